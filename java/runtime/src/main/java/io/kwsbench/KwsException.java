@@ -1,0 +1,20 @@
+package io.kwsbench;
+
+/**
+ * Something the user gave cannot be used: a bad file, an unknown input, an op that an engine lacks.
+ *
+ * <p>The message is one line that stands alone: it names the file, node or flag and says what is
+ * wrong with it. The command line prints it and exits with code 3; a stack trace is for {@code
+ * --verbose} only.
+ */
+public class KwsException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public KwsException(String message) {
+    super(message);
+  }
+
+  public KwsException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Frozen TensorFlow graphs: reading, recognising what is not one, topological order, inputs and
+ * outputs, static shapes, FLOPs.
+ */
+package io.kwsbench.graph;
