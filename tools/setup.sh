@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by ./kwsbench and ./verify: finds a JDK and what the native build needs, installs what is missing
 # from Debian's packages where it may, else names it in one line. Sets JAVA_HOME. Talks on stderr only.
 
@@ -8,12 +9,12 @@ kws_javac_release() { "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\)
 
 # A JDK of at least 17: JAVA_HOME, then the PATH's javac, then Debian's folder.
 kws_find_jdk() {
-  local on_path= candidate release
+  local on_path='' candidate release
   if command -v javac >/dev/null 2>&1; then
     on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
   fi
   for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/*17* /usr/lib/jvm/*; do
-    [ -n "$candidate" ] && [ -x "$candidate/bin/javac" ] || continue
+    [ -x "$candidate/bin/javac" ] || continue
     release=$(kws_javac_release "$candidate")
     if [ -n "$release" ] && [ "$release" -ge 17 ]; then
       JAVA_HOME=$candidate
