@@ -1,0 +1,155 @@
+package io.kwsbench.checkpoint;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.kwsbench.KwsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Walks the groups of one checkpoint.
+ *
+ * <p>The file is taken into memory whole, so that an address or a length of a damaged file meets
+ * the end of a buffer and never asks the machine for more than the file's own size.
+ */
+final class CheckpointReader {
+  private static final String NOT_KERAS = "not a Keras checkpoint: ";
+
+  private final List<String> notices = new ArrayList<>();
+  private final DatasetReader datasets;
+
+  private CheckpointReader(long fileBytes) {
+    datasets = new DatasetReader(fileBytes, notices);
+  }
+
+  static KerasCheckpoint read(Path file) {
+    return parse(bytes(file), file.toString());
+  }
+
+  /** Reads a checkpoint from its bytes; {@code name} is what errors call it. */
+  static KerasCheckpoint parse(byte[] bytes, String name) {
+    try (HdfFile hdf = HdfFile.fromBytes(bytes)) {
+      return new CheckpointReader(bytes.length).checkpoint(hdf);
+    } catch (KwsException e) {
+      throw new KwsException(name + ": " + e.getMessage(), e);
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // The HDF5 library answers damage with whatever its parsing ran into: buffer underflows,
+      // negative sizes, unbounded recursion over links that point back. All mean the same here.
+      throw new KwsException(name + ": " + verdict(bytes, e), e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new KwsException(file + (Files.exists(file) ? ": not a file" : ": no such file"));
+    }
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw new KwsException(file + ": too large to be read into memory", e);
+    }
+  }
+
+  private static String verdict(byte[] bytes, Throwable cause) {
+    return Hdf5Signature.isIn(bytes)
+        ? "damaged or truncated HDF5 file (" + oneLine(cause) + ")"
+        : "not an HDF5 file";
+  }
+
+  /** The innermost message: the outer ones repeat it with paths and addresses around it. */
+  private static String oneLine(Throwable error) {
+    Throwable root = error;
+    for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+      root = root.getCause();
+    }
+    String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() > 160 ? line.substring(0, 160) + "…" : line;
+  }
+
+  private KerasCheckpoint checkpoint(HdfFile hdf) {
+    Group weights = weightsGroup(hdf);
+    AttributeReader root = new AttributeReader(hdf);
+    AttributeReader attributes = new AttributeReader(weights);
+    return new KerasCheckpoint(
+        root.text("keras_version").or(() -> attributes.text("keras_version")),
+        root.text("backend").or(() -> attributes.text("backend")),
+        root.text("model_config"),
+        root.text("training_config"),
+        layers(weights, attributes),
+        optimizer(hdf),
+        notices);
+  }
+
+  private static Group weightsGroup(HdfFile hdf) {
+    Node weights = hdf.getChild("model_weights");
+    if (weights instanceof Group group) {
+      return group;
+    }
+    if (new AttributeReader(hdf).names("layer_names").isEmpty()) {
+      throw new KwsException(
+          NOT_KERAS + "neither a group 'model_weights' nor an attribute 'layer_names'");
+    }
+    return hdf;
+  }
+
+  private List<LayerWeights> layers(Group weights, AttributeReader attributes) {
+    List<LayerWeights> layers = new ArrayList<>();
+    for (String name :
+        attributes
+            .names("layer_names")
+            .orElseThrow(() -> new KwsException(NOT_KERAS + "no attribute 'layer_names'"))) {
+      Group group = groupOf(weights, name);
+      layers.add(new LayerWeights(name, weights(group, "layer '" + name + "'")));
+    }
+    return layers;
+  }
+
+  private static Group groupOf(Group parent, String layer) {
+    if (Hdf5Path.find(parent, layer).orElse(null) instanceof Group group) {
+      return group;
+    }
+    throw new KwsException("layer '" + layer + "' is listed in 'layer_names' but has no group");
+  }
+
+  private List<Weight> weights(Group group, String owner) {
+    List<Weight> weights = new ArrayList<>();
+    for (String name : weightNames(group, owner)) {
+      weights.add(datasets.weight(Hdf5Path.dataset(group, name, owner), name, owner));
+    }
+    return weights;
+  }
+
+  private static List<String> weightNames(Group group, String owner) {
+    return new AttributeReader(group)
+        .names("weight_names")
+        .orElseThrow(() -> new KwsException(owner + " has no attribute 'weight_names'"));
+  }
+
+  private Optional<OptimizerWeights> optimizer(HdfFile hdf) {
+    if (!(hdf.getChild("optimizer_weights") instanceof Group group)) {
+      return Optional.empty();
+    }
+    String owner = "the optimizer's state";
+    OptionalLong iterations = OptionalLong.empty();
+    List<Weight> slots = new ArrayList<>();
+    for (String name : weightNames(group, owner)) {
+      var dataset = Hdf5Path.dataset(group, name, owner);
+      OptionalLong count = datasets.integerScalar(dataset);
+      if (count.isPresent() && iterations.isEmpty()) {
+        iterations = count;
+      } else {
+        slots.add(datasets.weight(dataset, name, owner));
+      }
+    }
+    return Optional.of(new OptimizerWeights(iterations, slots));
+  }
+}
