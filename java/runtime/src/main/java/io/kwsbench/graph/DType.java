@@ -1,6 +1,8 @@
 package io.kwsbench.graph;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Element types that speech graphs use, with TensorFlow's names. */
 public enum DType {
@@ -12,10 +14,17 @@ public enum DType {
   INT8(6, 1, "int8", "int8"),
   /** Variable length; {@link #bytes()} is 0. */
   STRING(7, 0, "string", "string"),
+  /** Two floats. */
+  COMPLEX64(8, 8, "complex64", "complex64"),
   INT64(9, 8, "int64", "int64"),
   BOOL(10, 1, "bool", "bool"),
+  BFLOAT16(14, 2, "bfloat16", "bfloat16"),
+  UINT16(17, 2, "uint16", "uint16"),
+  HALF(19, 2, "half", "float16"),
   /** A handle to a resource such as a TensorArray; {@link #bytes()} is 0. */
-  RESOURCE(20, 0, "resource", "resource");
+  RESOURCE(20, 0, "resource", "resource"),
+  /** Anything, such as a TensorList; {@link #bytes()} is 0. */
+  VARIANT(21, 0, "variant", "variant");
 
   private final int number;
   private final int bytes;
@@ -39,6 +48,19 @@ public enum DType {
     return bytes;
   }
 
+  /** Whether elements are real numbers in floating point. */
+  public boolean isReal() {
+    return this == FLOAT || this == DOUBLE || this == HALF || this == BFLOAT16;
+  }
+
+  /** Whether elements are integers (booleans are not). */
+  public boolean isInteger() {
+    return switch (this) {
+      case INT8, UINT8, INT16, UINT16, INT32, INT64 -> true;
+      default -> false;
+    };
+  }
+
   /** The name as benchmark_model's flags spell it: {@code float}, {@code int32}, … */
   public String label() {
     return label;
@@ -50,13 +72,14 @@ public enum DType {
    * @throws IllegalArgumentException when no such type is known
    */
   public static DType ofNumber(int number) {
+    return find(number)
+        .orElseThrow(() -> new IllegalArgumentException("unknown element type " + number));
+  }
+
+  /** Like {@link #ofNumber}, but empty when no such type is known. */
+  public static Optional<DType> find(int number) {
     int base = number > 100 ? number - 100 : number;
-    for (DType type : values()) {
-      if (type.number == base) {
-        return type;
-      }
-    }
-    throw new IllegalArgumentException("unknown element type " + number);
+    return Arrays.stream(values()).filter(type -> type.number == base).findFirst();
   }
 
   /**
