@@ -1,0 +1,500 @@
+/* kwsbench.h: the one public header of the kwsbench engine.
+ *
+ * A model is a compiled plan (docs/plan-format.md): a flat list of steps over one arena and one block of constants. The
+ * Java compiler (io.kwsbench.compile) writes plans; this library checks and runs them. docs/native-abi.md has the rules
+ * of lifetime, threads and errors. Every function that can fail returns a kws_status and leaves a one-line message for
+ * kws_last_error() of the same thread.
+ */
+#ifndef KWSBENCH_H_
+#define KWSBENCH_H_
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define KWS_API __attribute__((visibility("default")))
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---------------------------------------------------------------------------------------------- status and version */
+
+typedef enum kws_status {
+  KWS_OK = 0,
+  KWS_INVALID_ARGUMENT = 1, /* the caller broke a rule of this header */
+  KWS_IO_ERROR = 2,         /* a file could not be opened, read or mapped */
+  KWS_BAD_PLAN = 3,         /* the plan is damaged or breaks a rule of docs/plan-format.md */
+  KWS_UNSUPPORTED = 4,      /* a plan version, kernel or instruction set that this library does not have */
+  KWS_OUT_OF_MEMORY = 5,
+  KWS_BAD_INPUT = 6 /* a kernel refused what it was fed (a malformed WAV, an index out of range) */
+} kws_status;
+
+/* Name of a status ("KWS_BAD_PLAN"); never NULL. */
+KWS_API const char* kws_status_name(kws_status status);
+/* Message of this thread's last failed call, one line, valid until its next call; "" if none. */
+KWS_API const char* kws_last_error(void);
+/* "0.1.0" */
+KWS_API const char* kws_version(void);
+
+/* -------------------------------------------------------------------------------------------------- plan constants */
+
+enum {
+  KWS_PLAN_VERSION = 1,
+  KWS_MAX_RANK = 8,       /* of an input, output or strided copy */
+  KWS_MAX_BROADCAST = 6,  /* axes of a broadcasting step */
+  KWS_MAX_CHAIN = 12,     /* operations of an elementwise chain */
+  KWS_MAX_OPERANDS = 16,  /* of a step */
+  KWS_PANEL = 16,         /* columns of a packed weight panel */
+  KWS_ALIGNMENT = 64,     /* bytes: of the arena, of the constants, of tensors in them */
+  KWS_SLACK_BYTES = 256   /* readable bytes that must follow the constants in the file */
+};
+
+typedef enum kws_dtype {
+  KWS_FLOAT32 = 0,
+  KWS_INT32 = 1,
+  KWS_INT64 = 2,
+  KWS_BOOL = 3, /* one byte, 0 or 1 */
+  KWS_UINT8 = 4,
+  KWS_INT16 = 5,
+  KWS_FLOAT64 = 6,
+  KWS_BYTES = 7 /* u64 length, then that many bytes; the buffer's size less 8 is the capacity */
+} kws_dtype;
+
+typedef enum kws_space {
+  KWS_SPACE_NONE = 0, /* an optional operand that is absent */
+  KWS_SPACE_ARENA = 1,
+  KWS_SPACE_CONST = 2
+} kws_space;
+
+/* Kernel ids are part of the plan format: a number is never reused. 0-63 general, 64-95 audio, 96-127 recurrent. */
+typedef enum kws_kernel {
+  KWS_LOOP = 0,
+  KWS_CONV_2D = 1,
+  KWS_FULLY_CONNECTED = 2,
+  KWS_MATMUL = 3,
+  KWS_DEPTHWISE_2D = 4,
+  KWS_DEPTHWISE_POINTWISE = 5,
+  KWS_SOFTMAX = 6,
+  KWS_POOL_2D = 7,
+  KWS_REDUCE = 8,
+  KWS_ARG_REDUCE = 9,
+  KWS_UNARY = 10,
+  KWS_BINARY = 11,
+  KWS_CHAIN = 12,
+  KWS_COPY = 13,
+  KWS_FILL = 14,
+  KWS_GATHER = 15,
+  KWS_SELECT = 16,
+  KWS_CAST = 17,
+  KWS_EXTRACT_PATCHES = 18,
+  KWS_LSTM = 96,
+  KWS_GRU = 97,
+  KWS_RNN = 98
+} kws_kernel;
+
+/* y = f(x); alpha and beta are the parameters a function names, else 0. Used by KWS_UNARY, chains and epilogues. */
+typedef enum kws_unary_op {
+  KWS_IDENTITY = 0,
+  KWS_CLAMP = 1,        /* min(max(x, alpha), beta): relu is (0, +inf), relu6 (0, 6) */
+  KWS_SIGMOID = 2,
+  KWS_TANH = 3,
+  KWS_HARD_SIGMOID = 4, /* min(max(alpha x + beta, 0), 1): Keras (0.2, 0.5) */
+  KWS_ELU = 5,          /* x < 0 ? alpha (exp(x) - 1) : x */
+  KWS_SELU = 6,
+  KWS_LEAKY_RELU = 7,   /* x < 0 ? alpha x : x */
+  KWS_SOFTPLUS = 8,
+  KWS_SOFTSIGN = 9,
+  KWS_EXP = 10,
+  KWS_LOG = 11,
+  KWS_LOG1P = 12,
+  KWS_EXPM1 = 13,
+  KWS_SQRT = 14,
+  KWS_RSQRT = 15,
+  KWS_RECIPROCAL = 16,
+  KWS_SQUARE = 17,
+  KWS_ABS = 18,
+  KWS_NEG = 19,
+  KWS_SIGN = 20,
+  KWS_FLOOR = 21,
+  KWS_CEIL = 22,
+  KWS_ROUND = 23, /* half to even */
+  KWS_SIN = 24,
+  KWS_COS = 25,
+  KWS_AFFINE = 26, /* alpha x + beta */
+  KWS_SWISH = 27,  /* x sigmoid(x) */
+  KWS_UNARY_OPS = 28
+} kws_unary_op;
+
+typedef enum kws_binary_op {
+  KWS_ADD = 0,
+  KWS_SUB = 1,
+  KWS_MUL = 2,
+  KWS_DIV = 3,
+  KWS_MAX = 4,
+  KWS_MIN = 5,
+  KWS_POW = 6,
+  KWS_SQUARED_DIFFERENCE = 7,
+  KWS_FLOOR_DIV = 8,
+  KWS_FLOOR_MOD = 9,
+  KWS_BINARY_OPS = 10,
+  KWS_AND = 16, /* bool only, as the next two */
+  KWS_OR = 17,
+  KWS_XOR = 18,
+  KWS_EQUAL = 32, /* comparisons: the output is bool */
+  KWS_NOT_EQUAL = 33,
+  KWS_LESS = 34,
+  KWS_LESS_EQUAL = 35,
+  KWS_GREATER = 36,
+  KWS_GREATER_EQUAL = 37
+} kws_binary_op;
+
+typedef enum kws_reduce_op {
+  KWS_REDUCE_SUM = 0,
+  KWS_REDUCE_MEAN = 1,
+  KWS_REDUCE_MAX = 2,
+  KWS_REDUCE_MIN = 3,
+  KWS_REDUCE_PROD = 4
+} kws_reduce_op;
+
+typedef enum kws_pool_op { KWS_POOL_MAX = 0, KWS_POOL_AVG = 1 } kws_pool_op;
+
+/* Where the second argument of a chain's binary operation comes from. */
+typedef enum kws_chain_source {
+  KWS_CHAIN_UNARY = 0,     /* no second argument: op is a kws_unary_op */
+  KWS_CHAIN_IMMEDIATE = 1, /* alpha */
+  KWS_CHAIN_TENSOR = 2,    /* the next operand, [rows][cols] */
+  KWS_CHAIN_ROW = 3,       /* the next operand, [cols], the same for every row */
+  KWS_CHAIN_COLUMN = 4     /* the next operand, [rows], the same for every column */
+} kws_chain_source;
+
+/* ------------------------------------------------------------------------- step parameters (docs/plan-format.md) */
+/* Only 4-byte members, in plan order; strides are in elements; 0 for in_stride/out_stride means dense. */
+
+typedef struct kws_epilogue {
+  int32_t activation; /* kws_unary_op, applied to sum + bias + residual */
+  float alpha;
+  float beta;
+} kws_epilogue;
+
+/* LOOP: the next body_steps steps run trip_count times. Loops do not nest. */
+typedef struct kws_loop_params {
+  int32_t trip_count;
+  int32_t body_steps;
+} kws_loop_params;
+
+/* A window sliding over [batch][in_h][in_w][channels]; taps outside the input are zero (or absent, when pooling). */
+typedef struct kws_window {
+  int32_t batch;
+  int32_t in_h;
+  int32_t in_w;
+  int32_t out_h;
+  int32_t out_w;
+  int32_t kernel_h;
+  int32_t kernel_w;
+  int32_t stride_h;
+  int32_t stride_w;
+  int32_t dilation_h;
+  int32_t dilation_w;
+  int32_t pad_top;
+  int32_t pad_left;
+} kws_window;
+
+/* CONV_2D: out, in, weights (panels, K = kernel_h kernel_w in_c), bias?, residual? */
+typedef struct kws_conv_2d_params {
+  kws_window window;
+  int32_t in_c;
+  int32_t out_c;
+  int32_t in_stride;  /* between input pixels */
+  int32_t out_stride; /* between output pixels, of the residual too */
+  kws_epilogue epilogue;
+} kws_conv_2d_params;
+
+/* FULLY_CONNECTED: out [m][n], in [m][k], weights (panels), bias?, residual? */
+typedef struct kws_fully_connected_params {
+  int32_t m;
+  int32_t k;
+  int32_t n;
+  int32_t in_stride;
+  int32_t out_stride;
+  kws_epilogue epilogue;
+} kws_fully_connected_params;
+
+/* MATMUL: out [batch][m][n], a [m][k] (or [k][m]) and b [k][n] (or [n][k]) a batch stride apart, bias [n]? */
+typedef struct kws_matmul_params {
+  int32_t batch;
+  int32_t m;
+  int32_t k;
+  int32_t n;
+  int32_t transpose_a;
+  int32_t transpose_b;
+  int32_t a_batch_stride; /* 0: the same matrix for the whole batch */
+  int32_t b_batch_stride;
+  kws_epilogue epilogue;
+} kws_matmul_params;
+
+/* DEPTHWISE_2D: out, in, weights [kernel_h][kernel_w][in_c][multiplier], bias [in_c multiplier]? */
+typedef struct kws_depthwise_2d_params {
+  kws_window window;
+  int32_t in_c;
+  int32_t multiplier;
+  int32_t in_stride;
+  int32_t out_stride;
+  kws_epilogue epilogue;
+} kws_depthwise_2d_params;
+
+/* DEPTHWISE_POINTWISE: out, in, depthwise weights and bias?, pointwise weights (panels) and bias?, residual? */
+typedef struct kws_depthwise_pointwise_params {
+  kws_window window;
+  int32_t in_c;
+  int32_t multiplier;
+  int32_t out_c;
+  int32_t in_stride;
+  int32_t out_stride;
+  kws_epilogue depthwise;
+  kws_epilogue pointwise;
+} kws_depthwise_pointwise_params;
+
+/* SOFTMAX: out, in, both [outer][n][inner], along n. */
+typedef struct kws_softmax_params {
+  int32_t outer;
+  int32_t n;
+  int32_t inner;
+  int32_t log; /* 1: log-softmax */
+} kws_softmax_params;
+
+/* POOL_2D: out, in. An average counts only the taps inside the input. */
+typedef struct kws_pool_2d_params {
+  kws_window window;
+  int32_t channels;
+  int32_t in_stride;
+  int32_t out_stride;
+  int32_t op; /* kws_pool_op */
+} kws_pool_2d_params;
+
+/* REDUCE: out [outer][inner], in [outer][n][inner]. */
+typedef struct kws_reduce_params {
+  int32_t outer;
+  int32_t n;
+  int32_t inner;
+  int32_t op; /* kws_reduce_op */
+} kws_reduce_params;
+
+/* ARG_REDUCE: out [outer][inner] of int32 or int64, in [outer][n][inner]; the first of equals wins. */
+typedef struct kws_arg_reduce_params {
+  int32_t outer;
+  int32_t n;
+  int32_t inner;
+  int32_t minimum;   /* 0: argmax, 1: argmin */
+  int32_t out_dtype; /* KWS_INT32 or KWS_INT64 */
+} kws_arg_reduce_params;
+
+/* UNARY: out, in; in place allowed. */
+typedef struct kws_unary_params {
+  int32_t count;
+  int32_t op; /* kws_unary_op */
+  float alpha;
+  float beta;
+} kws_unary_params;
+
+/* BINARY: out (dense, dims), a, b. A stride of 0 broadcasts. In place allowed over a dense, equal input. */
+typedef struct kws_binary_params {
+  int32_t op;    /* kws_binary_op */
+  int32_t dtype; /* of a and b: KWS_FLOAT32, KWS_INT32 or KWS_BOOL */
+  int32_t rank;  /* 1..KWS_MAX_BROADCAST; later entries are ignored */
+  int32_t dims[6];
+  int32_t a_strides[6];
+  int32_t b_strides[6];
+  kws_epilogue epilogue; /* float32 arithmetic only */
+} kws_binary_params;
+
+typedef struct kws_chain_op {
+  int32_t op;      /* kws_unary_op or kws_binary_op (0..9) */
+  int32_t source;  /* kws_chain_source */
+  int32_t reverse; /* 1: op(argument, x) instead of op(x, argument) */
+  float alpha;
+  float beta;
+} kws_chain_op;
+
+/* CHAIN: out [rows][cols], in [rows][cols], then one operand for every op that takes one, in order. */
+typedef struct kws_chain_params {
+  int32_t rows;
+  int32_t cols;
+  int32_t count; /* 1..KWS_MAX_CHAIN; later entries are ignored */
+  kws_chain_op ops[12];
+} kws_chain_params;
+
+/* COPY: out, in: out[out_offset + i.out_strides] = in[in_offset + i.in_strides] for all i < dims. */
+typedef struct kws_copy_params {
+  int32_t element_bytes; /* 1, 2, 4 or 8 */
+  int32_t rank;          /* 1..KWS_MAX_RANK */
+  int32_t in_offset;     /* in elements, as the strides; strides may be negative or 0 (input) */
+  int32_t out_offset;
+  int32_t dims[8];
+  int32_t in_strides[8];
+  int32_t out_strides[8];
+} kws_copy_params;
+
+/* FILL: out gets count elements with this bit pattern (its low bytes). */
+typedef struct kws_fill_params {
+  int32_t element_bytes; /* 1, 2, 4 or 8 */
+  int32_t count;
+  int32_t pattern_low;
+  int32_t pattern_high;
+} kws_fill_params;
+
+/* GATHER: out [outer][count][inner], in [outer][n][inner], indices [count]; KWS_BAD_INPUT if one is not in 0..n-1. */
+typedef struct kws_gather_params {
+  int32_t outer;
+  int32_t n;
+  int32_t count;
+  int32_t inner_bytes;
+  int32_t index_dtype; /* KWS_INT32 or KWS_INT64 */
+} kws_gather_params;
+
+/* SELECT: out (dense, dims), condition (bool), a (where true), b (where false); strides of 0 broadcast. */
+typedef struct kws_select_params {
+  int32_t element_bytes; /* 1, 4 or 8 */
+  int32_t rank;
+  int32_t dims[6];
+  int32_t condition_strides[6];
+  int32_t a_strides[6];
+  int32_t b_strides[6];
+} kws_select_params;
+
+/* CAST: out, in. Float to integer truncates towards zero and saturates, NaN gives 0; to bool: x != 0. */
+typedef struct kws_cast_params {
+  int32_t count;
+  int32_t from; /* kws_dtype, not KWS_BYTES */
+  int32_t to;
+} kws_cast_params;
+
+/* EXTRACT_PATCHES: out [batch][out_h][out_w][kernel_h][kernel_w][channels], in. */
+typedef struct kws_extract_patches_params {
+  kws_window window;
+  int32_t channels;
+} kws_extract_patches_params;
+
+/* Recurrent steps: with U' = units rounded up to KWS_PANEL, xw holds x W + b (forget bias included) for every time and
+ * batch row, gates U' apart; time t, row b at xw + t xw_time_stride + b xw_batch_stride; likewise y. reverse runs
+ * t = time-1 .. 0 over both. h has `units` columns (or `projection`). */
+typedef struct kws_sequence {
+  int32_t time;
+  int32_t batch;
+  int32_t units;
+  int32_t xw_time_stride;
+  int32_t xw_batch_stride;
+  int32_t y_time_stride;
+  int32_t y_batch_stride;
+  int32_t reverse;
+} kws_sequence;
+
+/* LSTM: y?, h_last? [batch][h], c_last? [batch][units], xw (gates i f g o), weights (panels, K = h, N = 4U'), h0?, c0?,
+ * peepholes? [3][U'] (i f o), projection weights? (panels, K = units, N = projection). */
+typedef struct kws_lstm_params {
+  kws_sequence sequence;
+  int32_t gate_op;    /* kws_unary_op: KWS_SIGMOID or KWS_HARD_SIGMOID (0.2, 0.5) */
+  int32_t cell_op;    /* of g and of c on its way out: KWS_TANH, ... */
+  float cell_clip;    /* 0: none */
+  int32_t projection; /* 0: none */
+  float projection_clip;
+} kws_lstm_params;
+
+/* GRU: y?, h_last?, xw (gates r u c), gate weights (panels, K = units, N = 2U'), candidate weights (panels, N = U'), h0?,
+ * recurrent candidate bias? [U']. h = u h + (1 - u) cell_op(xw_c + (r h) W_c), or with reset_after
+ * cell_op(xw_c + r (h W_c + bias)). */
+typedef struct kws_gru_params {
+  kws_sequence sequence;
+  int32_t gate_op;
+  int32_t cell_op;
+  int32_t reset_after;
+} kws_gru_params;
+
+/* RNN: y?, h_last?, xw, weights (panels, K = units, N = U'), h0?. h = cell_op(xw + h W). */
+typedef struct kws_rnn_params {
+  kws_sequence sequence;
+  int32_t cell_op;
+} kws_rnn_params;
+
+/* ------------------------------------------------------------------------------------------------------------ models */
+
+typedef struct kws_model kws_model;
+typedef struct kws_session kws_session;
+
+/* Opens a plan. isa: NULL or "" for the environment's KWSBENCH_ISA, else the best one; a named one never falls back.
+ * The file is mapped and its constants used in place: it must not be truncated while the model lives. */
+KWS_API kws_status kws_model_open_file(const char* path, const char* isa, kws_model** model);
+/* The same for a plan in memory, which is copied. */
+KWS_API kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* isa, kws_model** model);
+/* Gives up the caller's hold; sessions keep what they need. NULL is allowed. */
+KWS_API void kws_model_close(kws_model* model);
+/* Instruction set that its kernels were taken from: "sse2", "sse4", "avx2", "avx512", "neon", "reference". */
+KWS_API const char* kws_model_isa(const kws_model* model);
+KWS_API uint64_t kws_model_arena_bytes(const kws_model* model);
+KWS_API uint64_t kws_model_constant_bytes(const kws_model* model);
+
+typedef struct kws_tensor_info {
+  const char* name; /* lives as long as the model or a session of it */
+  int32_t feed;     /* 1: feed, 0: fetch */
+  int32_t dtype;    /* kws_dtype */
+  int32_t rank;
+  int64_t dims[8];
+  uint64_t bytes; /* of its buffer */
+} kws_tensor_info;
+
+KWS_API int32_t kws_model_tensor_count(const kws_model* model);
+KWS_API kws_status kws_model_tensor(const kws_model* model, int32_t index, kws_tensor_info* info);
+
+typedef struct kws_step_info {
+  const char* kernel; /* "conv_2d" */
+  const char* name;   /* label given by the compiler */
+  const char* nodes;  /* graph nodes it stands for, separated by ';' */
+  double flops;       /* of one run of the plan, loops included; multiply-add = 2 */
+  double bytes;       /* operand bytes touched at least once */
+  int32_t loop;       /* index of the LOOP step it is in, or -1 */
+} kws_step_info;
+
+KWS_API int32_t kws_model_step_count(const kws_model* model);
+KWS_API kws_status kws_model_step(const kws_model* model, int32_t index, kws_step_info* info);
+
+/* ---------------------------------------------------------------------------------------------------------- sessions */
+
+/* A session has its own arena (zeroed) and threads; one call at a time. num_threads 1..64, the caller's included. */
+KWS_API kws_status kws_session_create(kws_model* model, int32_t num_threads, kws_session** session);
+/* NULL is allowed. Must not race a run of the same session. */
+KWS_API void kws_session_close(kws_session* session);
+/* Where a feed is written before a run and a fetch is read after it; fixed for the session's life, 64-byte aligned
+ * where the plan is. NULL if the index is out of range. Feeds keep their values from run to run unless the plan
+ * overlays them (it does not, unless compiled so). */
+KWS_API void* kws_session_buffer(kws_session* session, int32_t tensor);
+/* Sets a KWS_BYTES feed by copying; KWS_INVALID_ARGUMENT if it exceeds the capacity. */
+KWS_API kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const void* data, uint64_t bytes);
+/* Runs the plan; allocates nothing. */
+KWS_API kws_status kws_session_run(kws_session* session);
+
+typedef struct kws_step_time {
+  uint64_t start_ns; /* of its first execution, since the run's start */
+  uint64_t total_ns; /* over all executions */
+  uint64_t calls;
+} kws_step_time;
+
+/* As kws_session_run, with one clock read a step. times has an entry for every step of the model. A LOOP step's entry
+ * covers its control only. */
+KWS_API kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, int32_t count);
+
+/* ----------------------------------------------------------------------------------------------------------- machine */
+
+/* Instruction sets usable here, best first, separated by ','; "reference" is always last. */
+KWS_API const char* kws_available_isas(void);
+/* What isa (NULL: environment, else best) resolves to, or an error. */
+KWS_API kws_status kws_resolve_isa(const char* isa, const char** resolved);
+/* GFLOP/s of independent fused multiply-adds in registers on one core, the best of several spells over about
+ * `milliseconds`. */
+KWS_API kws_status kws_measure_fma_peak(const char* isa, int32_t milliseconds, double* gflops);
+/* Mean cost of the profiler's clock read, in nanoseconds. */
+KWS_API double kws_measure_clock_ns(void);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* KWSBENCH_H_ */

@@ -1,0 +1,86 @@
+// What a kernel is: checks, costs, a reference and a vector version behind one signature.
+#ifndef KWS_CORE_KERNEL_H_
+#define KWS_CORE_KERNEL_H_
+
+#include <cstddef>
+#include <cstdint>
+
+#include "core/check.h"
+#include "kwsbench.h"
+
+namespace kws {
+
+// Where a kernel says that its input is unfit; the executor turns the first message into KWS_BAD_INPUT.
+class RunError {
+ public:
+  void Set(const char* format, ...) __attribute__((format(printf, 2, 3)));
+  void Clear() { message_[0] = '\0'; }
+  bool failed() const { return message_[0] != '\0'; }
+  const char* message() const { return message_; }
+
+ private:
+  char message_[200] = {};
+};
+
+// What one call of a kernel gets. Operands are in the manifest's order, null where absent.
+struct KernelArgs {
+  const void* params;
+  void* const* operands;
+  void* scratch;  // the calling thread's own, 64-byte aligned, ScratchBytes() long
+  RunError* error;
+
+  template <class P>
+  const P& Params() const {
+    return *static_cast<const P*>(params);
+  }
+  template <class T>
+  T* Out(int i) const {
+    return static_cast<T*>(operands[i]);
+  }
+  template <class T>
+  const T* In(int i) const {
+    return static_cast<const T*>(operands[i]);
+  }
+};
+
+// Computes items begin .. end-1 of a step.
+using KernelFn = void (*)(const KernelArgs& args, int64_t begin, int64_t end);
+
+struct Kernel {
+  kws_kernel id;
+  const char* name;
+  int outputs;
+  int operands;
+  size_t params_bytes;
+  bool (*validate)(const void* params, StepCheck& check);
+  double (*flops)(const void* params);
+  int64_t (*items)(const void* params);
+  size_t (*scratch_bytes)(const void* params);
+  KernelFn (*resolve)();  // for the target that Highway has chosen
+  KernelFn reference;
+};
+
+// The class that each manifest line declares; its members are defined in src/kernels/<name>.cc or src/audio/<name>.cc.
+#define KWS_KERNEL(id, type, name, outputs, operands)                                \
+  struct type {                                                                      \
+    using Params = kws_##name##_params;                                              \
+    static bool Validate(const Params& params, StepCheck& check);                    \
+    static double Flops(const Params& params);                                       \
+    static int64_t Items(const Params& params);                                      \
+    static size_t ScratchBytes(const Params& params);                                \
+    static void Reference(const KernelArgs& args, int64_t begin, int64_t end);       \
+    static KernelFn Resolve();                                                       \
+  };
+#include "kernels.inc"
+
+// All kernels of the manifest, and one by its id in a plan (null if there is none).
+constexpr int kKernelCount = 0
+#define KWS_KERNEL(id, type, name, outputs, operands) +1
+#include "kernels.inc"
+    ;
+extern const Kernel kKernels[kKernelCount];
+const Kernel* FindKernel(uint32_t id);
+
+}  // namespace kws
+
+#endif  // KWS_CORE_KERNEL_H_

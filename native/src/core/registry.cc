@@ -1,0 +1,49 @@
+// Turns the manifest into the table of kernels.
+#include "core/kernel.h"
+
+#include <cstdarg>
+#include <cstdio>
+
+namespace kws {
+namespace {
+
+template <class K>
+constexpr Kernel MakeKernel(kws_kernel id, const char* name, int outputs, int operands) {
+  using P = typename K::Params;
+  return Kernel{id,
+                name,
+                outputs,
+                operands,
+                sizeof(P),
+                [](const void* p, StepCheck& c) { return K::Validate(*static_cast<const P*>(p), c); },
+                [](const void* p) { return K::Flops(*static_cast<const P*>(p)); },
+                [](const void* p) { return K::Items(*static_cast<const P*>(p)); },
+                [](const void* p) { return K::ScratchBytes(*static_cast<const P*>(p)); },
+                &K::Resolve,
+                &K::Reference};
+}
+
+}  // namespace
+
+const Kernel kKernels[kKernelCount] = {
+#define KWS_KERNEL(id, type, name, outputs, operands) \
+  MakeKernel<type>(KWS_##id, #name, outputs, operands),
+#include "kernels.inc"
+};
+
+const Kernel* FindKernel(uint32_t id) {
+  for (const Kernel& kernel : kKernels) {
+    if (static_cast<uint32_t>(kernel.id) == id) return &kernel;
+  }
+  return nullptr;
+}
+
+void RunError::Set(const char* format, ...) {
+  if (failed()) return;
+  va_list args;
+  va_start(args, format);
+  vsnprintf(message_, sizeof(message_), format, args);
+  va_end(args);
+}
+
+}  // namespace kws
