@@ -1,0 +1,111 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.ParameterDescription;
+import com.beust.jcommander.ParameterException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * benchmark_model's spellings of a command line, brought into the one that JCommander reads.
+ *
+ * <p>{@code --flag=value} and {@code --flag value} are the same; a switch may be {@code --flag},
+ * {@code --flag=false} or {@code --flag false} ({@code 1} and {@code 0} after an equals sign too);
+ * of a flag that is given twice the last counts; {@code --} ends the flags.
+ */
+final class ArgumentGrammar {
+  private final Map<String, ParameterDescription> flags = new LinkedHashMap<>();
+  private final boolean positionals;
+
+  /**
+   * @param parser has parsed something, even if nothing: only then does it know its flags
+   */
+  ArgumentGrammar(JCommander parser) {
+    for (ParameterDescription description : parser.getParameters()) {
+      for (String name : description.getParameter().names()) {
+        flags.put(name, description);
+      }
+    }
+    positionals = parser.getMainParameterValue() != null;
+  }
+
+  /**
+   * The arguments as flag–value pairs, then {@code --} and the positional arguments.
+   *
+   * @throws ParameterException naming the first argument that cannot be read
+   */
+  List<String> canonical(List<String> arguments) {
+    List<String> pairs = new ArrayList<>();
+    List<String> rest = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals("--")) {
+        arguments.subList(i + 1, arguments.size()).forEach(a -> addPositional(rest, a));
+        break;
+      }
+      if (!argument.startsWith("-") || argument.equals("-")) {
+        addPositional(rest, argument);
+        continue;
+      }
+      int equals = argument.indexOf('=');
+      String name = equals < 0 ? argument : argument.substring(0, equals);
+      boolean isSwitch = isSwitch(known(name));
+      String next = i + 1 < arguments.size() ? arguments.get(i + 1) : null;
+      pairs.add(name);
+      if (equals >= 0) {
+        String value = argument.substring(equals + 1);
+        pairs.add(isSwitch ? truth(name, value) : value);
+      } else if (isSwitch) {
+        boolean takesNext = next != null && Set.of("true", "false").contains(next);
+        pairs.add(takesNext ? next : "true");
+        i += takesNext ? 1 : 0;
+      } else if (next == null || flags.containsKey(next)) {
+        throw new ParameterException(name + " needs a value");
+      } else {
+        pairs.add(next);
+        i++;
+      }
+    }
+    if (!rest.isEmpty()) {
+      pairs.add("--");
+      pairs.addAll(rest);
+    }
+    return pairs;
+  }
+
+  private void addPositional(List<String> rest, String argument) {
+    if (!positionals) {
+      throw new ParameterException(
+          "unexpected argument '" + argument + "'" + NearestNames.hint("--" + argument, names()));
+    }
+    rest.add(argument);
+  }
+
+  private ParameterDescription known(String name) {
+    ParameterDescription description = flags.get(name);
+    if (description == null) {
+      throw new ParameterException("unknown flag " + name + NearestNames.hint(name, names()));
+    }
+    return description;
+  }
+
+  private Set<String> names() {
+    return flags.keySet();
+  }
+
+  private static boolean isSwitch(ParameterDescription description) {
+    Class<?> type = description.getParameterized().getType();
+    return type == boolean.class || type == Boolean.class;
+  }
+
+  private static String truth(String name, String value) {
+    return switch (value) {
+      case "true", "1" -> "true";
+      case "false", "0" -> "false";
+      default -> throw new ParameterException(name + " is true or false, not '" + value + "'");
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
+import java.util.List;
+
+/**
+ * Parses arguments, runs the command they name and answers with an exit code: nothing that goes
+ * wrong leaves here as an exception.
+ */
+public final class CommandLine {
+  private final Commands commands;
+
+  /** The command line with all commands. */
+  public CommandLine() {
+    this(Commands.all());
+  }
+
+  CommandLine(Commands commands) {
+    this.commands = commands;
+  }
+
+  /** Runs what {@code arguments} say. */
+  public ExitCode run(List<String> arguments, CliContext surroundings) {
+    boolean verbose = arguments.contains("--verbose") || arguments.contains("--verbose=true");
+    CliContext context = surroundings.with(verbose, arguments);
+    try {
+      return dispatch(arguments, context);
+    } catch (ParameterException e) {
+      return fail(ExitCode.USAGE, e.getMessage(), e, context);
+    } catch (KwsException e) {
+      return fail(ExitCode.BAD_INPUT, e.getMessage(), e, context);
+    } catch (OutOfMemoryError e) {
+      return fail(
+          ExitCode.BAD_INPUT,
+          "out of memory (" + e.getMessage() + "): give the JVM more with -Xmx",
+          e,
+          context);
+    } catch (StackOverflowError e) {
+      return fail(ExitCode.BAD_INPUT, "the input is nested too deeply", e, context);
+    } catch (LinkageError e) {
+      return fail(
+          ExitCode.BAD_INPUT,
+          "a native library or class cannot be loaded: " + e.getMessage(),
+          e,
+          context);
+    } catch (RuntimeException e) {
+      return fail(ExitCode.BAD_INPUT, "unexpected failure: " + e, e, context);
+    }
+  }
+
+  private ExitCode dispatch(List<String> arguments, CliContext context) {
+    boolean named = !arguments.isEmpty() && !arguments.get(0).startsWith("-");
+    if (named && arguments.get(0).equals("help")) {
+      List<String> topic = arguments.subList(1, Math.min(2, arguments.size()));
+      return dispatch(
+          topic.isEmpty() ? List.of("--help") : List.of(topic.get(0), "--help"), context);
+    }
+    Command command = named ? find(arguments.get(0)) : commands.first();
+    CommonOptions common = new CommonOptions();
+    JCommander described = parser(command, common);
+    described.parseWithoutValidation();
+    List<String> own = named ? arguments.subList(1, arguments.size()) : arguments;
+    String[] canonical = new ArgumentGrammar(described).canonical(own).toArray(new String[0]);
+    parser(command, common).parse(canonical);
+    if (common.help) {
+      context.out().print(HelpText.of(command, described, commands));
+      return ExitCode.DONE;
+    }
+    if (common.version) {
+      context.out().println("kwsbench " + Version.current());
+      return ExitCode.DONE;
+    }
+    Logging.setVerbose(context.verbose());
+    return command.run(context);
+  }
+
+  private static JCommander parser(Command command, CommonOptions common) {
+    JCommander parser =
+        JCommander.newBuilder().addObject(command).addObject(common).expandAtSign(false).build();
+    parser.setAllowParameterOverwriting(true);
+    return parser;
+  }
+
+  private Command find(String name) {
+    return commands
+        .named(name)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    "unknown command '" + name + "'" + NearestNames.hint(name, commands.names())));
+  }
+
+  private static ExitCode fail(ExitCode code, String message, Throwable cause, CliContext context) {
+    context.out().flush();
+    context.warn(OneLine.of(message));
+    if (context.verbose()) {
+      cause.printStackTrace(context.err());
+    }
+    return code;
+  }
+}

@@ -1,0 +1,186 @@
+package io.kwsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.KwsException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Probe ran;
+  private Function<Probe, ExitCode> behaviour = probe -> ExitCode.DONE;
+
+  /** A command that remembers what it was given. */
+  private final class Probe implements Command {
+    @Parameter(names = "--count", description = "how many")
+    int count = 7;
+
+    @Parameter(names = "--show_flops", arity = 1, description = "whether")
+    boolean showFlops;
+
+    @Parameter(names = "--text", description = "what")
+    String text = "";
+
+    @Parameter(description = "CLIP...")
+    List<String> clips = new ArrayList<>();
+
+    private final String name;
+
+    Probe(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public String summary() {
+      return "does " + name;
+    }
+
+    @Override
+    public ExitCode run(CliContext context) {
+      ran = this;
+      return behaviour.apply(this);
+    }
+  }
+
+  private ExitCode run(String... arguments) {
+    Commands commands =
+        new Commands(List.of(() -> new Probe("benchmark"), () -> new Probe("roofline")));
+    CliContext context =
+        CliContext.of(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new CommandLine(commands).run(List.of(arguments), context);
+  }
+
+  private String err() {
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void theFirstCommandRunsWhenNoneIsNamed() {
+    assertThat(run("--count", "3")).isEqualTo(ExitCode.DONE);
+    assertThat(ran.name).isEqualTo("benchmark");
+    assertThat(ran.count).isEqualTo(3);
+  }
+
+  @Test
+  void aNamedCommandGetsItsFlagsAndPositionals() {
+    assertThat(run("roofline", "a.wav", "--text=x=y", "--show_flops", "b.wav"))
+        .isEqualTo(ExitCode.DONE);
+    assertThat(ran.name).isEqualTo("roofline");
+    assertThat(ran.clips).containsExactly("a.wav", "b.wav");
+    assertThat(ran.text).isEqualTo("x=y");
+    assertThat(ran.showFlops).isTrue();
+  }
+
+  @Test
+  void ofAFlagThatIsGivenTwiceTheLastCounts() {
+    run("--count=1", "--count", "2");
+    assertThat(ran.count).isEqualTo(2);
+  }
+
+  @Test
+  void afterTwoDashesEverythingIsPositional() {
+    run("roofline", "--", "--count");
+    assertThat(ran.clips).containsExactly("--count");
+  }
+
+  @Test
+  void anUnknownFlagIsBadUsageAndNamesTheNearest() {
+    assertThat(run("--show_flop")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).isEqualTo("kwsbench: unknown flag --show_flop; did you mean --show_flops?\n");
+  }
+
+  @Test
+  void anUnknownCommandIsBadUsageAndNamesTheNearest() {
+    assertThat(run("roofine")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).isEqualTo("kwsbench: unknown command 'roofine'; did you mean roofline?\n");
+  }
+
+  @Test
+  void aValueOfTheWrongTypeIsBadUsageInOneLine() {
+    assertThat(run("--count=many")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("--count").contains("many").hasLineCount(1);
+    assertThat(run("--show_flops=perhaps")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("--count")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void whatTheUserGaveAndCannotBeUsedIsOneLineAndCodeThree() {
+    behaviour =
+        probe -> {
+          throw new KwsException("x.pb: truncated\nat byte 7");
+        };
+    assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(err()).isEqualTo("kwsbench: x.pb: truncated at byte 7\n");
+  }
+
+  @Test
+  void stackTracesAreForVerboseOnly() {
+    behaviour =
+        probe -> {
+          throw new KwsException("x.pb: truncated");
+        };
+    run("--verbose");
+    assertThat(err()).contains("\tat io.kwsbench");
+  }
+
+  @Test
+  void errorsOfTheJvmAreContained() {
+    for (Error error :
+        List.of(
+            new OutOfMemoryError("Java heap space"),
+            new StackOverflowError(),
+            new UnsatisfiedLinkError("no jnikws in path"))) {
+      err.reset();
+      behaviour =
+          probe -> {
+            throw error;
+          };
+      assertThat(run()).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(err()).startsWith("kwsbench: ").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void helpTellsFlagsDefaultsCommandsAndExitCodes() {
+    assertThat(run("--help")).isEqualTo(ExitCode.DONE);
+    String help = out.toString(StandardCharsets.UTF_8);
+    assertThat(help)
+        .contains("usage: kwsbench [benchmark]")
+        .contains("--count")
+        .contains("(default 7)")
+        .contains("does roofline")
+        .contains("130");
+    assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    assertThat(ran).isNull();
+  }
+
+  @Test
+  void helpOfACommandIsReachedBothWays() {
+    run("roofline", "--help");
+    String one = out.toString(StandardCharsets.UTF_8);
+    out.reset();
+    run("help", "roofline");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(one).contains("kwsbench roofline");
+  }
+
+  @Test
+  void versionIsTheBuilds() {
+    assertThat(run("--version")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString(StandardCharsets.UTF_8)).matches("kwsbench \\d+\\.\\d+.*\\n");
+  }
+}
