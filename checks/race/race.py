@@ -1,0 +1,207 @@
+"""Alternates the native engine and its peers on the same graphs and the same core, and prints the table.
+
+Each contestant is a process of its own, pinned to one core; in every round each runs once for a slice of time, in an
+order that turns from round to round, so that drift of the machine's speed hits all alike. The ratio's confidence
+interval is a bootstrap over rounds.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import wave
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SLICE_NS = 40_000_000
+OURS = "kwsbench"
+
+
+class Contestant:
+    """A worker process; `run` gives the times of a slice in nanoseconds."""
+
+    def __init__(self, name, arguments, core, work):
+        self.name = name
+        command = ["taskset", "-c", str(core), sys.executable, os.path.join(HERE, "worker.py")] + arguments
+        self.log = open(os.path.join(work, name + ".log"), "w+")
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.log, text=True
+        )
+        first = self.process.stdout.readline()
+        if not first:
+            self.log.seek(0)
+            lines = self.log.read().strip().splitlines() or ["it printed nothing"]
+            raise RuntimeError(lines[-1])
+        self.output = json.loads(first)
+        self.runs = 20
+        self.medians = []
+
+    def ask(self, runs):
+        self.process.stdin.write(f"{runs}\n")
+        self.process.stdin.flush()
+        return json.loads(self.process.stdout.readline())
+
+    def warm_up(self):
+        self.ask(20)
+        self.runs = max(5, min(2000, int(SLICE_NS / statistics.median(self.ask(50)))))
+
+    def round(self):
+        # the first runs of a slice find another contestant's data in the caches
+        self.medians.append(statistics.median(self.ask(self.runs + 3)[3:]))
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+        self.log.close()
+
+
+def ratio_interval(ours, theirs, rng, draws=2000):
+    """95 % bootstrap interval of the ratio of medians theirs/ours, rounds drawn in pairs."""
+    ours, theirs = np.array(ours), np.array(theirs)
+    picks = rng.integers(0, len(ours), (draws, len(ours)))
+    ratios = np.median(theirs[picks], axis=1) / np.median(ours[picks], axis=1)
+    return np.percentile(ratios, [2.5, 97.5])
+
+
+def converted(kind, graph, peers, work):
+    """The peer's file: a given one, or a conversion; raises where the converter cannot take the graph."""
+    name = os.path.splitext(os.path.basename(graph))[0]
+    folder = os.path.dirname(os.path.abspath(graph))
+    for place in [peers, folder, os.path.join(folder, "peers")]:
+        for stem in [name, os.path.basename(folder), os.path.basename(folder) + "_f32"]:
+            candidate = os.path.join(place, stem + "." + kind) if place else ""
+            if os.path.exists(candidate) and (stem == name or name.startswith("frozen")):
+                return candidate
+    out = os.path.join(work, f"{os.path.basename(folder)}-{name}.{kind}")
+    if not os.path.exists(out):
+        made = subprocess.run(
+            [sys.executable, os.path.join(HERE, "convert.py"), kind, graph, out], capture_output=True, text=True
+        )
+        if made.returncode != 0:
+            raise RuntimeError((made.stderr.strip().splitlines() or ["conversion failed"])[-1])
+    return out
+
+
+def enter(graph, arguments, samples):
+    """The contestants that can run the graph, and why the others cannot."""
+    name = os.path.splitext(os.path.basename(graph))[0]
+    plan = os.path.join(arguments.work, name + ".kws")
+    subprocess.run(
+        [arguments.kwsbench, "compile", "--graph", graph, "--out", plan, "--force"], check=True, stdout=subprocess.DEVNULL
+    )
+    entries = [
+        (OURS, lambda: [OURS, plan, samples, arguments.library]),
+        ("litert", lambda: ["litert", converted("tflite", graph, arguments.peers, arguments.work), samples]),
+        ("onnxruntime", lambda: ["onnxruntime", converted("onnx", graph, arguments.peers, arguments.work), samples]),
+        ("openvino", lambda: ["openvino", converted("onnx", graph, arguments.peers, arguments.work), samples]),
+        ("tensorflow", lambda: ["tensorflow", graph, samples]),
+    ]
+    contestants, absent = [], {}
+    for label, command in entries:
+        if arguments.only and label != OURS and arguments.only not in label:
+            continue
+        try:
+            worker = command()
+            contestants.append(Contestant(label, worker, arguments.core, arguments.work))
+        except (RuntimeError, OSError) as error:
+            absent[label] = str(error)[:200]
+    return contestants, absent
+
+
+def agreement(contestants):
+    """The largest distance of any probability from TensorFlow's (or the last contestant's)."""
+    reference = np.array(contestants[-1].output)
+    return {c.name: float(np.max(np.abs(np.array(c.output) - reference))) for c in contestants}
+
+
+def race(graph, arguments, samples, rng):
+    contestants, absent = enter(graph, arguments, samples)
+    if not contestants or contestants[0].name != OURS:
+        raise SystemExit(f"race: {graph}: the native engine does not run it: {absent.get(OURS)}")
+    try:
+        for contestant in contestants:
+            contestant.warm_up()
+        for number in range(arguments.rounds):
+            turn = number % len(contestants)
+            for contestant in contestants[turn:] + contestants[:turn]:
+                contestant.round()
+    finally:
+        for contestant in contestants:
+            contestant.close()
+    ours = contestants[0]
+    rows = []
+    distances = agreement(contestants)
+    for contestant in contestants:
+        low, high = ratio_interval(ours.medians, contestant.medians, rng)
+        rows.append(
+            {
+                "graph": graph,
+                "runtime": contestant.name,
+                "median_us": statistics.median(contestant.medians) / 1e3,
+                "ratio": statistics.median(contestant.medians) / statistics.median(ours.medians),
+                "ratio_low": low,
+                "ratio_high": high,
+                "max_difference": distances[contestant.name],
+                "rounds": arguments.rounds,
+                "runs_a_round": contestant.runs,
+            }
+        )
+    return rows, absent
+
+
+def show(graph, rows, absent):
+    print(f"\n{graph}")
+    print(f"{'runtime':14}{'median us':>12}{'ratio':>9}   {'95 % interval':17}{'max |dp|':>10}")
+    for row in rows:
+        interval = f"[{row['ratio_low']:.2f}, {row['ratio_high']:.2f}]"
+        print(
+            f"{row['runtime']:14}{row['median_us']:12.1f}{row['ratio']:9.2f}   {interval:17}{row['max_difference']:10.1e}"
+        )
+    for name, why in absent.items():
+        print(f"{name:14}does not run it: {why}")
+    sys.stdout.flush()
+
+
+def samples_file(wav, work):
+    with wave.open(wav) as file:
+        samples = np.frombuffer(file.readframes(16000), dtype="<i2").astype(np.float32) / 32768
+    path = os.path.join(work, "samples.f32")
+    np.pad(samples, (0, 16000 - len(samples))).astype(np.float32).tofile(path)
+    return path
+
+
+def parse():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("graphs", nargs="+", metavar="GRAPH.pb")
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--core", type=int, default=0)
+    parser.add_argument("--only", help="race only the peers whose name holds this")
+    parser.add_argument("--peers", help="folder with ready NAME.tflite and NAME.onnx files")
+    parser.add_argument("--wav", required=True, help="a 16 kHz clip to run on")
+    parser.add_argument("--out", help="write the rows as JSON")
+    parser.add_argument("--kwsbench", required=True)
+    parser.add_argument("--library", required=True, help="libkwsbench.so")
+    parser.add_argument("--work", required=True)
+    return parser.parse_args()
+
+
+def main():
+    arguments = parse()
+    rng = np.random.default_rng(1)
+    samples = samples_file(arguments.wav, arguments.work)
+    everything = []
+    for graph in arguments.graphs:
+        rows, absent = race(graph, arguments, samples, rng)
+        show(graph, rows, absent)
+        everything += rows
+        if arguments.out:
+            with open(arguments.out + ".part", "w") as file:
+                json.dump(everything, file, indent=1)
+            os.replace(arguments.out + ".part", arguments.out)
+
+
+if __name__ == "__main__":
+    main()
