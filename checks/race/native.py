@@ -1,0 +1,59 @@
+"""The engine's C interface (native/include/kwsbench.h) through ctypes: what a race and the checks need of it."""
+
+import ctypes
+
+import numpy as np
+
+DTYPES = {0: np.float32, 1: np.int32, 2: np.int64, 3: np.bool_, 4: np.uint8, 5: np.int16, 6: np.float64}
+
+
+class TensorInfo(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("feed", ctypes.c_int32),
+        ("dtype", ctypes.c_int32),
+        ("rank", ctypes.c_int32),
+        ("dims", ctypes.c_int64 * 8),
+        ("bytes", ctypes.c_uint64),
+    ]
+
+
+class Session:
+    """A model file with one session on one thread."""
+
+    def __init__(self, library, plan, threads=1):
+        self.lib = ctypes.CDLL(library)
+        self.lib.kws_last_error.restype = ctypes.c_char_p
+        self.lib.kws_session_buffer.restype = ctypes.c_void_p
+        self.lib.kws_session_buffer.argtypes = [ctypes.c_void_p, ctypes.c_int32]
+        self.lib.kws_session_create.argtypes = [ctypes.c_void_p, ctypes.c_int32, ctypes.c_void_p]
+        self.lib.kws_model_tensor.argtypes = [ctypes.c_void_p, ctypes.c_int32, ctypes.c_void_p]
+        self.lib.kws_model_tensor_count.argtypes = [ctypes.c_void_p]
+        self.model, self.session = ctypes.c_void_p(), ctypes.c_void_p()
+        self.check(self.lib.kws_model_open_file(plan.encode(), None, ctypes.byref(self.model)))
+        self.check(self.lib.kws_session_create(self.model, threads, ctypes.byref(self.session)))
+        self.feeds, self.fetches = [], []
+        for index in range(self.lib.kws_model_tensor_count(self.model)):
+            info = TensorInfo()
+            self.check(self.lib.kws_model_tensor(self.model, index, ctypes.byref(info)))
+            (self.feeds if info.feed else self.fetches).append(self.view(index, info))
+        run, session, check = self.lib.kws_session_run, self.session, self.check
+        self.run = lambda: run(session) and check(1)
+
+    def check(self, status):
+        if status:
+            raise RuntimeError(self.lib.kws_last_error().decode() or f"status {status}")
+
+    def view(self, index, info):
+        dtype = np.dtype(DTYPES[info.dtype])
+        address = self.lib.kws_session_buffer(self.session, index)
+        raw = (ctypes.c_uint8 * info.bytes).from_address(address)
+        return np.frombuffer(raw, dtype=dtype)
+
+    def feed(self, samples, rate):
+        """Samples into the float feed, the rate into the integer one where the plan has it."""
+        for feed in self.feeds:
+            feed[:] = samples if feed.dtype == np.float32 else rate
+
+    def fetch(self):
+        return self.fetches[0].copy()
