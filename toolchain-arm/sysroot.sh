@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Makes a folder with an ARM Debian's JRE in it, for running the ARM natives under QEMU user emulation:
+#   toolchain-arm/sysroot.sh arm64|armhf FOLDER
+# Packages are downloaded with apt into a private root of that architecture and unpacked, never installed: the host's own
+# packages stay as they are, and versions need not match the host's.
+set -euo pipefail
+arch=$1 folder=$2
+packages="openjdk-17-jre-headless libstdc++6"
+if [ -x "$folder/usr/lib/jvm/java-17-openjdk-$arch/bin/java" ]; then exit 0; fi
+mkdir -p "$folder.part"
+root=$(cd "$folder.part" && pwd)
+state=$root/.apt
+mkdir -p "$state/lists/partial" "$state/archives/partial"
+: >"$state/status"
+options=(
+  -o APT::Architecture="$arch" -o APT::Architectures::="$arch" -o Dir::State="$state" -o Dir::State::status="$state/status"
+  -o Dir::State::lists="$state/lists" -o Dir::Cache::archives="$state/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
+  -o Acquire::Retries=3 -o APT::Install-Recommends=false -o APT::Sandbox::User=root -o Debug::NoLocking=true
+)
+echo "sysroot: downloading Debian's $arch JRE" >&2
+# an index that a mirror is just renewing is no reason to stop: what is needed shows in the next step
+apt-get "${options[@]}" -qq update || echo "sysroot: some package lists could not be renewed" >&2
+# shellcheck disable=SC2086 # a list of package names
+apt-get "${options[@]}" -qq -y --download-only install $packages >"$state/log" 2>&1 || { tail -n 20 "$state/log" >&2; exit 1; }
+for package in "$state"/archives/*.deb; do
+  dpkg-deb --fsys-tarfile "$package" | tar -C "$root" -x --keep-directory-symlink --exclude='./usr/share/doc*' --exclude='./usr/share/man*'
+done
+rm -rf "$state"
+rm -rf "$folder"
+mv "$folder.part" "$folder"
