@@ -1,0 +1,50 @@
+package io.kwsbench.checkpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.kwsbench.SharedMaterial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Real Keras 2.1.2 loads what is written here: {@code checks/keras_checkpoint.py}, run with the
+ * Python that {@code KWSBENCH_KERAS_PYTHON} names.
+ */
+class CheckpointInKerasTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pi195/ep-008-vl-2.3997.hdf5",
+        "106/ep-007-vl-3.4351.hdf5",
+        // its configuration has 82,693 characters: more than an object header holds
+        "zoo/xception_with_attention.hdf5"
+      })
+  void kerasLoadsIt(String name) throws IOException, InterruptedException {
+    String python = System.getenv("KWSBENCH_KERAS_PYTHON");
+    assumeTrue(python != null, "skipped: needs KWSBENCH_KERAS_PYTHON, a Python with Keras 2.1.2");
+    Path original = SharedMaterial.require("keras/" + name);
+    Path written = folder.resolve("written.hdf5");
+    CheckpointWriter.write(KerasCheckpoint.read(original), written);
+
+    Process check =
+        new ProcessBuilder(
+                python,
+                Path.of("../../checks/keras_checkpoint.py").toString(),
+                original.toAbsolutePath().toString(),
+                written.toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(check.getInputStream().readAllBytes());
+
+    assertThat(check.waitFor(5, TimeUnit.MINUTES)).isTrue();
+    assertThat(check.exitValue()).as(output).isZero();
+    assertThat(output).contains("equal: ");
+  }
+}
