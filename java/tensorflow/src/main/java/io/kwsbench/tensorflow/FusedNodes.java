@@ -1,0 +1,90 @@
+package io.kwsbench.tensorflow;
+
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.Node;
+import io.kwsbench.graph.TensorName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which nodes of the graph an executed node stands for.
+ *
+ * <p>Grappler gives a fused node the name of the last of its parts ({@code
+ * grappler/optimizers/remapper.cc}). So the parts of an executed node are itself and everything that
+ * feeds it, back to the next executed nodes or fed tensors. Parts that depend on constants alone are left out:
+ * they were computed when the session was made. A node that grappler invented stands for none.
+ */
+final class FusedNodes {
+  private final Map<String, Node> nodes = new HashMap<>();
+  private final Set<String> constant = new HashSet<>();
+  private final Set<TensorName> feeds;
+
+  FusedNodes(FrozenGraph graph, Set<TensorName> feeds) {
+    this.feeds = Set.copyOf(feeds);
+    for (Node node : graph.nodes()) {
+      nodes.put(node.name(), node);
+    }
+    findConstant(graph);
+  }
+
+  /** Nodes that depend on nothing but constants: a fixed point, as nodes may come in any order. */
+  private void findConstant(FrozenGraph graph) {
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (Node node : graph.nodes()) {
+        if (!constant.contains(node.name()) && isConstant(node)) {
+          grew |= constant.add(node.name());
+        }
+      }
+    }
+  }
+
+  private boolean isConstant(Node node) {
+    return node.op().equals("Const")
+        || (!node.inputs().isEmpty()
+            && node.inputs().stream().allMatch(input -> constant.contains(input.node())));
+  }
+
+  /** The parts of every node of one run. */
+  Assignment assign(List<String> executed) {
+    Set<String> ran = new LinkedHashSet<>(executed);
+    Map<String, List<String>> parts = new HashMap<>();
+    Set<String> taken = new HashSet<>();
+    for (String name : ran) {
+      parts.put(name, nodes.containsKey(name) ? partsOf(name, ran, taken) : List.of());
+    }
+    return new Assignment(parts);
+  }
+
+  /** Walks back from {@code name}; a part that two nodes share goes to the one that ran first. */
+  private List<String> partsOf(String name, Set<String> ran, Set<String> taken) {
+    List<String> parts = new ArrayList<>(List.of(name));
+    Deque<Node> open = new ArrayDeque<>(List.of(nodes.get(name)));
+    while (!open.isEmpty()) {
+      for (TensorName input : open.pop().inputs()) {
+        Node part = nodes.get(input.node());
+        boolean boundary = part == null || feeds.contains(input) || ran.contains(part.name());
+        if (!boundary && !constant.contains(part.name()) && taken.add(part.name())) {
+          parts.add(part.name());
+          open.push(part);
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** The parts of the nodes of one run, by name. */
+  record Assignment(Map<String, List<String>> parts) {
+    List<String> of(String node) {
+      return parts.getOrDefault(node, List.of());
+    }
+  }
+}

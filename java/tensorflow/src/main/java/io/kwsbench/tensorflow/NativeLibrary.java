@@ -1,0 +1,69 @@
+package io.kwsbench.tensorflow;
+
+import io.kwsbench.KwsException;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.tensorflow.internal.c_api.global.tensorflow;
+
+/** Loads TensorFlow's native library once and remembers why it could not. Thread-safe. */
+final class NativeLibrary {
+  private static final String FOLDER = "org/tensorflow/internal/c_api/";
+
+  private NativeLibrary() {}
+
+  /** Loading happens when this class is first touched, and never again. */
+  private static final class Holder {
+    static final Throwable CAUSE = tryLoad();
+    static final String VERSION = CAUSE == null ? tensorflow.TF_Version().getString() : "";
+  }
+
+  static Optional<Throwable> unavailabilityCause() {
+    return Optional.ofNullable(Holder.CAUSE);
+  }
+
+  /**
+   * The library's version.
+   *
+   * @throws KwsException when it is not available
+   */
+  static String version() {
+    ensureAvailable();
+    return Holder.VERSION;
+  }
+
+  static void ensureAvailable() {
+    if (Holder.CAUSE != null) {
+      throw new KwsException(Holder.CAUSE.getMessage(), Holder.CAUSE);
+    }
+  }
+
+  private static Throwable tryLoad() {
+    String platform = "this platform";
+    try {
+      platform = Loader.getPlatform();
+      NativeEnvironment.prepare();
+      Loader.load(tensorflow.class);
+      tensorflow.TF_Version();
+      return null;
+    } catch (LinkageError | RuntimeException e) {
+      return new UnsatisfiedLinkError(describe(platform, e));
+    }
+  }
+
+  /** One line: what was wanted, where it was searched, what the loader said. */
+  static String describe(String platform, Throwable cause) {
+    ClassLoader loader = NativeLibrary.class.getClassLoader();
+    String resource = FOLDER + platform + "/" + System.mapLibraryName("jnitensorflow");
+    String found = loader.getResource(resource) == null ? "which is not there" : "which is there";
+    return "TensorFlow has no usable native library for "
+        + platform
+        + ": searched the class path for "
+        + resource
+        + " ("
+        + found
+        + ") and java.library.path="
+        + System.getProperty("java.library.path")
+        + "; "
+        + Messages.oneLine(String.valueOf(cause.getMessage()));
+  }
+}

@@ -1,0 +1,36 @@
+package io.kwsbench.tensorflow;
+
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RunOptions;
+
+/** The protobuf messages that configure sessions and runs. */
+final class SessionConfig {
+  private SessionConfig() {}
+
+  /**
+   * A session with {@code threads} threads inside an op and between ops, 0 for TensorFlow's choice.
+   *
+   * <p>As benchmark_model configures it ({@code tensorflow/tools/benchmark/benchmark_model.cc}),
+   * with two additions: the inter-op threads are the session's own, as otherwise the first session
+   * of the process would decide for all; and nodes that the graph pins to a device this machine
+   * lacks run on the CPU.
+   */
+  static byte[] session(int threads) {
+    ConfigProto.Builder config = ConfigProto.newBuilder().setAllowSoftPlacement(true);
+    if (threads > 0) {
+      config
+          .setIntraOpParallelismThreads(threads)
+          .setInterOpParallelismThreads(threads)
+          .setUsePerSessionThreads(true);
+    }
+    return config.build().toByteArray();
+  }
+
+  /** A run that records every op. */
+  static byte[] tracedRun() {
+    return RunOptions.newBuilder()
+        .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
+        .build()
+        .toByteArray();
+  }
+}
