@@ -15,9 +15,9 @@ import org.tensorflow.internal.c_api.TF_Tensor;
 /**
  * A tensor made once whose elements are replaced between runs.
  *
- * <p>Safe because a session keeps no reference to a fed tensor after a run, and an op never computes
- * in place in a buffer that we hold too. A scalar string is one {@code TF_TString} in the tensor's
- * own memory; its characters live beside it and are freed before the tensor is.
+ * <p>Safe because a session keeps no reference to a fed tensor after a run, and an op never
+ * computes in place in a buffer that we hold too. A scalar string is one {@code TF_TString} in the
+ * tensor's own memory; its characters live beside it and are freed before the tensor is.
  */
 final class FeedTensor implements AutoCloseable {
   private final TensorSpec spec;

@@ -6,6 +6,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
+import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -58,7 +59,7 @@ final class FetchedTensors implements AutoCloseable {
    * @throws IllegalStateException when there is none
    */
   TensorValue get(int index) {
-    long address = addresses.get(java.util.Objects.checkIndex(index, count));
+    long address = addresses.get(Objects.checkIndex(index, count));
     if (address == 0) {
       throw new IllegalStateException("nothing was computed yet");
     }

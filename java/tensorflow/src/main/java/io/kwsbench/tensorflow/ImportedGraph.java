@@ -47,8 +47,7 @@ final class ImportedGraph implements AutoCloseable {
       TF_Buffer buffer = new TF_Buffer().data(bytes).length(bytes.capacity());
       scope.own(buffer);
       TF_ImportGraphDefOptions options =
-          scope.own(
-              TF_NewImportGraphDefOptions(), o -> TF_DeleteImportGraphDefOptions(o));
+          scope.own(TF_NewImportGraphDefOptions(), o -> TF_DeleteImportGraphDefOptions(o));
       TF_GraphImportGraphDef(handle, buffer, options, status.handle());
       if (!status.ok()) {
         throw new KwsException(source.source() + ": " + explain(source, status.message()));
@@ -67,7 +66,15 @@ final class ImportedGraph implements AutoCloseable {
         .filter(node -> node.op().equals(op))
         .findFirst()
         .map(Node::name)
-        .map(name -> "TensorFlow " + NativeLibrary.version() + " has no op " + op + " (node " + name + ")")
+        .map(
+            name ->
+                "TensorFlow "
+                    + NativeLibrary.version()
+                    + " has no op "
+                    + op
+                    + " (node "
+                    + name
+                    + ")")
         .orElse(message);
   }
 

@@ -7,7 +7,9 @@ final class Messages {
   private static final int LONGEST = 400;
   private static final Pattern SPACE = Pattern.compile("\\s+");
 
-  /** Advice for people who build TensorFlow, and stack traces of the program that made the graph. */
+  /**
+   * Advice for people who build TensorFlow, and stack traces of the program that made the graph.
+   */
   private static final Pattern TAIL =
       Pattern.compile(
           "( in binary running on .*)|(\\.? ?Make sure the Op and Kernel are .*)"

@@ -10,17 +10,19 @@ import org.slf4j.LoggerFactory;
  * its own environment, so the C library's {@code setenv} is called; values that the user gave stay.
  *
  * <ul>
- *   <li>{@code TF_CPP_MIN_LOG_LEVEL=2}: information and warnings (instruction sets, oneDNN) stay off
- *       stderr, errors remain.
+ *   <li>{@code TF_CPP_MIN_LOG_LEVEL=2}: information and warnings (instruction sets, oneDNN) stay
+ *       off stderr, errors remain.
  *   <li>{@code TF_OVERRIDE_GLOBAL_THREADPOOL=1}: every session gets its own intra-op threads.
  *       Otherwise the first session of a process decides for all of them ({@code
- *       common_runtime/local_device.cc}) and a second measurement with other threads would be wrong.
+ *       common_runtime/local_device.cc}) and a second measurement with other threads would be
+ *       wrong.
  * </ul>
  */
 final class NativeEnvironment {
   private static final Logger LOG = LoggerFactory.getLogger(NativeEnvironment.class);
+  private static final String LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL";
   private static final Map<String, String> DEFAULTS =
-      Map.of("TF_CPP_MIN_LOG_LEVEL", "2", "TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
+      Map.of(LOG_LEVEL, "2", "TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
 
   private NativeEnvironment() {}
 
@@ -32,6 +34,12 @@ final class NativeEnvironment {
             set(name, value);
           }
         });
+  }
+
+  /** Whether the user asked to see less than errors. */
+  static boolean userWantsLog() {
+    String level = System.getenv(LOG_LEVEL);
+    return "0".equals(level) || "1".equals(level);
   }
 
   private static void set(String name, String value) {

@@ -43,7 +43,7 @@ final class NativeLibrary {
       platform = Loader.getPlatform();
       NativeEnvironment.prepare();
       Loader.load(tensorflow.class);
-      tensorflow.TF_Version();
+      FirstRun.run(NativeEnvironment.userWantsLog());
       return null;
     } catch (LinkageError | RuntimeException e) {
       return new UnsatisfiedLinkError(describe(platform, e));

@@ -26,10 +26,16 @@ final class SessionConfig {
     return config.build().toByteArray();
   }
 
-  /** A run that records every op. */
+  /**
+   * A run that records every op.
+   *
+   * <p>{@code FULL_TRACE} records the same of every op (names, times, memory, outputs) and on top
+   * starts and stops the hardware profiler, for kernels on a GPU: on a CPU that adds nothing but
+   * some 5 ms to a run, and slows the ops themselves.
+   */
   static byte[] tracedRun() {
     return RunOptions.newBuilder()
-        .setTraceLevel(RunOptions.TraceLevel.FULL_TRACE)
+        .setTraceLevel(RunOptions.TraceLevel.SOFTWARE_TRACE)
         .build()
         .toByteArray();
   }

@@ -17,7 +17,6 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Session;
-import org.tensorflow.internal.c_api.TF_Tensor;
 import org.tensorflow.proto.RunMetadata;
 
 /**
@@ -46,7 +45,9 @@ final class TensorFlowSession implements EngineSession {
     this.options = options;
     this.onClose = onClose;
     this.source = graph.source();
-    this.traces = new TraceReader(graph, options.feeds().stream().map(TensorSpec::name).collect(Collectors.toSet()));
+    this.traces =
+        new TraceReader(
+            graph, options.feeds().stream().map(TensorSpec::name).collect(Collectors.toSet()));
     try {
       status = scope.own(new Status());
       ports = new SessionPorts(imported, options, scope);

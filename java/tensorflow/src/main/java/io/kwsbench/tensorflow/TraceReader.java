@@ -6,7 +6,9 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.TensorName;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tensorflow.proto.AllocatorMemoryUsed;
 import org.tensorflow.proto.DeviceStepStats;
@@ -21,8 +23,9 @@ import org.tensorflow.proto.RunMetadata;
  * <ul>
  *   <li>Statistics of {@code /host:CPU} repeat the executor's own and are left out, as are those of
  *       single GPU streams.
- *   <li>The op type is what stands between {@code " = "} and {@code "("} in the timeline label, {@code
- *       <>} where there is no label. It is what ran: {@code _FusedConv2D}, not {@code Conv2D}.
+ *   <li>The op type is what stands between {@code " = "} and {@code "("} in the timeline label,
+ *       {@code <>} where there is no label. It is what ran: {@code _FusedConv2D}, not {@code
+ *       Conv2D}.
  *   <li>Start is where the executor took the node up ({@code all_start}), relative to the first
  *       node's; time runs to {@code all_end_rel} (StatSummarizer's measure; here in nanoseconds).
  *   <li>Memory is the sum of {@code total_bytes} over the allocators that the node used.
@@ -46,8 +49,11 @@ final class TraceReader {
     }
     stats.sort(Comparator.comparingLong(TraceReader::startNanos));
     long first = stats.isEmpty() ? 0 : startNanos(stats.get(0));
-    FusedNodes.Assignment fused =
-        fusedNodes.assign(stats.stream().map(NodeExecStats::getNodeName).toList());
+    Map<String, String> executed = new LinkedHashMap<>();
+    for (NodeExecStats node : stats) {
+      executed.putIfAbsent(node.getNodeName(), opType(node.getTimelineLabel()));
+    }
+    FusedNodes.Assignment fused = fusedNodes.assign(executed);
     return new RunTrace(
         wallNanos, stats.stream().map(node -> toTrace(node, first, fused)).toList());
   }

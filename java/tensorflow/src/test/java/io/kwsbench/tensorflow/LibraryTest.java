@@ -1,0 +1,60 @@
+package io.kwsbench.tensorflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineModel;
+import io.kwsbench.engine.EngineSession;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryTest {
+  @TempDir Path folder;
+
+  /** A run in a process of its own: tells that it ran, on stdout. */
+  static final class Probe {
+    public static void main(String[] args) {
+      Engine engine = new TensorFlowEngine();
+      engine.unavailabilityCause().ifPresent(cause -> System.out.println(cause.getMessage()));
+      if (engine.isAvailable()) {
+        try (EngineModel model = TinyGraphs.model();
+            EngineSession session = TinyGraphs.session(model)) {
+          session.feed(0, TinyGraphs.x(1, 2, 3, 4));
+          session.run();
+          System.out.println("ran " + session.fetch(0).floats()[3]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void isFoundAsAService() {
+    assertThat(ServiceLoader.load(Engine.class))
+        .anySatisfy(
+            engine -> {
+              assertThat(engine.name()).isEqualTo("tensorflow");
+              assertThat(engine.isAvailable()).isTrue();
+              assertThat(engine.version()).startsWith("2.18");
+            });
+  }
+
+  @Test
+  void saysNothingOnStderr() throws Exception {
+    assertThat(ChildJvm.run(folder, Probe.class)).isEqualTo(new ChildJvm("ran 8.0", ""));
+  }
+
+  @Test
+  void namesWhatWasSearchedOnAPlatformWithoutTensorFlow() throws Exception {
+    ChildJvm child =
+        ChildJvm.run(folder, Probe.class, "-Dorg.bytedeco.javacpp.platform=linux-armhf");
+    assertThat(child.err()).isEmpty();
+    assertThat(child.out())
+        .doesNotContain("\n", "\tat ")
+        .contains(
+            "linux-armhf",
+            "org/tensorflow/internal/c_api/linux-armhf/libjnitensorflow.so",
+            "java.library.path=");
+  }
+}
