@@ -1,0 +1,9 @@
+package io.kwsbench.stats.decision;
+
+/**
+ * What the rounds so far say about one comparison.
+ *
+ * @param estimate candidate over reference
+ * @param self the reference's twin over the reference: an A/A comparison in the same rounds
+ */
+public record Evidence(RatioEstimate estimate, RatioEstimate self) {}

@@ -1,0 +1,27 @@
+package io.kwsbench.stats.decision;
+
+/**
+ * A ratio of times and where it may lie.
+ *
+ * @param ratio candidate over reference: 1.05 is five percent slower
+ * @param low lower end of the interval
+ * @param high upper end of the interval
+ * @param level its confidence, such as 0.99
+ */
+public record RatioInterval(double ratio, double low, double high, double level) {
+
+  /** From logarithms. */
+  static RatioInterval ofLogs(double estimate, double low, double high, double level) {
+    return new RatioInterval(Math.exp(estimate), Math.exp(low), Math.exp(high), level);
+  }
+
+  /** Half the interval's width relative to the ratio. */
+  public double halfWidth() {
+    return (high - low) / (2 * ratio);
+  }
+
+  /** How far from 1 the interval reaches, as a share: 0.02 for [0.99, 1.02]. */
+  public double reach() {
+    return Math.max(Math.exp(Math.abs(Math.log(low))), Math.exp(Math.abs(Math.log(high)))) - 1;
+  }
+}

@@ -1,0 +1,11 @@
+package io.kwsbench.stats.decision;
+
+/** The answer to "is it slower?". */
+public enum Verdict {
+  /** Not slower than the threshold allows, beyond doubt. */
+  PASS,
+  /** Slower than the threshold and than the run's own noise, beyond doubt. */
+  REGRESSION,
+  /** The budget was spent and neither is certain: never a guess. */
+  UNDECIDED
+}

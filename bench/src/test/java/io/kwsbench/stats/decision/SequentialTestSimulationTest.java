@@ -1,0 +1,79 @@
+package io.kwsbench.stats.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** False alarms and power of the whole procedure on machines with known disturbances. */
+class SequentialTestSimulationTest {
+  private static final double BUDGET_SECONDS = 30;
+  private static final double SHORT_BUDGET_SECONDS = 5;
+  private static final double THRESHOLD = 0.03;
+
+  enum Machine {
+    QUIET(EnumSet.noneOf(NoisyMachine.Noise.class)),
+    CORRELATED(EnumSet.of(NoisyMachine.Noise.CORRELATED)),
+    FREQUENCY_STEPS(EnumSet.of(NoisyMachine.Noise.FREQUENCY_STEPS)),
+    NEIGHBOUR(EnumSet.of(NoisyMachine.Noise.NEIGHBOUR)),
+    DRIFT(EnumSet.of(NoisyMachine.Noise.DRIFT)),
+    LAYOUT(EnumSet.of(NoisyMachine.Noise.LAYOUT)),
+    CROWD(EnumSet.of(NoisyMachine.Noise.CROWD)),
+    EVERYTHING(EnumSet.allOf(NoisyMachine.Noise.class));
+
+    private final Set<NoisyMachine.Noise> noises;
+
+    Machine(Set<NoisyMachine.Noise> noises) {
+      this.noises = noises;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Machine.class)
+  void aGraphAgainstItselfRaisesNoAlarm(Machine machine) {
+    Map<Verdict, Long> verdicts = verdicts(machine, 1.0, 300, BUDGET_SECONDS);
+    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+        .as("%s", verdicts)
+        .isLessThanOrEqualTo(3);
+    assertThat(verdicts.getOrDefault(Verdict.PASS, 0L))
+        .as("%s", verdicts)
+        .isGreaterThanOrEqualTo(285);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Machine.class)
+  void aSlowdownOfFivePercentIsCalled(Machine machine) {
+    Map<Verdict, Long> verdicts = verdicts(machine, 1.05, 100, BUDGET_SECONDS);
+    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+        .as("%s", verdicts)
+        .isGreaterThanOrEqualTo(95);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Machine.class)
+  void aSlowdownAtTheThresholdIsNotCalledMoreOftenThanAlpha(Machine machine) {
+    Map<Verdict, Long> verdicts = verdicts(machine, 1 + THRESHOLD, 100, SHORT_BUDGET_SECONDS);
+    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+        .as("%s", verdicts)
+        .isLessThanOrEqualTo(3);
+  }
+
+  private static Map<Verdict, Long> verdicts(
+      Machine machine, double slowdown, int comparisons, double budgetSeconds) {
+    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    LongStream.range(0, comparisons)
+        .forEach(
+            seed -> {
+              NoisyMachine noisy = new NoisyMachine(31 * seed + 7, machine.noises);
+              SimulatedComparison comparison = new SimulatedComparison(noisy, slowdown, seed);
+              Decision decision = comparison.decide(THRESHOLD, budgetSeconds, seed);
+              counts.merge(decision.verdict(), 1L, Long::sum);
+            });
+    return counts;
+  }
+}
