@@ -150,6 +150,26 @@ public final class Literal {
     return new Literal(dtype, other, data, size);
   }
 
+  /** The elements at these indices, in another shape. */
+  public Literal pick(Shape other, int[] indices) {
+    Object picked;
+    if (data instanceof float[] floats) {
+      float[] values = new float[indices.length];
+      for (int i = 0; i < indices.length; i++) {
+        values[i] = floats[indices[i]];
+      }
+      picked = values;
+    } else if (data instanceof double[] doubles) {
+      picked = Arrays.stream(indices).mapToDouble(i -> doubles[i]).toArray();
+    } else if (data instanceof long[] longs) {
+      picked = Arrays.stream(indices).mapToLong(i -> longs[i]).toArray();
+    } else {
+      byte[][] strings = (byte[][]) data;
+      picked = Arrays.stream(indices).mapToObj(i -> strings[i]).toArray(byte[][]::new);
+    }
+    return new Literal(dtype, other, picked, indices.length);
+  }
+
   /** Whether dtype, shape and every element (bit for bit) are the same. */
   @Override
   public boolean equals(Object other) {

@@ -13,9 +13,6 @@ import org.tensorflow.proto.TensorShapeProto;
  * values whose last one is repeated to fill the shape.
  */
 final class LiteralReader {
-  /** A constant that a few bytes blow up to more elements than this is hostile, not a weight. */
-  private static final long MAX_REPEATED = 1L << 24;
-
   private final String where;
   private final TensorProto proto;
   private final DType dtype;
@@ -46,6 +43,12 @@ final class LiteralReader {
    */
   static Literal read(TensorProto proto, String where) {
     return new LiteralReader(where, proto).read();
+  }
+
+  /** How many elements a constant claims that its proto does not hold but repeats. */
+  static long repeated(TensorProto proto) {
+    long elements = shape(proto.getTensorShape()).elements().orElse(0);
+    return proto.getTensorContent().isEmpty() ? elements : 0;
   }
 
   /** A shape as protobuf spells it; unknown or impossible dimensions are unknown. */
@@ -182,9 +185,6 @@ final class LiteralReader {
   private <T> List<T> checked(List<T> values) {
     if (values.size() > size) {
       throw bad("holds " + values.size() + " values for " + dtype.label() + shape);
-    }
-    if (size > MAX_REPEATED && values.size() < size) {
-      throw bad("repeats " + values.size() + " values to fill " + dtype.label() + shape);
     }
     return values;
   }

@@ -32,6 +32,13 @@ public final class Shape {
     return new Shape(dims.clone());
   }
 
+  /** A shape of that rank of which no dimension is known. */
+  public static Shape unknown(int rank) {
+    long[] dims = new long[rank];
+    Arrays.fill(dims, -1);
+    return new Shape(dims);
+  }
+
   public boolean hasRank() {
     return dims != null;
   }

@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Orders nodes so that each comes after its inputs, data and control (Kahn 1962).
  *
  * <p>TensorFlow 1's while loops are cycles through a {@code Merge} that a {@code NextIteration}
  * feeds; that edge alone is left out, so the loop's nodes stand between its {@code Enter}s and its
- * {@code Exit}s. Nodes that are ready together keep the file's order.
+ * {@code Exit}s: an {@code Exit} comes after the {@code NextIteration} of its variable. Nodes that
+ * are ready together keep the file's order.
  */
 final class TopologicalOrder {
   private TopologicalOrder() {}
@@ -28,12 +30,33 @@ final class TopologicalOrder {
       for (TensorName input : node.inputs()) {
         count += edge(nodes, consumers, input.node(), node, source);
       }
+      Optional<String> lastIteration = lastIteration(nodes, node);
+      if (lastIteration.isPresent()) {
+        count += edge(nodes, consumers, lastIteration.get(), node, source);
+      }
       for (String control : node.controlInputs()) {
         count += edge(nodes, consumers, control, node, source);
       }
       waiting.put(node.name(), count);
     }
     return order(nodes, waiting, consumers, source);
+  }
+
+  /** The {@code NextIteration} of the loop variable that an {@code Exit} hands out. */
+  private static Optional<String> lastIteration(Map<String, Node> nodes, Node exit) {
+    return Optional.of(exit)
+        .filter(node -> node.op().equals("Exit"))
+        .flatMap(node -> firstInput(nodes, node))
+        .filter(node -> node.op().equals("Switch"))
+        .flatMap(node -> firstInput(nodes, node))
+        .filter(node -> node.op().equals("Merge") && node.inputs().size() > 1)
+        .map(merge -> nodes.get(merge.inputs().get(1).node()))
+        .filter(node -> node.op().equals("NextIteration"))
+        .map(Node::name);
+  }
+
+  private static Optional<Node> firstInput(Map<String, Node> nodes, Node node) {
+    return node.inputs().stream().findFirst().map(input -> nodes.get(input.node()));
   }
 
   private static int edge(

@@ -1,0 +1,77 @@
+package io.kwsbench.graph.flops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.SharedMaterial;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.Node;
+import io.kwsbench.graph.shape.GraphShapes;
+import java.util.List;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlopsTest {
+  @Test
+  void thePiGraphGivesTheKnownEstimate() {
+    FrozenGraph graph = FrozenGraph.load(SharedMaterial.require("keras/pi195/frozen.pb"));
+    GraphShapes shapes = GraphShapes.of(graph);
+
+    assertThat(sum(graph, shapes, "Conv2D") + sum(graph, shapes, "DepthwiseConv2dNative"))
+        .isEqualTo(112_364_928);
+    assertThat(sum(graph, shapes, "MatMul")).isEqualTo(2 * 4608 * 9 + 2 * 1024 * 12);
+    assertThat(sum(graph, shapes, "Mul")).isZero();
+  }
+
+  private static long sum(FrozenGraph graph, GraphShapes shapes, String op) {
+    return graph.nodes().stream()
+        .filter(node -> node.op().equals(op))
+        .mapToLong(node -> Flops.benchmarkModel(node, shapes).orElseThrow())
+        .sum();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "graphs/arm-kws/DS_CNN_S.pb",
+        "graphs/arm-kws/CRNN_S.pb",
+        "keras/106/frozen12.pb",
+        "keras/zoo/conv_1d_simple.pb",
+        "keras/zoo/conv_1d_multi_time_sliced.pb"
+      })
+  void everyNodeOfRealGraphsIsCovered(String file) {
+    FrozenGraph graph = FrozenGraph.load(SharedMaterial.require(file));
+    GraphShapes shapes = GraphShapes.of(graph);
+
+    List<String> unknown =
+        graph.nodes().stream()
+            .filter(node -> Flops.of(node, shapes).isEmpty())
+            .map(node -> node.op() + " " + node.name())
+            .toList();
+
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void unknownIsNotZero() {
+    FrozenGraph graph =
+        GraphBuilder.graph()
+            .placeholder("x", -1, 4)
+            .op("Relu", "y", "x")
+            .op("MadeUp", "z", "y")
+            .op("Reshape", "w", "z", "x")
+            .build();
+    GraphShapes shapes = GraphShapes.of(graph);
+
+    assertThat(flops(graph, shapes, "y")).isEmpty();
+    assertThat(flops(graph, shapes, "z")).isEmpty();
+    assertThat(flops(graph, shapes, "w")).hasValue(0);
+  }
+
+  private static OptionalLong flops(FrozenGraph graph, GraphShapes shapes, String name) {
+    Node node = graph.node(name).orElseThrow();
+    return Flops.of(node, shapes);
+  }
+}
