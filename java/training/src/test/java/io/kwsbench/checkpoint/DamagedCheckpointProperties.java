@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.SharedMaterial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import net.jqwik.api.constraints.Size;
 
 /** A damaged file ends in one line, wherever the damage is. */
 class DamagedCheckpointProperties {
+  private static final String KERAS = "keras/later-keras/keras3-lstm.h5";
   private static final byte[] WHOLE = written();
 
   @Property(tries = 2000)
@@ -26,6 +28,24 @@ class DamagedCheckpointProperties {
         .isInstanceOf(KwsException.class)
         .hasMessageStartingWith("c.hdf5: ")
         .hasMessageNotContaining("\n");
+  }
+
+  @Property(tries = 500)
+  void aFileOfKerasTruncatedAnywhere(@ForAll @IntRange(min = 0, max = 1 << 20) int cut)
+      throws IOException {
+    if (!SharedMaterial.has(KERAS)) {
+      return;
+    }
+    byte[] whole = Files.readAllBytes(SharedMaterial.require(KERAS));
+    byte[] bytes = Arrays.copyOf(whole, cut % whole.length);
+
+    try {
+      // the last bytes may belong to nothing that a checkpoint needs
+      assertThat(CheckpointReader.parse(bytes, "c.hdf5"))
+          .isEqualTo(CheckpointReader.parse(whole, "c.hdf5"));
+    } catch (KwsException e) {
+      assertThat(e.getMessage()).startsWith("c.hdf5: ").doesNotContain("\n");
+    }
   }
 
   @Property(tries = 3000)
@@ -43,7 +63,7 @@ class DamagedCheckpointProperties {
     }
   }
 
-  private static byte[] written() {
+  static byte[] written() {
     try {
       Path file = Files.createTempFile("tiny", ".hdf5");
       try {
