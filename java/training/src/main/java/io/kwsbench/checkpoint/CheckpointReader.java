@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * the end of a buffer and never asks the machine for more than the file's own size.
  */
 final class CheckpointReader {
+  private static final int MOST_MESSAGE = 300;
   private static final String NOT_KERAS = "not a Keras checkpoint: ";
 
   private final List<String> notices = new ArrayList<>();
@@ -37,7 +38,7 @@ final class CheckpointReader {
     try (HdfFile hdf = HdfFile.fromBytes(bytes)) {
       return new CheckpointReader(bytes.length).checkpoint(hdf);
     } catch (KwsException e) {
-      throw new KwsException(name + ": " + e.getMessage(), e);
+      throw new KwsException(name + ": " + line(e.getMessage()), e); // names may hold anything
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // The HDF5 library answers damage with whatever its parsing ran into: buffer underflows,
       // negative sizes, unbounded recursion over links that point back. All mean the same here.
@@ -71,8 +72,12 @@ final class CheckpointReader {
       root = root.getCause();
     }
     String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() > 160 ? line.substring(0, 160) + "…" : line;
+    return line(text);
+  }
+
+  private static String line(String text) {
+    String line = text.replaceAll("\\R|\\p{Cntrl}+", " ").strip();
+    return line.length() > MOST_MESSAGE ? line.substring(0, MOST_MESSAGE) + "…" : line;
   }
 
   private KerasCheckpoint checkpoint(HdfFile hdf) {

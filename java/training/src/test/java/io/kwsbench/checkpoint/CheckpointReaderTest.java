@@ -79,6 +79,9 @@ class CheckpointReaderTest {
         root -> root.putAttribute("layer_names", new String[] {"dense_1"}),
         "layer 'dense_1' is listed in 'layer_names' but has no group");
     assertError(
+        root -> root.putAttribute("layer_names", new String[] {"two\nlines"}),
+        "layer 'two lines' is listed in 'layer_names' but has no group");
+    assertError(
         root -> {
           root.putAttribute("layer_names", new String[] {"dense_1"});
           root.putGroup("dense_1");

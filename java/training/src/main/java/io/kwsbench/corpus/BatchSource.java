@@ -1,0 +1,108 @@
+package io.kwsbench.corpus;
+
+import io.kwsbench.KwsException;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the batches of a corpus.
+ *
+ * <p>A training batch is a function of the seed and its number: every sample has a random generator
+ * of its own, so that any number of threads, and a run that was resumed, make the same batch. Other
+ * sets give their samples in order, as they are. Thread-safe.
+ */
+public final class BatchSource {
+  /** Draws of another clip before a corpus of unreadable clips is given up. */
+  private static final int MOST_REDRAWS = 100;
+
+  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+  private final Corpus corpus;
+  private final ClipCache clips;
+  private final MixDraw mixes;
+  private final long seed;
+
+  public BatchSource(
+      Corpus corpus,
+      ClipCache clips,
+      BackgroundNoise background,
+      Augmentation augmentation,
+      long seed) {
+    this.corpus = corpus;
+    this.clips = clips;
+    this.mixes = new MixDraw(augmentation, background, clips.samples());
+    this.seed = seed;
+  }
+
+  public Corpus corpus() {
+    return corpus;
+  }
+
+  /**
+   * Training batch {@code number} of the run, drawn with replacement.
+   *
+   * @throws KwsException when the training set is empty, or nearly all its clips cannot be read
+   */
+  public Batch training(long number, int size) {
+    if (corpus.samples(Partition.TRAINING).isEmpty()) {
+      throw new KwsException("the training set is empty");
+    }
+    float[] raw = new float[size * clips.samples()];
+    int[] labels = new int[size];
+    IntStream.range(0, size)
+        .parallel()
+        .forEach(i -> labels[i] = draw(generator(number * size + i), raw, i * clips.samples()));
+    return new Batch(raw, labels);
+  }
+
+  /**
+   * Samples {@code from} to {@code from + size}, or the set's end, as they are. An unreadable clip
+   * is silence with its own label, which costs a model what it should.
+   */
+  public Batch inOrder(Partition set, int from, int size) {
+    List<Sample> samples = corpus.samples(set);
+    int count = Math.max(0, Math.min(size, samples.size() - from));
+    float[] raw = new float[count * clips.samples()];
+    int[] labels = new int[count];
+    IntStream.range(0, count)
+        .parallel()
+        .forEach(
+            i -> {
+              Sample sample = samples.get(from + i);
+              labels[i] = sample.label();
+              float[] clip = sample.isSilence() ? null : clips.get(sample.file());
+              Mix mix = clip == null ? Mix.SILENT : Mix.PLAIN;
+              mix.apply(clip, raw, i * clips.samples(), clips.samples());
+            });
+    return new Batch(raw, labels);
+  }
+
+  private int draw(RandomGenerator random, float[] raw, int at) {
+    for (int redraw = 0; redraw < MOST_REDRAWS; redraw++) {
+      Sample sample = choose(random);
+      float[] clip = sample.isSilence() ? null : clips.get(sample.file());
+      if (clip != null || sample.isSilence()) {
+        mixes.draw(sample.isSilence(), random).apply(clip, raw, at, clips.samples());
+        return sample.label();
+      }
+    }
+    throw new KwsException(
+        clips.unreadable().size()
+            + " clips cannot be read, among them "
+            + clips.unreadable().iterator().next());
+  }
+
+  private Sample choose(RandomGenerator random) {
+    List<Sample> pseudo = corpus.samples(Partition.PSEUDO);
+    boolean fromPseudo = random.nextDouble() < mixes.augmentation().pseudoFrequency();
+    List<Sample> from =
+        fromPseudo && !pseudo.isEmpty() ? pseudo : corpus.samples(Partition.TRAINING);
+    return from.get(random.nextInt(from.size()));
+  }
+
+  private RandomGenerator generator(long sample) {
+    return new SplittableRandom(seed ^ (sample + 1) * GOLDEN_GAMMA);
+  }
+}

@@ -1,0 +1,21 @@
+package io.kwsbench.corpus;
+
+/**
+ * How much silence and how many other words join the wanted ones.
+ *
+ * @param silencePercentage silent samples for every hundred wanted ones
+ * @param unknownPercentage samples of other words for every hundred wanted ones
+ * @param seed which of the other words are taken, and the order of all
+ */
+public record CorpusShares(double silencePercentage, double unknownPercentage, long seed) {
+  public CorpusShares {
+    if (!(silencePercentage >= 0 && unknownPercentage >= 0)) {
+      throw new IllegalArgumentException(
+          silencePercentage + " % silence and " + unknownPercentage + " % unknown");
+    }
+  }
+
+  static int share(int wanted, double percentage) {
+    return (int) Math.ceil(wanted * percentage / 100);
+  }
+}

@@ -1,0 +1,47 @@
+package io.kwsbench.corpus;
+
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws what is done to a training clip, in the order of the 2017 system's {@code get_data}: shift,
+ * noise, volume, sign.
+ */
+record MixDraw(Augmentation augmentation, BackgroundNoise background, int clipSamples) {
+  /** Nine of ten silent samples without noise get some. */
+  private static final double NOISY_SILENCE = 0.9;
+
+  Mix draw(boolean silence, RandomGenerator random) {
+    int shift =
+        random.nextDouble() < augmentation.shiftFrequency()
+            ? random.nextInt(augmentation.leastShift(), augmentation.mostShift() + 1)
+            : 0;
+    float[] noise = null;
+    int offset = 0;
+    double noiseVolume = 0;
+    if (background.count() > 0) {
+      noise = background.recording(random.nextInt(background.count()));
+      offset = random.nextInt(noise.length - clipSamples);
+      noiseVolume = noiseVolume(silence, random);
+    }
+    float foreground = silence ? 0 : foreground(random);
+    return new Mix(foreground, shift, noise, offset, (float) noiseVolume);
+  }
+
+  private double noiseVolume(boolean silence, RandomGenerator random) {
+    if (random.nextDouble() < augmentation.backgroundFrequency()) {
+      return random.nextDouble() * augmentation.backgroundVolume();
+    }
+    if (silence && random.nextDouble() < NOISY_SILENCE) {
+      return random.nextDouble() * augmentation.silenceVolume();
+    }
+    return 0;
+  }
+
+  private float foreground(RandomGenerator random) {
+    double volume = 1;
+    if (random.nextDouble() < augmentation.foregroundFrequency()) {
+      volume += (2 * random.nextDouble() - 1) * augmentation.foregroundVolume();
+    }
+    return (float) (random.nextDouble() < augmentation.flipFrequency() ? -volume : volume);
+  }
+}

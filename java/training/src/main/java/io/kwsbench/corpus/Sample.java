@@ -1,0 +1,16 @@
+package io.kwsbench.corpus;
+
+import java.nio.file.Path;
+
+/**
+ * One labelled clip.
+ *
+ * @param word the word spoken: a folder's name in lower case, or {@link Labels#SILENCE}
+ * @param label its class, an index into {@link Labels#all()}
+ * @param file where it is; null for silence, which has no clip
+ */
+public record Sample(String word, int label, Path file) {
+  public boolean isSilence() {
+    return label == Labels.SILENCE_INDEX;
+  }
+}

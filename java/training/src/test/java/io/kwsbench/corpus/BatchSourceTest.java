@@ -1,0 +1,110 @@
+package io.kwsbench.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.WavWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BatchSourceTest {
+  private static final int RATE = 16_000;
+  private static final int SAMPLES = 800;
+
+  @TempDir Path data;
+
+  @BeforeEach
+  void writeClips() throws IOException {
+    for (NoiseColor color : NoiseColor.values()) {
+      Path folder = Files.createDirectories(data.resolve(color.name().toLowerCase()));
+      for (int i = 0; i < 4; i++) {
+        WavWriter.write(
+            folder.resolve(i + "_nohash_0.wav"), NoiseGenerator.noise(color, 700, RATE, i));
+      }
+    }
+    Path noise = Files.createDirectories(data.resolve("_background_noise_"));
+    WavWriter.write(noise.resolve("n.wav"), NoiseGenerator.noise(NoiseColor.WHITE, 5000, RATE, 9));
+  }
+
+  @Test
+  void aBatchIsAFunctionOfItsNumber() {
+    Batch once = source(3, 1 << 20).training(17, 32);
+    Batch alone = new ForkJoinPool(1).invoke(task(source(3, 0)));
+
+    assertThat(alone.raw()).isEqualTo(once.raw());
+    assertThat(alone.labels()).isEqualTo(once.labels());
+    assertThat(source(4, 0).training(17, 32).raw()).isNotEqualTo(once.raw());
+    assertThat(source(3, 0).training(18, 32).raw()).isNotEqualTo(once.raw());
+  }
+
+  private static java.util.concurrent.ForkJoinTask<Batch> task(BatchSource source) {
+    return java.util.concurrent.ForkJoinTask.adapt(() -> source.training(17, 32));
+  }
+
+  @Test
+  void validationComesInOrderAsItIs() {
+    BatchSource source = source(3, 0);
+    int size = source.corpus().samples(Partition.TRAINING).size();
+    Batch all = source.inOrder(Partition.TRAINING, 0, size + 10);
+    Batch rest = source.inOrder(Partition.TRAINING, size - 1, 10);
+
+    assertThat(all.size()).isEqualTo(size);
+    assertThat(rest.size()).isEqualTo(1);
+    assertThat(rest.labels()[0]).isEqualTo(all.labels()[size - 1]);
+    assertThat(source.inOrder(Partition.TRAINING, size, 10).size()).isZero();
+  }
+
+  @Test
+  void unreadableClipsAreSkippedAndCounted() throws IOException {
+    Path bad = data.resolve("white/0_nohash_0.wav");
+    Files.writeString(bad, "no sound");
+    ClipCache clips = new ClipCache(RATE, SAMPLES, 1 << 20);
+
+    source(3, clips).training(0, 200);
+
+    assertThat(clips.unreadable()).containsExactly(bad);
+  }
+
+  @Test
+  void nothingButUnreadableClipsIsAnError() throws IOException {
+    for (NoiseColor color : NoiseColor.values()) {
+      for (int i = 0; i < 4; i++) {
+        Files.writeString(
+            data.resolve(color.name().toLowerCase()).resolve(i + "_nohash_0.wav"), "no sound");
+      }
+    }
+
+    assertThatThrownBy(() -> source(3, 0).training(0, 4))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("clips cannot be read, among them " + data);
+  }
+
+  @Test
+  void shortNoiseIsAnError() {
+    assertThatThrownBy(() -> BackgroundNoise.in(data, RATE, 5000))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("n.wav: 5000 samples of background noise are no longer than a clip");
+  }
+
+  private BatchSource source(long seed, long cacheBytes) {
+    return source(seed, new ClipCache(RATE, SAMPLES, cacheBytes));
+  }
+
+  private BatchSource source(long seed, ClipCache clips) {
+    Corpus corpus =
+        Corpus.scan(
+            List.of(data),
+            new Labels(List.of("white", "pink")),
+            any -> new SpeakerHashRule(0, 0),
+            new CorpusShares(0, 50, 1));
+    return new BatchSource(
+        corpus, clips, BackgroundNoise.in(data, RATE, SAMPLES), Augmentation.original(), seed);
+  }
+}

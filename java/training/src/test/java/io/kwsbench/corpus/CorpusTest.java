@@ -1,0 +1,98 @@
+package io.kwsbench.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.KwsException;
+import io.kwsbench.SharedMaterial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CorpusTest {
+  @TempDir Path folder;
+
+  @Test
+  void sizesAndLabelsOfTheOriginal() throws IOException {
+    JsonNode settings =
+        new ObjectMapper().readTree(SharedMaterial.require("keras/set_sizes.json").toFile());
+
+    for (JsonNode setting : settings) {
+      Corpus corpus = scan(setting);
+      for (Partition set : Partition.values()) {
+        JsonNode counts = setting.get("labels").get(set.label());
+        Map<String, Integer> expected = new TreeMap<>();
+        counts.fields().forEachRemaining(e -> expected.put(e.getKey(), e.getValue().asInt()));
+        assertThat(corpus.samples(set)).hasSize(setting.get("sizes").get(set.label()).asInt());
+        assertThat(corpus.labelCounts(set)).isEqualTo(expected);
+      }
+    }
+    assertThat(settings).hasSize(4);
+  }
+
+  private static Corpus scan(JsonNode setting) {
+    List<Path> folders = new ArrayList<>();
+    setting.get("data_dirs").forEach(dir -> folders.add(SharedMaterial.require(dir.asText())));
+    List<String> wanted = new ArrayList<>();
+    setting.get("wanted_words").forEach(word -> wanted.add(word.asText()));
+    SetRule rule =
+        new SpeakerHashRule(
+            setting.get("validation_percentage").asDouble(),
+            setting.get("testing_percentage").asDouble());
+    CorpusShares shares =
+        new CorpusShares(
+            setting.get("silence_percentage").asDouble(),
+            setting.get("unknown_percentage").asDouble(),
+            1);
+    return Corpus.scan(folders, new Labels(wanted), any -> rule, shares);
+  }
+
+  @Test
+  void aSeedDecidesOrderAndChoice() throws IOException {
+    Path data = data();
+
+    assertThat(samples(data, 1)).isEqualTo(samples(data, 1)).isNotEqualTo(samples(data, 2));
+  }
+
+  @Test
+  void whatIsMissingIsNamed() throws IOException {
+    Path data = data();
+
+    assertThatThrownBy(() -> corpus(data, new Labels(List.of("maybe")), 1))
+        .isInstanceOf(KwsException.class)
+        .hasMessage("no clips of the wanted word 'maybe', only of go no yes");
+    assertThatThrownBy(() -> corpus(folder.resolve("none"), new Labels(List.of("yes")), 1))
+        .hasMessage(folder.resolve("none") + ": no such folder");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> corpus(empty, new Labels(List.of("yes")), 1))
+        .hasMessageContaining("no folders of WAV files");
+  }
+
+  private static List<Sample> samples(Path data, long seed) {
+    return corpus(data, new Labels(List.of("yes")), seed).samples(Partition.TRAINING);
+  }
+
+  private static Corpus corpus(Path data, Labels labels, long seed) {
+    return Corpus.scan(
+        List.of(data), labels, any -> new SpeakerHashRule(0, 0), new CorpusShares(10, 50, seed));
+  }
+
+  private Path data() throws IOException {
+    Path data = folder.resolve("data");
+    for (String word : new String[] {"Yes", "no", "go", "_background_noise_"}) {
+      Path words = Files.createDirectories(data.resolve(word));
+      for (int i = 0; i < 20; i++) {
+        Files.createFile(words.resolve("s" + i + "_nohash_0.wav"));
+      }
+    }
+    return data;
+  }
+}
