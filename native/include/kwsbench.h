@@ -87,6 +87,10 @@ typedef enum kws_kernel {
   KWS_SELECT = 16,
   KWS_CAST = 17,
   KWS_EXTRACT_PATCHES = 18,
+  KWS_DECODE_WAV = 64,
+  KWS_AUDIO_SPECTROGRAM = 65,
+  KWS_MFCC = 66,
+  KWS_AUDIO_MFCC = 67, /* AUDIO_SPECTROGRAM and MFCC in one */
   KWS_LSTM = 96,
   KWS_GRU = 97,
   KWS_RNN = 98
@@ -155,6 +159,12 @@ typedef enum kws_reduce_op {
   KWS_REDUCE_MIN = 3,
   KWS_REDUCE_PROD = 4
 } kws_reduce_op;
+
+/* Whose features: the window and the filters' details differ (docs/audio.md). */
+typedef enum kws_audio_style {
+  KWS_AUDIO_OPS = 0,     /* TensorFlow's AudioSpectrogram and Mfcc ops */
+  KWS_CONTRIB_SIGNAL = 1 /* tf.contrib.signal of TensorFlow 1.4 */
+} kws_audio_style;
 
 typedef enum kws_pool_op { KWS_POOL_MAX = 0, KWS_POOL_AVG = 1 } kws_pool_op;
 
@@ -374,6 +384,54 @@ typedef struct kws_extract_patches_params {
   int32_t channels;
 } kws_extract_patches_params;
 
+/* DECODE_WAV: samples [samples][channels], rate? (int32), wav (KWS_BYTES). As TensorFlow's DecodeWav: 16-bit samples
+ * over 32768, missing frames zero, missing channels repeat the last; KWS_BAD_INPUT for what it refuses. */
+typedef struct kws_decode_wav_params {
+  int32_t samples;
+  int32_t channels;
+  int32_t exact_samples;  /* 1: a file with another number of samples is refused (desired_samples = -1) */
+  int32_t exact_channels; /* 1: the same for channels */
+  int32_t capacity;       /* bytes of a file that the operand can hold */
+} kws_decode_wav_params;
+
+/* AUDIO_SPECTROGRAM: out [channels][frames][bins], in [samples][channels]; frames = (samples - window) / stride + 1 or
+ * 0, bins = (window rounded up to a power of two) / 2 + 1. */
+typedef struct kws_audio_spectrogram_params {
+  int32_t samples;
+  int32_t channels;
+  int32_t window;
+  int32_t stride;
+  int32_t style;             /* kws_audio_style */
+  int32_t magnitude_squared; /* 0: magnitudes */
+} kws_audio_spectrogram_params;
+
+/* Mel filters, logarithm and DCT. sample_rate is what the step expects its rate operand to hold, and the rate if it has
+ * none; another rate works but is slow, and the only thing for which a run allocates. */
+typedef struct kws_cepstrum {
+  int32_t style; /* kws_audio_style */
+  int32_t sample_rate;
+  float lower_hertz;
+  float upper_hertz;
+  int32_t bands;
+  int32_t coefficients;
+} kws_cepstrum;
+
+/* MFCC: out [rows][coefficients], power spectrogram [rows][bins], rate? (int32). */
+typedef struct kws_mfcc_params {
+  int32_t rows;
+  int32_t bins;
+  kws_cepstrum cepstrum;
+} kws_mfcc_params;
+
+/* AUDIO_MFCC: out [channels][frames][coefficients], in [samples][channels], rate? (int32). */
+typedef struct kws_audio_mfcc_params {
+  int32_t samples;
+  int32_t channels;
+  int32_t window;
+  int32_t stride;
+  kws_cepstrum cepstrum; /* its style is the window's too */
+} kws_audio_mfcc_params;
+
 /* Recurrent steps: with U' = units rounded up to KWS_PANEL, xw holds x W + b (forget bias included) for every time and
  * batch row, gates U' apart; time t, row b at xw + t xw_time_stride + b xw_batch_stride; likewise y. reverse runs
  * t = time-1 .. 0 over both. h has `units` columns (or `projection`). */
@@ -480,6 +538,31 @@ typedef struct kws_step_time {
 /* As kws_session_run, with one clock read a step. times has an entry for every step of the model. A LOOP step's entry
  * covers its control only. */
 KWS_API kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, int32_t count);
+
+/* ---------------------------------------------------------------------------------------------------------- features */
+
+/* Features of many clips outside a graph, by the code that the steps above run. */
+typedef struct kws_features kws_features;
+
+typedef enum kws_feature_kind { KWS_POWER = 0, KWS_MAGNITUDE = 1, KWS_CEPSTRUM = 2 } kws_feature_kind;
+
+typedef struct kws_features_settings {
+  int32_t kind;    /* kws_feature_kind */
+  int32_t samples; /* of a clip */
+  int32_t window;
+  int32_t stride;
+  kws_cepstrum cepstrum; /* only its style unless kind is KWS_CEPSTRUM */
+} kws_features_settings;
+
+/* isa as in kws_model_open_file. One call at a time on the same handle. */
+KWS_API kws_status kws_features_create(const kws_features_settings* settings, const char* isa, kws_features** features);
+/* NULL is allowed. */
+KWS_API void kws_features_close(kws_features* features);
+/* A clip's result is [frames][columns]: bins or coefficients. */
+KWS_API int32_t kws_features_frames(const kws_features* features);
+KWS_API int32_t kws_features_columns(const kws_features* features);
+/* out [clips][frames][columns] from in [clips][samples]; allocates nothing. */
+KWS_API kws_status kws_features_run(kws_features* features, const float* in, int32_t clips, float* out);
 
 /* ----------------------------------------------------------------------------------------------------------- machine */
 
