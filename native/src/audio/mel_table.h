@@ -1,0 +1,39 @@
+// Triangular mel filters as a sweep over the bins of a spectrum.
+#ifndef KWS_AUDIO_MEL_TABLE_H_
+#define KWS_AUDIO_MEL_TABLE_H_
+
+#include <stdint.h>
+
+#include <vector>
+
+namespace kws {
+
+// Neighbouring triangles overlap so that each bin falls on the right slope of one band and the left slope of the
+// next: bin i adds right[i] of its magnitude to band b and left[i] to band b + 1.
+struct MelTable {
+  // Bins begin ... end - 1 share their bands. band may be -1 (left slope of band 0 only).
+  struct Segment {
+    int32_t begin;
+    int32_t end;
+    int32_t band;
+  };
+
+  int32_t bands = 0;
+  bool blind = false;  // the limits lie outside the spectrum: TensorFlow's Mfcc then gives zeros
+  int32_t first_bin = 0;
+  int32_t last_bin = -1;  // inclusive; before first_bin if no bin lies between the limits
+  std::vector<Segment> segments;
+  std::vector<float> right;  // of bin i at i - first_bin
+  std::vector<float> left;
+
+  // The filters of TensorFlow's Mfcc (core/kernels/mfcc_mel_filterbank.cc) over a spectrum of `bins` bins from 0 to
+  // rate / 2. DC is left out. Limits in hertz; an upper one above rate / 2 makes it blind.
+  static MelTable AudioOps(int32_t bins, double rate, int32_t bands, double lower, double upper);
+
+  // The filters of tf.contrib.signal.linear_to_mel_weight_matrix (TensorFlow 1.4, tf.signal since).
+  static MelTable ContribSignal(int32_t bins, double rate, int32_t bands, double lower, double upper);
+};
+
+}  // namespace kws
+
+#endif  // KWS_AUDIO_MEL_TABLE_H_
