@@ -1,0 +1,112 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * A CSV file with a header, read row by row, so that its size does not matter. One line names what
+ * is wrong with it.
+ */
+final class CsvFile implements AutoCloseable {
+  private final Path file;
+  private final CSVParser parser;
+  private final Iterator<CSVRecord> rows;
+
+  /**
+   * Opens the file and requires some columns.
+   *
+   * @throws KwsException when it cannot be read or lacks a column
+   */
+  CsvFile(Path file, List<String> columns) {
+    this.file = file;
+    try {
+      parser = open(file);
+    } catch (IOException | IllegalArgumentException | UncheckedIOException e) {
+      throw broken(e);
+    }
+    rows = parser.iterator();
+    for (String column : columns) {
+      if (!parser.getHeaderMap().containsKey(column)) {
+        close();
+        throw new KwsException(file + ": has no column " + column);
+      }
+    }
+  }
+
+  private static CSVParser open(Path file) throws IOException {
+    BufferedReader reader = Files.newBufferedReader(file);
+    try {
+      return CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .build()
+          .parse(reader);
+    } catch (IOException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  /** The position of a column that was required. */
+  int column(String name) {
+    return parser.getHeaderMap().get(name);
+  }
+
+  /**
+   * The next row, or null after the last.
+   *
+   * @throws KwsException when it does not have the header's columns
+   */
+  CSVRecord next() {
+    try {
+      if (!rows.hasNext()) {
+        return null;
+      }
+      CSVRecord row = rows.next();
+      if (!row.isConsistent()) {
+        throw new KwsException(at(row) + row.size() + " columns, not the header's");
+      }
+      return row;
+    } catch (UncheckedIOException | IllegalStateException e) {
+      throw broken(e);
+    }
+  }
+
+  /** A probability, or any other number. */
+  double number(CSVRecord row, int column) {
+    try {
+      return Double.parseDouble(row.get(column));
+    } catch (NumberFormatException e) {
+      throw new KwsException(at(row) + "'" + row.get(column) + "' is no number", e);
+    }
+  }
+
+  private String at(CSVRecord row) {
+    return file + ": line " + (row.getRecordNumber() + 1) + ": ";
+  }
+
+  private KwsException broken(Exception e) {
+    String reason =
+        e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage();
+    return new KwsException(file + ": cannot be read as CSV: " + reason, e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      parser.close();
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+}

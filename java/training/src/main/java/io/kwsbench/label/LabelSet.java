@@ -1,0 +1,94 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The names of a model's classes, in the order of its outputs. Immutable.
+ *
+ * @param names distinct, as the model's author spelled them: {@code _silence_}, {@code _unknown_},
+ *     words
+ */
+public record LabelSet(List<String> names) {
+  private static final String SILENCE = "_silence_";
+  private static final String UNKNOWN = "_unknown_";
+  private static final Set<String> WANTED =
+      Set.of("stop", "down", "off", "right", "up", "go", "on", "yes", "left", "no");
+
+  /** All 32 classes of the original's ensemble models ({@code classes.py}). */
+  public static final LabelSet ALL =
+      split(
+          "_silence_ _unknown_ sheila nine stop bed four six down bird marvin cat off right seven"
+              + " eight up three happy go zero on wow dog yes five one tree house two left no");
+
+  /** The twelve classes of the original's frozen graphs ({@code make_submission_on_rpi.py}). */
+  public static final LabelSet FROZEN =
+      split("_silence_ _unknown_ stop down off right up go on yes left no");
+
+  /** The twelve columns of a probability map ({@code AUDIO_NAMES} of the original's scripts). */
+  public static final LabelSet MAP =
+      split("silence unknown yes no up down left right on off stop go");
+
+  public LabelSet {
+    names = List.copyOf(names);
+    if (new LinkedHashSet<>(names).size() != names.size()) {
+      throw new KwsException("labels are given twice: " + names);
+    }
+  }
+
+  private static LabelSet split(String words) {
+    return new LabelSet(List.of(words.split(" ")));
+  }
+
+  /**
+   * Reads one label a line; empty lines are skipped.
+   *
+   * @throws KwsException when the file cannot be read or names a label twice
+   */
+  public static LabelSet read(Path file) {
+    try {
+      return new LabelSet(
+          Files.readAllLines(file).stream().map(String::trim).filter(l -> !l.isEmpty()).toList());
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read as labels: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The original's labels for a model with so many outputs.
+   *
+   * @throws KwsException when it has neither 12 nor 32
+   */
+  public static LabelSet forOutputs(int outputs) {
+    if (outputs == ALL.size()) {
+      return ALL;
+    }
+    if (outputs == FROZEN.size()) {
+      return FROZEN;
+    }
+    throw new KwsException("a model with " + outputs + " outputs needs --labels");
+  }
+
+  public int size() {
+    return names.size();
+  }
+
+  /** How submissions spell a class: {@code silence} for {@code _silence_}. */
+  public String submitted(int index) {
+    String name = names.get(index);
+    return name.equals(SILENCE) || name.equals(UNKNOWN)
+        ? name.substring(1, name.length() - 1)
+        : name;
+  }
+
+  /** The label that the challenge wants: one of the ten words, {@code silence}, or unknown. */
+  public String wanted(int index) {
+    String name = submitted(index);
+    return WANTED.contains(name) || name.equals("silence") ? name : "unknown";
+  }
+}

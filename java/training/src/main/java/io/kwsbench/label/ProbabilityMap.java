@@ -1,0 +1,127 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.AtomicFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Probabilities of the twelve classes of {@link LabelSet#MAP} as bytes, clip after clip, without a
+ * header: the layout of a NumPy memmap of shape (clips, 12) and type uint8. Immutable.
+ */
+public final class ProbabilityMap {
+  /** Bytes of a clip. */
+  public static final int CLASSES = LabelSet.MAP.size();
+
+  private final byte[] bytes;
+
+  private ProbabilityMap(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  /**
+   * Reads a map.
+   *
+   * @throws KwsException when it cannot be read or has no whole number of clips
+   */
+  public static ProbabilityMap read(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      if (bytes.length % CLASSES != 0) {
+        throw new KwsException(
+            file
+                + ": "
+                + bytes.length
+                + " bytes are no probability map: not a multiple of "
+                + CLASSES);
+      }
+      return new ProbabilityMap(bytes);
+    } catch (IOException | OutOfMemoryError e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** How many clips. */
+  public int size() {
+    return bytes.length / CLASSES;
+  }
+
+  /** A clip's value for a class, 0 to 255. */
+  public int value(int clip, int label) {
+    return Byte.toUnsignedInt(bytes[clip * CLASSES + label]);
+  }
+
+  /** The class with the largest value; of equal ones the first. */
+  public int best(int clip) {
+    int best = 0;
+    for (int label = 1; label < CLASSES; label++) {
+      if (value(clip, label) > value(clip, best)) {
+        best = label;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Converts a file of probabilities into a map, row by row.
+   *
+   * @return the number of clips
+   * @throws KwsException when the probabilities cannot be read or the map not written
+   */
+  public static int convert(Path probabilities, LabelSet labels, Path map) {
+    ClassConversion conversion = new ClassConversion(labels);
+    int[] clips = new int[1];
+    try (ProbabilityFile file = new ProbabilityFile(probabilities, labels)) {
+      AtomicFile.write(
+          map,
+          channel -> {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+            for (var row = file.next(); row != null; row = file.next()) {
+              out.write(conversion.convert(row.probabilities()));
+              clips[0]++;
+            }
+            out.flush();
+          });
+    }
+    return clips[0];
+  }
+
+  /**
+   * Converts with the clips in the order of {@code names}; rows of other clips are left out.
+   *
+   * @throws KwsException also when a name has no row, or two
+   */
+  public static int convert(Path probabilities, LabelSet labels, Path map, List<String> names) {
+    ClassConversion conversion = new ClassConversion(labels);
+    Map<String, byte[]> rows = new HashMap<>();
+    try (ProbabilityFile file = new ProbabilityFile(probabilities, labels)) {
+      for (var row = file.next(); row != null; row = file.next()) {
+        if (rows.put(row.name(), conversion.convert(row.probabilities())) != null) {
+          throw new KwsException(probabilities + ": clip " + row.name() + " has two rows");
+        }
+      }
+    }
+    for (String name : names) {
+      if (!rows.containsKey(name)) {
+        throw new KwsException(probabilities + ": clip " + name + " has no row");
+      }
+    }
+    AtomicFile.write(
+        map,
+        channel -> {
+          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+          for (String name : names) {
+            out.write(rows.get(name));
+          }
+          out.flush();
+        });
+    return names.size();
+  }
+}

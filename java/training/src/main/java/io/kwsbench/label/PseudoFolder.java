@@ -1,0 +1,163 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.WavReader;
+import io.kwsbench.checkpoint.AtomicFile;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Writes planned pseudo labels as a folder that training reads: {@code label/clip.wav}, and {@code
+ * _background_noise_/custom_silence_%06d.wav} for joined silence.
+ *
+ * <p>The folder must be new or empty. A clip that is missing or unreadable is left out, named and
+ * counted.
+ */
+public final class PseudoFolder {
+  private static final String BACKGROUND = "_background_noise_";
+
+  private final Path clips;
+  private final Path folder;
+  private final boolean link;
+  private final List<String> problems = new ArrayList<>();
+  private final SilenceFile silence = new SilenceFile();
+  private int written;
+  private int silenceFiles;
+
+  /**
+   * What was written.
+   *
+   * @param files how many
+   * @param problems one line for each clip that was left out, and for joined silence that was loud
+   */
+  public record Result(int files, List<String> problems) {
+    public Result {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  private PseudoFolder(Path clips, Path folder, boolean link) {
+    this.clips = clips;
+    this.folder = folder;
+    this.link = link;
+  }
+
+  /**
+   * Copies, or links, the planned clips from one folder into another.
+   *
+   * @param progress told how many clips of the plan are done
+   * @throws KwsException when the target holds something already or cannot be written
+   */
+  public static Result write(
+      PseudoPlan plan, Path clips, Path folder, boolean link, IntConsumer progress) {
+    requireEmpty(folder);
+    return new PseudoFolder(clips, folder, link).write(plan, progress);
+  }
+
+  private static void requireEmpty(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      if (entries.findAny().isPresent()) {
+        throw new KwsException(folder + ": is not empty");
+      }
+    } catch (IOException e) {
+      throw new KwsException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
+  private Result write(PseudoPlan plan, IntConsumer progress) {
+    int done = 0;
+    for (PseudoPlan.Entry clip : plan.clips()) {
+      if (plan.silenceGroup() > 0 && clip.label().equals(PseudoPlan.SILENCE)) {
+        join(clip, plan.silenceGroup());
+      } else {
+        place(clip);
+      }
+      progress.accept(++done);
+    }
+    if (silence.wrapped() > 0) {
+      problems.add(
+          "silence: "
+              + silence.wrapped()
+              + " samples were too loud for 16 bits and wrapped around");
+    }
+    return new Result(written, problems);
+  }
+
+  private void join(PseudoPlan.Entry clip, int group) {
+    Path source = clips.resolve(clip.name());
+    try {
+      silence.add(WavReader.read(source), source.toString());
+    } catch (KwsException e) {
+      problems.add(e.getMessage());
+      return;
+    }
+    if (silence.clips() == group) {
+      silenceFiles++;
+      String name = String.format(Locale.ROOT, "custom_silence_%06d.wav", silenceFiles);
+      silence.writeTo(make(BACKGROUND).resolve(name));
+      written++;
+    }
+  }
+
+  private void place(PseudoPlan.Entry clip) {
+    Path source = clips.resolve(clip.name());
+    if (!Files.isReadable(source)) {
+      problems.add(source + ": no such file, or not readable");
+      return;
+    }
+    Path target = make(clip.label()).resolve(source.getFileName());
+    try {
+      if (link) {
+        Files.createSymbolicLink(target, source.toAbsolutePath().normalize());
+      } else {
+        Files.copy(source, target);
+      }
+      written++;
+    } catch (IOException e) {
+      throw new KwsException(target + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private Path make(String label) {
+    Path target = folder.resolve(label).normalize();
+    if (!target.startsWith(folder.normalize()) || target.equals(folder.normalize())) {
+      throw new KwsException("label '" + label + "' names no folder");
+    }
+    try {
+      return Files.createDirectories(target);
+    } catch (IOException e) {
+      throw new KwsException(target + ": cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes the plan alone: {@code fname,label,confidence}.
+   *
+   * @throws KwsException when the file cannot be written
+   */
+  public static void writeManifest(PseudoPlan plan, Path file) {
+    AtomicFile.write(
+        file,
+        channel -> {
+          Writer out = SubmissionWriter.open(Channels.newOutputStream(channel));
+          out.write("fname,label,confidence\n");
+          for (PseudoPlan.Entry clip : plan.clips()) {
+            String name = SubmissionWriter.quoted(clip.name());
+            String label = SubmissionWriter.quoted(clip.label());
+            out.write(name + "," + label + "," + clip.confidence() + "\n");
+          }
+          out.flush();
+        });
+  }
+}

@@ -1,0 +1,50 @@
+package io.kwsbench.label;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which clips become training material under which label, before any file is touched. Immutable.
+ *
+ * @param considered how many clips there were
+ * @param lowConfidence how many were left out for a probability under the threshold, or 0 where
+ *     submissions were compared
+ * @param clips the chosen ones, in order
+ * @param silenceGroup how many {@code silence} clips are joined into one background file; 0 leaves
+ *     them clips like all others
+ */
+public record PseudoPlan(int considered, int lowConfidence, List<Entry> clips, int silenceGroup) {
+  /**
+   * One chosen clip.
+   *
+   * @param name its file name
+   * @param label its label
+   * @param confidence the probability of the label, or 1 where submissions agreed on it
+   */
+  public record Entry(String name, String label, float confidence) {}
+
+  static final String SILENCE = "silence";
+
+  public PseudoPlan {
+    clips = List.copyOf(clips);
+  }
+
+  /** How many clips have each label, by name. */
+  public Map<String, Integer> labelCounts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    clips.forEach(clip -> counts.merge(clip.label(), 1, Integer::sum));
+    return counts;
+  }
+
+  /** How many full background files the silence clips make; an incomplete last group makes none. */
+  public int silenceFiles() {
+    return silenceGroup == 0 ? 0 : labelCounts().getOrDefault(SILENCE, 0) / silenceGroup;
+  }
+
+  /** How many files the plan makes. */
+  public int files() {
+    int silent = silenceGroup == 0 ? 0 : labelCounts().getOrDefault(SILENCE, 0);
+    return clips.size() - silent + silenceFiles();
+  }
+}
