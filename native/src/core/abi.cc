@@ -1,0 +1,231 @@
+// The C ABI: argument checks, status codes and messages; everything else is behind it.
+#include <algorithm>
+#include <cstring>
+#include <new>
+#include <string>
+
+#include "core/machine.h"
+#include "core/session.h"
+#include "kwsbench.h"
+
+struct kws_model {
+  std::shared_ptr<const kws::Model> model;
+};
+
+struct kws_session {
+  std::unique_ptr<kws::Session> session;
+};
+
+namespace {
+
+thread_local char last_error[512] = "";
+
+kws_status Report(kws_status status, const char* message) {
+  const size_t length = std::min(strlen(message), sizeof(last_error) - 1);
+  memcpy(last_error, message, length);
+  last_error[length] = '\0';
+  std::replace(last_error, last_error + length, '\n', ' ');
+  return status;
+}
+
+kws_status Success() {
+  last_error[0] = '\0';
+  return KWS_OK;
+}
+
+// No exception crosses the C boundary; the only ones that can happen are of memory.
+template <class Body>
+kws_status Guard(Body body) {
+  try {
+    return body();
+  } catch (const std::bad_alloc&) {
+    return Report(KWS_OUT_OF_MEMORY, "out of memory");
+  } catch (const std::exception& e) {
+    return Report(KWS_OUT_OF_MEMORY, e.what());
+  }
+}
+
+template <class Open>
+kws_status OpenModel(kws_model** model, Open open) {
+  return Guard([&] {
+    kws_status status = KWS_OK;
+    std::string error;
+    std::shared_ptr<const kws::Model> opened = open(&status, &error);
+    if (opened == nullptr) return Report(status, error.c_str());
+    *model = new kws_model{std::move(opened)};
+    return Success();
+  });
+}
+
+kws_status RunStatus(kws::Session& session, bool good) {
+  return good ? Success() : Report(KWS_BAD_INPUT, session.error());
+}
+
+}  // namespace
+
+extern "C" {
+
+const char* kws_status_name(kws_status status) {
+  switch (status) {
+    case KWS_OK:
+      return "KWS_OK";
+    case KWS_INVALID_ARGUMENT:
+      return "KWS_INVALID_ARGUMENT";
+    case KWS_IO_ERROR:
+      return "KWS_IO_ERROR";
+    case KWS_BAD_PLAN:
+      return "KWS_BAD_PLAN";
+    case KWS_UNSUPPORTED:
+      return "KWS_UNSUPPORTED";
+    case KWS_OUT_OF_MEMORY:
+      return "KWS_OUT_OF_MEMORY";
+    case KWS_BAD_INPUT:
+      return "KWS_BAD_INPUT";
+  }
+  return "unknown status";
+}
+
+const char* kws_last_error(void) { return last_error; }
+
+const char* kws_version(void) { return KWS_VERSION; }
+
+kws_status kws_model_open_file(const char* path, const char* isa, kws_model** model) {
+  if (path == nullptr || model == nullptr) return Report(KWS_INVALID_ARGUMENT, "path or model is NULL");
+  *model = nullptr;
+  return OpenModel(model, [&](kws_status* status, std::string* error) {
+    return kws::Model::OpenFile(path, isa, status, error);
+  });
+}
+
+kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* isa, kws_model** model) {
+  if (plan == nullptr || model == nullptr) return Report(KWS_INVALID_ARGUMENT, "plan or model is NULL");
+  *model = nullptr;
+  return OpenModel(model, [&](kws_status* status, std::string* error) {
+    return kws::Model::OpenMemory(plan, bytes, isa, status, error);
+  });
+}
+
+void kws_model_close(kws_model* model) { delete model; }
+
+const char* kws_model_isa(const kws_model* model) { return model == nullptr ? "" : model->model->isa().name; }
+
+uint64_t kws_model_arena_bytes(const kws_model* model) {
+  return model == nullptr ? 0 : model->model->plan().arena_bytes;
+}
+
+uint64_t kws_model_constant_bytes(const kws_model* model) {
+  return model == nullptr ? 0 : model->model->plan().constant_bytes;
+}
+
+int32_t kws_model_tensor_count(const kws_model* model) {
+  return model == nullptr ? 0 : static_cast<int32_t>(model->model->plan().tensors.size());
+}
+
+kws_status kws_model_tensor(const kws_model* model, int32_t index, kws_tensor_info* info) {
+  if (info == nullptr || index < 0 || index >= kws_model_tensor_count(model)) {
+    return Report(KWS_INVALID_ARGUMENT, "no such tensor");
+  }
+  *info = model->model->plan().tensors[static_cast<size_t>(index)].info;
+  return Success();
+}
+
+int32_t kws_model_step_count(const kws_model* model) {
+  return model == nullptr ? 0 : static_cast<int32_t>(model->model->plan().steps.size());
+}
+
+kws_status kws_model_step(const kws_model* model, int32_t index, kws_step_info* info) {
+  if (info == nullptr || index < 0 || index >= kws_model_step_count(model)) {
+    return Report(KWS_INVALID_ARGUMENT, "no such step");
+  }
+  const kws::PlanStep& step = model->model->plan().steps[static_cast<size_t>(index)];
+  const auto trips = static_cast<double>(step.trips);
+  double bytes = 0;
+  for (const kws::OperandExtent& operand : step.operands) bytes += static_cast<double>(operand.bytes);
+  info->kernel = step.kernel == nullptr ? "loop" : step.kernel->name;
+  info->name = step.name;
+  info->nodes = step.nodes;
+  info->flops = step.flops * trips;
+  info->bytes = bytes * trips;
+  info->loop = step.loop;
+  return Success();
+}
+
+kws_status kws_session_create(kws_model* model, int32_t num_threads, kws_session** session) {
+  if (model == nullptr || session == nullptr) return Report(KWS_INVALID_ARGUMENT, "model or session is NULL");
+  *session = nullptr;
+  if (num_threads < 1 || num_threads > 64) return Report(KWS_INVALID_ARGUMENT, "num_threads is not in 1..64");
+  return Guard([&] {
+    std::string error;
+    auto created = kws::Session::Create(model->model, num_threads, &error);
+    if (created == nullptr) return Report(KWS_OUT_OF_MEMORY, error.c_str());
+    *session = new kws_session{std::move(created)};
+    return Success();
+  });
+}
+
+void kws_session_close(kws_session* session) { delete session; }
+
+void* kws_session_buffer(kws_session* session, int32_t tensor) {
+  if (session == nullptr || tensor < 0) return nullptr;
+  const auto index = static_cast<size_t>(tensor);
+  return index < session->session->model().plan().tensors.size() ? session->session->Buffer(index) : nullptr;
+}
+
+kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const void* data, uint64_t bytes) {
+  void* buffer = kws_session_buffer(session, tensor);
+  if (buffer == nullptr || (data == nullptr && bytes > 0)) return Report(KWS_INVALID_ARGUMENT, "no such tensor or no data");
+  const kws_tensor_info& info = session->session->model().plan().tensors[static_cast<size_t>(tensor)].info;
+  if (info.dtype != KWS_BYTES || info.feed == 0) return Report(KWS_INVALID_ARGUMENT, "not a feed of bytes");
+  const uint64_t capacity = info.bytes - sizeof(uint64_t);
+  if (bytes > capacity) {
+    const std::string message = std::string(info.name).substr(0, 200) + " takes at most " +
+                                std::to_string(capacity) + " bytes, not " + std::to_string(bytes);
+    return Report(KWS_INVALID_ARGUMENT, message.c_str());
+  }
+  memcpy(buffer, &bytes, sizeof(bytes));
+  if (bytes > 0) memcpy(static_cast<uint8_t*>(buffer) + sizeof(bytes), data, bytes);
+  return Success();
+}
+
+kws_status kws_session_run(kws_session* session) {
+  if (session == nullptr) return Report(KWS_INVALID_ARGUMENT, "session is NULL");
+  return RunStatus(*session->session, session->session->Run());
+}
+
+kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, int32_t count) {
+  if (session == nullptr || times == nullptr) return Report(KWS_INVALID_ARGUMENT, "session or times is NULL");
+  if (count < 0 || static_cast<size_t>(count) != session->session->model().plan().steps.size()) {
+    return Report(KWS_INVALID_ARGUMENT, "times does not have one entry a step");
+  }
+  return RunStatus(*session->session, session->session->RunProfiled(times));
+}
+
+const char* kws_available_isas(void) { return kws::AvailableIsaNames(); }
+
+kws_status kws_resolve_isa(const char* isa, const char** resolved) {
+  if (resolved == nullptr) return Report(KWS_INVALID_ARGUMENT, "resolved is NULL");
+  return Guard([&] {
+    std::string error;
+    const kws::Isa* found = kws::ResolveIsa(isa, &error);
+    if (found == nullptr) return Report(KWS_UNSUPPORTED, error.c_str());
+    *resolved = found->name;
+    return Success();
+  });
+}
+
+kws_status kws_measure_fma_peak(const char* isa, int32_t milliseconds, double* gflops) {
+  if (gflops == nullptr || milliseconds < 1 || milliseconds > 60000) {
+    return Report(KWS_INVALID_ARGUMENT, "gflops is NULL or milliseconds is not in 1..60000");
+  }
+  return Guard([&] {
+    std::string error;
+    const kws::Isa* found = kws::ResolveIsa(isa, &error);
+    if (found == nullptr) return Report(KWS_UNSUPPORTED, error.c_str());
+    *gflops = kws::MeasureFmaPeak(*found, milliseconds);
+    return Success();
+  });
+}
+
+double kws_measure_clock_ns(void) { return kws::MeasureClockNanos(); }
+
+}  // extern "C"

@@ -1,0 +1,128 @@
+#include "core/isa.h"
+
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <memory>
+#include <mutex>
+
+#include "hwy/highway.h"
+
+// Highway's header declares these and leaves them to its library, which Debian ships as a shared object only; the engine
+// needs no dependency, so its dispatcher defines them.
+namespace hwy {
+
+int64_t SupportedTargets() {
+  int64_t targets = 0;
+#if HWY_ARCH_X86
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("sse4.1") && __builtin_cpu_supports("sse4.2")) {
+    targets |= HWY_SSE4;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
+        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")) {
+      targets |= HWY_AVX2;
+      if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+          __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")) {
+        targets |= HWY_AVX3;
+      }
+    }
+  }
+#else
+  targets = HWY_TARGETS;
+#endif
+  return targets & HWY_TARGETS;
+}
+
+ChosenTarget& GetChosenTarget() {
+  static ChosenTarget chosen;
+  return chosen;
+}
+
+}  // namespace hwy
+
+namespace kws {
+namespace {
+
+const char* IsaName(int64_t target) {
+  switch (target) {
+    case HWY_AVX3:
+      return "avx512";
+    case HWY_AVX2:
+      return "avx2";
+    case HWY_SSE4:
+      return "sse4";
+    case HWY_NEON:
+      return "neon";
+    default:
+      return "scalar";
+  }
+}
+
+std::string Join(const std::vector<Isa>& isas) {
+  std::string names;
+  for (const Isa& isa : isas) names += (names.empty() ? "" : ",") + std::string(isa.name);
+  return names;
+}
+
+std::recursive_mutex& TargetMutex() {
+  static std::recursive_mutex mutex;
+  return mutex;
+}
+
+}  // namespace
+
+const std::vector<Isa>& AvailableIsas() {
+  static const std::vector<Isa> isas = [] {
+    std::vector<Isa> found;
+    const int64_t targets = hwy::SupportedTargets();
+    for (int64_t rest = targets; rest != 0; rest &= rest - 1) {  // lower bits are better
+      const int64_t target = rest & -rest;
+      found.push_back({IsaName(target), target});
+    }
+    found.push_back({"reference", 0});
+    return found;
+  }();
+  return isas;
+}
+
+const char* AvailableIsaNames() {
+  static const std::string names = Join(AvailableIsas());
+  return names.c_str();
+}
+
+const Isa* ResolveIsa(const char* name, std::string* error) {
+  const char* source = "isa";
+  if (name == nullptr || *name == '\0') {
+    name = getenv("KWSBENCH_ISA");
+    source = "KWSBENCH_ISA";
+  }
+  const std::vector<Isa>& isas = AvailableIsas();
+  if (name == nullptr || *name == '\0') return &isas.front();
+  for (const Isa& isa : isas) {
+    if (strcmp(isa.name, name) == 0) return &isa;
+  }
+  *error = std::string(source) + "=" + std::string(name).substr(0, 40) + " is not available here; there are " + Join(isas);
+  return nullptr;
+}
+
+void WithTarget(const Isa& isa, void (*resolve)(void* arg), void* arg) {
+  const std::lock_guard<std::recursive_mutex> lock(TargetMutex());
+  hwy::GetChosenTarget().Update(isa.target);
+  resolve(arg);
+}
+
+const KernelTable& KernelsFor(const Isa& isa) {
+  static std::map<int64_t, std::unique_ptr<KernelTable>> tables;
+  const std::lock_guard<std::recursive_mutex> lock(TargetMutex());
+  std::unique_ptr<KernelTable>& table = tables[isa.target];
+  if (table == nullptr) {
+    table = std::make_unique<KernelTable>();
+    hwy::GetChosenTarget().Update(isa.target);
+    for (int i = 0; i < kKernelCount; ++i) {
+      table->functions[i] = isa.target == 0 ? kKernels[i].reference : kKernels[i].resolve();
+    }
+  }
+  return *table;
+}
+
+}  // namespace kws

@@ -1,0 +1,50 @@
+// Reads and proves a plan file (docs/plan-format.md).
+#ifndef KWS_CORE_PLAN_H_
+#define KWS_CORE_PLAN_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/kernel.h"
+
+namespace kws {
+
+// One step, ready to bind to an arena. Pointers are into the plan's bytes.
+struct PlanStep {
+  const Kernel* kernel;  // null: a LOOP
+  int kernel_index;      // in kKernels
+  const void* params;
+  const char* name;
+  const char* nodes;
+  std::vector<OperandExtent> operands;  // as many as the kernel has; the absent ones are KWS_SPACE_NONE
+  int loop = -1;                        // the LOOP step it belongs to
+  int64_t trips = 1;                    // times that it runs
+  int64_t items = 1;
+  double flops = 0;  // of one execution
+};
+
+struct PlanTensor {
+  kws_tensor_info info;
+  uint64_t offset;
+};
+
+struct Plan {
+  std::vector<PlanStep> steps;
+  std::vector<PlanTensor> tensors;
+  const uint8_t* constants = nullptr;
+  uint64_t constant_bytes = 0;
+  uint64_t arena_bytes = 0;
+  uint64_t scratch_bytes = 0;  // for each thread
+};
+
+// Fills `plan` from a file's bytes (8-byte aligned, alive as long as the plan). On failure returns the status and sets the
+// message.
+kws_status ReadPlan(const uint8_t* file, uint64_t bytes, Plan* plan, std::string* error);
+
+// The checksum that the header holds, of bytes 24 .. bytes-1.
+uint64_t PlanChecksum(const uint8_t* file, uint64_t bytes);
+
+}  // namespace kws
+
+#endif  // KWS_CORE_PLAN_H_

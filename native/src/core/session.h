@@ -1,0 +1,72 @@
+// Runs a model's steps over an arena of its own.
+#ifndef KWS_CORE_SESSION_H_
+#define KWS_CORE_SESSION_H_
+
+#include <memory>
+#include <vector>
+
+#include "core/model.h"
+#include "core/pool.h"
+
+namespace kws {
+
+class Session {
+ public:
+  // Null if memory or threads are short; says what in `error`.
+  static std::unique_ptr<Session> Create(std::shared_ptr<const Model> model, int threads, std::string* error);
+
+  const Model& model() const { return *model_; }
+  uint8_t* Buffer(size_t tensor) { return arena_.data() + model_->plan().tensors[tensor].offset; }
+
+  // False if a kernel refused its input; error() has the message.
+  bool Run();
+  bool RunProfiled(kws_step_time* times);
+  const char* error() const { return error_.message(); }
+
+ private:
+  // A step bound to this arena.
+  struct BoundStep {
+    KernelFn run;
+    const void* params;
+    void** operands;
+    int64_t items;
+    bool shared;  // worth sharing out to threads
+  };
+  // An operand that moves with its loop.
+  struct Moving {
+    void** operand;
+    uint8_t* base;
+    int64_t stride;
+  };
+  struct Loop {
+    size_t first_step;
+    size_t end_step;
+    int64_t trips;
+    std::vector<Moving> moving;
+  };
+  struct Profiler;
+
+  bool Bind(int threads, std::string* error);
+  void BindStep(const PlanStep& step, size_t index);
+  void BindLoops();
+  void RunStep(const BoundStep& step);
+  static void RunShare(void* context, int thread);
+  template <class Clock>
+  bool RunAll(Clock& clock);
+
+  std::shared_ptr<const Model> model_;
+  Mapping arena_;
+  Mapping scratch_;
+  uint64_t scratch_stride_ = 0;
+  std::vector<void*> operands_;
+  std::vector<BoundStep> steps_;
+  std::vector<int> loop_at_;  // index into loops_ of a LOOP step, else -1
+  std::vector<Loop> loops_;
+  std::unique_ptr<Pool> pool_;
+  const BoundStep* sharing_ = nullptr;
+  RunError error_;
+};
+
+}  // namespace kws
+
+#endif  // KWS_CORE_SESSION_H_

@@ -1,0 +1,170 @@
+// The packed product: a register block of rows x columns, rows split evenly over blocks so that no block is a small remainder.
+#include "gemm/gemm.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "gemm/gemm.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+#include "gemm/gemm-inl.h"
+#include "kernels/unary-inl.h"
+#include "kernels/vector_ops-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace kws {
+namespace HWY_NAMESPACE {
+namespace {
+
+using V = FloatVec;
+const FloatTag d;
+constexpr int kLanes = HWY_MIN(static_cast<int>(HWY_MAX_BYTES / sizeof(float)), KWS_PANEL);
+
+// Columns of a block: two panels of one vector (AVX-512), one panel of two (AVX2), or part of a panel; then the rows that
+// fit the registers beside them.
+#if HWY_TARGET == HWY_AVX3
+constexpr int kBlockRows = 14;
+constexpr int kVecs = 2;
+#elif HWY_TARGET == HWY_NEON && HWY_ARCH_ARM_A64
+constexpr int kBlockRows = 6;
+constexpr int kVecs = 4;
+#else
+constexpr int kBlockRows = 6;
+constexpr int kVecs = 2;
+#endif
+static_assert(kBlockRows <= kMaxBlockRows);
+
+// Everything a block needs; offsets in floats.
+struct Block {
+  const float* a;
+  int64_t a_stride;
+  const float* b;       // this block's first column
+  int64_t b_stride;     // between vectors of the block: a panel's size, or the lanes
+  const float* bias;    // or null
+  const float* residual;  // or null
+  float* out;
+  int64_t out_stride;
+  int64_t k;
+  int64_t columns;  // that exist, at most vectors x lanes
+  float low, high;
+};
+
+template <int kRows, int kCols>
+HWY_INLINE void StoreRow(const Block& t, int r, const V* acc, V low, V high) {
+  float* out = t.out + r * t.out_stride;
+#pragma GCC unroll 4
+  for (int v = 0; v < kCols; ++v) {
+    V y = acc[v];
+    const int64_t left = t.columns - v * kLanes;
+    if (left <= 0) break;
+    if (t.residual != nullptr) y = hn::Add(y, hn::LoadU(d, t.residual + r * t.out_stride + v * kLanes));
+    y = ClampTo(y, low, high);
+    if (HWY_LIKELY(left >= kLanes)) {
+      hn::StoreU(y, d, out + v * kLanes);
+    } else {
+      StoreFirst(y, d, out + v * kLanes, left);
+    }
+  }
+}
+
+template <int kRows, int kCols>
+void RunBlock(const Block& t) {
+  V acc[kRows][kCols];
+#pragma GCC unroll 4
+  for (int v = 0; v < kCols; ++v) {
+    const V start = t.bias != nullptr ? hn::LoadU(d, t.bias + v * kLanes) : hn::Zero(d);
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r) acc[r][v] = start;
+  }
+  const float* HWY_RESTRICT a = t.a;
+  const float* HWY_RESTRICT b = t.b;
+  const int64_t a_stride = t.a_stride;
+  const int64_t b_stride = t.b_stride;
+  for (int64_t k = t.k; k > 0; --k) {
+    V column[kCols];
+#pragma GCC unroll 4
+    for (int v = 0; v < kCols; ++v) column[v] = hn::LoadU(d, b + v * b_stride);
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r) {
+      const V x = hn::Set(d, a[r * a_stride]);
+#pragma GCC unroll 4
+      for (int v = 0; v < kCols; ++v) acc[r][v] = hn::MulAdd(x, column[v], acc[r][v]);
+    }
+    ++a;
+    b += KWS_PANEL;
+  }
+  const V low = hn::Set(d, t.low), high = hn::Set(d, t.high);
+#pragma GCC unroll 16
+  for (int r = 0; r < kRows; ++r) StoreRow<kRows, kCols>(t, r, acc[r], low, high);
+}
+
+using BlockFn = void (*)(const Block&);
+
+template <int kCols, int... kRows>
+constexpr BlockFn PickBlock(int rows, std::integer_sequence<int, kRows...>) {
+  constexpr BlockFn blocks[] = {RunBlock<kRows + 1, kCols>...};
+  return blocks[rows - 1];
+}
+
+BlockFn BlockFor(int64_t rows, bool full) {
+  const auto all = std::make_integer_sequence<int, kBlockRows>();
+#if HWY_TARGET == HWY_AVX3
+  if (!full) return PickBlock<1>(static_cast<int>(rows), all);
+#endif
+  (void)full;
+  return PickBlock<kVecs>(static_cast<int>(rows), all);
+}
+
+// All the panels' columns of one block of rows.
+void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count, int64_t panel_begin,
+                  int64_t panel_end, Block t) {
+  const int64_t panel_size = w.k * KWS_PANEL;
+  const int64_t first = row * rows.out_stride;
+  t.a = rows.a + row * rows.a_stride;
+  const int64_t end = std::min(panel_end * KWS_PANEL, w.n);
+  constexpr int64_t kWidth = kVecs * kLanes;
+  for (int64_t c = panel_begin * KWS_PANEL; c < end; c += kWidth) {
+    t.b = w.panels + c / KWS_PANEL * panel_size + c % KWS_PANEL;
+    t.b_stride = kLanes == KWS_PANEL ? panel_size : kLanes;
+    t.bias = w.bias != nullptr ? w.bias + c : nullptr;
+    t.residual = rows.residual != nullptr ? rows.residual + first + c : nullptr;
+    t.out = rows.out + first + c;
+    t.columns = end - c;
+    BlockFor(count, t.columns > KWS_PANEL)(t);
+  }
+}
+
+}  // namespace
+
+int64_t BlockRows() { return kBlockRows; }
+
+void MultiplyPanels(const Weights& w, const Rows& rows, int64_t panel_begin, int64_t panel_end) {
+  const bool fused = w.epilogue.activation == KWS_IDENTITY || w.epilogue.activation == KWS_CLAMP;
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  Block t = {};
+  t.a_stride = rows.a_stride;
+  t.out_stride = rows.out_stride;
+  t.k = w.k;
+  t.low = w.epilogue.activation == KWS_CLAMP ? w.epilogue.alpha : -kInfinity;
+  t.high = w.epilogue.activation == KWS_CLAMP ? w.epilogue.beta : kInfinity;
+  const int64_t blocks = (rows.count + kBlockRows - 1) / kBlockRows;
+  for (int64_t i = 0; i < blocks; ++i) {
+    const int64_t row = rows.count * i / blocks;
+    const int64_t count = rows.count * (i + 1) / blocks - row;
+    BlockColumns(w, rows, row, count, panel_begin, panel_end, t);
+    if (fused) continue;
+    const int64_t begin = panel_begin * KWS_PANEL;
+    const int64_t columns = std::min(panel_end * KWS_PANEL, w.n) - begin;
+    for (int64_t r = row; r < row + count; ++r) {
+      float* out = rows.out + r * rows.out_stride + begin;
+      ApplyUnary(w.epilogue.activation, w.epilogue.alpha, w.epilogue.beta, out, out, columns);
+    }
+  }
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace kws
+HWY_AFTER_NAMESPACE();

@@ -1,0 +1,63 @@
+// The matrix product that all dense kernels share: short, wide rows times packed panels (docs/plan-format.md).
+#ifndef KWS_GEMM_GEMM_H_
+#define KWS_GEMM_GEMM_H_
+
+#include <cstdint>
+
+#include "core/check.h"
+#include "core/kernel.h"
+#include "kwsbench.h"
+
+namespace kws {
+
+// Rows of the largest register block of any instruction set: what a block gathered into scratch may hold.
+constexpr int64_t kMaxBlockRows = 14;
+
+constexpr int64_t Panels(int64_t n) { return (n + KWS_PANEL - 1) / KWS_PANEL; }
+// Threads share out panels by pairs, which is what the widest block takes at once.
+constexpr int64_t PanelPairs(int64_t n) { return (Panels(n) + 1) / 2; }
+
+// The constant side of a product.
+struct Weights {
+  const float* panels;
+  const float* bias;  // 16 Panels(n) floats, or null
+  int64_t k;
+  int64_t n;
+  kws_epilogue epilogue;
+};
+
+// The moving side: rows of A and where their results go. out, residual: [rows][out_stride].
+struct Rows {
+  const float* a;
+  int64_t a_stride;
+  float* out;
+  const float* residual;  // or null
+  int64_t out_stride;
+  int64_t count;
+};
+
+// How threads share a product out: by pairs of panels when there are few rows (then each reads half of the weights), else by
+// rows. An item is one of either.
+struct Sharing {
+  bool by_panels;
+  int64_t items;
+};
+Sharing ShareProduct(int64_t m, int64_t n);
+
+// Items begin .. end-1 as ranges of rows and panels.
+struct Share {
+  int64_t row_begin, row_end;
+  int64_t panel_begin, panel_end;
+
+  Share(int64_t m, int64_t n, int64_t begin, int64_t end);
+};
+
+// Checks weights and bias of a product.
+bool CheckWeights(StepCheck& check, int weights, int bias, int64_t k, int64_t n);
+
+// The oracle: rows x columns of the result by plain loops.
+void ReferenceProduct(const Weights& weights, const Rows& rows, int64_t panel_begin, int64_t panel_end);
+
+}  // namespace kws
+
+#endif  // KWS_GEMM_GEMM_H_

@@ -1,0 +1,143 @@
+// CONV_2D as an implicit matrix product: an output pixel's row of A is its window of the input, read where it lies when it is
+// contiguous, else gathered a register block at a time.
+#include <algorithm>
+
+#include "core/kernel.h"
+#include "gemm/gemm.h"
+#include "kernels/scalar_math.h"
+#include "kernels/window.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/conv_2d.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+#include "core/dispatch.h"
+#include "gemm/gemm-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace kws {
+namespace HWY_NAMESPACE {
+namespace {
+
+// Whether a complete window is one contiguous run of the input.
+bool Contiguous(const kws_conv_2d_params& p, int64_t in_stride) {
+  const kws_window& w = p.window;
+  if (in_stride != p.in_c) return Taps(w) == 1;
+  return (w.kernel_w == 1 || w.dilation_w == 1) && (w.kernel_h == 1 || (w.kernel_w == w.in_w && w.dilation_h == 1));
+}
+
+// Rows of A, and of the output, from output pixel `pixel` on.
+class Lowering {
+ public:
+  explicit Lowering(const KernelArgs& args)
+      : p_(args.Params<kws_conv_2d_params>()),
+        in_(args.In<float>(1)),
+        scratch_(static_cast<float*>(args.scratch)),
+        in_stride_(p_.in_stride == 0 ? p_.in_c : p_.in_stride),
+        k_(Taps(p_.window) * p_.in_c),
+        contiguous_(Contiguous(p_, in_stride_)),
+        row_step_(int64_t{p_.window.stride_w} * in_stride_) {}
+
+  int64_t k() const { return k_; }
+
+  // Points rows at the longest run of pixels from `pixel` (before `end`) that the input holds at a regular stride, or gathers a block.
+  int64_t Next(int64_t pixel, int64_t end, int64_t block, Rows* rows) const {
+    const kws_window& w = p_.window;
+    if (contiguous_ && Pixel(w, pixel).Complete(w)) {
+      const bool dense = Taps(w) == 1 && w.stride_h == 1 && w.stride_w == 1 && w.out_h == w.in_h && w.out_w == w.in_w;
+      const int64_t line_end = dense ? end : std::min(end, (pixel / w.out_w + 1) * w.out_w);
+      // Windows fit on the right as long as the origin stays left of this.
+      const int64_t last_origin = int64_t{w.in_w} - 1 - (w.kernel_w - 1) * int64_t{w.dilation_w};
+      const int64_t fits = (last_origin - Pixel(w, pixel).w.origin) / w.stride_w + 1;
+      rows->a = in_ + Pixel(w, pixel).Input(w, 0, 0) * in_stride_;
+      rows->a_stride = row_step_;
+      return dense ? end - pixel : std::min(line_end - pixel, fits);
+    }
+    int64_t count = 0;
+    for (; count < block && pixel + count < end; ++count) {
+      if (contiguous_ && count > 0 && Pixel(w, pixel + count).Complete(w)) break;
+      GatherPixel(w, p_.in_c, in_stride_, in_, pixel + count, scratch_ + count * k_);
+    }
+    rows->a = scratch_;
+    rows->a_stride = k_;
+    return count;
+  }
+
+ private:
+  const kws_conv_2d_params& p_;
+  const float* in_;
+  float* scratch_;
+  int64_t in_stride_;
+  int64_t k_;
+  bool contiguous_;
+  int64_t row_step_;
+};
+
+}  // namespace
+
+void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
+  const auto& p = args.Params<kws_conv_2d_params>();
+  const Lowering lowering(args);
+  const Share share(OutputPixels(p.window), p.out_c, begin, end);
+  const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
+  const Weights weights = {args.In<float>(2), args.In<float>(3), lowering.k(), p.out_c, p.epilogue};
+  const float* residual = args.In<float>(4);
+  Rows rows = {};
+  rows.out_stride = out_stride;
+  const int64_t left = share.row_end - share.row_begin;
+  const int64_t blocks = (left + BlockRows() - 1) / BlockRows();
+  const int64_t block = (left + blocks - 1) / blocks;
+  for (int64_t pixel = share.row_begin; pixel < share.row_end; pixel += rows.count) {
+    rows.count = lowering.Next(pixel, share.row_end, block, &rows);
+    rows.out = args.Out<float>(0) + pixel * out_stride;
+    rows.residual = residual == nullptr ? nullptr : residual + pixel * out_stride;
+    MultiplyPanels(weights, rows, share.panel_begin, share.panel_end);
+  }
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace kws
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace kws {
+
+KWS_EXPORT_KERNEL(Conv2d)
+
+bool Conv2d::Validate(const Params& p, StepCheck& check) {
+  if (!check.Window(p.window) || !check.Positive("in_c", p.in_c) || !check.Positive("out_c", p.out_c)) return false;
+  const int64_t k = SatProduct({p.window.kernel_h, p.window.kernel_w, p.in_c});
+  return check.Epilogue(p.epilogue) && check.Range("K", k, 1, INT32_MAX) &&
+         check.WindowOutput(0, p.window, p.out_c, p.out_stride) &&
+         check.WindowInput(1, p.window, p.in_c, p.in_stride) && CheckWeights(check, 2, 3, k, p.out_c) &&
+         (!check.Present(4) || check.WindowOutput(4, p.window, p.out_c, p.out_stride));
+}
+
+double Conv2d::Flops(const Params& p) {
+  return 2.0 * static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) * p.in_c * p.out_c;
+}
+int64_t Conv2d::Items(const Params& p) { return ShareProduct(OutputPixels(p.window), p.out_c).items; }
+size_t Conv2d::ScratchBytes(const Params& p) {
+  return static_cast<size_t>(kMaxBlockRows * Taps(p.window) * p.in_c) * sizeof(float);
+}
+
+void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  const Params& p = args.Params<Params>();
+  const Share share(OutputPixels(p.window), p.out_c, begin, end);
+  const int64_t in_stride = p.in_stride == 0 ? p.in_c : p.in_stride;
+  const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
+  auto* row = static_cast<float*>(args.scratch);
+  const int64_t k = Taps(p.window) * p.in_c;
+  for (int64_t i = share.row_begin; i < share.row_end; ++i) {
+    GatherPixel(p.window, p.in_c, in_stride, args.In<float>(1), i, row);
+    const float* residual = args.In<float>(4);
+    ReferenceProduct({args.In<float>(2), args.In<float>(3), k, p.out_c, p.epilogue},
+                     {row, k, args.Out<float>(0) + i * out_stride,
+                      residual == nullptr ? nullptr : residual + i * out_stride, out_stride, 1},
+                     share.panel_begin, share.panel_end);
+  }
+}
+
+}  // namespace kws
+#endif  // HWY_ONCE

@@ -1,0 +1,92 @@
+// DEPTHWISE_POINTWISE: a register block's worth of depthwise rows is computed into the first cache and multiplied from there, so that
+// the map between the two never reaches memory.
+#include <algorithm>
+
+#include "core/kernel.h"
+#include "gemm/gemm.h"
+#include "kernels/depthwise.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/depthwise_pointwise.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+#include "core/dispatch.h"
+#include "gemm/gemm-inl.h"
+#include "kernels/depthwise-inl.h"
+
+#ifndef KWS_KERNELS_DEPTHWISE_POINTWISE_CC_
+#define KWS_KERNELS_DEPTHWISE_POINTWISE_CC_
+namespace kws {
+namespace {
+
+// Runs items begin .. end-1, `block` rows at a time at most, by a pair of functions of one target or the reference.
+template <class DepthwiseFn, class MultiplyFn>
+void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block, DepthwiseFn depthwise,
+              MultiplyFn multiply) {
+  const auto& p = args.Params<kws_depthwise_pointwise_params>();
+  const Depthwise first = {p.window,          p.in_c,           p.multiplier, p.in_stride == 0 ? p.in_c : p.in_stride,
+                           args.In<float>(1), args.In<float>(2), args.In<float>(3), p.depthwise};
+  const int64_t k = first.out_c();
+  const Weights weights = {args.In<float>(4), args.In<float>(5), k, p.out_c, p.pointwise};
+  const float* residual = args.In<float>(6);
+  const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
+  const Share share(OutputPixels(p.window), p.out_c, begin, end);
+  auto* scratch = static_cast<float*>(args.scratch);
+  const int64_t total = share.row_end - share.row_begin;
+  const int64_t blocks = (total + block - 1) / block;
+  for (int64_t i = 0; i < blocks; ++i) {
+    const int64_t row = share.row_begin + total * i / blocks;
+    const int64_t row_end = share.row_begin + total * (i + 1) / blocks;
+    depthwise(first, row, row_end, scratch, k);
+    multiply(weights,
+             Rows{scratch, k, args.Out<float>(0) + row * out_stride,
+                  residual == nullptr ? nullptr : residual + row * out_stride, out_stride, row_end - row},
+             share.panel_begin, share.panel_end);
+  }
+}
+
+}  // namespace
+}  // namespace kws
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace kws {
+namespace HWY_NAMESPACE {
+
+void DepthwisePointwiseRun(const KernelArgs& args, int64_t begin, int64_t end) {
+  RunItems(args, begin, end, BlockRows(), &DepthwisePixels, &MultiplyPanels);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace kws
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace kws {
+
+KWS_EXPORT_KERNEL(DepthwisePointwise)
+
+bool DepthwisePointwise::Validate(const Params& p, StepCheck& check) {
+  return CheckDepthwise(check, p.window, p.in_c, p.multiplier, p.in_stride, p.depthwise) &&
+         check.Positive("out_c", p.out_c) && check.Epilogue(p.pointwise) &&
+         check.WindowOutput(0, p.window, p.out_c, p.out_stride) &&
+         CheckWeights(check, 4, 5, int64_t{p.in_c} * p.multiplier, p.out_c) &&
+         (!check.Present(6) || check.WindowOutput(6, p.window, p.out_c, p.out_stride));
+}
+
+double DepthwisePointwise::Flops(const Params& p) {
+  const double k = 1.0 * p.in_c * p.multiplier;
+  return 2.0 * static_cast<double>(OutputPixels(p.window)) * k * (static_cast<double>(Taps(p.window)) + p.out_c);
+}
+int64_t DepthwisePointwise::Items(const Params& p) { return ShareProduct(OutputPixels(p.window), p.out_c).items; }
+size_t DepthwisePointwise::ScratchBytes(const Params& p) {
+  return static_cast<size_t>(kMaxBlockRows * p.in_c * p.multiplier) * sizeof(float);
+}
+
+void DepthwisePointwise::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  RunItems(args, begin, end, 1, &ReferenceDepthwise, &ReferenceProduct);
+}
+
+}  // namespace kws
+#endif  // HWY_ONCE

@@ -1,0 +1,72 @@
+// FULLY_CONNECTED: rows times packed panels.
+#include "core/kernel.h"
+#include "gemm/gemm.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/fully_connected.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+#include "core/dispatch.h"
+#include "gemm/gemm-inl.h"
+
+#ifndef KWS_KERNELS_FULLY_CONNECTED_CC_
+#define KWS_KERNELS_FULLY_CONNECTED_CC_
+namespace kws {
+namespace {
+
+// Calls multiply(weights, rows, panel begin, panel end) for items begin .. end-1.
+template <class Multiply>
+void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multiply) {
+  const auto& p = args.Params<kws_fully_connected_params>();
+  const int64_t in_stride = p.in_stride == 0 ? p.k : p.in_stride;
+  const int64_t out_stride = p.out_stride == 0 ? p.n : p.out_stride;
+  const Share share(p.m, p.n, begin, end);
+  const auto* residual = args.In<float>(4);
+  multiply(Weights{args.In<float>(2), args.In<float>(3), p.k, p.n, p.epilogue},
+           Rows{args.In<float>(1) + share.row_begin * in_stride, in_stride,
+                args.Out<float>(0) + share.row_begin * out_stride,
+                residual == nullptr ? nullptr : residual + share.row_begin * out_stride, out_stride,
+                share.row_end - share.row_begin},
+           share.panel_begin, share.panel_end);
+}
+
+}  // namespace
+}  // namespace kws
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace kws {
+namespace HWY_NAMESPACE {
+
+void FullyConnectedRun(const KernelArgs& args, int64_t begin, int64_t end) {
+  RunItems(args, begin, end, &MultiplyPanels);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace kws
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace kws {
+
+KWS_EXPORT_KERNEL(FullyConnected)
+
+bool FullyConnected::Validate(const Params& p, StepCheck& check) {
+  return check.Positive("m", p.m) && check.Positive("k", p.k) && check.Positive("n", p.n) &&
+         check.Stride("in_stride", p.in_stride, p.k) && check.Stride("out_stride", p.out_stride, p.n) &&
+         check.Epilogue(p.epilogue) && check.Needs(0, StridedExtent(p.m, p.out_stride, p.n), 4) &&
+         check.Needs(1, StridedExtent(p.m, p.in_stride, p.k), 4) && CheckWeights(check, 2, 3, p.k, p.n) &&
+         check.MayHave(4, StridedExtent(p.m, p.out_stride, p.n), 4);
+}
+
+double FullyConnected::Flops(const Params& p) { return 2.0 * p.m * p.n * p.k; }
+int64_t FullyConnected::Items(const Params& p) { return ShareProduct(p.m, p.n).items; }
+size_t FullyConnected::ScratchBytes(const Params&) { return 0; }
+
+void FullyConnected::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  RunItems(args, begin, end, &ReferenceProduct);
+}
+
+}  // namespace kws
+#endif  // HWY_ONCE

@@ -1,0 +1,126 @@
+// MATMUL: batched product of two computed matrices: B is packed into panels, then it is the product of all.
+#include <algorithm>
+#include <cstring>
+
+#include "core/kernel.h"
+#include "gemm/gemm.h"
+#include "kernels/scalar_math.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/matmul.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+#include "core/dispatch.h"
+#include "gemm/gemm-inl.h"
+
+#ifndef KWS_KERNELS_MATMUL_CC_
+#define KWS_KERNELS_MATMUL_CC_
+namespace kws {
+namespace {
+
+int64_t PackedFloats(const kws_matmul_params& p) { return SatProduct({p.k, Panels(p.n), KWS_PANEL}); }
+
+void PackB(const kws_matmul_params& p, const float* b, float* panels) {
+  for (int64_t panel = 0; panel < Panels(p.n); ++panel) {
+    const int64_t column = panel * KWS_PANEL;
+    const int64_t count = std::min<int64_t>(KWS_PANEL, p.n - column);
+    for (int64_t k = 0; k < p.k; ++k, panels += KWS_PANEL) {
+      if (p.transpose_b != 0) {
+        for (int64_t c = 0; c < count; ++c) panels[c] = b[(column + c) * p.k + k];
+      } else {
+        memcpy(panels, b + k * p.n + column, static_cast<size_t>(count) * sizeof(float));
+      }
+      std::fill(panels + count, panels + KWS_PANEL, 0.0f);
+    }
+  }
+}
+
+void TransposeA(const kws_matmul_params& p, const float* a, float* rows) {
+  for (int64_t m = 0; m < p.m; ++m) {
+    for (int64_t k = 0; k < p.k; ++k) rows[m * p.k + k] = a[k * p.m + m];
+  }
+}
+
+// Scratch: the panels, the bias padded to them, A's rows if they had to be transposed.
+template <class Multiply>
+void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multiply) {
+  const auto& p = args.Params<kws_matmul_params>();
+  auto* panels = static_cast<float*>(args.scratch);
+  float* padded_bias = panels + PackedFloats(p);
+  float* transposed = padded_bias + Panels(p.n) * KWS_PANEL;
+  const float* bias = args.In<float>(3);
+  if (bias != nullptr) {
+    std::fill_n(padded_bias, Panels(p.n) * KWS_PANEL, 0.0f);
+    memcpy(padded_bias, bias, static_cast<size_t>(p.n) * sizeof(float));
+    bias = padded_bias;
+  }
+  for (int64_t i = begin; i < end; ++i) {
+    const float* a = args.In<float>(1) + i * p.a_batch_stride;
+    if (i == begin || p.b_batch_stride != 0) PackB(p, args.In<float>(2) + i * p.b_batch_stride, panels);
+    if (p.transpose_a != 0) {
+      TransposeA(p, a, transposed);
+      a = transposed;
+    }
+    multiply(Weights{panels, bias, p.k, p.n, p.epilogue},
+             Rows{a, p.k, args.Out<float>(0) + i * p.m * p.n, nullptr, p.n, p.m}, 0, Panels(p.n));
+  }
+}
+
+}  // namespace
+}  // namespace kws
+#endif
+
+HWY_BEFORE_NAMESPACE();
+namespace kws {
+namespace HWY_NAMESPACE {
+
+void MatmulRun(const KernelArgs& args, int64_t begin, int64_t end) { RunItems(args, begin, end, &MultiplyPanels); }
+
+}  // namespace HWY_NAMESPACE
+}  // namespace kws
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace kws {
+
+KWS_EXPORT_KERNEL(Matmul)
+
+bool Matmul::Validate(const Params& p, StepCheck& check) {
+  if (!check.Positive("batch", p.batch) || !check.Positive("m", p.m) || !check.Positive("k", p.k) ||
+      !check.Positive("n", p.n) || !check.Range("a_batch_stride", p.a_batch_stride, 0, INT32_MAX) ||
+      !check.Range("b_batch_stride", p.b_batch_stride, 0, INT32_MAX)) {
+    return false;
+  }
+  const int64_t a = SatAdd(SatMul(p.batch - 1, p.a_batch_stride), SatMul(p.m, p.k));
+  const int64_t b = SatAdd(SatMul(p.batch - 1, p.b_batch_stride), SatMul(p.k, p.n));
+  return check.Epilogue(p.epilogue) && check.Needs(0, SatProduct({p.batch, p.m, p.n}), 4) && check.Needs(1, a, 4) &&
+         check.Needs(2, b, 4) && check.MayHave(3, p.n, 4);
+}
+
+double Matmul::Flops(const Params& p) { return 2.0 * p.batch * p.m * p.n * p.k; }
+int64_t Matmul::Items(const Params& p) { return p.batch; }
+size_t Matmul::ScratchBytes(const Params& p) {
+  const int64_t rows = p.transpose_a != 0 ? SatMul(p.m, p.k) : 0;
+  return static_cast<size_t>(SatMul(SatAdd(PackedFloats(p) + Panels(p.n) * KWS_PANEL, rows), sizeof(float)));
+}
+
+void Matmul::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  const Params& p = args.Params<Params>();
+  for (int64_t i = begin; i < end; ++i) {
+    const float* a = args.In<float>(1) + i * p.a_batch_stride;
+    const float* b = args.In<float>(2) + i * p.b_batch_stride;
+    for (int64_t m = 0; m < p.m; ++m) {
+      for (int64_t n = 0; n < p.n; ++n) {
+        float sum = args.In<float>(3) != nullptr ? args.In<float>(3)[n] : 0.0f;
+        for (int64_t k = 0; k < p.k; ++k) {
+          sum += a[p.transpose_a != 0 ? k * p.m + m : m * p.k + k] * b[p.transpose_b != 0 ? n * p.k + k : k * p.n + n];
+        }
+        args.Out<float>(0)[(i * p.m + m) * p.n + n] = ScalarEpilogue(p.epilogue, sum);
+      }
+    }
+  }
+}
+
+}  // namespace kws
+#endif  // HWY_ONCE

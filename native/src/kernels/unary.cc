@@ -1,0 +1,150 @@
+// UNARY: out = op(in), float32.
+#include <limits>
+
+#include "core/kernel.h"
+#include "kernels/scalar_math.h"
+
+#ifndef KWS_KERNELS_UNARY_CC_
+#define KWS_KERNELS_UNARY_CC_
+namespace kws {
+// Elements an item: what threads share out.
+constexpr int64_t kUnaryChunk = 4096;
+}  // namespace kws
+#endif
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "kernels/unary.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+#include "core/dispatch.h"
+#include "hwy/contrib/math/math-inl.h"
+#include "kernels/unary-inl.h"
+#include "kernels/vector_ops-inl.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace kws {
+namespace HWY_NAMESPACE {
+namespace {
+
+using V = FloatVec;
+const FloatTag d;
+
+HWY_INLINE V Constant(float x) { return hn::Set(d, x); }
+
+// Highway's functions are for finite arguments in range; these give IEEE's limits outside.
+HWY_INLINE V Exp(V x) { return hn::Exp(d, hn::Max(Constant(-104.0f), hn::Min(Constant(104.0f), x))); }
+
+HWY_INLINE V Log(V x) {
+  const V infinity = Constant(std::numeric_limits<float>::infinity());
+  const V finite = hn::Log(d, x);
+  const V zero = hn::Zero(d);
+  const V small = hn::IfThenElse(hn::Eq(x, zero), hn::Neg(infinity), finite);
+  const V high = hn::IfThenElse(hn::Eq(x, infinity), infinity, small);
+  return hn::IfThenElse(hn::Lt(x, zero), Constant(std::numeric_limits<float>::quiet_NaN()), high);
+}
+
+// Accurate near 0, where exp(x) - 1 cancels.
+HWY_INLINE V Expm1(V x) { return hn::Expm1(d, hn::Min(Constant(104.0f), x)); }
+
+struct Functions {
+  V alpha, beta;
+};
+
+#define KWS_UNARY(name, expression)            \
+  struct name : Functions {                    \
+    HWY_INLINE V operator()(V x) const { return expression; } \
+  };
+KWS_UNARY(Identity, x)
+KWS_UNARY(Clamp, ClampTo(x, alpha, beta))
+KWS_UNARY(Sigmoid, hn::Div(Constant(1), hn::Add(Constant(1), Exp(hn::Neg(x)))))
+KWS_UNARY(Tanh, hn::Tanh(d, x))
+KWS_UNARY(HardSigmoid, ClampTo(hn::MulAdd(alpha, x, beta), hn::Zero(d), Constant(1)))
+KWS_UNARY(Elu, hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(alpha, Expm1(x)), x))
+KWS_UNARY(Selu, hn::Mul(Constant(1.05070098735548049f),
+                        hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(Constant(1.67326324235437728f), Expm1(x)), x)))
+KWS_UNARY(LeakyRelu, hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(alpha, x), x))
+// max(x, 0) + log1p(exp(-|x|)) neither overflows nor cancels.
+KWS_UNARY(Softplus, hn::Add(hn::Max(hn::Zero(d), x), hn::Log1p(d, Exp(hn::Neg(hn::Abs(x))))))
+KWS_UNARY(Softsign, hn::Div(x, hn::Add(Constant(1), hn::Abs(x))))
+KWS_UNARY(ExpOp, Exp(x))
+KWS_UNARY(LogOp, Log(x))
+KWS_UNARY(Log1p, hn::IfThenElse(hn::Eq(x, Constant(-1)), Log(hn::Zero(d)), hn::Log1p(d, x)))
+KWS_UNARY(Expm1Op, Expm1(x))
+KWS_UNARY(Sqrt, hn::Sqrt(x))
+KWS_UNARY(Rsqrt, hn::Div(Constant(1), hn::Sqrt(x)))
+KWS_UNARY(Reciprocal, hn::Div(Constant(1), x))
+KWS_UNARY(Square, hn::Mul(x, x))
+KWS_UNARY(Abs, hn::Abs(x))
+KWS_UNARY(Neg, hn::Neg(x))
+KWS_UNARY(Sign, hn::IfThenElse(hn::Gt(x, hn::Zero(d)), Constant(1), hn::IfThenElse(hn::Lt(x, hn::Zero(d)), Constant(-1), x)))
+KWS_UNARY(Floor, hn::Floor(x))
+KWS_UNARY(Ceil, hn::Ceil(x))
+KWS_UNARY(Round, hn::Round(x))
+KWS_UNARY(Sin, hn::Sin(d, x))
+KWS_UNARY(Cos, hn::Cos(d, x))
+KWS_UNARY(Affine, hn::MulAdd(alpha, x, beta))
+KWS_UNARY(Swish, hn::Div(x, hn::Add(Constant(1), Exp(hn::Neg(x)))))
+#undef KWS_UNARY
+
+template <class Op>
+void Loop(float alpha, float beta, const float* in, float* out, int64_t count) {
+  Op op;
+  op.alpha = Constant(alpha);
+  op.beta = Constant(beta);
+  const auto lanes = static_cast<int64_t>(hn::Lanes(d));
+  int64_t i = 0;
+  for (; i + lanes <= count; i += lanes) hn::StoreU(op(hn::LoadU(d, in + i)), d, out + i);
+  if (i < count) StoreFirst(op(hn::LoadU(d, in + i)), d, out + i, count - i);
+}
+
+using LoopFn = void (*)(float, float, const float*, float*, int64_t);
+
+// In the order of kws_unary_op.
+constexpr LoopFn kLoops[KWS_UNARY_OPS] = {
+    Loop<Identity>, Loop<Clamp>,      Loop<Sigmoid>,  Loop<Tanh>,     Loop<HardSigmoid>, Loop<Elu>,   Loop<Selu>,
+    Loop<LeakyRelu>, Loop<Softplus>,  Loop<Softsign>, Loop<ExpOp>,    Loop<LogOp>,       Loop<Log1p>, Loop<Expm1Op>,
+    Loop<Sqrt>,     Loop<Rsqrt>,      Loop<Reciprocal>, Loop<Square>, Loop<Abs>,         Loop<Neg>,   Loop<Sign>,
+    Loop<Floor>,    Loop<Ceil>,       Loop<Round>,    Loop<Sin>,      Loop<Cos>,         Loop<Affine>, Loop<Swish>,
+};
+
+}  // namespace
+
+void ApplyUnary(int op, float alpha, float beta, const float* in, float* out, int64_t count) {
+  kLoops[op](alpha, beta, in, out, count);
+}
+
+void UnaryRun(const KernelArgs& args, int64_t begin, int64_t end) {
+  const auto& p = args.Params<kws_unary_params>();
+  const int64_t first = begin * kUnaryChunk;
+  const int64_t last = end * kUnaryChunk < p.count ? end * kUnaryChunk : p.count;
+  ApplyUnary(p.op, p.alpha, p.beta, args.In<float>(1) + first, args.Out<float>(0) + first, last - first);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace kws
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace kws {
+
+KWS_EXPORT_KERNEL(Unary)
+
+bool Unary::Validate(const Params& p, StepCheck& check) {
+  return check.Positive("count", p.count) && check.UnaryOp(p.op) && check.Needs(0, p.count, 4) &&
+         check.Needs(1, p.count, 4);
+}
+
+double Unary::Flops(const Params& p) { return UnaryFlops(p.op) * p.count; }
+int64_t Unary::Items(const Params& p) { return RoundUp(p.count, kUnaryChunk) / kUnaryChunk; }
+size_t Unary::ScratchBytes(const Params&) { return 0; }
+
+void Unary::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  const Params& p = args.Params<Params>();
+  for (int64_t i = begin * kUnaryChunk; i < end * kUnaryChunk && i < p.count; ++i) {
+    args.Out<float>(0)[i] = ScalarUnary(p.op, p.alpha, p.beta, args.In<float>(1)[i]);
+  }
+}
+
+}  // namespace kws
+#endif  // HWY_ONCE

@@ -1,0 +1,30 @@
+#include "kernels/window.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace kws {
+
+void GatherPixel(const kws_window& p, int64_t channels, int64_t in_stride, const float* in, int64_t pixel, float* row) {
+  const Pixel px(p, pixel);
+  const int64_t line = p.kernel_w * channels;
+  const bool contiguous = p.dilation_w == 1 && in_stride == channels;
+  for (int64_t kh = 0; kh < p.kernel_h; ++kh, row += line) {
+    if (kh < px.h.first || kh >= px.h.last || px.w.first >= px.w.last) {
+      std::fill_n(row, line, 0.0f);
+      continue;
+    }
+    std::fill_n(row, px.w.first * channels, 0.0f);
+    const float* from = in + px.Input(p, kh, px.w.first) * in_stride;
+    if (contiguous) {
+      memcpy(row + px.w.first * channels, from, static_cast<size_t>((px.w.last - px.w.first) * channels) * sizeof(float));
+    } else {
+      for (int64_t kw = px.w.first; kw < px.w.last; ++kw, from += p.dilation_w * in_stride) {
+        memcpy(row + kw * channels, from, static_cast<size_t>(channels) * sizeof(float));
+      }
+    }
+    std::fill_n(row + px.w.last * channels, (p.kernel_w - px.w.last) * channels, 0.0f);
+  }
+}
+
+}  // namespace kws

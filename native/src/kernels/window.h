@@ -1,0 +1,56 @@
+// Geometry of a sliding window: which taps of an output pixel lie inside the input.
+#ifndef KWS_KERNELS_WINDOW_H_
+#define KWS_KERNELS_WINDOW_H_
+
+#include <cstdint>
+
+#include "kwsbench.h"
+
+namespace kws {
+
+// Taps first .. last-1 of one axis, and the input coordinate of tap 0 (it may be negative).
+struct TapRange {
+  int64_t origin;
+  int64_t first;
+  int64_t last;
+};
+
+inline TapRange TapsInside(int64_t out, int64_t stride, int64_t pad, int64_t dilation, int64_t taps, int64_t size) {
+  TapRange range;
+  range.origin = out * stride - pad;
+  range.first = range.origin >= 0 ? 0 : (-range.origin + dilation - 1) / dilation;
+  range.last = range.origin >= size ? 0 : (size - 1 - range.origin) / dilation + 1;
+  if (range.last > taps) range.last = taps;
+  if (range.first > range.last) range.first = range.last;
+  return range;
+}
+
+// One output pixel of a window.
+struct Pixel {
+  int64_t batch;
+  TapRange h;
+  TapRange w;
+
+  Pixel(const kws_window& p, int64_t index)
+      : batch(index / (int64_t{p.out_h} * p.out_w)),
+        h(TapsInside(index / p.out_w % p.out_h, p.stride_h, p.pad_top, p.dilation_h, p.kernel_h, p.in_h)),
+        w(TapsInside(index % p.out_w, p.stride_w, p.pad_left, p.dilation_w, p.kernel_w, p.in_w)) {}
+
+  // Input pixel of a tap that lies inside.
+  int64_t Input(const kws_window& p, int64_t kh, int64_t kw) const {
+    return (batch * p.in_h + h.origin + kh * p.dilation_h) * p.in_w + w.origin + kw * p.dilation_w;
+  }
+  bool Complete(const kws_window& p) const {
+    return h.first == 0 && w.first == 0 && h.last == p.kernel_h && w.last == p.kernel_w;
+  }
+};
+
+inline int64_t OutputPixels(const kws_window& p) { return int64_t{p.batch} * p.out_h * p.out_w; }
+inline int64_t Taps(const kws_window& p) { return int64_t{p.kernel_h} * p.kernel_w; }
+
+// Copies an output pixel's taps, [kernel_h][kernel_w][channels], zeros where they lie outside, to `row`.
+void GatherPixel(const kws_window& p, int64_t channels, int64_t in_stride, const float* in, int64_t pixel, float* row);
+
+}  // namespace kws
+
+#endif  // KWS_KERNELS_WINDOW_H_
