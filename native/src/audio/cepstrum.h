@@ -21,7 +21,7 @@ struct CepstrumSettings {
   int32_t bands = 40;         // 1 ... kMostBands
   int32_t coefficients = 13;  // 1 ... bands
 
-  static constexpr int32_t kMostBands = 1 << 10;
+  static constexpr int32_t kMostBands = 512;
 
   bool operator==(const CepstrumSettings& other) const {
     return style == other.style && lower_hertz == other.lower_hertz && upper_hertz == other.upper_hertz &&

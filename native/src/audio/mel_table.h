@@ -26,6 +26,8 @@ struct MelTable {
   std::vector<float> right;  // of bin i at i - first_bin
   std::vector<float> left;
 
+  int32_t Bins() const { return last_bin < first_bin ? 0 : last_bin - first_bin + 1; }
+
   // The filters of TensorFlow's Mfcc (core/kernels/mfcc_mel_filterbank.cc) over a spectrum of `bins` bins from 0 to
   // rate / 2. DC is left out. Limits in hertz; an upper one above rate / 2 makes it blind.
   static MelTable AudioOps(int32_t bins, double rate, int32_t bands, double lower, double upper);

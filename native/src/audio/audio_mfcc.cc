@@ -1,0 +1,61 @@
+// AUDIO_MFCC: AUDIO_SPECTROGRAM and MFCC without a spectrogram in memory. The vector version is in front_end.cc.
+#include <vector>
+
+#include "audio/reference.h"
+#include "audio/steps.h"
+#include "audio/table_cache.h"
+#include "audio/work.h"
+
+namespace kws {
+namespace {
+
+SpectrumSettings Spectrum(const kws_audio_mfcc_params& p) { return ToSpectrum(p.window, p.stride, p.cepstrum.style); }
+
+}  // namespace
+
+bool AudioMfcc::Validate(const Params& p, StepCheck& check) {
+  if (!CheckSpectrum(p.window, p.stride, p.cepstrum.style, check) || !CheckCepstrum(p.cepstrum, check) ||
+      !check.Positive("samples", p.samples) || !check.Positive("channels", p.channels)) {
+    return false;
+  }
+  const SpectrumSettings spectrum = Spectrum(p);
+  if (!check.Positive("frames", spectrum.Frames(p.samples))) return false;
+  const int64_t out = SatProduct({p.channels, spectrum.Frames(p.samples), p.cepstrum.coefficients});
+  if (!check.Needs(0, out, sizeof(float)) || !check.Needs(1, SatMul(p.samples, p.channels), sizeof(float)) ||
+      !check.MayHave(2, 1, sizeof(int32_t))) {
+    return false;
+  }
+  KeepSpectrumTables(spectrum);
+  KeepCepstrumTables(ToCepstrum(p.cepstrum), spectrum.Bins(), p.cepstrum.sample_rate);
+  return true;
+}
+
+double AudioMfcc::Flops(const Params& p) {
+  const SpectrumSettings spectrum = Spectrum(p);
+  const double frame = SpectrumFlops(spectrum) + CepstrumFlops(ToCepstrum(p.cepstrum), spectrum.Bins());
+  return frame * static_cast<double>(spectrum.Frames(p.samples)) * p.channels;
+}
+
+int64_t AudioMfcc::Items(const Params& p) { return FrameItems(Spectrum(p).Frames(p.samples)) * p.channels; }
+
+size_t AudioMfcc::ScratchBytes(const Params& p) { return Work::Bytes(Spectrum(p), p.cepstrum.bands); }
+
+void AudioMfcc::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  const auto& p = args.Params<Params>();
+  int32_t rate;
+  if (!StepRate(args, 2, p.cepstrum.sample_rate, &rate)) return;
+  const SpectrumSettings spectrum = Spectrum(p);
+  const CepstrumSettings cepstrum = ToCepstrum(p.cepstrum);
+  const int64_t frames = spectrum.Frames(p.samples);
+  std::vector<float> power(spectrum.Bins());
+  ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
+    for (int64_t frame = first; frame < last; ++frame) {
+      ReferenceSpectrogram(spectrum, SpectrumKind::kPower, args.In<float>(1) + channel, p.channels, frame, frame + 1,
+                           power.data());
+      ReferenceCepstrum(cepstrum, spectrum.Bins(), rate, power.data(),
+                        args.Out<float>(0) + (channel * frames + frame) * cepstrum.coefficients);
+    }
+  });
+}
+
+}  // namespace kws

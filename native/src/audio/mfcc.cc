@@ -1,0 +1,39 @@
+// MFCC: TensorFlow's Mfcc (core/kernels/mfcc.cc) of a power spectrogram. The vector version is in front_end.cc.
+#include "audio/reference.h"
+#include "audio/steps.h"
+#include "audio/table_cache.h"
+#include "audio/work.h"
+
+namespace kws {
+
+bool Mfcc::Validate(const Params& p, StepCheck& check) {
+  if (!CheckCepstrum(p.cepstrum, check) || !check.Positive("rows", p.rows) ||
+      !check.Range("bins", p.bins, 2, SpectrumSettings::kMostWindow + 1) ||
+      !check.Needs(0, SatMul(p.rows, p.cepstrum.coefficients), sizeof(float)) ||
+      !check.Needs(1, SatMul(p.rows, p.bins), sizeof(float)) || !check.MayHave(2, 1, sizeof(int32_t))) {
+    return false;
+  }
+  KeepCepstrumTables(ToCepstrum(p.cepstrum), p.bins, p.cepstrum.sample_rate);
+  return true;
+}
+
+double Mfcc::Flops(const Params& p) { return CepstrumFlops(ToCepstrum(p.cepstrum), p.bins) * p.rows; }
+
+int64_t Mfcc::Items(const Params& p) { return FrameItems(p.rows); }
+
+size_t Mfcc::ScratchBytes(const Params& p) { return Work::Bytes(p.bins, p.cepstrum.bands); }
+
+void Mfcc::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  const auto& p = args.Params<Params>();
+  int32_t rate;
+  if (!StepRate(args, 2, p.cepstrum.sample_rate, &rate)) return;
+  const CepstrumSettings settings = ToCepstrum(p.cepstrum);
+  ForItems(p.rows, begin, end, [&](int64_t, int64_t first, int64_t last) {
+    for (int64_t row = first; row < last; ++row) {
+      ReferenceCepstrum(settings, p.bins, rate, args.In<float>(1) + row * p.bins,
+                        args.Out<float>(0) + row * settings.coefficients);
+    }
+  });
+}
+
+}  // namespace kws
