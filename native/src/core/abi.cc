@@ -6,6 +6,7 @@
 
 #include "core/machine.h"
 #include "core/session.h"
+#include "core/status.h"
 #include "kwsbench.h"
 
 struct kws_model {
@@ -18,32 +19,9 @@ struct kws_session {
 
 namespace {
 
-thread_local char last_error[512] = "";
-
-kws_status Report(kws_status status, const char* message) {
-  const size_t length = std::min(strlen(message), sizeof(last_error) - 1);
-  memcpy(last_error, message, length);
-  last_error[length] = '\0';
-  std::replace(last_error, last_error + length, '\n', ' ');
-  return status;
-}
-
-kws_status Success() {
-  last_error[0] = '\0';
-  return KWS_OK;
-}
-
-// No exception crosses the C boundary; the only ones that can happen are of memory.
-template <class Body>
-kws_status Guard(Body body) {
-  try {
-    return body();
-  } catch (const std::bad_alloc&) {
-    return Report(KWS_OUT_OF_MEMORY, "out of memory");
-  } catch (const std::exception& e) {
-    return Report(KWS_OUT_OF_MEMORY, e.what());
-  }
-}
+using kws::Guard;
+using kws::Report;
+using kws::Success;
 
 template <class Open>
 kws_status OpenModel(kws_model** model, Open open) {
@@ -85,7 +63,7 @@ const char* kws_status_name(kws_status status) {
   return "unknown status";
 }
 
-const char* kws_last_error(void) { return last_error; }
+const char* kws_last_error(void) { return kws::LastError(); }
 
 const char* kws_version(void) { return KWS_VERSION; }
 
