@@ -1,0 +1,88 @@
+package io.kwsbench.freeze.layer;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.freeze.ir.GraphBuilder;
+import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.model.keras.KerasLayer;
+import java.util.List;
+
+/**
+ * The translation of one model: the graph being made and what its layers need to know beyond their
+ * own settings.
+ */
+public final class Translation {
+  private final GraphBuilder graph;
+  private final Activations activations;
+  private final LayerKind lambdas;
+
+  /**
+   * @param graph where nodes go
+   * @param kerasMajor 2 or 3: some activations changed between them
+   * @param lambdas what to do with a Lambda layer
+   */
+  public Translation(GraphBuilder graph, int kerasMajor, LayerKind lambdas) {
+    this.graph = graph;
+    this.activations = new Activations(this, kerasMajor);
+    this.lambdas = lambdas;
+  }
+
+  private Translation(Translation other, GraphBuilder graph) {
+    this.graph = graph;
+    this.activations = other.activations.in(this);
+    this.lambdas = other.lambdas;
+  }
+
+  /** The same on another graph. */
+  Translation on(GraphBuilder other) {
+    return new Translation(this, other);
+  }
+
+  public GraphBuilder graph() {
+    return graph;
+  }
+
+  Activations activations() {
+    return activations;
+  }
+
+  /**
+   * What a layer is.
+   *
+   * @throws KwsException when its class is not supported
+   */
+  LayerKind kindOf(KerasLayer layer) {
+    if (layer.className().equals("Lambda")) {
+      return lambdas;
+    }
+    return LayerKinds.find(layer)
+        .orElseThrow(() -> layer.config().error("this class of layer is not supported"));
+  }
+
+  /** Appends a call of a layer, its nodes named after it. */
+  List<Value> call(KerasLayer layer, WeightSet weights, List<Value> inputs) {
+    LayerKind kind = kindOf(layer);
+    requireFloat(layer);
+    try {
+      return graph.in(
+          scope(layer), () -> kind.apply(new LayerCall(layer, weights, inputs, this)));
+    } catch (KwsException e) {
+      throw e.getMessage().startsWith("layer '") ? e : layer.config().error(e.getMessage());
+    } catch (ArithmeticException e) {
+      throw layer.config().error("its sizes are out of bounds");
+    }
+  }
+
+  private static void requireFloat(KerasLayer layer) {
+    String dtype = layer.config().dtype();
+    if (!dtype.equals("float32")) {
+      throw layer.config().error("computes in " + dtype + ", not in float32");
+    }
+  }
+
+  /** A name that TensorFlow accepts, made of a layer's. */
+  private static String scope(KerasLayer layer) {
+    String name = layer.name().replaceAll("[^A-Za-z0-9_.\\-/]", "_").replaceAll("/+", "/");
+    return name.matches("[A-Za-z0-9.].*[^/]|[A-Za-z0-9.]") ? name : "layer_" + name.replace('/', '_');
+  }
+
+}

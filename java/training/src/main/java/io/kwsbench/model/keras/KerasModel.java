@@ -1,0 +1,44 @@
+package io.kwsbench.model.keras;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Layers and how they are connected. A Sequential model is one whose layers form a chain.
+ *
+ * <pre>{@code
+ * KerasModel model = KerasModel.parse(json, "ep-008.hdf5");
+ * model.outputs();   // [dense_2:0:0]
+ * }</pre>
+ *
+ * <p>Immutable.
+ *
+ * @param name the model's name
+ * @param layers in the order of the configuration, which is also the order of their weights
+ * @param inputs the outputs of the InputLayers, in order
+ * @param outputs what the model yields
+ */
+public record KerasModel(
+    String name, List<KerasLayer> layers, List<TensorRef> inputs, List<TensorRef> outputs) {
+  public KerasModel {
+    layers = List.copyOf(layers);
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * Reads a {@code model_config}.
+   *
+   * @param json as Keras wrote it
+   * @param source what messages call it: the checkpoint's path
+   * @throws io.kwsbench.KwsException when it is no JSON or describes no model
+   */
+  public static KerasModel parse(String json, String source) {
+    return ModelConfigReader.read(json, source);
+  }
+
+  /** The layer of this name. */
+  public Optional<KerasLayer> layer(String layerName) {
+    return layers.stream().filter(layer -> layer.name().equals(layerName)).findFirst();
+  }
+}
