@@ -17,13 +17,19 @@ public final class ArrayOps {
 
   /** Reshapes; one dimension may be −1. */
   public Value reshape(Value x, int... shape) {
+    return reshapeNamed("Reshape", x, shape);
+  }
+
+  /** The same with a name for the node. */
+  public Value reshapeNamed(String name, Value x, int... shape) {
     int[] resolved = Dims.resolved(shape, x.size());
-    return graph.add(
-        "Reshape",
-        x.type(),
-        List.of(x, graph.constant("shape", Constant.vector(resolved))),
-        Attrs.ofType(x.type()).type("Tshape", DType.INT32),
-        resolved);
+    IrNode node =
+        graph.node(
+            "Reshape",
+            name,
+            List.of(x, graph.constant("shape", Constant.vector(resolved))),
+            Attrs.ofType(x.type()).type("Tshape", DType.INT32));
+    return graph.output(node, x.type(), resolved);
   }
 
   /** Puts a dimension of one in at {@code axis}; negative axes count from behind the last. */
@@ -203,8 +209,7 @@ public final class ArrayOps {
       paddings[2 * i + 1] = after[i];
     }
     Dims.elements(shape);
-    Value amounts =
-        graph.constant("paddings", Constant.ofInts(paddings, shape.length, 2));
+    Value amounts = graph.constant("paddings", Constant.ofInts(paddings, shape.length, 2));
     Attrs attrs = Attrs.ofType(x.type()).type("Tpaddings", DType.INT32);
     return graph.add("Pad", x.type(), List.of(x, amounts), attrs, shape);
   }

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Dilated convolution the way TensorFlow 1.4 does it: the pixels a rate apart become neighbours of a
- * batch of smaller images (SpaceToBatchND), a plain VALID convolution runs on those, and the way back
- * crops what was padded (BatchToSpaceND).
+ * Dilated convolution the way TensorFlow 1.4 does it: the pixels a rate apart become neighbours of
+ * a batch of smaller images (SpaceToBatchND), a plain VALID convolution runs on those, and the way
+ * back crops what was padded (BatchToSpaceND).
  *
- * @see <a href="https://www.tensorflow.org/versions/r1.4/api_docs/python/tf/nn/with_space_to_batch">
+ * @see <a
+ *     href="https://www.tensorflow.org/versions/r1.4/api_docs/python/tf/nn/with_space_to_batch">
  *     tf.nn.with_space_to_batch</a>
  */
 public final class Dilation {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Appends nodes to a graph, names them and shares equal constants.
@@ -24,6 +25,7 @@ public final class GraphBuilder {
   private final MathOps math = new MathOps(this);
   private final NeuralOps nn = new NeuralOps(this);
   private String scope = "";
+  private UnaryOperator<Value> constantUse = UnaryOperator.identity();
 
   /** Shapes and slices. */
   public ArrayOps arrays() {
@@ -90,8 +92,7 @@ public final class GraphBuilder {
 
   private IrNode recurrence(String name, List<Value> inputs, Recurrence recurrence) {
     IrNode node =
-        append(
-            new IrNode(unique(name), Recurrence.OP, inputs, Attrs.NONE, null, recurrence));
+        append(new IrNode(unique(name), Recurrence.OP, inputs, Attrs.NONE, null, recurrence));
     int[] sizes = recurrence.cell().stateSizes();
     node.addOutput(DType.FLOAT, 1, inputs.get(0).dim(0), sizes[0]);
     for (int size : sizes) {
@@ -102,13 +103,16 @@ public final class GraphBuilder {
 
   /** A constant; an equal one made before is taken instead. */
   public Value constant(String name, Constant constant) {
+    return constantUse.apply(shared(name, constant));
+  }
+
+  private Value shared(String name, Constant constant) {
     Value shared = constants.get(constant);
     if (shared != null) {
       return shared;
     }
     Attrs attrs = Attrs.NONE.type("dtype", constant.type());
-    IrNode node =
-        append(new IrNode(unique(name), "Const", List.of(), attrs, constant, null));
+    IrNode node = append(new IrNode(unique(name), "Const", List.of(), attrs, constant, null));
     Value value = node.addOutput(constant.type(), constant.shape());
     constants.put(constant, value);
     return value;
@@ -131,6 +135,22 @@ public final class GraphBuilder {
   /** A scalar int32. */
   public Value integer(int value) {
     return constant(Constant.ofInts(new int[] {value}));
+  }
+
+  /** Runs {@code work} with every constant that it uses passed through {@code use} first. */
+  public <T> T withConstants(UnaryOperator<Value> use, Supplier<T> work) {
+    UnaryOperator<Value> outer = constantUse;
+    constantUse = use;
+    try {
+      return work.get();
+    } finally {
+      constantUse = outer;
+    }
+  }
+
+  /** A name under the present scope that no node has and none will get. */
+  public String newName(String name) {
+    return unique(name);
   }
 
   /** Marks a node that stays though nothing may depend on it. */

@@ -104,8 +104,7 @@ public final class MathOps {
     if (a.rank() != 2 || b.rank() != 2 || a.dim(1) != b.dim(0)) {
       throw mismatch(a, b);
     }
-    Attrs attrs =
-        Attrs.ofType(a.type()).flag("transpose_a", false).flag("transpose_b", false);
+    Attrs attrs = Attrs.ofType(a.type()).flag("transpose_a", false).flag("transpose_b", false);
     return graph.add("MatMul", List.of(a, b), attrs, a.dim(0), b.dim(1));
   }
 

@@ -31,8 +31,7 @@ public final class NeuralOps {
       new Window(kernel.dim(1), strideX, 1, same).outputs(x.dim(2)),
       kernel.dim(3)
     };
-    return graph.add(
-        "Conv2D", List.of(x, kernel), windowAttrs(strideY, strideX, same), shape);
+    return graph.add("Conv2D", List.of(x, kernel), windowAttrs(strideY, strideX, same), shape);
   }
 
   /**

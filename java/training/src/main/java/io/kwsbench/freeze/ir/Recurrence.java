@@ -5,10 +5,9 @@ import java.util.List;
 /**
  * A recurrent layer before it is decided whether its steps are written out or looped over.
  *
- * <p>A node of op {@link #OP} takes the steps' inputs [steps, features] and the
- * first states [1, units]; it has one output [1, steps,
- * units], the outputs in the order of the steps, and one [1, units] a state, as the last step left
- * it.
+ * <p>A node of op {@link #OP} takes the steps' inputs [steps, features] and the first states [1,
+ * units]; it has one output [1, steps, units], the outputs in the order of the steps, and one [1,
+ * units] a state, as the last step left it.
  *
  * @param cell what a step computes
  * @param backwards whether the last row is the first step

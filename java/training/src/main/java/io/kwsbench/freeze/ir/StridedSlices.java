@@ -71,9 +71,7 @@ final class StridedSlices {
 
   private static void addWhole(List<AxisSlice> all, long count) {
     for (long i = 0; i < count; i++) {
-      all.add(
-          new AxisSlice.Range(
-              OptionalInt.empty(), OptionalInt.empty(), 1));
+      all.add(new AxisSlice.Range(OptionalInt.empty(), OptionalInt.empty(), 1));
     }
   }
 
@@ -110,9 +108,7 @@ final class StridedSlices {
 
   private static int clamp(int bound, int length, boolean forward) {
     int from = bound < 0 ? bound + length : bound;
-    return forward
-        ? Math.max(0, Math.min(from, length))
-        : Math.max(-1, Math.min(from, length - 1));
+    return forward ? Math.max(0, Math.min(from, length)) : Math.max(-1, Math.min(from, length - 1));
   }
 
   private void put(int begin, int end, int step) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 /**
  * Keras's activation functions, as {@code keras.activations} computes them.
  *
- * @see <a href="https://github.com/keras-team/keras/blob/2.1.2/keras/activations.py">Keras 2.1.2</a>
+ * @see <a href="https://github.com/keras-team/keras/blob/2.1.2/keras/activations.py">Keras
+ *     2.1.2</a>
  */
 public final class Activations {
   private static final float SELU_ALPHA = 1.6732632423543772848170429916717f;
@@ -47,7 +48,8 @@ public final class Activations {
     }
     Optional<KerasLayer> layer = layer(owner, setting);
     if (layer.isPresent()) {
-      return context.call(layer.get(), WeightSet.assign(owner.layer(), List.of(), List.of()), List.of(x))
+      return context
+          .call(layer.get(), WeightSet.assign(owner.layer(), List.of(), List.of()), List.of(x))
           .get(0);
     }
     String name = name(owner, setting);
@@ -58,8 +60,7 @@ public final class Activations {
     if (!setting.isObject() || !setting.path("config").isObject()) {
       return Optional.empty();
     }
-    KerasLayer holder =
-        new KerasLayer(owner.layer(), "", owner, Optional.empty(), List.of());
+    KerasLayer holder = new KerasLayer(owner.layer(), "", owner, Optional.empty(), List.of());
     return Optional.of(holder.wrapped("activation"));
   }
 
@@ -108,9 +109,7 @@ public final class Activations {
   public Value relu(Value x, float slope, Optional<Float> max, float threshold) {
     MathOps math = context.graph().math();
     Value negative =
-        slope == 0
-            ? null
-            : math.unary("Relu", math.sub(context.graph().scalar(threshold), x));
+        slope == 0 ? null : math.unary("Relu", math.sub(context.graph().scalar(threshold), x));
     Value positive = threshold == 0 ? math.unary("Relu", x) : above(x, threshold);
     if (max.isPresent()) {
       positive = math.clip(positive, 0, max.get());

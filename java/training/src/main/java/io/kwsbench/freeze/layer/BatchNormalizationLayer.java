@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * BatchNormalization at inference, spelled as {@code tf.nn.batch_normalization} does: {@code x * s +
- * (beta - mean * s)} with {@code s = gamma / sqrt(variance + epsilon)}.
+ * BatchNormalization at inference, spelled as {@code tf.nn.batch_normalization} does: {@code x * s
+ * + (beta - mean * s)} with {@code s = gamma / sqrt(variance + epsilon)}.
  */
 final class BatchNormalizationLayer implements LayerKind {
   @Override

@@ -42,7 +42,8 @@ final class BidirectionalLayer implements LayerKind {
     KerasLayer forward = forward(call.layer());
     KerasLayer backward = backward(call.layer());
     List<Value> ahead = call.inner(forward, "forward", inputsOf(inputs, 1, 1 + states / 2));
-    List<Value> back = call.inner(backward, "backward", inputsOf(inputs, 1 + states / 2, 1 + states));
+    List<Value> back =
+        call.inner(backward, "backward", inputsOf(inputs, 1 + states / 2, 1 + states));
     Value last = back.get(0);
     if (forward.config().flag("return_sequences", false)) {
       last = call.graph().arrays().reverse(last, 1);

@@ -42,7 +42,9 @@ final class ConvolutionFrame {
   }
 
   private int[] setting(LayerConfig config, String key) {
-    return config.has(key) ? config.integers(key, dimensions) : dimensions == 1 ? new int[] {1} : new int[] {1, 1};
+    return config.has(key)
+        ? config.integers(key, dimensions)
+        : dimensions == 1 ? new int[] {1} : new int[] {1, 1};
   }
 
   private static int[] inTwo(int[] sizes) {

@@ -4,7 +4,9 @@ import io.kwsbench.freeze.ir.Value;
 import io.kwsbench.model.keras.KerasLayer;
 import java.util.List;
 
-/** DepthwiseConv2D, Keras's own and that of {@code keras.applications.mobilenet}; DepthwiseConv1D. */
+/**
+ * DepthwiseConv2D, Keras's own and that of {@code keras.applications.mobilenet}; DepthwiseConv1D.
+ */
 final class DepthwiseLayer implements LayerKind {
   private final int dimensions;
 
@@ -34,7 +36,9 @@ final class DepthwiseLayer implements LayerKind {
     return List.of(frame.finish(y));
   }
 
-  /** TensorFlow's operation has one stride for both axes; along an axis of one it is all the same. */
+  /**
+   * TensorFlow's operation has one stride for both axes; along an axis of one it is all the same.
+   */
   static Value convolve(LayerCall call, ConvolutionFrame frame, Value x, Value kernel) {
     int[] strides = frame.strides();
     int stride = x.dim(1) == 1 && frame.kernelHeight() == 1 ? strides[1] : strides[0];

@@ -58,8 +58,7 @@ final class DotLayer implements LayerKind {
     int last = x.rank() - 1;
     if (axis != last) {
       int[] order =
-          IntStream.concat(
-                  IntStream.range(0, x.rank()).filter(i -> i != axis), IntStream.of(axis))
+          IntStream.concat(IntStream.range(0, x.rank()).filter(i -> i != axis), IntStream.of(axis))
               .toArray();
       x = arrays.transpose(x, order);
     }

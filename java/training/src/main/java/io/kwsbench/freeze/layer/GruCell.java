@@ -75,8 +75,7 @@ final class GruCell implements Recurrence.Cell {
   }
 
   private Value recurrentProducts(GraphBuilder graph, Value state) {
-    Value products =
-        graph.math().matMul(state, graph.constant("recurrent_kernel", kernel));
+    Value products = graph.math().matMul(state, graph.constant("recurrent_kernel", kernel));
     return recurrentBias == null
         ? products
         : graph.nn().biasAdd(products, graph.constant("recurrent_bias", recurrentBias));

@@ -34,8 +34,7 @@ final class LstmCell implements Recurrence.Cell {
   public List<Value> step(GraphBuilder graph, Value input, List<Value> states) {
     MathOps math = graph.math();
     Value products =
-        math.add(
-            input, math.matMul(states.get(0), graph.constant("recurrent_kernel", kernel)));
+        math.add(input, math.matMul(states.get(0), graph.constant("recurrent_kernel", kernel)));
     List<Value> parts = graph.arrays().split(products, 1, 4);
     Value in = recurrentActivation.apply(graph, parts.get(0));
     Value forget = recurrentActivation.apply(graph, parts.get(1));

@@ -76,7 +76,10 @@ final class MarginLayers {
     return List.of(x);
   }
 
-  /** {@code 1}, {@code [1, 2]} (for one axis: both ends; for two: one each) or {@code [[1,2],[3,4]]}. */
+  /**
+   * {@code 1}, {@code [1, 2]} (for one axis: both ends; for two: one each) or {@code
+   * [[1,2],[3,4]]}.
+   */
   private static int[][] margins(LayerConfig config, String key, int dimensions) {
     JsonNode json = config.json(key);
     int[][] margins = new int[dimensions][2];

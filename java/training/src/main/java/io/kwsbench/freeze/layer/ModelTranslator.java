@@ -46,7 +46,11 @@ public final class ModelTranslator {
   public List<Value> translate(List<Value> inputs) {
     if (inputs.size() != model.inputs().size()) {
       throw new KwsException(
-          "model '" + model.name() + "' takes " + model.inputs().size() + " inputs, not "
+          "model '"
+              + model.name()
+              + "' takes "
+              + model.inputs().size()
+              + " inputs, not "
               + inputs.size());
     }
     for (int i = 0; i < inputs.size(); i++) {
@@ -86,8 +90,7 @@ public final class ModelTranslator {
   }
 
   private List<Value> run(Call call) {
-    List<Value> inputs =
-        call.layer().calls().get(call.index()).stream().map(this::output).toList();
+    List<Value> inputs = call.layer().calls().get(call.index()).stream().map(this::output).toList();
     return context.call(call.layer(), weights.apply(call.layer()), inputs);
   }
 
@@ -102,7 +105,8 @@ public final class ModelTranslator {
   private Call callOf(TensorRef ref) {
     KerasLayer layer = layers.get(ref.layer());
     if (layer == null) {
-      throw new KwsException("there is no layer '" + ref.layer() + "', but another takes its output");
+      throw new KwsException(
+          "there is no layer '" + ref.layer() + "', but another takes its output");
     }
     boolean input = layer.className().equals("InputLayer");
     if (ref.call() < 0 || ref.call() >= (input ? 1 : layer.calls().size())) {
@@ -110,7 +114,8 @@ public final class ModelTranslator {
     }
     Call call = new Call(layer, ref.call());
     if (input && !done.containsKey(call) && !isModelInput(ref)) {
-      throw new KwsException("layer '" + ref.layer() + "' is an input that the model does not list");
+      throw new KwsException(
+          "layer '" + ref.layer() + "' is an input that the model does not list");
     }
     return call;
   }

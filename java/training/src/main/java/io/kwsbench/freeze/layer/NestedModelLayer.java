@@ -20,8 +20,7 @@ final class NestedModelLayer implements LayerKind {
   @Override
   public List<Value> apply(LayerCall call) {
     KerasModel model = call.layer().nested().orElseThrow();
-    return new ModelTranslator(
-            call.context(), model, inner -> call.weights().child(inner.name()))
+    return new ModelTranslator(call.context(), model, inner -> call.weights().child(inner.name()))
         .translate(call.inputs());
   }
 }

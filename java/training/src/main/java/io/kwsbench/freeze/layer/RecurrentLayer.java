@@ -58,7 +58,9 @@ final class RecurrentLayer implements LayerKind {
     IrNode node =
         call.graph()
             .recurrence(
-                steps, initial(call, cell), new Recurrence(cell, config.flag("go_backwards", false)));
+                steps,
+                initial(call, cell),
+                new Recurrence(cell, config.flag("go_backwards", false)));
     return outputs(call, node);
   }
 

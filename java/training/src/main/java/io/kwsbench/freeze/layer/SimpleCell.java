@@ -25,8 +25,7 @@ final class SimpleCell implements Recurrence.Cell {
 
   @Override
   public List<Value> step(GraphBuilder graph, Value input, List<Value> states) {
-    Value product =
-        graph.math().matMul(states.get(0), graph.constant("recurrent_kernel", kernel));
+    Value product = graph.math().matMul(states.get(0), graph.constant("recurrent_kernel", kernel));
     return List.of(activation.apply(graph, graph.math().add(input, product)));
   }
 }

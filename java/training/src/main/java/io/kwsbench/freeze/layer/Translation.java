@@ -41,7 +41,8 @@ public final class Translation {
     return graph;
   }
 
-  Activations activations() {
+  /** Activation functions on this graph. */
+  public Activations activations() {
     return activations;
   }
 
@@ -63,8 +64,7 @@ public final class Translation {
     LayerKind kind = kindOf(layer);
     requireFloat(layer);
     try {
-      return graph.in(
-          scope(layer), () -> kind.apply(new LayerCall(layer, weights, inputs, this)));
+      return graph.in(scope(layer), () -> kind.apply(new LayerCall(layer, weights, inputs, this)));
     } catch (KwsException e) {
       throw e.getMessage().startsWith("layer '") ? e : layer.config().error(e.getMessage());
     } catch (ArithmeticException e) {
@@ -82,7 +82,8 @@ public final class Translation {
   /** A name that TensorFlow accepts, made of a layer's. */
   private static String scope(KerasLayer layer) {
     String name = layer.name().replaceAll("[^A-Za-z0-9_.\\-/]", "_").replaceAll("/+", "/");
-    return name.matches("[A-Za-z0-9.].*[^/]|[A-Za-z0-9.]") ? name : "layer_" + name.replace('/', '_');
+    return name.matches("[A-Za-z0-9.].*[^/]|[A-Za-z0-9.]")
+        ? name
+        : "layer_" + name.replace('/', '_');
   }
-
 }

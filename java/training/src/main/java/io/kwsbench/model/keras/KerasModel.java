@@ -41,4 +41,11 @@ public record KerasModel(
   public Optional<KerasLayer> layer(String layerName) {
     return layers.stream().filter(layer -> layer.name().equals(layerName)).findFirst();
   }
+
+  /** How many layers there are, those of nested models counted instead of the models. */
+  public int layerCount() {
+    return layers.stream()
+        .mapToInt(layer -> layer.nested().map(KerasModel::layerCount).orElse(1))
+        .sum();
+  }
 }

@@ -25,8 +25,10 @@ final class ModelConfigReader {
     JsonNode root = parse(json, source);
     if (!isModel(root.path("class_name").asText())) {
       throw new KwsException(
-          source + ": the architecture is no Keras model: class_name is '"
-              + root.path("class_name").asText() + "'");
+          source
+              + ": the architecture is no Keras model: class_name is '"
+              + root.path("class_name").asText()
+              + "'");
     }
     try {
       return model(root, 0);

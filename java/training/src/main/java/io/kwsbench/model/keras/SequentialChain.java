@@ -41,9 +41,6 @@ final class SequentialChain {
   }
 
   private static LayerConfig shapeSource(KerasLayer first) {
-    return first
-        .nested()
-        .map(inner -> inner.layers().get(0).config())
-        .orElse(first.config());
+    return first.nested().map(inner -> inner.layers().get(0).config()).orElse(first.config());
   }
 }

@@ -1,0 +1,105 @@
+package io.kwsbench.freeze;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.freeze.ir.GraphBuilder;
+import io.kwsbench.freeze.ir.IrGraph;
+import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.freeze.lambda.LambdaLayer;
+import io.kwsbench.freeze.layer.ModelTranslator;
+import io.kwsbench.freeze.layer.Translation;
+import io.kwsbench.freeze.layer.WeightSlots;
+import io.kwsbench.freeze.optimize.Optimization;
+import io.kwsbench.freeze.optimize.Optimizer;
+import io.kwsbench.model.keras.KerasModel;
+import java.util.List;
+
+/**
+ * Turns a Keras checkpoint into a frozen graph.
+ *
+ * <pre>{@code
+ * KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
+ * FrozenModel frozen = Freezer.freeze(checkpoint, json, "ep-008.hdf5", FreezeOptions.DEFAULT);
+ * }</pre>
+ *
+ * <p>Thread-safe: it has no state.
+ */
+public final class Freezer {
+  private Freezer() {}
+
+  /**
+   * Freezes a model.
+   *
+   * @param checkpoint the weights
+   * @param architecture the model's configuration as JSON: the checkpoint's own, or that of a file
+   * @param source what messages call the checkpoint
+   * @throws KwsException when the model cannot be had as a graph; the message names the layer
+   */
+  public static FrozenModel freeze(
+      KerasCheckpoint checkpoint, String architecture, String source, FreezeOptions options) {
+    KerasModel model = KerasModel.parse(architecture, source);
+    try {
+      return freeze(checkpoint, model, options);
+    } catch (KwsException e) {
+      throw new KwsException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static FrozenModel freeze(
+      KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
+    IrGraph literal = translate(checkpoint, model, options);
+    IrGraph cheap =
+        options.optimization() == Optimization.NONE ? literal : Optimizer.optimize(literal);
+    IrGraph ended = Optimizer.extend(cheap, (graph, output) -> named(graph, output, options));
+    IrGraph complete = Optimizer.writeRecurrences(ended, options.recurrentForm());
+    return new FrozenModel(
+        model.name(),
+        model.layerCount(),
+        checkpoint.parameterCount(),
+        complete.nodes().size(),
+        complete.output().size(),
+        GraphDefWriter.write(complete));
+  }
+
+  private static IrGraph translate(
+      KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
+    GraphBuilder graph = new GraphBuilder();
+    Value audio = ClipInput.append(graph, options.dataTensor(), options.samples());
+    Translation translation =
+        new Translation(graph, kerasMajor(checkpoint), LambdaLayer.with(options.lambdas()));
+    ModelTranslator translator =
+        new ModelTranslator(translation, model, layer -> WeightSlots.read(checkpoint, layer));
+    Value input = graph.arrays().reshape(audio, ModelInput.shape(model, options.samples()));
+    List<Value> outputs = translator.translate(List.of(input));
+    if (outputs.size() != 1) {
+      throw new KwsException("the model has " + outputs.size() + " outputs; one can be frozen");
+    }
+    return graph.build(probabilities(graph, outputs.get(0), options));
+  }
+
+  /** The model's output as a vector, mapped to fewer classes where that is wanted. */
+  private static Value probabilities(GraphBuilder graph, Value output, FreezeOptions options) {
+    if (options.mapping().isEmpty()) {
+      return output;
+    }
+    Value all = graph.arrays().reshape(output, -1);
+    Value mapped = graph.in("classes", () -> options.mapping().get().append(graph, all));
+    return graph.in(
+        "classes", () -> graph.math().softmaxRows(graph.arrays().reshape(mapped, 1, -1)));
+  }
+
+  /** Takes the batch away, under the name that the output is to have. */
+  private static Value named(GraphBuilder graph, Value output, FreezeOptions options) {
+    Value last = graph.arrays().reshapeNamed(options.finalTensor(), output, -1);
+    if (!last.node().name().equals(options.finalTensor())) {
+      throw new KwsException("--final_tensor: '" + options.finalTensor() + "' is taken by a layer");
+    }
+    return last;
+  }
+
+  private static int kerasMajor(KerasCheckpoint checkpoint) {
+    return checkpoint.kerasVersion().filter(version -> version.startsWith("3.")).isPresent()
+        ? 3
+        : 2;
+  }
+}

@@ -1,0 +1,123 @@
+package io.kwsbench.freeze.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kwsbench.KwsException;
+import io.kwsbench.freeze.python.Bytecode;
+import io.kwsbench.freeze.python.PyCode;
+import io.kwsbench.freeze.python.PyNone;
+import io.kwsbench.freeze.python.PyTuple;
+import io.kwsbench.model.keras.LayerConfig;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The function that a Lambda layer's settings hold: {@code [code, defaults, closure]} in Keras 2,
+ * the same as an object in Keras 3, or the name of a function.
+ */
+final class LambdaFunction {
+  private static final int DEEPEST = 16;
+
+  private final Object callee;
+  private final Map<String, Object> arguments;
+
+  private LambdaFunction(Object callee, Map<String, Object> arguments) {
+    this.callee = callee;
+    this.arguments = arguments;
+  }
+
+  /**
+   * @throws KwsException when there is no function that can be read
+   */
+  static LambdaFunction of(LayerConfig config) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> argument : config.json("arguments").properties()) {
+      arguments.put(argument.getKey(), python(argument.getValue(), 0));
+    }
+    return new LambdaFunction(callee(config.json("function")), arguments);
+  }
+
+  Object call(Object input, Interpreter interpreter) {
+    return interpreter.call(callee, new Arguments(List.of(input), arguments));
+  }
+
+  private static Object callee(JsonNode function) {
+    if (function.isTextual()) {
+      return new PyName(function.textValue());
+    }
+    if (function.isArray()) {
+      return function(function.path(0), function.path(1), function.path(2));
+    }
+    JsonNode config = function.path("config");
+    if (config.isTextual()) {
+      return new PyName(config.textValue());
+    }
+    if (config.isObject()) {
+      return function(config.path("code"), config.path("defaults"), config.path("closure"));
+    }
+    throw new KwsException("it holds no function");
+  }
+
+  private static PyFunction function(JsonNode code, JsonNode defaults, JsonNode closure) {
+    if (!code.isTextual()) {
+      throw new KwsException("it holds no bytecode");
+    }
+    PyCode read = Bytecode.unmarshal(CodeText.decode(code.textValue()));
+    List<PyCell> cells = new ArrayList<>();
+    items(closure).forEach(value -> cells.add(new PyCell(value)));
+    return new PyFunction(read, items(defaults), cells);
+  }
+
+  private static List<Object> items(JsonNode json) {
+    if (json.isMissingNode() || json.isNull()) {
+      return List.of();
+    }
+    return Values.items(python(json, 0));
+  }
+
+  /** JSON as Python values. */
+  private static Object python(JsonNode json, int depth) {
+    if (depth > DEEPEST) {
+      throw new KwsException("its arguments are nested too deep");
+    }
+    if (json.isNull() || json.isMissingNode()) {
+      return PyNone.NONE;
+    }
+    if (json.isBoolean()) {
+      return json.booleanValue();
+    }
+    if (json.isIntegralNumber() && json.canConvertToLong()) {
+      return json.longValue();
+    }
+    if (json.isNumber()) {
+      return json.doubleValue();
+    }
+    if (json.isTextual()) {
+      return json.textValue();
+    }
+    return json.isArray() ? list(json, depth) : object(json, depth);
+  }
+
+  private static List<Object> list(JsonNode json, int depth) {
+    List<Object> items = new ArrayList<>();
+    json.forEach(item -> items.add(python(item, depth + 1)));
+    return items;
+  }
+
+  /** Tuples come in wrappings; an array's values or a function's name may, too. */
+  private static Object object(JsonNode json, int depth) {
+    JsonNode items = json.path("config").path("items");
+    if (json.path("class_name").asText().equals("__tuple__") && items.isArray()) {
+      return new PyTuple(list(items, depth));
+    }
+    if (json.path("type").asText().equals("ndarray")
+        || json.path("type").asText().equals("tuple")) {
+      return python(json.path("value"), depth + 1);
+    }
+    if (json.path("class_name").asText().equals("function") && json.path("config").isTextual()) {
+      return new PyName(json.path("config").textValue());
+    }
+    throw new KwsException("one of its arguments or outer variables is no plain value");
+  }
+}

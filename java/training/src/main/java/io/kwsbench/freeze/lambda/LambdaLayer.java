@@ -1,0 +1,69 @@
+package io.kwsbench.freeze.lambda;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.freeze.layer.LayerCall;
+import io.kwsbench.freeze.layer.LayerKind;
+import io.kwsbench.freeze.python.PyTuple;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keras's Lambda layer: a function of its input, taken from the checkpoint or given by hand.
+ *
+ * <p>Immutable.
+ */
+public final class LambdaLayer implements LayerKind {
+  private final Map<String, Expression> byHand;
+
+  private LambdaLayer(Map<String, Expression> byHand) {
+    this.byHand = Map.copyOf(byHand);
+  }
+
+  /**
+   * @param expressions bodies that replace those of the checkpoint, by the layer's name: Python
+   *     expressions over {@code x}
+   * @throws KwsException when an expression cannot be read
+   */
+  public static LambdaLayer with(Map<String, String> expressions) {
+    Map<String, Expression> parsed = new LinkedHashMap<>();
+    expressions.forEach(
+        (layer, text) -> {
+          try {
+            parsed.put(layer, ExpressionParser.parse(text));
+          } catch (KwsException e) {
+            throw new KwsException("--lambda " + layer + ": " + e.getMessage(), e);
+          }
+        });
+    return new LambdaLayer(parsed);
+  }
+
+  @Override
+  public List<Value> apply(LayerCall call) {
+    Interpreter interpreter =
+        new Interpreter(new Surroundings(call.graph(), call.context().activations()));
+    Object input =
+        call.inputs().size() == 1 ? call.inputs().get(0) : new ArrayList<Object>(call.inputs());
+    Expression expression = byHand.get(call.layer().name());
+    try {
+      Object result =
+          expression != null
+              ? expression.evaluate(Map.of("x", input), interpreter)
+              : LambdaFunction.of(call.config()).call(input, interpreter);
+      return outputs(call, result);
+    } catch (KwsException e) {
+      throw call.error(expression != null ? "--lambda: " + e.getMessage() : e.getMessage());
+    } catch (ArithmeticException e) {
+      throw call.error("a number is out of range");
+    }
+  }
+
+  private static List<Value> outputs(LayerCall call, Object result) {
+    if (result instanceof PyTuple || result instanceof List<?>) {
+      return Values.items(result).stream().map(item -> Values.tensor(call.graph(), item)).toList();
+    }
+    return List.of(Values.tensor(call.graph(), result));
+  }
+}
