@@ -1,6 +1,6 @@
 package io.kwsbench.report;
 
-import io.kwsbench.stats.RatioInterval;
+import io.kwsbench.stats.decision.RatioInterval;
 
 /**
  * Two results that ran interleaved, run by run.

@@ -1,6 +1,7 @@
 package io.kwsbench.report.text;
 
 import io.kwsbench.report.FlopSection;
+import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Result;
 import io.kwsbench.stats.NodeStats;
 import java.util.Comparator;

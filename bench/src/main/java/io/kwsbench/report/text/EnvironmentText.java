@@ -2,6 +2,7 @@ package io.kwsbench.report.text;
 
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Report;
 
 /** The machine, the software, and what makes the times doubtful. */

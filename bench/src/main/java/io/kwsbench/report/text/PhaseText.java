@@ -3,6 +3,7 @@ package io.kwsbench.report.text;
 import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.measure.RunLimit;
 import io.kwsbench.report.GraphSection;
+import io.kwsbench.report.Numbers;
 import io.kwsbench.report.PhasesSection;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Result;

@@ -3,6 +3,7 @@ package io.kwsbench.report.text;
 import io.kwsbench.report.Gate;
 import io.kwsbench.report.HeardClip;
 import io.kwsbench.report.MemorySection;
+import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Result;
 import io.kwsbench.report.TracingSection;
 

@@ -1,5 +1,6 @@
 package io.kwsbench.report.text;
 
+import io.kwsbench.report.Numbers;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.NodeStats;
 import io.kwsbench.stats.OpTable;

@@ -1,6 +1,7 @@
 package io.kwsbench.report.text;
 
 import io.kwsbench.report.Comparison;
+import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.ReportWriter;
 import io.kwsbench.report.Result;
@@ -52,7 +53,7 @@ public final class TextReport implements ReportWriter {
     text.append(StatTables.title("Comparison"));
     text.append(c.candidate()).append(" against ").append(c.reference()).append(": ");
     text.append("median time ratio ").append(Numbers.fixed(c.ratio().ratio(), 3));
-    text.append(" (").append(Numbers.fixed(c.ratio().confidence() * 100, 0)).append("% interval ");
+    text.append(" (").append(Numbers.fixed(c.ratio().level() * 100, 0)).append("% interval ");
     text.append(Numbers.fixed(c.ratio().low(), 3)).append("…");
     text.append(Numbers.fixed(c.ratio().high(), 3)).append(")\n");
     text.append("outputs ").append(c.agree() ? "agree" : "DISAGREE");

@@ -1,4 +1,4 @@
-package io.kwsbench.report.text;
+package io.kwsbench.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,25 +6,30 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as C++ streams and TensorFlow's strings print them, in every locale. */
-final class Numbers {
+public final class Numbers {
   private static final int SIGNIFICANT = 6;
 
   private Numbers() {}
 
   /** Fixed point. */
-  static String fixed(double value, int decimals) {
+  public static String fixed(double value, int decimals) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   /** Six significant digits without trailing zeros, as {@code std::ostream} prints a double. */
-  static String general(double value) {
-    if (value == 0) {
-      return "0";
+  public static String general(double value) {
+    return significant(value, SIGNIFICANT);
+  }
+
+  /** So many significant digits without trailing zeros, as C's {@code %g} prints a double. */
+  public static String significant(double value, int digits) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return value == 0 ? "0" : Double.toString(value).toLowerCase(Locale.ROOT);
     }
     BigDecimal rounded =
-        new BigDecimal(value).round(new MathContext(SIGNIFICANT, RoundingMode.HALF_EVEN));
+        new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     int exponent = rounded.precision() - rounded.scale() - 1;
-    if (exponent >= -4 && exponent < SIGNIFICANT) {
+    if (exponent >= -4 && exponent < digits) {
       return rounded.stripTrailingZeros().toPlainString();
     }
     String mantissa = rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString();
@@ -35,7 +40,7 @@ final class Numbers {
   }
 
   /** {@code 112.36M}, as TensorFlow's {@code strings::HumanReadableNum}. */
-  static String humanReadable(long value) {
+  public static String humanReadable(long value) {
     if (value < 1000) {
       return Long.toString(value);
     }
@@ -49,7 +54,7 @@ final class Numbers {
   }
 
   /** Bytes in mebibytes. */
-  static String mebibytes(long bytes) {
+  public static String mebibytes(long bytes) {
     return bytes < 0 ? "unknown" : fixed(bytes / 1048576.0, 1) + " MiB";
   }
 }
