@@ -13,7 +13,8 @@ final class Commands {
   }
 
   static Commands all() {
-    return new Commands(List.of(
+    return new Commands(
+        List.of(
             BenchmarkCommand::new, //
             RunCommand::new));
   }

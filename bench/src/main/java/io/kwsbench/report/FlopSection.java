@@ -6,6 +6,7 @@ import java.util.List;
  * Floating-point operations of one run; a multiply-add is two.
  *
  * @param benchmarkModel by benchmark_model's rule: MatMul, Conv2D, DepthwiseConv2dNative
+ * @param benchmarkModelConvolutions of that, without MatMul
  * @param total by the rules of {@code docs/flops.md}, of every op that ran
  * @param nodeCoverage part of the observed nodes whose count is known, 0…1
  * @param timeCoverage part of the ops' time whose count is known, 0…1
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record FlopSection(
     long benchmarkModel,
+    long benchmarkModelConvolutions,
     long total,
     double nodeCoverage,
     double timeCoverage,

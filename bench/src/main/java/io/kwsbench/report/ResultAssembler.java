@@ -138,12 +138,13 @@ public final class ResultAssembler {
     List<NodeStats> nodes = ops.nodes();
     List<NodeStats> covered = nodes.stream().filter(n -> n.flops().isPresent()).toList();
     long total = covered.stream().mapToLong(n -> n.flops().getAsLong()).sum();
-    long byRule =
+    FlopCounts.ByRule byRule =
         counts.benchmarkModel(
             subject.options().feeds().stream().map(TensorSpec::name).toList(),
             subject.options().fetches());
     return new FlopSection(
-        byRule,
+        byRule.total(),
+        byRule.convolutions(),
         total,
         nodes.isEmpty() ? 0 : (double) covered.size() / nodes.size(),
         covered.stream().mapToDouble(NodeStats::share).sum(),
@@ -151,7 +152,7 @@ public final class ResultAssembler {
             .filter(n -> n.flops().isEmpty())
             .map(n -> n.type() + " " + n.name())
             .toList(),
-        untraced.avg() > 0 ? byRule / untraced.avg() * 1e6 : 0,
+        untraced.avg() > 0 ? byRule.total() / untraced.avg() * 1e6 : 0,
         untraced.median() > 0 ? total / untraced.median() * 1e6 : 0);
   }
 

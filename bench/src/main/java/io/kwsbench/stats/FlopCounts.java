@@ -57,12 +57,25 @@ public final class FlopCounts {
    *
    * @param feeds tensors that are given, so that nothing before them runs
    */
-  public long benchmarkModel(List<TensorName> feeds, List<TensorName> outputs) {
-    return needed(feeds, outputs).stream()
-        .map(name -> graph.node(name).orElseThrow())
-        .mapToLong(node -> Flops.benchmarkModel(node, shapes).orElse(0))
-        .sum();
+  public ByRule benchmarkModel(List<TensorName> feeds, List<TensorName> outputs) {
+    long convolutions = 0;
+    long total = 0;
+    for (String name : needed(feeds, outputs)) {
+      Node node = graph.node(name).orElseThrow();
+      long flops = Flops.benchmarkModel(node, shapes).orElse(0);
+      total += flops;
+      convolutions += node.op().equals("MatMul") ? 0 : flops;
+    }
+    return new ByRule(total, convolutions);
   }
+
+  /**
+   * benchmark_model's estimate.
+   *
+   * @param total of MatMul, Conv2D and DepthwiseConv2dNative
+   * @param convolutions of it without MatMul
+   */
+  public record ByRule(long total, long convolutions) {}
 
   private Set<String> needed(List<TensorName> feeds, List<TensorName> outputs) {
     Set<String> fed = new HashSet<>();

@@ -30,6 +30,11 @@ final class ComputeText {
     out.append(StatTables.title("Compute"));
     out.append("FLOPs estimate: ").append(Numbers.humanReadable(flops.benchmarkModel()));
     out.append(" by benchmark_model's rule (MatMul, Conv2D, DepthwiseConv2dNative)\n");
+    if (flops.benchmarkModelConvolutions() > 0) {
+      out.append("FLOPs estimate: ");
+      out.append(Numbers.humanReadable(flops.benchmarkModelConvolutions()));
+      out.append(" of that in convolutions\n");
+    }
     out.append("FLOPs of every op: ").append(Numbers.humanReadable(flops.total()));
     out.append(" (a multiply-add is two), ");
     out.append(Numbers.humanReadable((long) flops.totalPerSecond()));
