@@ -61,7 +61,7 @@ enum FileFormat {
     if (startsAt(bytes, 0, "RIFF") && startsAt(bytes, 8, "WAVE")) {
       return Optional.of(WAV);
     }
-    if (startsAt(bytes, 0, "KWSPLAN")) {
+    if (startsAt(bytes, 0, "KWSP")) {
       return Optional.of(COMPILED_PLAN);
     }
     if (bytes.length >= 48 && startsAt(bytes, bytes.length - 8, TABLE_MAGIC)) {

@@ -1,0 +1,204 @@
+package io.kwsbench.compile.lower;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.shape.SliceSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Ops that move elements: views by strides, joins, paddings. */
+final class LayoutLowering {
+  private LayoutLowering() {}
+
+  static Map<String, OpLowering> all() {
+    Map<String, OpLowering> all = new HashMap<>();
+    for (String op : List.of("Reshape", "Squeeze", "ExpandDims")) {
+      all.put(op, call -> List.of(call.reshaped(call.in(0), call.shape(0))));
+    }
+    for (String op :
+        List.of(
+            "Identity",
+            "StopGradient",
+            "PreventGradient",
+            "Snapshot",
+            "CheckNumerics",
+            "PlaceholderWithDefault")) {
+      all.put(op, call -> List.of(call.in(0)));
+    }
+    all.put("IdentityN", LowerCall::inputs);
+    all.put("Transpose", LayoutLowering::transpose);
+    all.put("Tile", LayoutLowering::tile);
+    all.put("BroadcastTo", LayoutLowering::broadcastTo);
+    all.put("Fill", LayoutLowering::broadcastTo);
+    all.put("ReverseV2", LayoutLowering::reverse);
+    all.put("Pad", LayoutLowering::pad);
+    all.put("PadV2", LayoutLowering::pad);
+    all.put("ConcatV2", call -> concat(call, 0, call.inputs().size() - 1, call.literal(-1)));
+    all.put("Concat", call -> concat(call, 1, call.inputs().size(), call.literal(0)));
+    all.put("Pack", LayoutLowering::pack);
+    all.put("Unpack", call -> parts(call, 0, call.node().intAttr("axis", 0)));
+    all.put("Split", call -> parts(call, 1, call.literal(0).integer(0)));
+    all.put("SplitV", call -> parts(call, 0, call.literal(2).integer(0)));
+    all.put("Slice", LayoutLowering::slice);
+    all.put("StridedSlice", LayoutLowering::stridedSlice);
+    all.put("Gather", call -> gather(call, 0));
+    all.put("GatherV2", call -> gather(call, call.literal(2).integer(0)));
+    return all;
+  }
+
+  /** Strides of a dense row-major tensor, in elements. */
+  static int[] dense(Shape shape) {
+    int[] strides = new int[shape.rank()];
+    long stride = 1;
+    for (int i = strides.length - 1; i >= 0; i--) {
+      strides[i] = Math.toIntExact(stride);
+      stride *= shape.dim(i);
+    }
+    return strides;
+  }
+
+  private static Kind view(long offset, long[] dims, int[] strides) {
+    List<Integer> sizes = IntStream.range(0, dims.length).mapToObj(i -> (int) dims[i]).toList();
+    return new Kind.View(Math.toIntExact(offset), sizes, IntStream.of(strides).boxed().toList());
+  }
+
+  private static int axis(long axis, int rank) {
+    return Math.toIntExact(axis < 0 ? axis + rank : axis);
+  }
+
+  private static List<Tensor> transpose(LowerCall call) {
+    int[] dense = dense(call.in(0).shape());
+    Literal order = call.literal(1);
+    int[] strides = new int[dense.length];
+    for (int i = 0; i < strides.length; i++) {
+      strides[i] = dense[axis(order.integer(i), dense.length)];
+    }
+    return call.emit(view(0, call.shape(0).dims(), strides), call.in(0));
+  }
+
+  private static List<Tensor> tile(LowerCall call) {
+    Shape in = call.in(0).shape();
+    int[] dense = dense(in);
+    long[] dims = new long[2 * in.rank()];
+    int[] strides = new int[2 * in.rank()];
+    for (int i = 0; i < in.rank(); i++) {
+      dims[2 * i] = call.literal(1).integer(i);
+      dims[2 * i + 1] = in.dim(i);
+      strides[2 * i + 1] = dense[i];
+    }
+    return call.emit(view(0, dims, strides), call.in(0));
+  }
+
+  private static List<Tensor> broadcastTo(LowerCall call) {
+    Tensor x = call.node().op().equals("Fill") ? call.in(1) : call.in(0);
+    Shape to = call.shape(0);
+    int[] dense = dense(x.shape());
+    int[] strides = new int[to.rank()];
+    int missing = to.rank() - x.rank();
+    for (int i = 0; i < x.rank(); i++) {
+      strides[missing + i] = x.dim(i) == 1 ? 0 : dense[i];
+    }
+    return call.emit(view(0, to.dims(), strides), x);
+  }
+
+  private static List<Tensor> reverse(LowerCall call) {
+    int[] strides = dense(call.in(0).shape());
+    long offset = 0;
+    for (long given : call.literal(1).toLongs()) {
+      int axis = axis(given, strides.length);
+      offset += (call.shape(0).dim(axis) - 1) * strides[axis];
+      strides[axis] = -strides[axis];
+    }
+    return call.emit(view(Math.max(0, offset), call.shape(0).dims(), strides), call.in(0));
+  }
+
+  private static List<Tensor> pad(LowerCall call) {
+    call.requireFloat(0);
+    Literal pads = call.literal(1);
+    List<Integer> before = new ArrayList<>();
+    for (int i = 0; i < call.in(0).rank(); i++) {
+      before.add(Math.toIntExact(pads.integer(2 * i)));
+    }
+    float value = call.inputs().size() > 2 ? (float) call.literal(2).real(0) : 0;
+    return call.emit(new Kind.Pad(before, value), call.in(0));
+  }
+
+  private static List<Tensor> concat(LowerCall call, int from, int to, Literal axis) {
+    int along = axis(axis.integer(0), call.shape(0).rank());
+    Tensor[] parts =
+        call.inputs().subList(from, to).stream()
+            .filter(t -> t.elements() > 0)
+            .toArray(Tensor[]::new);
+    return parts.length == 1 ? List.of(parts[0]) : call.emit(new Kind.Concat(along), parts);
+  }
+
+  private static List<Tensor> pack(LowerCall call) {
+    int axis = axis(call.node().intAttr("axis", 0), call.shape(0).rank());
+    long[] dims = call.shape(0).dims();
+    dims[axis] = 1;
+    Tensor[] parts =
+        call.inputs().stream().map(t -> call.reshaped(t, Shape.of(dims))).toArray(Tensor[]::new);
+    return parts.length == 1 ? List.of(parts[0]) : call.emit(new Kind.Concat(axis), parts);
+  }
+
+  private static List<Tensor> parts(LowerCall call, int input, long givenAxis) {
+    Tensor x = call.in(input);
+    int axis = axis(givenAxis, x.rank());
+    int[] strides = dense(x.shape());
+    List<Tensor> parts = new ArrayList<>();
+    long at = 0;
+    for (int i = 0; i < call.infos().size(); i++) {
+      long[] dims = x.shape().dims();
+      dims[axis] = call.shape(i).rank() < x.rank() ? 1 : call.shape(i).dim(axis);
+      parts.add(call.emit(view(at * strides[axis], dims, strides), i, x));
+      at += dims[axis];
+    }
+    return parts;
+  }
+
+  private static List<Tensor> slice(LowerCall call) {
+    int[] strides = dense(call.in(0).shape());
+    long offset = 0;
+    for (int i = 0; i < strides.length; i++) {
+      offset += call.literal(1).integer(i) * strides[i];
+    }
+    return call.emit(view(offset, call.shape(0).dims(), strides), call.in(0));
+  }
+
+  private static List<Tensor> stridedSlice(LowerCall call) {
+    Tensor x = call.in(0);
+    SliceSpec spec =
+        SliceSpec.of(
+            call.node(),
+            x.shape(),
+            call.literal(1).toLongs(),
+            call.literal(2).toLongs(),
+            call.literal(3).toLongs());
+    int[] strides = dense(x.shape());
+    long[] dims = new long[strides.length];
+    long offset = 0;
+    for (int i = 0; i < strides.length; i++) {
+      offset += spec.begin().get(i) * strides[i];
+      dims[i] = spec.count().get(i);
+      strides[i] = Math.toIntExact(dims[i] <= 1 ? 0 : spec.stride().get(i) * strides[i]);
+    }
+    return call.emit(view(offset, dims, strides), x);
+  }
+
+  private static List<Tensor> gather(LowerCall call, long givenAxis) {
+    Tensor x = call.in(0);
+    DType index = call.in(1).dtype();
+    call.require(index == DType.INT32 || index == DType.INT64, "its indices are no integers");
+    int axis = axis(givenAxis, x.rank());
+    int inner = dense(x.shape())[axis];
+    int n = x.dim(axis);
+    int outer = n * inner == 0 ? 0 : x.elements() / (n * inner);
+    return call.emit(new Kind.Gather(outer, n, inner), x, call.in(1));
+  }
+}

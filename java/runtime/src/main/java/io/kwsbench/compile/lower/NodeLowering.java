@@ -1,0 +1,207 @@
+package io.kwsbench.compile.lower;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.graph.Node;
+import io.kwsbench.graph.shape.Inference;
+import io.kwsbench.graph.shape.TensorInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Lowers one node after the other: what is constant is folded, control flow is followed, everything
+ * else goes to the lowering of its op.
+ */
+final class NodeLowering {
+  private static final Map<String, OpLowering> LOWERINGS = lowerings();
+
+  /** Operations that a program may have; more come from hostile graphs only. */
+  private static final int MAX_OPS = 200_000;
+
+  private final FrozenGraph graph;
+  private final Inference inference = new Inference();
+  private final ArrayLowering arrays = new ArrayLowering();
+  private final List<Op> ops = new ArrayList<>();
+
+  NodeLowering(FrozenGraph graph) {
+    this.graph = graph;
+  }
+
+  private static Map<String, OpLowering> lowerings() {
+    Map<String, OpLowering> all = new HashMap<>();
+    all.putAll(ElementwiseLowering.all());
+    all.putAll(WindowLowering.all());
+    all.putAll(MatrixLowering.all());
+    all.putAll(ReductionLowering.all());
+    all.putAll(LayoutLowering.all());
+    all.putAll(AudioLowering.all());
+    return all;
+  }
+
+  /** The operations so far, in order. */
+  List<Op> ops() {
+    return ops;
+  }
+
+  /**
+   * The outputs of a node.
+   *
+   * @throws KwsException when the engine lacks its op, or its inputs do not fit
+   */
+  List<Symbol> lower(Node node, List<Symbol> inputs) {
+    if (ops.size() > MAX_OPS) {
+      throw new KwsException("node " + node.name() + ": the graph unrolls to too many operations");
+    }
+    if (node.op().equals("Merge")) {
+      return merge(node, inputs);
+    }
+    if (inputs.stream().anyMatch(Symbol.Dead.class::isInstance)) {
+      return List.of(new Symbol.Dead(), new Symbol.Dead());
+    }
+    return switch (node.op()) {
+      case "Const" -> known(constant(node));
+      case "NoOp", "Assert" -> List.of();
+      case "Enter", "Exit", "NextIteration", "LoopCond" -> List.of(inputs.get(0));
+      case "Switch" -> branch(node, inputs);
+      default ->
+          node.op().startsWith("TensorArray")
+              ? arrays.lower(node, inputs, ops)
+              : compute(node, tensors(node, inputs));
+    };
+  }
+
+  static List<Symbol> known(Tensor tensor) {
+    return List.of(new Symbol.Known(tensor));
+  }
+
+  private Tensor constant(Node node) {
+    Literal value =
+        graph
+            .constant(node)
+            .orElseThrow(() -> new KwsException("node " + node.name() + " (Const): no value"));
+    return Tensor.constant(node.name(), value);
+  }
+
+  private static List<Symbol> merge(Node node, List<Symbol> inputs) {
+    List<Symbol> live =
+        inputs.stream().filter(i -> !(i instanceof Symbol.Dead)).distinct().toList();
+    if (live.isEmpty()) {
+      return List.of(new Symbol.Dead(), new Symbol.Dead());
+    }
+    Symbol taken = live.get(0);
+    long index = inputs.indexOf(taken);
+    Tensor number = Tensor.constant(node.name() + ":1", Literal.ofInt(index));
+    return List.of(taken, new Symbol.Known(number));
+  }
+
+  private static List<Symbol> branch(Node node, List<Symbol> inputs) {
+    boolean taken = constantBool(node, inputs.get(1));
+    return taken
+        ? List.of(new Symbol.Dead(), inputs.get(0))
+        : List.of(inputs.get(0), new Symbol.Dead());
+  }
+
+  /**
+   * A condition, which has to be known when compiling.
+   *
+   * @throws KwsException when it is not
+   */
+  static boolean constantBool(Node node, Symbol condition) {
+    return tensor(node, condition)
+            .value()
+            .filter(v -> v.isNumeric() && v.size() == 1)
+            .orElseThrow(
+                () ->
+                    new KwsException(
+                        "node "
+                            + node.name()
+                            + " ("
+                            + node.op()
+                            + "): its condition depends on the input, which the native engine"
+                            + " cannot compile"))
+            .integer(0)
+        != 0;
+  }
+
+  static Tensor tensor(Node node, Symbol symbol) {
+    if (symbol instanceof Symbol.Known known) {
+      return known.tensor();
+    }
+    throw new KwsException("node " + node.name() + " (" + node.op() + "): an input is no tensor");
+  }
+
+  private static List<Tensor> tensors(Node node, List<Symbol> inputs) {
+    return inputs.stream().map(input -> tensor(node, input)).toList();
+  }
+
+  private List<Symbol> compute(Node node, List<Tensor> inputs) {
+    OpLowering lowering = LOWERINGS.get(node.op());
+    if (lowering == null && !Inference.knows(node.op())) {
+      throw unsupported(node);
+    }
+    List<TensorInfo> infos = inference.infer(node, inputs.stream().map(this::info).toList());
+    Optional<List<Symbol>> folded = folded(node, infos);
+    if (folded.isPresent()) {
+      return folded.get();
+    }
+    if (lowering == null) {
+      throw unsupported(node);
+    }
+    requireStatic(node, infos);
+    LowerCall call = new LowerCall(node, inputs, infos, ops);
+    try {
+      return lowering.lower(call).stream().<Symbol>map(Symbol.Known::new).toList();
+    } catch (ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new KwsException(call.bad("its inputs do not fit it").getMessage(), e);
+    }
+  }
+
+  private TensorInfo info(Tensor tensor) {
+    return tensor
+        .value()
+        .map(TensorInfo::of)
+        .orElseGet(() -> TensorInfo.of(tensor.dtype(), tensor.shape()));
+  }
+
+  private static KwsException unsupported(Node node) {
+    return new KwsException("node " + node.name() + ": the native engine has no op " + node.op());
+  }
+
+  /** Constants in place of outputs that are all known. */
+  private static Optional<List<Symbol>> folded(Node node, List<TensorInfo> infos) {
+    if (infos.isEmpty() || infos.stream().anyMatch(i -> i.value().isEmpty())) {
+      return Optional.empty();
+    }
+    List<Symbol> constants = new ArrayList<>();
+    for (int i = 0; i < infos.size(); i++) {
+      String name = i == 0 ? node.name() : node.name() + ":" + i;
+      constants.add(new Symbol.Known(Tensor.constant(name, infos.get(i).value().orElseThrow())));
+    }
+    return Optional.of(constants);
+  }
+
+  private static void requireStatic(Node node, List<TensorInfo> infos) {
+    if (infos.isEmpty() || node.op().startsWith("FusedBatchNorm")) {
+      infos = infos.subList(0, Math.min(1, infos.size()));
+    }
+    for (TensorInfo info : infos) {
+      long elements = info.shape().elements().orElse(-1);
+      if (elements < 0 || elements > 1 << 27) {
+        throw new KwsException(
+            "node "
+                + node.name()
+                + " ("
+                + node.op()
+                + "): its output's shape "
+                + info.shape()
+                + " cannot be compiled");
+      }
+    }
+  }
+}
