@@ -1,6 +1,7 @@
 package io.kwsbench.compile.ir;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What an operation does. Beside each: its inputs in order ({@code ?} may be {@link Tensor#NONE})
@@ -82,6 +83,20 @@ public sealed interface Kind {
     public static Link of(Fn fn) {
       return new Link(fn, null, Source.UNARY, false, 0);
     }
+
+    public static Link of(BinaryFn fn, Source source, boolean reverse) {
+      return new Link(null, fn, source, reverse, 0);
+    }
+
+    /** Whether this link takes an operand. */
+    public boolean takesOperand() {
+      return source != Source.UNARY && source != Source.IMMEDIATE;
+    }
+
+    @Override
+    public String toString() {
+      return source == Source.UNARY ? unary.toString() : binary.name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The same elements in another shape: no step. x. */
@@ -162,6 +177,6 @@ public sealed interface Kind {
   /** spectrogram, rate. */
   record Mfcc(float upper, float lower, int channels, int coefficients) implements Kind {}
 
-  /** x: real FFT of each row, then the magnitude of every bin (squared when said). */
-  record FftMagnitude(int length, boolean squared) implements Kind {}
+  /** samples, rate: both of the above in one. */
+  record AudioMfcc(Spectrogram spectrogram, Mfcc mfcc) implements Kind {}
 }

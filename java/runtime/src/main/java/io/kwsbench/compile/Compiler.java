@@ -1,0 +1,51 @@
+package io.kwsbench.compile;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.compile.ir.Program;
+import io.kwsbench.compile.lower.Lowering;
+import io.kwsbench.compile.pass.Passes;
+import io.kwsbench.compile.plan.Emitter;
+import io.kwsbench.compile.plan.Plan;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.TensorName;
+import io.kwsbench.graph.TensorSpec;
+import java.util.List;
+
+/**
+ * Compiles frozen graphs for the native engine.
+ *
+ * <pre>{@code
+ * FrozenGraph graph = FrozenGraph.load(Path.of("frozen.pb"));
+ * PlanWriter.write(Compiler.compile(graph), Path.of("model.kws"));
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class Compiler {
+  private Compiler() {}
+
+  /**
+   * Compiles a graph with its own inputs and outputs.
+   *
+   * @throws KwsException when the engine lacks something that the graph needs, in one line with the
+   *     file and the node
+   */
+  public static Plan compile(FrozenGraph graph) {
+    return compile(graph, graph.inputs(), graph.outputs());
+  }
+
+  /**
+   * Compiles what a graph does for certain feeds and fetches.
+   *
+   * @param feeds with static shapes (strings are scalars)
+   * @throws KwsException as above, and when a name is not in the graph
+   */
+  public static Plan compile(FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
+    Program program = Passes.optimize(Lowering.lower(graph, feeds, fetches));
+    try {
+      return Emitter.emit(program);
+    } catch (KwsException e) {
+      throw new KwsException(graph.source() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Uses;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A depthwise convolution and the pointwise one after it as one step, so that what is between them
+ * never leaves the cache.
+ */
+final class FuseDepthwisePointwise implements Rule {
+  @Override
+  public Optional<Rewrite> match(Op op, Uses uses) {
+    if (!(op.kind() instanceof Kind.Dense dense)) {
+      return Optional.empty();
+    }
+    return uses.maker(op.in(0), Kind.Depthwise.class)
+        .filter(depthwise -> uses.onlyUser(depthwise.out()).isPresent())
+        .flatMap(depthwise -> fuse(depthwise, (Kind.Depthwise) depthwise.kind(), op, dense));
+  }
+
+  private static Optional<Rewrite> fuse(
+      Op depthwise, Kind.Depthwise first, Op op, Kind.Dense dense) {
+    boolean fits =
+        first.inC() * first.multiplier() == dense.k() && first.win().outPixels() == dense.m();
+    if (!fits) {
+      return Optional.empty();
+    }
+    Kind kind =
+        new Kind.DepthwisePointwise(
+            first.win(), first.inC(), first.multiplier(), dense.n(), first.act(), dense.act());
+    Op fused =
+        depthwise.fused(
+            kind,
+            List.of(
+                depthwise.in(0), depthwise.in(1), depthwise.in(2), op.in(1), op.in(2), op.in(3)),
+            op);
+    return Rewrite.of(fused, depthwise);
+  }
+}

@@ -1,0 +1,68 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Kind.Chain;
+import io.kwsbench.compile.ir.Kind.Link;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes one chain of two, one after the other, and one function of two where there is one. */
+final class JoinChains implements Rule {
+  @Override
+  public Optional<Rewrite> match(Op op, Uses uses) {
+    if (!(op.kind() instanceof Chain chain)) {
+      return Optional.empty();
+    }
+    Optional<Chain> simpler = simplified(chain);
+    if (simpler.isPresent()) {
+      return Rewrite.of(new Op(simpler.get(), op.inputs(), op.outputs(), op.nodes()));
+    }
+    return uses.maker(op.in(0), Chain.class)
+        .filter(before -> uses.onlyUser(before.out()).isPresent())
+        .flatMap(before -> join(before, (Chain) before.kind(), op, chain));
+  }
+
+  private static Optional<Chain> simplified(Chain chain) {
+    List<Link> links = new ArrayList<>();
+    for (Link link : chain.links()) {
+      Link last = links.isEmpty() ? null : links.get(links.size() - 1);
+      Optional<Link> both =
+          last != null && last.source() == Link.Source.UNARY && link.source() == Link.Source.UNARY
+              ? last.unary().then(link.unary()).map(Link::of)
+              : Optional.empty();
+      if (both.isPresent()) {
+        links.set(links.size() - 1, both.get());
+      } else {
+        links.add(link);
+      }
+    }
+    return links.size() == chain.links().size()
+        ? Optional.empty()
+        : Optional.of(new Chain(chain.rows(), chain.cols(), links));
+  }
+
+  private static Optional<Rewrite> join(Op before, Chain first, Op op, Chain second) {
+    boolean used = op.inputs().subList(1, op.inputs().size()).contains(before.out());
+    boolean differ = first.cols() != second.cols() && isShaped(first) && isShaped(second);
+    if (used || differ) {
+      return Optional.empty();
+    }
+    Chain shaped = isShaped(first) ? first : second;
+    List<Link> links = new ArrayList<>(first.links());
+    links.addAll(second.links());
+    List<Tensor> inputs = new ArrayList<>(before.inputs());
+    inputs.addAll(op.inputs().subList(1, op.inputs().size()));
+    Kind joined = new Chain(shaped.rows(), shaped.cols(), links);
+    return Rewrite.of(before.fused(joined, inputs, op), before);
+  }
+
+  /** Whether rows and columns matter to any link. */
+  private static boolean isShaped(Chain chain) {
+    return chain.links().stream()
+        .anyMatch(l -> l.source() == Link.Source.ROW || l.source() == Link.Source.COLUMN);
+  }
+}

@@ -1,0 +1,96 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Program;
+import io.kwsbench.compile.ir.Uses;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Runs the rules, in stages, until none applies. */
+public final class Passes {
+  /** More sweeps than any pattern is deep: a rule that never ends is a bug, not a hang. */
+  private static final int MAX_SWEEPS = 400;
+
+  private static final List<List<Rule>> STAGES =
+      List.of(
+          List.of(
+              new StripReshapes(),
+              new ElementwiseToChains(),
+              new JoinChains(),
+              new RecoverDilation(),
+              new RecoverSoftmax(),
+              new FuseSpectrogram()),
+          List.of(
+              new StripReshapes(),
+              new JoinChains(),
+              new PointwiseToDense(),
+              new FusePatches(),
+              new FoldIntoWeights(),
+              new FuseResidual()),
+          List.of(new FuseDepthwisePointwise()),
+          List.of(new ExpandBlocks(), new StripReshapes()),
+          List.of(new SplitLongChains()));
+
+  private Passes() {}
+
+  /** The cheapest equivalent of a program that the rules find. */
+  public static Program optimize(Program program) {
+    Program current = program;
+    for (List<Rule> stage : STAGES) {
+      current = run(current, stage);
+    }
+    return current;
+  }
+
+  /** Applies rules until none applies. */
+  static Program run(Program program, List<Rule> rules) {
+    Program current = program;
+    for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
+      Optional<Program> next = sweep(current, rules);
+      if (next.isEmpty()) {
+        return current;
+      }
+      current = next.get().withoutDeadOps();
+    }
+    return current;
+  }
+
+  /** One look at every operation; what one rewrite took part in, no other may touch. */
+  private static Optional<Program> sweep(Program program, List<Rule> rules) {
+    Uses uses = new Uses(program);
+    Set<Op> touched = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Op> absorbed = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Op> ops = new ArrayList<>(program.ops().size());
+    boolean changed = false;
+    for (Op op : program.ops()) {
+      Optional<Rule.Rewrite> rewrite =
+          touched.contains(op) ? Optional.empty() : match(op, rules, uses, touched);
+      if (rewrite.isEmpty()) {
+        ops.add(op);
+        continue;
+      }
+      changed = true;
+      touched.add(op);
+      touched.addAll(rewrite.get().absorbed());
+      absorbed.addAll(rewrite.get().absorbed());
+      ops.addAll(rewrite.get().ops());
+      // neighbours see a stale picture until the next sweep
+      op.inputs().forEach(input -> uses.maker(input).ifPresent(touched::add));
+      op.outputs().forEach(output -> touched.addAll(uses.users(output)));
+    }
+    ops.removeIf(absorbed::contains);
+    return changed ? Optional.of(program.withOps(ops)) : Optional.empty();
+  }
+
+  private static Optional<Rule.Rewrite> match(Op op, List<Rule> rules, Uses uses, Set<Op> touched) {
+    return rules.stream()
+        .map(rule -> rule.match(op, uses))
+        .flatMap(Optional::stream)
+        .filter(rewrite -> rewrite.absorbed().stream().noneMatch(touched::contains))
+        .findFirst();
+  }
+}

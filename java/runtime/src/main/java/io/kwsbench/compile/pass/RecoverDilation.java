@@ -1,0 +1,94 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.ir.Win;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * TensorFlow 1 spells a dilated convolution {@code SpaceToBatchND}, a convolution without padding,
+ * {@code BatchToSpaceND}: this is the convolution itself, dilated by the blocks.
+ */
+final class RecoverDilation implements Rule {
+  @Override
+  public Optional<Rewrite> match(Op op, Uses uses) {
+    if (!(op.kind() instanceof Kind.BatchToSpace back)) {
+      return Optional.empty();
+    }
+    Optional<Op> middle = through(op.in(0), uses);
+    Optional<Op> start = middle.flatMap(conv -> through(conv.in(0), uses));
+    if (start.isEmpty() || !(start.get().kind() instanceof Kind.SpaceToBatch there)) {
+      return Optional.empty();
+    }
+    Optional<Win> inner = window(middle.get().kind());
+    return inner
+        .filter(win -> win.isUnpadded() && win.strideH() == 1 && win.strideW() == 1)
+        .filter(win -> there.block().equals(back.block()))
+        .flatMap(win -> dilated(win, there, back, start.get().in(0), op.out()))
+        .map(win -> rewrite(win, start.get(), middle.get(), op));
+  }
+
+  /** What makes a tensor, seen through a reshape, when no one else uses it. */
+  private static Optional<Op> through(Tensor tensor, Uses uses) {
+    Optional<Op> maker = uses.maker(tensor).filter(m -> uses.onlyUser(tensor).isPresent());
+    return maker.isPresent() && maker.get().kind() instanceof Kind.Reshape
+        ? through(maker.get().in(0), uses)
+        : maker;
+  }
+
+  private static Optional<Win> window(Kind kind) {
+    if (kind instanceof Kind.Conv conv) {
+      return Optional.of(conv.win());
+    }
+    return kind instanceof Kind.Depthwise depthwise
+        ? Optional.of(depthwise.win())
+        : Optional.empty();
+  }
+
+  private static Optional<Win> dilated(
+      Win win, Kind.SpaceToBatch there, Kind.BatchToSpace back, Tensor in, Tensor out) {
+    int axes = there.block().size();
+    if (axes > 2 || in.rank() != axes + 2 || out.rank() != axes + 2) {
+      return Optional.empty();
+    }
+    // one block is along the width: [batch][width][channels], the height is 1
+    boolean both = axes == 2;
+    int bh = both ? there.block().get(0) : 1;
+    int bw = there.block().get(axes - 1);
+    int cropTop = both ? back.crops().get(0) : 0;
+    int cropLeft = back.crops().get(2 * axes - 2);
+    if (cropTop != 0 || cropLeft != 0 || !both && win.kernelH() != 1) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Win(
+            in.dim(0),
+            both ? in.dim(1) : 1,
+            in.dim(axes),
+            both ? out.dim(1) : 1,
+            out.dim(axes),
+            win.kernelH(),
+            win.kernelW(),
+            1,
+            1,
+            win.dilationH() * bh,
+            win.dilationW() * bw,
+            both ? there.pads().get(0) : 0,
+            there.pads().get(2 * axes - 2)));
+  }
+
+  private static Rewrite rewrite(Win win, Op start, Op middle, Op op) {
+    Kind kind;
+    if (middle.kind() instanceof Kind.Conv conv) {
+      kind = new Kind.Conv(win, conv.inC(), conv.outC(), conv.act());
+    } else {
+      Kind.Depthwise d = (Kind.Depthwise) middle.kind();
+      kind = new Kind.Depthwise(win, d.inC(), d.multiplier(), d.act());
+    }
+    Op conv = start.fused(kind, middle.withInput(0, start.in(0)).inputs(), middle);
+    return new Rewrite(List.of(conv.fused(kind, conv.inputs(), op)), List.of(start, middle));
+  }
+}

@@ -1,0 +1,129 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.BinaryFn;
+import io.kwsbench.compile.ir.Fn;
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Kind.Link;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.graph.Shape;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * An operation with constant weights whose last axis is the output channel, with a bias and a
+ * function after it: a convolution, a depthwise one, a matrix product.
+ *
+ * @param op the operation as it has become
+ * @param origin the operation as it stands in the program
+ */
+record Weighted(Op op, Op origin) {
+  private static final int WEIGHTS = 1;
+  private static final int BIAS = 2;
+  private static final int RESIDUAL = 3;
+
+  static Optional<Weighted> of(Op op) {
+    boolean weighted =
+        op.kind() instanceof Kind.Conv
+            || op.kind() instanceof Kind.Dense
+            || op.kind() instanceof Kind.Depthwise;
+    return weighted ? Optional.of(new Weighted(op, op)) : Optional.empty();
+  }
+
+  /** Output channels. */
+  int channels() {
+    if (op.kind() instanceof Kind.Conv conv) {
+      return conv.outC();
+    }
+    if (op.kind() instanceof Kind.Dense dense) {
+      return dense.n();
+    }
+    Kind.Depthwise depthwise = (Kind.Depthwise) op.kind();
+    return depthwise.inC() * depthwise.multiplier();
+  }
+
+  private Fn act() {
+    if (op.kind() instanceof Kind.Conv conv) {
+      return conv.act();
+    }
+    return op.kind() instanceof Kind.Dense dense ? dense.act() : ((Kind.Depthwise) op.kind()).act();
+  }
+
+  private Kind withAct(Fn act) {
+    if (op.kind() instanceof Kind.Conv conv) {
+      return new Kind.Conv(conv.win(), conv.inC(), conv.outC(), act);
+    }
+    if (op.kind() instanceof Kind.Dense dense) {
+      return new Kind.Dense(dense.m(), dense.k(), dense.n(), act);
+    }
+    Kind.Depthwise d = (Kind.Depthwise) op.kind();
+    return new Kind.Depthwise(d.win(), d.inC(), d.multiplier(), act);
+  }
+
+  private boolean isLinear() {
+    return act().isIdentity() && !op.in(RESIDUAL).isPresent();
+  }
+
+  /** This with a function after it; scales and shifts go into weights and bias. */
+  Optional<Weighted> then(Fn fn) {
+    if (isLinear() && fn.kind() == Fn.Kind.AFFINE) {
+      return Optional.of(affine(c -> fn.alpha(), c -> fn.beta()));
+    }
+    return act()
+        .then(fn)
+        .map(both -> new Op(withAct(both), op.inputs(), op.outputs(), op.nodes()))
+        .map(fused -> new Weighted(fused, origin));
+  }
+
+  /** This and then a link with a number for every channel. */
+  Optional<Weighted> then(Link link, Tensor perChannel) {
+    Literal row = perChannel.value().orElseThrow();
+    if (!isLinear()) {
+      return Optional.empty();
+    }
+    BinaryFn fn = link.binary();
+    boolean reverse = link.reverse();
+    if (fn == BinaryFn.ADD) {
+      return Optional.of(affine(c -> 1, row::real));
+    }
+    if (fn == BinaryFn.MUL) {
+      return Optional.of(affine(row::real, c -> 0));
+    }
+    if (fn == BinaryFn.SUB) {
+      return Optional.of(reverse ? affine(c -> -1, row::real) : affine(c -> 1, c -> -row.real(c)));
+    }
+    return fn == BinaryFn.DIV && !reverse
+        ? Optional.of(affine(c -> 1 / row.real(c), c -> 0))
+        : Optional.empty();
+  }
+
+  /** The same with a residual added before its function. */
+  Optional<Weighted> plus(Tensor residual) {
+    if (!isLinear() || op.kind() instanceof Kind.Depthwise) {
+      return Optional.empty();
+    }
+    Op with = op.in(BIAS).isPresent() ? op : op.withInput(BIAS, Tensor.NONE);
+    return Optional.of(new Weighted(with.withInput(RESIDUAL, residual), origin));
+  }
+
+  private Weighted affine(IntToDoubleFunction scale, IntToDoubleFunction shift) {
+    int n = channels();
+    Tensor weights = op.in(WEIGHTS);
+    float[] scaled = weights.value().orElseThrow().toFloats();
+    for (int i = 0; i < scaled.length; i++) {
+      scaled[i] = (float) (scaled[i] * scale.applyAsDouble(i % n));
+    }
+    double[] bias = new double[n];
+    op.in(BIAS).value().ifPresent(b -> Arrays.setAll(bias, b::real));
+    float[] shifted = new float[n];
+    for (int c = 0; c < n; c++) {
+      shifted[c] = (float) (bias[c] * scale.applyAsDouble(c) + shift.applyAsDouble(c));
+    }
+    Op next =
+        op.withInput(WEIGHTS, Tensor.floats(weights.name(), weights.shape(), scaled))
+            .withInput(BIAS, Tensor.floats(weights.name() + "/bias", Shape.of(n), shifted));
+    return new Weighted(next, origin);
+  }
+}

@@ -1,0 +1,2 @@
+/** Passes: each takes a program and makes an equivalent, cheaper one. */
+package io.kwsbench.compile.pass;

@@ -1,0 +1,103 @@
+package io.kwsbench.compile.plan;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Program;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.TensorName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Turns an optimized program into a plan: places tensors, packs constants, writes steps. */
+public final class Emitter {
+  private static final long MAX_ARENA = 1L << 30;
+
+  private final Program program;
+  private final Storage storage;
+  private final Arena arena;
+  private final ConstantPool constants = new ConstantPool();
+  private final List<Step> steps = new ArrayList<>();
+
+  private Emitter(Program program) {
+    this.program = program;
+    this.storage = new Storage(program);
+    this.arena = new Arena(program, storage);
+  }
+
+  /**
+   * @throws KwsException when the engine has no kernel for something; the message names a node
+   */
+  public static Plan emit(Program program) {
+    return new Emitter(Fetches.materialized(program)).emit();
+  }
+
+  private Plan emit() {
+    if (arena.bytes() > MAX_ARENA) {
+      throw new KwsException("the graph needs an arena of " + arena.bytes() + " bytes");
+    }
+    StepEmitter emitter = new StepEmitter(this);
+    for (Op op : program.ops()) {
+      if (!storage.isFree(op) && op.out().elements() > 0) {
+        emit(emitter, op);
+      }
+    }
+    List<PlanTensor> tensors = new ArrayList<>();
+    program.feeds().entrySet().forEach(feed -> tensors.add(tensor(feed, true)));
+    program.fetches().entrySet().forEach(fetch -> tensors.add(tensor(fetch, false)));
+    return new Plan(arena.bytes(), steps, tensors, constants.toBytes());
+  }
+
+  private static void emit(StepEmitter emitter, Op op) {
+    try {
+      emitter.emit(op);
+    } catch (KwsException e) {
+      String node = op.nodes().isEmpty() ? op.out().name() : op.nodes().get(0);
+      throw new KwsException("node " + node + ": " + e.getMessage(), e);
+    }
+  }
+
+  private PlanTensor tensor(Map.Entry<TensorName, Tensor> named, boolean feed) {
+    Tensor tensor = named.getValue();
+    DType type = tensor.dtype();
+    return new PlanTensor(
+        named.getKey().toString(),
+        feed,
+        type,
+        tensor.shape(),
+        arena.offset(tensor),
+        Storage.bytes(tensor));
+  }
+
+  Storage storage() {
+    return storage;
+  }
+
+  ConstantPool constants() {
+    return constants;
+  }
+
+  /** The memory of a tensor, absent for {@link Tensor#NONE}. */
+  Operand operand(Tensor tensor) {
+    if (!tensor.isPresent()) {
+      return Operand.NONE;
+    }
+    Storage.Place place = storage.place(tensor);
+    long bytes = Storage.bytes(tensor);
+    if (place.root().isConstant()) {
+      Operand whole = constants.tensor(place.root());
+      return new Operand(whole.space(), whole.offset() + place.offset(), bytes);
+    }
+    return new Operand(Operand.Space.ARENA, arena.offset(tensor), bytes);
+  }
+
+  void step(Op op, Kernel kernel, byte[] params, Operand... operands) {
+    int used = operands.length;
+    while (used > 0 && operands[used - 1].space() == Operand.Space.NONE) {
+      used--;
+    }
+    String name = op.out().isPresent() ? op.out().name() + " " + op.out().shape() : kernel.label();
+    steps.add(new Step(kernel, List.of(operands).subList(0, used), params, name, op.nodes()));
+  }
+}

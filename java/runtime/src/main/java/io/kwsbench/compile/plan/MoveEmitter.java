@@ -1,0 +1,112 @@
+package io.kwsbench.compile.plan;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Steps that move elements. */
+final class MoveEmitter {
+  private final Emitter out;
+
+  MoveEmitter(Emitter out) {
+    this.out = out;
+  }
+
+  /** Writes the steps of an operation that moves; false for others. */
+  boolean emit(Op op) {
+    if (op.kind() instanceof Kind.View view) {
+      view(op, view);
+    } else if (op.kind() instanceof Kind.Concat concat) {
+      concat(op, concat);
+    } else if (op.kind() instanceof Kind.Pad pad) {
+      pad(op, pad);
+    } else if (op.kind() instanceof Kind.Gather g) {
+      int bytes = op.out().dtype().bytes();
+      byte[] params =
+          Params.of(
+                  g.outer(),
+                  g.n(),
+                  op.in(1).elements(),
+                  g.inner() * bytes,
+                  ElementType.number(op.in(1).dtype()))
+              .toBytes();
+      out.step(op, Kernel.GATHER, params, result(op), out.operand(op.in(0)), out.operand(op.in(1)));
+    } else if (op.kind() instanceof Kind.ExtractPatches e) {
+      byte[] params = new Params().window(e.win()).ints(e.channels()).toBytes();
+      out.step(op, Kernel.EXTRACT_PATCHES, params, result(op), out.operand(op.in(0)));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private Operand result(Op op) {
+    return out.operand(op.out());
+  }
+
+  static List<Integer> dense(List<Integer> dims) {
+    List<Integer> strides = new ArrayList<>();
+    int stride = 1;
+    for (int i = dims.size() - 1; i >= 0; i--) {
+      strides.add(0, stride);
+      stride *= dims.get(i);
+    }
+    return strides;
+  }
+
+  private static List<Integer> dims(Shape shape) {
+    List<Integer> dims = new ArrayList<>();
+    for (long dim : shape.dims()) {
+      dims.add(Math.toIntExact(dim));
+    }
+    return dims;
+  }
+
+  private void view(Op op, Kind.View view) {
+    int bytes = op.out().dtype().bytes();
+    byte[] params =
+        StridedCopy.of(view.dims(), view.strides(), dense(view.dims()))
+            .params(bytes, view.offset(), 0);
+    out.step(op, Kernel.COPY, params, result(op), out.operand(op.in(0)));
+  }
+
+  private void concat(Op op, Kind.Concat concat) {
+    List<Integer> outStrides = dense(dims(op.out().shape()));
+    int bytes = op.out().dtype().bytes();
+    boolean contiguous = Storage.isContiguous(op, concat);
+    int at = 0;
+    for (Tensor part : op.inputs()) {
+      List<Integer> dims =
+          part.rank() == op.out().rank() ? dims(part.shape()) : List.of(part.elements());
+      List<Integer> strides = part.rank() == op.out().rank() ? outStrides : List.of(1);
+      int offset = at * (part.rank() == op.out().rank() ? outStrides.get(concat.axis()) : 1);
+      boolean inPlace = contiguous && out.storage().isInPlace(op, part, (long) offset * bytes);
+      if (!inPlace) {
+        byte[] params = StridedCopy.of(dims, dense(dims), strides).params(bytes, 0, offset);
+        out.step(op, Kernel.COPY, params, result(op), out.operand(part));
+      }
+      at += part.rank() == op.out().rank() ? part.dim(concat.axis()) : part.elements();
+    }
+  }
+
+  private void pad(Op op, Kind.Pad pad) {
+    int bits = Float.floatToRawIntBits(pad.value());
+    byte[] fill = Params.of(op.out().dtype().bytes(), op.out().elements(), bits, 0).toBytes();
+    out.step(op, Kernel.FILL, fill, result(op));
+    if (op.in(0).elements() == 0) {
+      return;
+    }
+    List<Integer> dims = dims(op.in(0).shape());
+    List<Integer> strides = dense(dims(op.out().shape()));
+    int offset = 0;
+    for (int i = 0; i < dims.size(); i++) {
+      offset += pad.before().get(i) * strides.get(i);
+    }
+    byte[] params =
+        StridedCopy.of(dims, dense(dims), strides).params(op.out().dtype().bytes(), 0, offset);
+    out.step(op, Kernel.COPY, params, result(op), out.operand(op.in(0)));
+  }
+}

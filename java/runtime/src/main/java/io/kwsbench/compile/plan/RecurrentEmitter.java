@@ -1,0 +1,109 @@
+package io.kwsbench.compile.plan;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+
+/** Steps of recurrent cells over a sequence. */
+final class RecurrentEmitter {
+  private final Emitter out;
+
+  RecurrentEmitter(Emitter out) {
+    this.out = out;
+  }
+
+  /** Columns of a gate, whole panels. */
+  static int padded(int units) {
+    return (units + ConstantPool.PANEL - 1) / ConstantPool.PANEL * ConstantPool.PANEL;
+  }
+
+  /** Writes the steps of a recurrent operation; false for others. */
+  boolean emit(Op op) {
+    if (op.kind() instanceof Kind.Lstm lstm) {
+      lstm(op, lstm);
+    } else if (op.kind() instanceof Kind.Gru gru) {
+      gru(op, gru);
+    } else if (op.kind() instanceof Kind.Rnn rnn) {
+      rnn(op, rnn);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private static Params sequence(Kind.Sequence s, int gates, int columns) {
+    int width = gates * padded(s.units());
+    return Params.of(
+            s.time(), s.batch(), s.units(), s.batch() * width, width, s.batch() * columns, columns)
+        .flag(s.reverse());
+  }
+
+  private Operand panels(Tensor weights) {
+    return out.constants()
+        .panels(weights.value().orElseThrow().toFloats(), weights.dim(0), weights.dim(1));
+  }
+
+  private Operand[] operands(Op op, int outputs, Operand... inputs) {
+    Operand[] all = new Operand[outputs + inputs.length];
+    for (int i = 0; i < outputs; i++) {
+      all[i] = out.operand(i < op.outputs().size() ? op.outputs().get(i) : Tensor.NONE);
+    }
+    System.arraycopy(inputs, 0, all, outputs, inputs.length);
+    return all;
+  }
+
+  private void lstm(Op op, Kind.Lstm lstm) {
+    int columns = lstm.projection() == 0 ? lstm.sequence().units() : lstm.projection();
+    byte[] params =
+        sequence(lstm.sequence(), 4, columns)
+            .ints(lstm.gate().kind().ordinal(), lstm.cell().kind().ordinal())
+            .floats(lstm.cellClip())
+            .ints(lstm.projection())
+            .floats(lstm.projectionClip())
+            .toBytes();
+    Tensor projection = op.in(5);
+    out.step(
+        op,
+        Kernel.LSTM,
+        params,
+        operands(
+            op,
+            3,
+            out.operand(op.in(0)),
+            panels(op.in(1)),
+            out.operand(op.in(2)),
+            out.operand(op.in(3)),
+            out.operand(op.in(4)),
+            projection.isPresent() ? panels(projection) : Operand.NONE));
+  }
+
+  private void gru(Op op, Kind.Gru gru) {
+    byte[] params =
+        sequence(gru.sequence(), 3, gru.sequence().units())
+            .ints(gru.gate().kind().ordinal(), gru.cell().kind().ordinal(), 0)
+            .toBytes();
+    out.step(
+        op,
+        Kernel.GRU,
+        params,
+        operands(
+            op,
+            2,
+            out.operand(op.in(0)),
+            panels(op.in(1)),
+            panels(op.in(2)),
+            out.operand(op.in(3))));
+  }
+
+  private void rnn(Op op, Kind.Rnn rnn) {
+    byte[] params =
+        sequence(rnn.sequence(), 1, rnn.sequence().units())
+            .ints(rnn.cell().kind().ordinal())
+            .toBytes();
+    out.step(
+        op,
+        Kernel.RNN,
+        params,
+        operands(op, 2, out.operand(op.in(0)), panels(op.in(1)), out.operand(op.in(2))));
+  }
+}

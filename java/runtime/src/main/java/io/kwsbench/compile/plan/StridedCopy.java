@@ -1,0 +1,57 @@
+package io.kwsbench.compile.plan;
+
+import io.kwsbench.KwsException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A copy by strides with as few axes as it needs: axes of one element are dropped, those that run
+ * on are merged.
+ */
+final class StridedCopy {
+  static final int MAX_RANK = 8;
+
+  private final List<int[]> axes = new ArrayList<>();
+
+  /** Axes from the outermost: length, stride in the input, stride in the output. */
+  static StridedCopy of(List<Integer> dims, List<Integer> in, List<Integer> out) {
+    StridedCopy copy = new StridedCopy();
+    for (int i = 0; i < dims.size(); i++) {
+      copy.add(dims.get(i), in.get(i), out.get(i));
+    }
+    return copy;
+  }
+
+  private void add(int dim, int in, int out) {
+    if (dim == 1) {
+      return;
+    }
+    if (!axes.isEmpty()) {
+      int[] last = axes.get(axes.size() - 1);
+      if (last[1] == in * dim && last[2] == out * dim) {
+        axes.set(axes.size() - 1, new int[] {last[0] * dim, in, out});
+        return;
+      }
+    }
+    axes.add(new int[] {dim, in, out});
+  }
+
+  /** {@code kws_copy_params}. */
+  byte[] params(int elementBytes, int inOffset, int outOffset) {
+    if (axes.isEmpty()) {
+      axes.add(new int[] {1, 1, 1});
+    }
+    if (axes.size() > MAX_RANK) {
+      throw new KwsException("a copy over " + axes.size() + " axes");
+    }
+    return Params.of(elementBytes, axes.size(), inOffset, outOffset)
+        .array(MAX_RANK, column(0))
+        .array(MAX_RANK, column(1))
+        .array(MAX_RANK, column(2))
+        .toBytes();
+  }
+
+  private int[] column(int which) {
+    return axes.stream().mapToInt(axis -> axis[which]).toArray();
+  }
+}
