@@ -88,6 +88,9 @@ final class LoopUnroller {
 
   private static Symbol value(Node node, TensorName input, Map<TensorName, Symbol> values) {
     Symbol symbol = values.get(input);
+    if (values.get(new TensorName(input.node(), 0)) instanceof Symbol.Dead dead) {
+      return symbol == null ? dead : symbol;
+    }
     if (symbol == null) {
       throw new KwsException("node " + node.name() + ": it takes " + input + ", which is not made");
     }

@@ -74,6 +74,9 @@ public final class Lowering {
 
   private Symbol symbol(TensorName name) {
     Symbol symbol = known.get(name);
+    if (symbol == null && known.get(new TensorName(name.node(), 0)) instanceof Symbol.Dead dead) {
+      return dead;
+    }
     if (symbol == null) {
       throw new KwsException("node " + name.node() + " has no output " + name.index());
     }

@@ -16,13 +16,13 @@ import java.util.List;
  *
  * <pre>{@code
  * FrozenGraph graph = FrozenGraph.load(Path.of("frozen.pb"));
- * PlanWriter.write(Compiler.compile(graph), Path.of("model.kws"));
+ * PlanWriter.write(GraphCompiler.compile(graph), Path.of("model.kws"));
  * }</pre>
  *
  * <p>Thread-safe.
  */
-public final class Compiler {
-  private Compiler() {}
+public final class GraphCompiler {
+  private GraphCompiler() {}
 
   /**
    * Compiles a graph with its own inputs and outputs.
