@@ -13,10 +13,7 @@ final class Commands {
   }
 
   static Commands all() {
-    return new Commands(
-        List.of(
-            BenchmarkCommand::new, //
-            RunCommand::new));
+    return new Commands(List.of(BenchmarkCommand::new));
   }
 
   List<Command> list() {

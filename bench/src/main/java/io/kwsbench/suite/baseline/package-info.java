@@ -1,2 +1,0 @@
-/** Named baselines: what a suite once found, to hold later runs against. */
-package io.kwsbench.suite.baseline;

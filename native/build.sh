@@ -1,0 +1,88 @@
+#!/bin/sh
+# Builds the native engine and its Java binding; each step does nothing when its outputs are newer than its inputs.
+#
+#   build.sh engine            CMake: libkwsbench, in target/cmake
+#   build.sh parse JAVACPP     the header -> target/generated-sources/javacpp (JAVACPP: the javacpp jar)
+#   build.sh jni JAVACPP       the JNI layer and libkwsbench -> target/classes, as the loader expects them
+#   build.sh test              builds and runs the native tests
+#
+# ccache is used where it is installed. KWS_PLATFORM (linux-x86_64) and KWS_CMAKE_ARGS (a toolchain file, -DKWS_TESTS=OFF) cross-compile.
+set -eu
+cd "$(dirname "$0")"
+# the same objects whatever the checkout is called
+export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
+platform=${KWS_PLATFORM:-linux-$(uname -m)}
+cmake_dir=target/cmake
+package=io/kwsbench/nativelib
+classes=target/classes
+out=$classes/$package/$platform
+
+die() {
+  echo "build.sh: $*" >&2
+  exit 1
+}
+
+# Whether $1 exists and is newer than all other arguments.
+newer() {
+  [ -e "$1" ] || return 1
+  target=$1
+  shift
+  for input; do
+    [ "$target" -nt "$input" ] || return 1
+  done
+}
+
+engine() {
+  command -v cmake >/dev/null || die "cmake is missing: apt-get install cmake ninja-build g++ libhwy-dev libgtest-dev libbenchmark-dev"
+  if [ ! -f $cmake_dir/build.ninja ] && [ ! -f $cmake_dir/Makefile ]; then
+    mkdir -p $cmake_dir
+    launcher=$(command -v ccache >/dev/null && echo -DCMAKE_CXX_COMPILER_LAUNCHER=ccache || true)
+    generator=$(command -v ninja >/dev/null && echo Ninja || echo "Unix Makefiles")
+    # shellcheck disable=SC2086 # several arguments
+    cmake -S . -B $cmake_dir -G "$generator" -DKWS_BENCH=OFF $launcher ${KWS_CMAKE_ARGS:-} >$cmake_dir/configure.log 2>&1 || {
+      tail -20 $cmake_dir/configure.log >&2
+      die "cmake failed; it needs g++, libhwy-dev and libgtest-dev"
+    }
+  fi
+  cmake --build $cmake_dir -j "${KWS_BUILD_JOBS:-2}" --target "$1" >$cmake_dir/build.log 2>&1 || {
+    grep -E "error|FAILED|undefined" $cmake_dir/build.log | head -40 >&2
+    die "the native build failed; see native/$cmake_dir/build.log"
+  }
+}
+
+parse() {
+  sources=target/generated-sources/javacpp
+  newer $sources/$package/KwsNative.java include/kwsbench.h $classes/$package/KwsNativeConfig.class && return
+  java -cp "$1:$classes" org.bytedeco.javacpp.tools.Builder -nocompile -classpath $classes -d $sources \
+    -Dplatform.includepath="$PWD/include" io.kwsbench.nativelib.KwsNativeConfig >target/javacpp-parse.log 2>&1 || {
+    cat target/javacpp-parse.log >&2
+    die "JavaCPP could not parse kwsbench.h"
+  }
+}
+
+jni() {
+  lib=$cmake_dir/libkwsbench.so
+  newer "$out/libjniKwsNative.so" include/kwsbench.h $lib $classes/$package/KwsNative.class && return
+  mkdir -p "$out"
+  strip --strip-unneeded -o "$out/libkwsbench.so" $lib 2>/dev/null || cp $lib "$out/libkwsbench.so"
+  java -cp "$1:$classes" org.bytedeco.javacpp.tools.Builder -classpath $classes -d "$out" \
+    -properties "$platform" -Dplatform.includepath="$PWD/include" -Dplatform.linkpath="$PWD/$out" \
+    ${KWS_JAVACPP_ARGS:-} io.kwsbench.nativelib.KwsNative >target/javacpp-build.log 2>&1 || {
+    tail -20 target/javacpp-build.log >&2
+    die "JavaCPP could not build the JNI layer"
+  }
+}
+
+case ${1:-} in
+  engine) engine kwsbench ;;
+  parse) parse "$2" ;;
+  jni) jni "$2" ;;
+  test)
+    engine all
+    ctest --test-dir $cmake_dir --output-on-failure -j 2 >target/ctest.log 2>&1 || {
+      tail -60 target/ctest.log >&2
+      die "native tests failed"
+    }
+    ;;
+  *) die "usage: build.sh engine|parse JAVACPP|jni JAVACPP|test" ;;
+esac

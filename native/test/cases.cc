@@ -1,0 +1,90 @@
+#include "cases.h"
+
+#include <random>
+
+namespace kws {
+namespace {
+
+constexpr uint8_t kGuard = 0xb5;
+constexpr size_t kGuardBytes = KWS_SLACK_BYTES;
+
+template <class T, class Distribution>
+void FillWith(std::vector<uint8_t>& buffer, int64_t elements, Distribution distribution, std::mt19937& random) {
+  for (int64_t i = 0; i < elements; ++i) {
+    const T value = static_cast<T>(distribution(random));
+    memcpy(buffer.data() + i * static_cast<int64_t>(sizeof(T)), &value, sizeof(T));
+  }
+}
+
+void FillOperand(const CaseOperand& o, std::vector<uint8_t>& buffer, std::mt19937& random) {
+  const std::uniform_real_distribution<double> reals(o.low, o.high);
+  const std::uniform_int_distribution<int64_t> integers(static_cast<int64_t>(o.low), static_cast<int64_t>(o.high));
+  if (o.fill == CaseOperand::kBytes) {
+    memcpy(buffer.data(), o.bytes.data(), o.bytes.size());
+  } else if (o.fill == CaseOperand::kUniform) {
+    if (o.dtype == KWS_FLOAT64) return FillWith<double>(buffer, o.elements, reals, random);
+    FillWith<float>(buffer, o.elements, reals, random);
+  } else if (o.fill == CaseOperand::kIntegers || o.fill == CaseOperand::kBools) {
+    switch (o.element_bytes()) {
+      case 1:
+        return FillWith<uint8_t>(buffer, o.elements, integers, random);
+      case 2:
+        return FillWith<int16_t>(buffer, o.elements, integers, random);
+      case 4:
+        return FillWith<int32_t>(buffer, o.elements, integers, random);
+      default:
+        return FillWith<int64_t>(buffer, o.elements, integers, random);
+    }
+  }
+}
+
+}  // namespace
+
+int64_t CaseOperand::element_bytes() const {
+  if (dtype == KWS_BYTES) return 1;
+  return StepCheck(nullptr, 0).ElementBytes(dtype);
+}
+
+std::vector<KernelCase> CasesOf(int kernel) {
+  using CasesFn = std::vector<KernelCase> (*)();
+  static constexpr CasesFn kCases[kKernelCount] = {
+#define KWS_KERNEL(id, type, name, outputs, operands) &type##Cases,
+#include "kernels.inc"
+  };
+  return kCases[kernel]();
+}
+
+CaseMemory::CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t seed) : params_(test.params) {
+  std::mt19937 random(seed);
+  for (const CaseOperand& o : test.operands) {
+    std::vector<uint8_t> buffer;
+    if (o.fill != CaseOperand::kAbsent) {
+      buffer.assign(static_cast<size_t>(o.size()) + kGuardBytes, kGuard);
+      FillOperand(o, buffer, random);
+    }
+    buffers_.push_back(std::move(buffer));
+    sizes_.push_back(o.size());
+  }
+  for (size_t i = 0; i < static_cast<size_t>(kernel.operands); ++i) {
+    pointers_.push_back(i < buffers_.size() && !buffers_[i].empty() ? buffers_[i].data() : nullptr);
+  }
+  items_ = kernel.items(params_.data());
+  scratch_.resize(kernel.scratch_bytes(params_.data()) + KWS_SLACK_BYTES + 64);
+}
+
+void CaseMemory::Run(KernelFn run, int64_t begin, int64_t end) {
+  auto* scratch = scratch_.data() + (64 - reinterpret_cast<uintptr_t>(scratch_.data()) % 64) % 64;
+  run({params_.data(), pointers_.data(), scratch, &error_}, begin, end);
+}
+
+bool CaseMemory::GuardsIntact() const {
+  for (size_t i = 0; i < buffers_.size(); ++i) {
+    if (buffers_[i].empty()) continue;
+    for (size_t at = static_cast<size_t>(sizes_[i]); at < buffers_[i].size(); ++at) {
+      if (buffers_[i][at] != kGuard) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace kws

@@ -1,0 +1,105 @@
+// Shapes and fills with which every kernel is tested on every instruction set, and timed.
+#ifndef KWS_TEST_CASES_H_
+#define KWS_TEST_CASES_H_
+
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "core/kernel.h"
+#include "kwsbench.h"
+
+namespace kws {
+
+// One operand of a case: its exact extent and what it holds.
+struct CaseOperand {
+  enum Fill { kAbsent, kOutput, kUniform, kIntegers, kBools, kBytes };
+
+  int64_t elements = 0;
+  kws_dtype dtype = KWS_FLOAT32;
+  Fill fill = kAbsent;
+  double low = -1;  // of uniform floats or integers, inclusive
+  double high = 1;
+  std::vector<uint8_t> bytes;  // kBytes: the content itself
+
+  int64_t element_bytes() const;
+  int64_t size() const { return fill == kBytes ? static_cast<int64_t>(bytes.size()) : elements * element_bytes(); }
+};
+
+inline CaseOperand Absent() { return {}; }
+inline CaseOperand Out(int64_t elements, kws_dtype dtype = KWS_FLOAT32) {
+  return {elements, dtype, CaseOperand::kOutput, 0, 0, {}};
+}
+inline CaseOperand Floats(int64_t elements, double low = -1, double high = 1) {
+  return {elements, KWS_FLOAT32, CaseOperand::kUniform, low, high, {}};
+}
+inline CaseOperand Integers(int64_t elements, kws_dtype dtype, double low, double high) {
+  return {elements, dtype, CaseOperand::kIntegers, low, high, {}};
+}
+inline CaseOperand Bools(int64_t elements) { return {elements, KWS_BOOL, CaseOperand::kBools, 0, 1, {}}; }
+
+struct KernelCase {
+  std::string name;
+  std::vector<uint8_t> params;
+  std::vector<CaseOperand> operands;
+  double tolerance = 1e-5;  // |vector - reference| <= tolerance (1 + |reference|), for floats; integers must be equal
+  bool timed = false;       // worth a line in the benchmark
+
+  KernelCase& Tolerance(double t) {
+    tolerance = t;
+    return *this;
+  }
+  KernelCase& Timed() {
+    timed = true;
+    return *this;
+  }
+};
+
+template <class Params>
+KernelCase MakeCase(std::string name, const Params& params, std::vector<CaseOperand> operands) {
+  KernelCase made;
+  made.name = std::move(name);
+  made.params.resize(sizeof(Params));
+  memcpy(made.params.data(), &params, sizeof(Params));
+  made.operands = std::move(operands);
+  return made;
+}
+
+// <type>Cases() in cases/<name>_cases.cc, for every line of the manifest.
+#define KWS_KERNEL(id, type, name, outputs, operands) std::vector<KernelCase> type##Cases();
+#include "kernels.inc"
+
+// All of a kernel's cases; the index is into kKernels.
+std::vector<KernelCase> CasesOf(int kernel);
+
+// A case's operands in memory of their own: exact extents, guarded behind by a pattern that a kernel may read (as much as
+// KWS_SLACK_BYTES) but must not change.
+class CaseMemory {
+ public:
+  CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t seed);
+
+  // Runs items begin .. end-1.
+  void Run(KernelFn run, int64_t begin, int64_t end);
+  // Runs all.
+  void Run(KernelFn run) { Run(run, 0, items_); }
+  int64_t items() const { return items_; }
+
+  const std::vector<uint8_t>& operand(size_t i) const { return buffers_[i]; }
+  size_t count() const { return buffers_.size(); }
+  bool GuardsIntact() const;
+  const RunError& error() const { return error_; }
+
+ private:
+  std::vector<uint8_t> params_;
+  std::vector<std::vector<uint8_t>> buffers_;  // content, then the guard
+  std::vector<int64_t> sizes_;
+  std::vector<void*> pointers_;
+  std::vector<uint8_t> scratch_;
+  int64_t items_;
+  RunError error_;
+};
+
+}  // namespace kws
+
+#endif  // KWS_TEST_CASES_H_
