@@ -6,13 +6,19 @@ import org.bytedeco.javacpp.tools.Info;
 import org.bytedeco.javacpp.tools.InfoMap;
 import org.bytedeco.javacpp.tools.InfoMapper;
 
-/** How {@code kwsbench.h} becomes {@link KwsNative}: constants, handles and functions of the C ABI, nothing added. */
+/**
+ * How {@code kwsbench.h} becomes {@link KwsNative}: constants, handles and functions of the C ABI,
+ * nothing added.
+ */
 @Properties(
     value = @Platform(include = "kwsbench.h", link = "kwsbench"),
     target = "io.kwsbench.nativelib",
     global = "io.kwsbench.nativelib.KwsNative")
 public class KwsNativeConfig implements InfoMapper {
-  /** Structs that lie in plans: the compiler writes their members as bytes and needs no class of them. */
+  /**
+   * Structs that lie in plans: the compiler writes their members as bytes and needs no class of
+   * them.
+   */
   private static final String[] PLAN_STRUCTS = {
     "kws_epilogue",
     "kws_loop_params",
