@@ -17,39 +17,50 @@ namespace kws {
 namespace audio {
 namespace HWY_NAMESPACE {
 
-// Transposes the hops under frames begin ... end - 1.
-void Transpose(const SpectrumSettings& s, const float* samples, int64_t channels, int64_t begin, int64_t end,
-               const Work& work) {
-  const int64_t first = begin * s.stride;
-  const int64_t count = (end - 1 - begin) * s.stride + s.window;
-  const int64_t whole = count / s.stride;
-  const float* in = samples + first * channels;
-  int64_t hop = 0;
-  if (channels == 1) {
-    const hn::ScalableTag<float> d;
-    constexpr int64_t kStep = hn::MaxLanes(hn::ScalableTag<float>());
-    HWY_ALIGN float quads[4 * kStep];
-    for (; hop + 4 <= whole; hop += 4) {
-      const float* row = in + hop * s.stride;
-      float* out = work.hops + hop;
-      int64_t j = 0;
-      for (; j + kStep <= s.stride; j += kStep) {
-        const float* p = row + j;
-        hn::StoreInterleaved4(hn::LoadU(d, p), hn::LoadU(d, p + s.stride), hn::LoadU(d, p + 2 * s.stride),
-                              hn::LoadU(d, p + 3 * s.stride), d, quads);
-        for (int64_t i = 0; i < kStep; ++i) memcpy(out + (j + i) * work.pitch, quads + 4 * i, 16);
-      }
-      for (; j < s.stride; ++j) {
-        for (int64_t h = 0; h < 4; ++h) out[j * work.pitch + h] = row[h * s.stride + j];
-      }
-    }
-  }
-  for (int64_t i = hop * s.stride; i < count; ++i) {
-    work.hops[i % s.stride * work.pitch + i / s.stride] = in[i * channels];
+// Four hops at `row` to the columns at `out`, samples begin ... stride - 1 of them.
+inline void TransposeRest(const float* row, int64_t stride, int64_t begin, int64_t pitch, float* out) {
+  for (int64_t j = begin; j < stride; ++j) {
+    for (int64_t hop = 0; hop < 4; ++hop) out[j * pitch + hop] = row[hop * stride + j];
   }
 }
 
-void FillOffsets(const SpectrumSettings& s, const Work& work) {
+// Hops 0 ... hops - 1, a multiple of four, of one channel: block by block of samples, so that a row of the result is
+// written while it is in the nearest cache.
+inline void TransposeHops(const float* in, int64_t stride, int64_t hops, int64_t pitch, float* out) {
+  const hn::ScalableTag<float> d;
+  constexpr int64_t kStep = hn::MaxLanes(hn::ScalableTag<float>());
+  HWY_ALIGN float quads[4 * kStep];
+  int64_t j = 0;
+  for (; j + kStep <= stride; j += kStep) {
+    for (int64_t hop = 0; hop < hops; hop += 4) {
+      const float* p = in + hop * stride + j;
+      hn::StoreInterleaved4(hn::LoadU(d, p), hn::LoadU(d, p + stride), hn::LoadU(d, p + 2 * stride),
+                            hn::LoadU(d, p + 3 * stride), d, quads);
+      float* to = out + j * pitch + hop;
+      for (int64_t i = 0; i < kStep; ++i) memcpy(to + i * pitch, quads + 4 * i, 4 * sizeof(float));
+    }
+  }
+  for (int64_t hop = 0; hop < hops; hop += 4) TransposeRest(in + hop * stride, stride, j, pitch, out + hop);
+}
+
+// Transposes the hops under frames begin ... end - 1.
+inline void Transpose(const SpectrumSettings& s, const float* samples, int64_t channels, int64_t begin, int64_t end,
+                      const Work& work) {
+  const float* in = samples + begin * s.stride * channels;
+  const int64_t count = (end - 1 - begin) * s.stride + s.window;
+  const int64_t hops = channels == 1 ? count / s.stride / 4 * 4 : 0;
+  TransposeHops(in, s.stride, hops, work.pitch, work.hops);
+  int64_t hop = hops, j = 0;
+  for (int64_t i = hops * s.stride; i < count; ++i) {
+    work.hops[j * work.pitch + hop] = in[i * channels];
+    if (++j == s.stride) {
+      j = 0;
+      ++hop;
+    }
+  }
+}
+
+inline void FillOffsets(const SpectrumSettings& s, const Work& work) {
   int32_t row = 0, hop = 0;
   for (int32_t i = 0; i < s.window; ++i) {
     work.offsets[i] = static_cast<int32_t>(row * work.pitch + hop);

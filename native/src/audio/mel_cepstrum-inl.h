@@ -19,7 +19,7 @@ namespace HWY_NAMESPACE {
 using L = FrameLanes;
 
 // Log energies of the bands, from magnitudes of the table's bins.
-void LogMel(const CepstrumTables& cepstrum, const float* magnitudes, double* mel) {
+inline void LogMel(const CepstrumTables& cepstrum, const float* magnitudes, double* mel) {
   const MelTable& table = cepstrum.mel;
   for (int32_t band = 0; band < table.bands; ++band) L::Store(L::Set(0), mel + band * L::kLanes);
   for (const MelTable::Segment& segment : table.segments) {
@@ -58,14 +58,14 @@ void DctRows(const CepstrumTables& cepstrum, const double* mel, int32_t row, flo
 }
 
 // rows [count][lanes] to out [lanes][count], as many lanes as are frames.
-void StoreFrames(const float* rows, int64_t count, int64_t frames, float* out) {
+inline void StoreFrames(const float* rows, int64_t count, int64_t frames, float* out) {
   for (int64_t frame = 0; frame < frames; ++frame) {
     for (int64_t i = 0; i < count; ++i) out[frame * count + i] = rows[i * L::kLanes + frame];
   }
 }
 
 // From magnitudes of the table's bins to MFCCs.
-void Cepstrum(const CepstrumTables& cepstrum, const Work& work, int64_t frames, float* out) {
+inline void Cepstrum(const CepstrumTables& cepstrum, const Work& work, int64_t frames, float* out) {
   LogMel(cepstrum, work.bins, work.mel);
   const int32_t count = cepstrum.settings.coefficients;
   int32_t row = 0;

@@ -42,9 +42,9 @@ void LoadPass8(const SpectrumTables& tables, const float* hops, const Work& work
 }
 
 // Number of complex inputs that are not padding.
-size_t Pairs(const SpectrumTables& tables) { return tables.half_window.size() / 2; }
+inline size_t Pairs(const SpectrumTables& tables) { return tables.half_window.size() / 2; }
 
-void LoadFirstPass(const SpectrumTables& tables, const float* hops, const Work& work) {
+inline void LoadFirstPass(const SpectrumTables& tables, const float* hops, const Work& work) {
   const size_t blocks = tables.fft.points / 8;
   const size_t pairs = Pairs(tables);
   // More than half of the inputs are samples: 4 to 8 of each j's.
@@ -88,7 +88,7 @@ HWY_INLINE void SplitBin(const SpectrumTables& tables, const double* spectrum, i
 }
 
 // Squared magnitudes of bins first ... last of as many frames as there are lanes.
-void PowerBins(const SpectrumTables& tables, const float* hops, const Work& work, int32_t first, int32_t last) {
+inline void PowerBins(const SpectrumTables& tables, const float* hops, const Work& work, int32_t first, int32_t last) {
   const FftPlan& fft = tables.fft;
   const int32_t half = fft.points / 2;
   if (fft.points < 8) {
@@ -117,7 +117,7 @@ void PowerBins(const SpectrumTables& tables, const float* hops, const Work& work
   }
 }
 
-void SquareRoots(float* values, int64_t count) {
+inline void SquareRoots(float* values, int64_t count) {
   const hn::ScalableTag<float> d;
   for (int64_t i = 0; i < count; i += hn::Lanes(d)) hn::Store(hn::Sqrt(hn::Load(d, values + i)), d, values + i);
 }

@@ -1,7 +1,33 @@
 package io.kwsbench.cli;
 
-/** Measures how fast a frozen graph runs. */
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.report.Gate;
+import io.kwsbench.report.Report;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Measures how fast a frozen graph runs; understands benchmark_model's command lines. */
 final class BenchmarkCommand implements Command {
+  @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
+  @ParametersDelegate private final RunOptions runFlags = new RunOptions();
+  @ParametersDelegate private final EngineOptions engineFlags = new EngineOptions();
+  @ParametersDelegate private final WorkloadOptions workloadFlags = new WorkloadOptions();
+  @ParametersDelegate private final ShowOptions showFlags = new ShowOptions();
+  @ParametersDelegate private final NameOptions nameFlags = new NameOptions();
+  @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
+
+  @Parameter(names = "--format", order = 60, description = "text, json or csv (a row a node)")
+  private String format = "text";
+
+  @Parameter(
+      names = "--gate",
+      arity = 1,
+      order = 62,
+      description = "exit with code 4 when a challenge gate fails")
+  private boolean gate;
+
   @Override
   public String name() {
     return "benchmark";
@@ -14,6 +40,36 @@ final class BenchmarkCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
+    ReportFormat writer = ReportFormat.of(format, showFlags.options());
+    var plan = runFlags.plan();
+    boolean explicit = !graphFlags.inputLayer.isEmpty();
+    Labels labels = Labels.read(workloadFlags.labels);
+    LoadedGraph graph = LoadedGraph.of(graphFlags);
+    List<Engine> engines = Engines.installed().select(engineFlags.engine);
+    var workload = workloadFlags.make(graph.layout(), explicit);
+    Report report =
+        new Measuring(graph, workload, labels, plan, context)
+            .report(engines, engineFlags.threads, nameFlags.name());
+    ResultFile.deliver(writer.render(report), outputFlags.out, context);
+    nameFlags.write(report, graph.layout());
+    return verdict(report, context);
+  }
+
+  private ExitCode verdict(Report report, CliContext context) {
+    if (report.interrupted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (gate && !report.gatesPass()) {
+      context.warn(
+          "gates failed: "
+              + report.results().stream()
+                  .flatMap(result -> result.gates().stream())
+                  .filter(g -> !g.pass())
+                  .map(Gate::name)
+                  .distinct()
+                  .collect(Collectors.joining(", ")));
+      return ExitCode.GATE_FAILED;
+    }
     return ExitCode.DONE;
   }
 }

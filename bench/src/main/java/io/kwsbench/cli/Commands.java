@@ -13,7 +13,10 @@ final class Commands {
   }
 
   static Commands all() {
-    return new Commands(List.of(BenchmarkCommand::new));
+    return new Commands(
+        List.of(
+            BenchmarkCommand::new, //
+            RunCommand::new));
   }
 
   List<Command> list() {

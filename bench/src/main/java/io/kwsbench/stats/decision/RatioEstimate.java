@@ -38,7 +38,7 @@ public final class RatioEstimate {
       double[] logRatios, int shortestBlock, double finestTail, long seed) {
     require(logRatios);
     int block = Math.max(shortestBlock, BlockLength.of(logRatios));
-    BlockBootstrap bootstrap = new BlockBootstrap(logRatios, block);
+    BlockBootstrap bootstrap = new BlockBootstrap(logRatios, resampled(block, logRatios));
     double[] replicates = bootstrap.replicates(replicatesFor(finestTail), seed);
     return new RatioEstimate(
         bootstrap.estimate(), replicates, (double) logRatios.length / block - 1);
@@ -50,15 +50,22 @@ public final class RatioEstimate {
    *
    * @param candidate logarithms of the candidate's medians, one a round
    * @param reference logarithms of the reference's medians, one a round
+   * @param candidateBlock rounds of the candidate that share a loading of the graphs
+   * @param referenceBlock rounds of the reference that share one
    */
   public static RatioEstimate unpaired(
-      double[] candidate, double[] reference, int shortestBlock, double finestTail, long seed) {
+      double[] candidate,
+      double[] reference,
+      int candidateBlock,
+      int referenceBlock,
+      double finestTail,
+      long seed) {
     require(candidate);
     require(reference);
-    int blockC = Math.max(shortestBlock, BlockLength.of(candidate));
-    int blockR = Math.max(shortestBlock, BlockLength.of(reference));
-    BlockBootstrap c = new BlockBootstrap(candidate, blockC);
-    BlockBootstrap r = new BlockBootstrap(reference, blockR);
+    int blockC = Math.max(candidateBlock, BlockLength.of(candidate));
+    int blockR = Math.max(referenceBlock, BlockLength.of(reference));
+    BlockBootstrap c = new BlockBootstrap(candidate, resampled(blockC, candidate));
+    BlockBootstrap r = new BlockBootstrap(reference, resampled(blockR, reference));
     int count = replicatesFor(finestTail);
     double[] differences = shuffled(c.replicates(count, seed), seed + 1);
     double[] subtract = shuffled(r.replicates(count, seed + 2), seed + 3);
@@ -118,6 +125,11 @@ public final class RatioEstimate {
     int below = (int) Math.floor(position);
     int above = Math.min(below + 1, replicates.length - 1);
     return replicates[below] + (position - below) * (replicates[above] - replicates[below]);
+  }
+
+  /** Rotations of one block would show no spread at all; too few blocks cost degrees of freedom. */
+  private static int resampled(int block, double[] series) {
+    return Math.max(1, Math.min(block, series.length / 3));
   }
 
   private static int replicatesFor(double finestTail) {

@@ -7,5 +7,10 @@ public enum Verdict {
   /** Slower than the threshold and than the run's own noise, beyond doubt. */
   REGRESSION,
   /** The budget was spent and neither is certain: never a guess. */
-  UNDECIDED
+  UNDECIDED;
+
+  /** Whether more rounds cannot change it. */
+  public boolean isFinal() {
+    return this != UNDECIDED;
+  }
 }

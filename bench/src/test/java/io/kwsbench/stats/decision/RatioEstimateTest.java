@@ -63,10 +63,17 @@ class RatioEstimateTest {
   void seriesThatWereNotMeasuredTogetherAreComparedToo() {
     double[] today = autoregressive(100, 0.3, 0.02, Math.log(2.1), 1);
     double[] baseline = autoregressive(80, 0.3, 0.02, Math.log(2.0), 2);
-    RatioEstimate estimate = RatioEstimate.unpaired(today, baseline, 1, 0.01, 5);
+    RatioEstimate estimate = RatioEstimate.unpaired(today, baseline, 1, 1, 0.01, 5);
     assertThat(estimate.ratio()).isCloseTo(1.05, within(0.015));
     assertThat(estimate.interval(0.01).low()).isLessThan(1.05);
     assertThat(estimate.interval(0.01).high()).isGreaterThan(1.05);
+  }
+
+  @Test
+  void roundsOfOneLoadingProveNothing() {
+    double[] series = autoregressive(8, 0, 0.001, Math.log(1.05), 3);
+    assertThat(RatioEstimate.paired(series, 8, 0.001, 3).pValueAbove(1.03)).isGreaterThan(0.005);
+    assertThat(RatioEstimate.paired(series, 1, 0.001, 3).pValueAbove(1.03)).isLessThan(0.005);
   }
 
   @Test

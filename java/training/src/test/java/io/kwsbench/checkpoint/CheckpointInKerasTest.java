@@ -1,12 +1,11 @@
 package io.kwsbench.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kwsbench.SharedMaterial;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,24 +26,16 @@ class CheckpointInKerasTest {
         "zoo/xception_with_attention.hdf5"
       })
   void kerasLoadsIt(String name) throws IOException, InterruptedException {
-    String python = System.getenv("KWSBENCH_KERAS_PYTHON");
-    assumeTrue(python != null, "skipped: needs KWSBENCH_KERAS_PYTHON, a Python with Keras 2.1.2");
+    KerasPython.require();
     Path original = SharedMaterial.require("keras/" + name);
     Path written = folder.resolve("written.hdf5");
     CheckpointWriter.write(KerasCheckpoint.read(original), written);
 
-    Process check =
-        new ProcessBuilder(
-                python,
-                Path.of("../../checks/keras_checkpoint.py").toString(),
-                original.toAbsolutePath().toString(),
-                written.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(check.getInputStream().readAllBytes());
+    String output =
+        KerasPython.run(
+            "keras_checkpoint.py",
+            List.of(original.toAbsolutePath().toString(), written.toString()));
 
-    assertThat(check.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertThat(check.exitValue()).as(output).isZero();
     assertThat(output).contains("equal: ");
   }
 }

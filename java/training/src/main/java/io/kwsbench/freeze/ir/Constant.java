@@ -14,12 +14,16 @@ public final class Constant {
   private final int[] shape;
   private final float[] floats;
   private final int[] ints;
+  private final int hash;
 
   private Constant(DType type, int[] shape, float[] floats, int[] ints) {
     this.type = type;
     this.shape = shape;
     this.floats = floats;
     this.ints = ints;
+    this.hash =
+        31 * Arrays.hashCode(shape)
+            + (floats == null ? Arrays.hashCode(ints) : Arrays.hashCode(floats));
   }
 
   /**
@@ -95,6 +99,7 @@ public final class Constant {
   @Override
   public boolean equals(Object other) {
     return other instanceof Constant that
+        && hash == that.hash
         && type == that.type
         && Arrays.equals(shape, that.shape)
         && Arrays.equals(floats, that.floats)
@@ -103,7 +108,6 @@ public final class Constant {
 
   @Override
   public int hashCode() {
-    return 31 * Arrays.hashCode(shape)
-        + (floats == null ? Arrays.hashCode(ints) : Arrays.hashCode(floats));
+    return hash;
   }
 }

@@ -15,7 +15,7 @@ public final class Optimizer {
     IrGraph current = graph;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       IrGraph before = current;
-      for (Rewrite pass : List.<Rewrite>of()) {
+      for (Rewrite pass : passes()) {
         current = pass.apply(current);
       }
       if (current == before) {
@@ -23,6 +23,17 @@ public final class Optimizer {
       }
     }
     return current;
+  }
+
+  private static List<Rewrite> passes() {
+    return List.of(
+        new ConstantFolding(),
+        new Views(),
+        new Batches(),
+        new Scales(),
+        new Clips(),
+        new SampleRows(),
+        new Sharing());
   }
 
   /** Writes recurrent layers out; nothing is to be optimized afterwards. */

@@ -43,7 +43,9 @@ abstract class Rewrite {
   private List<Value> outputs(IrNode node, List<Value> inputs) {
     List<Value> replaced = node.constant() == null ? replace(node, inputs) : null;
     if (replaced == null) {
-      return graph.copy(node, inputs).outputs();
+      List<Value> copies = graph.copy(node, inputs).outputs();
+      copied(node, inputs, copies);
+      return copies;
     }
     requireSameShapes(node, replaced);
     replacements++;
@@ -68,6 +70,9 @@ abstract class Rewrite {
    * @return new outputs, or null to leave the node as it is
    */
   abstract List<Value> replace(IrNode node, List<Value> inputs);
+
+  /** Told of every node that was left as it is. */
+  void copied(IrNode node, List<Value> inputs, List<Value> outputs) {}
 
   /** The graph that is being made. */
   final GraphBuilder graph() {

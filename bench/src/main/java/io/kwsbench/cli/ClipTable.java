@@ -1,0 +1,108 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.ParameterException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.report.HeardClip;
+import io.kwsbench.report.Numbers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The probabilities of clips as CSV, JSON or text. Numbers have nine significant digits. */
+final class ClipTable {
+  private static final int DIGITS = 9;
+  private final String format;
+  private final List<Row> rows = new ArrayList<>();
+
+  private record Row(String clip, float[] probabilities) {}
+
+  private ClipTable(String format) {
+    this.format = format;
+  }
+
+  static ClipTable of(String format) {
+    if (!List.of("csv", "json", "text").contains(format)) {
+      throw new ParameterException("--format is csv, json or text, not '" + format + "'");
+    }
+    return new ClipTable(format);
+  }
+
+  /**
+   * @throws io.kwsbench.KwsException when there are more or fewer labels than probabilities
+   */
+  void add(String clip, float[] probabilities, Labels labels) {
+    labels.of(probabilities.length);
+    rows.add(new Row(clip, probabilities));
+  }
+
+  String render(Labels labels) {
+    try {
+      return switch (format) {
+        case "json" -> json(labels);
+        case "text" -> text(labels);
+        default -> csv(labels);
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String csv(Labels labels) throws IOException {
+    StringBuilder out = new StringBuilder();
+    try (CSVPrinter csv =
+        new CSVPrinter(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').build())) {
+      List<Object> header = new ArrayList<>(List.of("clip", "label"));
+      if (!rows.isEmpty()) {
+        header.addAll(labels.of(rows.get(0).probabilities().length));
+      }
+      csv.printRecord(header);
+      for (Row row : rows) {
+        List<Object> cells = new ArrayList<>(List.of(row.clip(), label(row, labels)));
+        for (float p : row.probabilities()) {
+          cells.add(Numbers.significant(p, DIGITS));
+        }
+        csv.printRecord(cells);
+      }
+    }
+    return out.toString();
+  }
+
+  private String json(Labels labels) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ArrayNode list = mapper.createArrayNode();
+    for (Row row : rows) {
+      ObjectNode entry = list.addObject();
+      entry.put("clip", row.clip());
+      entry.put("label", label(row, labels));
+      ObjectNode probabilities = entry.putObject("probabilities");
+      List<String> names = labels.of(row.probabilities().length);
+      for (int i = 0; i < names.size(); i++) {
+        probabilities.put(names.get(i), row.probabilities()[i]);
+      }
+    }
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
+  }
+
+  private String text(Labels labels) {
+    StringBuilder out = new StringBuilder();
+    for (Row row : rows) {
+      HeardClip heard = labels.heard(row.clip(), row.probabilities());
+      out.append(row.clip()).append(':');
+      for (HeardClip.Score score : heard.top()) {
+        out.append(String.format(Locale.ROOT, " %s %.4f", score.label(), score.probability()));
+      }
+      out.append('\n');
+    }
+    return out.toString();
+  }
+
+  private static String label(Row row, Labels labels) {
+    return labels.of(row.probabilities().length).get(Labels.likeliest(row.probabilities()));
+  }
+}

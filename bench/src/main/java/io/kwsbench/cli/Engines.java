@@ -1,0 +1,59 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.Engine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** The engines of this build, by name. */
+final class Engines {
+  /** All engines that a comparison of two takes: ours against TensorFlow. */
+  private static final List<String> BOTH = List.of("native", "tensorflow");
+
+  private final Map<String, Engine> byName = new LinkedHashMap<>();
+
+  Engines(Iterable<Engine> found) {
+    found.forEach(engine -> byName.putIfAbsent(engine.name(), engine));
+  }
+
+  /** What {@link ServiceLoader} finds on the class path. */
+  static Engines installed() {
+    return new Engines(ServiceLoader.load(Engine.class));
+  }
+
+  /**
+   * The engines that {@code --engine} names.
+   *
+   * @throws ParameterException when one is unknown
+   * @throws KwsException when the native library of one cannot be loaded
+   */
+  List<Engine> select(String flag) {
+    List<String> names = flag.equals("both") ? BOTH : Arrays.asList(flag.split(",", -1));
+    List<Engine> selected = new ArrayList<>();
+    for (String name : names) {
+      Engine engine = byName.get(name.strip());
+      if (engine == null) {
+        throw new ParameterException(
+            "--engine: no engine '"
+                + name
+                + "' in this build, which has "
+                + String.join(", ", byName.keySet())
+                + NearestNames.hint(name, byName.keySet()));
+      }
+      engine
+          .unavailabilityCause()
+          .ifPresent(
+              cause -> {
+                throw new KwsException(
+                    "engine " + engine.name() + " is not available: " + cause.getMessage(), cause);
+              });
+      selected.add(engine);
+    }
+    return selected;
+  }
+}

@@ -1,0 +1,85 @@
+package io.kwsbench.cli;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.report.HeardClip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Names of classes: one a line of a file, or {@code p0}, {@code p1}, … */
+final class Labels {
+  private static final int TOP = 3;
+  private final List<String> names;
+  private final String source;
+
+  private Labels(List<String> names, String source) {
+    this.names = names;
+    this.source = source;
+  }
+
+  /**
+   * @param file its path; empty for no names
+   * @throws KwsException when it cannot be read
+   */
+  static Labels read(String file) {
+    if (file.isEmpty()) {
+      return new Labels(List.of(), "");
+    }
+    try {
+      List<String> lines = Files.readAllLines(Path.of(file)).stream().map(String::strip).toList();
+      List<String> names = lines.stream().filter(line -> !line.isEmpty()).toList();
+      if (names.isEmpty()) {
+        throw new KwsException(file + ": no label in it");
+      }
+      return new Labels(names, file);
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read as labels: " + e, e);
+    }
+  }
+
+  boolean given() {
+    return !names.isEmpty();
+  }
+
+  /**
+   * The names of so many classes.
+   *
+   * @throws KwsException when the file has more or fewer
+   */
+  List<String> of(int classes) {
+    if (names.isEmpty()) {
+      return IntStream.range(0, classes).mapToObj(i -> "p" + i).toList();
+    }
+    if (names.size() != classes) {
+      throw new KwsException(
+          source + ": " + names.size() + " labels for " + classes + " classes of the graph");
+    }
+    return names;
+  }
+
+  /** The likeliest classes of a clip. */
+  HeardClip heard(String clip, float[] probabilities) {
+    List<String> classes = of(probabilities.length);
+    return new HeardClip(
+        clip,
+        IntStream.range(0, probabilities.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i]))
+            .limit(TOP)
+            .map(i -> new HeardClip.Score(classes.get(i), probabilities[i]))
+            .toList());
+  }
+
+  static int likeliest(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      if (probabilities[i] > probabilities[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

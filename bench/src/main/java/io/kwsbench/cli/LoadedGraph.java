@@ -1,0 +1,61 @@
+package io.kwsbench.cli;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.TensorName;
+import io.kwsbench.workload.DefaultGraph;
+import io.kwsbench.workload.FeedLayout;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The graph that the flags name, and how it is fed and fetched.
+ *
+ * @param graph the graph
+ * @param layout its feeds
+ * @param outputs its fetches
+ * @param readNanos how long reading it took
+ * @param embedded whether it is the default graph
+ */
+record LoadedGraph(
+    FrozenGraph graph,
+    FeedLayout layout,
+    List<TensorName> outputs,
+    long readNanos,
+    boolean embedded) {
+
+  /**
+   * @throws io.kwsbench.KwsException when the file or a tensor cannot be used
+   */
+  static LoadedGraph of(GraphOptions flags) {
+    long start = System.nanoTime();
+    boolean embedded = flags.graph.isEmpty();
+    var requests = InputFlags.parse(flags);
+    List<TensorName> wanted = InputFlags.names(flags.outputLayer);
+    FrozenGraph graph = embedded ? DefaultGraph.make() : FrozenGraph.load(path(flags.graph));
+    long read = System.nanoTime() - start;
+    wanted.forEach(graph::require);
+    List<TensorName> outputs = wanted.isEmpty() ? graph.outputs() : wanted;
+    if (outputs.isEmpty()) {
+      throw new KwsException(graph.source() + ": no output found: name one with --output_layer");
+    }
+    return new LoadedGraph(graph, FeedLayout.of(graph, requests), outputs, read, embedded);
+  }
+
+  static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new KwsException(text + ": no file can have that name", e);
+    }
+  }
+
+  /**
+   * @param threads −1 or 0 lets the engine choose
+   */
+  SessionOptions options(int threads) {
+    return new SessionOptions(layout.specs(), outputs, Math.max(0, threads));
+  }
+}

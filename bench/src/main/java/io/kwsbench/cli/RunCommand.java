@@ -1,0 +1,130 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.TensorValue;
+import io.kwsbench.graph.DType;
+import io.kwsbench.workload.ClipFeeder;
+import io.kwsbench.workload.ClipFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Prints the probabilities of clips, one clip at a time, in the order given. */
+final class RunCommand implements Command {
+  @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
+  @ParametersDelegate private final EngineOptions engineFlags = new EngineOptions();
+  @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
+
+  @Parameter(
+      names = "--labels",
+      order = 32,
+      description = "file with a class's name a line: names the columns and the classes")
+  private String labelsFile = "";
+
+  @Parameter(names = "--format", order = 60, description = "csv, json or text")
+  private String format = "csv";
+
+  @Parameter(description = "CLIP.wav or folder of clips")
+  private List<String> clips = new ArrayList<>();
+
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public String summary() {
+    return "Prints the probabilities of clips, one clip at a time, in the order given.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph FILE [flags] CLIP.wav|FOLDER...";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    ClipTable table = ClipTable.of(format);
+    if (graphFlags.graph.isEmpty()) {
+      throw new ParameterException("run needs --graph");
+    }
+    if (clips.isEmpty()) {
+      throw new ParameterException("run needs a clip or a folder of clips");
+    }
+    Labels labels = Labels.read(labelsFile);
+    LoadedGraph graph = LoadedGraph.of(graphFlags);
+    List<Engine> engines = Engines.installed().select(engineFlags.engine);
+    if (engines.size() != 1) {
+      throw new ParameterException("run takes one engine");
+    }
+    ClipFeeder feeder = new ClipFeeder(graph.layout());
+    int failed = 0;
+    try (OpenSession open =
+        OpenSession.open(
+            engines.get(0), graph.graph(), graph.options(engineFlags.threads), graph.readNanos())) {
+      failed = hear(open.session(), feeder, labels, table, context);
+    }
+    ResultFile.deliver(table.render(labels), outputFlags.out, context);
+    if (context.interrupted().getAsBoolean()) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (failed > 0) {
+      context.warn(failed + " of the clips could not be used");
+      return ExitCode.BAD_INPUT;
+    }
+    return ExitCode.DONE;
+  }
+
+  private int hear(
+      EngineSession session,
+      ClipFeeder feeder,
+      Labels labels,
+      ClipTable table,
+      CliContext context) {
+    int failed = 0;
+    for (String argument : clips) {
+      List<Path> files = List.of();
+      try {
+        files = ClipFiles.under(LoadedGraph.path(argument));
+      } catch (KwsException e) {
+        context.warn(OneLine.of(e.getMessage()));
+        failed++;
+      }
+      for (Path file : files) {
+        if (context.interrupted().getAsBoolean()) {
+          return failed;
+        }
+        float[] probabilities;
+        try {
+          ClipFeeder.Fed fed = feeder.read(file);
+          fed.warnings().forEach(context::warn);
+          probabilities = probabilities(session, fed);
+        } catch (KwsException e) {
+          context.warn(OneLine.of(e.getMessage()));
+          failed++;
+          continue;
+        }
+        table.add(file.toString(), probabilities, labels);
+      }
+    }
+    return failed;
+  }
+
+  private static float[] probabilities(EngineSession session, ClipFeeder.Fed fed) {
+    List<TensorValue> feeds = fed.item().feeds();
+    for (int i = 0; i < feeds.size(); i++) {
+      session.feed(i, feeds.get(i));
+    }
+    session.run();
+    TensorValue output = session.fetch(0);
+    if (output.dtype() != DType.FLOAT) {
+      throw new KwsException("the output is " + output + ", not floats");
+    }
+    return output.floats();
+  }
+}

@@ -1,0 +1,113 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.report.WorkloadSection;
+import io.kwsbench.workload.ClipFeeder;
+import io.kwsbench.workload.ClipFiles;
+import io.kwsbench.workload.FeedLayout;
+import io.kwsbench.workload.SyntheticClip;
+import io.kwsbench.workload.Workload;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What to feed while measuring. */
+final class WorkloadOptions {
+  private static final int DEFAULT_SEED = 1;
+
+  @Parameter(
+      names = "--input_wav",
+      order = 30,
+      description = "WAV file, or folder of them, to feed in turn")
+  String inputWav = "";
+
+  @Parameter(
+      names = "--seed",
+      order = 31,
+      description = "feed noise from this seed to the inputs that are given no values")
+  Long seed;
+
+  @Parameter(
+      names = "--labels",
+      order = 32,
+      description = "file with a class's name a line: prints the likeliest classes of every clip")
+  String labels = "";
+
+  /**
+   * A workload and what a report says of it.
+   *
+   * @param clips whether its items are clips of the user
+   */
+  record Described(Workload workload, WorkloadSection section, boolean clips) {}
+
+  /**
+   * Makes the workload: clips, else noise, else what the flags say; a graph of sound that no flag
+   * says anything about hears the embedded clip.
+   *
+   * @param explicit whether flags describe the inputs: then benchmark_model's zeros are fed
+   */
+  Described make(FeedLayout layout, boolean explicit) {
+    if (!inputWav.isEmpty()) {
+      if (seed != null) {
+        throw new ParameterException("--input_wav and --seed: feed either clips or noise");
+      }
+      return clips(layout);
+    }
+    if (seed != null) {
+      return single(layout, "noise", "noise from seed " + seed, layout.noise(seed));
+    }
+    if (!explicit && layout.takesAudio()) {
+      ClipFeeder feeder = new ClipFeeder(layout);
+      if (feeder.takesSamples()) {
+        ClipFeeder.Fed fed = feeder.fit("embedded clip", SyntheticClip.of(DEFAULT_SEED));
+        return described(
+            layout,
+            List.of(fed.item()),
+            "the embedded clip (one second of synthesized sound; --input_wav feeds real ones)",
+            List.of(),
+            false);
+      }
+    }
+    String what = explicit ? "the values of --input_layer_values, zeros elsewhere" : "zeros";
+    return single(layout, "zeros", what, layout.zeros());
+  }
+
+  private Described clips(FeedLayout layout) {
+    ClipFeeder feeder = new ClipFeeder(layout);
+    List<Workload.Item> items = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (Path file : ClipFiles.under(LoadedGraph.path(inputWav))) {
+      ClipFeeder.Fed fed = feeder.read(file);
+      items.add(fed.item());
+      warnings.addAll(fed.warnings());
+    }
+    return described(
+        layout, items, items.size() + " clips of " + inputWav + " in turn", warnings, true);
+  }
+
+  private static Described single(
+      FeedLayout layout,
+      String name,
+      String description,
+      List<io.kwsbench.engine.TensorValue> feeds) {
+    return described(
+        layout, List.of(new Workload.Item(name, feeds)), description, List.of(), false);
+  }
+
+  private static Described described(
+      FeedLayout layout,
+      List<Workload.Item> items,
+      String description,
+      List<String> warnings,
+      boolean clips) {
+    return new Described(
+        Workload.of(items),
+        new WorkloadSection(
+            description,
+            items.stream().map(Workload.Item::name).toList(),
+            layout.audioSeconds(),
+            warnings),
+        clips);
+  }
+}

@@ -1,0 +1,78 @@
+package io.kwsbench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that makes a measurement doubtful, and what to do about it.
+ *
+ * @param what what was seen
+ * @param advice what helps
+ */
+public record Doubt(String what, String advice) {
+  private static final double BUSY = 0.25;
+  private static final double HOT = 80;
+
+  /** Every doubt that an environment raises. */
+  public static List<Doubt> about(Environment environment) {
+    List<Doubt> doubts = new ArrayList<>();
+    environment
+        .cpu()
+        .governor()
+        .filter(g -> List.of("powersave", "ondemand", "conservative", "schedutil").contains(g))
+        .ifPresent(
+            g ->
+                doubts.add(
+                    new Doubt(
+                        "the CPU governor is " + g,
+                        "set it to performance: cpupower frequency-set -g performance")));
+    busy(environment, doubts);
+    if (environment.throttled() > 0) {
+      doubts.add(
+          new Doubt(
+              "the processor throttled " + environment.throttled() + " times while measuring",
+              "cool it, or pause between runs with --inference_delay"));
+    }
+    environment
+        .after()
+        .celsius()
+        .filter(t -> t >= HOT)
+        .ifPresent(
+            t ->
+                doubts.add(
+                    new Doubt(
+                        String.format(Locale.ROOT, "the processor is at %.0f °C", t),
+                        "let it cool down, or pause between runs with --inference_delay")));
+    if (environment.software().threads() > environment.cpu().logicalCores()) {
+      doubts.add(
+          new Doubt(
+              environment.software().threads()
+                  + " threads on "
+                  + environment.cpu().logicalCores()
+                  + " processors",
+              "give --num_threads no more than there are"));
+    }
+    return doubts;
+  }
+
+  private static void busy(Environment environment, List<Doubt> doubts) {
+    double others = environment.othersBusyCores();
+    if (others > BUSY) {
+      doubts.add(
+          new Doubt(
+              String.format(
+                  Locale.ROOT,
+                  "other processes kept %.1f of %d processors busy while measuring",
+                  others,
+                  environment.cpu().logicalCores()),
+              "stop them, or compare interleaved runs instead of absolute times"));
+    } else if (environment.before().load() > Math.max(1, environment.cpu().logicalCores() * 0.75)) {
+      doubts.add(
+          new Doubt(
+              String.format(
+                  Locale.ROOT, "the load was %.2f before measuring", environment.before().load()),
+              "wait until the machine is idle"));
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.kwsbench.measure;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The machine and the software that a measurement was made with. What the system does not tell is
+ * empty.
+ *
+ * @param date when the measurement began, ISO 8601 with offset
+ * @param commandLine the arguments as typed
+ * @param cpu the machine's processors
+ * @param before what changes, before measuring
+ * @param after what changes, after measuring
+ * @param software OS, JVM and engine
+ */
+public record Environment(
+    String date, List<String> commandLine, Cpu cpu, State before, State after, Software software) {
+  public Environment {
+    commandLine = List.copyOf(commandLine);
+  }
+
+  /**
+   * The processors.
+   *
+   * @param model as the system calls it
+   * @param physicalCores cores
+   * @param logicalCores hardware threads that this process may use
+   * @param instructionSets those that matter to a kernel: avx2, avx512f, neon, …
+   * @param maxHertz the highest clock; 0 when the system does not tell
+   * @param governor of the first core
+   * @param memoryBytes the machine's RAM
+   */
+  public record Cpu(
+      String model,
+      int physicalCores,
+      int logicalCores,
+      List<String> instructionSets,
+      long maxHertz,
+      Optional<String> governor,
+      long memoryBytes) {
+    public Cpu {
+      instructionSets = List.copyOf(instructionSets);
+    }
+  }
+
+  /**
+   * What changes while measuring.
+   *
+   * @param load runnable processes, the mean of the last minute; −1 when the system does not tell
+   * @param hertz the clock of the fastest core now; 0 when the system does not tell
+   * @param celsius the processor's temperature
+   * @param throttleEvents how often the hardware throttled since boot
+   * @param busyNanos processor time of the whole machine since boot
+   * @param ownNanos processor time of this process
+   * @param clockNanos when this was read
+   */
+  public record State(
+      double load,
+      long hertz,
+      Optional<Double> celsius,
+      Optional<Long> throttleEvents,
+      long busyNanos,
+      long ownNanos,
+      long clockNanos) {}
+
+  /**
+   * The software.
+   *
+   * @param os name and version
+   * @param jvm name and version
+   * @param engine the engine's name
+   * @param engineVersion its version
+   * @param threads threads that a run may use; 0 lets the engine choose
+   * @param kwsbench our own version
+   */
+  public record Software(
+      String os, String jvm, String engine, String engineVersion, int threads, String kwsbench) {}
+
+  /** Cores that other processes kept busy between before and after, on average. */
+  public double othersBusyCores() {
+    long wall = after.clockNanos() - before.clockNanos();
+    long others = (after.busyNanos() - before.busyNanos()) - (after.ownNanos() - before.ownNanos());
+    return wall <= 0 ? 0 : Math.max(0, (double) others / wall);
+  }
+
+  /** How often the hardware throttled between before and after. */
+  public long throttled() {
+    return after.throttleEvents().orElse(0L) - before.throttleEvents().orElse(0L);
+  }
+}

@@ -1,0 +1,81 @@
+package io.kwsbench.measure;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+import oshi.hardware.CentralProcessor.TickType;
+
+/**
+ * Reads the environment: through OSHI where it knows, from {@code /sys} and {@code /proc} where it
+ * does not. Make one before measuring, ask it for the record afterwards.
+ */
+public final class EnvironmentProbe {
+  private final SystemInfo system = new SystemInfo();
+  private final LinuxCpuFiles files = new LinuxCpuFiles();
+  private final String date =
+      DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+          OffsetDateTime.now().truncatedTo(ChronoUnit.SECONDS));
+  private final Environment.Cpu cpu = cpu();
+  private final Environment.State before = state();
+
+  /** The record of a measurement that has just ended. */
+  public Environment finish(List<String> commandLine, Environment.Software software) {
+    return new Environment(date, commandLine, cpu, before, state(), software);
+  }
+
+  /** The operating system's name and version. */
+  public String os() {
+    return system.getOperatingSystem().toString();
+  }
+
+  /** The JVM's name and version. */
+  public static String jvm() {
+    return System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
+  }
+
+  private Environment.Cpu cpu() {
+    CentralProcessor processor = system.getHardware().getProcessor();
+    return new Environment.Cpu(
+        processor.getProcessorIdentifier().getName().strip(),
+        processor.getPhysicalProcessorCount(),
+        Runtime.getRuntime().availableProcessors(),
+        files.instructionSets(),
+        Math.max(0, processor.getMaxFreq()),
+        files.governor(),
+        system.getHardware().getMemory().getTotal());
+  }
+
+  private Environment.State state() {
+    CentralProcessor processor = system.getHardware().getProcessor();
+    double celsius = system.getHardware().getSensors().getCpuTemperature();
+    return new Environment.State(
+        processor.getSystemLoadAverage(1)[0],
+        Math.max(0, Arrays.stream(processor.getCurrentFreq()).max().orElse(0)),
+        celsius > 0 ? Optional.of(celsius) : Optional.empty(),
+        files.throttleEvents(),
+        busyNanos(processor),
+        ownNanos(),
+        System.nanoTime());
+  }
+
+  private static long busyNanos(CentralProcessor processor) {
+    long[] ticks = processor.getSystemCpuLoadTicks();
+    long busy = Arrays.stream(ticks).sum();
+    busy -= ticks[TickType.IDLE.getIndex()] + ticks[TickType.IOWAIT.getIndex()];
+    return TimeUnit.MILLISECONDS.toNanos(busy);
+  }
+
+  private static long ownNanos() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean own
+        ? Math.max(0, own.getProcessCpuTime())
+        : 0;
+  }
+}

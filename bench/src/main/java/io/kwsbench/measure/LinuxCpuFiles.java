@@ -1,0 +1,108 @@
+package io.kwsbench.measure;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What Linux says of its processors in {@code /proc} and {@code /sys}: instruction sets, governor,
+ * throttling. Sources: the kernel's {@code Documentation/admin-guide/pm/cpufreq.rst} and {@code
+ * drivers/firmware/raspberrypi.c}.
+ */
+final class LinuxCpuFiles {
+  private static final List<String> TOLD =
+      List.of(
+          "sse4_1",
+          "sse4_2",
+          "avx",
+          "fma",
+          "f16c",
+          "avx2",
+          "avx512f",
+          "avx512bw",
+          "avx512vl",
+          "avx512_vnni",
+          "avx512_bf16",
+          "amx_tile",
+          "amx_bf16",
+          "amx_int8",
+          "neon",
+          "asimd",
+          "asimddp",
+          "fphp",
+          "asimdhp",
+          "sve",
+          "vfpv4");
+
+  private final Path root;
+
+  LinuxCpuFiles() {
+    this(Path.of("/"));
+  }
+
+  /** For tests: the same files under another root. */
+  LinuxCpuFiles(Path root) {
+    this.root = root;
+  }
+
+  List<String> instructionSets() {
+    Set<String> has = new HashSet<>();
+    for (String line : text("proc/cpuinfo").orElse("").split("\n")) {
+      if (line.startsWith("flags") || line.startsWith("Features")) {
+        has.addAll(Arrays.asList(line.substring(line.indexOf(':') + 1).trim().split("\\s+")));
+      }
+    }
+    return TOLD.stream().filter(has::contains).toList();
+  }
+
+  Optional<String> governor() {
+    return text("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").map(String::strip);
+  }
+
+  /** Throttle events of all cores; on a Raspberry Pi, 1 once the firmware has throttled. */
+  Optional<Long> throttleEvents() {
+    List<Long> counts = new ArrayList<>();
+    for (Path cpu : children("sys/devices/system/cpu")) {
+      number(cpu.resolve("thermal_throttle/core_throttle_count"), 10).ifPresent(counts::add);
+    }
+    number(root.resolve("sys/devices/platform/soc/soc:firmware/get_throttled"), 16)
+        .ifPresent(bits -> counts.add((bits & 0x70007) != 0 ? 1L : 0L));
+    return counts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(counts.stream().mapToLong(Long::longValue).sum());
+  }
+
+  private List<Path> children(String folder) {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> cpus = Files.newDirectoryStream(root.resolve(folder), "cpu[0-9]*")) {
+      cpus.forEach(found::add);
+    } catch (IOException e) {
+      return List.of();
+    }
+    return found;
+  }
+
+  private Optional<Long> number(Path file, int radix) {
+    try {
+      String text = Files.readString(file).strip();
+      return Optional.of(Long.parseLong(text, radix));
+    } catch (IOException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> text(String file) {
+    try {
+      return Optional.of(Files.readString(root.resolve(file)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

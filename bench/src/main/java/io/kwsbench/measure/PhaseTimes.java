@@ -1,0 +1,12 @@
+package io.kwsbench.measure;
+
+/**
+ * What the three phases of one contender measured.
+ *
+ * @param warmUp times of the first runs
+ * @param untraced times without tracing
+ * @param traced wall times of the traced runs
+ * @param profile the traced runs by node
+ */
+public record PhaseTimes(
+    RunTimes warmUp, RunTimes untraced, RunTimes traced, TraceProfile profile) {}

@@ -1,0 +1,40 @@
+package io.kwsbench.measure;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What this process holds.
+ *
+ * @param residentBytes memory in RAM now; −1 where the system does not tell
+ * @param peakResidentBytes the most it ever was; −1 where the system does not tell
+ * @param heapBytes used part of the JVM's heap
+ */
+public record ProcessMemory(long residentBytes, long peakResidentBytes, long heapBytes) {
+  /** Reads it now, from {@code /proc/self/status} and the JVM. */
+  public static ProcessMemory now() {
+    List<String> status = lines(Path.of("/proc/self/status"));
+    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return new ProcessMemory(kilobytes(status, "VmRSS:"), kilobytes(status, "VmHWM:"), heap);
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private static long kilobytes(List<String> status, String key) {
+    return status.stream()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.replaceAll("\\D", ""))
+        .mapToLong(digits -> Long.parseLong(digits) * 1024)
+        .findFirst()
+        .orElse(-1);
+  }
+}

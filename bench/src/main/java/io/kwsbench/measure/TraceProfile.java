@@ -1,0 +1,69 @@
+package io.kwsbench.measure;
+
+import io.kwsbench.engine.OpTrace;
+import io.kwsbench.engine.RunTrace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Traced runs added up by node, as StatSummarizer does (TensorFlow 1.4, {@code
+ * core/util/stat_summarizer.cc}): a node that runs several times a run, as in a loop, is one entry.
+ *
+ * <p>Not thread-safe.
+ */
+public final class TraceProfile {
+  private final Map<String, NodeProfile> nodes = new LinkedHashMap<>();
+  private final TimeRecorder opTotals = new TimeRecorder(1024);
+  private final List<Long> memoryTotals = new ArrayList<>();
+  private RunTrace last;
+
+  /** Adds one run. */
+  public void add(RunTrace trace) {
+    int run = opTotals.count();
+    long total = 0;
+    long memory = 0;
+    for (OpTrace op : trace.ops()) {
+      NodeProfile node = nodes.get(op.name());
+      if (node == null) {
+        node = new NodeProfile(op, nodes.size());
+        nodes.put(op.name(), node);
+      }
+      node.add(op, run);
+      total += op.nanos();
+      memory += op.memoryBytes();
+    }
+    opTotals.add(total);
+    memoryTotals.add(memory);
+    last = trace;
+  }
+
+  /** Traced runs so far. */
+  public int runs() {
+    return opTotals.count();
+  }
+
+  /** Every node seen, in the order in which they first started. */
+  public Collection<NodeProfile> nodes() {
+    return Collections.unmodifiableCollection(nodes.values());
+  }
+
+  /** The sum of the times of all ops, a run each. */
+  public RunTimes opTotals() {
+    return opTotals.times();
+  }
+
+  /** The sum of the bytes that ops asked the allocator for, a run each. */
+  public long[] memoryTotals() {
+    return memoryTotals.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** The last run's trace; empty before the first. */
+  public Optional<RunTrace> last() {
+    return Optional.ofNullable(last);
+  }
+}

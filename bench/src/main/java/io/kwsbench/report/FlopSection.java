@@ -1,0 +1,29 @@
+package io.kwsbench.report;
+
+import java.util.List;
+
+/**
+ * Floating-point operations of one run; a multiply-add is two.
+ *
+ * @param benchmarkModel by benchmark_model's rule: MatMul, Conv2D, DepthwiseConv2dNative
+ * @param benchmarkModelConvolutions of that, without MatMul
+ * @param total by the rules of {@code docs/flops.md}, of every op that ran
+ * @param nodeCoverage part of the observed nodes whose count is known, 0…1
+ * @param timeCoverage part of the ops' time whose count is known, 0…1
+ * @param uncovered nodes without a known count, as {@code op name}
+ * @param perSecond {@code benchmarkModel} over the mean untraced time
+ * @param totalPerSecond {@code total} over the median untraced time
+ */
+public record FlopSection(
+    long benchmarkModel,
+    long benchmarkModelConvolutions,
+    long total,
+    double nodeCoverage,
+    double timeCoverage,
+    List<String> uncovered,
+    double perSecond,
+    double totalPerSecond) {
+  public FlopSection {
+    uncovered = List.copyOf(uncovered);
+  }
+}

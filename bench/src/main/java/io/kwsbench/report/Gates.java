@@ -1,0 +1,78 @@
+package io.kwsbench.report;
+
+import io.kwsbench.graph.TensorSpec;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * The conditions of the TensorFlow Speech Recognition Challenge's Raspberry Pi prize: a frozen
+ * graph under 5,000,000 bytes that runs in under 200 ms, with given names and shapes of its input
+ * and output.
+ */
+final class Gates {
+  private static final long MOST_BYTES = 5_000_000;
+  private static final double MOST_MILLISECONDS = 200;
+  private static final List<String> INPUTS =
+      List.of("decoded_sample_data:0 float[16000,1]", "decoded_sample_data:1 int32[]");
+  private static final String OUTPUT = "labels_softmax:0";
+  private static final long CLASSES = 12;
+
+  private Gates() {}
+
+  /**
+   * @param inputs what the graph itself wants to be fed
+   * @param outputs what the graph itself computes
+   * @param opSumUs mean of the summed op times of a traced run; 0 when nothing was traced
+   * @param untracedMedianUs told beside it
+   */
+  static List<Gate> of(
+      long fileBytes,
+      List<TensorSpec> inputs,
+      List<TensorSpec> outputs,
+      double opSumUs,
+      double untracedMedianUs) {
+    return List.of(
+        new Gate(
+            "file_size",
+            String.format(Locale.ROOT, "under %,d bytes", MOST_BYTES),
+            String.format(Locale.ROOT, "%,d bytes", fileBytes),
+            fileBytes < MOST_BYTES),
+        new Gate(
+            "op_time",
+            String.format(Locale.ROOT, "sum of per-op times under %.0f ms", MOST_MILLISECONDS),
+            opSumUs > 0
+                ? String.format(
+                    Locale.ROOT,
+                    "%.3f ms (untraced median %.3f ms)",
+                    opSumUs / 1e3,
+                    untracedMedianUs / 1e3)
+                : "not measured",
+            opSumUs > 0 && opSumUs / 1e3 < MOST_MILLISECONDS),
+        new Gate(
+            "inputs",
+            String.join(", ", INPUTS),
+            names(inputs),
+            inputs.stream().map(TensorSpec::toString).toList().equals(INPUTS)),
+        new Gate(
+            "output",
+            OUTPUT + " float, " + CLASSES + " classes",
+            names(outputs),
+            outputs.size() == 1 && isClasses(outputs.get(0))));
+  }
+
+  private static boolean isClasses(TensorSpec output) {
+    return output.name().toString().equals(OUTPUT)
+        && output.dtype() == io.kwsbench.graph.DType.FLOAT
+        && output.shape().isStatic()
+        && output.shape().rank() > 0
+        && output.shape().dim(-1) == CLASSES
+        && output.shape().elements().orElse(0) == CLASSES;
+  }
+
+  private static String names(List<TensorSpec> specs) {
+    return specs.isEmpty()
+        ? "none found"
+        : specs.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
+  }
+}

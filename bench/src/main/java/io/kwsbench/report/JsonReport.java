@@ -1,0 +1,96 @@
+package io.kwsbench.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorName;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.stats.NodeStats;
+import java.io.IOException;
+
+/**
+ * Every number of the report, with a schema version. Names are the records' in snake case; times
+ * are in microseconds where a name ends in {@code _us} and in distributions of times, memory is in
+ * bytes. Thread-safe.
+ */
+public final class JsonReport implements ReportWriter {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .addMixIn(Report.class, ReportFields.class)
+          .addMixIn(Environment.class, EnvironmentFields.class)
+          .addMixIn(NodeStats.class, NodeFields.class)
+          .addMixIn(TracingSection.class, TracingFields.class)
+          .addMixIn(TensorName.class, AsText.class)
+          .addMixIn(Shape.class, AsText.class)
+          .addMixIn(DType.class, Label.class)
+          .build();
+
+  private static final ObjectWriter WRITER =
+      MAPPER.writer(
+          new DefaultPrettyPrinter()
+              .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+              .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+  @Override
+  public void write(Report report, Appendable out) throws IOException {
+    out.append(WRITER.writeValueAsString(tree(report))).append('\n');
+  }
+
+  /** The report as a tree. */
+  static ObjectNode tree(Report report) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("schema_version", Report.SCHEMA_VERSION);
+    tree.setAll((ObjectNode) MAPPER.valueToTree(report));
+    return tree;
+  }
+
+  // What a record computes from its fields is written beside them.
+  private interface ReportFields {
+    @JsonProperty
+    boolean gatesPass();
+  }
+
+  private interface EnvironmentFields {
+    @JsonProperty
+    double othersBusyCores();
+
+    @JsonProperty
+    long throttled();
+  }
+
+  private interface NodeFields {
+    @JsonProperty
+    double gflopsPerSecond();
+  }
+
+  private interface TracingFields {
+    @JsonProperty
+    double explained();
+  }
+
+  private interface AsText {
+    @Override
+    @JsonValue
+    String toString();
+  }
+
+  private interface Label {
+    @JsonValue
+    String label();
+
+    @JsonIgnore
+    int number();
+  }
+}

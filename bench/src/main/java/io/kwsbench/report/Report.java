@@ -1,0 +1,40 @@
+package io.kwsbench.report;
+
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a benchmark has to say. Immutable.
+ *
+ * @param name the benchmark's name, as the user gave it
+ * @param environment what it ran on
+ * @param doubts what makes the times doubtful
+ * @param workload what was fed
+ * @param results one for every contender
+ * @param comparisons of contenders that ran interleaved
+ * @param interrupted whether it was stopped early; what there is, is whole
+ */
+public record Report(
+    Optional<String> name,
+    Environment environment,
+    List<Doubt> doubts,
+    WorkloadSection workload,
+    List<Result> results,
+    List<Comparison> comparisons,
+    boolean interrupted) {
+  /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public Report {
+    doubts = List.copyOf(doubts);
+    results = List.copyOf(results);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /** Whether every gate of every result is met. */
+  public boolean gatesPass() {
+    return results.stream().flatMap(result -> result.gates().stream()).allMatch(Gate::pass);
+  }
+}

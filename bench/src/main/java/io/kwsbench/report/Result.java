@@ -1,0 +1,42 @@
+package io.kwsbench.report;
+
+import io.kwsbench.stats.OpTable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was measured of one graph in one engine.
+ *
+ * @param name what tells it from the other results
+ * @param graph the graph
+ * @param engine the engine's name
+ * @param engineVersion its version
+ * @param threads threads that a run may use; 0 lets the engine choose
+ * @param phases load, warm-up, timed without and with tracing
+ * @param ops every op, from the traced runs
+ * @param flops floating-point operations, and how much of the graph the count covers
+ * @param memory where the memory is
+ * @param tracing what tracing cost, and how much of a run the ops explain
+ * @param realTimeFactor median time over the sound heard; empty when no sound is fed
+ * @param gates the challenge's conditions
+ * @param heard the classes of the clips
+ */
+public record Result(
+    String name,
+    GraphSection graph,
+    String engine,
+    String engineVersion,
+    int threads,
+    PhasesSection phases,
+    OpTable ops,
+    FlopSection flops,
+    MemorySection memory,
+    TracingSection tracing,
+    Optional<Double> realTimeFactor,
+    List<Gate> gates,
+    List<HeardClip> heard) {
+  public Result {
+    gates = List.copyOf(gates);
+    heard = List.copyOf(heard);
+  }
+}

@@ -1,0 +1,79 @@
+package io.kwsbench.report.text;
+
+import io.kwsbench.report.FlopSection;
+import io.kwsbench.report.Numbers;
+import io.kwsbench.report.Result;
+import io.kwsbench.stats.NodeStats;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** FLOPs: benchmark_model's estimate, every op's, and how much of the graph is covered. */
+final class ComputeText {
+  private static final int MOST_LINES = 10;
+  private final Result result;
+
+  ComputeText(Result result) {
+    this.result = result;
+  }
+
+  /** benchmark_model's two lines, for {@code --show_flops}. */
+  void appendEstimate(StringBuilder out) {
+    FlopSection flops = result.flops();
+    out.append("FLOPs estimate: ").append(Numbers.humanReadable(flops.benchmarkModel()));
+    out.append("\nFLOPs/second: ").append(Numbers.humanReadable((long) flops.perSecond()));
+    out.append("\n\n");
+  }
+
+  void appendTo(StringBuilder out) {
+    FlopSection flops = result.flops();
+    out.append(StatTables.title("Compute"));
+    out.append("FLOPs estimate: ").append(Numbers.humanReadable(flops.benchmarkModel()));
+    out.append(" by benchmark_model's rule (MatMul, Conv2D, DepthwiseConv2dNative)\n");
+    if (flops.benchmarkModelConvolutions() > 0) {
+      out.append("FLOPs estimate: ");
+      out.append(Numbers.humanReadable(flops.benchmarkModelConvolutions()));
+      out.append(" of that in convolutions\n");
+    }
+    out.append("FLOPs of every op: ").append(Numbers.humanReadable(flops.total()));
+    out.append(" (a multiply-add is two), ");
+    out.append(Numbers.humanReadable((long) flops.totalPerSecond()));
+    out.append(" a second at the untraced median\n");
+    out.append("covered: ").append(Numbers.fixed(flops.nodeCoverage() * 100, 1));
+    out.append("% of the nodes, ").append(Numbers.fixed(flops.timeCoverage() * 100, 1));
+    out.append("% of their time");
+    if (!flops.uncovered().isEmpty()) {
+      List<String> shown = flops.uncovered().stream().limit(5).toList();
+      out.append("; unknown: ").append(String.join(", ", shown));
+      out.append(shown.size() < flops.uncovered().size() ? ", …" : "");
+    }
+    out.append("\n\n");
+    busiest(out);
+  }
+
+  private void busiest(StringBuilder out) {
+    List<NodeStats> nodes =
+        result.ops().nodes().stream()
+            .filter(node -> node.flops().orElse(0) > 0)
+            .sorted(Comparator.comparingLong((NodeStats n) -> -n.flops().getAsLong()))
+            .limit(MOST_LINES)
+            .toList();
+    if (nodes.isEmpty()) {
+      return;
+    }
+    out.append(StatTables.title("Top by FLOPs"));
+    out.append("\t             [node type]\t[median ms]\t   [MFLOP]\t [GFLOP/s]\t[Name]\n");
+    for (NodeStats node : nodes) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "\t%24s\t%11.3f\t%10.3f\t%10.3f\t%s\n",
+              node.type(),
+              node.medianUs() / 1e3,
+              node.flops().getAsLong() / 1e6,
+              node.gflopsPerSecond(),
+              node.name()));
+    }
+    out.append('\n');
+  }
+}

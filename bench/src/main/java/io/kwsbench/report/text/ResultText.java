@@ -1,0 +1,91 @@
+package io.kwsbench.report.text;
+
+import io.kwsbench.report.Gate;
+import io.kwsbench.report.HeardClip;
+import io.kwsbench.report.MemorySection;
+import io.kwsbench.report.Numbers;
+import io.kwsbench.report.Result;
+import io.kwsbench.report.TracingSection;
+
+/** Memory, the cost of tracing, real time, gates and the classes heard. */
+final class ResultText {
+  private final Result result;
+
+  ResultText(Result result) {
+    this.result = result;
+  }
+
+  void appendTo(StringBuilder out) {
+    memory(out, result.memory());
+    tracing(out, result.tracing());
+    result
+        .realTimeFactor()
+        .ifPresent(
+            factor -> {
+              out.append("Real-time factor: ").append(Numbers.general(factor));
+              out.append(" (").append(Numbers.fixed(1 / factor, 0));
+              out.append(" times faster than the sound)\n\n");
+            });
+    gates(out);
+    heard(out);
+  }
+
+  private static void memory(StringBuilder out, MemorySection memory) {
+    out.append(StatTables.title("Memory"));
+    line(out, "weights", memory.weights());
+    line(out, "activations, peak", memory.activationsPeak());
+    line(out, "process, before loading", memory.residentBefore());
+    line(out, "process, after the runs", memory.residentAfter());
+    line(out, "process, peak", memory.residentPeak());
+    line(out, "JVM heap in use", memory.heap());
+    out.append('\n');
+  }
+
+  private static void line(StringBuilder out, String what, long bytes) {
+    out.append("  ").append(what).append(" ".repeat(26 - what.length()));
+    out.append(bytes < 0 ? "unknown" : Numbers.mebibytes(bytes) + " (" + bytes + " bytes)");
+    out.append('\n');
+  }
+
+  private static void tracing(StringBuilder out, TracingSection tracing) {
+    if (tracing.tracedMedianUs() == 0) {
+      return;
+    }
+    out.append(StatTables.title("Cost of tracing"));
+    out.append("a run: ").append(Numbers.fixed(tracing.untracedMedianUs(), 1));
+    out.append(" us untraced, ").append(Numbers.fixed(tracing.tracedMedianUs(), 1));
+    out.append(" us traced (x").append(Numbers.fixed(tracing.ratio(), 2)).append(")\n");
+    out.append("of a traced run, ops account for ");
+    out.append(Numbers.fixed(tracing.opSumMedianUs(), 1)).append(" us (");
+    out.append(Numbers.fixed(tracing.explained() * 100, 1)).append("%), overhead ");
+    out.append(Numbers.fixed(tracing.overheadUs(), 1)).append(" us\n\n");
+  }
+
+  private void gates(StringBuilder out) {
+    out.append(StatTables.title("Challenge gates"));
+    for (Gate gate : result.gates()) {
+      out.append(gate.pass() ? "PASS " : "FAIL ").append(gate.name());
+      out.append(": ").append(gate.measured());
+      out.append(" (wanted: ").append(gate.requirement()).append(")\n");
+    }
+    out.append('\n');
+  }
+
+  private void heard(StringBuilder out) {
+    if (result.heard().isEmpty()) {
+      return;
+    }
+    out.append(StatTables.title("Heard"));
+    for (HeardClip clip : result.heard()) {
+      out.append(clip.clip()).append(':');
+      clip.top()
+          .forEach(
+              score -> {
+                out.append(' ').append(score.label()).append(' ');
+                out.append(Numbers.fixed(score.probability(), 4));
+              });
+      out.append('\n');
+    }
+    out.append('\n');
+  }
+}

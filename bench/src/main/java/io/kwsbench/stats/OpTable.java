@@ -1,0 +1,105 @@
+package io.kwsbench.stats;
+
+import io.kwsbench.measure.NodeProfile;
+import io.kwsbench.measure.TraceProfile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * The traced runs as tables: every node, every type, the totals. Immutable.
+ *
+ * <p>Rules are those of StatSummarizer (TensorFlow 1.4, {@code core/util/stat_summarizer.cc}): a
+ * share is of the summed times of all ops, not of the wall time; memory is what ops asked the
+ * allocator for in the newest run.
+ *
+ * @param nodes every node in run order
+ * @param types every op type, slowest first
+ * @param timeUs the summed times of all ops, a run each
+ * @param memoryBytes the summed bytes of all ops, a run each
+ */
+public record OpTable(
+    List<NodeStats> nodes, List<TypeStats> types, Distribution timeUs, Distribution memoryBytes) {
+  public OpTable {
+    nodes = List.copyOf(nodes);
+    types = List.copyOf(types);
+  }
+
+  /**
+   * Makes the tables.
+   *
+   * @param flops floating-point operations of a profile's node a run; empty when unknown
+   */
+  public static OpTable of(TraceProfile profile, Function<NodeProfile, OptionalLong> flops) {
+    double[] totals = profile.opTotals().micros();
+    double total = Arrays.stream(totals).sum();
+    int runs = Math.max(1, profile.runs());
+    List<NodeStats> nodes = new ArrayList<>();
+    for (NodeProfile node : profile.nodes()) {
+      nodes.add(stats(node, runs, total, flops.apply(node)));
+    }
+    double[] memory = Arrays.stream(profile.memoryTotals()).asDoubleStream().toArray();
+    return new OpTable(nodes, types(nodes, runs), Distribution.of(totals), Distribution.of(memory));
+  }
+
+  private static NodeStats stats(NodeProfile node, int runs, double total, OptionalLong flops) {
+    double[] byRun =
+        Arrays.stream(node.nanosByRun(runs)).mapToDouble(nanos -> nanos / 1e3).toArray();
+    double sum = node.totalNanos() / 1e3;
+    return new NodeStats(
+        node.name(),
+        node.op(),
+        node.order(),
+        node.meanStartNanos() / 1e3,
+        node.firstNanos() / 1e3,
+        node.meanNanos() / 1e3,
+        Distribution.median(byRun),
+        sum,
+        total > 0 ? sum / total : 0,
+        node.lastMemoryBytes(),
+        node.meanMemoryBytes(),
+        node.calls() / runs,
+        flops,
+        node.fused());
+  }
+
+  private static List<TypeStats> types(List<NodeStats> nodes, int runs) {
+    Map<String, List<NodeStats>> byType = new LinkedHashMap<>();
+    nodes.forEach(n -> byType.computeIfAbsent(n.type(), type -> new ArrayList<>()).add(n));
+    return byType.entrySet().stream()
+        .map(entry -> type(entry.getKey(), entry.getValue(), runs))
+        .sorted(
+            Comparator.comparingDouble(TypeStats::avgUs).reversed().thenComparing(TypeStats::type))
+        .toList();
+  }
+
+  private static TypeStats type(String type, List<NodeStats> nodes, int runs) {
+    return new TypeStats(
+        type,
+        nodes.size(),
+        nodes.stream().mapToDouble(NodeStats::totalUs).sum() / runs,
+        nodes.stream().mapToDouble(NodeStats::share).sum(),
+        nodes.stream().mapToLong(NodeStats::memoryBytes).sum(),
+        nodes.stream().mapToLong(NodeStats::timesCalled).sum(),
+        nodes.stream().mapToLong(n -> n.flops().orElse(0)).sum());
+  }
+
+  /** The nodes, slowest execution first. */
+  public List<NodeStats> byTime() {
+    return sorted(Comparator.comparingDouble(NodeStats::avgUs).reversed());
+  }
+
+  /** The nodes, hungriest first. */
+  public List<NodeStats> byMemory() {
+    return sorted(Comparator.comparingDouble(NodeStats::avgMemoryBytes).reversed());
+  }
+
+  private List<NodeStats> sorted(Comparator<NodeStats> order) {
+    return nodes.stream().sorted(order.thenComparing(NodeStats::order)).toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** Numbers about measurements: distributions, per-op tables, memory peaks, comparisons. */
+package io.kwsbench.stats;

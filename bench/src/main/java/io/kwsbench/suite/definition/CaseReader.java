@@ -1,0 +1,97 @@
+package io.kwsbench.suite.definition;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one entry of {@code cases}; lists of graphs, engines, threads and inputs multiply. */
+final class CaseReader {
+  private static final Set<String> DEFAULTS =
+      Set.of("graph", "engine", "threads", "input", "library", "gates");
+  private static final Set<String> KEYS =
+      Set.of("name", "graph", "engine", "threads", "input", "library", "gates");
+  private static final int MOST_THREADS = 1024;
+  private final Path folder;
+  private final Map<String, Place> defaults;
+
+  CaseReader(Path folder, Place defaults) {
+    this.folder = folder;
+    this.defaults = defaults == null ? Map.of() : defaults.map(DEFAULTS);
+  }
+
+  List<SuiteCase> read(Place place) {
+    Map<String, Place> entries = new LinkedHashMap<>(defaults);
+    entries.putAll(place.map(KEYS));
+    List<Path> graphs = new ArrayList<>();
+    place.require(entries, "graph").items().forEach(p -> graphs.add(SuitePath.existing(folder, p)));
+    List<String> engines = engines(entries.get("engine"));
+    List<Integer> threads = threads(entries.get("threads"));
+    List<Optional<Path>> inputs = inputs(entries.get("input"));
+    Place library = entries.get("library");
+    List<Gate> gates =
+        entries.containsKey("gates")
+            ? new GateReader(folder).read(entries.get("gates"))
+            : List.of();
+    List<SuiteCase> cases = new ArrayList<>();
+    for (Path graph : graphs) {
+      for (String engine : engines) {
+        for (int count : threads) {
+          for (Optional<Path> input : inputs) {
+            List<String> name = new ArrayList<>();
+            name.add(entries.containsKey("name") ? entries.get("name").text() : stem(graph));
+            addIf(name, graphs.size() > 1 && entries.containsKey("name"), stem(graph));
+            addIf(name, engines.size() > 1, engine);
+            addIf(name, threads.size() > 1, count + "t");
+            addIf(name, inputs.size() > 1, input.map(CaseReader::stem).orElse("zeros"));
+            cases.add(
+                new SuiteCase(
+                    String.join("/", name),
+                    graph,
+                    engine,
+                    count,
+                    input,
+                    Optional.ofNullable(library).map(p -> SuitePath.existing(folder, p)),
+                    gates));
+          }
+        }
+      }
+    }
+    return cases;
+  }
+
+  private static void addIf(List<String> name, boolean add, String part) {
+    if (add) {
+      name.add(part);
+    }
+  }
+
+  private static List<String> engines(Place place) {
+    return place == null ? List.of("") : place.items().stream().map(Place::text).toList();
+  }
+
+  private static List<Integer> threads(Place place) {
+    return place == null
+        ? List.of(1)
+        : place.items().stream().map(p -> (int) p.whole(1, MOST_THREADS)).toList();
+  }
+
+  private List<Optional<Path>> inputs(Place place) {
+    return place == null
+        ? List.of(Optional.empty())
+        : place.items().stream().map(this::input).toList();
+  }
+
+  private Optional<Path> input(Place place) {
+    return place.text().equals("zeros")
+        ? Optional.empty()
+        : Optional.of(SuitePath.existing(folder, place));
+  }
+
+  private static String stem(Path path) {
+    return path.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+  }
+}

@@ -1,0 +1,105 @@
+package io.kwsbench.suite.definition;
+
+import java.nio.file.Path;
+
+/** Something that must hold of a case. */
+public sealed interface Gate {
+  /** The key of the gate in a suite file. */
+  String key();
+
+  /** A gate on a ratio of times, decided by rounds and statistics. */
+  sealed interface Timed extends Gate {
+    /** The ratio that is expected, candidate over reference. */
+    double expected();
+
+    /** How much above {@link #expected()} is tolerated, as a share. */
+    double tolerance();
+  }
+
+  /** Not slower than the case of the same name in the baseline. */
+  record Latency(double tolerance) implements Timed {
+    @Override
+    public String key() {
+      return "latency";
+    }
+
+    @Override
+    public double expected() {
+      return 1;
+    }
+  }
+
+  /**
+   * Latency against another case of the same run.
+   *
+   * @param to the other case's name
+   * @param expected the ratio that is allowed: 1 for "as fast", 0.5 for "in half the time"
+   */
+  record Ratio(String to, double expected, double tolerance) implements Timed {
+    @Override
+    public String key() {
+      return "ratio";
+    }
+  }
+
+  /** Median over traced runs of the sum of per-op times. */
+  record OpTime(double maxNanos) implements Gate {
+    @Override
+    public String key() {
+      return "op_time";
+    }
+  }
+
+  /** The 99th percentile of the untraced runs. */
+  record P99(double maxNanos) implements Gate {
+    @Override
+    public String key() {
+      return "p99";
+    }
+  }
+
+  /** Bytes of the model file: an absolute limit, growth over the baseline, or both. */
+  record Size(Limit limit) implements Gate {
+    @Override
+    public String key() {
+      return "size";
+    }
+  }
+
+  /** Peak resident memory of a process of its own that loads and runs the case. */
+  record PeakMemory(Limit limit) implements Gate {
+    @Override
+    public String key() {
+      return "memory";
+    }
+  }
+
+  /** Instructions of one inference. */
+  record Instructions(Limit limit) implements Gate {
+    @Override
+    public String key() {
+      return "instructions";
+    }
+  }
+
+  /**
+   * Share of labelled clips whose label wins.
+   *
+   * @param clips a folder with one folder of WAV files a label
+   * @param labels a file with one label a line, in the order of the model's outputs
+   */
+  record Accuracy(Path clips, Path labels, double min) implements Gate {
+    @Override
+    public String key() {
+      return "accuracy";
+    }
+  }
+
+  /** Share of clips on which this case and another have the same winner. */
+  record Agreement(String with, Path clips, double min) implements Gate {
+    @Override
+    public String key() {
+      return "agreement";
+    }
+  }
+}

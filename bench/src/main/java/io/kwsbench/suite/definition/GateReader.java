@@ -1,0 +1,121 @@
+package io.kwsbench.suite.definition;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Reads the {@code gates} of a case. */
+final class GateReader {
+  private static final Set<String> KEYS =
+      Set.of(
+          "latency",
+          "ratio",
+          "op_time",
+          "p99",
+          "size",
+          "memory",
+          "instructions",
+          "accuracy",
+          "agreement");
+  private static final double DEFAULT_TOLERANCE = 0.03;
+  private final Path folder;
+
+  /**
+   * @param folder what relative paths are relative to
+   */
+  GateReader(Path folder) {
+    this.folder = folder;
+  }
+
+  List<Gate> read(Place gates) {
+    List<Gate> read = new ArrayList<>();
+    for (Map.Entry<String, Place> gate : gates.map(KEYS).entrySet()) {
+      for (Place one : gate.getValue().items()) {
+        read.add(one(gate.getKey(), one));
+      }
+    }
+    return read;
+  }
+
+  private Gate one(String key, Place place) {
+    return switch (key) {
+      case "latency" -> new Gate.Latency(tolerance(place.map(Set.of("max_slowdown"))));
+      case "ratio" -> ratio(place);
+      case "op_time" -> new Gate.OpTime(max(place, Quantity.TIME));
+      case "p99" -> new Gate.P99(max(place, Quantity.TIME));
+      case "size" -> new Gate.Size(limit(place, Quantity.BYTES));
+      case "memory" -> new Gate.PeakMemory(limit(place, Quantity.BYTES));
+      case "instructions" -> new Gate.Instructions(limit(place, Quantity.COUNT));
+      case "accuracy" -> accuracy(place);
+      case "agreement" -> agreement(place);
+      default -> throw new IllegalStateException(key);
+    };
+  }
+
+  private static Gate ratio(Place place) {
+    Map<String, Place> entries = place.map(Set.of("to", "max", "max_slowdown"));
+    String to = place.require(entries, "to").text();
+    if (!entries.containsKey("max")) {
+      return new Gate.Ratio(to, 1, tolerance(entries));
+    }
+    double max = entries.get("max").quantity(Quantity.NUMBER);
+    if (max <= 0) {
+      throw entries.get("max").error("must be above 0");
+    }
+    return new Gate.Ratio(to, max, entries.containsKey("max_slowdown") ? tolerance(entries) : 0);
+  }
+
+  private static double tolerance(Map<String, Place> entries) {
+    Place place = entries.get("max_slowdown");
+    return place == null ? DEFAULT_TOLERANCE : place.quantity(Quantity.SHARE);
+  }
+
+  private static double max(Place place, Quantity quantity) {
+    return place.require(place.map(Set.of("max")), "max").quantity(quantity);
+  }
+
+  private static Limit limit(Place place, Quantity quantity) {
+    Map<String, Place> entries = place.map(Set.of("max", "max_growth"));
+    if (entries.isEmpty()) {
+      throw place.error("needs max or max_growth");
+    }
+    return new Limit(
+        optional(entries.get("max"), quantity),
+        optional(entries.get("max_growth"), Quantity.SHARE));
+  }
+
+  private static OptionalDouble optional(Place place, Quantity quantity) {
+    return place == null ? OptionalDouble.empty() : OptionalDouble.of(place.quantity(quantity));
+  }
+
+  private Gate accuracy(Place place) {
+    Map<String, Place> entries = place.map(Set.of("clips", "labels", "min"));
+    return new Gate.Accuracy(
+        path(place.require(entries, "clips")),
+        path(place.require(entries, "labels")),
+        share(place.require(entries, "min")));
+  }
+
+  private Gate agreement(Place place) {
+    Map<String, Place> entries = place.map(Set.of("with", "clips", "min"));
+    return new Gate.Agreement(
+        place.require(entries, "with").text(),
+        path(place.require(entries, "clips")),
+        share(place.require(entries, "min")));
+  }
+
+  private static double share(Place place) {
+    double share = place.quantity(Quantity.SHARE);
+    if (share > 1) {
+      throw place.error("a share is at most 1 (100%)");
+    }
+    return share;
+  }
+
+  private Path path(Place place) {
+    return SuitePath.existing(folder, place);
+  }
+}

@@ -1,0 +1,133 @@
+package io.kwsbench.suite.definition;
+
+import io.kwsbench.KwsException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads suite files, YAML or JSON (which is YAML too). */
+public final class SuiteReader {
+  private static final Set<String> KEYS =
+      Set.of("name", "seed", "budget", "alpha", "defaults", "cases");
+  private static final int LARGEST = 4 << 20;
+  private static final int MOST_CASES = 1000;
+  private final Path file;
+
+  private SuiteReader(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * Reads a suite.
+   *
+   * @throws KwsException naming file, line and key when something is wrong
+   */
+  public static Suite read(Path file) {
+    return new SuiteReader(file).suite();
+  }
+
+  private Suite suite() {
+    Place root = new Place(file.toString(), "", parse());
+    Map<String, Place> entries = root.map(KEYS);
+    Path folder = file.toAbsolutePath().getParent();
+    CaseReader reader = new CaseReader(folder, entries.get("defaults"));
+    Map<String, Place> places = new HashMap<>();
+    List<SuiteCase> cases = new ArrayList<>();
+    for (Place place : root.require(entries, "cases").items()) {
+      for (SuiteCase one : reader.read(place)) {
+        if (places.put(one.name(), place) != null) {
+          throw place.error("a case named '" + one.name() + "' is there already");
+        }
+        cases.add(one);
+        if (cases.size() > MOST_CASES) {
+          throw place.error("more than " + MOST_CASES + " cases");
+        }
+      }
+    }
+    Suite suite =
+        new Suite(
+            entries.containsKey("name") ? entries.get("name").text() : stem(),
+            entries.containsKey("seed")
+                ? entries.get("seed").whole(Long.MIN_VALUE, Long.MAX_VALUE)
+                : 1,
+            entries.containsKey("budget") ? entries.get("budget").quantity(Quantity.TIME) / 1e9 : 0,
+            entries.containsKey("alpha") ? alpha(entries.get("alpha")) : Suite.DEFAULT_ALPHA,
+            cases);
+    cases.forEach(one -> checkReferences(suite, one, places.get(one.name())));
+    return suite;
+  }
+
+  private static double alpha(Place place) {
+    double alpha = place.quantity(Quantity.SHARE);
+    if (alpha < 1e-4 || alpha > 0.2) {
+      throw place.error("must be from 0.0001 to 0.2");
+    }
+    return alpha;
+  }
+
+  private static void checkReferences(Suite suite, SuiteCase one, Place place) {
+    for (Gate gate : one.gates()) {
+      String other =
+          gate instanceof Gate.Ratio ratio
+              ? ratio.to()
+              : gate instanceof Gate.Agreement agreement ? agreement.with() : null;
+      if (other == null) {
+        continue;
+      }
+      if (other.equals(one.name())) {
+        throw place.error("gates." + gate.key() + ": a case cannot be held against itself");
+      }
+      if (suite.find(other).isEmpty()) {
+        List<String> names = suite.cases().stream().map(SuiteCase::name).toList();
+        throw place.error(
+            "gates."
+                + gate.key()
+                + ": no case named '"
+                + other
+                + "'; there are "
+                + String.join(", ", names));
+      }
+    }
+  }
+
+  private String stem() {
+    return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+  }
+
+  private Node parse() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(LARGEST);
+    options.setMaxAliasesForCollections(50);
+    options.setNestingDepthLimit(30);
+    options.setAllowDuplicateKeys(true);
+    try {
+      String text = Files.readString(file);
+      // JSON may be indented with tabs, which YAML refuses; inside its strings they are illegal
+      String tabless = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
+      Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(tabless));
+      if (node == null) {
+        throw new KwsException(file + ": the file is empty");
+      }
+      return node;
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw new KwsException(file + ":" + line + ": not YAML: " + e.getProblem(), e);
+    } catch (YAMLException e) {
+      throw new KwsException(file + ": not YAML: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

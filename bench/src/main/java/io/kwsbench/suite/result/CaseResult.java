@@ -1,0 +1,39 @@
+package io.kwsbench.suite.result;
+
+import io.kwsbench.stats.Distribution;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One case.
+ *
+ * @param name of the case
+ * @param graph the model file as the suite names it
+ * @param engine engine and version
+ * @param threads threads of a run
+ * @param warmUpRuns runs before the times were steady
+ * @param steady whether they became steady
+ * @param nanos untraced run times in nanoseconds, outliers counted and kept
+ * @param roundMedianNanos the median of every round: what ratios are made of
+ * @param roundsPerLoading rounds between two loadings of the models
+ * @param figures figures without noise, by key
+ * @param gates in the order of the suite
+ */
+public record CaseResult(
+    String name,
+    String graph,
+    String engine,
+    int threads,
+    int warmUpRuns,
+    boolean steady,
+    Distribution nanos,
+    List<Double> roundMedianNanos,
+    int roundsPerLoading,
+    Map<String, Double> figures,
+    List<GateResult> gates) {
+  public CaseResult {
+    roundMedianNanos = List.copyOf(roundMedianNanos);
+    figures = Map.copyOf(figures);
+    gates = List.copyOf(gates);
+  }
+}

@@ -1,0 +1,53 @@
+package io.kwsbench.suite.result;
+
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a suite found. Immutable.
+ *
+ * @param suite the suite's name
+ * @param seed of orders and bootstraps
+ * @param alpha chance of a false alarm
+ * @param environment what it ran on
+ * @param doubts what makes the times doubtful
+ * @param baseline the baseline that was compared with
+ * @param rounds rounds measured
+ * @param seconds time they took
+ * @param interrupted whether it was stopped early
+ * @param cases in the order of the suite
+ */
+public record SuiteResult(
+    String suite,
+    long seed,
+    double alpha,
+    Environment environment,
+    List<Doubt> doubts,
+    Optional<String> baseline,
+    int rounds,
+    double seconds,
+    boolean interrupted,
+    List<CaseResult> cases) {
+  /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public SuiteResult {
+    doubts = List.copyOf(doubts);
+    cases = List.copyOf(cases);
+  }
+
+  /** Whether a gate of any case has that status. */
+  public boolean any(GateStatus status) {
+    return count(status) > 0;
+  }
+
+  /** How many gates have that status. */
+  public long count(GateStatus status) {
+    return cases.stream()
+        .flatMap(c -> c.gates().stream())
+        .filter(g -> g.status() == status)
+        .count();
+  }
+}

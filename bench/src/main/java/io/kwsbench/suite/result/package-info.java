@@ -1,0 +1,2 @@
+/** What a suite found: plain values that reports render. */
+package io.kwsbench.suite.result;

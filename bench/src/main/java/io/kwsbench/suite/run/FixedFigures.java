@@ -1,0 +1,144 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.workload.ClipFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Figures without noise: size, instructions, peak memory, accuracy, agreement. */
+final class FixedFigures {
+  private final Suite suite;
+  private final CaseLoader loader;
+  private final Meters meters;
+
+  FixedFigures(Suite suite, CaseLoader loader, Meters meters) {
+    this.suite = suite;
+    this.loader = loader;
+    this.meters = meters;
+  }
+
+  /** What a gate's figure is called; empty when its figure comes from rounds. */
+  static Optional<String> key(Gate gate) {
+    if (gate instanceof Gate.Accuracy accuracy) {
+      return Optional.of("accuracy:" + accuracy.clips().getFileName());
+    }
+    if (gate instanceof Gate.Agreement agreement) {
+      return Optional.of("agreement:" + agreement.with());
+    }
+    return gate instanceof Gate.Instructions || gate instanceof Gate.PeakMemory
+        ? Optional.of(gate.key())
+        : Optional.empty();
+  }
+
+  /** The size of a case's model file. */
+  static Figure size(SuiteCase one) {
+    try {
+      return Figure.of(one.name(), "size", Files.size(one.graph()), "bytes of the file");
+    } catch (IOException e) {
+      throw new KwsException(one.graph() + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The figure that a gate asks for. */
+  Figure measure(SuiteCase one, Gate gate) {
+    String key = key(gate).orElseThrow();
+    if (gate instanceof Gate.Accuracy accuracy) {
+      return accuracy(one, accuracy, key);
+    }
+    if (gate instanceof Gate.Agreement agreement) {
+      return agreement(one, agreement, key);
+    }
+    return gate instanceof Gate.Instructions
+        ? meters.instructions().measure(one, key)
+        : meters.memory().measure(one, key);
+  }
+
+  private Figure accuracy(SuiteCase one, Gate.Accuracy gate, String key) {
+    List<String> labels = labels(gate.labels());
+    List<Path> clips = ClipFiles.under(gate.clips());
+    int right = 0;
+    int counted = 0;
+    try (LoadedCase loaded = loader.load(one)) {
+      for (Path clip : clips) {
+        int wanted = labels.indexOf(labelOf(clip, labels));
+        if (wanted < 0) {
+          throw new KwsException(
+              clip + ": neither its folder nor 'unknown' is a label in " + gate.labels());
+        }
+        float[] answer = loaded.classify(clip);
+        if (answer.length != labels.size()) {
+          throw new KwsException(
+              gate.labels() + ": " + labels.size() + " labels for " + answer.length + " classes");
+        }
+        counted++;
+        right += winner(answer) == wanted ? 1 : 0;
+      }
+    }
+    return Figure.of(
+        one.name(), key, (double) right / counted, right + " of " + counted + " clips");
+  }
+
+  /** The folder's name, or the class for words that the model does not know. */
+  private static String labelOf(Path clip, List<String> labels) {
+    String folder = clip.toAbsolutePath().getParent().getFileName().toString();
+    if (labels.contains(folder)) {
+      return folder;
+    }
+    boolean noise = folder.equals("_background_noise_");
+    return labels.stream()
+        .filter(l -> l.replace("_", "").equals(noise ? "silence" : "unknown"))
+        .findFirst()
+        .orElse(folder);
+  }
+
+  private Figure agreement(SuiteCase one, Gate.Agreement gate, String key) {
+    List<Path> clips = ClipFiles.under(gate.clips());
+    int same = 0;
+    double largest = 0;
+    try (LoadedCase mine = loader.load(one);
+        LoadedCase other = loader.load(suite.find(gate.with()).orElseThrow())) {
+      for (Path clip : clips) {
+        float[] a = mine.classify(clip);
+        float[] b = other.classify(clip);
+        if (a.length != b.length) {
+          throw new KwsException(
+              one.name() + " has " + a.length + " classes, " + gate.with() + " " + b.length);
+        }
+        same += winner(a) == winner(b) ? 1 : 0;
+        for (int i = 0; i < a.length; i++) {
+          largest = Math.max(largest, Math.abs(a[i] - b[i]));
+        }
+      }
+    }
+    return Figure.of(
+        one.name(),
+        key,
+        (double) same / clips.size(),
+        same + " of " + clips.size() + " clips, largest difference " + (float) largest);
+  }
+
+  private static int winner(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
+  }
+
+  private static List<String> labels(Path file) {
+    try {
+      return Files.readAllLines(file).stream()
+          .map(String::strip)
+          .filter(l -> !l.isEmpty())
+          .toList();
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.suite.definition.Gate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a suite run measured, before it is judged.
+ *
+ * @param rounds all rounds
+ * @param figures figures without noise
+ * @param comparisons gates on times
+ * @param referee their decisions
+ * @param warmUps by case; empty when the run was interrupted before
+ * @param engines engine and version by case
+ * @param interrupted whether it was stopped
+ * @param seconds time in rounds
+ */
+public record Measured(
+    Rounds rounds,
+    List<Figure> figures,
+    List<Comparison> comparisons,
+    Referee referee,
+    Map<String, WarmUp> warmUps,
+    Map<String, String> engines,
+    boolean interrupted,
+    double seconds) {
+
+  /** The decision on a gate on times; empty when there was nothing to compare with. */
+  Optional<Decision> decision(String caseName, Gate gate) {
+    for (int i = 0; i < comparisons.size(); i++) {
+      Comparison comparison = comparisons.get(i);
+      if (comparison.caseName().equals(caseName) && comparison.gate().equals(gate)) {
+        return referee.decision(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  Optional<Figure> figure(String caseName, String key) {
+    return figures.stream()
+        .filter(f -> f.caseName().equals(caseName) && f.key().equals(key))
+        .findFirst();
+  }
+}

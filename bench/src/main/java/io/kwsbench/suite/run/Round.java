@@ -1,0 +1,12 @@
+package io.kwsbench.suite.run;
+
+import java.util.Map;
+
+/**
+ * One round: the run times of every arm, in nanoseconds.
+ *
+ * @param number from 0
+ * @param loading how often the models had been loaded before it
+ * @param nanos by arm's key, in the order in which the arms ran
+ */
+public record Round(int number, int loading, Map<String, long[]> nanos) {}

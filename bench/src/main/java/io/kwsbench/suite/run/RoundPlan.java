@@ -1,0 +1,32 @@
+package io.kwsbench.suite.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * How a round is made: who runs how often, and in which order.
+ *
+ * @param slotNanos time that each arm gets in a round
+ * @param leastRuns runs that each arm gets even if they take longer
+ * @param mostRuns runs that are enough for a median
+ * @param roundsPerLoading rounds before all models are loaded anew, so that luck with addresses
+ *     becomes noise that averages out
+ */
+public record RoundPlan(long slotNanos, int leastRuns, int mostRuns, int roundsPerLoading) {
+  /** Slots of 10 ms and at least 3 runs; loaded anew every 8 rounds. */
+  public static final RoundPlan DEFAULT = new RoundPlan(10_000_000, 3, 100, 8);
+
+  /** Runs of an arm whose run takes {@code nanos}. */
+  int runs(double nanos) {
+    return (int) Math.max(leastRuns, Math.min(mostRuns, Math.ceil(slotNanos / nanos)));
+  }
+
+  /** The order of the arms in a round; the same for the same seed and round. */
+  static List<Arm> order(List<Arm> arms, long seed, int round) {
+    List<Arm> order = new ArrayList<>(arms);
+    Collections.shuffle(order, new Random(seed * 1_000_003 + round));
+    return order;
+  }
+}

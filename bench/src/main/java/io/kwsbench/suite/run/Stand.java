@@ -1,0 +1,74 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.suite.definition.SuiteCase;
+import java.util.function.LongSupplier;
+
+/** One arm with its loaded model. Not thread-safe. */
+final class Stand implements AutoCloseable {
+  private final Arm arm;
+  private final SuiteCase one;
+  private final CaseLoader loader;
+  private final LongSupplier clock;
+  private LoadedCase loaded;
+  private int runsASlot;
+
+  Stand(Arm arm, SuiteCase one, CaseLoader loader, LongSupplier clock) {
+    this.arm = arm;
+    this.one = one;
+    this.loader = loader;
+    this.clock = clock;
+  }
+
+  Arm arm() {
+    return arm;
+  }
+
+  LoadedCase loaded() {
+    return loaded;
+  }
+
+  /** Loads the model, a second time after the first copy is gone. */
+  void load() {
+    close();
+    loaded = loader.load(one);
+    loaded.feed(0);
+  }
+
+  void setRunsASlot(int runs) {
+    runsASlot = runs;
+  }
+
+  /** The times of one slot. The first run only brings caches back and is not counted. */
+  long[] slot(int round) {
+    long[] nanos = new long[runsASlot];
+    int first = round * runsASlot;
+    loaded.feed(first);
+    loaded.run();
+    for (int i = 0; i < runsASlot; i++) {
+      loaded.feed(first + i);
+      long start = clock.getAsLong();
+      loaded.run();
+      nanos[i] = Math.max(1, clock.getAsLong() - start);
+    }
+    return nanos;
+  }
+
+  LongSupplier clock() {
+    return clock;
+  }
+
+  /** One timed run. */
+  long once() {
+    long start = clock.getAsLong();
+    loaded.run();
+    return Math.max(1, clock.getAsLong() - start);
+  }
+
+  @Override
+  public void close() {
+    if (loaded != null) {
+      loaded.close();
+      loaded = null;
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.suite.definition.Suite;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** All arms with their models. Not thread-safe. */
+final class Stands implements AutoCloseable {
+  private static final double FIRST_WARM_UP_SECONDS = 3;
+  private static final double WARM_UP_SECONDS = 0.3;
+  private static final double LOADING_SHARE = 0.25;
+  private static final int MOST_ROUNDS_A_LOADING = 3;
+  private final Map<Arm, Stand> stands = new LinkedHashMap<>();
+  private final Map<String, WarmUp> warmUps = new LinkedHashMap<>();
+  private final RoundPlan plan;
+  private final LongSupplier clock;
+  private double loadSeconds;
+  private double roundSeconds;
+  private boolean first = true;
+
+  Stands(Suite suite, List<Arm> arms, CaseLoader loader, RoundPlan plan, LongSupplier clock) {
+    this.plan = plan;
+    this.clock = clock;
+    for (Arm arm : arms) {
+      stands.put(arm, new Stand(arm, suite.find(arm.caseName()).orElseThrow(), loader, clock));
+    }
+  }
+
+  Stand of(Arm arm) {
+    return stands.get(arm);
+  }
+
+  /** Loads and warms up all, a second time in place of the first copies. */
+  void load() {
+    long start = clock.getAsLong();
+    stands.values().forEach(Stand::load);
+    for (Stand stand : stands.values()) {
+      WarmUp warmUp = WarmUp.of(stand, first ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS);
+      if (first) {
+        stand.setRunsASlot(plan.runs(warmUp.medianNanos()));
+        if (!stand.arm().twin()) {
+          warmUps.put(stand.arm().caseName(), warmUp);
+        }
+      }
+    }
+    loadSeconds = first ? 0 : (clock.getAsLong() - start) / 1e9;
+    first = false;
+  }
+
+  /**
+   * Rounds before the next loading: more when loading is slow, so that it takes about a fifth of
+   * the time, but not so many that few loadings are seen.
+   */
+  int roundsPerLoading() {
+    if (roundSeconds == 0) {
+      return plan.roundsPerLoading();
+    }
+    double wanted = Math.ceil(loadSeconds / (LOADING_SHARE * roundSeconds));
+    int most = MOST_ROUNDS_A_LOADING * plan.roundsPerLoading();
+    return (int) Math.max(plan.roundsPerLoading(), Math.min(most, wanted));
+  }
+
+  Round round(int number, int loading, long seed) {
+    long start = clock.getAsLong();
+    Map<String, long[]> nanos = new LinkedHashMap<>();
+    for (Arm arm : RoundPlan.order(List.copyOf(stands.keySet()), seed, number)) {
+      nanos.put(arm.key(), stands.get(arm).slot(number));
+    }
+    roundSeconds = (clock.getAsLong() - start) / 1e9;
+    return new Round(number, loading, nanos);
+  }
+
+  Map<String, WarmUp> warmUps() {
+    return Map.copyOf(warmUps);
+  }
+
+  Map<String, String> engines() {
+    Map<String, String> engines = new LinkedHashMap<>();
+    stands.forEach((arm, stand) -> engines.put(arm.caseName(), stand.loaded().engine()));
+    return engines;
+  }
+
+  @Override
+  public void close() {
+    stands.values().forEach(Stand::close);
+  }
+}

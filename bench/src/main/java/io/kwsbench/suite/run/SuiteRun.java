@@ -1,0 +1,187 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.suite.baseline.Baseline;
+import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs a suite: fixed figures, then rounds, then traced runs.
+ *
+ * <p>Everything goes through the journal, so a run that was killed goes on where it was. Not
+ * thread-safe; used once.
+ */
+public final class SuiteRun {
+  private static final double SECONDS_A_COMPARISON = 30;
+  private static final double SECONDS_WITHOUT = 2;
+  private static final int RUNS_FOR_P99 = 300;
+  private final Suite suite;
+  private final Optional<Baseline> baseline;
+  private final CaseLoader loader;
+  private final Meters meters;
+  private final SuiteListener listener;
+  private final BooleanSupplier stop;
+  private final RoundPlan plan;
+  private final LongSupplier clock;
+
+  /**
+   * @param stop asked after every round; true ends the run with what it has
+   * @param clock nanoseconds that only go up, such as {@code System::nanoTime}
+   */
+  public SuiteRun(
+      Suite suite,
+      Optional<Baseline> baseline,
+      CaseLoader loader,
+      Meters meters,
+      RoundPlan plan,
+      SuiteListener listener,
+      BooleanSupplier stop,
+      LongSupplier clock) {
+    this.suite = suite;
+    this.baseline = baseline;
+    this.loader = loader;
+    this.meters = meters;
+    this.plan = plan;
+    this.listener = listener;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs what the journal does not hold yet.
+   *
+   * @throws io.kwsbench.KwsException when a case cannot be run; the journal keeps what was measured
+   */
+  public Measured run(Journal journal) {
+    List<Comparison> comparisons = comparisons();
+    Referee referee = new Referee(suite, comparisons);
+    fixedFigures(journal);
+    Map<String, WarmUp> warmUps = new LinkedHashMap<>();
+    Map<String, String> engines = new LinkedHashMap<>();
+    try (Stands stands = new Stands(suite, arms(comparisons), loader, plan, clock)) {
+      if (!stop.getAsBoolean()) {
+        listener.step("loading and warming up");
+        stands.load();
+        warmUps.putAll(stands.warmUps());
+        engines.putAll(stands.engines());
+        rounds(journal, stands, referee);
+        referee.conclude(journal.rounds());
+        traces(journal, stands);
+      }
+    }
+    return new Measured(
+        journal.rounds(),
+        journal.figures(),
+        comparisons,
+        referee,
+        warmUps,
+        engines,
+        stop.getAsBoolean(),
+        journal.spentSeconds());
+  }
+
+  private List<Comparison> comparisons() {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (SuiteCase one : suite.cases()) {
+      for (Gate gate : one.gates()) {
+        if (gate instanceof Gate.Latency latency) {
+          baseline
+              .flatMap(b -> b.entry(one.name()))
+              .filter(entry -> entry.roundMedianNanos().size() >= 4)
+              .ifPresent(e -> comparisons.add(new Comparison(one.name(), latency, Optional.of(e))));
+        } else if (gate instanceof Gate.Ratio ratio) {
+          comparisons.add(new Comparison(one.name(), ratio, Optional.empty()));
+        }
+      }
+    }
+    return comparisons;
+  }
+
+  private List<Arm> arms(List<Comparison> comparisons) {
+    Set<Arm> arms = new LinkedHashSet<>();
+    suite.cases().forEach(c -> arms.add(new Arm(c.name(), false)));
+    comparisons.forEach(c -> arms.add(new Arm(c.reference(), true)));
+    return List.copyOf(arms);
+  }
+
+  private void fixedFigures(Journal journal) {
+    FixedFigures fixed = new FixedFigures(suite, loader, meters);
+    for (SuiteCase one : suite.cases()) {
+      if (journal.figure(one.name(), "size").isEmpty()) {
+        journal.add(FixedFigures.size(one));
+      }
+      for (Gate gate : one.gates()) {
+        Optional<String> key = FixedFigures.key(gate);
+        boolean wanted = key.isPresent() && journal.figure(one.name(), key.get()).isEmpty();
+        if (wanted && !stop.getAsBoolean()) {
+          listener.step(one.name() + ": " + key.get());
+          journal.add(fixed.measure(one, gate));
+        }
+      }
+    }
+  }
+
+  private void rounds(Journal journal, Stands stands, Referee referee) {
+    Rounds rounds = journal.rounds();
+    for (int n = 1; n <= rounds.count(); n++) {
+      referee.consider(rounds.first(n));
+    }
+    double budget = budget(referee);
+    double before = journal.spentSeconds();
+    long start = clock.getAsLong();
+    int since = 0;
+    int loading = rounds.count() == 0 ? 0 : rounds.list().get(rounds.count() - 1).loading() + 1;
+    while (!stop.getAsBoolean()) {
+      double spent = before + (clock.getAsLong() - start) / 1e9;
+      if (spent >= budget || (referee.isDecided() && isEnough(rounds))) {
+        return;
+      }
+      if (since == stands.roundsPerLoading()) {
+        stands.load();
+        loading++;
+        since = 0;
+      }
+      Round round = stands.round(rounds.count(), loading, suite.seed());
+      since++;
+      spent = before + (clock.getAsLong() - start) / 1e9;
+      journal.add(round, spent);
+      referee.consider(rounds);
+      listener.round(rounds.count(), spent, budget, referee.open());
+    }
+  }
+
+  private double budget(Referee referee) {
+    if (suite.budgetSeconds() > 0) {
+      return suite.budgetSeconds();
+    }
+    return Math.max(SECONDS_WITHOUT * suite.cases().size(), SECONDS_A_COMPARISON * referee.open());
+  }
+
+  private boolean isEnough(Rounds rounds) {
+    return rounds.count() >= 8
+        && suite.cases().stream()
+            .allMatch(
+                c ->
+                    c.gates().stream().noneMatch(g -> g instanceof Gate.P99)
+                        || rounds.nanos(new Arm(c.name(), false)).length >= RUNS_FOR_P99);
+  }
+
+  private void traces(Journal journal, Stands stands) {
+    for (SuiteCase one : suite.cases()) {
+      boolean wanted = one.gates().stream().anyMatch(g -> g instanceof Gate.OpTime);
+      if (wanted && journal.figure(one.name(), "op_time").isEmpty() && !stop.getAsBoolean()) {
+        listener.step(one.name() + ": tracing");
+        journal.add(OpTimes.of(one.name(), stands.of(new Arm(one.name(), false)).loaded()));
+      }
+    }
+  }
+}

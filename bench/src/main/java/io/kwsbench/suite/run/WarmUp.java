@@ -1,0 +1,38 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.decision.SteadyState;
+import java.util.Arrays;
+
+/**
+ * How warming up went.
+ *
+ * @param runs runs made
+ * @param untilSteady runs before the steady state began
+ * @param steady whether there was one
+ * @param medianNanos of the runs in the steady state, or of the last quarter
+ */
+public record WarmUp(int runs, int untilSteady, boolean steady, double medianNanos) {
+  private static final int FIRST_CHECK = 20;
+
+  /** Runs until the times are steady, at most {@code seconds} long. */
+  static WarmUp of(Stand stand, double seconds) {
+    double[] nanos = new double[FIRST_CHECK];
+    long deadline = stand.clock().getAsLong() + (long) (seconds * 1e9);
+    int count = 0;
+    while (true) {
+      nanos[count++] = stand.once();
+      boolean late = stand.clock().getAsLong() >= deadline;
+      if (count == nanos.length || late) {
+        double[] so = Arrays.copyOf(nanos, count);
+        SteadyState state = SteadyState.of(so);
+        if (state.reached() || late) {
+          int from = state.reached() ? state.runs() : count - Math.max(1, count / 4);
+          double[] rest = Arrays.copyOfRange(so, from, count);
+          return new WarmUp(count, state.runs(), state.reached(), Distribution.median(rest));
+        }
+        nanos = Arrays.copyOf(nanos, count * 2);
+      }
+    }
+  }
+}

@@ -1,0 +1,241 @@
+package io.kwsbench.suite.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.suite.baseline.Baseline;
+import io.kwsbench.suite.baseline.Machine;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteReader;
+import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.GateStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SuiteRunTest {
+  private static final Meters METERS =
+      new Meters(
+          (one, key) -> Figure.of(one.name(), key, 1000, "counted"),
+          (one, key) -> Figure.absent(one.name(), key, "no /proc here"));
+  @TempDir Path folder;
+
+  @BeforeEach
+  void files() throws IOException {
+    Files.write(folder.resolve("a.pb"), new byte[1000]);
+    Files.write(folder.resolve("b.pb"), new byte[2000]);
+    Files.writeString(folder.resolve("labels.txt"), "yes\nno\n");
+    for (String clip : List.of("yes/1.wav", "yes/2.wav", "yes/3.wav", "no/1.wav")) {
+      Files.createDirectories(folder.resolve("clips").resolve(clip).getParent());
+      Files.createFile(folder.resolve("clips").resolve(clip));
+    }
+  }
+
+  @Test
+  void everyGateHolds() {
+    Map<String, GateResult> gates =
+        gatesOfB(everyGate(0.05, 1000, 0.7), cases(1.0).drifting(0.01), 1000);
+    assertThat(gates).hasSize(9);
+    assertThat(gates.remove("memory").status()).isEqualTo(GateStatus.NOT_OFFERED);
+    gates.forEach(
+        (key, gate) -> assertThat(gate.status()).as("%s", gate).isEqualTo(GateStatus.PASS));
+    assertThat(gates.get("op_time").value().orElseThrow()).isBetween(0.5e6, 2e6);
+    assertThat(gates.get("accuracy").value()).hasValue(0.75);
+    assertThat(gates.get("latency").decision().orElseThrow().interval().ratio())
+        .isBetween(0.9, 1.05);
+  }
+
+  @Test
+  void everyGateFails() {
+    Map<String, GateResult> gates =
+        gatesOfB(everyGate(0.05, 0.1, 0.8), cases(1.3).drifting(0.01), 900);
+    gates.remove("memory");
+    assertThat(gates.remove("agreement").status()).isEqualTo(GateStatus.FAIL);
+    assertThat(gates.remove("latency").status()).isEqualTo(GateStatus.REGRESSION);
+    assertThat(gates.remove("ratio").status()).isEqualTo(GateStatus.REGRESSION);
+    assertThat(gates.remove("instructions").status()).isEqualTo(GateStatus.REGRESSION);
+    gates.forEach((key, gate) -> assertThat(gate.status()).as(key).isEqualTo(GateStatus.FAIL));
+  }
+
+  @Test
+  void aKilledRunGoesOnWhereItWas() throws IOException {
+    Suite suite = read(ratioOnly());
+    FakeCases breaking = cases(1.05).failingAfter(1500);
+    Path file = folder.resolve("journal.jsonl");
+    assertThatThrownBy(() -> measure(suite, breaking, Journal.create(file, "x"), () -> false))
+        .isInstanceOf(KwsException.class);
+    assertThat(breaking.open()).isZero();
+    Files.writeString(file, "{\"round\":99,\"nan", StandardOpenOption.APPEND);
+    List<Round> before = Journal.resume(file, "x").rounds().list();
+    assertThat(before).hasSizeGreaterThan(3);
+    Measured measured = measure(suite, cases(1.05), Journal.resume(file, "x"), () -> false);
+    assertThat(measured.rounds().count()).isGreaterThan(before.size());
+    for (int i = 0; i < before.size(); i++) {
+      assertThat(measured.rounds().list().get(i).nanos().get("b"))
+          .isEqualTo(before.get(i).nanos().get("b"));
+    }
+    assertThat(gates(suite, measured).get("ratio").status()).isEqualTo(GateStatus.REGRESSION);
+  }
+
+  @Test
+  void aFinishedRunIsJudgedFromItsJournalAlone() {
+    Suite suite = read(ratioOnly());
+    Path file = folder.resolve("journal.jsonl");
+    Measured once = measure(suite, cases(1.05), Journal.create(file, "x"), () -> false);
+    Measured again = measure(suite, cases(9), Journal.resume(file, "x"), () -> false);
+    assertThat(again.rounds().count()).isEqualTo(once.rounds().count());
+    assertThat(gates(suite, again).get("ratio").decision())
+        .isEqualTo(gates(suite, once).get("ratio").decision());
+  }
+
+  @Test
+  void aJournalOfAnotherSuiteIsRefused() throws IOException {
+    Path file = folder.resolve("journal.jsonl");
+    Journal.create(file, "x").close();
+    assertThatThrownBy(() -> Journal.resume(file, "y")).hasMessageContaining("another suite");
+    Files.writeString(file, "hello\n");
+    assertThatThrownBy(() -> Journal.resume(file, "y"))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("journal.jsonl:1");
+  }
+
+  @Test
+  void interruptedItTellsWhatItHas() {
+    Suite suite = read(ratioOnly());
+    FakeCases cases = cases(1.0);
+    Measured measured =
+        measure(suite, cases, Journal.create(folder.resolve("j"), "x"), () -> cases.runs() > 900);
+    assertThat(measured.interrupted()).isTrue();
+    assertThat(gates(suite, measured).get("ratio").status()).isNotEqualTo(GateStatus.REGRESSION);
+    assertThat(cases.open()).isZero();
+  }
+
+  @Test
+  void theSmallestBudgetEndsUndecided() {
+    Suite suite = read(ratioOnly()).withBudgetSeconds(0.2);
+    Measured measured =
+        measure(suite, cases(1.04), Journal.create(folder.resolve("j"), "x"), () -> false);
+    assertThat(gates(suite, measured).get("ratio").status()).isEqualTo(GateStatus.UNDECIDED);
+  }
+
+  @Test
+  void theOrderIsTheSeedsAndChangesFromRoundToRound() {
+    List<Arm> arms = List.of(new Arm("a", false), new Arm("b", false), new Arm("a", true));
+    assertThat(RoundPlan.order(arms, 3, 5)).isEqualTo(RoundPlan.order(arms, 3, 5));
+    long orders =
+        java.util.stream.IntStream.range(0, 60)
+            .mapToObj(round -> RoundPlan.order(arms, 3, round))
+            .distinct()
+            .count();
+    assertThat(orders).isEqualTo(6);
+  }
+
+  private String everyGate(double tolerance, double limitMillis, double accuracy) {
+    return """
+    seed: 5
+    cases:
+      - {name: a, graph: a.pb}
+      - name: b
+        graph: b.pb
+        gates:
+          latency: {max_slowdown: %1$s}
+          ratio: {to: a, max_slowdown: %1$s}
+          op_time: {max: %2$sms}
+          p99: {max: %2$sms}
+          size: {max: %3$s}
+          memory: {max: 64MB}
+          instructions: {max_growth: 1%%}
+          accuracy: {clips: clips, labels: labels.txt, min: %4$s}
+          agreement: {with: a, clips: clips, min: %4$s}
+    """
+        .formatted(tolerance, limitMillis, limitMillis > 1 ? 2000 : 1999, accuracy);
+  }
+
+  private static String ratioOnly() {
+    return """
+    cases:
+      - {name: a, graph: a.pb}
+      - {name: b, graph: b.pb, gates: {ratio: {to: a}}}
+    """;
+  }
+
+  private static FakeCases cases(double slowdown) {
+    FakeCases cases = new FakeCases(11).with("a", 1e6).with("b", 1e6 * slowdown);
+    return slowdown == 1.3
+        ? cases.answering("a", 0, 1).answering("b", 1, 0)
+        : cases.answering("a", 1, 0).answering("b", 0.9f, 0.1f);
+  }
+
+  private Map<String, GateResult> gatesOfB(String yaml, FakeCases cases, double instructions) {
+    Suite suite = read(yaml);
+    Baseline.Entry entry =
+        new Baseline.Entry(
+            "fake 1.0",
+            1,
+            1e6,
+            Collections.nCopies(60, 1e6),
+            8,
+            Map.of("instructions", instructions));
+    Baseline baseline =
+        new Baseline(1, "main", "", "", new Machine("c", 1, "x", "j"), Map.of("b", entry));
+    Measured measured =
+        new SuiteRun(
+                suite,
+                Optional.of(baseline),
+                cases,
+                METERS,
+                RoundPlan.DEFAULT,
+                SuiteListener.NONE,
+                () -> false,
+                cases.clock())
+            .run(Journal.create(folder.resolve("all.jsonl"), "x"));
+    assertThat(cases.open()).isZero();
+    List<CaseResult> results = new Judge(suite, Optional.of(baseline), measured).results();
+    assertThat(results.get(1).warmUpRuns()).isBetween(5, 60);
+    return byKey(results.get(1));
+  }
+
+  private static Map<String, GateResult> gates(Suite suite, Measured measured) {
+    return byKey(new Judge(suite, Optional.empty(), measured).results().get(1));
+  }
+
+  private static Map<String, GateResult> byKey(CaseResult result) {
+    return result.gates().stream().collect(Collectors.toMap(GateResult::gate, g -> g));
+  }
+
+  private static Measured measure(
+      Suite suite, FakeCases cases, Journal journal, BooleanSupplier stop) {
+    try (journal) {
+      return new SuiteRun(
+              suite,
+              Optional.empty(),
+              cases,
+              METERS,
+              RoundPlan.DEFAULT,
+              SuiteListener.NONE,
+              stop,
+              cases.clock())
+          .run(journal);
+    }
+  }
+
+  private Suite read(String yaml) {
+    try {
+      return SuiteReader.read(Files.writeString(folder.resolve("suite.yaml"), yaml));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.TensorValue;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorName;
+import io.kwsbench.graph.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * How a graph takes a clip: one float tensor of samples, batch 1, and beside it perhaps the sample
+ * rate. Immutable.
+ *
+ * @param feeds what a session is fed, the sample rate among it
+ * @param samples which of the feeds the samples are
+ * @param fetch what it computes: one probability a class
+ */
+record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
+  /** Samples a second that the graphs of this family expect. */
+  static final int SAMPLE_RATE = 16_000;
+
+  /**
+   * Finds out.
+   *
+   * @throws KwsException when the graph has no such input, or another number of outputs than one
+   */
+  static ClipInput of(FrozenGraph graph) {
+    List<TensorSpec> feeds = new ArrayList<>();
+    int samples = -1;
+    for (TensorSpec input : graph.inputs()) {
+      boolean rate = input.dtype() == DType.INT32 && input.shape().equals(Shape.SCALAR);
+      if (input.dtype() == DType.FLOAT && samples < 0) {
+        samples = feeds.size();
+      } else if (!rate) {
+        throw new KwsException(
+            graph.source() + ": input " + input + " is neither samples nor a rate");
+      }
+      feeds.add(rate ? input : batchOfOne(input, graph.source()));
+    }
+    if (samples < 0) {
+      throw new KwsException(graph.source() + ": has no input that takes samples");
+    }
+    if (graph.outputs().size() != 1) {
+      throw new KwsException(graph.source() + ": one output is needed, it has " + graph.outputs());
+    }
+    return new ClipInput(List.copyOf(feeds), samples, graph.outputs().get(0));
+  }
+
+  private static TensorSpec batchOfOne(TensorSpec input, String source) {
+    if (!input.shape().hasRank()
+        || LongStream.of(input.shape().dims()).skip(1).anyMatch(d -> d < 0)) {
+      throw new KwsException(source + ": input " + input + " has no known number of samples");
+    }
+    long[] dims = input.shape().dims();
+    if (dims.length > 0 && dims[0] < 0) {
+      dims[0] = 1;
+    }
+    return new TensorSpec(input.name(), input.dtype(), Shape.of(dims));
+  }
+
+  SessionOptions options() {
+    return new SessionOptions(feeds, List.of(fetch), 1);
+  }
+
+  /** How many samples a clip must have. */
+  int length() {
+    return Math.toIntExact(shape().elements().orElseThrow());
+  }
+
+  Shape shape() {
+    return feeds.get(samples).shape();
+  }
+
+  /** Feeds what stays the same for all clips. */
+  void feedRate(EngineSession session) {
+    for (int i = 0; i < feeds.size(); i++) {
+      if (i != samples) {
+        session.feed(i, TensorValue.ofInt(SAMPLE_RATE));
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineModel;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.TensorValue;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.FrozenGraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A graph that gives one probability a class for a clip, loaded into an engine.
+ *
+ * <p>Thread-safe; scorers made from it are for one thread each.
+ */
+public final class ClipModel implements AutoCloseable {
+  private final FrozenGraph graph;
+  private final String engine;
+  private final EngineModel model;
+  private final ClipInput input;
+  private final int classes;
+
+  /**
+   * Loads the graph and runs it once over silence to see what it gives.
+   *
+   * @throws KwsException when the graph takes no clip, gives no vector, or does not run
+   */
+  public ClipModel(Engine engine, FrozenGraph graph) {
+    this.graph = graph;
+    this.engine = engine.name() + " " + engine.version();
+    this.input = ClipInput.of(graph);
+    this.model = engine.load(graph);
+    try {
+      this.classes = countClasses();
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private int countClasses() {
+    try (EngineSession session = model.newSession(input.options())) {
+      input.feedRate(session);
+      session.feed(input.samples(), TensorValue.zeros(DType.FLOAT, input.shape()));
+      session.run();
+      TensorValue result = session.fetch(0);
+      if (result.dtype() != DType.FLOAT || result.buffer().remaining() == 0) {
+        throw new KwsException(
+            graph.source() + ": output " + input.fetch() + " is " + result + ", no probabilities");
+      }
+      return result.floats().length;
+    }
+  }
+
+  /** Probabilities a clip. */
+  public int classes() {
+    return classes;
+  }
+
+  /** Samples that a clip is cut or padded to. */
+  public int samples() {
+    return input.length();
+  }
+
+  ClipScorer scorer(PredictOptions options) {
+    return new ClipScorer(model, input, options);
+  }
+
+  /** What a journal over these clips is about. */
+  JournalHeader header(ClipFolder clips, PredictOptions options) {
+    List<String> texts = new ArrayList<>(List.of(engine, options.describe()));
+    texts.addAll(clips.names());
+    return new JournalHeader(classes, clips.size(), Fingerprint.of(graph.toBytes(), texts));
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,52 @@
+package io.kwsbench.label;
+
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+
+/**
+ * What a journal is about: results of another subject must not be mixed in. 56 bytes, big-endian:
+ * {@code KWSJRNL1}, classes, clips, fingerprint, CRC-32 of all before it.
+ *
+ * @param classes probabilities a clip
+ * @param clips how many clips there are
+ * @param fingerprint SHA-256 over whatever decides about the results
+ */
+record JournalHeader(int classes, int clips, Fingerprint fingerprint) {
+  static final int BYTES = Long.BYTES + 2 * Integer.BYTES + Fingerprint.BYTES + Integer.BYTES;
+  private static final long MAGIC = 0x4B57534A524E4C31L;
+  private static final int MOST_CLASSES = 1 << 20;
+
+  /** Bytes of one clip's record: a status, the probabilities, a CRC-32. */
+  int recordBytes() {
+    return 1 + classes * Float.BYTES + Integer.BYTES;
+  }
+
+  ByteBuffer toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+    bytes.putLong(MAGIC).putInt(classes).putInt(clips).put(fingerprint.toBytes());
+    bytes.putInt(crc(bytes.array(), bytes.position()));
+    return bytes.flip();
+  }
+
+  /** The header in the first bytes of a journal, or null when they are none. */
+  static JournalHeader parse(byte[] start) {
+    ByteBuffer bytes = ByteBuffer.wrap(start);
+    if (start.length < BYTES || bytes.getLong() != MAGIC) {
+      return null;
+    }
+    int classes = bytes.getInt();
+    int clips = bytes.getInt();
+    byte[] fingerprint = new byte[Fingerprint.BYTES];
+    bytes.get(fingerprint);
+    boolean sane = classes > 0 && classes <= MOST_CLASSES && clips >= 0;
+    return sane && bytes.getInt() == crc(start, BYTES - Integer.BYTES)
+        ? new JournalHeader(classes, clips, Fingerprint.of(fingerprint))
+        : null;
+  }
+
+  static int crc(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,13 @@
+package io.kwsbench.label;
+
+/** Hears how a long run goes on, in the thread that started it. */
+public interface PredictListener {
+  /** So many clips are finished, those of earlier runs included. */
+  void done(int clips);
+
+  /** A clip could not be read, or had to be changed to fit: one line that names it. */
+  void problem(String line);
+
+  /** Asked now and then: whether to stop, keeping what is finished. */
+  boolean stopped();
+}

@@ -1,0 +1,137 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Labels a folder of clips and writes the result files, resumable at any moment.
+ *
+ * <pre>{@code
+ * Prediction prediction =
+ *     new Prediction(model, LabelSet.ALL, ClipFolder.list(folder), options, Path.of("sub.csv"));
+ * Prediction.Result result = prediction.predict(resume, listener);
+ * }</pre>
+ *
+ * <p>Finished clips are kept in {@code sub.csv.journal}; with {@code resume} none of them is run
+ * again, and the files are those of an uninterrupted run, byte for byte.
+ */
+public final class Prediction {
+  private final ClipModel model;
+  private final LabelSet labels;
+  private final ClipFolder clips;
+  private final PredictOptions options;
+  private final Path out;
+
+  /**
+   * What was done.
+   *
+   * @param complete whether all clips were; if not there are no result files yet
+   * @param clips how many are finished
+   * @param resumed how many of them earlier runs had finished
+   * @param unreadable how many could not be read and have no row
+   * @param files what was written
+   */
+  public record Result(boolean complete, int clips, int resumed, int unreadable, List<Path> files) {
+    public Result {
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * @param out the file of the wanted labels; the others' names are made from it
+   * @throws KwsException when there are not as many labels as the model has classes
+   */
+  public Prediction(
+      ClipModel model, LabelSet labels, ClipFolder clips, PredictOptions options, Path out) {
+    if (labels.size() != model.classes()) {
+      throw new KwsException(
+          labels.size() + " labels for a model with " + model.classes() + " outputs");
+    }
+    this.model = model;
+    this.labels = labels;
+    this.clips = clips;
+    this.options = options;
+    this.out = out;
+  }
+
+  /** Where finished clips are kept. */
+  public Path journal() {
+    return out.resolveSibling(out.getFileName() + ".journal");
+  }
+
+  /**
+   * Writes three files: {@code NAME.csv} with the wanted labels, {@code NAME_all_labels.csv},
+   * {@code NAME_all_labels_probs.csv}.
+   *
+   * @throws KwsException when the model fails, a file cannot be written, or the journal is not this
+   *     prediction's
+   */
+  public Result predict(boolean resume, PredictListener listener) {
+    List<Path> files = List.of(out, sibling("_all_labels"), sibling("_all_labels_probs"));
+    return run(
+        resume,
+        listener,
+        files,
+        results -> {
+          results.writeWanted(files.get(0));
+          results.writeAll(files.get(1));
+          results.writeProbabilities(files.get(2));
+        });
+  }
+
+  /**
+   * Writes one file, as the original does on the device: every label the model has, without its
+   * underscores.
+   *
+   * @throws KwsException as {@link #predict}
+   */
+  public Result submit(boolean resume, PredictListener listener) {
+    return run(resume, listener, List.of(out), results -> results.writeAll(out));
+  }
+
+  private interface Writing {
+    void write(ResultFiles results);
+  }
+
+  private Result run(boolean resume, PredictListener listener, List<Path> files, Writing writing) {
+    makeFolder();
+    try (Journal journal = Journal.open(journal(), model.header(clips, options), resume)) {
+      int resumed = journal.done();
+      boolean complete = new Predictor(model, clips, options, listener).fill(journal);
+      if (complete) {
+        writing.write(new ResultFiles(journal, clips.names(), labels));
+      }
+      int unreadable = countUnreadable(journal);
+      return new Result(
+          complete, journal.done(), resumed, unreadable, complete ? files : List.of());
+    }
+  }
+
+  private static int countUnreadable(Journal journal) {
+    int[] count = new int[1];
+    try {
+      journal.forEach((clip, probabilities) -> count[0] += probabilities == null ? 1 : 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return count[0];
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(out.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new KwsException(out + ": its folder cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private Path sibling(String suffix) {
+    String name = out.getFileName().toString();
+    String stem = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
+    return out.resolveSibling(stem + suffix + ".csv");
+  }
+}

@@ -1,0 +1,132 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs a model over the clips that a journal lacks: workers decode and score, the calling thread
+ * alone writes, in clip order.
+ *
+ * <p>Few chunks of clips are under way at a time, so memory does not depend on how many clips there
+ * are.
+ */
+final class Predictor {
+  private static final int CHUNK = 16;
+  private static final int CHUNKS_PER_WORKER = 4;
+
+  private final ClipModel model;
+  private final ClipFolder clips;
+  private final PredictOptions options;
+  private final PredictListener listener;
+
+  Predictor(ClipModel model, ClipFolder clips, PredictOptions options, PredictListener listener) {
+    this.model = model;
+    this.clips = clips;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /** Some clips' results; null for one that could not be read. */
+  private record Chunk(float[][] probabilities, List<String> problems) {}
+
+  /**
+   * Fills the journal.
+   *
+   * @return whether all clips are done; false when the listener asked to stop
+   * @throws KwsException when the model fails or the journal cannot be written
+   */
+  boolean fill(Journal journal) {
+    BlockingQueue<ClipScorer> scorers = new ArrayBlockingQueue<>(options.workers());
+    ExecutorService pool = Executors.newFixedThreadPool(options.workers());
+    try {
+      for (int i = 0; i < options.workers(); i++) {
+        scorers.add(model.scorer(options));
+      }
+      return fill(journal, pool, scorers);
+    } finally {
+      pool.shutdownNow();
+      closeAll(pool, scorers);
+    }
+  }
+
+  /** Chunks under way are given up, but no session is closed under its run. */
+  private static void closeAll(ExecutorService pool, BlockingQueue<ClipScorer> scorers) {
+    boolean ended = false;
+    boolean interrupted = false;
+    while (!ended) {
+      try {
+        ended = pool.awaitTermination(1, TimeUnit.DAYS);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    scorers.forEach(ClipScorer::close);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean fill(Journal journal, ExecutorService pool, BlockingQueue<ClipScorer> scorers) {
+    Deque<Future<Chunk>> underWay = new ArrayDeque<>();
+    int next = journal.done();
+    while (journal.done() < clips.size()) {
+      while (next < clips.size() && underWay.size() < options.workers() * CHUNKS_PER_WORKER) {
+        int from = next;
+        int to = Math.min(from + CHUNK, clips.size());
+        underWay.add(pool.submit(() -> score(scorers, from, to)));
+        next = to;
+      }
+      if (listener.stopped()) {
+        return false;
+      }
+      Chunk chunk = await(underWay.remove());
+      journal.append(chunk.probabilities());
+      chunk.problems().forEach(listener::problem);
+      listener.done(journal.done());
+    }
+    return true;
+  }
+
+  private Chunk score(BlockingQueue<ClipScorer> scorers, int from, int to)
+      throws InterruptedException {
+    ClipScorer scorer = scorers.take();
+    try {
+      List<String> problems = new ArrayList<>();
+      float[][] probabilities = new float[to - from][];
+      for (int i = from; i < to && !Thread.currentThread().isInterrupted(); i++) {
+        try {
+          probabilities[i - from] = scorer.score(clips.file(i), problems::add);
+        } catch (UnreadableClipException e) {
+          problems.add(e.getMessage());
+        }
+      }
+      return new Chunk(probabilities, problems);
+    } finally {
+      scorers.add(scorer);
+    }
+  }
+
+  private static Chunk await(Future<Chunk> chunk) {
+    try {
+      return chunk.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KwsException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.kwsbench.model;
+
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What one batch normalization saw of a batch.
+ *
+ * @param layer the layer's name
+ * @param mean of every channel
+ * @param variance of every channel, not corrected for the sample's size: what Keras 2.1.2 averages
+ */
+public record BatchStatistics(String layer, Operand<TFloat32> mean, Operand<TFloat32> variance) {}

@@ -1,0 +1,28 @@
+package io.kwsbench.model;
+
+/**
+ * {@code ensemble}: the model of the prize-winning ensemble (experiment 106), meant for all thirty
+ * words of Speech Commands.
+ *
+ * <p>Narrower than {@code pi} at both ends; attention weights the map's 9 frames, whose average
+ * alone decides.
+ */
+public final class EnsembleArchitecture implements Architecture {
+  private static final double L2 = 1e-5;
+
+  @Override
+  public String name() {
+    return "ensemble";
+  }
+
+  @Override
+  public ModelSpec model(int classes, double dropout) {
+    LayerStack stack = new LayerStack(L2);
+    SeparableBody body = new SeparableBody(stack);
+    Layer map = body.build(64, 128, 192, 256, 320, 384, 448);
+    Layer attended = body.attend(map, stack.flatten(map), false);
+    Layer average = stack.globalAverage(attended);
+    stack.softmaxDense(stack.dropout(average, dropout), classes, false);
+    return stack.model("conv_1d_time_sliced_with_attention");
+  }
+}

@@ -1,0 +1,29 @@
+package io.kwsbench.model;
+
+/**
+ * {@code pi}: the model that ran on a Raspberry Pi (experiment 195), 1,137,664 weights and
+ * statistics for twelve classes.
+ *
+ * <p>800 frames of raw samples shrink to a map of 9 × 512. Its frames are weighted by attention and
+ * their maximum is taken; that and the plain average together decide.
+ */
+public final class PiArchitecture implements Architecture {
+  private static final double L2 = 1e-5;
+
+  @Override
+  public String name() {
+    return "pi";
+  }
+
+  @Override
+  public ModelSpec model(int classes, double dropout) {
+    LayerStack stack = new LayerStack(L2);
+    SeparableBody body = new SeparableBody(stack);
+    Layer map = body.build(128, 128, 192, 256, 320, 384, 512);
+    Layer context = stack.dropout(stack.flatten(map), dropout);
+    Layer loudest = stack.globalMax(body.attend(map, context, true));
+    Layer both = stack.concatenate(loudest, stack.globalAverage(map));
+    stack.softmaxDense(stack.dropout(both, dropout), classes, false);
+    return stack.model("conv_1d_time_sliced_with_attention");
+  }
+}

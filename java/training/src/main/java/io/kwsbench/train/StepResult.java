@@ -1,0 +1,10 @@
+package io.kwsbench.train;
+
+/**
+ * What a batch came to.
+ *
+ * @param loss mean cross-entropy and the kernels' penalty
+ * @param correct clips whose likeliest class is their label
+ * @param size clips
+ */
+public record StepResult(double loss, int correct, int size) {}

@@ -1,0 +1,24 @@
+package io.kwsbench.train;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Keras's {@code training_config}: how a model was compiled. */
+final class TrainingConfig {
+  private TrainingConfig() {}
+
+  /**
+   * The loss is named without its label smoothing, which only a Python function could say; Keras
+   * then loads the file without being given one.
+   */
+  static String of(Optimizer optimizer, double learningRate) {
+    ObjectNode config = JsonNodeFactory.instance.objectNode();
+    ObjectNode optimizerConfig = config.putObject("optimizer_config");
+    optimizerConfig.put("class_name", optimizer.name());
+    optimizerConfig.set("config", optimizer.config(learningRate));
+    config.put("loss", "categorical_crossentropy");
+    config.putArray("metrics").add("categorical_accuracy");
+    config.putNull("sample_weight_mode").putNull("loss_weights");
+    return config.toString();
+  }
+}

@@ -1,0 +1,264 @@
+package io.kwsbench.train;
+
+import io.kwsbench.corpus.Batch;
+import io.kwsbench.model.BatchStatistics;
+import io.kwsbench.model.Layer;
+import io.kwsbench.model.ModelSpec;
+import io.kwsbench.model.ModelWeights;
+import io.kwsbench.model.NetworkGraph;
+import io.kwsbench.model.Phase;
+import io.kwsbench.model.WeightSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A model with its loss, gradients and optimizer, as a TensorFlow graph and a session in it.
+ *
+ * <p>Not thread-safe. Close it: graph and session hold native memory.
+ */
+public final class TrainingGraph implements AutoCloseable {
+  private final ModelSpec model;
+  private final Optimizer optimizer;
+  private final Graph graph = new Graph();
+  private final Session session;
+  private final Ops tf;
+  private final Variables variables;
+  private final Placeholder<TFloat32> raw;
+  private final Placeholder<TInt32> labels;
+  private final Placeholder<TFloat32> rate;
+  private final Placeholder<TInt64> step;
+  private final Operand<TFloat32> trainingLoss;
+  private final Operand<TInt32> trainingCorrect;
+  private final Operand<TFloat32> probabilities;
+  private final Operand<TFloat32> evaluationLoss;
+  private final List<Op> updates = new ArrayList<>();
+  private long steps;
+
+  /**
+   * @param seed what dropout's choices hang on
+   * @param threads of TensorFlow, 0 for one a core
+   */
+  public TrainingGraph(
+      ModelSpec model, Optimizer optimizer, float labelSmoothing, long seed, int threads) {
+    this.model = model;
+    this.optimizer = optimizer;
+    tf = Ops.create(graph);
+    variables = new Variables(tf);
+    for (WeightSpec spec : model.weights()) {
+      variables.add(spec.name(), spec.shape());
+      for (int slot = 0; spec.trainable() && slot < optimizer.slots(); slot++) {
+        variables.add(slotName(spec, slot), spec.shape());
+      }
+    }
+    raw = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, model.input().samples())));
+    labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+    step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+    Loss loss = new Loss(labelSmoothing);
+    Operand<TFloat32> penalty = loss.penalty(tf, model.weights(), variables::value);
+
+    NetworkGraph.Output used =
+        NetworkGraph.build(tf, model, new Phase.Inference(), raw, variables::value);
+    probabilities = used.probabilities();
+    evaluationLoss =
+        tf.math.add(loss.crossEntropy(tf, probabilities, labels, model.classes()), penalty);
+
+    NetworkGraph.Output learning =
+        NetworkGraph.build(tf, model, new Phase.Training(seed, step), raw, variables::value);
+    trainingLoss =
+        tf.math.add(
+            loss.crossEntropy(tf, learning.probabilities(), labels, model.classes()), penalty);
+    trainingCorrect = correct(learning.probabilities());
+    addUpdates(learning.statistics());
+    session =
+        new Session(
+            graph,
+            ConfigProto.newBuilder()
+                .setIntraOpParallelismThreads(threads)
+                .setInterOpParallelismThreads(threads)
+                .build());
+  }
+
+  private static String slotName(WeightSpec spec, int slot) {
+    return "slot" + slot + "/" + spec.name();
+  }
+
+  private Operand<TInt32> correct(Operand<TFloat32> probabilities) {
+    Operand<TInt32> likeliest = tf.math.argMax(probabilities, tf.constant(1), TInt32.class);
+    return tf.sum(tf.dtypes.cast(tf.math.equal(likeliest, labels), TInt32.class), tf.constant(0));
+  }
+
+  private List<WeightSpec> trainable() {
+    return model.weights().stream().filter(WeightSpec::trainable).toList();
+  }
+
+  private void addUpdates(List<BatchStatistics> statistics) {
+    List<WeightSpec> specs = trainable();
+    Output<?>[] weights =
+        specs.stream().map(s -> variables.value(s.name()).asOutput()).toArray(Output<?>[]::new);
+    Output<?>[] gradients = graph.addGradients(trainingLoss.asOutput(), weights);
+    // No weight may move while a gradient is still being computed from it.
+    List<Op> before = new ArrayList<>();
+    for (Output<?> gradient : gradients) {
+      before.add(floats(gradient));
+    }
+    statistics.forEach(s -> before.add(s.variance()));
+    Ops after = tf.withControlDependencies(before);
+    for (int i = 0; i < specs.size(); i++) {
+      addUpdate(after, specs.get(i), floats(gradients[i]));
+    }
+    for (BatchStatistics batch : statistics) {
+      addAverage(after, batch.layer() + "/moving_mean:0", batch.mean());
+      addAverage(after, batch.layer() + "/moving_variance:0", batch.variance());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Operand<TFloat32> floats(Output<?> gradient) {
+    return (Operand<TFloat32>) gradient;
+  }
+
+  private void addUpdate(Ops after, WeightSpec spec, Operand<TFloat32> gradient) {
+    List<Operand<TFloat32>> slots = new ArrayList<>();
+    for (int slot = 0; slot < optimizer.slots(); slot++) {
+      slots.add(variables.value(slotName(spec, slot)));
+    }
+    Optimizer.Update update =
+        optimizer.update(
+            tf,
+            variables.value(spec.name()),
+            gradient,
+            slots,
+            rate,
+            tf.dtypes.cast(step, TFloat32.class));
+    updates.add(variables.assign(after, spec.name(), update.weight()));
+    for (int slot = 0; slot < optimizer.slots(); slot++) {
+      updates.add(variables.assign(after, slotName(spec, slot), update.slots().get(slot)));
+    }
+  }
+
+  /** {@code average -= (average - now) * (1 - momentum)}, as TensorFlow's moving averages. */
+  private void addAverage(Ops after, String name, Operand<TFloat32> now) {
+    Operand<TFloat32> old = variables.value(name);
+    float share = (float) (1.0 - Layer.BatchNormalization.MOMENTUM);
+    Operand<TFloat32> change = tf.math.mul(tf.math.sub(old, now), tf.constant(share));
+    updates.add(variables.assign(after, name, tf.math.sub(old, change)));
+  }
+
+  public ModelSpec model() {
+    return model;
+  }
+
+  /** Steps done so far. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Sets weights and optimizer, and goes on counting from the state's steps. */
+  public void restore(TrainingState state) {
+    Map<String, float[]> values = new LinkedHashMap<>();
+    model.weights().forEach(s -> values.put(s.name(), state.weights().values(s.name())));
+    List<float[]> slots = state.slots();
+    List<WeightSpec> specs = trainable();
+    for (int slot = 0; slot < optimizer.slots(); slot++) {
+      for (int i = 0; i < specs.size(); i++) {
+        WeightSpec spec = specs.get(i);
+        values.put(
+            slotName(spec, slot),
+            slots.isEmpty() ? new float[spec.elements()] : slots.get(slot * specs.size() + i));
+      }
+    }
+    variables.set(session, values);
+    steps = state.steps();
+  }
+
+  /** A copy of everything that a step changes. */
+  public TrainingState state() {
+    List<String> names = new ArrayList<>(model.weights().stream().map(WeightSpec::name).toList());
+    List<String> slots = new ArrayList<>();
+    for (int slot = 0; slot < optimizer.slots(); slot++) {
+      for (WeightSpec spec : trainable()) {
+        slots.add(slotName(spec, slot));
+      }
+    }
+    names.addAll(slots);
+    Map<String, float[]> values = new HashMap<>(variables.get(session, names));
+    return new TrainingState(
+        ModelWeights.of(model, values), slots.stream().map(values::get).toList(), steps);
+  }
+
+  /** One step along the gradients of a batch. */
+  public StepResult step(Batch batch, double learningRate) {
+    try (TFloat32 x = clips(batch);
+        TInt32 y = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.labels()));
+        TFloat32 lr = TFloat32.scalarOf((float) learningRate);
+        TInt64 number = TInt64.scalarOf(steps)) {
+      Session.Runner runner =
+          session.runner().feed(raw, x).feed(labels, y).feed(rate, lr).feed(step, number);
+      runner.fetch(trainingLoss).fetch(trainingCorrect);
+      updates.forEach(runner::addTarget);
+      try (var result = runner.run()) {
+        steps++;
+        return new StepResult(
+            ((TFloat32) result.get(0)).getFloat(), ((TInt32) result.get(1)).getInt(), batch.size());
+      }
+    }
+  }
+
+  /** The probabilities of a batch, and its loss. */
+  public Evaluation evaluate(Batch batch) {
+    try (TFloat32 x = clips(batch);
+        TInt32 y = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.labels()))) {
+      Session.Runner runner = session.runner().feed(raw, x).feed(labels, y);
+      try (var result = runner.fetch(probabilities).fetch(evaluationLoss).run()) {
+        float[] values = new float[batch.size() * model.classes()];
+        ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
+        return new Evaluation(values, model.classes(), ((TFloat32) result.get(1)).getFloat());
+      }
+    }
+  }
+
+  /**
+   * @param probabilities {@code [size, classes]}
+   * @param loss of the whole batch
+   */
+  public record Evaluation(float[] probabilities, int classes, double loss) {
+    /** The likeliest class of clip {@code index}. */
+    public int likeliest(int index) {
+      int best = 0;
+      for (int c = 1; c < classes; c++) {
+        if (probabilities[index * classes + c] > probabilities[index * classes + best]) {
+          best = c;
+        }
+      }
+      return best;
+    }
+  }
+
+  private TFloat32 clips(Batch batch) {
+    return TFloat32.tensorOf(
+        Shape.of(batch.size(), model.input().samples()), DataBuffers.of(batch.raw()));
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    graph.close();
+  }
+}

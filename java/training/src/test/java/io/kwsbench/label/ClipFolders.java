@@ -1,0 +1,92 @@
+package io.kwsbench.label;
+
+import io.kwsbench.SharedMaterial;
+import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.WavWriter;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.tensorflow.TensorFlowEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.tensorflow.proto.DataType;
+
+/** Folders of clips, and small models for them. */
+final class ClipFolders {
+  static final int SAMPLES = 32;
+  static final PredictListener SILENT =
+      new PredictListener() {
+        @Override
+        public void done(int clips) {}
+
+        @Override
+        public void problem(String line) {}
+
+        @Override
+        public boolean stopped() {
+          return false;
+        }
+      };
+
+  private ClipFolders() {}
+
+  /** Links to the 211 clips whose results the original's scripts left in {@code submission}. */
+  static Path submission(Path folder) throws IOException {
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    List<String> lines =
+        Files.readAllLines(SharedMaterial.require("keras/submission/test_clips.csv"));
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split(",");
+      Path clip = SharedMaterial.require(cells[1]).toAbsolutePath().normalize();
+      Files.createSymbolicLink(clips.resolve(cells[0]), clip);
+    }
+    return clips;
+  }
+
+  /** A folder of {@code count} short clips of noise. */
+  static Path noise(Path folder, int count) throws IOException {
+    Path clips = Files.createDirectory(folder.resolve("noise"));
+    Random random = new Random(7);
+    for (int i = 0; i < count; i++) {
+      short[] pcm = new short[SAMPLES];
+      for (int s = 0; s < SAMPLES; s++) {
+        pcm[s] = (short) random.nextInt(1 << 16);
+      }
+      WavWriter.write(
+          clips.resolve(String.format("clip_%05d.wav", i)), Clip.ofPcm16(16_000, 1, pcm));
+    }
+    return clips;
+  }
+
+  /** softmax(clip × weights) over twelve classes. */
+  static FrozenGraph tinyGraph() {
+    float[] weights = new float[SAMPLES * 12];
+    Random random = new Random(11);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) random.nextGaussian();
+    }
+    return GraphBuilder.graph()
+        .placeholder("samples", 1, SAMPLES)
+        .floats("weights", new long[] {SAMPLES, 12}, weights)
+        .op("MatMul", "logits", "samples", "weights")
+        .type("T", DataType.DT_FLOAT)
+        .op("Softmax", "labels_softmax", "logits")
+        .type("T", DataType.DT_FLOAT)
+        .build();
+  }
+
+  static ClipModel tinyModel() {
+    return new ClipModel(engine(), tinyGraph());
+  }
+
+  static Engine engine() {
+    return new TensorFlowEngine();
+  }
+
+  static PredictOptions options(List<Fold> folds) {
+    return new PredictOptions(folds, null, SampleScale.DECODE_WAV, 2);
+  }
+}

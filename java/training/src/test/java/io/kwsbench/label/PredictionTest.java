@@ -1,0 +1,168 @@
+package io.kwsbench.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.WavWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictionTest {
+  private static final int CLIPS = 200;
+  @TempDir Path folder;
+
+  /** Stops after some clips, as Ctrl-C would. */
+  private static final class Stopping implements PredictListener {
+    private final int after;
+    private final List<String> problems = new ArrayList<>();
+    private final List<Integer> progress = new ArrayList<>();
+
+    Stopping(int after) {
+      this.after = after;
+    }
+
+    @Override
+    public void done(int clips) {
+      progress.add(clips);
+    }
+
+    @Override
+    public void problem(String line) {
+      problems.add(line);
+    }
+
+    @Override
+    public boolean stopped() {
+      return !progress.isEmpty() && progress.get(progress.size() - 1) >= after;
+    }
+  }
+
+  private Prediction prediction(ClipModel model, Path clips, String out) {
+    return new Prediction(
+        model,
+        LabelSet.FROZEN,
+        ClipFolder.list(clips),
+        ClipFolders.options(Fold.parseAll("as_is,gain=1.2,roll=-5")),
+        folder.resolve(out));
+  }
+
+  @Test
+  void aRunThatWasInterruptedGivesTheSameFiles() throws IOException {
+    Path clips = ClipFolders.noise(folder, CLIPS);
+    Files.writeString(clips.resolve("clip_00042.wav"), "broken");
+    Random random = new Random(3);
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      var whole = prediction(model, clips, "whole.csv").predict(false, ClipFolders.SILENT);
+      assertThat(whole.complete()).isTrue();
+      assertThat(whole.unreadable()).isEqualTo(1);
+      Prediction pieces = prediction(model, clips, "pieces.csv");
+      Prediction.Result result = null;
+      int finished = 0;
+      int runs = 0;
+      do {
+        Stopping listener = new Stopping(finished + 1 + random.nextInt(60));
+        result = pieces.predict(runs++ > 0, listener);
+        assertThat(result.resumed()).isEqualTo(finished);
+        assertThat(result.clips()).isGreaterThan(finished);
+        finished = result.clips();
+        // as if the process had been killed in the middle of a record
+        chop(pieces.journal(), result.complete() ? 0 : 1);
+        finished -= result.complete() ? 0 : 1;
+      } while (!result.complete());
+      assertThat(runs).isGreaterThan(2);
+      for (String name : List.of("", "_all_labels", "_all_labels_probs")) {
+        assertThat(folder.resolve("pieces" + name + ".csv"))
+            .hasSameBinaryContentAs(folder.resolve("whole" + name + ".csv"));
+      }
+    }
+  }
+
+  private static void chop(Path journal, int bytes) throws IOException {
+    byte[] all = Files.readAllBytes(journal);
+    Files.write(journal, Arrays.copyOf(all, all.length - bytes));
+  }
+
+  @Test
+  void everyReadableClipHasOneRowInNameOrder() throws IOException {
+    Path clips = ClipFolders.noise(folder, 50);
+    Files.delete(clips.resolve("clip_00007.wav"));
+    Files.writeString(clips.resolve("clip_00007.wav"), "");
+    Files.writeString(clips.resolve("notes.txt"), "no clip");
+    Stopping listener = new Stopping(Integer.MAX_VALUE);
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      prediction(model, clips, "out.csv").predict(false, listener);
+    }
+    Submission submission = Submission.read(folder.resolve("out.csv"));
+    assertThat(submission.names()).hasSize(49).isSorted().doesNotHaveDuplicates();
+    assertThat(submission.names()).doesNotContain("clip_00007.wav");
+    assertThat(listener.problems).singleElement().asString().contains("clip_00007.wav");
+    assertThat(listener.progress).endsWith(50).isSorted();
+  }
+
+  @Test
+  void oneWorkerOrManyGiveTheSame() throws IOException {
+    Path clips = ClipFolders.noise(folder, CLIPS);
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      for (int workers : new int[] {1, 3}) {
+        PredictOptions options =
+            new PredictOptions(Fold.THREE, null, SampleScale.DECODE_WAV, workers);
+        new Prediction(
+                model,
+                LabelSet.FROZEN,
+                ClipFolder.list(clips),
+                options,
+                folder.resolve("w" + workers + ".csv"))
+            .predict(false, ClipFolders.SILENT);
+      }
+    }
+    assertThat(folder.resolve("w3_all_labels_probs.csv"))
+        .hasSameBinaryContentAs(folder.resolve("w1_all_labels_probs.csv"));
+  }
+
+  @Test
+  void clipsThatDoNotFitAreNamed() throws IOException {
+    Path clips = ClipFolders.noise(folder, 1);
+    WavWriter.write(clips.resolve("short.wav"), Clip.ofPcm16(16_000, 1, (short) 1));
+    Stopping listener = new Stopping(Integer.MAX_VALUE);
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      prediction(model, clips, "out.csv").predict(false, listener);
+    }
+    assertThat(listener.problems).singleElement().asString().contains("short.wav", "padded");
+  }
+
+  @Test
+  void refusesWhatDoesNotGoTogether() throws IOException {
+    Path clips = ClipFolders.noise(folder, 1);
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      assertThatThrownBy(
+              () ->
+                  new Prediction(
+                      model,
+                      LabelSet.ALL,
+                      ClipFolder.list(clips),
+                      ClipFolders.options(Fold.THREE),
+                      folder.resolve("x.csv")))
+          .isInstanceOf(KwsException.class)
+          .hasMessage("32 labels for a model with 12 outputs");
+    }
+    assertThatThrownBy(() -> ClipFolders.options(Fold.SIX))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("slowed clips");
+    assertThatThrownBy(() -> ClipFolder.list(folder.resolve("nowhere")))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("no such folder");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> ClipFolder.list(empty))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("no .wav files");
+  }
+}
