@@ -83,7 +83,11 @@ final class WorkloadOptions {
       warnings.addAll(fed.warnings());
     }
     return described(
-        layout, items, items.size() + " clips of " + inputWav + " in turn", warnings, true);
+        layout,
+        items,
+        (items.size() == 1 ? "the clip " : items.size() + " clips in turn of ") + inputWav,
+        warnings,
+        true);
   }
 
   private static Described single(

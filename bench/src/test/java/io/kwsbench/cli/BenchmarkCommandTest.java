@@ -1,0 +1,195 @@
+package io.kwsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.SharedMaterial;
+import io.kwsbench.audio.WavWriter;
+import io.kwsbench.workload.DefaultGraph;
+import io.kwsbench.workload.SyntheticClip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.proto.BenchmarkEntries;
+
+class BenchmarkCommandTest {
+  @TempDir Path folder;
+
+  private String defaultGraph() throws IOException {
+    Path file = folder.resolve("default.pb");
+    Files.write(file, DefaultGraph.make().toBytes());
+    return file.toString();
+  }
+
+  @Test
+  void withoutAFlagTheDefaultGraphIsMeasured() {
+    Invocation run = Invocation.of("--max_num_runs=3");
+    assertThat(run.err).isEmpty();
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    assertThat(run.out)
+        .contains("embedded default graph (seeded weights)")
+        .contains("the embedded clip")
+        .contains("Run Order")
+        .contains("covered: 100.0% of the nodes")
+        .doesNotContain("FAIL")
+        .containsPattern("Average inference timings in us: Warmup: \\d+, no stats: \\d+");
+  }
+
+  @Test
+  void theOriginalsCommandLineWorksUnchanged() throws IOException {
+    Invocation run =
+        Invocation.of(
+            "--graph=" + defaultGraph(),
+            "--input_layer=decoded_sample_data:0,decoded_sample_data:1",
+            "--input_layer_shape=16000,1:",
+            "--input_layer_type=float,int32",
+            "--input_layer_values=:16000",
+            "--output_layer=labels_softmax:0",
+            "--show_run_order=false",
+            "--show_time=false",
+            "--show_memory=false",
+            "--show_summary=true",
+            "--show_flops=true",
+            "--num_runs=3",
+            "--run_delay=0.001");
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    assertThat(run.out)
+        .contains("FLOPs estimate: 112.47M\nFLOPs/second: ")
+        .contains("FLOPs estimate: 112.36M of that in convolutions")
+        .contains("Timings (microseconds): count=3 ")
+        .contains("Memory (bytes): count=3 ")
+        .contains("Summary by node type")
+        .doesNotContain("Run Order")
+        .doesNotContain("Top by Computation Time")
+        .doesNotContain("Top by Memory Use");
+  }
+
+  @Test
+  void opsOfATracedRunExplainMostOfIt() throws IOException {
+    Invocation run = Invocation.of("--format=json", "--num_threads=1", "--max_num_runs=30");
+    JsonNode result = new ObjectMapper().readTree(run.out).at("/results/0");
+    double shares = 0;
+    for (JsonNode node : result.at("/ops/nodes")) {
+      shares += node.get("share").asDouble();
+    }
+    assertThat(shares).isBetween(0.999, 1.001);
+    assertThat(result.at("/tracing/op_sum_median_us").asDouble())
+        .isPositive()
+        .isLessThanOrEqualTo(result.at("/tracing/traced_median_us").asDouble());
+    assertThat(result.at("/memory/activations_peak").asLong()).isBetween(400_000L, 1_000_000L);
+  }
+
+  @Test
+  void aReportGoesWholeToAFile() throws IOException {
+    Path file = folder.resolve("sub/report.csv");
+    Invocation run = Invocation.of("--max_num_runs=2", "--format", "csv", "--out", file.toString());
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    assertThat(run.out).isEmpty();
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines.get(0)).startsWith("result,run_order,node_type,name");
+    assertThat(lines).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void aGateThatFailsIsExitCodeFour() throws IOException {
+    Path graph = folder.resolve("other.pb");
+    Files.write(graph, TinyGraph.bytes());
+    Invocation run = Invocation.of("--graph", graph.toString(), "--gate", "--max_num_runs=2");
+    assertThat(run.code).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(run.err).isEqualTo("kwsbench: gates failed: inputs, output\n");
+    assertThat(Invocation.of("--graph", graph.toString(), "--max_num_runs=2").code)
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void realClipsAreFedInTurnAndTheirClassesTold() throws IOException {
+    WavWriter.write(folder.resolve("a.wav"), SyntheticClip.of(1));
+    WavWriter.write(folder.resolve("b.wav"), SyntheticClip.of(2).fit(8000, 1));
+    Path labels = folder.resolve("labels.txt");
+    Files.write(labels, DefaultGraph.LABELS);
+    Invocation run =
+        Invocation.of(
+            "--input_wav", folder.toString(), "--labels", labels.toString(), "--max_num_runs=4");
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    assertThat(run.out)
+        .contains("2 clips in turn of")
+        .contains("b.wav: padded from 8000 to 16000 samples with silence")
+        .containsPattern("a\\.wav: \\w+ 0\\.\\d{4} \\w+ 0\\.\\d{4}");
+  }
+
+  @Test
+  void testReporterFilesAreBenchmarkModels() throws IOException {
+    String prefix = folder.resolve("bench_").toString();
+    Invocation run =
+        Invocation.of("--max_num_runs=3", "--benchmark_name=a/b", "--output_prefix=" + prefix);
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    BenchmarkEntries entries =
+        BenchmarkEntries.parseFrom(Files.readAllBytes(folder.resolve("bench_a__b")));
+    assertThat(entries.getEntry(0).getName()).isEqualTo("a/b");
+    assertThat(entries.getEntry(0).getIters()).isEqualTo(3);
+    assertThat(entries.getEntry(0).getWallTime()).isPositive();
+    assertThat(folder.resolve("bench_a__b_meta-init")).exists();
+    assertThat(folder.resolve("bench_a__b_Reshape")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--format=xml",
+        "--engine=tensorflo",
+        "--max_time=NaN",
+        "--input_layer_shape=1",
+        "--input_layer=a,b --input_layer_type=float",
+        "--input_layer=a --input_layer_shape=1,x",
+        "--input_layer=a --input_layer_shape=-1",
+        "--input_layer=a --input_layer_type=colour",
+        "--input_layer=a --input_layer_values=x",
+        "--seed=1 --input_wav=x.wav",
+        "--seed=x",
+        "stray"
+      })
+  void badUsageIsOneLineAndCodeTwo(String arguments) {
+    Invocation run = Invocation.of(arguments.split(" "));
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err).startsWith("kwsbench: ").hasLineCount(1);
+    assertThat(run.out).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--graph no-such.pb",
+        "--graph .",
+        "--input_layer nowhere",
+        "--output_layer labels_softmxa",
+        "--input_layer=decoded_sample_data:0 --input_layer_shape=15999,1",
+        "--input_layer=decoded_sample_data:0 --input_layer_type=int32",
+        "--input_layer=decoded_sample_data:2",
+        "--input_layer=decoded_sample_data:1 --input_layer_values=1,2",
+        "--input_wav no-such.wav",
+        "--labels no-such.txt",
+        "--max_num_runs=1 --out=/proc/nowhere/x"
+      })
+  void badInputIsOneLineAndCodeThree(String arguments) {
+    Invocation run = Invocation.of(arguments.split(" "));
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err).startsWith("kwsbench: ").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"graphs/arm-kws/DNN_S.pb", "graphs/arm-kws/GRU_S.pb", "keras/zoo/simple.pb"})
+  void realGraphsNeedNoFlagButGraph(String graph) {
+    Invocation run =
+        Invocation.of("--graph", SharedMaterial.require(graph).toString(), "--max_num_runs=3");
+    assertThat(run.err).isEmpty();
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    assertThat(run.out).contains("PASS op_time").contains("Real-time factor");
+  }
+}
