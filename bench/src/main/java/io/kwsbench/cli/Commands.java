@@ -16,7 +16,13 @@ final class Commands {
     return new Commands(
         List.of(
             BenchmarkCommand::new, //
-            RunCommand::new));
+            RunCommand::new,
+            PredictCommand::new,
+            SubmitCommand::new,
+            StretchCommand::new,
+            ConvertCommand::new,
+            PseudoCommand::new,
+            VoteCommand::new));
   }
 
   List<Command> list() {

@@ -27,6 +27,20 @@ final class Engines {
   }
 
   /**
+   * Our own engine where this build and this machine have it, else TensorFlow.
+   *
+   * @throws KwsException when neither can be loaded
+   */
+  Engine preferred() {
+    for (String name : BOTH) {
+      if (byName.containsKey(name) && byName.get(name).isAvailable()) {
+        return byName.get(name);
+      }
+    }
+    return select(byName.containsKey("native") ? "native" : "tensorflow").get(0);
+  }
+
+  /**
    * The engines that {@code --engine} names.
    *
    * @throws ParameterException when one is unknown

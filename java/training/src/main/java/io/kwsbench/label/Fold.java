@@ -24,7 +24,12 @@ public record Fold(boolean slow, int roll, float gain, boolean clipped) {
   public static final List<Fold> THREE =
       List.of(AS_IS, new Fold(false, 0, 1.2f, false), new Fold(false, -1500, 1, false));
 
-  /** The three, and three of the slowed clip: as it is, 1.1 times louder and clipped, 0.9 times. */
+  /**
+   * The three, and three of the slowed clip: as it is, 1.1 times louder and clipped, 0.9 times.
+   *
+   * <p>The original adds these six too, but divides by ten; here they are averaged, which gives the
+   * same labels and probabilities that add up to one.
+   */
   public static final List<Fold> SIX =
       List.of(
           THREE.get(0),

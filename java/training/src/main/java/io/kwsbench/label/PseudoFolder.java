@@ -36,9 +36,10 @@ public final class PseudoFolder {
    * What was written.
    *
    * @param files how many
+   * @param missing how many clips were left out
    * @param problems one line for each clip that was left out, and for joined silence that was loud
    */
-  public record Result(int files, List<String> problems) {
+  public record Result(int files, int missing, List<String> problems) {
     public Result {
       problems = List.copyOf(problems);
     }
@@ -85,13 +86,14 @@ public final class PseudoFolder {
       }
       progress.accept(++done);
     }
+    int missing = problems.size();
     if (silence.wrapped() > 0) {
       problems.add(
           "silence: "
               + silence.wrapped()
               + " samples were too loud for 16 bits and wrapped around");
     }
-    return new Result(written, problems);
+    return new Result(written, missing, problems);
   }
 
   private void join(PseudoPlan.Entry clip, int group) {

@@ -45,6 +45,22 @@ public record Submission(String source, List<String> names, List<String> labels)
     return new Submission(file.toString(), names, labels);
   }
 
+  /**
+   * Reads the names alone, from a file with an {@code fname} column.
+   *
+   * @throws KwsException when it cannot be read
+   */
+  public static List<String> names(Path file) {
+    List<String> names = new ArrayList<>();
+    try (CsvFile csv = new CsvFile(file, List.of(NAME))) {
+      int name = csv.column(NAME);
+      for (CSVRecord row = csv.next(); row != null; row = csv.next()) {
+        names.add(row.get(name));
+      }
+    }
+    return List.copyOf(names);
+  }
+
   public int size() {
     return names.size();
   }

@@ -1,0 +1,92 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.label.ClipFolder;
+import io.kwsbench.label.ClipModel;
+import io.kwsbench.label.LabelSet;
+import io.kwsbench.label.PredictListener;
+import io.kwsbench.label.PredictOptions;
+import io.kwsbench.label.Prediction;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.IntFunction;
+
+/** The flags and the course that predict and submit have in common. */
+final class BulkRun {
+  @Parameter(names = "--clips", order = 2, description = "folder of WAV files")
+  private String clips = "";
+
+  @Parameter(names = "--out", order = 4, description = "CSV file to write")
+  private String out = "";
+
+  @Parameter(
+      names = "--resume",
+      arity = 1,
+      order = 5,
+      description = "go on with a run that was interrupted: no finished clip is run again")
+  private boolean resume;
+
+  /** One way of going over the clips. */
+  interface Course {
+    Prediction.Result go(Prediction prediction, boolean resume, PredictListener listener);
+  }
+
+  ExitCode run(
+      CliContext context,
+      BulkModelOptions modelFlags,
+      BulkEngineOptions engineFlags,
+      IntFunction<PredictOptions> options,
+      Course course) {
+    Path target = BulkModelOptions.required("--out", out);
+    ClipFolder folder = ClipFolder.list(BulkModelOptions.required("--clips", clips));
+    FrozenGraph graph = modelFlags.graph();
+    Engine engine = engineFlags.engine();
+    int workers = engineFlags.workers();
+    try (ClipModel model = new ClipModel(engine, graph)) {
+      LabelSet labels = modelFlags.labels(model.classes());
+      Prediction prediction = new Prediction(model, labels, folder, options.apply(workers), target);
+      long start = System.nanoTime();
+      Prediction.Result result;
+      try (BulkProgress progress = new BulkProgress(context, "labelling", folder.size())) {
+        result = course.go(prediction, resume, progress);
+      }
+      double seconds = (System.nanoTime() - start) / 1e9;
+      String by = engine.name() + " " + engine.version() + ", " + workers + " workers";
+      return tell(context, result, prediction, folder.size(), seconds, by);
+    }
+  }
+
+  private static ExitCode tell(
+      CliContext context,
+      Prediction.Result result,
+      Prediction prediction,
+      int clips,
+      double seconds,
+      String by) {
+    int now = result.clips() - result.resumed();
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%d of %d clips (%d finished before), %d unreadable, %.1f s, %.0f clips/s, %s%n",
+            result.clips(),
+            clips,
+            result.resumed(),
+            result.unreadable(),
+            seconds,
+            now / seconds,
+            by);
+    if (!result.complete()) {
+      context.warn("stopped; " + prediction.journal() + " keeps what is done: go on with --resume");
+      return ExitCode.INTERRUPTED;
+    }
+    result.files().forEach(context.out()::println);
+    if (result.unreadable() > 0) {
+      context.warn(result.unreadable() + " of the clips could not be read and have no row");
+      return ExitCode.BAD_INPUT;
+    }
+    return ExitCode.DONE;
+  }
+}

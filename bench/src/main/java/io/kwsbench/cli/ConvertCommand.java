@@ -1,0 +1,70 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.label.LabelSet;
+import io.kwsbench.label.ProbabilityMap;
+import io.kwsbench.label.Submission;
+import java.nio.file.Path;
+
+/** Turns probabilities of 32 classes into bytes for twelve. */
+final class ConvertCommand implements Command {
+  @Parameter(
+      names = "--probs",
+      order = 1,
+      description = "CSV with fname and a column of probabilities for every class")
+  private String probabilities = "";
+
+  @Parameter(names = "--out", order = 2, description = "memmap to write: uint8, clips x 12")
+  private String out = "";
+
+  @Parameter(
+      names = "--order",
+      order = 3,
+      description = "CSV whose fname column gives the order of the clips")
+  private String order = "";
+
+  @Parameter(
+      names = "--labels",
+      order = 4,
+      description = "file with a class's name a line; by default the original's 32")
+  private String labels = "";
+
+  @Override
+  public String name() {
+    return "convert";
+  }
+
+  @Override
+  public String summary() {
+    return "Turns probabilities of all classes into a uint8 memmap of the twelve wanted ones.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--probs FILE.csv --out FILE.memmap [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    Path from = BulkModelOptions.required("--probs", probabilities);
+    Path to = BulkModelOptions.required("--out", out);
+    LabelSet classes =
+        labels.isEmpty() ? LabelSet.ALL : LabelSet.read(BulkModelOptions.path(labels));
+    int clips =
+        order.isEmpty()
+            ? ProbabilityMap.convert(from, classes, to)
+            : ProbabilityMap.convert(
+                from, classes, to, Submission.names(BulkModelOptions.path(order)));
+    context
+        .out()
+        .println(
+            clips
+                + " clips x "
+                + ProbabilityMap.CLASSES
+                + " ("
+                + String.join(" ", LabelSet.MAP.names())
+                + "): "
+                + to);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,82 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.label.Fold;
+import io.kwsbench.label.PredictOptions;
+import io.kwsbench.label.Prediction;
+import io.kwsbench.label.SampleScale;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Labels a folder of clips, with test-time augmentation if wanted. */
+final class PredictCommand implements Command {
+  @ParametersDelegate private final BulkModelOptions model = new BulkModelOptions();
+  @ParametersDelegate private final BulkRun run = new BulkRun();
+  @ParametersDelegate private final BulkEngineOptions engine = new BulkEngineOptions();
+
+  @Parameter(
+      names = "--tta",
+      arity = 1,
+      order = 10,
+      description = "average three folds: as it is, 1.2 times louder, rolled left by 1500 samples")
+  private boolean tta;
+
+  @Parameter(
+      names = "--folds",
+      order = 11,
+      description =
+          "other folds, separated by commas: as_is, or slow, roll=N, gain=X and clip joined by +")
+  private String folds = "";
+
+  @Parameter(
+      names = "--speed_tta",
+      order = 12,
+      description =
+          "folder of slowed clips that 'stretch' wrote: with --tta alone, adds three folds of them")
+  private String slowClips = "";
+
+  @Override
+  public String name() {
+    return "predict";
+  }
+
+  @Override
+  public String summary() {
+    return "Labels a folder of clips: wanted labels, all labels, all probabilities.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph FILE --clips FOLDER --out FILE.csv [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    List<Fold> chosen = chosen();
+    Path slow = slowClips.isEmpty() ? null : BulkModelOptions.path(slowClips);
+    return run.run(
+        context,
+        model,
+        engine,
+        workers -> new PredictOptions(chosen, slow, SampleScale.DECODE_WAV, workers),
+        Prediction::predict);
+  }
+
+  private List<Fold> chosen() {
+    if (!folds.isEmpty()) {
+      if (tta) {
+        throw new ParameterException("--tta and --folds exclude each other");
+      }
+      return Fold.parseAll(folds);
+    }
+    if (!slowClips.isEmpty()) {
+      if (!tta) {
+        throw new ParameterException("--speed_tta goes with --tta or --folds");
+      }
+      return Fold.SIX;
+    }
+    return tta ? Fold.THREE : List.of(Fold.AS_IS);
+  }
+}

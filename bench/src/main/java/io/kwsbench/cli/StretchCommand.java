@@ -1,0 +1,55 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.label.ClipFolder;
+import io.kwsbench.label.StretchedFolder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes slowed copies of clips. */
+final class StretchCommand implements Command {
+  @Parameter(names = "--speed", order = 1, description = "less than 1 is slower")
+  private double speed = 0.9;
+
+  @Parameter(description = "FOLDER OUT")
+  private List<String> folders = new ArrayList<>();
+
+  @Override
+  public String name() {
+    return "stretch";
+  }
+
+  @Override
+  public String summary() {
+    return "Writes slowed copies of clips, pitch unchanged, for predict --speed_tta.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "[--speed 0.9] FOLDER OUT";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (folders.size() != 2) {
+      throw new ParameterException("stretch needs two folders: the clips' and the copies'");
+    }
+    ClipFolder clips = ClipFolder.list(BulkModelOptions.path(folders.get(0)));
+    StretchedFolder out = new StretchedFolder(clips, BulkModelOptions.path(folders.get(1)), speed);
+    StretchedFolder.Result result;
+    try (BulkProgress progress = new BulkProgress(context, "stretching", clips.size())) {
+      result = out.write(progress);
+    }
+    context
+        .out()
+        .printf(
+            "%d clips written, %d already there, %d unreadable%n",
+            result.written(), result.present(), result.unreadable());
+    if (context.interrupted().getAsBoolean()) {
+      context.warn("stopped; the same command goes on with what is missing");
+      return ExitCode.INTERRUPTED;
+    }
+    return result.unreadable() > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+  }
+}

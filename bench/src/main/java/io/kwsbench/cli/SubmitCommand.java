@@ -1,0 +1,40 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.label.Fold;
+import io.kwsbench.label.PredictOptions;
+import io.kwsbench.label.Prediction;
+import io.kwsbench.label.SampleScale;
+import java.util.List;
+
+/** Labels a folder of clips as the device would. */
+final class SubmitCommand implements Command {
+  @ParametersDelegate private final BulkModelOptions model = new BulkModelOptions();
+  @ParametersDelegate private final BulkRun run = new BulkRun();
+  @ParametersDelegate private final BulkEngineOptions engine = new BulkEngineOptions();
+
+  @Override
+  public String name() {
+    return "submit";
+  }
+
+  @Override
+  public String summary() {
+    return "Writes the device's submission: the frozen graph alone, batch 1, int16 / 32767.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph FILE --clips FOLDER --out FILE.csv [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    return run.run(
+        context,
+        model,
+        engine,
+        workers -> new PredictOptions(List.of(Fold.AS_IS), null, SampleScale.DEVICE, workers),
+        Prediction::submit);
+  }
+}

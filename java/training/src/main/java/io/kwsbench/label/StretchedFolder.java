@@ -1,0 +1,120 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.PhaseVocoder;
+import io.kwsbench.audio.WavReader;
+import io.kwsbench.audio.WavWriter;
+import io.kwsbench.checkpoint.AtomicFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Writes slowed copies of clips under their own names, as the original does for test-time
+ * augmentation ({@code create_tta_set.py}): 16-bit samples divided by 32767, stretched, the last
+ * 16,000 kept, times 32767 and cut to whole numbers.
+ */
+public final class StretchedFolder {
+  private static final int KEPT = 16_000;
+  private static final float SCALE = 32767f;
+
+  private final ClipFolder clips;
+  private final Path out;
+  private final PhaseVocoder vocoder;
+
+  /** How many clips were written, left as they were, and not readable. */
+  public record Result(long written, long present, long unreadable) {}
+
+  private enum Outcome {
+    WRITTEN,
+    PRESENT,
+    UNREADABLE
+  }
+
+  /**
+   * @param speed 0.9 for the original's
+   * @throws KwsException when the speed is out of range
+   */
+  public StretchedFolder(ClipFolder clips, Path out, double speed) {
+    this.clips = clips;
+    this.out = out;
+    this.vocoder = new PhaseVocoder(speed);
+  }
+
+  /**
+   * Writes the copies that are not there yet, each appearing whole, on all cores.
+   *
+   * @param listener hears from several threads, but from one at a time
+   * @throws KwsException when a copy cannot be written
+   */
+  public Result write(PredictListener listener) {
+    makeFolder();
+    AtomicInteger done = new AtomicInteger();
+    Map<Outcome, Long> counts =
+        IntStream.range(0, clips.size())
+            .parallel()
+            .filter(clip -> !listener.stopped())
+            .mapToObj(clip -> tell(one(clip, listener), done, listener))
+            .collect(Collectors.groupingBy(o -> o, Collectors.counting()));
+    return new Result(
+        counts.getOrDefault(Outcome.WRITTEN, 0L),
+        counts.getOrDefault(Outcome.PRESENT, 0L),
+        counts.getOrDefault(Outcome.UNREADABLE, 0L));
+  }
+
+  private static Outcome tell(Outcome outcome, AtomicInteger done, PredictListener listener) {
+    synchronized (listener) {
+      listener.done(done.incrementAndGet());
+    }
+    return outcome;
+  }
+
+  private Outcome one(int index, PredictListener listener) {
+    Path target = out.resolve(clips.names().get(index));
+    if (Files.exists(target)) {
+      return Outcome.PRESENT;
+    }
+    Clip slow;
+    try {
+      slow = slow(clips.file(index));
+    } catch (KwsException e) {
+      synchronized (listener) {
+        listener.problem(e.getMessage());
+      }
+      return Outcome.UNREADABLE;
+    }
+    AtomicFile.write(target, channel -> channel.write(ByteBuffer.wrap(WavWriter.toBytes(slow))));
+    return Outcome.WRITTEN;
+  }
+
+  private Clip slow(Path file) {
+    Clip clip = WavReader.read(file);
+    if (clip.channels() != 1) {
+      throw new KwsException(file + ": " + clip.channels() + " channels; one can be stretched");
+    }
+    float[] samples = clip.samples();
+    SampleScale.DEVICE.apply(samples);
+    float[] slow = vocoder.stretch(samples);
+    float[] kept = Arrays.copyOfRange(slow, Math.max(0, slow.length - KEPT), slow.length);
+    short[] pcm = new short[kept.length];
+    for (int i = 0; i < pcm.length; i++) {
+      pcm[i] = (short) (int) (kept[i] * SCALE);
+    }
+    return Clip.ofPcm16(clip.sampleRate(), 1, pcm);
+  }
+
+  private void makeFolder() {
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw new KwsException(out + ": cannot be made: " + e.getMessage(), e);
+    }
+  }
+}
