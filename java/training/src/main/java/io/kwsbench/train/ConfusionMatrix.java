@@ -1,0 +1,112 @@
+package io.kwsbench.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * How often each class was taken for which.
+ *
+ * @param labels the classes
+ * @param counts {@code [actual][predicted]}
+ */
+public record ConfusionMatrix(List<String> labels, int[][] counts) {
+  public ConfusionMatrix {
+    labels = List.copyOf(labels);
+    if (counts.length != labels.size()) {
+      throw new IllegalArgumentException(counts.length + " rows for " + labels);
+    }
+  }
+
+  /** An empty one. */
+  public static ConfusionMatrix of(List<String> labels) {
+    return new ConfusionMatrix(labels, new int[labels.size()][labels.size()]);
+  }
+
+  void add(int actual, int predicted) {
+    counts[actual][predicted]++;
+  }
+
+  public int total() {
+    int total = 0;
+    for (int[] row : counts) {
+      for (int count : row) {
+        total += count;
+      }
+    }
+    return total;
+  }
+
+  /** The share that was right; 0 of nothing. */
+  public double accuracy() {
+    int right = 0;
+    for (int i = 0; i < counts.length; i++) {
+      right += counts[i][i];
+    }
+    return share(right, total());
+  }
+
+  /** Which share of a class's clips was found. */
+  public double recall(int label) {
+    int all = 0;
+    for (int count : counts[label]) {
+      all += count;
+    }
+    return share(counts[label][label], all);
+  }
+
+  /** Which share of the clips taken for a class was of it. */
+  public double precision(int label) {
+    int all = 0;
+    for (int[] row : counts) {
+      all += row[label];
+    }
+    return share(counts[label][label], all);
+  }
+
+  /** The mean of all classes' recalls; a class without clips counts as 0, as in the original. */
+  public double meanRecall() {
+    double sum = 0;
+    for (int i = 0; i < counts.length; i++) {
+      sum += recall(i);
+    }
+    return sum / counts.length;
+  }
+
+  /** The same with every class that is not in {@code wanted} merged into {@code other}. */
+  public ConfusionMatrix merged(List<String> wanted, String other) {
+    List<String> kept = new ArrayList<>(labels);
+    kept.removeIf(label -> !wanted.contains(label) && !label.equals(other));
+    ConfusionMatrix merged = of(kept);
+    for (int actual = 0; actual < counts.length; actual++) {
+      for (int predicted = 0; predicted < counts.length; predicted++) {
+        merged.counts[place(kept, actual, other)][place(kept, predicted, other)] +=
+            counts[actual][predicted];
+      }
+    }
+    return merged;
+  }
+
+  private int place(List<String> kept, int label, String other) {
+    int at = kept.indexOf(labels.get(label));
+    return at >= 0 ? at : kept.indexOf(other);
+  }
+
+  private static double share(int part, int all) {
+    return all == 0 ? 0 : part / (double) all;
+  }
+
+  /** A table with the actual classes as rows. */
+  public String toText() {
+    int width = labels.stream().mapToInt(String::length).max().orElse(0) + 1;
+    StringBuilder text = new StringBuilder(" ".repeat(width));
+    labels.forEach(label -> text.append(String.format(Locale.ROOT, "%" + width + "s", label)));
+    for (int i = 0; i < counts.length; i++) {
+      text.append('\n').append(String.format(Locale.ROOT, "%-" + width + "s", labels.get(i)));
+      for (int count : counts[i]) {
+        text.append(String.format(Locale.ROOT, "%" + width + "d", count));
+      }
+    }
+    return text.append('\n').toString();
+  }
+}

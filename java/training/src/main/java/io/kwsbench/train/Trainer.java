@@ -1,0 +1,231 @@
+package io.kwsbench.train;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.CheckpointWriter;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.Labels;
+import io.kwsbench.corpus.Partition;
+import io.kwsbench.model.Architecture;
+import io.kwsbench.model.ModelSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains a model, epoch by epoch, into a folder.
+ *
+ * <p>After each epoch the folder holds a checkpoint {@code ep-008-vl-0.2397.hdf5} that Keras loads,
+ * TensorBoard's events, {@code confusion_matrix.txt}, {@code wanted_confusion_matrix.txt}, {@code
+ * labels.txt} and {@code training.json}. Checkpoints other than the best and the last are removed.
+ * Killed at any moment and resumed, a run ends with the weights that it would have had.
+ */
+public final class Trainer {
+  private final TrainingOptions options;
+  private final BatchSource source;
+  private final Optimizer optimizer;
+  private final ModelSpec model;
+  private final TrainingListener listener;
+  private final BooleanSupplier interrupted;
+  private final int stepsPerEpoch;
+
+  /**
+   * @param interrupted asked after every step; once it says yes, the run stops and leaves what the
+   *     last whole epoch left
+   */
+  public Trainer(
+      TrainingOptions options,
+      BatchSource source,
+      TrainingListener listener,
+      BooleanSupplier interrupted) {
+    this.options = options;
+    this.source = source;
+    this.listener = listener;
+    this.interrupted = interrupted;
+    optimizer = Optimizer.named(options.optimizer());
+    Labels labels = source.corpus().labels();
+    model = Architecture.named(options.architecture()).model(labels.count(), options.dropout());
+    int size = source.corpus().samples(Partition.TRAINING).size();
+    stepsPerEpoch =
+        options.stepsPerEpoch() > 0 ? options.stepsPerEpoch() : Math.max(1, size / options.batch());
+  }
+
+  /**
+   * Trains until the epochs are over, accuracy has stopped rising or someone interrupts.
+   *
+   * @param resume go on with what the folder holds; otherwise it must hold no run
+   * @throws KwsException when the folder holds another run, something in it cannot be read or
+   *     written, or the training set is empty
+   */
+  public TrainingRecord run(boolean resume) {
+    TrainingRecord record = begin(resume);
+    try (TrainingGraph graph =
+        new TrainingGraph(
+            model,
+            optimizer,
+            (float) options.labelSmoothing(),
+            options.seed(),
+            options.threads())) {
+      graph.restore(start(record));
+      PlateauSchedule schedule =
+          record
+              .last()
+              .map(EpochRecord::schedule)
+              .orElse(PlateauSchedule.starting(options.learningRate()));
+      while (!isDone(record)) {
+        EpochRecord epoch = epoch(graph, record.epochs().size() + 1, schedule);
+        if (epoch == null) {
+          break;
+        }
+        record = keep(graph, record, epoch);
+        schedule = epoch.schedule();
+        listener.epoch(epoch, record.best().orElseThrow() == epoch);
+      }
+    }
+    return record;
+  }
+
+  private TrainingRecord begin(boolean resume) {
+    TrainingRecord fresh =
+        new TrainingRecord(settings(), source.corpus().labels().all(), List.of());
+    TrainingRecord found = TrainingRecord.read(options.folder()).orElse(fresh);
+    if (!resume && !found.epochs().isEmpty()) {
+      throw new KwsException(options.folder() + " holds a run; --resume goes on with it");
+    }
+    if (!found.settings().equals(fresh.settings()) || !found.labels().equals(fresh.labels())) {
+      throw new KwsException(
+          options.folder()
+              + " holds a run with other settings: "
+              + found.settings()
+              + ", not "
+              + fresh.settings());
+    }
+    TrainingLogs.complete(options.folder(), found);
+    return found;
+  }
+
+  /** Everything that the weights hang on, but for the length of the run. */
+  private String settings() {
+    return String.format(
+        Locale.ROOT,
+        "%s %s lr=%s smoothing=%s dropout=%s batch=%d steps=%d seed=%d %s",
+        options.architecture(),
+        options.optimizer(),
+        options.learningRate(),
+        options.labelSmoothing(),
+        options.dropout(),
+        options.batch(),
+        stepsPerEpoch,
+        options.seed(),
+        options.plateau());
+  }
+
+  private TrainingState start(TrainingRecord record) {
+    if (record.last().isEmpty()) {
+      return TrainingState.initial(model, options.seed());
+    }
+    EpochRecord last = record.last().get();
+    Path file = options.folder().resolve(last.checkpoint());
+    TrainingState state =
+        TrainingState.from(model, optimizer, KerasCheckpoint.read(file), last.steps());
+    if (state.slots().isEmpty() || state.steps() != last.steps()) {
+      throw new KwsException(file + ": not the checkpoint of epoch " + last.epoch());
+    }
+    return state;
+  }
+
+  private boolean isDone(TrainingRecord record) {
+    int epochs = record.epochs().size();
+    int best = record.best().map(EpochRecord::epoch).orElse(0);
+    return epochs >= options.epochs()
+        || options.patience() > 0 && epochs - best >= options.patience();
+  }
+
+  /** Trains and validates; null when interrupted. */
+  private EpochRecord epoch(TrainingGraph graph, int number, PlateauSchedule schedule) {
+    long started = System.nanoTime();
+    double loss = 0;
+    long correct = 0;
+    ExecutorService ahead = Executors.newSingleThreadExecutor();
+    try {
+      CompletableFuture<Batch> next = batch(ahead, graph.steps());
+      for (int step = 1; step <= stepsPerEpoch; step++) {
+        Batch batch = join(next);
+        if (step < stepsPerEpoch) {
+          next = batch(ahead, graph.steps() + 1);
+        }
+        StepResult result = graph.step(batch, schedule.rate());
+        loss += result.loss();
+        correct += result.correct();
+        double seen = (double) step * options.batch();
+        listener.step(number, step, stepsPerEpoch, loss / step, correct / seen);
+        if (interrupted.getAsBoolean()) {
+          return null;
+        }
+      }
+    } finally {
+      ahead.shutdownNow();
+    }
+    double clips = (double) stepsPerEpoch * options.batch();
+    double seconds = (System.nanoTime() - started) / 1e9;
+    Validation validation = Validation.of(graph, source, Partition.VALIDATION, options.batch());
+    double accuracy = validation.confusion().accuracy();
+    return new EpochRecord(
+        number,
+        graph.steps(),
+        System.currentTimeMillis() / 1e3,
+        loss / stepsPerEpoch,
+        correct / clips,
+        validation.loss(),
+        accuracy,
+        schedule.rate(),
+        clips / seconds,
+        String.format(Locale.ROOT, "ep-%03d-vl-%.4f.hdf5", number, validation.loss()),
+        validation.confusion().counts(),
+        schedule.after(accuracy, options.plateau()));
+  }
+
+  private CompletableFuture<Batch> batch(ExecutorService ahead, long number) {
+    return CompletableFuture.supplyAsync(() -> source.training(number, options.batch()), ahead);
+  }
+
+  private static Batch join(CompletableFuture<Batch> batch) {
+    try {
+      return batch.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof KwsException cause ? cause : e;
+    }
+  }
+
+  private TrainingRecord keep(TrainingGraph graph, TrainingRecord before, EpochRecord epoch) {
+    KerasCheckpoint checkpoint = graph.state().checkpoint(optimizer, epoch.schedule().rate());
+    CheckpointWriter.write(checkpoint, options.folder().resolve(epoch.checkpoint()));
+    TrainingRecord record = before.with(epoch);
+    record.write(options.folder());
+    TrainingLogs.complete(options.folder(), record);
+    before.last().ifPresent(last -> forget(last, record));
+    before.best().ifPresent(best -> forget(best, record));
+    return record;
+  }
+
+  /** Removes a checkpoint that is neither the best nor the last any more. */
+  private void forget(EpochRecord epoch, TrainingRecord record) {
+    String name = epoch.checkpoint();
+    if (!name.equals(record.best().orElseThrow().checkpoint())
+        && !name.equals(record.last().orElseThrow().checkpoint())) {
+      try {
+        Files.deleteIfExists(options.folder().resolve(name));
+      } catch (IOException e) {
+        throw new KwsException(options.folder() + ": cannot remove " + name, e);
+      }
+    }
+  }
+}

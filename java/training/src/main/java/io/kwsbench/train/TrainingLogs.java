@@ -1,0 +1,83 @@
+package io.kwsbench.train;
+
+import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.corpus.Labels;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What people and TensorBoard read of a run, made from its record: whatever a crash kept from being
+ * written is written when the run goes on.
+ */
+final class TrainingLogs {
+  /** The ten words that the 2017 challenge wanted. */
+  private static final List<String> CHALLENGE =
+      List.of("stop", "down", "off", "right", "up", "go", "on", "yes", "left", "no");
+
+  private TrainingLogs() {}
+
+  static void complete(Path folder, TrainingRecord record) {
+    if (record.epochs().isEmpty()) {
+      return;
+    }
+    long logged =
+        !Files.isDirectory(folder.resolve("logs"))
+            ? 0
+            : EventFile.read(folder.resolve("logs")).stream()
+                .mapToLong(EventFile.Scalar::step)
+                .max()
+                .orElse(0);
+    for (EpochRecord epoch : record.epochs()) {
+      if (epoch.epoch() > logged) {
+        EventFile.append(folder.resolve("logs"), epoch.epoch(), epoch.wallTime(), epoch.curves());
+      }
+    }
+    StringBuilder all = new StringBuilder();
+    StringBuilder wanted = new StringBuilder();
+    for (EpochRecord epoch : record.epochs()) {
+      ConfusionMatrix confusion = new ConfusionMatrix(record.labels(), epoch.confusion());
+      ConfusionMatrix merged = confusion.merged(wanted(record.labels()), Labels.UNKNOWN);
+      all.append(section(epoch, confusion, merged));
+      wanted.append(section(epoch, merged, merged));
+    }
+    write(folder.resolve("confusion_matrix.txt"), all.toString());
+    write(folder.resolve("wanted_confusion_matrix.txt"), wanted.toString());
+    write(folder.resolve("labels.txt"), String.join("\n", record.labels()) + "\n");
+  }
+
+  /** The challenge's words if the model knows them all, else every word it knows. */
+  private static List<String> wanted(List<String> labels) {
+    if (!labels.containsAll(CHALLENGE)) {
+      return labels;
+    }
+    return labels.stream()
+        .filter(label -> CHALLENGE.contains(label) || label.equals(Labels.SILENCE))
+        .toList();
+  }
+
+  private static String section(
+      EpochRecord epoch, ConfusionMatrix confusion, ConfusionMatrix wanted) {
+    return String.format(
+        Locale.ROOT,
+        "%n[%03d]: val_categorical_accuracy: %.4f, val_mean_categorical_accuracy_wanted: %.4f%n%s",
+        epoch.epoch(),
+        epoch.valAccuracy(),
+        wanted.meanRecall(),
+        confusion.toText());
+  }
+
+  private static void write(Path file, String text) {
+    AtomicFile.write(
+        file,
+        channel -> {
+          ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
+  }
+}

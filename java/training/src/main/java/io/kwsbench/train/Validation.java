@@ -1,0 +1,33 @@
+package io.kwsbench.train;
+
+import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.Partition;
+
+/**
+ * A model's answers on a whole set.
+ *
+ * @param loss mean cross-entropy, without smoothing or penalty
+ * @param confusion which class was taken for which
+ */
+public record Validation(double loss, ConfusionMatrix confusion) {
+  private static final double LEAST_PROBABILITY = 1e-12;
+
+  /** Runs the set through a model, {@code batch} clips at a time. */
+  static Validation of(TrainingGraph graph, BatchSource source, Partition set, int batch) {
+    ConfusionMatrix confusion = ConfusionMatrix.of(source.corpus().labels().all());
+    int size = source.corpus().samples(set).size();
+    double loss = 0;
+    for (int from = 0; from < size; from += batch) {
+      Batch clips = source.inOrder(set, from, batch);
+      TrainingGraph.Evaluation answers = graph.evaluate(clips);
+      for (int i = 0; i < clips.size(); i++) {
+        int label = clips.labels()[i];
+        confusion.add(label, answers.likeliest(i));
+        double p = answers.probabilities()[i * answers.classes() + label];
+        loss -= Math.log(Math.max(LEAST_PROBABILITY, Math.min(1 - LEAST_PROBABILITY, p)));
+      }
+    }
+    return new Validation(size == 0 ? 0 : loss / size, confusion);
+  }
+}

@@ -1,0 +1,78 @@
+package io.kwsbench.train;
+
+import io.kwsbench.audio.WavWriter;
+import io.kwsbench.corpus.Augmentation;
+import io.kwsbench.corpus.BackgroundNoise;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.Corpus;
+import io.kwsbench.corpus.CorpusShares;
+import io.kwsbench.corpus.Labels;
+import io.kwsbench.corpus.NoiseColor;
+import io.kwsbench.corpus.NoiseGenerator;
+import io.kwsbench.corpus.SpeakerHashRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** A run on noises of five colours, small enough for a test; also a program that can be killed. */
+final class TinyRun {
+  private static final int RATE = 16_000;
+
+  private TinyRun() {}
+
+  /**
+   * Trains into {@code arguments[1]} on the data of {@code arguments[0]}, resuming what is there.
+   */
+  public static void main(String[] arguments) {
+    train(Path.of(arguments[0]), options(Path.of(arguments[1]), 3), true);
+  }
+
+  static void writeData(Path data) throws IOException {
+    for (NoiseColor color : NoiseColor.values()) {
+      Path folder = Files.createDirectories(data.resolve(color.name().toLowerCase(Locale.ROOT)));
+      for (int speaker = 0; speaker < 8; speaker++) {
+        Path file = folder.resolve("s" + speaker + "_nohash_0.wav");
+        WavWriter.write(file, NoiseGenerator.noise(color, RATE, RATE, speaker));
+      }
+    }
+  }
+
+  static TrainingOptions options(Path folder, int epochs) {
+    return new TrainingOptions(
+        "pi",
+        "rmsprop",
+        1e-3,
+        PlateauSchedule.Rule.original(),
+        0.1,
+        0.4,
+        6,
+        4,
+        epochs,
+        0,
+        7,
+        2,
+        folder);
+  }
+
+  static TrainingRecord train(Path data, TrainingOptions options, boolean resume) {
+    return new Trainer(options, source(data), new TrainingListener() {}, () -> false).run(resume);
+  }
+
+  static BatchSource source(Path data) {
+    Corpus corpus =
+        Corpus.scan(
+            List.of(data),
+            new Labels(List.of("white", "brown", "violet")),
+            any -> new SpeakerHashRule(30, 0),
+            new CorpusShares(10, 20, 1));
+    return new BatchSource(
+        corpus,
+        new ClipCache(RATE, RATE, 1 << 24),
+        BackgroundNoise.none(),
+        Augmentation.original(),
+        7);
+  }
+}

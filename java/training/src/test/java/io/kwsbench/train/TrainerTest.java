@@ -1,0 +1,114 @@
+package io.kwsbench.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+  @TempDir static Path data;
+
+  @BeforeAll
+  static void writeData() throws IOException {
+    TinyRun.writeData(data);
+  }
+
+  @Test
+  void anEpochLeavesWhatPeopleAndToolsRead(@TempDir Path folder) throws IOException {
+    TrainingRecord record = TinyRun.train(data, TinyRun.options(folder, 2), false);
+
+    assertThat(record.epochs()).hasSize(2);
+    EpochRecord last = record.epochs().get(1);
+    assertThat(last.checkpoint())
+        .isEqualTo(String.format(java.util.Locale.ROOT, "ep-002-vl-%.4f.hdf5", last.valLoss()));
+    KerasCheckpoint checkpoint = KerasCheckpoint.read(folder.resolve(last.checkpoint()));
+    assertThat(checkpoint.trainingConfig().orElseThrow()).contains("\"RMSprop\"", "\"lr\":0.001");
+    assertThat(checkpoint.optimizer().orElseThrow().slots()).hasSize(50);
+    assertThat(Files.readString(folder.resolve("confusion_matrix.txt")))
+        .contains("[001]: val_categorical_accuracy: ", "[002]: ", "_silence_", "violet");
+    assertThat(folder.resolve("labels.txt"))
+        .hasContent("_silence_\n_unknown_\nwhite\nbrown\nviolet\n");
+    List<EventFile.Scalar> events = EventFile.read(folder.resolve("logs"));
+    assertThat(events)
+        .filteredOn(e -> e.tag().equals("val_loss"))
+        .extracting(EventFile.Scalar::value)
+        .containsExactly(
+            (float) record.epochs().get(0).valLoss(), (float) record.epochs().get(1).valLoss());
+    assertThat(TrainingRecord.read(folder).orElseThrow().epochs()).hasSize(2);
+  }
+
+  @Test
+  void aKilledRunEndsWithTheWeightsOfAnUninterruptedOne(@TempDir Path whole, @TempDir Path killed)
+      throws IOException, InterruptedException {
+    TrainingRecord expected = TinyRun.train(data, TinyRun.options(whole, 3), false);
+
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TinyRun.class.getName(),
+                data.toString(),
+                killed.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    while (process.isAlive() && !Files.exists(killed.resolve(TrainingRecord.FILE))) {
+      Thread.sleep(5);
+    }
+    process.destroyForcibly().waitFor();
+    assertThat(TrainingRecord.read(killed).orElseThrow().epochs()).isNotEmpty();
+    TrainingRecord resumed = TinyRun.train(data, TinyRun.options(killed, 3), true);
+
+    assertThat(resumed.epochs()).hasSize(3);
+    KerasCheckpoint wanted =
+        KerasCheckpoint.read(whole.resolve(expected.epochs().get(2).checkpoint()));
+    KerasCheckpoint actual =
+        KerasCheckpoint.read(killed.resolve(resumed.epochs().get(2).checkpoint()));
+    assertThat(actual.layers()).isEqualTo(wanted.layers());
+    assertThat(actual.optimizer()).isEqualTo(wanted.optimizer());
+    assertThat(EventFile.read(killed.resolve("logs")))
+        .filteredOn(e -> e.tag().equals("loss"))
+        .extracting(EventFile.Scalar::step)
+        .containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void anInterruptedEpochLeavesTheLastWholeOne(@TempDir Path folder) {
+    AtomicInteger steps = new AtomicInteger();
+    Trainer trainer =
+        new Trainer(
+            TinyRun.options(folder, 3),
+            TinyRun.source(data),
+            new TrainingListener() {},
+            () -> steps.incrementAndGet() == 6);
+
+    assertThat(trainer.run(false).epochs()).hasSize(1);
+    assertThat(TrainingRecord.read(folder).orElseThrow().epochs()).hasSize(1);
+  }
+
+  @Test
+  void anotherRunIsNotContinued(@TempDir Path folder) {
+    TinyRun.train(data, TinyRun.options(folder, 1), false);
+    TrainingOptions options = TinyRun.options(folder, 2);
+    TrainingOptions other =
+        new TrainingOptions(
+            "ensemble", "adam", 1e-3, options.plateau(), 0.1, 0.4, 6, 4, 2, 0, 7, 2, folder);
+
+    assertThatThrownBy(() -> TinyRun.train(data, options, false))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(folder + " holds a run; --resume goes on with it");
+    assertThatThrownBy(() -> TinyRun.train(data, other, true))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith(folder + " holds a run with other settings: pi rmsprop lr=0.001");
+  }
+}
