@@ -71,3 +71,5 @@ const bool kRegistered = [] {
 
 }  // namespace
 }  // namespace kws
+
+BENCHMARK_MAIN();
