@@ -3,6 +3,9 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.freeze.Freezer;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.label.LabelSet;
 import java.nio.file.InvalidPathException;
@@ -12,6 +15,12 @@ import java.nio.file.Path;
 final class BulkModelOptions {
   @Parameter(names = "--graph", order = 1, description = "frozen graph")
   private String graph = "";
+
+  @Parameter(
+      names = "--checkpoint",
+      order = 1,
+      description = "Keras checkpoint of a whole model, in place of a graph")
+  private String checkpoint = "";
 
   @Parameter(
       names = "--labels",
@@ -25,10 +34,22 @@ final class BulkModelOptions {
    * @throws ParameterException when none is given
    */
   FrozenGraph graph() {
-    if (graph.isEmpty()) {
-      throw new ParameterException("which model? give --graph");
+    if (graph.isEmpty() == checkpoint.isEmpty()) {
+      throw new ParameterException("which model? give either --graph or --checkpoint");
     }
-    return FrozenGraph.load(path(graph));
+    return graph.isEmpty() ? frozen(path(checkpoint)) : FrozenGraph.load(path(graph));
+  }
+
+  private static FrozenGraph frozen(Path file) {
+    KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
+    String architecture =
+        checkpoint
+            .modelConfig()
+            .orElseThrow(
+                () -> new KwsException(file + ": holds weights alone, without the architecture"));
+    String source = file.toString();
+    byte[] graph = Freezer.freeze(checkpoint, architecture, source, FreezeOptions.DEFAULT).graph();
+    return FrozenGraph.parse(graph, source);
   }
 
   /** The names of so many classes. */

@@ -49,7 +49,7 @@ final class PredictCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "--graph FILE --clips FOLDER --out FILE.csv [flags]";
+    return "(--graph|--checkpoint) FILE --clips FOLDER --out FILE.csv [flags]";
   }
 
   @Override
