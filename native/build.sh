@@ -11,8 +11,10 @@ set -eu
 cd "$(dirname "$0")"
 # the same objects whatever the checkout is called
 export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
-platform=${KWS_PLATFORM:-linux-$(uname -m)}
-cmake_dir=target/cmake
+host=linux-$(uname -m)
+platform=${KWS_PLATFORM:-$host}
+# a cross build keeps its own folder, so that the machine's own engine stays as it is
+cmake_dir=target/cmake$([ "$platform" = "$host" ] || echo "-$platform")
 package=io/kwsbench/nativelib
 classes=target/classes
 out=$classes/$package/$platform
@@ -64,7 +66,7 @@ jni() {
   lib=$cmake_dir/libkwsbench.so
   newer "$out/libjniKwsNative.so" include/kwsbench.h $lib $classes/$package/KwsNative.class && return
   mkdir -p "$out"
-  strip --strip-unneeded -o "$out/libkwsbench.so" $lib 2>/dev/null || cp $lib "$out/libkwsbench.so"
+  ${KWS_STRIP:-strip} --strip-unneeded -o "$out/libkwsbench.so" $lib 2>/dev/null || cp $lib "$out/libkwsbench.so"
   java -cp "$1:$classes" org.bytedeco.javacpp.tools.Builder -classpath $classes -d "$out" \
     -properties "$platform" -Dplatform.includepath="$PWD/include" -Dplatform.linkpath="$PWD/$out" \
     ${KWS_JAVACPP_ARGS:-} io.kwsbench.nativelib.KwsNative >target/javacpp-build.log 2>&1 || {
