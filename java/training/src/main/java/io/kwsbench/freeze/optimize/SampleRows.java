@@ -4,7 +4,6 @@ import io.kwsbench.freeze.ir.Constant;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.freeze.ir.Value;
 import io.kwsbench.freeze.ir.Window;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -102,22 +101,20 @@ final class SampleRows extends Rewrite {
     return graph().nn().conv2d(image, weights, 1, 1, false);
   }
 
-  /** The samples from the first window's start on, zeros where there are none. */
+  /**
+   * The samples from the first window's start on, zeros where there are none. What is too many is
+   * cut off at the end, which costs TensorFlow no copy.
+   */
   private Value moved(Plan plan, int length) {
     int count = plan.samples().size();
     int before = -plan.start();
-    int taken = Math.min(count, length - before);
+    int after = Math.max(0, length - before - count);
     Value column = graph().arrays().reshape(source(plan.samples()), count);
-    List<Value> parts = new ArrayList<>();
-    if (before > 0) {
-      parts.add(graph().constant("zeros", Constant.of(new float[before], before)));
-    }
-    parts.add(taken == count ? column : graph().arrays().slice(column, 0, 0, taken));
-    if (before + taken < length) {
-      int after = length - before - taken;
-      parts.add(graph().constant("zeros", Constant.of(new float[after], after)));
-    }
-    return graph().arrays().concat(parts, 0);
+    Value all =
+        before + after == 0
+            ? column
+            : graph().arrays().pad(column, new int[] {before}, new int[] {after});
+    return all.size() == length ? all : graph().arrays().slice(all, 0, 0, length);
   }
 
   /** What was there before it was reshaped. */
