@@ -17,6 +17,7 @@ final class Commands {
         List.of(
             BenchmarkCommand::new, //
             RunCommand::new,
+            FreezeCommand::new,
             PredictCommand::new,
             SubmitCommand::new,
             StretchCommand::new,

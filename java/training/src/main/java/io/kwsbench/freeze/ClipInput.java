@@ -27,7 +27,8 @@ final class ClipInput {
   static Value append(GraphBuilder graph, String name, int samples) {
     AttrValue scalar =
         AttrValue.newBuilder().setShape(TensorShapeProto.getDefaultInstance()).build();
-    Attrs placeholder = Attrs.NONE.type("dtype", DType.STRING).value("shape", scalar);
+    Attrs placeholder =
+        Attrs.NONE.type("dtype", DType.STRING).value("shape", scalar).flag(FrozenFile.MARK, true);
     IrNode file = graph.node("Placeholder", "wav_fn", List.of(), placeholder);
     Value path = graph.output(file, DType.STRING);
     Value contents = graph.add("ReadFile", DType.STRING, List.of(path), Attrs.NONE);

@@ -158,23 +158,27 @@ public final class GraphBuilder {
     kept.add(node);
   }
 
-  /** A copy of a node of another graph, with its name, on new inputs. */
+  /** A copy of a node of another graph, with its full name, on new inputs. */
   public IrNode copy(IrNode old, List<Value> inputs) {
-    if (old.constant() != null) {
-      return constant(local(old.name()), old.constant()).node();
+    String outer = scope;
+    scope = "";
+    try {
+      return copyNamed(old, inputs);
+    } finally {
+      scope = outer;
     }
-    if (old.recurrence() != null) {
-      return recurrence(local(old.name()), inputs, old.recurrence());
-    }
-    IrNode node = node(old.op(), local(old.name()), inputs, old.attrs());
-    old.outputs().forEach(output -> node.addOutput(output.type(), output.shape()));
-    return node;
   }
 
-  private String local(String name) {
-    return !scope.isEmpty() && name.startsWith(scope + "/")
-        ? name.substring(scope.length() + 1)
-        : name;
+  private IrNode copyNamed(IrNode old, List<Value> inputs) {
+    if (old.constant() != null) {
+      return constant(old.name(), old.constant()).node();
+    }
+    if (old.recurrence() != null) {
+      return recurrence(old.name(), inputs, old.recurrence());
+    }
+    IrNode node = node(old.op(), old.name(), inputs, old.attrs());
+    old.outputs().forEach(output -> node.addOutput(output.type(), output.shape()));
+    return node;
   }
 
   /** Everything {@code output} needs. */

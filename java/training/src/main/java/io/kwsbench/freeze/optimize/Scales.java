@@ -76,6 +76,7 @@ final class Scales extends Rewrite {
     for (int i = 0; i < values.length; i++) {
       values[i] *= scales[i % scales.length];
     }
+    graph().setScope(node.scope());
     Value kernel = graph().constant("kernel", Constant.of(values, weights.shape()));
     return graph().copy(node, List.of(node.input(0), kernel)).output(0);
   }

@@ -1,0 +1,101 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.KwsException;
+import io.kwsbench.freeze.ClassMapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Which classes the frozen graph has. */
+final class ClassFlags {
+  private static final List<String> OWN = List.of("silence", "unknown");
+
+  @Parameter(
+      names = "--classes",
+      order = 10,
+      description =
+          "map a model of all words to so many classes, 12 for the challenge: silence, unknown and"
+              + " the wanted words")
+  Integer classes;
+
+  @Parameter(
+      names = "--words",
+      order = 11,
+      description =
+          "the model's words in order, comma-separated or @FILE with one a line; without it the 30"
+              + " of Speech Commands v0.01 in the original's order")
+  String words = "";
+
+  @Parameter(
+      names = "--wanted_words",
+      order = 12,
+      description = "the words to keep, likewise; without it the challenge's ten")
+  String wanted = "";
+
+  /** The mapping that the flags ask for, if any. */
+  Optional<ClassMapping> mapping() {
+    if (classes == null && wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    ClassMapping mapping =
+        new ClassMapping(
+            list("--words", words, ClassMapping.ALL_WORDS),
+            list("--wanted_words", wanted, ClassMapping.WANTED_WORDS));
+    int count = mapping.labels().size();
+    if (classes != null && classes != count) {
+      throw new KwsException(
+          "--classes "
+              + classes
+              + ": silence, unknown and the wanted words are "
+              + count
+              + " classes; name the words with --wanted_words");
+    }
+    return Optional.of(mapping);
+  }
+
+  /** Names for a graph's classes: known ones where their number tells, else numbers. */
+  List<String> labels(int count) {
+    Optional<ClassMapping> mapping = mapping();
+    List<String> all = new ArrayList<>(OWN);
+    if (mapping.isPresent()) {
+      all = mapping.get().labels();
+    } else if (!words.isEmpty()) {
+      all.addAll(list("--words", words, List.of()));
+    } else {
+      all.addAll(count == 12 ? ClassMapping.WANTED_WORDS : ClassMapping.ALL_WORDS);
+    }
+    return all.size() == count
+        ? all
+        : IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
+  }
+
+  private static List<String> list(String flag, String text, List<String> fallback) {
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    List<String> words =
+        (text.startsWith("@")
+                ? lines(flag, text.substring(1))
+                : Arrays.stream(text.split(",")).toList())
+            .stream().map(String::strip).filter(word -> !word.isEmpty()).toList();
+    boolean complete =
+        words.size() > 2
+            && words.get(0).replace("_", "").equals("silence")
+            && words.get(1).replace("_", "").equals("unknown");
+    return complete ? words.subList(2, words.size()) : words;
+  }
+
+  private static List<String> lines(String flag, String file) {
+    try {
+      return Files.readAllLines(Path.of(file));
+    } catch (IOException e) {
+      throw new KwsException(flag + ": " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

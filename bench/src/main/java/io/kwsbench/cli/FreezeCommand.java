@@ -1,0 +1,148 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.freeze.Freezer;
+import io.kwsbench.freeze.FrozenFile;
+import io.kwsbench.freeze.FrozenModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns a Keras checkpoint into a frozen graph. */
+final class FreezeCommand implements Command {
+  @ParametersDelegate private final FreezeFlags flags = new FreezeFlags();
+  @ParametersDelegate private final ClassFlags classFlags = new ClassFlags();
+
+  @Parameter(
+      names = "--check",
+      order = 30,
+      description = "a clip or a folder of clips: prints the frozen graph's top classes")
+  private String check = "";
+
+  @Parameter(
+      names = "--force",
+      arity = 1,
+      order = 40,
+      description = "overwrite a file that freeze did not write")
+  private boolean force;
+
+  @Parameter(
+      names = "--gate",
+      arity = 1,
+      order = 41,
+      description = "exit with 4 when the graph has 5,000,000 bytes or more")
+  private boolean gate;
+
+  @Override
+  public String name() {
+    return "freeze";
+  }
+
+  @Override
+  public String summary() {
+    return "Turns a Keras checkpoint into a frozen graph for TensorFlow 1.4 and later.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--checkpoint FILE.hdf5 [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (flags.checkpoint.isEmpty()) {
+      throw new ParameterException("freeze needs --checkpoint");
+    }
+    FreezeOptions options = flags.options();
+    if (classFlags.mapping().isPresent()) {
+      options = options.withMapping(classFlags.mapping().get());
+    }
+    Path target = LoadedGraph.path(flags.frozen);
+    FrozenFile.requireWritable(target, force);
+    KerasCheckpoint checkpoint = KerasCheckpoint.read(LoadedGraph.path(flags.checkpoint));
+    checkpoint.notices().forEach(context::warn);
+    FrozenModel model =
+        Freezer.freeze(checkpoint, architecture(checkpoint), flags.checkpoint, options);
+    FrozenFile.write(target, model.graph());
+    report(context, checkpoint, model);
+    if (!check.isEmpty()) {
+      new FrozenCheck(flags, classFlags.labels(model.classes())).run(check, context);
+    }
+    return verdict(context, model);
+  }
+
+  /** The checkpoint's own configuration, unless a file is given. */
+  private String architecture(KerasCheckpoint checkpoint) {
+    if (flags.architecture.isEmpty()) {
+      return checkpoint
+          .modelConfig()
+          .orElseThrow(
+              () ->
+                  new KwsException(
+                      flags.checkpoint
+                          + ": holds weights alone (no model_config): give its architecture with"
+                          + " --architecture"));
+    }
+    try {
+      return Files.readString(LoadedGraph.path(flags.architecture));
+    } catch (IOException e) {
+      throw new KwsException(
+          "--architecture " + flags.architecture + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void report(CliContext context, KerasCheckpoint checkpoint, FrozenModel model) {
+    Optional<String> version = checkpoint.kerasVersion();
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "model      %s: %d layers, %,d weights%s%n",
+            model.name(),
+            model.layers(),
+            model.weights(),
+            version.map(v -> ", Keras " + v).orElse(""));
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "graph      %s: %d nodes, %d classes%n",
+            flags.frozen,
+            model.nodes(),
+            model.classes());
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "size       %,d of %,d bytes (%.1f %%)%n",
+            model.graph().length,
+            FrozenModel.SIZE_LIMIT,
+            100.0 * model.graph().length / FrozenModel.SIZE_LIMIT);
+    context.out().printf("benchmark  kwsbench benchmark --graph=%s%n", quoted(flags.frozen));
+  }
+
+  private static String quoted(String path) {
+    return path.matches("[A-Za-z0-9_./+:@%=-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+
+  private ExitCode verdict(CliContext context, FrozenModel model) {
+    if (model.fits()) {
+      return ExitCode.DONE;
+    }
+    context.warn(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d bytes are not below %,d",
+            flags.frozen,
+            model.graph().length,
+            FrozenModel.SIZE_LIMIT));
+    return gate ? ExitCode.GATE_FAILED : ExitCode.DONE;
+  }
+}
