@@ -1,0 +1,73 @@
+package io.kwsbench.engine.nativeengine;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.nativelib.KwsNative;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+
+/** Loads the engine's library once and remembers why it could not. Thread-safe. */
+final class NativeLibrary {
+  private static final String FOLDER = "io/kwsbench/nativelib/";
+
+  private NativeLibrary() {}
+
+  /** Loading happens when this class is first touched, and never again. */
+  private static final class Holder {
+    static final Throwable CAUSE = tryLoad();
+  }
+
+  static Optional<Throwable> unavailabilityCause() {
+    return Optional.ofNullable(Holder.CAUSE);
+  }
+
+  /**
+   * @throws KwsException when the library could not be loaded, saying what was searched and why
+   */
+  static void ensureAvailable() {
+    if (Holder.CAUSE != null) {
+      throw new KwsException(Holder.CAUSE.getMessage(), Holder.CAUSE);
+    }
+  }
+
+  /**
+   * Turns a status of the library into an exception; success passes.
+   *
+   * @throws KwsException with the library's own line
+   */
+  static void check(int status, String where) {
+    if (status != KwsNative.KWS_OK) {
+      String message = KwsNative.kws_last_error().getString();
+      String text = message.isEmpty() ? KwsNative.kws_status_name(status).getString() : message;
+      throw new KwsException(where + ": " + text);
+    }
+  }
+
+  private static Throwable tryLoad() {
+    String platform = "this platform";
+    try {
+      platform = Loader.getPlatform();
+      Loader.load(KwsNative.class);
+      return null;
+    } catch (LinkageError | RuntimeException e) {
+      return new UnsatisfiedLinkError(describe(platform, e));
+    }
+  }
+
+  /** One line: what was wanted, where it was searched, what the loader said. */
+  static String describe(String platform, Throwable cause) {
+    String resource = FOLDER + platform + "/" + System.mapLibraryName("jniKwsNative");
+    ClassLoader loader = NativeLibrary.class.getClassLoader();
+    String found = loader.getResource(resource) == null ? "which is not there" : "which is there";
+    String said = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
+    return "the native engine has no usable library for "
+        + platform
+        + ": searched the class path for "
+        + resource
+        + " ("
+        + found
+        + ") and java.library.path="
+        + System.getProperty("java.library.path")
+        + "; "
+        + said;
+  }
+}

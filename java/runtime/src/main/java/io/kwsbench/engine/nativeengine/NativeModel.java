@@ -1,0 +1,72 @@
+package io.kwsbench.engine.nativeengine;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.engine.EngineModel;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.TensorName;
+import io.kwsbench.graph.TensorSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A graph in the native engine: compiled once for each set of feeds and fetches, and shared by the
+ * sessions that have the same.
+ */
+final class NativeModel implements EngineModel {
+  private final FrozenGraph graph;
+  private final Map<Signature, PlanModel> plans = new HashMap<>();
+  private int sessions;
+  private boolean closed;
+
+  private record Signature(List<TensorSpec> feeds, List<TensorName> fetches) {}
+
+  /**
+   * @throws KwsException when the engine lacks an op that the graph's outputs need
+   */
+  NativeModel(FrozenGraph graph) {
+    this.graph = graph;
+    List<TensorSpec> inputs = graph.inputs();
+    if (inputs.stream().allMatch(input -> input.shape().isStatic())) {
+      plan(new Signature(inputs, graph.outputs()));
+    }
+  }
+
+  private PlanModel plan(Signature signature) {
+    return plans.computeIfAbsent(
+        signature,
+        s ->
+            PlanModel.open(
+                GraphCompiler.compile(graph, s.feeds(), s.fetches()), graph.source()));
+  }
+
+  @Override
+  public synchronized EngineSession newSession(SessionOptions options) {
+    if (closed) {
+      throw new IllegalStateException(graph.source() + ": the model is closed");
+    }
+    PlanModel plan = plan(new Signature(options.feeds(), options.fetches()));
+    PlanSession session = plan.newSession(options.threads());
+    sessions++;
+    return new NativeSession(session, options, FileFeeds.of(graph, options), this::sessionClosed);
+  }
+
+  private synchronized void sessionClosed() {
+    sessions--;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    if (sessions > 0) {
+      throw new IllegalStateException(graph.source() + ": " + sessions + " sessions are open");
+    }
+    closed = true;
+    plans.values().forEach(PlanModel::close);
+  }
+}

@@ -1,0 +1,116 @@
+package io.kwsbench.engine.nativeengine;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.OpTrace;
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.TensorValue;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.TensorSpec;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A session of the native engine behind the engine SPI. */
+final class NativeSession implements EngineSession {
+  private final PlanSession session;
+  private final SessionOptions options;
+  private final FileFeeds files;
+  private final Runnable onClose;
+  private final boolean[] fed;
+  private int missing;
+  private boolean closed;
+
+  NativeSession(
+      PlanSession session, SessionOptions options, FileFeeds files, Runnable onClose) {
+    this.session = session;
+    this.options = options;
+    this.files = files;
+    this.onClose = onClose;
+    this.fed = new boolean[options.feeds().size()];
+    this.missing = fed.length;
+  }
+
+  @Override
+  public SessionOptions options() {
+    return options;
+  }
+
+  @Override
+  public void feed(int index, TensorValue value) {
+    TensorSpec wanted = options.feeds().get(index);
+    if (value.dtype() != wanted.dtype() || !value.shape().equals(wanted.shape())) {
+      throw new KwsException("feed " + wanted + " was given " + value);
+    }
+    if (wanted.dtype() == DType.STRING) {
+      byte[] text = new byte[value.buffer().remaining()];
+      value.buffer().get(text);
+      session.feedBytes(index, files.contents(wanted.name(), text));
+    } else {
+      session.feed(index).duplicate().put(value.buffer());
+    }
+    if (!fed[index]) {
+      fed[index] = true;
+      missing--;
+    }
+  }
+
+  @Override
+  public void run() {
+    ensureFed();
+    session.run();
+  }
+
+  private void ensureFed() {
+    if (missing > 0) {
+      for (int i = 0; i < fed.length; i++) {
+        if (!fed[i]) {
+          throw new IllegalStateException("feed " + options.feeds().get(i) + " was not given");
+        }
+      }
+    }
+  }
+
+  @Override
+  public RunTrace runTraced() {
+    ensureFed();
+    long start = System.nanoTime();
+    List<PlanSession.StepTime> times = session.runProfiled();
+    long wall = System.nanoTime() - start;
+    List<OpTrace> ops = new ArrayList<>(times.size());
+    for (int i = 0; i < times.size(); i++) {
+      PlanModel.StepInfo step = session.model().steps().get(i);
+      PlanSession.StepTime time = times.get(i);
+      ops.add(
+          new OpTrace(
+              step.name(),
+              step.kernel(),
+              time.startNanos(),
+              time.nanos(),
+              0,
+              List.of(),
+              0,
+              step.nodes()));
+    }
+    return new RunTrace(wall, ops);
+  }
+
+  @Override
+  public TensorValue fetch(int index) {
+    TensorSpec spec = session.model().fetches().get(index);
+    ByteBuffer memory = session.fetch(index).duplicate();
+    byte[] bytes = new byte[memory.remaining()];
+    memory.get(bytes);
+    return TensorValue.ofBytes(spec.dtype(), spec.shape(), bytes);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      session.close();
+      onClose.run();
+    }
+  }
+}

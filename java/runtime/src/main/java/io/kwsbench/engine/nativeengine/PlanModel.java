@@ -1,0 +1,219 @@
+package io.kwsbench.engine.nativeengine;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.compile.plan.Plan;
+import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorName;
+import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.nativelib.KwsModel;
+import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.nativelib.KwsStepInfo;
+import io.kwsbench.nativelib.KwsTensorInfo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * A plan in the engine. Its weights are shared by its sessions.
+ *
+ * <p>Thread-safe. Close sessions first: closing the model while one of its sessions is open throws
+ * {@link IllegalStateException}; {@code close} is idempotent.
+ */
+public final class PlanModel implements AutoCloseable {
+  private final String source;
+  private final KwsModel handle;
+  private final List<TensorSpec> feeds = new ArrayList<>();
+  private final List<TensorSpec> fetches = new ArrayList<>();
+  private final List<Integer> feedIndices = new ArrayList<>();
+  private final List<Integer> fetchIndices = new ArrayList<>();
+  private final List<StepInfo> steps;
+  private int sessions;
+  private boolean closed;
+
+  /**
+   * A step of the plan.
+   *
+   * @param kernel {@code conv_2d}
+   * @param name the compiler's label
+   * @param nodes the graph's nodes that it stands for
+   * @param flops of one run
+   * @param bytes of operands, each counted once
+   */
+  public record StepInfo(
+      String kernel, String name, List<String> nodes, double flops, double bytes) {}
+
+  private PlanModel(String source, KwsModel handle) {
+    this.source = source;
+    this.handle = handle;
+    for (int i = 0; i < KwsNative.kws_model_tensor_count(handle); i++) {
+      tensor(i);
+    }
+    this.steps = List.copyOf(readSteps());
+  }
+
+  /**
+   * Opens a plan file. Its weights are used where the file is mapped: it must not be changed while
+   * the model lives.
+   *
+   * @throws KwsException when the library is missing, or the file is no plan that it can run
+   */
+  public static PlanModel open(Path file) {
+    NativeLibrary.ensureAvailable();
+    if (!Files.isRegularFile(file)) {
+      throw new KwsException(file + ": no such file");
+    }
+    KwsModel handle = new KwsModel();
+    int status = KwsNative.kws_model_open_file(file.toString(), (String) null, handle);
+    NativeLibrary.check(status, file.toString());
+    return new PlanModel(file.toString(), handle);
+  }
+
+  /**
+   * Opens a plan that was just compiled.
+   *
+   * @param source what messages call it
+   * @throws KwsException when the library is missing or refuses the plan
+   */
+  public static PlanModel open(Plan plan, String source) {
+    NativeLibrary.ensureAvailable();
+    byte[] bytes = PlanWriter.toBytes(plan);
+    KwsModel handle = new KwsModel();
+    try (BytePointer memory = new BytePointer(bytes)) {
+      int status =
+          KwsNative.kws_model_open_memory(memory, bytes.length, (String) null, handle);
+      NativeLibrary.check(status, source);
+    }
+    return new PlanModel(source, handle);
+  }
+
+  private void tensor(int index) {
+    try (KwsTensorInfo info = new KwsTensorInfo()) {
+      NativeLibrary.check(KwsNative.kws_model_tensor(handle, index, info), source);
+      long[] dims = new long[info.rank()];
+      for (int i = 0; i < dims.length; i++) {
+        dims[i] = info.dims(i);
+      }
+      TensorName name = TensorName.parse(info.name().getString());
+      TensorSpec spec = new TensorSpec(name, type(info.dtype()), Shape.of(dims));
+      (info.feed() != 0 ? feeds : fetches).add(spec);
+      (info.feed() != 0 ? feedIndices : fetchIndices).add(index);
+    }
+  }
+
+  private static DType type(int number) {
+    return switch (number) {
+      case KwsNative.KWS_FLOAT32 -> DType.FLOAT;
+      case KwsNative.KWS_INT32 -> DType.INT32;
+      case KwsNative.KWS_INT64 -> DType.INT64;
+      case KwsNative.KWS_BOOL -> DType.BOOL;
+      case KwsNative.KWS_UINT8 -> DType.UINT8;
+      case KwsNative.KWS_INT16 -> DType.INT16;
+      case KwsNative.KWS_FLOAT64 -> DType.DOUBLE;
+      default -> DType.STRING;
+    };
+  }
+
+  private List<StepInfo> readSteps() {
+    List<StepInfo> infos = new ArrayList<>();
+    try (KwsStepInfo info = new KwsStepInfo()) {
+      for (int i = 0; i < KwsNative.kws_model_step_count(handle); i++) {
+        NativeLibrary.check(KwsNative.kws_model_step(handle, i, info), source);
+        infos.add(
+            new StepInfo(
+                info.kernel().getString(),
+                info.name().getString(),
+                List.of(info.nodes().getString().split(";")),
+                info.flops(),
+                info.bytes()));
+      }
+    }
+    return infos;
+  }
+
+  /** What messages call it: a file's path. */
+  public String source() {
+    return source;
+  }
+
+  /** What is given before a run. */
+  public List<TensorSpec> feeds() {
+    return List.copyOf(feeds);
+  }
+
+  /** What a run computes. */
+  public List<TensorSpec> fetches() {
+    return List.copyOf(fetches);
+  }
+
+  /** The plan's steps, in order. */
+  public List<StepInfo> steps() {
+    return steps;
+  }
+
+  /** The instruction set that its kernels use: {@code avx512}, {@code neon}, … */
+  public synchronized String isa() {
+    ensureOpen();
+    return KwsNative.kws_model_isa(handle).getString();
+  }
+
+  /** Bytes of packed weights. */
+  public synchronized long constantBytes() {
+    ensureOpen();
+    return KwsNative.kws_model_constant_bytes(handle);
+  }
+
+  /** Bytes of memory that each session has for tensors. */
+  public synchronized long arenaBytes() {
+    ensureOpen();
+    return KwsNative.kws_model_arena_bytes(handle);
+  }
+
+  int feedIndex(int i) {
+    return feedIndices.get(i);
+  }
+
+  int fetchIndex(int i) {
+    return fetchIndices.get(i);
+  }
+
+  /**
+   * A new session.
+   *
+   * @param threads threads that a run may use, the caller's included; 0 is one
+   */
+  public synchronized PlanSession newSession(int threads) {
+    ensureOpen();
+    PlanSession session = new PlanSession(this, handle, Math.max(1, threads));
+    sessions++;
+    return session;
+  }
+
+  synchronized void sessionClosed() {
+    sessions--;
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException(source + ": the model is closed");
+    }
+  }
+
+  /**
+   * @throws IllegalStateException while a session is open
+   */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    if (sessions > 0) {
+      throw new IllegalStateException(source + ": " + sessions + " sessions are still open");
+    }
+    closed = true;
+    KwsNative.kws_model_close(handle);
+  }
+}

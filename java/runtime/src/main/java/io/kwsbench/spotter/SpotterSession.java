@@ -1,0 +1,88 @@
+package io.kwsbench.spotter;
+
+import io.kwsbench.engine.nativeengine.PlanSession;
+import java.nio.FloatBuffer;
+
+/**
+ * Runs a spotter on clips, one after the other; a run allocates nothing.
+ *
+ * <p>One thread at a time may use a session. {@code close} is idempotent; every other call after it
+ * throws {@link IllegalStateException}.
+ */
+public final class SpotterSession implements AutoCloseable {
+  /** A 16-bit sample of the largest magnitude is −1, as TensorFlow's DecodeWav has it. */
+  private static final float SHORT_SCALE = 1f / 32768;
+
+  private final PlanSession session;
+  private final Spotter.Layout layout;
+  private final FloatBuffer samples;
+  private final FloatBuffer probabilities;
+
+  SpotterSession(PlanSession session, Spotter.Layout layout, int rate) {
+    this.session = session;
+    this.layout = layout;
+    this.samples = session.feed(layout.samplesFeed()).asFloatBuffer();
+    this.probabilities = session.fetch(0).asFloatBuffer();
+    if (layout.rateFeed() >= 0) {
+      session.feed(layout.rateFeed()).putInt(0, rate);
+    }
+  }
+
+  /**
+   * Spots a keyword.
+   *
+   * @param clip {@link Spotter#samples()} samples in −1 … 1
+   * @param result takes {@link Spotter#classes()} probabilities
+   * @return the class with the largest probability
+   * @throws IllegalArgumentException when an array has another length
+   */
+  public synchronized int run(float[] clip, float[] result) {
+    require(clip.length, result);
+    session.feed(layout.samplesFeed());
+    samples.put(0, clip);
+    return run(result);
+  }
+
+  /** The same on 16-bit samples. */
+  public synchronized int run(short[] clip, float[] result) {
+    require(clip.length, result);
+    session.feed(layout.samplesFeed());
+    for (int i = 0; i < clip.length; i++) {
+      samples.put(i, clip[i] * SHORT_SCALE);
+    }
+    return run(result);
+  }
+
+  /** The same on the remaining samples of a buffer, whose position is not changed. */
+  public synchronized int run(FloatBuffer clip, float[] result) {
+    require(clip.remaining(), result);
+    session.feed(layout.samplesFeed());
+    samples.put(0, clip, clip.position(), layout.samples());
+    return run(result);
+  }
+
+  private int run(float[] result) {
+    session.run();
+    probabilities.get(0, result);
+    int best = 0;
+    for (int i = 1; i < result.length; i++) {
+      best = result[i] > result[best] ? i : best;
+    }
+    return best;
+  }
+
+  private void require(int length, float[] result) {
+    if (length != layout.samples()) {
+      throw new IllegalArgumentException(length + " samples, not " + layout.samples());
+    }
+    if (result.length != layout.classes()) {
+      throw new IllegalArgumentException(
+          "room for " + result.length + " probabilities, not " + layout.classes());
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    session.close();
+  }
+}
