@@ -16,6 +16,8 @@ final class AudioLowering {
 
   static Map<String, OpLowering> all() {
     Map<String, OpLowering> all = new HashMap<>();
+    // the session reads the file and feeds its bytes
+    all.put("ReadFile", call -> List.of(call.in(0)));
     all.put("DecodeWav", AudioLowering::decodeWav);
     all.put("AudioSpectrogram", AudioLowering::spectrogram);
     all.put("Mfcc", AudioLowering::mfcc);

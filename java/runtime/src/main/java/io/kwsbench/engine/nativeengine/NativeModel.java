@@ -38,9 +38,7 @@ final class NativeModel implements EngineModel {
   private PlanModel plan(Signature signature) {
     return plans.computeIfAbsent(
         signature,
-        s ->
-            PlanModel.open(
-                GraphCompiler.compile(graph, s.feeds(), s.fetches()), graph.source()));
+        s -> PlanModel.open(GraphCompiler.compile(graph, s.feeds(), s.fetches()), graph.source()));
   }
 
   @Override

@@ -22,8 +22,7 @@ final class NativeSession implements EngineSession {
   private int missing;
   private boolean closed;
 
-  NativeSession(
-      PlanSession session, SessionOptions options, FileFeeds files, Runnable onClose) {
+  NativeSession(PlanSession session, SessionOptions options, FileFeeds files, Runnable onClose) {
     this.session = session;
     this.options = options;
     this.files = files;

@@ -83,8 +83,7 @@ public final class PlanModel implements AutoCloseable {
     byte[] bytes = PlanWriter.toBytes(plan);
     KwsModel handle = new KwsModel();
     try (BytePointer memory = new BytePointer(bytes)) {
-      int status =
-          KwsNative.kws_model_open_memory(memory, bytes.length, (String) null, handle);
+      int status = KwsNative.kws_model_open_memory(memory, bytes.length, (String) null, handle);
       NativeLibrary.check(status, source);
     }
     return new PlanModel(source, handle);
