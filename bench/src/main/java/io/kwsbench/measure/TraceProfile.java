@@ -19,14 +19,17 @@ import java.util.Optional;
 public final class TraceProfile {
   private final Map<String, NodeProfile> nodes = new LinkedHashMap<>();
   private final TimeRecorder opTotals = new TimeRecorder(1024);
+  private final TimeRecorder spans = new TimeRecorder(1024);
   private final List<Long> memoryTotals = new ArrayList<>();
-  private RunTrace last;
+  private RunTrace lastTrace;
 
   /** Adds one run. */
   public void add(RunTrace trace) {
     int run = opTotals.count();
     long total = 0;
     long memory = 0;
+    long first = Long.MAX_VALUE;
+    long last = 0;
     for (OpTrace op : trace.ops()) {
       NodeProfile node = nodes.get(op.name());
       if (node == null) {
@@ -36,10 +39,13 @@ public final class TraceProfile {
       node.add(op, run);
       total += op.nanos();
       memory += op.memoryBytes();
+      first = Math.min(first, op.startNanos());
+      last = Math.max(last, op.startNanos() + op.nanos());
     }
+    spans.add(Math.max(0, last - first));
     opTotals.add(total);
     memoryTotals.add(memory);
-    last = trace;
+    lastTrace = trace;
   }
 
   /** Traced runs so far. */
@@ -57,6 +63,11 @@ public final class TraceProfile {
     return opTotals.times();
   }
 
+  /** From the start of the first op to the end of the last, a run each. */
+  public RunTimes spans() {
+    return spans.times();
+  }
+
   /** The sum of the bytes that ops asked the allocator for, a run each. */
   public long[] memoryTotals() {
     return memoryTotals.stream().mapToLong(Long::longValue).toArray();
@@ -64,6 +75,6 @@ public final class TraceProfile {
 
   /** The last run's trace; empty before the first. */
   public Optional<RunTrace> last() {
-    return Optional.ofNullable(last);
+    return Optional.ofNullable(lastTrace);
   }
 }

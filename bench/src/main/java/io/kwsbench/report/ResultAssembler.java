@@ -169,12 +169,15 @@ public final class ResultAssembler {
 
   private TracingSection tracing() {
     double opSum = ops.timeUs().median();
+    double span = Distribution.of(times.profile().spans().micros()).median();
     return new TracingSection(
         untraced.median(),
         traced.median(),
         untraced.median() > 0 ? traced.median() / untraced.median() : 0,
         opSum,
-        traced.median() - opSum);
+        span,
+        span - opSum,
+        traced.median() - span);
   }
 
   private List<Gate> gates() {

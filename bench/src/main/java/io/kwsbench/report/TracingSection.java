@@ -1,23 +1,28 @@
 package io.kwsbench.report;
 
 /**
- * What tracing cost, and how much of a traced run the ops explain.
+ * What tracing cost, and how much of a traced run the ops explain. Medians over the runs.
  *
- * @param untracedMedianUs median time without tracing
- * @param tracedMedianUs median wall time with tracing
+ * @param untracedMedianUs time without tracing
+ * @param tracedMedianUs wall time of the call with tracing
  * @param ratio traced over untraced
- * @param opSumMedianUs median of the summed op times
- * @param overheadUs median traced wall time that no op accounts for: dispatch, feeding, tracing
- *     itself; negative when ops overlap on several threads
+ * @param opSumMedianUs the summed op times
+ * @param opSpanMedianUs from the start of the first op to the end of the last
+ * @param dispatchUs the part of that span in which no op ran: the engine's own work between ops;
+ *     negative when ops overlap on several threads
+ * @param collectingUs the part of the call outside that span: feeding, fetching, collecting the
+ *     trace
  */
 public record TracingSection(
     double untracedMedianUs,
     double tracedMedianUs,
     double ratio,
     double opSumMedianUs,
-    double overheadUs) {
-  /** Part of the traced wall time that ops account for. */
+    double opSpanMedianUs,
+    double dispatchUs,
+    double collectingUs) {
+  /** The summed op times over the span from the first op to the last. */
   public double explained() {
-    return tracedMedianUs > 0 ? opSumMedianUs / tracedMedianUs : 0;
+    return opSpanMedianUs > 0 ? opSumMedianUs / opSpanMedianUs : 0;
   }
 }

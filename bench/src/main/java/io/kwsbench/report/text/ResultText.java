@@ -55,10 +55,12 @@ final class ResultText {
     out.append("a run: ").append(Numbers.fixed(tracing.untracedMedianUs(), 1));
     out.append(" us untraced, ").append(Numbers.fixed(tracing.tracedMedianUs(), 1));
     out.append(" us traced (x").append(Numbers.fixed(tracing.ratio(), 2)).append(")\n");
-    out.append("of a traced run, ops account for ");
-    out.append(Numbers.fixed(tracing.opSumMedianUs(), 1)).append(" us (");
-    out.append(Numbers.fixed(tracing.explained() * 100, 1)).append("%), overhead ");
-    out.append(Numbers.fixed(tracing.overheadUs(), 1)).append(" us\n\n");
+    out.append("of a traced run: ops ").append(Numbers.fixed(tracing.opSumMedianUs(), 1));
+    out.append(" us, dispatch between them ").append(Numbers.fixed(tracing.dispatchUs(), 1));
+    out.append(" us, feeding and collecting the trace ");
+    out.append(Numbers.fixed(tracing.collectingUs(), 1)).append(" us\n");
+    out.append("ops account for ").append(Numbers.fixed(tracing.explained() * 100, 1));
+    out.append("% of the time from the first to the end of the last\n\n");
   }
 
   private void gates(StringBuilder out) {
