@@ -18,7 +18,7 @@ class Builder {
     const OperandRecord wave = plan_.Floats(16000);
     plan_.Tensor("wave", true, KWS_FLOAT32, {1, 16000}, wave);
     const kws_window first = {1, 1, 16000, 1, 399, 1, 80, 1, 40, 1, 1, 0, 10};
-    OperandRecord map = plan_.Floats(399 * 128);
+    OperandRecord map = Map(399 * 128);
     plan_.Step(KWS_CONV_2D, kws_conv_2d_params{first, 1, 128, 0, 0, kRelu6}, {map, wave, Panels(80, 128), Bias(128)}, "conv");
     int t = 399, channels = 128;
     map = Separable(map, &t, &channels, 128, false);
@@ -42,12 +42,20 @@ class Builder {
   }
   OperandRecord Bias(int n) { return plan_.Constant(Random(kws::Panels(n) * KWS_PANEL, 0.5)); }
 
+  // The maps take turns in two buffers, as a plan by lifetimes has it.
+  OperandRecord Map(int count) {
+    if (maps_.empty()) maps_ = {plan_.Floats(399 * 128), plan_.Floats(399 * 128)};
+    OperandRecord map = maps_[turn_++ % 2];
+    map.bytes = static_cast<uint64_t>(count) * sizeof(float);
+    return map;
+  }
+
   // Stride 2 SAME, or stride 1 VALID.
   OperandRecord Separable(const OperandRecord& in, int* t, int* channels, int filters, bool halve) {
     const int out_t = halve ? (*t + 1) / 2 : *t - 2;
     const int pad = halve ? ((out_t - 1) * 2 + 3 - *t) / 2 : 0;
     const kws_window window = {1, 1, *t, 1, out_t, 1, 3, 1, halve ? 2 : 1, 1, 1, 0, pad};
-    const OperandRecord out = plan_.Floats(static_cast<uint64_t>(out_t * filters));
+    const OperandRecord out = Map(out_t * filters);
     plan_.Step(KWS_DEPTHWISE_POINTWISE,
                kws_depthwise_pointwise_params{window, *channels, 1, filters, 0, 0, kNone, kRelu6},
                {out, in, plan_.Constant(Random(3 * *channels, 0.6)), PlanBuilder::None(), Panels(*channels, filters), Bias(filters)},
@@ -82,6 +90,8 @@ class Builder {
 
   PlanBuilder plan_;
   std::mt19937 random_{5};
+  std::vector<OperandRecord> maps_;
+  size_t turn_ = 0;
 };
 
 }  // namespace

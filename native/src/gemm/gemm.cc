@@ -70,7 +70,11 @@ HWY_INLINE void StoreRow(const Block& t, int r, const V* acc, V low, V high) {
   }
 }
 
-template <int kRows, int kCols>
+// Panels that a block covers.
+constexpr int64_t kPanelsAtOnce = kVecs * kLanes > KWS_PANEL ? 2 : 1;
+
+// kFetch: bring the weights of the columns after these nearer; on the first block of rows, which is the one that waits for them.
+template <int kRows, int kCols, bool kFetch>
 void RunBlock(const Block& t) {
   V acc[kRows][kCols];
 #pragma GCC unroll 4
@@ -83,10 +87,14 @@ void RunBlock(const Block& t) {
   const float* HWY_RESTRICT b = t.b;
   const int64_t a_stride = t.a_stride;
   const int64_t b_stride = t.b_stride;
+  const int64_t ahead = kPanelsAtOnce * t.k * KWS_PANEL;
   for (int64_t k = t.k; k > 0; --k) {
     V column[kCols];
 #pragma GCC unroll 4
     for (int v = 0; v < kCols; ++v) column[v] = hn::LoadU(d, b + v * b_stride);
+    // The same place of the next columns, which may be the next step's weights: into the second cache, a whole block's time ahead.
+    if (kFetch) __builtin_prefetch(b + ahead, 0, 2);
+    if (kFetch && kPanelsAtOnce > 1) __builtin_prefetch(b + ahead + b_stride, 0, 2);
 #pragma GCC unroll 16
     for (int r = 0; r < kRows; ++r) {
       const V x = hn::Set(d, a[r * a_stride]);
@@ -101,21 +109,67 @@ void RunBlock(const Block& t) {
   for (int r = 0; r < kRows; ++r) StoreRow<kRows, kCols>(t, r, acc[r], low, high);
 }
 
+// One row: the weights are read once and there is nothing to reuse, so four sums a column hide the latency of an addition. Element
+// k goes to sum k % 4 whatever the block, which keeps the result independent of how panels were shared out.
+template <int kCols>
+void RunVector(const Block& t) {
+  constexpr int kSums = 4;
+  V acc[kSums][kCols];
+#pragma GCC unroll 4
+  for (int v = 0; v < kCols; ++v) {
+#pragma GCC unroll 4
+    for (int u = 0; u < kSums; ++u) acc[u][v] = hn::Zero(d);
+    if (t.bias != nullptr) acc[0][v] = hn::LoadU(d, t.bias + v * kLanes);
+  }
+  const float* HWY_RESTRICT a = t.a;
+  const float* HWY_RESTRICT b = t.b;
+  const int64_t b_stride = t.b_stride;
+  int64_t k = t.k;
+  for (; k >= kSums; k -= kSums, a += kSums, b += kSums * KWS_PANEL) {
+#pragma GCC unroll 4
+    for (int u = 0; u < kSums; ++u) {
+      const V x = hn::Set(d, a[u]);
+#pragma GCC unroll 4
+      for (int v = 0; v < kCols; ++v) acc[u][v] = hn::MulAdd(x, hn::LoadU(d, b + u * KWS_PANEL + v * b_stride), acc[u][v]);
+    }
+  }
+#pragma GCC unroll 4
+  for (int u = 0; u < kSums - 1; ++u) {
+    if (u >= k) break;
+    const V x = hn::Set(d, a[u]);
+#pragma GCC unroll 4
+    for (int v = 0; v < kCols; ++v) acc[u][v] = hn::MulAdd(x, hn::LoadU(d, b + u * KWS_PANEL + v * b_stride), acc[u][v]);
+  }
+  V sum[kCols];
+#pragma GCC unroll 4
+  for (int v = 0; v < kCols; ++v) sum[v] = hn::Add(hn::Add(acc[0][v], acc[1][v]), hn::Add(acc[2][v], acc[3][v]));
+  StoreRow<1, kCols>(t, 0, sum, hn::Set(d, t.low), hn::Set(d, t.high));
+}
+
 using BlockFn = void (*)(const Block&);
 
 template <int kCols, int... kRows>
-constexpr BlockFn PickBlock(int rows, std::integer_sequence<int, kRows...>) {
-  constexpr BlockFn blocks[] = {RunBlock<kRows + 1, kCols>...};
-  return blocks[rows - 1];
+BlockFn PickBlock(int64_t rows, bool fetch, std::integer_sequence<int, kRows...>) {
+  static constexpr BlockFn blocks[] = {RunBlock<kRows + 1, kCols, false>...};
+  static constexpr BlockFn fetching[] = {RunBlock<kRows + 1, kCols, true>...};
+  return fetch ? fetching[rows - 1] : blocks[rows - 1];
 }
 
-BlockFn BlockFor(int64_t rows, bool full) {
-  const auto all = std::make_integer_sequence<int, kBlockRows>();
+BlockFn VectorFor(bool full) {
 #if HWY_TARGET == HWY_AVX3
-  if (!full) return PickBlock<1>(static_cast<int>(rows), all);
+  if (!full) return RunVector<1>;
 #endif
   (void)full;
-  return PickBlock<kVecs>(static_cast<int>(rows), all);
+  return RunVector<kVecs>;
+}
+
+BlockFn BlockFor(int64_t rows, bool full, bool fetch) {
+  const auto all = std::make_integer_sequence<int, kBlockRows>();
+#if HWY_TARGET == HWY_AVX3
+  if (!full) return PickBlock<1>(rows, false, all);
+#endif
+  (void)full;
+  return PickBlock<kVecs>(rows, fetch, all);
 }
 
 // All the panels' columns of one block of rows.
@@ -133,7 +187,8 @@ void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count
     t.residual = rows.residual != nullptr ? rows.residual + first + c : nullptr;
     t.out = rows.out + first + c;
     t.columns = end - c;
-    BlockFor(count, t.columns > KWS_PANEL)(t);
+    const bool full = t.columns > KWS_PANEL;
+    (rows.vector ? VectorFor(full) : BlockFor(count, full, row == 0))(t);
   }
 }
 

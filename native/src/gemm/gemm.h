@@ -34,6 +34,9 @@ struct Rows {
   const float* residual;  // or null
   int64_t out_stride;
   int64_t count;
+  // The product has this one row in all: it is summed in another order than rows of a matrix, so a share of a matrix that happens to
+  // have one row must not say so.
+  bool vector = false;
 };
 
 // How threads share a product out: by pairs of panels when there are few rows (then each reads half of the weights), else by

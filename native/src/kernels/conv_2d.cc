@@ -85,6 +85,7 @@ void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const float* residual = args.In<float>(4);
   Rows rows = {};
   rows.out_stride = out_stride;
+  rows.vector = OutputPixels(p.window) == 1;
   const int64_t left = share.row_end - share.row_begin;
   const int64_t blocks = (left + BlockRows() - 1) / BlockRows();
   const int64_t block = (left + blocks - 1) / blocks;
@@ -134,7 +135,7 @@ void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
     const float* residual = args.In<float>(4);
     ReferenceProduct({args.In<float>(2), args.In<float>(3), k, p.out_c, p.epilogue},
                      {row, k, args.Out<float>(0) + i * out_stride,
-                      residual == nullptr ? nullptr : residual + i * out_stride, out_stride, 1},
+                      residual == nullptr ? nullptr : residual + i * out_stride, out_stride, 1, false},
                      share.panel_begin, share.panel_end);
   }
 }

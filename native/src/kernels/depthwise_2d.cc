@@ -36,40 +36,111 @@ struct Limits {
   }
 };
 
-// kPixels neighbouring pixels whose taps kh, kw all lie inside, kPixels accumulators to a weight.
-template <int kPixels>
-void Run(const Depthwise& p, const Pixel& px, const Limits& limits, float* out, int64_t out_stride) {
-  const kws_window& w = p.window;
+// A line's run of output pixels whose windows have all their columns: what the loops below share.
+struct Run {
+  const float* in;  // tap (first row inside, column 0) of the first pixel
+  const float* weights;
+  int64_t rows;  // of the kernel that lie inside
+  int64_t in_step, in_row_step, tap_step;  // between pixels, kernel rows, taps; in floats
+  int64_t pixels;
+  float* out;
+  int64_t out_stride;
+};
+
+HWY_INLINE void StoreChannels(V y, const Limits& limits, float* out, int64_t left) {
+  y = ClampTo(y, limits.low, limits.high);
+  if (HWY_LIKELY(left >= static_cast<int64_t>(hn::Lanes(d)))) {
+    hn::StoreU(y, d, out);
+  } else {
+    StoreFirst(y, d, out, left);
+  }
+}
+
+// Three taps in one row, the weights in registers over the whole run. kSlide: windows one pixel apart, so that two of three inputs
+// are the last pixel's.
+template <bool kSlide>
+void RunThreeTaps(const Depthwise& p, const Run& run, const Limits& limits) {
   const int64_t channels = p.in_c;
-  const int64_t step = w.stride_w * p.in_stride;
-  const auto lanes = static_cast<int64_t>(hn::Lanes(d));
-  for (int64_t c = 0; c < channels; c += lanes) {
-    V acc[kPixels];
+  for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
+    const float* weight = run.weights + c;
+    const V w0 = hn::LoadU(d, weight), w1 = hn::LoadU(d, weight + channels), w2 = hn::LoadU(d, weight + 2 * channels);
     const V start = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
-#pragma GCC unroll 8
-    for (int i = 0; i < kPixels; ++i) acc[i] = start;
-    for (int64_t kh = px.h.first; kh < px.h.last; ++kh) {
-      const float* in = p.in + px.Input(w, kh, px.w.first) * p.in_stride + c;
-      const float* weight = p.weights + (kh * w.kernel_w + px.w.first) * channels + c;
-      for (int64_t kw = px.w.first; kw < px.w.last; ++kw, in += w.dilation_w * p.in_stride, weight += channels) {
-        const V y = hn::LoadU(d, weight);
-#pragma GCC unroll 8
-        for (int i = 0; i < kPixels; ++i) acc[i] = hn::MulAdd(hn::LoadU(d, in + i * step), y, acc[i]);
+    const float* in = run.in + c;
+    float* out = run.out + c;
+    V x0 = hn::LoadU(d, in), x1 = hn::LoadU(d, in + run.tap_step);
+    for (int64_t i = 0; i < run.pixels; ++i, in += run.in_step, out += run.out_stride) {
+      if (!kSlide) {
+        x0 = hn::LoadU(d, in);
+        x1 = hn::LoadU(d, in + run.tap_step);
       }
-    }
-#pragma GCC unroll 8
-    for (int i = 0; i < kPixels; ++i) {
-      const V y = ClampTo(acc[i], limits.low, limits.high);
-      if (HWY_LIKELY(c + lanes <= channels)) {
-        hn::StoreU(y, d, out + i * out_stride + c);
-      } else {
-        StoreFirst(y, d, out + i * out_stride + c, channels - c);
-      }
+      const V x2 = hn::LoadU(d, in + 2 * run.tap_step);
+      StoreChannels(hn::MulAdd(x2, w2, hn::MulAdd(x1, w1, hn::MulAdd(x0, w0, start))), limits, out, channels - c);
+      x0 = x1;
+      x1 = x2;
     }
   }
 }
 
-// Multipliers above 1 are rare: plain loops.
+// Any taps, kPixels accumulators to a weight.
+template <int kPixels>
+void RunTaps(const Depthwise& p, const Run& run, const Limits& limits) {
+  const int64_t channels = p.in_c, taps = p.window.kernel_w;
+  for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
+    V acc[kPixels];
+    const V start = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
+#pragma GCC unroll 8
+    for (int i = 0; i < kPixels; ++i) acc[i] = start;
+    const float* weight = run.weights + c;
+    for (int64_t kh = 0; kh < run.rows; ++kh) {
+      const float* in = run.in + kh * run.in_row_step + c;
+      for (int64_t kw = 0; kw < taps; ++kw, in += run.tap_step, weight += channels) {
+        const V y = hn::LoadU(d, weight);
+#pragma GCC unroll 8
+        for (int i = 0; i < kPixels; ++i) acc[i] = hn::MulAdd(hn::LoadU(d, in + i * run.in_step), y, acc[i]);
+      }
+    }
+#pragma GCC unroll 8
+    for (int i = 0; i < kPixels; ++i) StoreChannels(acc[i], limits, run.out + i * run.out_stride + c, channels - c);
+  }
+}
+
+void RunLine(const Depthwise& p, Run run, const Limits& limits) {
+  if (p.window.kernel_w == 3 && run.rows == 1) {
+    if (run.in_step == run.tap_step) return RunThreeTaps<true>(p, run, limits);
+    return RunThreeTaps<false>(p, run, limits);
+  }
+  constexpr int kGroup = 4;
+  for (int64_t left = run.pixels; left > 0;) {
+    const int64_t count = left >= kGroup ? kGroup : 1;
+    if (count == kGroup) {
+      RunTaps<kGroup>(p, run, limits);
+    } else {
+      RunTaps<1>(p, run, limits);
+    }
+    left -= count;
+    run.in += count * run.in_step;
+    run.out += count * run.out_stride;
+  }
+}
+
+// A pixel whose window lies partly outside.
+void RunEdge(const Depthwise& p, const Pixel& px, const Limits& limits, float* out) {
+  const kws_window& w = p.window;
+  const int64_t channels = p.in_c;
+  for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
+    V sum = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
+    for (int64_t kh = px.h.first; kh < px.h.last; ++kh) {
+      const float* in = p.in + px.Input(w, kh, px.w.first) * p.in_stride + c;
+      const float* weight = p.weights + (kh * w.kernel_w + px.w.first) * channels + c;
+      for (int64_t kw = px.w.first; kw < px.w.last; ++kw, in += w.dilation_w * p.in_stride, weight += channels) {
+        sum = hn::MulAdd(hn::LoadU(d, in), hn::LoadU(d, weight), sum);
+      }
+    }
+    StoreChannels(sum, limits, out + c, channels - c);
+  }
+}
+
+// Multipliers above 1 are rare: plain loops, the activation included.
 void RunMultiplied(const Depthwise& p, int64_t pixel, float* out) {
   ReferenceDepthwise(p, pixel, pixel + 1, out, 0);
 }
@@ -84,22 +155,29 @@ void Activate(const Depthwise& p, float* out) {
 void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out, int64_t out_stride) {
   const kws_window& w = p.window;
   const Limits limits(p.epilogue);
-  constexpr int64_t kGroup = 4;
+  // Columns whose windows have all their taps.
+  const int64_t first_inside = (int64_t{w.pad_left} + w.stride_w - 1) / w.stride_w;
+  const int64_t last_origin = int64_t{w.in_w} - 1 - (w.kernel_w - 1) * int64_t{w.dilation_w};
+  const int64_t end_inside = last_origin + w.pad_left < 0 ? 0 : (last_origin + w.pad_left) / w.stride_w + 1;
   for (int64_t i = begin; i < end;) {
     if (p.multiplier != 1) {
-      RunMultiplied(p, i++, out);
+      RunMultiplied(p, i, out);
       out += out_stride;
+      ++i;
       continue;
     }
     const Pixel px(w, i);
-    // Where the first and the last pixel of a group in one line have all their columns, so have those between.
-    const bool group = i + kGroup <= end && i % w.out_w + kGroup <= w.out_w && px.w.first == 0 &&
-                       px.w.last == w.kernel_w && Pixel(w, i + kGroup - 1).w.last == w.kernel_w;
-    const int64_t count = group ? kGroup : 1;
-    if (group) {
-      Run<kGroup>(p, px, limits, out, out_stride);
+    const int64_t column = i % w.out_w;
+    int64_t count = 1;
+    if (column >= first_inside && column < end_inside && px.h.first < px.h.last) {
+      count = std::min({end - i, end_inside - column, w.out_w - column});
+      RunLine(p,
+              {p.in + px.Input(w, px.h.first, 0) * p.in_stride, p.weights + px.h.first * w.kernel_w * p.in_c,
+               px.h.last - px.h.first, w.stride_w * p.in_stride, int64_t{w.dilation_h} * w.in_w * p.in_stride,
+               w.dilation_w * p.in_stride, count, out, out_stride},
+              limits);
     } else {
-      Run<1>(p, px, limits, out, out_stride);
+      RunEdge(p, px, limits, out);
     }
     for (int64_t n = 0; n < count; ++n) Activate(p, out + n * out_stride);
     i += count;

@@ -41,7 +41,8 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
     depthwise(first, row, row_end, scratch, k);
     multiply(weights,
              Rows{scratch, k, args.Out<float>(0) + row * out_stride,
-                  residual == nullptr ? nullptr : residual + row * out_stride, out_stride, row_end - row},
+                  residual == nullptr ? nullptr : residual + row * out_stride, out_stride, row_end - row,
+                  OutputPixels(p.window) == 1},
              share.panel_begin, share.panel_end);
   }
 }

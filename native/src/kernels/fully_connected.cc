@@ -27,7 +27,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multi
            Rows{args.In<float>(1) + share.row_begin * in_stride, in_stride,
                 args.Out<float>(0) + share.row_begin * out_stride,
                 residual == nullptr ? nullptr : residual + share.row_begin * out_stride, out_stride,
-                share.row_end - share.row_begin},
+                share.row_end - share.row_begin, p.m == 1},
            share.panel_begin, share.panel_end);
 }
 

@@ -63,7 +63,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multi
       a = transposed;
     }
     multiply(Weights{panels, bias, p.k, p.n, p.epilogue},
-             Rows{a, p.k, args.Out<float>(0) + i * p.m * p.n, nullptr, p.n, p.m}, 0, Panels(p.n));
+             Rows{a, p.k, args.Out<float>(0) + i * p.m * p.n, nullptr, p.n, p.m, p.m == 1}, 0, Panels(p.n));
   }
 }
 

@@ -17,7 +17,7 @@ struct VectorOps {
   // out = row x weights + add, for one row.
   void Product(const float* row, const float* weights, int64_t k, int64_t n, const float* bias, const float* add,
                float* out) const {
-    multiply(Weights{weights, bias, k, n, {KWS_IDENTITY, 0, 0}}, Rows{row, k, out, add, n, 1}, 0, Panels(n));
+    multiply(Weights{weights, bias, k, n, {KWS_IDENTITY, 0, 0}}, Rows{row, k, out, add, n, 1, true}, 0, Panels(n));
   }
   // HARD_SIGMOID is Keras's; no other gate function takes parameters.
   void Gate(int op, const float* in, float* out, int64_t count) const { unary(op, 0.2f, 0.5f, in, out, count); }
