@@ -23,7 +23,12 @@ final class Commands {
             StretchCommand::new,
             ConvertCommand::new,
             PseudoCommand::new,
-            VoteCommand::new));
+            VoteCommand::new,
+            CorpusCommand::new,
+            NoiseCommand::new,
+            TrainCommand::new,
+            EvaluateCommand::new,
+            PlotCommand::new));
   }
 
   List<Command> list() {

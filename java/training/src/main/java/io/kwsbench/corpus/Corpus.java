@@ -63,6 +63,20 @@ public final class Corpus {
     return new Corpus(labels, samples);
   }
 
+  /**
+   * The words that folders hold clips of, sorted.
+   *
+   * @throws KwsException when a folder cannot be read
+   */
+  public static List<String> words(List<Path> folders) {
+    Set<String> words = new TreeSet<>();
+    for (Path folder : folders) {
+      DataFolder.clips(folder).forEach(clip -> words.add(clip.word()));
+    }
+    words.remove(SetRule.UNLABELLED_UNKNOWN);
+    return List.copyOf(words);
+  }
+
   private static Map<Partition, List<Sample>> emptySets() {
     Map<Partition, List<Sample>> sets = new EnumMap<>(Partition.class);
     for (Partition set : Partition.values()) {

@@ -64,6 +64,11 @@ public final class ClipModel implements AutoCloseable {
     return input.length();
   }
 
+  /** A scorer of clips in memory, for one thread; close it before this model. */
+  public SampleScorer sampleScorer() {
+    return new SampleScorer(model, input);
+  }
+
   ClipScorer scorer(PredictOptions options) {
     return new ClipScorer(model, input, options);
   }

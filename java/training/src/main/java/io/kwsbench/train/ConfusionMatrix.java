@@ -23,7 +23,8 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
     return new ConfusionMatrix(labels, new int[labels.size()][labels.size()]);
   }
 
-  void add(int actual, int predicted) {
+  /** Counts one clip. For one thread. */
+  public void add(int actual, int predicted) {
     counts[actual][predicted]++;
   }
 
@@ -94,6 +95,19 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
 
   private static double share(int part, int all) {
     return all == 0 ? 0 : part / (double) all;
+  }
+
+  /** The same as lines of comma-separated values. */
+  public String toCsv() {
+    StringBuilder text = new StringBuilder("actual");
+    labels.forEach(label -> text.append(',').append(label));
+    for (int i = 0; i < counts.length; i++) {
+      text.append('\n').append(labels.get(i));
+      for (int count : counts[i]) {
+        text.append(',').append(count);
+      }
+    }
+    return text.append('\n').toString();
   }
 
   /** A table with the actual classes as rows. */

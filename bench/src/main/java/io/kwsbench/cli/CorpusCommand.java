@@ -1,0 +1,53 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.corpus.Corpus;
+import io.kwsbench.corpus.Partition;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints the sizes of the sets, and each class's share of them. */
+final class CorpusCommand implements Command {
+  @ParametersDelegate private final CorpusOptions options = new CorpusOptions();
+
+  @Override
+  public String name() {
+    return "corpus";
+  }
+
+  @Override
+  public String summary() {
+    return "Prints how large each set of a data folder is, and each class's share of it.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--data FOLDER [--words yes,no] [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    Corpus corpus = options.corpus();
+    PrintStream out = context.out();
+    List<String> labels = corpus.labels().all();
+    out.printf("%-20s", "class");
+    for (Partition set : Partition.values()) {
+      out.printf("%12s", set.label());
+    }
+    for (String label : labels) {
+      out.printf("%n%-20s", label);
+      for (Partition set : Partition.values()) {
+        int count = corpus.labelCounts(set).getOrDefault(label, 0);
+        double percent = count * 100.0 / Math.max(1, corpus.samples(set).size());
+        out.printf(Locale.ROOT, "%5d %5.1f%%", count, percent);
+      }
+    }
+    out.printf("%n%-20s", "all");
+    for (Partition set : Partition.values()) {
+      out.printf("%5d       ", corpus.samples(set).size());
+    }
+    out.println();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,131 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.corpus.Augmentation;
+import io.kwsbench.corpus.BackgroundNoise;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.Corpus;
+import io.kwsbench.corpus.CorpusShares;
+import io.kwsbench.corpus.Labels;
+import io.kwsbench.corpus.ListedFilesRule;
+import io.kwsbench.corpus.SetRule;
+import io.kwsbench.corpus.SpeakerHashRule;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Which clips there are, which words are wanted and how sets are made. */
+final class CorpusOptions {
+  static final int SAMPLE_RATE = 16_000;
+
+  @Parameter(
+      names = "--data",
+      order = 1,
+      description = "data folder with a folder of WAV files a word; several, separated by commas")
+  private String data = "";
+
+  @Parameter(
+      names = "--words",
+      order = 2,
+      description = "wanted words, separated by commas; by default all that the data folders hold")
+  private String words = "";
+
+  @Parameter(
+      names = "--silence",
+      order = 30,
+      description = "silent samples for every hundred of wanted words")
+  private double silence = 13;
+
+  @Parameter(
+      names = "--unknown",
+      order = 31,
+      description = "samples of other words for every hundred of wanted ones")
+  private double unknown = 60;
+
+  @Parameter(
+      names = "--sets",
+      order = 32,
+      description =
+          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name); auto"
+              + " is lists where a data folder has them")
+  private String sets = "auto";
+
+  @Parameter(names = "--validation", order = 33, description = "validation set, in percent (hash)")
+  private double validation = 10;
+
+  @Parameter(names = "--testing", order = 34, description = "testing set, in percent (hash)")
+  private double testing = 0;
+
+  @Parameter(
+      names = "--cache_mb",
+      order = 35,
+      description = "memory for decoded clips, in MB; others are read from disk each time")
+  private int cacheMegabytes = 1024;
+
+  @Parameter(names = "--seed", order = 36, description = "of everything that is random")
+  private long seed = 59_185;
+
+  long seed() {
+    return seed;
+  }
+
+  List<Path> folders() {
+    if (data.isEmpty()) {
+      throw new ParameterException("--data is needed");
+    }
+    return Arrays.stream(data.split(",")).map(BulkModelOptions::path).toList();
+  }
+
+  Corpus corpus() {
+    List<Path> folders = folders();
+    return Corpus.scan(folders, labels(folders), this::rule, shares());
+  }
+
+  private CorpusShares shares() {
+    try {
+      return new CorpusShares(silence, unknown, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--silence, --unknown: " + e.getMessage());
+    }
+  }
+
+  private Labels labels(List<Path> folders) {
+    List<String> wanted = words.isEmpty() ? Corpus.words(folders) : Arrays.asList(words.split(","));
+    try {
+      return new Labels(wanted);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--words: a word is listed twice or is a reserved one");
+    }
+  }
+
+  private SetRule rule(Path folder) {
+    boolean lists =
+        switch (sets) {
+          case "auto" -> ListedFilesRule.isIn(folder);
+          case "lists" -> true;
+          case "hash" -> false;
+          default ->
+              throw new ParameterException("--sets: '" + sets + "' is not auto, lists, hash");
+        };
+    try {
+      return lists ? ListedFilesRule.in(folder) : new SpeakerHashRule(validation, testing);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--validation, --testing: " + e.getMessage());
+    }
+  }
+
+  /** Batches of one-second clips. */
+  BatchSource source(Corpus corpus, ClipCache clips, Augmentation augmentation) {
+    BackgroundNoise noise = BackgroundNoise.in(folders().get(0), SAMPLE_RATE, clips.samples());
+    return new BatchSource(corpus, clips, noise, augmentation, seed);
+  }
+
+  ClipCache cache() {
+    if (cacheMegabytes < 0) {
+      throw new ParameterException("--cache_mb: " + cacheMegabytes + " is negative");
+    }
+    return new ClipCache(SAMPLE_RATE, SAMPLE_RATE, cacheMegabytes * 1_000_000L);
+  }
+}

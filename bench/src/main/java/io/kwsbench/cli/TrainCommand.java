@@ -1,0 +1,167 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.corpus.Augmentation;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.Corpus;
+import io.kwsbench.train.EpochRecord;
+import io.kwsbench.train.PlateauSchedule;
+import io.kwsbench.train.Trainer;
+import io.kwsbench.train.TrainingOptions;
+import io.kwsbench.train.TrainingRecord;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Trains a keyword spotter from a folder of WAV files. */
+final class TrainCommand implements Command {
+  @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+
+  @Parameter(
+      names = "--out",
+      order = 3,
+      description = "folder for checkpoints, logs and the training record")
+  private String out = "";
+
+  @Parameter(
+      names = "--resume",
+      arity = 1,
+      order = 4,
+      description = "go on with the run that --out holds, from its last whole epoch")
+  private boolean resume;
+
+  @Parameter(names = "--architecture", order = 10, description = "pi or ensemble")
+  private String architecture = "pi";
+
+  @Parameter(names = "--epochs", order = 11, description = "at most")
+  private int epochs = 100;
+
+  @Parameter(names = "--batch", order = 12, description = "clips a step")
+  private int batch = 384;
+
+  @Parameter(
+      names = "--steps",
+      order = 13,
+      description = "steps an epoch; 0 for as many as the training set fills")
+  private int steps;
+
+  @Parameter(names = "--optimizer", order = 14, description = "rmsprop, adam or sgd")
+  private String optimizer = "rmsprop";
+
+  @Parameter(names = "--learning_rate", order = 15, description = "of the first epoch")
+  private double learningRate = 1e-3;
+
+  @Parameter(
+      names = "--plateau_patience",
+      order = 16,
+      description = "epochs without a better validation accuracy before the rate is halved")
+  private int plateauPatience = 4;
+
+  @Parameter(
+      names = "--patience",
+      order = 17,
+      description = "epochs without a better validation accuracy before training stops; 0: never")
+  private int patience;
+
+  @Parameter(names = "--label_smoothing", order = 18, description = "0 to 1")
+  private double labelSmoothing = 0.1;
+
+  @Parameter(names = "--dropout", order = 19, description = "0 to 1")
+  private double dropout = 0.4;
+
+  @Parameter(
+      names = "--pseudo",
+      order = 20,
+      description =
+          "share of training samples drawn from clips with pseudo labels, if there are any")
+  private double pseudo = 0.6;
+
+  @Parameter(names = "--threads", order = 21, description = "of TensorFlow; 0 for one a core")
+  private int threads;
+
+  @Override
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public String summary() {
+    return "Trains a keyword spotter from a folder of WAV files.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--data FOLDER --out FOLDER [--words yes,no] [--resume] [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    Path folder = BulkModelOptions.required("--out", out);
+    TrainingOptions options = options(folder);
+    Corpus corpus = data.corpus();
+    ClipCache clips = data.cache();
+    BatchSource source = data.source(corpus, clips, augmentation());
+    TrainingRecord record;
+    try (TrainProgress progress = new TrainProgress(context)) {
+      record = new Trainer(options, source, progress, context.interrupted()).run(resume);
+    }
+    return tell(context, folder, clips, record);
+  }
+
+  private TrainingOptions options(Path folder) {
+    try {
+      return new TrainingOptions(
+          architecture,
+          optimizer,
+          learningRate,
+          new PlateauSchedule.Rule(0.5, plateauPatience, 1e-5),
+          labelSmoothing,
+          dropout,
+          batch,
+          steps,
+          epochs,
+          patience,
+          data.seed(),
+          threads,
+          folder);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          "--batch and --epochs start at 1, --learning_rate is above 0, --dropout and"
+              + " --label_smoothing are from 0 to below 1, nothing is negative");
+    }
+  }
+
+  private Augmentation augmentation() {
+    try {
+      return Augmentation.original().withPseudoFrequency(pseudo);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--pseudo: " + pseudo + " is not from 0 to 1");
+    }
+  }
+
+  private ExitCode tell(CliContext context, Path folder, ClipCache clips, TrainingRecord record) {
+    if (!clips.unreadable().isEmpty()) {
+      context.warn(clips.unreadable().size() + " clips could not be read and were skipped");
+    }
+    if (record.best().isEmpty()) {
+      context.warn("stopped before the first epoch was over; nothing was kept");
+      return ExitCode.INTERRUPTED;
+    }
+    EpochRecord best = record.best().get();
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "best: epoch %d, validation accuracy %.4f, %s%n",
+            best.epoch(),
+            best.valAccuracy(),
+            folder.resolve(best.checkpoint()));
+    if (context.interrupted().getAsBoolean()) {
+      context.warn("stopped; --resume goes on after epoch " + record.epochs().size());
+      return ExitCode.INTERRUPTED;
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,168 @@
+package io.kwsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.SharedMaterial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Noise makes the clips, so that these need nothing but themselves. */
+class TrainingCommandsTest {
+  @TempDir Path folder;
+
+  @Test
+  void fromNoiseToAnEvaluatedModel() throws IOException {
+    String data = data();
+    String run = folder.resolve("run").toString();
+
+    Invocation corpus = Invocation.of("corpus", "--data", data, "--words", "low,high");
+    assertThat(corpus.out).contains("low", "high", "_silence_", "training");
+    assertThat(corpus.code).isEqualTo(ExitCode.DONE);
+
+    Invocation train = Invocation.of(train(data, run, "1"));
+    assertThat(train.code).as(train.err).isEqualTo(ExitCode.DONE);
+    assertThat(train.out).contains("epoch   1: loss ", "best: epoch 1");
+
+    Invocation again = Invocation.of(train(data, run, "2"));
+    assertThat(again.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(again.err).contains("holds a run; --resume goes on with it");
+
+    List<String> more = new ArrayList<>(List.of(train(data, run, "2")));
+    more.add("--resume");
+    Invocation resumed = Invocation.of(more.toArray(String[]::new));
+    assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.DONE);
+    assertThat(resumed.out).contains("epoch   2: ").doesNotContain("epoch   1: ");
+
+    Path checkpoint;
+    try (var files = Files.newDirectoryStream(Path.of(run), "ep-002-*.hdf5")) {
+      checkpoint = files.iterator().next();
+    }
+    Invocation evaluated =
+        Invocation.of(
+            "evaluate",
+            "--checkpoint",
+            checkpoint.toString(),
+            "--data",
+            data,
+            "--words",
+            "low,high",
+            "--sets",
+            "hash",
+            "--set",
+            "training",
+            "--engine",
+            "tensorflow",
+            "--format",
+            "json");
+    assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated.out).contains("\"accuracy\" : ", "\"label\" : \"high\"");
+
+    Invocation plotted =
+        Invocation.of("plot", "--logs", run + "/logs", "--out", folder.resolve("plots").toString());
+    assertThat(plotted.code).as(plotted.err).isEqualTo(ExitCode.DONE);
+    assertThat(folder.resolve("plots/accuracy.svg"))
+        .content()
+        .startsWith("<svg ")
+        .contains("val_categorical_accuracy")
+        .endsWith("</svg>\n");
+  }
+
+  private static String[] train(String data, String run, String epochs) {
+    return new String[] {
+      "train",
+      "--data",
+      data,
+      "--words",
+      "low,high",
+      "--sets",
+      "hash",
+      "--out",
+      run,
+      "--batch",
+      "4",
+      "--steps",
+      "2",
+      "--epochs",
+      epochs
+    };
+  }
+
+  private String data() throws IOException {
+    Path data = folder.resolve("data");
+    for (String color : new String[] {"brown", "violet"}) {
+      Path word = Files.createDirectories(data.resolve(color.equals("brown") ? "low" : "high"));
+      for (int i = 0; i < 5; i++) {
+        Path made = folder.resolve("noise" + i);
+        Invocation noise =
+            Invocation.of(
+                "noise",
+                "--out",
+                made.toString(),
+                "--colors",
+                color,
+                "--seconds",
+                "1",
+                "--seed",
+                Integer.toString(i));
+        assertThat(noise.code).as(noise.err).isEqualTo(ExitCode.DONE);
+        Files.move(
+            made.resolve("custom_" + color + "_noise.wav"),
+            word.resolve("s" + i + "_nohash_0.wav"));
+      }
+    }
+    return data.toString();
+  }
+
+  @Test
+  void plotsTheOriginalsLog() {
+    Path log = SharedMaterial.require("upstream/events.out.tfevents.1515624144.apple2");
+
+    Invocation plotted =
+        Invocation.of(
+            "plot", "--logs", log.getParent().toString(), "--out", folder.resolve("p").toString());
+
+    assertThat(plotted.code).isEqualTo(ExitCode.DONE);
+    assertThat(plotted.out).contains("loss.svg", "accuracy.svg", "learning_rate.svg");
+  }
+
+  @Test
+  void badInputIsOneLine() throws IOException {
+    assertBad(ExitCode.USAGE, "--data is needed", "corpus");
+    assertBad(ExitCode.BAD_INPUT, "no such folder", "corpus", "--data", "/none");
+    assertBad(ExitCode.USAGE, "--out is needed", "train", "--data", data());
+    assertBad(
+        ExitCode.BAD_INPUT,
+        "no clips of the wanted word 'maybe'",
+        "corpus",
+        "--data",
+        folder.resolve("data").toString(),
+        "--words",
+        "maybe");
+    assertBad(
+        ExitCode.USAGE, "'green' is no colour", "noise", "--out", "/tmp", "--colors", "green");
+    assertBad(ExitCode.USAGE, "give either --graph or --checkpoint", "evaluate", "--data", "/none");
+    assertBad(ExitCode.BAD_INPUT, "no such folder", "plot", "--logs", "/none", "--out", "/none");
+    assertBad(
+        ExitCode.BAD_INPUT,
+        "no architecture 'po'",
+        "train",
+        "--data",
+        folder.resolve("data").toString(),
+        "--out",
+        folder.resolve("x").toString(),
+        "--architecture",
+        "po");
+  }
+
+  private static void assertBad(ExitCode code, String part, String... arguments) {
+    Invocation invocation = Invocation.of(arguments);
+    assertThat(invocation.err).contains(part);
+    assertThat(invocation.code).isEqualTo(code);
+    assertThat(invocation.err.strip()).doesNotContain("\tat ");
+  }
+}

@@ -1,0 +1,66 @@
+package io.kwsbench.train;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.Partition;
+import io.kwsbench.label.ClipModel;
+import io.kwsbench.label.SampleScorer;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/**
+ * A frozen graph's answers on a whole set, clip by clip as a device would get them.
+ *
+ * @param confusion which class was taken for which
+ * @param loss mean cross-entropy
+ * @param medianMillis of one clip, on one thread
+ */
+public record GraphEvaluation(ConfusionMatrix confusion, double loss, double medianMillis) {
+  private static final double LEAST_PROBABILITY = 1e-12;
+
+  /**
+   * Runs the set through a model.
+   *
+   * @param progress told how many clips are done
+   * @throws KwsException when the model has another number of classes or samples than the corpus,
+   *     or the set is empty
+   */
+  public static GraphEvaluation of(
+      ClipModel model, BatchSource source, Partition set, IntConsumer progress) {
+    int size = source.corpus().samples(set).size();
+    int classes = source.corpus().labels().count();
+    if (size == 0) {
+      throw new KwsException("the " + set.label() + " set is empty");
+    }
+    if (model.classes() != classes) {
+      throw new KwsException(
+          "the model has " + model.classes() + " classes, the corpus " + classes);
+    }
+    ConfusionMatrix confusion = ConfusionMatrix.of(source.corpus().labels().all());
+    double loss = 0;
+    long[] nanos = new long[size];
+    try (SampleScorer scorer = model.sampleScorer()) {
+      for (int i = 0; i < size; i++) {
+        Batch clip = source.inOrder(set, i, 1);
+        long start = System.nanoTime();
+        float[] probabilities = scorer.score(clip.raw());
+        nanos[i] = System.nanoTime() - start;
+        int label = clip.labels()[0];
+        confusion.add(label, likeliest(probabilities));
+        loss -= Math.log(Math.max(LEAST_PROBABILITY, probabilities[label]));
+        progress.accept(i + 1);
+      }
+    }
+    Arrays.sort(nanos);
+    return new GraphEvaluation(confusion, loss / size, nanos[size / 2] / 1e6);
+  }
+
+  private static int likeliest(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      best = probabilities[i] > probabilities[best] ? i : best;
+    }
+    return best;
+  }
+}
