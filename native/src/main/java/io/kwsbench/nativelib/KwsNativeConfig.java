@@ -44,7 +44,6 @@ public class KwsNativeConfig implements InfoMapper {
     "kws_extract_patches_params",
     "kws_decode_wav_params",
     "kws_audio_spectrogram_params",
-    "kws_cepstrum",
     "kws_mfcc_params",
     "kws_audio_mfcc_params",
     "kws_sequence",
@@ -63,6 +62,7 @@ public class KwsNativeConfig implements InfoMapper {
     infos.put(new Info("kws_step_info").pointerTypes("KwsStepInfo"));
     infos.put(new Info("kws_step_time").pointerTypes("KwsStepTime"));
     infos.put(new Info("kws_features").pointerTypes("KwsFeatures"));
+    infos.put(new Info("kws_cepstrum").pointerTypes("KwsCepstrum"));
     infos.put(new Info("kws_features_settings").pointerTypes("KwsFeaturesSettings"));
     for (String struct : PLAN_STRUCTS) {
       infos.put(new Info(struct).skip());

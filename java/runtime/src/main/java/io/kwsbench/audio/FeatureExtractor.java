@@ -1,0 +1,135 @@
+package io.kwsbench.audio;
+
+import io.kwsbench.nativelib.KwsCepstrum;
+import io.kwsbench.nativelib.KwsFeatures;
+import io.kwsbench.nativelib.KwsFeaturesSettings;
+import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.EngineLibrary;
+
+/**
+ * Spectrograms and MFCCs of many clips, by the native code that a graph's audio nodes run.
+ *
+ * <pre>{@code
+ * try (FeatureExtractor mfcc =
+ *     FeatureExtractor.of(FeatureSettings.audioOpsMfcc(16_000, 480, 160, 16_000, 40))) {
+ *   float[] features = mfcc.extract(clip.samples());   // [frames][columns]
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe, but one call at a time: give each thread its own. {@link #close()} waits for a
+ * call to end, and may be called again; any other call after it throws.
+ */
+public final class FeatureExtractor implements AutoCloseable {
+  private final FeatureSettings settings;
+  private final int frames;
+  private final int columns;
+  private KwsFeatures handle;
+
+  private FeatureExtractor(FeatureSettings settings, KwsFeatures handle) {
+    this.settings = settings;
+    this.handle = handle;
+    this.frames = KwsNative.kws_features_frames(handle);
+    this.columns = KwsNative.kws_features_columns(handle);
+  }
+
+  /**
+   * An extractor on the best instruction set, or the one that {@code KWSBENCH_ISA} names.
+   *
+   * @throws io.kwsbench.KwsException when the native library is missing or a setting is out of
+   *     range
+   */
+  public static FeatureExtractor of(FeatureSettings settings) {
+    return of(settings, null);
+  }
+
+  /**
+   * An extractor on one instruction set.
+   *
+   * @param isa such as {@code avx2}, or null for the default
+   * @throws io.kwsbench.KwsException as {@link #of(FeatureSettings)}, and when the instruction set
+   *     is not available here
+   */
+  public static FeatureExtractor of(FeatureSettings settings, String isa) {
+    EngineLibrary.ensureAvailable();
+    try (KwsFeaturesSettings nativeSettings = new KwsFeaturesSettings();
+        KwsCepstrum cepstrum = nativeSettings.cepstrum()) {
+      nativeSettings
+          .kind(settings.kind().code())
+          .samples(settings.samples())
+          .window(settings.window())
+          .stride(settings.stride());
+      cepstrum
+          .style(settings.style().code())
+          .sample_rate(settings.sampleRate())
+          .lower_hertz(settings.lowerHertz())
+          .upper_hertz(settings.upperHertz())
+          .bands(settings.bands())
+          .coefficients(settings.coefficients());
+      KwsFeatures handle = new KwsFeatures();
+      EngineLibrary.check(
+          KwsNative.kws_features_create(nativeSettings, isa, handle), settings.toString());
+      return new FeatureExtractor(settings, handle);
+    }
+  }
+
+  public FeatureSettings settings() {
+    return settings;
+  }
+
+  /** Frames of a clip; 0 when a window is longer than a clip. */
+  public int frames() {
+    return frames;
+  }
+
+  /** Values of a frame: bins of the spectrum, or coefficients. */
+  public int columns() {
+    return columns;
+  }
+
+  /**
+   * The features of one clip.
+   *
+   * @param samples exactly as many as the settings say
+   * @return row-major {@code [frames][columns]}
+   */
+  public float[] extract(float[] samples) {
+    float[] features = new float[frames * columns];
+    extract(samples, 1, features);
+    return features;
+  }
+
+  /**
+   * The features of clips that lie one after the other; makes no garbage.
+   *
+   * @param samples {@code [clips][samples]}
+   * @param features filled with {@code [clips][frames][columns]}
+   * @throws IllegalArgumentException when an array has not exactly that length
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public synchronized void extract(float[] samples, int clips, float[] features) {
+    if (handle == null) {
+      throw new IllegalStateException("this feature extractor is closed");
+    }
+    requireLength("samples", samples, clips, settings.samples());
+    requireLength("features", features, clips, (long) frames * columns);
+    if (features.length > 0) {
+      EngineLibrary.check(
+          KwsNative.kws_features_run(handle, samples, clips, features), settings.toString());
+    }
+  }
+
+  private static void requireLength(String what, float[] array, int clips, long each) {
+    if (clips < 0 || array.length != clips * each) {
+      throw new IllegalArgumentException(
+          array.length + " " + what + " for " + clips + " clips of " + each);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (handle != null) {
+      KwsNative.kws_features_close(handle);
+      handle = null;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.kwsbench.audio;
+
+import io.kwsbench.nativelib.KwsNative;
+
+/**
+ * What features to make of a clip.
+ *
+ * <p>The filters' values count only for {@link Kind#MFCC}. See {@code docs/audio.md} for what the
+ * styles differ in.
+ *
+ * @param style whose definition of window, filters, logarithm and DCT
+ * @param samples of a clip
+ * @param window samples of a frame; the FFT's length is the next power of two
+ * @param stride samples from frame to frame
+ * @param sampleRate in hertz
+ * @param lowerHertz where the lowest mel filter starts
+ * @param upperHertz where the highest mel filter ends
+ * @param bands mel filters
+ * @param coefficients of the DCT that are kept, at most as many as there are bands
+ */
+public record FeatureSettings(
+    Kind kind,
+    Style style,
+    int samples,
+    int window,
+    int stride,
+    int sampleRate,
+    float lowerHertz,
+    float upperHertz,
+    int bands,
+    int coefficients) {
+
+  /** What a frame's values are. */
+  public enum Kind {
+    /** Squared magnitudes of the FFT's bins. */
+    POWER(KwsNative.KWS_POWER),
+    /** Magnitudes of the FFT's bins. */
+    MAGNITUDE(KwsNative.KWS_MAGNITUDE),
+    /** Mel-frequency cepstral coefficients. */
+    MFCC(KwsNative.KWS_CEPSTRUM);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+  }
+
+  /** Whose features. */
+  public enum Style {
+    /** TensorFlow's AudioSpectrogram and Mfcc ops. */
+    AUDIO_OPS(KwsNative.KWS_AUDIO_OPS),
+    /** {@code tf.contrib.signal} of TensorFlow 1.4. */
+    CONTRIB_SIGNAL(KwsNative.KWS_CONTRIB_SIGNAL);
+
+    private final int code;
+
+    Style(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+  }
+
+  /** MFCCs as TensorFlow's ops make them by default: 40 bands from 20 to 4000 Hz. */
+  public static FeatureSettings audioOpsMfcc(
+      int samples, int window, int stride, int sampleRate, int coefficients) {
+    return new FeatureSettings(
+        Kind.MFCC,
+        Style.AUDIO_OPS,
+        samples,
+        window,
+        stride,
+        sampleRate,
+        20,
+        4000,
+        40,
+        coefficients);
+  }
+
+  /** Magnitudes as {@code abs(tf.contrib.signal.stft(…))}. */
+  public static FeatureSettings contribSpectrogram(int samples, int window, int stride) {
+    return new FeatureSettings(
+        Kind.MAGNITUDE, Style.CONTRIB_SIGNAL, samples, window, stride, 1, 0, 1, 1, 1);
+  }
+
+  /** MFCCs as {@code tf.contrib.signal} makes them. */
+  public static FeatureSettings contribMfcc(
+      int samples,
+      int window,
+      int stride,
+      int sampleRate,
+      float lowerHertz,
+      float upperHertz,
+      int bands,
+      int coefficients) {
+    return new FeatureSettings(
+        Kind.MFCC,
+        Style.CONTRIB_SIGNAL,
+        samples,
+        window,
+        stride,
+        sampleRate,
+        lowerHertz,
+        upperHertz,
+        bands,
+        coefficients);
+  }
+}

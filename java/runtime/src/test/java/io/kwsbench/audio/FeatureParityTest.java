@@ -1,0 +1,97 @@
+package io.kwsbench.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.SharedMaterial;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Against what the original pipeline (TensorFlow 1.4) and TensorFlow's audio ops made. */
+class FeatureParityTest {
+  private final Path folder = SharedMaterial.require("keras/features");
+  private final Map<String, float[]> raws = new HashMap<>();
+
+  @Test
+  void everyFeatureOfTheOriginalPipeline() throws Exception {
+    int compared = 0;
+    for (JsonNode entry : index().get("entries")) {
+      String key = entry.get("clip").asText() + entry.path("time_shift").asInt();
+      float[] expected = floats(folder.resolve(entry.get("file").asText()));
+      switch (entry.get("kind").asText()) {
+        case "raw" -> raws.put(key, expected);
+        case "spec" -> {
+          compare(contrib(entry, false), raws.get(key), expected, 1e-5f * largest(expected));
+          compared++;
+        }
+        case "mfcc" -> {
+          compare(contrib(entry, true), raws.get(key), expected, 1e-3f);
+          compared++;
+        }
+        default -> {
+          float[] clip = new float[16_000];
+          Clip read = WavReader.read(SharedMaterial.require(entry.get("clip").asText()));
+          read.fit(16_000, 1).copyTo(clip, 0);
+          int coefficients = entry.get("dct_coefficient_count").asInt();
+          compare(
+              FeatureSettings.audioOpsMfcc(16_000, 480, 160, 16_000, coefficients),
+              clip,
+              expected,
+              2e-6f);
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).isGreaterThan(40);
+  }
+
+  private JsonNode index() throws Exception {
+    return new ObjectMapper().readTree(folder.resolve("index.json").toFile());
+  }
+
+  private static FeatureSettings contrib(JsonNode entry, boolean mfcc) {
+    int window = (int) (16 * entry.get("window_size_ms").asDouble());
+    int stride = (int) (16 * entry.get("window_stride_ms").asDouble());
+    if (!mfcc) {
+      return FeatureSettings.contribSpectrogram(16_000, window, stride);
+    }
+    int bands = entry.get("dct_coefficient_count").asInt();
+    int coefficients = entry.get("num_log_mel_features").asInt();
+    return FeatureSettings.contribMfcc(
+        16_000, window, stride, 16_000, 80, 7600, bands, coefficients);
+  }
+
+  private static void compare(
+      FeatureSettings settings, float[] clip, float[] expected, float tolerance) {
+    try (FeatureExtractor extractor = FeatureExtractor.of(settings)) {
+      float[] features = extractor.extract(clip);
+      assertThat(features).hasSameSizeAs(expected);
+      float worst = 0;
+      for (int i = 0; i < features.length; i++) {
+        worst = Math.max(worst, Math.abs(features[i] - expected[i]));
+      }
+      assertThat(worst).as(settings.toString()).isLessThanOrEqualTo(tolerance);
+    }
+  }
+
+  private static float largest(float[] values) {
+    float largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return largest;
+  }
+
+  private static float[] floats(Path file) throws Exception {
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    float[] floats = new float[bytes.remaining() / Float.BYTES];
+    bytes.asFloatBuffer().get(floats);
+    return floats;
+  }
+}
