@@ -4,7 +4,7 @@ import io.kwsbench.nativelib.KwsCepstrum;
 import io.kwsbench.nativelib.KwsFeatures;
 import io.kwsbench.nativelib.KwsFeaturesSettings;
 import io.kwsbench.nativelib.KwsNative;
-import io.kwsbench.natives.EngineLibrary;
+import io.kwsbench.natives.NativeLibrary;
 
 /**
  * Spectrograms and MFCCs of many clips, by the native code that a graph's audio nodes run.
@@ -50,7 +50,7 @@ public final class FeatureExtractor implements AutoCloseable {
    *     is not available here
    */
   public static FeatureExtractor of(FeatureSettings settings, String isa) {
-    EngineLibrary.ensureAvailable();
+    NativeLibrary.ensureAvailable();
     try (KwsFeaturesSettings nativeSettings = new KwsFeaturesSettings();
         KwsCepstrum cepstrum = nativeSettings.cepstrum()) {
       nativeSettings
@@ -66,7 +66,7 @@ public final class FeatureExtractor implements AutoCloseable {
           .bands(settings.bands())
           .coefficients(settings.coefficients());
       KwsFeatures handle = new KwsFeatures();
-      EngineLibrary.check(
+      NativeLibrary.check(
           KwsNative.kws_features_create(nativeSettings, isa, handle), settings.toString());
       return new FeatureExtractor(settings, handle);
     }
@@ -113,7 +113,7 @@ public final class FeatureExtractor implements AutoCloseable {
     requireLength("samples", samples, clips, settings.samples());
     requireLength("features", features, clips, (long) frames * columns);
     if (features.length > 0) {
-      EngineLibrary.check(
+      NativeLibrary.check(
           KwsNative.kws_features_run(handle, samples, clips, features), settings.toString());
     }
   }

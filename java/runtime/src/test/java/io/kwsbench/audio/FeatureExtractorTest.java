@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.natives.EngineLibrary;
+import io.kwsbench.natives.NativeLibrary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ class FeatureExtractorTest {
 
   @BeforeAll
   static void nativesAreThere() {
-    assertThat(EngineLibrary.unavailabilityCause()).isEmpty();
+    assertThat(NativeLibrary.unavailabilityCause()).isEmpty();
   }
 
   private static float[] tone(int samples) {

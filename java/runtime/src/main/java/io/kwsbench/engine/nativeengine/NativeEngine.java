@@ -4,6 +4,7 @@ import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.NativeLibrary;
 import java.util.Optional;
 
 /**

@@ -7,6 +7,7 @@ import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.NativeLibrary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -11,6 +11,7 @@ import io.kwsbench.nativelib.KwsModel;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.nativelib.KwsStepInfo;
 import io.kwsbench.nativelib.KwsTensorInfo;
+import io.kwsbench.natives.NativeLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import io.kwsbench.nativelib.KwsModel;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.nativelib.KwsSession;
 import io.kwsbench.nativelib.KwsStepTime;
+import io.kwsbench.natives.NativeLibrary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,12 +1,17 @@
-package io.kwsbench.engine.nativeengine;
+package io.kwsbench.natives;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.nativelib.KwsNative;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 
-/** Loads the engine's library once and remembers why it could not. Thread-safe. */
-final class NativeLibrary {
+/**
+ * Loads the engine's library once and remembers why it could not.
+ *
+ * <p>Whoever calls {@link KwsNative} calls {@link #ensureAvailable()} first, and gives each status
+ * to {@link #check} on the thread that got it. Thread-safe.
+ */
+public final class NativeLibrary {
   private static final String FOLDER = "io/kwsbench/nativelib/";
 
   private NativeLibrary() {}
@@ -16,14 +21,15 @@ final class NativeLibrary {
     static final Throwable CAUSE = tryLoad();
   }
 
-  static Optional<Throwable> unavailabilityCause() {
+  /** Why the library could not be loaded, naming what was searched; empty when it was. */
+  public static Optional<Throwable> unavailabilityCause() {
     return Optional.ofNullable(Holder.CAUSE);
   }
 
   /**
    * @throws KwsException when the library could not be loaded, saying what was searched and why
    */
-  static void ensureAvailable() {
+  public static void ensureAvailable() {
     if (Holder.CAUSE != null) {
       throw new KwsException(Holder.CAUSE.getMessage(), Holder.CAUSE);
     }
@@ -34,7 +40,7 @@ final class NativeLibrary {
    *
    * @throws KwsException with the library's own line
    */
-  static void check(int status, String where) {
+  public static void check(int status, String where) {
     if (status != KwsNative.KWS_OK) {
       String message = KwsNative.kws_last_error().getString();
       String text = message.isEmpty() ? KwsNative.kws_status_name(status).getString() : message;
