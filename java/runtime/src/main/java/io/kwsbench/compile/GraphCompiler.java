@@ -1,7 +1,6 @@
 package io.kwsbench.compile;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.lower.Lowering;
 import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.compile.plan.Emitter;
@@ -41,11 +40,13 @@ public final class GraphCompiler {
    * @throws KwsException as above, and when a name is not in the graph
    */
   public static Plan compile(FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
-    Program program = Passes.optimize(Lowering.lower(graph, feeds, fetches));
     try {
-      return Emitter.emit(program);
+      return Emitter.emit(Passes.optimize(Lowering.lower(graph, feeds, fetches)));
     } catch (KwsException e) {
-      throw new KwsException(graph.source() + ": " + e.getMessage(), e);
+      boolean named = e.getMessage().startsWith(graph.source());
+      throw named ? e : new KwsException(graph.source() + ": " + e.getMessage(), e);
+    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new KwsException(graph.source() + ": too large or too odd to compile", e);
     }
   }
 }

@@ -103,11 +103,19 @@ final class Signature {
     Set<Node> sinks =
         graph.nodes().stream()
             .filter(node -> !consumed.contains(node.name()) && !NO_OUTPUT.contains(node.op()))
+            .filter(node -> !isPivot(node))
             .collect(Collectors.toCollection(LinkedHashSet::new));
     Set<Node> softmax = new LinkedHashSet<>(sinks);
     softmax.removeIf(node -> !isSoftmax(node));
     return (softmax.isEmpty() ? sinks : softmax)
         .stream().map(node -> new TensorName(node.name(), 0)).toList();
+  }
+
+  /** The identities that {@code tf.cond} hangs its branches on: no one wants their value. */
+  private boolean isPivot(Node node) {
+    return node.op().equals("Identity")
+        && node.inputs().stream()
+            .anyMatch(in -> graph.node(in.node()).orElseThrow().op().equals("Switch"));
   }
 
   private boolean isSoftmax(Node sink) {

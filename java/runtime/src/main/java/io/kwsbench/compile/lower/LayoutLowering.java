@@ -7,6 +7,7 @@ import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.shape.SliceSpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class LayoutLowering {
     all.put("ReverseV2", LayoutLowering::reverse);
     all.put("Pad", LayoutLowering::pad);
     all.put("PadV2", LayoutLowering::pad);
+    all.put("MirrorPad", LayoutLowering::mirrorPad);
     all.put("ConcatV2", call -> concat(call, 0, call.inputs().size() - 1, call.literal(-1)));
     all.put("Concat", call -> concat(call, 1, call.inputs().size(), call.literal(0)));
     all.put("Pack", LayoutLowering::pack);
@@ -127,6 +129,45 @@ final class LayoutLowering {
     }
     float value = call.inputs().size() > 2 ? (float) call.literal(2).real(0) : 0;
     return call.emit(new Kind.Pad(before, value), call.in(0));
+  }
+
+  /** Axis by axis: the mirrored start, the tensor, the mirrored end. */
+  private static List<Tensor> mirrorPad(LowerCall call) {
+    int skip = call.node().stringAttr("mode", "REFLECT").equals("REFLECT") ? 1 : 0;
+    Literal pads = call.literal(1);
+    Tensor x = call.in(0);
+    for (int axis = 0; axis < call.in(0).rank(); axis++) {
+      int before = Math.toIntExact(pads.integer(2 * axis));
+      int after = Math.toIntExact(pads.integer(2 * axis + 1));
+      int n = x.dim(axis);
+      call.require(before + skip <= n && after + skip <= n, "pads more than there is to mirror");
+      if (before + after > 0) {
+        Tensor[] parts = {
+          mirrored(call, x, axis, before + skip - 1, before),
+          x,
+          mirrored(call, x, axis, n - 1 - skip, after)
+        };
+        long[] dims = x.shape().dims();
+        dims[axis] += before + after;
+        Tensor[] some = Arrays.stream(parts).filter(t -> t.elements() > 0).toArray(Tensor[]::new);
+        Kind join = new Kind.Concat(axis);
+        x = call.between(join, "mirrored" + axis, x.dtype(), Shape.of(dims), some);
+      }
+    }
+    return List.of(call.reshaped(x, call.shape(0)));
+  }
+
+  /** {@code count} slices along an axis, from {@code first} downwards. */
+  private static Tensor mirrored(LowerCall call, Tensor x, int axis, int first, int count) {
+    int[] strides = dense(x.shape());
+    long offset = (long) first * strides[axis];
+    long[] dims = x.shape().dims();
+    dims[axis] = count;
+    strides[axis] = -strides[axis];
+    Kind view = view(Math.max(0, offset), dims, strides);
+    return count == 0
+        ? Tensor.of("nothing", x.dtype(), Shape.of(dims))
+        : call.between(view, "mirror" + axis, x.dtype(), Shape.of(dims), x);
   }
 
   private static List<Tensor> concat(LowerCall call, int from, int to, Literal axis) {

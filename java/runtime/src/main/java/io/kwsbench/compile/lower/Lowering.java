@@ -8,6 +8,7 @@ import io.kwsbench.graph.Node;
 import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,12 +116,29 @@ public final class Lowering {
   private List<TensorName> dependencies(Node node) {
     String frame = frames.of(node);
     if (frame.equals(Frames.ROOT)) {
-      return node.inputs();
+      List<TensorName> needed = new ArrayList<>(node.inputs());
+      needed.addAll(pivots(node));
+      return needed;
     }
     return frames.nodes(frame).stream()
         .flatMap(inner -> inner.inputs().stream())
         .filter(input -> isOutside(frame, input))
         .distinct()
+        .toList();
+  }
+
+  /** The control inputs that put a node without data inputs into a branch of a {@code tf.cond}. */
+  private List<TensorName> pivots(Node node) {
+    return node.controlInputs().stream()
+        .map(control -> new TensorName(control, 0))
+        .filter(
+            control -> {
+              Node pivot = graph.require(control);
+              return pivot.op().equals("Identity")
+                  && pivot.inputs().size() == 1
+                  && graph.require(pivot.inputs().get(0)).op().equals("Switch")
+                  && frames.of(pivot).equals(Frames.ROOT);
+            })
         .toList();
   }
 
@@ -133,7 +151,8 @@ public final class Lowering {
     String frame = frames.of(node);
     if (frame.equals(Frames.ROOT)) {
       List<Symbol> inputs = node.inputs().stream().map(this::symbol).toList();
-      put(node, lowering.lower(node, inputs));
+      boolean dead = pivots(node).stream().anyMatch(p -> symbol(p) instanceof Symbol.Dead);
+      put(node, dead ? List.of(new Symbol.Dead()) : lowering.lower(node, inputs));
       return;
     }
     List<Node> body = frames.nodes(frame);

@@ -67,7 +67,8 @@ final class NodeLowering {
     return switch (node.op()) {
       case "Const" -> known(constant(node));
       case "NoOp", "Assert" -> List.of();
-      case "Enter", "Exit", "NextIteration", "LoopCond", "Identity" -> List.of(inputs.get(0));
+      case "Enter", "Exit", "NextIteration", "LoopCond", "Identity", "PlaceholderWithDefault" ->
+          List.of(inputs.get(0));
       case "Switch" -> branch(node, inputs);
       default ->
           node.op().startsWith("TensorArray")

@@ -17,7 +17,7 @@ final class ExpandBlocks implements Rule {
       return Optional.of(new Rewrite(spaceToBatch(op, there), List.of()));
     }
     return op.kind() instanceof Kind.BatchToSpace back
-        ? Optional.of(new Rewrite(List.of(batchToSpace(op, back)), List.of()))
+        ? Optional.of(new Rewrite(batchToSpace(op, back), List.of()))
         : Optional.empty();
   }
 
@@ -55,12 +55,12 @@ final class ExpandBlocks implements Rule {
     return ops;
   }
 
-  private static Op batchToSpace(Op op, Kind.BatchToSpace back) {
+  private static List<Op> batchToSpace(Op op, Kind.BatchToSpace back) {
     Tensor x = op.in(0);
     int axes = back.block().size();
     int[] strides = strides(x.shape().dims());
     int batch = op.out().dim(0);
-    // whole [batch][h/b][b]… as a strided view; cropped blocks are left to a second view
+    // first all of [batch][h/b][b]… as a strided view, then what the crops leave
     List<Integer> dims = new ArrayList<>();
     List<Integer> steps = new ArrayList<>();
     dims.add(batch);
@@ -79,7 +79,33 @@ final class ExpandBlocks implements Rule {
         steps.add(blockStrides[i - 1]);
       }
     }
-    return new Op(new Kind.View(0, dims, steps), op.inputs(), op.outputs(), op.nodes());
+    long[] whole = new long[x.rank()];
+    whole[0] = batch;
+    for (int i = 1; i < whole.length; i++) {
+      whole[i] = (long) x.dim(i) * (i <= axes ? back.block().get(i - 1) : 1);
+    }
+    Kind put = new Kind.View(0, dims, steps);
+    if (Shape.of(whole).equals(op.out().shape())) {
+      return List.of(new Op(put, op.inputs(), op.outputs(), op.nodes()));
+    }
+    Tensor uncropped = Tensor.of(op.out().name() + "/uncropped", x.dtype(), Shape.of(whole));
+    return List.of(
+        new Op(put, op.inputs(), List.of(uncropped), op.nodes()),
+        new Op(crop(op, back, strides(whole)), List.of(uncropped), op.outputs(), op.nodes()));
+  }
+
+  private static Kind crop(Op op, Kind.BatchToSpace back, int[] strides) {
+    int offset = 0;
+    for (int i = 0; i < back.block().size(); i++) {
+      offset += back.crops().get(2 * i) * strides[i + 1];
+    }
+    List<Integer> dims = new ArrayList<>();
+    List<Integer> steps = new ArrayList<>();
+    for (int i = 0; i < strides.length; i++) {
+      dims.add(op.out().dim(i));
+      steps.add(strides[i]);
+    }
+    return new Kind.View(offset, dims, steps);
   }
 
   private static int[] strides(long[] dims) {

@@ -19,7 +19,10 @@ final class StripReshapes implements Rule {
         || kind instanceof Kind.Concat
         || kind instanceof Kind.SpaceToBatch
         || kind instanceof Kind.BatchToSpace
-        || kind instanceof Kind.Cast);
+        || kind instanceof Kind.Cast
+        || kind instanceof Kind.Spectrogram
+        || kind instanceof Kind.Mfcc
+        || kind instanceof Kind.AudioMfcc);
   }
 
   @Override

@@ -53,12 +53,13 @@ final class Storage {
 
   /** Where a tensor is; a constant is its own root. */
   Place place(Tensor tensor) {
-    Place place = inside.get(tensor);
-    if (place == null) {
-      return new Place(tensor, 0);
+    Tensor root = tensor;
+    long offset = 0;
+    for (Place place = inside.get(root); place != null; place = inside.get(root)) {
+      root = place.root();
+      offset += place.offset();
     }
-    Place outer = place(place.root());
-    return new Place(outer.root(), outer.offset() + place.offset());
+    return new Place(root, offset);
   }
 
   /** Whether an operation takes no step: its output is memory that is there. */

@@ -11,12 +11,16 @@ import io.kwsbench.graph.TensorSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A graph in the native engine: compiled once for each set of feeds and fetches, and shared by the
  * sessions that have the same.
  */
 final class NativeModel implements EngineModel {
+  private static final Logger LOG = LoggerFactory.getLogger(NativeModel.class);
+
   private final FrozenGraph graph;
   private final Map<Signature, PlanModel> plans = new HashMap<>();
   private int sessions;
@@ -25,13 +29,18 @@ final class NativeModel implements EngineModel {
   private record Signature(List<TensorSpec> feeds, List<TensorName> fetches) {}
 
   /**
-   * @throws KwsException when the engine lacks an op that the graph's outputs need
+   * Compiles what the graph does by itself at once; a session with other feeds or fetches may still
+   * work where that does not, so what is wrong is said when a session is made.
    */
   NativeModel(FrozenGraph graph) {
     this.graph = graph;
     List<TensorSpec> inputs = graph.inputs();
     if (inputs.stream().allMatch(input -> input.shape().isStatic())) {
-      plan(new Signature(inputs, graph.outputs()));
+      try {
+        plan(new Signature(inputs, graph.outputs()));
+      } catch (KwsException e) {
+        LOG.debug("not compiled with its own inputs and outputs: {}", e.getMessage());
+      }
     }
   }
 

@@ -54,6 +54,7 @@ public final class Flops {
           "Shape",
           "ShapeN",
           "Size",
+          "ListDiff",
           "Rank",
           "Fill",
           "Range",

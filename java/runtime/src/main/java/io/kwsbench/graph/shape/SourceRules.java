@@ -4,10 +4,14 @@ import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Ops that make tensors out of shapes and numbers. */
 final class SourceRules {
@@ -29,6 +33,7 @@ final class SourceRules {
     rules.put("Fill", SourceRules::fill);
     rules.put("Range", SourceRules::range);
     rules.put("LinSpace", SourceRules::linSpace);
+    rules.put("ListDiff", SourceRules::listDiff);
     for (String op : List.of("RandomUniform", "RandomStandardNormal", "TruncatedNormal")) {
       rules.put(op, SourceRules::random);
     }
@@ -87,6 +92,25 @@ final class SourceRules {
   private static List<TensorInfo> random(OpCall call) {
     Shape dims = call.ints(0).map(d -> LayoutRules.checked(call, d)).orElse(Shape.UNKNOWN);
     return List.of(TensorInfo.of(call.node().typeAttr("dtype").orElse(DType.FLOAT), dims));
+  }
+
+  /** What the first list has and the second has not, and where; only known lists are told. */
+  private static List<TensorInfo> listDiff(OpCall call) {
+    Optional<long[]> all = call.ints(0);
+    Optional<long[]> without = call.ints(1);
+    if (all.isEmpty() || without.isEmpty() || all.get().length > 64) {
+      return List.of(
+          TensorInfo.of(call.dtype(0), Shape.unknown(1)),
+          TensorInfo.of(DType.INT32, Shape.unknown(1)));
+    }
+    Set<Long> gone = Arrays.stream(without.get()).boxed().collect(Collectors.toSet());
+    int[] kept =
+        IntStream.range(0, all.get().length).filter(i -> !gone.contains(all.get()[i])).toArray();
+    long[] values = Arrays.stream(kept).mapToLong(i -> all.get()[i]).toArray();
+    long[] indices = Arrays.stream(kept).asLongStream().toArray();
+    return List.of(
+        TensorInfo.of(Literal.ofLongs(call.dtype(0), Shape.of(kept.length), values)),
+        TensorInfo.of(Literal.ofLongs(DType.INT32, Shape.of(kept.length), indices)));
   }
 
   private static List<TensorInfo> range(OpCall call) {
