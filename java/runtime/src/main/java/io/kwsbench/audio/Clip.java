@@ -123,6 +123,9 @@ public final class Clip {
       throw new KwsException(
           "a clip cannot have " + toFrames + " samples in " + toChannels + " channels");
     }
+    if (toFrames == frames() && toChannels == channels) {
+      return this;
+    }
     float[] fitted = new float[toFrames * toChannels];
     int common = Math.min(toFrames, frames());
     if (toChannels == channels) {

@@ -27,6 +27,11 @@ public final class TensorValue {
    * @throws IllegalArgumentException when the shape is not static or the bytes do not fill it
    */
   public static TensorValue ofBytes(DType dtype, Shape shape, byte[] bytes) {
+    return owning(dtype, shape, bytes.clone());
+  }
+
+  /** Keeps {@code bytes}, which nobody else may hold. */
+  private static TensorValue owning(DType dtype, Shape shape, byte[] bytes) {
     if (dtype == DType.STRING) {
       if (!shape.equals(Shape.SCALAR)) {
         throw new IllegalArgumentException("a string tensor must be a scalar, not " + shape);
@@ -38,19 +43,19 @@ public final class TensorValue {
         throw new IllegalArgumentException(bytes.length + " bytes for " + dtype.label() + shape);
       }
     }
-    return new TensorValue(dtype, shape, bytes.clone());
+    return new TensorValue(dtype, shape, bytes);
   }
 
   public static TensorValue ofFloats(Shape shape, float... values) {
     ByteBuffer buffer = allocate(values.length * Float.BYTES);
     buffer.asFloatBuffer().put(values);
-    return ofBytes(DType.FLOAT, shape, buffer.array());
+    return owning(DType.FLOAT, shape, buffer.array());
   }
 
   public static TensorValue ofInts(Shape shape, int... values) {
     ByteBuffer buffer = allocate(values.length * Integer.BYTES);
     buffer.asIntBuffer().put(values);
-    return ofBytes(DType.INT32, shape, buffer.array());
+    return owning(DType.INT32, shape, buffer.array());
   }
 
   /** A scalar int32. */
@@ -71,7 +76,7 @@ public final class TensorValue {
   public static TensorValue zeros(DType dtype, Shape shape) {
     long elements =
         shape.elements().orElseThrow(() -> new IllegalArgumentException("shape " + shape));
-    return ofBytes(dtype, shape, new byte[Math.toIntExact(elements * dtype.bytes())]);
+    return owning(dtype, shape, new byte[Math.toIntExact(elements * dtype.bytes())]);
   }
 
   public DType dtype() {

@@ -7,6 +7,7 @@ import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorSpec;
+import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.tensorflow.internal.c_api.TF_TString;
@@ -23,6 +24,7 @@ final class FeedTensor implements AutoCloseable {
   private final TensorSpec spec;
   private final TF_Tensor handle;
   private final BytePointer data;
+  private final ByteBuffer elements;
   private boolean fed;
 
   /**
@@ -38,9 +40,10 @@ final class FeedTensor implements AutoCloseable {
     if (handle == null || handle.isNull()) {
       throw new KwsException("input " + spec + " cannot be allocated");
     }
-    Pointer elements = TF_TensorData(handle);
+    Pointer address = TF_TensorData(handle);
     // of a tensor without elements TensorFlow has no data
-    data = elements == null ? new BytePointer() : new BytePointer(elements);
+    data = address == null ? new BytePointer() : new BytePointer(address);
+    elements = data.isNull() ? ByteBuffer.allocate(0) : data.capacity(bytes).asByteBuffer();
     if (spec.dtype() == DType.STRING) {
       TF_TString_Init(new TF_TString(data));
     }
@@ -90,17 +93,18 @@ final class FeedTensor implements AutoCloseable {
     if (value.dtype() != spec.dtype() || !value.shape().equals(spec.shape())) {
       throw new KwsException("input " + spec + " was given " + value);
     }
-    byte[] bytes = new byte[value.buffer().remaining()];
-    value.buffer().get(bytes);
+    ByteBuffer source = value.buffer();
     if (spec.dtype() == DType.STRING) {
-      setString(bytes);
-    } else if (bytes.length > 0) {
-      data.put(bytes);
+      setString(source);
+    } else if (source.hasRemaining()) {
+      elements.clear().put(source);
     }
     fed = true;
   }
 
-  private void setString(byte[] bytes) {
+  private void setString(ByteBuffer source) {
+    byte[] bytes = new byte[source.remaining()];
+    source.get(bytes);
     try (BytePointer copy = new BytePointer(bytes)) {
       TF_TString_Copy(new TF_TString(data), copy, bytes.length);
     }
