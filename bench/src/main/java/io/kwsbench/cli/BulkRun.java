@@ -5,6 +5,7 @@ import io.kwsbench.engine.Engine;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.label.EngineLimit;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictListener;
 import io.kwsbench.label.PredictOptions;
@@ -15,6 +16,8 @@ import java.util.function.IntFunction;
 
 /** The flags and the course that predict and submit have in common. */
 final class BulkRun {
+  private static final double LIMIT_SECONDS = 2;
+
   @Parameter(names = "--clips", order = 2, description = "folder of WAV files")
   private String clips = "";
 
@@ -27,6 +30,13 @@ final class BulkRun {
       order = 5,
       description = "go on with a run that was interrupted: no finished clip is run again")
   private boolean resume;
+
+  @Parameter(
+      names = "--show_limit",
+      arity = 1,
+      order = 6,
+      description = "afterwards run the engine alone for 2 s on as many cores, and compare")
+  private boolean showLimit;
 
   /** One way of going over the clips. */
   interface Course {
@@ -44,9 +54,10 @@ final class BulkRun {
     FrozenGraph graph = modelFlags.graph();
     Engine engine = engineFlags.engine();
     int workers = engineFlags.workers();
+    PredictOptions predictOptions = options.apply(workers);
     try (ClipModel model = new ClipModel(engine, graph)) {
       LabelSet labels = modelFlags.labels(model.classes());
-      Prediction prediction = new Prediction(model, labels, folder, options.apply(workers), target);
+      Prediction prediction = new Prediction(model, labels, folder, predictOptions, target);
       long start = System.nanoTime();
       Prediction.Result result;
       try (BulkProgress progress = new BulkProgress(context, "labelling", folder.size())) {
@@ -54,8 +65,25 @@ final class BulkRun {
       }
       double seconds = (System.nanoTime() - start) / 1e9;
       String by = engine.name() + " " + engine.version() + ", " + workers + " workers";
-      return tell(context, result, prediction, folder.size(), seconds, by);
+      ExitCode code = tell(context, result, prediction, folder.size(), seconds, by);
+      if (showLimit) {
+        compare(context, model, predictOptions, (result.clips() - result.resumed()) / seconds);
+      }
+      return code;
     }
+  }
+
+  private static void compare(
+      CliContext context, ClipModel model, PredictOptions options, double clipsPerSecond) {
+    double limit =
+        EngineLimit.measure(model, options.workers(), LIMIT_SECONDS) / options.folds().size();
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "the engine alone: %.0f clips/s; this run had %.1f %% of that%n",
+            limit,
+            100 * clipsPerSecond / limit);
   }
 
   private static ExitCode tell(

@@ -68,8 +68,9 @@ class BulkCommandsTest {
   @Test
   void predictWritesThreeFilesAndResumes() throws IOException {
     String clips = clips(8);
-    assertThat(run(predict(clips, "--tta"))).isEqualTo(ExitCode.DONE);
-    assertThat(said()).contains("8 of 8 clips", "sub.csv", "sub_all_labels_probs.csv");
+    assertThat(run(predict(clips, "--tta", "--show_limit"))).isEqualTo(ExitCode.DONE);
+    assertThat(said())
+        .contains("8 of 8 clips", "the engine alone: ", "sub.csv", "sub_all_labels_probs.csv");
     byte[] first = Files.readAllBytes(folder.resolve("sub_all_labels_probs.csv"));
     Files.delete(folder.resolve("sub_all_labels_probs.csv"));
     assertThat(run(predict(clips, "--tta", "--resume"))).isEqualTo(ExitCode.DONE);

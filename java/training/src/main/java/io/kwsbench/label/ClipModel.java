@@ -41,9 +41,7 @@ public final class ClipModel implements AutoCloseable {
   }
 
   private int countClasses() {
-    try (EngineSession session = model.newSession(input.options())) {
-      input.feedRate(session);
-      session.feed(input.samples(), TensorValue.zeros(DType.FLOAT, input.shape()));
+    try (EngineSession session = silentSession()) {
       session.run();
       TensorValue result = session.fetch(0);
       if (result.dtype() != DType.FLOAT || result.buffer().remaining() == 0) {
@@ -51,6 +49,19 @@ public final class ClipModel implements AutoCloseable {
             graph.source() + ": output " + input.fetch() + " is " + result + ", no probabilities");
       }
       return result.floats().length;
+    }
+  }
+
+  /** A session that was fed silence. */
+  EngineSession silentSession() {
+    EngineSession session = model.newSession(input.options());
+    try {
+      input.feedRate(session);
+      session.feed(input.samples(), TensorValue.zeros(DType.FLOAT, input.shape()));
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
     }
   }
 

@@ -1,0 +1,67 @@
+package io.kwsbench.label;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How many clips a second the engine alone runs, without files, decoding or a journal: what bulk
+ * work on this machine cannot exceed.
+ */
+public final class EngineLimit {
+  private static final int WARM_UP = 20;
+
+  private EngineLimit() {}
+
+  /**
+   * Runs {@code workers} sessions at the same time over silence that was fed once.
+   *
+   * @param seconds how long
+   * @return clips a second of all workers together, one fold a clip
+   * @throws io.kwsbench.KwsException when the model fails
+   */
+  public static double measure(ClipModel model, int workers, double seconds) {
+    ExecutorService pool = Executors.newFixedThreadPool(workers);
+    try {
+      List<Callable<Double>> tasks = new ArrayList<>();
+      for (int i = 0; i < workers; i++) {
+        tasks.add(() -> rate(model, seconds));
+      }
+      double sum = 0;
+      for (Future<Double> rate : pool.invokeAll(tasks)) {
+        sum += rate.get();
+      }
+      return sum;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Double.NaN;
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private static double rate(ClipModel model, double seconds) {
+    try (var session = model.silentSession()) {
+      for (int i = 0; i < WARM_UP; i++) {
+        session.run();
+      }
+      long runs = 0;
+      long start = System.nanoTime();
+      long end = start + (long) (seconds * 1e9);
+      while (System.nanoTime() < end) {
+        session.run();
+        runs++;
+      }
+      return runs / ((System.nanoTime() - start) / 1e9);
+    }
+  }
+}
