@@ -63,6 +63,7 @@ public final class Freezer {
 
   private static IrGraph translate(
       KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
+    requireLambdas(model, options);
     GraphBuilder graph = new GraphBuilder();
     Value audio = ClipInput.append(graph, options.dataTensor(), options.samples());
     Translation translation =
@@ -75,6 +76,14 @@ public final class Freezer {
       throw new KwsException("the model has " + outputs.size() + " outputs; one can be frozen");
     }
     return graph.build(probabilities(graph, outputs.get(0), options));
+  }
+
+  private static void requireLambdas(KerasModel model, FreezeOptions options) {
+    for (String name : options.lambdas().keySet()) {
+      if (!model.hasLayer(name, "Lambda")) {
+        throw new KwsException("--lambda " + name + ": the model has no Lambda layer of this name");
+      }
+    }
   }
 
   /** The model's output as a vector, mapped to fewer classes where that is wanted. */

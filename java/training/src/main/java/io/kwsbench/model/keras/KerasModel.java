@@ -48,4 +48,13 @@ public record KerasModel(
         .mapToInt(layer -> layer.nested().map(KerasModel::layerCount).orElse(1))
         .sum();
   }
+
+  /** Whether this model, or one within it, has a layer of this name and class. */
+  public boolean hasLayer(String layerName, String className) {
+    return layers.stream()
+        .anyMatch(
+            layer ->
+                layer.name().equals(layerName) && layer.className().equals(className)
+                    || layer.nested().filter(m -> m.hasLayer(layerName, className)).isPresent());
+  }
 }

@@ -1,0 +1,169 @@
+package io.kwsbench.freeze;
+
+import static io.kwsbench.freeze.ModelJson.weight;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be frozen is refused in one line that says which layer and why. */
+class FreezerErrorsTest {
+  private static AbstractThrowableAssert<?, ? extends Throwable> refused(ModelJson model) {
+    return refused(model, FreezeOptions.DEFAULT);
+  }
+
+  private static AbstractThrowableAssert<?, ? extends Throwable> refused(
+      ModelJson model, FreezeOptions options) {
+    return assertThatThrownBy(() -> model.freeze(options))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith("test.hdf5: ")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void namesAnUnsupportedLayer() {
+    refused(ModelJson.frames().layer("ConvLSTM2D", "odd_one", ""))
+        .hasMessageContaining("layer 'odd_one' (ConvLSTM2D)")
+        .hasMessageContaining("not supported");
+  }
+
+  @Test
+  void namesAWeightOfAnotherShape() {
+    refused(
+            ModelJson.frames()
+                .layer(
+                    "Dense",
+                    "labels",
+                    "\"units\": 12, \"use_bias\": false",
+                    weight("labels/kernel", 399, 12)))
+        .hasMessageContaining("layer 'labels' (Dense)")
+        .hasMessageContaining("'labels/kernel:0' has shape [399, 12], not [400, 12]");
+  }
+
+  @Test
+  void countsWeights() {
+    refused(
+            ModelJson.frames()
+                .layer("Dense", "labels", "\"units\": 12", weight("labels/kernel", 400, 12)))
+        .hasMessageContaining("layer 'labels' has 2 weights, but 1 are stored");
+  }
+
+  @Test
+  void refusesAStatefulLayer() {
+    refused(
+            ModelJson.frames()
+                .layer(
+                    "LSTM",
+                    "memory",
+                    "\"units\": 2, \"stateful\": true",
+                    weight("k", 400, 8),
+                    weight("r", 2, 8),
+                    weight("b", 8)))
+        .hasMessageContaining("layer 'memory' (LSTM): is stateful");
+  }
+
+  @Test
+  void namesAnActivationNobodyKnows() {
+    refused(ModelJson.frames().layer("Activation", "act", "\"activation\": \"frobnicate\""))
+        .hasMessageContaining("layer 'act' (Activation): no activation 'frobnicate' is known");
+  }
+
+  @Test
+  void refusesAnotherPrecision() {
+    refused(
+            ModelJson.frames()
+                .layer("Activation", "act", "\"activation\": \"relu\", \"dtype\": \"float16\""))
+        .hasMessageContaining("layer 'act' (Activation): computes in float16");
+  }
+
+  @Test
+  void refusesAModelOfFeatures() {
+    ModelJson features =
+        new ModelJson()
+            .layer(
+                "Reshape", "r", "\"batch_input_shape\": [null, 3920], \"target_shape\": [98, 40]");
+    refused(features).hasMessageContaining("takes [3920] values, not the 16000 samples of a clip");
+  }
+
+  @Test
+  void refusesTheWrongNumberOfClasses() {
+    ClassMapping mapping = new ClassMapping(ClassMapping.ALL_WORDS, ClassMapping.WANTED_WORDS);
+    refused(
+            ModelJson.frames().layer("GlobalMaxPooling1D", "pool", ""),
+            FreezeOptions.DEFAULT.withMapping(mapping))
+        .hasMessageContaining("400 classes")
+        .hasMessageContaining("needs 32");
+  }
+
+  @Test
+  void refusesSeveralInputsAndOutputs() {
+    String input =
+        "{\"class_name\": \"InputLayer\", \"name\": \"%s\", \"config\": {\"name\": \"%<s\","
+            + " \"batch_input_shape\": [null, 16000]}, \"inbound_nodes\": []}";
+    String json =
+        "{\"class_name\": \"Model\", \"config\": {\"name\": \"m\", \"layers\": ["
+            + String.format(input, "a")
+            + ", "
+            + String.format(input, "b")
+            + "], \"input_layers\": [[\"a\", 0, 0], [\"b\", 0, 0]], \"output_layers\": [[\"a\", 0,"
+            + " 0]]}}";
+
+    assertThatThrownBy(() -> freeze(json)).hasMessageContaining("the model has 2 inputs");
+    assertThatThrownBy(
+            () ->
+                freeze(
+                    json.replace(", [\"b\", 0, 0]]", "]")
+                        .replace(
+                            "\"output_layers\": [[\"a\", 0, 0]]",
+                            "\"output_layers\": [[\"a\", 0, 0], [\"a\", 0, 0]]")))
+        .hasMessageContaining("the model has 2 outputs");
+  }
+
+  @Test
+  void refusesACircle() {
+    String json =
+        "{\"class_name\": \"Model\", \"config\": {\"name\": \"m\", \"layers\": ["
+            + "{\"class_name\": \"InputLayer\", \"name\": \"i\", \"config\": {\"name\": \"i\","
+            + " \"batch_input_shape\": [null, 16000]}, \"inbound_nodes\": []},"
+            + "{\"class_name\": \"Dropout\", \"name\": \"a\", \"config\": {\"name\": \"a\"},"
+            + " \"inbound_nodes\": [[[\"b\", 0, 0, {}]]]},"
+            + "{\"class_name\": \"Dropout\", \"name\": \"b\", \"config\": {\"name\": \"b\"},"
+            + " \"inbound_nodes\": [[[\"a\", 0, 0, {}]]]}],"
+            + "\"input_layers\": [[\"i\", 0, 0]], \"output_layers\": [[\"b\", 0, 0]]}}";
+
+    assertThatThrownBy(() -> freeze(json)).hasMessageContaining("depends on its own output");
+  }
+
+  @Test
+  void refusesWhatIsNoModel() {
+    assertThatThrownBy(() -> freeze("{")).hasMessageContaining("is no JSON");
+    assertThatThrownBy(() -> freeze("[1]")).hasMessageContaining("is no Keras model");
+    assertThatThrownBy(() -> freeze("{\"class_name\": \"Model\", \"config\": {}}"))
+        .hasMessageContaining("without a list of layers");
+  }
+
+  @Test
+  void namesALambdaThatIsNotThere() {
+    refused(
+            ModelJson.frames().layer("GlobalMaxPooling1D", "pool", ""),
+            FreezeOptions.DEFAULT.withLambdas(Map.of("lambda_7", "x * 2")))
+        .hasMessageContaining("--lambda lambda_7: the model has no Lambda layer of this name");
+  }
+
+  private static void freeze(String json) {
+    ModelJson any = ModelJson.frames();
+    Freezer.freeze(any.checkpoint(), json, "test.hdf5", FreezeOptions.DEFAULT);
+  }
+
+  @Test
+  void refusesNamesThatTensorFlowWould() {
+    assertThatThrownBy(() -> FreezeOptions.DEFAULT.withTensors("a b", "c"))
+        .hasMessageContaining("--data_tensor: 'a b'");
+    assertThatThrownBy(() -> FreezeOptions.DEFAULT.withTensors("same", "same"))
+        .hasMessageContaining("are both 'same'");
+    assertThatThrownBy(() -> FreezeOptions.DEFAULT.withTensors("a", "wav_fn"))
+        .hasMessageContaining("--final_tensor: 'wav_fn'");
+  }
+}
