@@ -15,8 +15,11 @@ final class Commands {
   static Commands all() {
     return new Commands(
         List.of(
-            BenchmarkCommand::new, //
+            BenchmarkCommand::new,
             RunCommand::new,
+            SuiteCommand::new,
+            HistoryCommand::new,
+            MemoryProbe::new,
             FreezeCommand::new,
             PredictCommand::new,
             SubmitCommand::new,

@@ -16,12 +16,15 @@ final class Stands implements AutoCloseable {
   private final Map<String, WarmUp> warmUps = new LinkedHashMap<>();
   private final RoundPlan plan;
   private final LongSupplier clock;
-  private double loadSeconds;
-  private double roundSeconds;
+  private int loadings;
+  private int rounds;
+  private double secondsInRounds;
+  private int roundsPerLoading;
   private boolean first = true;
 
   Stands(Suite suite, List<Arm> arms, CaseLoader loader, RoundPlan plan, LongSupplier clock) {
     this.plan = plan;
+    this.roundsPerLoading = plan.roundsPerLoading();
     this.clock = clock;
     for (Arm arm : arms) {
       stands.put(arm, new Stand(arm, suite.find(arm.caseName()).orElseThrow(), loader, clock));
@@ -39,27 +42,31 @@ final class Stands implements AutoCloseable {
     for (Stand stand : stands.values()) {
       WarmUp warmUp = WarmUp.of(stand, first ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS);
       if (first) {
-        stand.setRunsASlot(plan.runs(warmUp.medianNanos()));
+        stand.setRunsASlot(plan.runs(warmUp.fastestNanos()));
         if (!stand.arm().twin()) {
           warmUps.put(stand.arm().caseName(), warmUp);
         }
       }
     }
-    loadSeconds = first ? 0 : (clock.getAsLong() - start) / 1e9;
+    if (++loadings == 2 && rounds > 0) {
+      settle((clock.getAsLong() - start) / 1e9);
+    }
     first = false;
   }
 
   /**
    * Rounds before the next loading: more when loading is slow, so that it takes about a fifth of
-   * the time, but not so many that few loadings are seen.
+   * the time, but not so many that few loadings are seen. Settled after the second loading.
    */
   int roundsPerLoading() {
-    if (roundSeconds == 0) {
-      return plan.roundsPerLoading();
-    }
+    return roundsPerLoading;
+  }
+
+  private void settle(double loadSeconds) {
+    double roundSeconds = secondsInRounds / rounds;
     double wanted = Math.ceil(loadSeconds / (LOADING_SHARE * roundSeconds));
     int most = MOST_ROUNDS_A_LOADING * plan.roundsPerLoading();
-    return (int) Math.max(plan.roundsPerLoading(), Math.min(most, wanted));
+    roundsPerLoading = (int) Math.max(plan.roundsPerLoading(), Math.min(most, wanted));
   }
 
   Round round(int number, int loading, long seed) {
@@ -68,7 +75,8 @@ final class Stands implements AutoCloseable {
     for (Arm arm : RoundPlan.order(List.copyOf(stands.keySet()), seed, number)) {
       nanos.put(arm.key(), stands.get(arm).slot(number));
     }
-    roundSeconds = (clock.getAsLong() - start) / 1e9;
+    secondsInRounds += (clock.getAsLong() - start) / 1e9;
+    rounds++;
     return new Round(number, loading, nanos);
   }
 

@@ -145,7 +145,7 @@ public final class SuiteRun {
       if (spent >= budget || (referee.isDecided() && isEnough(rounds))) {
         return;
       }
-      if (since == stands.roundsPerLoading()) {
+      if (since >= stands.roundsPerLoading()) {
         stands.load();
         loading++;
         since = 0;

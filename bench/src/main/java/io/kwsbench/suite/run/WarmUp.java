@@ -1,6 +1,5 @@
 package io.kwsbench.suite.run;
 
-import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.SteadyState;
 import java.util.Arrays;
 
@@ -10,9 +9,9 @@ import java.util.Arrays;
  * @param runs runs made
  * @param untilSteady runs before the steady state began
  * @param steady whether there was one
- * @param medianNanos of the runs in the steady state, or of the last quarter
+ * @param fastestNanos of the runs in the steady state, or of the last quarter
  */
-public record WarmUp(int runs, int untilSteady, boolean steady, double medianNanos) {
+public record WarmUp(int runs, int untilSteady, boolean steady, double fastestNanos) {
   private static final int FIRST_CHECK = 20;
 
   /** Runs until the times are steady, at most {@code seconds} long. */
@@ -29,7 +28,8 @@ public record WarmUp(int runs, int untilSteady, boolean steady, double medianNan
         if (state.reached() || late) {
           int from = state.reached() ? state.runs() : count - Math.max(1, count / 4);
           double[] rest = Arrays.copyOfRange(so, from, count);
-          return new WarmUp(count, state.runs(), state.reached(), Distribution.median(rest));
+          double fastest = Arrays.stream(rest).min().orElseThrow();
+          return new WarmUp(count, state.runs(), state.reached(), fastest);
         }
         nanos = Arrays.copyOf(nanos, count * 2);
       }

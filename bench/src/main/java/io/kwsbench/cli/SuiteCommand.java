@@ -1,0 +1,162 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.EnvironmentProbe;
+import io.kwsbench.suite.baseline.Baseline;
+import io.kwsbench.suite.baseline.BaselineStore;
+import io.kwsbench.suite.baseline.Machine;
+import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.definition.SuiteReader;
+import io.kwsbench.suite.report.History;
+import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.SuiteResult;
+import io.kwsbench.suite.run.EngineCases;
+import io.kwsbench.suite.run.Journal;
+import io.kwsbench.suite.run.Judge;
+import io.kwsbench.suite.run.Measured;
+import io.kwsbench.suite.run.RoundPlan;
+import io.kwsbench.suite.run.SuiteRun;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs a suite of cases with gates. */
+final class SuiteCommand implements Command {
+  @Parameter(description = "FILE.yaml")
+  List<String> files = new ArrayList<>();
+
+  @ParametersDelegate final SuiteOptions options = new SuiteOptions();
+
+  @Override
+  public String name() {
+    return "suite";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs cases with gates: red when something got slower, larger or less accurate.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "FILE.yaml [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (files.size() != 1) {
+      throw new ParameterException("suite takes one file, not " + files.size());
+    }
+    Path file = LoadedGraph.path(files.get(0));
+    SuiteOutputs outputs = SuiteOutputs.of(options);
+    Suite suite = options.adjust(SuiteReader.read(file));
+    BaselineStore store = new BaselineStore(baselines(file));
+    Optional<Baseline> baseline =
+        options.baseline.isEmpty() ? Optional.empty() : Optional.of(store.load(options.baseline));
+    EnvironmentProbe probe = new EnvironmentProbe();
+    baseline.ifPresent(b -> check(suite, b, environment(probe, suite, "", context)));
+    requireBaseline(suite);
+    SuiteResult result = measure(file, suite, baseline, probe, context);
+    outputs.write(result, context);
+    if (!options.history.isEmpty()) {
+      new History(LoadedGraph.path(options.history)).append(result, options.version);
+    }
+    if (!options.saveBaseline.isEmpty() && !result.interrupted()) {
+      context.warn("baseline written: " + store.save(Baseline.of(options.saveBaseline, result)));
+    }
+    return SuiteExit.of(result, options.undecided);
+  }
+
+  private Path baselines(Path file) {
+    return options.baselines.isEmpty()
+        ? file.toAbsolutePath().getParent().resolve("baselines")
+        : LoadedGraph.path(options.baselines);
+  }
+
+  private SuiteResult measure(
+      Path file,
+      Suite suite,
+      Optional<Baseline> baseline,
+      EnvironmentProbe probe,
+      CliContext context) {
+    Path journalFile =
+        options.journal.isEmpty()
+            ? Path.of(file.getFileName() + ".journal.jsonl")
+            : LoadedGraph.path(options.journal);
+    String fingerprint = SuiteFingerprint.of(file, suite, baseline);
+    Measured measured;
+    try (Journal journal =
+            options.resume
+                ? Journal.resume(journalFile, fingerprint)
+                : Journal.create(journalFile, fingerprint);
+        SuiteProgress progress = new SuiteProgress(context)) {
+      measured =
+          new SuiteRun(
+                  suite,
+                  baseline,
+                  new EngineCases(),
+                  ProcessMeters.create(),
+                  RoundPlan.DEFAULT,
+                  progress,
+                  context.interrupted(),
+                  System::nanoTime)
+              .run(journal);
+    }
+    List<CaseResult> cases = new Judge(suite, baseline, measured).results();
+    String engines = String.join(", ", cases.stream().map(CaseResult::engine).distinct().toList());
+    Environment environment = environment(probe, suite, engines, context);
+    return new SuiteResult(
+        suite.name(),
+        suite.seed(),
+        suite.alpha(),
+        environment,
+        Doubt.about(environment),
+        baseline.map(Baseline::name),
+        measured.rounds().count(),
+        measured.seconds(),
+        measured.interrupted(),
+        cases);
+  }
+
+  private static Environment environment(
+      EnvironmentProbe probe, Suite suite, String engines, CliContext context) {
+    int threads = suite.cases().stream().mapToInt(SuiteCase::threads).max().orElse(1);
+    return probe.finish(
+        context.commandLine(),
+        new Environment.Software(
+            probe.os(), EnvironmentProbe.jvm(), engines, "", threads, Version.current()));
+  }
+
+  private void check(Suite suite, Baseline baseline, Environment now) {
+    List<String> differences = baseline.machine().differences(Machine.of(now));
+    if (!differences.isEmpty() && hasLatencyGate(suite) && !options.otherMachine) {
+      throw new KwsException(
+          "baseline "
+              + baseline.name()
+              + " is another machine's, its times do not compare: "
+              + String.join("; ", differences)
+              + " (--other_machine compares them all the same)");
+    }
+  }
+
+  private void requireBaseline(Suite suite) {
+    if (options.baseline.isEmpty() && options.saveBaseline.isEmpty() && hasLatencyGate(suite)) {
+      throw new ParameterException(
+          "the suite has gates against a baseline: give --baseline NAME, or make one with"
+              + " --save_baseline NAME");
+    }
+  }
+
+  private static boolean hasLatencyGate(Suite suite) {
+    return suite.cases().stream()
+        .anyMatch(c -> c.gates().stream().anyMatch(g -> g instanceof Gate.Latency));
+  }
+}

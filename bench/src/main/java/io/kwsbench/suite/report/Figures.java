@@ -1,0 +1,47 @@
+package io.kwsbench.suite.report;
+
+import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.suite.result.GateResult;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** How figures of a suite are written for people: the same in every locale. */
+final class Figures {
+  private Figures() {}
+
+  static String of(OptionalDouble value, String unit) {
+    return value.isEmpty() ? "–" : of(value.getAsDouble(), unit);
+  }
+
+  static String of(double value, String unit) {
+    return switch (unit) {
+      case "ns" -> time(value);
+      case "bytes", "instructions" -> String.format(Locale.ROOT, "%,.0f", value);
+      case "share" -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
+      case "ratio" -> String.format(Locale.ROOT, "%.4f", value);
+      default -> Double.toString(value);
+    };
+  }
+
+  static String time(double nanos) {
+    if (nanos >= 1e9) {
+      return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+    }
+    return nanos >= 1e6
+        ? String.format(Locale.ROOT, "%.3f ms", nanos / 1e6)
+        : String.format(Locale.ROOT, "%.2f µs", nanos / 1e3);
+  }
+
+  /** {@code [1.0421, 1.0633]}, empty for a gate without statistics. */
+  static String interval(GateResult gate) {
+    return gate.decision()
+        .map(Decision::interval)
+        .map(i -> String.format(Locale.ROOT, "[%.4f, %.4f]", i.low(), i.high()))
+        .orElse("");
+  }
+
+  /** {@code UNDECIDED}, {@code NOT OFFERED}, … */
+  static String status(GateResult gate) {
+    return gate.status().name().replace('_', ' ');
+  }
+}

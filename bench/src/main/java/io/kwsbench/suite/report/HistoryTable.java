@@ -1,0 +1,63 @@
+package io.kwsbench.suite.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** The history as a table: a row a run and case, with the change against the run before. */
+public final class HistoryTable {
+  private HistoryTable() {}
+
+  /** All cases that appear, in order. */
+  public static Set<String> cases(List<HistoryLine> lines) {
+    Set<String> names = new LinkedHashSet<>();
+    lines.forEach(l -> names.addAll(l.cases().keySet()));
+    return names;
+  }
+
+  /** The table as text. */
+  public static String text(List<HistoryLine> lines, Set<String> cases) {
+    List<String> rows = new ArrayList<>();
+    for (String name : cases) {
+      rows.add(name);
+      rows.add(
+          String.format(
+              Locale.ROOT,
+              "  %-25s %-12s %12s %9s %12s  %s",
+              "date",
+              "version",
+              "median",
+              "change",
+              "p99",
+              "gates"));
+      double before = 0;
+      for (HistoryLine line : lines) {
+        HistoryLine.Point point = line.cases().get(name);
+        if (point != null) {
+          rows.add(row(line, point, before));
+          before = point.medianNanos();
+        }
+      }
+    }
+    return String.join("\n", rows) + "\n";
+  }
+
+  private static String row(HistoryLine line, HistoryLine.Point point, double before) {
+    String change =
+        before > 0
+            ? String.format(Locale.ROOT, "%+.1f %%", 100 * (point.medianNanos() / before - 1))
+            : "";
+    return String.format(
+            Locale.ROOT,
+            "  %-25s %-12s %12s %9s %12s  %s",
+            line.date(),
+            line.version(),
+            Figures.time(point.medianNanos()),
+            change,
+            Figures.time(point.p99Nanos()),
+            point.status())
+        .stripTrailing();
+  }
+}

@@ -1,0 +1,43 @@
+package io.kwsbench.suite.report;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.kwsbench.suite.result.SuiteResult;
+import java.io.IOException;
+
+/**
+ * Every number, with a schema version. Names are the records' in snake case; times are in
+ * nanoseconds.
+ */
+public final class SuiteJson implements SuiteWriter {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  @Override
+  public void write(SuiteResult result, Appendable out) throws IOException {
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    String text =
+        MAPPER
+            .writer(new DefaultPrettyPrinter().withObjectIndenter(indenter))
+            .writeValueAsString(tree(result));
+    out.append(text).append('\n');
+  }
+
+  /** The result as a tree. */
+  static ObjectNode tree(SuiteResult result) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("schema_version", SuiteResult.SCHEMA_VERSION);
+    tree.setAll((ObjectNode) MAPPER.valueToTree(result));
+    return tree;
+  }
+}
