@@ -20,6 +20,7 @@ final class Commands {
             SuiteCommand::new,
             HistoryCommand::new,
             MemoryProbe::new,
+            SelfTestCommand::new,
             FreezeCommand::new,
             PredictCommand::new,
             SubmitCommand::new,

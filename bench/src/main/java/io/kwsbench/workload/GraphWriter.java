@@ -105,6 +105,15 @@ final class GraphWriter {
       return this;
     }
 
+    NodeBuilder shape(String key, long... dims) {
+      TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+      for (long dim : dims) {
+        shape.addDimBuilder().setSize(dim);
+      }
+      node.putAttr(key, AttrValue.newBuilder().setShape(shape).build());
+      return this;
+    }
+
     NodeBuilder scalarShape(String key) {
       node.putAttr(
           key, AttrValue.newBuilder().setShape(TensorShapeProto.getDefaultInstance()).build());

@@ -1,0 +1,69 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.GateStatus;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** One comparison of two graphs, for counting how often the answer is right. */
+public final class DetectionTrial {
+  /** The journal's name in the folder. */
+  public static final String JOURNAL = "trial.jsonl";
+
+  private DetectionTrial() {}
+
+  /**
+   * How a comparison came out.
+   *
+   * @param noiseFloor as a share
+   */
+  public record Outcome(
+      GateStatus status,
+      double ratio,
+      double low,
+      double high,
+      double noiseFloor,
+      int rounds,
+      double seconds) {}
+
+  /**
+   * Runs a suite whose second case has one gate on times.
+   *
+   * @param folder where the journal goes
+   */
+  public static Outcome run(Suite suite, CaseLoader loader, Path folder) {
+    Meters none =
+        new Meters(
+            (one, key) -> Figure.absent(one.name(), key, ""),
+            (one, key) -> Figure.absent(one.name(), key, ""));
+    Measured measured;
+    try (Journal journal = Journal.create(folder.resolve(JOURNAL), "")) {
+      measured =
+          new SuiteRun(
+                  suite,
+                  Optional.empty(),
+                  loader,
+                  none,
+                  RoundPlan.DEFAULT,
+                  SuiteListener.NONE,
+                  () -> false,
+                  System::nanoTime)
+              .run(journal);
+    }
+    GateResult gate = new Judge(suite, Optional.empty(), measured).results().get(1).gates().get(0);
+    Decision decision =
+        gate.decision()
+            .orElseThrow(() -> new KwsException("the budget is too small for four rounds"));
+    return new Outcome(
+        gate.status(),
+        decision.interval().ratio(),
+        decision.interval().low(),
+        decision.interval().high(),
+        decision.noiseFloor(),
+        measured.rounds().count(),
+        measured.seconds());
+  }
+}
