@@ -63,7 +63,8 @@ class ArchitectureTest {
         .whereLayer("engine")
         .mayOnlyBeAccessedByLayers("workload", "measure", "stats", "suite", "report", "cli")
         .whereLayer("graph")
-        .mayOnlyBeAccessedByLayers("engine", "workload", "measure", "stats", "suite", "report", "cli")
+        .mayOnlyBeAccessedByLayers(
+            "engine", "workload", "measure", "stats", "suite", "report", "cli")
         .check(CLASSES);
   }
 
