@@ -7,6 +7,8 @@
 #define KWS_AUDIO_POWER_BINS_INL_H_
 #endif
 
+#include <cmath>
+
 #include "audio/fft-inl.h"
 #include "audio/lanes-inl.h"
 #include "audio/spectrum.h"
@@ -118,8 +120,14 @@ inline void PowerBins(const SpectrumTables& tables, const float* hops, const Wor
 }
 
 inline void SquareRoots(float* values, int64_t count) {
+#if HWY_HAVE_FLOAT64
   const hn::ScalableTag<float> d;
-  for (int64_t i = 0; i < count; i += hn::Lanes(d)) hn::Store(hn::Sqrt(hn::Load(d, values + i)), d, values + i);
+  constexpr int64_t kStep = hn::MaxLanes(hn::ScalableTag<float>());
+  for (int64_t i = 0; i < count; i += kStep) hn::Store(hn::Sqrt(hn::Load(d, values + i)), d, values + i);
+#else
+  // The vectors of 32-bit ARM only estimate roots.
+  for (int64_t i = 0; i < count; ++i) values[i] = std::sqrt(values[i]);
+#endif
 }
 
 }  // namespace HWY_NAMESPACE
