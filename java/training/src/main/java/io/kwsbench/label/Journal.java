@@ -130,7 +130,7 @@ final class Journal implements AutoCloseable {
 
   private void requireFinished(JournalHeader found, long size) {
     long finished = (size - JournalHeader.BYTES) / found.recordBytes();
-    if (finished < found.clips()) {
+    if (finished > 0 && finished < found.clips()) {
       throw new KwsException(
           String.format(
               "%s: holds %d of %d clips of a run that did not end; give --resume to go on, or"

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
- * What a journal is about: results of another subject must not be mixed in. 56 bytes, big-endian:
+ * What a journal is about: results of another subject must not be mixed in. 52 bytes, big-endian:
  * {@code KWSJRNL1}, classes, clips, fingerprint, CRC-32 of all before it.
  *
  * @param classes probabilities a clip

@@ -43,13 +43,17 @@ public final class Prediction {
 
   /**
    * @param out the file of the wanted labels; the others' names are made from it
-   * @throws KwsException when there are not as many labels as the model has classes
+   * @throws KwsException when there are not as many labels as the model has classes, or {@code out}
+   *     is a folder
    */
   public Prediction(
       ClipModel model, LabelSet labels, ClipFolder clips, PredictOptions options, Path out) {
     if (labels.size() != model.classes()) {
       throw new KwsException(
           labels.size() + " labels for a model with " + model.classes() + " outputs");
+    }
+    if (Files.isDirectory(out)) {
+      throw new KwsException(out + ": is a folder, not a file to write");
     }
     this.model = model;
     this.labels = labels;

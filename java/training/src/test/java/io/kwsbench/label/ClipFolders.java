@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.tensorflow.proto.DataType;
 
 /** Folders of clips, and small models for them. */
@@ -84,6 +86,13 @@ final class ClipFolders {
 
   static Engine engine() {
     return new TensorFlowEngine();
+  }
+
+  /** Every engine that this machine has. */
+  static Stream<Engine> engines() {
+    return ServiceLoader.load(Engine.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(Engine::isAvailable);
   }
 
   static PredictOptions options(List<Fold> folds) {

@@ -89,6 +89,14 @@ class JournalTest {
   }
 
   @Test
+  void aRunThatFinishedNothingIsNoLoss() {
+    Path file = written("j", 0);
+    try (Journal journal = Journal.open(file, HEADER, false)) {
+      assertThat(journal.done()).isZero();
+    }
+  }
+
+  @Test
   void aFinishedRunMayBeRepeated() {
     Path file = written("j", 4);
     try (Journal journal = Journal.open(file, HEADER, false)) {

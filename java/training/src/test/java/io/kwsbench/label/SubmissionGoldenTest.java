@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.engine.Engine;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.graph.FrozenGraph;
@@ -12,20 +13,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files that the original's scripts wrote for 211 real clips. */
 class SubmissionGoldenTest {
   @TempDir Path folder;
 
-  @Test
-  void theDevicesSubmissionByteForByte() throws IOException {
+  static Stream<Engine> engines() {
+    return ClipFolders.engines();
+  }
+
+  @ParameterizedTest
+  @MethodSource("engines")
+  void theDevicesSubmissionByteForByte(Engine engine) throws IOException {
     Path clips = ClipFolders.submission(folder);
     Path out = folder.resolve("rpi_submission.csv");
     FrozenGraph graph = FrozenGraph.load(SharedMaterial.require("keras/pi195/frozen.pb"));
     PredictOptions options = new PredictOptions(List.of(Fold.AS_IS), null, SampleScale.DEVICE, 2);
-    try (ClipModel model = new ClipModel(ClipFolders.engine(), graph)) {
+    try (ClipModel model = new ClipModel(engine, graph)) {
       new Prediction(model, LabelSet.FROZEN, ClipFolder.list(clips), options, out)
           .submit(false, ClipFolders.SILENT);
     }
@@ -33,12 +41,13 @@ class SubmissionGoldenTest {
         .hasSameBinaryContentAs(SharedMaterial.require("keras/submission/rpi_submission.csv"));
   }
 
-  @Test
-  void threeFoldsOfTheCheckpoint() throws IOException {
+  @ParameterizedTest
+  @MethodSource("engines")
+  void threeFoldsOfTheCheckpoint(Engine engine) throws IOException {
     Path checkpoint = SharedMaterial.require("keras/106/ep-007-vl-3.4351.hdf5");
     Path clips = ClipFolders.submission(folder);
     String name = "REPR_submission_106_tta_leftloud";
-    try (ClipModel model = new ClipModel(ClipFolders.engine(), frozen(checkpoint))) {
+    try (ClipModel model = new ClipModel(engine, frozen(checkpoint))) {
       new Prediction(
               model,
               LabelSet.ALL,
