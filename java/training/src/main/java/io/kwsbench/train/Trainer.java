@@ -63,9 +63,13 @@ public final class Trainer {
    *
    * @param resume go on with what the folder holds; otherwise it must hold no run
    * @throws KwsException when the folder holds another run, something in it cannot be read or
-   *     written, or the training set is empty
+   *     written, or the training or validation set is empty
    */
   public TrainingRecord run(boolean resume) {
+    if (source.corpus().samples(Partition.VALIDATION).isEmpty()) {
+      throw new KwsException(
+          "the validation set is empty: the learning rate and the best epoch hang on it");
+    }
     TrainingRecord record = begin(resume);
     try (TrainingGraph graph =
         new TrainingGraph(

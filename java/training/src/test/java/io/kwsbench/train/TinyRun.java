@@ -10,6 +10,7 @@ import io.kwsbench.corpus.CorpusShares;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.NoiseColor;
 import io.kwsbench.corpus.NoiseGenerator;
+import io.kwsbench.corpus.SetRule;
 import io.kwsbench.corpus.SpeakerHashRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,11 +63,15 @@ final class TinyRun {
   }
 
   static BatchSource source(Path data) {
+    return source(data, new SpeakerHashRule(30, 0));
+  }
+
+  static BatchSource source(Path data, SetRule rule) {
     Corpus corpus =
         Corpus.scan(
             List.of(data),
             new Labels(List.of("white", "brown", "violet")),
-            any -> new SpeakerHashRule(30, 0),
+            any -> rule,
             new CorpusShares(10, 20, 1));
     return new BatchSource(
         corpus,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.SpeakerHashRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,18 @@ class TrainerTest {
 
     assertThat(trainer.run(false).epochs()).hasSize(1);
     assertThat(TrainingRecord.read(folder).orElseThrow().epochs()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsTrainedThatCannotBeValidated(@TempDir Path folder) {
+    BatchSource source = TinyRun.source(data, new SpeakerHashRule(0, 0));
+    Trainer trainer =
+        new Trainer(TinyRun.options(folder, 1), source, new TrainingListener() {}, () -> false);
+
+    assertThatThrownBy(() -> trainer.run(false))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith("the validation set is empty");
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test
