@@ -17,6 +17,8 @@ final class Commands {
         List.of(
             BenchmarkCommand::new,
             RunCommand::new,
+            CompileCommand::new,
+            RooflineCommand::new,
             SuiteCommand::new,
             HistoryCommand::new,
             MemoryProbe::new,

@@ -1,0 +1,59 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.compile.plan.Plan;
+import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.graph.shape.GraphShapes;
+
+/** Compiles a frozen graph into a plan file for the native engine. */
+final class CompileCommand implements Command {
+  @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
+
+  @Parameter(names = "--out", order = 61, description = "plan file to write, such as model.kws")
+  private String out = "";
+
+  @Parameter(
+      names = "--dump_plan",
+      arity = 1,
+      order = 62,
+      description = "list the plan's steps: fused nodes, shapes, FLOPs, places in the arena")
+  private boolean dumpPlan;
+
+  @Override
+  public String name() {
+    return "compile";
+  }
+
+  @Override
+  public String summary() {
+    return "Compiles a frozen graph into a plan file, which the native engine loads without"
+        + " TensorFlow or protobuf.";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph FILE [--out MODEL.kws] [--dump_plan]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (out.isEmpty() && !dumpPlan) {
+      throw new ParameterException("compile needs --out, --dump_plan or both");
+    }
+    LoadedGraph graph = LoadedGraph.of(graphFlags);
+    Plan plan = GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs());
+    if (!out.isEmpty()) {
+      PlanWriter.write(plan, LoadedGraph.path(out));
+    }
+    if (dumpPlan) {
+      GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
+      context.out().print(new PlanListing(graph.graph(), shapes, plan).text());
+    } else {
+      context.out().println(out + ": " + plan);
+    }
+    return ExitCode.DONE;
+  }
+}

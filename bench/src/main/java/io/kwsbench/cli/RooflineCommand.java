@@ -1,0 +1,106 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.measure.PhaseListener;
+import io.kwsbench.measure.Roofline;
+import io.kwsbench.measure.RunLimit;
+import io.kwsbench.measure.TimeRecorder;
+import io.kwsbench.measure.TimingLoop;
+import io.kwsbench.measure.TraceProfile;
+import io.kwsbench.report.Numbers;
+import io.kwsbench.stats.FlopCounts;
+import io.kwsbench.stats.NodeStats;
+import io.kwsbench.stats.OpTable;
+import java.util.Locale;
+
+/** Measures what one core can do, and how near to it the native engine's steps come. */
+final class RooflineCommand implements Command {
+  private static final int WARM_UP = 20;
+
+  @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
+  @ParametersDelegate private final WorkloadOptions workloadFlags = new WorkloadOptions();
+  @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
+
+  @Parameter(names = "--max_num_runs", order = 10, description = "traced runs of the graph")
+  private int runs = 200;
+
+  @Override
+  public String name() {
+    return "roofline";
+  }
+
+  @Override
+  public String summary() {
+    return "Measures a core's FMA peak, OpenBLAS's sgemm and a copy's speed, and holds every step"
+        + " of a graph in the native engine against them.";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (runs < 1) {
+      throw new ParameterException("--max_num_runs is at least 1");
+    }
+    LoadedGraph graph = LoadedGraph.of(graphFlags);
+    Engine engine = Engines.installed().select("native").get(0);
+    var fed = workloadFlags.make(graph.layout(), !graphFlags.inputLayer.isEmpty());
+    Roofline roof = Roofline.measure();
+    TraceProfile profile = new TraceProfile();
+    try (OpenSession open =
+        OpenSession.open(engine, graph.graph(), graph.options(1), graph.readNanos())) {
+      TimingLoop warmUp =
+          new TimingLoop(RunLimit.runs(WARM_UP), context.interrupted(), PhaseListener.NONE);
+      warmUp.run(open.session(), fed.workload(), new TimeRecorder(WARM_UP));
+      new TimingLoop(RunLimit.runs(runs), context.interrupted(), ProgressLine.on(context))
+          .runTraced(open.session(), fed.workload(), new TimeRecorder(runs), profile);
+    }
+    GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
+    FlopCounts counts = new FlopCounts(graph.graph(), shapes, profile.runs());
+    String text = text(roof, OpTable.of(profile, counts::of), graph.graph().source());
+    ResultFile.deliver(text, outputFlags.out, context);
+    return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private static String text(Roofline roof, OpTable ops, String source) {
+    StringBuilder out = new StringBuilder("One core of this machine, measured just now:\n");
+    line(out, "FMA peak", roof.fmaGflops(), "GFLOP/s");
+    line(out, "OpenBLAS sgemm", roof.sgemmGflops(), "GFLOP/s");
+    line(out, "copy of large arrays", roof.copyGigabytes(), "GB/s");
+    line(out, "ridge", roof.ridge(), "FLOP a byte");
+    out.append("\n").append(source).append(", a run on one thread, medians:\n");
+    out.append("\t[median us]\t   [MFLOP]\t [GFLOP/s]\t[% of peak]\t[step]\n");
+    double flops = 0;
+    double micros = 0;
+    for (NodeStats node : ops.nodes()) {
+      flops += node.flops().orElse(0);
+      micros += node.medianUs();
+      row(out, roof, node.medianUs(), node.flops().orElse(0), node.type() + " " + node.name());
+    }
+    row(out, roof, micros, flops, "all steps");
+    out.append("the peak allows ").append(Numbers.fixed(flops / roof.fmaGflops() / 1e3, 1));
+    out.append(" us; this takes ");
+    out.append(Numbers.fixed(micros * roof.fmaGflops() * 1e3 / flops, 2)).append(" times that\n");
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, String what, double value, String unit) {
+    out.append(String.format(Locale.ROOT, "  %-22s%9.1f %s\n", what, value, unit));
+  }
+
+  private static void row(
+      StringBuilder out, Roofline roof, double micros, double flops, String name) {
+    double gflops = micros > 0 ? flops / micros / 1e3 : 0;
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "\t%11.2f\t%10.3f\t%10.2f\t%10.1f%%\t%s\n",
+            micros,
+            flops / 1e6,
+            gflops,
+            100 * gflops / roof.fmaGflops(),
+            name));
+  }
+}

@@ -1,0 +1,23 @@
+package io.kwsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class RooflineCommandTest {
+  @Test
+  void measuresTheMachineAndEveryStep() {
+    Invocation run = Invocation.of("roofline", "--max_num_runs=3");
+    assertThat(run.err).isEmpty();
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    Matcher peak = Pattern.compile("FMA peak +([\\d.]+) GFLOP/s").matcher(run.out);
+    Matcher blas = Pattern.compile("OpenBLAS sgemm +([\\d.]+) GFLOP/s").matcher(run.out);
+    assertThat(peak.find()).isTrue();
+    assertThat(blas.find()).isTrue();
+    assertThat(Double.parseDouble(peak.group(1))).isPositive();
+    assertThat(Double.parseDouble(blas.group(1))).isPositive();
+    assertThat(run.out).contains("all steps").contains("depthwise_pointwise");
+  }
+}
