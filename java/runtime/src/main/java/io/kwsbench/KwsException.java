@@ -11,10 +11,15 @@ public class KwsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public KwsException(String message) {
-    super(message);
+    super(oneLine(message));
   }
 
   public KwsException(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  /** Names in hostile files may hold line breaks; a message never does. */
+  private static String oneLine(String message) {
+    return message == null ? null : message.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
   }
 }

@@ -6,6 +6,7 @@ import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.compile.plan.Emitter;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
 import java.util.List;
@@ -24,13 +25,25 @@ public final class GraphCompiler {
   private GraphCompiler() {}
 
   /**
-   * Compiles a graph with its own inputs and outputs.
+   * Compiles a graph with its own inputs and outputs, for one clip where the batch is of any size.
    *
    * @throws KwsException when the engine lacks something that the graph needs, in one line with the
    *     file and the node
    */
   public static Plan compile(FrozenGraph graph) {
-    return compile(graph, graph.inputs(), graph.outputs());
+    List<TensorSpec> inputs = graph.inputs().stream().map(GraphCompiler::oneClip).toList();
+    return compile(graph, inputs, graph.outputs());
+  }
+
+  /** A batch of any size is a batch of one. */
+  private static TensorSpec oneClip(TensorSpec input) {
+    Shape shape = input.shape();
+    if (!shape.hasRank() || shape.rank() < 2 || shape.dim(0) >= 0) {
+      return input;
+    }
+    long[] dims = shape.dims();
+    dims[0] = 1;
+    return new TensorSpec(input.name(), input.dtype(), Shape.of(dims));
   }
 
   /**

@@ -22,7 +22,7 @@ final class NodeLowering {
   private static final Map<String, OpLowering> LOWERINGS = lowerings();
 
   /** Operations that a program may have; more come from hostile graphs only. */
-  private static final int MAX_OPS = 200_000;
+  private static final int MAX_OPS = 50_000;
 
   private final FrozenGraph graph;
   private final Inference inference = new Inference();
