@@ -18,7 +18,10 @@ final class BenchmarkCommand implements Command {
   @ParametersDelegate private final NameOptions nameFlags = new NameOptions();
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
 
-  @Parameter(names = "--format", order = 60, description = "text, json or csv (a row a node)")
+  @Parameter(
+      names = "--format",
+      order = 60,
+      description = "text, json, csv (a row a node), html or trace")
   private String format = "text";
 
   @Parameter(

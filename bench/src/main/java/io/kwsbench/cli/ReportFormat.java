@@ -5,6 +5,8 @@ import io.kwsbench.report.CsvReport;
 import io.kwsbench.report.JsonReport;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.ReportWriter;
+import io.kwsbench.report.html.HtmlReport;
+import io.kwsbench.report.html.TraceReport;
 import io.kwsbench.report.text.TextOptions;
 import io.kwsbench.report.text.TextReport;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.util.List;
 
 /** The renderings that {@code --format} names. */
 final class ReportFormat {
-  private static final List<String> NAMES = List.of("text", "json", "csv");
+  private static final List<String> NAMES = List.of("text", "json", "csv", "html", "trace");
   private final ReportWriter writer;
 
   private ReportFormat(ReportWriter writer) {
@@ -29,6 +31,8 @@ final class ReportFormat {
           case "text" -> new TextReport(options);
           case "json" -> new JsonReport();
           case "csv" -> new CsvReport();
+          case "html" -> new HtmlReport();
+          case "trace" -> new TraceReport();
           default ->
               throw new ParameterException(
                   "--format is "

@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.report.html.SuiteHtml;
 import io.kwsbench.suite.report.SuiteCsv;
 import io.kwsbench.suite.report.SuiteJUnit;
 import io.kwsbench.suite.report.SuiteJson;
@@ -25,6 +26,7 @@ final class SuiteOutputs {
     writers.put("csv", new SuiteCsv());
     writers.put("junit", new SuiteJUnit());
     writers.put("markdown", new SuiteMarkdown());
+    writers.put("html", new SuiteHtml());
     return writers;
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** Model files that are no frozen graphs, by their type. */
 final class ForeignFile {
-  private static final Set<String> TYPES = Set.of(".onnx", ".tflite");
+  private static final Set<String> TYPES = Set.of(".onnx", ".tflite", ".kws");
 
   private ForeignFile() {}
 
