@@ -1,0 +1,147 @@
+package io.kwsbench.suite.report;
+
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.stats.decision.RatioInterval;
+import io.kwsbench.stats.decision.Verdict;
+import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.GateStatus;
+import io.kwsbench.suite.result.SuiteResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/** A result with a gate of every status, and names that try to break out of every format. */
+public final class SuiteFixture {
+  private SuiteFixture() {}
+
+  public static SuiteResult result() {
+    double[] nanos =
+        IntStream.range(0, 200).mapToDouble(i -> 1_200_000 + 1000 * (i % 17)).toArray();
+    Decision slower =
+        new Decision(
+            Verdict.REGRESSION,
+            new RatioInterval(1.05, 1.04, 1.06, 0.998),
+            0.004,
+            0.03,
+            1e-6,
+            36,
+            false);
+    Decision open =
+        new Decision(
+            Verdict.UNDECIDED,
+            new RatioInterval(1.02, 0.98, 1.06, 0.998),
+            0.01,
+            0.03,
+            0.4,
+            54,
+            false);
+    CaseResult reference =
+        new CaseResult(
+            "ref",
+            "ref.pb",
+            "fake 1.0",
+            1,
+            15,
+            true,
+            Distribution.of(nanos),
+            rounds(1),
+            8,
+            Map.of("size", 1000.0),
+            List.of());
+    CaseResult candidate =
+        new CaseResult(
+            "new|<b>\"x\"</script>",
+            "new.pb",
+            "fake 1.0",
+            2,
+            20,
+            false,
+            Distribution.of(nanos),
+            rounds(1.05),
+            8,
+            Map.of("size", 2000.0, "accuracy:clips", 0.75),
+            List.of(
+                gate("ratio", "ref", GateStatus.REGRESSION, 1.05, 1.03, "ratio", slower, "slower"),
+                gate(
+                    "latency",
+                    "baseline main",
+                    GateStatus.UNDECIDED,
+                    1.02,
+                    1.03,
+                    "ratio",
+                    open,
+                    "open"),
+                gate("size", "max", GateStatus.FAIL, 2000, 1999, "bytes", null, ""),
+                gate("p99", "max", GateStatus.PASS, 1.216e6, 2e6, "ns", null, "200 runs"),
+                gate("accuracy", "min", GateStatus.PASS, 0.75, 0.7, "share", null, "3 of 4 clips"),
+                without("instructions", GateStatus.NOT_OFFERED, "instructions", "no counter"),
+                without(
+                    "memory", GateStatus.NO_BASELINE, "bytes", "the baseline has no such figure")));
+    return new SuiteResult(
+        "demo",
+        7,
+        0.01,
+        environment(),
+        List.of(new Doubt("the CPU governor is powersave", "set it to performance")),
+        Optional.of("main"),
+        54,
+        12.5,
+        false,
+        List.of(reference, candidate));
+  }
+
+  private static List<Double> rounds(double factor) {
+    return IntStream.range(0, 40).mapToObj(i -> factor * (1_200_000 + 500.0 * (i % 7))).toList();
+  }
+
+  private static GateResult gate(
+      String gate,
+      String against,
+      GateStatus status,
+      double value,
+      double limit,
+      String unit,
+      Decision decision,
+      String note) {
+    return new GateResult(
+        gate,
+        against,
+        status,
+        OptionalDouble.of(value),
+        OptionalDouble.of(limit),
+        unit,
+        Optional.ofNullable(decision),
+        note);
+  }
+
+  private static GateResult without(String gate, GateStatus status, String unit, String note) {
+    return new GateResult(
+        gate,
+        "",
+        status,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        unit,
+        Optional.empty(),
+        note);
+  }
+
+  private static Environment environment() {
+    Environment.State state =
+        new Environment.State(0.5, 2_600_000_000L, Optional.empty(), Optional.empty(), 0, 0, 0);
+    return new Environment(
+        "2026-11-23T00:00:00Z",
+        List.of("suite", "demo.yaml"),
+        new Environment.Cpu(
+            "Some CPU", 2, 2, List.of("avx2"), 0, Optional.of("powersave"), 1L << 33),
+        state,
+        state,
+        new Environment.Software("Debian", "OpenJDK 17", "fake 1.0", "", 2, "0.1.0"));
+  }
+}

@@ -1,0 +1,94 @@
+package io.kwsbench.suite.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+/** Golden files of every format; {@code -Dkwsbench.golden=write} writes them anew. */
+class SuiteReportTest {
+  private final Locale before = Locale.getDefault();
+  @TempDir Path folder;
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de-DE", "ar-EG", "hi-IN-u-nu-deva"})
+  void renderingsAreTheSameInEveryLocale(String locale) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    matches("suite.txt", new SuiteText());
+    matches("suite.json", new SuiteJson());
+    matches("suite.csv", new SuiteCsv());
+    matches("suite.xml", new SuiteJUnit());
+    matches("suite.md", new SuiteMarkdown());
+  }
+
+  @Test
+  void junitIsXmlWithTheFailuresCounted() throws Exception {
+    Element root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new ByteArrayInputStream(render(new SuiteJUnit()).getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
+    assertThat(root.getElementsByTagName("failure").getLength()).isEqualTo(2);
+    assertThat(root.getElementsByTagName("skipped").getLength()).isEqualTo(3);
+    assertThat(((Element) root.getElementsByTagName("testsuite").item(1)).getAttribute("failures"))
+        .isEqualTo("2");
+  }
+
+  @Test
+  void theHistoryGrowsAndIsDrawn() throws IOException {
+    Path file = folder.resolve("history.jsonl");
+    new History(file).append(SuiteFixture.result(), "abc");
+    new History(file).append(SuiteFixture.result(), "def");
+    List<HistoryLine> lines = new History(file).read();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(1).cases().get("ref").medianNanos()).isEqualTo(1_208_000);
+    String table = HistoryTable.text(lines, HistoryTable.cases(lines));
+    assertThat(table).contains("abc", "def", "+0.0 %", "REGRESSION");
+    String svg = HistorySvg.svg(lines, HistoryTable.cases(lines));
+    assertThat(svg).contains("class=\"bad\"").doesNotContain("<b>");
+  }
+
+  @Test
+  void aBrokenHistoryNamesItsLine() throws IOException {
+    Path file = folder.resolve("history.jsonl");
+    new History(file).append(SuiteFixture.result(), "abc");
+    Files.writeString(file, Files.readString(file) + "{\"schema\":9}\n");
+    assertThatThrownBy(() -> new History(file).read())
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("history.jsonl:2");
+  }
+
+  private static String render(SuiteWriter writer) throws IOException {
+    StringBuilder text = new StringBuilder();
+    writer.write(SuiteFixture.result(), text);
+    return text.toString();
+  }
+
+  private static void matches(String golden, SuiteWriter writer) throws IOException {
+    Path file = Path.of("src/test/resources/golden", golden);
+    if ("write".equals(System.getProperty("kwsbench.golden"))) {
+      Files.writeString(file, render(writer));
+    }
+    assertThat(render(writer)).isEqualTo(Files.readString(file));
+  }
+}
