@@ -126,7 +126,7 @@
       quantiles(measured.map((c) => ({ name: c.name, d: Object.fromEntries(Object.entries(c.nanos).map(([k, v]) => [k, v / 1e3])) })), "µs, log");
       measured.forEach((c) => {
         el("h3", root, c.name + ": medians of " + c.round_median_nanos.length + " rounds");
-        plot({ height: 160, scales: { x: { time: false } }, axes: [axis("µs"), axis("rounds")], series: [{ label: "µs", value: (_, v) => micros(v) }, { label: "rounds", stroke: css("--a"), fill: css("--a") + "55", paths: uPlot.paths.bars({ size: [0.95] }), points: { show: false } }] }, histogram(c.round_median_nanos.map((n) => n / 1e3)));
+        plot({ height: 160, scales: { x: { time: false }, y: { range: (_, low, high) => [0, 1.1 * high] } }, axes: [axis("µs"), axis("rounds")], series: [{ label: "µs", value: (_, v) => micros(v) }, { label: "rounds", stroke: css("--a"), fill: css("--a") + "55", paths: uPlot.paths.bars({ size: [0.95] }), points: { show: false } }] }, histogram(c.round_median_nanos.map((n) => n / 1e3)));
       });
     }
     intervals(data.cases.flatMap((c) => c.gates.filter((g) => g.decision).map((g) => ({ name: c.name + " / " + g.against, verdict: g.decision.verdict, ...g.decision.interval }))));
