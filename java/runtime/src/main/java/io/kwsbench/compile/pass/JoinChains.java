@@ -21,9 +21,29 @@ final class JoinChains implements Rule {
     if (simpler.isPresent()) {
       return Rewrite.of(new Op(simpler.get(), op.inputs(), op.outputs(), op.nodes()));
     }
+    return joined(op, chain, uses)
+        .or(() -> swapped(op, chain).flatMap(other -> joined(other, (Chain) other.kind(), uses)));
+  }
+
+  private static Optional<Rewrite> joined(Op op, Chain chain, Uses uses) {
     return uses.maker(op.in(0), Chain.class)
         .filter(before -> uses.onlyUser(before.out()).isPresent())
         .flatMap(before -> join(before, (Chain) before.kind(), op, chain));
+  }
+
+  /** The same chain started from the first link's argument, where that has the same elements. */
+  private static Optional<Op> swapped(Op op, Chain chain) {
+    Link first = chain.links().get(0);
+    if (first.source() != Link.Source.TENSOR || op.in(1).isConstant()) {
+      return Optional.empty();
+    }
+    List<Link> links = new ArrayList<>(chain.links());
+    links.set(0, Link.of(first.binary(), Link.Source.TENSOR, !first.reverse()));
+    List<Tensor> inputs = new ArrayList<>(op.inputs());
+    inputs.set(0, op.in(1));
+    inputs.set(1, op.in(0));
+    Chain other = new Chain(chain.rows(), chain.cols(), links);
+    return Optional.of(new Op(other, inputs, op.outputs(), op.nodes()));
   }
 
   private static Optional<Chain> simplified(Chain chain) {
