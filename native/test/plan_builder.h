@@ -27,6 +27,10 @@ class PlanBuilder {
             const std::string& name = "step") {
     AddStep(kernel, &params, sizeof(Params), operands, name);
   }
+  // A step whose params are bytes already.
+  void RawStep(kws_kernel kernel, const std::vector<uint8_t>& params, const std::vector<OperandRecord>& operands) {
+    AddStep(kernel, params.data(), params.size(), operands, "step");
+  }
   void Tensor(const std::string& name, bool feed, kws_dtype dtype, const std::vector<int64_t>& dims,
               const OperandRecord& at);
 

@@ -1,0 +1,108 @@
+// One dispatcher, one override variable, and the forced variant is the one that runs.
+#include "core/isa.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <set>
+#include <string>
+
+#include "kwsbench.h"
+#include "plan_builder.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "isa_test.cc"
+#include "hwy/foreach_target.h"
+#include "hwy/highway.h"
+
+#include "core/dispatch.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace kws {
+namespace HWY_NAMESPACE {
+
+// The target that this copy was compiled for.
+int64_t WhoRuns() { return HWY_TARGET; }
+
+}  // namespace HWY_NAMESPACE
+}  // namespace kws
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace kws {
+
+HWY_EXPORT(WhoRuns);
+
+namespace {
+
+class Override : public ::testing::Test {
+ protected:
+  void TearDown() override { unsetenv("KWSBENCH_ISA"); }
+};
+
+TEST(Isa, BestFirstReferenceLast) {
+  const std::vector<Isa>& isas = AvailableIsas();
+  ASSERT_GE(isas.size(), 1u);
+  EXPECT_STREQ(isas.back().name, "reference");
+  for (size_t i = 1; i + 1 < isas.size(); ++i) EXPECT_LT(isas[i - 1].target, isas[i].target);
+  EXPECT_EQ(std::string(kws_available_isas()).substr(0, std::string(isas[0].name).size()), isas[0].name);
+}
+
+TEST(Isa, TheChosenTargetIsTheOneThatRuns) {
+  for (const Isa& isa : AvailableIsas()) {
+    if (isa.target == 0) continue;
+    int64_t ran = 0;
+    WithTarget(isa, [](void* out) { *static_cast<int64_t*>(out) = KWS_DYNAMIC_POINTER(WhoRuns)(); }, &ran);
+    EXPECT_EQ(ran, isa.target) << isa.name;
+  }
+}
+
+TEST(Isa, EveryVectorKernelHasCodeOfItsOwnForEachTarget) {
+  for (int k = 0; k < kKernelCount; ++k) {
+    std::set<KernelFn> functions;
+    for (const Isa& isa : AvailableIsas()) functions.insert(KernelsFor(isa).functions[k]);
+    // Kernels that only move data have one version.
+    if (functions.size() <= 2) continue;
+    EXPECT_EQ(functions.size(), AvailableIsas().size()) << kKernels[k].name;
+  }
+  int conv = -1;
+  for (int k = 0; k < kKernelCount; ++k) conv = kKernels[k].id == KWS_CONV_2D ? k : conv;
+  std::set<KernelFn> functions;
+  for (const Isa& isa : AvailableIsas()) functions.insert(KernelsFor(isa).functions[conv]);
+  EXPECT_EQ(functions.size(), AvailableIsas().size());
+}
+
+TEST_F(Override, TheVariableForcesAnIsa) {
+  PlanBuilder plan;
+  const OperandRecord x = plan.Floats(4);
+  plan.Tensor("x", true, KWS_FLOAT32, {4}, x);
+  const std::vector<uint8_t> file = plan.Finish();
+  for (const Isa& isa : AvailableIsas()) {
+    setenv("KWSBENCH_ISA", isa.name, 1);
+    kws_model* model = nullptr;
+    ASSERT_EQ(kws_model_open_memory(file.data(), file.size(), nullptr, &model), KWS_OK);
+    EXPECT_STREQ(kws_model_isa(model), isa.name);
+    kws_model_close(model);
+  }
+}
+
+TEST_F(Override, AnUnknownOneIsAnErrorNotAFallback) {
+  const char* resolved = nullptr;
+  setenv("KWSBENCH_ISA", "mmx", 1);
+  EXPECT_EQ(kws_resolve_isa(nullptr, &resolved), KWS_UNSUPPORTED);
+  EXPECT_NE(std::string(kws_last_error()).find("KWSBENCH_ISA=mmx"), std::string::npos);
+  EXPECT_EQ(kws_resolve_isa("reference", &resolved), KWS_OK);  // an argument goes before the variable
+  EXPECT_STREQ(resolved, "reference");
+}
+
+TEST(Isa, PeakGrowsWithTheVector) {
+  double reference = 0, best = 0;
+  ASSERT_EQ(kws_measure_fma_peak("reference", 5, &reference), KWS_OK);
+  ASSERT_EQ(kws_measure_fma_peak(AvailableIsas().front().name, 5, &best), KWS_OK);
+  EXPECT_GT(best, 2 * reference);
+  EXPECT_EQ(kws_measure_fma_peak(nullptr, 0, &best), KWS_INVALID_ARGUMENT);
+}
+
+}  // namespace
+}  // namespace kws
+#endif  // HWY_ONCE
