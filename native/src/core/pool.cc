@@ -33,24 +33,25 @@ Pool::~Pool() {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     stop_.store(true);
-    generation_.fetch_add(1);
+    state_.fetch_add(uint64_t{1} << 32);
   }
   wake_.notify_all();
   for (std::thread& worker : workers_) worker.join();
 }
 
-void Pool::Run(Task task, void* context) {
+void Pool::Run(Task task, void* context, int chunks) {
   task_ = task;
   context_ = context;
-  pending_.store(static_cast<int>(workers_.size()), std::memory_order_relaxed);
-  // Sequentially consistent with a worker's ++sleepers_, then look at generation_: one of the two sees the other.
-  generation_.fetch_add(1);
+  done_.store(0, std::memory_order_relaxed);
+  const uint32_t round = Round() + 1;
+  // Sequentially consistent with a worker's ++sleepers_, then look at the round: one of the two sees the other.
+  state_.store(uint64_t{round} << 32 | static_cast<uint64_t>(chunks) << 16);
   if (sleepers_.load() > 0) {
     const std::lock_guard<std::mutex> lock(mutex_);
     wake_.notify_all();
   }
-  task(context, 0);
-  for (int spin = 0; pending_.load(std::memory_order_acquire) > 0; ++spin) {
+  RunChunks(round, 0);
+  for (int spin = 0; done_.load(std::memory_order_acquire) < chunks; ++spin) {
     if (spin < kSpins) {
       Pause();
     } else {
@@ -59,24 +60,35 @@ void Pool::Run(Task task, void* context) {
   }
 }
 
-bool Pool::WaitForTask(uint32_t seen) {
+void Pool::RunChunks(uint32_t round, int thread) {
+  uint64_t state = state_.load(std::memory_order_acquire);
+  for (;;) {
+    const auto chunks = static_cast<int>(state >> 16 & 0xffff), next = static_cast<int>(state & 0xffff);
+    if (state >> 32 != round || next >= chunks) return;
+    if (!state_.compare_exchange_weak(state, state + 1, std::memory_order_acq_rel, std::memory_order_acquire)) continue;
+    task_(context_, thread, next);
+    done_.fetch_add(1, std::memory_order_release);
+    state = state_.load(std::memory_order_acquire);
+  }
+}
+
+bool Pool::WaitForRound(uint32_t seen) {
   for (int spin = 0; spin < kSpins; ++spin) {
-    if (generation_.load(std::memory_order_acquire) != seen) return !stop_.load();
+    if (Round() != seen) return !stop_.load();
     Pause();
   }
   std::unique_lock<std::mutex> lock(mutex_);
   sleepers_.fetch_add(1);
-  wake_.wait(lock, [&] { return generation_.load() != seen; });
+  wake_.wait(lock, [&] { return static_cast<uint32_t>(state_.load() >> 32) != seen; });
   sleepers_.fetch_sub(1);
   return !stop_.load();
 }
 
 void Pool::Work(int thread) {
   uint32_t seen = 0;
-  while (WaitForTask(seen)) {
-    ++seen;
-    task_(context_, thread);
-    pending_.fetch_sub(1, std::memory_order_release);
+  while (WaitForRound(seen)) {
+    seen = Round();
+    RunChunks(seen, thread);
   }
 }
 

@@ -1,5 +1,7 @@
 #include "core/session.h"
 
+#include <algorithm>
+
 #include "core/clock.h"
 
 namespace kws {
@@ -7,6 +9,8 @@ namespace {
 
 // Less work than this costs more to share out than it saves.
 constexpr double kMinSharedFlops = 100e3;
+// More than one, so that a thread that comes late leaves its work to the others.
+constexpr int kChunksPerThread = 2;
 
 struct NoClock {
   void Start() {}
@@ -24,6 +28,7 @@ std::unique_ptr<Session> Session::Create(std::shared_ptr<const Model> model, int
 
 bool Session::Bind(int threads, std::string* error) {
   const Plan& plan = model_->plan();
+  threads_ = threads;
   scratch_stride_ = (plan.scratch_bytes + KWS_SLACK_BYTES + 63) / 64 * 64;
   if (!arena_.Allocate(plan.arena_bytes + KWS_SLACK_BYTES) ||
       !scratch_.Allocate(scratch_stride_ * static_cast<uint64_t>(threads))) {
@@ -49,6 +54,7 @@ bool Session::Bind(int threads, std::string* error) {
 void Session::BindStep(const PlanStep& step, size_t index) {
   const Plan& plan = model_->plan();
   BoundStep bound = {};
+  bound.chunks = 1;
   loop_at_.push_back(-1);
   if (step.kernel == nullptr) {
     const auto* params = static_cast<const kws_loop_params*>(step.params);
@@ -61,7 +67,9 @@ void Session::BindStep(const PlanStep& step, size_t index) {
   bound.params = step.params;
   bound.operands = operands_.data() + operands_.size();
   bound.items = step.items;
-  bound.shared = step.items > 1 && step.flops >= kMinSharedFlops;
+  if (threads_ > 1 && step.items > 1 && step.flops >= kMinSharedFlops) {
+    bound.chunks = static_cast<int>(std::min<int64_t>(step.items, kChunksPerThread * threads_));
+  }
   for (const OperandExtent& operand : step.operands) {
     // Kernels take constants through const pointers; ReadPlan saw to it that outputs are in the arena.
     uint8_t* base = operand.space == KWS_SPACE_ARENA ? arena_.data() : const_cast<uint8_t*>(plan.constants);
@@ -83,21 +91,19 @@ void Session::BindLoops() {
   }
 }
 
-void Session::RunShare(void* context, int thread) {
+void Session::RunChunk(void* context, int thread, int chunk) {
   auto* session = static_cast<Session*>(context);
   const BoundStep& step = *session->sharing_;
-  const int64_t threads = session->pool_->threads();
-  const int64_t begin = step.items * thread / threads;
-  const int64_t end = step.items * (thread + 1) / threads;
-  if (begin == end) return;
+  const int64_t begin = step.items * chunk / step.chunks;
+  const int64_t end = step.items * (chunk + 1) / step.chunks;
   uint8_t* scratch = session->scratch_.data() + session->scratch_stride_ * static_cast<uint64_t>(thread);
   step.run({step.params, step.operands, scratch, &session->error_}, begin, end);
 }
 
 inline void Session::RunStep(const BoundStep& step) {
-  if (step.shared && pool_ != nullptr) {
+  if (step.chunks > 1) {
     sharing_ = &step;
-    pool_->Run(&Session::RunShare, this);
+    pool_->Run(&Session::RunChunk, this, step.chunks);
   } else {
     step.run({step.params, step.operands, scratch_.data(), &error_}, 0, step.items);
   }

@@ -30,7 +30,7 @@ class Session {
     const void* params;
     void** operands;
     int64_t items;
-    bool shared;  // worth sharing out to threads
+    int chunks;  // that threads share out; 1: not worth it
   };
   // An operand that moves with its loop.
   struct Moving {
@@ -50,7 +50,7 @@ class Session {
   void BindStep(const PlanStep& step, size_t index);
   void BindLoops();
   void RunStep(const BoundStep& step);
-  static void RunShare(void* context, int thread);
+  static void RunChunk(void* context, int thread, int chunk);
   template <class Clock>
   bool RunAll(Clock& clock);
 
@@ -58,6 +58,7 @@ class Session {
   Mapping arena_;
   Mapping scratch_;
   uint64_t scratch_stride_ = 0;
+  int threads_ = 1;
   std::vector<void*> operands_;
   std::vector<BoundStep> steps_;
   std::vector<int> loop_at_;  // index into loops_ of a LOOP step, else -1

@@ -77,6 +77,11 @@ constexpr int64_t kPanelsAtOnce = kVecs * kLanes > KWS_PANEL ? 2 : 1;
 template <int kRows, int kCols, bool kFetch>
 void RunBlock(const Block& t) {
   V acc[kRows][kCols];
+  // The lines that the results go to, which the last layers' weights have pushed out of the second cache.
+  for (int r = 0; r < kRows; ++r) {
+    __builtin_prefetch(t.out + r * t.out_stride, 1, 3);
+    if (kCols * kLanes > KWS_PANEL) __builtin_prefetch(t.out + r * t.out_stride + KWS_PANEL, 1, 3);
+  }
 #pragma GCC unroll 4
   for (int v = 0; v < kCols; ++v) {
     const V start = t.bias != nullptr ? hn::LoadU(d, t.bias + v * kLanes) : hn::Zero(d);
@@ -105,6 +110,15 @@ void RunBlock(const Block& t) {
     b += KWS_PANEL;
   }
   const V low = hn::Set(d, t.low), high = hn::Set(d, t.high);
+  if (HWY_LIKELY(t.residual == nullptr && t.columns >= kCols * kLanes)) {
+    float* out = t.out;
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r, out += t.out_stride) {
+#pragma GCC unroll 4
+      for (int v = 0; v < kCols; ++v) hn::StoreU(ClampTo(acc[r][v], low, high), d, out + v * kLanes);
+    }
+    return;
+  }
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) StoreRow<kRows, kCols>(t, r, acc[r], low, high);
 }
