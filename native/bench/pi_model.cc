@@ -19,7 +19,8 @@ class Builder {
     plan_.Tensor("wave", true, KWS_FLOAT32, {1, 16000}, wave);
     const kws_window first = {1, 1, 16000, 1, 399, 1, 80, 1, 40, 1, 1, 0, 10};
     OperandRecord map = Map(399 * 128);
-    plan_.Step(KWS_CONV_2D, kws_conv_2d_params{first, 1, 128, 0, 0, kRelu6}, {map, wave, Panels(80, 128), Bias(128)}, "conv");
+    plan_.Step(KWS_CONV_2D, kws_conv_2d_params{first, 1, 128, 0, 0, kRelu6},
+               {map, wave, Panels(80, 128), Bias(128)}, "conv");
     int t = 399, channels = 128;
     map = Separable(map, &t, &channels, 128, false);
     for (const int filters : {192, 256, 320, 384, 512}) {
@@ -32,7 +33,8 @@ class Builder {
 
  private:
   std::vector<float> Random(int64_t count, double scale) {
-    std::uniform_real_distribution<float> values(static_cast<float>(-scale), static_cast<float>(scale));
+    std::uniform_real_distribution<float> values(static_cast<float>(-scale),
+                                                 static_cast<float>(scale));
     std::vector<float> v(static_cast<size_t>(count));
     for (float& x : v) x = values(random_);
     return v;
@@ -58,8 +60,10 @@ class Builder {
     const OperandRecord out = Map(out_t * filters);
     plan_.Step(KWS_DEPTHWISE_POINTWISE,
                kws_depthwise_pointwise_params{window, *channels, 1, filters, 0, 0, kNone, kRelu6},
-               {out, in, plan_.Constant(Random(3 * *channels, 0.6)), PlanBuilder::None(), Panels(*channels, filters), Bias(filters)},
-               "separable " + std::to_string(*channels) + " to " + std::to_string(filters) + ", T " + std::to_string(out_t));
+               {out, in, plan_.Constant(Random(3 * *channels, 0.6)), PlanBuilder::None(),
+                Panels(*channels, filters), Bias(filters)},
+               "separable " + std::to_string(*channels) + " to " + std::to_string(filters) +
+                   ", T " + std::to_string(out_t));
     *t = out_t;
     *channels = filters;
     return out;
@@ -72,7 +76,8 @@ class Builder {
     const OperandRecord weights = plan_.Floats(static_cast<uint64_t>(t));
     const OperandRecord weighted = plan_.Floats(static_cast<uint64_t>(count));
     OperandRecord pooled = plan_.Floats(static_cast<uint64_t>(2 * channels));
-    plan_.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, count, t, 0, 0, kNone}, {scores, map, Panels(count, t), Bias(t)}, "attention");
+    plan_.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, count, t, 0, 0, kNone},
+               {scores, map, Panels(count, t), Bias(t)}, "attention");
     plan_.Step(KWS_SOFTMAX, kws_softmax_params{1, t, 1, 0}, {weights, scores}, "softmax");
     const kws_chain_params scale = {t, channels, 1, {{KWS_MUL, KWS_CHAIN_COLUMN, 0, 0, 0}}};
     plan_.Step(KWS_CHAIN, scale, {weighted, map, weights}, "weigh");
@@ -80,9 +85,11 @@ class Builder {
     half.bytes /= 2;
     plan_.Step(KWS_REDUCE, kws_reduce_params{1, t, channels, KWS_REDUCE_MEAN}, {half, map}, "mean");
     half.offset += half.bytes;
-    plan_.Step(KWS_REDUCE, kws_reduce_params{1, t, channels, KWS_REDUCE_MAX}, {half, weighted}, "max");
+    plan_.Step(KWS_REDUCE, kws_reduce_params{1, t, channels, KWS_REDUCE_MAX}, {half, weighted},
+               "max");
     const OperandRecord logits = plan_.Floats(12);
-    plan_.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, 2 * channels, 12, 0, 0, kNone}, {logits, pooled, Panels(2 * channels, 12)}, "classes");
+    plan_.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, 2 * channels, 12, 0, 0, kNone},
+               {logits, pooled, Panels(2 * channels, 12)}, "classes");
     const OperandRecord out = plan_.Floats(12);
     plan_.Step(KWS_SOFTMAX, kws_softmax_params{1, 12, 1, 0}, {out, logits}, "softmax");
     plan_.Tensor("probabilities", false, KWS_FLOAT32, {1, 12}, out);

@@ -9,7 +9,8 @@ namespace kws {
 
 std::vector<uint8_t> PiModelPlan();
 
-// FLOPs that the original graph states; the plan does less, since overlapping frames and the first convolution are one.
+// FLOPs that the original graph states; the plan does less, since overlapping frames and the first
+// convolution are one.
 constexpr double kPiModelFlops = 112.36e6;
 
 }  // namespace kws

@@ -1,4 +1,5 @@
-// Times the Pi model's layers through the engine, step by step, beside the FMA peak measured between the rounds.
+// Times the Pi model's layers through the engine, step by step, beside the FMA peak measured
+// between the rounds.
 //   pi_model_bench [rounds] [threads] [isa]
 #include <algorithm>
 #include <cmath>
@@ -19,7 +20,8 @@ void Check(kws_status status) {
 }
 
 double Median(std::vector<double> values) {
-  std::nth_element(values.begin(), values.begin() + static_cast<long>(values.size() / 2), values.end());
+  std::nth_element(values.begin(), values.begin() + static_cast<long>(values.size() / 2),
+                   values.end());
   return values[values.size() / 2];
 }
 
@@ -31,7 +33,8 @@ struct Run {
     Check(kws_model_open_memory(plan.data(), plan.size(), isa, &model));
     Check(kws_session_create(model, threads, &session));
     auto* wave = static_cast<float*>(kws_session_buffer(session, 0));
-    for (int i = 0; i < 16000; ++i) wave[i] = static_cast<float>(std::sin(0.05 * i) * std::sin(0.0007 * i));
+    for (int i = 0; i < 16000; ++i)
+      wave[i] = static_cast<float>(std::sin(0.05 * i) * std::sin(0.0007 * i));
     Check(kws_session_run(session));
   }
   ~Run() {
@@ -52,7 +55,8 @@ int main(int argc, char** argv) {
   const Run reference(plan, "reference", 1);
   for (int i = 0; i < 12; ++i) {
     if (std::fabs(run.Out()[i] - reference.Out()[i]) > 1e-5f) {
-      fprintf(stderr, "class %d is %g, the reference says %g\n", i, run.Out()[i], reference.Out()[i]);
+      fprintf(stderr, "class %d is %g, the reference says %g\n", i, run.Out()[i],
+              reference.Out()[i]);
       return 1;
     }
   }
@@ -72,7 +76,8 @@ int main(int argc, char** argv) {
     std::vector<kws_step_time> times(static_cast<size_t>(steps));
     for (int i = 0; i < 5; ++i) {
       Check(kws_session_run_profiled(run.session, times.data(), steps));
-      for (size_t s = 0; s < times.size(); ++s) step_ns[s].push_back(static_cast<double>(times[s].total_ns));
+      for (size_t s = 0; s < times.size(); ++s)
+        step_ns[s].push_back(static_cast<double>(times[s].total_ns));
     }
   }
   double flops = 0;
@@ -81,14 +86,17 @@ int main(int argc, char** argv) {
     Check(kws_model_step(run.model, s, &info));
     const double ns = Median(step_ns[static_cast<size_t>(s)]);
     flops += info.flops;
-    printf("%-34s %8.1f us %8.3f MFLOP %7.1f GFLOP/s %5.1f %%\n", info.name, ns / 1e3, info.flops / 1e6, info.flops / ns,
-           100 * info.flops / ns / peak);
+    printf("%-34s %8.1f us %8.3f MFLOP %7.1f GFLOP/s %5.1f %%\n", info.name, ns / 1e3,
+           info.flops / 1e6, info.flops / ns, 100 * info.flops / ns / peak);
   }
   const double best = *std::min_element(total_us.begin(), total_us.end());
   const double median = Median(total_us);
-  printf("%s, %d thread(s): peak %.1f GFLOP/s, %.2f MFLOP done\n", kws_model_isa(run.model), threads, peak, flops / 1e6);
-  printf("run: median %.1f us, best %.1f us; the peak allows %.1f us for the graph's %.2f MFLOP: %.3fx (best %.3fx)\n", median,
-         best, kws::kPiModelFlops / peak / 1e3, kws::kPiModelFlops / 1e6, median * peak * 1e3 / kws::kPiModelFlops,
-         best * peak * 1e3 / kws::kPiModelFlops);
+  printf("%s, %d thread(s): peak %.1f GFLOP/s, %.2f MFLOP done\n", kws_model_isa(run.model),
+         threads, peak, flops / 1e6);
+  printf(
+      "run: median %.1f us, best %.1f us; the peak allows %.1f us for the graph's %.2f MFLOP: "
+      "%.3fx (best %.3fx)\n",
+      median, best, kws::kPiModelFlops / peak / 1e3, kws::kPiModelFlops / 1e6,
+      median * peak * 1e3 / kws::kPiModelFlops, best * peak * 1e3 / kws::kPiModelFlops);
   return 0;
 }

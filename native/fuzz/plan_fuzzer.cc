@@ -1,5 +1,5 @@
-// Any bytes as a plan: a verdict, and what is accepted runs inside its buffers. The checksum is made good, so that the fuzzer gets past
-// it.
+// Any bytes as a plan: a verdict, and what is accepted runs inside its buffers. The checksum is
+// made good, so that the fuzzer gets past it.
 #include <cstdint>
 #include <vector>
 

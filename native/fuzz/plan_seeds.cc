@@ -18,11 +18,13 @@ int main(int argc, char** argv) {
       std::vector<kws::OperandRecord> operands;
       for (const kws::CaseOperand& o : cases[c].operands) {
         const bool absent = o.fill == kws::CaseOperand::kAbsent;
-        operands.push_back(absent ? kws::PlanBuilder::None() : plan.Arena(static_cast<uint64_t>(o.size())));
+        operands.push_back(absent ? kws::PlanBuilder::None()
+                                  : plan.Arena(static_cast<uint64_t>(o.size())));
       }
       plan.RawStep(kws::kKernels[k].id, cases[c].params, operands);
       if (plan.arena_bytes > 1 << 20) continue;
-      const std::string path = std::string(argv[1]) + "/" + kws::kKernels[k].name + std::to_string(c);
+      const std::string path =
+          std::string(argv[1]) + "/" + kws::kKernels[k].name + std::to_string(c);
       const std::vector<uint8_t> file = plan.Finish();
       FILE* out = fopen(path.c_str(), "wb");
       if (out == nullptr || fwrite(file.data(), 1, file.size(), out) != file.size()) {

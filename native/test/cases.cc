@@ -9,7 +9,8 @@ constexpr uint8_t kGuard = 0xb5;
 constexpr size_t kGuardBytes = KWS_SLACK_BYTES;
 
 template <class T, class Distribution>
-void FillWith(std::vector<uint8_t>& buffer, int64_t elements, Distribution distribution, std::mt19937& random) {
+void FillWith(std::vector<uint8_t>& buffer, int64_t elements, Distribution distribution,
+              std::mt19937& random) {
   for (int64_t i = 0; i < elements; ++i) {
     const T value = static_cast<T>(distribution(random));
     memcpy(buffer.data() + i * static_cast<int64_t>(sizeof(T)), &value, sizeof(T));
@@ -18,7 +19,8 @@ void FillWith(std::vector<uint8_t>& buffer, int64_t elements, Distribution distr
 
 void FillOperand(const CaseOperand& o, std::vector<uint8_t>& buffer, std::mt19937& random) {
   const std::uniform_real_distribution<double> reals(o.low, o.high);
-  const std::uniform_int_distribution<int64_t> integers(static_cast<int64_t>(o.low), static_cast<int64_t>(o.high));
+  const std::uniform_int_distribution<int64_t> integers(static_cast<int64_t>(o.low),
+                                                        static_cast<int64_t>(o.high));
   if (o.fill == CaseOperand::kBytes) {
     memcpy(buffer.data(), o.bytes.data(), o.bytes.size());
   } else if (o.fill == CaseOperand::kUniform) {
@@ -54,7 +56,8 @@ std::vector<KernelCase> CasesOf(int kernel) {
   return kCases[kernel]();
 }
 
-CaseMemory::CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t seed) : params_(test.params) {
+CaseMemory::CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t seed)
+    : params_(test.params) {
   std::mt19937 random(seed);
   for (const CaseOperand& o : test.operands) {
     std::vector<uint8_t> buffer;

@@ -24,7 +24,9 @@ struct CaseOperand {
   std::vector<uint8_t> bytes;  // kBytes: the content itself
 
   int64_t element_bytes() const;
-  int64_t size() const { return fill == kBytes ? static_cast<int64_t>(bytes.size()) : elements * element_bytes(); }
+  int64_t size() const {
+    return fill == kBytes ? static_cast<int64_t>(bytes.size()) : elements * element_bytes();
+  }
 };
 
 inline CaseOperand Absent() { return {}; }
@@ -37,13 +39,16 @@ inline CaseOperand Floats(int64_t elements, double low = -1, double high = 1) {
 inline CaseOperand Integers(int64_t elements, kws_dtype dtype, double low, double high) {
   return {elements, dtype, CaseOperand::kIntegers, low, high, {}};
 }
-inline CaseOperand Bools(int64_t elements) { return {elements, KWS_BOOL, CaseOperand::kBools, 0, 1, {}}; }
+inline CaseOperand Bools(int64_t elements) {
+  return {elements, KWS_BOOL, CaseOperand::kBools, 0, 1, {}};
+}
 
 struct KernelCase {
   std::string name;
   std::vector<uint8_t> params;
   std::vector<CaseOperand> operands;
-  double tolerance = 1e-5;  // |vector - reference| <= tolerance (1 + |reference|), for floats; integers must be equal
+  double tolerance = 1e-5;  // |vector - reference| <= tolerance (1 + |reference|), for floats;
+                            // integers must be equal
   bool timed = false;       // worth a line in the benchmark
 
   KernelCase& Tolerance(double t) {
@@ -73,8 +78,8 @@ KernelCase MakeCase(std::string name, const Params& params, std::vector<CaseOper
 // All of a kernel's cases; the index is into kKernels.
 std::vector<KernelCase> CasesOf(int kernel);
 
-// A case's operands in memory of their own: exact extents, guarded behind by a pattern that a kernel may read (as much as
-// KWS_SLACK_BYTES) but must not change.
+// A case's operands in memory of their own: exact extents, guarded behind by a pattern that a
+// kernel may read (as much as KWS_SLACK_BYTES) but must not change.
 class CaseMemory {
  public:
   CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t seed);

@@ -45,14 +45,16 @@ TEST(Isa, BestFirstReferenceLast) {
   ASSERT_GE(isas.size(), 1u);
   EXPECT_STREQ(isas.back().name, "reference");
   for (size_t i = 1; i + 1 < isas.size(); ++i) EXPECT_LT(isas[i - 1].target, isas[i].target);
-  EXPECT_EQ(std::string(kws_available_isas()).substr(0, std::string(isas[0].name).size()), isas[0].name);
+  EXPECT_EQ(std::string(kws_available_isas()).substr(0, std::string(isas[0].name).size()),
+            isas[0].name);
 }
 
 TEST(Isa, TheChosenTargetIsTheOneThatRuns) {
   for (const Isa& isa : AvailableIsas()) {
     if (isa.target == 0) continue;
     int64_t ran = 0;
-    WithTarget(isa, [](void* out) { *static_cast<int64_t*>(out) = KWS_DYNAMIC_POINTER(WhoRuns)(); }, &ran);
+    WithTarget(
+        isa, [](void* out) { *static_cast<int64_t*>(out) = KWS_DYNAMIC_POINTER(WhoRuns)(); }, &ran);
     EXPECT_EQ(ran, isa.target) << isa.name;
   }
 }
@@ -91,7 +93,8 @@ TEST_F(Override, AnUnknownOneIsAnErrorNotAFallback) {
   setenv("KWSBENCH_ISA", "mmx", 1);
   EXPECT_EQ(kws_resolve_isa(nullptr, &resolved), KWS_UNSUPPORTED);
   EXPECT_NE(std::string(kws_last_error()).find("KWSBENCH_ISA=mmx"), std::string::npos);
-  EXPECT_EQ(kws_resolve_isa("reference", &resolved), KWS_OK);  // an argument goes before the variable
+  EXPECT_EQ(kws_resolve_isa("reference", &resolved),
+            KWS_OK);  // an argument goes before the variable
   EXPECT_STREQ(resolved, "reference");
 }
 

@@ -24,15 +24,16 @@ std::vector<OperandExtent> Extents(const Kernel& kernel, const KernelCase& test)
   return extents;
 }
 
-std::string Validate(const Kernel& kernel, const KernelCase& test, const std::vector<OperandExtent>& extents) {
+std::string Validate(const Kernel& kernel, const KernelCase& test,
+                     const std::vector<OperandExtent>& extents) {
   StepCheck check(extents.data(), static_cast<int>(extents.size()));
   const bool good = kernel.validate(test.params.data(), check);
   if (good != !check.failed()) return "verdict and message disagree";
   return check.message();
 }
 
-void ExpectNear(const CaseOperand& operand, const std::vector<uint8_t>& expected, const std::vector<uint8_t>& actual,
-                double tolerance) {
+void ExpectNear(const CaseOperand& operand, const std::vector<uint8_t>& expected,
+                const std::vector<uint8_t>& actual, double tolerance) {
   if (operand.dtype != KWS_FLOAT32) {
     ASSERT_EQ(memcmp(expected.data(), actual.data(), static_cast<size_t>(operand.size())), 0);
     return;
@@ -42,7 +43,8 @@ void ExpectNear(const CaseOperand& operand, const std::vector<uint8_t>& expected
     memcpy(&want, expected.data() + i * 4, 4);
     memcpy(&got, actual.data() + i * 4, 4);
     if (std::isnan(want) ? std::isnan(got) : want == got) continue;
-    ASSERT_LE(std::fabs(static_cast<double>(want) - got), tolerance * (1 + std::fabs(want))) << "element " << i;
+    ASSERT_LE(std::fabs(static_cast<double>(want) - got), tolerance * (1 + std::fabs(want)))
+        << "element " << i;
   }
 }
 
@@ -86,7 +88,8 @@ TEST_P(Parity, BitsDoNotDependOnHowItemsAreShared) {
         const int64_t n = split.items();
         ASSERT_GE(n, 1);
         for (int64_t p = 0; p < parts; ++p) {
-          if (n * p / parts < n * (p + 1) / parts) split.Run(run, n * p / parts, n * (p + 1) / parts);
+          if (n * p / parts < n * (p + 1) / parts)
+            split.Run(run, n * p / parts, n * (p + 1) / parts);
         }
         for (int o = 0; o < kernel().outputs; ++o) {
           const auto i = static_cast<size_t>(o);
@@ -119,7 +122,9 @@ TEST_P(Parity, SurvivesHostileParams) {
         KernelCase changed = test;
         memcpy(changed.params.data() + at, &value, 4);
         if (!Validate(kernel(), changed, Extents(kernel(), changed)).empty()) continue;
-        if (kernel().scratch_bytes(changed.params.data()) > 1 << 24 || kernel().flops(changed.params.data()) > 1e7) continue;
+        if (kernel().scratch_bytes(changed.params.data()) > 1 << 24 ||
+            kernel().flops(changed.params.data()) > 1e7)
+          continue;
         CaseMemory memory(kernel(), changed, 13);
         memory.Run(KernelsFor(AvailableIsas().front()).functions[GetParam()]);
         ASSERT_TRUE(memory.GuardsIntact()) << test.name << " param " << at / 4 << " = " << value;

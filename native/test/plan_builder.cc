@@ -37,26 +37,35 @@ uint32_t PlanBuilder::String(const std::string& text) {
 }
 
 void PlanBuilder::AddStep(kws_kernel kernel, const void* params, size_t bytes,
-                          const std::vector<OperandRecord>& step_operands, const std::string& name) {
+                          const std::vector<OperandRecord>& step_operands,
+                          const std::string& name) {
   steps.push_back({static_cast<uint32_t>(kernel), static_cast<uint32_t>(operands.size()),
-                   static_cast<uint32_t>(step_operands.size()), static_cast<uint32_t>(params_.size()),
-                   static_cast<uint32_t>(bytes), String(name), 0, 0});
+                   static_cast<uint32_t>(step_operands.size()),
+                   static_cast<uint32_t>(params_.size()), static_cast<uint32_t>(bytes),
+                   String(name), 0, 0});
   operands.insert(operands.end(), step_operands.begin(), step_operands.end());
   const auto* from = static_cast<const uint8_t*>(params);
   params_.insert(params_.end(), from, from + bytes);
 }
 
-void PlanBuilder::Tensor(const std::string& name, bool feed, kws_dtype dtype, const std::vector<int64_t>& dims,
-                         const OperandRecord& at) {
-  TensorRecord record = {String(name), feed, static_cast<uint32_t>(dtype), static_cast<uint32_t>(dims.size()), at.offset,
-                         at.bytes,     0,    {}};
+void PlanBuilder::Tensor(const std::string& name, bool feed, kws_dtype dtype,
+                         const std::vector<int64_t>& dims, const OperandRecord& at) {
+  TensorRecord record = {String(name),
+                         feed,
+                         static_cast<uint32_t>(dtype),
+                         static_cast<uint32_t>(dims.size()),
+                         at.offset,
+                         at.bytes,
+                         0,
+                         {}};
   for (size_t i = 0; i < dims.size(); ++i) record.dims[i] = dims[i];
   tensors.push_back(record);
 }
 
 std::vector<uint8_t> PlanBuilder::Finish() const {
   std::vector<uint8_t> file(sizeof(HeaderRecord));
-  HeaderRecord header = {{'K', 'W', 'S', 'P'}, KWS_PLAN_VERSION, 0, 0, arena_bytes, {}, {}, {}, {}, {}, {}};
+  HeaderRecord header = {
+      {'K', 'W', 'S', 'P'}, KWS_PLAN_VERSION, 0, 0, arena_bytes, {}, {}, {}, {}, {}, {}};
   header.steps = Append(file, steps.data(), steps.size(), 8);
   header.operands = Append(file, operands.data(), operands.size(), 8);
   header.params = Append(file, params_.data(), params_.size(), 8);

@@ -28,7 +28,8 @@ class PlanBuilder {
     AddStep(kernel, &params, sizeof(Params), operands, name);
   }
   // A step whose params are bytes already.
-  void RawStep(kws_kernel kernel, const std::vector<uint8_t>& params, const std::vector<OperandRecord>& operands) {
+  void RawStep(kws_kernel kernel, const std::vector<uint8_t>& params,
+               const std::vector<OperandRecord>& operands) {
     AddStep(kernel, params.data(), params.size(), operands, "step");
   }
   void Tensor(const std::string& name, bool feed, kws_dtype dtype, const std::vector<int64_t>& dims,
@@ -43,8 +44,8 @@ class PlanBuilder {
   uint64_t arena_bytes = 0;
 
  private:
-  void AddStep(kws_kernel kernel, const void* params, size_t bytes, const std::vector<OperandRecord>& operands,
-               const std::string& name);
+  void AddStep(kws_kernel kernel, const void* params, size_t bytes,
+               const std::vector<OperandRecord>& operands, const std::string& name);
   uint32_t String(const std::string& text);
 
   std::vector<uint8_t> params_;

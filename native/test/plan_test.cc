@@ -21,7 +21,8 @@ PlanBuilder SmallPlan() {
   plan.Tensor("in", true, KWS_FLOAT32, {1, 8}, in);
   plan.Tensor("out", false, KWS_FLOAT32, {3, 8}, rows);
   const OperandRecord weights = plan.Constant(std::vector<float>(8 * 16, 0.25f));
-  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, 8, 8, 0, 0, kRelu}, {mid, in, weights}, "dense");
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, 8, 8, 0, 0, kRelu},
+            {mid, in, weights}, "dense");
   plan.Step(KWS_LOOP, kws_loop_params{3, 1}, {}, "loop");
   rows.bytes = 32;
   rows.loop_stride = 32;
@@ -61,7 +62,8 @@ TEST(Plan, RefusesEveryTruncation) {
   const std::vector<uint8_t> file = SmallPlan().Finish();
   for (size_t size = 0; size < file.size(); size += 7) {
     std::string message;
-    EXPECT_NE(Open({file.begin(), file.begin() + static_cast<long>(size)}, &message), KWS_OK) << size;
+    EXPECT_NE(Open({file.begin(), file.begin() + static_cast<long>(size)}, &message), KWS_OK)
+        << size;
   }
 }
 
@@ -101,49 +103,90 @@ TEST_P(Broken, IsRefused) {
 INSTANTIATE_TEST_SUITE_P(
     Plan, Broken,
     ::testing::Values(
-        Breakage{"kernel", [](PlanBuilder& p) { p.steps[0].kernel = 60; }, KWS_UNSUPPORTED, "no kernel 60"},
-        Breakage{"params", [](PlanBuilder& p) { p.steps[0].params_offset = 1000; }, KWS_BAD_PLAN, "params lie outside"},
-        Breakage{"params_size", [](PlanBuilder& p) { p.steps[0].params_bytes = 4; }, KWS_BAD_PLAN, "bytes of params"},
-        Breakage{"params_odd", [](PlanBuilder& p) { p.steps[0].params_offset = 2; }, KWS_BAD_PLAN, "params lie outside"},
+        Breakage{"kernel", [](PlanBuilder& p) { p.steps[0].kernel = 60; }, KWS_UNSUPPORTED,
+                 "no kernel 60"},
+        Breakage{"params", [](PlanBuilder& p) { p.steps[0].params_offset = 1000; }, KWS_BAD_PLAN,
+                 "params lie outside"},
+        Breakage{"params_size", [](PlanBuilder& p) { p.steps[0].params_bytes = 4; }, KWS_BAD_PLAN,
+                 "bytes of params"},
+        Breakage{"params_odd", [](PlanBuilder& p) { p.steps[0].params_offset = 2; }, KWS_BAD_PLAN,
+                 "params lie outside"},
         Breakage{"name", [](PlanBuilder& p) { p.steps[0].name = 1 << 30; }, KWS_BAD_PLAN, "string"},
-        Breakage{"first_operand", [](PlanBuilder& p) { p.steps[0].first_operand = UINT32_MAX; }, KWS_BAD_PLAN, "operand count"},
-        Breakage{"operand_count", [](PlanBuilder& p) { p.steps[0].operand_count = 99; }, KWS_BAD_PLAN, "operand count"},
-        Breakage{"missing", [](PlanBuilder& p) { p.steps[0].operand_count = 2; }, KWS_BAD_PLAN, "operand 2 is missing"},
-        Breakage{"space", [](PlanBuilder& p) { p.operands[1].space = 7; }, KWS_BAD_PLAN, "operand 1 lies outside"},
-        Breakage{"outside", [](PlanBuilder& p) { p.operands[1].offset = p.arena_bytes - 16; }, KWS_BAD_PLAN, "operand 1 lies outside"},
-        Breakage{"wrap", [](PlanBuilder& p) { p.operands[1].offset = UINT64_MAX - 15; }, KWS_BAD_PLAN, "operand 1 lies outside"},
-        Breakage{"small", [](PlanBuilder& p) { p.operands[2].bytes -= 4; }, KWS_BAD_PLAN, "operand 2 has"},
-        Breakage{"unaligned", [](PlanBuilder& p) { p.operands[1].offset += 2; }, KWS_BAD_PLAN, "not aligned"},
-        Breakage{"constant_output", [](PlanBuilder& p) { p.operands[0].space = KWS_SPACE_CONST; }, KWS_BAD_PLAN, "operand 0 lies outside"},
-        Breakage{"stride_outside_loop", [](PlanBuilder& p) { p.operands[1].loop_stride = 4; }, KWS_BAD_PLAN, "operand 1 lies outside"},
-        Breakage{"stride_too_far", [](PlanBuilder& p) { p.operands[3].loop_stride = 64; }, KWS_BAD_PLAN, "operand 0 lies outside"},
-        Breakage{"stride_backwards", [](PlanBuilder& p) { p.operands[3].loop_stride = -128; }, KWS_BAD_PLAN, "operand 0 lies outside"},
-        Breakage{"stride_wraps", [](PlanBuilder& p) { p.operands[3].loop_stride = INT64_MAX; }, KWS_BAD_PLAN, "operand 0 lies outside"},
-        Breakage{"arena", [](PlanBuilder& p) { p.arena_bytes = uint64_t{1} << 40; }, KWS_BAD_PLAN, "2^31"},
-        Breakage{"tensor_outside", [](PlanBuilder& p) { p.tensors[0].offset = p.arena_bytes; }, KWS_BAD_PLAN, "tensor in"},
-        Breakage{"tensor_bytes", [](PlanBuilder& p) { p.tensors[0].bytes += 4; }, KWS_BAD_PLAN, "tensor in"},
-        Breakage{"tensor_dims", [](PlanBuilder& p) { p.tensors[0].dims[0] = -1; }, KWS_BAD_PLAN, "negative"},
-        Breakage{"tensor_overflow", [](PlanBuilder& p) { p.tensors[0].dims[0] = p.tensors[0].dims[1] = INT64_MAX; }, KWS_BAD_PLAN, "tensor in"},
-        Breakage{"tensor_rank", [](PlanBuilder& p) { p.tensors[0].rank = 9; }, KWS_BAD_PLAN, "rank"},
-        Breakage{"tensor_type", [](PlanBuilder& p) { p.tensors[0].dtype = 44; }, KWS_BAD_PLAN, "type"},
-        Breakage{"open_loop", [](PlanBuilder& p) { p.Step(KWS_LOOP, kws_loop_params{3, 1}, {}, "open"); }, KWS_BAD_PLAN, "after the last step"},
-        Breakage{"nested", [](PlanBuilder& p) {
-          p.Step(KWS_LOOP, kws_loop_params{3, 2}, {}, "outer");
-          p.Step(KWS_LOOP, kws_loop_params{3, 1}, {}, "inner"); }, KWS_BAD_PLAN, "nest"},
-        Breakage{"negative_loop", [](PlanBuilder& p) { p.Step(KWS_LOOP, kws_loop_params{-3, 0}, {}, "bad"); }, KWS_BAD_PLAN, "negative"},
-        Breakage{"huge_scratch", [](PlanBuilder& p) {
-          const OperandRecord one = p.Floats(1), many = p.Floats(1 << 27);
-          p.Step(KWS_MATMUL, kws_matmul_params{1, 1, 1 << 27, 1, 0, 0, 0, 0, kRelu}, {one, many, many}, "huge"); },
-          KWS_BAD_PLAN, "scratch"}),
+        Breakage{"first_operand", [](PlanBuilder& p) { p.steps[0].first_operand = UINT32_MAX; },
+                 KWS_BAD_PLAN, "operand count"},
+        Breakage{"operand_count", [](PlanBuilder& p) { p.steps[0].operand_count = 99; },
+                 KWS_BAD_PLAN, "operand count"},
+        Breakage{"missing", [](PlanBuilder& p) { p.steps[0].operand_count = 2; }, KWS_BAD_PLAN,
+                 "operand 2 is missing"},
+        Breakage{"space", [](PlanBuilder& p) { p.operands[1].space = 7; }, KWS_BAD_PLAN,
+                 "operand 1 lies outside"},
+        Breakage{"outside", [](PlanBuilder& p) { p.operands[1].offset = p.arena_bytes - 16; },
+                 KWS_BAD_PLAN, "operand 1 lies outside"},
+        Breakage{"wrap", [](PlanBuilder& p) { p.operands[1].offset = UINT64_MAX - 15; },
+                 KWS_BAD_PLAN, "operand 1 lies outside"},
+        Breakage{"small", [](PlanBuilder& p) { p.operands[2].bytes -= 4; }, KWS_BAD_PLAN,
+                 "operand 2 has"},
+        Breakage{"unaligned", [](PlanBuilder& p) { p.operands[1].offset += 2; }, KWS_BAD_PLAN,
+                 "not aligned"},
+        Breakage{"constant_output", [](PlanBuilder& p) { p.operands[0].space = KWS_SPACE_CONST; },
+                 KWS_BAD_PLAN, "operand 0 lies outside"},
+        Breakage{"stride_outside_loop", [](PlanBuilder& p) { p.operands[1].loop_stride = 4; },
+                 KWS_BAD_PLAN, "operand 1 lies outside"},
+        Breakage{"stride_too_far", [](PlanBuilder& p) { p.operands[3].loop_stride = 64; },
+                 KWS_BAD_PLAN, "operand 0 lies outside"},
+        Breakage{"stride_backwards", [](PlanBuilder& p) { p.operands[3].loop_stride = -128; },
+                 KWS_BAD_PLAN, "operand 0 lies outside"},
+        Breakage{"stride_wraps", [](PlanBuilder& p) { p.operands[3].loop_stride = INT64_MAX; },
+                 KWS_BAD_PLAN, "operand 0 lies outside"},
+        Breakage{"arena", [](PlanBuilder& p) { p.arena_bytes = uint64_t{1} << 40; }, KWS_BAD_PLAN,
+                 "2^31"},
+        Breakage{"tensor_outside", [](PlanBuilder& p) { p.tensors[0].offset = p.arena_bytes; },
+                 KWS_BAD_PLAN, "tensor in"},
+        Breakage{"tensor_bytes", [](PlanBuilder& p) { p.tensors[0].bytes += 4; }, KWS_BAD_PLAN,
+                 "tensor in"},
+        Breakage{"tensor_dims", [](PlanBuilder& p) { p.tensors[0].dims[0] = -1; }, KWS_BAD_PLAN,
+                 "negative"},
+        Breakage{"tensor_overflow",
+                 [](PlanBuilder& p) { p.tensors[0].dims[0] = p.tensors[0].dims[1] = INT64_MAX; },
+                 KWS_BAD_PLAN, "tensor in"},
+        Breakage{"tensor_rank", [](PlanBuilder& p) { p.tensors[0].rank = 9; }, KWS_BAD_PLAN,
+                 "rank"},
+        Breakage{"tensor_type", [](PlanBuilder& p) { p.tensors[0].dtype = 44; }, KWS_BAD_PLAN,
+                 "type"},
+        Breakage{"open_loop",
+                 [](PlanBuilder& p) {
+                   p.Step(KWS_LOOP, kws_loop_params{3, 1}, {}, "open");
+                 },
+                 KWS_BAD_PLAN, "after the last step"},
+        Breakage{"nested",
+                 [](PlanBuilder& p) {
+                   p.Step(KWS_LOOP, kws_loop_params{3, 2}, {}, "outer");
+                   p.Step(KWS_LOOP, kws_loop_params{3, 1}, {}, "inner");
+                 },
+                 KWS_BAD_PLAN, "nest"},
+        Breakage{"negative_loop",
+                 [](PlanBuilder& p) {
+                   p.Step(KWS_LOOP, kws_loop_params{-3, 0}, {}, "bad");
+                 },
+                 KWS_BAD_PLAN, "negative"},
+        Breakage{"huge_scratch",
+                 [](PlanBuilder& p) {
+                   const OperandRecord one = p.Floats(1), many = p.Floats(1 << 27);
+                   p.Step(KWS_MATMUL, kws_matmul_params{1, 1, 1 << 27, 1, 0, 0, 0, 0, kRelu},
+                          {one, many, many}, "huge");
+                 },
+                 KWS_BAD_PLAN, "scratch"}),
     [](const auto& info) { return std::string(info.param.name); });
 
-// Damage of records behind a good checksum: a verdict and, when accepted, a run that stays inside (the sanitizers watch).
+// Damage of records behind a good checksum: a verdict and, when accepted, a run that stays inside
+// (the sanitizers watch).
 TEST(Plan, SurvivesRandomDamage) {
   const std::vector<uint8_t> file = SmallPlan().Finish();
   std::mt19937 random(3);
   for (int round = 0; round < 3000; ++round) {
     std::vector<uint8_t> changed = file;
-    for (int n = 0; n < 3; ++n) changed[24 + random() % (changed.size() - 24)] = static_cast<uint8_t>(random());
+    for (int n = 0; n < 3; ++n)
+      changed[24 + random() % (changed.size() - 24)] = static_cast<uint8_t>(random());
     SealPlan(changed);
     kws_model* model = nullptr;
     if (kws_model_open_memory(changed.data(), changed.size(), nullptr, &model) != KWS_OK) continue;

@@ -18,7 +18,8 @@ constexpr kws_epilogue kNone = {KWS_IDENTITY, 0, 0};
 
 std::vector<float> Ramp(int64_t count, float scale) {
   std::vector<float> values(static_cast<size_t>(count));
-  for (size_t i = 0; i < values.size(); ++i) values[i] = scale * static_cast<float>(std::sin(0.37 * static_cast<double>(i)));
+  for (size_t i = 0; i < values.size(); ++i)
+    values[i] = scale * static_cast<float>(std::sin(0.37 * static_cast<double>(i)));
   return values;
 }
 
@@ -29,8 +30,14 @@ std::vector<uint8_t> SeparablePlan() {
   plan.Tensor("in", true, KWS_FLOAT32, {60, 64}, in);
   plan.Tensor("out", false, KWS_FLOAT32, {58, 96}, out);
   const kws_window window = {1, 1, 60, 1, 58, 1, 3, 1, 1, 1, 1, 0, 0};
-  plan.Step(KWS_DEPTHWISE_POINTWISE, kws_depthwise_pointwise_params{window, 64, 1, 96, 0, 0, kNone, {KWS_CLAMP, 0, 6}},
-            {out, in, plan.Constant(Ramp(3 * 64, 0.5f)), {}, plan.Constant(Ramp(64 * Panels(96) * 16, 0.2f))}, "separable");
+  plan.Step(KWS_DEPTHWISE_POINTWISE,
+            kws_depthwise_pointwise_params{window, 64, 1, 96, 0, 0, kNone, {KWS_CLAMP, 0, 6}},
+            {out,
+             in,
+             plan.Constant(Ramp(3 * 64, 0.5f)),
+             {},
+             plan.Constant(Ramp(64 * Panels(96) * 16, 0.2f))},
+            "separable");
   return plan.Finish();
 }
 
@@ -56,14 +63,17 @@ struct Opened {
   kws_session* session = nullptr;
 
   explicit Opened(const std::vector<uint8_t>& plan, int threads = 1, const char* isa = nullptr) {
-    EXPECT_EQ(kws_model_open_memory(plan.data(), plan.size(), isa, &model), KWS_OK) << kws_last_error();
+    EXPECT_EQ(kws_model_open_memory(plan.data(), plan.size(), isa, &model), KWS_OK)
+        << kws_last_error();
     EXPECT_EQ(kws_session_create(model, threads, &session), KWS_OK) << kws_last_error();
   }
   ~Opened() {
     kws_session_close(session);
     kws_model_close(model);
   }
-  float* Floats(int tensor) const { return static_cast<float*>(kws_session_buffer(session, tensor)); }
+  float* Floats(int tensor) const {
+    return static_cast<float*>(kws_session_buffer(session, tensor));
+  }
 };
 
 std::vector<float> RunSeparable(const Opened& o) {
@@ -80,7 +90,8 @@ TEST(Session, LoopsWriteTheirRows) {
       for (int i = 0; i < 4; ++i) o.Floats(0)[i] = static_cast<float>(i + 1);
       ASSERT_EQ(kws_session_run(o.session), KWS_OK);
       for (int t = 0; t < trips; ++t) {
-        for (int i = 0; i < 4; ++i) EXPECT_EQ(o.Floats(1)[4 * t + i], static_cast<float>((i + 1) << (t + 1)));
+        for (int i = 0; i < 4; ++i)
+          EXPECT_EQ(o.Floats(1)[4 * t + i], static_cast<float>((i + 1) << (t + 1)));
       }
       EXPECT_EQ(o.Floats(0)[0], -static_cast<float>(1 << trips));
     }
@@ -187,7 +198,8 @@ TEST(Session, BytesFeedsHaveACapacity) {
   EXPECT_EQ(kws_session_set_bytes(o.session, 0, "0123456789abcdef", 16), KWS_OK);
   EXPECT_EQ(kws_session_set_bytes(o.session, 0, "0123456789abcdefg", 17), KWS_INVALID_ARGUMENT);
   EXPECT_STREQ(kws_last_error(), "wav takes at most 16 bytes, not 17");
-  EXPECT_EQ(memcmp(static_cast<char*>(kws_session_buffer(o.session, 0)) + 8, "0123456789abcdef", 16), 0);
+  EXPECT_EQ(
+      memcmp(static_cast<char*>(kws_session_buffer(o.session, 0)) + 8, "0123456789abcdef", 16), 0);
 }
 
 TEST(Session, MapsAFile) {
@@ -202,7 +214,8 @@ TEST(Session, MapsAFile) {
   kws_model_close(model);
   remove(path.c_str());
   EXPECT_EQ(kws_model_open_file(path.c_str(), nullptr, &model), KWS_IO_ERROR);
-  EXPECT_NE(std::string(kws_last_error()).find("session_test.kws: No such file"), std::string::npos);
+  EXPECT_NE(std::string(kws_last_error()).find("session_test.kws: No such file"),
+            std::string::npos);
   EXPECT_EQ(kws_model_open_file("/", nullptr, &model), KWS_IO_ERROR);
   EXPECT_EQ(kws_model_open_file(nullptr, nullptr, &model), KWS_INVALID_ARGUMENT);
 }

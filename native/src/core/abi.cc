@@ -68,15 +68,18 @@ const char* kws_last_error(void) { return kws::LastError(); }
 const char* kws_version(void) { return KWS_VERSION; }
 
 kws_status kws_model_open_file(const char* path, const char* isa, kws_model** model) {
-  if (path == nullptr || model == nullptr) return Report(KWS_INVALID_ARGUMENT, "path or model is NULL");
+  if (path == nullptr || model == nullptr)
+    return Report(KWS_INVALID_ARGUMENT, "path or model is NULL");
   *model = nullptr;
   return OpenModel(model, [&](kws_status* status, std::string* error) {
     return kws::Model::OpenFile(path, isa, status, error);
   });
 }
 
-kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* isa, kws_model** model) {
-  if (plan == nullptr || model == nullptr) return Report(KWS_INVALID_ARGUMENT, "plan or model is NULL");
+kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* isa,
+                                 kws_model** model) {
+  if (plan == nullptr || model == nullptr)
+    return Report(KWS_INVALID_ARGUMENT, "plan or model is NULL");
   *model = nullptr;
   return OpenModel(model, [&](kws_status* status, std::string* error) {
     return kws::Model::OpenMemory(plan, bytes, isa, status, error);
@@ -85,7 +88,9 @@ kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* i
 
 void kws_model_close(kws_model* model) { delete model; }
 
-const char* kws_model_isa(const kws_model* model) { return model == nullptr ? "" : model->model->isa().name; }
+const char* kws_model_isa(const kws_model* model) {
+  return model == nullptr ? "" : model->model->isa().name;
+}
 
 uint64_t kws_model_arena_bytes(const kws_model* model) {
   return model == nullptr ? 0 : model->model->plan().arena_bytes;
@@ -118,7 +123,8 @@ kws_status kws_model_step(const kws_model* model, int32_t index, kws_step_info* 
   const kws::PlanStep& step = model->model->plan().steps[static_cast<size_t>(index)];
   const auto trips = static_cast<double>(step.trips);
   double bytes = 0;
-  for (const kws::OperandExtent& operand : step.operands) bytes += static_cast<double>(operand.bytes);
+  for (const kws::OperandExtent& operand : step.operands)
+    bytes += static_cast<double>(operand.bytes);
   info->kernel = step.kernel == nullptr ? "loop" : step.kernel->name;
   info->name = step.name;
   info->nodes = step.nodes;
@@ -129,9 +135,11 @@ kws_status kws_model_step(const kws_model* model, int32_t index, kws_step_info* 
 }
 
 kws_status kws_session_create(kws_model* model, int32_t num_threads, kws_session** session) {
-  if (model == nullptr || session == nullptr) return Report(KWS_INVALID_ARGUMENT, "model or session is NULL");
+  if (model == nullptr || session == nullptr)
+    return Report(KWS_INVALID_ARGUMENT, "model or session is NULL");
   *session = nullptr;
-  if (num_threads < 1 || num_threads > 64) return Report(KWS_INVALID_ARGUMENT, "num_threads is not in 1..64");
+  if (num_threads < 1 || num_threads > 64)
+    return Report(KWS_INVALID_ARGUMENT, "num_threads is not in 1..64");
   return Guard([&] {
     std::string error;
     auto created = kws::Session::Create(model->model, num_threads, &error);
@@ -146,14 +154,19 @@ void kws_session_close(kws_session* session) { delete session; }
 void* kws_session_buffer(kws_session* session, int32_t tensor) {
   if (session == nullptr || tensor < 0) return nullptr;
   const auto index = static_cast<size_t>(tensor);
-  return index < session->session->model().plan().tensors.size() ? session->session->Buffer(index) : nullptr;
+  return index < session->session->model().plan().tensors.size() ? session->session->Buffer(index)
+                                                                 : nullptr;
 }
 
-kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const void* data, uint64_t bytes) {
+kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const void* data,
+                                 uint64_t bytes) {
   void* buffer = kws_session_buffer(session, tensor);
-  if (buffer == nullptr || (data == nullptr && bytes > 0)) return Report(KWS_INVALID_ARGUMENT, "no such tensor or no data");
-  const kws_tensor_info& info = session->session->model().plan().tensors[static_cast<size_t>(tensor)].info;
-  if (info.dtype != KWS_BYTES || info.feed == 0) return Report(KWS_INVALID_ARGUMENT, "not a feed of bytes");
+  if (buffer == nullptr || (data == nullptr && bytes > 0))
+    return Report(KWS_INVALID_ARGUMENT, "no such tensor or no data");
+  const kws_tensor_info& info =
+      session->session->model().plan().tensors[static_cast<size_t>(tensor)].info;
+  if (info.dtype != KWS_BYTES || info.feed == 0)
+    return Report(KWS_INVALID_ARGUMENT, "not a feed of bytes");
   const uint64_t capacity = info.bytes - sizeof(uint64_t);
   if (bytes > capacity) {
     const std::string message = std::string(info.name).substr(0, 200) + " takes at most " +
@@ -171,7 +184,8 @@ kws_status kws_session_run(kws_session* session) {
 }
 
 kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, int32_t count) {
-  if (session == nullptr || times == nullptr) return Report(KWS_INVALID_ARGUMENT, "session or times is NULL");
+  if (session == nullptr || times == nullptr)
+    return Report(KWS_INVALID_ARGUMENT, "session or times is NULL");
   if (count < 0 || static_cast<size_t>(count) != session->session->model().plan().steps.size()) {
     return Report(KWS_INVALID_ARGUMENT, "times does not have one entry a step");
   }

@@ -60,12 +60,13 @@ bool StepCheck::NeedsSpan(int operand, int64_t low, int64_t high, int64_t elemen
   const OperandExtent& o = operands_[operand];
   const auto unit = static_cast<uint64_t>(element_bytes);
   if (o.offset % unit != 0 || o.loop_stride % element_bytes != 0) {
-    return Fail("operand %d is not aligned to its %" PRId64 "-byte elements", operand, element_bytes);
+    return Fail("operand %d is not aligned to its %" PRId64 "-byte elements", operand,
+                element_bytes);
   }
   const int64_t need = SatMul(SatAdd(high, 1), element_bytes);
   if (low < 0 || high < low || static_cast<uint64_t>(need) > o.bytes) {
-    return Fail("operand %d has %" PRIu64 " bytes, but elements %" PRId64 "..%" PRId64 " of %" PRId64
-                " bytes are used",
+    return Fail("operand %d has %" PRIu64 " bytes, but elements %" PRId64 "..%" PRId64
+                " of %" PRId64 " bytes are used",
                 operand, o.bytes, low, high, element_bytes);
   }
   return true;
@@ -88,7 +89,8 @@ bool StepCheck::WindowInput(int operand, const kws_window& w, int64_t channels, 
 
 bool StepCheck::WindowOutput(int operand, const kws_window& w, int64_t channels, int64_t stride) {
   return Stride("out_stride", stride, channels) &&
-         Needs(operand, StridedExtent(SatProduct({w.batch, w.out_h, w.out_w}), stride, channels), 4);
+         Needs(operand, StridedExtent(SatProduct({w.batch, w.out_h, w.out_w}), stride, channels),
+               4);
 }
 
 bool StepCheck::UnaryOp(int64_t op) { return Range("unary op", op, 0, KWS_UNARY_OPS - 1); }

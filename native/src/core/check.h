@@ -10,15 +10,19 @@
 
 namespace kws {
 
-// Saturating arithmetic: a result that does not fit is INT64_MAX (or INT64_MIN), which no operand can hold.
+// Saturating arithmetic: a result that does not fit is INT64_MAX (or INT64_MIN), which no operand
+// can hold.
 int64_t SatMul(int64_t a, int64_t b);
 int64_t SatAdd(int64_t a, int64_t b);
 int64_t SatProduct(std::initializer_list<int64_t> factors);
 
 // n rounded up to a multiple of `multiple`; n is a checked int32.
-constexpr int64_t RoundUp(int64_t n, int64_t multiple) { return (n + multiple - 1) / multiple * multiple; }
+constexpr int64_t RoundUp(int64_t n, int64_t multiple) {
+  return (n + multiple - 1) / multiple * multiple;
+}
 
-// Elements spanned by `count` rows of `width`, `stride` apart (0: dense); count and width are positive.
+// Elements spanned by `count` rows of `width`, `stride` apart (0: dense); count and width are
+// positive.
 int64_t StridedExtent(int64_t count, int64_t stride, int64_t width);
 
 struct OperandExtent {
@@ -39,7 +43,9 @@ class StepCheck {
   // 0 (dense) or at least the width.
   bool Stride(const char* what, int64_t stride, int64_t width);
 
-  bool Present(int operand) const { return operand < count_ && operands_[operand].space != KWS_SPACE_NONE; }
+  bool Present(int operand) const {
+    return operand < count_ && operands_[operand].space != KWS_SPACE_NONE;
+  }
   // The operand is there and holds that many elements, properly aligned.
   bool Needs(int operand, int64_t elements, int64_t element_bytes);
   // The same if it is there.

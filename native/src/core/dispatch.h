@@ -1,4 +1,5 @@
-// Include after hwy/foreach_target.h and hwy/highway.h: a function pointer for the target chosen in core/isa.cc.
+// Include after hwy/foreach_target.h and hwy/highway.h: a function pointer for the target chosen in
+// core/isa.cc.
 #ifndef KWS_CORE_DISPATCH_H_
 #define KWS_CORE_DISPATCH_H_
 
@@ -12,7 +13,8 @@
   (HWY_DISPATCH_TABLE(function)[hwy::GetChosenTarget().GetIndex()])
 #endif
 
-// Exports <type>Run of every target as the kernel's vector version. To stand in namespace kws, inside HWY_ONCE.
+// Exports <type>Run of every target as the kernel's vector version. To stand in namespace kws,
+// inside HWY_ONCE.
 #define KWS_EXPORT_KERNEL(type) \
   HWY_EXPORT(type##Run);        \
   KernelFn type::Resolve() { return KWS_DYNAMIC_POINTER(type##Run); }

@@ -8,8 +8,8 @@
 
 #include "hwy/highway.h"
 
-// Highway's header declares these and leaves them to its library, which Debian ships as a shared object only; the engine
-// needs no dependency, so its dispatcher defines them.
+// Highway's header declares these and leaves them to its library, which Debian ships as a shared
+// object only; the engine needs no dependency, so its dispatcher defines them.
 namespace hwy {
 
 int64_t SupportedTargets() {
@@ -101,7 +101,8 @@ const Isa* ResolveIsa(const char* name, std::string* error) {
   for (const Isa& isa : isas) {
     if (strcmp(isa.name, name) == 0) return &isa;
   }
-  *error = std::string(source) + "=" + std::string(name).substr(0, 40) + " is not available here; there are " + Join(isas);
+  *error = std::string(source) + "=" + std::string(name).substr(0, 40) +
+           " is not available here; there are " + Join(isas);
   return nullptr;
 }
 

@@ -20,8 +20,8 @@ const std::vector<Isa>& AvailableIsas();
 // Their names, separated by ','.
 const char* AvailableIsaNames();
 
-// The named one; null or "" means KWSBENCH_ISA, and if that is unset or empty, the best. On failure returns null and
-// says why in `error`.
+// The named one; null or "" means KWSBENCH_ISA, and if that is unset or empty, the best. On failure
+// returns null and says why in `error`.
 const Isa* ResolveIsa(const char* name, std::string* error);
 
 // Kernel functions in the order of kKernels.

@@ -10,7 +10,8 @@
 
 namespace kws {
 
-// Where a kernel says that its input is unfit; the executor turns the first message into KWS_BAD_INPUT.
+// Where a kernel says that its input is unfit; the executor turns the first message into
+// KWS_BAD_INPUT.
 class RunError {
  public:
   void Set(const char* format, ...) __attribute__((format(printf, 2, 3)));
@@ -60,16 +61,17 @@ struct Kernel {
   KernelFn reference;
 };
 
-// The class that each manifest line declares; its members are defined in src/kernels/<name>.cc or src/audio/<name>.cc.
-#define KWS_KERNEL(id, type, name, outputs, operands)                                \
-  struct type {                                                                      \
-    using Params = kws_##name##_params;                                              \
-    static bool Validate(const Params& params, StepCheck& check);                    \
-    static double Flops(const Params& params);                                       \
-    static int64_t Items(const Params& params);                                      \
-    static size_t ScratchBytes(const Params& params);                                \
-    static void Reference(const KernelArgs& args, int64_t begin, int64_t end);       \
-    static KernelFn Resolve();                                                       \
+// The class that each manifest line declares; its members are defined in src/kernels/<name>.cc or
+// src/audio/<name>.cc.
+#define KWS_KERNEL(id, type, name, outputs, operands)                          \
+  struct type {                                                                \
+    using Params = kws_##name##_params;                                        \
+    static bool Validate(const Params& params, StepCheck& check);              \
+    static double Flops(const Params& params);                                 \
+    static int64_t Items(const Params& params);                                \
+    static size_t ScratchBytes(const Params& params);                          \
+    static void Reference(const KernelArgs& args, int64_t begin, int64_t end); \
+    static KernelFn Resolve();                                                 \
   };
 #include "kernels.inc"
 

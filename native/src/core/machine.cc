@@ -17,13 +17,14 @@ namespace HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Runs rounds of 12 independent multiply-adds (latency 4 on two ports needs 8) and returns their FLOPs. The values stay
-// near 1 and the sum is handed out, so that nothing can be left out.
+// Runs rounds of 12 independent multiply-adds (latency 4 on two ports needs 8) and returns their
+// FLOPs. The values stay near 1 and the sum is handed out, so that nothing can be left out.
 double FmaSpell(int64_t rounds, float* sink) {
   const hn::ScalableTag<float> d;
   const auto scale = hn::Set(d, 0.999f);
   const auto shift = hn::Set(d, 0.001f);
-  auto a = hn::Set(d, 1.0f), b = a, c = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a, m = a;
+  auto a = hn::Set(d, 1.0f), b = a, c = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a,
+       m = a;
   for (int64_t round = 0; round < rounds; ++round) {
     a = hn::MulAdd(a, scale, shift);
     b = hn::MulAdd(b, scale, shift);
@@ -46,7 +47,8 @@ double FmaSpell(int64_t rounds, float* sink) {
     asm volatile("" : "+w"(h.raw), "+w"(i.raw), "+w"(j.raw), "+w"(k.raw), "+w"(l.raw), "+w"(m.raw));
 #endif
   }
-  const auto sum = hn::Add(hn::Add(hn::Add(a, b), hn::Add(c, e)), hn::Add(hn::Add(f, g), hn::Add(h, i)));
+  const auto sum =
+      hn::Add(hn::Add(hn::Add(a, b), hn::Add(c, e)), hn::Add(hn::Add(f, g), hn::Add(h, i)));
   *sink = hn::GetLane(hn::Add(sum, hn::Add(hn::Add(j, k), hn::Add(l, m))));
   return static_cast<double>(rounds) * 12 * 2 * static_cast<double>(hn::Lanes(d));
 }
@@ -76,7 +78,8 @@ double ReferenceSpell(int64_t rounds, float* sink) {
 double MeasureFmaPeak(const Isa& isa, int milliseconds) {
   SpellFn spell = &ReferenceSpell;
   if (isa.target != 0) {
-    WithTarget(isa, [](void* fn) { *static_cast<SpellFn*>(fn) = KWS_DYNAMIC_POINTER(FmaSpell); }, &spell);
+    WithTarget(
+        isa, [](void* fn) { *static_cast<SpellFn*>(fn) = KWS_DYNAMIC_POINTER(FmaSpell); }, &spell);
   }
   constexpr int64_t kRounds = 20000;
   const uint64_t deadline = NowNanos() + static_cast<uint64_t>(milliseconds) * 1000000u;

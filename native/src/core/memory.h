@@ -8,7 +8,8 @@
 
 namespace kws {
 
-// A read-only file or a zeroed anonymous block, released by the destructor. Pages that nobody touches cost nothing.
+// A read-only file or a zeroed anonymous block, released by the destructor. Pages that nobody
+// touches cost nothing.
 class Mapping {
  public:
   Mapping() = default;

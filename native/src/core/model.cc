@@ -12,7 +12,8 @@ std::shared_ptr<const Model> Model::OpenFile(const char* path, const char* isa, 
     return nullptr;
   }
   auto opened = Finish(std::move(model), isa, status, error);
-  if (opened == nullptr && *status != KWS_INVALID_ARGUMENT) *error = std::string(path) + ": " + *error;
+  if (opened == nullptr && *status != KWS_INVALID_ARGUMENT)
+    *error = std::string(path) + ": " + *error;
   return opened;
 }
 
@@ -33,8 +34,8 @@ std::shared_ptr<const Model> Model::OpenMemory(const void* bytes, uint64_t count
   return Finish(std::move(model), isa, status, error);
 }
 
-std::shared_ptr<const Model> Model::Finish(std::shared_ptr<Model> model, const char* isa, kws_status* status,
-                                           std::string* error) {
+std::shared_ptr<const Model> Model::Finish(std::shared_ptr<Model> model, const char* isa,
+                                           kws_status* status, std::string* error) {
   model->isa_ = ResolveIsa(isa, error);
   if (model->isa_ == nullptr) {
     *status = KWS_UNSUPPORTED;

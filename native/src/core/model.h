@@ -14,8 +14,8 @@ namespace kws {
 class Model {
  public:
   // Both return null and set status and message on failure.
-  static std::shared_ptr<const Model> OpenFile(const char* path, const char* isa, kws_status* status,
-                                               std::string* error);
+  static std::shared_ptr<const Model> OpenFile(const char* path, const char* isa,
+                                               kws_status* status, std::string* error);
   static std::shared_ptr<const Model> OpenMemory(const void* bytes, uint64_t count, const char* isa,
                                                  kws_status* status, std::string* error);
 
@@ -24,8 +24,8 @@ class Model {
   const KernelTable& kernels() const { return *kernels_; }
 
  private:
-  static std::shared_ptr<const Model> Finish(std::shared_ptr<Model> model, const char* isa, kws_status* status,
-                                             std::string* error);
+  static std::shared_ptr<const Model> Finish(std::shared_ptr<Model> model, const char* isa,
+                                             kws_status* status, std::string* error);
 
   Mapping file_;
   Plan plan_;

@@ -69,7 +69,8 @@ class Reader {
       return Fail(KWS_BAD_PLAN, "plan: the checksum does not match, the file is damaged");
     }
     if (header_->arena_bytes > kMaxArena) {
-      return Fail(KWS_BAD_PLAN, "plan: the arena has %" PRIu64 " bytes, more than 2^31", header_->arena_bytes);
+      return Fail(KWS_BAD_PLAN, "plan: the arena has %" PRIu64 " bytes, more than 2^31",
+                  header_->arena_bytes);
     }
     plan_->arena_bytes = header_->arena_bytes;
     return ReadSections();
@@ -85,7 +86,8 @@ class Reader {
       return false;
     }
     if (bytes_ - h.constants.offset - h.constants.bytes < KWS_SLACK_BYTES) {
-      return Fail(KWS_BAD_PLAN, "plan: fewer than %d bytes follow the constants", static_cast<int>(KWS_SLACK_BYTES));
+      return Fail(KWS_BAD_PLAN, "plan: fewer than %d bytes follow the constants",
+                  static_cast<int>(KWS_SLACK_BYTES));
     }
     if (h.strings.bytes == 0 || file_[h.strings.offset + h.strings.bytes - 1] != 0) {
       return Fail(KWS_BAD_PLAN, "plan: the strings do not end with a zero");
@@ -96,7 +98,8 @@ class Reader {
   }
 
   bool String(uint32_t offset, const char** string) {
-    if (offset >= header_->strings.bytes) return Fail(KWS_BAD_PLAN, "plan: a string lies outside its section");
+    if (offset >= header_->strings.bytes)
+      return Fail(KWS_BAD_PLAN, "plan: a string lies outside its section");
     *string = reinterpret_cast<const char*>(file_ + header_->strings.offset + offset);
     return true;
   }
@@ -120,16 +123,20 @@ class Reader {
     StepCheck types(nullptr, 0);
     int64_t bytes = r.dtype == KWS_BYTES ? 1 : types.ElementBytes(r.dtype);
     for (uint32_t d = 0; d < r.rank; ++d) {
-      if (r.dims[d] < 0) return Fail(KWS_BAD_PLAN, "plan: tensor %.100s has a negative dimension", name);
+      if (r.dims[d] < 0)
+        return Fail(KWS_BAD_PLAN, "plan: tensor %.100s has a negative dimension", name);
       bytes = SatMul(bytes, r.dims[d]);
       tensor->info.dims[d] = r.dims[d];
     }
     const bool is_bytes = r.dtype == KWS_BYTES;
     if (is_bytes ? r.bytes < 8 : r.bytes != static_cast<uint64_t>(bytes)) {
-      return Fail(KWS_BAD_PLAN, "plan: tensor %.100s has %" PRIu64 " bytes, not its shape's", name, r.bytes);
+      return Fail(KWS_BAD_PLAN, "plan: tensor %.100s has %" PRIu64 " bytes, not its shape's", name,
+                  r.bytes);
     }
-    if (r.offset > plan_->arena_bytes || r.bytes > plan_->arena_bytes - r.offset || r.offset % 8 != 0) {
-      return Fail(KWS_BAD_PLAN, "plan: tensor %.100s lies outside the arena or is not aligned", name);
+    if (r.offset > plan_->arena_bytes || r.bytes > plan_->arena_bytes - r.offset ||
+        r.offset % 8 != 0) {
+      return Fail(KWS_BAD_PLAN, "plan: tensor %.100s lies outside the arena or is not aligned",
+                  name);
     }
     tensor->info.feed = static_cast<int32_t>(r.feed);
     tensor->info.dtype = static_cast<int32_t>(r.dtype);
@@ -157,7 +164,8 @@ class Reader {
     if (!String(r.name, &step.name) || !String(r.nodes, &step.nodes)) return false;
     if (r.params_offset % 4 != 0 || r.params_offset > header_->params.bytes ||
         r.params_bytes > header_->params.bytes - r.params_offset) {
-      return Fail(KWS_BAD_PLAN, "plan: step %d (%.100s): params lie outside their section", index, step.name);
+      return Fail(KWS_BAD_PLAN, "plan: step %d (%.100s): params lie outside their section", index,
+                  step.name);
     }
     step.params = file_ + header_->params.offset + r.params_offset;
     if (loop_ >= 0 && index < loop_end_) {
@@ -171,13 +179,16 @@ class Reader {
 
   bool ReadLoop(int index, const StepRecord& r, const PlanStep& step) {
     if (r.params_bytes != sizeof(kws_loop_params) || r.operand_count != 0) {
-      return Fail(KWS_BAD_PLAN, "plan: step %d (%.100s): a loop has %zu bytes of params and no operands", index,
+      return Fail(KWS_BAD_PLAN,
+                  "plan: step %d (%.100s): a loop has %zu bytes of params and no operands", index,
                   step.name, sizeof(kws_loop_params));
     }
-    if (step.loop >= 0) return Fail(KWS_BAD_PLAN, "plan: step %d (%.100s): loops do not nest", index, step.name);
+    if (step.loop >= 0)
+      return Fail(KWS_BAD_PLAN, "plan: step %d (%.100s): loops do not nest", index, step.name);
     const auto* params = static_cast<const kws_loop_params*>(step.params);
     if (params->trip_count < 0 || params->body_steps < 0) {
-      return Fail(KWS_BAD_PLAN, "plan: step %d (%.100s): a negative trip count or body", index, step.name);
+      return Fail(KWS_BAD_PLAN, "plan: step %d (%.100s): a negative trip count or body", index,
+                  step.name);
     }
     loop_ = index;
     trips_ = params->trip_count;
@@ -188,25 +199,27 @@ class Reader {
   bool ReadKernel(int index, const StepRecord& r, PlanStep* step) {
     step->kernel = FindKernel(r.kernel);
     if (step->kernel == nullptr) {
-      return Fail(KWS_UNSUPPORTED, "plan: step %d (%.100s): this engine has no kernel %u", index, step->name, r.kernel);
+      return Fail(KWS_UNSUPPORTED, "plan: step %d (%.100s): this engine has no kernel %u", index,
+                  step->name, r.kernel);
     }
     const Kernel& kernel = *step->kernel;
     step->kernel_index = static_cast<int>(&kernel - kKernels);
     if (r.params_bytes != kernel.params_bytes) {
-      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %u bytes of params instead of %zu", index, kernel.name,
-                  step->name, r.params_bytes, kernel.params_bytes);
+      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %u bytes of params instead of %zu",
+                  index, kernel.name, step->name, r.params_bytes, kernel.params_bytes);
     }
     if (!ReadOperands(index, r, step)) return false;
     StepCheck check(step->operands.data(), static_cast<int>(step->operands.size()));
     if (!kernel.validate(step->params, check) || check.failed()) {
-      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %s", index, kernel.name, step->name, check.message());
+      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %s", index, kernel.name, step->name,
+                  check.message());
     }
     step->flops = kernel.flops(step->params);
     step->items = kernel.items(step->params);
     const uint64_t scratch = kernel.scratch_bytes(step->params);
     if (scratch > kMaxScratch) {
-      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s) needs %" PRIu64 " bytes of scratch", index, kernel.name,
-                  step->name, scratch);
+      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s) needs %" PRIu64 " bytes of scratch",
+                  index, kernel.name, step->name, scratch);
     }
     if (scratch > plan_->scratch_bytes) plan_->scratch_bytes = scratch;
     return true;
@@ -217,16 +230,16 @@ class Reader {
     const uint64_t available = header_->operands.bytes / sizeof(OperandRecord);
     if (r.operand_count > static_cast<uint32_t>(kernel.operands) || r.first_operand > available ||
         r.operand_count > available - r.first_operand) {
-      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): bad operand count %u", index, kernel.name, step->name,
-                  r.operand_count);
+      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): bad operand count %u", index,
+                  kernel.name, step->name, r.operand_count);
     }
     step->operands.resize(static_cast<size_t>(kernel.operands));
     for (uint32_t i = 0; i < r.operand_count; ++i) {
       const OperandRecord& o = *At<OperandRecord>(header_->operands, r.first_operand + i);
       const bool output = i < static_cast<uint32_t>(kernel.outputs);
       if (!CheckOperand(o, output, step->loop >= 0 ? step->trips : -1)) {
-        return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): operand %u lies outside its space", index, kernel.name,
-                    step->name, i);
+        return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): operand %u lies outside its space",
+                    index, kernel.name, step->name, i);
       }
       step->operands[i] = {o.space, o.bytes, o.offset, o.loop_stride};
     }
@@ -242,7 +255,8 @@ class Reader {
     if (trips < 0) return o.loop_stride == 0;
     if (o.loop_stride == 0 || trips <= 1) return true;
     const int64_t last = SatAdd(static_cast<int64_t>(o.offset), SatMul(trips - 1, o.loop_stride));
-    return last >= 0 && static_cast<uint64_t>(last) <= size && o.bytes <= size - static_cast<uint64_t>(last);
+    return last >= 0 && static_cast<uint64_t>(last) <= size &&
+           o.bytes <= size - static_cast<uint64_t>(last);
   }
 
   const uint8_t* file_;

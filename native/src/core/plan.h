@@ -17,9 +17,10 @@ struct PlanStep {
   const void* params;
   const char* name;
   const char* nodes;
-  std::vector<OperandExtent> operands;  // as many as the kernel has; the absent ones are KWS_SPACE_NONE
-  int loop = -1;                        // the LOOP step it belongs to
-  int64_t trips = 1;                    // times that it runs
+  std::vector<OperandExtent>
+      operands;       // as many as the kernel has; the absent ones are KWS_SPACE_NONE
+  int loop = -1;      // the LOOP step it belongs to
+  int64_t trips = 1;  // times that it runs
   int64_t items = 1;
   double flops = 0;  // of one execution
 };
@@ -38,8 +39,8 @@ struct Plan {
   uint64_t scratch_bytes = 0;  // for each thread
 };
 
-// Fills `plan` from a file's bytes (8-byte aligned, alive as long as the plan). On failure returns the status and sets the
-// message.
+// Fills `plan` from a file's bytes (8-byte aligned, alive as long as the plan). On failure returns
+// the status and sets the message.
 kws_status ReadPlan(const uint8_t* file, uint64_t bytes, Plan* plan, std::string* error);
 
 // The checksum that the header holds, of bytes 24 .. bytes-1.

@@ -5,7 +5,8 @@
 namespace kws {
 namespace {
 
-// Rounds of looking before a worker sleeps (a few ten microseconds), and before a waiting caller yields.
+// Rounds of looking before a worker sleeps (a few ten microseconds), and before a waiting caller
+// yields.
 constexpr int kSpins = 4000;
 
 inline void Pause() {
@@ -44,7 +45,8 @@ void Pool::Run(Task task, void* context, int chunks) {
   context_ = context;
   done_.store(0, std::memory_order_relaxed);
   const uint32_t round = Round() + 1;
-  // Sequentially consistent with a worker's ++sleepers_, then look at the round: one of the two sees the other.
+  // Sequentially consistent with a worker's ++sleepers_, then look at the round: one of the two
+  // sees the other.
   state_.store(uint64_t{round} << 32 | static_cast<uint64_t>(chunks) << 16);
   if (sleepers_.load() > 0) {
     const std::lock_guard<std::mutex> lock(mutex_);
@@ -63,9 +65,12 @@ void Pool::Run(Task task, void* context, int chunks) {
 void Pool::RunChunks(uint32_t round, int thread) {
   uint64_t state = state_.load(std::memory_order_acquire);
   for (;;) {
-    const auto chunks = static_cast<int>(state >> 16 & 0xffff), next = static_cast<int>(state & 0xffff);
+    const auto chunks = static_cast<int>(state >> 16 & 0xffff),
+               next = static_cast<int>(state & 0xffff);
     if (state >> 32 != round || next >= chunks) return;
-    if (!state_.compare_exchange_weak(state, state + 1, std::memory_order_acq_rel, std::memory_order_acquire)) continue;
+    if (!state_.compare_exchange_weak(state, state + 1, std::memory_order_acq_rel,
+                                      std::memory_order_acquire))
+      continue;
     task_(context_, thread, next);
     done_.fetch_add(1, std::memory_order_release);
     state = state_.load(std::memory_order_acquire);

@@ -11,8 +11,8 @@
 
 namespace kws {
 
-// A task is cut into chunks, which threads claim one by one: one that the system does not run just now claims none, and nobody waits
-// for it.
+// A task is cut into chunks, which threads claim one by one: one that the system does not run just
+// now claims none, and nobody waits for it.
 class Pool {
  public:
   // Computes one chunk; thread 0 is the caller's.
@@ -33,9 +33,12 @@ class Pool {
   // Claims and runs chunks of the task numbered `round` until none is left.
   void RunChunks(uint32_t round, int thread);
   bool WaitForRound(uint32_t seen);
-  uint32_t Round() const { return static_cast<uint32_t>(state_.load(std::memory_order_acquire) >> 32); }
+  uint32_t Round() const {
+    return static_cast<uint32_t>(state_.load(std::memory_order_acquire) >> 32);
+  }
 
-  // Written before a round is published; stable until all of its chunks are done, which a claimed one keeps from happening.
+  // Written before a round is published; stable until all of its chunks are done, which a claimed
+  // one keeps from happening.
   Task task_ = nullptr;
   void* context_ = nullptr;
   // round << 32 | chunks << 16 | next chunk

@@ -10,17 +10,18 @@ namespace {
 template <class K>
 constexpr Kernel MakeKernel(kws_kernel id, const char* name, int outputs, int operands) {
   using P = typename K::Params;
-  return Kernel{id,
-                name,
-                outputs,
-                operands,
-                sizeof(P),
-                [](const void* p, StepCheck& c) { return K::Validate(*static_cast<const P*>(p), c); },
-                [](const void* p) { return K::Flops(*static_cast<const P*>(p)); },
-                [](const void* p) { return K::Items(*static_cast<const P*>(p)); },
-                [](const void* p) { return K::ScratchBytes(*static_cast<const P*>(p)); },
-                &K::Resolve,
-                &K::Reference};
+  return Kernel{
+      id,
+      name,
+      outputs,
+      operands,
+      sizeof(P),
+      [](const void* p, StepCheck& c) { return K::Validate(*static_cast<const P*>(p), c); },
+      [](const void* p) { return K::Flops(*static_cast<const P*>(p)); },
+      [](const void* p) { return K::Items(*static_cast<const P*>(p)); },
+      [](const void* p) { return K::ScratchBytes(*static_cast<const P*>(p)); },
+      &K::Resolve,
+      &K::Reference};
 }
 
 }  // namespace

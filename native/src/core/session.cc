@@ -19,7 +19,8 @@ struct NoClock {
 
 }  // namespace
 
-std::unique_ptr<Session> Session::Create(std::shared_ptr<const Model> model, int threads, std::string* error) {
+std::unique_ptr<Session> Session::Create(std::shared_ptr<const Model> model, int threads,
+                                         std::string* error) {
   std::unique_ptr<Session> session(new Session);
   session->model_ = std::move(model);
   if (!session->Bind(threads, error)) return nullptr;
@@ -32,8 +33,9 @@ bool Session::Bind(int threads, std::string* error) {
   scratch_stride_ = (plan.scratch_bytes + KWS_SLACK_BYTES + 63) / 64 * 64;
   if (!arena_.Allocate(plan.arena_bytes + KWS_SLACK_BYTES) ||
       !scratch_.Allocate(scratch_stride_ * static_cast<uint64_t>(threads))) {
-    *error = "no memory for an arena of " + std::to_string(plan.arena_bytes) + " bytes and scratch of " +
-             std::to_string(scratch_stride_) + " for each of " + std::to_string(threads) + " threads";
+    *error = "no memory for an arena of " + std::to_string(plan.arena_bytes) +
+             " bytes and scratch of " + std::to_string(scratch_stride_) + " for each of " +
+             std::to_string(threads) + " threads";
     return false;
   }
   size_t operands = 0;
@@ -59,7 +61,8 @@ void Session::BindStep(const PlanStep& step, size_t index) {
   if (step.kernel == nullptr) {
     const auto* params = static_cast<const kws_loop_params*>(step.params);
     loop_at_.back() = static_cast<int>(loops_.size());
-    loops_.push_back({index + 1, index + 1 + static_cast<size_t>(params->body_steps), params->trip_count, {}});
+    loops_.push_back(
+        {index + 1, index + 1 + static_cast<size_t>(params->body_steps), params->trip_count, {}});
     steps_.push_back(bound);
     return;
   }
@@ -71,8 +74,10 @@ void Session::BindStep(const PlanStep& step, size_t index) {
     bound.chunks = static_cast<int>(std::min<int64_t>(step.items, kChunksPerThread * threads_));
   }
   for (const OperandExtent& operand : step.operands) {
-    // Kernels take constants through const pointers; ReadPlan saw to it that outputs are in the arena.
-    uint8_t* base = operand.space == KWS_SPACE_ARENA ? arena_.data() : const_cast<uint8_t*>(plan.constants);
+    // Kernels take constants through const pointers; ReadPlan saw to it that outputs are in the
+    // arena.
+    uint8_t* base =
+        operand.space == KWS_SPACE_ARENA ? arena_.data() : const_cast<uint8_t*>(plan.constants);
     operands_.push_back(operand.space == KWS_SPACE_NONE ? nullptr : base + operand.offset);
   }
   steps_.push_back(bound);
@@ -96,7 +101,8 @@ void Session::RunChunk(void* context, int thread, int chunk) {
   const BoundStep& step = *session->sharing_;
   const int64_t begin = step.items * chunk / step.chunks;
   const int64_t end = step.items * (chunk + 1) / step.chunks;
-  uint8_t* scratch = session->scratch_.data() + session->scratch_stride_ * static_cast<uint64_t>(thread);
+  uint8_t* scratch =
+      session->scratch_.data() + session->scratch_stride_ * static_cast<uint64_t>(thread);
   step.run({step.params, step.operands, scratch, &session->error_}, begin, end);
 }
 

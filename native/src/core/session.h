@@ -13,7 +13,8 @@ namespace kws {
 class Session {
  public:
   // Null if memory or threads are short; says what in `error`.
-  static std::unique_ptr<Session> Create(std::shared_ptr<const Model> model, int threads, std::string* error);
+  static std::unique_ptr<Session> Create(std::shared_ptr<const Model> model, int threads,
+                                         std::string* error);
 
   const Model& model() const { return *model_; }
   uint8_t* Buffer(size_t tensor) { return arena_.data() + model_->plan().tensors[tensor].offset; }

@@ -16,9 +16,11 @@ namespace HWY_NAMESPACE {
 // Rows of a full register block, at most kMaxBlockRows.
 int64_t BlockRows();
 
-// out = epilogue(A panels + bias + residual) for the columns of panels panel_begin .. panel_end-1. An element's sum runs over k in
-// order, whatever block it falls in, so that results do not depend on how work was split.
-void MultiplyPanels(const Weights& weights, const Rows& rows, int64_t panel_begin, int64_t panel_end);
+// out = epilogue(A panels + bias + residual) for the columns of panels panel_begin .. panel_end-1.
+// An element's sum runs over k in order, whatever block it falls in, so that results do not depend
+// on how work was split.
+void MultiplyPanels(const Weights& weights, const Rows& rows, int64_t panel_begin,
+                    int64_t panel_end);
 
 }  // namespace HWY_NAMESPACE
 }  // namespace kws

@@ -1,4 +1,5 @@
-// The packed product: a register block of rows x columns, rows split evenly over blocks so that no block is a small remainder.
+// The packed product: a register block of rows x columns, rows split evenly over blocks so that no
+// block is a small remainder.
 #include "gemm/gemm.h"
 
 #include <algorithm>
@@ -23,8 +24,8 @@ using V = FloatVec;
 const FloatTag d;
 constexpr int kLanes = HWY_MIN(static_cast<int>(HWY_MAX_BYTES / sizeof(float)), KWS_PANEL);
 
-// Columns of a block: two panels of one vector (AVX-512), one panel of two (AVX2), or part of a panel; then the rows that
-// fit the registers beside them.
+// Columns of a block: two panels of one vector (AVX-512), one panel of two (AVX2), or part of a
+// panel; then the rows that fit the registers beside them.
 #if HWY_TARGET == HWY_AVX3
 constexpr int kBlockRows = 14;
 constexpr int kVecs = 2;
@@ -41,9 +42,9 @@ static_assert(kBlockRows <= kMaxBlockRows);
 struct Block {
   const float* a;
   int64_t a_stride;
-  const float* b;       // this block's first column
-  int64_t b_stride;     // between vectors of the block: a panel's size, or the lanes
-  const float* bias;    // or null
+  const float* b;         // this block's first column
+  int64_t b_stride;       // between vectors of the block: a panel's size, or the lanes
+  const float* bias;      // or null
   const float* residual;  // or null
   float* out;
   int64_t out_stride;
@@ -60,7 +61,8 @@ HWY_INLINE void StoreRow(const Block& t, int r, const V* acc, V low, V high) {
     V y = acc[v];
     const int64_t left = t.columns - v * kLanes;
     if (left <= 0) break;
-    if (t.residual != nullptr) y = hn::Add(y, hn::LoadU(d, t.residual + r * t.out_stride + v * kLanes));
+    if (t.residual != nullptr)
+      y = hn::Add(y, hn::LoadU(d, t.residual + r * t.out_stride + v * kLanes));
     y = ClampTo(y, low, high);
     if (HWY_LIKELY(left >= kLanes)) {
       hn::StoreU(y, d, out + v * kLanes);
@@ -73,11 +75,13 @@ HWY_INLINE void StoreRow(const Block& t, int r, const V* acc, V low, V high) {
 // Panels that a block covers.
 constexpr int64_t kPanelsAtOnce = kVecs * kLanes > KWS_PANEL ? 2 : 1;
 
-// kFetch: bring the weights of the columns after these nearer; on the first block of rows, which is the one that waits for them.
+// kFetch: bring the weights of the columns after these nearer; on the first block of rows, which is
+// the one that waits for them.
 template <int kRows, int kCols, bool kFetch>
 void RunBlock(const Block& t) {
   V acc[kRows][kCols];
-  // The lines that the results go to, which the last layers' weights have pushed out of the second cache.
+  // The lines that the results go to, which the last layers' weights have pushed out of the second
+  // cache.
   for (int r = 0; r < kRows; ++r) {
     __builtin_prefetch(t.out + r * t.out_stride, 1, 3);
     if (kCols * kLanes > KWS_PANEL) __builtin_prefetch(t.out + r * t.out_stride + KWS_PANEL, 1, 3);
@@ -97,7 +101,8 @@ void RunBlock(const Block& t) {
     V column[kCols];
 #pragma GCC unroll 4
     for (int v = 0; v < kCols; ++v) column[v] = hn::LoadU(d, b + v * b_stride);
-    // The same place of the next columns, which may be the next step's weights: into the second cache, a whole block's time ahead.
+    // The same place of the next columns, which may be the next step's weights: into the second
+    // cache, a whole block's time ahead.
     if (kFetch) __builtin_prefetch(b + ahead, 0, 2);
     if (kFetch && kPanelsAtOnce > 1) __builtin_prefetch(b + ahead + b_stride, 0, 2);
 #pragma GCC unroll 16
@@ -115,7 +120,8 @@ void RunBlock(const Block& t) {
 #pragma GCC unroll 16
     for (int r = 0; r < kRows; ++r, out += t.out_stride) {
 #pragma GCC unroll 4
-      for (int v = 0; v < kCols; ++v) hn::StoreU(ClampTo(acc[r][v], low, high), d, out + v * kLanes);
+      for (int v = 0; v < kCols; ++v)
+        hn::StoreU(ClampTo(acc[r][v], low, high), d, out + v * kLanes);
     }
     return;
   }
@@ -123,8 +129,9 @@ void RunBlock(const Block& t) {
   for (int r = 0; r < kRows; ++r) StoreRow<kRows, kCols>(t, r, acc[r], low, high);
 }
 
-// One row: the weights are read once and there is nothing to reuse, so four sums a column hide the latency of an addition. Element
-// k goes to sum k % 4 whatever the block, which keeps the result independent of how panels were shared out.
+// One row: the weights are read once and there is nothing to reuse, so four sums a column hide the
+// latency of an addition. Element k goes to sum k % 4 whatever the block, which keeps the result
+// independent of how panels were shared out.
 template <int kCols>
 void RunVector(const Block& t) {
   constexpr int kSums = 4;
@@ -144,7 +151,8 @@ void RunVector(const Block& t) {
     for (int u = 0; u < kSums; ++u) {
       const V x = hn::Set(d, a[u]);
 #pragma GCC unroll 4
-      for (int v = 0; v < kCols; ++v) acc[u][v] = hn::MulAdd(x, hn::LoadU(d, b + u * KWS_PANEL + v * b_stride), acc[u][v]);
+      for (int v = 0; v < kCols; ++v)
+        acc[u][v] = hn::MulAdd(x, hn::LoadU(d, b + u * KWS_PANEL + v * b_stride), acc[u][v]);
     }
   }
 #pragma GCC unroll 4
@@ -152,11 +160,13 @@ void RunVector(const Block& t) {
     if (u >= k) break;
     const V x = hn::Set(d, a[u]);
 #pragma GCC unroll 4
-    for (int v = 0; v < kCols; ++v) acc[u][v] = hn::MulAdd(x, hn::LoadU(d, b + u * KWS_PANEL + v * b_stride), acc[u][v]);
+    for (int v = 0; v < kCols; ++v)
+      acc[u][v] = hn::MulAdd(x, hn::LoadU(d, b + u * KWS_PANEL + v * b_stride), acc[u][v]);
   }
   V sum[kCols];
 #pragma GCC unroll 4
-  for (int v = 0; v < kCols; ++v) sum[v] = hn::Add(hn::Add(acc[0][v], acc[1][v]), hn::Add(acc[2][v], acc[3][v]));
+  for (int v = 0; v < kCols; ++v)
+    sum[v] = hn::Add(hn::Add(acc[0][v], acc[1][v]), hn::Add(acc[2][v], acc[3][v]));
   StoreRow<1, kCols>(t, 0, sum, hn::Set(d, t.low), hn::Set(d, t.high));
 }
 
@@ -187,8 +197,8 @@ BlockFn BlockFor(int64_t rows, bool full, bool fetch) {
 }
 
 // All the panels' columns of one block of rows.
-void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count, int64_t panel_begin,
-                  int64_t panel_end, Block t) {
+void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count,
+                  int64_t panel_begin, int64_t panel_end, Block t) {
   const int64_t panel_size = w.k * KWS_PANEL;
   const int64_t first = row * rows.out_stride;
   t.a = rows.a + row * rows.a_stride;

@@ -1,4 +1,5 @@
-// The matrix product that all dense kernels share: short, wide rows times packed panels (docs/plan-format.md).
+// The matrix product that all dense kernels share: short, wide rows times packed panels
+// (docs/plan-format.md).
 #ifndef KWS_GEMM_GEMM_H_
 #define KWS_GEMM_GEMM_H_
 
@@ -10,7 +11,8 @@
 
 namespace kws {
 
-// Rows of the largest register block of any instruction set: what a block gathered into scratch may hold.
+// Rows of the largest register block of any instruction set: what a block gathered into scratch may
+// hold.
 constexpr int64_t kMaxBlockRows = 14;
 
 constexpr int64_t Panels(int64_t n) { return (n + KWS_PANEL - 1) / KWS_PANEL; }
@@ -34,13 +36,13 @@ struct Rows {
   const float* residual;  // or null
   int64_t out_stride;
   int64_t count;
-  // The product has this one row in all: it is summed in another order than rows of a matrix, so a share of a matrix that happens to
-  // have one row must not say so.
+  // The product has this one row in all: it is summed in another order than rows of a matrix, so a
+  // share of a matrix that happens to have one row must not say so.
   bool vector = false;
 };
 
-// How threads share a product out: by pairs of panels when there are few rows (then each reads half of the weights), else by
-// rows. An item is one of either.
+// How threads share a product out: by pairs of panels when there are few rows (then each reads half
+// of the weights), else by rows. An item is one of either.
 struct Sharing {
   bool by_panels;
   int64_t items;
@@ -59,7 +61,8 @@ struct Share {
 bool CheckWeights(StepCheck& check, int weights, int bias, int64_t k, int64_t n);
 
 // The oracle: rows x columns of the result by plain loops.
-void ReferenceProduct(const Weights& weights, const Rows& rows, int64_t panel_begin, int64_t panel_end);
+void ReferenceProduct(const Weights& weights, const Rows& rows, int64_t panel_begin,
+                      int64_t panel_end);
 
 }  // namespace kws
 

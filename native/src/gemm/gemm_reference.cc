@@ -31,7 +31,8 @@ void ReferenceProduct(const Weights& w, const Rows& rows, int64_t panel_begin, i
     for (int64_t c = panel_begin * KWS_PANEL; c < panel_end * KWS_PANEL && c < w.n; ++c) {
       const float* column = w.panels + c / KWS_PANEL * w.k * KWS_PANEL + c % KWS_PANEL;
       float sum = w.bias != nullptr ? w.bias[c] : 0.0f;
-      for (int64_t i = 0; i < w.k; ++i) sum += rows.a[r * rows.a_stride + i] * column[i * KWS_PANEL];
+      for (int64_t i = 0; i < w.k; ++i)
+        sum += rows.a[r * rows.a_stride + i] * column[i * KWS_PANEL];
       if (rows.residual != nullptr) sum += rows.residual[r * rows.out_stride + c];
       rows.out[r * rows.out_stride + c] = ScalarEpilogue(w.epilogue, sum);
     }

@@ -24,8 +24,10 @@ void Loop(const KernelArgs& args, const kws_arg_reduce_params& p, int64_t begin,
 KernelFn ArgReduce::Resolve() { return &ArgReduce::Reference; }
 
 bool ArgReduce::Validate(const Params& p, StepCheck& check) {
-  if (p.out_dtype != KWS_INT32 && p.out_dtype != KWS_INT64) return check.Fail("index dtype %d", p.out_dtype);
-  return check.Positive("outer", p.outer) && check.Positive("n", p.n) && check.Positive("inner", p.inner) &&
+  if (p.out_dtype != KWS_INT32 && p.out_dtype != KWS_INT64)
+    return check.Fail("index dtype %d", p.out_dtype);
+  return check.Positive("outer", p.outer) && check.Positive("n", p.n) &&
+         check.Positive("inner", p.inner) &&
          check.Needs(0, SatMul(p.outer, p.inner), p.out_dtype == KWS_INT32 ? 4 : 8) &&
          check.Needs(1, SatProduct({p.outer, p.n, p.inner}), 4);
 }

@@ -20,8 +20,8 @@ namespace {
 using V = FloatVec;
 const FloatTag d;
 
-#define KWS_BINARY(name, expression)                  \
-  struct name {                                       \
+#define KWS_BINARY(name, expression)                               \
+  struct name {                                                    \
     HWY_INLINE V operator()(V a, V b) const { return expression; } \
   };
 KWS_BINARY(Add, hn::Add(a, b))
@@ -62,13 +62,17 @@ using LoopFn = void (*)(const float*, int, const float*, int, float*, int64_t);
 
 // In the order of kws_binary_op.
 constexpr LoopFn kLoops[KWS_BINARY_OPS] = {
-    Loop<Add>, Loop<Sub>, Loop<Mul>, Loop<Div>, Loop<Max>, Loop<Min>, ScalarLoop<KWS_POW>, Loop<SquaredDifference>,
-    Loop<FloorDiv>, ScalarLoop<KWS_FLOOR_MOD>,
+    Loop<Add>,           Loop<Sub>,
+    Loop<Mul>,           Loop<Div>,
+    Loop<Max>,           Loop<Min>,
+    ScalarLoop<KWS_POW>, Loop<SquaredDifference>,
+    Loop<FloorDiv>,      ScalarLoop<KWS_FLOOR_MOD>,
 };
 
 }  // namespace
 
-void ApplyBinary(int op, const float* a, int a_step, const float* b, int b_step, float* out, int64_t count) {
+void ApplyBinary(int op, const float* a, int a_step, const float* b, int b_step, float* out,
+                 int64_t count) {
   kLoops[op](a, a_step, b, b_step, out, count);
 }
 
@@ -84,7 +88,8 @@ void BinaryRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const bool vector = a_stride <= 1 && b_stride <= 1;
   walk.ForEachRow([&](int64_t at, const int64_t* in) {
     if (vector) {
-      kLoops[p.op](a + in[0], static_cast<int>(a_stride), b + in[1], static_cast<int>(b_stride), out + at, n);
+      kLoops[p.op](a + in[0], static_cast<int>(a_stride), b + in[1], static_cast<int>(b_stride),
+                   out + at, n);
     } else {
       for (int64_t i = 0; i < n; ++i) {
         out[at + i] = ScalarBinary(p.op, a[in[0] + i * a_stride], b[in[1] + i * b_stride]);
@@ -115,12 +120,15 @@ void Walk(const KernelArgs& args, Op op) {
   const int64_t n = walk.inner();
   walk.ForEachRow([&](int64_t at, const int64_t* in) {
     for (int64_t i = 0; i < n; ++i) {
-      args.Out<Out>(0)[at + i] = op(args.In<T>(1)[in[0] + i * a_stride], args.In<T>(2)[in[1] + i * b_stride]);
+      args.Out<Out>(0)[at + i] =
+          op(args.In<T>(1)[in[0] + i * a_stride], args.In<T>(2)[in[1] + i * b_stride]);
     }
   });
 }
 
-bool Logical(int op, bool a, bool b) { return op == KWS_AND ? a && b : op == KWS_OR ? a || b : a != b; }
+bool Logical(int op, bool a, bool b) {
+  return op == KWS_AND ? a && b : op == KWS_OR ? a || b : a != b;
+}
 
 template <class T>
 void Compare(const KernelArgs& args, int op) {
@@ -135,7 +143,8 @@ bool CheckOp(const kws_binary_params& p, StepCheck& check) {
   if (p.dtype != KWS_FLOAT32 && p.dtype != KWS_INT32 && p.dtype != KWS_BOOL) {
     return check.Fail("binary on dtype %d", p.dtype);
   }
-  if (!arithmetic && !logical && !IsComparison(p.op)) return check.Fail("binary op %d on dtype %d", p.op, p.dtype);
+  if (!arithmetic && !logical && !IsComparison(p.op))
+    return check.Fail("binary op %d on dtype %d", p.op, p.dtype);
   if ((p.dtype != KWS_FLOAT32 || !arithmetic) && p.epilogue.activation != KWS_IDENTITY) {
     return check.Fail("an activation needs float32 arithmetic");
   }
@@ -155,7 +164,8 @@ bool Binary::Validate(const Params& p, StepCheck& check) {
 
 double Binary::Flops(const Params& p) {
   const double each = p.op < KWS_BINARY_OPS ? BinaryFlops(p.op) : 1;
-  return (each + UnaryFlops(p.epilogue.activation)) * static_cast<double>(BroadcastCount(p.rank, p.dims));
+  return (each + UnaryFlops(p.epilogue.activation)) *
+         static_cast<double>(BroadcastCount(p.rank, p.dims));
 }
 int64_t Binary::Items(const Params&) { return 1; }
 size_t Binary::ScratchBytes(const Params&) { return 0; }
@@ -168,11 +178,14 @@ void Binary::Reference(const KernelArgs& args, int64_t, int64_t) {
     return Compare<uint8_t>(args, p.op);
   }
   if (p.dtype == KWS_BOOL) {
-    Walk<uint8_t, uint8_t>(args, [&](uint8_t a, uint8_t b) -> uint8_t { return Logical(p.op, a, b); });
+    Walk<uint8_t, uint8_t>(args,
+                           [&](uint8_t a, uint8_t b) -> uint8_t { return Logical(p.op, a, b); });
   } else if (p.dtype == KWS_INT32) {
     Walk<int32_t, int32_t>(args, [&](int32_t a, int32_t b) { return ScalarBinary(p.op, a, b); });
   } else {
-    Walk<float, float>(args, [&](float a, float b) { return ScalarEpilogue(p.epilogue, ScalarBinary(p.op, a, b)); });
+    Walk<float, float>(args, [&](float a, float b) {
+      return ScalarEpilogue(p.epilogue, ScalarBinary(p.op, a, b));
+    });
   }
 }
 

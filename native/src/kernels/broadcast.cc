@@ -2,12 +2,13 @@
 
 namespace kws {
 
-bool CheckBroadcast(StepCheck& check, int32_t rank, const int32_t* dims, int operand, const int32_t* strides,
-                    int64_t element_bytes) {
+bool CheckBroadcast(StepCheck& check, int32_t rank, const int32_t* dims, int operand,
+                    const int32_t* strides, int64_t element_bytes) {
   if (!check.Range("rank", rank, 1, KWS_MAX_BROADCAST)) return false;
   int64_t high = 0;
   for (int i = 0; i < rank; ++i) {
-    if (!check.Positive("dim", dims[i]) || !check.Range("stride", strides[i], 0, INT32_MAX)) return false;
+    if (!check.Positive("dim", dims[i]) || !check.Range("stride", strides[i], 0, INT32_MAX))
+      return false;
     high = SatAdd(high, SatMul(dims[i] - 1, strides[i]));
   }
   return check.NeedsSpan(operand, 0, high, element_bytes);

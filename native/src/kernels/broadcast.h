@@ -1,4 +1,5 @@
-// Walks a broadcasting step: neighbouring axes that move alike are merged, the last one is left to the caller's inner loop.
+// Walks a broadcasting step: neighbouring axes that move alike are merged, the last one is left to
+// the caller's inner loop.
 #ifndef KWS_KERNELS_BROADCAST_H_
 #define KWS_KERNELS_BROADCAST_H_
 
@@ -67,8 +68,8 @@ struct Broadcast {
 };
 
 // Checks dims and one input's strides (not negative), and that the input holds all it is asked for.
-bool CheckBroadcast(StepCheck& check, int32_t rank, const int32_t* dims, int operand, const int32_t* strides,
-                    int64_t element_bytes);
+bool CheckBroadcast(StepCheck& check, int32_t rank, const int32_t* dims, int operand,
+                    const int32_t* strides, int64_t element_bytes);
 // Elements of the output, saturating; dims must have been checked.
 int64_t BroadcastCount(int32_t rank, const int32_t* dims);
 

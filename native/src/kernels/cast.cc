@@ -23,7 +23,8 @@ To Convert(From x) {
     // 2^(bits) is a float of any kind; the largest integer may not be.
     const auto limit = static_cast<From>(std::ldexp(1.0, std::numeric_limits<To>::digits));
     if (x >= limit) return std::numeric_limits<To>::max();
-    if (x <= static_cast<From>(std::numeric_limits<To>::min())) return std::numeric_limits<To>::min();
+    if (x <= static_cast<From>(std::numeric_limits<To>::min()))
+      return std::numeric_limits<To>::min();
     return static_cast<To>(x);
   } else {
     return static_cast<To>(x);  // integers wrap

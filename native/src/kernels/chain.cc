@@ -1,4 +1,5 @@
-// CHAIN: several elementwise operations in one pass: a piece of a row that fits the first cache goes through all of them.
+// CHAIN: several elementwise operations in one pass: a piece of a row that fits the first cache
+// goes through all of them.
 #include <algorithm>
 
 #include "core/kernel.h"
@@ -25,7 +26,8 @@ struct Piece {
 };
 
 // The second argument of an op for that piece.
-const float* Argument(const kws_chain_params& p, int source, const float* operand, const Piece& piece) {
+const float* Argument(const kws_chain_params& p, int source, const float* operand,
+                      const Piece& piece) {
   switch (source) {
     case KWS_CHAIN_TENSOR:
       return operand + piece.row * p.cols + piece.col;
@@ -42,13 +44,15 @@ void RunPiece(const KernelArgs& args, const kws_chain_params& p, const Piece& pi
   int operand = 2;
   for (int i = 0; i < p.count; ++i) {
     const kws_chain_op& op = p.ops[i];
-    // The last op writes the output; it may be the memory of an argument, of which nothing is needed any more.
+    // The last op writes the output; it may be the memory of an argument, of which nothing is
+    // needed any more.
     float* to = i + 1 < p.count ? buffer : args.Out<float>(0) + piece.row * p.cols + piece.col;
     if (op.source == KWS_CHAIN_UNARY) {
       ApplyUnary(op.op, op.alpha, op.beta, x, to, piece.count);
     } else {
       const bool immediate = op.source == KWS_CHAIN_IMMEDIATE;
-      const float* argument = immediate ? &op.alpha : Argument(p, op.source, args.In<float>(operand++), piece);
+      const float* argument =
+          immediate ? &op.alpha : Argument(p, op.source, args.In<float>(operand++), piece);
       const int step = immediate || op.source == KWS_CHAIN_COLUMN ? 0 : 1;
       if (op.reverse != 0) {
         ApplyBinary(op.op, argument, step, x, 1, to, piece.count);
@@ -104,7 +108,8 @@ bool CheckOp(const kws_chain_params& p, const kws_chain_op& op, int* operand, St
   return check.Range("binary op", op.op, 0, KWS_BINARY_OPS - 1);
 }
 
-float Argument(const KernelArgs& args, const kws_chain_op& op, int* operand, int64_t row, int64_t col, int64_t cols) {
+float Argument(const KernelArgs& args, const kws_chain_op& op, int* operand, int64_t row,
+               int64_t col, int64_t cols) {
   switch (op.source) {
     case KWS_CHAIN_TENSOR:
       return args.In<float>((*operand)++)[row * cols + col];

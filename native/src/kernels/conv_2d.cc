@@ -1,5 +1,5 @@
-// CONV_2D as an implicit matrix product: an output pixel's row of A is its window of the input, read where it lies when it is
-// contiguous, else gathered a register block at a time.
+// CONV_2D as an implicit matrix product: an output pixel's row of A is its window of the input,
+// read where it lies when it is contiguous, else gathered a register block at a time.
 #include <algorithm>
 
 #include "core/kernel.h"
@@ -24,7 +24,8 @@ namespace {
 bool Contiguous(const kws_conv_2d_params& p, int64_t in_stride) {
   const kws_window& w = p.window;
   if (in_stride != p.in_c) return Taps(w) == 1;
-  return (w.kernel_w == 1 || w.dilation_w == 1) && (w.kernel_h == 1 || (w.kernel_w == w.in_w && w.dilation_h == 1));
+  return (w.kernel_w == 1 || w.dilation_w == 1) &&
+         (w.kernel_h == 1 || (w.kernel_w == w.in_w && w.dilation_h == 1));
 }
 
 // Rows of A, and of the output, from output pixel `pixel` on.
@@ -41,11 +42,13 @@ class Lowering {
 
   int64_t k() const { return k_; }
 
-  // Points rows at the longest run of pixels from `pixel` (before `end`) that the input holds at a regular stride, or gathers a block.
+  // Points rows at the longest run of pixels from `pixel` (before `end`) that the input holds at a
+  // regular stride, or gathers a block.
   int64_t Next(int64_t pixel, int64_t end, int64_t block, Rows* rows) const {
     const kws_window& w = p_.window;
     if (contiguous_ && Pixel(w, pixel).Complete(w)) {
-      const bool dense = Taps(w) == 1 && w.stride_h == 1 && w.stride_w == 1 && w.out_h == w.in_h && w.out_w == w.in_w;
+      const bool dense = Taps(w) == 1 && w.stride_h == 1 && w.stride_w == 1 && w.out_h == w.in_h &&
+                         w.out_w == w.in_w;
       const int64_t line_end = dense ? end : std::min(end, (pixel / w.out_w + 1) * w.out_w);
       // Windows fit on the right as long as the origin stays left of this.
       const int64_t last_origin = int64_t{w.in_w} - 1 - (w.kernel_w - 1) * int64_t{w.dilation_w};
@@ -107,18 +110,24 @@ namespace kws {
 KWS_EXPORT_KERNEL(Conv2d)
 
 bool Conv2d::Validate(const Params& p, StepCheck& check) {
-  if (!check.Window(p.window) || !check.Positive("in_c", p.in_c) || !check.Positive("out_c", p.out_c)) return false;
+  if (!check.Window(p.window) || !check.Positive("in_c", p.in_c) ||
+      !check.Positive("out_c", p.out_c))
+    return false;
   const int64_t k = SatProduct({p.window.kernel_h, p.window.kernel_w, p.in_c});
   return check.Epilogue(p.epilogue) && check.Range("K", k, 1, INT32_MAX) &&
          check.WindowOutput(0, p.window, p.out_c, p.out_stride) &&
-         check.WindowInput(1, p.window, p.in_c, p.in_stride) && CheckWeights(check, 2, 3, k, p.out_c) &&
+         check.WindowInput(1, p.window, p.in_c, p.in_stride) &&
+         CheckWeights(check, 2, 3, k, p.out_c) &&
          (!check.Present(4) || check.WindowOutput(4, p.window, p.out_c, p.out_stride));
 }
 
 double Conv2d::Flops(const Params& p) {
-  return 2.0 * static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) * p.in_c * p.out_c;
+  return 2.0 * static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) *
+         p.in_c * p.out_c;
 }
-int64_t Conv2d::Items(const Params& p) { return ShareProduct(OutputPixels(p.window), p.out_c).items; }
+int64_t Conv2d::Items(const Params& p) {
+  return ShareProduct(OutputPixels(p.window), p.out_c).items;
+}
 size_t Conv2d::ScratchBytes(const Params& p) {
   return static_cast<size_t>(kMaxBlockRows * Taps(p.window) * p.in_c) * sizeof(float);
 }
@@ -133,10 +142,11 @@ void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   for (int64_t i = share.row_begin; i < share.row_end; ++i) {
     GatherPixel(p.window, p.in_c, in_stride, args.In<float>(1), i, row);
     const float* residual = args.In<float>(4);
-    ReferenceProduct({args.In<float>(2), args.In<float>(3), k, p.out_c, p.epilogue},
-                     {row, k, args.Out<float>(0) + i * out_stride,
-                      residual == nullptr ? nullptr : residual + i * out_stride, out_stride, 1, false},
-                     share.panel_begin, share.panel_end);
+    ReferenceProduct(
+        {args.In<float>(2), args.In<float>(3), k, p.out_c, p.epilogue},
+        {row, k, args.Out<float>(0) + i * out_stride,
+         residual == nullptr ? nullptr : residual + i * out_stride, out_stride, 1, false},
+        share.panel_begin, share.panel_end);
   }
 }
 

@@ -1,4 +1,5 @@
-// COPY: an N-d strided copy, which is a transpose, a slice, a concatenation, a reversal, a tiling or a framing.
+// COPY: an N-d strided copy, which is a transpose, a slice, a concatenation, a reversal, a tiling
+// or a framing.
 #include <cstring>
 
 #include "core/kernel.h"
@@ -16,7 +17,8 @@ struct Walk {
   explicit Walk(const kws_copy_params& p) {
     const int64_t unit = p.element_bytes;
     for (int axis = 0; axis < p.rank; ++axis) {
-      const int64_t dim = p.dims[axis], i = p.in_strides[axis] * unit, o = p.out_strides[axis] * unit;
+      const int64_t dim = p.dims[axis], i = p.in_strides[axis] * unit,
+                    o = p.out_strides[axis] * unit;
       if (dim == 1) continue;
       if (rank > 0 && in[rank - 1] == i * dim && out[rank - 1] == o * dim) {
         dims[rank - 1] *= dim;
@@ -33,7 +35,8 @@ struct Walk {
 };
 
 template <class T>
-void CopyStrided(const uint8_t* in, int64_t in_step, uint8_t* out, int64_t out_step, int64_t count) {
+void CopyStrided(const uint8_t* in, int64_t in_step, uint8_t* out, int64_t out_step,
+                 int64_t count) {
   for (int64_t i = 0; i < count; ++i) {
     *reinterpret_cast<T*>(out + i * out_step) = *reinterpret_cast<const T*>(in + i * in_step);
   }
@@ -48,13 +51,15 @@ void CopyPlane(const Walk& w, const uint8_t* in, uint8_t* out) {
     for (int64_t j0 = 0; j0 < w.dims[b]; j0 += kTile) {
       const int64_t n = j0 + kTile < w.dims[b] ? kTile : w.dims[b] - j0;
       for (int64_t i = i0; i < i1; ++i) {
-        CopyStrided<uint32_t>(in + i * w.in[a] + j0 * w.in[b], w.in[b], out + i * w.out[a] + j0 * w.out[b], w.out[b], n);
+        CopyStrided<uint32_t>(in + i * w.in[a] + j0 * w.in[b], w.in[b],
+                              out + i * w.out[a] + j0 * w.out[b], w.out[b], n);
       }
     }
   }
 }
 
-void CopyRow(int64_t unit, const uint8_t* in, int64_t in_step, uint8_t* out, int64_t out_step, int64_t count) {
+void CopyRow(int64_t unit, const uint8_t* in, int64_t in_step, uint8_t* out, int64_t out_step,
+             int64_t count) {
   if (in_step == unit && out_step == unit) {
     memmove(out, in, static_cast<size_t>(count * unit));
   } else if (unit == 1) {
@@ -72,7 +77,8 @@ void CopyAxis(const Walk& w, int axis, int64_t unit, const uint8_t* in, uint8_t*
   const bool contiguous = w.in[w.rank - 1] == unit && w.out[w.rank - 1] == unit;
   if (axis == w.rank - 1) return CopyRow(unit, in, w.in[axis], out, w.out[axis], w.dims[axis]);
   if (axis == w.rank - 2 && unit == 4 && !contiguous) return CopyPlane(w, in, out);
-  for (int64_t i = 0; i < w.dims[axis]; ++i) CopyAxis(w, axis + 1, unit, in + i * w.in[axis], out + i * w.out[axis]);
+  for (int64_t i = 0; i < w.dims[axis]; ++i)
+    CopyAxis(w, axis + 1, unit, in + i * w.in[axis], out + i * w.out[axis]);
 }
 
 void CopyRun(const KernelArgs& args, int64_t, int64_t) {
@@ -97,9 +103,11 @@ KernelFn Copy::Resolve() { return &CopyRun; }
 
 bool Copy::Validate(const Params& p, StepCheck& check) {
   const int64_t unit = p.element_bytes;
-  if (unit != 1 && unit != 2 && unit != 4 && unit != 8) return check.Fail("element_bytes is %d", p.element_bytes);
+  if (unit != 1 && unit != 2 && unit != 4 && unit != 8)
+    return check.Fail("element_bytes is %d", p.element_bytes);
   if (!check.Range("rank", p.rank, 1, KWS_MAX_RANK)) return false;
-  int64_t in_low = p.in_offset, in_high = p.in_offset, out_low = p.out_offset, out_high = p.out_offset;
+  int64_t in_low = p.in_offset, in_high = p.in_offset, out_low = p.out_offset,
+          out_high = p.out_offset;
   for (int i = 0; i < p.rank; ++i) {
     if (!check.Positive("dim", p.dims[i])) return false;
     Extend(p.dims[i], p.in_strides[i], &in_low, &in_high);
@@ -121,8 +129,8 @@ void Copy::Reference(const KernelArgs& args, int64_t, int64_t) {
       in += index[i] * p.in_strides[i];
       out += index[i] * p.out_strides[i];
     }
-    memmove(args.Out<uint8_t>(0) + out * p.element_bytes, args.In<uint8_t>(1) + in * p.element_bytes,
-            static_cast<size_t>(p.element_bytes));
+    memmove(args.Out<uint8_t>(0) + out * p.element_bytes,
+            args.In<uint8_t>(1) + in * p.element_bytes, static_cast<size_t>(p.element_bytes));
     int axis = p.rank - 1;
     while (axis >= 0 && ++index[axis] == p.dims[axis]) index[axis--] = 0;
     if (axis < 0) return;

@@ -24,11 +24,12 @@ struct Depthwise {
 };
 
 // Checks the window, channels, input, weights and bias operands.
-bool CheckDepthwise(StepCheck& check, const kws_window& window, int64_t in_c, int64_t multiplier, int64_t in_stride,
-                    const kws_epilogue& epilogue);
+bool CheckDepthwise(StepCheck& check, const kws_window& window, int64_t in_c, int64_t multiplier,
+                    int64_t in_stride, const kws_epilogue& epilogue);
 
 // The oracle, with the vector version's signature.
-void ReferenceDepthwise(const Depthwise& p, int64_t begin, int64_t end, float* out, int64_t out_stride);
+void ReferenceDepthwise(const Depthwise& p, int64_t begin, int64_t end, float* out,
+                        int64_t out_stride);
 
 }  // namespace kws
 

@@ -40,7 +40,7 @@ struct Limits {
 struct Run {
   const float* in;  // tap (first row inside, column 0) of the first pixel
   const float* weights;
-  int64_t rows;  // of the kernel that lie inside
+  int64_t rows;                            // of the kernel that lie inside
   int64_t in_step, in_row_step, tap_step;  // between pixels, kernel rows, taps; in floats
   int64_t pixels;
   float* out;
@@ -56,14 +56,15 @@ HWY_INLINE void StoreChannels(V y, const Limits& limits, float* out, int64_t lef
   }
 }
 
-// Three taps in one row, the weights in registers over the whole run. kSlide: windows one pixel apart, so that two of three inputs
-// are the last pixel's.
+// Three taps in one row, the weights in registers over the whole run. kSlide: windows one pixel
+// apart, so that two of three inputs are the last pixel's.
 template <bool kSlide>
 void RunThreeTaps(const Depthwise& p, const Run& run, const Limits& limits) {
   const int64_t channels = p.in_c;
   for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
     const float* weight = run.weights + c;
-    const V w0 = hn::LoadU(d, weight), w1 = hn::LoadU(d, weight + channels), w2 = hn::LoadU(d, weight + 2 * channels);
+    const V w0 = hn::LoadU(d, weight), w1 = hn::LoadU(d, weight + channels),
+            w2 = hn::LoadU(d, weight + 2 * channels);
     const V start = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
     const float* in = run.in + c;
     float* out = run.out + c;
@@ -74,7 +75,8 @@ void RunThreeTaps(const Depthwise& p, const Run& run, const Limits& limits) {
         x1 = hn::LoadU(d, in + run.tap_step);
       }
       const V x2 = hn::LoadU(d, in + 2 * run.tap_step);
-      StoreChannels(hn::MulAdd(x2, w2, hn::MulAdd(x1, w1, hn::MulAdd(x0, w0, start))), limits, out, channels - c);
+      StoreChannels(hn::MulAdd(x2, w2, hn::MulAdd(x1, w1, hn::MulAdd(x0, w0, start))), limits, out,
+                    channels - c);
       x0 = x1;
       x1 = x2;
     }
@@ -96,11 +98,13 @@ void RunTaps(const Depthwise& p, const Run& run, const Limits& limits) {
       for (int64_t kw = 0; kw < taps; ++kw, in += run.tap_step, weight += channels) {
         const V y = hn::LoadU(d, weight);
 #pragma GCC unroll 8
-        for (int i = 0; i < kPixels; ++i) acc[i] = hn::MulAdd(hn::LoadU(d, in + i * run.in_step), y, acc[i]);
+        for (int i = 0; i < kPixels; ++i)
+          acc[i] = hn::MulAdd(hn::LoadU(d, in + i * run.in_step), y, acc[i]);
       }
     }
 #pragma GCC unroll 8
-    for (int i = 0; i < kPixels; ++i) StoreChannels(acc[i], limits, run.out + i * run.out_stride + c, channels - c);
+    for (int i = 0; i < kPixels; ++i)
+      StoreChannels(acc[i], limits, run.out + i * run.out_stride + c, channels - c);
   }
 }
 
@@ -132,7 +136,8 @@ void RunEdge(const Depthwise& p, const Pixel& px, const Limits& limits, float* o
     for (int64_t kh = px.h.first; kh < px.h.last; ++kh) {
       const float* in = p.in + px.Input(w, kh, px.w.first) * p.in_stride + c;
       const float* weight = p.weights + (kh * w.kernel_w + px.w.first) * channels + c;
-      for (int64_t kw = px.w.first; kw < px.w.last; ++kw, in += w.dilation_w * p.in_stride, weight += channels) {
+      for (int64_t kw = px.w.first; kw < px.w.last;
+           ++kw, in += w.dilation_w * p.in_stride, weight += channels) {
         sum = hn::MulAdd(hn::LoadU(d, in), hn::LoadU(d, weight), sum);
       }
     }
@@ -152,13 +157,15 @@ void Activate(const Depthwise& p, float* out) {
 
 }  // namespace
 
-void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out, int64_t out_stride) {
+void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out,
+                     int64_t out_stride) {
   const kws_window& w = p.window;
   const Limits limits(p.epilogue);
   // Columns whose windows have all their taps.
   const int64_t first_inside = (int64_t{w.pad_left} + w.stride_w - 1) / w.stride_w;
   const int64_t last_origin = int64_t{w.in_w} - 1 - (w.kernel_w - 1) * int64_t{w.dilation_w};
-  const int64_t end_inside = last_origin + w.pad_left < 0 ? 0 : (last_origin + w.pad_left) / w.stride_w + 1;
+  const int64_t end_inside =
+      last_origin + w.pad_left < 0 ? 0 : (last_origin + w.pad_left) / w.stride_w + 1;
   for (int64_t i = begin; i < end;) {
     if (p.multiplier != 1) {
       RunMultiplied(p, i, out);
@@ -172,8 +179,9 @@ void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out,
     if (column >= first_inside && column < end_inside && px.h.first < px.h.last) {
       count = std::min({end - i, end_inside - column, w.out_w - column});
       RunLine(p,
-              {p.in + px.Input(w, px.h.first, 0) * p.in_stride, p.weights + px.h.first * w.kernel_w * p.in_c,
-               px.h.last - px.h.first, w.stride_w * p.in_stride, int64_t{w.dilation_h} * w.in_w * p.in_stride,
+              {p.in + px.Input(w, px.h.first, 0) * p.in_stride,
+               p.weights + px.h.first * w.kernel_w * p.in_c, px.h.last - px.h.first,
+               w.stride_w * p.in_stride, int64_t{w.dilation_h} * w.in_w * p.in_stride,
                w.dilation_w * p.in_stride, count, out, out_stride},
               limits);
     } else {
@@ -189,8 +197,9 @@ void Depthwise2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_depthwise_2d_params>();
   const int64_t in_stride = p.in_stride == 0 ? p.in_c : p.in_stride;
   const int64_t out_stride = p.out_stride == 0 ? int64_t{p.in_c} * p.multiplier : p.out_stride;
-  const Depthwise depthwise = {p.window,          p.in_c,           p.multiplier,    in_stride, args.In<float>(1),
-                               args.In<float>(2), args.In<float>(3), p.epilogue};
+  const Depthwise depthwise = {
+      p.window,          p.in_c,    p.multiplier, in_stride, args.In<float>(1), args.In<float>(2),
+      args.In<float>(3), p.epilogue};
   DepthwisePixels(depthwise, begin, end, args.Out<float>(0) + begin * out_stride, out_stride);
 }
 
@@ -203,16 +212,20 @@ namespace kws {
 
 KWS_EXPORT_KERNEL(Depthwise2d)
 
-bool CheckDepthwise(StepCheck& check, const kws_window& window, int64_t in_c, int64_t multiplier, int64_t in_stride,
-                    const kws_epilogue& epilogue) {
-  if (!check.Window(window) || !check.Positive("in_c", in_c) || !check.Positive("multiplier", multiplier)) return false;
+bool CheckDepthwise(StepCheck& check, const kws_window& window, int64_t in_c, int64_t multiplier,
+                    int64_t in_stride, const kws_epilogue& epilogue) {
+  if (!check.Window(window) || !check.Positive("in_c", in_c) ||
+      !check.Positive("multiplier", multiplier))
+    return false;
   const int64_t out_c = SatMul(in_c, multiplier);
   return check.Epilogue(epilogue) && check.Range("channels", out_c, 1, INT32_MAX) &&
          check.WindowInput(1, window, in_c, in_stride) &&
-         check.Needs(2, SatProduct({window.kernel_h, window.kernel_w, out_c}), 4) && check.MayHave(3, out_c, 4);
+         check.Needs(2, SatProduct({window.kernel_h, window.kernel_w, out_c}), 4) &&
+         check.MayHave(3, out_c, 4);
 }
 
-void ReferenceDepthwise(const Depthwise& p, int64_t begin, int64_t end, float* out, int64_t out_stride) {
+void ReferenceDepthwise(const Depthwise& p, int64_t begin, int64_t end, float* out,
+                        int64_t out_stride) {
   const kws_window& w = p.window;
   const int64_t out_c = p.out_c();
   for (int64_t i = begin; i < end; ++i, out += out_stride) {
@@ -236,7 +249,8 @@ bool Depthwise2d::Validate(const Params& p, StepCheck& check) {
 }
 
 double Depthwise2d::Flops(const Params& p) {
-  return 2.0 * static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) * p.in_c * p.multiplier;
+  return 2.0 * static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) *
+         p.in_c * p.multiplier;
 }
 int64_t Depthwise2d::Items(const Params& p) { return OutputPixels(p.window); }
 size_t Depthwise2d::ScratchBytes(const Params&) { return 0; }
@@ -245,8 +259,8 @@ void Depthwise2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) 
   const Params& p = args.Params<Params>();
   const int64_t in_stride = p.in_stride == 0 ? p.in_c : p.in_stride;
   const int64_t out_stride = p.out_stride == 0 ? int64_t{p.in_c} * p.multiplier : p.out_stride;
-  ReferenceDepthwise({p.window, p.in_c, p.multiplier, in_stride, args.In<float>(1), args.In<float>(2), args.In<float>(3),
-                      p.epilogue},
+  ReferenceDepthwise({p.window, p.in_c, p.multiplier, in_stride, args.In<float>(1),
+                      args.In<float>(2), args.In<float>(3), p.epilogue},
                      begin, end, args.Out<float>(0) + begin * out_stride, out_stride);
 }
 

@@ -1,5 +1,5 @@
-// DEPTHWISE_POINTWISE: a register block's worth of depthwise rows is computed into the first cache and multiplied from there, so that
-// the map between the two never reaches memory.
+// DEPTHWISE_POINTWISE: a register block's worth of depthwise rows is computed into the first cache
+// and multiplied from there, so that the map between the two never reaches memory.
 #include <algorithm>
 
 #include "core/kernel.h"
@@ -20,13 +20,16 @@
 namespace kws {
 namespace {
 
-// Runs items begin .. end-1, `block` rows at a time at most, by a pair of functions of one target or the reference.
+// Runs items begin .. end-1, `block` rows at a time at most, by a pair of functions of one target
+// or the reference.
 template <class DepthwiseFn, class MultiplyFn>
-void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block, DepthwiseFn depthwise,
-              MultiplyFn multiply) {
+void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
+              DepthwiseFn depthwise, MultiplyFn multiply) {
   const auto& p = args.Params<kws_depthwise_pointwise_params>();
-  const Depthwise first = {p.window,          p.in_c,           p.multiplier, p.in_stride == 0 ? p.in_c : p.in_stride,
-                           args.In<float>(1), args.In<float>(2), args.In<float>(3), p.depthwise};
+  const Depthwise first = {p.window,          p.in_c,
+                           p.multiplier,      p.in_stride == 0 ? p.in_c : p.in_stride,
+                           args.In<float>(1), args.In<float>(2),
+                           args.In<float>(3), p.depthwise};
   const int64_t k = first.out_c();
   const Weights weights = {args.In<float>(4), args.In<float>(5), k, p.out_c, p.pointwise};
   const float* residual = args.In<float>(6);
@@ -41,8 +44,8 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
     depthwise(first, row, row_end, scratch, k);
     multiply(weights,
              Rows{scratch, k, args.Out<float>(0) + row * out_stride,
-                  residual == nullptr ? nullptr : residual + row * out_stride, out_stride, row_end - row,
-                  OutputPixels(p.window) == 1},
+                  residual == nullptr ? nullptr : residual + row * out_stride, out_stride,
+                  row_end - row, OutputPixels(p.window) == 1},
              share.panel_begin, share.panel_end);
   }
 }
@@ -78,9 +81,12 @@ bool DepthwisePointwise::Validate(const Params& p, StepCheck& check) {
 
 double DepthwisePointwise::Flops(const Params& p) {
   const double k = 1.0 * p.in_c * p.multiplier;
-  return 2.0 * static_cast<double>(OutputPixels(p.window)) * k * (static_cast<double>(Taps(p.window)) + p.out_c);
+  return 2.0 * static_cast<double>(OutputPixels(p.window)) * k *
+         (static_cast<double>(Taps(p.window)) + p.out_c);
 }
-int64_t DepthwisePointwise::Items(const Params& p) { return ShareProduct(OutputPixels(p.window), p.out_c).items; }
+int64_t DepthwisePointwise::Items(const Params& p) {
+  return ShareProduct(OutputPixels(p.window), p.out_c).items;
+}
 size_t DepthwisePointwise::ScratchBytes(const Params& p) {
   return static_cast<size_t>(kMaxBlockRows * p.in_c * p.multiplier) * sizeof(float);
 }

@@ -9,7 +9,8 @@ void ExtractPatchesRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_extract_patches_params>();
   const int64_t row = Taps(p.window) * p.channels;
   for (int64_t i = begin; i < end; ++i) {
-    GatherPixel(p.window, p.channels, p.channels, args.In<float>(1), i, args.Out<float>(0) + i * row);
+    GatherPixel(p.window, p.channels, p.channels, args.In<float>(1), i,
+                args.Out<float>(0) + i * row);
   }
 }
 
@@ -36,7 +37,8 @@ void ExtractPatches::Reference(const KernelArgs& args, int64_t begin, int64_t en
     const Pixel px(w, i);
     for (int64_t kh = 0; kh < w.kernel_h; ++kh) {
       for (int64_t kw = 0; kw < w.kernel_w; ++kw) {
-        const bool inside = kh >= px.h.first && kh < px.h.last && kw >= px.w.first && kw < px.w.last;
+        const bool inside =
+            kh >= px.h.first && kh < px.h.last && kw >= px.w.first && kw < px.w.last;
         for (int64_t c = 0; c < p.channels; ++c) {
           *out++ = inside ? args.In<float>(1)[px.Input(w, kh, kw) * p.channels + c] : 0.0f;
         }

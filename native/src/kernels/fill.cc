@@ -16,7 +16,8 @@ void FillWith(const KernelArgs& args, uint64_t pattern, int64_t count) {
 KernelFn Fill::Resolve() { return &Fill::Reference; }
 
 bool Fill::Validate(const Params& p, StepCheck& check) {
-  if (p.element_bytes != 1 && p.element_bytes != 2 && p.element_bytes != 4 && p.element_bytes != 8) {
+  if (p.element_bytes != 1 && p.element_bytes != 2 && p.element_bytes != 4 &&
+      p.element_bytes != 8) {
     return check.Fail("element_bytes is %d", p.element_bytes);
   }
   return check.Positive("count", p.count) && check.Needs(0, p.count, p.element_bytes);
@@ -28,8 +29,8 @@ size_t Fill::ScratchBytes(const Params&) { return 0; }
 
 void Fill::Reference(const KernelArgs& args, int64_t, int64_t) {
   const Params& p = args.Params<Params>();
-  const uint64_t pattern =
-      static_cast<uint32_t>(p.pattern_low) | static_cast<uint64_t>(static_cast<uint32_t>(p.pattern_high)) << 32;
+  const uint64_t pattern = static_cast<uint32_t>(p.pattern_low) |
+                           static_cast<uint64_t>(static_cast<uint32_t>(p.pattern_high)) << 32;
   if (p.element_bytes == 1) return FillWith<uint8_t>(args, pattern, p.count);
   if (p.element_bytes == 2) return FillWith<uint16_t>(args, pattern, p.count);
   if (p.element_bytes == 4) return FillWith<uint32_t>(args, pattern, p.count);

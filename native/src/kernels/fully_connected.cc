@@ -54,9 +54,11 @@ KWS_EXPORT_KERNEL(FullyConnected)
 
 bool FullyConnected::Validate(const Params& p, StepCheck& check) {
   return check.Positive("m", p.m) && check.Positive("k", p.k) && check.Positive("n", p.n) &&
-         check.Stride("in_stride", p.in_stride, p.k) && check.Stride("out_stride", p.out_stride, p.n) &&
-         check.Epilogue(p.epilogue) && check.Needs(0, StridedExtent(p.m, p.out_stride, p.n), 4) &&
-         check.Needs(1, StridedExtent(p.m, p.in_stride, p.k), 4) && CheckWeights(check, 2, 3, p.k, p.n) &&
+         check.Stride("in_stride", p.in_stride, p.k) &&
+         check.Stride("out_stride", p.out_stride, p.n) && check.Epilogue(p.epilogue) &&
+         check.Needs(0, StridedExtent(p.m, p.out_stride, p.n), 4) &&
+         check.Needs(1, StridedExtent(p.m, p.in_stride, p.k), 4) &&
+         CheckWeights(check, 2, 3, p.k, p.n) &&
          check.MayHave(4, StridedExtent(p.m, p.out_stride, p.n), 4);
 }
 

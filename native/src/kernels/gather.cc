@@ -9,11 +9,12 @@ namespace kws {
 KernelFn Gather::Resolve() { return &Gather::Reference; }
 
 bool Gather::Validate(const Params& p, StepCheck& check) {
-  if (!check.Positive("outer", p.outer) || !check.Positive("n", p.n) || !check.Positive("count", p.count) ||
-      !check.Positive("inner_bytes", p.inner_bytes)) {
+  if (!check.Positive("outer", p.outer) || !check.Positive("n", p.n) ||
+      !check.Positive("count", p.count) || !check.Positive("inner_bytes", p.inner_bytes)) {
     return false;
   }
-  if (p.index_dtype != KWS_INT32 && p.index_dtype != KWS_INT64) return check.Fail("index dtype %d", p.index_dtype);
+  if (p.index_dtype != KWS_INT32 && p.index_dtype != KWS_INT64)
+    return check.Fail("index dtype %d", p.index_dtype);
   return check.Needs(0, SatProduct({p.outer, p.count, p.inner_bytes}), 1) &&
          check.Needs(1, SatProduct({p.outer, p.n, p.inner_bytes}), 1) &&
          check.Needs(2, p.count, p.index_dtype == KWS_INT32 ? 4 : 8);
@@ -29,8 +30,10 @@ void Gather::Reference(const KernelArgs& args, int64_t, int64_t) {
   uint8_t* out = args.Out<uint8_t>(0);
   for (int64_t o = 0; o < p.outer; ++o) {
     for (int64_t i = 0; i < p.count; ++i) {
-      const int64_t index = p.index_dtype == KWS_INT32 ? args.In<int32_t>(2)[i] : args.In<int64_t>(2)[i];
-      if (index < 0 || index >= p.n) return args.error->Set("gather: index %" PRId64 " is not in 0..%d", index, p.n - 1);
+      const int64_t index =
+          p.index_dtype == KWS_INT32 ? args.In<int32_t>(2)[i] : args.In<int64_t>(2)[i];
+      if (index < 0 || index >= p.n)
+        return args.error->Set("gather: index %" PRId64 " is not in 0..%d", index, p.n - 1);
       memcpy(out, args.In<uint8_t>(1) + (o * p.n + index) * p.inner_bytes, inner);
       out += inner;
     }

@@ -1,4 +1,5 @@
-// GRU: a whole sequence, as TensorFlow 1's GRUCell (Cho et al. 2014), or with the reset gate after the product (Keras, cuDNN).
+// GRU: a whole sequence, as TensorFlow 1's GRUCell (Cho et al. 2014), or with the reset gate after
+// the product (Keras, cuDNN).
 #include <algorithm>
 #include <cstring>
 
@@ -82,10 +83,11 @@ void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps
   for (int64_t b = begin; b < end; ++b) {
     const float* h0 = args.In<float>(kH0);
     row.Start(h0 == nullptr ? nullptr : h0 + b * units);
-    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY), [&](const float* xw, float* y) {
-      row.Step(xw);
-      if (y != nullptr) row.CopyHidden(y);
-    });
+    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY),
+                [&](const float* xw, float* y) {
+                  row.Step(xw);
+                  if (y != nullptr) row.CopyHidden(y);
+                });
     if (float* h = args.Out<float>(kHLast)) row.CopyHidden(h + b * units);
   }
 }
@@ -113,9 +115,11 @@ KWS_EXPORT_KERNEL(Gru)
 
 bool Gru::Validate(const Params& p, StepCheck& check) {
   if (!check.Range("units", p.sequence.units, 1, 1 << 24)) return false;
-  const int64_t units = p.sequence.units, width = GateWidth(units), state = SatMul(p.sequence.batch, units);
-  return CheckSequence(check, p.sequence, kXw, 3, units) && CheckCellOps(check, p.gate_op, p.cell_op) &&
-         check.MayHave(kHLast, state, 4) && check.Needs(kGates, SatProduct({units, 2, width}), 4) &&
+  const int64_t units = p.sequence.units, width = GateWidth(units),
+                state = SatMul(p.sequence.batch, units);
+  return CheckSequence(check, p.sequence, kXw, 3, units) &&
+         CheckCellOps(check, p.gate_op, p.cell_op) && check.MayHave(kHLast, state, 4) &&
+         check.Needs(kGates, SatProduct({units, 2, width}), 4) &&
          check.Needs(kCandidate, SatMul(units, width), 4) && check.MayHave(kH0, state, 4) &&
          check.MayHave(kBias, width, 4);
 }
@@ -125,9 +129,13 @@ double Gru::Flops(const Params& p) {
   return (2 * units * 3 * units + 40 * units) * p.sequence.time * p.sequence.batch;
 }
 int64_t Gru::Items(const Params& p) { return p.sequence.batch; }
-size_t Gru::ScratchBytes(const Params& p) { return static_cast<size_t>(GruRow::ScratchFloats(p)) * sizeof(float); }
+size_t Gru::ScratchBytes(const Params& p) {
+  return static_cast<size_t>(GruRow::ScratchFloats(p)) * sizeof(float);
+}
 
-void Gru::Reference(const KernelArgs& args, int64_t begin, int64_t end) { RunRows(args, begin, end, kReferenceOps); }
+void Gru::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  RunRows(args, begin, end, kReferenceOps);
+}
 
 }  // namespace kws
 #endif  // HWY_ONCE

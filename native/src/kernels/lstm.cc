@@ -1,4 +1,5 @@
-// LSTM: a whole sequence, with peepholes, clipping and projection as TensorFlow 1's LSTMCell has them (Sak et al. 2014).
+// LSTM: a whole sequence, with peepholes, clipping and projection as TensorFlow 1's LSTMCell has
+// them (Sak et al. 2014).
 #include <algorithm>
 #include <cstring>
 
@@ -21,7 +22,9 @@ namespace {
 
 enum Operand { kY, kHLast, kCLast, kXw, kWeights, kH0, kC0, kPeepholes, kProjection };
 
-int64_t HiddenUnits(const kws_lstm_params& p) { return p.projection > 0 ? p.projection : p.sequence.units; }
+int64_t HiddenUnits(const kws_lstm_params& p) {
+  return p.projection > 0 ? p.projection : p.sequence.units;
+}
 
 // One batch row's state and the gates of one time, in scratch.
 class LstmRow {
@@ -41,7 +44,8 @@ class LstmRow {
         h_(temporary_ + width_) {}
 
   static int64_t ScratchFloats(const kws_lstm_params& p) {
-    return 6 * GateWidth(p.sequence.units) + RoundUp(std::max<int64_t>(HiddenUnits(p), GateWidth(p.sequence.units)), KWS_PANEL);
+    return 6 * GateWidth(p.sequence.units) +
+           RoundUp(std::max<int64_t>(HiddenUnits(p), GateWidth(p.sequence.units)), KWS_PANEL);
   }
 
   // Null states are zeros.
@@ -77,7 +81,8 @@ class LstmRow {
     if (projection_ == nullptr) return ops_.Mul(o, temporary_, h_, width_);
     ops_.Mul(o, temporary_, temporary_, width_);
     ops_.Product(temporary_, projection_, units_, hidden_, nullptr, nullptr, h_);
-    if (p_.projection_clip > 0) ops_.unary(KWS_CLAMP, -p_.projection_clip, p_.projection_clip, h_, h_, hidden_);
+    if (p_.projection_clip > 0)
+      ops_.unary(KWS_CLAMP, -p_.projection_clip, p_.projection_clip, h_, h_, hidden_);
   }
 
   void CopyHidden(float* to) const { memcpy(to, h_, static_cast<size_t>(hidden_) * sizeof(float)); }
@@ -103,14 +108,17 @@ class LstmRow {
 void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps& ops) {
   const auto& p = args.Params<kws_lstm_params>();
   const int64_t hidden = HiddenUnits(p), units = p.sequence.units;
-  const auto at = [](auto* base, int64_t offset) { return base == nullptr ? nullptr : base + offset; };
+  const auto at = [](auto* base, int64_t offset) {
+    return base == nullptr ? nullptr : base + offset;
+  };
   LstmRow row(args, ops);
   for (int64_t b = begin; b < end; ++b) {
     row.Start(at(args.In<float>(kH0), b * hidden), at(args.In<float>(kC0), b * units));
-    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY), [&](const float* xw, float* y) {
-      row.Step(xw);
-      if (y != nullptr) row.CopyHidden(y);
-    });
+    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY),
+                [&](const float* xw, float* y) {
+                  row.Step(xw);
+                  if (y != nullptr) row.CopyHidden(y);
+                });
     if (float* h = args.Out<float>(kHLast)) row.CopyHidden(h + b * hidden);
     if (float* c = args.Out<float>(kCLast)) row.CopyCell(c + b * units);
   }
@@ -138,16 +146,24 @@ namespace kws {
 KWS_EXPORT_KERNEL(Lstm)
 
 bool Lstm::Validate(const Params& p, StepCheck& check) {
-  if (!check.Range("units", p.sequence.units, 1, 1 << 24) || !check.Range("projection", p.projection, 0, 1 << 24)) {
+  if (!check.Range("units", p.sequence.units, 1, 1 << 24) ||
+      !check.Range("projection", p.projection, 0, 1 << 24)) {
     return false;
   }
-  const int64_t hidden = HiddenUnits(p), units = p.sequence.units, width = GateWidth(units), batch = p.sequence.batch;
-  if (!CheckSequence(check, p.sequence, kXw, 4, hidden) || !CheckCellOps(check, p.gate_op, p.cell_op)) return false;
-  if ((p.projection > 0) != check.Present(kProjection)) return check.Fail("projection and its weights go together");
-  return check.MayHave(kHLast, SatMul(batch, hidden), 4) && check.MayHave(kCLast, SatMul(batch, units), 4) &&
-         check.Needs(kWeights, SatProduct({hidden, 4, width}), 4) && check.MayHave(kH0, SatMul(batch, hidden), 4) &&
+  const int64_t hidden = HiddenUnits(p), units = p.sequence.units, width = GateWidth(units),
+                batch = p.sequence.batch;
+  if (!CheckSequence(check, p.sequence, kXw, 4, hidden) ||
+      !CheckCellOps(check, p.gate_op, p.cell_op))
+    return false;
+  if ((p.projection > 0) != check.Present(kProjection))
+    return check.Fail("projection and its weights go together");
+  return check.MayHave(kHLast, SatMul(batch, hidden), 4) &&
+         check.MayHave(kCLast, SatMul(batch, units), 4) &&
+         check.Needs(kWeights, SatProduct({hidden, 4, width}), 4) &&
+         check.MayHave(kH0, SatMul(batch, hidden), 4) &&
          check.MayHave(kC0, SatMul(batch, units), 4) && check.MayHave(kPeepholes, 3 * width, 4) &&
-         (p.projection == 0 || check.Needs(kProjection, SatProduct({units, Panels(hidden), KWS_PANEL}), 4));
+         (p.projection == 0 ||
+          check.Needs(kProjection, SatProduct({units, Panels(hidden), KWS_PANEL}), 4));
 }
 
 double Lstm::Flops(const Params& p) {
@@ -156,9 +172,13 @@ double Lstm::Flops(const Params& p) {
   return step * p.sequence.time * p.sequence.batch;
 }
 int64_t Lstm::Items(const Params& p) { return p.sequence.batch; }
-size_t Lstm::ScratchBytes(const Params& p) { return static_cast<size_t>(LstmRow::ScratchFloats(p)) * sizeof(float); }
+size_t Lstm::ScratchBytes(const Params& p) {
+  return static_cast<size_t>(LstmRow::ScratchFloats(p)) * sizeof(float);
+}
 
-void Lstm::Reference(const KernelArgs& args, int64_t begin, int64_t end) { RunRows(args, begin, end, kReferenceOps); }
+void Lstm::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  RunRows(args, begin, end, kReferenceOps);
+}
 
 }  // namespace kws
 #endif  // HWY_ONCE

@@ -1,4 +1,5 @@
-// MATMUL: batched product of two computed matrices: B is packed into panels, then it is the product of all.
+// MATMUL: batched product of two computed matrices: B is packed into panels, then it is the product
+// of all.
 #include <algorithm>
 #include <cstring>
 
@@ -19,7 +20,9 @@
 namespace kws {
 namespace {
 
-int64_t PackedFloats(const kws_matmul_params& p) { return SatProduct({p.k, Panels(p.n), KWS_PANEL}); }
+int64_t PackedFloats(const kws_matmul_params& p) {
+  return SatProduct({p.k, Panels(p.n), KWS_PANEL});
+}
 
 void PackB(const kws_matmul_params& p, const float* b, float* panels) {
   for (int64_t panel = 0; panel < Panels(p.n); ++panel) {
@@ -57,13 +60,15 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multi
   }
   for (int64_t i = begin; i < end; ++i) {
     const float* a = args.In<float>(1) + i * p.a_batch_stride;
-    if (i == begin || p.b_batch_stride != 0) PackB(p, args.In<float>(2) + i * p.b_batch_stride, panels);
+    if (i == begin || p.b_batch_stride != 0)
+      PackB(p, args.In<float>(2) + i * p.b_batch_stride, panels);
     if (p.transpose_a != 0) {
       TransposeA(p, a, transposed);
       a = transposed;
     }
     multiply(Weights{panels, bias, p.k, p.n, p.epilogue},
-             Rows{a, p.k, args.Out<float>(0) + i * p.m * p.n, nullptr, p.n, p.m, p.m == 1}, 0, Panels(p.n));
+             Rows{a, p.k, args.Out<float>(0) + i * p.m * p.n, nullptr, p.n, p.m, p.m == 1}, 0,
+             Panels(p.n));
   }
 }
 
@@ -75,7 +80,9 @@ HWY_BEFORE_NAMESPACE();
 namespace kws {
 namespace HWY_NAMESPACE {
 
-void MatmulRun(const KernelArgs& args, int64_t begin, int64_t end) { RunItems(args, begin, end, &MultiplyPanels); }
+void MatmulRun(const KernelArgs& args, int64_t begin, int64_t end) {
+  RunItems(args, begin, end, &MultiplyPanels);
+}
 
 }  // namespace HWY_NAMESPACE
 }  // namespace kws
@@ -94,15 +101,16 @@ bool Matmul::Validate(const Params& p, StepCheck& check) {
   }
   const int64_t a = SatAdd(SatMul(p.batch - 1, p.a_batch_stride), SatMul(p.m, p.k));
   const int64_t b = SatAdd(SatMul(p.batch - 1, p.b_batch_stride), SatMul(p.k, p.n));
-  return check.Epilogue(p.epilogue) && check.Needs(0, SatProduct({p.batch, p.m, p.n}), 4) && check.Needs(1, a, 4) &&
-         check.Needs(2, b, 4) && check.MayHave(3, p.n, 4);
+  return check.Epilogue(p.epilogue) && check.Needs(0, SatProduct({p.batch, p.m, p.n}), 4) &&
+         check.Needs(1, a, 4) && check.Needs(2, b, 4) && check.MayHave(3, p.n, 4);
 }
 
 double Matmul::Flops(const Params& p) { return 2.0 * p.batch * p.m * p.n * p.k; }
 int64_t Matmul::Items(const Params& p) { return p.batch; }
 size_t Matmul::ScratchBytes(const Params& p) {
   const int64_t rows = p.transpose_a != 0 ? SatMul(p.m, p.k) : 0;
-  return static_cast<size_t>(SatMul(SatAdd(PackedFloats(p) + Panels(p.n) * KWS_PANEL, rows), sizeof(float)));
+  return static_cast<size_t>(
+      SatMul(SatAdd(PackedFloats(p) + Panels(p.n) * KWS_PANEL, rows), sizeof(float)));
 }
 
 void Matmul::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
@@ -114,7 +122,8 @@ void Matmul::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
       for (int64_t n = 0; n < p.n; ++n) {
         float sum = args.In<float>(3) != nullptr ? args.In<float>(3)[n] : 0.0f;
         for (int64_t k = 0; k < p.k; ++k) {
-          sum += a[p.transpose_a != 0 ? k * p.m + m : m * p.k + k] * b[p.transpose_b != 0 ? n * p.k + k : k * p.n + n];
+          sum += a[p.transpose_a != 0 ? k * p.m + m : m * p.k + k] *
+                 b[p.transpose_b != 0 ? n * p.k + k : k * p.n + n];
         }
         args.Out<float>(0)[(i * p.m + m) * p.n + n] = ScalarEpilogue(p.epilogue, sum);
       }

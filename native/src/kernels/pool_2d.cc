@@ -84,7 +84,8 @@ bool Pool2d::Validate(const Params& p, StepCheck& check) {
 }
 
 double Pool2d::Flops(const Params& p) {
-  return static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) * p.channels;
+  return static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) *
+         p.channels;
 }
 int64_t Pool2d::Items(const Params& p) { return OutputPixels(p.window); }
 size_t Pool2d::ScratchBytes(const Params&) { return 0; }
@@ -104,7 +105,9 @@ void Pool2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
           sum += x;
         }
       }
-      args.Out<float>(0)[i * out_stride + c] = p.op == KWS_POOL_MAX ? max : count > 0 ? sum / count : 0.0f;
+      args.Out<float>(0)[i * out_stride + c] = p.op == KWS_POOL_MAX ? max
+                                               : count > 0          ? sum / count
+                                                                    : 0.0f;
     }
   }
 }

@@ -56,7 +56,8 @@ float Row(const float* in, int64_t n) {
     a = Op::Join(a, hn::LoadU(d, in + i));
     b = Op::Join(b, hn::LoadU(d, in + i + lanes));
   }
-  for (; i < n; i += lanes) a = Op::Join(a, LoadFirst(d, in + i, std::min(lanes, n - i), Op::Start()));
+  for (; i < n; i += lanes)
+    a = Op::Join(a, LoadFirst(d, in + i, std::min(lanes, n - i), Op::Start()));
   return Op::Lanes(Op::Join(a, b));
 }
 
@@ -81,7 +82,8 @@ void Run(const KernelArgs& args, float scale, int64_t begin, int64_t end) {
       continue;
     }
     for (int64_t c = 0; c < inner; c += lanes) {
-      StoreFirst(hn::Mul(Column<Op>(in + c, n, inner), scales), d, out + c, std::min(lanes, inner - c));
+      StoreFirst(hn::Mul(Column<Op>(in + c, n, inner), scales), d, out + c,
+                 std::min(lanes, inner - c));
     }
   }
 }
@@ -131,8 +133,9 @@ double Join(int op, double a, double b) {
 }  // namespace
 
 bool Reduce::Validate(const Params& p, StepCheck& check) {
-  return check.Positive("outer", p.outer) && check.Positive("n", p.n) && check.Positive("inner", p.inner) &&
-         check.Range("reduce op", p.op, 0, KWS_REDUCE_PROD) && check.Needs(0, SatMul(p.outer, p.inner), 4) &&
+  return check.Positive("outer", p.outer) && check.Positive("n", p.n) &&
+         check.Positive("inner", p.inner) && check.Range("reduce op", p.op, 0, KWS_REDUCE_PROD) &&
+         check.Needs(0, SatMul(p.outer, p.inner), 4) &&
          check.Needs(1, SatProduct({p.outer, p.n, p.inner}), 4);
 }
 

@@ -30,11 +30,12 @@ void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps
   for (int64_t b = begin; b < end; ++b) {
     std::fill_n(h, width, 0.0f);
     if (const float* h0 = args.In<float>(kH0)) memcpy(h, h0 + b * units, bytes);
-    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY), [&](const float* xw, float* y) {
-      ops.Product(h, args.In<float>(kWeights), units, width, nullptr, xw, next);
-      ops.Cell(p.cell_op, next, h, width);
-      if (y != nullptr) memcpy(y, h, bytes);
-    });
+    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY),
+                [&](const float* xw, float* y) {
+                  ops.Product(h, args.In<float>(kWeights), units, width, nullptr, xw, next);
+                  ops.Cell(p.cell_op, next, h, width);
+                  if (y != nullptr) memcpy(y, h, bytes);
+                });
     if (float* last = args.Out<float>(kHLast)) memcpy(last + b * units, h, bytes);
   }
 }
@@ -64,8 +65,8 @@ bool Rnn::Validate(const Params& p, StepCheck& check) {
   if (!check.Range("units", p.sequence.units, 1, 1 << 24)) return false;
   const int64_t units = p.sequence.units, state = SatMul(p.sequence.batch, units);
   return CheckSequence(check, p.sequence, kXw, 1, units) && check.UnaryOp(p.cell_op) &&
-         check.MayHave(kHLast, state, 4) && check.Needs(kWeights, SatMul(units, GateWidth(units)), 4) &&
-         check.MayHave(kH0, state, 4);
+         check.MayHave(kHLast, state, 4) &&
+         check.Needs(kWeights, SatMul(units, GateWidth(units)), 4) && check.MayHave(kH0, state, 4);
 }
 
 double Rnn::Flops(const Params& p) {
@@ -77,7 +78,9 @@ size_t Rnn::ScratchBytes(const Params& p) {
   return static_cast<size_t>(2 * GateWidth(p.sequence.units)) * sizeof(float);
 }
 
-void Rnn::Reference(const KernelArgs& args, int64_t begin, int64_t end) { RunRows(args, begin, end, kReferenceOps); }
+void Rnn::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
+  RunRows(args, begin, end, kReferenceOps);
+}
 
 }  // namespace kws
 #endif  // HWY_ONCE

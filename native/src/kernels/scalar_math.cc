@@ -81,7 +81,9 @@ int64_t FloorDiv(int64_t a, int64_t b) {
 
 }  // namespace
 
-float ScalarUnary(int op, float alpha, float beta, float x) { return static_cast<float>(Unary(op, alpha, beta, x)); }
+float ScalarUnary(int op, float alpha, float beta, float x) {
+  return static_cast<float>(Unary(op, alpha, beta, x));
+}
 
 float ScalarBinary(int op, float a, float b) {
   switch (op) {
@@ -127,9 +129,11 @@ int32_t ScalarBinary(int op, int32_t a, int32_t b) {
     case KWS_MIN:
       return a < b ? a : b;
     case KWS_POW:
-      return static_cast<int32_t>(Wrap(static_cast<int64_t>(std::fmin(std::fmax(std::pow(static_cast<double>(a), b), INT32_MIN), INT32_MAX))));
+      return static_cast<int32_t>(Wrap(static_cast<int64_t>(
+          std::fmin(std::fmax(std::pow(static_cast<double>(a), b), INT32_MIN), INT32_MAX))));
     case KWS_SQUARED_DIFFERENCE:
-      return Wrap(static_cast<int64_t>(static_cast<uint64_t>(x - y) * static_cast<uint64_t>(x - y)));
+      return Wrap(
+          static_cast<int64_t>(static_cast<uint64_t>(x - y) * static_cast<uint64_t>(x - y)));
     case KWS_FLOOR_DIV:
       return Wrap(FloorDiv(x, y));
     default:  // KWS_FLOOR_MOD

@@ -1,4 +1,5 @@
-// One element of every elementwise operation, in plain double precision: the oracle of the vector versions.
+// One element of every elementwise operation, in plain double precision: the oracle of the vector
+// versions.
 #ifndef KWS_KERNELS_SCALAR_MATH_H_
 #define KWS_KERNELS_SCALAR_MATH_H_
 
@@ -12,7 +13,9 @@ float ScalarUnary(int op, float alpha, float beta, float x);
 // Arithmetic (0 .. KWS_BINARY_OPS-1).
 float ScalarBinary(int op, float a, float b);
 int32_t ScalarBinary(int op, int32_t a, int32_t b);
-inline float ScalarEpilogue(const kws_epilogue& e, float x) { return ScalarUnary(e.activation, e.alpha, e.beta, x); }
+inline float ScalarEpilogue(const kws_epilogue& e, float x) {
+  return ScalarUnary(e.activation, e.alpha, e.beta, x);
+}
 
 template <class T>
 bool ScalarCompare(int op, T a, T b) {

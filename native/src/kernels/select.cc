@@ -25,14 +25,17 @@ KernelFn Select::Resolve() { return &Select::Reference; }
 
 bool Select::Validate(const Params& p, StepCheck& check) {
   const int64_t unit = p.element_bytes;
-  if (unit != 1 && unit != 4 && unit != 8) return check.Fail("element_bytes is %d", p.element_bytes);
+  if (unit != 1 && unit != 4 && unit != 8)
+    return check.Fail("element_bytes is %d", p.element_bytes);
   return CheckBroadcast(check, p.rank, p.dims, 1, p.condition_strides, 1) &&
          CheckBroadcast(check, p.rank, p.dims, 2, p.a_strides, unit) &&
          CheckBroadcast(check, p.rank, p.dims, 3, p.b_strides, unit) &&
          check.Needs(0, BroadcastCount(p.rank, p.dims), unit);
 }
 
-double Select::Flops(const Params& p) { return static_cast<double>(BroadcastCount(p.rank, p.dims)); }
+double Select::Flops(const Params& p) {
+  return static_cast<double>(BroadcastCount(p.rank, p.dims));
+}
 int64_t Select::Items(const Params&) { return 1; }
 size_t Select::ScratchBytes(const Params&) { return 0; }
 

@@ -63,12 +63,14 @@ void Columns(const float* in, float* out, int64_t n, int64_t inner, int64_t coun
   V max = hn::Set(d, -INFINITY);
   for (int64_t i = 0; i < n; ++i) max = hn::Max(max, hn::LoadU(d, in + i * inner));
   V sum = hn::Zero(d);
-  for (int64_t i = 0; i < n; ++i) sum = hn::Add(sum, ExpBelow(hn::Sub(hn::LoadU(d, in + i * inner), max)));
+  for (int64_t i = 0; i < n; ++i)
+    sum = hn::Add(sum, ExpBelow(hn::Sub(hn::LoadU(d, in + i * inner), max)));
   const V shift = hn::Add(max, hn::Log(d, sum));
   const V scale = hn::Div(hn::Set(d, 1.0f), sum);
   for (int64_t i = 0; i < n; ++i) {
     const V x = hn::LoadU(d, in + i * inner);
-    StoreFirst(log ? hn::Sub(x, shift) : hn::Mul(ExpBelow(hn::Sub(x, max)), scale), d, out + i * inner, count);
+    StoreFirst(log ? hn::Sub(x, shift) : hn::Mul(ExpBelow(hn::Sub(x, max)), scale), d,
+               out + i * inner, count);
   }
 }
 
@@ -101,7 +103,9 @@ namespace kws {
 KWS_EXPORT_KERNEL(Softmax)
 
 bool Softmax::Validate(const Params& p, StepCheck& check) {
-  if (!check.Positive("outer", p.outer) || !check.Positive("n", p.n) || !check.Positive("inner", p.inner)) return false;
+  if (!check.Positive("outer", p.outer) || !check.Positive("n", p.n) ||
+      !check.Positive("inner", p.inner))
+    return false;
   const int64_t count = SatProduct({p.outer, p.n, p.inner});
   return check.Needs(0, count, 4) && check.Needs(1, count, 4);
 }

@@ -33,7 +33,9 @@ const FloatTag d;
 HWY_INLINE V Constant(float x) { return hn::Set(d, x); }
 
 // Highway's functions are for finite arguments in range; these give IEEE's limits outside.
-HWY_INLINE V Exp(V x) { return hn::Exp(d, hn::Max(Constant(-104.0f), hn::Min(Constant(104.0f), x))); }
+HWY_INLINE V Exp(V x) {
+  return hn::Exp(d, hn::Max(Constant(-104.0f), hn::Min(Constant(104.0f), x)));
+}
 
 HWY_INLINE V Log(V x) {
   const V infinity = Constant(std::numeric_limits<float>::infinity());
@@ -51,8 +53,8 @@ struct Functions {
   V alpha, beta;
 };
 
-#define KWS_UNARY(name, expression)            \
-  struct name : Functions {                    \
+#define KWS_UNARY(name, expression)                           \
+  struct name : Functions {                                   \
     HWY_INLINE V operator()(V x) const { return expression; } \
   };
 KWS_UNARY(Identity, x)
@@ -62,7 +64,8 @@ KWS_UNARY(Tanh, hn::Tanh(d, x))
 KWS_UNARY(HardSigmoid, ClampTo(hn::MulAdd(alpha, x, beta), hn::Zero(d), Constant(1)))
 KWS_UNARY(Elu, hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(alpha, Expm1(x)), x))
 KWS_UNARY(Selu, hn::Mul(Constant(1.05070098735548049f),
-                        hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(Constant(1.67326324235437728f), Expm1(x)), x)))
+                        hn::IfThenElse(hn::Lt(x, hn::Zero(d)),
+                                       hn::Mul(Constant(1.67326324235437728f), Expm1(x)), x)))
 KWS_UNARY(LeakyRelu, hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(alpha, x), x))
 // max(x, 0) + log1p(exp(-|x|)) neither overflows nor cancels.
 KWS_UNARY(Softplus, hn::Add(hn::Max(hn::Zero(d), x), hn::Log1p(d, Exp(hn::Neg(hn::Abs(x))))))
@@ -77,7 +80,8 @@ KWS_UNARY(Reciprocal, hn::Div(Constant(1), x))
 KWS_UNARY(Square, hn::Mul(x, x))
 KWS_UNARY(Abs, hn::Abs(x))
 KWS_UNARY(Neg, hn::Neg(x))
-KWS_UNARY(Sign, hn::IfThenElse(hn::Gt(x, hn::Zero(d)), Constant(1), hn::IfThenElse(hn::Lt(x, hn::Zero(d)), Constant(-1), x)))
+KWS_UNARY(Sign, hn::IfThenElse(hn::Gt(x, hn::Zero(d)), Constant(1),
+                               hn::IfThenElse(hn::Lt(x, hn::Zero(d)), Constant(-1), x)))
 KWS_UNARY(Floor, hn::Floor(x))
 KWS_UNARY(Ceil, hn::Ceil(x))
 KWS_UNARY(Round, hn::Round(x))
@@ -102,10 +106,12 @@ using LoopFn = void (*)(float, float, const float*, float*, int64_t);
 
 // In the order of kws_unary_op.
 constexpr LoopFn kLoops[KWS_UNARY_OPS] = {
-    Loop<Identity>, Loop<Clamp>,      Loop<Sigmoid>,  Loop<Tanh>,     Loop<HardSigmoid>, Loop<Elu>,   Loop<Selu>,
-    Loop<LeakyRelu>, Loop<Softplus>,  Loop<Softsign>, Loop<ExpOp>,    Loop<LogOp>,       Loop<Log1p>, Loop<Expm1Op>,
-    Loop<Sqrt>,     Loop<Rsqrt>,      Loop<Reciprocal>, Loop<Square>, Loop<Abs>,         Loop<Neg>,   Loop<Sign>,
-    Loop<Floor>,    Loop<Ceil>,       Loop<Round>,    Loop<Sin>,      Loop<Cos>,         Loop<Affine>, Loop<Swish>,
+    Loop<Identity>, Loop<Clamp>,      Loop<Sigmoid>,   Loop<Tanh>,     Loop<HardSigmoid>,
+    Loop<Elu>,      Loop<Selu>,       Loop<LeakyRelu>, Loop<Softplus>, Loop<Softsign>,
+    Loop<ExpOp>,    Loop<LogOp>,      Loop<Log1p>,     Loop<Expm1Op>,  Loop<Sqrt>,
+    Loop<Rsqrt>,    Loop<Reciprocal>, Loop<Square>,    Loop<Abs>,      Loop<Neg>,
+    Loop<Sign>,     Loop<Floor>,      Loop<Ceil>,      Loop<Round>,    Loop<Sin>,
+    Loop<Cos>,      Loop<Affine>,     Loop<Swish>,
 };
 
 }  // namespace
@@ -118,7 +124,8 @@ void UnaryRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_unary_params>();
   const int64_t first = begin * kUnaryChunk;
   const int64_t last = end * kUnaryChunk < p.count ? end * kUnaryChunk : p.count;
-  ApplyUnary(p.op, p.alpha, p.beta, args.In<float>(1) + first, args.Out<float>(0) + first, last - first);
+  ApplyUnary(p.op, p.alpha, p.beta, args.In<float>(1) + first, args.Out<float>(0) + first,
+             last - first);
 }
 
 }  // namespace HWY_NAMESPACE

@@ -1,5 +1,5 @@
-// Vector helpers of all kernels. Included once a target, after hwy/highway.h; tails are handled with whole vectors, since an
-// operand may be over-read (KWS_SLACK_BYTES) but never over-written.
+// Vector helpers of all kernels. Included once a target, after hwy/highway.h; tails are handled
+// with whole vectors, since an operand may be over-read (KWS_SLACK_BYTES) but never over-written.
 #if defined(KWS_KERNELS_VECTOR_OPS_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef KWS_KERNELS_VECTOR_OPS_INL_H_
 #undef KWS_KERNELS_VECTOR_OPS_INL_H_
@@ -36,7 +36,9 @@ HWY_INLINE FloatVec LoadFirst(FloatTag d, const float* in, int64_t count, FloatV
 }
 
 // min(max(x, low), high), where a NaN stays one on x86 because the constant comes first.
-HWY_INLINE FloatVec ClampTo(FloatVec x, FloatVec low, FloatVec high) { return hn::Min(high, hn::Max(low, x)); }
+HWY_INLINE FloatVec ClampTo(FloatVec x, FloatVec low, FloatVec high) {
+  return hn::Min(high, hn::Max(low, x));
+}
 
 }  // namespace HWY_NAMESPACE
 }  // namespace kws

@@ -15,7 +15,8 @@ struct TapRange {
   int64_t last;
 };
 
-inline TapRange TapsInside(int64_t out, int64_t stride, int64_t pad, int64_t dilation, int64_t taps, int64_t size) {
+inline TapRange TapsInside(int64_t out, int64_t stride, int64_t pad, int64_t dilation, int64_t taps,
+                           int64_t size) {
   TapRange range;
   range.origin = out * stride - pad;
   range.first = range.origin >= 0 ? 0 : (-range.origin + dilation - 1) / dilation;
@@ -33,7 +34,8 @@ struct Pixel {
 
   Pixel(const kws_window& p, int64_t index)
       : batch(index / (int64_t{p.out_h} * p.out_w)),
-        h(TapsInside(index / p.out_w % p.out_h, p.stride_h, p.pad_top, p.dilation_h, p.kernel_h, p.in_h)),
+        h(TapsInside(index / p.out_w % p.out_h, p.stride_h, p.pad_top, p.dilation_h, p.kernel_h,
+                     p.in_h)),
         w(TapsInside(index % p.out_w, p.stride_w, p.pad_left, p.dilation_w, p.kernel_w, p.in_w)) {}
 
   // Input pixel of a tap that lies inside.
@@ -48,8 +50,10 @@ struct Pixel {
 inline int64_t OutputPixels(const kws_window& p) { return int64_t{p.batch} * p.out_h * p.out_w; }
 inline int64_t Taps(const kws_window& p) { return int64_t{p.kernel_h} * p.kernel_w; }
 
-// Copies an output pixel's taps, [kernel_h][kernel_w][channels], zeros where they lie outside, to `row`.
-void GatherPixel(const kws_window& p, int64_t channels, int64_t in_stride, const float* in, int64_t pixel, float* row);
+// Copies an output pixel's taps, [kernel_h][kernel_w][channels], zeros where they lie outside, to
+// `row`.
+void GatherPixel(const kws_window& p, int64_t channels, int64_t in_stride, const float* in,
+                 int64_t pixel, float* row);
 
 }  // namespace kws
 

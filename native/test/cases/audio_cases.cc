@@ -9,7 +9,9 @@ void Append(std::vector<uint8_t>& bytes, uint64_t value, int count) {
   for (int i = 0; i < count; ++i) bytes.push_back(static_cast<uint8_t>(value >> (8 * i)));
 }
 
-void Append(std::vector<uint8_t>& bytes, const char* tag) { bytes.insert(bytes.end(), tag, tag + 4); }
+void Append(std::vector<uint8_t>& bytes, const char* tag) {
+  bytes.insert(bytes.end(), tag, tag + 4);
+}
 
 // A KWS_BYTES operand that holds a 16-bit WAV.
 CaseOperand Wav(int frames, int channels, int capacity) {
@@ -28,7 +30,8 @@ CaseOperand Wav(int frames, int channels, int capacity) {
   Append(wav, 16, 2);
   Append(wav, "data");
   Append(wav, static_cast<uint64_t>(data), 4);
-  for (int i = 0; i < frames * channels; ++i) Append(wav, static_cast<uint64_t>((i * 7919) & 0xffff), 2);
+  for (int i = 0; i < frames * channels; ++i)
+    Append(wav, static_cast<uint64_t>((i * 7919) & 0xffff), 2);
   CaseOperand operand = {0, KWS_BYTES, CaseOperand::kBytes, 0, 0, {}};
   Append(operand.bytes, wav.size(), 8);
   operand.bytes.insert(operand.bytes.end(), wav.begin(), wav.end());
@@ -47,9 +50,12 @@ struct Geometry {
   }
 };
 
-const Geometry kGeometries[] = {{16000, 1, 640, 640}, {3000, 2, 480, 160}, {1500, 1, 333, 77}, {640, 1, 640, 320}};
+const Geometry kGeometries[] = {
+    {16000, 1, 640, 640}, {3000, 2, 480, 160}, {1500, 1, 333, 77}, {640, 1, 640, 320}};
 
-kws_cepstrum Cepstrum(int style, int bands, int coefficients) { return {style, 16000, 20, 4000, bands, coefficients}; }
+kws_cepstrum Cepstrum(int style, int bands, int coefficients) {
+  return {style, 16000, 20, 4000, bands, coefficients};
+}
 
 }  // namespace
 
@@ -59,7 +65,8 @@ std::vector<KernelCase> DecodeWavCases() {
     for (const int channels : {1, 2}) {
       const kws_decode_wav_params p = {100, channels, 0, 0, 2000};
       cases.push_back(MakeCase(std::to_string(frames) + " frames", p,
-                               {Out(100 * channels), frames == 15 ? Absent() : Out(1, KWS_INT32), Wav(frames, channels, 2000)}));
+                               {Out(100 * channels), frames == 15 ? Absent() : Out(1, KWS_INT32),
+                                Wav(frames, channels, 2000)}));
     }
   }
   return cases;
@@ -69,9 +76,11 @@ std::vector<KernelCase> AudioSpectrogramCases() {
   std::vector<KernelCase> cases;
   for (const Geometry& g : kGeometries) {
     for (const int style : {KWS_AUDIO_OPS, KWS_CONTRIB_SIGNAL}) {
-      const kws_audio_spectrogram_params p = {g.samples, g.channels, g.window, g.stride, style, style == KWS_AUDIO_OPS};
+      const kws_audio_spectrogram_params p = {g.samples, g.channels, g.window,
+                                              g.stride,  style,      style == KWS_AUDIO_OPS};
       cases.push_back(MakeCase("window " + std::to_string(g.window), p,
-                               {Out(g.channels * g.Frames() * g.Bins()), Floats(int64_t{g.samples} * g.channels)})
+                               {Out(g.channels * g.Frames() * g.Bins()),
+                                Floats(int64_t{g.samples} * g.channels)})
                           .Tolerance(1e-3));
     }
   }
@@ -83,7 +92,9 @@ std::vector<KernelCase> MfccCases() {
   for (const int rows : {1, 7, 8, 9, 25}) {
     for (const int style : {KWS_AUDIO_OPS, KWS_CONTRIB_SIGNAL}) {
       const kws_mfcc_params p = {rows, 513, Cepstrum(style, 40, 10)};
-      cases.push_back(MakeCase(std::to_string(rows) + " rows", p, {Out(rows * 10), Floats(rows * 513, 0, 100)}).Tolerance(1e-4));
+      cases.push_back(
+          MakeCase(std::to_string(rows) + " rows", p, {Out(rows * 10), Floats(rows * 513, 0, 100)})
+              .Tolerance(1e-4));
     }
   }
   return cases;
@@ -92,10 +103,12 @@ std::vector<KernelCase> MfccCases() {
 std::vector<KernelCase> AudioMfccCases() {
   std::vector<KernelCase> cases;
   for (const Geometry& g : kGeometries) {
-    const kws_audio_mfcc_params p = {g.samples, g.channels, g.window, g.stride, Cepstrum(KWS_AUDIO_OPS, 40, 10)};
-    cases.push_back(MakeCase("window " + std::to_string(g.window), p,
-                             {Out(g.channels * g.Frames() * 10), Floats(int64_t{g.samples} * g.channels)})
-                        .Tolerance(1e-4));
+    const kws_audio_mfcc_params p = {g.samples, g.channels, g.window, g.stride,
+                                     Cepstrum(KWS_AUDIO_OPS, 40, 10)};
+    cases.push_back(
+        MakeCase("window " + std::to_string(g.window), p,
+                 {Out(g.channels * g.Frames() * 10), Floats(int64_t{g.samples} * g.channels)})
+            .Tolerance(1e-4));
   }
   cases.front().Timed();
   return cases;

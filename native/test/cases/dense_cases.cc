@@ -1,4 +1,5 @@
-// Matrix products: odd sizes around register blocks and panels, every optional operand, strides and activations.
+// Matrix products: odd sizes around register blocks and panels, every optional operand, strides and
+// activations.
 #include "cases.h"
 #include "gemm/gemm.h"
 
@@ -18,8 +19,8 @@ struct Dense {
   int out_stride = 0;
 
   KernelCase Make() const {
-    const std::string name = std::to_string(m) + "x" + std::to_string(k) + "x" + std::to_string(n) + " act " +
-                             std::to_string(epilogue.activation);
+    const std::string name = std::to_string(m) + "x" + std::to_string(k) + "x" + std::to_string(n) +
+                             " act " + std::to_string(epilogue.activation);
     const kws_fully_connected_params p = {m, k, n, in_stride, out_stride, epilogue};
     const int64_t out = StridedExtent(m, out_stride, n);
     return MakeCase(name, p,
@@ -42,7 +43,8 @@ std::vector<KernelCase> FullyConnectedCases() {
   cases.push_back(Dense{17, 40, 35, {KWS_SIGMOID, 0, 0}, true, true}.Make());
   cases.push_back(Dense{15, 8, 19, {KWS_TANH, 0, 0}, true, true, 11, 23}.Make());
   cases.push_back(Dense{44, 8, 19, {KWS_ELU, 1, 0}, true, false, 11, 40}.Make());
-  for (const int m : {1, 9, 24, 99, 397}) cases.push_back(Dense{m, 256, 320, {KWS_CLAMP, 0, 6}}.Make().Tolerance(1e-4).Timed());
+  for (const int m : {1, 9, 24, 99, 397})
+    cases.push_back(Dense{m, 256, 320, {KWS_CLAMP, 0, 6}}.Make().Tolerance(1e-4).Timed());
   cases.push_back(Dense{1, 250, 144}.Make().Timed());
   return cases;
 }
@@ -53,10 +55,12 @@ std::vector<KernelCase> MatmulCases() {
     for (const int m : {1, 5, 17}) {
       const int batch = 3, k = 11, n = 21;
       const int a_stride = transpose == 3 ? 0 : m * k, b_stride = transpose == 2 ? 0 : k * n;
-      const kws_matmul_params p = {batch, m, k, n, transpose & 1, transpose >> 1, a_stride, b_stride, {KWS_TANH, 0, 0}};
-      cases.push_back(MakeCase("transpose " + std::to_string(transpose) + " m " + std::to_string(m), p,
-                               {Out(batch * m * n), Floats((batch - 1) * a_stride + m * k),
-                                Floats((batch - 1) * b_stride + k * n), m == 5 ? Absent() : Floats(n)}));
+      const kws_matmul_params p = {
+          batch, m, k, n, transpose & 1, transpose >> 1, a_stride, b_stride, {KWS_TANH, 0, 0}};
+      cases.push_back(
+          MakeCase("transpose " + std::to_string(transpose) + " m " + std::to_string(m), p,
+                   {Out(batch * m * n), Floats((batch - 1) * a_stride + m * k),
+                    Floats((batch - 1) * b_stride + k * n), m == 5 ? Absent() : Floats(n)}));
     }
   }
   return cases;

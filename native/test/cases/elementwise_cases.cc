@@ -1,4 +1,5 @@
-// Elementwise operations: every op, lengths around vectors, broadcasts in every position, values at the limits.
+// Elementwise operations: every op, lengths around vectors, broadcasts in every position, values at
+// the limits.
 #include "cases.h"
 #include "kernels/broadcast.h"
 
@@ -40,7 +41,8 @@ void Strides(int rank, const int32_t* dims, int broadcast, int32_t* strides, int
   *elements = stride;
 }
 
-kws_binary_params BinaryParams(int op, int dtype, int a_broadcast, int b_broadcast, int64_t* a, int64_t* b) {
+kws_binary_params BinaryParams(int op, int dtype, int a_broadcast, int b_broadcast, int64_t* a,
+                               int64_t* b) {
   kws_binary_params p = {};
   p.op = op;
   p.dtype = dtype;
@@ -69,9 +71,12 @@ std::vector<KernelCase> UnaryCases() {
     }
   }
   const kws_unary_params large = {10000, KWS_TANH, 0, 0};
-  cases.push_back(MakeCase("tanh 10000", large, {Out(10000), Floats(10000, -20, 20)}).Tolerance(5e-7).Timed());
+  cases.push_back(
+      MakeCase("tanh 10000", large, {Out(10000), Floats(10000, -20, 20)}).Tolerance(5e-7).Timed());
   const kws_unary_params sigmoid = {4096, KWS_SIGMOID, 0, 0};
-  cases.push_back(MakeCase("sigmoid 4096", sigmoid, {Out(4096), Floats(4096, -120, 120)}).Tolerance(5e-7).Timed());
+  cases.push_back(MakeCase("sigmoid 4096", sigmoid, {Out(4096), Floats(4096, -120, 120)})
+                      .Tolerance(5e-7)
+                      .Timed());
   return cases;
 }
 
@@ -86,22 +91,27 @@ std::vector<KernelCase> BinaryCases() {
                                {Out(114), Floats(a, 0.1, 5), Floats(b, 0.1, 3)}));
     }
     kws_binary_params p = BinaryParams(op, KWS_FLOAT32, 10, 3, &a, &b);
-    cases.push_back(MakeCase("op " + std::to_string(op) + " both", p, {Out(114), Floats(a, 0.1, 5), Floats(b, 0.1, 3)}));
+    cases.push_back(MakeCase("op " + std::to_string(op) + " both", p,
+                             {Out(114), Floats(a, 0.1, 5), Floats(b, 0.1, 3)}));
     p = BinaryParams(op, KWS_INT32, 1, 2, &a, &b);
     const int top = op == KWS_POW ? 4 : 50;
-    cases.push_back(MakeCase("int op " + std::to_string(op), p,
-                             {Out(114, KWS_INT32), Integers(a, KWS_INT32, -top, top), Integers(b, KWS_INT32, 1, top)}));
+    cases.push_back(MakeCase(
+        "int op " + std::to_string(op), p,
+        {Out(114, KWS_INT32), Integers(a, KWS_INT32, -top, top), Integers(b, KWS_INT32, 1, top)}));
   }
   for (int op = KWS_EQUAL; op <= KWS_GREATER_EQUAL; ++op) {
     kws_binary_params p = BinaryParams(op, KWS_FLOAT32, 0, 9, &a, &b);
-    cases.push_back(MakeCase("compare " + std::to_string(op), p, {Out(114, KWS_BOOL), Floats(a), Floats(b)}));
+    cases.push_back(
+        MakeCase("compare " + std::to_string(op), p, {Out(114, KWS_BOOL), Floats(a), Floats(b)}));
     p = BinaryParams(op, KWS_INT32, 0, 0, &a, &b);
-    cases.push_back(MakeCase("int compare " + std::to_string(op), p,
-                             {Out(114, KWS_BOOL), Integers(a, KWS_INT32, 0, 2), Integers(b, KWS_INT32, 0, 2)}));
+    cases.push_back(
+        MakeCase("int compare " + std::to_string(op), p,
+                 {Out(114, KWS_BOOL), Integers(a, KWS_INT32, 0, 2), Integers(b, KWS_INT32, 0, 2)}));
   }
   for (int op = KWS_AND; op <= KWS_XOR; ++op) {
     const kws_binary_params p = BinaryParams(op, KWS_BOOL, 0, 1, &a, &b);
-    cases.push_back(MakeCase("logical " + std::to_string(op), p, {Out(114, KWS_BOOL), Bools(a), Bools(b)}));
+    cases.push_back(
+        MakeCase("logical " + std::to_string(op), p, {Out(114, KWS_BOOL), Bools(a), Bools(b)}));
   }
   // b transposed: strides that no vector loop takes
   kws_binary_params p = {};
@@ -119,15 +129,18 @@ std::vector<KernelCase> BinaryCases() {
 std::vector<KernelCase> ChainCases() {
   std::vector<KernelCase> cases;
   for (const int cols : {1, 12, 16, 33, 700}) {
-    const kws_chain_params p = {5, cols, 6,
+    const kws_chain_params p = {5,
+                                cols,
+                                6,
                                 {{KWS_MUL, KWS_CHAIN_ROW, 0, 0, 0},
                                  {KWS_ADD, KWS_CHAIN_TENSOR, 0, 0, 0},
                                  {KWS_SUB, KWS_CHAIN_IMMEDIATE, 1, 1.5f, 0},
                                  {KWS_DIV, KWS_CHAIN_COLUMN, 0, 0, 0},
                                  {KWS_TANH, KWS_CHAIN_UNARY, 0, 0, 0},
                                  {KWS_POW, KWS_CHAIN_IMMEDIATE, 1, 2.0f, 0}}};
-    cases.push_back(MakeCase("cols " + std::to_string(cols), p,
-                             {Out(5 * cols), Floats(5 * cols), Floats(cols), Floats(5 * cols), Floats(5, 1, 2)}));
+    cases.push_back(MakeCase(
+        "cols " + std::to_string(cols), p,
+        {Out(5 * cols), Floats(5 * cols), Floats(cols), Floats(5 * cols), Floats(5, 1, 2)}));
   }
   return cases;
 }
@@ -145,15 +158,17 @@ std::vector<KernelCase> SelectCases() {
     p.a_strides[0] = 9;
     p.a_strides[1] = 1;
     p.b_strides[1] = 1;  // the same row
-    cases.push_back(MakeCase(std::to_string(bytes) + " bytes", p,
-                             {Out(54, dtype), Bools(6), Integers(54, dtype, 0, 100), Integers(9, dtype, 0, 100)}));
+    cases.push_back(MakeCase(
+        std::to_string(bytes) + " bytes", p,
+        {Out(54, dtype), Bools(6), Integers(54, dtype, 0, 100), Integers(9, dtype, 0, 100)}));
   }
   return cases;
 }
 
 std::vector<KernelCase> CastCases() {
   std::vector<KernelCase> cases;
-  const kws_dtype dtypes[] = {KWS_FLOAT32, KWS_INT32, KWS_INT64, KWS_BOOL, KWS_UINT8, KWS_INT16, KWS_FLOAT64};
+  const kws_dtype dtypes[] = {KWS_FLOAT32, KWS_INT32, KWS_INT64,  KWS_BOOL,
+                              KWS_UINT8,   KWS_INT16, KWS_FLOAT64};
   for (const kws_dtype from : dtypes) {
     for (const kws_dtype to : dtypes) {
       const kws_cast_params p = {21, from, to};
@@ -163,7 +178,8 @@ std::vector<KernelCase> CastCases() {
         in = Floats(21, -4e9, 4e9);
         in.dtype = from;
       }
-      cases.push_back(MakeCase(std::to_string(from) + " to " + std::to_string(to), p, {Out(21, to), in}));
+      cases.push_back(
+          MakeCase(std::to_string(from) + " to " + std::to_string(to), p, {Out(21, to), in}));
     }
   }
   return cases;

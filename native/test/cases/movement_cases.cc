@@ -8,7 +8,8 @@ struct Axis {
   int dim, in, out;
 };
 
-KernelCase Copying(const char* name, int bytes, std::vector<Axis> axes, int in_offset, int out_offset, int in, int out) {
+KernelCase Copying(const char* name, int bytes, std::vector<Axis> axes, int in_offset,
+                   int out_offset, int in, int out) {
   kws_copy_params p = {};
   p.element_bytes = bytes;
   p.rank = static_cast<int32_t>(axes.size());
@@ -19,7 +20,10 @@ KernelCase Copying(const char* name, int bytes, std::vector<Axis> axes, int in_o
     p.in_strides[i] = axes[i].in;
     p.out_strides[i] = axes[i].out;
   }
-  const kws_dtype dtype = bytes == 1 ? KWS_UINT8 : bytes == 2 ? KWS_INT16 : bytes == 4 ? KWS_INT32 : KWS_INT64;
+  const kws_dtype dtype = bytes == 1   ? KWS_UINT8
+                          : bytes == 2 ? KWS_INT16
+                          : bytes == 4 ? KWS_INT32
+                                       : KWS_INT64;
   return MakeCase(name, p, {Out(out, dtype), Integers(in, dtype, 0, 255)});
 }
 
@@ -49,10 +53,12 @@ std::vector<KernelCase> FillCases() {
 }
 
 std::vector<KernelCase> GatherCases() {
-  return {MakeCase("rows", kws_gather_params{1, 9, 5, 12, KWS_INT32},
-                   {Out(60, KWS_UINT8), Integers(108, KWS_UINT8, 0, 255), Integers(5, KWS_INT32, 0, 8)}),
+  return {MakeCase(
+              "rows", kws_gather_params{1, 9, 5, 12, KWS_INT32},
+              {Out(60, KWS_UINT8), Integers(108, KWS_UINT8, 0, 255), Integers(5, KWS_INT32, 0, 8)}),
           MakeCase("inner axis", kws_gather_params{4, 6, 7, 4, KWS_INT64},
-                   {Out(112, KWS_UINT8), Integers(96, KWS_UINT8, 0, 255), Integers(7, KWS_INT64, 0, 5)})};
+                   {Out(112, KWS_UINT8), Integers(96, KWS_UINT8, 0, 255),
+                    Integers(7, KWS_INT64, 0, 5)})};
 }
 
 }  // namespace kws

@@ -22,11 +22,13 @@ KernelCase LstmCase(int units, int projection, bool states, bool peepholes, int 
                              peepholes ? 0.8f : 0.0f,
                              projection,
                              projection > 0 ? 0.7f : 0.0f};
-  return MakeCase("units " + std::to_string(units) + " projection " + std::to_string(projection), p,
-                  {Out(time * batch * hidden), states ? Out(batch * hidden) : Absent(),
-                   states ? Out(batch * units) : Absent(), Floats(time * batch * 4 * width),
-                   Floats(hidden * 4 * width, -0.5, 0.5), States(states, batch * hidden), States(states, batch * units),
-                   States(peepholes, 3 * width), projection > 0 ? Floats(units * RoundUp(projection, KWS_PANEL), -0.5, 0.5) : Absent()});
+  return MakeCase(
+      "units " + std::to_string(units) + " projection " + std::to_string(projection), p,
+      {Out(time * batch * hidden), states ? Out(batch * hidden) : Absent(),
+       states ? Out(batch * units) : Absent(), Floats(time * batch * 4 * width),
+       Floats(hidden * 4 * width, -0.5, 0.5), States(states, batch * hidden),
+       States(states, batch * units), States(peepholes, 3 * width),
+       projection > 0 ? Floats(units * RoundUp(projection, KWS_PANEL), -0.5, 0.5) : Absent()});
 }
 
 }  // namespace
@@ -40,9 +42,10 @@ std::vector<KernelCase> LstmCases() {
     cases.push_back(LstmCase(units, 40, false, false, 1));
   }
   const kws_lstm_params p = {Sequence(25, 1, 118, 4, 118, 0), KWS_SIGMOID, KWS_TANH, 0, 0, 0};
-  cases.push_back(MakeCase("118 units, 25 times", p,
-                           {Out(25 * 118), Absent(), Absent(), Floats(25 * 512), Floats(118 * 512, -0.1, 0.1)})
-                      .Timed());
+  cases.push_back(
+      MakeCase("118 units, 25 times", p,
+               {Out(25 * 118), Absent(), Absent(), Floats(25 * 512), Floats(118 * 512, -0.1, 0.1)})
+          .Timed());
   return cases;
 }
 
@@ -52,11 +55,13 @@ std::vector<KernelCase> GruCases() {
     for (const int reset_after : {0, 1}) {
       const int time = 6, batch = 2;
       const int64_t width = GateWidth(units);
-      const kws_gru_params p = {Sequence(time, batch, units, 3, units, reset_after), KWS_SIGMOID, KWS_TANH, reset_after};
-      cases.push_back(MakeCase("units " + std::to_string(units), p,
-                               {Out(time * batch * units), Out(batch * units), Floats(time * batch * 3 * width),
-                                Floats(units * 2 * width, -0.5, 0.5), Floats(units * width, -0.5, 0.5),
-                                States(units != 7, batch * units), States(reset_after == 1, width)}));
+      const kws_gru_params p = {Sequence(time, batch, units, 3, units, reset_after), KWS_SIGMOID,
+                                KWS_TANH, reset_after};
+      cases.push_back(
+          MakeCase("units " + std::to_string(units), p,
+                   {Out(time * batch * units), Out(batch * units), Floats(time * batch * 3 * width),
+                    Floats(units * 2 * width, -0.5, 0.5), Floats(units * width, -0.5, 0.5),
+                    States(units != 7, batch * units), States(reset_after == 1, width)}));
     }
   }
   return cases;
@@ -66,10 +71,12 @@ std::vector<KernelCase> RnnCases() {
   std::vector<KernelCase> cases;
   for (const int units : {1, 7, 16, 33}) {
     const int64_t width = GateWidth(units);
-    const kws_rnn_params p = {Sequence(6, 2, units, 1, units, units == 7), units == 16 ? KWS_CLAMP : KWS_TANH};
-    cases.push_back(MakeCase("units " + std::to_string(units), p,
-                             {units == 33 ? Absent() : Out(12 * units), Out(2 * units), Floats(12 * width),
-                              Floats(units * width, -0.5, 0.5), States(units != 7, 2 * units)}));
+    const kws_rnn_params p = {Sequence(6, 2, units, 1, units, units == 7),
+                              units == 16 ? KWS_CLAMP : KWS_TANH};
+    cases.push_back(
+        MakeCase("units " + std::to_string(units), p,
+                 {units == 33 ? Absent() : Out(12 * units), Out(2 * units), Floats(12 * width),
+                  Floats(units * width, -0.5, 0.5), States(units != 7, 2 * units)}));
   }
   return cases;
 }

@@ -10,7 +10,8 @@ std::vector<KernelCase> SoftmaxCases() {
       for (const int log : {0, 1}) {
         const int count = 3 * n * inner;
         cases.push_back(MakeCase("n " + std::to_string(n) + " inner " + std::to_string(inner),
-                                 kws_softmax_params{3, n, inner, log}, {Out(count), Floats(count, -20, 20)})
+                                 kws_softmax_params{3, n, inner, log},
+                                 {Out(count), Floats(count, -20, 20)})
                             .Tolerance(2e-6));
       }
     }
@@ -23,7 +24,8 @@ std::vector<KernelCase> ReduceCases() {
   for (int op = KWS_REDUCE_SUM; op <= KWS_REDUCE_PROD; ++op) {
     for (const int n : {1, 2, 15, 33, 64}) {
       for (const int inner : {1, 4, 37}) {
-        cases.push_back(MakeCase("op " + std::to_string(op) + " n " + std::to_string(n), kws_reduce_params{3, n, inner, op},
+        cases.push_back(MakeCase("op " + std::to_string(op) + " n " + std::to_string(n),
+                                 kws_reduce_params{3, n, inner, op},
                                  {Out(3 * inner), Floats(3 * n * inner, -1.3, 1.3)})
                             .Tolerance(2e-5));
       }
@@ -36,8 +38,10 @@ std::vector<KernelCase> ArgReduceCases() {
   std::vector<KernelCase> cases;
   for (const int minimum : {0, 1}) {
     for (const kws_dtype dtype : {KWS_INT32, KWS_INT64}) {
-      cases.push_back(MakeCase("last axis", kws_arg_reduce_params{4, 12, 1, minimum, dtype}, {Out(4, dtype), Floats(48)}));
-      cases.push_back(MakeCase("middle", kws_arg_reduce_params{2, 5, 7, minimum, dtype}, {Out(14, dtype), Floats(70)}));
+      cases.push_back(MakeCase("last axis", kws_arg_reduce_params{4, 12, 1, minimum, dtype},
+                               {Out(4, dtype), Floats(48)}));
+      cases.push_back(MakeCase("middle", kws_arg_reduce_params{2, 5, 7, minimum, dtype},
+                               {Out(14, dtype), Floats(70)}));
     }
   }
   return cases;

@@ -1,4 +1,5 @@
-// Convolutions and pools: strides, dilations, paddings that leave windows partly or wholly outside, slices of channels.
+// Convolutions and pools: strides, dilations, paddings that leave windows partly or wholly outside,
+// slices of channels.
 #include "cases.h"
 #include "gemm/gemm.h"
 #include "kernels/window.h"
@@ -6,7 +7,8 @@
 namespace kws {
 namespace {
 
-// batch, in_h, in_w, out_h, out_w, kernel_h, kernel_w, stride_h, stride_w, dilation_h, dilation_w, pad_top, pad_left
+// batch, in_h, in_w, out_h, out_w, kernel_h, kernel_w, stride_h, stride_w, dilation_h, dilation_w,
+// pad_top, pad_left
 const kws_window kWindows[] = {
     {1, 1, 40, 1, 38, 1, 3, 1, 1, 1, 1, 0, 0},    // 1-D VALID
     {1, 1, 41, 1, 21, 1, 3, 1, 2, 1, 1, 0, 1},    // 1-D SAME, stride 2
@@ -24,24 +26,34 @@ const kws_window kWindows[] = {
 int64_t InPixels(const kws_window& w) { return int64_t{w.batch} * w.in_h * w.in_w; }
 int64_t PanelFloats(int64_t k, int64_t n) { return k * Panels(n) * KWS_PANEL; }
 
-KernelCase Conv(const kws_window& w, int in_c, int out_c, int in_stride, int out_stride, bool extras, int activation) {
+KernelCase Conv(const kws_window& w, int in_c, int out_c, int in_stride, int out_stride,
+                bool extras, int activation) {
   const kws_conv_2d_params p = {w, in_c, out_c, in_stride, out_stride, {activation, 0, 6}};
   const int64_t out = StridedExtent(OutputPixels(w), out_stride, out_c);
-  return MakeCase("in " + std::to_string(in_c) + " out " + std::to_string(out_c), p,
-                  {Out(out), Floats(StridedExtent(InPixels(w), in_stride, in_c)),
-                   Floats(PanelFloats(Taps(w) * in_c, out_c)), extras ? Floats(Panels(out_c) * KWS_PANEL) : Absent(),
-                   extras ? Floats(out) : Absent()});
+  return MakeCase(
+      "in " + std::to_string(in_c) + " out " + std::to_string(out_c), p,
+      {Out(out), Floats(StridedExtent(InPixels(w), in_stride, in_c)),
+       Floats(PanelFloats(Taps(w) * in_c, out_c)),
+       extras ? Floats(Panels(out_c) * KWS_PANEL) : Absent(), extras ? Floats(out) : Absent()});
 }
 
-KernelCase Separable(const kws_window& w, int in_c, int multiplier, int out_c, bool extras, int activation) {
-  const kws_depthwise_pointwise_params p = {w, in_c, multiplier, out_c, extras ? in_c + 3 : 0, extras ? out_c + 5 : 0,
-                                            {activation, 0, 6}, {KWS_CLAMP, -1, 6}};
+KernelCase Separable(const kws_window& w, int in_c, int multiplier, int out_c, bool extras,
+                     int activation) {
+  const kws_depthwise_pointwise_params p = {w,
+                                            in_c,
+                                            multiplier,
+                                            out_c,
+                                            extras ? in_c + 3 : 0,
+                                            extras ? out_c + 5 : 0,
+                                            {activation, 0, 6},
+                                            {KWS_CLAMP, -1, 6}};
   const int64_t k = int64_t{in_c} * multiplier;
   const int64_t out = StridedExtent(OutputPixels(w), p.out_stride, out_c);
-  return MakeCase("in " + std::to_string(in_c) + " out " + std::to_string(out_c), p,
-                  {Out(out), Floats(StridedExtent(InPixels(w), p.in_stride, in_c)), Floats(Taps(w) * k),
-                   extras ? Floats(k) : Absent(), Floats(PanelFloats(k, out_c)),
-                   extras ? Floats(Panels(out_c) * KWS_PANEL) : Absent(), extras ? Floats(out) : Absent()});
+  return MakeCase(
+      "in " + std::to_string(in_c) + " out " + std::to_string(out_c), p,
+      {Out(out), Floats(StridedExtent(InPixels(w), p.in_stride, in_c)), Floats(Taps(w) * k),
+       extras ? Floats(k) : Absent(), Floats(PanelFloats(k, out_c)),
+       extras ? Floats(Panels(out_c) * KWS_PANEL) : Absent(), extras ? Floats(out) : Absent()});
 }
 
 }  // namespace
@@ -65,16 +77,21 @@ std::vector<KernelCase> Depthwise2dCases() {
   for (const kws_window& w : kWindows) {
     for (const int channels : {1, 7, 16, 37}) {
       const int multiplier = channels == 7 ? 3 : 1;
-      const kws_depthwise_2d_params p = {w, channels, multiplier, channels + channels % 2, 0, {channels == 16 ? KWS_TANH : KWS_CLAMP, -1, 2}};
+      const kws_depthwise_2d_params p = {
+          w,          channels,
+          multiplier, channels + channels % 2,
+          0,          {channels == 16 ? KWS_TANH : KWS_CLAMP, -1, 2}};
       const int64_t out_c = int64_t{channels} * multiplier;
-      cases.push_back(MakeCase(std::to_string(channels) + " channels", p,
-                               {Out(OutputPixels(w) * out_c), Floats(StridedExtent(InPixels(w), p.in_stride, channels)),
-                                Floats(Taps(w) * out_c), channels == 1 ? Absent() : Floats(out_c)}));
+      cases.push_back(MakeCase(
+          std::to_string(channels) + " channels", p,
+          {Out(OutputPixels(w) * out_c), Floats(StridedExtent(InPixels(w), p.in_stride, channels)),
+           Floats(Taps(w) * out_c), channels == 1 ? Absent() : Floats(out_c)}));
     }
   }
   const kws_window w = {1, 25, 5, 25, 5, 3, 3, 1, 1, 1, 1, 1, 1};
   const kws_depthwise_2d_params p = {w, 64, 1, 0, 0, {KWS_CLAMP, 0, 6}};
-  cases.push_back(MakeCase("ds-cnn", p, {Out(125 * 64), Floats(125 * 64), Floats(9 * 64), Floats(64)}).Timed());
+  cases.push_back(
+      MakeCase("ds-cnn", p, {Out(125 * 64), Floats(125 * 64), Floats(9 * 64), Floats(64)}).Timed());
   return cases;
 }
 
@@ -96,7 +113,8 @@ std::vector<KernelCase> Pool2dCases() {
   std::vector<KernelCase> cases;
   for (const kws_window& w : kWindows) {
     for (const int op : {KWS_POOL_MAX, KWS_POOL_AVG}) {
-      const kws_pool_2d_params p = {w, 19, op == KWS_POOL_MAX ? 0 : 22, op == KWS_POOL_MAX ? 25 : 0, op};
+      const kws_pool_2d_params p = {w, 19, op == KWS_POOL_MAX ? 0 : 22, op == KWS_POOL_MAX ? 25 : 0,
+                                    op};
       cases.push_back(MakeCase("op " + std::to_string(op), p,
                                {Out(StridedExtent(OutputPixels(w), p.out_stride, 19)),
                                 Floats(StridedExtent(InPixels(w), p.in_stride, 19))}));
@@ -109,7 +127,8 @@ std::vector<KernelCase> ExtractPatchesCases() {
   std::vector<KernelCase> cases;
   for (const kws_window& w : kWindows) {
     const kws_extract_patches_params p = {w, 3};
-    cases.push_back(MakeCase("3 channels", p, {Out(OutputPixels(w) * Taps(w) * 3), Floats(InPixels(w) * 3)}));
+    cases.push_back(
+        MakeCase("3 channels", p, {Out(OutputPixels(w) * Taps(w) * 3), Floats(InPixels(w) * 3)}));
   }
   return cases;
 }
