@@ -10,6 +10,7 @@ so that a graph can be shown to give the same in both. With the original project
 `make` adds its architectures. Exit code 1 when a graph is missing or off by more than 5e-5.
 """
 import glob
+import importlib
 import os
 import subprocess
 import sys
@@ -298,7 +299,10 @@ def original_models(sources):
              'conv_1d_time_sliced_with_attention steffeNet').split()
     from keras import layers as L
     from keras.models import Model
-    models = {'original_' + n: (lambda n=n: original.speech_model(n, SAMPLES, num_classes=12)) for n in names}
+
+    def whole(name):  # loaded anew each time: the module holds layers, whose names must not come twice
+        return lambda: importlib.reload(original).speech_model(name, SAMPLES, num_classes=12)
+    models = {'original_' + n: whole(n) for n in names}
 
     def stacked(step, padding=None):
         def make():

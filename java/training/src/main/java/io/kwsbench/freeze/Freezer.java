@@ -69,7 +69,8 @@ public final class Freezer {
     Translation translation =
         new Translation(graph, kerasMajor(checkpoint), LambdaLayer.with(options.lambdas()));
     ModelTranslator translator =
-        new ModelTranslator(translation, model, layer -> WeightSlots.read(checkpoint, layer));
+        new ModelTranslator(
+            translation, model, layer -> WeightSlots.read(checkpoint, model, layer));
     Value input = graph.arrays().reshape(audio, ModelInput.shape(model, options.samples()));
     List<Value> outputs = translator.translate(List.of(input));
     if (outputs.size() != 1) {

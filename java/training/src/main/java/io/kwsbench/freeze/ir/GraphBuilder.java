@@ -1,5 +1,6 @@
 package io.kwsbench.freeze.ir;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.graph.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.function.UnaryOperator;
  * #nn()}. Not thread-safe.
  */
 public final class GraphBuilder {
+  /** Beyond any real spotter: a guard against checkpoints made to fill the memory. */
+  private static final int MOST_NODES = 400_000;
+
   private final List<IrNode> nodes = new ArrayList<>();
   private final Map<Constant, Value> constants = new HashMap<>();
   private final Set<String> names = new HashSet<>();
@@ -187,6 +191,9 @@ public final class GraphBuilder {
   }
 
   private IrNode append(IrNode node) {
+    if (nodes.size() >= MOST_NODES) {
+      throw new KwsException("the graph would have more than " + MOST_NODES + " nodes");
+    }
     nodes.add(node);
     return node;
   }

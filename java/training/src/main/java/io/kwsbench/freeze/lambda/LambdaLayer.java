@@ -57,6 +57,8 @@ public final class LambdaLayer implements LayerKind {
       throw call.error(expression != null ? "--lambda: " + e.getMessage() : e.getMessage());
     } catch (ArithmeticException e) {
       throw call.error("a number is out of range");
+    } catch (StackOverflowError e) {
+      throw call.error("it is nested too deep"); // a list that holds itself
     }
   }
 

@@ -47,6 +47,9 @@ final class MathFunctions {
           "less", "Less",
           "less_equal", "LessEqual");
 
+  /** The longest tensor that is filled with one number. */
+  private static final int MOST_FILLED = 1 << 20;
+
   private MathFunctions() {}
 
   static void addTo(Vocabulary v) {
@@ -122,6 +125,9 @@ final class MathFunctions {
   }
 
   private static Value filled(Bound f, Value like, float value) {
+    if (like.size() > MOST_FILLED) {
+      throw new KwsException("a constant of " + like.size() + " numbers is too large");
+    }
     float[] values = new float[like.size()];
     Arrays.fill(values, value);
     return f.graph().constant(Constant.of(values, like.shape()));

@@ -69,10 +69,7 @@ final class Operators {
         times = once.isEmpty() ? 0 : times;
       }
     } else if (op.equals("==") || op.equals("!=")) {
-      return (Values.isSequence(a)
-              && Values.isSequence(b)
-              && Values.items(a).equals(Values.items(b)))
-          == op.equals("==");
+      return equal(a, b) == op.equals("==");
     } else {
       throw new KwsException("operator " + op + " on sequences is not known");
     }
@@ -80,6 +77,19 @@ final class Operators {
       throw new KwsException("a sequence of more than " + LONGEST + " items");
     }
     return a instanceof PyTuple || b instanceof PyTuple ? new PyTuple(items) : items;
+  }
+
+  /** Of numbers only: sequences of sequences are not compared. */
+  private static boolean equal(Object a, Object b) {
+    if (!Values.isSequence(a) || !Values.isSequence(b)) {
+      return false;
+    }
+    List<Object> left = Values.items(a);
+    List<Object> right = Values.items(b);
+    if (!left.stream().allMatch(Values::isNumber) || !right.stream().allMatch(Values::isNumber)) {
+      throw new KwsException("a comparison of sequences of something else than numbers");
+    }
+    return left.equals(right);
   }
 
   private static Object floats(String op, double a, double b) {

@@ -4,7 +4,9 @@ import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.checkpoint.LayerWeights;
 import io.kwsbench.model.keras.KerasLayer;
+import io.kwsbench.model.keras.KerasModel;
 import java.util.List;
+import java.util.Optional;
 
 /** Which weights a layer has, and which of the stored ones they are. */
 public final class WeightSlots {
@@ -18,14 +20,27 @@ public final class WeightSlots {
   }
 
   /**
-   * The weights of a layer of the whole model.
+   * The weights of a layer of the whole model: those stored under its name. Keras 2.1 gives no
+   * names to Sequential models within a Sequential one: theirs are found by their place.
    *
    * @throws KwsException when the checkpoint has none for it, or too few or too many
    */
-  public static WeightSet read(KerasCheckpoint checkpoint, KerasLayer layer) {
-    List<WeightSlot> slots = of(layer);
+  public static WeightSet read(KerasCheckpoint checkpoint, KerasModel model, KerasLayer layer) {
     LayerWeights stored =
-        checkpoint.layer(layer.name()).orElse(new LayerWeights(layer.name(), List.of()));
-    return WeightSet.assign(layer.name(), slots, stored.weights());
+        checkpoint
+            .layer(layer.name())
+            .or(() -> atTheSamePlace(checkpoint, model, layer))
+            .orElse(new LayerWeights(layer.name(), List.of()));
+    return WeightSet.assign(layer.name(), of(layer), stored.weights());
+  }
+
+  private static Optional<LayerWeights> atTheSamePlace(
+      KerasCheckpoint checkpoint, KerasModel model, KerasLayer layer) {
+    int listed = checkpoint.layers().size();
+    int unlisted = model.layers().size() - listed;
+    int place = model.layers().indexOf(layer) - unlisted;
+    return layer.nested().isPresent() && (unlisted == 0 || unlisted == 1) && place >= 0
+        ? Optional.of(checkpoint.layers().get(place))
+        : Optional.empty();
   }
 }

@@ -14,6 +14,9 @@ import java.util.function.DoubleUnaryOperator;
  * grouped ones.
  */
 final class ConstantFolding extends Rewrite {
+  /** What broadcasts to more is left to the runtime: the graph would grow. */
+  private static final int MOST_FOLDED = 1 << 20;
+
   private static final Map<String, DoubleUnaryOperator> UNARY =
       Map.of(
           "Rsqrt", x -> 1 / Math.sqrt(x),
@@ -65,7 +68,7 @@ final class ConstantFolding extends Rewrite {
       }
       return List.of(graph().constant("folded", Constant.of(out, shape)));
     }
-    if (two == null) {
+    if (two == null || node.output(0).size() > MOST_FOLDED) {
       return null;
     }
     return List.of(

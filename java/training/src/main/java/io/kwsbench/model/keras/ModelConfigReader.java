@@ -71,11 +71,12 @@ final class ModelConfigReader {
 
   private static KerasModel functional(String name, JsonNode config, List<KerasLayer> layers) {
     LayerConfig self = new LayerConfig(name, "Model", config);
-    return new KerasModel(
-        name,
-        layers,
-        references(self, config.path("input_layers"), "input_layers"),
-        references(self, config.path("output_layers"), "output_layers"));
+    return NestedCalls.renumbered(
+        new KerasModel(
+            name,
+            layers,
+            references(self, config.path("input_layers"), "input_layers"),
+            references(self, config.path("output_layers"), "output_layers")));
   }
 
   /** A list of references; Keras 3 writes a single one without the outer brackets. */
@@ -96,7 +97,7 @@ final class ModelConfigReader {
     List<KerasLayer> layers = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (JsonNode item : json) {
-      KerasLayer layer = layer(item, depth);
+      KerasLayer layer = layer(item, "unnamed_" + layers.size(), depth);
       if (!names.add(layer.name())) {
         throw new KwsException("two layers are called '" + layer.name() + "'");
       }
@@ -105,11 +106,13 @@ final class ModelConfigReader {
     return layers;
   }
 
-  private static KerasLayer layer(JsonNode json, int depth) {
+  /**
+   * @param fallback its name when it has none: Keras 2.1's Sequential models within others
+   */
+  private static KerasLayer layer(JsonNode json, String fallback, int depth) {
     String className = json.path("class_name").asText();
     JsonNode config = json.path("config");
-    String name =
-        json.path("name").asText(config.path("name").asText(className.isEmpty() ? "?" : className));
+    String name = json.path("name").asText(config.path("name").asText(fallback));
     if (className.isEmpty()) {
       throw new KwsException("layer '" + name + "' has no class_name");
     }
@@ -128,6 +131,6 @@ final class ModelConfigReader {
     if (!json.isObject()) {
       throw wrapper.error(key, "is missing");
     }
-    return layer(json, 1);
+    return layer(json, "inner", 1);
   }
 }
