@@ -342,6 +342,7 @@ def make(folder, sources):
     global K
     import numpy as np
     from keras import backend as K
+    from keras.models import load_model
     K.set_learning_phase(0)
     models = small_models()
     if sources:
@@ -353,16 +354,30 @@ def make(folder, sources):
         K.set_learning_phase(0)
         rng = np.random.RandomState(sum(map(ord, name)))
         np.random.seed(7)
+        file = os.path.join(folder, name + '.hdf5')
         try:
             model = models[name]()
             randomize(model, rng)
             clips = (rng.normal(0, 1, (3, SAMPLES)) * [[0.05], [0.3], [1.0]]).astype(np.float32)
-            probabilities = model.predict(clips)
+            model.save(file, include_optimizer=False)
+            # the saved model is what counts: what a Lambda closes over is saved as it is in the end
+            probabilities = load_model(file, custom_objects(sources)).predict(clips)
         except Exception as e:  # Keras itself refuses a few combinations
             print('%-34s not in this Keras: %s' % (name, str(e).splitlines()[0][:90]))
+            if os.path.exists(file):
+                os.remove(file)
             continue
-        model.save(os.path.join(folder, name + '.hdf5'), include_optimizer=False)
         np.savez(os.path.join(folder, name + '.npz'), clips=clips, probabilities=probabilities)
+
+
+def custom_objects(sources):
+    from keras.applications.mobilenet import DepthwiseConv2D
+    objects = {'DepthwiseConv2D': DepthwiseConv2D, 'K': K}
+    if sources:
+        import model as original
+        objects.update({n: getattr(original, n) for n in 'relu6 softmax'.split()})
+        objects.update({n: globals()[n] for n in 'time_slice_stack overlapping_time_slice_stack'.split()})
+    return objects
 
 
 def freeze(folder, command, flags):
