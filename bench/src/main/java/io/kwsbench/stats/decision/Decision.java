@@ -25,6 +25,17 @@ public record Decision(
     int rounds,
     boolean narrow) {
 
+  /** The same decision of ratios that were measured against an expected one. */
+  public Decision times(double expected) {
+    RatioInterval scaled =
+        new RatioInterval(
+            interval.ratio() * expected,
+            interval.low() * expected,
+            interval.high() * expected,
+            interval.level());
+    return new Decision(verdict, scaled, noiseFloor, limit, pValue, rounds, narrow);
+  }
+
   /** Why the verdict is what it is, in one line. */
   public String reason(double threshold) {
     return switch (verdict) {

@@ -117,8 +117,16 @@ public final class Judge {
         OptionalDouble.of(decision.interval().ratio() * gate.expected()),
         limit,
         "ratio",
-        Optional.of(decision),
-        decision.reason(gate.tolerance()));
+        Optional.of(decision.times(gate.expected())),
+        gate.expected() == 1 ? decision.reason(gate.tolerance()) : reason(status));
+  }
+
+  private static String reason(GateStatus status) {
+    return switch (status) {
+      case PASS -> "the whole interval is below the limit";
+      case FAIL -> "the whole interval is above the limit";
+      default -> "the interval still holds the limit";
+    };
   }
 
   private GateResult limited(SuiteCase one, Gate gate, Limit limit, String unit) {

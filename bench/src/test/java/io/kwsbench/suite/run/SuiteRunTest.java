@@ -131,6 +131,17 @@ class SuiteRunTest {
   }
 
   @Test
+  void aRatioOtherThanOneIsShownAsItIs() {
+    Suite suite = read(ratioOnly().replace("{to: a}", "{to: a, max: 4}"));
+    Measured measured =
+        measure(suite, cases(1.05), Journal.create(folder.resolve("j"), "x"), () -> false);
+    GateResult gate = gates(suite, measured).get("ratio");
+    assertThat(gate.status()).isEqualTo(GateStatus.PASS);
+    assertThat(gate.value().orElseThrow()).isBetween(1.0, 1.1);
+    assertThat(gate.decision().orElseThrow().interval().high()).isBetween(1.0, 4.0);
+  }
+
+  @Test
   void theOrderIsTheSeedsAndChangesFromRoundToRound() {
     List<Arm> arms = List.of(new Arm("a", false), new Arm("b", false), new Arm("a", true));
     assertThat(RoundPlan.order(arms, 3, 5)).isEqualTo(RoundPlan.order(arms, 3, 5));
