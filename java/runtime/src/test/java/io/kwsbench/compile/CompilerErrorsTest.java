@@ -27,8 +27,8 @@ class CompilerErrorsTest {
   @Test
   void anInputWithoutAStaticShapeIsNamed() {
     assertRefused(
-        GraphBuilder.graph().placeholder("x", -1, 2).op("Relu", "y", "x"),
-        "test: feed x:0 float[?,2] has no static shape");
+        GraphBuilder.graph().placeholder("x", 2, -1).op("Relu", "y", "x"),
+        "test: feed x:0 float[2,?] has no static shape");
   }
 
   @Test
