@@ -11,9 +11,9 @@ import java.util.Set;
 /** Reads one entry of {@code cases}; lists of graphs, engines, threads and inputs multiply. */
 final class CaseReader {
   private static final Set<String> DEFAULTS =
-      Set.of("graph", "engine", "threads", "input", "library", "gates");
+      Set.of("graph", "engine", "threads", "input", "gates");
   private static final Set<String> KEYS =
-      Set.of("name", "graph", "engine", "threads", "input", "library", "gates");
+      Set.of("name", "graph", "engine", "threads", "input", "gates");
   private static final int MOST_THREADS = 1024;
   private final Path folder;
   private final Map<String, Place> defaults;
@@ -31,7 +31,6 @@ final class CaseReader {
     List<String> engines = engines(entries.get("engine"));
     List<Integer> threads = threads(entries.get("threads"));
     List<Optional<Path>> inputs = inputs(entries.get("input"));
-    Place library = entries.get("library");
     List<Gate> gates =
         entries.containsKey("gates")
             ? new GateReader(folder).read(entries.get("gates"))
@@ -49,13 +48,7 @@ final class CaseReader {
             addIf(name, inputs.size() > 1, input.map(CaseReader::stem).orElse("zeros"));
             cases.add(
                 new SuiteCase(
-                    String.join("/", name),
-                    graph,
-                    engine,
-                    count,
-                    input,
-                    Optional.ofNullable(library).map(p -> SuitePath.existing(folder, p)),
-                    gates));
+                    String.join("/", name), graph, engine, count, input, Optional.empty(), gates));
           }
         }
       }

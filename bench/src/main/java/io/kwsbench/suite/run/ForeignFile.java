@@ -17,12 +17,8 @@ final class ForeignFile {
     return TYPES.stream().filter(name::endsWith).findFirst();
   }
 
-  /** The line that says how to get the module. */
+  /** The line that says what is missing. */
   static String missing(Path file, String extension) {
-    return file
-        + ": "
-        + extension
-        + " files need the peers module: build it with ./mvnw -Ppeers package and put"
-        + " java/peers/target/peers/*.jar into lib/";
+    return file + ": this build has no engine that reads " + extension + " files";
   }
 }
