@@ -6,12 +6,14 @@ interval is a bootstrap over rounds.
 """
 
 import argparse
+import glob
 import json
 import os
 import statistics
 import subprocess
 import sys
 import wave
+import zipfile
 
 import numpy as np
 
@@ -90,7 +92,7 @@ def enter(graph, arguments, samples):
     name = os.path.splitext(os.path.basename(graph))[0]
     plan = os.path.join(arguments.work, name + ".kws")
     subprocess.run(
-        [arguments.kwsbench, "compile", "--graph", graph, "--out", plan, "--force"], check=True, stdout=subprocess.DEVNULL
+        [arguments.kwsbench, "compile", "--graph", graph, "--out", plan], check=True, stdout=subprocess.DEVNULL
     )
     entries = [
         (OURS, lambda: [OURS, plan, samples, arguments.library]),
@@ -166,10 +168,24 @@ def show(graph, rows, absent):
 
 
 def samples_file(wav, work):
-    with wave.open(wav) as file:
-        samples = np.frombuffer(file.readframes(16000), dtype="<i2").astype(np.float32) / 32768
+    if wav:
+        with wave.open(wav) as file:
+            samples = np.frombuffer(file.readframes(16000), dtype="<i2").astype(np.float32) / 32768
+    else:
+        samples = np.random.default_rng(1).normal(0, 0.1, 16000) * np.hanning(16000)
     path = os.path.join(work, "samples.f32")
     np.pad(samples, (0, 16000 - len(samples))).astype(np.float32).tofile(path)
+    return path
+
+
+def library_of(kwsbench, work):
+    """The engine's library out of the built bundle's jar."""
+    jars = glob.glob(os.path.join(os.path.dirname(kwsbench), "bench/target/kwsbench/lib/kwsbench-native-*-linux-*.jar"))
+    with zipfile.ZipFile(jars[0]) as jar:
+        name = next(entry for entry in jar.namelist() if entry.endswith("/libkwsbench.so"))
+        path = os.path.join(work, "libkwsbench.so")
+        with open(path, "wb") as file:
+            file.write(jar.read(name))
     return path
 
 
@@ -180,16 +196,17 @@ def parse():
     parser.add_argument("--core", type=int, default=0)
     parser.add_argument("--only", help="race only the peers whose name holds this")
     parser.add_argument("--peers", help="folder with ready NAME.tflite and NAME.onnx files")
-    parser.add_argument("--wav", required=True, help="a 16 kHz clip to run on")
+    parser.add_argument("--wav", help="a 16 kHz clip to run on; without it seeded noise that swells and fades")
     parser.add_argument("--out", help="write the rows as JSON")
     parser.add_argument("--kwsbench", required=True)
-    parser.add_argument("--library", required=True, help="libkwsbench.so")
+    parser.add_argument("--library", help="libkwsbench.so; without it the one in the build's bundle")
     parser.add_argument("--work", required=True)
     return parser.parse_args()
 
 
 def main():
     arguments = parse()
+    arguments.library = arguments.library or library_of(arguments.kwsbench, arguments.work)
     rng = np.random.default_rng(1)
     samples = samples_file(arguments.wav, arguments.work)
     everything = []
