@@ -2,6 +2,7 @@ package io.kwsbench.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
@@ -62,6 +63,17 @@ public final class JsonReport implements ReportWriter {
     boolean gatesPass();
   }
 
+  // Two computed ones have no order of their own: reflection lists methods as it likes.
+  @JsonPropertyOrder({
+    "date",
+    "command_line",
+    "cpu",
+    "before",
+    "after",
+    "software",
+    "others_busy_cores",
+    "throttled"
+  })
   private interface EnvironmentFields {
     @JsonProperty
     double othersBusyCores();
