@@ -25,15 +25,20 @@ kws_find_jdk() {
   return 1
 }
 
-# Debian packages that the build lacks, one a line.
-kws_missing_packages() {
-  kws_find_jdk || echo openjdk-17-jdk-headless
+# Debian packages that the engine's C++ build lacks, one a line.
+kws_missing_native_packages() {
   command -v cmake >/dev/null 2>&1 || echo cmake
   command -v make >/dev/null 2>&1 || echo make
   command -v g++ >/dev/null 2>&1 || echo g++
   [ -e /usr/include/hwy/highway.h ] || echo libhwy-dev
   [ -e /usr/include/gtest/gtest.h ] || echo libgtest-dev
   [ -e /usr/include/benchmark/benchmark.h ] || echo libbenchmark-dev
+}
+
+# Debian packages that the whole build lacks, one a line.
+kws_missing_packages() {
+  kws_find_jdk || echo openjdk-17-jdk-headless
+  kws_missing_native_packages
 }
 
 # root, or sudo that asks for no password
@@ -50,29 +55,32 @@ kws_may_install() {
   [ "$(id -u)" = 0 ] || { command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; }
 }
 
-kws_setup() {
-  local missing
-  missing=$(kws_missing_packages | tr '\n' ' ')
-  missing=${missing% }
-  if [ -n "$missing" ]; then
-    if ! kws_may_install; then
-      kws_say "missing: $missing; install with: sudo apt-get install $missing"
-      return 1
-    fi
-    kws_say "installing from Debian's packages: $missing"
-    # one log for both steps, shown only when a step fails
-    local log
-    log=$(mktemp)
-    # shellcheck disable=SC2086 # a list of package names
-    if ! { kws_as_root apt-get update -qq &&
-      kws_as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
-      cat "$log" >&2
-      rm -f "$log"
-      kws_say "could not install: $missing"
-      return 1
-    fi
-    rm -f "$log"
+# Installs the packages named, which may be none; else says which are missing and fails.
+kws_install() {
+  local missing=$*
+  [ -n "$missing" ] || return 0
+  if ! kws_may_install; then
+    kws_say "missing: $missing; install with: sudo apt-get install $missing"
+    return 1
   fi
+  kws_say "installing from Debian's packages: $missing"
+  # one log for both steps, shown only when a step fails
+  local log
+  log=$(mktemp)
+  # shellcheck disable=SC2086 # a list of package names
+  if ! { kws_as_root apt-get update -qq &&
+    kws_as_root env DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log"
+    kws_say "could not install: $missing"
+    return 1
+  fi
+  rm -f "$log"
+}
+
+kws_setup() {
+  # shellcheck disable=SC2046 # a list of package names
+  kws_install $(kws_missing_packages) || return 1
   kws_find_jdk || { kws_say "no JDK 17 or later found; set JAVA_HOME"; return 1; }
 }

@@ -190,6 +190,26 @@ TEST(Session, ABadIndexFailsTheRunAndTheNextOneWorks) {
   EXPECT_EQ(o.Floats(2)[0], 7);
 }
 
+// Every thread's chunk finds the same fault at the same time.
+TEST(Session, AFaultThatAllThreadsFindIsToldOnce) {
+  constexpr int kRows = 600, kBins = 65, kCoefficients = 10;
+  PlanBuilder plan;
+  const OperandRecord power = plan.Floats(kRows * kBins), rate = plan.Arena(4);
+  const OperandRecord out = plan.Floats(kRows * kCoefficients);
+  plan.Tensor("rate", true, KWS_INT32, {1}, rate);
+  const kws_cepstrum cepstrum = {KWS_AUDIO_OPS, 16000, 20, 4000, 20, kCoefficients};
+  plan.Step(KWS_MFCC, kws_mfcc_params{kRows, kBins, cepstrum}, {out, power, rate}, "mfcc");
+  const Opened o(plan.Finish(), 4);
+  auto* hertz = static_cast<int32_t*>(kws_session_buffer(o.session, 0));
+  for (int run = 0; run < 20; ++run) {
+    *hertz = -run;
+    EXPECT_EQ(kws_session_run(o.session), KWS_BAD_INPUT);
+    EXPECT_EQ(kws_last_error(), "MFCC at a sample rate of " + std::to_string(-run) + " Hz");
+  }
+  *hertz = 16000;
+  EXPECT_EQ(kws_session_run(o.session), KWS_OK) << kws_last_error();
+}
+
 TEST(Session, BytesFeedsHaveACapacity) {
   PlanBuilder plan;
   const OperandRecord wav = plan.Arena(8 + 16);

@@ -2,6 +2,7 @@
 #ifndef KWS_CORE_KERNEL_H_
 #define KWS_CORE_KERNEL_H_
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 
@@ -11,15 +12,20 @@
 namespace kws {
 
 // Where a kernel says that its input is unfit; the executor turns the first message into
-// KWS_BAD_INPUT.
+// KWS_BAD_INPUT. Chunks of one step may fail at the same time: the first to claim the message writes
+// it, and it is read when all have ended.
 class RunError {
  public:
   void Set(const char* format, ...) __attribute__((format(printf, 2, 3)));
-  void Clear() { message_[0] = '\0'; }
-  bool failed() const { return message_[0] != '\0'; }
+  void Clear() {
+    claimed_.store(false, std::memory_order_relaxed);
+    message_[0] = '\0';
+  }
+  bool failed() const { return claimed_.load(std::memory_order_relaxed); }
   const char* message() const { return message_; }
 
  private:
+  std::atomic<bool> claimed_{false};
   char message_[200] = {};
 };
 

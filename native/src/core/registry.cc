@@ -40,7 +40,7 @@ const Kernel* FindKernel(uint32_t id) {
 }
 
 void RunError::Set(const char* format, ...) {
-  if (failed()) return;
+  if (claimed_.exchange(true, std::memory_order_relaxed)) return;
   va_list args;
   va_start(args, format);
   vsnprintf(message_, sizeof(message_), format, args);

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <thread>
+#include <vector>
 
 #include "audio/cepstrum.h"
 #include "audio/dct_table.h"
@@ -79,6 +81,40 @@ TEST(TableCache, KeepsAndFindsByAllSettings) {
   EXPECT_NE(FindCepstrumTables(cepstrum, 65, 16000), nullptr);
   EXPECT_EQ(FindCepstrumTables(cepstrum, 65, 8000), nullptr);
   EXPECT_EQ(FindCepstrumTables(cepstrum, 66, 16000), nullptr);
+}
+
+// Threads that ask for the same new tables at once must end up with the same ones.
+TEST(TableCache, ThreadsShareWhatOneOfThemMade) {
+  constexpr int kThreads = 4, kSettings = 5;
+  const SpectrumTables* spectra[kThreads][kSettings] = {};
+  const CepstrumTables* cepstra[kThreads][kSettings] = {};
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([&spectra, &cepstra, t] {
+      for (int i = 0; i < kSettings; ++i) {
+        SpectrumSettings spectrum;
+        spectrum.window = 41 + i;
+        spectrum.stride = 13;
+        KeepSpectrumTables(spectrum);
+        spectra[t][i] = FindSpectrumTables(spectrum);
+        CepstrumSettings cepstrum;
+        cepstrum.bands = 21 + i;
+        KeepCepstrumTables(cepstrum, 33, 16000);
+        cepstra[t][i] = FindCepstrumTables(cepstrum, 33, 16000);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (int i = 0; i < kSettings; ++i) {
+    ASSERT_NE(spectra[0][i], nullptr);
+    ASSERT_NE(cepstra[0][i], nullptr);
+    EXPECT_EQ(spectra[0][i]->settings.window, 41 + i);
+    EXPECT_EQ(cepstra[0][i]->settings.bands, 21 + i);
+    for (int t = 1; t < kThreads; ++t) {
+      EXPECT_EQ(spectra[t][i], spectra[0][i]);
+      EXPECT_EQ(cepstra[t][i], cepstra[0][i]);
+    }
+  }
 }
 
 }  // namespace
