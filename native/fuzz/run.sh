@@ -30,7 +30,7 @@ cmake --build $build -j "${KWS_BUILD_JOBS:-2}" --target plan_fuzzer wav_fuzzer p
 }
 for fuzzer in plan wav; do
   $build/fuzz/${fuzzer}_seeds $build/corpus/$fuzzer
-  $build/fuzz/${fuzzer}_fuzzer -max_total_time="$seconds" -max_len=16384 -rss_limit_mb=3000 -timeout=20 \
+  $build/fuzz/${fuzzer}_fuzzer -max_total_time="$seconds" -max_len=16384 -use_value_profile=1 -rss_limit_mb=3000 -timeout=20 \
     -artifact_prefix=$build/$fuzzer- $build/corpus/$fuzzer >$build/$fuzzer.log 2>&1 || {
     tail -40 $build/$fuzzer.log >&2
     echo "fuzz/run.sh: ${fuzzer}_fuzzer failed; its input is native/$build/$fuzzer-*" >&2

@@ -8,10 +8,44 @@
 #include <cerrno>
 #include <cstring>
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define KWS_ADDRESS_SANITIZER
+#endif
+#endif
+#if defined(__SANITIZE_ADDRESS__) || defined(KWS_ADDRESS_SANITIZER)
+#include <sanitizer/asan_interface.h>
+#endif
+
 namespace kws {
+namespace {
+
+// AddressSanitizer knows the heap's blocks but not mapped ones: its builds fence each with a page that
+// it reports accesses to.
+#ifdef ASAN_POISON_MEMORY_REGION
+constexpr uint64_t kFence = 4096;
+
+void Fence(uint8_t* data, uint64_t bytes) {
+  ASAN_POISON_MEMORY_REGION(data - kFence, kFence);
+  ASAN_POISON_MEMORY_REGION(data + bytes, kFence);
+}
+
+void Unfence(uint8_t* data, uint64_t bytes) {
+  ASAN_UNPOISON_MEMORY_REGION(data - kFence, bytes + 2 * kFence);
+}
+#else
+constexpr uint64_t kFence = 0;
+
+void Fence(uint8_t*, uint64_t) {}
+void Unfence(uint8_t*, uint64_t) {}
+#endif
+
+}  // namespace
 
 Mapping::~Mapping() {
-  if (data_ != nullptr) munmap(data_, bytes_);
+  if (data_ == nullptr) return;
+  if (fence_ > 0) Unfence(data_, bytes_);
+  munmap(data_ - fence_, bytes_ + 2 * fence_);
 }
 
 bool Mapping::MapFile(const char* path, std::string* error) {
@@ -37,10 +71,13 @@ bool Mapping::MapFile(const char* path, std::string* error) {
 
 bool Mapping::Allocate(uint64_t bytes) {
   if (bytes == 0 || bytes > SIZE_MAX / 2) return false;
-  void* data = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  void* data = mmap(nullptr, bytes + 2 * kFence, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (data == MAP_FAILED) return false;
-  data_ = static_cast<uint8_t*>(data);
+  data_ = static_cast<uint8_t*>(data) + kFence;
   bytes_ = bytes;
+  fence_ = kFence;
+  Fence(data_, bytes_);
   return true;
 }
 
