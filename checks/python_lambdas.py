@@ -8,6 +8,7 @@ but the standard library is needed.
 """
 import base64
 import marshal
+import os
 import sys
 
 
@@ -63,6 +64,16 @@ BODIES = {
     'loop': loop, 'conditional': conditional, 'comprehension': comprehension, 'nested': nested,
     'shared': shared, 'unpacked': unpacked,
 }
+
+
+
+def without_folder(code):
+    """The code with the script's bare name: Python 3.9 and later record its absolute path."""
+    if not hasattr(code, 'replace'):
+        return code
+    constants = tuple(without_folder(c) if isinstance(c, type(code)) else c for c in code.co_consts)
+    return code.replace(co_filename=os.path.basename(code.co_filename), co_consts=constants)
+
 
 for name in sorted(BODIES):
     code = base64.b64encode(marshal.dumps(BODIES[name].__code__)).decode('ascii')
