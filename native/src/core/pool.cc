@@ -79,12 +79,14 @@ void Pool::RunChunks(uint32_t round, int thread) {
 
 bool Pool::WaitForRound(uint32_t seen) {
   for (int spin = 0; spin < kSpins; ++spin) {
-    if (Round() != seen) return !stop_.load();
+    if (Round() != seen || stop_.load()) return !stop_.load();
     Pause();
   }
   std::unique_lock<std::mutex> lock(mutex_);
   sleepers_.fetch_add(1);
-  wake_.wait(lock, [&] { return static_cast<uint32_t>(state_.load() >> 32) != seen; });
+  // A late worker may have taken the stopping round for its last: then only stop_ tells it.
+  wake_.wait(lock,
+             [&] { return stop_.load() || static_cast<uint32_t>(state_.load() >> 32) != seen; });
   sleepers_.fetch_sub(1);
   return !stop_.load();
 }
