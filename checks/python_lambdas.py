@@ -66,7 +66,6 @@ BODIES = {
 }
 
 
-
 def without_folder(code):
     """The code with the script's bare name: Python 3.9 and later record its absolute path."""
     if not hasattr(code, 'replace'):
@@ -76,5 +75,5 @@ def without_folder(code):
 
 
 for name in sorted(BODIES):
-    code = base64.b64encode(marshal.dumps(BODIES[name].__code__)).decode('ascii')
+    code = base64.b64encode(marshal.dumps(without_folder(BODIES[name].__code__))).decode('ascii')
     print('%d.%d %s %s' % (sys.version_info[0], sys.version_info[1], name, code))
