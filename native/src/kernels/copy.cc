@@ -107,13 +107,16 @@ bool Copy::Validate(const Params& p, StepCheck& check) {
     return check.Fail("element_bytes is %d", p.element_bytes);
   if (!check.Range("rank", p.rank, 1, KWS_MAX_RANK)) return false;
   int64_t in_low = p.in_offset, in_high = p.in_offset, out_low = p.out_offset,
-          out_high = p.out_offset;
+          out_high = p.out_offset, elements = 1;
   for (int i = 0; i < p.rank; ++i) {
     if (!check.Positive("dim", p.dims[i])) return false;
+    elements = SatMul(elements, p.dims[i]);
     Extend(p.dims[i], p.in_strides[i], &in_low, &in_high);
     Extend(p.dims[i], p.out_strides[i], &out_low, &out_high);
   }
-  return check.NeedsSpan(0, out_low, out_high, unit) && check.NeedsSpan(1, in_low, in_high, unit);
+  // No more elements than the output holds: output strides of 0 would write one place for ever.
+  return check.Needs(0, elements, unit) && check.NeedsSpan(0, out_low, out_high, unit) &&
+         check.NeedsSpan(1, in_low, in_high, unit);
 }
 
 double Copy::Flops(const Params&) { return 0; }
