@@ -1,9 +1,9 @@
 #!/bin/sh
 # Builds the native engine and its Java binding; each step does nothing when its outputs are newer than its inputs.
 #
-#   build.sh engine            CMake: libkwsbench, in target/cmake
+#   build.sh engine            CMake: libkwsbench and the runner kws_run, in target/cmake
 #   build.sh parse JAVACPP     the header -> target/generated-sources/javacpp (JAVACPP: the javacpp jar)
-#   build.sh jni JAVACPP       the JNI layer and libkwsbench -> target/classes, as the loader expects them
+#   build.sh jni JAVACPP       the JNI layer, libkwsbench and kws_run -> target/classes, as the loader expects them
 #   build.sh test              builds and runs the native tests
 #
 # ccache is used where it is installed. KWS_PLATFORM (linux-x86_64) and KWS_CMAKE_ARGS (a toolchain file, -DKWS_TESTS=OFF) cross-compile.
@@ -46,7 +46,7 @@ engine() {
       die "cmake failed; it needs g++, libhwy-dev and libgtest-dev"
     }
   fi
-  cmake --build $cmake_dir -j "${KWS_BUILD_JOBS:-2}" --target "$1" >$cmake_dir/build.log 2>&1 || {
+  cmake --build $cmake_dir -j "${KWS_BUILD_JOBS:-2}" --target "$@" >$cmake_dir/build.log 2>&1 || {
     grep -E "error|FAILED|undefined" $cmake_dir/build.log | head -40 >&2
     die "the native build failed; see native/$cmake_dir/build.log"
   }
@@ -62,8 +62,15 @@ parse() {
   }
 }
 
+runner() {
+  newer "$out/kws_run" $cmake_dir/run/kws_run && return
+  mkdir -p "$out"
+  ${KWS_STRIP:-strip} -o "$out/kws_run" $cmake_dir/run/kws_run 2>/dev/null || cp $cmake_dir/run/kws_run "$out/kws_run"
+}
+
 jni() {
   lib=$cmake_dir/libkwsbench.so
+  runner
   newer "$out/libjniKwsNative.so" include/kwsbench.h $lib $classes/$package/KwsNative.class && return
   mkdir -p "$out"
   ${KWS_STRIP:-strip} --strip-unneeded -o "$out/libkwsbench.so" $lib 2>/dev/null || cp $lib "$out/libkwsbench.so"
@@ -76,7 +83,7 @@ jni() {
 }
 
 case ${1:-} in
-  engine) engine kwsbench ;;
+  engine) engine kwsbench kws_run ;;
   parse) parse "$2" ;;
   jni) jni "$2" ;;
   test)

@@ -1,0 +1,161 @@
+// kws_run: runs a compiled plan through the public ABI of any build of libkwsbench, without a JVM.
+//
+//   kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] [--feed NAME=FILE]… [--runs N]
+//   [--print] [--count] PLAN kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] --serve
+//   PLAN
+//
+// A feed's file holds its elements as they lie in memory (a feed of bytes, such as a WAV: the file
+// as it is); feeds that are not given are zero. Whoever counts instructions from outside
+// (callgrind, an emulator) takes the difference of two processes with different --runs, so that
+// start-up cancels; --count asks the processor itself.
+//
+// Output: "isa NAME", with --print a line "fetch NAME VALUE…" for every output of float32, with
+// --count "instructions N". Exit status: 0 done, 2 usage, 3 something given cannot be used.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "counter.h"
+#include "fail.h"
+#include "job.h"
+#include "serve.h"
+
+enum { WARM_UP_RUNS = 2, COUNTED_RUNS = 5, MOST_FEEDS = 64 };
+
+typedef struct arguments {
+  const char* library;
+  const char* plan;
+  const char* isa;
+  const char* feeds[MOST_FEEDS];
+  int feed_count;
+  int threads;
+  int runs;
+  int print;
+  int count;
+  int serve;
+} arguments;
+
+_Noreturn static void usage(const char* what) {
+  fprintf(stderr,
+          "kws_run: %s\nusage: kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] [--feed "
+          "NAME=FILE] [--runs N] "
+          "[--print] [--count] [--serve] PLAN\n",
+          what);
+  exit(2);
+}
+
+static int number(const char* text) {
+  char* end;
+  const long value = strtol(text, &end, 10);
+  if (*text == '\0' || *end != '\0' || value < 1 || value > 100000000) usage("a number is wrong");
+  return (int)value;
+}
+
+// Takes the flag argv[*i], and its value if it has one.
+static void take_flag(arguments* arguments, char** argv, int* i) {
+  const char* flag = argv[*i];
+  if (strcmp(flag, "--print") == 0 || strcmp(flag, "--count") == 0 ||
+      strcmp(flag, "--serve") == 0) {
+    *(flag[2] == 'p'   ? &arguments->print
+      : flag[2] == 'c' ? &arguments->count
+                       : &arguments->serve) = 1;
+    return;
+  }
+  const char* value = argv[++*i];
+  if (value == NULL) usage("a flag has no value");
+  if (strcmp(flag, "--library") == 0) {
+    arguments->library = value;
+  } else if (strcmp(flag, "--isa") == 0) {
+    arguments->isa = value;
+  } else if (strcmp(flag, "--threads") == 0) {
+    arguments->threads = number(value);
+  } else if (strcmp(flag, "--runs") == 0) {
+    arguments->runs = number(value);
+  } else if (strcmp(flag, "--feed") == 0 && arguments->feed_count < MOST_FEEDS) {
+    arguments->feeds[arguments->feed_count++] = value;
+  } else {
+    usage("unknown flag");
+  }
+}
+
+static arguments parse(char** argv) {
+  arguments arguments = {.threads = 1, .runs = 1};
+  for (int i = 1; argv[i] != NULL; ++i) {
+    if (argv[i][0] == '-') {
+      take_flag(&arguments, argv, &i);
+    } else if (arguments.plan == NULL) {
+      arguments.plan = argv[i];
+    } else {
+      usage("more than one plan");
+    }
+  }
+  if (arguments.library == NULL || arguments.plan == NULL) usage("--library and a plan are needed");
+  return arguments;
+}
+
+static void* read_file(const char* path, uint64_t* bytes) {
+  FILE* file = fopen(path, "rb");
+  if (file == NULL || fseek(file, 0, SEEK_END) != 0) fail("%s: cannot be read", path);
+  const long size = ftell(file);
+  if (size < 0) fail("%s: cannot be read", path);
+  rewind(file);
+  void* data = malloc((size_t)size + 1);
+  if (data == NULL || fread(data, 1, (size_t)size, file) != (size_t)size)
+    fail("%s: cannot be read", path);
+  fclose(file);
+  *bytes = (uint64_t)size;
+  return data;
+}
+
+static void add_feed(job* job, const char* argument) {
+  const char* equals = strchr(argument, '=');
+  char name[256];
+  if (equals == NULL || equals - argument >= (long)sizeof name) usage("--feed wants NAME=FILE");
+  memcpy(name, argument, (size_t)(equals - argument));
+  name[equals - argument] = '\0';
+  uint64_t bytes;
+  void* data = read_file(equals + 1, &bytes);
+  const char* wrong = job_add_feed(job, job_find_feed(job, name), data, bytes);
+  if (wrong != NULL) fail("--feed %s: %s", argument, wrong);
+}
+
+static void print_fetches(const job* job) {
+  kws_tensor_info info;
+  for (int32_t i = 0; i < job->tensors; ++i) {
+    if (job->library.kws_model_tensor(job->model, i, &info) != KWS_OK || info.feed) continue;
+    if (info.dtype != KWS_FLOAT32) continue;
+    printf("fetch %s", info.name);
+    const float* values = job->library.kws_session_buffer(job->session, i);
+    for (uint64_t v = 0; v < info.bytes / sizeof *values; ++v) printf(" %.9g", (double)values[v]);
+    printf("\n");
+  }
+}
+
+static void run(job* job, const arguments* arguments) {
+  job_add_item(job);
+  for (int i = 0; i < arguments->feed_count; ++i) add_feed(job, arguments->feeds[i]);
+  const char* missing = job_missing_feed(job);
+  if (missing != NULL) fail("feed %s takes a file: --feed %s=FILE", missing, missing);
+  kws_status status = job_apply(job, 0);
+  const int runs = arguments->count ? WARM_UP_RUNS : arguments->runs;
+  for (int i = 0; i < runs && status == KWS_OK; ++i) status = job_run(job);
+  if (status != KWS_OK) fail("%s: %s", arguments->plan, job->library.kws_last_error());
+  printf("isa %s\n", job->library.kws_model_isa(job->model));
+  if (arguments->count)
+    printf("instructions %llu\n", (unsigned long long)count_instructions(job, COUNTED_RUNS));
+  if (arguments->print) print_fetches(job);
+}
+
+int main(int argc, char** argv) {
+  (void)argc;
+  const arguments arguments = parse(argv);
+  job job;
+  job_open(&job, arguments.library, arguments.plan, arguments.isa, arguments.threads);
+  if (arguments.serve) {
+    serve(&job);
+  } else {
+    run(&job, &arguments);
+  }
+  job_close(&job);
+  return 0;
+}
