@@ -31,6 +31,13 @@ final class BenchmarkCommand implements Command {
       description = "exit with code 4 when a challenge gate fails")
   private boolean gate;
 
+  @Parameter(
+      names = "--instructions",
+      arity = 1,
+      order = 22,
+      description = "count the instructions of one inference of the native engine on one thread")
+  private boolean instructions;
+
   @Override
   public String name() {
     return "benchmark";
@@ -50,8 +57,9 @@ final class BenchmarkCommand implements Command {
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     List<Engine> engines = Engines.installed().select(engineFlags.engine);
     var workload = workloadFlags.make(graph.layout(), explicit);
+    var measuring = new Measuring(graph, workload, labels, plan, context);
     Report report =
-        new Measuring(graph, workload, labels, plan, context)
+        (instructions ? measuring.counting() : measuring)
             .report(engines, engineFlags.threads, nameFlags.name());
     ResultFile.deliver(writer.render(report), outputFlags.out, context);
     nameFlags.write(report, graph.layout());

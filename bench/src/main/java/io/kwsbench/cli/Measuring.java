@@ -9,8 +9,11 @@ import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
+import io.kwsbench.measure.runner.InstructionCounter;
+import io.kwsbench.measure.runner.RunnerPlan;
 import io.kwsbench.report.Comparison;
 import io.kwsbench.report.HeardClip;
+import io.kwsbench.report.InstructionSection;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Result;
 import io.kwsbench.report.ResultAssembler;
@@ -26,6 +29,7 @@ final class Measuring {
   private final BenchmarkPlan plan;
   private final CliContext context;
   private final EnvironmentProbe probe = new EnvironmentProbe();
+  private boolean counting;
 
   Measuring(
       LoadedGraph graph,
@@ -38,6 +42,12 @@ final class Measuring {
     this.labels = labels;
     this.plan = plan;
     this.context = context;
+  }
+
+  /** Counts instructions too. */
+  Measuring counting() {
+    counting = true;
+    return this;
   }
 
   Report report(List<Engine> engines, int threads, Optional<String> name) {
@@ -66,13 +76,15 @@ final class Measuring {
     List<List<float[]>> outputs = interrupted ? List.of() : outputs(sessions);
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < sessions.size(); i++) {
-      results.add(
+      Result result =
           new ResultAssembler(sessions.get(i).subject(), times.get(i))
               .assemble(
                   plan,
                   after,
                   fed.section().audioSeconds(),
-                  interrupted ? List.of() : heard(outputs.get(i))));
+                  interrupted ? List.of() : heard(outputs.get(i)));
+      results.add(
+          counting && !interrupted ? result.withInstructions(instructions(result)) : result);
     }
     return new Report(
         name,
@@ -82,6 +94,18 @@ final class Measuring {
         results,
         interrupted ? List.of() : comparisons(sessions, times, outputs),
         interrupted);
+  }
+
+  /** One run of the first item in a process of its own. */
+  private InstructionSection instructions(Result result) {
+    if (!result.engine().equals("native")) {
+      return new InstructionSection(
+          Optional.empty(), "instructions are counted for the native engine only");
+    }
+    try (RunnerPlan compiled = RunnerPlan.of(graph.graph(), graph.options(1))) {
+      return InstructionSection.of(
+          new InstructionCounter().count(compiled, fed.workload().items().get(0).feeds()));
+    }
   }
 
   private Environment environment(OpenSession first) {

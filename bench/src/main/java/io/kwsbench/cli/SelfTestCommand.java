@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 final class SelfTestCommand implements Command {
   private static final int LAYERS = 20;
+  private static final double TOLERATED = 3;
 
   @Parameter(
       names = "--engine",
@@ -41,8 +42,18 @@ final class SelfTestCommand implements Command {
       description = "percent of more work in the candidate: 0, 5, 10, …")
   int slowdown;
 
-  @Parameter(names = "--max_slowdown", order = 13, description = "percent that are tolerated")
-  double tolerated = 3;
+  @Parameter(
+      names = "--max_slowdown",
+      order = 13,
+      description = "percent that are tolerated; 3, of instructions 1")
+  Double tolerated;
+
+  @Parameter(
+      names = "--instructions",
+      arity = 1,
+      order = 17,
+      description = "compare instruction counts, not times; --slowdown is 0, 2, 4, …")
+  boolean instructions;
 
   @Parameter(names = "--budget", order = 14, description = "seconds for each comparison")
   double budget = 30;
@@ -69,6 +80,9 @@ final class SelfTestCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
+    if (instructions) {
+      return instructions(context);
+    }
     if (slowdown < 0 || slowdown % 5 != 0 || comparisons < 1 || !(budget > 0)) {
       throw new ParameterException("--slowdown is 0, 5, 10, …; --comparisons and --budget above 0");
     }
@@ -105,6 +119,19 @@ final class SelfTestCommand implements Command {
     return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
+  private ExitCode instructions(CliContext context) {
+    if (!InstructionTrial.canSlowDown(slowdown) || comparisons < 1) {
+      throw new ParameterException(
+          "--slowdown is 0, 2, 4, … with --instructions; --comparisons above 0");
+    }
+    InstructionTrial trial = new InstructionTrial(slowdown, tolerated == null ? 1 : tolerated);
+    for (int i = 0; i < comparisons && !context.interrupted().getAsBoolean(); i++) {
+      context.err().println(trial.compare(seed + i));
+    }
+    context.out().println(trial.summary());
+    return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
   private static String line(int number, DetectionTrial.Outcome outcome) {
     return String.format(
         Locale.ROOT,
@@ -120,7 +147,7 @@ final class SelfTestCommand implements Command {
   }
 
   private Suite suite(Path folder, long ofSeed) {
-    Gate gate = new Gate.Ratio("reference", 1, tolerated / 100);
+    Gate gate = new Gate.Ratio("reference", 1, (tolerated == null ? TOLERATED : tolerated) / 100);
     return new Suite(
         "selftest",
         ofSeed,

@@ -3,7 +3,6 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
-import io.kwsbench.KwsException;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
@@ -59,10 +58,16 @@ final class SuiteCommand implements Command {
     SuiteOutputs outputs = SuiteOutputs.of(options);
     Suite suite = options.adjust(SuiteReader.read(file));
     BaselineStore store = new BaselineStore(baselines(file));
-    Optional<Baseline> baseline =
-        options.baseline.isEmpty() ? Optional.empty() : Optional.of(store.load(options.baseline));
     EnvironmentProbe probe = new EnvironmentProbe();
-    baseline.ifPresent(b -> check(suite, b, environment(probe, suite, "", context)));
+    Optional<Baseline> baseline =
+        options.baseline.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                comparable(
+                    suite,
+                    store.load(options.baseline),
+                    environment(probe, suite, "", context),
+                    context));
     requireBaseline(suite);
     SuiteResult result = measure(file, suite, baseline, probe, context);
     outputs.write(result, context);
@@ -135,16 +140,21 @@ final class SuiteCommand implements Command {
             probe.os(), EnvironmentProbe.jvm(), engines, "", threads, Version.current()));
   }
 
-  private void check(Suite suite, Baseline baseline, Environment now) {
+  /** The baseline, without its times when another machine or JVM made them. */
+  private Baseline comparable(Suite suite, Baseline baseline, Environment now, CliContext context) {
     List<String> differences = baseline.machine().differences(Machine.of(now));
-    if (!differences.isEmpty() && hasLatencyGate(suite) && !options.otherMachine) {
-      throw new KwsException(
+    if (differences.isEmpty() || options.otherMachine) {
+      return baseline;
+    }
+    if (hasLatencyGate(suite)) {
+      context.warn(
           "baseline "
               + baseline.name()
               + " is another machine's, its times do not compare: "
               + String.join("; ", differences)
               + " (--other_machine compares them all the same)");
     }
+    return baseline.withoutTimes();
   }
 
   private void requireBaseline(Suite suite) {

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param realTimeFactor median time over the sound heard; empty when no sound is fed
  * @param gates the challenge's conditions
  * @param heard the classes of the clips
+ * @param instructions instructions of one inference; empty when nobody asked
  */
 public record Result(
     String name,
@@ -34,9 +35,29 @@ public record Result(
     TracingSection tracing,
     Optional<Double> realTimeFactor,
     List<Gate> gates,
-    List<HeardClip> heard) {
+    List<HeardClip> heard,
+    Optional<InstructionSection> instructions) {
   public Result {
     gates = List.copyOf(gates);
     heard = List.copyOf(heard);
+  }
+
+  /** The same result with a count of instructions. */
+  public Result withInstructions(InstructionSection section) {
+    return new Result(
+        name,
+        graph,
+        engine,
+        engineVersion,
+        threads,
+        phases,
+        ops,
+        flops,
+        memory,
+        tracing,
+        realTimeFactor,
+        gates,
+        heard,
+        Optional.of(section));
   }
 }

@@ -72,6 +72,7 @@ public final class ResultAssembler {
    * @param plan what was to be done
    * @param after memory after the runs
    * @param audioSeconds sound that one run hears
+   * @param heard the classes of the clips
    */
   public Result assemble(
       BenchmarkPlan plan,
@@ -98,7 +99,8 @@ public final class ResultAssembler {
         tracing(),
         audioSeconds.filter(s -> untraced.count() > 0).map(s -> untraced.median() / 1e6 / s),
         gates(),
-        heard);
+        heard,
+        Optional.empty());
   }
 
   private GraphSection graph() {

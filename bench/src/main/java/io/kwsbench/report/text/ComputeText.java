@@ -47,8 +47,26 @@ final class ComputeText {
       out.append("; unknown: ").append(String.join(", ", shown));
       out.append(shown.size() < flops.uncovered().size() ? ", …" : "");
     }
-    out.append("\n\n");
+    out.append('\n');
+    instructions(out);
+    out.append('\n');
     busiest(out);
+  }
+
+  private void instructions(StringBuilder out) {
+    result
+        .instructions()
+        .ifPresent(
+            section ->
+                out.append("instructions of one inference: ")
+                    .append(
+                        section
+                            .count()
+                            .map(count -> String.format(Locale.ROOT, "%,d", count))
+                            .orElse("not offered"))
+                    .append(" (")
+                    .append(section.conditions())
+                    .append(")\n"));
   }
 
   private void busiest(StringBuilder out) {

@@ -35,7 +35,8 @@ public record Baseline(
    * @param medianNanos median of all runs
    * @param roundMedianNanos median of every round
    * @param roundsPerLoading rounds between two loadings
-   * @param figures size, instructions and the like, by key
+   * @param figures size, FLOPs, instructions and the like, by key
+   * @param notes how they were had, by key; empty in baselines of before there were notes
    */
   public record Entry(
       String engine,
@@ -43,7 +44,12 @@ public record Baseline(
       double medianNanos,
       List<Double> roundMedianNanos,
       int roundsPerLoading,
-      Map<String, Double> figures) {}
+      Map<String, Double> figures,
+      Map<String, String> notes) {
+    public Entry {
+      notes = notes == null ? Map.of() : notes;
+    }
+  }
 
   /** The baseline that a result makes. */
   public static Baseline of(String name, SuiteResult result) {
@@ -57,7 +63,8 @@ public record Baseline(
               one.nanos().median(),
               one.roundMedianNanos(),
               one.roundsPerLoading(),
-              one.figures()));
+              one.figures(),
+              one.notes()));
     }
     return new Baseline(
         SCHEMA,
@@ -66,6 +73,17 @@ public record Baseline(
         result.environment().software().kwsbench(),
         Machine.of(result.environment()),
         cases);
+  }
+
+  /** Size, FLOPs and the like alone: what another machine's baseline is good for. */
+  public Baseline withoutTimes() {
+    Map<String, Entry> timeless = new LinkedHashMap<>();
+    cases.forEach(
+        (caseName, e) ->
+            timeless.put(
+                caseName,
+                new Entry(e.engine(), e.threads(), 0, List.of(), 0, e.figures(), e.notes())));
+    return new Baseline(schema, name, date, kwsbench, machine, timeless);
   }
 
   /** What it knows of a case. */

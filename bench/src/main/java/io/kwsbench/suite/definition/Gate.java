@@ -1,6 +1,7 @@
 package io.kwsbench.suite.definition;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Something that must hold of a case. */
 public sealed interface Gate {
@@ -74,8 +75,20 @@ public sealed interface Gate {
     }
   }
 
-  /** Instructions of one inference. */
-  record Instructions(Limit limit) implements Gate {
+  /** Floating-point operations of one inference, by benchmark_model's rule. */
+  record FlopCount(Limit limit) implements Gate {
+    @Override
+    public String key() {
+      return "flops";
+    }
+  }
+
+  /**
+   * Instructions of one inference.
+   *
+   * @param to the case of the same run that growth is over; empty for the baseline
+   */
+  record Instructions(Limit limit, Optional<String> to) implements Gate {
     @Override
     public String key() {
       return "instructions";

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ final class GateReader {
           "p99",
           "size",
           "memory",
+          "flops",
           "instructions",
           "accuracy",
           "agreement");
@@ -48,7 +50,8 @@ final class GateReader {
       case "p99" -> new Gate.P99(max(place, Quantity.TIME));
       case "size" -> new Gate.Size(limit(place, Quantity.BYTES));
       case "memory" -> new Gate.PeakMemory(limit(place, Quantity.BYTES));
-      case "instructions" -> new Gate.Instructions(limit(place, Quantity.COUNT));
+      case "instructions" -> instructions(place);
+      case "flops" -> new Gate.FlopCount(limit(place, Quantity.COUNT));
       case "accuracy" -> accuracy(place);
       case "agreement" -> agreement(place);
       default -> throw new IllegalStateException(key);
@@ -77,9 +80,36 @@ final class GateReader {
     return place.require(place.map(Set.of("max")), "max").quantity(quantity);
   }
 
+  /**
+   * With {@code to}, growth is over another case; {@code max_ratio: 0.5} says "half of its
+   * instructions".
+   */
+  private static Gate instructions(Place place) {
+    Map<String, Place> entries = place.map(Set.of("max", "max_growth", "to", "max_ratio"));
+    if (!entries.containsKey("to")) {
+      if (entries.containsKey("max_ratio")) {
+        throw entries.get("max_ratio").error("needs to: the case that the ratio is over");
+      }
+      return new Gate.Instructions(limit(place, entries, Quantity.COUNT), Optional.empty());
+    }
+    Optional<String> to = Optional.of(entries.get("to").text());
+    if (entries.containsKey("max_growth") == entries.containsKey("max_ratio")) {
+      throw place.error("with to it needs one of max_growth and max_ratio");
+    }
+    if (entries.containsKey("max_growth")) {
+      return new Gate.Instructions(limit(place, entries, Quantity.COUNT), to);
+    }
+    double ratio = entries.get("max_ratio").quantity(Quantity.NUMBER);
+    OptionalDouble max = optional(entries.get("max"), Quantity.COUNT);
+    return new Gate.Instructions(new Limit(max, OptionalDouble.of(ratio - 1)), to);
+  }
+
   private static Limit limit(Place place, Quantity quantity) {
-    Map<String, Place> entries = place.map(Set.of("max", "max_growth"));
-    if (entries.isEmpty()) {
+    return limit(place, place.map(Set.of("max", "max_growth")), quantity);
+  }
+
+  private static Limit limit(Place place, Map<String, Place> entries, Quantity quantity) {
+    if (!entries.containsKey("max") && !entries.containsKey("max_growth")) {
       throw place.error("needs max or max_growth");
     }
     return new Limit(

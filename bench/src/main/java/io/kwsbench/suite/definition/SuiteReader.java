@@ -79,10 +79,7 @@ public final class SuiteReader {
 
   private static void checkReferences(Suite suite, SuiteCase one, Place place) {
     for (Gate gate : one.gates()) {
-      String other =
-          gate instanceof Gate.Ratio ratio
-              ? ratio.to()
-              : gate instanceof Gate.Agreement agreement ? agreement.with() : null;
+      String other = other(gate);
       if (other == null) {
         continue;
       }
@@ -100,6 +97,17 @@ public final class SuiteReader {
                 + String.join(", ", names));
       }
     }
+  }
+
+  /** The other case that a gate is about, or null. */
+  private static String other(Gate gate) {
+    if (gate instanceof Gate.Ratio ratio) {
+      return ratio.to();
+    }
+    if (gate instanceof Gate.Agreement agreement) {
+      return agreement.with();
+    }
+    return gate instanceof Gate.Instructions instructions ? instructions.to().orElse(null) : null;
   }
 
   private String stem() {

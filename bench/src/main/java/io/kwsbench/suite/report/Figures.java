@@ -16,7 +16,7 @@ final class Figures {
   static String of(double value, String unit) {
     return switch (unit) {
       case "ns" -> time(value);
-      case "bytes", "instructions" -> String.format(Locale.ROOT, "%,.0f", value);
+      case "bytes", "instructions", "FLOPs" -> String.format(Locale.ROOT, "%,.0f", value);
       case "share" -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
       case "ratio" -> String.format(Locale.ROOT, "%.4f", value);
       default -> Double.toString(value);

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param roundMedianNanos the median of every round: what ratios are made of
  * @param roundsPerLoading rounds between two loadings of the models
  * @param figures figures without noise, by key
+ * @param notes how those figures were had, by key: two counts compare only under equal conditions
  * @param gates in the order of the suite
  */
 public record CaseResult(
@@ -30,10 +31,12 @@ public record CaseResult(
     List<Double> roundMedianNanos,
     int roundsPerLoading,
     Map<String, Double> figures,
+    Map<String, String> notes,
     List<GateResult> gates) {
   public CaseResult {
     roundMedianNanos = List.copyOf(roundMedianNanos);
     figures = Map.copyOf(figures);
+    notes = Map.copyOf(notes);
     gates = List.copyOf(gates);
   }
 }

@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
  * @param status how it came out
  * @param value the figure in {@code unit}; empty when there is none
  * @param limit what the figure may be
- * @param unit {@code ns}, {@code bytes}, {@code instructions}, {@code share} or {@code ratio}
+ * @param unit {@code ns}, {@code bytes}, {@code instructions}, {@code FLOPs}, {@code share} or
+ *     {@code ratio}
  * @param decision the statistics behind a gate on times
  * @param note one line for people
  */

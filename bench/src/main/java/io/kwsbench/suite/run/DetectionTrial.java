@@ -38,6 +38,7 @@ public final class DetectionTrial {
     Meters none =
         new Meters(
             (one, key) -> Figure.absent(one.name(), key, ""),
+            (one, key) -> Figure.absent(one.name(), key, ""),
             (one, key) -> Figure.absent(one.name(), key, ""));
     Measured measured;
     try (Journal journal = Journal.create(folder.resolve(JOURNAL), "")) {

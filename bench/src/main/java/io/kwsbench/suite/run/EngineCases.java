@@ -89,7 +89,7 @@ public final class EngineCases implements CaseLoader {
     return engine + " " + version;
   }
 
-  private static Workload workload(
+  static Workload workload(
       SuiteCase one, Function<Path, Workload.Item> clips, List<TensorValue> zeros) {
     if (one.input().isEmpty()) {
       return Workload.of(List.of(new Workload.Item("zeros", zeros)));

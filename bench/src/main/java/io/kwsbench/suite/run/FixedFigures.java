@@ -31,7 +31,9 @@ final class FixedFigures {
     if (gate instanceof Gate.Agreement agreement) {
       return Optional.of("agreement:" + agreement.with());
     }
-    return gate instanceof Gate.Instructions || gate instanceof Gate.PeakMemory
+    return gate instanceof Gate.Instructions
+            || gate instanceof Gate.PeakMemory
+            || gate instanceof Gate.FlopCount
         ? Optional.of(gate.key())
         : Optional.empty();
   }
@@ -53,6 +55,9 @@ final class FixedFigures {
     }
     if (gate instanceof Gate.Agreement agreement) {
       return agreement(one, agreement, key);
+    }
+    if (gate instanceof Gate.FlopCount) {
+      return meters.flops().measure(one, key);
     }
     return gate instanceof Gate.Instructions
         ? meters.instructions().measure(one, key)

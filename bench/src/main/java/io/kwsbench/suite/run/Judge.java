@@ -12,7 +12,6 @@ import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.GateStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -41,9 +40,14 @@ public final class Judge {
     Arm arm = new Arm(one.name(), false);
     WarmUp warmUp = measured.warmUps().getOrDefault(one.name(), new WarmUp(0, 0, false, 0));
     Map<String, Double> figures = new LinkedHashMap<>();
+    Map<String, String> notes = new LinkedHashMap<>();
     measured.figures().stream()
         .filter(f -> f.caseName().equals(one.name()) && f.value().isPresent())
-        .forEach(f -> figures.put(f.key(), f.value().getAsDouble()));
+        .forEach(
+            f -> {
+              figures.put(f.key(), f.value().getAsDouble());
+              notes.put(f.key(), f.note());
+            });
     Distribution nanos = Distribution.of(measured.rounds().nanos(arm));
     List<GateResult> gates = one.gates().stream().map(g -> gate(one, g, nanos)).toList();
     return new CaseResult(
@@ -57,6 +61,7 @@ public final class Judge {
         DoubleStream.of(measured.rounds().logMedians(arm)).map(Math::exp).boxed().toList(),
         measured.rounds().roundsPerLoading(),
         figures,
+        notes,
         gates);
   }
 
@@ -74,7 +79,9 @@ public final class Judge {
     } else if (gate instanceof Gate.PeakMemory memory) {
       return limited(one, gate, memory.limit(), "bytes");
     } else if (gate instanceof Gate.Instructions instructions) {
-      return limited(one, gate, instructions.limit(), "instructions");
+      return instructions(one, instructions);
+    } else if (gate instanceof Gate.FlopCount flops) {
+      return limited(one, gate, flops.limit(), "FLOPs");
     } else if (gate instanceof Gate.Accuracy accuracy) {
       return atLeast(one, gate, "min", accuracy.min());
     } else if (gate instanceof Gate.Agreement agreement) {
@@ -91,17 +98,7 @@ public final class Judge {
             : baseline.map(b -> "baseline " + b.name()).orElse("baseline");
     OptionalDouble limit = OptionalDouble.of(gate.expected() * (1 + gate.tolerance()));
     if (decided.isEmpty()) {
-      boolean none =
-          gate instanceof Gate.Latency && baseline.flatMap(b -> b.entry(one.name())).isEmpty();
-      return new GateResult(
-          gate.key(),
-          against,
-          none ? GateStatus.NO_BASELINE : GateStatus.UNDECIDED,
-          OptionalDouble.empty(),
-          limit,
-          "ratio",
-          Optional.empty(),
-          none ? "no baseline of this case" : "too few rounds");
+      return undecided(one, gate, against, limit);
     }
     Decision decision = decided.get();
     GateStatus status =
@@ -121,6 +118,29 @@ public final class Judge {
         gate.expected() == 1 ? decision.reason(gate.tolerance()) : reason(status));
   }
 
+  private GateResult undecided(
+      SuiteCase one, Gate.Timed gate, String against, OptionalDouble limit) {
+    Optional<Baseline.Entry> entry = baseline.flatMap(b -> b.entry(one.name()));
+    GateStatus status = GateStatus.UNDECIDED;
+    String note = "too few rounds";
+    if (gate instanceof Gate.Latency && entry.isEmpty()) {
+      status = GateStatus.NO_BASELINE;
+      note = "no baseline of this case";
+    } else if (gate instanceof Gate.Latency && entry.get().roundMedianNanos().isEmpty()) {
+      status = GateStatus.NOT_OFFERED;
+      note = "another machine's times do not compare";
+    }
+    return new GateResult(
+        gate.key(),
+        against,
+        status,
+        OptionalDouble.empty(),
+        limit,
+        "ratio",
+        Optional.empty(),
+        note);
+  }
+
   private static String reason(GateStatus status) {
     return switch (status) {
       case PASS -> "the whole interval is below the limit";
@@ -129,32 +149,52 @@ public final class Judge {
     };
   }
 
+  /** A figure against its limit; growth is over the baseline. */
   private GateResult limited(SuiteCase one, Gate gate, Limit limit, String unit) {
-    return figure(one, gate, gate.key(), unit, v -> limited(one, gate, limit, unit, v));
+    return figure(
+        one,
+        gate,
+        gate.key(),
+        unit,
+        v -> new LimitJudge(gate, unit, v, "").judge(limit, ofBaseline(one, gate)));
   }
 
-  private GateResult limited(SuiteCase one, Gate gate, Limit limit, String unit, double value) {
-    if (limit.max().isPresent() && value > limit.max().getAsDouble()) {
-      return atMost(gate, value, limit.max().getAsDouble(), unit, "");
+  /** Counts compare only with counts that were had in the same way. */
+  private GateResult instructions(SuiteCase one, Gate.Instructions gate) {
+    String conditions = measured.figure(one.name(), gate.key()).map(Figure::note).orElse("");
+    if (gate.to().isPresent() && ofCase(gate.to().get(), gate).isEmpty()) {
+      String why = measured.figure(gate.to().get(), gate.key()).map(Figure::note).orElse("");
+      return without(gate, GateStatus.NOT_OFFERED, "instructions", gate.to().get() + ": " + why);
     }
-    if (limit.maxGrowth().isEmpty()) {
-      return atMost(gate, value, limit.max().getAsDouble(), unit, "");
-    }
-    Optional<Double> then =
-        baseline.flatMap(b -> b.entry(one.name())).map(e -> e.figures().get(gate.key()));
-    if (then.isEmpty()) {
-      return without(gate, GateStatus.NO_BASELINE, unit, "the baseline has no such figure");
-    }
-    double most = then.get() * (1 + limit.maxGrowth().getAsDouble());
-    return new GateResult(
+    return figure(
+        one,
+        gate,
         gate.key(),
-        "baseline " + baseline.orElseThrow().name(),
-        value > most ? GateStatus.REGRESSION : GateStatus.PASS,
-        OptionalDouble.of(value),
-        OptionalDouble.of(most),
-        unit,
-        Optional.empty(),
-        String.format(Locale.ROOT, "%+.2f %% since the baseline", 100 * (value / then.get() - 1)));
+        "instructions",
+        v ->
+            new LimitJudge(gate, "instructions", v, conditions)
+                .judge(
+                    gate.limit(),
+                    gate.to().isPresent() ? ofCase(gate.to().get(), gate) : ofBaseline(one, gate)));
+  }
+
+  private Optional<LimitJudge.Reference> ofBaseline(SuiteCase one, Gate gate) {
+    return baseline
+        .flatMap(b -> b.entry(one.name()))
+        .filter(e -> e.figures().containsKey(gate.key()))
+        .map(
+            e ->
+                new LimitJudge.Reference(
+                    "baseline " + baseline.orElseThrow().name(),
+                    e.figures().get(gate.key()),
+                    e.notes().getOrDefault(gate.key(), "")));
+  }
+
+  private Optional<LimitJudge.Reference> ofCase(String other, Gate gate) {
+    return measured
+        .figure(other, gate.key())
+        .filter(f -> f.value().isPresent())
+        .map(f -> new LimitJudge.Reference(other, f.value().getAsDouble(), f.note()));
   }
 
   private GateResult atLeast(SuiteCase one, Gate gate, String against, double min) {

@@ -3,12 +3,13 @@ package io.kwsbench.suite.run;
 import io.kwsbench.suite.definition.SuiteCase;
 
 /**
- * Measures that need a process of their own.
+ * Measures that are not the rounds' own.
  *
  * @param instructions instructions of one inference
  * @param memory peak resident bytes of a process that loads and runs the case
+ * @param flops floating-point operations of one inference
  */
-public record Meters(Meter instructions, Meter memory) {
+public record Meters(Meter instructions, Meter memory, Meter flops) {
   /** One such measure. */
   @FunctionalInterface
   public interface Meter {

@@ -119,14 +119,24 @@ public final class SuiteRun {
       if (journal.figure(one.name(), "size").isEmpty()) {
         journal.add(FixedFigures.size(one));
       }
+      if (journal.figure(one.name(), "flops").isEmpty()) {
+        journal.add(meters.flops().measure(one, "flops"));
+      }
       for (Gate gate : one.gates()) {
-        Optional<String> key = FixedFigures.key(gate);
-        boolean wanted = key.isPresent() && journal.figure(one.name(), key.get()).isEmpty();
-        if (wanted && !stop.getAsBoolean()) {
-          listener.step(one.name() + ": " + key.get());
-          journal.add(fixed.measure(one, gate));
+        fixedFigure(journal, fixed, one, gate);
+        if (gate instanceof Gate.Instructions instructions && instructions.to().isPresent()) {
+          fixedFigure(journal, fixed, suite.find(instructions.to().get()).orElseThrow(), gate);
         }
       }
+    }
+  }
+
+  private void fixedFigure(Journal journal, FixedFigures fixed, SuiteCase one, Gate gate) {
+    Optional<String> key = FixedFigures.key(gate);
+    boolean wanted = key.isPresent() && journal.figure(one.name(), key.get()).isEmpty();
+    if (wanted && !stop.getAsBoolean()) {
+      listener.step(one.name() + ": " + key.get());
+      journal.add(fixed.measure(one, gate));
     }
   }
 

@@ -7,6 +7,7 @@ import io.kwsbench.KwsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,8 @@ class SuiteReaderTest {
                   p99: {max: 1.5ms}
                   size: {max: 5_000_000, max_growth: 1%}
                   memory: {max: 64MB}
-                  instructions: {max_growth: 1%}
+                  instructions: [{max_growth: 1%}, {to: ref, max_ratio: 0.5}]
+                  flops: {max: 112M}
                   accuracy: {clips: clips, labels: labels.txt, min: 85%}
                   agreement: {with: ref, clips: clips, min: 0.99}
             """);
@@ -66,7 +68,11 @@ class SuiteReaderTest {
             new Gate.P99(1.5e6),
             new Gate.Size(new Limit(OptionalDouble.of(5e6), OptionalDouble.of(0.01))),
             new Gate.PeakMemory(new Limit(OptionalDouble.of(64e6), OptionalDouble.empty())),
-            new Gate.Instructions(new Limit(OptionalDouble.empty(), OptionalDouble.of(0.01))),
+            new Gate.Instructions(
+                new Limit(OptionalDouble.empty(), OptionalDouble.of(0.01)), Optional.empty()),
+            new Gate.Instructions(
+                new Limit(OptionalDouble.empty(), OptionalDouble.of(-0.5)), Optional.of("ref")),
+            new Gate.FlopCount(new Limit(OptionalDouble.of(112e6), OptionalDouble.empty())),
             new Gate.Accuracy(folder.resolve("clips"), folder.resolve("labels.txt"), 0.85),
             new Gate.Agreement("ref", folder.resolve("clips"), 0.99));
   }
@@ -107,6 +113,9 @@ class SuiteReaderTest {
         "cases: [{graph: a.pb, threads: 0}] | 1: cases[0].threads: '0' is not a whole number",
         "cases:;  - graph: a.pb;    gates:;      p99: {max: 3} | 4: cases[0].gates.p99.max: '3' is not a time",
         "cases:;  - graph: a.pb;    gates:;      p99: 3ms | 4: cases[0].gates.p99: expected keys and values",
+        "cases:;  - graph: a.pb;    gates: {instructions: {to: b}} | 3: cases[0].gates.instructions: with to it needs one",
+        "cases:;  - graph: a.pb;    gates: {instructions: {max_ratio: 2}} | 3: cases[0].gates.instructions.max_ratio: needs to",
+        "cases:;  - graph: a.pb;    gates: {instructions: {to: b, max_growth: 1%}} | 2: cases[0]: gates.instructions: no case named 'b'",
         "cases:;  - graph: a.pb;    gates: {size: {}} | 3: cases[0].gates.size: needs max or max_growth",
         "cases:;  - graph: a.pb;    gates: {ratio: {to: zz}} | 2: cases[0]: gates.ratio: no case named 'zz'; there are a",
         "cases:;  - graph: a.pb;    gates: {ratio: {to: a}} | 2: cases[0]: gates.ratio: a case cannot",

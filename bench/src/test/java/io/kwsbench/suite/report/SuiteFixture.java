@@ -53,6 +53,7 @@ public final class SuiteFixture {
             rounds(1),
             8,
             Map.of("size", 1000.0),
+            Map.of("size", "bytes of the file"),
             List.of());
     CaseResult candidate =
         new CaseResult(
@@ -66,6 +67,7 @@ public final class SuiteFixture {
             rounds(1.05),
             8,
             Map.of("size", 2000.0, "accuracy:clips", 0.75),
+            Map.of("size", "bytes of the file", "accuracy:clips", "3 of 4 clips"),
             List.of(
                 gate("ratio", "ref", GateStatus.REGRESSION, 1.05, 1.03, "ratio", slower, "slower"),
                 gate(

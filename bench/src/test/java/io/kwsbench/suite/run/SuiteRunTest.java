@@ -29,7 +29,8 @@ class SuiteRunTest {
   private static final Meters METERS =
       new Meters(
           (one, key) -> Figure.of(one.name(), key, 1000, "counted"),
-          (one, key) -> Figure.absent(one.name(), key, "no /proc here"));
+          (one, key) -> Figure.absent(one.name(), key, "no /proc here"),
+          (one, key) -> Figure.of(one.name(), key, 5000, "by a rule"));
   @TempDir Path folder;
 
   @BeforeEach
@@ -198,7 +199,8 @@ class SuiteRunTest {
             1e6,
             Collections.nCopies(60, 1e6),
             8,
-            Map.of("instructions", instructions));
+            Map.of("instructions", instructions),
+            Map.of("instructions", "counted"));
     Baseline baseline =
         new Baseline(1, "main", "", "", new Machine("c", 1, "x", "j"), Map.of("b", entry));
     Measured measured =

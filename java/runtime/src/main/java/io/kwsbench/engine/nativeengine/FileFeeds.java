@@ -14,8 +14,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** String feeds that name a file which the graph reads: those that a {@code ReadFile} takes. */
-record FileFeeds(Set<TensorName> names) {
-  static FileFeeds of(FrozenGraph graph, SessionOptions options) {
+public record FileFeeds(Set<TensorName> names) {
+  /** Those of a session. */
+  public static FileFeeds of(FrozenGraph graph, SessionOptions options) {
     Set<TensorName> read = new HashSet<>();
     for (Node node : graph.nodes()) {
       if (node.op().equals("ReadFile")) {
@@ -27,7 +28,7 @@ record FileFeeds(Set<TensorName> names) {
   }
 
   /** What the engine gets for a string: the file's bytes where the string names one. */
-  byte[] contents(TensorName feed, byte[] text) {
+  public byte[] contents(TensorName feed, byte[] text) {
     if (!names.contains(feed)) {
       return text;
     }

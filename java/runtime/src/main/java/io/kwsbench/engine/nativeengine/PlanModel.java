@@ -172,11 +172,13 @@ public final class PlanModel implements AutoCloseable {
     return KwsNative.kws_model_arena_bytes(handle);
   }
 
-  int feedIndex(int i) {
+  /** Which of the plan's tensors feed number {@code i} is. */
+  public int feedIndex(int i) {
     return feedIndices.get(i);
   }
 
-  int fetchIndex(int i) {
+  /** Which of the plan's tensors fetch number {@code i} is. */
+  public int fetchIndex(int i) {
     return fetchIndices.get(i);
   }
 

@@ -1,0 +1,60 @@
+package io.kwsbench.measure.runner;
+
+import io.kwsbench.KwsException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs a program to its end, with its output in files, so that nothing it says can block it. */
+final class ChildProcess {
+  private ChildProcess() {}
+
+  /**
+   * How a program ended.
+   *
+   * @param exitCode its status; −1 when it was stopped for taking too long
+   */
+  record Ended(int exitCode, String out, String err) {
+    /** The last line of what it said, without the program's name before it. */
+    String message() {
+      String[] lines = err.strip().split("\n");
+      return lines[lines.length - 1].replaceFirst("^kws_run: ", "");
+    }
+  }
+
+  /**
+   * @param folder for the two files
+   * @throws KwsException when there is no such program, or the thread is interrupted
+   */
+  static Ended run(Path folder, int seconds, List<String> command) {
+    Path out = folder.resolve("stdout");
+    Path err = folder.resolve("stderr");
+    Process process = null;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
+      return new Ended(ended ? process.exitValue() : -1, text(out), text(err));
+    } catch (IOException e) {
+      throw new KwsException(command.get(0) + ": cannot be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KwsException("interrupted while " + command.get(0) + " ran", e);
+    } finally {
+      if (process != null) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+  }
+}

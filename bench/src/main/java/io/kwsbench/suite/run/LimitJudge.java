@@ -1,0 +1,87 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.Limit;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.GateStatus;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Holds a figure without noise against a limit, and against what it grew from.
+ *
+ * @param gate whose figure it is
+ * @param unit of the figure
+ * @param value the figure
+ * @param conditions how it was had, where that decides whether two figures compare; else empty
+ */
+record LimitJudge(Gate gate, String unit, double value, String conditions) {
+  /**
+   * A figure that growth is over.
+   *
+   * @param name what messages call it
+   */
+  record Reference(String name, double value, String conditions) {}
+
+  /**
+   * @param reference what growth is over; asked for only by a limit of growth
+   */
+  GateResult judge(Limit limit, Optional<Reference> reference) {
+    boolean over = limit.max().isPresent() && value > limit.max().getAsDouble();
+    if (over || limit.maxGrowth().isEmpty()) {
+      double max = limit.max().getAsDouble();
+      return result("max", over ? GateStatus.FAIL : GateStatus.PASS, max, conditions);
+    }
+    if (reference.isEmpty()) {
+      return without(GateStatus.NO_BASELINE, "the baseline has no such figure");
+    }
+    return growth(limit.maxGrowth().getAsDouble(), reference.get());
+  }
+
+  private GateResult growth(double most, Reference from) {
+    boolean comparable =
+        conditions.isEmpty() || from.conditions().isEmpty() || from.conditions().equals(conditions);
+    if (!comparable) {
+      return without(
+          GateStatus.NOT_OFFERED,
+          "does not compare: "
+              + from.name()
+              + " has "
+              + from.conditions()
+              + ", this is "
+              + conditions);
+    }
+    double limit = from.value() * (1 + most);
+    String grown = String.format(Locale.ROOT, "%+.2f %%", 100 * (value / from.value() - 1));
+    return result(
+        from.name(),
+        value <= limit ? GateStatus.PASS : GateStatus.REGRESSION,
+        limit,
+        grown + (conditions.isEmpty() ? "" : "; " + conditions));
+  }
+
+  private GateResult result(String against, GateStatus status, double limit, String note) {
+    return new GateResult(
+        gate.key(),
+        against,
+        status,
+        OptionalDouble.of(value),
+        OptionalDouble.of(limit),
+        unit,
+        Optional.empty(),
+        note);
+  }
+
+  private GateResult without(GateStatus status, String note) {
+    return new GateResult(
+        gate.key(),
+        "",
+        status,
+        OptionalDouble.of(value),
+        OptionalDouble.empty(),
+        unit,
+        Optional.empty(),
+        note);
+  }
+}

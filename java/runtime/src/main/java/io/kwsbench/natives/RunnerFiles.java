@@ -1,0 +1,54 @@
+package io.kwsbench.natives;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.nativelib.KwsNative;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * Where {@code kws_run}, which runs plans without a JVM, and the engine's library lie as files.
+ *
+ * @param executable the runner
+ * @param library the very library that this process has loaded
+ */
+public record RunnerFiles(Path executable, Path library) {
+  private static final Path MAPS = Path.of("/proc/self/maps");
+  private static final String LIBRARY = "libkwsbench.so";
+
+  /**
+   * Finds both; the runner comes from the class path, where the natives' jar has it.
+   *
+   * @throws KwsException when the natives are missing or carry no runner
+   */
+  public static RunnerFiles locate() {
+    NativeLibrary.ensureAvailable();
+    String resource = Loader.getPlatform() + "/kws_run";
+    try {
+      File file = Loader.cacheResource(KwsNative.class, resource);
+      if (file == null) {
+        throw new KwsException("the natives of " + Loader.getPlatform() + " carry no kws_run");
+      }
+      if (!file.canExecute() && !file.setExecutable(true)) {
+        throw new KwsException(file + ": cannot be made executable");
+      }
+      return new RunnerFiles(file.toPath(), loadedLibrary());
+    } catch (IOException e) {
+      throw new KwsException(resource + ": cannot be unpacked: " + e.getMessage(), e);
+    }
+  }
+
+  /** The kernel's list of what is mapped names the file; a search could find another one. */
+  private static Path loadedLibrary() throws IOException {
+    try (Stream<String> lines = Files.lines(MAPS)) {
+      return lines
+          .filter(line -> line.endsWith("/" + LIBRARY))
+          .map(line -> Path.of(line.substring(line.indexOf('/'))))
+          .findFirst()
+          .orElseThrow(() -> new KwsException(LIBRARY + " is not mapped into this process"));
+    }
+  }
+}
