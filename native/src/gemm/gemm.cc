@@ -48,8 +48,10 @@ struct Block {
   const float* residual;  // or null
   float* out;
   int64_t out_stride;
-  int64_t k;
-  int64_t columns;  // that exist, at most vectors x lanes
+  int64_t k;  // of a run
+  int64_t runs;
+  int64_t run_skip;  // from the end of a run to the start of the next
+  int64_t columns;   // that exist, at most vectors x lanes
   float low, high;
 };
 
@@ -96,23 +98,27 @@ void RunBlock(const Block& t) {
   const float* HWY_RESTRICT b = t.b;
   const int64_t a_stride = t.a_stride;
   const int64_t b_stride = t.b_stride;
-  const int64_t ahead = kPanelsAtOnce * t.k * KWS_PANEL;
-  for (int64_t k = t.k; k > 0; --k) {
-    V column[kCols];
+  const int64_t ahead = kPanelsAtOnce * t.k * t.runs * KWS_PANEL;
+  for (int64_t run = t.runs;;) {
+    for (int64_t k = t.k; k > 0; --k) {
+      V column[kCols];
 #pragma GCC unroll 4
-    for (int v = 0; v < kCols; ++v) column[v] = hn::LoadU(d, b + v * b_stride);
-    // The same place of the next columns, which may be the next step's weights: into the second
-    // cache, a whole block's time ahead.
-    if (kFetch) __builtin_prefetch(b + ahead, 0, 2);
-    if (kFetch && kPanelsAtOnce > 1) __builtin_prefetch(b + ahead + b_stride, 0, 2);
+      for (int v = 0; v < kCols; ++v) column[v] = hn::LoadU(d, b + v * b_stride);
+      // The same place of the next columns, which may be the next step's weights: into the second
+      // cache, a whole block's time ahead.
+      if (kFetch) __builtin_prefetch(b + ahead, 0, 2);
+      if (kFetch && kPanelsAtOnce > 1) __builtin_prefetch(b + ahead + b_stride, 0, 2);
 #pragma GCC unroll 16
-    for (int r = 0; r < kRows; ++r) {
-      const V x = hn::Set(d, a[r * a_stride]);
+      for (int r = 0; r < kRows; ++r) {
+        const V x = hn::Set(d, a[r * a_stride]);
 #pragma GCC unroll 4
-      for (int v = 0; v < kCols; ++v) acc[r][v] = hn::MulAdd(x, column[v], acc[r][v]);
+        for (int v = 0; v < kCols; ++v) acc[r][v] = hn::MulAdd(x, column[v], acc[r][v]);
+      }
+      ++a;
+      b += KWS_PANEL;
     }
-    ++a;
-    b += KWS_PANEL;
+    if (HWY_LIKELY(--run == 0)) break;
+    a += t.run_skip;
   }
   const V low = hn::Set(d, t.low), high = hn::Set(d, t.high);
   if (HWY_LIKELY(t.residual == nullptr && t.columns >= kCols * kLanes)) {
@@ -226,7 +232,9 @@ void MultiplyPanels(const Weights& w, const Rows& rows, int64_t panel_begin, int
   Block t = {};
   t.a_stride = rows.a_stride;
   t.out_stride = rows.out_stride;
-  t.k = w.k;
+  t.k = rows.run == 0 ? w.k : rows.run;
+  t.runs = w.k / t.k;
+  t.run_skip = rows.run_step - t.k;
   t.low = w.epilogue.activation == KWS_CLAMP ? w.epilogue.alpha : -kInfinity;
   t.high = w.epilogue.activation == KWS_CLAMP ? w.epilogue.beta : kInfinity;
   const int64_t blocks = (rows.count + kBlockRows - 1) / kBlockRows;

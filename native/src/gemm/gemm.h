@@ -39,6 +39,9 @@ struct Rows {
   // The product has this one row in all: it is summed in another order than rows of a matrix, so a
   // share of a matrix that happens to have one row must not say so.
   bool vector = false;
+  // A row of A is k / run runs of `run` floats, run_step apart; 0: one run, as a vector always is.
+  int64_t run = 0;
+  int64_t run_step = 0;
 };
 
 // How threads share a product out: by pairs of panels when there are few rows (then each reads half

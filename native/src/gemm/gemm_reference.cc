@@ -27,12 +27,14 @@ bool CheckWeights(StepCheck& check, int weights, int bias, int64_t k, int64_t n)
 }
 
 void ReferenceProduct(const Weights& w, const Rows& rows, int64_t panel_begin, int64_t panel_end) {
+  const int64_t run = rows.run == 0 ? w.k : rows.run;
   for (int64_t r = 0; r < rows.count; ++r) {
+    const float* a = rows.a + r * rows.a_stride;
     for (int64_t c = panel_begin * KWS_PANEL; c < panel_end * KWS_PANEL && c < w.n; ++c) {
       const float* column = w.panels + c / KWS_PANEL * w.k * KWS_PANEL + c % KWS_PANEL;
       float sum = w.bias != nullptr ? w.bias[c] : 0.0f;
       for (int64_t i = 0; i < w.k; ++i)
-        sum += rows.a[r * rows.a_stride + i] * column[i * KWS_PANEL];
+        sum += a[i / run * rows.run_step + i % run] * column[i * KWS_PANEL];
       if (rows.residual != nullptr) sum += rows.residual[r * rows.out_stride + c];
       rows.out[r * rows.out_stride + c] = ScalarEpilogue(w.epilogue, sum);
     }

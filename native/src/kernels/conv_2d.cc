@@ -1,5 +1,5 @@
 // CONV_2D as an implicit matrix product: an output pixel's row of A is its window of the input,
-// read where it lies when it is contiguous, else gathered a register block at a time.
+// read where it lies when that is regular, else gathered a register block at a time.
 #include <algorithm>
 
 #include "core/kernel.h"
@@ -20,80 +20,110 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-// Whether a complete window is one contiguous run of the input.
-bool Contiguous(const kws_conv_2d_params& p, int64_t in_stride) {
-  const kws_window& w = p.window;
-  if (in_stride != p.in_c) return Taps(w) == 1;
-  return (w.kernel_w == 1 || w.dilation_w == 1) &&
-         (w.kernel_h == 1 || (w.kernel_w == w.in_w && w.dilation_h == 1));
-}
+// How a complete window lies in the input: `count` runs of `length` floats, `step` apart; none if
+// that does not tell it.
+struct WindowRuns {
+  int64_t count = 0, length = 0, step = 0;
+
+  WindowRuns(const kws_window& w, int64_t channels, int64_t stride) {
+    const bool taps_touch = w.kernel_w == 1 || (w.dilation_w == 1 && stride == channels);
+    const int64_t line = int64_t{w.in_w} * stride * w.dilation_h;
+    if (taps_touch) {
+      length = w.kernel_w * channels;
+      const bool lines_touch = w.kernel_h == 1 || line == length;
+      count = lines_touch ? 1 : w.kernel_h;
+      if (lines_touch) length *= w.kernel_h;
+      step = line;
+    } else if (w.kernel_h == 1) {
+      count = w.kernel_w;
+      length = channels;
+      step = w.dilation_w * stride;
+    }
+  }
+};
 
 // Rows of A, and of the output, from output pixel `pixel` on.
 class Lowering {
  public:
-  explicit Lowering(const KernelArgs& args)
+  Lowering(const KernelArgs& args, int64_t block)
       : p_(args.Params<kws_conv_2d_params>()),
         in_(args.In<float>(1)),
         scratch_(static_cast<float*>(args.scratch)),
         in_stride_(p_.in_stride == 0 ? p_.in_c : p_.in_stride),
         k_(Taps(p_.window) * p_.in_c),
-        contiguous_(Contiguous(p_, in_stride_)),
-        row_step_(int64_t{p_.window.stride_w} * in_stride_) {}
+        block_(block),
+        runs_(p_.window, p_.in_c, in_stride_),
+        row_step_(int64_t{p_.window.stride_w} * in_stride_),
+        inside_(p_.window) {
+    // One row is summed as a vector, which has one run.
+    if (runs_.count > 1 && OutputPixels(p_.window) == 1) runs_.count = 0;
+  }
 
   int64_t k() const { return k_; }
 
   // Points rows at the longest run of pixels from `pixel` (before `end`) that the input holds at a
   // regular stride, or gathers a block.
-  int64_t Next(int64_t pixel, int64_t end, int64_t block, Rows* rows) const {
+  int64_t Next(int64_t pixel, int64_t end, Rows* rows) const {
     const kws_window& w = p_.window;
-    if (contiguous_ && Pixel(w, pixel).Complete(w)) {
-      const bool dense = Taps(w) == 1 && w.stride_h == 1 && w.stride_w == 1 && w.out_h == w.in_h &&
-                         w.out_w == w.in_w;
-      const int64_t line_end = dense ? end : std::min(end, (pixel / w.out_w + 1) * w.out_w);
-      // Windows fit on the right as long as the origin stays left of this.
-      const int64_t last_origin = int64_t{w.in_w} - 1 - (w.kernel_w - 1) * int64_t{w.dilation_w};
-      const int64_t fits = (last_origin - Pixel(w, pixel).w.origin) / w.stride_w + 1;
+    const int64_t there = InPlace(pixel, end);
+    if (there > 0 && there >= std::min(block_, end - pixel)) {
       rows->a = in_ + Pixel(w, pixel).Input(w, 0, 0) * in_stride_;
       rows->a_stride = row_step_;
-      return dense ? end - pixel : std::min(line_end - pixel, fits);
+      rows->run = runs_.count == 1 ? 0 : runs_.length;
+      rows->run_step = runs_.step;
+      return there;
     }
     int64_t count = 0;
-    for (; count < block && pixel + count < end; ++count) {
-      if (contiguous_ && count > 0 && Pixel(w, pixel + count).Complete(w)) break;
+    for (; count < block_ && pixel + count < end; ++count) {
+      if (count > 0 && InPlace(pixel + count, end) >= block_) break;
       GatherPixel(w, p_.in_c, in_stride_, in_, pixel + count, scratch_ + count * k_);
     }
     rows->a = scratch_;
     rows->a_stride = k_;
+    rows->run = 0;
     return count;
   }
 
  private:
+  // Pixels from `pixel` on whose windows can be read where they lie, at a regular stride.
+  int64_t InPlace(int64_t pixel, int64_t end) const {
+    const kws_window& w = p_.window;
+    if (runs_.count == 0) return 0;
+    const bool dense = Taps(w) == 1 && w.stride_h == 1 && w.stride_w == 1 && w.pad_top == 0 &&
+                       w.pad_left == 0 && w.out_h == w.in_h && w.out_w == w.in_w;
+    if (dense) return end - pixel;
+    const int64_t column = pixel % w.out_w;
+    if (!inside_.Holds(column) || !Pixel(w, pixel).Complete(w)) return 0;
+    return std::min({end - pixel, w.out_w - column, inside_.end - column});
+  }
+
   const kws_conv_2d_params& p_;
   const float* in_;
   float* scratch_;
   int64_t in_stride_;
   int64_t k_;
-  bool contiguous_;
+  int64_t block_;
+  WindowRuns runs_;
   int64_t row_step_;
+  ColumnsInside inside_;
 };
 
 }  // namespace
 
 void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_conv_2d_params>();
-  const Lowering lowering(args);
   const Share share(OutputPixels(p.window), p.out_c, begin, end);
+  const int64_t left = share.row_end - share.row_begin;
+  const int64_t blocks = (left + BlockRows() - 1) / BlockRows();
+  const Lowering lowering(args, (left + blocks - 1) / blocks);
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
   const Weights weights = {args.In<float>(2), args.In<float>(3), lowering.k(), p.out_c, p.epilogue};
   const float* residual = args.In<float>(4);
   Rows rows = {};
   rows.out_stride = out_stride;
   rows.vector = OutputPixels(p.window) == 1;
-  const int64_t left = share.row_end - share.row_begin;
-  const int64_t blocks = (left + BlockRows() - 1) / BlockRows();
-  const int64_t block = (left + blocks - 1) / blocks;
   for (int64_t pixel = share.row_begin; pixel < share.row_end; pixel += rows.count) {
-    rows.count = lowering.Next(pixel, share.row_end, block, &rows);
+    rows.count = lowering.Next(pixel, share.row_end, &rows);
     rows.out = args.Out<float>(0) + pixel * out_stride;
     rows.residual = residual == nullptr ? nullptr : residual + pixel * out_stride;
     MultiplyPanels(weights, rows, share.panel_begin, share.panel_end);

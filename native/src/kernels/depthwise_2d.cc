@@ -161,11 +161,7 @@ void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out,
                      int64_t out_stride) {
   const kws_window& w = p.window;
   const Limits limits(p.epilogue);
-  // Columns whose windows have all their taps.
-  const int64_t first_inside = (int64_t{w.pad_left} + w.stride_w - 1) / w.stride_w;
-  const int64_t last_origin = int64_t{w.in_w} - 1 - (w.kernel_w - 1) * int64_t{w.dilation_w};
-  const int64_t end_inside =
-      last_origin + w.pad_left < 0 ? 0 : (last_origin + w.pad_left) / w.stride_w + 1;
+  const ColumnsInside inside(w);
   for (int64_t i = begin; i < end;) {
     if (p.multiplier != 1) {
       RunMultiplied(p, i, out);
@@ -176,8 +172,8 @@ void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out,
     const Pixel px(w, i);
     const int64_t column = i % w.out_w;
     int64_t count = 1;
-    if (column >= first_inside && column < end_inside && px.h.first < px.h.last) {
-      count = std::min({end - i, end_inside - column, w.out_w - column});
+    if (inside.Holds(column) && px.h.first < px.h.last) {
+      count = std::min({end - i, inside.end - column, w.out_w - column});
       RunLine(p,
               {p.in + px.Input(w, px.h.first, 0) * p.in_stride,
                p.weights + px.h.first * w.kernel_w * p.in_c, px.h.last - px.h.first,

@@ -22,48 +22,110 @@ using V = FloatVec;
 const FloatTag d;
 
 struct Max {
+  static V Start() { return hn::Set(d, -INFINITY); }
   static V Join(V a, V b) { return hn::Max(a, b); }
+  static V Scaled(V value, V) { return value; }
 };
 struct Sum {
+  static V Start() { return hn::Zero(d); }
   static V Join(V a, V b) { return hn::Add(a, b); }
+  static V Scaled(V value, V scale) { return hn::Mul(value, scale); }
 };
 
-template <class Op>
-V Channels(const kws_window& w, const Pixel& px, const float* in, int64_t stride, V value) {
-  for (int64_t kh = px.h.first; kh < px.h.last; ++kh) {
-    const float* tap = in + px.Input(w, kh, px.w.first) * stride;
-    for (int64_t kw = px.w.first; kw < px.w.last; ++kw, tap += w.dilation_w * stride) {
-      value = Op::Join(value, hn::LoadU(d, tap));
+// What the pixels of a step share; offsets in floats.
+struct Pooling {
+  kws_window window;
+  int64_t channels, in_stride, out_stride;
+};
+
+// One pixel: `rows` x `taps` taps from `in` (kTaps of one row where it is not 0), times `scale`.
+template <class Op, int kTaps>
+HWY_INLINE void PoolPixel(const Pooling& p, const float* in, int64_t rows, int64_t taps, V start,
+                          V scale, float* out) {
+  const auto lanes = static_cast<int64_t>(hn::Lanes(d));
+  const int64_t tap_step = p.window.dilation_w * p.in_stride;
+  const int64_t row_step = int64_t{p.window.dilation_h} * p.window.in_w * p.in_stride;
+  for (int64_t c = 0; c < p.channels; c += lanes) {
+    V value = start;
+    if (kTaps > 0) {
+      value = hn::LoadU(d, in + c);
+#pragma GCC unroll 4
+      for (int tap = 1; tap < kTaps; ++tap)
+        value = Op::Join(value, hn::LoadU(d, in + tap * tap_step + c));
+    } else {
+      for (int64_t row = 0; row < rows; ++row) {
+        for (int64_t tap = 0; tap < taps; ++tap)
+          value = Op::Join(value, hn::LoadU(d, in + row * row_step + tap * tap_step + c));
+      }
+    }
+    value = Op::Scaled(value, scale);
+    if (HWY_LIKELY(c + lanes <= p.channels)) {
+      hn::StoreU(value, d, out + c);
+    } else {
+      StoreFirst(value, d, out + c, p.channels - c);
     }
   }
-  return value;
+}
+
+// `count` neighbouring pixels whose windows have all their columns.
+template <class Op, int kTaps>
+void PoolRun(const Pooling& p, const float* in, int64_t rows, int64_t count, float* out) {
+  const int64_t taps = p.window.kernel_w;
+  const V scale = hn::Set(d, 1.0f / static_cast<float>(rows * taps));
+  const int64_t in_step = p.window.stride_w * p.in_stride;
+  for (int64_t i = 0; i < count; ++i, in += in_step, out += p.out_stride)
+    PoolPixel<Op, kTaps>(p, in, rows, taps, Op::Start(), scale, out);
+}
+
+template <class Op>
+void PoolLine(const Pooling& p, const float* in, int64_t rows, int64_t count, float* out) {
+  if (rows == 1 && p.window.kernel_w == 2) return PoolRun<Op, 2>(p, in, 1, count, out);
+  if (rows == 1 && p.window.kernel_w == 3) return PoolRun<Op, 3>(p, in, 1, count, out);
+  return PoolRun<Op, 0>(p, in, rows, count, out);
+}
+
+// A pixel whose window lies partly, or wholly, outside.
+template <class Op>
+void PoolEdge(const Pooling& p, const Pixel& px, const float* in, float* out) {
+  const int64_t rows = px.h.last - px.h.first, taps = px.w.last - px.w.first;
+  const bool any = rows > 0 && taps > 0;
+  const V scale = hn::Set(d, any ? 1.0f / static_cast<float>(rows * taps) : 0.0f);
+  const float* first = any ? in + px.Input(p.window, px.h.first, px.w.first) * p.in_stride : in;
+  PoolPixel<Op, 0>(p, first, any ? rows : 0, any ? taps : 0, Op::Start(), scale, out);
+}
+
+template <class Op>
+void PoolPixels(const Pooling& p, const float* in, int64_t begin, int64_t end, float* out) {
+  const kws_window& w = p.window;
+  const ColumnsInside inside(w);
+  for (int64_t i = begin; i < end;) {
+    const Pixel px(w, i);
+    const int64_t column = i % w.out_w;
+    int64_t count = 1;
+    if (inside.Holds(column) && px.h.first < px.h.last) {
+      count = std::min({end - i, inside.end - column, w.out_w - column});
+      PoolLine<Op>(p, in + px.Input(w, px.h.first, 0) * p.in_stride, px.h.last - px.h.first, count,
+                   out);
+    } else {
+      PoolEdge<Op>(p, px, in, out);
+    }
+    i += count;
+    out += count * p.out_stride;
+  }
 }
 
 }  // namespace
 
 void Pool2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_pool_2d_params>();
-  const kws_window& w = p.window;
   const int64_t channels = p.channels;
-  const int64_t in_stride = p.in_stride == 0 ? channels : p.in_stride;
-  const int64_t out_stride = p.out_stride == 0 ? channels : p.out_stride;
-  const auto lanes = static_cast<int64_t>(hn::Lanes(d));
-  for (int64_t i = begin; i < end; ++i) {
-    const Pixel px(w, i);
-    const int64_t taps = (px.h.last - px.h.first) * (px.w.last - px.w.first);
-    const V scale = hn::Set(d, taps > 0 ? 1.0f / static_cast<float>(taps) : 0.0f);
-    float* out = args.Out<float>(0) + i * out_stride;
-    for (int64_t c = 0; c < channels; c += lanes) {
-      const float* in = args.In<float>(1) + c;
-      const V value = p.op == KWS_POOL_MAX
-                          ? Channels<Max>(w, px, in, in_stride, hn::Set(d, -INFINITY))
-                          : hn::Mul(scale, Channels<Sum>(w, px, in, in_stride, hn::Zero(d)));
-      if (c + lanes <= channels) {
-        hn::StoreU(value, d, out + c);
-      } else {
-        StoreFirst(value, d, out + c, channels - c);
-      }
-    }
+  const Pooling pooling = {p.window, channels, p.in_stride == 0 ? channels : p.in_stride,
+                           p.out_stride == 0 ? channels : p.out_stride};
+  float* out = args.Out<float>(0) + begin * pooling.out_stride;
+  if (p.op == KWS_POOL_MAX) {
+    PoolPixels<Max>(pooling, args.In<float>(1), begin, end, out);
+  } else {
+    PoolPixels<Sum>(pooling, args.In<float>(1), begin, end, out);
   }
 }
 

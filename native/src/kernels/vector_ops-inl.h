@@ -23,11 +23,34 @@ namespace hn = hwy::HWY_NAMESPACE;
 using FloatTag = hn::CappedTag<float, KWS_PANEL>;
 using FloatVec = hn::Vec<FloatTag>;
 
-// Stores the first `count` lanes.
+// Copies Size floats if bit Size of `count` is set: an amount that the compiler knows needs no
+// call.
+template <int kSize>
+HWY_INLINE void StorePiece(const float** from, float** to, int64_t count) {
+  if ((count & kSize) == 0) return;
+  memcpy(*to, *from, kSize * sizeof(float));
+  *from += kSize;
+  *to += kSize;
+}
+
+// Stores the first `count` lanes, fewer than all, and nothing past them: another thread may be
+// writing there.
 HWY_INLINE void StoreFirst(FloatVec v, FloatTag d, float* out, int64_t count) {
+#if HWY_TARGET == HWY_AVX3
+  hn::BlendedStore(v, hn::FirstN(d, static_cast<size_t>(count)), d, out);
+#else
   HWY_ALIGN float lanes[HWY_MAX_BYTES / sizeof(float)];
   hn::Store(v, d, lanes);
-  memcpy(out, lanes, static_cast<size_t>(count) * sizeof(float));
+  if (HWY_UNLIKELY(count >= static_cast<int64_t>(hn::Lanes(d)))) {
+    hn::StoreU(v, d, out);
+    return;
+  }
+  const float* from = lanes;
+  StorePiece<8>(&from, &out, count);
+  StorePiece<4>(&from, &out, count);
+  StorePiece<2>(&from, &out, count);
+  StorePiece<1>(&from, &out, count);
+#endif
 }
 
 // The first `count` lanes of `in`, `fill` in the others.

@@ -47,6 +47,19 @@ struct Pixel {
   }
 };
 
+// Output columns begin .. end-1: those whose windows have all their columns inside the input.
+struct ColumnsInside {
+  int64_t begin;
+  int64_t end;
+
+  explicit ColumnsInside(const kws_window& p)
+      : begin((int64_t{p.pad_left} + p.stride_w - 1) / p.stride_w) {
+    const int64_t last_origin = int64_t{p.in_w} - 1 - (p.kernel_w - 1) * int64_t{p.dilation_w};
+    end = last_origin + p.pad_left < 0 ? 0 : (last_origin + p.pad_left) / p.stride_w + 1;
+  }
+  bool Holds(int64_t column) const { return column >= begin && column < end; }
+};
+
 inline int64_t OutputPixels(const kws_window& p) { return int64_t{p.batch} * p.out_h * p.out_w; }
 inline int64_t Taps(const kws_window& p) { return int64_t{p.kernel_h} * p.kernel_w; }
 

@@ -38,6 +38,14 @@ public record Win(
         && inW == outW;
   }
 
+  /** The same window with height and width exchanged where the width is one pixel. */
+  public Win alongWidth() {
+    boolean isColumn = inW == 1 && outW == 1 && kernelW == 1 && padLeft == 0 && inH > 1;
+    return isColumn
+        ? new Win(batch, 1, inH, 1, outH, 1, kernelH, 1, strideH, 1, dilationH, 0, padTop)
+        : this;
+  }
+
   /** Whether no tap lies outside the input. */
   public boolean isUnpadded() {
     return padTop == 0

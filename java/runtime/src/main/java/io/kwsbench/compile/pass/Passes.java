@@ -31,7 +31,7 @@ public final class Passes {
               new FusePatches(),
               new FoldIntoWeights(),
               new FuseResidual()),
-          List.of(new FuseDepthwisePointwise()),
+          List.of(new ComposeDepthwisePointwise(), new FuseDepthwisePointwise()),
           List.of(new ExpandBlocks(), new StripReshapes()),
           List.of(new SplitLongChains()));
 

@@ -84,12 +84,17 @@ public final class Emitter {
       return Operand.NONE;
     }
     Storage.Place place = storage.place(tensor);
-    long bytes = Storage.bytes(tensor);
+    long bytes = storage.extent(tensor);
     if (place.root().isConstant()) {
       Operand whole = constants.tensor(place.root());
       return new Operand(whole.space(), whole.offset() + place.offset(), bytes);
     }
     return new Operand(Operand.Space.ARENA, arena.offset(tensor), bytes);
+  }
+
+  /** Elements between the rows of a tensor that is a slice of a wider one, 0 for a dense one. */
+  int stride(Tensor tensor) {
+    return storage.place(tensor).stride();
   }
 
   void step(Op op, Kernel kernel, byte[] params, Operand... operands) {

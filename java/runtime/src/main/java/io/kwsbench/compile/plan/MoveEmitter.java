@@ -3,6 +3,7 @@ package io.kwsbench.compile.plan;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.RowAccess.Rows;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,22 +75,26 @@ final class MoveEmitter {
   }
 
   private void concat(Op op, Kind.Concat concat) {
-    List<Integer> outStrides = dense(dims(op.out().shape()));
-    int bytes = op.out().dtype().bytes();
-    boolean contiguous = Storage.isContiguous(op, concat);
+    Rows whole = RowAccess.rows(op.out(), concat.axis());
     int at = 0;
     for (Tensor part : op.inputs()) {
-      List<Integer> dims =
-          part.rank() == op.out().rank() ? dims(part.shape()) : List.of(part.elements());
-      List<Integer> strides = part.rank() == op.out().rank() ? outStrides : List.of(1);
-      int offset = at * (part.rank() == op.out().rank() ? outStrides.get(concat.axis()) : 1);
-      boolean inPlace = contiguous && out.storage().isInPlace(op, part, (long) offset * bytes);
-      if (!inPlace) {
-        byte[] params = StridedCopy.of(dims, dense(dims), strides).params(bytes, 0, offset);
+      int width = part.elements() / whole.count();
+      if (width > 0 && !out.storage().isInPlace(op, whole, part, at)) {
+        byte[] params =
+            StridedCopy.of(
+                    List.of(whole.count(), width),
+                    List.of(rowStride(part, width), 1),
+                    List.of(rowStride(op.out(), whole.width()), 1))
+                .params(op.out().dtype().bytes(), 0, at);
         out.step(op, Kernel.COPY, params, result(op), out.operand(part));
       }
-      at += part.rank() == op.out().rank() ? part.dim(concat.axis()) : part.elements();
+      at += width;
     }
+  }
+
+  private int rowStride(Tensor tensor, int width) {
+    int stride = out.stride(tensor);
+    return stride == 0 ? width : stride;
   }
 
   private void pad(Op op, Kind.Pad pad) {

@@ -44,8 +44,9 @@ final class Params {
     return ints(fn.kind().ordinal()).floats(fn.alpha(), fn.beta());
   }
 
-  /** A {@code kws_window}. */
-  Params window(Win w) {
+  /** A {@code kws_window}; along a line if it is one, which is what kernels run fastest on. */
+  Params window(Win window) {
+    Win w = window.alongWidth();
     return ints(
         w.batch(),
         w.inH(),

@@ -35,7 +35,7 @@ final class StepEmitter {
       byte[] params =
           new Params()
               .window(conv.win())
-              .ints(conv.inC(), conv.outC(), 0, 0)
+              .ints(conv.inC(), conv.outC(), inStride(op), outStride(op))
               .epilogue(conv.act())
               .toBytes();
       step(
@@ -51,7 +51,9 @@ final class StepEmitter {
     }
     if (op.kind() instanceof Kind.Dense dense) {
       byte[] params =
-          Params.of(dense.m(), dense.k(), dense.n(), 0, 0).epilogue(dense.act()).toBytes();
+          Params.of(dense.m(), dense.k(), dense.n(), inStride(op), outStride(op))
+              .epilogue(dense.act())
+              .toBytes();
       step(
           op,
           Kernel.FULLY_CONNECTED,
@@ -67,7 +69,7 @@ final class StepEmitter {
       byte[] params =
           new Params()
               .window(d.win())
-              .ints(d.inC(), d.multiplier(), 0, 0)
+              .ints(d.inC(), d.multiplier(), inStride(op), outStride(op))
               .epilogue(d.act())
               .toBytes();
       step(op, Kernel.DEPTHWISE_2D, params, result(op), in(op, 0), in(op, 1), in(op, 2));
@@ -77,7 +79,7 @@ final class StepEmitter {
       byte[] params =
           new Params()
               .window(d.win())
-              .ints(d.inC(), d.multiplier(), d.outC(), 0, 0)
+              .ints(d.inC(), d.multiplier(), d.outC(), inStride(op), outStride(op))
               .epilogue(d.depthwise())
               .epilogue(d.pointwise())
               .toBytes();
@@ -112,7 +114,11 @@ final class StepEmitter {
       step(op, Kernel.SOFTMAX, params, result(op), in(op, 0));
     } else if (op.kind() instanceof Kind.Pool p) {
       byte[] params =
-          new Params().window(p.win()).ints(p.channels(), 0, 0).flag(p.average()).toBytes();
+          new Params()
+              .window(p.win())
+              .ints(p.channels(), inStride(op), outStride(op))
+              .flag(p.average())
+              .toBytes();
       step(op, Kernel.POOL_2D, params, result(op), in(op, 0));
     } else if (op.kind() instanceof Kind.Reduce r) {
       byte[] params = Params.of(r.outer(), r.n(), r.inner(), r.fn().ordinal()).toBytes();
@@ -184,6 +190,14 @@ final class StepEmitter {
 
   private Operand result(Op op) {
     return out.operand(op.out());
+  }
+
+  private int inStride(Op op) {
+    return out.stride(op.in(0));
+  }
+
+  private int outStride(Op op) {
+    return out.stride(op.out());
   }
 
   private Operand in(Op op, int i) {

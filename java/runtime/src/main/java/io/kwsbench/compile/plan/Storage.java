@@ -4,15 +4,21 @@ import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.RowAccess.Rows;
 import io.kwsbench.graph.DType;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which tensors share memory: a reshape is its input, a contiguous view a part of its input, and
- * the parts of a join are made in their place where they lie one after the other.
+ * Which tensors share memory: a reshape is its input, a view a part of its input, and the parts of
+ * a join are made in their place. A slice of channels, and a part of a join along channels, is rows
+ * that lie further apart than they are wide; it is a tensor's place only where those who write and
+ * read it can step over what is between.
  */
 final class Storage {
   /** Room for the bytes of a WAV file: one second of 24-bit stereo at 96 kHz and headers. */
@@ -23,14 +29,28 @@ final class Storage {
    *
    * @param root the tensor whose memory it is in
    * @param offset bytes into it
+   * @param width elements of a row, if its rows lie apart, else 0
+   * @param stride elements from one row to the next, if its rows lie apart, else 0
    */
-  record Place(Tensor root, long offset) {}
+  record Place(Tensor root, long offset, int width, int stride) {
+    static Place dense(Tensor root, long offset) {
+      return new Place(root, offset, 0, 0);
+    }
+
+    boolean isDense() {
+      return stride == 0;
+    }
+  }
 
   private final Map<Tensor, Place> inside = new HashMap<>();
   private final Set<Tensor> made = new HashSet<>();
   private final Set<Op> free = new HashSet<>();
+  private final Uses uses;
+  private final Set<Tensor> fetched;
 
   Storage(Program program) {
+    uses = new Uses(program);
+    fetched = new HashSet<>(program.fetches().values());
     for (Op op : program.ops()) {
       boolean alias = alias(op);
       if (!alias) {
@@ -39,8 +59,8 @@ final class Storage {
     }
     for (int i = program.ops().size() - 1; i >= 0; i--) {
       Op op = program.ops().get(i);
-      if (op.kind() instanceof Kind.Concat concat && isContiguous(op, concat)) {
-        placeParts(op);
+      if (op.kind() instanceof Kind.Concat concat) {
+        placeParts(op, concat);
       }
     }
   }
@@ -53,13 +73,23 @@ final class Storage {
 
   /** Where a tensor is; a constant is its own root. */
   Place place(Tensor tensor) {
-    Tensor root = tensor;
-    long offset = 0;
-    for (Place place = inside.get(root); place != null; place = inside.get(root)) {
-      root = place.root();
-      offset += place.offset();
+    Place at = Place.dense(tensor, 0);
+    for (Place next = inside.get(tensor); next != null; next = inside.get(at.root())) {
+      int width = at.isDense() ? next.width() : at.width();
+      int stride = next.isDense() ? at.stride() : next.stride();
+      at = new Place(next.root(), at.offset() + next.offset(), width, stride);
     }
-    return new Place(root, offset);
+    return at;
+  }
+
+  /** Bytes from a tensor's first element to its last. */
+  long extent(Tensor tensor) {
+    Place place = place(tensor);
+    if (place.isDense()) {
+      return bytes(tensor);
+    }
+    long rows = tensor.elements() / place.width();
+    return ((rows - 1) * place.stride() + place.width()) * tensor.dtype().bytes();
   }
 
   /** Whether an operation takes no step: its output is memory that is there. */
@@ -69,17 +99,43 @@ final class Storage {
 
   private boolean alias(Op op) {
     if (op.kind() instanceof Kind.Reshape) {
-      inside.put(op.out(), new Place(op.in(0), 0));
+      inside.put(op.out(), Place.dense(op.in(0), 0));
       free.add(op);
       return true;
     }
-    if (op.kind() instanceof Kind.View view && isContiguous(view)) {
+    if (op.kind() instanceof Kind.View view) {
       long offset = (long) view.offset() * op.out().dtype().bytes();
-      inside.put(op.out(), new Place(op.in(0), offset));
-      free.add(op);
-      return true;
+      Optional<Place> place =
+          isContiguous(view) ? Optional.of(Place.dense(op.in(0), offset)) : slice(op, view, offset);
+      place.ifPresent(at -> inside.put(op.out(), at));
+      place.ifPresent(at -> free.add(op));
+      return place.isPresent();
     }
     return false;
+  }
+
+  /** The place of a view that is rows at one distance, if all who read it take it so. */
+  private Optional<Place> slice(Op op, Kind.View view, long offset) {
+    List<int[]> axes =
+        StridedCopy.of(view.dims(), view.strides(), MoveEmitter.dense(view.dims())).axes();
+    if (axes.size() != 2 || axes.get(1)[1] != 1 || axes.get(0)[1] < axes.get(1)[0]) {
+      return Optional.empty();
+    }
+    Rows rows = new Rows(axes.get(0)[0], axes.get(1)[0]);
+    return isReadBy(rows, op.out())
+        ? Optional.of(new Place(op.in(0), offset, rows.width(), axes.get(0)[1]))
+        : Optional.empty();
+  }
+
+  /** Whether all who see a tensor, under whatever shape, read it in such rows. */
+  private boolean isReadBy(Rows rows, Tensor tensor) {
+    return !fetched.contains(tensor)
+        && uses.users(tensor).stream()
+            .allMatch(
+                user ->
+                    user.kind() instanceof Kind.Reshape
+                        ? isReadBy(rows, user.out())
+                        : RowAccess.read(user, tensor).equals(Optional.of(rows)));
   }
 
   /** Whether a view's elements lie one after the other. */
@@ -96,33 +152,54 @@ final class Storage {
     return true;
   }
 
-  /** Whether the parts of a join lie one after the other: no axis before it has two elements. */
-  static boolean isContiguous(Op op, Kind.Concat concat) {
-    for (int i = 0; i < concat.axis(); i++) {
-      if (op.out().dim(i) != 1) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private void placeParts(Op op) {
-    long offset = 0;
+  private void placeParts(Op op, Kind.Concat concat) {
+    Rows whole = RowAccess.rows(op.out(), concat.axis());
+    int offset = 0;
     for (Tensor part : op.inputs()) {
-      Place place = place(part);
-      boolean whole = place.offset() == 0 && bytes(place.root()) == bytes(part);
-      if (whole && made.contains(place.root()) && place.root() != place(op.out()).root()) {
-        inside.put(place.root(), new Place(op.out(), offset));
-        made.remove(place.root());
-      }
-      offset += bytes(part);
+      int width = whole.count() == 0 ? 0 : part.elements() / whole.count();
+      placePart(op, part, whole, offset, width);
+      offset += width;
     }
   }
 
-  /** Whether a part of a join already lies where it belongs. */
-  boolean isInPlace(Op join, Tensor part, long offset) {
-    Place whole = place(join.out());
+  private void placePart(Op op, Tensor part, Rows whole, int offset, int width) {
     Place place = place(part);
-    return place.root() == whole.root() && place.offset() == whole.offset() + offset;
+    Tensor root = place.root();
+    boolean movable =
+        place.isDense()
+            && place.offset() == 0
+            && bytes(root) == bytes(part)
+            && made.contains(root)
+            && root != place(op.out()).root();
+    boolean asRows = whole.count() > 1;
+    if (movable && (!asRows || isRows(root, new Rows(whole.count(), width)))) {
+      long at = (long) offset * part.dtype().bytes();
+      inside.put(
+          root,
+          asRows ? new Place(op.out(), at, width, stride(op, whole)) : Place.dense(op.out(), at));
+      made.remove(root);
+    }
+  }
+
+  private boolean isRows(Tensor root, Rows rows) {
+    return uses.maker(root).flatMap(RowAccess::written).equals(Optional.of(rows))
+        && isReadBy(rows, root);
+  }
+
+  /** Elements between the rows of a join: its own width, or that of the join it is a part of. */
+  private int stride(Op join, Rows whole) {
+    Place place = place(join.out());
+    return place.isDense() ? whole.width() : place.stride();
+  }
+
+  /** Whether a part of a join already lies where it belongs, {@code offset} elements into a row. */
+  boolean isInPlace(Op join, Rows whole, Tensor part, int offset) {
+    Place at = place(join.out());
+    Place place = place(part);
+    boolean there =
+        place.root() == at.root()
+            && place.offset() == at.offset() + (long) offset * part.dtype().bytes();
+    boolean one = whole.count() == 1 && place.isDense();
+    return there && (one || place.stride() == stride(join, whole));
   }
 }

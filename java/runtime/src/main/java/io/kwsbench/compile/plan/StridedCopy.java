@@ -36,6 +36,11 @@ final class StridedCopy {
     axes.add(new int[] {dim, in, out});
   }
 
+  /** The axes that are left, from the outermost: length, stride in the input, in the output. */
+  List<int[]> axes() {
+    return axes;
+  }
+
   /** {@code kws_copy_params}. */
   byte[] params(int elementBytes, int inOffset, int outOffset) {
     if (axes.isEmpty()) {

@@ -93,23 +93,42 @@ class PassesTest {
     assertThat(((Kind.Conv) ops.get(0).kind()).act()).isEqualTo(Fn.RELU);
   }
 
+  private static GraphBuilder separable(int channels) {
+    return GraphBuilder.graph()
+        .placeholder("x", 1, 1, 8, channels)
+        .floats("d", new long[] {1, 3, channels, 1}, ramp(3 * channels))
+        .op("DepthwiseConv2dNative", "depthwise", "x", "d")
+        .attr("strides", new long[] {1, 1, 1, 1})
+        .attr("padding", "SAME")
+        .floats("b", new long[] {channels}, ramp(channels))
+        .op("BiasAdd", "biased", "depthwise", "b")
+        .floats("w", new long[] {1, 1, channels, 3}, ramp(3 * channels))
+        .op("Conv2D", "pointwise", "biased", "w")
+        .attr("strides", new long[] {1, 1, 1, 1})
+        .attr("padding", "VALID");
+  }
+
   @Test
   void depthwiseAndPointwiseAreOneStep() {
-    List<Op> ops =
-        optimized(
-            GraphBuilder.graph()
-                .placeholder("x", 1, 1, 8, 2)
-                .floats("d", new long[] {1, 3, 2, 1}, ramp(6))
-                .op("DepthwiseConv2dNative", "depthwise", "x", "d")
-                .attr("strides", new long[] {1, 1, 1, 1})
-                .attr("padding", "SAME")
-                .floats("w", new long[] {1, 1, 2, 3}, ramp(6))
-                .op("Conv2D", "pointwise", "depthwise", "w")
-                .attr("strides", new long[] {1, 1, 1, 1})
-                .attr("padding", "VALID"));
+    List<Op> ops = optimized(separable(32));
 
     assertThat(ops).hasSize(1);
     assertThat(ops.get(0).kind()).isInstanceOf(Kind.DepthwisePointwise.class);
+  }
+
+  @Test
+  void depthwiseAndPointwiseOfFewChannelsAreOneConvolution() {
+    List<Op> ops = optimized(separable(2));
+
+    assertThat(ops).hasSize(1);
+    Op conv = ops.get(0);
+    assertThat(((Kind.Conv) conv.kind()).inC()).isEqualTo(2);
+    assertThat(conv.in(1).value().orElseThrow().toFloats())
+        .startsWith(1, 2, 3, 8, 10, 12, 3, 6, 9)
+        .hasSize(18);
+    // (1, 2) times the matrix
+    assertThat(conv.in(2).value().orElseThrow().toFloats()).containsExactly(9, 12, 15);
+    assertThat(conv.nodes()).contains("depthwise", "biased", "pointwise");
   }
 
   @Test
