@@ -63,8 +63,7 @@ class StorageTest {
 
   @Test
   void aPartThatAFunctionReadsAsAWholeIsCopied() {
-    GraphBuilder graph =
-        joined().op("Tanh", "tanh", "a").op("Sigmoid", "p", "tanh");
+    GraphBuilder graph = joined().op("Tanh", "tanh", "a").op("Sigmoid", "p", "tanh");
 
     assertThat(kernels(convolution(graph, "c", "join", 8, 2).build()))
         .containsOnlyOnce(Kernel.COPY);
