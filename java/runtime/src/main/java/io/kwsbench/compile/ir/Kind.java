@@ -152,7 +152,14 @@ public sealed interface Kind {
   }
 
   /** How a recurrent step goes over time; sequences are {@code [time][batch][columns]}. */
-  record Sequence(int time, int batch, int units, boolean reverse) {}
+  record Sequence(int time, int batch, int units, boolean reverse) {
+    private static final int PANEL = 16;
+
+    /** Columns of a gate, a whole number of the engine's panels. */
+    public static int padded(int units) {
+      return (units + PANEL - 1) / PANEL * PANEL;
+    }
+  }
 
   /**
    * projected inputs {@code [time·batch][4·padded units]} (gates i f g o), recurrent weights, h0?,
@@ -162,8 +169,11 @@ public sealed interface Kind {
       Sequence sequence, Fn gate, Fn cell, float cellClip, int projection, float projectionClip)
       implements Kind {}
 
-  /** projected inputs (gates r u c), gate weights, candidate weights, h0?; outputs y?, h_last?. */
-  record Gru(Sequence sequence, Fn gate, Fn cell) implements Kind {}
+  /**
+   * projected inputs (gates r u c), gate weights, candidate weights, h0?, candidate bias?; outputs
+   * y?, h_last?.
+   */
+  record Gru(Sequence sequence, Fn gate, Fn cell, boolean resetAfter) implements Kind {}
 
   /** projected inputs, weights, h0?; outputs y?, h_last?. */
   record Rnn(Sequence sequence, Fn cell) implements Kind {}

@@ -17,7 +17,7 @@ public final class Uses {
   public Uses(Program program) {
     fetched = new HashSet<>(program.fetches().values());
     for (Op op : program.ops()) {
-      op.outputs().forEach(output -> makers.put(output, op));
+      op.outputs().stream().filter(Tensor::isPresent).forEach(output -> makers.put(output, op));
       for (Tensor input : op.inputs()) {
         users.computeIfAbsent(input, t -> new ArrayList<>()).add(op);
       }

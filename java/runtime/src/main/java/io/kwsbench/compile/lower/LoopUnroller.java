@@ -1,6 +1,7 @@
 package io.kwsbench.compile.lower;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.TensorName;
 import java.util.ArrayList;
@@ -71,10 +72,24 @@ final class LoopUnroller {
       } else if (producer == null) {
         inputs.add(outside.apply(input));
       } else {
-        inputs.add(value(node, input, values));
+        Symbol value = value(node, input, values);
+        inputs.add(isLoopVariable(node) ? start(value) : value);
       }
     }
     return inputs;
+  }
+
+  /**
+   * What a loop variable starts with. The value of a constant state is hidden, so that the first
+   * iteration is spelled as all others are.
+   */
+  private Symbol start(Symbol symbol) {
+    boolean state =
+        symbol instanceof Symbol.Known known
+            && known.tensor().isConstant()
+            && known.tensor().dtype() == DType.FLOAT
+            && known.tensor().rank() >= 2;
+    return state ? lowering.hidden(((Symbol.Known) symbol).tensor()) : symbol;
   }
 
   private boolean isLoopVariable(Node node) {

@@ -52,7 +52,8 @@ final class MatrixLowering {
     boolean sharedB = shared(call, b, k, n, batch);
     boolean plainA = !ta || m == 1 || k == 1;
     if (b.isConstant() && sharedB && plainA && (batch == 1 || !sharedA)) {
-      Tensor weights = weights(call.literal(1), b.name(), k, n, tb);
+      boolean asIs = !tb && b.shape().equals(Shape.of(k, n));
+      Tensor weights = asIs ? b : weights(call.literal(1), b.name(), k, n, tb);
       Kind kind = new Kind.Dense(batch * m, k, n, Fn.IDENTITY);
       return call.emit(kind, a, weights, Tensor.NONE, Tensor.NONE);
     }

@@ -1,6 +1,7 @@
 package io.kwsbench.compile.lower;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.FrozenGraph;
@@ -28,6 +29,7 @@ final class NodeLowering {
   private final Inference inference = new Inference();
   private final ArrayLowering arrays = new ArrayLowering();
   private final List<Op> ops = new ArrayList<>();
+  private final Map<String, Tensor> constants = new HashMap<>();
 
   NodeLowering(FrozenGraph graph) {
     this.graph = graph;
@@ -81,12 +83,22 @@ final class NodeLowering {
     return List.of(new Symbol.Known(tensor));
   }
 
+  /** A constant is one tensor, however often a loop comes by. */
   private Tensor constant(Node node) {
-    Literal value =
-        graph
-            .constant(node)
-            .orElseThrow(() -> new KwsException("node " + node.name() + " (Const): no value"));
-    return Tensor.constant(node.name(), value);
+    return constants.computeIfAbsent(
+        node.name(),
+        name ->
+            graph
+                .constant(node)
+                .map(value -> Tensor.constant(name, value))
+                .orElseThrow(() -> new KwsException("node " + name + " (Const): no value")));
+  }
+
+  /** A tensor that holds a constant, which is not folded. */
+  Symbol hidden(Tensor constant) {
+    Tensor tensor = Tensor.of(constant.name(), constant.dtype(), constant.shape());
+    ops.add(Op.of(new Kind.Reshape(), List.of(constant), tensor, constant.name()));
+    return new Symbol.Known(tensor);
   }
 
   private static List<Symbol> merge(Node node, List<Symbol> inputs) {

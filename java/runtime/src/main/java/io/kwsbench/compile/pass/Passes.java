@@ -3,6 +3,7 @@ package io.kwsbench.compile.pass;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.recurrent.RecoverSequences;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -39,7 +40,7 @@ public final class Passes {
 
   /** The cheapest equivalent of a program that the rules find. */
   public static Program optimize(Program program) {
-    Program current = program;
+    Program current = RecoverSequences.apply(program);
     for (List<Rule> stage : STAGES) {
       current = run(current, stage);
     }

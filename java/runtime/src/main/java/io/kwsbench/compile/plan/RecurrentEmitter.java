@@ -12,11 +12,6 @@ final class RecurrentEmitter {
     this.out = out;
   }
 
-  /** Columns of a gate, whole panels. */
-  static int padded(int units) {
-    return (units + ConstantPool.PANEL - 1) / ConstantPool.PANEL * ConstantPool.PANEL;
-  }
-
   /** Writes the steps of a recurrent operation; false for others. */
   boolean emit(Op op) {
     if (op.kind() instanceof Kind.Lstm lstm) {
@@ -32,7 +27,7 @@ final class RecurrentEmitter {
   }
 
   private static Params sequence(Kind.Sequence s, int gates, int columns) {
-    int width = gates * padded(s.units());
+    int width = gates * Kind.Sequence.padded(s.units());
     return Params.of(
             s.time(), s.batch(), s.units(), s.batch() * width, width, s.batch() * columns, columns)
         .flag(s.reverse());
@@ -80,7 +75,8 @@ final class RecurrentEmitter {
   private void gru(Op op, Kind.Gru gru) {
     byte[] params =
         sequence(gru.sequence(), 3, gru.sequence().units())
-            .ints(gru.gate().kind().ordinal(), gru.cell().kind().ordinal(), 0)
+            .ints(gru.gate().kind().ordinal(), gru.cell().kind().ordinal())
+            .flag(gru.resetAfter())
             .toBytes();
     out.step(
         op,
@@ -92,7 +88,8 @@ final class RecurrentEmitter {
             out.operand(op.in(0)),
             panels(op.in(1)),
             panels(op.in(2)),
-            out.operand(op.in(3))));
+            out.operand(op.in(3)),
+            out.operand(op.in(4))));
   }
 
   private void rnn(Op op, Kind.Rnn rnn) {

@@ -14,6 +14,9 @@ final class StepFlops {
   private static final int KERNEL_W = 6;
   private static final int AFTER_WINDOW = 13;
 
+  /** Place of {@code kws_lstm_params}' projection. */
+  private static final int PROJECTION = 11;
+
   private final ByteBuffer params;
 
   private StepFlops(Step step) {
@@ -35,7 +38,7 @@ final class StepFlops {
       case UNARY -> flops.at(0);
       case CHAIN -> flops.product(0, 3);
       case BINARY -> step.operands().get(0).bytes() / 4.0;
-      case LSTM -> flops.recurrent(4);
+      case LSTM -> flops.lstm();
       case GRU -> flops.recurrent(3);
       case RNN -> flops.recurrent(1);
       default -> 0;
@@ -63,6 +66,13 @@ final class StepFlops {
     double channels = at(AFTER_WINDOW) * at(AFTER_WINDOW + 1);
     double pixels = at(BATCH) * at(OUT_H) * at(OUT_W);
     return 2 * channels * (taps() + pixels * at(AFTER_WINDOW + 2));
+  }
+
+  /** Gates of what is handed on, and the projection that makes that of the units. */
+  private double lstm() {
+    double projection = at(PROJECTION);
+    double hidden = projection == 0 ? at(2) : projection;
+    return 2 * product(0, 3) * (4 * hidden + projection);
   }
 
   /** The products with the state, whose time, batch and units come first. */
