@@ -65,18 +65,10 @@ final class PredictCommand implements Command {
   }
 
   private List<Fold> chosen() {
-    if (!folds.isEmpty()) {
-      if (tta) {
-        throw new ParameterException("--tta and --folds exclude each other");
-      }
-      return Fold.parseAll(folds);
+    try {
+      return Fold.chosen(tta, folds, !slowClips.isEmpty());
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(e.getMessage());
     }
-    if (!slowClips.isEmpty()) {
-      if (!tta) {
-        throw new ParameterException("--speed_tta goes with --tta or --folds");
-      }
-      return Fold.SIX;
-    }
-    return tta ? Fold.THREE : List.of(Fold.AS_IS);
   }
 }

@@ -3,6 +3,7 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.label.AgreementRule;
+import io.kwsbench.label.Manifest;
 import io.kwsbench.label.ProbabilityMap;
 import io.kwsbench.label.PseudoFolder;
 import io.kwsbench.label.PseudoPlan;
@@ -78,7 +79,7 @@ final class PseudoCommand implements Command {
             ? folder.resolveSibling(folder.getFileName() + ".manifest.csv")
             : BulkModelOptions.path(manifest);
     if (dryRun) {
-      PseudoFolder.writeManifest(plan, list);
+      Manifest.write(plan, list);
       print(plan, plan.files(), context);
       return ExitCode.DONE;
     }
@@ -88,7 +89,7 @@ final class PseudoCommand implements Command {
       result = PseudoFolder.write(plan, from, folder, link, progress::done);
       result.problems().forEach(progress::problem);
     }
-    PseudoFolder.writeManifest(plan, list);
+    Manifest.write(plan, list);
     print(plan, result.files(), context);
     if (result.missing() > 0) {
       context.warn(result.missing() + " of the clips could not be used");

@@ -80,8 +80,9 @@ public final class ClipModel implements AutoCloseable {
     return new SampleScorer(model, input);
   }
 
-  ClipScorer scorer(PredictOptions options) {
-    return new ClipScorer(model, input, options);
+  /** A scorer of WAV files, for one thread; close it before this model. */
+  public ClipScorer scorer(List<Fold> folds, SampleScale scale) {
+    return new ClipScorer(model, input, folds, scale);
   }
 
   /** What a journal over these clips is about. */

@@ -1,12 +1,12 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.TensorValue;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,17 +14,19 @@ import java.util.function.Consumer;
  * Probabilities of one clip after another: the average over the folds, added in their order and
  * divided in float32. For one thread.
  */
-final class ClipScorer implements AutoCloseable {
+public final class ClipScorer implements AutoCloseable {
   private final ClipInput input;
-  private final PredictOptions options;
+  private final List<Fold> folds;
+  private final SampleScale scale;
   private final EngineSession session;
   private final float[] clip;
   private final float[] slow;
   private final float[] view;
 
-  ClipScorer(EngineModel model, ClipInput input, PredictOptions options) {
+  ClipScorer(EngineModel model, ClipInput input, List<Fold> folds, SampleScale scale) {
     this.input = input;
-    this.options = options;
+    this.folds = List.copyOf(folds);
+    this.scale = scale;
     this.clip = new float[input.length()];
     this.slow = new float[input.length()];
     this.view = new float[input.length()];
@@ -33,18 +35,19 @@ final class ClipScorer implements AutoCloseable {
   }
 
   /**
-   * Scores a file.
+   * Scores a clip.
    *
+   * @param slowed its slowed copy; null when no fold is slow
    * @param warn told in one line what had to be done to make the clip fit
-   * @throws UnreadableClipException when the file cannot be read
+   * @return one probability a class
+   * @throws UnreadableClipException when it is no WAV file that can be read
    * @throws KwsException when the model fails
    */
-  float[] score(Path file, Consumer<String> warn) {
-    read(file, clip, warn);
-    if (options.needsSlow()) {
-      read(options.slowClips().resolve(file.getFileName()), slow, warn);
+  public float[] score(ClipBytes wav, ClipBytes slowed, Consumer<String> warn) {
+    decode(wav, clip, warn);
+    if (slowed != null) {
+      decode(slowed, slow, warn);
     }
-    List<Fold> folds = options.folds();
     float[] sum = null;
     for (Fold fold : folds) {
       float[] probabilities = run(fold);
@@ -58,16 +61,17 @@ final class ClipScorer implements AutoCloseable {
     return sum;
   }
 
-  private void read(Path file, float[] samples, Consumer<String> warn) {
-    FittedClip fitted = fit(file, samples.length);
-    fitted.warnings().forEach(warning -> warn.accept(file + ": " + warning));
+  private void decode(ClipBytes wav, float[] samples, Consumer<String> warn) {
+    FittedClip fitted = fit(wav, samples.length);
+    fitted.warnings().forEach(warning -> warn.accept(wav.source() + ": " + warning));
     fitted.clip().copyTo(samples, 0);
-    options.scale().apply(samples);
+    scale.apply(samples);
   }
 
-  private static FittedClip fit(Path file, int samples) {
+  private static FittedClip fit(ClipBytes wav, int samples) {
     try {
-      return FittedClip.of(WavReader.read(file), ClipInput.SAMPLE_RATE, samples, 1);
+      Clip clip = WavReader.parse(wav.wav(), wav.source());
+      return FittedClip.of(clip, ClipInput.SAMPLE_RATE, samples, 1);
     } catch (KwsException e) {
       throw new UnreadableClipException(e);
     }

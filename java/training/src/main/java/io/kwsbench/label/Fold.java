@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param gain factor of every sample
  * @param clipped whether samples are then cut to −1…1
  */
-public record Fold(boolean slow, int roll, float gain, boolean clipped) {
+public record Fold(boolean slow, int roll, float gain, boolean clipped) implements Serializable {
   /** The clip as it is. */
   public static final Fold AS_IS = new Fold(false, 0, 1, false);
 
@@ -84,6 +85,28 @@ public record Fold(boolean slow, int roll, float gain, boolean clipped) {
   /** Parses folds separated by commas. */
   public static List<Fold> parseAll(String text) {
     return Arrays.stream(text.split(",", -1)).map(Fold::parse).toList();
+  }
+
+  /**
+   * The folds that the flags of a command ask for.
+   *
+   * @param tta whether the original's are wanted
+   * @param text other folds, or empty
+   * @param slowed whether there are slowed copies of the clips
+   * @throws IllegalArgumentException when the flags contradict each other
+   * @throws KwsException when the text is no list of folds
+   */
+  public static List<Fold> chosen(boolean tta, String text, boolean slowed) {
+    if (!text.isEmpty()) {
+      if (tta) {
+        throw new IllegalArgumentException("--tta and --folds exclude each other");
+      }
+      return parseAll(text);
+    }
+    if (slowed && !tta) {
+      throw new IllegalArgumentException("--speed_tta goes with --tta or --folds");
+    }
+    return slowed ? SIX : tta ? THREE : List.of(AS_IS);
   }
 
   /** Writes this view of {@code clip} into {@code view}, which is as long and another array. */

@@ -2,6 +2,7 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -14,7 +15,7 @@ import java.util.Set;
  * @param names distinct, as the model's author spelled them: {@code _silence_}, {@code _unknown_},
  *     words
  */
-public record LabelSet(List<String> names) {
+public record LabelSet(List<String> names) implements Serializable {
   private static final String SILENCE = "_silence_";
   private static final String UNKNOWN = "_unknown_";
   private static final Set<String> WANTED =
@@ -52,10 +53,29 @@ public record LabelSet(List<String> names) {
    */
   public static LabelSet read(Path file) {
     try {
-      return new LabelSet(
-          Files.readAllLines(file).stream().map(String::trim).filter(l -> !l.isEmpty()).toList());
+      return parse(Files.readAllLines(file));
     } catch (IOException e) {
       throw new KwsException(file + ": cannot be read as labels: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * One label a line; empty lines are skipped.
+   *
+   * @throws KwsException when a label is there twice
+   */
+  public static LabelSet parse(List<String> lines) {
+    return new LabelSet(lines.stream().map(String::trim).filter(l -> !l.isEmpty()).toList());
+  }
+
+  /**
+   * Requires as many labels as a model has outputs.
+   *
+   * @throws KwsException when there are more or fewer
+   */
+  public void requireOutputs(int outputs) {
+    if (size() != outputs) {
+      throw new KwsException(size() + " labels for a model with " + outputs + " outputs");
     }
   }
 
@@ -76,6 +96,17 @@ public record LabelSet(List<String> names) {
 
   public int size() {
     return names.size();
+  }
+
+  /** The class with the largest probability; of equal ones the first. */
+  public static int best(float[] probabilities) {
+    int best = 0;
+    for (int i = 1; i < probabilities.length; i++) {
+      if (probabilities[i] > probabilities[best]) {
+        best = i;
+      }
+    }
+    return best;
   }
 
   /** How submissions spell a class: {@code silence} for {@code _silence_}. */

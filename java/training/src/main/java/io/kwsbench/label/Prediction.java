@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Labels a folder of clips and writes the result files, resumable at any moment.
@@ -48,10 +50,7 @@ public final class Prediction {
    */
   public Prediction(
       ClipModel model, LabelSet labels, ClipFolder clips, PredictOptions options, Path out) {
-    if (labels.size() != model.classes()) {
-      throw new KwsException(
-          labels.size() + " labels for a model with " + model.classes() + " outputs");
-    }
+    labels.requireOutputs(model.classes());
     if (Files.isDirectory(out)) {
       throw new KwsException(out + ": is a folder, not a file to write");
     }
@@ -75,16 +74,11 @@ public final class Prediction {
    *     prediction's
    */
   public Result predict(boolean resume, PredictListener listener) {
-    List<Path> files = List.of(out, sibling("_all_labels"), sibling("_all_labels_probs"));
-    return run(
-        resume,
-        listener,
-        files,
-        results -> {
-          results.writeWanted(files.get(0));
-          results.writeAll(files.get(1));
-          results.writeProbabilities(files.get(2));
-        });
+    Map<ResultTable, Path> files = new EnumMap<>(ResultTable.class);
+    for (ResultTable table : ResultTable.values()) {
+      files.put(table, out.resolveSibling(table.fileName(out.getFileName().toString())));
+    }
+    return run(resume, listener, files);
   }
 
   /**
@@ -94,24 +88,25 @@ public final class Prediction {
    * @throws KwsException as {@link #predict}
    */
   public Result submit(boolean resume, PredictListener listener) {
-    return run(resume, listener, List.of(out), results -> results.writeAll(out));
+    return run(resume, listener, Map.of(ResultTable.ALL_LABELS, out));
   }
 
-  private interface Writing {
-    void write(ResultFiles results);
-  }
-
-  private Result run(boolean resume, PredictListener listener, List<Path> files, Writing writing) {
+  private Result run(boolean resume, PredictListener listener, Map<ResultTable, Path> files) {
     makeFolder();
     try (Journal journal = Journal.open(journal(), model.header(clips, options), resume)) {
       int resumed = journal.done();
       boolean complete = new Predictor(model, clips, options, listener).fill(journal);
       if (complete) {
-        writing.write(new ResultFiles(journal, clips.names(), labels));
+        ResultFiles results = new ResultFiles(journal, clips.names(), labels);
+        files.forEach(results::write);
       }
       int unreadable = countUnreadable(journal);
       return new Result(
-          complete, journal.done(), resumed, unreadable, complete ? files : List.of());
+          complete,
+          journal.done(),
+          resumed,
+          unreadable,
+          complete ? List.copyOf(files.values()) : List.of());
     }
   }
 
@@ -131,11 +126,5 @@ public final class Prediction {
     } catch (IOException e) {
       throw new KwsException(out + ": its folder cannot be made: " + e.getMessage(), e);
     }
-  }
-
-  private Path sibling(String suffix) {
-    String name = out.getFileName().toString();
-    String stem = name.endsWith(".csv") ? name.substring(0, name.length() - 4) : name;
-    return out.resolveSibling(stem + suffix + ".csv");
   }
 }

@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Runs a model over the clips that a journal lacks: workers decode and score, the calling thread
@@ -50,7 +52,7 @@ final class Predictor {
     ExecutorService pool = Executors.newFixedThreadPool(options.workers());
     try {
       for (int i = 0; i < options.workers(); i++) {
-        scorers.add(model.scorer(options));
+        scorers.add(model.scorer(options.folds(), options.scale()));
       }
       return fill(journal, pool, scorers);
     } finally {
@@ -105,7 +107,7 @@ final class Predictor {
       float[][] probabilities = new float[to - from][];
       for (int i = from; i < to && !Thread.currentThread().isInterrupted(); i++) {
         try {
-          probabilities[i - from] = scorer.score(clips.file(i), problems::add);
+          probabilities[i - from] = score(scorer, clips.file(i), problems::add);
         } catch (UnreadableClipException e) {
           problems.add(e.getMessage());
         }
@@ -114,6 +116,15 @@ final class Predictor {
     } finally {
       scorers.add(scorer);
     }
+  }
+
+  private float[] score(ClipScorer scorer, Path file, Consumer<String> warn) {
+    ClipBytes clip = ClipBytes.read(file);
+    ClipBytes slow =
+        options.needsSlow()
+            ? ClipBytes.read(options.slowClips().resolve(file.getFileName()))
+            : null;
+    return scorer.score(clip, slow, warn);
   }
 
   private static Chunk await(Future<Chunk> chunk) {

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,15 +59,9 @@ public final class ProbabilityMap {
     return Byte.toUnsignedInt(bytes[clip * CLASSES + label]);
   }
 
-  /** The class with the largest value; of equal ones the first. */
-  public int best(int clip) {
-    int best = 0;
-    for (int label = 1; label < CLASSES; label++) {
-      if (value(clip, label) > value(clip, best)) {
-        best = label;
-      }
-    }
-    return best;
+  /** A clip's bytes. */
+  byte[] clip(int clip) {
+    return Arrays.copyOfRange(bytes, clip * CLASSES, (clip + 1) * CLASSES);
   }
 
   /**

@@ -2,15 +2,12 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.WavReader;
-import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.audio.WavWriter;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
@@ -22,8 +19,6 @@ import java.util.stream.Stream;
  * counted.
  */
 public final class PseudoFolder {
-  private static final String BACKGROUND = "_background_noise_";
-
   private final Path clips;
   private final Path folder;
   private final boolean link;
@@ -105,9 +100,8 @@ public final class PseudoFolder {
       return;
     }
     if (silence.clips() == group) {
-      silenceFiles++;
-      String name = String.format(Locale.ROOT, "custom_silence_%06d.wav", silenceFiles);
-      silence.writeTo(make(BACKGROUND).resolve(name));
+      String name = SilenceFile.name(++silenceFiles);
+      WavWriter.write(make(SilenceFile.FOLDER).resolve(name), silence.join());
       written++;
     }
   }
@@ -141,25 +135,5 @@ public final class PseudoFolder {
     } catch (IOException e) {
       throw new KwsException(target + ": cannot be made: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * Writes the plan alone: {@code fname,label,confidence}.
-   *
-   * @throws KwsException when the file cannot be written
-   */
-  public static void writeManifest(PseudoPlan plan, Path file) {
-    AtomicFile.write(
-        file,
-        channel -> {
-          Writer out = SubmissionWriter.open(Channels.newOutputStream(channel));
-          out.write("fname,label,confidence\n");
-          for (PseudoPlan.Entry clip : plan.clips()) {
-            String name = SubmissionWriter.quoted(clip.name());
-            String label = SubmissionWriter.quoted(clip.label());
-            out.write(name + "," + label + "," + clip.confidence() + "\n");
-          }
-          out.flush();
-        });
   }
 }

@@ -2,10 +2,9 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.Clip;
-import io.kwsbench.audio.WavWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Joins silent clips into one louder background file, as the original does ({@code
@@ -14,7 +13,10 @@ import java.util.List;
  * <p>A sample louder than 0.35 leaves the range of 16 bits and wraps around, as NumPy's conversion
  * does; silence is not that loud, and {@link #wrapped} counts where it was.
  */
-final class SilenceFile {
+public final class SilenceFile {
+  /** The folder of background files in a training folder. */
+  public static final String FOLDER = "_background_noise_";
+
   private static final float LOUDNESS = 0.35f;
   private static final float SCALE = 32767f;
 
@@ -22,8 +24,13 @@ final class SilenceFile {
   private int rate;
   private long wrapped;
 
-  /** Adds a clip of 16-bit samples; all of a file must have one rate and one channel. */
-  void add(Clip clip, String source) {
+  /**
+   * Adds a clip of 16-bit samples; all of a file must have one rate and one channel.
+   *
+   * @param source what messages call the clip
+   * @throws KwsException when it does not go with the others
+   */
+  public void add(Clip clip, String source) {
     if (clip.channels() != 1) {
       throw new KwsException(source + ": " + clip.channels() + " channels cannot be joined");
     }
@@ -34,17 +41,23 @@ final class SilenceFile {
     parts.add(clip.toPcm16());
   }
 
-  int clips() {
+  /** The file name of a background file; the first has number 1. */
+  public static String name(int number) {
+    return String.format(Locale.ROOT, "custom_silence_%06d.wav", number);
+  }
+
+  /** How many clips were added since the last join. */
+  public int clips() {
     return parts.size();
   }
 
   /** How many samples left the range of 16 bits so far. */
-  long wrapped() {
+  public long wrapped() {
     return wrapped;
   }
 
-  /** Writes what was added and starts anew. */
-  void writeTo(Path file) {
+  /** Joins what was added, louder, and starts anew. */
+  public Clip join() {
     short[] joined = new short[parts.stream().mapToInt(part -> part.length).sum()];
     int at = 0;
     for (short[] part : parts) {
@@ -52,8 +65,8 @@ final class SilenceFile {
         joined[at++] = louder(sample);
       }
     }
-    WavWriter.write(file, Clip.ofPcm16(rate, 1, joined));
     parts.clear();
+    return Clip.ofPcm16(rate, 1, joined);
   }
 
   private short louder(short sample) {

@@ -3,6 +3,7 @@ package io.kwsbench.label;
 import io.kwsbench.KwsException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes the clips whose best class is probable enough; silence becomes background noise, thirty
@@ -13,6 +14,25 @@ public final class ThresholdRule {
   public static final int SILENCE_GROUP = 30;
 
   private ThresholdRule() {}
+
+  /**
+   * Decides about one clip.
+   *
+   * @param twelve its bytes in a {@link ProbabilityMap}
+   * @return empty when no class is probable enough
+   */
+  public static Optional<PseudoPlan.Entry> choose(String name, byte[] twelve, double threshold) {
+    int best = 0;
+    for (int label = 1; label < twelve.length; label++) {
+      if (Byte.toUnsignedInt(twelve[label]) > Byte.toUnsignedInt(twelve[best])) {
+        best = label;
+      }
+    }
+    float probability = Byte.toUnsignedInt(twelve[best]) / 255f;
+    return probability >= threshold
+        ? Optional.of(new PseudoPlan.Entry(name, LabelSet.MAP.names().get(best), probability))
+        : Optional.empty();
+  }
 
   /**
    * Chooses the clips.
@@ -28,12 +48,7 @@ public final class ThresholdRule {
     }
     List<PseudoPlan.Entry> chosen = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      int best = map.best(i);
-      float probability = map.value(i, best) / 255f;
-      if (probability >= threshold) {
-        String label = LabelSet.MAP.names().get(best);
-        chosen.add(new PseudoPlan.Entry(names.get(i), label, probability));
-      }
+      choose(names.get(i), map.clip(i), threshold).ifPresent(chosen::add);
     }
     return new PseudoPlan(names.size(), names.size() - chosen.size(), chosen, SILENCE_GROUP);
   }

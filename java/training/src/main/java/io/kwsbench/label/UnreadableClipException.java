@@ -3,10 +3,11 @@ package io.kwsbench.label;
 import io.kwsbench.KwsException;
 
 /** One clip cannot be used; the others can. */
-final class UnreadableClipException extends KwsException {
+public final class UnreadableClipException extends KwsException {
   private static final long serialVersionUID = 1L;
 
-  UnreadableClipException(KwsException cause) {
+  /** With the cause's message. */
+  public UnreadableClipException(KwsException cause) {
     super(cause.getMessage(), cause);
   }
 }

@@ -144,7 +144,7 @@ class PseudoFolderTest {
     Path manifest = folder.resolve("manifest.csv");
     PseudoPlan plan =
         new PseudoPlan(3, 1, List.of(new PseudoPlan.Entry("a.wav", "yes", 0.75f)), 30);
-    PseudoFolder.writeManifest(plan, manifest);
+    Manifest.write(plan, manifest);
     assertThat(Files.readString(manifest)).isEqualTo("fname,label,confidence\na.wav,yes,0.75\n");
   }
 }

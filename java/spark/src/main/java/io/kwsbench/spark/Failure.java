@@ -1,0 +1,30 @@
+package io.kwsbench.spark;
+
+import io.kwsbench.KwsException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The line worth telling of what Spark throws: many lines, of which the cause is one. */
+final class Failure {
+  /** Of a failed task the driver has but the text of its stack trace. */
+  private static final Pattern OURS =
+      Pattern.compile(Pattern.quote(KwsException.class.getName()) + ": ([^\\r\\n]+)");
+
+  private Failure() {}
+
+  static String of(Throwable failure) {
+    Throwable last = failure;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KwsException) {
+        return cause.getMessage();
+      }
+      Matcher ours = OURS.matcher(String.valueOf(cause.getMessage()));
+      if (ours.find()) {
+        return ours.group(1);
+      }
+      last = cause;
+    }
+    String text = String.valueOf(last.getMessage()).strip();
+    return text.isEmpty() ? last.toString() : text.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,191 @@
+package io.kwsbench.spark;
+
+import io.kwsbench.KwsException;
+import java.io.BufferedWriter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.security.AccessControlException;
+
+/** Files on any path that Hadoop knows. What is wrong is said in one line that names the path. */
+final class HadoopFiles {
+  /** What one clip or model may have. */
+  private static final int MOST_BYTES = 256 << 20;
+
+  private final Configuration configuration;
+
+  HadoopFiles(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** Fills a file that is being written. */
+  interface Content {
+    void writeTo(Writer out) throws IOException;
+  }
+
+  /**
+   * A path that was typed.
+   *
+   * @throws KwsException when it is none
+   */
+  Path path(String text) {
+    try {
+      Path path = new Path(text);
+      return system(path).makeQualified(path);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new KwsException("'" + text + "' is no path: " + e.getMessage(), e);
+    }
+  }
+
+  FileSystem system(Path path) throws IOException {
+    return path.getFileSystem(configuration);
+  }
+
+  /**
+   * A file's bytes.
+   *
+   * @throws KwsException when it is not there, not allowed, no file, damaged or too large
+   * @throws IOException when reading failed otherwise, which may be the network's fault
+   */
+  byte[] bytes(Path file) throws IOException {
+    try (InputStream in = system(file).open(file)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new KwsException(file + ": larger than " + (MOST_BYTES >> 20) + " MiB");
+      }
+      return bytes;
+    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      throw new KwsException(file + ": " + missing(e), e);
+    } catch (AccessControlException | ChecksumException e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Hadoop reports a file without permission, and a folder, as not found. */
+  private static String missing(IOException e) {
+    String said = String.valueOf(e.getMessage());
+    return said.contains("ermission") || said.contains("irectory") && !said.startsWith("File ")
+        ? "cannot be read: " + said
+        : "no such file";
+  }
+
+  /**
+   * A file's bytes, for the driver.
+   *
+   * @throws KwsException whatever is the matter
+   */
+  byte[] require(Path file) {
+    try {
+      return bytes(file);
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The names of a folder's {@code *.wav}, hidden ones excepted, sorted as on a single machine.
+   *
+   * @throws KwsException when it is no folder, cannot be listed or has none
+   */
+  List<String> clips(Path folder) {
+    List<String> names = new ArrayList<>();
+    try {
+      if (!isFolder(folder)) {
+        throw new KwsException(folder + ": no such folder");
+      }
+      RemoteIterator<FileStatus> files = system(folder).listStatusIterator(folder);
+      while (files.hasNext()) {
+        String name = files.next().getPath().getName();
+        if (name.endsWith(".wav") && !name.startsWith(".")) {
+          names.add(name);
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new KwsException(folder + ": cannot be listed: " + e.getMessage(), e);
+    }
+    if (names.isEmpty()) {
+      throw new KwsException(folder + ": has no .wav files");
+    }
+    Collections.sort(names);
+    return names;
+  }
+
+  boolean isFolder(Path path) throws IOException {
+    try {
+      return system(path).getFileStatus(path).isDirectory();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Requires that nothing is there, but what a run left that was stopped: a folder with nothing
+   * but {@code _temporary}, which is removed.
+   *
+   * @throws KwsException when there is something
+   */
+  void requireNew(Path folder) {
+    try {
+      FileSystem system = system(folder);
+      if (!system.exists(folder)) {
+        return;
+      }
+      for (FileStatus entry : system.listStatus(folder)) {
+        if (!isFolder(folder) || !entry.getPath().getName().equals("_temporary")) {
+          throw new KwsException(folder + ": is there already, and will not be overwritten");
+        }
+      }
+      system.delete(folder, true);
+    } catch (IOException e) {
+      throw new KwsException(folder + ": cannot be looked at: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes a text file that appears whole: under another name first, then renamed.
+   *
+   * @throws KwsException when that fails; nothing is left then
+   */
+  void write(Path file, Content content) {
+    Path temporary = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
+    try {
+      FileSystem system = system(file);
+      try {
+        try (Writer out =
+            new BufferedWriter(
+                new OutputStreamWriter(system.create(temporary), StandardCharsets.UTF_8),
+                1 << 16)) {
+          content.writeTo(out);
+        }
+        replace(system, temporary, file);
+      } finally {
+        system.delete(temporary, false);
+      }
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void replace(FileSystem system, Path from, Path to) throws IOException {
+    // Hadoop's rename does not replace on every file system
+    if (system.exists(to) && !system.delete(to, false)) {
+      throw new IOException("the old file cannot be deleted");
+    }
+    if (!system.rename(from, to)) {
+      throw new IOException("the finished file cannot be renamed");
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.kwsbench.spark;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.Parameters;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.label.Fold;
+import io.kwsbench.label.LabelSet;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Labels a folder of clips, or a table of them. */
+@Parameters(commandDescription = "labels clips: rows in Parquet, and the three files on request")
+final class PredictJob implements Job {
+  @Parameter(names = "--graph", description = "frozen graph")
+  private String graph = "";
+
+  @Parameter(names = "--checkpoint", description = "Keras checkpoint, in place of a graph")
+  private String checkpoint = "";
+
+  @Parameter(names = "--labels", description = "file with a class's name a line")
+  private String labels = "";
+
+  @Parameter(names = "--clips", required = true, description = "folder of WAV files, or a table")
+  private String clips;
+
+  @Parameter(
+      names = "--table",
+      description = "the clips are a table of this format (parquet, orc): path, content[, slow]")
+  private String table = "";
+
+  @Parameter(names = "--out", required = true, description = "new folder for the rows, Parquet")
+  private String out;
+
+  @Parameter(names = "--submission", description = "CSV file to write too, with its two siblings")
+  private String submission = "";
+
+  @Parameter(names = "--tta", description = "three folds, as on a single machine")
+  private boolean tta;
+
+  @Parameter(names = "--folds", description = "other folds, as on a single machine")
+  private String folds = "";
+
+  @Parameter(names = "--speed_tta", description = "folder with the slowed copies")
+  private String slow = "";
+
+  @Parameter(names = "--partitions", description = "tasks; 0 for four a core")
+  private int partitions;
+
+  @Override
+  public String name() {
+    return "predict";
+  }
+
+  @Override
+  public int run(SparkSession spark, PrintStream stdout, Consumer<String> complain) {
+    HadoopFiles files = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
+    Views views = views();
+    Path target = files.path(out);
+    files.requireNew(target);
+    ModelBytes model = model(files);
+    LabelSet set = labels(files, model, views);
+    long start = System.nanoTime();
+    rows(spark, files, model, set, views).write().parquet(target.toString());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    PredictionTable done = new PredictionTable(spark, target, set);
+    PredictionTable.Counts counts = done.counts();
+    done.notes(complain);
+    stdout.printf(
+        Locale.ROOT,
+        "%d clips, %d unreadable, %.1f s, %.0f clips/s%n%s%n",
+        counts.clips(),
+        counts.unreadable(),
+        seconds,
+        counts.clips() / seconds,
+        target);
+    if (!submission.isEmpty()) {
+      done.writeSubmission(files, files.path(submission)).forEach(stdout::println);
+    }
+    if (counts.unreadable() > 0) {
+      complain.accept(counts.unreadable() + " of the clips could not be read and have no row");
+      return SparkMain.BAD_INPUT;
+    }
+    return SparkMain.DONE;
+  }
+
+  private Views views() {
+    try {
+      boolean slowed = !slow.isEmpty() || !table.isEmpty() && folds.contains("slow");
+      return Views.of(Fold.chosen(tta, folds, slowed));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(e.getMessage());
+    }
+  }
+
+  private ModelBytes model(HadoopFiles files) {
+    if (graph.isEmpty() == checkpoint.isEmpty()) {
+      throw new ParameterException("which model? give either --graph or --checkpoint");
+    }
+    return graph.isEmpty()
+        ? ModelBytes.ofCheckpoint(files.require(files.path(checkpoint)), checkpoint)
+        : new ModelBytes(files.require(files.path(graph)), graph);
+  }
+
+  /** Loads the model here first: what is wrong with it is better said before a cluster is busy. */
+  private LabelSet labels(HadoopFiles files, ModelBytes model, Views views) {
+    try (LoadedModel.Use use = LoadedModel.use(model, views)) {
+      LabelSet set =
+          labels.isEmpty()
+              ? LabelSet.forOutputs(use.classes())
+              : LabelSet.parse(text(files, files.path(labels)));
+      set.requireOutputs(use.classes());
+      return set;
+    }
+  }
+
+  private static List<String> text(HadoopFiles files, Path file) {
+    return new String(files.require(file), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  private Dataset<Row> rows(SparkSession spark, HadoopFiles files, ModelBytes model, LabelSet set, Views views) {
+    if (partitions < 0) {
+      throw new ParameterException("--partitions: " + partitions + " is negative");
+    }
+    int tasks = partitions == 0 ? 4 * spark.sparkContext().defaultParallelism() : partitions;
+    Path from = files.path(clips);
+    if (table.isEmpty()) {
+      Path slowed = slow.isEmpty() ? null : files.path(slow);
+      return Predictions.ofFolder(spark, from, slowed, tasks, model, set, views);
+    }
+    Dataset<Row> given = spark.read().format(table).load(from.toString());
+    return Predictions.of(
+        partitions == 0 ? given : given.repartition(partitions), model, set, views);
+  }
+}

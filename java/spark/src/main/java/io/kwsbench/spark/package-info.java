@@ -1,0 +1,13 @@
+/**
+ * Bulk labelling over a cluster, on Apache Spark: what {@code io.kwsbench.label} does on one
+ * machine, with the same rows, from and to any path that Hadoop knows.
+ *
+ * <pre>
+ *   driver     SparkMain → PredictJob, PseudoJob → Predictions, PseudoLabels, TrainingFolder
+ *   executor   Labelling (a partition, a scorer) → LoadedModel (one an executor)
+ * </pre>
+ *
+ * <p>Partitions do not depend on each other, and a partition gives the same rows however often and
+ * wherever it is run; what they write becomes visible in one step, after all of them.
+ */
+package io.kwsbench.spark;

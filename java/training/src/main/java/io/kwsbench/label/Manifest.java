@@ -1,0 +1,43 @@
+package io.kwsbench.label;
+
+import io.kwsbench.checkpoint.AtomicFile;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.file.Path;
+
+/** The list of planned pseudo labels: {@code fname,label,confidence}. */
+public final class Manifest {
+  private Manifest() {}
+
+  /**
+   * Writes the plan alone.
+   *
+   * @throws io.kwsbench.KwsException when the file cannot be written
+   */
+  public static void write(PseudoPlan plan, Path file) {
+    AtomicFile.write(
+        file,
+        channel -> {
+          Writer out = SubmissionWriter.open(Channels.newOutputStream(channel));
+          writeHeader(out);
+          for (PseudoPlan.Entry clip : plan.clips()) {
+            writeRow(out, clip);
+          }
+          out.flush();
+        });
+  }
+
+  /** Writes the first line. */
+  public static void writeHeader(Writer out) throws IOException {
+    out.write("fname,label,confidence\n");
+  }
+
+  /** Writes a clip's line. */
+  public static void writeRow(Writer out, PseudoPlan.Entry clip) throws IOException {
+    out.write(SubmissionWriter.quoted(clip.name()));
+    out.write(',');
+    out.write(SubmissionWriter.quoted(clip.label()));
+    out.write(',' + Float.toString(clip.confidence()) + '\n');
+  }
+}
