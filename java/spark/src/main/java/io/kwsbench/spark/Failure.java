@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 /** The line worth telling of what Spark throws: many lines, of which the cause is one. */
 final class Failure {
   /** Of a failed task the driver has but the text of its stack trace. */
-  private static final Pattern OURS =
-      Pattern.compile(Pattern.quote(KwsException.class.getName()) + ": ([^\\r\\n]+)");
+  private static final Pattern OURS = Pattern.compile("io\\.kwsbench\\.[\\w.$]+: ([^\\r\\n]+)");
 
   private Failure() {}
 

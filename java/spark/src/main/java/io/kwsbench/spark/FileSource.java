@@ -18,8 +18,7 @@ final class FileSource implements ClipSource<String> {
   /**
    * @param slowFolder where the slowed copies are, under the same names; null when no fold is slow
    */
-  FileSource(
-      String folder, String slowFolder, Broadcast<SerializableConfiguration> configuration) {
+  FileSource(String folder, String slowFolder, Broadcast<SerializableConfiguration> configuration) {
     this.folder = folder;
     this.slowFolder = slowFolder;
     this.configuration = configuration;

@@ -132,8 +132,24 @@ final class HadoopFiles {
   }
 
   /**
-   * Requires that nothing is there, but what a run left that was stopped: a folder with nothing
-   * but {@code _temporary}, which is removed.
+   * Requires that something is there.
+   *
+   * @return its length, when it is a file
+   * @throws KwsException when nothing is
+   */
+  long requireThere(Path path) {
+    try {
+      return system(path).getFileStatus(path).getLen();
+    } catch (FileNotFoundException e) {
+      throw new KwsException(path + ": no such file", e);
+    } catch (IOException e) {
+      throw new KwsException(path + ": cannot be looked at: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Requires that nothing is there, but what a run left that was stopped: a folder with nothing but
+   * {@code _temporary}, which is removed.
    *
    * @throws KwsException when there is something
    */

@@ -1,8 +1,8 @@
 package io.kwsbench.spark;
 
 import com.beust.jcommander.Parameter;
-import com.beust.jcommander.Parameters;
 import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.Parameters;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import java.io.PrintStream;
@@ -124,7 +124,8 @@ final class PredictJob implements Job {
     return new String(files.require(file), StandardCharsets.UTF_8).lines().toList();
   }
 
-  private Dataset<Row> rows(SparkSession spark, HadoopFiles files, ModelBytes model, LabelSet set, Views views) {
+  private Dataset<Row> rows(
+      SparkSession spark, HadoopFiles files, ModelBytes model, LabelSet set, Views views) {
     if (partitions < 0) {
       throw new ParameterException("--partitions: " + partitions + " is negative");
     }

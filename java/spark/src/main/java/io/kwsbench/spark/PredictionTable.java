@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,14 +42,15 @@ final class PredictionTable {
   /** Tells, clip by clip in name order, what could not be read or had to be made fit. */
   void notes(Consumer<String> line) {
     Dataset<Row> noted = rows.filter(size(col(Predictions.NOTES)).gt(0));
-    Iterator<Row> clips = noted.select(Predictions.NAME, Predictions.NOTES).sort(order()).toLocalIterator();
+    Iterator<Row> clips =
+        noted.select(Predictions.NAME, Predictions.NOTES).sort(order()).toLocalIterator();
     while (clips.hasNext()) {
       clips.next().<String>getList(1).forEach(line);
     }
   }
 
   /** Java compares strings by their UTF-16 units, Spark by their UTF-8 bytes. */
-  private static org.apache.spark.sql.Column order() {
+  static Column order() {
     return encode(col(Predictions.NAME), "UTF-16BE");
   }
 
@@ -87,12 +89,11 @@ final class PredictionTable {
         throw new KwsException("two clips are called " + name + ": a submission cannot tell them");
       }
       before = name;
-      table.writeRow(out, labels, name, probabilities(clip));
+      table.writeRow(out, labels, name, probabilities(clip.getList(1)));
     }
   }
 
-  private static float[] probabilities(Row clip) {
-    List<Float> values = clip.getList(1);
+  static float[] probabilities(List<Float> values) {
     float[] probabilities = new float[values.size()];
     for (int i = 0; i < probabilities.length; i++) {
       probabilities[i] = values.get(i);

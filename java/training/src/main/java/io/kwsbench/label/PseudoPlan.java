@@ -24,7 +24,8 @@ public record PseudoPlan(int considered, int lowConfidence, List<Entry> clips, i
    */
   public record Entry(String name, String label, float confidence) {}
 
-  static final String SILENCE = "silence";
+  /** The label of clips without speech. */
+  public static final String SILENCE = "silence";
 
   public PseudoPlan {
     clips = List.copyOf(clips);
