@@ -19,6 +19,10 @@ final class ForeignFile {
 
   /** The line that says what is missing. */
   static String missing(Path file, String extension) {
-    return file + ": this build has no engine that reads " + extension + " files";
+    return file
+        + ": no engine for "
+        + extension
+        + " files is installed"
+        + (extension.equals(".kws") ? "" : ": run tools/peers in a checkout of kwsbench");
   }
 }

@@ -1,0 +1,39 @@
+package io.kwsbench.peers;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.graph.TensorName;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What both runtimes ask of a model's file. */
+final class ModelFile {
+  private ModelFile() {}
+
+  /**
+   * @throws KwsException when there is no such file
+   */
+  static void requireFile(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new KwsException(file + ": " + (Files.exists(file) ? "not a file" : "no such file"));
+    }
+  }
+
+  /**
+   * A runtime's own name of a tensor; what TensorFlow could not call so is number 0 of that name.
+   */
+  static TensorName name(String text, int index) {
+    if (text == null || text.isBlank()) {
+      return new TensorName("tensor" + index, 0);
+    }
+    try {
+      return TensorName.parse(text);
+    } catch (RuntimeException e) {
+      return new TensorName(text.replaceAll("[^A-Za-z0-9_./-]", "_"), 0);
+    }
+  }
+
+  /** A library's message in one line. */
+  static String oneLine(String message) {
+    return message == null ? "no reason given" : message.strip().replaceAll("\\s+", " ");
+  }
+}

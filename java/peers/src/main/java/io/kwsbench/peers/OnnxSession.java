@@ -1,0 +1,145 @@
+package io.kwsbench.peers;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.TensorValue;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorSpec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session of ONNX Runtime. Feeds lie in memory that it reads in place; its Java API makes a few
+ * objects a run.
+ */
+final class OnnxSession extends PeerSession {
+  private final OrtSession session;
+  private final Map<String, OnnxTensor> inputs;
+  private final List<ByteBuffer> memory;
+  private final List<String> outputs;
+  private OrtSession.Result result;
+
+  private OnnxSession(
+      SessionOptions options,
+      OrtSession session,
+      Map<String, OnnxTensor> inputs,
+      List<ByteBuffer> memory,
+      List<String> outputs) {
+    super("onnxruntime", options);
+    this.session = session;
+    this.inputs = inputs;
+    this.memory = memory;
+    this.outputs = outputs;
+  }
+
+  static OnnxSession of(Path file, OrtEnvironment environment, OrtSession session, int threads)
+      throws OrtException {
+    List<TensorSpec> feeds = new ArrayList<>();
+    Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+    List<ByteBuffer> memory = new ArrayList<>();
+    for (NodeInfo input : session.getInputInfo().values()) {
+      TensorInfo info = tensor(file, input);
+      long[] dims = info.getShape();
+      for (int i = 0; i < dims.length; i++) {
+        dims[i] = dims[i] < 0 ? 1 : dims[i];
+      }
+      DType dtype = dtype(file, input.getName(), info.type);
+      TensorSpec spec =
+          new TensorSpec(ModelFile.name(input.getName(), feeds.size()), dtype, Shape.of(dims));
+      long bytes = spec.shape().elements().orElseThrow() * dtype.bytes();
+      ByteBuffer buffer =
+          ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+      feeds.add(spec);
+      memory.add(buffer);
+      inputs.put(input.getName(), OnnxTensor.createTensor(environment, buffer, dims, info.type));
+    }
+    List<String> outputs = List.copyOf(session.getOutputInfo().keySet());
+    var fetches = new ArrayList<io.kwsbench.graph.TensorName>();
+    outputs.forEach(output -> fetches.add(ModelFile.name(output, fetches.size())));
+    SessionOptions options = new SessionOptions(feeds, fetches, threads);
+    return new OnnxSession(options, session, inputs, memory, outputs);
+  }
+
+  private static TensorInfo tensor(Path file, NodeInfo node) {
+    if (node.getInfo() instanceof TensorInfo info) {
+      return info;
+    }
+    throw new KwsException(file + ": " + node.getName() + " is no tensor");
+  }
+
+  private static DType dtype(Path file, String name, OnnxJavaType type) {
+    return switch (type) {
+      case FLOAT -> DType.FLOAT;
+      case DOUBLE -> DType.DOUBLE;
+      case INT8 -> DType.INT8;
+      case UINT8 -> DType.UINT8;
+      case INT16 -> DType.INT16;
+      case INT32 -> DType.INT32;
+      case INT64 -> DType.INT64;
+      case BOOL -> DType.BOOL;
+      default -> throw new KwsException(file + ": " + name + " has elements of type " + type);
+    };
+  }
+
+  @Override
+  void write(int index, TensorValue value) {
+    memory.get(index).clear().put(value.buffer()).clear();
+  }
+
+  @Override
+  void runOnce() {
+    try {
+      forget();
+      result = session.run(inputs);
+    } catch (OrtException e) {
+      throw new KwsException("onnxruntime: " + ModelFile.oneLine(e.getMessage()), e);
+    }
+  }
+
+  private void forget() {
+    if (result != null) {
+      result.close();
+      result = null;
+    }
+  }
+
+  @Override
+  TensorValue read(int index) {
+    if (result == null) {
+      throw new IllegalStateException("onnxruntime: nothing was run");
+    }
+    if (!(result.get(index) instanceof OnnxTensor tensor)) {
+      throw new KwsException("onnxruntime: output " + outputs.get(index) + " is no tensor");
+    }
+    TensorInfo info = tensor.getInfo();
+    ByteBuffer buffer = tensor.getByteBuffer();
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.get(bytes);
+    DType dtype = dtype(Path.of("the model"), outputs.get(index), info.type);
+    return TensorValue.ofBytes(dtype, Shape.of(info.getShape()), bytes);
+  }
+
+  @Override
+  void release() {
+    forget();
+    inputs.values().forEach(OnnxTensor::close);
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw new KwsException("onnxruntime: cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}

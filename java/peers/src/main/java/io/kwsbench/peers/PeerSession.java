@@ -1,0 +1,90 @@
+package io.kwsbench.peers;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.OpTrace;
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.TensorValue;
+import io.kwsbench.graph.TensorSpec;
+import java.util.List;
+
+/** What the sessions of both runtimes share: checks, and a trace of one op. */
+abstract class PeerSession implements EngineSession {
+  private final String engine;
+  private final SessionOptions options;
+  private final boolean[] fed;
+  private int missing;
+  private boolean closed;
+
+  PeerSession(String engine, SessionOptions options) {
+    this.engine = engine;
+    this.options = options;
+    this.fed = new boolean[options.feeds().size()];
+    this.missing = fed.length;
+  }
+
+  abstract void write(int index, TensorValue value);
+
+  abstract void runOnce();
+
+  abstract TensorValue read(int index);
+
+  abstract void release();
+
+  @Override
+  public final SessionOptions options() {
+    return options;
+  }
+
+  @Override
+  public final void feed(int index, TensorValue value) {
+    ensureOpen();
+    TensorSpec wanted = options.feeds().get(index);
+    if (value.dtype() != wanted.dtype() || !value.shape().equals(wanted.shape())) {
+      throw new KwsException("feed " + wanted + " was given " + value);
+    }
+    write(index, value);
+    missing -= fed[index] ? 0 : 1;
+    fed[index] = true;
+  }
+
+  @Override
+  public final void run() {
+    ensureOpen();
+    if (missing > 0) {
+      throw new IllegalStateException(engine + ": " + missing + " feeds have no value");
+    }
+    runOnce();
+  }
+
+  /** The whole run as one op: these runtimes' own profiles do not go through their APIs. */
+  @Override
+  public final RunTrace runTraced() {
+    long start = System.nanoTime();
+    run();
+    long nanos = System.nanoTime() - start;
+    return new RunTrace(
+        nanos, List.of(new OpTrace("model", engine, 0, nanos, 0, List.of(), 0, List.of())));
+  }
+
+  @Override
+  public final TensorValue fetch(int index) {
+    ensureOpen();
+    return read(index);
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException(engine + ": the session is closed");
+    }
+  }
+
+  @Override
+  public final void close() {
+    if (!closed) {
+      closed = true;
+      release();
+    }
+  }
+}
