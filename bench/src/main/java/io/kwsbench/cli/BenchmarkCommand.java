@@ -21,8 +21,12 @@ final class BenchmarkCommand implements Command {
   @Parameter(
       names = "--format",
       order = 60,
-      description = "text, json, csv (a row a node), html or trace")
+      description =
+          "text, json, csv (a row a node), html (one page, needs no network) or trace (for Perfetto"
+              + " and chrome://tracing)")
   private String format = "text";
+
+  @ParametersDelegate private final RooflineOption rooflineFlag = new RooflineOption();
 
   @Parameter(
       names = "--gate",
@@ -61,6 +65,7 @@ final class BenchmarkCommand implements Command {
     Report report =
         (instructions ? measuring.counting() : measuring)
             .report(engines, engineFlags.threads, nameFlags.name());
+    report = rooflineFlag.measure(format, context).map(report::with).orElse(report);
     ResultFile.deliver(writer.render(report), outputFlags.out, context);
     nameFlags.write(report, graph.layout());
     return verdict(report, context);

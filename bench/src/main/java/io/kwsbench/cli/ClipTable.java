@@ -4,7 +4,7 @@ import com.beust.jcommander.ParameterException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kwsbench.report.HeardClip;
+import io.kwsbench.measure.HeardClip;
 import io.kwsbench.report.Numbers;
 import java.io.IOException;
 import java.io.UncheckedIOException;

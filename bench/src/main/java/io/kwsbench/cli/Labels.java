@@ -1,17 +1,15 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.report.HeardClip;
+import io.kwsbench.measure.HeardClip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Names of classes: one a line of a file, or {@code p0}, {@code p1}, … */
 final class Labels {
-  private static final int TOP = 3;
   private final List<String> names;
   private final String source;
 
@@ -62,15 +60,7 @@ final class Labels {
 
   /** The likeliest classes of a clip. */
   HeardClip heard(String clip, float[] probabilities) {
-    List<String> classes = of(probabilities.length);
-    return new HeardClip(
-        clip,
-        IntStream.range(0, probabilities.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -probabilities[i]))
-            .limit(TOP)
-            .map(i -> new HeardClip.Score(classes.get(i), probabilities[i]))
-            .toList());
+    return HeardClip.of(clip, of(probabilities.length), probabilities);
   }
 
   static int likeliest(float[] probabilities) {

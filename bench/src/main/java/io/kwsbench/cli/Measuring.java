@@ -7,12 +7,12 @@ import io.kwsbench.measure.Contender;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
+import io.kwsbench.measure.HeardClip;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.measure.runner.InstructionCounter;
 import io.kwsbench.measure.runner.RunnerPlan;
 import io.kwsbench.report.Comparison;
-import io.kwsbench.report.HeardClip;
 import io.kwsbench.report.InstructionSection;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Result;
@@ -93,6 +93,7 @@ final class Measuring {
         fed.section(),
         results,
         interrupted ? List.of() : comparisons(sessions, times, outputs),
+        Optional.empty(),
         interrupted);
   }
 

@@ -56,6 +56,7 @@ final class MemoryProbe implements Command {
             threads,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of());
     try (LoadedCase loaded = new EngineCases().load(one)) {
       loaded.feed(0);

@@ -44,7 +44,8 @@ final class OpenSession implements AutoCloseable {
               engine.version(),
               readNanos + loaded - start,
               ready - loaded,
-              before));
+              before,
+              session.memory()));
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;

@@ -15,6 +15,7 @@ import io.kwsbench.report.Numbers;
 import io.kwsbench.stats.FlopCounts;
 import io.kwsbench.stats.NodeStats;
 import io.kwsbench.stats.OpTable;
+import io.kwsbench.stats.OperandBytes;
 import java.util.Locale;
 
 /** Measures what one core can do, and how near to it the native engine's steps come. */
@@ -59,7 +60,8 @@ final class RooflineCommand implements Command {
     }
     GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
     FlopCounts counts = new FlopCounts(graph.graph(), shapes, profile.runs());
-    String text = text(roof, OpTable.of(profile, counts::of), graph.graph().source());
+    OperandBytes bytes = new OperandBytes(graph.graph(), shapes, profile.runs());
+    String text = text(roof, OpTable.of(profile, counts::of, bytes::of), graph.graph().source());
     ResultFile.deliver(text, outputFlags.out, context);
     return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }

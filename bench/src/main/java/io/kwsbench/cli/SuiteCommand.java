@@ -128,6 +128,7 @@ final class SuiteCommand implements Command {
         measured.rounds().count(),
         measured.seconds(),
         measured.interrupted(),
+        options.roofline.measure(options.hasHtml() ? "html" : "", context),
         cases);
   }
 

@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.suite.definition.Suite;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ final class SuiteOptions {
   @Parameter(
       names = "--format",
       order = 10,
-      description = "text, json, csv, junit, markdown or html: what stdout gets")
+      description = "text, json, csv, junit, markdown, html or trace: what stdout gets")
   String format = "text";
 
   @Parameter(
@@ -72,6 +73,13 @@ final class SuiteOptions {
       order = 51,
       description = "what the history calls what was measured, such as a commit")
   String version = "";
+
+  @ParametersDelegate final RooflineOption roofline = new RooflineOption();
+
+  /** Whether one of the reports is a page. */
+  boolean hasHtml() {
+    return format.equals("html") || reports.stream().anyMatch(r -> r.startsWith("html="));
+  }
 
   Suite adjust(Suite suite) {
     if (budget < 0 || !Double.isFinite(budget)) {

@@ -3,6 +3,7 @@ package io.kwsbench.cli;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.report.html.SuiteHtml;
+import io.kwsbench.report.html.SuiteTrace;
 import io.kwsbench.suite.report.SuiteCsv;
 import io.kwsbench.suite.report.SuiteJUnit;
 import io.kwsbench.suite.report.SuiteJson;
@@ -27,6 +28,7 @@ final class SuiteOutputs {
     writers.put("junit", new SuiteJUnit());
     writers.put("markdown", new SuiteMarkdown());
     writers.put("html", new SuiteHtml());
+    writers.put("trace", new SuiteTrace());
     return writers;
   }
 

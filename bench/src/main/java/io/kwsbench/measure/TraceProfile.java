@@ -2,9 +2,11 @@ package io.kwsbench.measure;
 
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,14 @@ import java.util.Optional;
  * <p>Not thread-safe.
  */
 public final class TraceProfile {
+  /** Runs that are kept whole: enough to see what differs between them, few enough to hold. */
+  public static final int KEPT = 5;
+
   private final Map<String, NodeProfile> nodes = new LinkedHashMap<>();
   private final TimeRecorder opTotals = new TimeRecorder(1024);
   private final TimeRecorder spans = new TimeRecorder(1024);
   private final List<Long> memoryTotals = new ArrayList<>();
-  private RunTrace lastTrace;
+  private final Deque<RunTrace> newest = new ArrayDeque<>();
 
   /** Adds one run. */
   public void add(RunTrace trace) {
@@ -45,7 +50,10 @@ public final class TraceProfile {
     spans.add(Math.max(0, last - first));
     opTotals.add(total);
     memoryTotals.add(memory);
-    lastTrace = trace;
+    if (newest.size() == KEPT) {
+      newest.removeFirst();
+    }
+    newest.addLast(trace);
   }
 
   /** Traced runs so far. */
@@ -75,6 +83,11 @@ public final class TraceProfile {
 
   /** The last run's trace; empty before the first. */
   public Optional<RunTrace> last() {
-    return Optional.ofNullable(lastTrace);
+    return Optional.ofNullable(newest.peekLast());
+  }
+
+  /** The newest runs, at most {@value #KEPT}, oldest first. */
+  public List<RunTrace> newest() {
+    return List.copyOf(newest);
   }
 }

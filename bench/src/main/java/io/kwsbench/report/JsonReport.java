@@ -12,12 +12,14 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.kwsbench.engine.RunTrace;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.stats.NodeStats;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Every number of the report, with a schema version. Names are the records' in snake case; times
@@ -31,6 +33,7 @@ public final class JsonReport implements ReportWriter {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addMixIn(Report.class, ReportFields.class)
           .addMixIn(Environment.class, EnvironmentFields.class)
+          .addMixIn(Result.class, ResultFields.class)
           .addMixIn(NodeStats.class, NodeFields.class)
           .addMixIn(TracingSection.class, TracingFields.class)
           .addMixIn(TensorName.class, AsText.class)
@@ -50,7 +53,7 @@ public final class JsonReport implements ReportWriter {
   }
 
   /** The report as a tree. */
-  static ObjectNode tree(Report report) {
+  public static ObjectNode tree(Report report) {
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("schema_version", Report.SCHEMA_VERSION);
     tree.setAll((ObjectNode) MAPPER.valueToTree(report));
@@ -80,6 +83,12 @@ public final class JsonReport implements ReportWriter {
 
     @JsonProperty
     long throttled();
+  }
+
+  // runs op by op are the trace format's
+  private interface ResultFields {
+    @JsonIgnore
+    List<RunTrace> traces();
   }
 
   private interface NodeFields {

@@ -2,6 +2,7 @@ package io.kwsbench.report;
 
 import io.kwsbench.measure.RunLimit;
 import io.kwsbench.stats.Distribution;
+import java.util.List;
 
 /**
  * The phases; times in microseconds.
@@ -11,6 +12,7 @@ import io.kwsbench.stats.Distribution;
  * @param warmUp first runs
  * @param untraced runs without tracing
  * @param traced runs with every op traced
+ * @param untracedUs the times of the runs without tracing, in the order in which they ran
  * @param warmUpLimit when the warm-up was to end
  * @param limit when the other two were to end, each
  */
@@ -20,5 +22,10 @@ public record PhasesSection(
     Distribution warmUp,
     Distribution untraced,
     Distribution traced,
+    List<Double> untracedUs,
     RunLimit warmUpLimit,
-    RunLimit limit) {}
+    RunLimit limit) {
+  public PhasesSection {
+    untracedUs = List.copyOf(untracedUs);
+  }
+}

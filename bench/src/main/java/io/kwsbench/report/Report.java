@@ -2,6 +2,7 @@ package io.kwsbench.report;
 
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.Roofline;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param workload what was fed
  * @param results one for every contender
  * @param comparisons of contenders that ran interleaved
+ * @param roofline what one core can do at most; empty unless it was measured
  * @param interrupted whether it was stopped early; what there is, is whole
  */
 public record Report(
@@ -23,6 +25,7 @@ public record Report(
     WorkloadSection workload,
     List<Result> results,
     List<Comparison> comparisons,
+    Optional<Roofline> roofline,
     boolean interrupted) {
   /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
   public static final int SCHEMA_VERSION = 1;
@@ -31,6 +34,19 @@ public record Report(
     doubts = List.copyOf(doubts);
     results = List.copyOf(results);
     comparisons = List.copyOf(comparisons);
+  }
+
+  /** The same, held against what the machine can do at most. */
+  public Report with(Roofline measured) {
+    return new Report(
+        name,
+        environment,
+        doubts,
+        workload,
+        results,
+        comparisons,
+        Optional.of(measured),
+        interrupted);
   }
 
   /** Whether every gate of every result is met. */

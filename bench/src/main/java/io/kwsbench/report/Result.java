@@ -1,5 +1,7 @@
 package io.kwsbench.report;
 
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.measure.HeardClip;
 import io.kwsbench.stats.OpTable;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param threads threads that a run may use; 0 lets the engine choose
  * @param phases load, warm-up, timed without and with tracing
  * @param ops every op, from the traced runs
+ * @param traces the newest traced runs, for timelines
  * @param flops floating-point operations, and how much of the graph the count covers
  * @param memory where the memory is
  * @param tracing what tracing cost, and how much of a run the ops explain
@@ -30,6 +33,7 @@ public record Result(
     int threads,
     PhasesSection phases,
     OpTable ops,
+    List<RunTrace> traces,
     FlopSection flops,
     MemorySection memory,
     TracingSection tracing,
@@ -38,6 +42,7 @@ public record Result(
     List<HeardClip> heard,
     Optional<InstructionSection> instructions) {
   public Result {
+    traces = List.copyOf(traces);
     gates = List.copyOf(gates);
     heard = List.copyOf(heard);
   }

@@ -1,5 +1,6 @@
 package io.kwsbench.report;
 
+import io.kwsbench.engine.EngineMemory;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.DType;
@@ -10,6 +11,7 @@ import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.BenchmarkPlan;
+import io.kwsbench.measure.HeardClip;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.stats.ActivationPeak;
@@ -17,7 +19,9 @@ import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.FlopCounts;
 import io.kwsbench.stats.NodeStats;
 import io.kwsbench.stats.OpTable;
+import io.kwsbench.stats.OperandBytes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +38,7 @@ public final class ResultAssembler {
    * @param loadNanos reading the file and loading it into the engine
    * @param prepareNanos making the session
    * @param before memory before loading
+   * @param memory what the engine set aside
    */
   public record Subject(
       String name,
@@ -43,7 +48,8 @@ public final class ResultAssembler {
       String engineVersion,
       long loadNanos,
       long prepareNanos,
-      ProcessMemory before) {}
+      ProcessMemory before,
+      Optional<EngineMemory> memory) {}
 
   private final Subject subject;
   private final PhaseTimes times;
@@ -61,7 +67,8 @@ public final class ResultAssembler {
     this.times = times;
     this.shapes = GraphShapes.of(subject.graph(), subject.options().feeds());
     this.counts = new FlopCounts(subject.graph(), shapes, times.profile().runs());
-    this.ops = OpTable.of(times.profile(), counts::of);
+    OperandBytes bytes = new OperandBytes(subject.graph(), shapes, times.profile().runs());
+    this.ops = OpTable.of(times.profile(), counts::of, bytes::of);
     this.untraced = Distribution.of(times.untraced().micros());
     this.traced = Distribution.of(times.traced().micros());
   }
@@ -91,9 +98,11 @@ public final class ResultAssembler {
             Distribution.of(times.warmUp().micros()),
             untraced,
             traced,
+            Arrays.stream(times.untraced().micros()).boxed().toList(),
             plan.warmUp(),
             plan.untraced()),
         ops,
+        times.profile().newest(),
         flops(),
         memory(after),
         tracing(),
@@ -162,7 +171,12 @@ public final class ResultAssembler {
     Optional<RunTrace> last = times.profile().last();
     return new MemorySection(
         subject.graph().weightBytes(),
-        last.map(trace -> ActivationPeak.of(subject.graph(), trace)).orElse(0L),
+        subject.memory().map(EngineMemory::weights).orElse(-1L),
+        subject
+            .memory()
+            .map(EngineMemory::activations)
+            .or(() -> last.map(trace -> ActivationPeak.of(subject.graph(), trace)))
+            .orElse(0L),
         subject.before().residentBytes(),
         after.residentBytes(),
         after.peakResidentBytes(),

@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  * @param avgMemoryBytes mean of those bytes
  * @param timesCalled executions a run
  * @param flops floating-point operations a run, MAC = 2; empty when no rule covers the op
+ * @param operandBytes bytes of the tensors that it reads and writes in a run, each once; empty when
+ *     a shape is not known
  * @param fused the graph's nodes that it stands for
  */
 public record NodeStats(
@@ -35,6 +37,7 @@ public record NodeStats(
     double avgMemoryBytes,
     long timesCalled,
     OptionalLong flops,
+    OptionalLong operandBytes,
     List<String> fused) {
   public NodeStats {
     fused = List.copyOf(fused);

@@ -34,20 +34,25 @@ public record OpTable(
    * Makes the tables.
    *
    * @param flops floating-point operations of a profile's node a run; empty when unknown
+   * @param operandBytes bytes that it reads and writes a run; empty when unknown
    */
-  public static OpTable of(TraceProfile profile, Function<NodeProfile, OptionalLong> flops) {
+  public static OpTable of(
+      TraceProfile profile,
+      Function<NodeProfile, OptionalLong> flops,
+      Function<NodeProfile, OptionalLong> operandBytes) {
     double[] totals = profile.opTotals().micros();
     double total = Arrays.stream(totals).sum();
     int runs = Math.max(1, profile.runs());
     List<NodeStats> nodes = new ArrayList<>();
     for (NodeProfile node : profile.nodes()) {
-      nodes.add(stats(node, runs, total, flops.apply(node)));
+      nodes.add(stats(node, runs, total, flops.apply(node), operandBytes.apply(node)));
     }
     double[] memory = Arrays.stream(profile.memoryTotals()).asDoubleStream().toArray();
     return new OpTable(nodes, types(nodes, runs), Distribution.of(totals), Distribution.of(memory));
   }
 
-  private static NodeStats stats(NodeProfile node, int runs, double total, OptionalLong flops) {
+  private static NodeStats stats(
+      NodeProfile node, int runs, double total, OptionalLong flops, OptionalLong operandBytes) {
     double[] byRun =
         Arrays.stream(node.nanosByRun(runs)).mapToDouble(nanos -> nanos / 1e3).toArray();
     double sum = node.totalNanos() / 1e3;
@@ -65,6 +70,7 @@ public record OpTable(
         node.meanMemoryBytes(),
         node.calls() / runs,
         flops,
+        operandBytes,
         node.fused());
   }
 
@@ -83,6 +89,7 @@ public record OpTable(
         type,
         nodes.size(),
         nodes.stream().mapToDouble(NodeStats::totalUs).sum() / runs,
+        nodes.stream().mapToDouble(NodeStats::medianUs).sum(),
         nodes.stream().mapToDouble(NodeStats::share).sum(),
         nodes.stream().mapToLong(NodeStats::memoryBytes).sum(),
         nodes.stream().mapToLong(NodeStats::timesCalled).sum(),

@@ -6,6 +6,7 @@ package io.kwsbench.stats;
  * @param type the op type
  * @param count nodes of it
  * @param avgUs time a run of all of them
+ * @param medianUs the sum of the median times of its nodes: what a usual run spends
  * @param share part of the time of all ops, 0…1
  * @param memoryBytes bytes that they asked for in the newest run
  * @param timesCalled executions a run
@@ -15,6 +16,7 @@ public record TypeStats(
     String type,
     int count,
     double avgUs,
+    double medianUs,
     double share,
     long memoryBytes,
     long timesCalled,

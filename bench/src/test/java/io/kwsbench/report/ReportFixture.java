@@ -1,5 +1,6 @@
 package io.kwsbench.report;
 
+import io.kwsbench.engine.EngineMemory;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.engine.SessionOptions;
@@ -12,8 +13,10 @@ import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.HeardClip;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
+import io.kwsbench.measure.Roofline;
 import io.kwsbench.measure.RunLimit;
 import io.kwsbench.measure.RunTimes;
 import io.kwsbench.measure.TraceProfile;
@@ -91,7 +94,10 @@ public final class ReportFixture {
                 "2.18.0",
                 12_345_678,
                 1_000_000,
-                new ProcessMemory(100 << 20, 120 << 20, 10 << 20)),
+                new ProcessMemory(100 << 20, 120 << 20, 10 << 20),
+                name.equals("native")
+                    ? Optional.of(new EngineMemory(50_000, 20_000))
+                    : Optional.empty()),
             times(scale))
         .assemble(
             PLAN,
@@ -154,6 +160,7 @@ public final class ReportFixture {
                     1,
                     true))
             : List.of(),
+        compared ? Optional.empty() : Optional.of(new Roofline(112.5, 100.25, 16)),
         compared);
   }
 
@@ -168,7 +175,15 @@ public final class ReportFixture {
     Result nothing =
         new ResultAssembler(
                 new ResultAssembler.Subject(
-                    "tensorflow", graph(), options, "tensorflow", "2.18.0", 0, 0, memory),
+                    "tensorflow",
+                    graph(),
+                    options,
+                    "tensorflow",
+                    "2.18.0",
+                    0,
+                    0,
+                    memory,
+                    Optional.empty()),
                 new PhaseTimes(RunTimes.NONE, RunTimes.NONE, RunTimes.NONE, new TraceProfile()))
             .assemble(PLAN, memory, Optional.of(0.25), List.of());
     return new Report(
@@ -178,6 +193,7 @@ public final class ReportFixture {
         report.workload(),
         List.of(nothing),
         List.of(),
+        Optional.empty(),
         true);
   }
 }

@@ -1,7 +1,7 @@
 package io.kwsbench.report.text;
 
+import io.kwsbench.measure.HeardClip;
 import io.kwsbench.report.Gate;
-import io.kwsbench.report.HeardClip;
 import io.kwsbench.report.MemorySection;
 import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Result;
@@ -33,6 +33,9 @@ final class ResultText {
   private static void memory(StringBuilder out, MemorySection memory) {
     out.append(StatTables.title("Memory"));
     line(out, "weights", memory.weights());
+    if (memory.packedWeights() >= 0) {
+      line(out, "weights, packed", memory.packedWeights());
+    }
     line(out, "activations, peak", memory.activationsPeak());
     line(out, "process, before loading", memory.residentBefore());
     line(out, "process, after the runs", memory.residentAfter());

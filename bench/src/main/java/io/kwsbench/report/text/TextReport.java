@@ -28,6 +28,7 @@ public final class TextReport implements ReportWriter {
       result(text, report, result);
     }
     report.comparisons().forEach(comparison -> comparison(text, comparison));
+    report.roofline().ifPresent(roof -> new RooflineText(roof).appendTo(text, report.results()));
     new EnvironmentText(report).appendTo(text);
     for (Result result : report.results()) {
       text.append(closing(result, report.results().size() > 1)).append('\n');

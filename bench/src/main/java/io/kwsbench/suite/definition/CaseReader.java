@@ -11,9 +11,9 @@ import java.util.Set;
 /** Reads one entry of {@code cases}; lists of graphs, engines, threads and inputs multiply. */
 final class CaseReader {
   private static final Set<String> DEFAULTS =
-      Set.of("graph", "engine", "threads", "input", "gates");
+      Set.of("graph", "engine", "threads", "input", "labels", "gates");
   private static final Set<String> KEYS =
-      Set.of("name", "graph", "engine", "threads", "input", "gates");
+      Set.of("name", "graph", "engine", "threads", "input", "labels", "gates");
   private static final int MOST_THREADS = 1024;
   private final Path folder;
   private final Map<String, Place> defaults;
@@ -35,6 +35,8 @@ final class CaseReader {
         entries.containsKey("gates")
             ? new GateReader(folder).read(entries.get("gates"))
             : List.of();
+    Optional<Path> labels =
+        Optional.ofNullable(entries.get("labels")).map(p -> SuitePath.existing(folder, p));
     List<SuiteCase> cases = new ArrayList<>();
     for (Path graph : graphs) {
       for (String engine : engines) {
@@ -48,7 +50,14 @@ final class CaseReader {
             addIf(name, inputs.size() > 1, input.map(CaseReader::stem).orElse("zeros"));
             cases.add(
                 new SuiteCase(
-                    String.join("/", name), graph, engine, count, input, Optional.empty(), gates));
+                    String.join("/", name),
+                    graph,
+                    engine,
+                    count,
+                    input,
+                    labels,
+                    Optional.empty(),
+                    gates));
           }
         }
       }

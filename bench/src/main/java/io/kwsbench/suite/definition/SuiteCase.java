@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param engine the engine's name; empty lets the file's type decide
  * @param threads threads that a run may use
  * @param input WAV file or folder to run on; empty runs on zeros
+ * @param labels names of the classes, a line each; empty numbers them
  * @param library the native engine's library to load instead of the built-in one
  * @param gates what must hold
  */
@@ -21,6 +22,7 @@ public record SuiteCase(
     String engine,
     int threads,
     Optional<Path> input,
+    Optional<Path> labels,
     Optional<Path> library,
     List<Gate> gates) {
   public SuiteCase {

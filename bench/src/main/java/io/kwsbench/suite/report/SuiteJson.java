@@ -1,5 +1,6 @@
 package io.kwsbench.suite.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,8 +9,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.suite.result.CaseProfile;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * Every number, with a schema version. Names are the records' in snake case; times are in
@@ -20,8 +24,15 @@ public final class SuiteJson implements SuiteWriter {
       JsonMapper.builder()
           .addModule(new Jdk8Module())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .addMixIn(CaseProfile.class, ProfileFields.class)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
+
+  // runs op by op are for timelines, not for scripts
+  private interface ProfileFields {
+    @JsonIgnore
+    List<RunTrace> traces();
+  }
 
   @Override
   public void write(SuiteResult result, Appendable out) throws IOException {
@@ -34,7 +45,7 @@ public final class SuiteJson implements SuiteWriter {
   }
 
   /** The result as a tree. */
-  static ObjectNode tree(SuiteResult result) {
+  public static ObjectNode tree(SuiteResult result) {
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("schema_version", SuiteResult.SCHEMA_VERSION);
     tree.setAll((ObjectNode) MAPPER.valueToTree(result));

@@ -3,6 +3,7 @@ package io.kwsbench.suite.result;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One case.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param roundsPerLoading rounds between two loadings of the models
  * @param figures figures without noise, by key
  * @param notes how those figures were had, by key: two counts compare only under equal conditions
+ * @param profile where the time goes; empty when the run was interrupted before
  * @param gates in the order of the suite
  */
 public record CaseResult(
@@ -32,6 +34,7 @@ public record CaseResult(
     int roundsPerLoading,
     Map<String, Double> figures,
     Map<String, String> notes,
+    Optional<CaseProfile> profile,
     List<GateResult> gates) {
   public CaseResult {
     roundMedianNanos = List.copyOf(roundMedianNanos);

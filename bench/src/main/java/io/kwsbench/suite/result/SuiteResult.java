@@ -2,6 +2,7 @@ package io.kwsbench.suite.result;
 
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.Roofline;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param rounds rounds measured
  * @param seconds time they took
  * @param interrupted whether it was stopped early
+ * @param roofline what one core can do at most; empty unless it was measured
  * @param cases in the order of the suite
  */
 public record SuiteResult(
@@ -29,6 +31,7 @@ public record SuiteResult(
     int rounds,
     double seconds,
     boolean interrupted,
+    Optional<Roofline> roofline,
     List<CaseResult> cases) {
   /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
   public static final int SCHEMA_VERSION = 1;

@@ -58,7 +58,13 @@ public final class EngineCases implements CaseLoader {
       EngineSession session =
           model.newSession(new SessionOptions(layout.specs(), graph.outputs(), one.threads()));
       return new SessionCase(
-          named(engine.name(), engine.version()), session, model, workload, clips);
+          named(engine.name(), engine.version()),
+          session,
+          model,
+          workload,
+          clips,
+          one.input().isPresent(),
+          Optional.of(graph));
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
@@ -78,7 +84,13 @@ public final class EngineCases implements CaseLoader {
       ForeignFeeder feeder = new ForeignFeeder(one.graph(), session.options().feeds());
       Workload workload = workload(one, feeder::read, feeder.zeros());
       return new SessionCase(
-          named(engine.name(), engine.version()), session, () -> {}, workload, feeder::read);
+          named(engine.name(), engine.version()),
+          session,
+          () -> {},
+          workload,
+          feeder::read,
+          one.input().isPresent(),
+          Optional.empty());
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;

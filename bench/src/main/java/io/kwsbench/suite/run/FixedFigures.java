@@ -65,7 +65,7 @@ final class FixedFigures {
   }
 
   private Figure accuracy(SuiteCase one, Gate.Accuracy gate, String key) {
-    List<String> labels = labels(gate.labels());
+    List<String> labels = LabelFile.read(gate.labels());
     List<Path> clips = ClipFiles.under(gate.clips());
     int right = 0;
     int counted = 0;
@@ -134,16 +134,5 @@ final class FixedFigures {
       best = probabilities[i] > probabilities[best] ? i : best;
     }
     return best;
-  }
-
-  private static List<String> labels(Path file) {
-    try {
-      return Files.readAllLines(file).stream()
-          .map(String::strip)
-          .filter(l -> !l.isEmpty())
-          .toList();
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 }

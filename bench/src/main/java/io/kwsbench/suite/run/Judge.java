@@ -62,6 +62,7 @@ public final class Judge {
         measured.rounds().roundsPerLoading(),
         figures,
         notes,
+        Optional.ofNullable(measured.profiles().get(one.name())),
         gates);
   }
 

@@ -1,7 +1,13 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.engine.RunTrace;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.TraceProfile;
+import io.kwsbench.stats.OpTable;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A model that is loaded and fed. One thread at a time may use it. */
 public interface LoadedCase extends AutoCloseable {
@@ -23,6 +29,20 @@ public interface LoadedCase extends AutoCloseable {
    * @return one probability a class
    */
   float[] classify(Path wav);
+
+  /** Traced runs as tables, with FLOPs and bytes where the model's file tells them. */
+  default OpTable ops(TraceProfile profile) {
+    return OpTable.of(profile, node -> OptionalLong.empty(), node -> OptionalLong.empty());
+  }
+
+  /**
+   * The classes of the clips that it is fed; none when it is fed zeros.
+   *
+   * @param labels a file of their names; empty calls them {@code p0}, {@code p1}, …
+   */
+  default List<HeardClip> heard(Optional<Path> labels) {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -2,6 +2,7 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.result.CaseProfile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param referee their decisions
  * @param warmUps by case; empty when the run was interrupted before
  * @param engines engine and version by case
+ * @param profiles where the time goes by case; empty when the run was interrupted before
  * @param interrupted whether it was stopped
  * @param seconds time in rounds
  */
@@ -25,6 +27,7 @@ public record Measured(
     Referee referee,
     Map<String, WarmUp> warmUps,
     Map<String, String> engines,
+    Map<String, CaseProfile> profiles,
     boolean interrupted,
     double seconds) {
 

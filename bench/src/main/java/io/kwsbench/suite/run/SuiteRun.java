@@ -4,6 +4,7 @@ import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.result.CaseProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -67,6 +68,7 @@ public final class SuiteRun {
     fixedFigures(journal);
     Map<String, WarmUp> warmUps = new LinkedHashMap<>();
     Map<String, String> engines = new LinkedHashMap<>();
+    Map<String, CaseProfile> profiles = new LinkedHashMap<>();
     try (Stands stands = new Stands(suite, arms(comparisons), loader, plan, clock)) {
       if (!stop.getAsBoolean()) {
         listener.step("loading and warming up");
@@ -75,7 +77,7 @@ public final class SuiteRun {
         engines.putAll(stands.engines());
         rounds(journal, stands, referee);
         referee.conclude(journal.rounds());
-        traces(journal, stands);
+        traces(journal, stands, profiles);
       }
     }
     return new Measured(
@@ -85,6 +87,7 @@ public final class SuiteRun {
         referee,
         warmUps,
         engines,
+        profiles,
         stop.getAsBoolean(),
         journal.spentSeconds());
   }
@@ -185,12 +188,17 @@ public final class SuiteRun {
                         || rounds.nanos(new Arm(c.name(), false)).length >= RUNS_FOR_P99);
   }
 
-  private void traces(Journal journal, Stands stands) {
+  private void traces(Journal journal, Stands stands, Map<String, CaseProfile> profiles) {
     for (SuiteCase one : suite.cases()) {
+      if (stop.getAsBoolean()) {
+        return;
+      }
+      listener.step(one.name() + ": tracing");
+      CaseTracing tracing = new CaseTracing(one, stands.of(new Arm(one.name(), false)).loaded());
+      profiles.put(one.name(), tracing.profile());
       boolean wanted = one.gates().stream().anyMatch(g -> g instanceof Gate.OpTime);
-      if (wanted && journal.figure(one.name(), "op_time").isEmpty() && !stop.getAsBoolean()) {
-        listener.step(one.name() + ": tracing");
-        journal.add(OpTimes.of(one.name(), stands.of(new Arm(one.name(), false)).loaded()));
+      if (wanted && journal.figure(one.name(), "op_time").isEmpty()) {
+        journal.add(tracing.opTime());
       }
     }
   }

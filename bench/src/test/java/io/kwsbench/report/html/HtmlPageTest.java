@@ -3,97 +3,154 @@ package io.kwsbench.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.report.JsonReport;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.ReportFixture;
 import io.kwsbench.suite.report.SuiteFixture;
+import io.kwsbench.suite.report.SuiteJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page, and what headless Chromium makes of it; the latter is skipped where there is none. */
+/**
+ * The pages, and what headless Chromium makes of them; the latter is skipped where there is none.
+ */
 class HtmlPageTest {
+  private static final int MOST_BYTES = 2_000_000;
+  private static final int MOST_MILLIS = 1_000;
+  private static final Path PICTURES = Path.of("target", "html-report");
   @TempDir Path folder;
 
   @Test
   void oneFileWithoutNetwork() throws IOException {
-    String page = page();
-    assertThat(page).doesNotContainPattern("(src|href)\\s*=");
-    assertThat(page).doesNotContain("/*DATA*/", "/*UPLOT_JS*/", "/*REPORT_JS*/");
-    assertThat(page.split("</script>", -1)).hasSize(4);
-    assertThat(page.length()).isLessThan(200_000);
-  }
-
-  @Test
-  void chromiumDrawsItWithoutAnError() throws Exception {
-    Path browser = browser();
-    Path file = Files.writeString(folder.resolve("report.html"), page());
-    String dom = run(browser, "--dump-dom", file.toUri().toString());
-    assertThat(dom).contains("data-done=\"true\"");
-    assertThat(group(dom, "data-plots=\"(\\d+)\"")).isGreaterThanOrEqualTo(4);
-    assertThat(dom).contains("data-json=\"1.05\"", "data-json=\"2000\"", "data-json=\"1208000\"");
-    assertThat(dom).doesNotContain("<b>\"x\"").contains("new|&lt;b&gt;");
-    assertThat(Files.readString(folder.resolve("console"))).doesNotContain("CONSOLE");
-  }
-
-  @Test
-  void aScreenshotIsKept() throws Exception {
-    Path browser = browser();
-    Path file = Files.writeString(folder.resolve("report.html"), page());
-    Path shot = Path.of("target", "report.png").toAbsolutePath();
-    Files.deleteIfExists(shot);
-    run(browser, "--screenshot=" + shot, "--window-size=1100,2400", file.toUri().toString());
-    assertThat(shot).exists();
-    assertThat(Files.size(shot)).isGreaterThan(20_000);
-  }
-
-  private static String page() throws IOException {
-    StringBuilder out = new StringBuilder();
-    new SuiteHtml().write(SuiteFixture.result(), out);
-    return out.toString();
-  }
-
-  private static Path browser() {
-    Optional<Path> found =
-        List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome").stream()
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst();
-    assumeTrue(found.isPresent(), "skipped: needs Chromium");
-    return found.get();
-  }
-
-  private String run(Path browser, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(browser.toString());
-    command.addAll(
-        List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"));
-    command.addAll(List.of("--enable-logging=stderr", "--hide-scrollbars"));
-    command.add("--user-data-dir=" + folder.resolve("profile"));
-    command.addAll(List.of(arguments));
-    Path out = folder.resolve("dom");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectOutput(out.toFile())
-            .redirectError(folder.resolve("console").toFile())
-            .start();
-    try {
-      assumeTrue(process.waitFor(90, TimeUnit.SECONDS), "skipped: Chromium did not answer in 90 s");
-      return Files.readString(out, StandardCharsets.UTF_8);
-    } finally {
-      process.destroyForcibly();
+    for (String page : new String[] {suite(), benchmark(ReportFixture.report(true))}) {
+      assertThat(page).doesNotContainPattern("(src|href)\\s*=");
+      assertThat(page).doesNotContain("/*DATA*/", "/*UPLOT_JS*/", "/*REPORT_JS*/");
+      assertThat(page.split("</script>", -1)).hasSize(4);
+      assertThat(page.length()).isLessThan(200_000);
     }
   }
 
-  private static int group(String text, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(text);
-    assertThat(matcher.find()).isTrue();
-    return Integer.parseInt(matcher.group(1));
+  @Test
+  void aSuitesNumbersAreThoseOfItsJson() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(suite()), 1100);
+    assertThat(browser.console()).isEmpty();
+    assertThat(dom).contains("data-done=\"true\"");
+    StringBuilder json = new StringBuilder();
+    new SuiteJson().write(SuiteFixture.result(), json);
+    assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(45);
+    // two histograms, the rounds, a timeline, a roofline
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(5);
+    assertThat(dom).contains("1 fail, 1 regression, 1 undecided", "data-peak=\"112.5\"");
+    assertThat(dom).contains("the CPU governor is powersave");
+    assertThat(dom).contains("Clips heard", "&lt;img&gt;.wav").doesNotContain("<img");
+    assertThat(dom).contains("new|&lt;b&gt;").doesNotContain("<b>\"x\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 4, single", "true, 7, compared"})
+  void aBenchmarksNumbersAreThoseOfItsJson(boolean compared, int plots, String name)
+      throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    Report report = ReportFixture.report(compared);
+    String dom = browser.dom(write(benchmark(report)), 1100);
+    assertThat(browser.console()).as(name).isEmpty();
+    StringBuilder json = new StringBuilder();
+    new JsonReport().write(report, json);
+    assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(compared ? 70 : 30);
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(plots);
+    assertThat(dom)
+        .contains("Time by op type", "Slowest ops", "Timeline of a run", "Roofline", "Clips heard")
+        .contains("other processes kept", "yes.wav: resampled from 8000");
+    assertThat(dom.contains("outputs") && dom.contains("0.49 … 0.52")).isEqualTo(compared);
+    assertThat(dom.contains("data-peak=\"112.5\"")).isEqualTo(!compared);
+  }
+
+  @Test
+  void withNothingMeasuredThePageStands() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    Report nothing = ReportFixture.interruptedAtOnce(ReportFixture.report(false));
+    String dom = browser.dom(write(benchmark(nothing)), 1100);
+    assertThat(browser.console()).isEmpty();
+    assertThat(dom).contains("data-done=\"true\"", "interrupted").doesNotContain("NaN");
+  }
+
+  @Test
+  void tenGraphsAreSmallAndDrawnAtOnce() throws Exception {
+    String page = benchmark(new TenGraphs().report());
+    assertThat(page.length()).isLessThan(MOST_BYTES);
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    Path file = write(page);
+    int best = Integer.MAX_VALUE;
+    String dom = "";
+    for (int i = 0; i < 3 && best >= MOST_MILLIS; i++) {
+      dom = browser.dom(file, 1100);
+      best = Math.min(best, ShownNumbers.attribute(dom, "millis"));
+    }
+    assertThat(browser.console()).isEmpty();
+    // ten histograms, timelines and rooflines, and the runs of the first
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(31);
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    boolean crowded = load > Runtime.getRuntime().availableProcessors() + 1;
+    assumeTrue(best < MOST_MILLIS || !crowded, "skipped: took " + best + " ms, load " + load);
+    assertThat(best).isLessThan(MOST_MILLIS);
+  }
+
+  @Test
+  void nothingIsWiderThanANarrowWindow() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    for (String page : new String[] {suite(), benchmark(ReportFixture.report(true))}) {
+      assertThat(ShownNumbers.attribute(browser.dom(write(page), 500), "overflow")).isZero();
+    }
+  }
+
+  @Test
+  void picturesAreKept() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    Files.createDirectories(PICTURES);
+    Path file = write(suite());
+    browser.screenshot(file, PICTURES.resolve("suite-light.png"), 1100, 2400, false);
+    browser.screenshot(file, PICTURES.resolve("suite-dark.png"), 1100, 2400, true);
+    // the window is never as narrow as a phone, a frame is
+    Path phone = folder.resolve("phone.html");
+    Files.writeString(
+        phone,
+        "<body style='margin:0'><iframe src='report.html'"
+            + " style='width:390px;height:4000px;border:0'></iframe>");
+    browser.screenshot(phone, PICTURES.resolve("suite-phone.png"), 390, 4000, false);
+    assertThat(PICTURES).isDirectoryContaining("glob:**suite-*.png");
+    for (String name : new String[] {"suite-light.png", "suite-dark.png", "suite-phone.png"}) {
+      assertThat(Files.size(PICTURES.resolve(name))).as(name).isGreaterThan(20_000);
+    }
+    assertThat(Files.readAllBytes(PICTURES.resolve("suite-light.png")))
+        .isNotEqualTo(Files.readAllBytes(PICTURES.resolve("suite-dark.png")));
+  }
+
+  private Path write(String page) throws IOException {
+    return Files.writeString(folder.resolve("report.html"), page);
+  }
+
+  private static JsonNode tree(CharSequence json) throws IOException {
+    return new ObjectMapper().readTree(json.toString());
+  }
+
+  private static String benchmark(Report report) throws IOException {
+    StringBuilder out = new StringBuilder();
+    new HtmlReport().write(report, out);
+    return out.toString();
+  }
+
+  private static String suite() throws IOException {
+    StringBuilder out = new StringBuilder();
+    new SuiteHtml().write(SuiteFixture.result(), out);
+    return out.toString();
   }
 }

@@ -1,11 +1,18 @@
 package io.kwsbench.suite.report;
 
+import io.kwsbench.engine.OpTrace;
+import io.kwsbench.engine.RunTrace;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.Roofline;
+import io.kwsbench.measure.TraceProfile;
 import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.stats.decision.Verdict;
+import io.kwsbench.suite.result.CaseProfile;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.GateStatus;
@@ -14,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** A result with a gate of every status, and names that try to break out of every format. */
@@ -54,6 +62,7 @@ public final class SuiteFixture {
             8,
             Map.of("size", 1000.0),
             Map.of("size", "bytes of the file"),
+            Optional.empty(),
             List.of());
     CaseResult candidate =
         new CaseResult(
@@ -68,6 +77,7 @@ public final class SuiteFixture {
             8,
             Map.of("size", 2000.0, "accuracy:clips", 0.75),
             Map.of("size", "bytes of the file", "accuracy:clips", "3 of 4 clips"),
+            Optional.of(profile()),
             List.of(
                 gate("ratio", "ref", GateStatus.REGRESSION, 1.05, 1.03, "ratio", slower, "slower"),
                 gate(
@@ -95,7 +105,30 @@ public final class SuiteFixture {
         54,
         12.5,
         false,
+        Optional.of(new Roofline(112.5, 100.25, 16)),
         List.of(reference, candidate));
+  }
+
+  private static CaseProfile profile() {
+    TraceProfile runs = new TraceProfile();
+    runs.add(
+        new RunTrace(
+            1_300_000,
+            List.of(
+                new OpTrace(
+                    "conv<i>", "Conv2D", 0, 900_000, 6400, List.of(6400L), 7, List.of("a", "b")),
+                new OpTrace(
+                    "soft\\max", "Softmax", 950_000, 100_000, 48, List.of(48L), 9, List.of()))));
+    return new CaseProfile(
+        OpTable.of(
+            runs,
+            node -> node.op().equals("Conv2D") ? OptionalLong.of(45_000_000) : OptionalLong.empty(),
+            node -> OptionalLong.of(90_000)),
+        runs.newest(),
+        List.of(
+            new HeardClip(
+                "<img>.wav",
+                List.of(new HeardClip.Score("yes", 0.875), new HeardClip.Score("no", 0.0625)))));
   }
 
   private static List<Double> rounds(double factor) {

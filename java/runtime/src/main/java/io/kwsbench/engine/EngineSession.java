@@ -1,5 +1,7 @@
 package io.kwsbench.engine;
 
+import java.util.Optional;
+
 /**
  * Runs one graph with fixed feeds and fetches.
  *
@@ -31,6 +33,11 @@ public interface EngineSession extends AutoCloseable {
 
   /** A copy of what the last run computed for fetch number {@code index}. */
   TensorValue fetch(int index);
+
+  /** Memory set aside for this session; empty where the engine allocates as it runs. */
+  default Optional<EngineMemory> memory() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

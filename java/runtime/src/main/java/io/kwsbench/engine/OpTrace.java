@@ -9,7 +9,8 @@ import java.util.List;
  * @param op the op type, or the kernel's name
  * @param startNanos start, relative to the run's start
  * @param nanos time in the op
- * @param memoryBytes bytes the op asked the allocator for: outputs and temporaries
+ * @param memoryBytes bytes the op asked the allocator for: outputs and temporaries; in an engine
+ *     with an arena, the bytes of it that its outputs take
  * @param outputBytes bytes of the outputs it made, by tensor; empty where the engine does not tell
  * @param thread which of the engine's threads ran it; 0 where the engine does not tell
  * @param fused the graph's nodes that this op or step stands for, itself alone without fusion

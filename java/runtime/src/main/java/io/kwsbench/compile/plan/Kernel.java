@@ -49,6 +49,16 @@ public enum Kernel {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** How many of a step's operands, from the first, it writes. */
+  int outputs() {
+    return switch (this) {
+      case LOOP -> 0;
+      case DECODE_WAV, GRU, RNN -> 2;
+      case LSTM -> 3;
+      default -> 1;
+    };
+  }
+
   static Optional<Kernel> ofNumber(int number) {
     return Arrays.stream(values()).filter(kernel -> kernel.number == number).findFirst();
   }

@@ -20,6 +20,13 @@ public record Step(
     nodes = List.copyOf(nodes);
   }
 
+  /** What it writes; optional outputs that are absent are left out. */
+  public List<Operand> outputs() {
+    return operands.subList(0, Math.min(kernel.outputs(), operands.size())).stream()
+        .filter(operand -> operand.space() != Operand.Space.NONE)
+        .toList();
+  }
+
   @Override
   public byte[] params() {
     return params.clone();

@@ -1,6 +1,7 @@
 package io.kwsbench.engine.nativeengine;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineMemory;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
@@ -11,6 +12,7 @@ import io.kwsbench.graph.TensorSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A session of the native engine behind the engine SPI. */
 final class NativeSession implements EngineSession {
@@ -81,14 +83,15 @@ final class NativeSession implements EngineSession {
     for (int i = 0; i < times.size(); i++) {
       PlanModel.StepInfo step = session.model().steps().get(i);
       PlanSession.StepTime time = times.get(i);
+      List<Long> outputs = session.model().outputBytes(i);
       ops.add(
           new OpTrace(
               step.name(),
               step.kernel(),
               time.startNanos(),
               time.nanos(),
-              0,
-              List.of(),
+              outputs.stream().mapToLong(Long::longValue).sum(),
+              outputs,
               0,
               step.nodes()));
     }
@@ -102,6 +105,12 @@ final class NativeSession implements EngineSession {
     byte[] bytes = new byte[memory.remaining()];
     memory.get(bytes);
     return TensorValue.ofBytes(spec.dtype(), spec.shape(), bytes);
+  }
+
+  @Override
+  public Optional<EngineMemory> memory() {
+    PlanModel model = session.model();
+    return Optional.of(new EngineMemory(model.constantBytes(), model.arenaBytes()));
   }
 
   @Override

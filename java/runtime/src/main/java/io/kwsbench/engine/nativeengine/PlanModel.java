@@ -1,7 +1,9 @@
 package io.kwsbench.engine.nativeengine;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.plan.Operand;
 import io.kwsbench.compile.plan.Plan;
+import io.kwsbench.compile.plan.PlanReader;
 import io.kwsbench.compile.plan.PlanWriter;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
@@ -32,6 +35,8 @@ public final class PlanModel implements AutoCloseable {
   private final List<Integer> feedIndices = new ArrayList<>();
   private final List<Integer> fetchIndices = new ArrayList<>();
   private final List<StepInfo> steps;
+  private final Supplier<Plan> plan;
+  private List<List<Long>> outputBytes;
   private int sessions;
   private boolean closed;
 
@@ -47,8 +52,9 @@ public final class PlanModel implements AutoCloseable {
   public record StepInfo(
       String kernel, String name, List<String> nodes, double flops, double bytes) {}
 
-  private PlanModel(String source, KwsModel handle) {
+  private PlanModel(String source, KwsModel handle, Supplier<Plan> plan) {
     this.source = source;
+    this.plan = plan;
     this.handle = handle;
     for (int i = 0; i < KwsNative.kws_model_tensor_count(handle); i++) {
       tensor(i);
@@ -70,7 +76,7 @@ public final class PlanModel implements AutoCloseable {
     KwsModel handle = new KwsModel();
     int status = KwsNative.kws_model_open_file(file.toString(), (String) null, handle);
     NativeLibrary.check(status, file.toString());
-    return new PlanModel(file.toString(), handle);
+    return new PlanModel(file.toString(), handle, () -> PlanReader.read(file));
   }
 
   /**
@@ -87,7 +93,9 @@ public final class PlanModel implements AutoCloseable {
       int status = KwsNative.kws_model_open_memory(memory, bytes.length, (String) null, handle);
       NativeLibrary.check(status, source);
     }
-    return new PlanModel(source, handle);
+    // without its constants, which the engine has a copy of
+    Plan light = new Plan(plan.arenaBytes(), plan.steps(), plan.tensors(), new byte[0]);
+    return new PlanModel(source, handle, () -> light);
   }
 
   private void tensor(int index) {
@@ -152,6 +160,17 @@ public final class PlanModel implements AutoCloseable {
   /** The plan's steps, in order. */
   public List<StepInfo> steps() {
     return steps;
+  }
+
+  /** Bytes of the outputs of a step, a tensor each; a plan's file is read at the first question. */
+  synchronized List<Long> outputBytes(int step) {
+    if (outputBytes == null) {
+      outputBytes =
+          plan.get().steps().stream()
+              .map(s -> s.outputs().stream().map(Operand::bytes).toList())
+              .toList();
+    }
+    return outputBytes.get(step);
   }
 
   /** The instruction set that its kernels use: {@code avx512}, {@code neon}, … */

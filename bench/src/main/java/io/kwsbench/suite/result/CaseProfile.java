@@ -1,0 +1,20 @@
+package io.kwsbench.suite.result;
+
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.stats.OpTable;
+import java.util.List;
+
+/**
+ * Where the time of a case goes, from a few traced runs after the rounds.
+ *
+ * @param ops every op
+ * @param traces the newest traced runs, for timelines
+ * @param heard the classes of the case's clips; empty when it runs on zeros
+ */
+public record CaseProfile(OpTable ops, List<RunTrace> traces, List<HeardClip> heard) {
+  public CaseProfile {
+    traces = List.copyOf(traces);
+    heard = List.copyOf(heard);
+  }
+}

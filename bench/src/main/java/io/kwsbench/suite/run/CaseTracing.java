@@ -1,0 +1,47 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.measure.TraceProfile;
+import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.result.CaseProfile;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Traced runs of a case: where its time goes, and the figure of the challenge's 200 ms. */
+final class CaseTracing {
+  private static final int RUNS = 21;
+  private final SuiteCase one;
+  private final CaseProfile profile;
+
+  CaseTracing(SuiteCase one, LoadedCase loaded) {
+    this.one = one;
+    TraceProfile runs = new TraceProfile();
+    loaded.runTraced();
+    for (int i = 0; i < RUNS; i++) {
+      loaded.feed(i);
+      runs.add(loaded.runTraced());
+    }
+    profile = new CaseProfile(loaded.ops(runs), runs.newest(), loaded.heard(labels()));
+  }
+
+  /** The file of the case, else that of its first gate on accuracy. */
+  private Optional<Path> labels() {
+    return one.labels()
+        .or(
+            () ->
+                one.gates().stream()
+                    .filter(g -> g instanceof Gate.Accuracy)
+                    .map(g -> ((Gate.Accuracy) g).labels())
+                    .findFirst());
+  }
+
+  CaseProfile profile() {
+    return profile;
+  }
+
+  /** The median over traced runs of the sum of their ops' times, in nanoseconds. */
+  Figure opTime() {
+    return Figure.of(
+        one.name(), "op_time", profile.ops().timeUs().median() * 1e3, RUNS + " traced runs");
+  }
+}
