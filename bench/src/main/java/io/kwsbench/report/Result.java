@@ -57,6 +57,7 @@ public record Result(
         threads,
         phases,
         ops,
+        traces,
         flops,
         memory,
         tracing,
