@@ -63,6 +63,10 @@ std::vector<KernelCase> MatmulCases() {
                     Floats((batch - 1) * b_stride + k * n), m == 5 ? Absent() : Floats(n)}));
     }
   }
+  const kws_matmul_params attention = {1, 99, 64, 99, 0, 1, 0, 0, {KWS_IDENTITY, 0, 0}};
+  cases.push_back(MakeCase("99x64x99, b transposed", attention,
+                           {Out(99 * 99), Floats(99 * 64), Floats(99 * 64), Absent()})
+                      .Timed());
   return cases;
 }
 

@@ -123,6 +123,12 @@ std::vector<KernelCase> BinaryCases() {
   p.b_strides[0] = 1;
   p.b_strides[1] = 5;
   cases.push_back(MakeCase("transposed", p, {Out(35), Floats(35), Floats(35)}));
+  kws_binary_params large = {};
+  large.op = KWS_MUL;
+  large.rank = 1;
+  large.dims[0] = 4096;
+  large.a_strides[0] = large.b_strides[0] = 1;
+  cases.push_back(MakeCase("mul 4096", large, {Out(4096), Floats(4096), Floats(4096)}).Timed());
   return cases;
 }
 
@@ -142,6 +148,15 @@ std::vector<KernelCase> ChainCases() {
         "cols " + std::to_string(cols), p,
         {Out(5 * cols), Floats(5 * cols), Floats(cols), Floats(5 * cols), Floats(5, 1, 2)}));
   }
+  const kws_chain_params norm = {99,
+                                 128,
+                                 3,
+                                 {{KWS_MUL, KWS_CHAIN_ROW, 0, 0, 0},
+                                  {KWS_ADD, KWS_CHAIN_ROW, 0, 0, 0},
+                                  {KWS_CLAMP, KWS_CHAIN_UNARY, 0, 0, 6}}};
+  cases.push_back(MakeCase("scale, shift, relu6 99x128", norm,
+                           {Out(99 * 128), Floats(99 * 128), Floats(128), Floats(128)})
+                      .Timed());
   return cases;
 }
 

@@ -42,6 +42,12 @@ std::vector<KernelCase> CopyCases() {
     cases.push_back(Copying("permute", bytes, {{3, 5, 1}, {5, 1, 12}, {4, 15, 3}}, 0, 0, 60, 60));
     cases.push_back(Copying("scalar", bytes, {{1, 0, 0}}, 2, 1, 3, 2));
   }
+  cases.push_back(
+      Copying("transpose 99x128", 4, {{128, 1, 99}, {99, 128, 1}}, 0, 0, 99 * 128, 99 * 128)
+          .Timed());
+  cases.push_back(Copying("slice of channels 98x42 of 252", 4, {{98, 252, 42}, {42, 1, 1}}, 84, 0,
+                          97 * 252 + 84 + 42, 98 * 42)
+                      .Timed());
   return cases;
 }
 

@@ -64,6 +64,12 @@ std::vector<KernelCase> GruCases() {
                     States(units != 7, batch * units), States(reset_after == 1, width)}));
     }
   }
+  const kws_gru_params p = {Sequence(25, 1, 154, 3, 154, 0), KWS_SIGMOID, KWS_TANH, 0};
+  const int64_t width = GateWidth(154);
+  cases.push_back(MakeCase("154 units, 25 times", p,
+                           {Out(25 * 154), Absent(), Floats(25 * 3 * width),
+                            Floats(154 * 2 * width, -0.1, 0.1), Floats(154 * width, -0.1, 0.1)})
+                      .Timed());
   return cases;
 }
 
@@ -78,6 +84,11 @@ std::vector<KernelCase> RnnCases() {
                  {units == 33 ? Absent() : Out(12 * units), Out(2 * units), Floats(12 * width),
                   Floats(units * width, -0.5, 0.5), States(units != 7, 2 * units)}));
   }
+  const kws_rnn_params p = {Sequence(25, 1, 128, 1, 128, 0), KWS_TANH};
+  cases.push_back(
+      MakeCase("128 units, 25 times", p,
+               {Out(25 * 128), Absent(), Floats(25 * 128), Floats(128 * 128, -0.1, 0.1), Absent()})
+          .Timed());
   return cases;
 }
 

@@ -16,6 +16,12 @@ std::vector<KernelCase> SoftmaxCases() {
       }
     }
   }
+  for (const int rows : {1, 100})
+    cases.push_back(MakeCase(std::to_string(rows) + " rows of 12",
+                             kws_softmax_params{rows, 12, 1, 0},
+                             {Out(rows * 12), Floats(rows * 12, -20, 20)})
+                        .Tolerance(2e-6)
+                        .Timed());
   return cases;
 }
 
@@ -31,6 +37,13 @@ std::vector<KernelCase> ReduceCases() {
       }
     }
   }
+  cases.push_back(MakeCase("mean over 9 times of 512",
+                           kws_reduce_params{1, 9, 512, KWS_REDUCE_MEAN},
+                           {Out(512), Floats(9 * 512)})
+                      .Timed());
+  cases.push_back(MakeCase("max of rows of 512", kws_reduce_params{64, 512, 1, KWS_REDUCE_MAX},
+                           {Out(64), Floats(64 * 512)})
+                      .Timed());
   return cases;
 }
 

@@ -68,6 +68,9 @@ std::vector<KernelCase> Conv2dCases() {
   }
   const kws_window wave = {1, 1, 16000, 1, 399, 1, 80, 1, 40, 1, 1, 0, 10};
   cases.push_back(Conv(wave, 1, 128, 0, 0, false, KWS_CLAMP).Tolerance(1e-4).Timed());
+  // a third of the channels of a wider tensor, read and written in place
+  const kws_window slice = {1, 1, 98, 1, 84, 1, 15, 1, 1, 1, 1, 0, 0};
+  cases.push_back(Conv(slice, 42, 50, 252, 300, false, KWS_CLAMP).Tolerance(1e-4).Timed());
   const kws_window image = {1, 49, 10, 25, 5, 10, 4, 2, 2, 1, 1, 4, 1};
   cases.push_back(Conv(image, 1, 64, 0, 0, true, KWS_CLAMP).Timed());
   return cases;
@@ -120,6 +123,13 @@ std::vector<KernelCase> Pool2dCases() {
                                {Out(StridedExtent(OutputPixels(w), p.out_stride, 19)),
                                 Floats(StridedExtent(InPixels(w), p.in_stride, 19))}));
     }
+  }
+  for (const int channels : {16, 128}) {
+    const kws_window w = {1, 1, 399, 1, 200, 1, 3, 1, 2, 1, 1, 0, 1};
+    cases.push_back(MakeCase("max of 3 times, " + std::to_string(channels) + " channels",
+                             kws_pool_2d_params{w, channels, 0, 0, KWS_POOL_MAX},
+                             {Out(200 * channels), Floats(399 * channels)})
+                        .Timed());
   }
   return cases;
 }

@@ -29,6 +29,20 @@ final class RooflineCommand implements Command {
   @Parameter(names = "--max_num_runs", order = 10, description = "traced runs of the graph")
   private int runs = 200;
 
+  @Parameter(
+      names = "--gemms",
+      arity = 1,
+      order = 11,
+      description =
+          "race the graph's matrix products, shape by shape, against OpenBLAS's sgemm as well")
+  private boolean gemms;
+
+  @Parameter(
+      names = "--threads",
+      order = 12,
+      description = "with 2 or more: alternate the graph on one thread and on that many as well")
+  private int threads = 1;
+
   @Override
   public String name() {
     return "roofline";
@@ -44,6 +58,9 @@ final class RooflineCommand implements Command {
   public ExitCode run(CliContext context) {
     if (runs < 1) {
       throw new ParameterException("--max_num_runs is at least 1");
+    }
+    if (threads < 1) {
+      throw new ParameterException("--threads is at least 1");
     }
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     Engine engine = Engines.installed().select("native").get(0);
@@ -62,6 +79,12 @@ final class RooflineCommand implements Command {
     FlopCounts counts = new FlopCounts(graph.graph(), shapes, profile.runs());
     OperandBytes bytes = new OperandBytes(graph.graph(), shapes, profile.runs());
     String text = text(roof, OpTable.of(profile, counts::of, bytes::of), graph.graph().source());
+    if (gemms) {
+      text += GemmTable.of(graph, roof.fmaGflops());
+    }
+    if (threads > 1) {
+      text += ThreadTable.of(graph, engine, fed.workload(), threads);
+    }
     ResultFile.deliver(text, outputFlags.out, context);
     return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
@@ -72,6 +95,7 @@ final class RooflineCommand implements Command {
     line(out, "OpenBLAS sgemm", roof.sgemmGflops(), "GFLOP/s");
     line(out, "copy of large arrays", roof.copyGigabytes(), "GB/s");
     line(out, "ridge", roof.ridge(), "FLOP a byte");
+    line(out, "clock read, one a step", roof.clockNanos(), "ns");
     out.append("\n").append(source).append(", a run on one thread, medians:\n");
     out.append("\t[median us]\t   [MFLOP]\t [GFLOP/s]\t[% of peak]\t[step]\n");
     double flops = 0;

@@ -2,6 +2,7 @@ package io.kwsbench.measure;
 
 import com.sun.jna.platform.unix.LibC;
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.plan.Product;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -32,21 +33,7 @@ final class OpenBlas {
       long end = System.nanoTime() + (long) (seconds * 1e9);
       while (best == Long.MAX_VALUE || System.nanoTime() < end) {
         long start = System.nanoTime();
-        openblas_nolapack.cblas_sgemm(
-            openblas_nolapack.CblasRowMajor,
-            openblas_nolapack.CblasNoTrans,
-            openblas_nolapack.CblasNoTrans,
-            size,
-            size,
-            size,
-            1,
-            a,
-            size,
-            b,
-            size,
-            0,
-            c,
-            size);
+        sgemm(size, size, size, a, b, c);
         best = Math.min(best, System.nanoTime() - start);
       }
       // 1 · 1 summed over a row: what was timed was really computed
@@ -55,6 +42,52 @@ final class OpenBlas {
       }
       return 2.0 * size * size * size / best;
     }
+  }
+
+  /** A product to race against. */
+  static GemmRace.Contender product(Product product, float[] a, float[] b) {
+    load();
+    FloatPointer left = new FloatPointer(a);
+    FloatPointer right = new FloatPointer(b);
+    FloatPointer out = new FloatPointer((long) product.m() * product.n());
+    return new GemmRace.Contender() {
+      @Override
+      public void multiply() {
+        sgemm(product.m(), product.n(), product.k(), left, right, out);
+      }
+
+      @Override
+      public float[] result() {
+        float[] values = new float[product.m() * product.n()];
+        out.get(values);
+        return values;
+      }
+
+      @Override
+      public void close() {
+        left.close();
+        right.close();
+        out.close();
+      }
+    };
+  }
+
+  private static void sgemm(int m, int n, int k, FloatPointer a, FloatPointer b, FloatPointer c) {
+    openblas_nolapack.cblas_sgemm(
+        openblas_nolapack.CblasRowMajor,
+        openblas_nolapack.CblasNoTrans,
+        openblas_nolapack.CblasNoTrans,
+        m,
+        n,
+        k,
+        1,
+        a,
+        k,
+        b,
+        n,
+        0,
+        c,
+        n);
   }
 
   private static void load() {

@@ -10,8 +10,10 @@ import io.kwsbench.nativelib.KwsNative;
  * @param fmaGflops fused multiply-adds in registers, measured
  * @param sgemmGflops OpenBLAS's matrix product, measured in the same run
  * @param copyGigabytes gigabytes a second that a copy of large arrays reads and writes
+ * @param clockNanos what the clock read costs that a profiled run adds to every step
  */
-public record Roofline(double fmaGflops, double sgemmGflops, double copyGigabytes) {
+public record Roofline(
+    double fmaGflops, double sgemmGflops, double copyGigabytes, double clockNanos) {
   private static final int SPELL_MILLISECONDS = 300;
   private static final int GEMM_SIZE = 768;
   private static final int COPY_FLOATS = 32 << 20;
@@ -24,7 +26,10 @@ public record Roofline(double fmaGflops, double sgemmGflops, double copyGigabyte
    */
   public static Roofline measure() {
     return new Roofline(
-        Math.max(fmaPeak(), fmaPeak()), OpenBlas.gflops(GEMM_SIZE, 0.5), copySpeed());
+        Math.max(fmaPeak(), fmaPeak()),
+        OpenBlas.gflops(GEMM_SIZE, 0.5),
+        copySpeed(),
+        KwsNative.kws_measure_clock_ns());
   }
 
   /** Floating-point operations a byte at which memory stops being the limit. */
@@ -32,7 +37,12 @@ public record Roofline(double fmaGflops, double sgemmGflops, double copyGigabyte
     return fmaGflops / copyGigabytes;
   }
 
-  private static double fmaPeak() {
+  /**
+   * Fused multiply-adds in registers, in GFLOP/s, over a third of a second.
+   *
+   * @throws KwsException when the native library is missing
+   */
+  public static double fmaPeak() {
     double[] gflops = new double[1];
     try {
       int status = KwsNative.kws_measure_fma_peak((String) null, SPELL_MILLISECONDS, gflops);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RooflineCommandTest {
   @Test
   void measuresTheMachineAndEveryStep() {
-    Invocation run = Invocation.of("roofline", "--max_num_runs=3");
+    Invocation run = Invocation.of("roofline", "--max_num_runs=3", "--gemms=true", "--threads=2");
     assertThat(run.err).isEmpty();
     assertThat(run.code).isEqualTo(ExitCode.DONE);
     Matcher peak = Pattern.compile("FMA peak +([\\d.]+) GFLOP/s").matcher(run.out);
@@ -18,6 +18,10 @@ class RooflineCommandTest {
     assertThat(blas.find()).isTrue();
     assertThat(Double.parseDouble(peak.group(1))).isPositive();
     assertThat(Double.parseDouble(blas.group(1))).isPositive();
+    // the products' results were compared before they were timed
+    assertThat(run.out).contains("399 x 80 x 128").containsPattern("of 12 faster than OpenBLAS");
+    assertThat(run.out).containsPattern("on 2 threads [\\d.]+ us.*same bits");
+    assertThat(run.out).containsPattern("clock read, one a step +\\d");
     assertThat(run.out).contains("all steps").contains("depthwise_pointwise");
   }
 }

@@ -1,0 +1,65 @@
+package io.kwsbench.measure;
+
+import io.kwsbench.compile.ir.Fn;
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Program;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.Emitter;
+import io.kwsbench.compile.plan.Product;
+import io.kwsbench.engine.nativeengine.PlanModel;
+import io.kwsbench.engine.nativeengine.PlanSession;
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorName;
+import java.util.List;
+import java.util.Map;
+
+/** A matrix product as a plan of one step for the native engine, its weights packed beforehand. */
+final class PackedProduct implements GemmRace.Contender {
+  private final int size;
+  private final PlanModel model;
+  private final PlanSession session;
+
+  /**
+   * @param a {@code [m][k]}
+   * @param b {@code [k][n]}
+   */
+  PackedProduct(Product product, float[] a, float[] b) {
+    int m = product.m();
+    int k = product.k();
+    int n = product.n();
+    Tensor in = Tensor.of("a", DType.FLOAT, Shape.of(m, k));
+    Tensor weights = Tensor.floats("b", Shape.of(k, n), b);
+    Tensor out = Tensor.of("c", DType.FLOAT, Shape.of(m, n));
+    Kind dense = new Kind.Dense(m, k, n, Fn.IDENTITY);
+    List<Tensor> inputs = List.of(in, weights, Tensor.NONE, Tensor.NONE);
+    Program program =
+        new Program(
+            Map.of(TensorName.parse("a"), in),
+            List.of(Op.of(dense, inputs, out, "product")),
+            Map.of(TensorName.parse("c"), out));
+    size = m * n;
+    model = PlanModel.open(Emitter.emit(program), product.toString());
+    session = model.newSession(1);
+    session.feed(0).asFloatBuffer().put(a);
+  }
+
+  @Override
+  public void multiply() {
+    session.run();
+  }
+
+  @Override
+  public float[] result() {
+    float[] values = new float[size];
+    session.fetch(0).asFloatBuffer().get(values);
+    return values;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    model.close();
+  }
+}
