@@ -34,8 +34,7 @@ public record Product(int m, int k, int n) {
   static Optional<Product> of(Step step) {
     ByteBuffer params = ByteBuffer.wrap(step.params()).order(ByteOrder.LITTLE_ENDIAN);
     return switch (step.kernel()) {
-      case FULLY_CONNECTED ->
-          Optional.of(new Product(at(params, 0), at(params, 1), at(params, 2)));
+      case FULLY_CONNECTED -> Optional.of(new Product(at(params, 0), at(params, 1), at(params, 2)));
       case CONV_2D ->
           Optional.of(
               new Product(
