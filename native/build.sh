@@ -76,6 +76,7 @@ jni() {
   ${KWS_STRIP:-strip} --strip-unneeded -o "$out/libkwsbench.so" $lib 2>/dev/null || cp $lib "$out/libkwsbench.so"
   java -cp "$1:$classes" org.bytedeco.javacpp.tools.Builder -classpath $classes -d "$out" \
     -properties "$platform" -Dplatform.includepath="$PWD/include" -Dplatform.linkpath="$PWD/$out" \
+    -Dplatform.linkpath.prefix2=-Wl,-rpath-link, \
     ${KWS_JAVACPP_ARGS:-} 'io.kwsbench.nativelib.*' >target/javacpp-build.log 2>&1 || {
     tail -20 target/javacpp-build.log >&2
     die "JavaCPP could not build the JNI layer"

@@ -1,27 +1,38 @@
 #!/usr/bin/env bash
 # Makes a folder with an ARM Debian's JRE in it, for running the ARM natives under QEMU user emulation:
-#   toolchain-arm/sysroot.sh arm64|armhf FOLDER
+#   toolchain-arm/sysroot.sh arm64|armhf FOLDER [RELEASE]
+# RELEASE: Debian's, bullseye (11) if not said: its C library, 2.31, is the oldest that the bundles have to run on.
 # Packages are downloaded with apt into a private root of that architecture and unpacked, never installed: the host's own
-# packages stay as they are, and versions need not match the host's.
+# packages stay as they are, and versions need not match the host's. Security updates are left out: a folder for tests.
 set -euo pipefail
-arch=$1 folder=$2
+arch=$1 folder=$2 release=${3:-bullseye}
 packages="openjdk-17-jre-headless libstdc++6"
+mirror=${KWS_DEBIAN_MIRROR:-http://deb.debian.org}
 if [ -x "$folder/usr/lib/jvm/java-17-openjdk-$arch/bin/java" ]; then exit 0; fi
+rm -rf "$folder.part"
 mkdir -p "$folder.part"
 root=$(cd "$folder.part" && pwd)
 state=$root/.apt
-mkdir -p "$state/lists/partial" "$state/archives/partial"
+mkdir -p "$state/lists/partial" "$state/archives/partial" "$state/no-parts"
 : >"$state/status"
+cat >"$state/sources.list" <<SOURCES
+deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror/debian $release main
+SOURCES
 options=(
   -o APT::Architecture="$arch" -o APT::Architectures::="$arch" -o Dir::State="$state" -o Dir::State::status="$state/status"
+  -o Dir::Etc::sourcelist="$state/sources.list" -o Dir::Etc::sourceparts="$state/no-parts"
   -o Dir::State::lists="$state/lists" -o Dir::Cache::archives="$state/archives" -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache=
-  -o Acquire::Retries=3 -o APT::Install-Recommends=false -o APT::Sandbox::User=root -o Debug::NoLocking=true
+  -o Acquire::Retries=3 -o Acquire::Languages=none -o APT::Install-Recommends=false -o APT::Sandbox::User=root -o Debug::NoLocking=true
 )
-echo "sysroot: downloading Debian's $arch JRE" >&2
+echo "sysroot: downloading Debian's $arch JRE ($release)" >&2
 # an index that a mirror is just renewing is no reason to stop: what is needed shows in the next step
-apt-get "${options[@]}" -qq update || echo "sysroot: some package lists could not be renewed" >&2
+apt-get "${options[@]}" -qq update 2>"$state/update.log" || echo "sysroot: some package lists could not be renewed" >&2
 # shellcheck disable=SC2086 # a list of package names
-apt-get "${options[@]}" -qq -y --download-only install $packages >"$state/log" 2>&1 || { tail -n 20 "$state/log" >&2; exit 1; }
+apt-get "${options[@]}" -qq -y --download-only install $packages >"$state/log" 2>&1 || {
+  tail -n 5 "$state/update.log" "$state/log" >&2
+  echo "sysroot: could not download $packages for $arch from $mirror/debian $release" >&2
+  exit 1
+}
 for package in "$state"/archives/*.deb; do
   dpkg-deb --fsys-tarfile "$package" | tar -C "$root" -x --keep-directory-symlink --exclude='./usr/share/doc*' --exclude='./usr/share/man*'
 done
