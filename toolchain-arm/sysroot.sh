@@ -33,6 +33,12 @@ apt-get "${options[@]}" -qq -y --download-only install $packages >"$state/log" 2
   echo "sysroot: could not download $packages for $arch from $mirror/debian $release" >&2
   exit 1
 }
+# as every Debian is laid out since 12; and the host's index of libraries is not this root's
+mkdir -p "$root/usr/lib" "$root/usr/bin" "$root/usr/sbin" "$root/etc"
+ln -s usr/lib "$root/lib"
+ln -s usr/bin "$root/bin"
+ln -s usr/sbin "$root/sbin"
+: >"$root/etc/ld.so.cache"
 for package in "$state"/archives/*.deb; do
   dpkg-deb --fsys-tarfile "$package" | tar -C "$root" -x --keep-directory-symlink --exclude='./usr/share/doc*' --exclude='./usr/share/man*'
 done
