@@ -8,8 +8,9 @@ final class EngineOptions {
       names = "--engine",
       order = 20,
       description =
-          "tensorflow or native, or both, which alternates them run by run and compares them")
-  String engine = "tensorflow";
+          "tensorflow or native, or both, which alternates them run by run and compares them;"
+              + " tensorflow if not said, or native in a bundle without TensorFlow")
+  String engine = "";
 
   @Parameter(
       names = "--num_threads",

@@ -9,11 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.bytedeco.javacpp.Loader;
 
 /** The engines of this build, by name. */
 final class Engines {
   /** All engines that a comparison of two takes: ours against TensorFlow. */
   private static final List<String> BOTH = List.of("native", "tensorflow");
+
+  private static final String TENSORFLOW = "tensorflow";
 
   private final Map<String, Engine> byName = new LinkedHashMap<>();
 
@@ -37,20 +40,24 @@ final class Engines {
         return byName.get(name);
       }
     }
-    return select(byName.containsKey("native") ? "native" : "tensorflow").get(0);
+    return select(byName.containsKey("native") ? "native" : TENSORFLOW).get(0);
   }
 
   /**
-   * The engines that {@code --engine} names.
+   * The engines that {@code --engine} names; if empty, TensorFlow or, in a bundle without it, ours.
    *
    * @throws ParameterException when one is unknown
    * @throws KwsException when the native library of one cannot be loaded
    */
   List<Engine> select(String flag) {
-    List<String> names = flag.equals("both") ? BOTH : Arrays.asList(flag.split(",", -1));
+    String wanted = flag.isEmpty() ? usual() : flag;
+    List<String> names = wanted.equals("both") ? BOTH : Arrays.asList(wanted.split(",", -1));
     List<Engine> selected = new ArrayList<>();
     for (String name : names) {
       Engine engine = byName.get(name.strip());
+      if (engine == null && name.strip().equals(TENSORFLOW)) {
+        throw new KwsException(withoutTensorFlow(Loader.getPlatform()));
+      }
       if (engine == null) {
         throw new ParameterException(
             "--engine: no engine '"
@@ -69,5 +76,20 @@ final class Engines {
       selected.add(engine);
     }
     return selected;
+  }
+
+  private String usual() {
+    return byName.containsKey(TENSORFLOW) ? TENSORFLOW : "native";
+  }
+
+  /** Why a bundle for devices has no TensorFlow. */
+  static String withoutTensorFlow(String platform) {
+    return platform.equals("linux-armhf")
+        ? "engine tensorflow is not available: there is no TensorFlow for 32-bit ARM; take"
+            + " --engine native"
+        : "engine tensorflow is not available: this bundle comes without TensorFlow; take --engine"
+            + " native, or the bundle of "
+            + platform
+            + " that is not lite";
   }
 }

@@ -100,6 +100,8 @@ final class TrainCommand implements Command {
   public ExitCode run(CliContext context) {
     Path folder = BulkModelOptions.required("--out", out);
     TrainingOptions options = options(folder);
+    // training is TensorFlow's: a bundle or a platform without it hears so before anything is read
+    Engines.installed().select("tensorflow");
     Corpus corpus = data.corpus();
     ClipCache clips = data.cache();
     BatchSource source = data.source(corpus, clips, augmentation());

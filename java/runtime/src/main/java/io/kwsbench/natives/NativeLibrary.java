@@ -52,6 +52,11 @@ public final class NativeLibrary {
     String platform = "this platform";
     try {
       platform = Loader.getPlatform();
+      Optional<String> refusal =
+          platform.equals("linux-armhf") ? ArmFeatures.ofThisProcess().refusal() : Optional.empty();
+      if (refusal.isPresent()) {
+        return new UnsatisfiedLinkError(refusal.get());
+      }
       Loader.load(KwsNative.class);
       return null;
     } catch (LinkageError | RuntimeException e) {

@@ -41,6 +41,9 @@ final class NativeLibrary {
     String platform = "this platform";
     try {
       platform = Loader.getPlatform();
+      if (platform.equals("linux-armhf")) {
+        return new UnsatisfiedLinkError(describe(platform, null));
+      }
       NativeEnvironment.prepare();
       Loader.load(tensorflow.class);
       FirstRun.run(NativeEnvironment.userWantsLog());
@@ -55,6 +58,9 @@ final class NativeLibrary {
     ClassLoader loader = NativeLibrary.class.getClassLoader();
     String resource = FOLDER + platform + "/" + System.mapLibraryName("jnitensorflow");
     String found = loader.getResource(resource) == null ? "which is not there" : "which is there";
+    if (platform.equals("linux-armhf")) {
+      return "there is no TensorFlow for 32-bit ARM; take --engine native";
+    }
     return "TensorFlow has no usable native library for "
         + platform
         + ": searched the class path for "
