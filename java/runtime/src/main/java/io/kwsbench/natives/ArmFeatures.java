@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the kernel says that a 32-bit ARM processor can do. The engine's library is compiled for NEON
- * and fused multiply-add throughout, so a processor without them is refused before it is loaded.
+ * What the kernel says that a 32-bit ARM processor can do. The engine's library is compiled for
+ * NEON and fused multiply-add throughout, so a processor without them is refused before it is
+ * loaded.
  *
  * <p>Source: the auxiliary vector ({@code getauxval(3)}) and the kernel's {@code
  * arch/arm/include/uapi/asm/hwcap.h}.
