@@ -23,7 +23,6 @@ import io.kwsbench.measure.TraceProfile;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.tensorflow.proto.DataType;
 
 /** A report of made-up, fixed measurements of a small graph, for golden files. */
@@ -161,7 +160,7 @@ public final class ReportFixture {
                     1,
                     true))
             : List.of(),
-        compared ? Optional.empty() : Optional.of(new Roofline(112.5, OptionalDouble.of(100.25), 16)),
+        compared ? Optional.empty() : Optional.of(new Roofline(112.5, 100.25, 16)),
         compared);
   }
 

@@ -16,12 +16,8 @@ final class RooflineText {
   void appendTo(StringBuilder out, List<Result> results) {
     out.append(StatTables.title("Roofline"));
     out.append("one core: FMA peak ").append(Numbers.fixed(roof.fmaGflops(), 1));
-    out.append(" GFLOP/s, ");
-    roof.sgemmGflops()
-        .ifPresent(
-            sgemm ->
-                out.append("OpenBLAS sgemm ").append(Numbers.fixed(sgemm, 1)).append(" GFLOP/s, "));
-    out.append("copying ").append(Numbers.fixed(roof.copyGigabytes(), 1));
+    out.append(" GFLOP/s, OpenBLAS sgemm ").append(Numbers.fixed(roof.sgemmGflops(), 1));
+    out.append(" GFLOP/s, copying ").append(Numbers.fixed(roof.copyGigabytes(), 1));
     out.append(" GB/s\n");
     for (Result result : results) {
       double gflops = result.flops().totalPerSecond() / 1e9;

@@ -105,7 +105,7 @@ public final class SuiteFixture {
         54,
         12.5,
         false,
-        Optional.of(new Roofline(112.5, OptionalDouble.of(100.25), 16)),
+        Optional.of(new Roofline(112.5, 100.25, 16)),
         List.of(reference, candidate));
   }
 
