@@ -95,7 +95,7 @@ final class RooflineCommand implements Command {
     line(out, "OpenBLAS sgemm", roof.sgemmGflops(), "GFLOP/s");
     line(out, "copy of large arrays", roof.copyGigabytes(), "GB/s");
     line(out, "ridge", roof.ridge(), "FLOP a byte");
-    line(out, "clock read, one a step", roof.clockNanos(), "ns");
+    line(out, "clock read, one a step", Roofline.clockNanos(), "ns");
     out.append("\n").append(source).append(", a run on one thread, medians:\n");
     out.append("\t[median us]\t   [MFLOP]\t [GFLOP/s]\t[% of peak]\t[step]\n");
     double flops = 0;
