@@ -33,6 +33,13 @@ final class CorpusOptions {
   private String words = "";
 
   @Parameter(
+      names = "--unknown_data",
+      order = 2,
+      description =
+          "data folders whose words are all unknown, whatever they are called (another language)")
+  private String unknownData = "";
+
+  @Parameter(
       names = "--silence",
       order = 30,
       description = "silent samples for every hundred of wanted words")
@@ -75,12 +82,17 @@ final class CorpusOptions {
     if (data.isEmpty()) {
       throw new ParameterException("--data is needed");
     }
-    return Arrays.stream(data.split(",")).map(BulkModelOptions::path).toList();
+    return paths(data);
+  }
+
+  private static List<Path> paths(String folders) {
+    return Arrays.stream(folders.split(",")).map(BulkModelOptions::path).toList();
   }
 
   Corpus corpus() {
     List<Path> folders = folders();
-    return Corpus.scan(folders, labels(folders), this::rule, shares());
+    List<Path> unknown = unknownData.isEmpty() ? List.of() : paths(unknownData);
+    return Corpus.scan(folders, unknown, labels(folders), this::rule, shares());
   }
 
   private CorpusShares shares() {

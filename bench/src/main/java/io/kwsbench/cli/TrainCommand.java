@@ -3,12 +3,11 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
-import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
 import io.kwsbench.train.EpochRecord;
-import io.kwsbench.train.PlateauSchedule;
+import io.kwsbench.train.RateRule;
 import io.kwsbench.train.Trainer;
 import io.kwsbench.train.TrainingOptions;
 import io.kwsbench.train.TrainingRecord;
@@ -18,6 +17,7 @@ import java.util.Locale;
 /** Trains a keyword spotter from a folder of WAV files. */
 final class TrainCommand implements Command {
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+  @ParametersDelegate private final AugmentationOptions variation = new AugmentationOptions();
 
   @Parameter(
       names = "--out",
@@ -54,6 +54,14 @@ final class TrainCommand implements Command {
   private double learningRate = 1e-3;
 
   @Parameter(
+      names = "--schedule",
+      order = 16,
+      description =
+          "plateau (the rate is halved when validation accuracy stops rising) or cosine (it falls to"
+              + " nearly nothing over --epochs)")
+  private String schedule = "plateau";
+
+  @Parameter(
       names = "--plateau_patience",
       order = 16,
       description = "epochs without a better validation accuracy before the rate is halved")
@@ -70,13 +78,6 @@ final class TrainCommand implements Command {
 
   @Parameter(names = "--dropout", order = 19, description = "0 to 1")
   private double dropout = 0.4;
-
-  @Parameter(
-      names = "--pseudo",
-      order = 20,
-      description =
-          "share of training samples drawn from clips with pseudo labels, if there are any")
-  private double pseudo = 0.6;
 
   @Parameter(names = "--threads", order = 21, description = "of TensorFlow; 0 for one a core")
   private int threads;
@@ -104,7 +105,7 @@ final class TrainCommand implements Command {
     Engines.installed().select("tensorflow");
     Corpus corpus = data.corpus();
     ClipCache clips = data.cache();
-    BatchSource source = data.source(corpus, clips, augmentation());
+    BatchSource source = data.source(corpus, clips, variation.augmentation());
     TrainingRecord record;
     try (TrainProgress progress = new TrainProgress(context)) {
       record = new Trainer(options, source, progress, context.interrupted()).run(resume);
@@ -118,7 +119,7 @@ final class TrainCommand implements Command {
           architecture,
           optimizer,
           learningRate,
-          new PlateauSchedule.Rule(0.5, plateauPatience, 1e-5),
+          rateRule(),
           labelSmoothing,
           dropout,
           batch,
@@ -135,12 +136,13 @@ final class TrainCommand implements Command {
     }
   }
 
-  private Augmentation augmentation() {
-    try {
-      return Augmentation.original().withPseudoFrequency(pseudo);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException("--pseudo: " + pseudo + " is not from 0 to 1");
-    }
+  private RateRule rateRule() {
+    return switch (schedule) {
+      case "plateau" -> new RateRule.Plateau(0.5, plateauPatience, 1e-5);
+      case "cosine" -> new RateRule.Cosine(learningRate, epochs);
+      default ->
+          throw new ParameterException("--schedule: '" + schedule + "' is not plateau or cosine");
+    };
   }
 
   private ExitCode tell(CliContext context, Path folder, ClipCache clips, TrainingRecord record) {

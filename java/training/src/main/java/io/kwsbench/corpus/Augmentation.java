@@ -14,6 +14,7 @@ package io.kwsbench.corpus;
  * @param leastShift in samples; negative moves to the front
  * @param mostShift in samples
  * @param pseudoFrequency how many samples are drawn from the set of pseudo labels
+ * @param voice how clips are made to sound like other speakers
  */
 public record Augmentation(
     double backgroundFrequency,
@@ -25,7 +26,8 @@ public record Augmentation(
     double shiftFrequency,
     int leastShift,
     int mostShift,
-    double pseudoFrequency) {
+    double pseudoFrequency,
+    VoiceChange voice) {
   public Augmentation {
     for (double frequency :
         new double[] {
@@ -42,21 +44,6 @@ public record Augmentation(
 
   /** What the 2017 system trained with. */
   public static Augmentation original() {
-    return new Augmentation(0.3, 0.15, 0.3, 0.3, 0.15, 0, 0.3, -500, 0, 0.6);
-  }
-
-  /** The same without pseudo labels, for a corpus that has none. */
-  public Augmentation withPseudoFrequency(double frequency) {
-    return new Augmentation(
-        backgroundFrequency,
-        backgroundVolume,
-        silenceVolume,
-        foregroundFrequency,
-        foregroundVolume,
-        flipFrequency,
-        shiftFrequency,
-        leastShift,
-        mostShift,
-        frequency);
+    return new Augmentation(0.3, 0.15, 0.3, 0.3, 0.15, 0, 0.3, -500, 0, 0.6, VoiceChange.NONE);
   }
 }

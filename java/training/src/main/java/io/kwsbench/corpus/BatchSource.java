@@ -40,6 +40,11 @@ public final class BatchSource {
     return corpus;
   }
 
+  /** How training samples are varied. */
+  public Augmentation augmentation() {
+    return mixes.augmentation();
+  }
+
   /**
    * Training batch {@code number} of the run, drawn with replacement.
    *
@@ -84,7 +89,9 @@ public final class BatchSource {
       Sample sample = choose(random);
       float[] clip = sample.isSilence() ? null : clips.get(sample.file());
       if (clip != null || sample.isSilence()) {
-        mixes.draw(sample.isSilence(), random).apply(clip, raw, at, clips.samples());
+        Mix mix = mixes.draw(sample.isSilence(), random);
+        float[] voice = clip == null ? null : mixes.augmentation().voice().draw(clip, random);
+        mix.apply(voice, raw, at, clips.samples());
         return sample.label();
       }
     }

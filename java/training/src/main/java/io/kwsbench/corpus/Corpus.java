@@ -42,6 +42,19 @@ public final class Corpus {
    */
   public static Corpus scan(
       List<Path> folders, Labels labels, Function<Path, SetRule> rule, CorpusShares shares) {
+    return scan(folders, List.of(), labels, rule, shares);
+  }
+
+  /**
+   * The same with folders whose words are all unknown, whatever they are called: words of another
+   * language, say.
+   */
+  public static Corpus scan(
+      List<Path> folders,
+      List<Path> unknown,
+      Labels labels,
+      Function<Path, SetRule> rule,
+      CorpusShares shares) {
     Map<Partition, List<Sample>> wanted = emptySets();
     Map<Partition, List<Sample>> others = emptySets();
     Set<String> words = new TreeSet<>();
@@ -55,6 +68,14 @@ public final class Corpus {
       }
     }
     requireWords(folders, labels, words);
+    for (Path folder : unknown) {
+      SetRule sets = rule.apply(folder);
+      for (DataFolder.Clip clip : DataFolder.clips(folder)) {
+        Sample sample = new Sample(clip.word(), Labels.UNKNOWN_INDEX, clip.file());
+        Partition set = sets.partition(clip.folder(), clip.file().getFileName().toString());
+        others.get(set).add(sample);
+      }
+    }
     Map<Partition, List<Sample>> samples = new EnumMap<>(Partition.class);
     Random random = new Random(shares.seed());
     for (Partition set : Partition.values()) {

@@ -31,7 +31,7 @@ public record EpochRecord(
     double clipsPerSecond,
     String checkpoint,
     int[][] confusion,
-    PlateauSchedule schedule) {
+    RateState schedule) {
 
   /** The curves that TensorBoard shows, with Keras's names. */
   Map<String, Double> curves() {

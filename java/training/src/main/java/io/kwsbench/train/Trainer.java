@@ -79,11 +79,11 @@ public final class Trainer {
             options.seed(),
             options.threads())) {
       graph.restore(start(record));
-      PlateauSchedule schedule =
+      RateState schedule =
           record
               .last()
               .map(EpochRecord::schedule)
-              .orElse(PlateauSchedule.starting(options.learningRate()));
+              .orElse(RateState.starting(options.learningRate()));
       while (!isDone(record)) {
         EpochRecord epoch = epoch(graph, record.epochs().size() + 1, schedule);
         if (epoch == null) {
@@ -120,7 +120,7 @@ public final class Trainer {
   private String settings() {
     return String.format(
         Locale.ROOT,
-        "%s %s lr=%s smoothing=%s dropout=%s batch=%d steps=%d seed=%d %s",
+        "%s %s lr=%s smoothing=%s dropout=%s batch=%d steps=%d seed=%d %s %s",
         options.architecture(),
         options.optimizer(),
         options.learningRate(),
@@ -129,7 +129,8 @@ public final class Trainer {
         options.batch(),
         stepsPerEpoch,
         options.seed(),
-        options.plateau());
+        options.rateRule(),
+        source.augmentation());
   }
 
   private TrainingState start(TrainingRecord record) {
@@ -154,7 +155,7 @@ public final class Trainer {
   }
 
   /** Trains and validates; null when interrupted. */
-  private EpochRecord epoch(TrainingGraph graph, int number, PlateauSchedule schedule) {
+  private EpochRecord epoch(TrainingGraph graph, int number, RateState schedule) {
     long started = System.nanoTime();
     double loss = 0;
     long correct = 0;
@@ -194,7 +195,7 @@ public final class Trainer {
         clips / seconds,
         String.format(Locale.ROOT, "ep-%03d-vl-%.4f.hdf5", number, validation.loss()),
         validation.confusion().counts(),
-        schedule.after(accuracy, options.plateau()));
+        options.rateRule().after(schedule, number, accuracy));
   }
 
   private CompletableFuture<Batch> batch(ExecutorService ahead, long number) {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param architecture {@code pi} or {@code ensemble}
  * @param optimizer {@code rmsprop}, {@code adam} or {@code sgd}
  * @param learningRate of the first epoch
- * @param plateau how it falls
+ * @param rateRule how it falls
  * @param labelSmoothing what share of a label goes evenly to all classes
  * @param dropout what share of elements dropout zeroes
  * @param batch clips a step
@@ -23,7 +23,7 @@ public record TrainingOptions(
     String architecture,
     String optimizer,
     double learningRate,
-    PlateauSchedule.Rule plateau,
+    RateRule rateRule,
     double labelSmoothing,
     double dropout,
     int batch,
@@ -51,7 +51,7 @@ public record TrainingOptions(
         "pi",
         "rmsprop",
         1e-3,
-        PlateauSchedule.Rule.original(),
+        RateRule.Plateau.original(),
         0.1,
         0.4,
         384,

@@ -46,7 +46,7 @@ final class TinyRun {
         "pi",
         "rmsprop",
         1e-3,
-        PlateauSchedule.Rule.original(),
+        RateRule.Plateau.original(),
         0.1,
         0.4,
         6,

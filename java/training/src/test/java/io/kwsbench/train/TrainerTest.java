@@ -116,7 +116,7 @@ class TrainerTest {
     TrainingOptions options = TinyRun.options(folder, 2);
     TrainingOptions other =
         new TrainingOptions(
-            "ensemble", "adam", 1e-3, options.plateau(), 0.1, 0.4, 6, 4, 2, 0, 7, 2, folder);
+            "ensemble", "adam", 1e-3, options.rateRule(), 0.1, 0.4, 6, 4, 2, 0, 7, 2, folder);
 
     assertThatThrownBy(() -> TinyRun.train(data, options, false))
         .isInstanceOf(KwsException.class)

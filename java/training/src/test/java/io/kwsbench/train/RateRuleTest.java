@@ -1,12 +1,14 @@
 package io.kwsbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PlateauScheduleTest {
+class RateRuleTest {
   /** Rates that Keras 2.1.2's ReduceLROnPlateau(0.5, patience 4, min 1e-5, mode max) sets. */
   @Test
   void fallsAsInKeras() {
@@ -29,12 +31,28 @@ class PlateauScheduleTest {
     assertThat(rates(1e-3, accuracies)).endsWith(5e-4);
   }
 
+  @Test
+  void aCosineFallsFromTheFirstRateToNearlyNothing() {
+    RateRule rule = new RateRule.Cosine(1e-3, 4);
+    RateState state = RateState.starting(1e-3);
+    List<Double> rates = new ArrayList<>();
+    for (int epoch = 1; epoch <= 5; epoch++) {
+      state = rule.after(state, epoch, 0.5);
+      rates.add(state.rate());
+    }
+
+    assertThat(rates.get(1)).isEqualTo(5e-4, within(1e-9));
+    assertThat(rates).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(rates.subList(3, 5)).containsOnly(1e-6);
+  }
+
   private static List<Double> rates(double start, double[] accuracies) {
     List<Double> rates = new ArrayList<>();
-    PlateauSchedule schedule = PlateauSchedule.starting(start);
+    RateState state = RateState.starting(start);
+    int epoch = 0;
     for (double accuracy : accuracies) {
-      schedule = schedule.after(accuracy, PlateauSchedule.Rule.original());
-      rates.add(schedule.rate());
+      state = RateRule.Plateau.original().after(state, ++epoch, accuracy);
+      rates.add(state.rate());
     }
     return rates;
   }

@@ -1,0 +1,14 @@
+package io.kwsbench.train;
+
+/**
+ * The learning rate between two epochs.
+ *
+ * @param rate the learning rate now
+ * @param best the greatest accuracy so far
+ * @param waited epochs without a greater one, as Keras counts them
+ */
+public record RateState(double rate, double best, int waited) {
+  static RateState starting(double rate) {
+    return new RateState(rate, Double.NEGATIVE_INFINITY, 0);
+  }
+}
