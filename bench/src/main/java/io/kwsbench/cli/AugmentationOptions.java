@@ -71,6 +71,14 @@ final class AugmentationOptions {
       description = "and filtered by y[n] = x[n] + a x[n-1], a from -this to this")
   private double tilt;
 
+  @Parameter(
+      names = "--reversed_unknown",
+      order = 52,
+      description =
+          "share of clips played backwards and labelled unknown, for a corpus whose every word is"
+              + " wanted")
+  private double reversed;
+
   Augmentation augmentation() {
     int[] range = range();
     try {
@@ -85,10 +93,11 @@ final class AugmentationOptions {
           range[0],
           range[1],
           pseudo,
+          reversed,
           new VoiceChange(voiceFrequency, speed, tilt));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          "--pseudo, --shift and every _frequency are from 0 to 1, --speed and --tilt below 1: "
+          "--pseudo, --reversed_unknown and every _frequency are from 0 to 1, --speed and --tilt below 1: "
               + e.getMessage());
     }
   }

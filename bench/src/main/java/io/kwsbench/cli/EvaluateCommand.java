@@ -3,9 +3,6 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.corpus.Augmentation;
@@ -13,16 +10,15 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.engine.Engine;
+import io.kwsbench.evaluate.GraphEvaluation;
+import io.kwsbench.evaluate.RocCurve;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.label.ClipModel;
-import io.kwsbench.train.ConfusionMatrix;
-import io.kwsbench.train.GraphEvaluation;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** Measures how right a model is on a set of a corpus. */
 final class EvaluateCommand implements Command {
@@ -44,7 +40,14 @@ final class EvaluateCommand implements Command {
   @Parameter(names = "--out", order = 7, description = "file for the result instead of stdout")
   private String out = "";
 
+  @Parameter(
+      names = "--pictures",
+      order = 8,
+      description = "folder for confusion and ROC as SVG and PNG")
+  private String pictures = "";
+
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+  @ParametersDelegate private final LongAudioOptions longAudio = new LongAudioOptions();
   @ParametersDelegate private final EvaluateEngine engines = new EvaluateEngine();
 
   /** The engine's flag alone: clips are evaluated one after another. */
@@ -90,12 +93,19 @@ final class EvaluateCommand implements Command {
     BatchSource source = data.source(data.corpus(), clips, Augmentation.original());
     Engine engine = engines.engine();
     GraphEvaluation evaluation;
+    List<RocCurve> curves;
     int size = source.corpus().samples(partition).size();
-    try (ClipModel loaded = new ClipModel(engine, model);
-        BulkProgress progress = new BulkProgress(context, "evaluating", size)) {
-      evaluation = GraphEvaluation.of(loaded, source, partition, progress::done);
+    try (ClipModel loaded = new ClipModel(engine, model)) {
+      try (BulkProgress progress = new BulkProgress(context, "evaluating", size)) {
+        evaluation = GraphEvaluation.of(loaded, source, partition, progress::done);
+      }
+      curves = longAudio.curves(loaded, source, partition, data.seed(), context);
     }
-    ResultFile.deliver(render(evaluation, model, engine), out, context);
+    EvaluationReport report = new EvaluationReport(set, model, engine, evaluation, curves);
+    ResultFile.deliver(report.render(format), out, context);
+    if (!pictures.isEmpty()) {
+      report.draw(new Pictures(BulkModelOptions.path(pictures), context));
+    }
     if (!clips.unreadable().isEmpty()) {
       context.warn(clips.unreadable().size() + " clips could not be read and count as silence");
       return ExitCode.BAD_INPUT;
@@ -125,64 +135,5 @@ final class EvaluateCommand implements Command {
             .orElseThrow(() -> new KwsException(file + ": weights only, no model_config"));
     byte[] frozen = Freezer.freeze(stored, config, file.toString(), FreezeOptions.DEFAULT).graph();
     return FrozenGraph.parse(frozen, file.toString());
-  }
-
-  private String render(GraphEvaluation evaluation, FrozenGraph model, Engine engine) {
-    return switch (format) {
-      case "csv" -> evaluation.confusion().toCsv();
-      case "json" -> json(evaluation, model, engine).toPrettyString() + "\n";
-      default -> text(evaluation, model, engine);
-    };
-  }
-
-  private String text(GraphEvaluation evaluation, FrozenGraph model, Engine engine) {
-    ConfusionMatrix confusion = evaluation.confusion();
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%s set: %d clips, accuracy %.4f, mean recall %.4f, cross-entropy %.4f%n"
-                + "%s: %,d bytes, %.3f ms a clip (median), %s%n%n%-20s %9s %9s %9s%n",
-            set,
-            confusion.total(),
-            confusion.accuracy(),
-            confusion.meanRecall(),
-            evaluation.loss(),
-            model.source(),
-            model.sizeBytes(),
-            evaluation.medianMillis(),
-            engine.name(),
-            "class",
-            "clips",
-            "precision",
-            "recall"));
-    for (int i = 0; i < confusion.labels().size(); i++) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-20s %9d %9.4f %9.4f%n",
-              confusion.labels().get(i),
-              Arrays.stream(confusion.counts()[i]).sum(),
-              confusion.precision(i),
-              confusion.recall(i)));
-    }
-    return text.append('\n').append(confusion.toText()).toString();
-  }
-
-  private ObjectNode json(GraphEvaluation evaluation, FrozenGraph model, Engine engine) {
-    ConfusionMatrix confusion = evaluation.confusion();
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("model", model.source()).put("bytes", model.sizeBytes()).put("set", set);
-    json.put("engine", engine.name()).put("median_ms", evaluation.medianMillis());
-    json.put("clips", confusion.total()).put("accuracy", confusion.accuracy());
-    json.put("mean_recall", confusion.meanRecall()).put("cross_entropy", evaluation.loss());
-    ArrayNode classes = json.putArray("classes");
-    for (int i = 0; i < confusion.labels().size(); i++) {
-      ObjectNode one = classes.addObject().put("label", confusion.labels().get(i));
-      one.put("precision", confusion.precision(i)).put("recall", confusion.recall(i));
-      ArrayNode counts = one.putArray("taken_for");
-      Arrays.stream(confusion.counts()[i]).forEach(counts::add);
-    }
-    return json;
   }
 }

@@ -2,7 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import io.kwsbench.KwsException;
-import io.kwsbench.train.CurveChart;
+import io.kwsbench.chart.CurveChart;
 import io.kwsbench.train.EventFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ final class PlotCommand implements Command {
   @Parameter(names = "--logs", order = 1, description = "folder of event files")
   private String logs = "";
 
-  @Parameter(names = "--out", order = 2, description = "folder to write SVG files to")
+  @Parameter(names = "--out", order = 2, description = "folder to write pictures to, SVG and PNG")
   private String out = "";
 
   @Override
@@ -23,7 +23,7 @@ final class PlotCommand implements Command {
 
   @Override
   public String summary() {
-    return "Draws learning curves of event files as SVG.";
+    return "Draws learning curves of event files as SVG and PNG.";
   }
 
   @Override
@@ -42,26 +42,38 @@ final class PlotCommand implements Command {
     if (scalars.isEmpty()) {
       throw new KwsException("--logs " + folder + ": no events in it");
     }
-    write(context, target, "loss", scalars, "loss", "val_loss");
-    write(context, target, "accuracy", scalars, "categorical_accuracy", "val_categorical_accuracy");
-    write(context, target, "learning_rate", scalars, "lr");
+    Pictures pictures = new Pictures(target, context);
+    draw(pictures, scalars, "loss", "loss", "loss", "val_loss");
+    draw(
+        pictures,
+        scalars,
+        "accuracy",
+        "accuracy",
+        "categorical_accuracy",
+        "val_categorical_accuracy");
+    draw(pictures, scalars, "learning_rate", "learning rate", "lr");
     return ExitCode.DONE;
   }
 
-  private static void write(
-      CliContext context,
-      Path folder,
-      String name,
+  private static void draw(
+      Pictures pictures,
       List<EventFile.Scalar> scalars,
+      String name,
+      String title,
       String... tags) {
-    CurveChart chart = new CurveChart(name);
+    CurveChart chart = new CurveChart(title, "epoch", "");
+    if (name.equals("learning_rate")) {
+      chart.logarithmic();
+    }
     for (String tag : tags) {
-      chart.add(tag, scalars.stream().filter(s -> s.tag().equals(tag)).toList());
+      List<EventFile.Scalar> points = scalars.stream().filter(s -> s.tag().equals(tag)).toList();
+      chart.add(
+          tag,
+          points.stream().mapToDouble(EventFile.Scalar::step).toArray(),
+          points.stream().mapToDouble(EventFile.Scalar::value).toArray());
     }
     if (!chart.isEmpty()) {
-      Path file = folder.resolve(name + ".svg");
-      ResultFile.deliver(chart.toSvg(), file.toString(), context);
-      context.out().println(file);
+      pictures.write(name, chart.picture());
     }
   }
 }

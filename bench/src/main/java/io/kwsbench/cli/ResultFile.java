@@ -22,8 +22,13 @@ final class ResultFile {
       context.out().flush();
       return;
     }
-    Path target = Path.of(out);
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    deliver(text.getBytes(StandardCharsets.UTF_8), Path.of(out));
+  }
+
+  /**
+   * @throws KwsException when the file cannot be written; what was there stays
+   */
+  static void deliver(byte[] bytes, Path target) {
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       toDevice(target, bytes);
     } else {

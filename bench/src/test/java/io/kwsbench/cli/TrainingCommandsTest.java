@@ -57,19 +57,29 @@ class TrainingCommandsTest {
             "validation",
             "--engine",
             "tensorflow",
+            "--long_minutes",
+            "0.2",
+            "--hop_ms",
+            "500",
+            "--pictures",
+            folder.resolve("pictures").toString(),
             "--format",
             "json");
     assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
-    assertThat(evaluated.out).contains("\"accuracy\" : ", "\"label\" : \"high\"");
+    assertThat(evaluated.out)
+        .contains("\"accuracy\" : ", "\"label\" : \"high\"", "\"false_alarms_per_hour\" : ");
+    assertThat(folder.resolve("pictures"))
+        .isDirectoryContaining("glob:**/confusion.png")
+        .isDirectoryContaining("glob:**/roc.svg");
 
     Invocation plotted =
         Invocation.of("plot", "--logs", run + "/logs", "--out", folder.resolve("plots").toString());
     assertThat(plotted.code).as(plotted.err).isEqualTo(ExitCode.DONE);
     assertThat(folder.resolve("plots/accuracy.svg"))
         .content()
-        .startsWith("<svg ")
-        .contains("val_categorical_accuracy")
-        .endsWith("</svg>\n");
+        .contains("<svg ", "rgb(213,94,0)", "</svg>");
+    assertThat(Files.readAllBytes(folder.resolve("plots/accuracy.png")))
+        .startsWith(0x89, 'P', 'N', 'G');
   }
 
   private static String[] train(String data, String run, String epochs) {
@@ -127,7 +137,7 @@ class TrainingCommandsTest {
             "plot", "--logs", log.getParent().toString(), "--out", folder.resolve("p").toString());
 
     assertThat(plotted.code).isEqualTo(ExitCode.DONE);
-    assertThat(plotted.out).contains("loss.svg", "accuracy.svg", "learning_rate.svg");
+    assertThat(plotted.err).contains("loss.svg", "accuracy.png", "learning_rate.svg");
   }
 
   @Test

@@ -14,6 +14,9 @@ package io.kwsbench.corpus;
  * @param leastShift in samples; negative moves to the front
  * @param mostShift in samples
  * @param pseudoFrequency how many samples are drawn from the set of pseudo labels
+ * @param reversedFrequency how many clips are played backwards and are then unknown words: the same
+ *     speakers and microphones say something that is no wanted word, which a corpus whose every
+ *     word is wanted has no other example of
  * @param voice how clips are made to sound like other speakers
  */
 public record Augmentation(
@@ -27,11 +30,17 @@ public record Augmentation(
     int leastShift,
     int mostShift,
     double pseudoFrequency,
+    double reversedFrequency,
     VoiceChange voice) {
   public Augmentation {
     for (double frequency :
         new double[] {
-          backgroundFrequency, foregroundFrequency, flipFrequency, shiftFrequency, pseudoFrequency
+          backgroundFrequency,
+          foregroundFrequency,
+          flipFrequency,
+          shiftFrequency,
+          pseudoFrequency,
+          reversedFrequency
         }) {
       if (!(frequency >= 0 && frequency <= 1)) {
         throw new IllegalArgumentException("frequency " + frequency);
@@ -44,6 +53,6 @@ public record Augmentation(
 
   /** What the 2017 system trained with. */
   public static Augmentation original() {
-    return new Augmentation(0.3, 0.15, 0.3, 0.3, 0.15, 0, 0.3, -500, 0, 0.6, VoiceChange.NONE);
+    return new Augmentation(0.3, 0.15, 0.3, 0.3, 0.15, 0, 0.3, -500, 0, 0.6, 0, VoiceChange.NONE);
   }
 }

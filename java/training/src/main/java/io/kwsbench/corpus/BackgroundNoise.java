@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /** Long recordings to mix into clips, whole in memory. Immutable. */
 public final class BackgroundNoise {
@@ -53,6 +54,20 @@ public final class BackgroundNoise {
 
   public int count() {
     return recordings.size();
+  }
+
+  /**
+   * Fills long audio with recordings drawn one after the other, each from a random place to its
+   * end; zeros where there are none.
+   */
+  public void fill(float[] samples, float volume, RandomGenerator random) {
+    int at = 0;
+    while (at < samples.length && !recordings.isEmpty()) {
+      float[] noise = recordings.get(random.nextInt(recordings.size()));
+      for (int i = random.nextInt(noise.length); i < noise.length && at < samples.length; i++) {
+        samples[at++] = noise[i] * volume;
+      }
+    }
   }
 
   float[] recording(int index) {

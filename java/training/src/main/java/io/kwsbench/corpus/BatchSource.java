@@ -40,6 +40,16 @@ public final class BatchSource {
     return corpus;
   }
 
+  /** What is mixed in. */
+  public BackgroundNoise background() {
+    return mixes.background();
+  }
+
+  /** Samples of every clip. */
+  public int clipSamples() {
+    return clips.samples();
+  }
+
   /** How training samples are varied. */
   public Augmentation augmentation() {
     return mixes.augmentation();
@@ -91,14 +101,28 @@ public final class BatchSource {
       if (clip != null || sample.isSilence()) {
         Mix mix = mixes.draw(sample.isSilence(), random);
         float[] voice = clip == null ? null : mixes.augmentation().voice().draw(clip, random);
-        mix.apply(voice, raw, at, clips.samples());
-        return sample.label();
+        boolean backwards = clip != null && isReversed(random);
+        mix.apply(backwards ? reversed(voice) : voice, raw, at, clips.samples());
+        return backwards ? Labels.UNKNOWN_INDEX : sample.label();
       }
     }
     throw new KwsException(
         clips.unreadable().size()
             + " clips cannot be read, among them "
             + clips.unreadable().iterator().next());
+  }
+
+  private boolean isReversed(RandomGenerator random) {
+    double frequency = mixes.augmentation().reversedFrequency();
+    return frequency > 0 && random.nextDouble() < frequency;
+  }
+
+  private static float[] reversed(float[] clip) {
+    float[] made = new float[clip.length];
+    for (int i = 0; i < made.length; i++) {
+      made[i] = clip[clip.length - 1 - i];
+    }
+    return made;
   }
 
   private Sample choose(RandomGenerator random) {

@@ -74,12 +74,7 @@ public sealed interface Optimizer {
 
     @Override
     public ObjectNode config(double learningRate) {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("lr", learningRate)
-          .put("rho", rho)
-          .put("decay", 0.0)
-          .put("epsilon", epsilon);
+      return withoutDecay(learningRate).put("rho", rho).put("epsilon", epsilon);
     }
 
     @Override
@@ -116,12 +111,9 @@ public sealed interface Optimizer {
 
     @Override
     public ObjectNode config(double learningRate) {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("lr", learningRate)
+      return withoutDecay(learningRate)
           .put("beta_1", beta1)
           .put("beta_2", beta2)
-          .put("decay", 0.0)
           .put("epsilon", epsilon);
     }
 
@@ -166,12 +158,7 @@ public sealed interface Optimizer {
 
     @Override
     public ObjectNode config(double learningRate) {
-      return JsonNodeFactory.instance
-          .objectNode()
-          .put("lr", learningRate)
-          .put("momentum", momentum)
-          .put("decay", 0.0)
-          .put("nesterov", false);
+      return withoutDecay(learningRate).put("momentum", momentum).put("nesterov", false);
     }
 
     @Override
@@ -187,6 +174,11 @@ public sealed interface Optimizer {
               tf.math.mul(tf.constant(momentum), slots.get(0)), tf.math.mul(rate, gradient));
       return new Update(tf.math.add(weight, velocity), List.of(velocity));
     }
+  }
+
+  /** What all configurations have: the schedule is outside the optimizer. */
+  private static ObjectNode withoutDecay(double learningRate) {
+    return JsonNodeFactory.instance.objectNode().put("lr", learningRate).put("decay", 0.0);
   }
 
   private static Operand<TFloat32> average(

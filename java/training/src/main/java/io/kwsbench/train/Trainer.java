@@ -46,13 +46,22 @@ public final class Trainer {
       BatchSource source,
       TrainingListener listener,
       BooleanSupplier interrupted) {
+    this(options, source, Architecture.named(options.architecture()), listener, interrupted);
+  }
+
+  Trainer(
+      TrainingOptions options,
+      BatchSource source,
+      Architecture architecture,
+      TrainingListener listener,
+      BooleanSupplier interrupted) {
     this.options = options;
     this.source = source;
     this.listener = listener;
     this.interrupted = interrupted;
     optimizer = Optimizer.named(options.optimizer());
     Labels labels = source.corpus().labels();
-    model = Architecture.named(options.architecture()).model(labels.count(), options.dropout());
+    model = architecture.model(labels.count(), options.dropout());
     int size = source.corpus().samples(Partition.TRAINING).size();
     stepsPerEpoch =
         options.stepsPerEpoch() > 0 ? options.stepsPerEpoch() : Math.max(1, size / options.batch());

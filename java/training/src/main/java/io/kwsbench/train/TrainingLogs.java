@@ -2,6 +2,7 @@ package io.kwsbench.train;
 
 import io.kwsbench.checkpoint.AtomicFile;
 import io.kwsbench.corpus.Labels;
+import io.kwsbench.evaluate.ConfusionMatrix;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.kwsbench.train;
 import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.evaluate.ConfusionMatrix;
 
 /**
  * A model's answers on a whole set.

@@ -12,11 +12,13 @@ import io.kwsbench.corpus.NoiseColor;
 import io.kwsbench.corpus.NoiseGenerator;
 import io.kwsbench.corpus.SetRule;
 import io.kwsbench.corpus.SpeakerHashRule;
+import io.kwsbench.model.TinyArchitecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** A run on noises of five colours, small enough for a test; also a program that can be killed. */
 final class TinyRun {
@@ -59,25 +61,34 @@ final class TinyRun {
   }
 
   static TrainingRecord train(Path data, TrainingOptions options, boolean resume) {
-    return new Trainer(options, source(data), new TrainingListener() {}, () -> false).run(resume);
+    return trainer(options, source(data), () -> false).run(resume);
+  }
+
+  /** Of a model with the real one's layers, but few channels. */
+  static Trainer trainer(TrainingOptions options, BatchSource source, BooleanSupplier interrupted) {
+    return new Trainer(
+        options, source, new TinyArchitecture(), new TrainingListener() {}, interrupted);
   }
 
   static BatchSource source(Path data) {
     return source(data, new SpeakerHashRule(30, 0));
   }
 
+  static ClipCache clips() {
+    return new ClipCache(RATE, RATE, 1 << 24);
+  }
+
   static BatchSource source(Path data, SetRule rule) {
+    return source(data, rule, clips());
+  }
+
+  static BatchSource source(Path data, SetRule rule, ClipCache clips) {
     Corpus corpus =
         Corpus.scan(
             List.of(data),
             new Labels(List.of("white", "brown", "violet")),
             any -> rule,
             new CorpusShares(10, 20, 1));
-    return new BatchSource(
-        corpus,
-        new ClipCache(RATE, RATE, 1 << 24),
-        BackgroundNoise.none(),
-        Augmentation.original(),
-        7);
+    return new BatchSource(corpus, clips, BackgroundNoise.none(), Augmentation.original(), 7);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.SpeakerHashRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,11 +89,8 @@ class TrainerTest {
   void anInterruptedEpochLeavesTheLastWholeOne(@TempDir Path folder) {
     AtomicInteger steps = new AtomicInteger();
     Trainer trainer =
-        new Trainer(
-            TinyRun.options(folder, 3),
-            TinyRun.source(data),
-            new TrainingListener() {},
-            () -> steps.incrementAndGet() == 6);
+        TinyRun.trainer(
+            TinyRun.options(folder, 3), TinyRun.source(data), () -> steps.incrementAndGet() == 6);
 
     assertThat(trainer.run(false).epochs()).hasSize(1);
     assertThat(TrainingRecord.read(folder).orElseThrow().epochs()).hasSize(1);
@@ -101,13 +99,48 @@ class TrainerTest {
   @Test
   void nothingIsTrainedThatCannotBeValidated(@TempDir Path folder) {
     BatchSource source = TinyRun.source(data, new SpeakerHashRule(0, 0));
-    Trainer trainer =
-        new Trainer(TinyRun.options(folder, 1), source, new TrainingListener() {}, () -> false);
+    Trainer trainer = TinyRun.trainer(TinyRun.options(folder, 1), source, () -> false);
 
     assertThatThrownBy(() -> trainer.run(false))
         .isInstanceOf(KwsException.class)
         .hasMessageStartingWith("the validation set is empty");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void anUnwritableRecordIsOneLineAndLosesNothing(@TempDir Path folder) throws IOException {
+    TrainingRecord before = TinyRun.train(data, TinyRun.options(folder, 1), false);
+    // a folder that is not empty cannot be replaced by a file
+    Files.move(folder.resolve(TrainingRecord.FILE), folder.resolve("kept"));
+    Files.createDirectories(folder.resolve(TrainingRecord.FILE).resolve("x"));
+
+    assertThatThrownBy(() -> TrainingRecord.read(folder))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("training.json: cannot be read: ");
+    assertThatThrownBy(() -> before.write(folder))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("training.json: cannot be written: ");
+    assertThat(Files.list(folder).map(f -> f.getFileName().toString()))
+        .noneMatch(name -> name.endsWith(".tmp"));
+
+    Files.delete(folder.resolve(TrainingRecord.FILE).resolve("x"));
+    Files.delete(folder.resolve(TrainingRecord.FILE));
+    Files.move(folder.resolve("kept"), folder.resolve(TrainingRecord.FILE));
+    assertThat(TinyRun.train(data, TinyRun.options(folder, 2), true).epochs()).hasSize(2);
+  }
+
+  @Test
+  void clipsThatCannotBeReadAreCountedAndLeftOut(@TempDir Path folder, @TempDir Path damaged)
+      throws IOException {
+    TinyRun.writeData(damaged);
+    Path bad = damaged.resolve("white/s1_nohash_0.wav");
+    Files.writeString(bad, "RIFF, but no sound");
+    ClipCache clips = TinyRun.clips();
+    BatchSource source = TinyRun.source(damaged, new SpeakerHashRule(30, 0), clips);
+
+    assertThat(TinyRun.trainer(TinyRun.options(folder, 2), source, () -> false).run(false).epochs())
+        .hasSize(2);
+    assertThat(clips.unreadable()).containsExactly(bad);
   }
 
   @Test

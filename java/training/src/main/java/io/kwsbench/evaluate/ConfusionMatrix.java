@@ -1,4 +1,4 @@
-package io.kwsbench.train;
+package io.kwsbench.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.kwsbench.train;
+package io.kwsbench.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

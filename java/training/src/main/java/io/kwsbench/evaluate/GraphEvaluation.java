@@ -1,4 +1,4 @@
-package io.kwsbench.train;
+package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.corpus.Batch;

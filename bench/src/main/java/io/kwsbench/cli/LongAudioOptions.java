@@ -1,0 +1,122 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.Partition;
+import io.kwsbench.evaluate.LabelledRecording;
+import io.kwsbench.evaluate.LongAudio;
+import io.kwsbench.evaluate.LongAudioComposer;
+import io.kwsbench.evaluate.PosteriorTrack;
+import io.kwsbench.evaluate.RocCurve;
+import io.kwsbench.label.ClipModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which long audio a model is evaluated on, and how it listens. */
+final class LongAudioOptions {
+  @Parameter(
+      names = "--long_wav",
+      order = 40,
+      description =
+          "long recordings, separated by commas; NAME.txt beside NAME.wav has a line 'word,"
+              + " milliseconds' for every wanted word")
+  private String longWav = "";
+
+  @Parameter(
+      names = "--long_minutes",
+      order = 41,
+      description = "minutes of audio to compose of the set's clips and background noise")
+  private double longMinutes;
+
+  @Parameter(
+      names = "--gap",
+      order = 42,
+      description = "mean seconds between composed clips, at least 1")
+  private double gap = 3;
+
+  @Parameter(
+      names = "--long_noise",
+      order = 43,
+      description = "factor of the background noise under them")
+  private double longNoise = 0.3;
+
+  @Parameter(names = "--hop_ms", order = 44, description = "from window to window")
+  private int hopMillis = 100;
+
+  @Parameter(
+      names = "--smoothing_ms",
+      order = 45,
+      description = "probabilities are averaged over so much")
+  private int smoothingMillis = 300;
+
+  @Parameter(
+      names = "--deaf_ms",
+      order = 46,
+      description = "after a detection nothing is detected for so long")
+  private int deafMillis = 1000;
+
+  @Parameter(
+      names = "--tolerance_ms",
+      order = 47,
+      description = "a word is found if detected up to so long after the end of its second")
+  private int toleranceMillis = 500;
+
+  /** A curve for every recording. */
+  List<RocCurve> curves(
+      ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
+    if (hopMillis < 1 || smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
+      throw new ParameterException(
+          "--hop_ms is at least 1; --smoothing_ms, --deaf_ms, --tolerance_ms are not negative");
+    }
+    List<RocCurve> curves = new ArrayList<>();
+    for (LongAudio audio : audio(source, set, seed)) {
+      curves.add(curve(model, audio, source.corpus().labels().all(), context));
+    }
+    return curves;
+  }
+
+  private List<LongAudio> audio(BatchSource source, Partition set, long seed) {
+    List<LongAudio> all = new ArrayList<>();
+    if (!longWav.isEmpty()) {
+      for (String file : longWav.split(",")) {
+        all.add(
+            LabelledRecording.read(
+                BulkModelOptions.path(file),
+                CorpusOptions.SAMPLE_RATE,
+                source.corpus().labels().wanted()));
+      }
+    }
+    if (longMinutes != 0) {
+      all.add(composer(seed).of(source, set, CorpusOptions.SAMPLE_RATE));
+    }
+    return all;
+  }
+
+  private LongAudioComposer composer(long seed) {
+    try {
+      return new LongAudioComposer((int) Math.round(longMinutes * 60), gap, longNoise, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          "--long_minutes is at most 1440, --gap at least 1, --long_noise not negative: "
+              + e.getMessage());
+    }
+  }
+
+  private RocCurve curve(
+      ClipModel model, LongAudio audio, List<String> labels, CliContext context) {
+    int hop = samples(hopMillis);
+    int windows = PosteriorTrack.windows(audio, model.samples(), hop);
+    try (BulkProgress progress = new BulkProgress(context, "listening", windows)) {
+      PosteriorTrack track =
+          PosteriorTrack.of(model, audio, hop, progress::done)
+              .smoothed(Math.max(1, smoothingMillis / hopMillis));
+      return RocCurve.of(
+          track, labels, new RocCurve.Rule(samples(toleranceMillis), samples(deafMillis)));
+    }
+  }
+
+  private static int samples(int millis) {
+    return Math.toIntExact((long) millis * CorpusOptions.SAMPLE_RATE / 1000);
+  }
+}

@@ -1,0 +1,73 @@
+package io.kwsbench.evaluate;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.label.ClipModel;
+import io.kwsbench.label.SampleScorer;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/**
+ * What a model says of long audio, window after window.
+ *
+ * @param audio what it heard
+ * @param hop samples from window to window
+ * @param window samples of a window
+ * @param probabilities {@code [window][class]}
+ */
+public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] probabilities) {
+  /**
+   * Slides a model over the audio.
+   *
+   * @param hop samples from window to window, at least 1
+   * @param progress told how many windows are done
+   * @throws KwsException when the audio is shorter than a window
+   */
+  public static PosteriorTrack of(ClipModel model, LongAudio audio, int hop, IntConsumer progress) {
+    int window = model.samples();
+    int windows = windows(audio, window, hop);
+    float[][] probabilities = new float[windows][];
+    try (SampleScorer scorer = model.sampleScorer()) {
+      for (int i = 0; i < windows; i++) {
+        int from = i * hop;
+        probabilities[i] = scorer.score(Arrays.copyOfRange(audio.samples(), from, from + window));
+        progress.accept(i + 1);
+      }
+    }
+    return new PosteriorTrack(audio, hop, window, probabilities);
+  }
+
+  /** How many windows fit into the audio. */
+  public static int windows(LongAudio audio, int window, int hop) {
+    if (audio.samples().length < window) {
+      throw new KwsException(
+          audio.name() + ": " + audio.samples().length + " samples, less than a window");
+    }
+    return (audio.samples().length - window) / hop + 1;
+  }
+
+  /** Where a window ends, in samples: when a device would have its answer. */
+  public int end(int index) {
+    return index * hop + window;
+  }
+
+  /**
+   * The same with every answer averaged with those before it.
+   *
+   * @param windows how many, at least 1
+   */
+  public PosteriorTrack smoothed(int windows) {
+    float[][] smooth = new float[probabilities.length][];
+    for (int i = 0; i < smooth.length; i++) {
+      int from = Math.max(0, i - windows + 1);
+      smooth[i] = new float[probabilities[i].length];
+      for (int c = 0; c < smooth[i].length; c++) {
+        float sum = 0;
+        for (int w = from; w <= i; w++) {
+          sum += probabilities[w][c];
+        }
+        smooth[i][c] = sum / (i - from + 1);
+      }
+    }
+    return new PosteriorTrack(audio, hop, window, smooth);
+  }
+}

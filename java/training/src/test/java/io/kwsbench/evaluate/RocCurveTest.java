@@ -1,0 +1,114 @@
+package io.kwsbench.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Windows of 100 samples every 10; an hour is 3600 seconds of 1 sample. */
+class RocCurveTest {
+  private static final List<String> LABELS = List.of("_silence_", "_unknown_", "yes", "no");
+  private static final RocCurve.Rule RULE = new RocCurve.Rule(50, 100);
+
+  @Test
+  void aWordHeardInTimeIsNeitherMissedNorAnAlarm() {
+    RocCurve curve = curve(List.of(new LongAudio.Event("yes", 1000)), peak(100, 2, 0.8f));
+
+    assertThat(at(curve, 0.5).missed()).isZero();
+    assertThat(at(curve, 0.5).falseAlarms()).isZero();
+    assertThat(at(curve, 0.85).missed()).isOne();
+    assertThat(at(curve, 0.85).falseRejectRate()).isEqualTo(1);
+    assertThat(curve.keywords()).isOne();
+  }
+
+  @Test
+  void anotherWordIsAMissAndAnAlarm() {
+    RocCurve curve = curve(List.of(new LongAudio.Event("no", 1000)), peak(100, 2, 0.8f));
+
+    assertThat(at(curve, 0.5).missed()).isOne();
+    assertThat(at(curve, 0.5).falseAlarms()).isOne();
+    assertThat(at(curve, 0.5).falseAlarmsPerHour()).isEqualTo(1, within(1e-9));
+  }
+
+  @Test
+  void tooLateIsAMissAndAnAlarm() {
+    // ends at 1160, ten after the second and the tolerance are over
+    RocCurve late = curve(List.of(new LongAudio.Event("yes", 1000)), peak(106, 2, 0.8f));
+    RocCurve inTime = curve(List.of(new LongAudio.Event("yes", 1000)), peak(105, 2, 0.8f));
+
+    assertThat(at(late, 0.5).missed()).isOne();
+    assertThat(at(late, 0.5).falseAlarms()).isOne();
+    assertThat(at(inTime, 0.5).missed()).isZero();
+  }
+
+  @Test
+  void aWordIsDetectedOnceWhileTheDetectorIsDeaf() {
+    float[][] track = peak(100, 2, 0.8f);
+    track[105] = track[100];
+    RocCurve deaf = curve(List.of(new LongAudio.Event("yes", 1000)), track);
+    track = peak(100, 2, 0.8f);
+    track[110] = track[100];
+    RocCurve awake = curve(List.of(new LongAudio.Event("yes", 1000)), track);
+
+    assertThat(at(deaf, 0.5).falseAlarms()).isZero();
+    assertThat(at(awake, 0.5).falseAlarms()).isOne();
+  }
+
+  @Test
+  void silenceAndUnknownAreNoDetections() {
+    RocCurve curve = curve(List.of(), peak(100, 1, 0.9f));
+
+    assertThat(curve.points()).allMatch(p -> p.falseAlarms() == 0 && p.falseRejectRate() == 0);
+  }
+
+  @Test
+  void theBestPointWithinABudget() {
+    float[][] track = peak(100, 2, 0.9f);
+    track[200] = peak(0, 3, 0.6f)[0];
+    RocCurve curve = curve(List.of(new LongAudio.Event("yes", 1000)), track);
+
+    assertThat(curve.at(1).orElseThrow().missed()).isZero();
+    assertThat(curve.at(0).orElseThrow().missed()).isZero();
+    assertThat(curve.at(0).orElseThrow().threshold()).isGreaterThan(0.6);
+    assertThat(curve.at(-1)).isEmpty();
+  }
+
+  @Test
+  void smoothingAveragesWithWhatWasBefore() {
+    PosteriorTrack smooth = track(List.of(), peak(100, 2, 0.8f)).smoothed(4);
+
+    assertThat(smooth.probabilities()[99][2]).isZero();
+    assertThat(smooth.probabilities()[103][2]).isEqualTo(0.2f, within(1e-6f));
+    assertThat(smooth.probabilities()[104][2]).isZero();
+    assertThat(smooth.probabilities()[0][0]).isEqualTo(1);
+  }
+
+  private static RocCurve.Point at(RocCurve curve, double threshold) {
+    return curve.points().stream()
+        .filter(p -> Math.abs(p.threshold() - threshold) < 1e-9)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static RocCurve curve(List<LongAudio.Event> events, float[][] probabilities) {
+    return RocCurve.of(track(events, probabilities), LABELS, RULE);
+  }
+
+  private static PosteriorTrack track(List<LongAudio.Event> events, float[][] probabilities) {
+    LongAudio audio = new LongAudio("test", new float[3600], 1, events);
+    return new PosteriorTrack(audio, 10, 100, probabilities);
+  }
+
+  /** Silence everywhere but for one window. */
+  private static float[][] peak(int window, int label, float probability) {
+    float[][] probabilities = new float[351][];
+    for (int i = 0; i < probabilities.length; i++) {
+      probabilities[i] = new float[] {1, 0, 0, 0};
+    }
+    probabilities[window] = new float[LABELS.size()];
+    probabilities[window][label] = probability;
+    probabilities[window][0] += 1 - probability;
+    return probabilities;
+  }
+}
