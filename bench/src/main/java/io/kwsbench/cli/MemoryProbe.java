@@ -74,6 +74,13 @@ final class MemoryProbe implements Command {
 
   /** Runs the probe on a case. */
   static Figure measure(SuiteCase one, String key) {
+    if (one.library().isPresent()) {
+      return new Figure(
+          one.name(),
+          key,
+          OptionalDouble.empty(),
+          "memory is measured on the built-in library only");
+    }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xmx256m", "-cp"));

@@ -107,7 +107,7 @@ final class SuiteCommand implements Command {
           new SuiteRun(
                   suite,
                   baseline,
-                  new EngineCases(),
+                  new EngineCases().suiting(suite.cases()),
                   ProcessMeters.create(),
                   RoundPlan.DEFAULT,
                   progress,

@@ -25,7 +25,10 @@ final class SuiteFingerprint {
       add(digest, baseline.map(b -> b.name() + b.date()).orElse(""));
       for (SuiteCase one : suite.cases()) {
         add(digest, one.name());
-        digest.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(one.graph())));
+        addFile(digest, one.graph());
+        if (one.library().isPresent()) {
+          addFile(digest, one.library().get());
+        }
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
@@ -33,6 +36,11 @@ final class SuiteFingerprint {
     } catch (IOException e) {
       throw new KwsException("cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private static void addFile(MessageDigest digest, Path file)
+      throws IOException, NoSuchAlgorithmException {
+    digest.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
   }
 
   private static void add(MessageDigest digest, String text) {

@@ -11,9 +11,9 @@ import java.util.Set;
 /** Reads one entry of {@code cases}; lists of graphs, engines, threads and inputs multiply. */
 final class CaseReader {
   private static final Set<String> DEFAULTS =
-      Set.of("graph", "engine", "threads", "input", "labels", "gates");
+      Set.of("graph", "engine", "threads", "input", "labels", "library", "gates");
   private static final Set<String> KEYS =
-      Set.of("name", "graph", "engine", "threads", "input", "labels", "gates");
+      Set.of("name", "graph", "engine", "threads", "input", "labels", "library", "gates");
   private static final int MOST_THREADS = 1024;
   private final Path folder;
   private final Map<String, Place> defaults;
@@ -31,6 +31,7 @@ final class CaseReader {
     List<String> engines = engines(entries.get("engine"));
     List<Integer> threads = threads(entries.get("threads"));
     List<Optional<Path>> inputs = inputs(entries.get("input"));
+    Optional<Path> library = library(entries.get("library"), engines);
     List<Gate> gates =
         entries.containsKey("gates")
             ? new GateReader(folder).read(entries.get("gates"))
@@ -56,7 +57,7 @@ final class CaseReader {
                     count,
                     input,
                     labels,
-                    Optional.empty(),
+                    library,
                     gates));
           }
         }
@@ -91,6 +92,17 @@ final class CaseReader {
     return place.text().equals("zeros")
         ? Optional.empty()
         : Optional.of(SuitePath.existing(folder, place));
+  }
+
+  /** Another build of the native engine: no other engine has one. */
+  private Optional<Path> library(Place place, List<String> engines) {
+    if (place == null) {
+      return Optional.empty();
+    }
+    if (!engines.stream().allMatch(e -> e.isEmpty() || e.equals("native"))) {
+      throw place.error("is of the native engine, not of " + String.join(", ", engines));
+    }
+    return Optional.of(SuitePath.existing(folder, place));
   }
 
   private static String stem(Path path) {

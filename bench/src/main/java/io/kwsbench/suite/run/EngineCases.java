@@ -28,21 +28,36 @@ public final class EngineCases implements CaseLoader {
   private static final String FIRST_CHOICE = "native";
   private final List<Engine> engines;
   private final List<FileEngine> fileEngines;
+  private final boolean nativeInWorkers;
 
   /** With what {@link ServiceLoader} finds. */
   public EngineCases() {
     this(
         ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get).toList(),
-        ServiceLoader.load(FileEngine.class).stream().map(ServiceLoader.Provider::get).toList());
+        ServiceLoader.load(FileEngine.class).stream().map(ServiceLoader.Provider::get).toList(),
+        false);
   }
 
-  EngineCases(List<Engine> engines, List<FileEngine> fileEngines) {
+  private EngineCases(List<Engine> engines, List<FileEngine> fileEngines, boolean nativeInWorkers) {
     this.engines = List.copyOf(engines);
     this.fileEngines = List.copyOf(fileEngines);
+    this.nativeInWorkers = nativeInWorkers;
+  }
+
+  /**
+   * The loader for these cases. Where one of them asks for another build's library, every case of
+   * the native engine runs in a process of its own, so that both builds meet the same conditions.
+   */
+  public EngineCases suiting(List<SuiteCase> cases) {
+    boolean others = cases.stream().anyMatch(one -> one.library().isPresent());
+    return new EngineCases(engines, fileEngines, others);
   }
 
   @Override
   public LoadedCase load(SuiteCase one) {
+    if (nativeInWorkers && NativeCase.refusal(one).isEmpty()) {
+      return WorkerCase.load(one);
+    }
     Optional<String> foreign = ForeignFile.extension(one.graph());
     return foreign.isPresent() ? loadFile(one, foreign.get()) : loadGraph(one);
   }

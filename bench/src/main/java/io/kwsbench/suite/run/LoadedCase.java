@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 
 /** A model that is loaded and fed. One thread at a time may use it. */
 public interface LoadedCase extends AutoCloseable {
@@ -19,6 +20,30 @@ public interface LoadedCase extends AutoCloseable {
 
   /** One inference. */
   void run();
+
+  /**
+   * Nanoseconds of so many inferences, fed as runs number {@code first} and on, after one that only
+   * brings caches back.
+   *
+   * @param clock what measures them, unless the model runs beside a clock of its own
+   */
+  default long[] timed(int first, int runs, LongSupplier clock) {
+    long[] nanos = new long[runs];
+    feed(first);
+    run();
+    for (int i = 0; i < runs; i++) {
+      feed(first + i);
+      nanos[i] = once(clock);
+    }
+    return nanos;
+  }
+
+  /** Nanoseconds of one inference on what was fed last. */
+  default long once(LongSupplier clock) {
+    long start = clock.getAsLong();
+    run();
+    return Math.max(1, clock.getAsLong() - start);
+  }
 
   /** One inference with every op timed. */
   RunTrace runTraced();

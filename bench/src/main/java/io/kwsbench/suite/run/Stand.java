@@ -40,17 +40,7 @@ final class Stand implements AutoCloseable {
 
   /** The times of one slot. The first run only brings caches back and is not counted. */
   long[] slot(int round) {
-    long[] nanos = new long[runsASlot];
-    int first = round * runsASlot;
-    loaded.feed(first);
-    loaded.run();
-    for (int i = 0; i < runsASlot; i++) {
-      loaded.feed(first + i);
-      long start = clock.getAsLong();
-      loaded.run();
-      nanos[i] = Math.max(1, clock.getAsLong() - start);
-    }
-    return nanos;
+    return loaded.timed(round * runsASlot, runsASlot, clock);
   }
 
   LongSupplier clock() {
@@ -59,9 +49,7 @@ final class Stand implements AutoCloseable {
 
   /** One timed run. */
   long once() {
-    long start = clock.getAsLong();
-    loaded.run();
-    return Math.max(1, clock.getAsLong() - start);
+    return loaded.once(clock);
   }
 
   @Override

@@ -116,6 +116,8 @@ class SuiteReaderTest {
         "cases:;  - graph: a.pb;    gates: {instructions: {to: b}} | 3: cases[0].gates.instructions: with to it needs one",
         "cases:;  - graph: a.pb;    gates: {instructions: {max_ratio: 2}} | 3: cases[0].gates.instructions.max_ratio: needs to",
         "cases:;  - graph: a.pb;    gates: {instructions: {to: b, max_growth: 1%}} | 2: cases[0]: gates.instructions: no case named 'b'",
+        "cases:;  - {graph: a.pb, library: no.so} | 2: cases[0].library: ",
+        "cases:;  - {graph: a.pb, engine: tensorflow, library: b.pb} | 2: cases[0].library: is of the native engine",
         "cases:;  - graph: a.pb;    gates: {size: {}} | 3: cases[0].gates.size: needs max or max_growth",
         "cases:;  - graph: a.pb;    gates: {ratio: {to: zz}} | 2: cases[0]: gates.ratio: no case named 'zz'; there are a",
         "cases:;  - graph: a.pb;    gates: {ratio: {to: a}} | 2: cases[0]: gates.ratio: a case cannot",
