@@ -51,14 +51,7 @@ final class CaseReader {
             addIf(name, inputs.size() > 1, input.map(CaseReader::stem).orElse("zeros"));
             cases.add(
                 new SuiteCase(
-                    String.join("/", name),
-                    graph,
-                    engine,
-                    count,
-                    input,
-                    labels,
-                    library,
-                    gates));
+                    String.join("/", name), graph, engine, count, input, labels, library, gates));
           }
         }
       }
