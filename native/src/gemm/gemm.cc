@@ -77,6 +77,38 @@ HWY_INLINE void StoreRow(const Block& t, int r, const V* acc, V low, V high) {
 // Panels that a block covers.
 constexpr int64_t kPanelsAtOnce = kVecs * kLanes > KWS_PANEL ? 2 : 1;
 
+#if HWY_TARGET == HWY_NEON && HWY_ARCH_ARM_A64
+#define KWS_FMA_BY_LANE 1
+// Steps of k whose elements of a row are one vector.
+constexpr int kSteps = 4;
+
+// Step kLane of the next kSteps: NEON multiplies by one lane of a register, so a row's elements are
+// loaded once for all steps, and a column's vector at a time stays within the 32 registers beside 24
+// sums. An in-order core pays for every load and every spill.
+template <int kRows, int kCols, int kLane>
+HWY_INLINE void AddStep(const V (&x)[kRows], const float* HWY_RESTRICT b, V (&acc)[kRows][kCols]) {
+#pragma GCC unroll 4
+  for (int v = 0; v < kCols; ++v) {
+    const V column = hn::LoadU(d, b + kLane * KWS_PANEL + v * kLanes);
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r)
+      acc[r][v] = V(vfmaq_laneq_f32(acc[r][v].raw, column.raw, x[r].raw, kLane));
+  }
+}
+
+template <int kRows, int kCols>
+HWY_INLINE void AddSteps(const float* HWY_RESTRICT a, int64_t a_stride,
+                         const float* HWY_RESTRICT b, V (&acc)[kRows][kCols]) {
+  V x[kRows];
+#pragma GCC unroll 16
+  for (int r = 0; r < kRows; ++r) x[r] = hn::LoadU(d, a + r * a_stride);
+  AddStep<kRows, kCols, 0>(x, b, acc);
+  AddStep<kRows, kCols, 1>(x, b, acc);
+  AddStep<kRows, kCols, 2>(x, b, acc);
+  AddStep<kRows, kCols, 3>(x, b, acc);
+}
+#endif
+
 // kFetch: bring the weights of the columns after these nearer; on the first block of rows, which is
 // the one that waits for them.
 template <int kRows, int kCols, bool kFetch>
@@ -100,7 +132,18 @@ void RunBlock(const Block& t) {
   const int64_t b_stride = t.b_stride;
   const int64_t ahead = kPanelsAtOnce * t.k * t.runs * KWS_PANEL;
   for (int64_t run = t.runs;;) {
-    for (int64_t k = t.k; k > 0; --k) {
+    int64_t k = t.k;
+#if defined(KWS_FMA_BY_LANE)
+    for (; k >= kSteps; k -= kSteps, a += kSteps, b += kSteps * KWS_PANEL) {
+      if (kFetch) {
+        // a line a step
+#pragma GCC unroll 4
+        for (int i = 0; i < kSteps; ++i) __builtin_prefetch(b + ahead + i * KWS_PANEL, 0, 2);
+      }
+      AddSteps<kRows, kCols>(a, a_stride, b, acc);
+    }
+#endif
+    for (; k > 0; --k) {
       V column[kCols];
 #pragma GCC unroll 4
       for (int v = 0; v < kCols; ++v) column[v] = hn::LoadU(d, b + v * b_stride);

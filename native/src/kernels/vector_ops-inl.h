@@ -46,8 +46,9 @@ HWY_INLINE void StoreFirst(FloatVec v, FloatTag d, float* out, int64_t count) {
     return;
   }
   const float* from = lanes;
-  StorePiece<8>(&from, &out, count);
-  StorePiece<4>(&from, &out, count);
+  // pieces as large as the vector cannot be, whatever the compiler makes of `count`
+  if constexpr (hn::MaxLanes(FloatTag()) > 8) StorePiece<8>(&from, &out, count);
+  if constexpr (hn::MaxLanes(FloatTag()) > 4) StorePiece<4>(&from, &out, count);
   StorePiece<2>(&from, &out, count);
   StorePiece<1>(&from, &out, count);
 #endif
