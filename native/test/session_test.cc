@@ -5,9 +5,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 #include <string>
 #include <thread>
 
+#include "core/model.h"
 #include "gemm/gemm.h"
 #include "plan_builder.h"
 
@@ -238,6 +240,33 @@ TEST(Session, MapsAFile) {
             std::string::npos);
   EXPECT_EQ(kws_model_open_file("/", nullptr, &model), KWS_IO_ERROR);
   EXPECT_EQ(kws_model_open_file(nullptr, nullptr, &model), KWS_INVALID_ARGUMENT);
+}
+
+// The weights that kernels read are pages of the file: nothing was copied.
+TEST(Session, UsesWeightsWhereTheFileIsMapped) {
+  const std::vector<uint8_t> plan = SeparablePlan();
+  const std::string path = ::testing::TempDir() + "/mapped_weights.kws";
+  {
+    std::ofstream file(path, std::ios::binary);
+    file.write(reinterpret_cast<const char*>(plan.data()),
+               static_cast<std::streamsize>(plan.size()));
+  }
+  kws_status status = KWS_OK;
+  std::string error;
+  const auto model = Model::OpenFile(path.c_str(), nullptr, &status, &error);
+  ASSERT_NE(model, nullptr) << error;
+  const auto weights = reinterpret_cast<uintptr_t>(model->plan().constants);
+  std::ifstream maps("/proc/self/maps");
+  if (!maps) GTEST_SKIP() << "no /proc";
+  bool mapped = false;
+  for (std::string line; std::getline(maps, line);) {
+    if (line.find("mapped_weights.kws") == std::string::npos) continue;
+    unsigned long first = 0, end = 0;
+    ASSERT_EQ(sscanf(line.c_str(), "%lx-%lx", &first, &end), 2);
+    mapped = mapped || (weights >= first && weights < end);
+  }
+  EXPECT_TRUE(mapped);
+  remove(path.c_str());
 }
 
 TEST(Session, RefusesBadArguments) {

@@ -1,8 +1,14 @@
 package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.nativeengine.PlanModel;
+import io.kwsbench.measure.Benchmark;
+import io.kwsbench.measure.BenchmarkPlan;
+import io.kwsbench.measure.Contender;
+import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.report.Gate;
 import io.kwsbench.report.Report;
 import java.util.List;
@@ -56,6 +62,9 @@ final class BenchmarkCommand implements Command {
   public ExitCode run(CliContext context) {
     ReportFormat writer = ReportFormat.of(format, showFlags.options());
     var plan = runFlags.plan();
+    if (PlanFile.isNamed(graphFlags)) {
+      return plan(plan, context);
+    }
     boolean explicit = !graphFlags.inputLayer.isEmpty();
     Labels labels = Labels.read(workloadFlags.labels);
     LoadedGraph graph = LoadedGraph.of(graphFlags);
@@ -69,6 +78,25 @@ final class BenchmarkCommand implements Command {
     ResultFile.deliver(writer.render(report), outputFlags.out, context);
     nameFlags.write(report, graph.layout());
     return verdict(report, context);
+  }
+
+  /** A compiled model has no graph to report about: its steps alone. */
+  private ExitCode plan(BenchmarkPlan plan, CliContext context) {
+    if (!format.equals("text")) {
+      throw new ParameterException(
+          graphFlags.graph + ": the report of a compiled model is text, not " + format);
+    }
+    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, context);
+        PlanModel model = PlanModel.open(opened.file())) {
+      Contender contender =
+          new Contender("native", opened.session(), opened.workload(workloadFlags.inputWav));
+      PhaseTimes times =
+          new Benchmark(plan, context.interrupted(), ProgressLine.on(context))
+              .run(List.of(contender))
+              .get(0);
+      ResultFile.deliver(PlanReport.of(model, opened, times), outputFlags.out, context);
+    }
+    return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
   private ExitCode verdict(Report report, CliContext context) {

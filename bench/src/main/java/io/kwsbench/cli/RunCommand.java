@@ -13,6 +13,7 @@ import io.kwsbench.workload.ClipFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Prints the probabilities of clips, one clip at a time, in the order given. */
 final class RunCommand implements Command {
@@ -57,18 +58,10 @@ final class RunCommand implements Command {
       throw new ParameterException("run needs a clip or a folder of clips");
     }
     Labels labels = Labels.read(labelsFile);
-    LoadedGraph graph = LoadedGraph.of(graphFlags);
-    List<Engine> engines = Engines.installed().select(engineFlags.engine);
-    if (engines.size() != 1) {
-      throw new ParameterException("run takes one engine");
-    }
-    ClipFeeder feeder = new ClipFeeder(graph.layout());
-    int failed = 0;
-    try (OpenSession open =
-        OpenSession.open(
-            engines.get(0), graph.graph(), graph.options(engineFlags.threads), graph.readNanos())) {
-      failed = hear(open.session(), feeder, labels, table, context);
-    }
+    int failed =
+        PlanFile.isNamed(graphFlags)
+            ? hearPlan(labels, table, context)
+            : hearGraph(labels, table, context);
     ResultFile.deliver(table.render(labels), outputFlags.out, context);
     if (context.interrupted().getAsBoolean()) {
       return ExitCode.INTERRUPTED;
@@ -80,9 +73,31 @@ final class RunCommand implements Command {
     return ExitCode.DONE;
   }
 
+  private int hearPlan(Labels labels, ClipTable table, CliContext context) {
+    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, context)) {
+      Function<Path, ClipFeeder.Fed> feeder =
+          clip -> new ClipFeeder.Fed(opened.feeder().read(clip), List.of());
+      return hear(opened.session(), feeder, labels, table, context);
+    }
+  }
+
+  private int hearGraph(Labels labels, ClipTable table, CliContext context) {
+    LoadedGraph graph = LoadedGraph.of(graphFlags);
+    List<Engine> engines = Engines.installed().select(engineFlags.engine);
+    if (engines.size() != 1) {
+      throw new ParameterException("run takes one engine");
+    }
+    ClipFeeder feeder = new ClipFeeder(graph.layout());
+    try (OpenSession open =
+        OpenSession.open(
+            engines.get(0), graph.graph(), graph.options(engineFlags.threads), graph.readNanos())) {
+      return hear(open.session(), feeder::read, labels, table, context);
+    }
+  }
+
   private int hear(
       EngineSession session,
-      ClipFeeder feeder,
+      Function<Path, ClipFeeder.Fed> feeder,
       Labels labels,
       ClipTable table,
       CliContext context) {
@@ -101,7 +116,7 @@ final class RunCommand implements Command {
         }
         float[] probabilities;
         try {
-          ClipFeeder.Fed fed = feeder.read(file);
+          ClipFeeder.Fed fed = feeder.apply(file);
           fed.warnings().forEach(context::warn);
           probabilities = probabilities(session, fed);
         } catch (KwsException e) {

@@ -12,8 +12,8 @@ import io.kwsbench.compile.plan.Product;
  * @param blas OpenBLAS's, in the same rounds
  */
 public record GemmRace(Product product, double[] ours, double[] blas) {
-  private static final int ROUNDS = 30;
-  private static final long SLICE_NANOS = 2_000_000;
+  private static final int ROUNDS = 100;
+  private static final long SLICE_NANOS = 500_000;
 
   /** One of the two, ready to multiply. */
   interface Contender extends AutoCloseable {

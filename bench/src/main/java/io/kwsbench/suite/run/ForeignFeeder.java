@@ -1,32 +1,39 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.WavReader;
+import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.workload.SyntheticClip;
 import io.kwsbench.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Feeds clips to another runtime's model: its one long float input takes the samples. */
-final class ForeignFeeder {
+public final class ForeignFeeder {
   private static final int RATE = 16_000;
   private static final long SHORTEST_WAVEFORM = 2000;
   private final Path model;
   private final List<TensorSpec> feeds;
 
-  ForeignFeeder(Path model, List<TensorSpec> feeds) {
+  public ForeignFeeder(Path model, List<TensorSpec> feeds) {
     this.model = model;
     this.feeds = feeds;
   }
 
-  /** Zeros for every feed; the sample rate where an int scalar is asked for. */
-  List<TensorValue> zeros() {
+  /** Zeros for every feed; the sample rate where an int scalar is asked for, a clip for a file. */
+  public List<TensorValue> zeros() {
     List<TensorValue> values = new ArrayList<>();
     for (TensorSpec feed : feeds) {
+      if (feed.dtype() == DType.STRING) {
+        values.add(TensorValue.ofString(WavWriter.toBytes(SyntheticClip.of(1))));
+        continue;
+      }
       boolean rate = feed.dtype() == DType.INT32 && feed.shape().elements().orElse(0) == 1;
       values.add(
           rate
@@ -36,9 +43,18 @@ final class ForeignFeeder {
     return values;
   }
 
-  Workload.Item read(Path wav) {
+  /**
+   * A clip, fitted to the first input that is a waveform.
+   *
+   * @throws KwsException when it cannot be read, or no input takes it
+   */
+  public Workload.Item read(Path wav) {
     List<TensorValue> values = zeros();
     for (int i = 0; i < feeds.size(); i++) {
+      if (feeds.get(i).dtype() == DType.STRING) {
+        values.set(i, TensorValue.ofString(wavBytes(wav)));
+        return new Workload.Item(wav.toString(), values);
+      }
       long length = feeds.get(i).shape().elements().orElse(0);
       if (feeds.get(i).dtype() == DType.FLOAT && length >= SHORTEST_WAVEFORM) {
         FittedClip fitted = FittedClip.of(WavReader.read(wav), RATE, Math.toIntExact(length), 1);
@@ -47,5 +63,13 @@ final class ForeignFeeder {
       }
     }
     throw new KwsException(model + ": no input takes a waveform: " + feeds);
+  }
+
+  /** The file itself where its rate is right, else the clip at the right one. */
+  private static byte[] wavBytes(Path wav) {
+    Clip clip = WavReader.read(wav);
+    return clip.sampleRate() == RATE
+        ? WavReader.bytes(wav)
+        : WavWriter.toBytes(FittedClip.of(clip, RATE, RATE, 1).clip());
   }
 }

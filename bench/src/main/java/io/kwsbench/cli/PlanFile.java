@@ -1,0 +1,75 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.nativeengine.PlanFileEngine;
+import io.kwsbench.natives.NativeLibrary;
+import io.kwsbench.suite.run.ForeignFeeder;
+import io.kwsbench.workload.ClipFiles;
+import io.kwsbench.workload.Workload;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A compiled model, a {@code .kws} file, opened in the native engine, and how long that took. It
+ * holds no graph: no protobuf class is loaded. Close it.
+ *
+ * @param file the model
+ * @param session fed by {@link #feeder}
+ * @param feeder makes feeds of clips
+ * @param libraryNanos loading the native library, which happens once a process
+ * @param startNanos mapping and checking the model, and its first session
+ */
+record PlanFile(
+    Path file, EngineSession session, ForeignFeeder feeder, long libraryNanos, long startNanos)
+    implements AutoCloseable {
+  private static final String EXTENSION = ".kws";
+  private static final String ENGINE = "native";
+
+  /** Whether {@code --graph} names a compiled model. */
+  static boolean isNamed(GraphOptions flags) {
+    return flags.graph.toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+  }
+
+  /**
+   * Opens the model that the flags name.
+   *
+   * @throws ParameterException when the flags ask for what a compiled model has not
+   * @throws KwsException when it is no model that this machine can run
+   */
+  static PlanFile open(GraphOptions flags, EngineOptions engine, CliContext context) {
+    boolean asked = context.commandLine().stream().anyMatch(word -> word.startsWith("--engine"));
+    if (asked && !engine.engine.equals(ENGINE)) {
+      throw new ParameterException(
+          flags.graph + ": a compiled model runs in the native engine only: --engine=" + ENGINE);
+    }
+    if (!flags.inputLayer.isEmpty() || !flags.outputLayer.isEmpty()) {
+      throw new ParameterException(
+          flags.graph + ": a compiled model's inputs and outputs are fixed: give them to compile");
+    }
+    Path file = LoadedGraph.path(flags.graph);
+    long start = System.nanoTime();
+    NativeLibrary.ensureAvailable();
+    long loaded = System.nanoTime();
+    EngineSession session = new PlanFileEngine().open(file, Math.max(0, engine.threads));
+    long ready = System.nanoTime();
+    ForeignFeeder feeder = new ForeignFeeder(file, session.options().feeds());
+    return new PlanFile(file, session, feeder, loaded - start, ready - loaded);
+  }
+
+  /** The clips under a path in turn; zeros when it is empty. */
+  Workload workload(String clips) {
+    if (clips.isEmpty()) {
+      return Workload.of(List.of(new Workload.Item("zeros", feeder.zeros())));
+    }
+    return Workload.of(
+        ClipFiles.under(LoadedGraph.path(clips)).stream().map(feeder::read).toList());
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
