@@ -19,6 +19,7 @@ final class Commands {
             RunCommand::new,
             CompileCommand::new,
             RooflineCommand::new,
+            CompareCommand::new,
             SuiteCommand::new,
             HistoryCommand::new,
             MemoryProbe::new,

@@ -13,6 +13,7 @@ import io.kwsbench.engine.RunTrace;
 import io.kwsbench.suite.result.CaseProfile;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -36,19 +37,35 @@ public final class SuiteJson implements SuiteWriter {
 
   @Override
   public void write(SuiteResult result, Appendable out) throws IOException {
+    out.append(text(tree(result)));
+  }
+
+  /** Another record in the same form. */
+  static String render(int schemaVersion, Object record) {
+    try {
+      return text(tree(schemaVersion, record));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(ObjectNode tree) throws IOException {
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    String text =
-        MAPPER
+    return MAPPER
             .writer(new DefaultPrettyPrinter().withObjectIndenter(indenter))
-            .writeValueAsString(tree(result));
-    out.append(text).append('\n');
+            .writeValueAsString(tree)
+        + "\n";
   }
 
   /** The result as a tree. */
   public static ObjectNode tree(SuiteResult result) {
+    return tree(SuiteResult.SCHEMA_VERSION, result);
+  }
+
+  private static ObjectNode tree(int schemaVersion, Object record) {
     ObjectNode tree = MAPPER.createObjectNode();
-    tree.put("schema_version", SuiteResult.SCHEMA_VERSION);
-    tree.setAll((ObjectNode) MAPPER.valueToTree(result));
+    tree.put("schema_version", schemaVersion);
+    tree.setAll((ObjectNode) MAPPER.valueToTree(record));
     return tree;
   }
 }

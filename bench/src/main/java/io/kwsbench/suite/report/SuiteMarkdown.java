@@ -84,7 +84,7 @@ public final class SuiteMarkdown implements SuiteWriter {
   }
 
   /** Text that cannot break out of a table's cell or become markup. */
-  private static String cell(String text) {
+  static String cell(String text) {
     return text.replace("\\", "\\\\")
         .replace("|", "\\|")
         .replace("<", "&lt;")

@@ -53,6 +53,11 @@ public final class EngineCases implements CaseLoader {
     return new EngineCases(engines, fileEngines, others);
   }
 
+  /** Whether the file's type decides which engine runs it: it is no frozen graph. */
+  public static boolean isOfItsOwnEngine(Path file) {
+    return ForeignFile.extension(file).isPresent();
+  }
+
   @Override
   public LoadedCase load(SuiteCase one) {
     if (nativeInWorkers && NativeCase.refusal(one).isEmpty()) {

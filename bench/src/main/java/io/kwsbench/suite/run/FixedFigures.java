@@ -128,7 +128,7 @@ final class FixedFigures {
         same + " of " + clips.size() + " clips, largest difference " + (float) largest);
   }
 
-  private static int winner(float[] probabilities) {
+  static int winner(float[] probabilities) {
     int best = 0;
     for (int i = 1; i < probabilities.length; i++) {
       best = probabilities[i] > probabilities[best] ? i : best;

@@ -1,0 +1,65 @@
+package io.kwsbench.suite.result;
+
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.decision.RatioInterval;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Several models that ran interleaved, each held against the first. Immutable.
+ *
+ * @param environment what they ran on
+ * @param doubts what makes the times doubtful
+ * @param input what they were fed
+ * @param rounds rounds measured
+ * @param seconds time they took
+ * @param interrupted whether they were stopped early
+ * @param entries the models, in the order given
+ */
+public record SideBySide(
+    Environment environment,
+    List<Doubt> doubts,
+    String input,
+    int rounds,
+    double seconds,
+    boolean interrupted,
+    List<Entry> entries) {
+  /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public SideBySide {
+    doubts = List.copyOf(doubts);
+    entries = List.copyOf(entries);
+  }
+
+  /**
+   * One model.
+   *
+   * @param name what tells it from the others
+   * @param engine engine and version
+   * @param threads threads of a run
+   * @param bytes size of the model's file
+   * @param nanos run times in nanoseconds
+   * @param ratio its time over the first one's; empty for the first, and for too few rounds
+   * @param outputs its answers against the first one's; empty for the first, and without clips
+   */
+  public record Entry(
+      String name,
+      String engine,
+      int threads,
+      long bytes,
+      Distribution nanos,
+      Optional<RatioInterval> ratio,
+      Optional<Outputs> outputs) {}
+
+  /**
+   * How far two models agree.
+   *
+   * @param sameClass clips with the same likeliest class
+   * @param clips clips that both heard
+   * @param largestDifference of two probabilities; empty when the numbers of classes differ
+   */
+  public record Outputs(int sameClass, int clips, Optional<Double> largestDifference) {}
+}

@@ -1,0 +1,158 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.decision.RatioEstimate;
+import io.kwsbench.stats.decision.RatioInterval;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.result.SideBySide;
+import io.kwsbench.workload.ClipFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/** Runs the cases of a suite without gates in interleaved rounds, and holds each to the first. */
+public final class SideBySideRun {
+  private static final int FEWEST_ROUNDS = 8;
+  private static final int FEWEST_FOR_RATIO = 4;
+  private static final double TAIL = 0.025;
+
+  private final Suite suite;
+  private final CaseLoader loader;
+  private final SuiteListener listener;
+  private final BooleanSupplier stop;
+  private final LongSupplier clock;
+  private final Rounds rounds = new Rounds();
+
+  /**
+   * @param suite its budget is the time for all rounds
+   * @param stop asked after every round
+   */
+  public SideBySideRun(
+      Suite suite,
+      CaseLoader loader,
+      SuiteListener listener,
+      BooleanSupplier stop,
+      LongSupplier clock) {
+    this.suite = suite;
+    this.loader = loader;
+    this.listener = listener;
+    this.stop = stop;
+    this.clock = clock;
+  }
+
+  /** Rounds that {@link #entries()} measured. */
+  public int rounds() {
+    return rounds.count();
+  }
+
+  /**
+   * One entry a case, in order.
+   *
+   * @throws KwsException when a model cannot be run
+   */
+  public List<SideBySide.Entry> entries() {
+    List<Arm> arms = suite.cases().stream().map(one -> new Arm(one.name(), false)).toList();
+    try (Stands stands = new Stands(suite, arms, loader, RoundPlan.DEFAULT, clock)) {
+      listener.step("loading and warming up");
+      stands.load();
+      List<List<float[]>> answers = answers(stands, arms);
+      measure(stands);
+      Map<String, String> engines = stands.engines();
+      List<SideBySide.Entry> entries = new ArrayList<>();
+      for (int i = 0; i < arms.size(); i++) {
+        SuiteCase one = suite.cases().get(i);
+        boolean first = i == 0;
+        entries.add(
+            new SideBySide.Entry(
+                one.name(),
+                engines.get(one.name()),
+                one.threads(),
+                size(one.graph()),
+                Distribution.of(rounds.nanos(arms.get(i))),
+                first ? Optional.empty() : ratio(arms.get(i), arms.get(0)),
+                first ? Optional.empty() : outputs(answers.get(i), answers.get(0))));
+      }
+      return entries;
+    }
+  }
+
+  private List<List<float[]>> answers(Stands stands, List<Arm> arms) {
+    List<List<float[]>> answers = new ArrayList<>();
+    for (int i = 0; i < arms.size(); i++) {
+      List<float[]> heard = new ArrayList<>();
+      Optional<Path> input = suite.cases().get(i).input();
+      if (input.isPresent()) {
+        LoadedCase loaded = stands.of(arms.get(i)).loaded();
+        ClipFiles.under(input.get()).forEach(clip -> heard.add(loaded.classify(clip)));
+        loaded.feed(0);
+      }
+      answers.add(heard);
+    }
+    return answers;
+  }
+
+  private void measure(Stands stands) {
+    long start = clock.getAsLong();
+    int loading = 0;
+    int since = 0;
+    double spent = 0;
+    while (!stop.getAsBoolean()
+        && (spent < suite.budgetSeconds() || rounds.count() < FEWEST_ROUNDS)) {
+      if (since >= stands.roundsPerLoading()) {
+        stands.load();
+        loading++;
+        since = 0;
+      }
+      rounds.add(stands.round(rounds.count(), loading, suite.seed()));
+      since++;
+      spent = (clock.getAsLong() - start) / 1e9;
+      listener.round(rounds.count(), spent, suite.budgetSeconds(), 0);
+    }
+  }
+
+  private Optional<RatioInterval> ratio(Arm candidate, Arm reference) {
+    if (rounds.count() < FEWEST_FOR_RATIO) {
+      return Optional.empty();
+    }
+    double[] logs = rounds.logRatios(candidate, reference);
+    int block = rounds.roundsPerLoading();
+    return Optional.of(RatioEstimate.paired(logs, block, TAIL, suite.seed()).interval(TAIL));
+  }
+
+  private static Optional<SideBySide.Outputs> outputs(List<float[]> mine, List<float[]> others) {
+    if (mine.isEmpty()) {
+      return Optional.empty();
+    }
+    int same = 0;
+    double largest = 0;
+    boolean comparable = true;
+    for (int i = 0; i < mine.size(); i++) {
+      float[] a = mine.get(i);
+      float[] b = others.get(i);
+      comparable &= a.length == b.length;
+      same += comparable && FixedFigures.winner(a) == FixedFigures.winner(b) ? 1 : 0;
+      for (int c = 0; comparable && c < a.length; c++) {
+        largest = Math.max(largest, Math.abs((double) a[c] - b[c]));
+      }
+    }
+    return Optional.of(
+        new SideBySide.Outputs(
+            same, mine.size(), comparable ? Optional.of(largest) : Optional.empty()));
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
