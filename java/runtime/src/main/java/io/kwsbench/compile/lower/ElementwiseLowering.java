@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Element by element. Arithmetic with one constant number becomes a function of one argument, so
@@ -226,6 +227,10 @@ final class ElementwiseLowering {
   private static List<Tensor> select(LowerCall call) {
     call.require(call.in(0).dtype() == DType.BOOL, "its condition is no bool");
     Tensor condition = call.in(0);
+    Optional<Tensor> always = always(call);
+    if (always.isPresent()) {
+      return List.of(always.get());
+    }
     int rank = call.shape(0).rank();
     if (call.node().op().equals("Select") && condition.rank() == 1 && rank > 1) {
       long[] dims = new long[rank];
@@ -234,6 +239,16 @@ final class ElementwiseLowering {
       condition = call.reshaped(condition, Shape.of(dims));
     }
     return call.emit(new Kind.Select(), condition, call.in(1), call.in(2));
+  }
+
+  /** The side that a constant condition always takes, where that has the output's shape. */
+  private static Optional<Tensor> always(LowerCall call) {
+    return call.in(0)
+        .value()
+        .filter(v -> v.size() > 0)
+        .filter(v -> IntStream.range(1, v.size()).allMatch(i -> v.integer(i) == v.integer(0)))
+        .map(v -> call.in(v.integer(0) != 0 ? 1 : 2))
+        .filter(side -> side.shape().equals(call.shape(0)));
   }
 
   private static List<Tensor> clip(LowerCall call) {

@@ -20,6 +20,7 @@ public final class Passes {
       List.of(
           List.of(
               new StripReshapes(),
+              new JoinOfSlices(),
               new ElementwiseToChains(),
               new JoinChains(),
               new RecoverDilation(),

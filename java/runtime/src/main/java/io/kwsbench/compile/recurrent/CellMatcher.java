@@ -54,6 +54,35 @@ final class CellMatcher {
     return uses.maker(tensor, Kind.Unary.class);
   }
 
+  /** A tensor before a symmetric clip of it, which may be spelled as two. */
+  record Clipped(Tensor of, float limit) {}
+
+  /** What is clipped to ± a limit; itself with limit 0 when nothing is. */
+  static Optional<Clipped> clipped(Tensor tensor, Uses uses) {
+    Fn limits = Fn.IDENTITY;
+    Tensor x = tensor;
+    for (Optional<Op> op = uses.maker(x, Kind.Unary.class); op.isPresent(); ) {
+      Fn fn = ((Kind.Unary) op.get().kind()).fn();
+      if (fn.kind() != Fn.Kind.CLAMP) {
+        return Optional.empty();
+      }
+      limits = fn.then(limits).orElseThrow();
+      x = op.get().in(0);
+      op = uses.maker(x, Kind.Unary.class);
+    }
+    if (limits.isIdentity()) {
+      return Optional.of(new Clipped(x, 0));
+    }
+    boolean symmetric = limits.alpha() == -limits.beta() && limits.beta() > 0;
+    return symmetric && limits.beta() < Float.POSITIVE_INFINITY
+        ? Optional.of(new Clipped(x, limits.beta()))
+        : Optional.empty();
+  }
+
+  Optional<Clipped> clipped(Tensor tensor) {
+    return clipped(tensor, uses);
+  }
+
   Optional<Activated> activated(Tensor tensor, int rows) {
     return Activated.read(Region.whole(tensor, rows), uses, moves, reader);
   }

@@ -40,19 +40,8 @@ final class LstmMatcher {
   }
 
   private Optional<Cell> state(Tensor h, int rows, Fn fn, Tensor c, Activated o) {
-    Tensor sum = c;
-    float clip = 0;
-    Optional<Op> clamp = cells.unary(c);
-    if (clamp.isPresent()) {
-      Fn limits = ((Kind.Unary) clamp.get().kind()).fn();
-      boolean symmetric = limits.kind() == Fn.Kind.CLAMP && limits.alpha() == -limits.beta();
-      if (!symmetric || !(limits.beta() > 0)) {
-        return Optional.empty();
-      }
-      clip = limits.beta();
-      sum = clamp.get().in(0);
-    }
-    Optional<Op> add = cells.binary(sum, BinaryFn.ADD);
+    Optional<CellMatcher.Clipped> clipped = cells.clipped(c);
+    Optional<Op> add = clipped.flatMap(x -> cells.binary(x.of(), BinaryFn.ADD));
     if (add.isEmpty()) {
       return Optional.empty();
     }
@@ -66,7 +55,7 @@ final class LstmMatcher {
       int i = order >> 2 & 1;
       Optional<Cell> cell =
           cell(
-              new Parts(h, rows, fn, c, clip, o),
+              new Parts(h, rows, fn, c, clipped.get().limit(), o),
               kept.get().in(f),
               kept.get().in(1 - f),
               added.get().in(i),

@@ -6,6 +6,7 @@ import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an LSTM's hidden state goes through before the next cell sees it.
@@ -25,20 +26,12 @@ record Projection(Tensor weights, float clip) {
 
   /** The projection that makes a tensor of a hidden state. */
   static Optional<Projection> between(Tensor hidden, Tensor made, Uses uses) {
-    Optional<Op> maker = uses.maker(made);
-    float clip = 0;
-    if (maker.isPresent() && maker.get().kind() instanceof Kind.Unary unary) {
-      Fn fn = unary.fn();
-      if (fn.kind() != Fn.Kind.CLAMP || fn.alpha() != -fn.beta() || !(fn.beta() > 0)) {
-        return Optional.empty();
-      }
-      clip = fn.beta();
-      maker = uses.maker(maker.get().in(0));
-    }
-    float limit = clip;
-    return maker
-        .filter(op -> isProduct(op) && op.in(0) == hidden)
-        .map(op -> new Projection(op.in(1), limit));
+    return CellMatcher.clipped(made, uses)
+        .flatMap(
+            clipped ->
+                uses.maker(clipped.of())
+                    .filter(op -> isProduct(op) && op.in(0) == hidden)
+                    .map(op -> new Projection(op.in(1), clipped.limit())));
   }
 
   private static boolean isProduct(Op op) {
@@ -50,19 +43,19 @@ record Projection(Tensor weights, float clip) {
 
   /** What this makes of a hidden state, if the program has it. */
   Optional<Tensor> of(Tensor hidden, Uses uses) {
-    for (Op product : uses.users(hidden)) {
-      if (!isProduct(product)) {
-        continue;
-      }
-      if (clip == 0 && between(hidden, product.out(), uses).filter(this::isSame).isPresent()) {
-        return Optional.of(product.out());
-      }
-      for (Op clamp : uses.users(product.out())) {
-        if (between(hidden, clamp.out(), uses).filter(this::isSame).isPresent()) {
-          return Optional.of(clamp.out());
-        }
-      }
-    }
-    return Optional.empty();
+    return uses.users(hidden).stream()
+        .filter(Projection::isProduct)
+        .flatMap(product -> clips(product.out(), uses))
+        .filter(made -> between(hidden, made, uses).filter(this::isSame).isPresent())
+        .findFirst();
+  }
+
+  /** A tensor, its clip, the clip of that. */
+  private static Stream<Tensor> clips(Tensor tensor, Uses uses) {
+    Stream<Tensor> next =
+        uses.users(tensor).stream()
+            .filter(op -> op.kind() instanceof Kind.Unary u && u.fn().kind() == Fn.Kind.CLAMP)
+            .flatMap(op -> clips(op.out(), uses));
+    return Stream.concat(Stream.of(tensor), next);
   }
 }
