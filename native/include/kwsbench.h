@@ -126,7 +126,8 @@ typedef enum kws_unary_op {
   KWS_COS = 25,
   KWS_AFFINE = 26, /* alpha x + beta */
   KWS_SWISH = 27,  /* x sigmoid(x) */
-  KWS_UNARY_OPS = 28
+  KWS_ERF = 28,
+  KWS_UNARY_OPS = 29
 } kws_unary_op;
 
 typedef enum kws_binary_op {

@@ -67,6 +67,8 @@ double Unary(int op, double alpha, double beta, double x) {
       return alpha * x + beta;
     case KWS_SWISH:
       return x / (1 + std::exp(-x));
+    case KWS_ERF:
+      return std::erf(x);
     default:
       return x;
   }
@@ -161,6 +163,7 @@ double UnaryFlops(int op) {
     case KWS_SIN:
     case KWS_COS:
     case KWS_SWISH:
+    case KWS_ERF:
       return 10;
     default:
       return 1;

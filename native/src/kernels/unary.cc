@@ -49,6 +49,25 @@ HWY_INLINE V Log(V x) {
 // Accurate near 0, where exp(x) - 1 cancels.
 HWY_INLINE V Expm1(V x) { return hn::Expm1(d, hn::Min(Constant(104.0f), x)); }
 
+// 1 - t P(t) exp(-x^2), t = 1 / (1 + p |x|), off by 1.5e-7 at most (Abramowitz and Stegun 7.1.26); a
+// series where that is more than the rounding of a small result.
+HWY_INLINE V Erf(V x) {
+  const V a = hn::Abs(x);
+  const V t = hn::Div(Constant(1), hn::MulAdd(Constant(0.3275911f), a, Constant(1)));
+  V p = hn::MulAdd(t, Constant(1.061405429f), Constant(-1.453152027f));
+  p = hn::MulAdd(p, t, Constant(1.421413741f));
+  p = hn::MulAdd(p, t, Constant(-0.284496736f));
+  p = hn::Mul(hn::MulAdd(p, t, Constant(0.254829592f)), t);
+  const V far = hn::CopySign(hn::NegMulAdd(p, Exp(hn::Neg(hn::Mul(x, x))), Constant(1)), x);
+  const V x2 = hn::Mul(x, x);
+  V s = hn::MulAdd(x2, Constant(-8.5483270e-4f), Constant(5.2239776e-3f));
+  s = hn::MulAdd(s, x2, Constant(-2.6866171e-2f));
+  s = hn::MulAdd(s, x2, Constant(0.11283792f));
+  s = hn::MulAdd(s, x2, Constant(-0.37612639f));
+  s = hn::Mul(hn::MulAdd(s, x2, Constant(1.1283792f)), x);
+  return hn::IfThenElse(hn::Lt(a, Constant(0.5f)), s, far);
+}
+
 struct Functions {
   V alpha, beta;
 };
@@ -89,6 +108,7 @@ KWS_UNARY(Sin, hn::Sin(d, x))
 KWS_UNARY(Cos, hn::Cos(d, x))
 KWS_UNARY(Affine, hn::MulAdd(alpha, x, beta))
 KWS_UNARY(Swish, hn::Div(x, hn::Add(Constant(1), Exp(hn::Neg(x)))))
+KWS_UNARY(ErfOp, Erf(x))
 #undef KWS_UNARY
 
 template <class Op>
@@ -111,7 +131,7 @@ constexpr LoopFn kLoops[KWS_UNARY_OPS] = {
     Loop<ExpOp>,    Loop<LogOp>,      Loop<Log1p>,     Loop<Expm1Op>,  Loop<Sqrt>,
     Loop<Rsqrt>,    Loop<Reciprocal>, Loop<Square>,    Loop<Abs>,      Loop<Neg>,
     Loop<Sign>,     Loop<Floor>,      Loop<Ceil>,      Loop<Round>,    Loop<Sin>,
-    Loop<Cos>,      Loop<Affine>,     Loop<Swish>,
+    Loop<Cos>,      Loop<Affine>,     Loop<Swish>, Loop<ErfOp>,
 };
 
 }  // namespace

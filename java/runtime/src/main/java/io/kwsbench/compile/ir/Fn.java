@@ -40,7 +40,8 @@ public record Fn(Kind kind, float alpha, float beta) {
     SIN,
     COS,
     AFFINE,
-    SWISH
+    SWISH,
+    ERF
   }
 
   public static final Fn IDENTITY = new Fn(Kind.IDENTITY, 0, 0);

@@ -64,6 +64,7 @@ final class ElementwiseLowering {
     put(all, Fn.of(Fn.Kind.RECIPROCAL), "Inv");
     put(all, Fn.of(Fn.Kind.SIN), "Sin");
     put(all, Fn.of(Fn.Kind.COS), "Cos");
+    put(all, Fn.of(Fn.Kind.ERF), "Erf");
   }
 
   private static void put(Map<String, OpLowering> all, Fn fn, String op) {

@@ -38,6 +38,7 @@ final class LayoutLowering {
     all.put("BroadcastTo", LayoutLowering::broadcastTo);
     all.put("Fill", LayoutLowering::broadcastTo);
     all.put("ReverseV2", LayoutLowering::reverse);
+    all.put("ReverseSequence", LayoutLowering::reverseSequence);
     all.put("Pad", LayoutLowering::pad);
     all.put("PadV2", LayoutLowering::pad);
     all.put("MirrorPad", LayoutLowering::mirrorPad);
@@ -118,6 +119,30 @@ final class LayoutLowering {
       strides[axis] = -strides[axis];
     }
     return call.emit(view(Math.max(0, offset), call.shape(0).dims(), strides), call.in(0));
+  }
+
+  /** The first part along an axis turned round, the rest as it is. */
+  private static List<Tensor> reverseSequence(LowerCall call) {
+    Tensor x = call.in(0);
+    Literal lengths = call.literal(1);
+    int axis = axis(call.node().intAttr("seq_dim", 0), x.rank());
+    int n = Math.toIntExact(lengths.size() == 0 ? 0 : lengths.integer(0));
+    boolean same = IntStream.range(0, lengths.size()).allMatch(i -> lengths.integer(i) == n);
+    call.require(same, "the native engine has it for sequences of one length");
+    call.require(n >= 0 && n <= x.dim(axis), "a sequence of " + n + " in " + x.shape());
+    if (n <= 1) {
+      return List.of(x);
+    }
+    long[] dims = x.shape().dims();
+    Tensor turned = mirrored(call, x, axis, n - 1, n);
+    if (n == dims[axis]) {
+      return List.of(turned);
+    }
+    int[] strides = dense(x.shape());
+    dims[axis] -= n;
+    Kind tail = view((long) n * strides[axis], dims, strides);
+    Tensor rest = call.between(tail, "rest", x.dtype(), Shape.of(dims), x);
+    return call.emit(new Kind.Concat(axis), turned, rest);
   }
 
   private static List<Tensor> pad(LowerCall call) {

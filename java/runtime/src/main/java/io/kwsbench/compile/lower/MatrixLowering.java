@@ -19,6 +19,7 @@ final class MatrixLowering {
     all.put("MatMul", MatrixLowering::matMul);
     all.put("BatchMatMul", MatrixLowering::batchMatMul);
     all.put("BatchMatMulV2", MatrixLowering::batchMatMul);
+    all.put("BatchMatMulV3", MatrixLowering::batchMatMul);
     all.put("Softmax", call -> softmax(call, false));
     all.put("LogSoftmax", call -> softmax(call, true));
     return all;

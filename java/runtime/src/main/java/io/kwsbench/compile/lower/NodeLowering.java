@@ -43,6 +43,11 @@ final class NodeLowering {
     all.putAll(ReductionLowering.all());
     all.putAll(LayoutLowering.all());
     all.putAll(AudioLowering.all());
+    all.putAll(SpectralLowering.all());
+    all.putAll(ScanLowering.all());
+    all.putAll(EinsumLowering.all());
+    all.putAll(QuantizationLowering.all());
+    all.putAll(BlockCellLowering.all());
     return all;
   }
 

@@ -23,6 +23,8 @@ final class ReductionLowering {
     all.put("Prod", call -> reduce(call, ReduceFn.PROD));
     all.put("ArgMax", call -> arg(call, false));
     all.put("ArgMin", call -> arg(call, true));
+    all.put("TopK", ReductionLowering::top);
+    all.put("TopKV2", ReductionLowering::top);
     return all;
   }
 
@@ -68,6 +70,17 @@ final class ReductionLowering {
     int n = Math.toIntExact(sizes.get(group));
     Kind kind = new Kind.Reduce(fn, Math.toIntExact(outer), n, Math.toIntExact(inner));
     return call.between(kind, "axis" + group, DType.FLOAT, Shape.of(outer, inner), x);
+  }
+
+  private static List<Tensor> top(LowerCall call) {
+    call.requireFloat(0);
+    long k = call.shape(0).dim(-1);
+    call.require(k == 1, "the native engine has it for k = 1, not " + k);
+    int n = call.in(0).dim(-1);
+    int outer = call.in(0).elements() / n;
+    Tensor value = call.emit(new Kind.Reduce(ReduceFn.MAX, outer, n, 1), 0, call.in(0));
+    Tensor index = call.emit(new Kind.ArgReduce(outer, n, 1, false), 1, call.in(0));
+    return List.of(value, index);
   }
 
   private static List<Tensor> arg(LowerCall call, boolean minimum) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A join of slices of one tensor at even distances, such as what a TensorArray gathers or a reversed
- * sequence: one view of that tensor.
+ * A join of slices of one tensor at even distances, such as what a TensorArray gathers or a
+ * reversed sequence: one view of that tensor.
  */
 final class JoinOfSlices implements Rule {
   /** Where a part's elements lie, one after the other. */
@@ -37,8 +37,7 @@ final class JoinOfSlices implements Rule {
     if (first.tensor().isConstant() || first.tensor().dtype() != op.out().dtype()) {
       return Optional.empty();
     }
-    Kind view =
-        new Kind.View(first.offset(), List.of(op.inputs().size(), size), List.of(step, 1));
+    Kind view = new Kind.View(first.offset(), List.of(op.inputs().size(), size), List.of(step, 1));
     return Rewrite.of(new Op(view, List.of(first.tensor()), op.outputs(), op.nodes()));
   }
 

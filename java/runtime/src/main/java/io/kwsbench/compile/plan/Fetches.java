@@ -30,7 +30,8 @@ final class Fetches {
       source = uses.maker(source).orElseThrow().in(0);
     }
     // a part of another tensor's memory may lie at any offset; a fetch is aligned
-    boolean computed = uses.maker(source).filter(op -> !(op.kind() instanceof Kind.View)).isPresent();
+    boolean computed =
+        uses.maker(source).filter(op -> !(op.kind() instanceof Kind.View)).isPresent();
     if (computed) {
       return tensor;
     }

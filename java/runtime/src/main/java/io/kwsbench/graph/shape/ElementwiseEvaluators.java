@@ -32,6 +32,8 @@ final class ElementwiseEvaluators {
     all.put("Fill", (call, in, out) -> fill(in.get(1), out.get(0)));
     all.put("Range", (call, in, out) -> progression(in, out.get(0)));
     all.put("LinSpace", (call, in, out) -> linSpace(in, out.get(0)));
+    all.put("FakeQuantWithMinMaxVars", (call, in, out) -> one(quantized(call, in)));
+    all.put("FakeQuantWithMinMaxVarsPerChannel", (call, in, out) -> one(quantized(call, in)));
     all.put("LogicalNot", (call, in, out) -> not(in.get(0)));
     return all;
   }
@@ -244,6 +246,25 @@ final class ElementwiseEvaluators {
       values[i] = x.integer(i) == 0 ? 1 : 0;
     }
     return one(Literal.ofLongs(DType.BOOL, x.shape(), values));
+  }
+
+  /** A range for all, or one for each element of the last axis. */
+  private static Literal quantized(OpCall call, List<Literal> in) {
+    float[] values = in.get(0).toFloats();
+    int n = in.get(1).size();
+    QuantizationRange[] ranges = new QuantizationRange[n];
+    for (int c = 0; c < n; c++) {
+      ranges[c] =
+          QuantizationRange.of(
+              (float) in.get(1).real(c),
+              (float) in.get(2).real(c),
+              call.node().intAttr("num_bits", 8),
+              call.node().boolAttr("narrow_range", false));
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = ranges[i % n].quantized(values[i]);
+    }
+    return Literal.ofFloats(in.get(0).shape(), values);
   }
 
   private static Optional<List<Literal>> constant(TensorInfo out, double value) {

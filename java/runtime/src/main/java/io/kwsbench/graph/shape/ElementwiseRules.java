@@ -52,7 +52,9 @@ final class ElementwiseRules {
     "PreventGradient",
     "Snapshot",
     "FakeQuantWithMinMaxVars",
-    "FakeQuantWithMinMaxArgs"
+    "FakeQuantWithMinMaxArgs",
+    "FakeQuantWithMinMaxVarsPerChannel",
+    "ReverseSequence"
   };
   private static final String[] BINARY = {
     "Add",

@@ -34,6 +34,7 @@ public final class Inference {
     rules.putAll(JoinRules.rules());
     rules.putAll(SourceRules.rules());
     rules.putAll(AudioRules.rules());
+    rules.putAll(BlockCellRules.rules());
     rules.putAll(ControlRules.rules());
     return rules;
   }

@@ -16,7 +16,35 @@ final class MatrixRules {
     rules.put("BatchMatMul", MatrixRules::batchMatMul);
     rules.put("BatchMatMulV2", MatrixRules::batchMatMul);
     rules.put("BatchMatMulV3", MatrixRules::batchMatMul);
+    rules.put("Einsum", MatrixRules::einsum);
     return rules;
+  }
+
+  private static List<TensorInfo> einsum(OpCall call) {
+    if (!call.inputs().stream().allMatch(in -> in.shape().hasRank())) {
+      return List.of(TensorInfo.of(call.dtype(0), Shape.UNKNOWN));
+    }
+    List<Integer> ranks = call.inputs().stream().map(in -> in.shape().rank()).toList();
+    EinsumSpec spec = EinsumSpec.of(call.node().stringAttr("equation", ""), ranks);
+    long[] dims = new long[spec.output().length()];
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = dim(call, spec, spec.output().charAt(i));
+    }
+    return List.of(TensorInfo.of(call.dtype(0), Shape.of(dims)));
+  }
+
+  /** The size of a letter, which all inputs that have it agree on. */
+  private static long dim(OpCall call, EinsumSpec spec, char letter) {
+    long dim = -1;
+    for (int i = 0; i < spec.inputs().size(); i++) {
+      int axis = spec.inputs().get(i).indexOf(letter);
+      long here = axis < 0 ? -1 : call.shape(i).dim(axis);
+      if (dim >= 0 && here >= 0 && dim != here) {
+        throw call.bad("axis " + letter + " is " + dim + " and " + here);
+      }
+      dim = Math.max(dim, here);
+    }
+    return dim;
   }
 
   private static List<TensorInfo> matMul(OpCall call) {

@@ -20,7 +20,25 @@ final class ReductionRules {
     }
     rules.put("ArgMax", ReductionRules::arg);
     rules.put("ArgMin", ReductionRules::arg);
+    rules.put("TopK", call -> top(call, Optional.of(call.node().intAttr("k", 0))));
+    rules.put("TopKV2", call -> top(call, call.scalar(1)));
     return rules;
+  }
+
+  /** Values and int32 indices, along the last axis. */
+  private static List<TensorInfo> top(OpCall call, Optional<Long> k) {
+    Shape in = call.shape(0);
+    if (!in.hasRank() || in.rank() < 1) {
+      throw call.bad("input is " + in);
+    }
+    long[] dims = in.dims();
+    long n = dims[dims.length - 1];
+    dims[dims.length - 1] = k.orElse(-1L);
+    if (k.isPresent() && (k.get() < 0 || n >= 0 && k.get() > n)) {
+      throw call.bad("the top " + k.get() + " of " + n);
+    }
+    Shape shape = Shape.of(dims);
+    return List.of(TensorInfo.of(call.dtype(0), shape), TensorInfo.of(DType.INT32, shape));
   }
 
   private static List<TensorInfo> reduce(OpCall call) {
