@@ -7,6 +7,8 @@ import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanWriter;
 import io.kwsbench.graph.shape.GraphShapes;
+import java.util.List;
+import java.util.Set;
 
 /** Compiles a frozen graph into a plan file for the native engine. */
 final class CompileCommand implements Command {
@@ -22,6 +24,12 @@ final class CompileCommand implements Command {
       description = "list the plan's steps: fused nodes, shapes, FLOPs, places in the arena")
   private boolean dumpPlan;
 
+  @Parameter(
+      names = "--without_pass",
+      order = 63,
+      description = "passes of the compiler to leave out, to see what each is worth: a,b,c")
+  private List<String> withoutPasses = List.of();
+
   @Override
   public String name() {
     return "compile";
@@ -35,7 +43,7 @@ final class CompileCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "--graph FILE [--out MODEL.kws] [--dump_plan]";
+    return "--graph FILE [--out MODEL.kws] [--dump_plan] [--without_pass NAMES]";
   }
 
   @Override
@@ -44,7 +52,9 @@ final class CompileCommand implements Command {
       throw new ParameterException("compile needs --out, --dump_plan or both");
     }
     LoadedGraph graph = LoadedGraph.of(graphFlags);
-    Plan plan = GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs());
+    Plan plan =
+        GraphCompiler.compile(
+            graph.graph(), graph.layout().specs(), graph.outputs(), Set.copyOf(withoutPasses));
     if (!out.isEmpty()) {
       PlanWriter.write(plan, LoadedGraph.path(out));
     }

@@ -10,6 +10,7 @@ import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Compiles frozen graphs for the native engine.
@@ -31,8 +32,19 @@ public final class GraphCompiler {
    *     file and the node
    */
   public static Plan compile(FrozenGraph graph) {
-    List<TensorSpec> inputs = graph.inputs().stream().map(GraphCompiler::oneClip).toList();
-    return compile(graph, inputs, graph.outputs());
+    return compile(graph, graph.inputs(), graph.outputs(), Set.of());
+  }
+
+  /**
+   * The same without some passes, to see what each is worth.
+   *
+   * @param without names of {@link Passes#names()}
+   * @throws KwsException also when there is no such pass
+   */
+  public static Plan compile(
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
+    List<TensorSpec> inputs = feeds.stream().map(GraphCompiler::oneClip).toList();
+    return plan(graph, inputs, fetches, without);
   }
 
   /** A batch of any size is a batch of one. */
@@ -53,8 +65,13 @@ public final class GraphCompiler {
    * @throws KwsException as above, and when a name is not in the graph
    */
   public static Plan compile(FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
+    return plan(graph, feeds, fetches, Set.of());
+  }
+
+  private static Plan plan(
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
     try {
-      return Emitter.emit(Passes.optimize(Lowering.lower(graph, feeds, fetches)));
+      return Emitter.emit(Passes.optimize(Lowering.lower(graph, feeds, fetches), without));
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(graph.source());
       throw named ? e : new KwsException(graph.source() + ": " + e.getMessage(), e);

@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.Shape;
@@ -133,10 +134,7 @@ final class ArrayLowering {
     }
     List<Tensor> rows = new ArrayList<>();
     for (long i = 0; i < indices.size(); i++) {
-      long at = i;
-      Tensor element =
-          state.element(i).orElseThrow(() -> bad(node, "element " + at + " was not written"));
-      rows.add(row(node, element, ops));
+      rows.add(row(node, state.element(i).orElseGet(() -> zeros(node, state)), ops));
     }
     if (rows.isEmpty()) {
       throw bad(node, "gathers nothing");
@@ -149,6 +147,15 @@ final class ArrayLowering {
     Tensor all = Tensor.of(node.name(), rows.get(0).dtype(), Shape.of(dims));
     ops.add(Op.of(new Kind.Concat(0), rows, all, node.name()));
     return NodeLowering.known(all);
+  }
+
+  /** What an element is that no iteration wrote. */
+  private static Tensor zeros(Node node, ArrayState state) {
+    Tensor sample = state.element(0).orElseThrow(() -> bad(node, "element 0 was not written"));
+    if (sample.dtype() != DType.FLOAT) {
+      throw bad(node, "an element was not written");
+    }
+    return Tensor.floats(node.name() + "/zeros", sample.shape(), new float[sample.elements()]);
   }
 
   private static Tensor row(Node node, Tensor element, List<Op> ops) {

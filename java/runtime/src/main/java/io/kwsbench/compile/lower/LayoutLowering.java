@@ -38,6 +38,8 @@ final class LayoutLowering {
     all.put("BroadcastTo", LayoutLowering::broadcastTo);
     all.put("Fill", LayoutLowering::broadcastTo);
     all.put("ReverseV2", LayoutLowering::reverse);
+    all.put("SpaceToDepth", call -> blocks(call, true));
+    all.put("DepthToSpace", call -> blocks(call, false));
     all.put("ReverseSequence", LayoutLowering::reverseSequence);
     all.put("Pad", LayoutLowering::pad);
     all.put("PadV2", LayoutLowering::pad);
@@ -119,6 +121,33 @@ final class LayoutLowering {
       strides[axis] = -strides[axis];
     }
     return call.emit(view(Math.max(0, offset), call.shape(0).dims(), strides), call.in(0));
+  }
+
+  /** Blocks of pixels into channels, or back. */
+  private static List<Tensor> blocks(LowerCall call, boolean toDepth) {
+    call.require(
+        call.node().stringAttr("data_format", "NHWC").equals("NHWC"),
+        "the native engine has channels last only");
+    long block = call.node().intAttr("block_size", 0);
+    Shape small = toDepth ? call.shape(0) : call.in(0).shape();
+    Shape large = toDepth ? call.in(0).shape() : call.shape(0);
+    long c = large.dim(3);
+    long row = large.dim(2) * c;
+    long image = large.dim(1) * row;
+    if (toDepth) {
+      long[] dims = {small.dim(0), small.dim(1), small.dim(2), block, block, c};
+      long[] steps = {image, block * row, block * c, row, c, 1};
+      return call.emit(view(0, dims, strides(steps)), call.in(0));
+    }
+    long inner = small.dim(3);
+    long line = small.dim(2) * inner;
+    long[] dims = {small.dim(0), small.dim(1), block, small.dim(2), block, c};
+    long[] steps = {small.dim(1) * line, line, block * c, inner, c, 1};
+    return call.emit(view(0, dims, strides(steps)), call.in(0));
+  }
+
+  private static int[] strides(long[] steps) {
+    return Arrays.stream(steps).mapToInt(Math::toIntExact).toArray();
   }
 
   /** The first part along an axis turned round, the rest as it is. */

@@ -1,9 +1,11 @@
 package io.kwsbench.compile.lower;
 
+import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.DType;
+import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.shape.QuantizationRange;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +35,24 @@ final class QuantizationLowering {
             call.node().intAttr("num_bits", 8),
             call.node().boolAttr("narrow_range", false));
     call.require(!range.isEmpty(), "its range is empty");
-    Tensor x = step(call, "clamped", Fn.clamp(range.low(), range.high()), call.in(0));
-    x = step(call, "shifted", Fn.affine(1, -range.low()), x);
-    x = step(call, "steps", Fn.affine(1 / range.scale(), 0.5f), x);
-    x = step(call, "whole", Fn.of(Fn.Kind.FLOOR), x);
-    return call.emit(new Kind.Unary(Fn.affine(range.scale(), range.low())), x);
+    // one rounding an operation, as TensorFlow has them: a step more or less is a large difference
+    Kind clamp = new Kind.Unary(Fn.clamp(range.low(), range.high()));
+    Tensor x = call.between(clamp, "clamped", DType.FLOAT, call.shape(0), call.in(0));
+    x = step(call, "shifted", BinaryFn.SUB, range.low(), x);
+    x = step(call, "scaled", BinaryFn.MUL, 1 / range.scale(), x);
+    x = step(call, "rounded", BinaryFn.ADD, 0.5f, x);
+    Kind floor = new Kind.Unary(Fn.of(Fn.Kind.FLOOR));
+    x = call.between(floor, "steps", DType.FLOAT, call.shape(0), x);
+    x = step(call, "values", BinaryFn.MUL, range.scale(), x);
+    return call.emit(new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY), x, number(range.low()));
   }
 
-  private static Tensor step(LowerCall call, String what, Fn fn, Tensor x) {
-    return call.between(new Kind.Unary(fn), what, DType.FLOAT, call.shape(0), x);
+  private static Tensor number(float value) {
+    return Tensor.floats("range", Shape.SCALAR, new float[] {value});
+  }
+
+  private static Tensor step(LowerCall call, String what, BinaryFn fn, float number, Tensor x) {
+    Kind kind = new Kind.Binary(fn, Fn.IDENTITY);
+    return call.between(kind, what, DType.FLOAT, call.shape(0), x, number(number));
   }
 }

@@ -1,5 +1,6 @@
 package io.kwsbench.compile.pass;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Uses;
@@ -8,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Runs the rules, in stages, until none applies. */
 public final class Passes {
@@ -39,11 +42,46 @@ public final class Passes {
 
   private Passes() {}
 
+  /** What the engine cannot do without: operations that have no kernel before these. */
+  private static final Set<String> NEEDED =
+      Set.of("elementwise_to_chains", "expand_blocks", "split_long_chains", "strip_reshapes");
+
+  private static final String SEQUENCES = "recover_sequences";
+
+  /** Names of the passes that can be left out, to see what each is worth. */
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>();
+    names.add(SEQUENCES);
+    STAGES.forEach(stage -> stage.forEach(rule -> names.add(name(rule))));
+    names.removeAll(NEEDED);
+    return names;
+  }
+
+  /** {@code fold_into_weights}. */
+  private static String name(Rule rule) {
+    String name = rule.getClass().getSimpleName();
+    return name.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
   /** The cheapest equivalent of a program that the rules find. */
   public static Program optimize(Program program) {
-    Program current = RecoverSequences.apply(program);
+    return optimize(program, Set.of());
+  }
+
+  /**
+   * The same without some of the passes.
+   *
+   * @throws KwsException when there is no pass of such a name that can be left out
+   */
+  public static Program optimize(Program program, Set<String> without) {
+    for (String name : without) {
+      if (!names().contains(name)) {
+        throw new KwsException("no pass " + name + "; there are " + String.join(", ", names()));
+      }
+    }
+    Program current = without.contains(SEQUENCES) ? program : RecoverSequences.apply(program);
     for (List<Rule> stage : STAGES) {
-      current = run(current, stage);
+      current = run(current, stage.stream().filter(r -> !without.contains(name(r))).toList());
     }
     return current;
   }

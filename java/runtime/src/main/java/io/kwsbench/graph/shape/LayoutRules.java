@@ -24,7 +24,27 @@ final class LayoutRules {
     rules.put("Pad", LayoutRules::pad);
     rules.put("PadV2", LayoutRules::pad);
     rules.put("MirrorPad", LayoutRules::pad);
+    rules.put("SpaceToDepth", call -> blocks(call, true));
+    rules.put("DepthToSpace", call -> blocks(call, false));
     return rules;
+  }
+
+  private static List<TensorInfo> blocks(OpCall call, boolean toDepth) {
+    Shape in = call.ranked(0, 4);
+    long block = call.node().intAttr("block_size", 0);
+    if (block < 1 || block > 1 << 12) {
+      throw call.bad("blocks of " + block);
+    }
+    long[] dims = in.dims();
+    for (int axis = 1; axis < 4; axis++) {
+      boolean divide = toDepth == (axis < 3);
+      long factor = axis < 3 ? block : block * block;
+      if (divide && dims[axis] >= 0 && dims[axis] % factor != 0) {
+        throw call.bad("blocks of " + block + " in " + in);
+      }
+      dims[axis] = dims[axis] < 0 ? -1 : divide ? dims[axis] / factor : dims[axis] * factor;
+    }
+    return List.of(TensorInfo.of(call.dtype(0), Shape.of(dims)));
   }
 
   private static List<TensorInfo> of(OpCall call, Shape shape) {
