@@ -66,14 +66,17 @@ final class LinuxCpuFiles {
     return text("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor").map(String::strip);
   }
 
-  /** Throttle events of all cores; on a Raspberry Pi, 1 once the firmware has throttled. */
+  /**
+   * Throttle events of all cores; on a Raspberry Pi, 1 once the firmware has throttled, be it for heat
+   * (the soft limit included) or for want of voltage.
+   */
   Optional<Long> throttleEvents() {
     List<Long> counts = new ArrayList<>();
     for (Path cpu : children("sys/devices/system/cpu")) {
       number(cpu.resolve("thermal_throttle/core_throttle_count"), 10).ifPresent(counts::add);
     }
     number(root.resolve("sys/devices/platform/soc/soc:firmware/get_throttled"), 16)
-        .ifPresent(bits -> counts.add((bits & 0x70007) != 0 ? 1L : 0L));
+        .ifPresent(bits -> counts.add((bits & 0xf000f) != 0 ? 1L : 0L));
     return counts.isEmpty()
         ? Optional.empty()
         : Optional.of(counts.stream().mapToLong(Long::longValue).sum());
