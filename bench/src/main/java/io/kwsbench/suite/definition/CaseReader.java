@@ -27,7 +27,7 @@ final class CaseReader {
     Map<String, Place> entries = new LinkedHashMap<>(defaults);
     entries.putAll(place.map(KEYS));
     List<Path> graphs = new ArrayList<>();
-    place.require(entries, "graph").items().forEach(p -> graphs.add(SuitePath.existing(folder, p)));
+    place.require(entries, "graph").items().forEach(p -> graphs.add(graph(p)));
     List<String> engines = engines(entries.get("engine"));
     List<Integer> threads = threads(entries.get("threads"));
     List<Optional<Path>> inputs = inputs(entries.get("input"));
@@ -57,6 +57,12 @@ final class CaseReader {
       }
     }
     return cases;
+  }
+
+  private Path graph(Place place) {
+    return place.text().equals(EmbeddedGraph.NAME)
+        ? EmbeddedGraph.file()
+        : SuitePath.existing(folder, place);
   }
 
   private static void addIf(List<String> name, boolean add, String part) {

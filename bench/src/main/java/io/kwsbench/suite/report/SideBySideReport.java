@@ -106,7 +106,11 @@ public final class SideBySideReport {
   }
 
   private String markdown() {
-    StringBuilder out = new StringBuilder("| " + String.join(" | ", HEADS) + " |\n|---|---|");
+    StringBuilder out =
+        new StringBuilder(
+            "| "
+                + String.join(" | ", HEADS.stream().map(SuiteMarkdown::cell).toList())
+                + " |\n|---|---|");
     out.append("---:|".repeat(HEADS.size() - LEFT_COLUMNS)).append('\n');
     for (List<String> row : rows()) {
       out.append("| ");

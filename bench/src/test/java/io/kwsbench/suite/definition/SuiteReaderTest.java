@@ -95,6 +95,15 @@ class SuiteReaderTest {
   }
 
   @Test
+  void theEmbeddedGraphIsAFileToo() {
+    Suite suite = read("cases: [{graph: embedded}, {name: again, graph: embedded}]");
+    assertThat(suite.cases().get(0).name()).isEqualTo("embedded");
+    assertThat(suite.cases().get(0).graph())
+        .isEqualTo(suite.cases().get(1).graph())
+        .isRegularFile();
+  }
+
+  @Test
   void jsonIsReadToo() {
     Suite suite = read("{\n\t\"cases\": [\n\t\t{\"graph\": \"a.pb\", \"threads\": 2}\n\t]\n}");
     assertThat(suite.cases().get(0).threads()).isEqualTo(2);
