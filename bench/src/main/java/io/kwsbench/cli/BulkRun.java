@@ -59,31 +59,42 @@ final class BulkRun {
       LabelSet labels = modelFlags.labels(model.classes());
       Prediction prediction = new Prediction(model, labels, folder, predictOptions, target);
       long start = System.nanoTime();
+      double cpuBefore = EngineLimit.processorSeconds();
       Prediction.Result result;
       try (BulkProgress progress = new BulkProgress(context, "labelling", folder.size())) {
         result = course.go(prediction, resume, progress);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
+      double cpu = EngineLimit.processorSeconds() - cpuBefore;
       String by = engine.name() + " " + engine.version() + ", " + workers + " workers";
       ExitCode code = tell(context, result, prediction, folder.size(), seconds, by);
       if (showLimit) {
-        compare(context, model, predictOptions, (result.clips() - result.resumed()) / seconds);
+        int now = result.clips() - result.resumed();
+        compare(context, model, predictOptions, now / seconds, cpu / now * 1e6);
       }
       return code;
     }
   }
 
   private static void compare(
-      CliContext context, ClipModel model, PredictOptions options, double clipsPerSecond) {
-    double limit =
-        EngineLimit.measure(model, options.workers(), LIMIT_SECONDS) / options.folds().size();
+      CliContext context,
+      ClipModel model,
+      PredictOptions options,
+      double clipsPerSecond,
+      double cpuMicros) {
+    EngineLimit.Rate rate = EngineLimit.measure(model, options.workers(), LIMIT_SECONDS);
+    int folds = options.folds().size();
+    double limit = rate.runsPerSecond() / folds;
     context
         .out()
         .printf(
             Locale.ROOT,
-            "the engine alone: %.0f clips/s; this run had %.1f %% of that%n",
+            "the engine alone: %.0f clips/s; this run had %.1f %% of that%n"
+                + "processor time a clip: %.0f us, of the engine alone %.0f us%n",
             limit,
-            100 * clipsPerSecond / limit);
+            100 * clipsPerSecond / limit,
+            cpuMicros,
+            rate.processorMicros() * folds);
   }
 
   private static ExitCode tell(

@@ -116,6 +116,10 @@ public final class WavReader {
     int frames = size / format.bytesPerFrame();
     float[] samples = new float[frames * format.channels()];
     WavFormat.Encoding encoding = format.encoding();
+    if (encoding == WavFormat.Encoding.SIGNED_16) {
+      decodePcm16(wav, at, samples);
+      return new Clip(format.sampleRate(), format.channels(), samples);
+    }
     for (int i = 0; i < samples.length; i++) {
       samples[i] = encoding.get(wav, at + i * encoding.bytes());
       if (!Float.isFinite(samples[i])) {
@@ -124,6 +128,15 @@ public final class WavReader {
       }
     }
     return new Clip(format.sampleRate(), format.channels(), samples);
+  }
+
+  /** What nearly all files hold, in two loops that the JVM turns into vector instructions. */
+  private static void decodePcm16(ByteBuffer wav, int at, float[] samples) {
+    short[] pcm = new short[samples.length];
+    wav.slice(at, pcm.length * Short.BYTES).order(wav.order()).asShortBuffer().get(pcm);
+    for (int i = 0; i < pcm.length; i++) {
+      samples[i] = pcm[i] / 32768f;
+    }
   }
 
   private static KwsException truncated(String source, String id, long size, int left) {

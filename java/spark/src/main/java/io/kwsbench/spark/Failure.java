@@ -9,7 +9,20 @@ final class Failure {
   /** Of a failed task the driver has but the text of its stack trace. */
   private static final Pattern OURS = Pattern.compile("io\\.kwsbench\\.[\\w.$]+: ([^\\r\\n]+)");
 
+  private static final Pattern READING = Pattern.compile("while reading file (\\S+?)\\.?(?:\\s|$)");
+
   private Failure() {}
+
+  /** Which file Spark was reading, where it tells. */
+  private static String file(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      Matcher reading = READING.matcher(String.valueOf(cause.getMessage()));
+      if (reading.find()) {
+        return reading.group(1) + ": ";
+      }
+    }
+    return "";
+  }
 
   static String of(Throwable failure) {
     Throwable last = failure;
@@ -24,6 +37,6 @@ final class Failure {
       last = cause;
     }
     String text = String.valueOf(last.getMessage()).strip();
-    return text.isEmpty() ? last.toString() : text.lines().findFirst().orElse("");
+    return file(failure) + text.lines().findFirst().orElse(last.toString());
   }
 }

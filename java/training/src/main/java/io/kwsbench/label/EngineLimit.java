@@ -18,24 +18,34 @@ public final class EngineLimit {
   private EngineLimit() {}
 
   /**
+   * What the engine did.
+   *
+   * @param runsPerSecond of all sessions together
+   * @param processorMicros processor time of a run, which other work on the machine does not change
+   *     as much as the rate
+   */
+  public record Rate(double runsPerSecond, double processorMicros) {}
+
+  /**
    * Runs {@code workers} sessions at the same time over silence that was fed once.
    *
    * @param seconds how long
-   * @return clips a second of all workers together, one fold a clip
    * @throws io.kwsbench.KwsException when the model fails
    */
-  public static double measure(ClipModel model, int workers, double seconds) {
+  public static Rate measure(ClipModel model, int workers, double seconds) {
     ExecutorService pool = Executors.newFixedThreadPool(workers);
     try {
       List<Callable<Double>> tasks = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         tasks.add(() -> rate(model, seconds));
       }
+      double cpu = processorSeconds();
       double sum = 0;
       for (Future<Double> rate : pool.invokeAll(tasks)) {
         sum += rate.get();
       }
-      return sum;
+      cpu = processorSeconds() - cpu;
+      return new Rate(sum, cpu / (sum * seconds) * 1e6);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -43,10 +53,19 @@ public final class EngineLimit {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Double.NaN;
+      return new Rate(Double.NaN, Double.NaN);
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** Processor time of this process so far, of all its threads; NaN where the system hides it. */
+  public static double processorSeconds() {
+    return ProcessHandle.current()
+        .info()
+        .totalCpuDuration()
+        .map(time -> time.toNanos() / 1e9)
+        .orElse(Double.NaN);
   }
 
   private static double rate(ClipModel model, double seconds) {

@@ -4,8 +4,11 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -92,8 +95,8 @@ public final class PseudoFolder {
   }
 
   private void join(PseudoPlan.Entry clip, int group) {
-    Path source = clips.resolve(clip.name());
     try {
+      Path source = file(clip);
       silence.add(WavReader.read(source), source.toString());
     } catch (KwsException e) {
       problems.add(e.getMessage());
@@ -107,9 +110,15 @@ public final class PseudoFolder {
   }
 
   private void place(PseudoPlan.Entry clip) {
-    Path source = clips.resolve(clip.name());
-    if (!Files.isReadable(source)) {
-      problems.add(source + ": no such file, or not readable");
+    Path source;
+    byte[] wav;
+    try {
+      source = file(clip);
+      wav = WavReader.bytes(source);
+      // what is no clip is better met here than by training
+      WavReader.parse(wav, source.toString());
+    } catch (KwsException e) {
+      problems.add(e.getMessage());
       return;
     }
     Path target = make(clip.label()).resolve(source.getFileName());
@@ -117,12 +126,27 @@ public final class PseudoFolder {
       if (link) {
         Files.createSymbolicLink(target, source.toAbsolutePath().normalize());
       } else {
-        Files.copy(source, target);
+        Files.write(target, wav, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
       }
       written++;
+    } catch (FileAlreadyExistsException e) {
+      problems.add(source + ": is listed twice");
     } catch (IOException e) {
       throw new KwsException(target + ": cannot be written: " + e.getMessage(), e);
     }
+  }
+
+  /** A name in a submission may be anything. */
+  private Path file(PseudoPlan.Entry clip) {
+    try {
+      Path file = clips.resolve(clip.name());
+      if (!clip.name().isEmpty() && file.getFileName() != null) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      // told below
+    }
+    throw new KwsException(clips + "/" + clip.name() + ": is no file name");
   }
 
   private Path make(String label) {

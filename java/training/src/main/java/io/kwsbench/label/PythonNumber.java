@@ -38,7 +38,11 @@ final class PythonNumber {
       leading++;
     }
     int scale = point + exponent - leading; // value = 0.DIGITS × 10^scale
-    digits = digits.substring(leading).replaceFirst("0+$", "");
+    int end = digits.length();
+    while (digits.charAt(end - 1) == '0') {
+      end--;
+    }
+    digits = digits.substring(leading, end);
     return (negative ? "-" : "") + layOut(digits, scale);
   }
 
