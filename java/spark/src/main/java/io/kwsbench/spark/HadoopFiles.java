@@ -132,6 +132,21 @@ final class HadoopFiles {
   }
 
   /**
+   * Requires a folder.
+   *
+   * @throws KwsException when it is none
+   */
+  void requireFolder(Path folder) {
+    try {
+      if (!isFolder(folder)) {
+        throw new KwsException(folder + ": no such folder");
+      }
+    } catch (IOException e) {
+      throw new KwsException(folder + ": cannot be looked at: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * Requires that something is there.
    *
    * @return its length, when it is a file

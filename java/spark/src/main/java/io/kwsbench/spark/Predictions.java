@@ -87,7 +87,11 @@ public final class Predictions {
     }
     JavaSparkContext context = context(spark);
     var configuration = context.hadoopConfiguration();
-    List<String> names = new HadoopFiles(configuration).clips(folder);
+    HadoopFiles files = new HadoopFiles(configuration);
+    List<String> names = files.clips(folder);
+    if (slowFolder != null) {
+      files.requireFolder(slowFolder);
+    }
     var source =
         new FileSource(
             folder.toString(),

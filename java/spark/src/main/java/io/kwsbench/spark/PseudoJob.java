@@ -124,14 +124,8 @@ final class PseudoJob implements Job {
 
   private Path folderOfClips(HadoopFiles files) {
     Path folder = files.path(clips);
-    try {
-      if (!files.isFolder(folder)) {
-        throw new KwsException(folder + ": no such folder");
-      }
-      return folder;
-    } catch (IOException e) {
-      throw new KwsException(folder + ": cannot be looked at: " + e.getMessage(), e);
-    }
+    files.requireFolder(folder);
+    return folder;
   }
 
   private Choice choice(SparkSession spark, IndexedRows rows, HadoopFiles files) {
@@ -141,6 +135,7 @@ final class PseudoJob implements Job {
       throw new ParameterException(
           "pseudo needs either submissions, or --probs and --names, or --predictions");
     }
+    ThresholdRule.requireProbability(threshold);
     if (map) {
       return ofMap(rows, files);
     }

@@ -40,7 +40,8 @@ public final class ClipScorer implements AutoCloseable {
    * @param slowed its slowed copy; null when no fold is slow
    * @param warn told in one line what had to be done to make the clip fit
    * @return one probability a class
-   * @throws UnreadableClipException when it is no WAV file that can be read
+   * @throws UnreadableClipException when it is no WAV file that can be read, or the model gives
+   *     no numbers for it
    * @throws KwsException when the model fails
    */
   public float[] score(ClipBytes wav, ClipBytes slowed, Consumer<String> warn) {
@@ -58,7 +59,18 @@ public final class ClipScorer implements AutoCloseable {
         sum[i] /= folds.size();
       }
     }
+    requireNumbers(sum, wav.source());
     return sum;
+  }
+
+  /** NaN is the largest of nothing: a label made of it would be an invention. */
+  private static void requireNumbers(float[] probabilities, String source) {
+    for (float probability : probabilities) {
+      if (!Float.isFinite(probability)) {
+        throw new UnreadableClipException(
+            new KwsException(source + ": the model gives " + probability + " for it"));
+      }
+    }
   }
 
   private void decode(ClipBytes wav, float[] samples, Consumer<String> warn) {

@@ -82,10 +82,18 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
-  /** A probability, or any other number. */
-  double number(CSVRecord row, int column) {
+  /**
+   * A probability, or any other number that a float32 holds.
+   *
+   * @throws KwsException when the cell has none; "NaN" is none
+   */
+  float number(CSVRecord row, int column) {
     try {
-      return Double.parseDouble(row.get(column));
+      float number = (float) Double.parseDouble(row.get(column));
+      if (!Float.isFinite(number)) {
+        throw new KwsException(at(row) + "'" + row.get(column) + "' is no probability");
+      }
+      return number;
     } catch (NumberFormatException e) {
       throw new KwsException(at(row) + "'" + row.get(column) + "' is no number", e);
     }

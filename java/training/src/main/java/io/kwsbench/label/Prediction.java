@@ -46,11 +46,14 @@ public final class Prediction {
   /**
    * @param out the file of the wanted labels; the others' names are made from it
    * @throws KwsException when there are not as many labels as the model has classes, or {@code out}
-   *     is a folder
+   *     is a folder, or the slowed clips are none
    */
   public Prediction(
       ClipModel model, LabelSet labels, ClipFolder clips, PredictOptions options, Path out) {
     labels.requireOutputs(model.classes());
+    if (options.needsSlow() && !Files.isDirectory(options.slowClips())) {
+      throw new KwsException(options.slowClips() + ": no such folder");
+    }
     if (Files.isDirectory(out)) {
       throw new KwsException(out + ": is a folder, not a file to write");
     }

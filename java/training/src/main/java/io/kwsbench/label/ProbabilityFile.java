@@ -36,7 +36,7 @@ final class ProbabilityFile implements AutoCloseable {
     }
     float[] probabilities = new float[columns.length];
     for (int i = 0; i < columns.length; i++) {
-      probabilities[i] = (float) csv.number(row, columns[i]);
+      probabilities[i] = csv.number(row, columns[i]);
     }
     return new Row(row.get(name), probabilities);
   }

@@ -53,11 +53,15 @@ public final class PseudoFolder {
    * Copies, or links, the planned clips from one folder into another.
    *
    * @param progress told how many clips of the plan are done
-   * @throws KwsException when the target holds something already or cannot be written
+   * @throws KwsException when the target holds something already or cannot be written, or there
+   *     is no folder of clips
    */
   public static Result write(
       PseudoPlan plan, Path clips, Path folder, boolean link, IntConsumer progress) {
     requireEmpty(folder);
+    if (!Files.isDirectory(clips)) {
+      throw new KwsException(clips + ": no such folder");
+    }
     return new PseudoFolder(clips, folder, link).write(plan, progress);
   }
 

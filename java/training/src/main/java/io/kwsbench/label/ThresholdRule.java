@@ -16,6 +16,17 @@ public final class ThresholdRule {
   private ThresholdRule() {}
 
   /**
+   * Requires a probability.
+   *
+   * @throws KwsException when the threshold is none
+   */
+  public static void requireProbability(double threshold) {
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new KwsException("threshold " + threshold + " is no probability");
+    }
+  }
+
+  /**
    * Decides about one clip.
    *
    * @param twelve its bytes in a {@link ProbabilityMap}
@@ -39,9 +50,11 @@ public final class ThresholdRule {
    *
    * @param names the clips in the map's order
    * @param threshold least probability; a byte of the map stands for its 255th, as a float32
-   * @throws KwsException when the map has another number of clips
+   * @throws KwsException when the map has another number of clips, or the threshold is no
+   *     probability
    */
   public static PseudoPlan plan(List<String> names, ProbabilityMap map, double threshold) {
+    requireProbability(threshold);
     if (names.size() != map.size()) {
       throw new KwsException(
           "the probability map has " + map.size() + " clips, the name list " + names.size());

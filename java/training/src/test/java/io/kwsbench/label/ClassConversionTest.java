@@ -83,6 +83,12 @@ class ClassConversionTest {
     assertThatThrownBy(() -> ProbabilityMap.convert(csv, LabelSet.FROZEN, map))
         .isInstanceOf(KwsException.class)
         .hasMessageContainingAll("p.csv: line 3", "'x'");
+    for (String cell : new String[] {"NaN", "Infinity", "1e39", ""}) {
+      Files.writeString(csv, header + good + "b.wav,yes" + ",0.5".repeat(11) + "," + cell + "\n");
+      assertThatThrownBy(() -> ProbabilityMap.convert(csv, LabelSet.FROZEN, map))
+          .isInstanceOf(KwsException.class)
+          .hasMessageContainingAll("p.csv: line 3", "'" + cell + "' is no ");
+    }
     Files.writeString(csv, header + good + "b.wav,yes,0.1\n");
     assertThatThrownBy(() -> ProbabilityMap.convert(csv, LabelSet.FROZEN, map))
         .isInstanceOf(KwsException.class)

@@ -140,6 +140,22 @@ class PredictionTest {
   }
 
   @Test
+  void aClipThatTheModelHasNoNumbersForIsNamedAndHasNoRow() throws IOException {
+    Path clips = ClipFolders.noise(folder, 3);
+    Stopping listener = new Stopping(Integer.MAX_VALUE);
+    PredictOptions options = ClipFolders.options(Fold.parseAll("gain=1e38+roll=3"));
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      Path out = folder.resolve("out.csv");
+      var result =
+          new Prediction(model, LabelSet.FROZEN, ClipFolder.list(clips), options, out)
+              .predict(false, listener);
+      assertThat(result.unreadable()).isEqualTo(3);
+      assertThat(Submission.read(out).names()).isEmpty();
+    }
+    assertThat(listener.problems).hasSize(3).allMatch(p -> p.contains("the model gives NaN"));
+  }
+
+  @Test
   void refusesWhatDoesNotGoTogether() throws IOException {
     Path clips = ClipFolders.noise(folder, 1);
     try (ClipModel model = ClipFolders.tinyModel()) {
@@ -157,6 +173,16 @@ class PredictionTest {
     assertThatThrownBy(() -> ClipFolders.options(Fold.SIX))
         .isInstanceOf(KwsException.class)
         .hasMessageContaining("slowed clips");
+    PredictOptions slow =
+        new PredictOptions(Fold.SIX, folder.resolve("slow"), SampleScale.DECODE_WAV, 1);
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      assertThatThrownBy(
+              () ->
+                  new Prediction(
+                      model, LabelSet.FROZEN, ClipFolder.list(clips), slow, folder.resolve("x")))
+          .isInstanceOf(KwsException.class)
+          .hasMessageContaining("slow: no such folder");
+    }
     assertThatThrownBy(() -> ClipFolder.list(folder.resolve("nowhere")))
         .isInstanceOf(KwsException.class)
         .hasMessageContaining("no such folder");

@@ -115,9 +115,18 @@ class PseudoFolderTest {
             false,
             entry("gone.wav", "yes"),
             entry("broken.wav", "silence"),
-            entry("a.wav", "yes"));
+            entry("a.wav", "yes"),
+            entry("broken.wav", "no"),
+            entry("a.wav", "yes"),
+            entry("", "yes"),
+            entry("nul\0.wav", "yes"));
     assertThat(result.files()).isEqualTo(1);
-    assertThat(result.problems()).hasSize(2);
+    assertThat(result.problems()).hasSize(6);
+    assertThat(result.problems().get(2)).contains("broken.wav: not a WAV file");
+    assertThat(result.problems().get(3)).contains("a.wav: is listed twice");
+    assertThat(result.problems().get(4)).contains("no file name");
+    assertThat(result.problems().get(5)).contains("no file name");
+    assertThat(out.resolve("no")).doesNotExist();
     assertThat(result.problems().get(0)).contains("gone.wav");
     assertThat(result.problems().get(1)).contains("broken.wav");
   }
@@ -129,6 +138,14 @@ class PseudoFolderTest {
     assertThatThrownBy(() -> write(0, false))
         .isInstanceOf(KwsException.class)
         .hasMessageContaining("not empty");
+  }
+
+  @Test
+  void aMissingFolderIsOneError() {
+    clips = folder.resolve("nowhere");
+    assertThatThrownBy(() -> write(0, false, entry("a.wav", "yes"), entry("b.wav", "yes")))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("nowhere: no such folder");
   }
 
   @Test
