@@ -50,7 +50,9 @@ final class PredictJob implements Job {
   @Parameter(names = "--speed_tta", description = "folder with the slowed copies")
   private String slow = "";
 
-  @Parameter(names = "--partitions", description = "tasks; 0 for four a core")
+  @Parameter(
+      names = "--partitions",
+      description = "tasks; 0 for four a core, and one for every 5,000 clips")
   private int partitions;
 
   @Override
@@ -129,11 +131,10 @@ final class PredictJob implements Job {
     if (partitions < 0) {
       throw new ParameterException("--partitions: " + partitions + " is negative");
     }
-    int tasks = partitions == 0 ? 4 * spark.sparkContext().defaultParallelism() : partitions;
     Path from = files.path(clips);
     if (table.isEmpty()) {
       Path slowed = slow.isEmpty() ? null : files.path(slow);
-      return Predictions.ofFolder(spark, from, slowed, tasks, model, set, views);
+      return Predictions.ofFolder(spark, from, slowed, partitions, model, set, views);
     }
     Dataset<Row> given = spark.read().format(table).load(from.toString());
     return Predictions.of(

@@ -44,6 +44,9 @@ public final class Predictions {
           .add(PROBABILITIES, DataTypes.createArrayType(DataTypes.FloatType, false))
           .add(NOTES, DataTypes.createArrayType(DataTypes.StringType, false), false);
 
+  /** Some seconds of work: what is lost with an executor. */
+  private static final int CLIPS_A_TASK = 5_000;
+
   private Predictions() {}
 
   /**
@@ -71,7 +74,7 @@ public final class Predictions {
    * Labels the WAV files of a folder, in name order; executors read them.
    *
    * @param slowFolder folder with the slowed copies under the same names, or null
-   * @param partitions how many tasks
+   * @param partitions how many tasks; 0 for four a core, or one for 5,000 clips if that is more
    * @throws KwsException when the folder is missing or has no clips
    */
   public static Dataset<Row> ofFolder(
@@ -92,13 +95,17 @@ public final class Predictions {
     if (slowFolder != null) {
       files.requireFolder(slowFolder);
     }
+    int tasks =
+        partitions > 0
+            ? partitions
+            : Math.max(4 * context.defaultParallelism(), names.size() / CLIPS_A_TASK);
     var source =
         new FileSource(
             folder.toString(),
             slowFolder == null ? null : slowFolder.toString(),
             context.broadcast(new SerializableConfiguration(configuration)));
     Dataset<String> clips =
-        spark.createDataset(context.parallelize(names, partitions).rdd(), Encoders.STRING());
+        spark.createDataset(context.parallelize(names, tasks).rdd(), Encoders.STRING());
     return clips.mapPartitions(
         new Labelling<String>(context.broadcast(model), labels, views, source),
         Encoders.row(SCHEMA));
