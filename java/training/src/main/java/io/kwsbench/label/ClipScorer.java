@@ -40,8 +40,8 @@ public final class ClipScorer implements AutoCloseable {
    * @param slowed its slowed copy; null when no fold is slow
    * @param warn told in one line what had to be done to make the clip fit
    * @return one probability a class
-   * @throws UnreadableClipException when it is no WAV file that can be read, or the model gives
-   *     no numbers for it
+   * @throws UnreadableClipException when it is no WAV file that can be read, or the model gives no
+   *     numbers for it
    * @throws KwsException when the model fails
    */
   public float[] score(ClipBytes wav, ClipBytes slowed, Consumer<String> warn) {

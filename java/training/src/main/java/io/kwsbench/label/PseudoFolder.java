@@ -53,8 +53,8 @@ public final class PseudoFolder {
    * Copies, or links, the planned clips from one folder into another.
    *
    * @param progress told how many clips of the plan are done
-   * @throws KwsException when the target holds something already or cannot be written, or there
-   *     is no folder of clips
+   * @throws KwsException when the target holds something already or cannot be written, or there is
+   *     no folder of clips
    */
   public static Result write(
       PseudoPlan plan, Path clips, Path folder, boolean link, IntConsumer progress) {
