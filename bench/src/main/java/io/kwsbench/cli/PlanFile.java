@@ -8,6 +8,8 @@ import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.suite.run.ForeignFeeder;
 import io.kwsbench.workload.ClipFiles;
 import io.kwsbench.workload.Workload;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +23,15 @@ import java.util.Locale;
  * @param feeder makes feeds of clips
  * @param libraryNanos loading the native library, which happens once a process
  * @param startNanos mapping and checking the model, and its first session
+ * @param startCpuNanos what of that was this thread's time on a core, -1 where that is not told
  */
 record PlanFile(
-    Path file, EngineSession session, ForeignFeeder feeder, long libraryNanos, long startNanos)
+    Path file,
+    EngineSession session,
+    ForeignFeeder feeder,
+    long libraryNanos,
+    long startNanos,
+    long startCpuNanos)
     implements AutoCloseable {
   private static final String EXTENSION = ".kws";
   private static final String ENGINE = "native";
@@ -50,13 +58,17 @@ record PlanFile(
           flags.graph + ": a compiled model's inputs and outputs are fixed: give them to compile");
     }
     Path file = LoadedGraph.path(flags.graph);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    boolean tells = threads.isCurrentThreadCpuTimeSupported();
     long start = System.nanoTime();
     NativeLibrary.ensureAvailable();
     long loaded = System.nanoTime();
+    long cpu = tells ? threads.getCurrentThreadCpuTime() : 0;
     EngineSession session = new PlanFileEngine().open(file, Math.max(0, engine.threads));
     long ready = System.nanoTime();
+    long cpuNanos = tells ? threads.getCurrentThreadCpuTime() - cpu : -1;
     ForeignFeeder feeder = new ForeignFeeder(file, session.options().feeds());
-    return new PlanFile(file, session, feeder, loaded - start, ready - loaded);
+    return new PlanFile(file, session, feeder, loaded - start, ready - loaded, cpuNanos);
   }
 
   /** The clips under a path in turn; zeros when it is empty. */

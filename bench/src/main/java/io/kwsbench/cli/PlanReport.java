@@ -47,9 +47,9 @@ final class PlanReport {
         model.arenaBytes(),
         model.isa());
     line(
-        "engine start: %.2f ms from the file to a session ready to run; loading the library once a"
-            + " process %.1f ms",
-        opened.startNanos() / 1e6, opened.libraryNanos() / 1e6);
+        "engine start: %.2f ms (%.2f on a core) from the file to a session ready to run; loading"
+            + " the library once a process %.1f ms",
+        opened.startNanos() / 1e6, opened.startCpuNanos() / 1e6, opened.libraryNanos() / 1e6);
   }
 
   private void runs(String phase, RunTimes runs) {
