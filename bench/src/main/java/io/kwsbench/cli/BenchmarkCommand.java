@@ -66,8 +66,9 @@ final class BenchmarkCommand implements Command {
       return plan(plan, context);
     }
     boolean explicit = !graphFlags.inputLayer.isEmpty();
-    Labels labels = Labels.read(workloadFlags.labels);
+    Labels given = Labels.read(workloadFlags.labels);
     LoadedGraph graph = LoadedGraph.of(graphFlags);
+    Labels labels = graph.embedded() && !given.given() ? Labels.embedded() : given;
     List<Engine> engines = Engines.installed().select(engineFlags.engine);
     var workload = workloadFlags.make(graph.layout(), explicit);
     var measuring = new Measuring(graph, workload, labels, plan, context);

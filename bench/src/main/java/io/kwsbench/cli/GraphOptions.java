@@ -7,7 +7,7 @@ final class GraphOptions {
   @Parameter(
       names = "--graph",
       order = 1,
-      description = "frozen graph file; without it the embedded default graph is taken")
+      description = "frozen graph file; without it the embedded keyword spotter is taken")
   String graph = "";
 
   @Parameter(

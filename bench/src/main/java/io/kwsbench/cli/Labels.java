@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.measure.HeardClip;
+import io.kwsbench.workload.DefaultModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,11 @@ final class Labels {
     } catch (IOException e) {
       throw new KwsException(file + ": cannot be read as labels: " + e, e);
     }
+  }
+
+  /** Those of the embedded model. */
+  static Labels embedded() {
+    return new Labels(DefaultModel.labels(), "embedded labels");
   }
 
   boolean given() {

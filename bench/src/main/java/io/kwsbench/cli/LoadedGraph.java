@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.TensorName;
-import io.kwsbench.workload.DefaultGraph;
+import io.kwsbench.workload.DefaultModel;
 import io.kwsbench.workload.FeedLayout;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.List;
  * @param layout its feeds
  * @param outputs its fetches
  * @param readNanos how long reading it took
- * @param embedded whether it is the default graph
+ * @param embedded whether it is the embedded one
  */
 record LoadedGraph(
     FrozenGraph graph,
@@ -34,7 +34,7 @@ record LoadedGraph(
     boolean embedded = flags.graph.isEmpty();
     var requests = InputFlags.parse(flags);
     List<TensorName> wanted = InputFlags.names(flags.outputLayer);
-    FrozenGraph graph = embedded ? DefaultGraph.make() : FrozenGraph.load(path(flags.graph));
+    FrozenGraph graph = embedded ? DefaultModel.graph() : FrozenGraph.load(path(flags.graph));
     long read = System.nanoTime() - start;
     wanted.forEach(graph::require);
     List<TensorName> outputs = wanted.isEmpty() ? graph.outputs() : wanted;

@@ -5,8 +5,8 @@ import com.beust.jcommander.ParameterException;
 import io.kwsbench.report.WorkloadSection;
 import io.kwsbench.workload.ClipFeeder;
 import io.kwsbench.workload.ClipFiles;
+import io.kwsbench.workload.DefaultModel;
 import io.kwsbench.workload.FeedLayout;
-import io.kwsbench.workload.SyntheticClip;
 import io.kwsbench.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +14,6 @@ import java.util.List;
 
 /** What to feed while measuring. */
 final class WorkloadOptions {
-  private static final int DEFAULT_SEED = 1;
-
   @Parameter(
       names = "--input_wav",
       order = 30,
@@ -60,11 +58,13 @@ final class WorkloadOptions {
     if (!explicit && layout.takesAudio()) {
       ClipFeeder feeder = new ClipFeeder(layout);
       if (feeder.takesSamples()) {
-        ClipFeeder.Fed fed = feeder.fit("embedded clip", SyntheticClip.of(DEFAULT_SEED));
+        ClipFeeder.Fed fed = feeder.fit("embedded clip", DefaultModel.clip());
         return described(
             layout,
             List.of(fed.item()),
-            "the embedded clip (one second of synthesized sound; --input_wav feeds real ones)",
+            "the embedded clip ('"
+                + DefaultModel.CLIP_WORD
+                + "' in Arabic; --input_wav feeds others)",
             List.of(),
             false);
       }

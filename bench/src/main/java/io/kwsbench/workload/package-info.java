@@ -1,5 +1,5 @@
 /**
  * What to feed: the inputs that flags describe, zeros, values, seeded noise, real clips; and the
- * embedded default graph with its clip.
+ * embedded keyword spotter with its clip.
  */
 package io.kwsbench.workload;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.ReferenceOutputs;
-import io.kwsbench.workload.DefaultGraph;
+import io.kwsbench.workload.SeededPiGraph;
 import io.kwsbench.workload.SyntheticClip;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class RunCommandTest {
   @BeforeEach
   void files() throws IOException {
     Path file = folder.resolve("default.pb");
-    Files.write(file, DefaultGraph.make().toBytes());
+    Files.write(file, SeededPiGraph.make().toBytes());
     graph = file.toString();
     Path clip = folder.resolve("clips/good.wav");
     Files.createDirectories(clip.getParent());
@@ -54,13 +54,13 @@ class RunCommandTest {
   @Test
   void labelsNameTheColumns() throws IOException {
     Path labels = folder.resolve("labels.txt");
-    Files.write(labels, DefaultGraph.LABELS);
+    Files.write(labels, SeededPiGraph.LABELS);
     Invocation run =
         Invocation.of(
             "run", "--graph", graph, "--labels", labels.toString(), good, "--format=json");
     JsonNode row = new ObjectMapper().readTree(run.out).get(0);
     assertThat(row.get("clip").asText()).isEqualTo(good);
-    assertThat(DefaultGraph.LABELS).contains(row.get("label").asText());
+    assertThat(SeededPiGraph.LABELS).contains(row.get("label").asText());
     assertThat(row.get("probabilities").size()).isEqualTo(12);
     Invocation text =
         Invocation.of(

@@ -23,8 +23,14 @@ public final class KerasPython {
   /** Runs a script, which must succeed, and returns what it printed. */
   public static String run(String script, List<String> arguments)
       throws IOException, InterruptedException {
+    return runWith("KWSBENCH_KERAS_PYTHON", script, arguments);
+  }
+
+  /** The same with the Python that the environment's {@code variable} names. */
+  public static String runWith(String variable, String script, List<String> arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(System.getenv("KWSBENCH_KERAS_PYTHON"));
+    command.add(System.getenv(variable));
     command.add(Path.of("../../checks", script).toString());
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

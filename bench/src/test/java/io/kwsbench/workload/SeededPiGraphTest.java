@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class DefaultGraphTest {
+class SeededPiGraphTest {
   private static Map<String, Integer> ops(FrozenGraph graph) {
     Map<String, Integer> counts = new TreeMap<>();
     for (Node node : graph.nodes()) {
@@ -20,19 +20,19 @@ class DefaultGraphTest {
 
   @Test
   void isTheSameEveryTime() {
-    assertThat(DefaultGraph.make().toBytes()).isEqualTo(DefaultGraph.make().toBytes());
+    assertThat(SeededPiGraph.make().toBytes()).isEqualTo(SeededPiGraph.make().toBytes());
   }
 
   @Test
   void passesTheSizeGate() {
-    assertThat(DefaultGraph.make().sizeBytes()).isLessThan(5_000_000);
+    assertThat(SeededPiGraph.make().sizeBytes()).isLessThan(5_000_000);
   }
 
   @Test
   void computesWithTheOpsOfTheRealPiGraph() {
     FrozenGraph real = FrozenGraph.load(SharedMaterial.require("keras/pi195/frozen.pb"));
     Map<String, Integer> expected = ops(real);
-    Map<String, Integer> made = ops(DefaultGraph.make());
+    Map<String, Integer> made = ops(SeededPiGraph.make());
     for (String op :
         new String[] {
           "ExtractImagePatches",

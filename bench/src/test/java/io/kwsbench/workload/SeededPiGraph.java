@@ -6,16 +6,16 @@ import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 
 /**
- * The graph that is measured when none is given: the 12-class Raspberry Pi architecture (experiment
- * 195 of the prize-winning system) with weights from a fixed seed. It costs what the trained one
- * costs and recognises nothing.
+ * The 12-class Raspberry Pi architecture (experiment 195 of the prize-winning system) as the
+ * original froze it, with weights from a fixed seed. It costs what the trained one costs and
+ * recognises nothing.
  *
  * <p>Input: a WAV file's name at {@code wav_fn}, or 16,000 samples at {@code decoded_sample_data:0}
  * and their rate at {@code :1}. Overlapping frames of 40 samples every 20 → 1-D convolution (3,
  * stride 2) → eleven depthwise-separable convolutions (3) → attention over the nine steps left →
  * softmax over {@link #LABELS} at {@code labels_softmax:0}. 1,137,664 weights.
  */
-public final class DefaultGraph {
+public final class SeededPiGraph {
   /** What the classes would be, in the challenge's order. */
   public static final List<String> LABELS =
       List.of(
@@ -36,12 +36,11 @@ public final class DefaultGraph {
   private int depthwise;
   private int lambdas = 3;
 
-  private DefaultGraph() {}
+  private SeededPiGraph() {}
 
   /** Makes the graph; the same bytes every time. */
   public static FrozenGraph make() {
-    return FrozenGraph.parse(
-        new DefaultGraph().write().toByteArray(), "embedded default graph (seeded weights)");
+    return FrozenGraph.parse(new SeededPiGraph().write().toByteArray(), "seeded Pi graph");
   }
 
   private GraphDef write() {

@@ -1,0 +1,52 @@
+package io.kwsbench.workload;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.WavReader;
+import io.kwsbench.graph.FrozenGraph;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The keyword spotter that is measured when no graph is given: the Raspberry Pi architecture
+ * (experiment 195 of the prize-winning system), trained on twenty words of the Arabic Speech
+ * Commands Dataset; and one clip of that data set.
+ *
+ * <p>Input: a WAV file's name at {@code wav_fn}, or 16,000 samples at {@code decoded_sample_data:0}
+ * and their rate at {@code :1}. Output: the probabilities of {@link #labels} at {@code
+ * labels_softmax:0}. {@code docs/model-card.md} tells how it was trained and how right it is.
+ */
+public final class DefaultModel {
+  /** The word of {@link #clip}. */
+  public static final String CLIP_WORD = "forward";
+
+  private DefaultModel() {}
+
+  /** The frozen graph. */
+  public static FrozenGraph graph() {
+    return FrozenGraph.parse(resource("frozen.pb"), "embedded keyword spotter");
+  }
+
+  /** The classes in the order of the graph's outputs. */
+  public static List<String> labels() {
+    return new String(resource("labels.txt"), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** One second: a speaker whom the model was not trained on says {@link #CLIP_WORD} in Arabic. */
+  public static Clip clip() {
+    return WavReader.parse(resource("clip.wav"), "embedded clip");
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream stream = DefaultModel.class.getResourceAsStream("model/" + name)) {
+      if (stream == null) {
+        throw new KwsException("the embedded model lacks " + name + ": a damaged kwsbench.jar");
+      }
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new KwsException("the embedded model's " + name + " cannot be read: " + e, e);
+    }
+  }
+}
