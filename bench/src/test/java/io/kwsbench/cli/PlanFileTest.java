@@ -3,7 +3,7 @@ package io.kwsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.audio.WavWriter;
-import io.kwsbench.workload.DefaultGraph;
+import io.kwsbench.workload.SeededPiGraph;
 import io.kwsbench.workload.SyntheticClip;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class PlanFileTest {
   void runGivesWhatTheGraphGives() throws Exception {
     Path clip = folder.resolve("clip.wav");
     WavWriter.write(clip, SyntheticClip.of(3));
-    Path graph = Files.write(folder.resolve("default.pb"), DefaultGraph.make().toBytes());
+    Path graph = Files.write(folder.resolve("default.pb"), SeededPiGraph.make().toBytes());
 
     Invocation compiled = Invocation.of("run", "--graph", model, clip.toString());
     Invocation direct =

@@ -1,7 +1,7 @@
 package io.kwsbench.suite.definition;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.workload.DefaultGraph;
+import io.kwsbench.workload.SeededPiGraph;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ final class EmbeddedGraph {
   private static Path write() {
     try {
       Path folder = Files.createTempDirectory("kwsbench");
-      Path file = Files.write(folder.resolve(NAME + ".pb"), DefaultGraph.make().toBytes());
+      Path file = Files.write(folder.resolve(NAME + ".pb"), SeededPiGraph.make().toBytes());
       // in reverse order
       folder.toFile().deleteOnExit();
       file.toFile().deleteOnExit();
