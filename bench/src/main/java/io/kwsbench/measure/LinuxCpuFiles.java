@@ -67,8 +67,8 @@ final class LinuxCpuFiles {
   }
 
   /**
-   * Throttle events of all cores; on a Raspberry Pi, 1 once the firmware has throttled, be it for heat
-   * (the soft limit included) or for want of voltage.
+   * Throttle events of all cores; on a Raspberry Pi, 1 once the firmware has throttled, be it for
+   * heat (the soft limit included) or for want of voltage.
    */
   Optional<Long> throttleEvents() {
     List<Long> counts = new ArrayList<>();

@@ -1,12 +1,12 @@
 package io.kwsbench.suite.definition;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.workload.SeededPiGraph;
+import io.kwsbench.workload.DefaultModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The embedded default graph as a file, for suites that need no model of their own. */
+/** The embedded keyword spotter as a file, for suites that need no model of their own. */
 final class EmbeddedGraph {
   /** What a suite calls it instead of a path. */
   static final String NAME = "embedded";
@@ -25,7 +25,7 @@ final class EmbeddedGraph {
   private static Path write() {
     try {
       Path folder = Files.createTempDirectory("kwsbench");
-      Path file = Files.write(folder.resolve(NAME + ".pb"), SeededPiGraph.make().toBytes());
+      Path file = Files.write(folder.resolve(NAME + ".pb"), DefaultModel.graph().toBytes());
       // in reverse order
       folder.toFile().deleteOnExit();
       file.toFile().deleteOnExit();
