@@ -6,7 +6,8 @@
 # packages stay as they are, and versions need not match the host's. Security updates are left out: a folder for tests.
 set -euo pipefail
 arch=$1 folder=$2 release=${3:-bullseye}
-packages="openjdk-17-jre-headless libstdc++6"
+# libudev1: every installed Debian has it, and OSHI asks it about the processor
+packages="openjdk-17-jre-headless libstdc++6 libudev1"
 mirror=${KWS_DEBIAN_MIRROR:-http://deb.debian.org}
 if [ -x "$folder/usr/lib/jvm/java-17-openjdk-$arch/bin/java" ]; then exit 0; fi
 rm -rf "$folder.part"
@@ -43,5 +44,7 @@ for package in "$state"/archives/*.deb; do
   dpkg-deb --fsys-tarfile "$package" | tar -C "$root" -x --keep-directory-symlink --exclude='./usr/share/doc*' --exclude='./usr/share/man*'
 done
 rm -rf "$state"
+# JNA finds libudev.so.1 by listing folders, which a 32-bit program cannot do under QEMU on a 64-bit file system
+for library in "$root"/usr/lib/*/libudev.so.1; do ln -sf libudev.so.1 "${library%.1}"; done
 rm -rf "$folder"
 mv "$folder.part" "$folder"
