@@ -35,7 +35,7 @@ final class Labels {
       }
       return new Labels(names, file);
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read as labels: " + e, e);
+      throw KwsException.unreadable(Path.of(file), e);
     }
   }
 

@@ -1,5 +1,13 @@
 package io.kwsbench;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
 /**
  * Something the user gave cannot be used: a bad file, an unknown input, an op that an engine lacks.
  *
@@ -16,6 +24,26 @@ public class KwsException extends RuntimeException {
 
   public KwsException(String message, Throwable cause) {
     super(oneLine(message), cause);
+  }
+
+  /**
+   * A file that could not be read as text or at all, in the words of the reason: there is none, it
+   * is a folder, it may not be read, it is no text.
+   */
+  public static KwsException unreadable(Path file, IOException cause) {
+    String why;
+    if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
+      why = "no such file";
+    } else if (cause instanceof AccessDeniedException) {
+      why = "no permission to read it";
+    } else if (cause instanceof CharacterCodingException) {
+      why = "not text in UTF-8";
+    } else if (Files.isDirectory(file)) {
+      why = "a directory, not a file";
+    } else {
+      why = "cannot be read: " + cause.getMessage();
+    }
+    return new KwsException(file + ": " + why, cause);
   }
 
   /** Names in hostile files may hold line breaks; a message never does. */

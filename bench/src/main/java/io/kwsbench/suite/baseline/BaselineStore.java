@@ -56,7 +56,7 @@ public final class BaselineStore {
     } catch (JsonProcessingException e) {
       throw new KwsException(file + ": not a baseline: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+      throw KwsException.unreadable(file, e);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Reads the {@code gates} of a case. */
-final class GateReader {
+public final class GateReader {
   private static final Set<String> KEYS =
       Set.of(
           "latency",
@@ -30,6 +30,11 @@ final class GateReader {
    */
   GateReader(Path folder) {
     this.folder = folder;
+  }
+
+  /** The gates there are, as a suite file calls them. */
+  public static Set<String> keys() {
+    return KEYS;
   }
 
   List<Gate> read(Place gates) {

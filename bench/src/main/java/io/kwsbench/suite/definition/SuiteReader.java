@@ -135,7 +135,7 @@ public final class SuiteReader {
     } catch (YAMLException e) {
       throw new KwsException(file + ": not YAML: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+      throw KwsException.unreadable(file, e);
     }
   }
 }

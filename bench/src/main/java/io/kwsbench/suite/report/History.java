@@ -93,7 +93,7 @@ public final class History {
         }
       }
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+      throw KwsException.unreadable(file, e);
     }
     if (lines.isEmpty()) {
       throw new KwsException(file + ": no run in it");

@@ -43,7 +43,7 @@ final class FixedFigures {
     try {
       return Figure.of(one.name(), "size", Files.size(one.graph()), "bytes of the file");
     } catch (IOException e) {
-      throw new KwsException(one.graph() + ": cannot be read: " + e.getMessage(), e);
+      throw KwsException.unreadable(one.graph(), e);
     }
   }
 

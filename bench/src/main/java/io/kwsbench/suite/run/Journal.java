@@ -89,7 +89,7 @@ public final class Journal implements AutoCloseable {
       }
       return journal;
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+      throw KwsException.unreadable(file, e);
     }
   }
 

@@ -20,7 +20,7 @@ final class LabelFile {
           .filter(label -> !label.isEmpty())
           .toList();
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read as labels: " + e, e);
+      throw KwsException.unreadable(file, e);
     }
   }
 }

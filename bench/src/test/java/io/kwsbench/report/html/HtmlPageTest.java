@@ -55,6 +55,20 @@ class HtmlPageTest {
     assertThat(dom).contains("new|&lt;b&gt;").doesNotContain("<b>\"x\"");
   }
 
+  @Test
+  void everyGateIsShownAsItIs() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    StringBuilder page = new StringBuilder();
+    new SuiteHtml().write(SuiteFixture.everyGate(), page);
+    String dom = browser.dom(write(page.toString()), 1100);
+    assertThat(browser.console()).isEmpty();
+    StringBuilder json = new StringBuilder();
+    new SuiteJson().write(SuiteFixture.everyGate(), json);
+    assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(70);
+    assertThat(dom.split("class=\"pill PASS\"", -1).length - 1).isEqualTo(10 + 2);
+    assertThat(dom).contains("7 fail, 3 regression, 10 pass");
+  }
+
   @ParameterizedTest
   @CsvSource({"false, 4, single", "true, 7, compared"})
   void aBenchmarksNumbersAreThoseOfItsJson(boolean compared, int plots, String name)

@@ -154,12 +154,14 @@ class SuiteReaderTest {
         .hasMessageContaining("empty");
     assertThatThrownBy(() -> SuiteReader.read(folder.resolve("no.yaml")))
         .isInstanceOf(KwsException.class)
-        .hasMessageContaining("no.yaml");
+        .hasMessage(folder.resolve("no.yaml") + ": no such file");
     Path binary =
         Files.write(folder.resolve("bin.yaml"), new byte[] {0, 1, (byte) 0xff, (byte) 0xfe});
     assertThatThrownBy(() -> SuiteReader.read(binary))
         .isInstanceOf(KwsException.class)
-        .hasMessageContaining("bin.yaml");
+        .hasMessage(binary + ": not text in UTF-8");
+    assertThatThrownBy(() -> SuiteReader.read(folder))
+        .hasMessage(folder + ": a directory, not a file");
   }
 
   private Suite read(String yaml) {

@@ -109,6 +109,71 @@ public final class SuiteFixture {
         List.of(reference, candidate));
   }
 
+  /** Every gate there is, once passing and once failing. */
+  public static SuiteResult everyGate() {
+    SuiteResult some = result();
+    return new SuiteResult(
+        "every gate",
+        7,
+        0.01,
+        some.environment(),
+        List.of(),
+        Optional.of("main"),
+        54,
+        12.5,
+        false,
+        Optional.empty(),
+        List.of(everyGate("holds", true), everyGate("fails", false)));
+  }
+
+  private static CaseResult everyGate(String name, boolean holds) {
+    double[] nanos = IntStream.range(0, 200).mapToDouble(i -> 2e6 + 1000 * (i % 17)).toArray();
+    double ratio = holds ? 1.0 : 1.125;
+    Decision decision =
+        new Decision(
+            holds ? Verdict.PASS : Verdict.REGRESSION,
+            new RatioInterval(ratio, ratio - 0.0078125, ratio + 0.0078125, 0.998),
+            0.004,
+            0.03,
+            holds ? 0.5 : 1e-6,
+            36,
+            false);
+    GateStatus limit = holds ? GateStatus.PASS : GateStatus.FAIL;
+    GateStatus slower = holds ? GateStatus.PASS : GateStatus.REGRESSION;
+    return new CaseResult(
+        name,
+        name + ".pb",
+        "fake 1.0",
+        1,
+        20,
+        true,
+        Distribution.of(nanos),
+        rounds(ratio),
+        8,
+        Map.of("size", 4_800_000.0),
+        Map.of("size", "bytes of the file"),
+        Optional.of(profile()),
+        List.of(
+            gate("latency", "baseline main", slower, ratio, 1.03, "ratio", decision, "vs then"),
+            gate("ratio", "other", slower, ratio, 1.03, "ratio", decision, "same run"),
+            gate("op_time", "max", limit, 1.9e6, holds ? 2e8 : 1e6, "ns", null, ""),
+            gate("p99", "max", limit, 2.016e6, holds ? 5e7 : 2e6, "ns", null, "200 runs"),
+            gate("size", "max", limit, 4.8e6, holds ? 5e6 : 4e6, "bytes", null, ""),
+            gate("memory", "max", limit, 6.4e7, holds ? 2e8 : 5e7, "bytes", null, "peak"),
+            gate(
+                "instructions",
+                "baseline main",
+                slower,
+                1.02e8,
+                holds ? 1.03e8 : 1.01e8,
+                "instructions",
+                null,
+                holds ? "+0.00 % since the baseline" : "+2.00 % since the baseline"),
+            gate("flops", "max", limit, 1.12e8, holds ? 2e8 : 1e8, "FLOPs", null, ""),
+            gate("accuracy", "min", limit, 0.875, holds ? 0.8 : 0.9, "share", null, "7 of 8"),
+            gate("agreement", "other", limit, 0.75, holds ? 0.7 : 0.99, "share", null, "6 of 8")));
+  }
+
   private static CaseProfile profile() {
     TraceProfile runs = new TraceProfile();
     runs.add(

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.report.html.SuiteTrace;
+import io.kwsbench.suite.definition.GateReader;
+import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.SuiteResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +43,22 @@ class SuiteReportTest {
     matches("suite.csv", new SuiteCsv());
     matches("suite.xml", new SuiteJUnit());
     matches("suite.md", new SuiteMarkdown());
+  }
+
+  /** A case whose gates all hold and one whose gates all fail, in every format. */
+  @Test
+  void everyGatePassingAndFailing() throws IOException {
+    SuiteResult result = SuiteFixture.everyGate();
+    for (CaseResult one : result.cases()) {
+      List<String> gates = one.gates().stream().map(GateResult::gate).toList();
+      assertThat(gates).containsExactlyInAnyOrderElementsOf(GateReader.keys());
+    }
+    matches("gates.txt", render(new SuiteText(), result));
+    matches("gates.json", render(new SuiteJson(), result));
+    matches("gates.csv", render(new SuiteCsv(), result));
+    matches("gates.xml", render(new SuiteJUnit(), result));
+    matches("gates.md", render(new SuiteMarkdown(), result));
+    matches("gates.trace.json", render(new SuiteTrace(), result));
   }
 
   @Test
@@ -79,16 +100,24 @@ class SuiteReportTest {
   }
 
   private static String render(SuiteWriter writer) throws IOException {
+    return render(writer, SuiteFixture.result());
+  }
+
+  private static String render(SuiteWriter writer, SuiteResult result) throws IOException {
     StringBuilder text = new StringBuilder();
-    writer.write(SuiteFixture.result(), text);
+    writer.write(result, text);
     return text.toString();
   }
 
   private static void matches(String golden, SuiteWriter writer) throws IOException {
+    matches(golden, render(writer));
+  }
+
+  private static void matches(String golden, String rendered) throws IOException {
     Path file = Path.of("src/test/resources/golden", golden);
     if ("write".equals(System.getProperty("kwsbench.golden"))) {
-      Files.writeString(file, render(writer));
+      Files.writeString(file, rendered);
     }
-    assertThat(render(writer)).isEqualTo(Files.readString(file));
+    assertThat(rendered).isEqualTo(Files.readString(file));
   }
 }

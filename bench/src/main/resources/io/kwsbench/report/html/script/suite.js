@@ -1,7 +1,7 @@
 // The page of `kwsbench suite`.
 const suiteGates = () => {
   const s = section("Gates");
-  const by = { ns: "ns", bytes: "exact", share: "share", ratio: "ratio", instructions: "instructions" };
+  const by = { ns: "ns", bytes: "exact", share: "share", ratio: "ratio", instructions: "instructions", FLOPs: "count" };
   const rows = data.cases.flatMap((c, i) => c.gates.map((g, k) => {
     const path = "/cases/" + i + "/gates/" + k, as = by[g.unit] || "plain";
     return { rank: ["FAIL", "REGRESSION", "UNDECIDED", "NOT_OFFERED", "NO_BASELINE", "PASS"].indexOf(g.status), row: [c.name, g.gate, { text: g.status.toLowerCase().replace("_", " "), pill: g.status }, cell(path + "/value", as), cell(path + "/limit", as), g.against, { text: g.note, cls: "wrap" }] };
