@@ -4,9 +4,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.RecurrentGraphs;
 import io.kwsbench.graph.flops.Flops;
 import io.kwsbench.graph.shape.GraphShapes;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -60,6 +62,22 @@ class HostileGraphTest {
   @Property(tries = 300)
   void truncated(@ForAll @IntRange(max = 100_000) int length) {
     tryAll(Arrays.copyOf(GRAPH, length % GRAPH.length));
+  }
+
+  private static final List<byte[]> RECURRENT =
+      List.of(
+          RecurrentGraphs.lstm(true).bytes(),
+          RecurrentGraphs.gru().bytes(),
+          RecurrentGraphs.rnn().bytes());
+
+  @Property(tries = 150)
+  void changedSequences(
+      @ForAll @IntRange(max = 2) int which,
+      @ForAll @IntRange(max = 100_000) int at,
+      @ForAll byte value) {
+    byte[] bytes = RECURRENT.get(which).clone();
+    bytes[at % bytes.length] = value;
+    tryAll(bytes);
   }
 
   @Property(tries = 1500)
