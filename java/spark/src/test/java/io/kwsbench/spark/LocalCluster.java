@@ -2,6 +2,7 @@ package io.kwsbench.spark;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -156,6 +157,14 @@ final class LocalCluster implements AutoCloseable {
     for (Process process : processes) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
+    }
+    // JUnit warns of each link in a folder that it deletes
+    try (Stream<Path> jars = Files.list(home.resolve("jars"))) {
+      for (Path jar : jars.toList()) {
+        Files.delete(jar);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
