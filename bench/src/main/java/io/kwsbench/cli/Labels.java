@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Names of classes: one a line of a file, or {@code p0}, {@code p1}, … */
@@ -46,6 +47,11 @@ final class Labels {
 
   boolean given() {
     return !names.isEmpty();
+  }
+
+  /** How many there are, if any were given. */
+  OptionalInt count() {
+    return given() ? OptionalInt.of(names.size()) : OptionalInt.empty();
   }
 
   /**

@@ -82,6 +82,7 @@ final class Measuring {
                   plan,
                   after,
                   fed.section().audioSeconds(),
+                  labels.count(),
                   interrupted ? List.of() : heard(outputs.get(i)));
       results.add(
           counting && !interrupted ? result.withInstructions(instructions(result)) : result);

@@ -1,14 +1,17 @@
 package io.kwsbench.report;
 
+import io.kwsbench.graph.DType;
 import io.kwsbench.graph.TensorSpec;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /**
  * The conditions of the TensorFlow Speech Recognition Challenge's Raspberry Pi prize: a frozen
  * graph under 5,000,000 bytes that runs in under 200 ms, with given names and shapes of its input
- * and output.
+ * and output. The challenge had twelve classes; a graph whose labels are known is held to their
+ * number instead.
  */
 final class Gates {
   private static final long MOST_BYTES = 5_000_000;
@@ -16,13 +19,14 @@ final class Gates {
   private static final List<String> INPUTS =
       List.of("decoded_sample_data:0 float[16000,1]", "decoded_sample_data:1 int32[]");
   private static final String OUTPUT = "labels_softmax:0";
-  private static final long CLASSES = 12;
+  private static final int CHALLENGE_CLASSES = 12;
 
   private Gates() {}
 
   /**
    * @param inputs what the graph itself wants to be fed
    * @param outputs what the graph itself computes
+   * @param labels how many labels its classes have, where they are known
    * @param opSumUs mean of the summed op times of a traced run; 0 when nothing was traced
    * @param untracedMedianUs told beside it
    */
@@ -30,8 +34,10 @@ final class Gates {
       long fileBytes,
       List<TensorSpec> inputs,
       List<TensorSpec> outputs,
+      OptionalInt labels,
       double opSumUs,
       double untracedMedianUs) {
+    int classes = labels.orElse(CHALLENGE_CLASSES);
     return List.of(
         new Gate(
             "file_size",
@@ -56,18 +62,18 @@ final class Gates {
             inputs.stream().map(TensorSpec::toString).toList().equals(INPUTS)),
         new Gate(
             "output",
-            OUTPUT + " float, " + CLASSES + " classes",
+            OUTPUT + " float, " + classes + " classes",
             names(outputs),
-            outputs.size() == 1 && isClasses(outputs.get(0))));
+            outputs.size() == 1 && isOf(classes, outputs.get(0))));
   }
 
-  private static boolean isClasses(TensorSpec output) {
+  private static boolean isOf(int classes, TensorSpec output) {
     return output.name().toString().equals(OUTPUT)
-        && output.dtype() == io.kwsbench.graph.DType.FLOAT
+        && output.dtype() == DType.FLOAT
         && output.shape().isStatic()
         && output.shape().rank() > 0
-        && output.shape().dim(-1) == CLASSES
-        && output.shape().elements().orElse(0) == CLASSES;
+        && output.shape().dim(-1) == classes
+        && output.shape().elements().orElse(0) == classes;
   }
 
   private static String names(List<TensorSpec> specs) {

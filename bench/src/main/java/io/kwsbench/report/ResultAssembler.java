@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes a {@link Result} of what was measured. */
 public final class ResultAssembler {
@@ -79,12 +80,14 @@ public final class ResultAssembler {
    * @param plan what was to be done
    * @param after memory after the runs
    * @param audioSeconds sound that one run hears
+   * @param labels how many labels the classes have, where they are known
    * @param heard the classes of the clips
    */
   public Result assemble(
       BenchmarkPlan plan,
       ProcessMemory after,
       Optional<Double> audioSeconds,
+      OptionalInt labels,
       List<HeardClip> heard) {
     return new Result(
         subject.name(),
@@ -107,7 +110,7 @@ public final class ResultAssembler {
         memory(after),
         tracing(),
         audioSeconds.filter(s -> untraced.count() > 0).map(s -> untraced.median() / 1e6 / s),
-        gates(),
+        gates(labels),
         heard,
         Optional.empty());
   }
@@ -196,12 +199,13 @@ public final class ResultAssembler {
         traced.median() - span);
   }
 
-  private List<Gate> gates() {
+  private List<Gate> gates(OptionalInt labels) {
     GraphShapes own = GraphShapes.of(subject.graph());
     return Gates.of(
         subject.graph().sizeBytes(),
         subject.graph().inputs(),
         own.outputs(),
+        labels,
         ops.timeUs().avg(),
         untraced.median());
   }

@@ -23,6 +23,7 @@ import io.kwsbench.measure.TraceProfile;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.tensorflow.proto.DataType;
 
 /** A report of made-up, fixed measurements of a small graph, for golden files. */
@@ -103,6 +104,7 @@ public final class ReportFixture {
             PLAN,
             new ProcessMemory(200 << 20, 220 << 20, 20 << 20),
             Optional.of(0.25),
+            OptionalInt.empty(),
             List.of(
                 new HeardClip(
                     "yes.wav",
@@ -185,7 +187,7 @@ public final class ReportFixture {
                     memory,
                     Optional.empty()),
                 new PhaseTimes(RunTimes.NONE, RunTimes.NONE, RunTimes.NONE, new TraceProfile()))
-            .assemble(PLAN, memory, Optional.of(0.25), List.of());
+            .assemble(PLAN, memory, Optional.of(0.25), OptionalInt.empty(), List.of());
     return new Report(
         report.name(),
         report.environment(),

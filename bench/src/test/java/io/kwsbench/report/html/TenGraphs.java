@@ -19,6 +19,7 @@ import io.kwsbench.workload.LayerChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** A report as large as that of ten real graphs, four of which loop a hundred times a run. */
@@ -71,6 +72,7 @@ final class TenGraphs {
             new BenchmarkPlan(limit, limit, limit, -1),
             memory,
             Optional.of(1.0),
+            OptionalInt.empty(),
             List.of(new HeardClip("yes.wav", List.of(new HeardClip.Score("yes", 0.9)))));
   }
 
