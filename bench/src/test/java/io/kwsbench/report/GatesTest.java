@@ -28,22 +28,28 @@ class GatesTest {
 
   @Test
   void aFitGraphPasses() {
-    assertThat(failing(Gates.of(4_999_999, INPUTS, output(1, 12), CHALLENGE, 199_999, 1))).isEmpty();
+    assertThat(failing(Gates.of(4_999_999, INPUTS, output(1, 12), CHALLENGE, 199_999, 1)))
+        .isEmpty();
     assertThat(failing(Gates.of(4_999_999, INPUTS, output(12), CHALLENGE, 199_999, 1))).isEmpty();
   }
 
   @Test
   void eachGateFailsByItself() {
-    assertThat(failing(Gates.of(5_000_000, INPUTS, output(12), CHALLENGE, 1, 1))).containsExactly("file_size");
-    assertThat(failing(Gates.of(1, INPUTS, output(12), CHALLENGE, 200_000, 1))).containsExactly("op_time");
-    assertThat(failing(Gates.of(1, List.of(), output(12), CHALLENGE, 1, 1))).containsExactly("inputs");
+    assertThat(failing(Gates.of(5_000_000, INPUTS, output(12), CHALLENGE, 1, 1)))
+        .containsExactly("file_size");
+    assertThat(failing(Gates.of(1, INPUTS, output(12), CHALLENGE, 200_000, 1)))
+        .containsExactly("op_time");
+    assertThat(failing(Gates.of(1, List.of(), output(12), CHALLENGE, 1, 1)))
+        .containsExactly("inputs");
     assertThat(failing(Gates.of(1, INPUTS, output(11), CHALLENGE, 1, 1))).containsExactly("output");
-    assertThat(failing(Gates.of(1, INPUTS, output(2, 12), CHALLENGE, 1, 1))).containsExactly("output");
+    assertThat(failing(Gates.of(1, INPUTS, output(2, 12), CHALLENGE, 1, 1)))
+        .containsExactly("output");
   }
 
   @Test
   void whatWasNotMeasuredDoesNotPass() {
-    assertThat(failing(Gates.of(1, INPUTS, output(12), CHALLENGE, 0, 0))).containsExactly("op_time");
+    assertThat(failing(Gates.of(1, INPUTS, output(12), CHALLENGE, 0, 0)))
+        .containsExactly("op_time");
   }
 
   @Test
