@@ -48,13 +48,21 @@ class LibraryTest {
   @Test
   void namesWhatWasSearchedOnAPlatformWithoutTensorFlow() throws Exception {
     ChildJvm child =
-        ChildJvm.run(folder, Probe.class, "-Dorg.bytedeco.javacpp.platform=linux-armhf");
+        ChildJvm.run(folder, Probe.class, "-Dorg.bytedeco.javacpp.platform=linux-ppc64le");
     assertThat(child.err()).isEmpty();
     assertThat(child.out())
         .doesNotContain("\n", "\tat ")
         .contains(
-            "linux-armhf",
-            "org/tensorflow/internal/c_api/linux-armhf/libjnitensorflow.so",
+            "linux-ppc64le",
+            "org/tensorflow/internal/c_api/linux-ppc64le/libjnitensorflow.so",
             "java.library.path=");
+  }
+
+  @Test
+  void saysThatNoTensorFlowExistsFor32BitArm() throws Exception {
+    ChildJvm child =
+        ChildJvm.run(folder, Probe.class, "-Dorg.bytedeco.javacpp.platform=linux-armhf");
+    assertThat(child.err()).isEmpty();
+    assertThat(child.out()).endsWith("there is no TensorFlow for 32-bit ARM; take --engine native");
   }
 }
