@@ -3,68 +3,16 @@ package io.kwsbench.graph.flops;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.flops.FlopRule.Call;
 import io.kwsbench.graph.flops.FlopRule.UnknownShape;
+import io.kwsbench.graph.shape.ElementwiseOp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The rules, by op; {@code docs/flops.md} states them in words. */
 final class FlopRules {
-  private static final List<String> ONE_AN_ELEMENT =
-      List.of(
-          "Add",
-          "AddV2",
-          "Sub",
-          "Mul",
-          "Div",
-          "RealDiv",
-          "Maximum",
-          "Minimum",
-          "Pow",
-          "FloorDiv",
-          "FloorMod",
-          "Mod",
-          "DivNoNan",
-          "BiasAdd",
-          "BiasAddV1",
-          "Relu",
-          "Sigmoid",
-          "Tanh",
-          "Elu",
-          "Selu",
-          "Softplus",
-          "Softsign",
-          "Exp",
-          "Expm1",
-          "Log",
-          "Log1p",
-          "Sqrt",
-          "Rsqrt",
-          "Square",
-          "Neg",
-          "Abs",
-          "Sign",
-          "Floor",
-          "Ceil",
-          "Round",
-          "Rint",
-          "Reciprocal",
-          "Inv",
-          "Sin",
-          "Cos",
-          "Erf",
-          "Equal",
-          "NotEqual",
-          "Less",
-          "LessEqual",
-          "Greater",
-          "GreaterEqual",
-          "Cumsum",
-          "DecodeWav");
+  private static final List<String> ONE_AN_ELEMENT = List.of("BiasAdd", "BiasAddV1", "DecodeWav");
   private static final List<String> TWO_AN_ELEMENT =
       List.of(
-          "Relu6",
-          "LeakyRelu",
-          "SquaredDifference",
           "FusedBatchNorm",
           "FusedBatchNormV2",
           "FusedBatchNormV3",
@@ -75,6 +23,9 @@ final class FlopRules {
 
   static Map<String, FlopRule> all() {
     Map<String, FlopRule> rules = new HashMap<>();
+    for (ElementwiseOp op : ElementwiseOp.all()) {
+      op.flops().ifPresent(n -> rules.put(op.name(), call -> n * call.elementsOut()));
+    }
     ONE_AN_ELEMENT.forEach(op -> rules.put(op, Call::elementsOut));
     TWO_AN_ELEMENT.forEach(op -> rules.put(op, call -> 2 * call.elementsOut()));
     for (String op : List.of("Max", "Min", "Sum", "Prod", "ArgMax", "ArgMin")) {
@@ -82,8 +33,6 @@ final class FlopRules {
     }
     rules.put("Mean", call -> Math.addExact(call.elementsIn(0), call.elementsOut()));
     rules.put("AddN", call -> (call.node().inputs().size() - 1L) * call.elementsOut());
-    rules.put("Softmax", call -> 5 * call.elementsOut());
-    rules.put("LogSoftmax", call -> 5 * call.elementsOut());
     rules.put("Conv2D", FlopRules::convolution);
     rules.put("DepthwiseConv2dNative", FlopRules::depthwise);
     rules.put("MatMul", FlopRules::matMul);

@@ -8,91 +8,12 @@ import java.util.Map;
 
 /** Ops that work element by element, with broadcasting where there are two inputs. */
 final class ElementwiseRules {
-  private static final String[] UNARY = {
-    "Relu",
-    "Relu6",
-    "Elu",
-    "Selu",
-    "LeakyRelu",
-    "Sigmoid",
-    "Tanh",
-    "Softplus",
-    "Softsign",
-    "Exp",
-    "Expm1",
-    "Log",
-    "Log1p",
-    "Sqrt",
-    "Rsqrt",
-    "Square",
-    "Neg",
-    "Abs",
-    "Sign",
-    "Floor",
-    "Ceil",
-    "Round",
-    "Rint",
-    "Reciprocal",
-    "Inv",
-    "Sin",
-    "Cos",
-    "Erf",
-    "LogicalNot",
-    "ZerosLike",
-    "OnesLike",
-    "Softmax",
-    "LogSoftmax",
-    "Cumsum",
-    "ReverseV2",
-    "Reverse",
-    "LRN",
-    "Invert",
-    "CheckNumerics",
-    "StopGradient",
-    "PreventGradient",
-    "Snapshot",
-    "FakeQuantWithMinMaxVars",
-    "FakeQuantWithMinMaxArgs",
-    "FakeQuantWithMinMaxVarsPerChannel",
-    "ReverseSequence"
-  };
-  private static final String[] BINARY = {
-    "Add",
-    "AddV2",
-    "Sub",
-    "Mul",
-    "Div",
-    "RealDiv",
-    "Maximum",
-    "Minimum",
-    "SquaredDifference",
-    "Pow",
-    "FloorDiv",
-    "FloorMod",
-    "Mod",
-    "TruncateDiv",
-    "TruncateMod",
-    "LogicalAnd",
-    "LogicalOr",
-    "DivNoNan",
-    "MulNoNan"
-  };
-  private static final String[] COMPARISON = {
-    "Equal", "NotEqual", "Less", "LessEqual", "Greater", "GreaterEqual"
-  };
-
   private ElementwiseRules() {}
 
   static Map<String, ShapeRule> rules() {
     Map<String, ShapeRule> rules = new HashMap<>();
-    for (String op : UNARY) {
-      rules.put(op, call -> List.of(call.in(0).withoutValue()));
-    }
-    for (String op : BINARY) {
-      rules.put(op, ElementwiseRules::binary);
-    }
-    for (String op : COMPARISON) {
-      rules.put(op, call -> List.of(binary(call).get(0).withDtype(DType.BOOL)));
+    for (ElementwiseOp op : ElementwiseOp.all()) {
+      rules.put(op.name(), rule(op.operands()));
     }
     rules.put("BiasAdd", ElementwiseRules::biasAdd);
     rules.put("BiasAddV1", ElementwiseRules::biasAdd);
@@ -102,6 +23,14 @@ final class ElementwiseRules {
     rules.put("Select", ElementwiseRules::select);
     rules.put("SelectV2", ElementwiseRules::selectV2);
     return rules;
+  }
+
+  private static ShapeRule rule(ElementwiseOp.Operands operands) {
+    return switch (operands) {
+      case ONE -> call -> List.of(call.in(0).withoutValue());
+      case TWO -> ElementwiseRules::binary;
+      case COMPARED -> call -> List.of(binary(call).get(0).withDtype(DType.BOOL));
+    };
   }
 
   private static List<TensorInfo> binary(OpCall call) {

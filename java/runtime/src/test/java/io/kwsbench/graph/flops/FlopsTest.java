@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlopsTest {
@@ -52,6 +53,28 @@ class FlopsTest {
             .toList();
 
     assertThat(unknown).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Tanh, 6",
+    "Less, 6",
+    "Relu6, 12",
+    "SquaredDifference, 12",
+    "Softmax, 30",
+    "LogicalAnd, 0",
+    "ReverseV2, 0",
+    "LRN, ",
+    "TruncateDiv, "
+  })
+  void anElementwiseOpCostsWhatItsElementDoes(String op, Long flops) {
+    FrozenGraph graph =
+        GraphBuilder.graph().placeholder("x", 2, 3).op(op, "made", "x", "x").build();
+    GraphShapes shapes = GraphShapes.of(graph);
+
+    OptionalLong counted = Flops.of(graph.node("made").orElseThrow(), shapes);
+
+    assertThat(counted).isEqualTo(flops == null ? OptionalLong.empty() : OptionalLong.of(flops));
   }
 
   @Test
