@@ -19,9 +19,9 @@ class CompileCommandTest {
     assertThat(Files.size(plan)).isBetween(4_000_000L, 6_000_000L);
     assertThat(run.out)
         .contains("feed  decoded_sample_data:0 float[16000,1]")
-        .contains("fetch labels_softmax:0 float[12]")
+        .contains("fetch labels_softmax:0 float[22]")
         .contains("depthwise_pointwise")
-        .contains("conv_1d_time_sliced_with_attention/depthwise_conv2d_3/depthwise")
+        .contains("depthwise_conv2d_3/DepthwiseConv2dNative")
         .doesNotContain("unknown");
   }
 

@@ -16,10 +16,14 @@ class PlanFileTest {
   @TempDir static Path folder;
   private static String model;
 
+  private static String graph;
+
   @BeforeAll
-  static void compile() {
+  static void compile() throws Exception {
+    graph = Files.write(folder.resolve("pi.pb"), SeededPiGraph.make().toBytes()).toString();
     model = folder.resolve("model.kws").toString();
-    assertThat(Invocation.of("compile", "--out", model).code).isEqualTo(ExitCode.DONE);
+    assertThat(Invocation.of("compile", "--graph", graph, "--out", model).code)
+        .isEqualTo(ExitCode.DONE);
   }
 
   @Test
@@ -41,11 +45,9 @@ class PlanFileTest {
   void runGivesWhatTheGraphGives() throws Exception {
     Path clip = folder.resolve("clip.wav");
     WavWriter.write(clip, SyntheticClip.of(3));
-    Path graph = Files.write(folder.resolve("default.pb"), SeededPiGraph.make().toBytes());
 
     Invocation compiled = Invocation.of("run", "--graph", model, clip.toString());
-    Invocation direct =
-        Invocation.of("run", "--graph", graph.toString(), "--engine=native", clip.toString());
+    Invocation direct = Invocation.of("run", "--graph", graph, "--engine=native", clip.toString());
 
     assertThat(compiled.err).isEmpty();
     assertThat(compiled.code).isEqualTo(ExitCode.DONE);
