@@ -79,7 +79,7 @@ final class ArgumentGrammar {
   private void addPositional(List<String> rest, String argument) {
     if (!positionals) {
       throw new ParameterException(
-          "unexpected argument '" + argument + "'" + NearestNames.hint("--" + argument, names()));
+          "unexpected argument '" + argument + "'" + DidYouMean.hint("--" + argument, names()));
     }
     rest.add(argument);
   }
@@ -87,7 +87,7 @@ final class ArgumentGrammar {
   private ParameterDescription known(String name) {
     ParameterDescription description = flags.get(name);
     if (description == null) {
-      throw new ParameterException("unknown flag " + name + NearestNames.hint(name, names()));
+      throw new ParameterException("unknown flag " + name + DidYouMean.hint(name, names()));
     }
     return description;
   }

@@ -89,7 +89,7 @@ public final class CommandLine {
         .orElseThrow(
             () ->
                 new ParameterException(
-                    "unknown command '" + name + "'" + NearestNames.hint(name, commands.names())));
+                    "unknown command '" + name + "'" + DidYouMean.hint(name, commands.names())));
   }
 
   private static ExitCode fail(ExitCode code, String message, Throwable cause, CliContext context) {

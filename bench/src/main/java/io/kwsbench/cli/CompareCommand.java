@@ -111,7 +111,7 @@ final class CompareCommand implements Command {
               + ", not '"
               + format
               + "'"
-              + NearestNames.hint(format, SideBySideReport.FORMATS));
+              + DidYouMean.hint(format, SideBySideReport.FORMATS));
     }
     if (models.isEmpty()) {
       throw new ParameterException("compare needs models");

@@ -64,7 +64,7 @@ final class Engines {
                 + name
                 + "' in this build, which has "
                 + String.join(", ", byName.keySet())
-                + NearestNames.hint(name, byName.keySet()));
+                + DidYouMean.hint(name, byName.keySet()));
       }
       engine
           .unavailabilityCause()

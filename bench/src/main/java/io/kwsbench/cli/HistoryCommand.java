@@ -52,7 +52,7 @@ final class HistoryCommand implements Command {
     Set<String> cases = HistoryTable.cases(lines);
     if (!only.isEmpty() && !cases.contains(only)) {
       throw new KwsException(
-          files.get(0) + ": no case '" + only + "'" + NearestNames.hint(only, cases));
+          files.get(0) + ": no case '" + only + "'" + DidYouMean.hint(only, cases));
     }
     Set<String> shown = only.isEmpty() ? cases : Set.of(only);
     String text =

@@ -40,7 +40,7 @@ final class ReportFormat {
                       + ", not '"
                       + name
                       + "'"
-                      + NearestNames.hint(name, NAMES));
+                      + DidYouMean.hint(name, NAMES));
         });
   }
 

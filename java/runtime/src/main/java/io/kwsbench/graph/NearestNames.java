@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Finds the names that a mistyped one may have meant, by edit distance (Levenshtein 1966). */
-final class NearestNames {
+public final class NearestNames {
   private static final int SUGGESTIONS = 3;
   private static final int MAX_LENGTH = 200;
 
@@ -19,7 +19,8 @@ final class NearestNames {
     return nearest.isEmpty() ? "" : " (nearest: " + String.join(", ", nearest) + ")";
   }
 
-  static List<String> of(String wanted, Collection<String> names) {
+  /** The few names nearest to {@code wanted}, the nearest first. */
+  public static List<String> of(String wanted, Collection<String> names) {
     record Scored(String name, int distance) {}
     return names.stream()
         .map(name -> new Scored(name, distance(wanted, name)))
@@ -31,10 +32,8 @@ final class NearestNames {
 
   /** Edits from one to the other, ignoring case; the part before the last slash weighs less. */
   private static int distance(String wanted, String name) {
-    String a = cut(wanted);
-    String b = cut(name);
-    int whole = edits(a, b);
-    int last = edits(a, b.substring(b.lastIndexOf('/') + 1));
+    int whole = edits(wanted, name);
+    int last = edits(wanted, name.substring(name.lastIndexOf('/') + 1));
     return Math.min(2 * whole, 2 * last + 1);
   }
 
@@ -42,7 +41,13 @@ final class NearestNames {
     return text.substring(0, Math.min(text.length(), MAX_LENGTH)).toLowerCase(Locale.ROOT);
   }
 
-  static int edits(String a, String b) {
+  /**
+   * Letters to insert, delete or replace that make one name of the other, ignoring case; of long
+   * names the first letters are compared.
+   */
+  public static int edits(String one, String other) {
+    String a = cut(one);
+    String b = cut(other);
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;
