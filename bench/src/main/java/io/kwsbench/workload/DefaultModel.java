@@ -24,14 +24,23 @@ public final class DefaultModel {
 
   private DefaultModel() {}
 
-  /** The frozen graph. */
+  /** The frozen graph; where the trained one is left out, {@link SeededPiGraph}, which says so. */
   public static FrozenGraph graph() {
-    return FrozenGraph.parse(resource("frozen.pb"), "embedded keyword spotter");
+    return trained()
+        ? FrozenGraph.parse(resource("frozen.pb"), "embedded keyword spotter")
+        : SeededPiGraph.make();
   }
 
   /** The classes in the order of the graph's outputs. */
   public static List<String> labels() {
-    return new String(resource("labels.txt"), StandardCharsets.UTF_8).lines().toList();
+    return trained()
+        ? new String(resource("labels.txt"), StandardCharsets.UTF_8).lines().toList()
+        : SeededPiGraph.LABELS;
+  }
+
+  /** Whether the trained weights are here: bundles of a few megabytes have no room for them. */
+  private static boolean trained() {
+    return DefaultModel.class.getResource("model/frozen.pb") != null;
   }
 
   /** One second: a speaker whom the model was not trained on says {@link #CLIP_WORD} in Arabic. */

@@ -40,7 +40,8 @@ public final class SeededPiGraph {
 
   /** Makes the graph; the same bytes every time. */
   public static FrozenGraph make() {
-    return FrozenGraph.parse(new SeededPiGraph().write().toByteArray(), "seeded Pi graph");
+    return FrozenGraph.parse(
+        new SeededPiGraph().write().toByteArray(), "untrained Pi graph, seeded weights");
   }
 
   private GraphDef write() {
