@@ -9,5 +9,5 @@ set(CMAKE_LIBRARY_ARCHITECTURE arm-linux-gnueabihf)
 # multiply-add, and GCC offers NEON's intrinsics on 32-bit ARM for a whole file only.
 set(CMAKE_CXX_FLAGS_INIT "-march=armv7-a -mfpu=neon-vfpv4 -mfloat-abi=hard -mfp16-format=ieee -marm -mtune=cortex-a7")
 set(CMAKE_FIND_ROOT_PATH_MODE_PROGRAM NEVER)
-set(CMAKE_CROSSCOMPILING_EMULATOR qemu-arm-static -L /usr/arm-linux-gnueabihf)
+set(CMAKE_CROSSCOMPILING_EMULATOR qemu-arm-static -E LD_LIBRARY_PATH=/usr/arm-linux-gnueabihf/lib -L /usr/arm-linux-gnueabihf)
 set(KWS_GLIBC_FLOOR ${CMAKE_CURRENT_LIST_DIR}/../glibc/floor.cmake)

@@ -63,7 +63,7 @@ final class BundleParity {
     return worst;
   }
 
-  private static float compare(String graph, String[] cells, float[] got) {
+  static float compare(String graph, String[] cells, float[] got) {
     if (got.length != cells.length - 1) {
       throw new IllegalStateException(graph + ": " + got.length + " outputs, not " + (cells.length - 1));
     }
