@@ -151,7 +151,7 @@ final class SuiteCommand implements Command {
       context.warn(
           "baseline "
               + baseline.name()
-              + " is another machine's, its times do not compare: "
+              + " is another machine's or JVM's, its times do not compare: "
               + String.join("; ", differences)
               + " (--other_machine compares them all the same)");
     }
@@ -159,7 +159,9 @@ final class SuiteCommand implements Command {
   }
 
   private void requireBaseline(Suite suite) {
-    if (options.baseline.isEmpty() && options.saveBaseline.isEmpty() && hasLatencyGate(suite)) {
+    boolean needed =
+        suite.cases().stream().flatMap(c -> c.gates().stream()).anyMatch(Gate::needsBaseline);
+    if (options.baseline.isEmpty() && options.saveBaseline.isEmpty() && needed) {
       throw new ParameterException(
           "the suite has gates against a baseline: give --baseline NAME, or make one with"
               + " --save_baseline NAME");

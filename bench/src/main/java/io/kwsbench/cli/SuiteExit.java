@@ -20,7 +20,9 @@ final class SuiteExit {
     if (result.any(GateStatus.FAIL)) {
       return ExitCode.GATE_FAILED;
     }
-    if (result.any(GateStatus.UNDECIDED) || result.any(GateStatus.NOT_OFFERED)) {
+    // the run that makes the first baseline has nothing to hold its gates against, and passes
+    boolean unknown = result.baseline().isPresent() && result.any(GateStatus.NO_BASELINE);
+    if (unknown || result.any(GateStatus.UNDECIDED) || result.any(GateStatus.NOT_OFFERED)) {
       return switch (undecided) {
         case 0 -> ExitCode.DONE;
         case 5 -> ExitCode.REGRESSION;

@@ -24,15 +24,20 @@ class KilledProcessTest {
     Path graph = Files.write(folder.resolve("chain.pb"), LayerChain.graph(4, 1));
     JsonNode report = null;
     // on a crowded machine a JVM may need long until it measures
-    for (int seconds = 5; seconds <= 40 && (report == null || runs(report) == 0); seconds *= 2) {
+    for (int seconds = 4; seconds <= 40 && (report == null || runs(report) == 0); seconds *= 2) {
       Process process =
           start("--graph", graph.toString(), "--max_num_runs=0", "--max_time=0", "--format=json");
-      Thread.sleep(seconds * 1000L);
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(process.exitValue()).isEqualTo(130);
+      try {
+        Thread.sleep(seconds * 1000L);
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(130);
+      } finally {
+        process.destroyForcibly(); // it would measure without end
+      }
       report = MAPPER.readTree(Files.readString(folder.resolve("out")));
-      assertThat(report.get("interrupted").asBoolean()).isTrue();
+      // one that was still loading when its time to finish was over has nothing to tell
+      assertThat(report.path("interrupted").asBoolean(true)).isTrue();
     }
     assertThat(runs(report)).isPositive();
     assertThat(report.at("/results/0/phases/untraced/median").asDouble()).isPositive();
@@ -56,10 +61,13 @@ class KilledProcessTest {
     Process process =
         start("suite", suite.toString(), "--journal", journal.toString(), "--budget=300");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
-    while (rounds(journal).size() < 3 && process.isAlive() && System.nanoTime() < deadline) {
-      Thread.sleep(20);
+    try {
+      while (rounds(journal).size() < 3 && process.isAlive() && System.nanoTime() < deadline) {
+        Thread.sleep(20);
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
     }
-    process.destroyForcibly().waitFor();
     List<String> before = rounds(journal);
     assertThat(before).hasSizeGreaterThanOrEqualTo(3);
 

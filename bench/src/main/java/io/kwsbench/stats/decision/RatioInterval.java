@@ -10,9 +10,13 @@ package io.kwsbench.stats.decision;
  */
 public record RatioInterval(double ratio, double low, double high, double level) {
 
-  /** From logarithms. */
+  /** From logarithms. However wide, its ends stay finite: JSON knows no infinity. */
   static RatioInterval ofLogs(double estimate, double low, double high, double level) {
-    return new RatioInterval(Math.exp(estimate), Math.exp(low), Math.exp(high), level);
+    return new RatioInterval(
+        Math.exp(estimate),
+        Math.max(Math.exp(low), Double.MIN_NORMAL),
+        Math.min(Math.exp(high), Double.MAX_VALUE),
+        level);
   }
 
   /** Half the interval's width relative to the ratio. */

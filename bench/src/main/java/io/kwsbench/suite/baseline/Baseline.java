@@ -75,6 +75,11 @@ public record Baseline(
         cases);
   }
 
+  /** The same by another name: a file that was copied goes by the copy's. */
+  Baseline named(String newName) {
+    return new Baseline(schema, newName, date, kwsbench, machine, cases);
+  }
+
   /** Size, FLOPs and the like alone: what another machine's baseline is good for. */
   public Baseline withoutTimes() {
     Map<String, Entry> timeless = new LinkedHashMap<>();

@@ -52,7 +52,7 @@ public final class BaselineStore {
       }
       Baseline baseline = MAPPER.treeToValue(tree, Baseline.class);
       check(file, baseline);
-      return baseline;
+      return baseline.named(name);
     } catch (JsonProcessingException e) {
       throw new KwsException(file + ": not a baseline: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

@@ -8,6 +8,11 @@ public sealed interface Gate {
   /** The key of the gate in a suite file. */
   String key();
 
+  /** Whether it holds the case against a baseline. */
+  default boolean needsBaseline() {
+    return false;
+  }
+
   /** A gate on a ratio of times, decided by rounds and statistics. */
   sealed interface Timed extends Gate {
     /** The ratio that is expected, candidate over reference. */
@@ -19,6 +24,11 @@ public sealed interface Gate {
 
   /** Not slower than the case of the same name in the baseline. */
   record Latency(double tolerance) implements Timed {
+    @Override
+    public boolean needsBaseline() {
+      return true;
+    }
+
     @Override
     public String key() {
       return "latency";
@@ -62,6 +72,11 @@ public sealed interface Gate {
   /** Bytes of the model file: an absolute limit, growth over the baseline, or both. */
   record Size(Limit limit) implements Gate {
     @Override
+    public boolean needsBaseline() {
+      return limit.maxGrowth().isPresent();
+    }
+
+    @Override
     public String key() {
       return "size";
     }
@@ -70,6 +85,11 @@ public sealed interface Gate {
   /** Peak resident memory of a process of its own that loads and runs the case. */
   record PeakMemory(Limit limit) implements Gate {
     @Override
+    public boolean needsBaseline() {
+      return limit.maxGrowth().isPresent();
+    }
+
+    @Override
     public String key() {
       return "memory";
     }
@@ -77,6 +97,11 @@ public sealed interface Gate {
 
   /** Floating-point operations of one inference, by benchmark_model's rule. */
   record FlopCount(Limit limit) implements Gate {
+    @Override
+    public boolean needsBaseline() {
+      return limit.maxGrowth().isPresent();
+    }
+
     @Override
     public String key() {
       return "flops";
@@ -89,6 +114,11 @@ public sealed interface Gate {
    * @param to the case of the same run that growth is over; empty for the baseline
    */
   record Instructions(Limit limit, Optional<String> to) implements Gate {
+    @Override
+    public boolean needsBaseline() {
+      return limit.maxGrowth().isPresent() && to.isEmpty();
+    }
+
     @Override
     public String key() {
       return "instructions";

@@ -7,6 +7,8 @@ import java.util.OptionalDouble;
 
 /** How figures of a suite are written for people: the same in every locale. */
 final class Figures {
+  private static final double UNKNOWN = 1000;
+
   private Figures() {}
 
   static String of(OptionalDouble value, String unit) {
@@ -18,9 +20,14 @@ final class Figures {
       case "ns" -> time(value);
       case "bytes", "instructions", "FLOPs" -> String.format(Locale.ROOT, "%,.0f", value);
       case "share" -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
-      case "ratio" -> String.format(Locale.ROOT, "%.4f", value);
+      case "ratio" -> ratio(value, 4);
       default -> Double.toString(value);
     };
+  }
+
+  /** Few rounds on a busy machine know nothing, and the end of their interval says so: ∞. */
+  static String ratio(double value, int digits) {
+    return value > UNKNOWN ? "∞" : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   static String time(double nanos) {
@@ -36,7 +43,7 @@ final class Figures {
   static String interval(GateResult gate) {
     return gate.decision()
         .map(Decision::interval)
-        .map(i -> String.format(Locale.ROOT, "[%.4f, %.4f]", i.low(), i.high()))
+        .map(i -> "[" + ratio(i.low(), 4) + ", " + ratio(i.high(), 4) + "]")
         .orElse("");
   }
 

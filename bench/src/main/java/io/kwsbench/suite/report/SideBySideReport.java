@@ -30,7 +30,6 @@ public final class SideBySideReport {
           "same class",
           "largest |dp|");
   private static final int LEFT_COLUMNS = 2;
-  private static final double TOO_WIDE = 1000;
 
   private final SideBySide result;
 
@@ -81,9 +80,8 @@ public final class SideBySideReport {
     return "[" + number(ratio.low()) + ", " + number(ratio.high()) + "]";
   }
 
-  /** Few rounds on a busy machine know nothing, and their interval says so. */
   private static String number(double ratio) {
-    return ratio > TOO_WIDE ? "∞" : String.format(Locale.ROOT, "%.3f", ratio);
+    return Figures.ratio(ratio, 3);
   }
 
   private String text() {

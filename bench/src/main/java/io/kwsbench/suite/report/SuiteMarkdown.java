@@ -13,7 +13,10 @@ public final class SuiteMarkdown implements SuiteWriter {
   @Override
   public void write(SuiteResult result, Appendable out) throws IOException {
     boolean red = result.any(GateStatus.REGRESSION) || result.any(GateStatus.FAIL);
-    boolean open = result.any(GateStatus.UNDECIDED) || result.any(GateStatus.NOT_OFFERED);
+    boolean open =
+        result.any(GateStatus.UNDECIDED)
+            || result.any(GateStatus.NOT_OFFERED)
+            || result.any(GateStatus.NO_BASELINE);
     out.append("### ")
         .append(red ? "❌" : open ? "❔" : "✅")
         .append(" kwsbench suite ")

@@ -12,6 +12,6 @@ public enum GateStatus {
   UNDECIDED,
   /** The figure cannot be had on this machine; the note says why. */
   NOT_OFFERED,
-  /** There is no baseline yet: this run makes one. */
+  /** There is no baseline yet, or it does not know the case or the figure. */
   NO_BASELINE
 }

@@ -58,12 +58,17 @@ public final class Judge {
         warmUp.untilSteady(),
         warmUp.steady(),
         nanos,
-        DoubleStream.of(measured.rounds().logMedians(arm)).map(Math::exp).boxed().toList(),
+        DoubleStream.of(measured.rounds().logMedians(arm)).map(Judge::nanos).boxed().toList(),
         measured.rounds().roundsPerLoading(),
         figures,
         notes,
         Optional.ofNullable(measured.profiles().get(one.name())),
         gates);
+  }
+
+  /** From a logarithm, without digits that no clock has. */
+  private static double nanos(double log) {
+    return Math.rint(Math.exp(log) * 100) / 100;
   }
 
   private GateResult gate(SuiteCase one, Gate gate, Distribution nanos) {
@@ -126,10 +131,10 @@ public final class Judge {
     String note = "too few rounds";
     if (gate instanceof Gate.Latency && entry.isEmpty()) {
       status = GateStatus.NO_BASELINE;
-      note = "no baseline of this case";
+      note = noBaseline("case");
     } else if (gate instanceof Gate.Latency && entry.get().roundMedianNanos().isEmpty()) {
       status = GateStatus.NOT_OFFERED;
-      note = "another machine's times do not compare";
+      note = "the baseline is another machine's or JVM's: its times do not compare";
     }
     return new GateResult(
         gate.key(),
@@ -140,6 +145,10 @@ public final class Judge {
         "ratio",
         Optional.empty(),
         note);
+  }
+
+  private String noBaseline(String what) {
+    return baseline.isEmpty() ? "no baseline yet" : "the baseline has no such " + what;
   }
 
   private static String reason(GateStatus status) {
@@ -157,7 +166,9 @@ public final class Judge {
         gate,
         gate.key(),
         unit,
-        v -> new LimitJudge(gate, unit, v, "").judge(limit, ofBaseline(one, gate)));
+        v ->
+            new LimitJudge(gate, unit, v, "", noBaseline("figure"))
+                .judge(limit, ofBaseline(one, gate)));
   }
 
   /** Counts compare only with counts that were had in the same way. */
@@ -173,7 +184,7 @@ public final class Judge {
         gate.key(),
         "instructions",
         v ->
-            new LimitJudge(gate, "instructions", v, conditions)
+            new LimitJudge(gate, "instructions", v, conditions, noBaseline("figure"))
                 .judge(
                     gate.limit(),
                     gate.to().isPresent() ? ofCase(gate.to().get(), gate) : ofBaseline(one, gate)));

@@ -15,8 +15,10 @@ import java.util.OptionalDouble;
  * @param unit of the figure
  * @param value the figure
  * @param conditions how it was had, where that decides whether two figures compare; else empty
+ * @param withoutReference what to say when growth has nothing to be over
  */
-record LimitJudge(Gate gate, String unit, double value, String conditions) {
+record LimitJudge(
+    Gate gate, String unit, double value, String conditions, String withoutReference) {
   /**
    * A figure that growth is over.
    *
@@ -34,7 +36,7 @@ record LimitJudge(Gate gate, String unit, double value, String conditions) {
       return result("max", over ? GateStatus.FAIL : GateStatus.PASS, max, conditions);
     }
     if (reference.isEmpty()) {
-      return without(GateStatus.NO_BASELINE, "the baseline has no such figure");
+      return without(GateStatus.NO_BASELINE, withoutReference);
     }
     return growth(limit.maxGrowth().getAsDouble(), reference.get());
   }

@@ -84,7 +84,7 @@ class HtmlPageTest {
     assertThat(dom)
         .contains("Time by op type", "Slowest ops", "Timeline of a run", "Roofline", "Clips heard")
         .contains("other processes kept", "yes.wav: resampled from 8000");
-    assertThat(dom.contains("outputs") && dom.contains("0.49 … 0.52")).isEqualTo(compared);
+    assertThat(dom.contains("outputs") && dom.contains("0.490 … 0.520")).isEqualTo(compared);
     assertThat(dom.contains("data-peak=\"112.5\"")).isEqualTo(!compared);
   }
 

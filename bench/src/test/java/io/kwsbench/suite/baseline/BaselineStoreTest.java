@@ -27,6 +27,15 @@ class BaselineStoreTest {
   }
 
   @Test
+  void aCopyGoesByItsOwnName() throws IOException {
+    BaselineStore store = new BaselineStore(folder);
+    store.save(Baseline.of("main", SuiteFixture.result()));
+    Files.copy(folder.resolve("main.json"), folder.resolve("copy.json"));
+    assertThat(store.load("copy").name()).isEqualTo("copy");
+    assertThat(store.load("copy").cases()).isEqualTo(store.load("main").cases());
+  }
+
+  @Test
   void aMissingOneIsNamedWithThoseThatAreThere() {
     BaselineStore store = new BaselineStore(folder);
     assertThatThrownBy(() -> store.load("x")).hasMessageContaining("there is none yet");

@@ -52,7 +52,8 @@ const strips = (parent, rows) => {
 /** Ratios with their confidence intervals; rows of {name, ratio, low, high, limit, cell, note}. */
 const forest = (parent, rows) => {
   const ends = rows.flatMap((r) => [r.low, r.high, 1, r.limit || 1]).filter((v) => v > 0);
-  const low = Math.log(Math.min(...ends)) - 0.01, high = Math.log(Math.max(...ends)) + 0.01;
+  // what few rounds leave open must not squeeze the rest: such an interval ends at the edge
+  const low = Math.log(Math.max(1e-3, Math.min(...ends))) - 0.01, high = Math.log(Math.min(1e3, Math.max(...ends))) + 0.01;
   const place = (v) => Math.min(1, Math.max(0, (Math.log(v) - low) / (high - low)));
   const box = el("div", parent, undefined, "bars");
   rows.forEach((r) => {

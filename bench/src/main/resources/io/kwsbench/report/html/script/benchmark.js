@@ -33,7 +33,7 @@ const comparisons = () => {
   if (!data.comparisons.length) return;
   const s = section("Comparison");
   const p = (i, name, as) => cell("/comparisons/" + i + "/" + name, as);
-  forest(s, data.comparisons.map((c, i) => ({ name: c.candidate + " / " + c.reference, ...c.ratio, cell: p(i, "ratio/ratio", "ratio"), note: number(c.ratio.low, 3) + " … " + number(c.ratio.high, 3) })));
+  forest(s, data.comparisons.map((c, i) => ({ name: c.candidate + " / " + c.reference, ...c.ratio, cell: p(i, "ratio/ratio", "ratio"), note: format.ratio(c.ratio.low, 3) + " … " + format.ratio(c.ratio.high, 3) })));
   el("p", s, "Ratio of median times, with its confidence interval; left of the thin line (1) the first is faster. Logarithmic.", "hint");
   table(s, ["candidate", "reference", "#ratio", "#low", "#high", "#confidence", "outputs", "#same class", "#largest difference"], data.comparisons.map((c, i) => [c.candidate, c.reference, p(i, "ratio/ratio", "ratio"), p(i, "ratio/low", "ratio"), p(i, "ratio/high", "ratio"), p(i, "ratio/level", "share"), { text: c.agree ? "agree" : "differ", pill: c.agree ? "PASS" : "FAIL" }, c.same_class + " of " + c.items, c.largest_difference.toPrecision(3)]));
 };

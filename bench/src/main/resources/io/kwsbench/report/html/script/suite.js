@@ -14,7 +14,7 @@ const suiteComparisons = () => {
   const rows = data.cases.flatMap((c, i) => c.gates.map((g, k) => ({ c, g, path: "/cases/" + i + "/gates/" + k })).filter((r) => r.g.decision));
   if (!rows.length) return;
   const s = section("Comparisons");
-  forest(s, rows.map(({ c, g, path }) => ({ name: c.name + " / " + g.against, ...g.decision.interval, limit: g.limit, cell: cell(path + "/decision/interval/ratio", "ratio"), note: number(g.decision.interval.low, 3) + " … " + number(g.decision.interval.high, 3) })));
+  forest(s, rows.map(({ c, g, path }) => ({ name: c.name + " / " + g.against, ...g.decision.interval, limit: g.limit, cell: cell(path + "/decision/interval/ratio", "ratio"), note: format.ratio(g.decision.interval.low, 3) + " … " + format.ratio(g.decision.interval.high, 3) })));
   el("p", s, "Ratio of times, with its confidence interval. Thin line: 1; dashed: the limit. Logarithmic.", "hint");
   table(s, ["comparison", "verdict", "#ratio", "#low", "#high", "#confidence", "#noise floor", "#p", "#rounds"], rows.map(({ c, g, path }) => [c.name + " / " + g.against, { text: g.decision.verdict.toLowerCase(), pill: g.status }, cell(path + "/decision/interval/ratio", "ratio"), cell(path + "/decision/interval/low", "ratio"), cell(path + "/decision/interval/high", "ratio"), cell(path + "/decision/interval/level", "share"), cell(path + "/decision/noise_floor", "share"), g.decision.p_value.toPrecision(2), cell(path + "/decision/rounds", "count")]));
 };

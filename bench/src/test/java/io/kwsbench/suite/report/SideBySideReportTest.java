@@ -1,0 +1,92 @@
+package io.kwsbench.suite.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.decision.RatioInterval;
+import io.kwsbench.suite.result.SideBySide;
+import io.kwsbench.suite.result.SuiteResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Golden files of what compare prints; {@code -Dkwsbench.golden=write} writes them anew. */
+class SideBySideReportTest {
+  private static final Map<String, String> ENDINGS =
+      Map.of("text", "txt", "markdown", "md", "csv", "csv", "json", "json");
+  private final Locale before = Locale.getDefault();
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de-DE", "ar-EG"})
+  void everyFormatIsTheSameInEveryLocale(String locale) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    for (String format : SideBySideReport.FORMATS) {
+      String rendered = new SideBySideReport(result()).render(format);
+      Path file = Path.of("src/test/resources/golden", "compare." + ENDINGS.get(format));
+      if ("write".equals(System.getProperty("kwsbench.golden"))) {
+        Files.writeString(file, rendered);
+      }
+      assertThat(rendered).isEqualTo(Files.readString(file));
+    }
+  }
+
+  @Test
+  void whatFewRoundsLeaveOpenIsInfinite() {
+    assertThat(Figures.ratio(1000, 3)).isEqualTo("1000.000");
+    assertThat(Figures.ratio(1000.1, 3)).isEqualTo("∞");
+    assertThat(Figures.of(Double.MAX_VALUE, "ratio")).isEqualTo("∞");
+  }
+
+  /** The first; a slower one that agrees; one of other classes after few rounds; an unmeasured. */
+  private static SideBySide result() {
+    SuiteResult some = SuiteFixture.result();
+    RatioInterval slower = new RatioInterval(1.25, 1.2, 1.3, 0.95);
+    RatioInterval open = new RatioInterval(0.5, 2e-9, 4e8, 0.95);
+    return new SideBySide(
+        some.environment(),
+        some.doubts(),
+        "yes|<b>.wav",
+        24,
+        10.25,
+        true,
+        List.of(
+            entry("a.pb", 1_000_000, Optional.empty(), Optional.empty()),
+            entry("b|`c`.tflite", 2_345_678, Optional.of(slower), outputs(Optional.of(1.25e-7))),
+            entry("c.onnx", 3_456, Optional.of(open), outputs(Optional.empty())),
+            new SideBySide.Entry(
+                "d.kws",
+                "native 0.1.0",
+                2,
+                7,
+                Distribution.of(new double[0]),
+                Optional.empty(),
+                Optional.empty())));
+  }
+
+  private static Optional<SideBySide.Outputs> outputs(Optional<Double> difference) {
+    return Optional.of(new SideBySide.Outputs(3, 4, difference));
+  }
+
+  private static SideBySide.Entry entry(
+      String name,
+      long bytes,
+      Optional<RatioInterval> ratio,
+      Optional<SideBySide.Outputs> outputs) {
+    double[] nanos = IntStream.range(0, 50).mapToDouble(i -> bytes / 4.0 + 100 * i).toArray();
+    return new SideBySide.Entry(name, "fake 1.0", 1, bytes, Distribution.of(nanos), ratio, outputs);
+  }
+}
