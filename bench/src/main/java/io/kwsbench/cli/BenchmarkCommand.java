@@ -59,6 +59,11 @@ final class BenchmarkCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "--graph frozen.pb --engine both --input_wav clips/ --labels labels.txt";
+  }
+
+  @Override
   public ExitCode run(CliContext context) {
     ReportFormat writer = ReportFormat.of(format, showFlags.options());
     var plan = runFlags.plan();

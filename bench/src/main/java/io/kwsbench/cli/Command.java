@@ -21,6 +21,9 @@ public interface Command {
     return "[flags]";
   }
 
+  /** A command line that works where such files are, without the program's name. */
+  String example();
+
   /**
    * Does the work. Results go to {@code context.out()}.
    *

@@ -79,6 +79,11 @@ final class CompareCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "compare a.pb b.tflite --input_wav clips/ --format markdown";
+  }
+
+  @Override
   public String synopsis() {
     return "MODEL... [flags]";
   }

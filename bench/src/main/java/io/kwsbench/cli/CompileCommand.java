@@ -42,6 +42,11 @@ final class CompileCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "compile --graph frozen.pb --out model.kws";
+  }
+
+  @Override
   public String synopsis() {
     return "--graph FILE [--out MODEL.kws] [--dump_plan] [--without_pass NAMES]";
   }

@@ -40,6 +40,11 @@ final class ConvertCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "convert --probs all.csv --out wanted.memmap";
+  }
+
+  @Override
   public String synopsis() {
     return "--probs FILE.csv --out FILE.memmap [flags]";
   }

@@ -22,6 +22,11 @@ final class CorpusCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "corpus --data speech_commands/ --words yes,no";
+  }
+
+  @Override
   public String synopsis() {
     return "--data FOLDER [--words yes,no] [flags]";
   }

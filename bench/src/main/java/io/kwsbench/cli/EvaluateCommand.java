@@ -78,6 +78,11 @@ final class EvaluateCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "evaluate --graph frozen.pb --data speech_commands/ --words yes,no --set testing";
+  }
+
+  @Override
   public String synopsis() {
     return "--graph FILE|--checkpoint FILE --data FOLDER --set validation [flags]";
   }

@@ -51,6 +51,11 @@ final class FreezeCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "freeze --checkpoint ep-008.hdf5 --frozen_path frozen.pb";
+  }
+
+  @Override
   public String synopsis() {
     return "--checkpoint FILE.hdf5 [flags]";
   }

@@ -18,7 +18,8 @@ final class HelpText {
     StringBuilder text = new StringBuilder();
     text.append("usage: kwsbench ").append(isFirst ? "[" + command.name() + "]" : command.name());
     text.append(' ').append(command.synopsis()).append("\n\n");
-    text.append(WordUtils.wrap(command.summary(), WIDTH)).append("\n\nflags:\n");
+    text.append(WordUtils.wrap(command.summary(), WIDTH));
+    text.append("\n\nexample: kwsbench ").append(command.example()).append("\n\nflags:\n");
     flags(parser).forEach(flag -> text.append(flag(flag)));
     if (isFirst) {
       text.append("\ncommands (kwsbench COMMAND --help tells more):\n");
@@ -42,7 +43,7 @@ final class HelpText {
 
   private static String flag(ParameterDescription flag) {
     Object value = flag.getDefault();
-    boolean told = value != null && !value.toString().isEmpty();
+    boolean told = value != null && !value.toString().isEmpty() && !List.of().equals(value);
     return entry(
         String.join(", ", flag.getParameter().names()),
         flag.getDescription() + (told ? " (default " + value + ")" : ""));

@@ -36,6 +36,11 @@ final class HistoryCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "history perf.jsonl --format svg --out trend.svg";
+  }
+
+  @Override
   public String synopsis() {
     return "HISTORY.jsonl [flags]";
   }

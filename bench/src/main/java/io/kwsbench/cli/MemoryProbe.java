@@ -42,6 +42,11 @@ final class MemoryProbe implements Command {
   }
 
   @Override
+  public String example() {
+    return "probe --graph frozen.pb --engine native";
+  }
+
+  @Override
   public String synopsis() {
     return "--graph FILE [flags]";
   }

@@ -46,6 +46,11 @@ final class NoiseCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "noise --out noise/ --colors blue,brown --seconds 30";
+  }
+
+  @Override
   public String synopsis() {
     return "--out FOLDER [--colors blue,brown] [flags]";
   }

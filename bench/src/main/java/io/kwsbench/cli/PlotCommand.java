@@ -27,6 +27,11 @@ final class PlotCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "plot --logs run/logs --out pictures/";
+  }
+
+  @Override
   public String synopsis() {
     return "--logs FOLDER --out FOLDER";
   }

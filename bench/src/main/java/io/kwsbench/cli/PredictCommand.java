@@ -48,6 +48,11 @@ final class PredictCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "predict --graph frozen.pb --clips clips/ --out all.csv --tta";
+  }
+
+  @Override
   public String synopsis() {
     return "(--graph|--checkpoint) FILE --clips FOLDER --out FILE.csv [flags]";
   }

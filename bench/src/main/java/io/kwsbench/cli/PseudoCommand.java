@@ -66,6 +66,11 @@ final class PseudoCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "pseudo --clips clips/ --out pseudo/ first.csv second.csv";
+  }
+
+  @Override
   public String synopsis() {
     return "--clips FOLDER --out FOLDER (A.csv B.csv... | --probs FILE.memmap --names FILE.csv)";
   }

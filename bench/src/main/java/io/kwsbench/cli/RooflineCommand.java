@@ -38,7 +38,7 @@ final class RooflineCommand implements Command {
   private boolean gemms;
 
   @Parameter(
-      names = "--threads",
+      names = {"--num_threads", "--threads"},
       order = 12,
       description = "with 2 or more: alternate the graph on one thread and on that many as well")
   private int threads = 1;
@@ -55,12 +55,17 @@ final class RooflineCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "roofline --graph frozen.pb";
+  }
+
+  @Override
   public ExitCode run(CliContext context) {
     if (runs < 1) {
       throw new ParameterException("--max_num_runs is at least 1");
     }
     if (threads < 1) {
-      throw new ParameterException("--threads is at least 1");
+      throw new ParameterException("--num_threads is at least 1");
     }
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     Engine engine = Engines.installed().select("native").get(0);

@@ -12,8 +12,8 @@ final class RooflineOption {
       arity = 1,
       order = 63,
       description =
-          "measure after the runs what a core can do at most (two seconds); true for html unless"
-              + " given")
+          "measure after the runs what a core can do at most, and report it (about two seconds);"
+              + " true for html unless given")
   Boolean wanted;
 
   /**

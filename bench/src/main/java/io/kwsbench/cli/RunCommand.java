@@ -44,6 +44,11 @@ final class RunCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "run --graph frozen.pb --labels labels.txt clips/ --format text";
+  }
+
+  @Override
   public String synopsis() {
     return "--graph FILE [flags] CLIP.wav|FOLDER...";
   }

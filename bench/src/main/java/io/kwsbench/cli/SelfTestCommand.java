@@ -79,6 +79,11 @@ final class SelfTestCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "selftest --comparisons 20 --slowdown 5";
+  }
+
+  @Override
   public ExitCode run(CliContext context) {
     if (instructions) {
       return instructions(context);

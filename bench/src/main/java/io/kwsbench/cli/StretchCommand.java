@@ -26,6 +26,11 @@ final class StretchCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "stretch --speed 0.9 clips/ slowed/";
+  }
+
+  @Override
   public String synopsis() {
     return "[--speed 0.9] FOLDER OUT";
   }

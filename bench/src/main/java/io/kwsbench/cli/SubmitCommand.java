@@ -24,6 +24,11 @@ final class SubmitCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "submit --graph frozen.pb --clips clips/ --out submission.csv";
+  }
+
+  @Override
   public String synopsis() {
     return "--graph FILE --clips FOLDER --out FILE.csv [flags]";
   }

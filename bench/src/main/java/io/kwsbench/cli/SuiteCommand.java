@@ -45,6 +45,11 @@ final class SuiteCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "suite perf/suite.yaml --baseline main --report markdown=perf.md";
+  }
+
+  @Override
   public String synopsis() {
     return "FILE.yaml [flags]";
   }

@@ -21,10 +21,16 @@ final class SuiteOptions {
       description = "FORMAT=FILE, written besides; may be given several times")
   List<String> reports = new ArrayList<>();
 
-  @Parameter(names = "--save_baseline", order = 20, description = "keep the result by this name")
+  @Parameter(
+      names = "--save_baseline",
+      order = 20,
+      description = "keep the result as the baseline of this name")
   String saveBaseline = "";
 
-  @Parameter(names = "--baseline", order = 21, description = "compare with the result of that name")
+  @Parameter(
+      names = "--baseline",
+      order = 21,
+      description = "compare with the baseline of that name")
   String baseline = "";
 
   @Parameter(
@@ -53,16 +59,22 @@ final class SuiteOptions {
       description = "go on with the journal of a run that was killed")
   boolean resume;
 
-  @Parameter(names = "--budget", order = 40, description = "seconds for all rounds")
+  @Parameter(
+      names = "--budget",
+      order = 40,
+      description = "seconds for all rounds; 0 takes the suite's, else 30 a comparison")
   double budget;
 
-  @Parameter(names = "--seed", order = 41, description = "of orders and bootstraps")
+  @Parameter(
+      names = "--seed",
+      order = 41,
+      description = "of orders and bootstraps; the suite's unless given")
   Long seed;
 
   @Parameter(
       names = "--undecided",
       order = 42,
-      description = "exit code when a gate stays undecided: 0, 5 or 6")
+      description = "exit code when a gate stays undecided or cannot be tried: 0, 5 or 6")
   int undecided = 6;
 
   @Parameter(names = "--history", order = 50, description = "JSON lines file to add the run to")

@@ -79,7 +79,10 @@ final class TrainCommand implements Command {
   @Parameter(names = "--dropout", order = 19, description = "0 to 1")
   private double dropout = 0.4;
 
-  @Parameter(names = "--threads", order = 21, description = "of TensorFlow; 0 for one a core")
+  @Parameter(
+      names = {"--num_threads", "--threads"},
+      order = 21,
+      description = "of TensorFlow; 0 for one a core")
   private int threads;
 
   @Override
@@ -90,6 +93,11 @@ final class TrainCommand implements Command {
   @Override
   public String summary() {
     return "Trains a keyword spotter from a folder of WAV files.";
+  }
+
+  @Override
+  public String example() {
+    return "train --data speech_commands/ --out run/ --words yes,no --epochs 20";
   }
 
   @Override

@@ -40,6 +40,11 @@ final class VoteCommand implements Command {
   }
 
   @Override
+  public String example() {
+    return "vote --out voted.csv best.csv second.csv third.csv";
+  }
+
+  @Override
   public String synopsis() {
     return "--out FILE.csv [flags] BEST.csv SECOND.csv...";
   }

@@ -49,6 +49,11 @@ class CommandLineTest {
     }
 
     @Override
+    public String example() {
+      return name + " --count 3";
+    }
+
+    @Override
     public ExitCode run(CliContext context) {
       ran = this;
       return behaviour.apply(this);
@@ -182,5 +187,20 @@ class CommandLineTest {
   void versionIsTheBuilds() {
     assertThat(run("--version")).isEqualTo(ExitCode.DONE);
     assertThat(out.toString(StandardCharsets.UTF_8)).matches("kwsbench \\d+\\.\\d+.*\\n");
+  }
+
+  /** An example's flags are flags of its command. */
+  @Test
+  void everyCommandHasAnExampleThatItsHelpExplains() {
+    for (Command command : Commands.all().list()) {
+      String help = Invocation.of(command.name(), "--help").out;
+      assertThat(help).contains("\nexample: kwsbench " + command.example() + "\n");
+      for (String word : command.example().split(" ")) {
+        if (word.startsWith("--")) {
+          assertThat(help).containsPattern("(?m)^  (--.*, )?" + word + "(,| |$)");
+        }
+      }
+      assertThat(help).doesNotContain("(default [])");
+    }
   }
 }
