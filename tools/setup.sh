@@ -64,13 +64,16 @@ kws_install() {
     return 1
   fi
   kws_say "installing from Debian's packages: $missing"
-  # one log for both steps, shown only when a step fails
+  # one log for both steps, shown only when the installation fails: an index that a mirror has half synchronised (of
+  # another architecture, say) need not be one that these packages come from
   local log
   log=$(mktemp)
   # shellcheck disable=SC2086 # a list of package names
-  if ! { kws_as_root apt-get update -qq &&
+  if ! {
+    kws_as_root apt-get update -qq || true
     kws_as_root env DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends $missing; } >"$log" 2>&1; then
+      apt-get install -y -qq --no-install-recommends $missing
+  } >"$log" 2>&1; then
     cat "$log" >&2
     rm -f "$log"
     kws_say "could not install: $missing"
