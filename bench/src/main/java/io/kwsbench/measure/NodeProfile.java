@@ -3,6 +3,7 @@ package io.kwsbench.measure;
 import io.kwsbench.engine.OpTrace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What the traced runs said of one node. */
 public final class NodeProfile {
@@ -10,6 +11,7 @@ public final class NodeProfile {
   private final String op;
   private final int order;
   private final List<String> fused;
+  private final OptionalLong flops;
   private final long firstNanos;
   private long calls;
   private long startSum;
@@ -24,6 +26,7 @@ public final class NodeProfile {
     this.op = first.op();
     this.order = order;
     this.fused = first.fused();
+    this.flops = first.flops();
     this.firstNanos = first.nanos();
   }
 
@@ -57,6 +60,11 @@ public final class NodeProfile {
   /** The graph's nodes that this one stands for. */
   public List<String> fused() {
     return fused;
+  }
+
+  /** Floating-point operations of an execution as the engine counts them, if it does. */
+  public OptionalLong flops() {
+    return flops;
   }
 
   /** Executions over all runs. */

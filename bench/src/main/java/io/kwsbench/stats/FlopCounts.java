@@ -18,6 +18,7 @@ public final class FlopCounts {
   private final FrozenGraph graph;
   private final GraphShapes shapes;
   private final int runs;
+  private final boolean loops;
 
   /**
    * @param runs traced runs, over which a node's executions are counted
@@ -26,15 +27,21 @@ public final class FlopCounts {
     this.graph = graph;
     this.shapes = shapes;
     this.runs = Math.max(1, runs);
+    this.loops = graph.nodes().stream().anyMatch(node -> node.op().equals("NextIteration"));
   }
 
   /**
    * Operations a run of an observed node, with all nodes that it was fused from; empty when one of
-   * them is not known. What an engine folded into constants does nothing.
+   * them is not known. What an engine folded into constants does nothing. A loop's nodes do not
+   * tell how often an engine that has made one step of all iterations would have run them: there
+   * its own count is taken.
    */
   public OptionalLong of(NodeProfile observed) {
     if (Flops.hasNoArithmetic(observed.op())) {
       return OptionalLong.of(0);
+    }
+    if (loops && observed.flops().isPresent()) {
+      return observed.flops();
     }
     Set<String> names = new HashSet<>(observed.fused());
     if (names.isEmpty()) {

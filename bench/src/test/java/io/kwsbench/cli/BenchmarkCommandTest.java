@@ -44,6 +44,19 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void aLoopThatBecameOneStepHasTheOperationsOfAllItsIterations() throws IOException {
+    Path graph = SharedMaterial.require("graphs/arm-kws/GRU_S.pb");
+    Invocation run =
+        Invocation.of("--graph=" + graph, "--engine=native", "--max_num_runs=3", "--format=json");
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+    long most = 0;
+    for (JsonNode flops : new ObjectMapper().readTree(run.out).findValues("flops")) {
+      most = Math.max(most, flops.asLong());
+    }
+    assertThat(most).isGreaterThan(1_000_000);
+  }
+
+  @Test
   void theOriginalsCommandLineWorksUnchanged() throws IOException {
     Invocation run =
         Invocation.of(

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -139,7 +140,15 @@ public final class RunnerWorker implements AutoCloseable {
       times.getLong();
       ops.add(
           new OpTrace(
-              step.name(), step.kernel(), startNanos, nanos, 0, List.of(), 0, step.nodes()));
+              step.name(),
+              step.kernel(),
+              startNanos,
+              nanos,
+              0,
+              List.of(),
+              0,
+              step.nodes(),
+              OptionalLong.of(Math.round(step.flops()))));
     }
     return new RunTrace(wall, ops);
   }

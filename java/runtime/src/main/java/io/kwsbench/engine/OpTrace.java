@@ -1,6 +1,7 @@
 package io.kwsbench.engine;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One execution of one op (or, in an engine that fuses, of one step).
@@ -14,6 +15,7 @@ import java.util.List;
  * @param outputBytes bytes of the outputs it made, by tensor; empty where the engine does not tell
  * @param thread which of the engine's threads ran it; 0 where the engine does not tell
  * @param fused the graph's nodes that this op or step stands for, itself alone without fusion
+ * @param flops its floating-point operations as the engine counts them; empty where it does not
  */
 public record OpTrace(
     String name,
@@ -23,9 +25,24 @@ public record OpTrace(
     long memoryBytes,
     List<Long> outputBytes,
     int thread,
-    List<String> fused) {
+    List<String> fused,
+    OptionalLong flops) {
   public OpTrace {
     outputBytes = List.copyOf(outputBytes);
     fused = List.copyOf(fused);
+  }
+
+  /** Of an engine that counts no operations. */
+  public OpTrace(
+      String name,
+      String op,
+      long startNanos,
+      long nanos,
+      long memoryBytes,
+      List<Long> outputBytes,
+      int thread,
+      List<String> fused) {
+    this(
+        name, op, startNanos, nanos, memoryBytes, outputBytes, thread, fused, OptionalLong.empty());
   }
 }

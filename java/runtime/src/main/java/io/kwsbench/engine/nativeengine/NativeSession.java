@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A session of the native engine behind the engine SPI. */
 final class NativeSession implements EngineSession {
@@ -93,7 +94,8 @@ final class NativeSession implements EngineSession {
               outputs.stream().mapToLong(Long::longValue).sum(),
               outputs,
               0,
-              step.nodes()));
+              step.nodes(),
+              OptionalLong.of(Math.round(step.flops()))));
     }
     return new RunTrace(wall, ops);
   }
