@@ -3,7 +3,7 @@
 #   toolchain-arm/build.sh arm64|armhf|all [--test]
 # arm64: 64-bit systems (Pi 3 and later), with TensorFlow and, smaller, without (lite); armhf: 32-bit ones (Pi 2 and later).
 # --test also runs them under QEMU with a Debian 11 JRE (toolchain-arm/run-tests). What is missing is installed from Debian's
-# packages where this may be done, else named in one line.
+# packages where this may be done, else named in one line (exit code 77).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=../tools/setup.sh
@@ -39,7 +39,7 @@ for arch in $archs; do
   if kws_may_install && ! dpkg --print-foreign-architectures | grep -qx "$arch"; then kws_as_root dpkg --add-architecture "$arch"; fi
 done
 # shellcheck disable=SC2086 # a list of package names, one a line
-kws_install $(printf '%s\n' $missing | sort -u | tr '\n' ' ')
+kws_install $(printf '%s\n' $missing | sort -u | tr '\n' ' ') || exit 77
 kws_find_jdk || { kws_say "no JDK 17 or later found; set JAVA_HOME"; exit 1; }
 
 kws_say "building for $archs (log: toolchain-arm/target/build.log)"
