@@ -1,6 +1,7 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.Shape;
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.workload.DefaultModel;
 import java.io.IOException;
@@ -70,18 +71,20 @@ final class Labels {
     return names;
   }
 
+  /**
+   * Refuses a file of names that does not fit an output, before anything is measured.
+   *
+   * @param output as many elements as classes; let pass while that is not known
+   * @throws KwsException when the file has more or fewer
+   */
+  void check(Shape output) {
+    if (given()) {
+      output.elements().ifPresent(classes -> of(Math.toIntExact(classes)));
+    }
+  }
+
   /** The likeliest classes of a clip. */
   HeardClip heard(String clip, float[] probabilities) {
     return HeardClip.of(clip, of(probabilities.length), probabilities);
-  }
-
-  static int likeliest(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      if (probabilities[i] > probabilities[best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,6 +144,22 @@ class BenchmarkCommandTest {
         .contains("PASS output: ")
         .contains("b.wav: padded from 8000 to 16000 samples with silence")
         .containsPattern("a\\.wav: \\w+ 0\\.\\d{4} \\w+ 0\\.\\d{4}");
+  }
+
+  @Test
+  @Timeout(60)
+  void labelsThatDoNotFitAreRefusedBeforeAnHourOfMeasuring() throws IOException {
+    Path labels = Files.writeString(folder.resolve("two.txt"), "yes\nno\n");
+    Invocation run =
+        Invocation.of(
+            "--graph",
+            defaultGraph(),
+            "--labels",
+            labels.toString(),
+            "--max_num_runs=100000000",
+            "--max_time=3600");
+    assertThat(run.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err).contains("two.txt: 2 labels for ").hasLineCount(1);
   }
 
   @Test
