@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.report.Comparison;
+import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.stats.PairedRatio;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +27,9 @@ final class Agreement {
     int same = 0;
     double largest = 0;
     for (int i = 0; i < candidateOutputs.size(); i++) {
-      float[] a = candidateOutputs.get(i);
-      float[] b = referenceOutputs.get(i);
-      largest = Math.max(largest, difference(a, b));
-      same += Labels.likeliest(a) == Labels.likeliest(b) ? 1 : 0;
+      AnswerPair pair = new AnswerPair(candidateOutputs.get(i), referenceOutputs.get(i));
+      largest = Math.max(largest, pair.difference());
+      same += pair.sameClass() ? 1 : 0;
     }
     double found = largest;
     int sameClass = same;
@@ -45,20 +45,5 @@ final class Agreement {
                     sameClass,
                     candidateOutputs.size(),
                     found <= TOLERANCE));
-  }
-
-  private static double difference(float[] a, float[] b) {
-    if (a.length != b.length) {
-      return Double.MAX_VALUE;
-    }
-    double largest = 0;
-    for (int i = 0; i < a.length; i++) {
-      double difference = Math.abs((double) a[i] - b[i]);
-      // NaN on one side only is as far as can be
-      boolean odd = Float.isNaN(a[i]) != Float.isNaN(b[i]);
-      largest =
-          odd ? Double.MAX_VALUE : Math.max(largest, Double.isNaN(difference) ? 0 : difference);
-    }
-    return largest;
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.report.Numbers;
+import io.kwsbench.stats.Likeliest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -103,6 +104,6 @@ final class ClipTable {
   }
 
   private static String label(Row row, Labels labels) {
-    return labels.of(row.probabilities().length).get(Labels.likeliest(row.probabilities()));
+    return labels.of(row.probabilities().length).get(Likeliest.of(row.probabilities()));
   }
 }

@@ -22,6 +22,17 @@ public sealed interface Gate {
     double tolerance();
   }
 
+  /** A gate on a figure that has no noise. */
+  sealed interface Limited extends Gate {
+    /** What the figure may be. */
+    Limit limit();
+
+    @Override
+    default boolean needsBaseline() {
+      return limit().maxGrowth().isPresent();
+    }
+  }
+
   /** Not slower than the case of the same name in the baseline. */
   record Latency(double tolerance) implements Timed {
     @Override
@@ -70,12 +81,7 @@ public sealed interface Gate {
   }
 
   /** Bytes of the model file: an absolute limit, growth over the baseline, or both. */
-  record Size(Limit limit) implements Gate {
-    @Override
-    public boolean needsBaseline() {
-      return limit.maxGrowth().isPresent();
-    }
-
+  record Size(Limit limit) implements Limited {
     @Override
     public String key() {
       return "size";
@@ -83,12 +89,7 @@ public sealed interface Gate {
   }
 
   /** Peak resident memory of a process of its own that loads and runs the case. */
-  record PeakMemory(Limit limit) implements Gate {
-    @Override
-    public boolean needsBaseline() {
-      return limit.maxGrowth().isPresent();
-    }
-
+  record PeakMemory(Limit limit) implements Limited {
     @Override
     public String key() {
       return "memory";
@@ -96,12 +97,7 @@ public sealed interface Gate {
   }
 
   /** Floating-point operations of one inference, by benchmark_model's rule. */
-  record FlopCount(Limit limit) implements Gate {
-    @Override
-    public boolean needsBaseline() {
-      return limit.maxGrowth().isPresent();
-    }
-
+  record FlopCount(Limit limit) implements Limited {
     @Override
     public String key() {
       return "flops";
@@ -113,10 +109,10 @@ public sealed interface Gate {
    *
    * @param to the case of the same run that growth is over; empty for the baseline
    */
-  record Instructions(Limit limit, Optional<String> to) implements Gate {
+  record Instructions(Limit limit, Optional<String> to) implements Limited {
     @Override
     public boolean needsBaseline() {
-      return limit.maxGrowth().isPresent() && to.isEmpty();
+      return Limited.super.needsBaseline() && to.isEmpty();
     }
 
     @Override

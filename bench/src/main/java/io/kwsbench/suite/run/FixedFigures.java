@@ -1,6 +1,8 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.stats.AnswerPair;
+import io.kwsbench.stats.Likeliest;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -40,8 +42,17 @@ final class FixedFigures {
 
   /** The size of a case's model file. */
   static Figure size(SuiteCase one) {
+    return Figure.of(one.name(), "size", bytes(one), "bytes of the file");
+  }
+
+  /**
+   * Bytes of a case's model file.
+   *
+   * @throws KwsException when it cannot be read
+   */
+  static long bytes(SuiteCase one) {
     try {
-      return Figure.of(one.name(), "size", Files.size(one.graph()), "bytes of the file");
+      return Files.size(one.graph());
     } catch (IOException e) {
       throw KwsException.unreadable(one.graph(), e);
     }
@@ -82,7 +93,7 @@ final class FixedFigures {
               gate.labels() + ": " + labels.size() + " labels for " + answer.length + " classes");
         }
         counted++;
-        right += winner(answer) == wanted ? 1 : 0;
+        right += Likeliest.of(answer) == wanted ? 1 : 0;
       }
     }
     return Figure.of(
@@ -109,16 +120,15 @@ final class FixedFigures {
     try (LoadedCase mine = loader.load(one);
         LoadedCase other = loader.load(suite.find(gate.with()).orElseThrow())) {
       for (Path clip : clips) {
-        float[] a = mine.classify(clip);
-        float[] b = other.classify(clip);
-        if (a.length != b.length) {
+        AnswerPair pair = new AnswerPair(mine.classify(clip), other.classify(clip));
+        if (!pair.comparable()) {
+          int classes = pair.candidate().length;
+          int others = pair.reference().length;
           throw new KwsException(
-              one.name() + " has " + a.length + " classes, " + gate.with() + " " + b.length);
+              one.name() + " has " + classes + " classes, " + gate.with() + " " + others);
         }
-        same += winner(a) == winner(b) ? 1 : 0;
-        for (int i = 0; i < a.length; i++) {
-          largest = Math.max(largest, Math.abs(a[i] - b[i]));
-        }
+        same += pair.sameClass() ? 1 : 0;
+        largest = Math.max(largest, pair.difference());
       }
     }
     return Figure.of(
@@ -126,13 +136,5 @@ final class FixedFigures {
         key,
         (double) same / clips.size(),
         same + " of " + clips.size() + " clips, largest difference " + (float) largest);
-  }
-
-  static int winner(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      best = probabilities[i] > probabilities[best] ? i : best;
-    }
-    return best;
   }
 }

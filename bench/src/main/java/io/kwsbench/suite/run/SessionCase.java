@@ -3,7 +3,6 @@ package io.kwsbench.suite.run;
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.RunTrace;
-import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.HeardClip;
@@ -110,11 +109,7 @@ final class SessionCase implements LoadedCase {
   private float[] answer(Workload one) {
     one.feed(session, 0);
     session.run();
-    var answer = session.fetch(0);
-    if (answer.dtype() != DType.FLOAT) {
-      throw new KwsException(engine + ": the output is " + answer + ", no probabilities");
-    }
-    return answer.floats();
+    return CaseAnswer.of(session.fetch(0), engine);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.RatioEstimate;
 import io.kwsbench.stats.decision.RatioInterval;
@@ -8,8 +9,6 @@ import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.SideBySide;
 import io.kwsbench.workload.ClipFiles;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class SideBySideRun {
                 one.name(),
                 engines.get(one.name()),
                 one.threads(),
-                size(one.graph()),
+                FixedFigures.bytes(one),
                 Distribution.of(rounds.nanos(arms.get(i))),
                 first ? Optional.empty() : ratio(arms.get(i), arms.get(0)),
                 first ? Optional.empty() : outputs(answers.get(i), answers.get(0))));
@@ -135,24 +134,13 @@ public final class SideBySideRun {
     double largest = 0;
     boolean comparable = true;
     for (int i = 0; i < mine.size(); i++) {
-      float[] a = mine.get(i);
-      float[] b = others.get(i);
-      comparable &= a.length == b.length;
-      same += comparable && FixedFigures.winner(a) == FixedFigures.winner(b) ? 1 : 0;
-      for (int c = 0; comparable && c < a.length; c++) {
-        largest = Math.max(largest, Math.abs((double) a[c] - b[c]));
-      }
+      AnswerPair pair = new AnswerPair(mine.get(i), others.get(i));
+      comparable &= pair.comparable();
+      same += pair.sameClass() ? 1 : 0;
+      largest = Math.max(largest, pair.difference());
     }
     return Optional.of(
         new SideBySide.Outputs(
             same, mine.size(), comparable ? Optional.of(largest) : Optional.empty()));
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
-    }
   }
 }

@@ -1,9 +1,7 @@
 package io.kwsbench.suite.run;
 
-import io.kwsbench.KwsException;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.engine.TensorValue;
-import io.kwsbench.graph.DType;
 import io.kwsbench.measure.runner.RunnerWorker;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.workload.Workload;
@@ -92,11 +90,7 @@ final class WorkerCase implements LoadedCase {
     try {
       worker.addItem(feeds);
       worker.run(0);
-      TensorValue answer = worker.fetch(0);
-      if (answer.dtype() != DType.FLOAT) {
-        throw new KwsException(engine + ": the output is " + answer + ", no probabilities");
-      }
-      return answer.floats();
+      return CaseAnswer.of(worker.fetch(0), engine);
     } finally {
       worker.forget();
       addItems();

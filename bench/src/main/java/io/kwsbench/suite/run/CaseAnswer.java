@@ -1,0 +1,22 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.TensorValue;
+import io.kwsbench.graph.DType;
+
+/** What a case fetches, read as an answer. */
+final class CaseAnswer {
+  private CaseAnswer() {}
+
+  /**
+   * One probability a class.
+   *
+   * @throws KwsException naming the engine, when the output is of another type
+   */
+  static float[] of(TensorValue fetched, String engine) {
+    if (fetched.dtype() != DType.FLOAT) {
+      throw new KwsException(engine + ": the output is " + fetched + ", no probabilities");
+    }
+    return fetched.floats();
+  }
+}

@@ -1,0 +1,48 @@
+package io.kwsbench.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class AnswerPairTest {
+  private static AnswerPair pair(float[] candidate, float... reference) {
+    return new AnswerPair(candidate, reference);
+  }
+
+  @Test
+  void sameClassAndLargestDifference() {
+    AnswerPair pair = pair(new float[] {0.25f, 0.5f, 0.25f}, 0.125f, 0.75f, 0.125f);
+
+    assertThat(pair.sameClass()).isTrue();
+    assertThat(pair.difference()).isEqualTo(0.25);
+  }
+
+  @Test
+  void anotherClass() {
+    assertThat(pair(new float[] {0.75f, 0.25f}, 0.25f, 0.75f).sameClass()).isFalse();
+  }
+
+  @Test
+  void theFirstAmongEqualsIsTheLikeliest() {
+    assertThat(Likeliest.of(new float[] {0.25f, 0.375f, 0.375f})).isEqualTo(1);
+    assertThat(Likeliest.of(new float[0])).isZero();
+  }
+
+  @Test
+  void otherClassesAreAsFarAsCanBe() {
+    AnswerPair pair = pair(new float[] {1, 0}, 1);
+
+    assertThat(pair.comparable()).isFalse();
+    assertThat(pair.sameClass()).isFalse();
+    assertThat(pair.difference()).isEqualTo(Double.MAX_VALUE);
+  }
+
+  @Test
+  void oneSidedNoNumberIsAsFarAsCanBe() {
+    assertThat(pair(new float[] {Float.NaN}, 0.5f).difference()).isEqualTo(Double.MAX_VALUE);
+    assertThat(pair(new float[] {Float.NaN}, Float.NaN).difference()).isZero();
+    float infinite = Float.POSITIVE_INFINITY;
+    assertThat(pair(new float[] {infinite}, infinite).difference()).isZero();
+    assertThat(pair(new float[] {infinite}, 1).difference()).isInfinite();
+  }
+}
