@@ -9,8 +9,8 @@ namespace {
 
 // Less work than this costs more to share out than it saves.
 constexpr double kMinSharedFlops = 100e3;
-// More than one, so that a thread that comes late leaves its work to the others.
-constexpr int kChunksPerThread = 2;
+// Into which a thread's part can be taken apart by the others when it does not come.
+constexpr int kChunksPerThread = 4;
 
 struct NoClock {
   void Start() {}
@@ -96,11 +96,11 @@ void Session::BindLoops() {
   }
 }
 
-void Session::RunChunk(void* context, int thread, int chunk) {
+void Session::RunChunks(void* context, int thread, int first_chunk, int end_chunk) {
   auto* session = static_cast<Session*>(context);
   const BoundStep& step = *session->sharing_;
-  const int64_t begin = step.items * chunk / step.chunks;
-  const int64_t end = step.items * (chunk + 1) / step.chunks;
+  const int64_t begin = step.items * first_chunk / step.chunks;
+  const int64_t end = step.items * end_chunk / step.chunks;
   uint8_t* scratch =
       session->scratch_.data() + session->scratch_stride_ * static_cast<uint64_t>(thread);
   step.run({step.params, step.operands, scratch, &session->error_}, begin, end);
@@ -109,7 +109,7 @@ void Session::RunChunk(void* context, int thread, int chunk) {
 inline void Session::RunStep(const BoundStep& step) {
   if (step.chunks > 1) {
     sharing_ = &step;
-    pool_->Run(&Session::RunChunk, this, step.chunks);
+    pool_->Run(&Session::RunChunks, this, step.chunks);
   } else {
     step.run({step.params, step.operands, scratch_.data(), &error_}, 0, step.items);
   }

@@ -51,7 +51,7 @@ class Session {
   void BindStep(const PlanStep& step, size_t index);
   void BindLoops();
   void RunStep(const BoundStep& step);
-  static void RunChunk(void* context, int thread, int chunk);
+  static void RunChunks(void* context, int thread, int begin, int end);
   template <class Clock>
   bool RunAll(Clock& clock);
 
