@@ -8,13 +8,13 @@ import io.kwsbench.measure.ThreadRace;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.PairedRatio;
 import io.kwsbench.workload.Workload;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** What several threads gain over one, as text. */
 final class ThreadTable {
-  private static final int RUNS = 1000;
-  private static final long SEED = 1;
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private ThreadTable() {}
 
@@ -28,26 +28,31 @@ final class ThreadTable {
         one.feed(i, feeds.get(i));
         several.feed(i, feeds.get(i));
       }
-      ThreadRace race = ThreadRace.run(one, several, RUNS);
-      String gain =
-          PairedRatio.of(race.one(), race.several(), SEED)
-              .map(
-                  r ->
-                      String.format(
-                          Locale.ROOT,
-                          "%.2f times, 99 %% interval [%.2f, %.2f]",
-                          r.ratio(),
-                          r.low(),
-                          r.high()))
-              .orElse("-");
-      return String.format(
-          Locale.ROOT,
-          "%nOn 1 thread %.1f us, on %d threads %.1f us, medians of %d alternating runs, same bits: %s faster%n",
-          Distribution.median(race.one()) / 1e3,
-          threads,
-          Distribution.median(race.several()) / 1e3,
-          RUNS,
-          gain);
+      return text(ThreadRace.run(one, several, LIMIT), threads);
     }
+  }
+
+  private static String text(ThreadRace race, int threads) {
+    String gain =
+        PairedRatio.typical(race.one(), race.several())
+            .map(
+                r ->
+                    String.format(
+                        Locale.ROOT,
+                        "%.2f times, 99 %% interval [%.2f, %.2f]",
+                        r.ratio(),
+                        r.low(),
+                        r.high()))
+            .orElse("-");
+    return String.format(
+        Locale.ROOT,
+        "%nOn 1 thread %.1f us, on %d threads %.1f us (%.1f when they were asleep), medians of %d"
+            + " alternating runs, same bits: %s faster%n",
+        Distribution.median(race.one()) / 1e3,
+        threads,
+        Distribution.median(race.several()) / 1e3,
+        Distribution.median(race.woken()) / 1e3,
+        race.one().length,
+        gain);
   }
 }
