@@ -44,7 +44,7 @@ def dense(x, name, n):
     with tf.variable_scope(name):
         flat = x
         if len(x.shape) != 2:
-            flat = tf.reshape(x, [1, int(np.prod([int(d) for d in x.shape]))])
+            flat = tf.reshape(x, [-1, int(np.prod([int(d) for d in x.shape[1:]]))])
         return tf.matmul(flat, weights("w", int(flat.shape[-1]), n)) + weights("b", n)
 
 

@@ -19,5 +19,12 @@ else:
     dynamic_rnn, bidirectional, static_rnn = rnn.dynamic_rnn, rnn.bidirectional_dynamic_rnn, rnn.static_rnn
 
 
+def along(x, w):
+    """x [batch][time][in] times w [in][out]; TensorFlow 1.4's tensordot forgets the shape."""
+    y = tf.tensordot(x, w, 1)
+    y.set_shape(list(x.shape[:-1]) + [w.shape[-1]])
+    return y
+
+
 def weights(name, *shape):
     return tf.get_variable(name, list(shape))

@@ -4,7 +4,7 @@ import ctypes
 
 import numpy as np
 
-DTYPES = {0: np.float32, 1: np.int32, 2: np.int64, 3: np.bool_, 4: np.uint8, 5: np.int16, 6: np.float64}
+DTYPES = {0: np.float32, 1: np.int32, 2: np.int64, 3: np.bool_, 4: np.uint8, 5: np.int16, 6: np.float64, 7: np.uint8}
 
 
 class TensorInfo(ctypes.Structure):
@@ -32,11 +32,14 @@ class Session:
         self.model, self.session = ctypes.c_void_p(), ctypes.c_void_p()
         self.check(self.lib.kws_model_open_file(plan.encode(), None, ctypes.byref(self.model)))
         self.check(self.lib.kws_session_create(self.model, threads, ctypes.byref(self.session)))
-        self.feeds, self.fetches = [], []
+        self.feeds, self.fetches, self.named_feeds = [], [], {}
         for index in range(self.lib.kws_model_tensor_count(self.model)):
             info = TensorInfo()
             self.check(self.lib.kws_model_tensor(self.model, index, ctypes.byref(info)))
-            (self.feeds if info.feed else self.fetches).append(self.view(index, info))
+            view = self.view(index, info)
+            (self.feeds if info.feed else self.fetches).append(view)
+            if info.feed:
+                self.named_feeds[info.name.decode()] = view
         run, session, check = self.lib.kws_session_run, self.session, self.check
         self.run = lambda: run(session) and check(1)
 

@@ -18,6 +18,12 @@ public enum DType {
   COMPLEX64(8, 8, "complex64", "complex64"),
   INT64(9, 8, "int64", "int64"),
   BOOL(10, 1, "bool", "bool"),
+  /** Codes of quantised weights, as the next four. */
+  QINT8(11, 1, "qint8", "qint8"),
+  QUINT8(12, 1, "quint8", "quint8"),
+  QINT32(13, 4, "qint32", "qint32"),
+  QINT16(15, 2, "qint16", "qint16"),
+  QUINT16(16, 2, "quint16", "quint16"),
   BFLOAT16(14, 2, "bfloat16", "bfloat16"),
   UINT16(17, 2, "uint16", "uint16"),
   HALF(19, 2, "half", "float16"),
@@ -56,9 +62,14 @@ public enum DType {
   /** Whether elements are integers (booleans are not). */
   public boolean isInteger() {
     return switch (this) {
-      case INT8, UINT8, INT16, UINT16, INT32, INT64 -> true;
+      case INT8, UINT8, INT16, UINT16, INT32, INT64, QINT8, QUINT8, QINT16, QUINT16, QINT32 -> true;
       default -> false;
     };
+  }
+
+  /** Whether elements are never negative. */
+  public boolean isUnsigned() {
+    return this == UINT8 || this == UINT16 || this == QUINT8 || this == QUINT16 || this == BOOL;
   }
 
   /** The name as benchmark_model's flags spell it: {@code float}, {@code int32}, … */

@@ -74,6 +74,14 @@ public final class Literal {
     return ofLongs(DType.INT32, Shape.SCALAR, value);
   }
 
+  /** A tensor of complex64, real and imaginary parts in turns; takes the array over. */
+  public static Literal ofComplex(Shape shape, float[] pairs) {
+    return new Literal(DType.COMPLEX64, shape, new Pairs(pairs), pairs.length / 2);
+  }
+
+  /** What complex elements are kept in, so that nothing takes them for reals. */
+  private record Pairs(float[] values) {}
+
   /** A tensor of strings; takes the arrays over. */
   public static Literal ofStrings(Shape shape, byte[][] values) {
     return new Literal(DType.STRING, shape, values, values.length);
@@ -94,7 +102,7 @@ public final class Literal {
 
   /** Whether elements are numbers or booleans. */
   public boolean isNumeric() {
-    return !(data instanceof byte[][]);
+    return !(data instanceof byte[][]) && !(data instanceof Pairs);
   }
 
   /** Element {@code i} as a real number. */
@@ -110,8 +118,8 @@ public final class Literal {
     if (data instanceof long[] longs) {
       return longs[i];
     }
-    if (data instanceof byte[][]) {
-      throw new IllegalStateException("a string tensor");
+    if (!isNumeric()) {
+      throw new IllegalArgumentException("a tensor of " + dtype.label());
     }
     return (long) real(i);
   }
@@ -126,6 +134,14 @@ public final class Literal {
       result[i] = (float) real(i);
     }
     return result;
+  }
+
+  /** A copy of complex elements, real and imaginary parts in turns. */
+  public float[] toPairs() {
+    if (data instanceof Pairs pairs) {
+      return pairs.values().clone();
+    }
+    throw new IllegalArgumentException("a tensor of " + dtype.label());
   }
 
   /** A copy of the elements as longs. */
@@ -163,6 +179,12 @@ public final class Literal {
       picked = Arrays.stream(indices).mapToDouble(i -> doubles[i]).toArray();
     } else if (data instanceof long[] longs) {
       picked = Arrays.stream(indices).mapToLong(i -> longs[i]).toArray();
+    } else if (data instanceof Pairs pairs) {
+      float[] values = new float[2 * indices.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = pairs.values()[2 * indices[i / 2] + i % 2];
+      }
+      return ofComplex(other, values);
     } else {
       byte[][] strings = (byte[][]) data;
       picked = Arrays.stream(indices).mapToObj(i -> strings[i]).toArray(byte[][]::new);
@@ -176,12 +198,16 @@ public final class Literal {
     return other instanceof Literal that
         && dtype == that.dtype
         && shape.equals(that.shape)
-        && Arrays.deepEquals(new Object[] {data}, new Object[] {that.data});
+        && Arrays.deepEquals(new Object[] {elements()}, new Object[] {that.elements()});
   }
 
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(new Object[] {dtype, shape, data});
+    return Arrays.deepHashCode(new Object[] {dtype, shape, elements()});
+  }
+
+  private Object elements() {
+    return data instanceof Pairs pairs ? pairs.values() : data;
   }
 
   @Override

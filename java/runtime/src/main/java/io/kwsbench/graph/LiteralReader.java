@@ -67,11 +67,34 @@ final class LiteralReader {
     if (dtype == DType.STRING) {
       return strings();
     }
+    if (dtype == DType.COMPLEX64) {
+      return complex();
+    }
     if (!dtype.isReal() && !dtype.isInteger() && dtype != DType.BOOL) {
       throw bad(
           "has elements of type " + dtype.label() + ", which constants of speech graphs lack");
     }
     return proto.getTensorContent().isEmpty() ? listed() : packed();
+  }
+
+  private Literal complex() {
+    float[] pairs = new float[2 * size];
+    ByteString content = proto.getTensorContent();
+    if (!content.isEmpty()) {
+      if (content.size() != (long) size * dtype.bytes()) {
+        throw bad("holds " + content.size() + " bytes for " + dtype.label() + shape);
+      }
+      content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(pairs);
+      return Literal.ofComplex(shape, pairs);
+    }
+    List<Float> list = proto.getScomplexValList();
+    if (list.size() % 2 != 0 || list.size() > pairs.length) {
+      throw bad("holds " + list.size() + " floats for " + dtype.label() + shape);
+    }
+    for (int i = 0; i < pairs.length && !list.isEmpty(); i++) {
+      pairs[i] = list.get(i < list.size() ? i : list.size() - 2 + i % 2);
+    }
+    return Literal.ofComplex(shape, pairs);
   }
 
   private Literal packed() {
@@ -111,10 +134,10 @@ final class LiteralReader {
   private long packedInteger(ByteBuffer bytes) {
     return switch (dtype) {
       case INT64 -> bytes.getLong();
-      case INT32 -> bytes.getInt();
-      case INT16 -> bytes.getShort();
-      case UINT16 -> bytes.getShort() & 0xffff;
-      case UINT8 -> bytes.get() & 0xff;
+      case INT32, QINT32 -> bytes.getInt();
+      case INT16, QINT16 -> bytes.getShort();
+      case UINT16, QUINT16 -> bytes.getShort() & 0xffff;
+      case UINT8, QUINT8 -> bytes.get() & 0xff;
       case BOOL -> bytes.get() != 0 ? 1 : 0;
       default -> bytes.get();
     };

@@ -58,8 +58,8 @@ class CompilerErrorsTest {
             .op("NextIteration", "next", "body")
             .op("Exit", "exit", "switch")
             .op("Relu", "out", "exit"),
-        "test: node switch (Switch): its condition depends on the input, which the native engine"
-            + " cannot compile");
+        "test: node cond (LoopCond): how often its loop runs depends on the input, which the native"
+            + " engine cannot compile");
   }
 
   @Test

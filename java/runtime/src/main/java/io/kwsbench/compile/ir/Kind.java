@@ -56,6 +56,13 @@ public sealed interface Kind {
   /** x, seen as {@code [outer][n][inner]}. */
   record ArgReduce(int outer, int n, int inner, boolean minimum) implements Kind {}
 
+  /**
+   * Random numbers, which no engine makes: a program that needs them is refused.
+   *
+   * @param op TensorFlow's
+   */
+  record Random(String op) implements Kind {}
+
   /** x. */
   record Unary(Fn fn) implements Kind {}
 
@@ -178,8 +185,12 @@ public sealed interface Kind {
   /** projected inputs, weights, h0?; outputs y?, h_last?. */
   record Rnn(Sequence sequence, Fn cell) implements Kind {}
 
-  /** The bytes of a WAV file; outputs samples {@code [samples][channels]} and rate. */
-  record DecodeWav(int samples, int channels) implements Kind {}
+  /**
+   * The bytes of a WAV file; outputs samples {@code [samples][channels]} and rate. Where a number
+   * is exact a file with another one is refused.
+   */
+  record DecodeWav(int samples, int channels, boolean exactSamples, boolean exactChannels)
+      implements Kind {}
 
   /** samples {@code [n][channels]} to {@code [channels][frames][bins]}. */
   record Spectrogram(int window, int stride, boolean squared) implements Kind {}

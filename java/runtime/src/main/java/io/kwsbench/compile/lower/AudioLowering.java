@@ -12,6 +12,11 @@ import java.util.Map;
 
 /** WAV decoding, spectra, MFCCs. */
 final class AudioLowering {
+  /** A second at 16 kHz. */
+  private static final long CLIP_SAMPLES = 16_000;
+
+  private static final long MAX_ELEMENTS = 1 << 27;
+
   private AudioLowering() {}
 
   static Map<String, OpLowering> all() {
@@ -24,11 +29,22 @@ final class AudioLowering {
     return all;
   }
 
+  /** As many samples and channels as the file has are those of a clip of speech. */
   private static List<Tensor> decodeWav(LowerCall call) {
-    Shape shape = call.shape(0);
+    Shape asked = call.shape(0);
+    boolean exactSamples = asked.dim(0) < 0;
+    boolean exactChannels = asked.dim(1) < 0;
+    Shape shape =
+        Shape.of(exactSamples ? CLIP_SAMPLES : asked.dim(0), exactChannels ? 1 : asked.dim(1));
+    call.require(shape.elements().orElse(MAX_ELEMENTS) < MAX_ELEMENTS, "makes " + shape);
     Tensor samples = Tensor.of(call.node().name(), DType.FLOAT, shape);
     Tensor rate = Tensor.of(call.node().name() + ":1", DType.INT32, Shape.SCALAR);
-    Kind kind = new Kind.DecodeWav(Math.toIntExact(shape.dim(0)), Math.toIntExact(shape.dim(1)));
+    Kind kind =
+        new Kind.DecodeWav(
+            Math.toIntExact(shape.dim(0)),
+            Math.toIntExact(shape.dim(1)),
+            exactSamples,
+            exactChannels);
     List<String> nodes = List.of(call.node().name());
     call.ops().add(new Op(kind, List.of(call.in(0)), List.of(samples, rate), nodes));
     return List.of(samples, rate);

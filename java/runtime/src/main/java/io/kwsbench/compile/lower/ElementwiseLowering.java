@@ -72,7 +72,9 @@ final class ElementwiseLowering {
         op,
         call -> {
           call.requireFloat(0);
-          return call.emit(new Kind.Unary(fn), call.in(0));
+          Optional<Tensor> fixed =
+              fn.kind() == Fn.Kind.FLOOR ? RandomLowering.floor(call) : Optional.empty();
+          return fixed.map(List::of).orElseGet(() -> call.emit(new Kind.Unary(fn), call.in(0)));
         });
   }
 
@@ -117,6 +119,14 @@ final class ElementwiseLowering {
   }
 
   private static List<Tensor> binary(LowerCall call, BinaryFn fn) {
+    if (fn == BinaryFn.MUL && call.dtype(0) == DType.COMPLEX64) {
+      return SpectralLowering.times(call);
+    }
+    Optional<Tensor> fixed =
+        fn.isComparison() ? RandomLowering.compared(call, fn) : Optional.empty();
+    if (fixed.isPresent()) {
+      return List.of(fixed.get());
+    }
     Optional<Fn> right = number(call, 1, 0).flatMap(c -> withRight(fn, c));
     if (right.isPresent()) {
       return unary(call, 0, right.get());

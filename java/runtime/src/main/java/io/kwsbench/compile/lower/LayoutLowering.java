@@ -1,5 +1,7 @@
 package io.kwsbench.compile.lower;
 
+import io.kwsbench.compile.ir.BinaryFn;
+import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.DType;
@@ -153,6 +155,9 @@ final class LayoutLowering {
   /** The first part along an axis turned round, the rest as it is. */
   private static List<Tensor> reverseSequence(LowerCall call) {
     Tensor x = call.in(0);
+    if (!call.in(1).isConstant()) {
+      return reverseComputed(call);
+    }
     Literal lengths = call.literal(1);
     int axis = axis(call.node().intAttr("seq_dim", 0), x.rank());
     int n = Math.toIntExact(lengths.size() == 0 ? 0 : lengths.integer(0));
@@ -172,6 +177,38 @@ final class LayoutLowering {
     Kind tail = view((long) n * strides[axis], dims, strides);
     Tensor rest = call.between(tail, "rest", x.dtype(), Shape.of(dims), x);
     return call.emit(new Kind.Concat(axis), turned, rest);
+  }
+
+  /** Of one sequence: element i of the first n is element n − 1 − i. */
+  private static List<Tensor> reverseComputed(LowerCall call) {
+    Tensor x = call.in(0);
+    int axis = axis(call.node().intAttr("seq_dim", 0), x.rank());
+    call.require(
+        call.in(1).elements() == 1, "the native engine has it for sequences of one length");
+    int n = x.dim(axis);
+    Tensor length = call.in(1);
+    if (length.dtype() != DType.INT32) {
+      length = call.between(new Kind.Cast(), "length", DType.INT32, length.shape(), length);
+    }
+    Shape line = Shape.of(n);
+    long[] places = IntStream.range(0, n).asLongStream().toArray();
+    long[] mirrored = IntStream.range(0, n).mapToLong(i -> -1 - i).toArray();
+    Tensor straight = ints(call, "places", line, places);
+    Tensor turned = ints(call, "mirrored", line, mirrored);
+    Kind add = new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY);
+    Tensor back = call.between(add, "back", DType.INT32, line, turned, length);
+    Kind less = new Kind.Binary(BinaryFn.LESS, Fn.IDENTITY);
+    Tensor inside = call.between(less, "inside", DType.BOOL, line, straight, length);
+    Tensor order =
+        call.between(new Kind.Select(), "order", DType.INT32, line, inside, back, straight);
+    int inner = dense(x.shape())[axis];
+    int outer = n * inner == 0 ? 0 : x.elements() / (n * inner);
+    return call.emit(new Kind.Gather(outer, n, inner), x, order);
+  }
+
+  private static Tensor ints(LowerCall call, String what, Shape shape, long[] values) {
+    Literal literal = Literal.ofLongs(DType.INT32, shape, values);
+    return Tensor.constant(call.node().name() + "/" + what, literal);
   }
 
   private static List<Tensor> pad(LowerCall call) {

@@ -117,6 +117,9 @@ final class LoopUnroller {
     for (Node node : body) {
       Symbol symbol = values.get(new TensorName(node.name(), 0));
       if (node.op().equals("Exit") && !(symbol instanceof Symbol.Dead)) {
+        if (!symbol.guards().isEmpty()) {
+          throw BranchLowering.bad(node, "the input decides whether its loop ends");
+        }
         exits.put(node.name(), symbol);
       }
     }

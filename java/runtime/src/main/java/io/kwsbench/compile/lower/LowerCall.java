@@ -11,6 +11,7 @@ import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.shape.TensorInfo;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One node that is being lowered.
@@ -72,6 +73,16 @@ record LowerCall(Node node, List<Tensor> inputs, List<TensorInfo> infos, List<Op
       return Tensor.constant(tensor.name(), tensor.value().orElseThrow().reshaped(shape));
     }
     return between(new Kind.Reshape(), "reshape", tensor.dtype(), shape, tensor);
+  }
+
+  /** The operation so far that makes a tensor. */
+  Optional<Op> maker(Tensor tensor) {
+    for (int i = ops.size() - 1; i >= 0; i--) {
+      if (ops.get(i).outputs().contains(tensor)) {
+        return Optional.of(ops.get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   /** A node that the engine cannot run, and why. */

@@ -70,7 +70,9 @@ public final class Lowering {
       require(fetch);
       fetched.put(fetch, NodeLowering.tensor(node, symbol(fetch)));
     }
-    return new Program(fed, lowering.ops(), fetched).withoutDeadOps();
+    Program program = new Program(fed, lowering.ops(), fetched).withoutDeadOps();
+    RandomLowering.requireNone(program);
+    return program;
   }
 
   private Symbol symbol(TensorName name) {
@@ -151,8 +153,9 @@ public final class Lowering {
     String frame = frames.of(node);
     if (frame.equals(Frames.ROOT)) {
       List<Symbol> inputs = node.inputs().stream().map(this::symbol).toList();
-      boolean dead = pivots(node).stream().anyMatch(p -> symbol(p) instanceof Symbol.Dead);
-      put(node, dead ? List.of(new Symbol.Dead()) : lowering.lower(node, inputs));
+      List<Symbol> pivots = pivots(node).stream().map(this::symbol).toList();
+      boolean dead = pivots.stream().anyMatch(Symbol.Dead.class::isInstance);
+      put(node, dead ? List.of(new Symbol.Dead()) : within(node, pivots, inputs));
       return;
     }
     List<Node> body = frames.nodes(frame);
@@ -160,6 +163,15 @@ public final class Lowering {
     new LoopUnroller(body, lowering, this::symbol)
         .run()
         .forEach((exit, symbol) -> known.put(new TensorName(exit, 0), symbol));
+  }
+
+  /** A node without data inputs is in the branches of its pivots. */
+  private List<Symbol> within(Node node, List<Symbol> pivots, List<Symbol> inputs) {
+    List<Symbol> outputs = lowering.lower(node, inputs);
+    List<Guard> guards = Guard.of(pivots).orElse(List.of());
+    return guards.isEmpty() || !inputs.isEmpty()
+        ? outputs
+        : NodeLowering.guarded(node, outputs, guards);
   }
 
   private void put(Node node, List<Symbol> outputs) {

@@ -5,7 +5,6 @@ import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.shape.Inference;
 import io.kwsbench.graph.shape.TensorInfo;
@@ -38,8 +37,12 @@ final class NodeLowering {
   private static Map<String, OpLowering> lowerings() {
     Map<String, OpLowering> all = new HashMap<>();
     all.putAll(ElementwiseLowering.all());
+    all.putAll(ComposedLowering.all());
     all.putAll(WindowLowering.all());
+    all.putAll(TransposedLowering.all());
+    all.putAll(ResizeLowering.all());
     all.putAll(MatrixLowering.all());
+    all.putAll(IndexLowering.all());
     all.putAll(ReductionLowering.all());
     all.putAll(LayoutLowering.all());
     all.putAll(AudioLowering.all());
@@ -48,6 +51,7 @@ final class NodeLowering {
     all.putAll(EinsumLowering.all());
     all.putAll(QuantizationLowering.all());
     all.putAll(BlockCellLowering.all());
+    all.putAll(RandomLowering.all());
     return all;
   }
 
@@ -66,22 +70,43 @@ final class NodeLowering {
       throw new KwsException("node " + node.name() + ": the graph unrolls to too many operations");
     }
     if (node.op().equals("Merge")) {
-      return merge(node, inputs);
+      return BranchLowering.merge(node, inputs, ops);
     }
-    if (inputs.stream().anyMatch(Symbol.Dead.class::isInstance)) {
+    Optional<List<Guard>> guards = Guard.of(inputs);
+    if (guards.isEmpty() || inputs.stream().anyMatch(Symbol.Dead.class::isInstance)) {
       return List.of(new Symbol.Dead(), new Symbol.Dead());
     }
+    List<Symbol> outputs = lowerLive(node, inputs);
+    boolean branches = node.op().equals("Switch");
+    return guards.get().isEmpty() || branches ? outputs : guarded(node, outputs, guards.get());
+  }
+
+  private List<Symbol> lowerLive(Node node, List<Symbol> inputs) {
     return switch (node.op()) {
       case "Const" -> known(constant(node));
       case "NoOp", "Assert" -> List.of();
-      case "Enter", "Exit", "NextIteration", "LoopCond", "Identity", "PlaceholderWithDefault" ->
+      case "LoopCond" -> List.of(BranchLowering.loopCondition(node, inputs.get(0)));
+      case "Enter", "Exit", "NextIteration", "Identity", "PlaceholderWithDefault" ->
           List.of(inputs.get(0));
-      case "Switch" -> branch(node, inputs);
+      case "Switch" -> BranchLowering.branch(node, inputs);
       default ->
           node.op().startsWith("TensorArray")
               ? arrays.lower(node, inputs, ops)
               : compute(node, tensors(node, inputs));
     };
+  }
+
+  /** What a node makes in branches that the input decides. */
+  static List<Symbol> guarded(Node node, List<Symbol> outputs, List<Guard> guards) {
+    List<Symbol> all = new ArrayList<>();
+    for (Symbol output : outputs) {
+      if (output instanceof Symbol.Array) {
+        throw BranchLowering.bad(node, "a TensorArray in a branch that the input decides");
+      }
+      all.add(
+          output instanceof Symbol.Known known ? new Symbol.Known(known.tensor(), guards) : output);
+    }
+    return all;
   }
 
   static List<Symbol> known(Tensor tensor) {
@@ -104,47 +129,6 @@ final class NodeLowering {
     Tensor tensor = Tensor.of(constant.name(), constant.dtype(), constant.shape());
     ops.add(Op.of(new Kind.Reshape(), List.of(constant), tensor, constant.name()));
     return new Symbol.Known(tensor);
-  }
-
-  private static List<Symbol> merge(Node node, List<Symbol> inputs) {
-    List<Symbol> live =
-        inputs.stream().filter(i -> !(i instanceof Symbol.Dead)).distinct().toList();
-    if (live.isEmpty()) {
-      return List.of(new Symbol.Dead(), new Symbol.Dead());
-    }
-    Symbol taken = live.get(0);
-    long index = inputs.indexOf(taken);
-    Tensor number = Tensor.constant(node.name() + ":1", Literal.ofInt(index));
-    return List.of(taken, new Symbol.Known(number));
-  }
-
-  private static List<Symbol> branch(Node node, List<Symbol> inputs) {
-    boolean taken = constantBool(node, inputs.get(1));
-    return taken
-        ? List.of(new Symbol.Dead(), inputs.get(0))
-        : List.of(inputs.get(0), new Symbol.Dead());
-  }
-
-  /**
-   * A condition, which has to be known when compiling.
-   *
-   * @throws KwsException when it is not
-   */
-  static boolean constantBool(Node node, Symbol condition) {
-    return tensor(node, condition)
-            .value()
-            .filter(v -> v.isNumeric() && v.size() == 1)
-            .orElseThrow(
-                () ->
-                    new KwsException(
-                        "node "
-                            + node.name()
-                            + " ("
-                            + node.op()
-                            + "): its condition depends on the input, which the native engine"
-                            + " cannot compile"))
-            .integer(0)
-        != 0;
   }
 
   static Tensor tensor(Node node, Symbol symbol) {
@@ -205,6 +189,9 @@ final class NodeLowering {
   }
 
   private static void requireStatic(Node node, List<TensorInfo> infos) {
+    if (node.op().equals("DecodeWav")) {
+      return;
+    }
     if (infos.isEmpty() || node.op().startsWith("FusedBatchNorm")) {
       infos = infos.subList(0, Math.min(1, infos.size()));
     }

@@ -1,5 +1,7 @@
 package io.kwsbench.compile.lower;
 
+import io.kwsbench.compile.ir.BinaryFn;
+import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Kind.ReduceFn;
 import io.kwsbench.compile.ir.Tensor;
@@ -21,16 +23,42 @@ final class ReductionLowering {
     all.put("Max", call -> reduce(call, ReduceFn.MAX));
     all.put("Min", call -> reduce(call, ReduceFn.MIN));
     all.put("Prod", call -> reduce(call, ReduceFn.PROD));
+    all.put("All", call -> truth(call, ReduceFn.MIN));
+    all.put("Any", call -> truth(call, ReduceFn.MAX));
+    all.put("EuclideanNorm", ReductionLowering::norm);
     all.put("ArgMax", call -> arg(call, false));
     all.put("ArgMin", call -> arg(call, true));
-    all.put("TopK", ReductionLowering::top);
-    all.put("TopKV2", ReductionLowering::top);
     return all;
   }
 
-  private static List<Tensor> reduce(LowerCall call, ReduceFn fn) {
+  /** Truths as zeros and ones. */
+  private static List<Tensor> truth(LowerCall call, ReduceFn fn) {
+    Tensor x = call.in(0);
+    call.require(x.dtype() == DType.BOOL, "its input is no bool");
+    Tensor ones = call.between(new Kind.Cast(), "ones", DType.FLOAT, x.shape(), x);
+    return call.emit(new Kind.Cast(), reduce(call, fn, ones));
+  }
+
+  private static List<Tensor> norm(LowerCall call) {
     call.requireFloat(0);
-    Shape in = call.in(0).shape();
+    Tensor x = call.in(0);
+    Kind square = new Kind.Unary(Fn.of(Fn.Kind.SQUARE));
+    Tensor squares = call.between(square, "squares", DType.FLOAT, x.shape(), x);
+    Tensor sum = reduce(call, ReduceFn.SUM, squares);
+    return call.emit(new Kind.Unary(Fn.of(Fn.Kind.SQRT)), sum);
+  }
+
+  private static List<Tensor> reduce(LowerCall call, ReduceFn fn) {
+    Tensor x = call.in(0);
+    boolean integers = x.dtype() == DType.INT32 && fn != ReduceFn.MEAN;
+    if (!integers) {
+      call.requireFloat(0);
+    }
+    return List.of(reduce(call, fn, x));
+  }
+
+  private static Tensor reduce(LowerCall call, ReduceFn fn, Tensor input) {
+    Shape in = input.shape();
     boolean[] gone = new boolean[in.rank()];
     for (long axis : call.literal(1).toLongs()) {
       gone[(int) (axis < 0 ? axis + in.rank() : axis)] = true;
@@ -49,14 +77,14 @@ final class ReductionLowering {
         reduced.add(gone[i]);
       }
     }
-    Tensor x = call.in(0);
+    Tensor x = input;
     for (int g = sizes.size() - 1; g >= 0; g--) {
       if (reduced.get(g)) {
         x = reduceGroup(call, fn, x, sizes, g);
         sizes.set(g, 1L);
       }
     }
-    return List.of(call.reshaped(x, call.shape(0)));
+    return call.reshaped(x, call.shape(0));
   }
 
   private static Tensor reduceGroup(
@@ -68,19 +96,46 @@ final class ReductionLowering {
       inner *= i > group ? sizes.get(i) : 1;
     }
     int n = Math.toIntExact(sizes.get(group));
+    if (x.dtype() == DType.INT32) {
+      return halved(call, fn, x, Math.toIntExact(outer), n, Math.toIntExact(inner));
+    }
     Kind kind = new Kind.Reduce(fn, Math.toIntExact(outer), n, Math.toIntExact(inner));
     return call.between(kind, "axis" + group, DType.FLOAT, Shape.of(outer, inner), x);
   }
 
-  private static List<Tensor> top(LowerCall call) {
-    call.requireFloat(0);
-    long k = call.shape(0).dim(-1);
-    call.require(k == 1, "the native engine has it for k = 1, not " + k);
-    int n = call.in(0).dim(-1);
-    int outer = call.in(0).elements() / n;
-    Tensor value = call.emit(new Kind.Reduce(ReduceFn.MAX, outer, n, 1), 0, call.in(0));
-    Tensor index = call.emit(new Kind.ArgReduce(outer, n, 1, false), 1, call.in(0));
-    return List.of(value, index);
+  /** Integers, for which there is no kernel: one half with the other until one is left. */
+  private static Tensor halved(LowerCall call, ReduceFn fn, Tensor x, int outer, int n, int inner) {
+    call.require(n > 0, "nothing to reduce");
+    Tensor left = x;
+    Tensor odd = Tensor.NONE;
+    for (int size = n; size > 1; size /= 2) {
+      int half = size / 2;
+      if (size % 2 == 1) {
+        Tensor last = part(call, left, outer, size, size - 1, 1, inner);
+        odd = odd.isPresent() ? both(call, fn, odd, last) : last;
+      }
+      Tensor first = part(call, left, outer, size, 0, half, inner);
+      left = both(call, fn, first, part(call, left, outer, size, half, half, inner));
+    }
+    return odd.isPresent() ? both(call, fn, call.reshaped(left, odd.shape()), odd) : left;
+  }
+
+  private static Tensor part(
+      LowerCall call, Tensor x, int outer, int n, int from, int count, int inner) {
+    Kind view =
+        new Kind.View(from * inner, List.of(outer, count, inner), List.of(n * inner, inner, 1));
+    return call.between(view, "from" + from, x.dtype(), Shape.of(outer, count, inner), x);
+  }
+
+  private static Tensor both(LowerCall call, ReduceFn fn, Tensor a, Tensor b) {
+    BinaryFn each =
+        switch (fn) {
+          case MAX -> BinaryFn.MAX;
+          case MIN -> BinaryFn.MIN;
+          case PROD -> BinaryFn.MUL;
+          default -> BinaryFn.ADD;
+        };
+    return call.between(new Kind.Binary(each, Fn.IDENTITY), "both", a.dtype(), a.shape(), a, b);
   }
 
   private static List<Tensor> arg(LowerCall call, boolean minimum) {

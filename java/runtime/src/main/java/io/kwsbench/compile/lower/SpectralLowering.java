@@ -9,6 +9,7 @@ import io.kwsbench.graph.Shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Spectra inside a graph ({@code contrib.signal}'s STFT): a real transform is a product with its
@@ -23,6 +24,7 @@ final class SpectralLowering {
   static Map<String, OpLowering> all() {
     Map<String, OpLowering> all = new HashMap<>();
     all.put("RFFT", SpectralLowering::rfft);
+    all.put("Complex", call -> joined(call, call.in(0), call.in(1)));
     all.put("Real", call -> List.of(part(call, 0)));
     all.put("Imag", call -> List.of(part(call, 1)));
     all.put("ComplexAbs", SpectralLowering::magnitude);
@@ -69,13 +71,75 @@ final class SpectralLowering {
   }
 
   private static Tensor part(LowerCall call, int which) {
-    Tensor x = call.in(0);
+    return part(call, call.in(0), which);
+  }
+
+  private static Tensor part(LowerCall call, Tensor x, int which) {
     call.require(x.dtype() == DType.COMPLEX64, "its input is no complex64");
     int n = x.elements();
+    if (x.isConstant()) {
+      float[] pairs = x.value().orElseThrow().toPairs();
+      float[] values = new float[n];
+      for (int i = 0; i < n; i++) {
+        values[i] = pairs[2 * i + which];
+      }
+      return Tensor.floats(x.name() + (which == 0 ? "/re" : "/im"), x.shape(), values);
+    }
+    Optional<Tensor> known = partOfJoin(call, x, which);
+    if (known.isPresent()) {
+      return call.reshaped(known.get(), x.shape());
+    }
     Tensor pairs =
         call.between(new Kind.Reshape(), "pairs" + which, DType.FLOAT, Shape.of(2L * n), x);
     Kind view = new Kind.View(which, List.of(n), List.of(2));
-    return call.between(view, which == 0 ? "re" : "im", DType.FLOAT, call.shape(0), pairs);
+    return call.between(view, which == 0 ? "re" : "im", DType.FLOAT, x.shape(), pairs);
+  }
+
+  /** Real and imaginary parts as complex numbers. */
+  private static List<Tensor> joined(LowerCall call, Tensor re, Tensor im) {
+    call.require(
+        re.shape().equals(call.shape(0)) && im.shape().equals(call.shape(0)),
+        "the native engine does not broadcast it");
+    long n = re.elements();
+    Tensor left = call.reshaped(re, Shape.of(n, 1));
+    Tensor right = call.reshaped(im, Shape.of(n, 1));
+    Tensor pairs =
+        call.between(new Kind.Concat(1), "pairs", DType.FLOAT, Shape.of(n, 2), left, right);
+    return call.emit(new Kind.Reshape(), pairs);
+  }
+
+  /** A part of complex numbers that were joined from parts before. */
+  private static Optional<Tensor> partOfJoin(LowerCall call, Tensor x, int which) {
+    return call.maker(x)
+        .filter(op -> op.kind() instanceof Kind.Reshape)
+        .flatMap(op -> call.maker(op.in(0)))
+        .filter(op -> op.kind() instanceof Kind.Concat && op.inputs().size() == 2)
+        .map(op -> op.in(which));
+  }
+
+  /** Complex times complex, either of which may be broadcast. */
+  static List<Tensor> times(LowerCall call) {
+    Tensor[] a = {part(call, call.in(0), 0), part(call, call.in(0), 1)};
+    Tensor[] b = {part(call, call.in(1), 0), part(call, call.in(1), 1)};
+    Tensor re =
+        binary(
+            call,
+            BinaryFn.SUB,
+            "re",
+            binary(call, BinaryFn.MUL, "re_re", a[0], b[0]),
+            binary(call, BinaryFn.MUL, "im_im", a[1], b[1]));
+    Tensor im =
+        binary(
+            call,
+            BinaryFn.ADD,
+            "im",
+            binary(call, BinaryFn.MUL, "re_im", a[0], b[1]),
+            binary(call, BinaryFn.MUL, "im_re", a[1], b[0]));
+    return joined(call, re, im);
+  }
+
+  private static Tensor binary(LowerCall call, BinaryFn fn, String what, Tensor a, Tensor b) {
+    return call.between(new Kind.Binary(fn, Fn.IDENTITY), what, DType.FLOAT, call.shape(0), a, b);
   }
 
   private static List<Tensor> magnitude(LowerCall call) {

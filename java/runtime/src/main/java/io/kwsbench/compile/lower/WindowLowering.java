@@ -27,6 +27,7 @@ final class WindowLowering {
     all.put("FusedBatchNorm", WindowLowering::batchNorm);
     all.put("FusedBatchNormV2", WindowLowering::batchNorm);
     all.put("FusedBatchNormV3", WindowLowering::batchNorm);
+    all.put("BatchNormWithGlobalNormalization", WindowLowering::oldBatchNorm);
     all.put("SpaceToBatchND", WindowLowering::spaceToBatch);
     all.put("BatchToSpaceND", WindowLowering::batchToSpace);
     return all;
@@ -78,11 +79,30 @@ final class WindowLowering {
 
   private static List<Tensor> convolution(LowerCall call) {
     Shape filter = call.in(1).shape();
-    call.literal(1);
     Win win = window(call, filter.dim(0), filter.dim(1), "strides", "dilations");
     call.require(filter.dim(2) == call.in(0).dim(3), "the native engine has no grouped Conv2D");
+    if (!call.in(1).isConstant()) {
+      return byComputedFilter(call, win);
+    }
     Kind kind = new Kind.Conv(win, call.in(0).dim(3), number(filter.dim(3)), Fn.IDENTITY);
     return call.emit(kind, call.in(0), call.in(1), Tensor.NONE, Tensor.NONE);
+  }
+
+  /** Windows side by side times the filter as a matrix. */
+  private static List<Tensor> byComputedFilter(LowerCall call, Win win) {
+    call.requireFloat(1);
+    int channels = call.in(0).dim(3);
+    int k = win.taps() * channels;
+    int n = call.in(1).dim(3);
+    Tensor windows =
+        call.between(
+            new Kind.ExtractPatches(win, channels),
+            "windows",
+            call.dtype(0),
+            Shape.of(win.outPixels(), k),
+            call.in(0));
+    Kind product = new Kind.MatMul(1, win.outPixels(), k, n, false, false, true, true, Fn.IDENTITY);
+    return call.emit(product, windows, call.in(1), Tensor.NONE);
   }
 
   private static List<Tensor> depthwise(LowerCall call) {
@@ -113,10 +133,25 @@ final class WindowLowering {
         call.node().stringAttr("data_format", "NHWC").equals("NHWC"),
         "the native engine has channels last only");
     double epsilon = call.node().realAttr("epsilon", 1e-4);
-    Literal gamma = call.literal(1);
-    Literal beta = call.literal(2);
-    Literal mean = call.literal(3);
-    Literal variance = call.literal(4);
+    return normalized(
+        call, call.literal(1), call.literal(2), call.literal(3), call.literal(4), epsilon);
+  }
+
+  /** Inputs x, μ, σ², β, γ. */
+  private static List<Tensor> oldBatchNorm(LowerCall call) {
+    call.requireFloat(0);
+    Literal gamma = call.literal(4);
+    if (!call.node().boolAttr("scale_after_normalization", false)) {
+      float[] ones = new float[gamma.size()];
+      Arrays.fill(ones, 1);
+      gamma = Literal.ofFloats(gamma.shape(), ones);
+    }
+    double epsilon = call.node().realAttr("variance_epsilon", 1e-4);
+    return normalized(call, gamma, call.literal(3), call.literal(1), call.literal(2), epsilon);
+  }
+
+  private static List<Tensor> normalized(
+      LowerCall call, Literal gamma, Literal beta, Literal mean, Literal variance, double epsilon) {
     int n = gamma.size();
     call.require(
         beta.size() == n && mean.size() == n && variance.size() == n, "its statistics differ");

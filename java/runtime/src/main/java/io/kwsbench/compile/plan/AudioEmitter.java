@@ -21,7 +21,11 @@ final class AudioEmitter {
   boolean emit(Op op) {
     if (op.kind() instanceof Kind.DecodeWav wav) {
       byte[] params =
-          Params.of(wav.samples(), wav.channels(), 0, 0, (int) Storage.STRING_BYTES - 8).toBytes();
+          Params.of(wav.samples(), wav.channels())
+              .flag(wav.exactSamples())
+              .flag(wav.exactChannels())
+              .ints((int) Storage.STRING_BYTES - 8)
+              .toBytes();
       out.step(
           op,
           Kernel.DECODE_WAV,

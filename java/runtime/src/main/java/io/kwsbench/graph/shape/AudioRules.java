@@ -19,6 +19,11 @@ final class AudioRules {
     rules.put("AudioSpectrogram", AudioRules::spectrogram);
     rules.put("Mfcc", AudioRules::mfcc);
     rules.put("RFFT", AudioRules::rfft);
+    rules.put(
+        "Complex",
+        call ->
+            List.of(
+                TensorInfo.of(DType.COMPLEX64, Broadcast.of(call, call.shape(0), call.shape(1)))));
     rules.put("ComplexAbs", call -> List.of(call.in(0).withDtype(DType.FLOAT).withoutValue()));
     rules.put("Real", call -> List.of(call.in(0).withDtype(DType.FLOAT).withoutValue()));
     rules.put("Imag", call -> List.of(call.in(0).withDtype(DType.FLOAT).withoutValue()));

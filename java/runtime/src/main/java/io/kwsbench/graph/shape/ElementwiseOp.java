@@ -32,8 +32,8 @@ public record ElementwiseOp(String name, Operands operands, OptionalInt flops) {
                   Operands.ONE,
                   OptionalInt.of(1),
                   "Relu Elu Selu Sigmoid Tanh Softplus Softsign Exp Expm1 Log Log1p Sqrt Rsqrt"
-                      + " Square Neg Abs Sign Floor Ceil Round Rint Reciprocal Inv Sin Cos Erf"
-                      + " Cumsum"),
+                      + " Square Neg Abs Sign Floor Ceil Round Rint Reciprocal Inv Sin Cos Erf Erfc"
+                      + " Tan Sinh Cosh Asinh Acosh Atanh Cumsum"),
               ops(Operands.ONE, OptionalInt.of(2), "Relu6 LeakyRelu"),
               ops(Operands.ONE, OptionalInt.of(5), "Softmax LogSoftmax"),
               ops(

@@ -15,6 +15,9 @@ final class ElementwiseRules {
     for (ElementwiseOp op : ElementwiseOp.all()) {
       rules.put(op.name(), rule(op.operands()));
     }
+    for (String op : List.of("IsNan", "IsInf", "IsFinite")) {
+      rules.put(op, call -> List.of(call.in(0).withoutValue().withDtype(DType.BOOL)));
+    }
     rules.put("BiasAdd", ElementwiseRules::biasAdd);
     rules.put("BiasAddV1", ElementwiseRules::biasAdd);
     rules.put("AddN", ElementwiseRules::addN);

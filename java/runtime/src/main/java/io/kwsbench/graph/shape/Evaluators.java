@@ -12,6 +12,9 @@ final class Evaluators {
     all.putAll(ElementwiseEvaluators.all());
     all.putAll(LayoutEvaluators.all());
     all.putAll(ReductionEvaluators.all());
+    all.putAll(IndexRules.evaluators());
+    all.putAll(QuantizationRules.evaluators());
+    ComplexEvaluators.addTo(all);
     return all;
   }
 }

@@ -32,6 +32,9 @@ public final class Inference {
     rules.putAll(ReductionRules.rules());
     rules.putAll(LayoutRules.rules());
     rules.putAll(JoinRules.rules());
+    rules.putAll(IndexRules.rules());
+    rules.putAll(ImageRules.rules());
+    rules.putAll(QuantizationRules.rules());
     rules.putAll(SourceRules.rules());
     rules.putAll(AudioRules.rules());
     rules.putAll(BlockCellRules.rules());
