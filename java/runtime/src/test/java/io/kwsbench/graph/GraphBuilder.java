@@ -29,7 +29,12 @@ public final class GraphBuilder {
 
   /** A float placeholder of the given dimensions (−1 is unknown). */
   public GraphBuilder placeholder(String name, long... dims) {
-    op("Placeholder", name).type("dtype", DataType.DT_FLOAT);
+    return placeholder(name, DataType.DT_FLOAT, dims);
+  }
+
+  /** A placeholder of any type. */
+  public GraphBuilder placeholder(String name, DataType type, long... dims) {
+    op("Placeholder", name).type("dtype", type);
     return attr("shape", AttrValue.newBuilder().setShape(shape(dims)));
   }
 
@@ -55,7 +60,8 @@ public final class GraphBuilder {
     return ints(name, new long[0], value);
   }
 
-  private GraphBuilder constant(String name, DataType type, long[] dims, ByteBuffer bytes) {
+  /** A constant from its packed bytes. */
+  public GraphBuilder constant(String name, DataType type, long[] dims, ByteBuffer bytes) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setDtype(type)
