@@ -74,7 +74,7 @@ final class ResizeLowering {
       float at = place(call, axis, i);
       double floor = Math.floor(at);
       low[i] = (long) Math.max(floor, 0);
-      high[i] = Math.min(low[i] + 1, x.dim(axis) - 1);
+      high[i] = (long) Math.max(0, Math.min(Math.ceil(at), x.dim(axis) - 1));
       low[i] = Math.min(low[i], x.dim(axis) - 1);
       shares[i] = (float) (at - floor);
     }

@@ -45,7 +45,8 @@ class BranchLoweringTest {
             .op("Square", "b", "t:1")
             .op("Merge", "inner", "a", "b")
             .op("Abs", "c", "s:1")
-            .op("Merge", "y", "inner", "c");
+            .op("Merge", "outer", "inner", "c")
+            .op("Identity", "y", "outer");
     assertClose(Computed.of(graph, -3, 1), 3, -1);
     assertClose(Computed.of(graph, 3, 1), 9, 1);
     assertClose(Computed.of(graph, 30, -2), 30, 2);
@@ -73,7 +74,8 @@ class BranchLoweringTest {
             .op("Switch", "s", "x", "p")
             .op("Neg", "a", "s:0")
             .op("MadeUp", "b", "s:1")
-            .op("Merge", "y", "a", "b");
+            .op("Merge", "m", "a", "b")
+            .op("Identity", "y", "m");
     assertClose(Computed.of(graph, 1, 2), -1, -2);
   }
 
