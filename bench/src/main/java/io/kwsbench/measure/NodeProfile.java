@@ -11,9 +11,10 @@ public final class NodeProfile {
   private final String op;
   private final int order;
   private final List<String> fused;
-  private final OptionalLong flops;
+  private final boolean counted;
   private final long firstNanos;
   private long calls;
+  private long flopsSum;
   private long startSum;
   private long nanosSum;
   private long memoryLast;
@@ -26,12 +27,13 @@ public final class NodeProfile {
     this.op = first.op();
     this.order = order;
     this.fused = first.fused();
-    this.flops = first.flops();
+    this.counted = first.flops().isPresent();
     this.firstNanos = first.nanos();
   }
 
   void add(OpTrace trace, int run) {
     calls++;
+    flopsSum += trace.flops().orElse(0);
     startSum += trace.startNanos();
     nanosSum += trace.nanos();
     memoryLast = trace.memoryBytes();
@@ -62,9 +64,11 @@ public final class NodeProfile {
     return fused;
   }
 
-  /** Floating-point operations of an execution as the engine counts them, if it does. */
-  public OptionalLong flops() {
-    return flops;
+  /**
+   * Floating-point operations that the engine executed in one of {@code runs} runs, if it counts.
+   */
+  public OptionalLong executedFlops(int runs) {
+    return counted ? OptionalLong.of(flopsSum / Math.max(1, runs)) : OptionalLong.empty();
   }
 
   /** Executions over all runs. */

@@ -25,6 +25,7 @@ public final class CsvReport implements ReportWriter {
               "memory_bytes",
               "times_called",
               "flops",
+              "executed_flops",
               "gflops_per_second",
               "fused")
           .build();
@@ -47,6 +48,7 @@ public final class CsvReport implements ReportWriter {
             node.memoryBytes(),
             node.timesCalled(),
             node.flops().isPresent() ? node.flops().getAsLong() : "",
+            node.executedFlops().isPresent() ? node.executedFlops().getAsLong() : "",
             decimal(node.gflopsPerSecond()),
             String.join(" ", node.fused()));
       }

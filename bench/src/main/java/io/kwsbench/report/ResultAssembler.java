@@ -152,6 +152,7 @@ public final class ResultAssembler {
     List<NodeStats> nodes = ops.nodes();
     List<NodeStats> covered = nodes.stream().filter(n -> n.flops().isPresent()).toList();
     long total = covered.stream().mapToLong(n -> n.flops().getAsLong()).sum();
+    long executed = nodes.stream().mapToLong(n -> n.executedFlops().orElse(0)).sum();
     FlopCounts.ByRule byRule =
         counts.benchmarkModel(
             subject.options().feeds().stream().map(TensorSpec::name).toList(),
@@ -160,6 +161,7 @@ public final class ResultAssembler {
         byRule.total(),
         byRule.convolutions(),
         total,
+        executed,
         nodes.isEmpty() ? 0 : (double) covered.size() / nodes.size(),
         covered.stream().mapToDouble(NodeStats::share).sum(),
         nodes.stream()
@@ -167,7 +169,8 @@ public final class ResultAssembler {
             .map(n -> n.type() + " " + n.name())
             .toList(),
         untraced.avg() > 0 ? byRule.total() / untraced.avg() * 1e6 : 0,
-        untraced.median() > 0 ? total / untraced.median() * 1e6 : 0);
+        untraced.median() > 0 ? total / untraced.median() * 1e6 : 0,
+        untraced.median() > 0 ? executed / untraced.median() * 1e6 : 0);
   }
 
   private MemorySection memory(ProcessMemory after) {

@@ -18,7 +18,7 @@ public final class FlopCounts {
   private final FrozenGraph graph;
   private final GraphShapes shapes;
   private final int runs;
-  private final boolean loops;
+  private final Set<String> inLoops;
 
   /**
    * @param runs traced runs, over which a node's executions are counted
@@ -27,25 +27,27 @@ public final class FlopCounts {
     this.graph = graph;
     this.shapes = shapes;
     this.runs = Math.max(1, runs);
-    this.loops = graph.nodes().stream().anyMatch(node -> node.op().equals("NextIteration"));
+    this.inLoops = LoopNodes.of(graph);
   }
 
   /**
-   * Operations a run of an observed node, with all nodes that it was fused from; empty when one of
-   * them is not known. What an engine folded into constants does nothing. A loop's nodes do not
-   * tell how often an engine that has made one step of all iterations would have run them: there
-   * its own count is taken.
+   * Operations a run of an observed node as the graph states them, with all nodes that it was fused
+   * from; empty when one of them is not known. What an engine folded into constants does nothing.
+   *
+   * <p>Where the graph does not state it, because a step that an engine made of nodes stands for an
+   * unknown number of a loop's iterations, it is what the engine executes.
    */
   public OptionalLong of(NodeProfile observed) {
     if (Flops.hasNoArithmetic(observed.op())) {
       return OptionalLong.of(0);
     }
-    if (loops && observed.flops().isPresent()) {
-      return observed.flops();
-    }
+    OptionalLong executed = observed.executedFlops(runs);
     Set<String> names = new HashSet<>(observed.fused());
     if (names.isEmpty()) {
       names.add(observed.name());
+    }
+    if (executed.isPresent() && names.stream().anyMatch(inLoops::contains)) {
+      return executed;
     }
     long sum = 0;
     for (String name : names) {

@@ -18,7 +18,10 @@ import java.util.OptionalLong;
  * @param memoryBytes bytes that the newest execution asked the allocator for
  * @param avgMemoryBytes mean of those bytes
  * @param timesCalled executions a run
- * @param flops floating-point operations a run, MAC = 2; empty when no rule covers the op
+ * @param flops floating-point operations a run that the graph states, MAC = 2; empty when no rule
+ *     covers the op
+ * @param executedFlops those that the engine executes for them, fewer where it has merged ops; the
+ *     graph's where the engine does not count
  * @param operandBytes bytes of the tensors that it reads and writes in a run, each once; empty when
  *     a shape is not known
  * @param fused the graph's nodes that it stands for
@@ -37,14 +40,15 @@ public record NodeStats(
     double avgMemoryBytes,
     long timesCalled,
     OptionalLong flops,
+    OptionalLong executedFlops,
     OptionalLong operandBytes,
     List<String> fused) {
   public NodeStats {
     fused = List.copyOf(fused);
   }
 
-  /** Billions of operations a second at the median time; 0 when nothing is computed or known. */
+  /** Billions of executed operations a second at the median time; 0 when none is known. */
   public double gflopsPerSecond() {
-    return medianUs > 0 ? flops.orElse(0) / medianUs / 1e3 : 0;
+    return medianUs > 0 ? executedFlops.orElse(0) / medianUs / 1e3 : 0;
   }
 }

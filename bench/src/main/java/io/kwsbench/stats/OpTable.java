@@ -33,7 +33,8 @@ public record OpTable(
   /**
    * Makes the tables.
    *
-   * @param flops floating-point operations of a profile's node a run; empty when unknown
+   * @param flops floating-point operations of a profile's node a run by the graph; empty when
+   *     unknown
    * @param operandBytes bytes that it reads and writes a run; empty when unknown
    */
   public static OpTable of(
@@ -56,6 +57,7 @@ public record OpTable(
     double[] byRun =
         Arrays.stream(node.nanosByRun(runs)).mapToDouble(nanos -> nanos / 1e3).toArray();
     double sum = node.totalNanos() / 1e3;
+    OptionalLong executed = node.executedFlops(runs);
     return new NodeStats(
         node.name(),
         node.op(),
@@ -70,6 +72,7 @@ public record OpTable(
         node.meanMemoryBytes(),
         node.calls() / runs,
         flops,
+        executed.isPresent() ? executed : flops,
         operandBytes,
         node.fused());
   }

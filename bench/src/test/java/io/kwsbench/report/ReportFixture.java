@@ -24,6 +24,7 @@ import io.kwsbench.stats.decision.RatioInterval;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.tensorflow.proto.DataType;
 
 /** A report of made-up, fixed measurements of a small graph, for golden files. */
@@ -47,13 +48,24 @@ public final class ReportFixture {
         .build();
   }
 
-  private static RunTrace trace(long scale) {
+  /** The native engine counts what it executes, which is less. */
+  private static RunTrace trace(String engine, long scale) {
+    OptionalLong executed =
+        engine.equals("native") ? OptionalLong.of(20_000) : OptionalLong.empty();
     return new RunTrace(
         4_000 * scale,
         List.of(
             new OpTrace("w", "Const", 0, 100 * scale, 0, List.of(), 0, List.of()),
             new OpTrace(
-                "logits", "MatMul", 200 * scale, 2_345 * scale, 1_024, List.of(12L), 0, List.of()),
+                "logits",
+                "MatMul",
+                200 * scale,
+                2_345 * scale,
+                1_024,
+                List.of(12L),
+                0,
+                List.of(),
+                executed),
             new OpTrace(
                 "labels_softmax",
                 "Softmax",
@@ -67,10 +79,10 @@ public final class ReportFixture {
                 "made/by/engine", "Mystery", 3_200 * scale, 7, 0, List.of(), 0, List.of())));
   }
 
-  private static PhaseTimes times(long scale) {
+  private static PhaseTimes times(String engine, long scale) {
     TraceProfile profile = new TraceProfile();
     for (long run : new long[] {5, 3, 4, 3}) {
-      profile.add(trace(run * scale));
+      profile.add(trace(engine, run * scale));
     }
     return new PhaseTimes(
         RunTimes.ofNanos(9_000_000 * scale),
@@ -99,7 +111,7 @@ public final class ReportFixture {
                 name.equals("native")
                     ? Optional.of(new EngineMemory(50_000, 20_000))
                     : Optional.empty()),
-            times(scale))
+            times(name, scale))
         .assemble(
             PLAN,
             new ProcessMemory(200 << 20, 220 << 20, 20 << 20),

@@ -4,7 +4,6 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.engine.TensorValue;
-import io.kwsbench.engine.nativeengine.PlanModel;
 import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.natives.RunnerFiles;
 import java.io.BufferedInputStream;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -134,21 +132,10 @@ public final class RunnerWorker implements AutoCloseable {
     long wall = System.nanoTime() - start;
     List<OpTrace> ops = new ArrayList<>();
     for (int i = 0; times.remaining() >= STEP_TIME_BYTES; i++) {
-      PlanModel.StepInfo step = plan.steps().get(i);
       long startNanos = times.getLong();
       long nanos = times.getLong();
       times.getLong();
-      ops.add(
-          new OpTrace(
-              step.name(),
-              step.kernel(),
-              startNanos,
-              nanos,
-              0,
-              List.of(),
-              0,
-              step.nodes(),
-              OptionalLong.of(Math.round(step.flops()))));
+      ops.add(plan.steps().get(i).trace(startNanos, nanos, List.of()));
     }
     return new RunTrace(wall, ops);
   }

@@ -67,10 +67,11 @@ final class TraceEvents {
     args.put("run", run + 1);
     if (node != null) {
       long calls = Math.max(1, node.timesCalled());
-      node.flops()
+      node.flops().ifPresent(flops -> args.put("flops", flops / calls));
+      node.executedFlops()
           .ifPresent(
               flops -> {
-                args.put("flops", flops / calls);
+                args.put("executed_flops", flops / calls);
                 args.put(
                     "gflops_per_second", op.nanos() > 0 ? flops / calls / (double) op.nanos() : 0);
               });

@@ -39,6 +39,11 @@ final class ComputeText {
     out.append(" (a multiply-add is two), ");
     out.append(Numbers.humanReadable((long) flops.totalPerSecond()));
     out.append(" a second at the untraced median\n");
+    if (flops.executed() != flops.total()) {
+      out.append("FLOPs that the engine executes for them: ");
+      out.append(Numbers.humanReadable(flops.executed())).append(", ");
+      out.append(Numbers.humanReadable((long) flops.executedPerSecond())).append(" a second\n");
+    }
     out.append("covered: ").append(Numbers.fixed(flops.nodeCoverage() * 100, 1));
     out.append("% of the nodes, ").append(Numbers.fixed(flops.timeCoverage() * 100, 1));
     out.append("% of their time");
@@ -80,15 +85,17 @@ final class ComputeText {
       return;
     }
     out.append(StatTables.title("Top by FLOPs"));
-    out.append("\t             [node type]\t[median ms]\t   [MFLOP]\t [GFLOP/s]\t[Name]\n");
+    out.append(
+        "\t             [node type]\t[median ms]\t   [MFLOP]\t[executed]\t [GFLOP/s]\t[Name]\n");
     for (NodeStats node : nodes) {
       out.append(
           String.format(
               Locale.ROOT,
-              "\t%24s\t%11.3f\t%10.3f\t%10.3f\t%s\n",
+              "\t%24s\t%11.3f\t%10.3f\t%10.3f\t%10.3f\t%s\n",
               node.type(),
               node.medianUs() / 1e3,
               node.flops().getAsLong() / 1e6,
+              node.executedFlops().orElse(0) / 1e6,
               node.gflopsPerSecond(),
               node.name()));
     }

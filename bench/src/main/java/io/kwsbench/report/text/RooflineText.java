@@ -20,9 +20,9 @@ final class RooflineText {
     out.append(" GFLOP/s, copying ").append(Numbers.fixed(roof.copyGigabytes(), 1));
     out.append(" GB/s\n");
     for (Result result : results) {
-      double gflops = result.flops().totalPerSecond() / 1e9;
+      double gflops = result.flops().executedPerSecond() / 1e9;
       out.append(result.name()).append(": ").append(Numbers.fixed(gflops, 2));
-      out.append(" GFLOP/s at the untraced median, ");
+      out.append(" GFLOP/s executed at the untraced median, ");
       out.append(Numbers.fixed(100 * gflops / roof.fmaGflops(), 1));
       out.append("% of one core's peak\n");
     }

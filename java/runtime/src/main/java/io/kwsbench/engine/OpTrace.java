@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * @param outputBytes bytes of the outputs it made, by tensor; empty where the engine does not tell
  * @param thread which of the engine's threads ran it; 0 where the engine does not tell
  * @param fused the graph's nodes that this op or step stands for, itself alone without fusion
- * @param flops its floating-point operations as the engine counts them; empty where it does not
+ * @param flops floating-point operations that the engine executed for it; empty where it does not
+ *     count them
  */
 public record OpTrace(
     String name,

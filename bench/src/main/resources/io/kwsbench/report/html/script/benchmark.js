@@ -59,8 +59,8 @@ const result = (i) => {
     ["median", cell(path + "/phases/untraced/median", "us"), "of " + number(r.phases.untraced.count, 0) + " runs"],
     ["99th percentile", cell(path + "/phases/untraced/p99", "us")],
     ["real-time factor", cell(path + "/real_time_factor", "plain"), r.real_time_factor > 0 ? number(1 / r.real_time_factor, 0) + " times faster than sound" : ""],
-    ["FLOPs a run", cell(path + "/flops/total", "flops"), number(100 * r.flops.time_coverage, 1) + " % of the time covered"],
-    ["speed", cell(path + "/flops/total_per_second", "gflops"), data.roofline ? number(r.flops.total_per_second / 1e7 / data.roofline.fma_gflops, 0) + " % of one core's peak" : ""],
+    ["FLOPs a run", cell(path + "/flops/total", "flops"), (r.flops.executed === r.flops.total ? "" : format.flops(r.flops.executed) + " executed; ") + number(100 * r.flops.time_coverage, 1) + " % of the time covered"],
+    ["speed", cell(path + "/flops/executed_per_second", "gflops"), data.roofline ? number(r.flops.executed_per_second / 1e7 / data.roofline.fma_gflops, 0) + " % of one core's peak" : ""],
     ["file", cell(path + "/graph/file_bytes", "bytes")],
     ["activations", cell(path + "/memory/activations_peak", "bytes"), "peak"],
     ["load + prepare", { text: format.us(r.phases.load_us + r.phases.prepare_us) }]]);

@@ -23,7 +23,7 @@ const perOp = (parent, path) => {
   el("h3", right, "Slowest ops");
   const slowest = ops.nodes.map((n, i) => [n, i]).sort((a, b) => b[0].median_us - a[0].median_us).slice(0, 12);
   const short = shortened(slowest.map(([n]) => n.name));
-  bars(right, slowest.map(([n, i], k) => ({ name: short[k], tip: n.type + " " + n.name + (n.fused.length ? "\nof " + n.fused.join(", ") : ""), value: n.median_us, cell: cell(path + "/nodes/" + i + "/median_us", "us"), note: n.flops > 0 && n.median_us > 0 ? number(n.flops / n.median_us / 1e3, 1) + " GFLOP/s" : "", color: palette(colour[n.type]) })));
+  bars(right, slowest.map(([n, i], k) => ({ name: short[k], tip: n.type + " " + n.name + (n.fused.length ? "\nof " + n.fused.join(", ") : ""), value: n.median_us, cell: cell(path + "/nodes/" + i + "/median_us", "us"), note: n.executed_flops > 0 && n.median_us > 0 ? number(n.executed_flops / n.median_us / 1e3, 1) + " GFLOP/s" : "", color: palette(colour[n.type]) })));
   if (ops.nodes.length > 12) el("p", right, "and " + (ops.nodes.length - 12) + " more, in the table below", "hint");
 };
 
@@ -31,10 +31,10 @@ const allOps = (parent, path) => {
   const nodes = at(path).nodes;
   folded(parent, "All " + nodes.length + " ops", (details) => {
     const p = (i, name, as) => cell(path + "/nodes/" + i + "/" + name, as);
-    const head = ["#order", "op", "name", "#median", "#share", "#calls", "#FLOPs", "#GFLOP/s", "#moves", "#memory", "of"];
-    const rows = nodes.map((n, i) => [n.order, n.type, n.name, p(i, "median_us", "us"), p(i, "share", "share"), p(i, "times_called", "count"), p(i, "flops", "flops"), n.flops > 0 && n.median_us > 0 ? number(n.flops / n.median_us / 1e3, 2) : "", p(i, "operand_bytes", "bytes"), p(i, "memory_bytes", "bytes"), { text: n.fused.join(", "), cls: "wrap" }]);
+    const head = ["#order", "op", "name", "#median", "#share", "#calls", "#FLOPs", "#executed", "#GFLOP/s", "#moves", "#memory", "of"];
+    const rows = nodes.map((n, i) => [n.order, n.type, n.name, p(i, "median_us", "us"), p(i, "share", "share"), p(i, "times_called", "count"), p(i, "flops", "flops"), p(i, "executed_flops", "flops"), n.executed_flops > 0 && n.median_us > 0 ? number(n.executed_flops / n.median_us / 1e3, 2) : "", p(i, "operand_bytes", "bytes"), p(i, "memory_bytes", "bytes"), { text: n.fused.join(", "), cls: "wrap" }]);
     const t = table(details, head, rows, true);
-    sortable(t, [(n) => n.order, (n) => n.type, (n) => n.name, (n) => -n.median_us, (n) => -n.share, (n) => -n.times_called, (n) => -(n.flops || 0), (n) => -((n.flops || 0) / (n.median_us || 1)), (n) => -(n.operand_bytes || 0), (n) => -n.memory_bytes], nodes);
+    sortable(t, [(n) => n.order, (n) => n.type, (n) => n.name, (n) => -n.median_us, (n) => -n.share, (n) => -n.times_called, (n) => -(n.flops || 0), (n) => -(n.executed_flops || 0), (n) => -((n.executed_flops || 0) / (n.median_us || 1)), (n) => -(n.operand_bytes || 0), (n) => -n.memory_bytes], nodes);
   });
 };
 

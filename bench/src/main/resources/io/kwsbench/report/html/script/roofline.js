@@ -2,8 +2,8 @@
 const roofline = (parent, opsPath, threads) => {
   const ops = at(opsPath), roof = data.roofline, colour = colours(ops.types);
   const points = ops.nodes
-    .filter((n) => n.flops > 0 && n.median_us > 0 && n.operand_bytes > 0)
-    .map((n) => ({ n, x: n.flops / n.operand_bytes, y: n.flops / n.median_us / 1e3 }))
+    .filter((n) => n.executed_flops > 0 && n.median_us > 0 && n.operand_bytes > 0)
+    .map((n) => ({ n, x: n.executed_flops / n.operand_bytes, y: n.executed_flops / n.median_us / 1e3 }))
     .sort((a, b) => a.x - b.x);
   if (!points.length) return;
   el("h3", parent, "Roofline");

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** A session of the native engine behind the engine SPI. */
 final class NativeSession implements EngineSession {
@@ -82,20 +81,9 @@ final class NativeSession implements EngineSession {
     long wall = System.nanoTime() - start;
     List<OpTrace> ops = new ArrayList<>(times.size());
     for (int i = 0; i < times.size(); i++) {
-      PlanModel.StepInfo step = session.model().steps().get(i);
       PlanSession.StepTime time = times.get(i);
-      List<Long> outputs = session.model().outputBytes(i);
-      ops.add(
-          new OpTrace(
-              step.name(),
-              step.kernel(),
-              time.startNanos(),
-              time.nanos(),
-              outputs.stream().mapToLong(Long::longValue).sum(),
-              outputs,
-              0,
-              step.nodes(),
-              OptionalLong.of(Math.round(step.flops()))));
+      PlanModel model = session.model();
+      ops.add(model.steps().get(i).trace(time.startNanos(), time.nanos(), model.outputBytes(i)));
     }
     return new RunTrace(wall, ops);
   }

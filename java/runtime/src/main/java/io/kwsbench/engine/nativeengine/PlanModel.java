@@ -5,6 +5,7 @@ import io.kwsbench.compile.plan.Operand;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanReader;
 import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.engine.OpTrace;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.BytePointer;
 
@@ -46,11 +48,32 @@ public final class PlanModel implements AutoCloseable {
    * @param kernel {@code conv_2d}
    * @param name the compiler's label
    * @param nodes the graph's nodes that it stands for
-   * @param flops of one run
+   * @param flops that one run executes, all iterations of its loop
    * @param bytes of operands, each counted once
    */
   public record StepInfo(
-      String kernel, String name, List<String> nodes, double flops, double bytes) {}
+      String kernel, String name, List<String> nodes, double flops, double bytes) {
+
+    /**
+     * What a profiled run said of it.
+     *
+     * @param startNanos its first start, relative to the run's
+     * @param nanos time of all its executions
+     * @param outputBytes bytes of its outputs, by tensor; empty where they are not known
+     */
+    public OpTrace trace(long startNanos, long nanos, List<Long> outputBytes) {
+      return new OpTrace(
+          name,
+          kernel,
+          startNanos,
+          nanos,
+          outputBytes.stream().mapToLong(Long::longValue).sum(),
+          outputBytes,
+          0,
+          nodes,
+          OptionalLong.of(Math.round(flops)));
+    }
+  }
 
   private PlanModel(String source, KwsModel handle, Supplier<Plan> plan) {
     this.source = source;
