@@ -12,6 +12,7 @@
 #include "hwy/highway.h"
 
 #include "gemm/gemm-inl.h"
+#include "gemm/tile_a53.h"
 #include "kernels/unary-inl.h"
 #include "kernels/vector_ops-inl.h"
 
@@ -37,6 +38,9 @@ constexpr int kBlockRows = 6;
 constexpr int kVecs = 2;
 #endif
 static_assert(kBlockRows <= kMaxBlockRows);
+
+// Whether a prefetch takes a slot that a multiply-add could have had.
+constexpr bool kFetchOnce = !HWY_ARCH_X86;
 
 // Everything a block needs; offsets in floats.
 struct Block {
@@ -83,8 +87,8 @@ constexpr int64_t kPanelsAtOnce = kVecs * kLanes > KWS_PANEL ? 2 : 1;
 constexpr int kSteps = 4;
 
 // Step kLane of the next kSteps: NEON multiplies by one lane of a register, so a row's elements are
-// loaded once for all steps, and a column's vector at a time stays within the 32 registers beside 24
-// sums. An in-order core pays for every load and every spill.
+// loaded once for all steps, and a column's vector at a time stays within the 32 registers beside
+// 24 sums. An in-order core pays for every load and every spill.
 template <int kRows, int kCols, int kLane>
 HWY_INLINE void AddStep(const V (&x)[kRows], const float* HWY_RESTRICT b, V (&acc)[kRows][kCols]) {
 #pragma GCC unroll 4
@@ -97,8 +101,8 @@ HWY_INLINE void AddStep(const V (&x)[kRows], const float* HWY_RESTRICT b, V (&ac
 }
 
 template <int kRows, int kCols>
-HWY_INLINE void AddSteps(const float* HWY_RESTRICT a, int64_t a_stride,
-                         const float* HWY_RESTRICT b, V (&acc)[kRows][kCols]) {
+HWY_INLINE void AddSteps(const float* HWY_RESTRICT a, int64_t a_stride, const float* HWY_RESTRICT b,
+                         V (&acc)[kRows][kCols]) {
   V x[kRows];
 #pragma GCC unroll 16
   for (int r = 0; r < kRows; ++r) x[r] = hn::LoadU(d, a + r * a_stride);
@@ -261,13 +265,14 @@ void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count
     t.out = rows.out + first + c;
     t.columns = end - c;
     const bool full = t.columns > KWS_PANEL;
-    (rows.vector ? VectorFor(full) : BlockFor(count, full, row == 0))(t);
+    const bool fetch = row == 0 && !(kFetchOnce && rows.again);
+    (rows.vector ? VectorFor(full) : BlockFor(count, full, fetch))(t);
   }
 }
 
 }  // namespace
 
-int64_t BlockRows() { return kBlockRows; }
+int64_t BlockRows() { return UseTiles() ? kTiledRows : kBlockRows; }
 
 void MultiplyPanels(const Weights& w, const Rows& rows, int64_t panel_begin, int64_t panel_end) {
   const bool fused = w.epilogue.activation == KWS_IDENTITY || w.epilogue.activation == KWS_CLAMP;
@@ -280,11 +285,14 @@ void MultiplyPanels(const Weights& w, const Rows& rows, int64_t panel_begin, int
   t.run_skip = rows.run_step - t.k;
   t.low = w.epilogue.activation == KWS_CLAMP ? w.epilogue.alpha : -kInfinity;
   t.high = w.epilogue.activation == KWS_CLAMP ? w.epilogue.beta : kInfinity;
-  const int64_t blocks = (rows.count + kBlockRows - 1) / kBlockRows;
+  const bool tiles = TilesSuit(w, rows, panel_end - panel_begin);
+  const int64_t most = tiles ? kTiledRows : kBlockRows;
+  const int64_t blocks = (rows.count + most - 1) / most;
   for (int64_t i = 0; i < blocks; ++i) {
     const int64_t row = rows.count * i / blocks;
     const int64_t count = rows.count * (i + 1) / blocks - row;
-    BlockColumns(w, rows, row, count, panel_begin, panel_end, t);
+    if (!tiles || !MultiplyTiles(w, rows, row, count, panel_begin, panel_end, t.low, t.high))
+      BlockColumns(w, rows, row, count, panel_begin, panel_end, t);
     if (fused) continue;
     const int64_t begin = panel_begin * KWS_PANEL;
     const int64_t columns = std::min(panel_end * KWS_PANEL, w.n) - begin;

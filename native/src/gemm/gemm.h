@@ -42,6 +42,8 @@ struct Rows {
   // A row of A is k / run runs of `run` floats, run_step apart; 0: one run, as a vector always is.
   int64_t run = 0;
   int64_t run_step = 0;
+  // Earlier rows of the same product have had these weights: they need not be fetched.
+  bool again = false;
 };
 
 // How threads share a product out: by pairs of panels when there are few rows (then each reads half

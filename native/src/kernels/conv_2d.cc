@@ -127,6 +127,7 @@ void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
     rows.out = args.Out<float>(0) + pixel * out_stride;
     rows.residual = residual == nullptr ? nullptr : residual + pixel * out_stride;
     MultiplyPanels(weights, rows, share.panel_begin, share.panel_end);
+    rows.again = true;
   }
 }
 

@@ -42,11 +42,15 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
     const int64_t row = share.row_begin + total * i / blocks;
     const int64_t row_end = share.row_begin + total * (i + 1) / blocks;
     depthwise(first, row, row_end, scratch, k);
-    multiply(weights,
-             Rows{scratch, k, args.Out<float>(0) + row * out_stride,
-                  residual == nullptr ? nullptr : residual + row * out_stride, out_stride,
-                  row_end - row, OutputPixels(p.window) == 1},
-             share.panel_begin, share.panel_end);
+    Rows rows = {scratch,
+                 k,
+                 args.Out<float>(0) + row * out_stride,
+                 residual == nullptr ? nullptr : residual + row * out_stride,
+                 out_stride,
+                 row_end - row,
+                 OutputPixels(p.window) == 1};
+    rows.again = i > 0;
+    multiply(weights, rows, share.panel_begin, share.panel_end);
   }
 }
 
