@@ -564,6 +564,9 @@ KWS_API int32_t kws_features_frames(const kws_features* features);
 KWS_API int32_t kws_features_columns(const kws_features* features);
 /* out [clips][frames][columns] from in [clips][samples]; allocates nothing. */
 KWS_API kws_status kws_features_run(kws_features* features, const float* in, int32_t clips, float* out);
+/* The constants of a KWS_CEPSTRUM, for a graph that computes it with its own nodes: mel [bins][bands], bins being those
+ * of the same window's KWS_MAGNITUDE, and dct [bands][coefficients]. UNSUPPORTED for the other kinds. */
+KWS_API kws_status kws_features_matrices(const kws_features* features, float* mel, float* dct);
 
 /* ----------------------------------------------------------------------------------------------------------- machine */
 

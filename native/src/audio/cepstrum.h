@@ -40,6 +40,10 @@ struct CepstrumTables {
   std::vector<double> dct;  // [coefficients][bands]
 
   CepstrumTables(const CepstrumSettings& settings, int32_t bins, double rate);
+
+  // As matrices that stand on the right of a product: [bins][bands] and [bands][coefficients].
+  void WriteMel(float* matrix) const;
+  void WriteDct(float* matrix) const;
 };
 
 // Nominal floating-point operations of a frame: 5 a bin for root and filters, 20 a logarithm, the DCT.

@@ -21,6 +21,8 @@ class Features {
 
   int32_t frames() const { return frames_; }
   int32_t columns() const { return columns_; }
+  // Null for spectra.
+  const CepstrumTables* cepstrum() const { return cepstrum_ ? &*cepstrum_ : nullptr; }
 
   // out [clips][frames][columns] from in [clips][samples].
   void Run(const float* in, int64_t clips, float* out);

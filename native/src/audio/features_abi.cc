@@ -47,4 +47,17 @@ kws_status kws_features_run(kws_features* features, const float* in, int32_t cli
   });
 }
 
+kws_status kws_features_matrices(const kws_features* features, float* mel, float* dct) {
+  if (features == nullptr || mel == nullptr || dct == nullptr) {
+    return kws::Report(KWS_INVALID_ARGUMENT, "features, mel or dct is NULL");
+  }
+  const kws::CepstrumTables* tables = features->features->cepstrum();
+  if (tables == nullptr) return kws::Report(KWS_UNSUPPORTED, "only cepstra have mel filters and a DCT");
+  return kws::Guard([&] {
+    tables->WriteMel(mel);
+    tables->WriteDct(dct);
+    return kws::Success();
+  });
+}
+
 }  // extern "C"

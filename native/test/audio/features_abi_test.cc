@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 #include <vector>
 
@@ -40,6 +41,42 @@ TEST(FeaturesAbi, ManyClipsAreEachClip) {
     EXPECT_EQ(memcmp(alone.data(), together.data() + clip * alone.size(), alone.size() * sizeof(float)), 0);
   }
   kws_features_close(features);
+}
+
+// log(magnitudes x mel + 1e-6) x dct is the cepstrum.
+TEST(FeaturesAbi, MatricesMakeTheCepstrumOfMagnitudes) {
+  kws_features_settings settings = Good();
+  settings.cepstrum = {KWS_CONTRIB_SIGNAL, 16000, 80, 7600, 80, 60};
+  const int bands = 80, coefficients = 60, bins = 257;
+  kws_features *cepstrum, *spectrum;
+  ASSERT_EQ(kws_features_create(&settings, nullptr, &cepstrum), KWS_OK) << kws_last_error();
+  settings.kind = KWS_MAGNITUDE;
+  ASSERT_EQ(kws_features_create(&settings, nullptr, &spectrum), KWS_OK) << kws_last_error();
+  std::vector<float> mel(bins * bands, -1.0f), dct(bands * coefficients, -1.0f);
+  ASSERT_EQ(kws_features_matrices(cepstrum, mel.data(), dct.data()), KWS_OK);
+  EXPECT_EQ(kws_features_matrices(spectrum, mel.data(), dct.data()), KWS_UNSUPPORTED);
+  EXPECT_EQ(kws_features_matrices(cepstrum, nullptr, dct.data()), KWS_INVALID_ARGUMENT);
+
+  std::vector<float> clip(1600);
+  for (size_t i = 0; i < clip.size(); ++i) clip[i] = static_cast<float>(i * i % 1009) / 1009;
+  std::vector<float> expected(8 * coefficients), magnitudes(8 * bins);
+  ASSERT_EQ(kws_features_run(cepstrum, clip.data(), 1, expected.data()), KWS_OK);
+  ASSERT_EQ(kws_features_run(spectrum, clip.data(), 1, magnitudes.data()), KWS_OK);
+  for (int frame = 0; frame < 8; ++frame) {
+    std::vector<double> logs(bands);
+    for (int band = 0; band < bands; ++band) {
+      double sum = 0;
+      for (int bin = 0; bin < bins; ++bin) sum += magnitudes[frame * bins + bin] * mel[bin * bands + band];
+      logs[band] = std::log(sum + 1e-6);
+    }
+    for (int i = 0; i < coefficients; ++i) {
+      double sum = 0;
+      for (int band = 0; band < bands; ++band) sum += logs[band] * dct[band * coefficients + i];
+      ASSERT_NEAR(sum, expected[frame * coefficients + i], 1e-4) << "frame " << frame << " coefficient " << i;
+    }
+  }
+  kws_features_close(cepstrum);
+  kws_features_close(spectrum);
 }
 
 TEST(FeaturesAbi, RefusesWhatIsOutOfRange) {

@@ -47,6 +47,7 @@ final class EvaluateCommand implements Command {
   private String pictures = "";
 
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+  @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
   @ParametersDelegate private final LongAudioOptions longAudio = new LongAudioOptions();
   @ParametersDelegate private final EvaluateEngine engines = new EvaluateEngine();
 
@@ -129,6 +130,9 @@ final class EvaluateCommand implements Command {
     if (graph.isEmpty() == checkpoint.isEmpty()) {
       throw new ParameterException("which model? give either --graph or --checkpoint");
     }
+    if (!graph.isEmpty() && front.features().isPresent()) {
+      throw new ParameterException("--features is for --checkpoint: a graph has its own front end");
+    }
     if (!graph.isEmpty()) {
       return FrozenGraph.load(BulkModelOptions.path(graph));
     }
@@ -138,7 +142,9 @@ final class EvaluateCommand implements Command {
         stored
             .modelConfig()
             .orElseThrow(() -> new KwsException(file + ": weights only, no model_config"));
-    byte[] frozen = Freezer.freeze(stored, config, file.toString(), FreezeOptions.DEFAULT).graph();
+    FreezeOptions options =
+        front.features().map(FreezeOptions.DEFAULT::withFeatures).orElse(FreezeOptions.DEFAULT);
+    byte[] frozen = Freezer.freeze(stored, config, file.toString(), options).graph();
     return FrozenGraph.parse(frozen, file.toString());
   }
 }

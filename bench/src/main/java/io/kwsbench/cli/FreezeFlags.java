@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.optimize.Optimization;
 import io.kwsbench.freeze.optimize.RecurrentForm;
@@ -54,10 +55,13 @@ final class FreezeFlags {
               + " lambda_3='K.clip(x, -5, 5)'; may be given for several layers")
   List<String> lambdas = new ArrayList<>();
 
+  @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
+
   /** The graph that is asked for, without its classes. */
   FreezeOptions options() {
-    return FreezeOptions.DEFAULT
-        .withTensors(dataTensor, finalTensor)
+    FreezeOptions base =
+        front.features().map(FreezeOptions.DEFAULT::withFeatures).orElse(FreezeOptions.DEFAULT);
+    return base.withTensors(dataTensor, finalTensor)
         .withOptimization(optimization())
         .withRecurrentForm(recurrentForm())
         .withLambdas(bodies());

@@ -5,7 +5,9 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.corpus.Corpus;
+import io.kwsbench.model.Architecture;
 import io.kwsbench.train.EpochRecord;
 import io.kwsbench.train.RateRule;
 import io.kwsbench.train.Trainer;
@@ -17,6 +19,7 @@ import java.util.Locale;
 /** Trains a keyword spotter from a folder of WAV files. */
 final class TrainCommand implements Command {
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+  @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
   @ParametersDelegate private final AugmentationOptions variation = new AugmentationOptions();
 
   @Parameter(
@@ -32,8 +35,13 @@ final class TrainCommand implements Command {
       description = "go on with the run that --out holds, from its last whole epoch")
   private boolean resume;
 
-  @Parameter(names = "--architecture", order = 10, description = "pi or ensemble")
-  private String architecture = "pi";
+  @Parameter(
+      names = "--architecture",
+      order = 10,
+      description =
+          "pi or ensemble (raw), residual (spec, mfcc), two_input (mfcc_and_raw); by default the"
+              + " first that takes the features")
+  private String architecture = "";
 
   @Parameter(names = "--epochs", order = 11, description = "at most")
   private int epochs = 100;
@@ -76,14 +84,23 @@ final class TrainCommand implements Command {
   @Parameter(names = "--label_smoothing", order = 18, description = "0 to 1")
   private double labelSmoothing = 0.1;
 
-  @Parameter(names = "--dropout", order = 19, description = "0 to 1")
-  private double dropout = 0.4;
+  @Parameter(
+      names = "--dropout",
+      order = 19,
+      description = "0 to 1; by default the architecture's own")
+  private Double dropout;
 
   @Parameter(
       names = {"--num_threads", "--threads"},
       order = 21,
       description = "of TensorFlow; 0 for one a core")
   private int threads;
+
+  @Parameter(
+      names = "--format",
+      order = 22,
+      description = "of an epoch's line on stdout: text or json")
+  private String format = "text";
 
   @Override
   public String name() {
@@ -108,6 +125,7 @@ final class TrainCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     Path folder = BulkModelOptions.required("--out", out);
+    EpochLines lines = lines();
     TrainingOptions options = options(folder);
     // training is TensorFlow's: a bundle or a platform without it hears so before anything is read
     Engines.installed().select("tensorflow");
@@ -115,21 +133,27 @@ final class TrainCommand implements Command {
     ClipCache clips = data.cache();
     BatchSource source = data.source(corpus, clips, variation.augmentation());
     TrainingRecord record;
-    try (TrainProgress progress = new TrainProgress(context)) {
+    try (TrainProgress progress = new TrainProgress(context, lines)) {
       record = new Trainer(options, source, progress, context.interrupted()).run(resume);
     }
     return tell(context, folder, clips, record);
   }
 
   private TrainingOptions options(Path folder) {
+    ClipFeatures features = front.features().orElse(ClipFeatures.RAW);
+    Architecture model =
+        architecture.isEmpty()
+            ? Architecture.taking(features.mode())
+            : Architecture.named(architecture, features.mode());
     try {
       return new TrainingOptions(
-          architecture,
+          model.name(),
+          features,
           optimizer,
           learningRate,
           rateRule(),
           labelSmoothing,
-          dropout,
+          dropout == null ? model.publishedDropout() : dropout,
           batch,
           steps,
           epochs,
@@ -142,6 +166,14 @@ final class TrainCommand implements Command {
           "--batch and --epochs start at 1, --learning_rate is above 0, --dropout and"
               + " --label_smoothing are from 0 to below 1, nothing is negative");
     }
+  }
+
+  private EpochLines lines() {
+    return switch (format) {
+      case "text" -> EpochLines.TEXT;
+      case "json" -> EpochLines.JSON;
+      default -> throw new ParameterException("--format: '" + format + "' is not text or json");
+    };
   }
 
   private RateRule rateRule() {

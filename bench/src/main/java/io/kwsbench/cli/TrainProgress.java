@@ -1,60 +1,98 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.train.EpochRecord;
+import io.kwsbench.train.StepProgress;
 import io.kwsbench.train.TrainingListener;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A line on stdout after each epoch; a bar on stderr within it, when that is a terminal. */
+/**
+ * A line on stdout after each epoch; on stderr how long the whole run will take: a bar when that is
+ * a terminal, else a line after each epoch.
+ */
 final class TrainProgress implements TrainingListener, AutoCloseable {
   private final CliContext context;
+  private final EpochLines lines;
+  private final LongSupplier nanoTime;
+  private long startNanos;
+  private StepProgress first;
+  private StepProgress last;
   private ProgressBar bar;
 
-  TrainProgress(CliContext context) {
+  TrainProgress(CliContext context, EpochLines lines) {
+    this(context, lines, System::nanoTime);
+  }
+
+  TrainProgress(CliContext context, EpochLines lines, LongSupplier nanoTime) {
     this.context = context;
+    this.lines = lines;
+    this.nanoTime = nanoTime;
   }
 
   @Override
-  public void step(int epoch, int step, int steps, double loss, double accuracy) {
-    if (!context.terminal()) {
-      return;
+  public void step(StepProgress progress) {
+    if (first == null) {
+      // the first step builds the graph's kernels: what it takes says nothing about the others
+      first = progress;
+      startNanos = nanoTime.getAsLong();
     }
+    last = progress;
+    if (context.terminal()) {
+      show(progress);
+    }
+  }
+
+  private void show(StepProgress progress) {
     if (bar == null) {
       bar =
           new ProgressBarBuilder()
-              .setTaskName("epoch " + epoch)
-              .setInitialMax(steps)
+              .setTaskName("epoch " + progress.epoch() + "/" + progress.epochs())
+              .setInitialMax(progress.steps())
               .setUnit(" steps", 1)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(500)
               .clearDisplayOnFinish()
+              .hideEta()
               .build();
     }
-    bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f accuracy %.4f", loss, accuracy));
-    bar.stepTo(step);
+    bar.setExtraMessage(
+        String.format(
+            Locale.ROOT,
+            "loss %.4f accuracy %.4f%s",
+            progress.loss(),
+            progress.accuracy(),
+            left()));
+    bar.stepTo(progress.step());
+  }
+
+  /** Of the whole run, validation and checkpoints included as far as there were any. */
+  private String left() {
+    long done = last.done() - first.done();
+    if (done == 0 || last.left() == 0) {
+      return "";
+    }
+    double nanosPerStep = (nanoTime.getAsLong() - startNanos) / (double) done;
+    Duration left = Duration.ofNanos((long) (nanosPerStep * last.left()));
+    return String.format(
+        Locale.ROOT,
+        ", run %d:%02d:%02d left",
+        left.toHours(),
+        left.toMinutesPart(),
+        left.toSecondsPart());
   }
 
   @Override
   public void epoch(EpochRecord epoch, boolean best) {
     close();
-    context
-        .out()
-        .printf(
-            Locale.ROOT,
-            "epoch %3d: loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f%s,"
-                + " learning rate %.2e, %.0f clips/s, %s%n",
-            epoch.epoch(),
-            epoch.loss(),
-            epoch.accuracy(),
-            epoch.valLoss(),
-            epoch.valAccuracy(),
-            best ? " (best)" : "",
-            epoch.learningRate(),
-            epoch.clipsPerSecond(),
-            epoch.checkpoint());
+    context.out().println(lines.line(epoch, best));
     context.out().flush();
+    if (!context.terminal() && !left().isEmpty()) {
+      context.warn("epoch " + epoch.epoch() + " of " + last.epochs() + " done" + left());
+    }
   }
 
   @Override

@@ -47,7 +47,7 @@ class ArchitectureTest {
         .whereLayer("checkpoint")
         .mayOnlyBeAccessedByLayers("model", "label", "train", "freeze")
         .whereLayer("corpus")
-        .mayOnlyBeAccessedByLayers("evaluate", "train")
+        .mayOnlyBeAccessedByLayers("model", "evaluate", "train", "freeze")
         .whereLayer("model")
         .mayOnlyBeAccessedByLayers("train", "freeze")
         .whereLayer("label")

@@ -118,6 +118,30 @@ public final class FeatureExtractor implements AutoCloseable {
     }
   }
 
+  /**
+   * What a graph multiplies to compute these coefficients with nodes of its own: {@code
+   * log(magnitudes × mel + 1e-6) × dct} in the style of {@code tf.contrib.signal}.
+   *
+   * @param mel row-major {@code [bins][bands]}, over the magnitudes of the same window
+   * @param dct row-major {@code [bands][coefficients]}
+   */
+  public record Matrices(float[] mel, float[] dct) {}
+
+  /**
+   * @throws io.kwsbench.KwsException when these features are no coefficients
+   * @throws IllegalStateException after {@link #close()}
+   */
+  public synchronized Matrices matrices() {
+    if (handle == null) {
+      throw new IllegalStateException("this feature extractor is closed");
+    }
+    float[] mel = new float[settings.bins() * settings.bands()];
+    float[] dct = new float[settings.bands() * settings.coefficients()];
+    NativeLibrary.check(
+        KwsNative.kws_features_matrices(handle, mel, dct), "matrices of " + settings);
+    return new Matrices(mel, dct);
+  }
+
   private static void requireLength(String what, float[] array, int clips, long each) {
     if (clips < 0 || array.length != clips * each) {
       throw new IllegalArgumentException(

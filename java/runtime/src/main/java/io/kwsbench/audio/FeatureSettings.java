@@ -68,6 +68,21 @@ public record FeatureSettings(
     }
   }
 
+  /** Whole windows in a clip. */
+  public int frames() {
+    return samples < window ? 0 : 1 + (samples - window) / stride;
+  }
+
+  /** Bins of a frame's spectrum. */
+  public int bins() {
+    return 1 + Math.max(1, Integer.highestOneBit(window - 1) << 1) / 2;
+  }
+
+  /** Values of a frame. */
+  public int columns() {
+    return kind == Kind.MFCC ? coefficients : bins();
+  }
+
   /** MFCCs as TensorFlow's ops make them by default: 40 bands from 20 to 4000 Hz. */
   public static FeatureSettings audioOpsMfcc(
       int samples, int window, int stride, int sampleRate, int coefficients) {

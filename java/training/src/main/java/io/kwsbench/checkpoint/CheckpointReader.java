@@ -91,6 +91,7 @@ final class CheckpointReader {
         root.text("training_config"),
         layers(weights, attributes),
         optimizer(hdf),
+        root.text(CheckpointWriter.FEATURES),
         notices);
   }
 

@@ -22,6 +22,9 @@ import java.util.OptionalLong;
  * Keras splits when long (from 2.1.4 on) stays whole here, as 2.1.2 reads nothing else.
  */
 public final class CheckpointWriter {
+  /** The root's attribute that Keras does not know and passes over. */
+  static final String FEATURES = "kwsbench_features";
+
   private static final String WEIGHT_NAMES = "weight_names";
 
   private final Hdf5Tree tree = new Hdf5Tree();
@@ -56,6 +59,7 @@ public final class CheckpointWriter {
     checkpoint
         .trainingConfig()
         .ifPresent(json -> tree.text(root, "training_config", escaped(json)));
+    checkpoint.features().ifPresent(json -> tree.text(root, FEATURES, escaped(json)));
     List<String> layers = checkpoint.layers().stream().map(LayerWeights::layer).toList();
     tree.names(weights, "layer_names", layers);
     for (LayerWeights layer : checkpoint.layers()) {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param trainingConfig optimizer, loss and metrics as JSON; absent from models saved uncompiled
  * @param layers in the order of {@code layer_names}
  * @param optimizer the optimizer's state, where it was saved
+ * @param features how the model's input is made of a clip, as JSON of whoever trained it; absent
+ *     where it is the clip itself, and from all files of Keras
  * @param notices what reading had to change, a line each: weights stored as double or half
  *     precision
  */
@@ -31,10 +33,31 @@ public record KerasCheckpoint(
     Optional<String> trainingConfig,
     List<LayerWeights> layers,
     Optional<OptimizerWeights> optimizer,
+    Optional<String> features,
     List<String> notices) {
   public KerasCheckpoint {
     layers = List.copyOf(layers);
     notices = List.copyOf(notices);
+  }
+
+  /** A checkpoint as Keras writes it. */
+  public KerasCheckpoint(
+      Optional<String> kerasVersion,
+      Optional<String> backend,
+      Optional<String> modelConfig,
+      Optional<String> trainingConfig,
+      List<LayerWeights> layers,
+      Optional<OptimizerWeights> optimizer,
+      List<String> notices) {
+    this(
+        kerasVersion,
+        backend,
+        modelConfig,
+        trainingConfig,
+        layers,
+        optimizer,
+        Optional.empty(),
+        notices);
   }
 
   /**

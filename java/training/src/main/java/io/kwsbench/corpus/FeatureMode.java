@@ -31,7 +31,8 @@ public enum FeatureMode {
     return cepstrum;
   }
 
-  boolean hasSamples() {
+  /** Whether the samples are an input of the model. */
+  public boolean hasSamples() {
     return this == RAW || this == MFCC_AND_RAW;
   }
 

@@ -1,6 +1,7 @@
 package io.kwsbench.freeze;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.freeze.optimize.Optimization;
 import io.kwsbench.freeze.optimize.RecurrentForm;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param mapping to fewer classes, where it is wanted
  * @param optimization how far the graph is made cheaper
  * @param recurrentForm how recurrent layers are written
+ * @param features what the model is given of a clip, where the checkpoint is not to say it
  * @param lambdas bodies of Lambda layers given by hand, by the layer's name
  */
 public record FreezeOptions(
@@ -24,6 +26,7 @@ public record FreezeOptions(
     Optional<ClassMapping> mapping,
     Optimization optimization,
     RecurrentForm recurrentForm,
+    Optional<ClipFeatures> features,
     Map<String, String> lambdas) {
   /** What the original's script makes. */
   public static final FreezeOptions DEFAULT =
@@ -34,6 +37,7 @@ public record FreezeOptions(
           Optional.empty(),
           Optimization.DEFAULT,
           RecurrentForm.AUTO,
+          Optional.empty(),
           Map.of());
 
   /**
@@ -62,25 +66,53 @@ public record FreezeOptions(
         Optional.of(newMapping),
         optimization,
         recurrentForm,
+        features,
         lambdas);
   }
 
   public FreezeOptions withOptimization(Optimization newOptimization) {
     return new FreezeOptions(
-        dataTensor, finalTensor, samples, mapping, newOptimization, recurrentForm, lambdas);
+        dataTensor,
+        finalTensor,
+        samples,
+        mapping,
+        newOptimization,
+        recurrentForm,
+        features,
+        lambdas);
   }
 
   public FreezeOptions withRecurrentForm(RecurrentForm newForm) {
     return new FreezeOptions(
-        dataTensor, finalTensor, samples, mapping, optimization, newForm, lambdas);
+        dataTensor, finalTensor, samples, mapping, optimization, newForm, features, lambdas);
   }
 
   public FreezeOptions withLambdas(Map<String, String> newLambdas) {
     return new FreezeOptions(
-        dataTensor, finalTensor, samples, mapping, optimization, recurrentForm, newLambdas);
+        dataTensor,
+        finalTensor,
+        samples,
+        mapping,
+        optimization,
+        recurrentForm,
+        features,
+        newLambdas);
+  }
+
+  public FreezeOptions withFeatures(ClipFeatures newFeatures) {
+    return new FreezeOptions(
+        dataTensor,
+        finalTensor,
+        samples,
+        mapping,
+        optimization,
+        recurrentForm,
+        Optional.of(newFeatures),
+        lambdas);
   }
 
   public FreezeOptions withTensors(String data, String output) {
-    return new FreezeOptions(data, output, samples, mapping, optimization, recurrentForm, lambdas);
+    return new FreezeOptions(
+        data, output, samples, mapping, optimization, recurrentForm, features, lambdas);
   }
 }

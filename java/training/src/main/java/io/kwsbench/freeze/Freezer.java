@@ -2,6 +2,7 @@ package io.kwsbench.freeze;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.IrGraph;
 import io.kwsbench.freeze.ir.Value;
@@ -71,12 +72,22 @@ public final class Freezer {
     ModelTranslator translator =
         new ModelTranslator(
             translation, model, layer -> WeightSlots.read(checkpoint, model, layer));
-    Value input = graph.arrays().reshape(audio, ModelInput.shape(model, options.samples()));
-    List<Value> outputs = translator.translate(List.of(input));
+    ClipFeatures features = features(checkpoint, options);
+    List<Value> values = FrontEnd.append(graph, audio, features);
+    List<Value> inputs = ModelInputs.fit(graph.arrays(), model, values, features.mode().label());
+    List<Value> outputs = translator.translate(inputs);
     if (outputs.size() != 1) {
       throw new KwsException("the model has " + outputs.size() + " outputs; one can be frozen");
     }
     return graph.build(probabilities(graph, outputs.get(0), options));
+  }
+
+  /** Those asked for, else those that the checkpoint was trained with, else the samples. */
+  private static ClipFeatures features(KerasCheckpoint checkpoint, FreezeOptions options) {
+    return options
+        .features()
+        .or(() -> checkpoint.features().map(ClipFeatures::parse))
+        .orElse(ClipFeatures.RAW);
   }
 
   private static void requireLambdas(KerasModel model, FreezeOptions options) {

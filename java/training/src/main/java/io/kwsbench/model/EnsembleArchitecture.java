@@ -1,5 +1,7 @@
 package io.kwsbench.model;
 
+import io.kwsbench.corpus.ClipFeatures;
+
 /**
  * {@code ensemble}: the model of the prize-winning ensemble (experiment 106), meant for all thirty
  * words of Speech Commands.
@@ -16,7 +18,7 @@ public final class EnsembleArchitecture implements Architecture {
   }
 
   @Override
-  public ModelSpec model(int classes, double dropout) {
+  public ModelSpec model(ClipFeatures features, int classes, double dropout) {
     LayerStack stack = new LayerStack(L2);
     SeparableBody body = new SeparableBody(stack);
     Layer map = body.build(64, 128, 192, 256, 320, 384, 448);

@@ -25,7 +25,8 @@ public final class KerasModelConfig {
   public static String of(ModelSpec model) {
     ObjectNode config = JSON.objectNode().put("name", model.name());
     config.putArray("layers").addAll(layers(model));
-    config.putArray("input_layers").add(endpoint(model.input().name()));
+    ArrayNode inputs = config.putArray("input_layers");
+    model.inputs().forEach(input -> inputs.add(endpoint(input.name())));
     config.putArray("output_layers").add(endpoint(model.output().name()));
     ObjectNode root = JSON.objectNode().put("class_name", "Model");
     root.set("config", config);
@@ -85,14 +86,24 @@ public final class KerasModelConfig {
   private static String describe(Layer layer, ObjectNode config) {
     if (layer instanceof Layer.Input input) {
       config.remove("trainable");
-      config.putArray("batch_input_shape").addNull().add(input.samples());
+      config.putArray("batch_input_shape").addNull().add(input.size());
       config.put("dtype", "float32").put("sparse", false);
       return "InputLayer";
     } else if (layer instanceof Layer.Frames frames) {
-      config.put("function", "overlapping_time_slice_stack").put("function_type", "function");
-      config.putNull("output_shape").put("output_shape_type", "raw");
-      config.putObject("arguments").put("ksize", frames.size()).put("stride", frames.stride());
+      ObjectNode arguments = function(config, "overlapping_time_slice_stack");
+      arguments.put("ksize", frames.size()).put("stride", frames.stride());
+      if (frames.padding() != Padding.SAME) {
+        arguments.put("padding", frames.padding().name());
+      }
       return "Lambda";
+    } else if (layer instanceof Layer.SoftmaxOverTime) {
+      function(config, "softmax").put("axis", 1);
+      return "Lambda";
+    } else if (layer instanceof Layer.MaxPooling pooling) {
+      config.putArray("pool_size").add(pooling.size());
+      config.putArray("strides").add(pooling.stride());
+      config.put("padding", Padding.SAME.keras());
+      return "MaxPooling1D";
     } else if (layer instanceof Layer.Conv1D conv) {
       config.put("filters", conv.filters());
       config.putArray("kernel_size").add(conv.kernel());
@@ -129,12 +140,21 @@ public final class KerasModelConfig {
     return plain(layer);
   }
 
+  /** A Lambda of a function by name; returns its arguments. */
+  private static ObjectNode function(ObjectNode config, String name) {
+    config.put("function", name).put("function_type", "function");
+    config.putNull("output_shape").put("output_shape_type", "raw");
+    return config.putObject("arguments");
+  }
+
   /** Layers that have nothing to configure. */
   private static String plain(Layer layer) {
     if (layer instanceof Layer.Flatten) {
       return "Flatten";
     } else if (layer instanceof Layer.Multiply) {
       return "Multiply";
+    } else if (layer instanceof Layer.Add) {
+      return "Add";
     } else if (layer instanceof Layer.GlobalMaxPooling) {
       return "GlobalMaxPooling1D";
     } else if (layer instanceof Layer.GlobalAveragePooling) {
@@ -157,8 +177,12 @@ public final class KerasModelConfig {
 
   private static void kernel(ObjectNode config, double l2) {
     config.set("kernel_initializer", glorot());
-    ObjectNode regularizer = config.putObject("kernel_regularizer").put("class_name", "L1L2");
-    regularizer.putObject("config").put("l1", 0.0).put("l2", l2);
+    if (l2 > 0) {
+      ObjectNode regularizer = config.putObject("kernel_regularizer").put("class_name", "L1L2");
+      regularizer.putObject("config").put("l1", 0.0).put("l2", l2);
+    } else {
+      config.putNull("kernel_regularizer");
+    }
     config.putNull("kernel_constraint");
   }
 

@@ -31,8 +31,8 @@ public sealed interface Layer {
     }
   }
 
-  /** The clip: {@code samples} floats. */
-  record Input(String name, int samples) implements Layer {
+  /** What the model is given: {@code size} floats, the samples of a clip or its features. */
+  record Input(String name, int size) implements Layer {
     @Override
     public List<String> inputs() {
       return List.of();
@@ -40,16 +40,18 @@ public sealed interface Layer {
 
     @Override
     public Shape output() {
-      return Shape.of(samples);
+      return Shape.of(size);
     }
   }
 
   /**
-   * Frames of {@code size} samples, every {@code stride}; beyond either end are zeros (SAME).
+   * Frames of {@code size} samples, every {@code stride}.
    *
+   * @param padding SAME puts zeros beyond either end
    * @param output {@code [frames, size]}
    */
-  record Frames(String name, String input, int size, int stride, Shape output) implements Unary {}
+  record Frames(String name, String input, int size, int stride, Padding padding, Shape output)
+      implements Unary {}
 
   /** A convolution over time without bias. */
   record Conv1D(
@@ -125,6 +127,18 @@ public sealed interface Layer {
 
   record GlobalAveragePooling(String name, String input, Shape output) implements Unary {}
 
-  /** Joins vectors. */
+  /**
+   * The greatest of {@code size} frames, every {@code stride}; the ends are not padded with values.
+   */
+  record MaxPooling(String name, String input, int size, int stride, Shape output)
+      implements Unary {}
+
+  /** A softmax over the frames of every channel. */
+  record SoftmaxOverTime(String name, String input, Shape output) implements Unary {}
+
+  /** The sum of two inputs of one shape. */
+  record Add(String name, List<String> inputs, Shape output) implements Layer {}
+
+  /** Joins vectors, or the channels of maps. */
   record Concatenate(String name, List<String> inputs, Shape output) implements Layer {}
 }

@@ -1,5 +1,7 @@
 package io.kwsbench.model;
 
+import io.kwsbench.KwsException;
+import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,25 +27,52 @@ final class LayerStack {
   }
 
   ModelSpec model(String name) {
-    return new ModelSpec(name, layers);
+    return new ModelSpec(name, KerasOrder.of(layers));
   }
 
-  Layer input(int samples) {
-    return add("input", name -> new Layer.Input(name, samples));
+  Layer input(int size) {
+    return add("input", name -> new Layer.Input(name, size));
+  }
+
+  /** An input of frames by columns, which comes as one vector. */
+  Layer framedInput(ClipFeatures features) {
+    int frames = features.frameCount();
+    return reshape(input(frames * features.columns()), frames, features.columns());
   }
 
   Layer frames(Layer in, int size, int stride) {
-    long frames = Padding.SAME.outputs(in.output().dim(0), size, stride);
-    Shape output = Shape.of(frames, size);
-    return add("frames", name -> new Layer.Frames(name, in.name(), size, stride, output));
+    return frames(in, size, stride, Padding.SAME);
+  }
+
+  Layer wholeFrames(Layer in, int size, int stride) {
+    return frames(in, size, stride, Padding.VALID);
+  }
+
+  private Layer frames(Layer in, int size, int stride, Padding padding) {
+    Shape output = Shape.of(padding.outputs(in.output().dim(0), size, stride), size);
+    return add("frames", name -> new Layer.Frames(name, in.name(), size, stride, padding, output));
   }
 
   Layer conv(Layer in, int filters, int kernel, int stride) {
+    return conv(in, filters, kernel, stride, l2);
+  }
+
+  /** A convolution whose kernel has no part in the loss. */
+  Layer unpenalizedConv(Layer in, int filters, int kernel, int stride) {
+    return conv(in, filters, kernel, stride, 0);
+  }
+
+  private Layer conv(Layer in, int filters, int kernel, int stride, double penalty) {
     Shape shape = in.output();
+    if (shape.dim(0) < kernel) {
+      throw new KwsException(
+          "a clip has " + shape.dim(0) + " frames, fewer than the " + kernel + " of a convolution");
+    }
     Shape output = Shape.of(Padding.VALID.outputs(shape.dim(0), kernel, stride), filters);
     int channels = (int) shape.dim(1);
     return add(
-        "conv1d", name -> new Layer.Conv1D(name, in.name(), channels, kernel, stride, l2, output));
+        "conv1d",
+        name -> new Layer.Conv1D(name, in.name(), channels, kernel, stride, penalty, output));
   }
 
   Layer depthwise(Layer in, int kernel, int stride, Padding padding) {
@@ -56,10 +85,30 @@ final class LayerStack {
 
   /** Batch normalization, then ReLU6. */
   Layer normalized(Layer in) {
+    Layer norm = normalization(in);
+    return add("activation", name -> new Layer.Relu6(name, norm.name(), in.output()));
+  }
+
+  /** Batch normalization alone. */
+  Layer normalization(Layer in) {
+    return add(
+        "batch_normalization", name -> new Layer.BatchNormalization(name, in.name(), in.output()));
+  }
+
+  Layer maxPool(Layer in, int size, int stride) {
     Shape shape = in.output();
-    Layer norm =
-        add("batch_normalization", name -> new Layer.BatchNormalization(name, in.name(), shape));
-    return add("activation", name -> new Layer.Relu6(name, norm.name(), shape));
+    Shape output = Shape.of(Padding.SAME.outputs(shape.dim(0), size, stride), shape.dim(1));
+    return add(
+        "max_pooling1d", name -> new Layer.MaxPooling(name, in.name(), size, stride, output));
+  }
+
+  Layer softmaxOverTime(Layer in) {
+    return add("attention", name -> new Layer.SoftmaxOverTime(name, in.name(), in.output()));
+  }
+
+  Layer add(Layer first, Layer second) {
+    return add(
+        "add", name -> new Layer.Add(name, List.of(first.name(), second.name()), first.output()));
   }
 
   Layer flatten(Layer in) {
@@ -101,7 +150,9 @@ final class LayerStack {
   }
 
   Layer concatenate(Layer first, Layer second) {
-    Shape output = Shape.of(first.output().dim(0) + second.output().dim(0));
+    long[] dims = first.output().dims();
+    dims[dims.length - 1] += second.output().dim(-1);
+    Shape output = Shape.of(dims);
     return add(
         "concatenate",
         name -> new Layer.Concatenate(name, List.of(first.name(), second.name()), output));

@@ -6,15 +6,20 @@ import java.util.List;
  * A model: its layers in an order in which each comes after those it takes.
  *
  * @param name Keras's name of the model
- * @param layers the first is the input, the last yields the probabilities of the classes
+ * @param layers in the order in which Keras keeps their weights; the last yields the probabilities
+ *     of the classes
  */
 public record ModelSpec(String name, List<Layer> layers) {
   public ModelSpec {
     layers = List.copyOf(layers);
   }
 
-  public Layer.Input input() {
-    return (Layer.Input) layers.get(0);
+  /** What it is given, in order. */
+  public List<Layer.Input> inputs() {
+    return layers.stream()
+        .filter(Layer.Input.class::isInstance)
+        .map(Layer.Input.class::cast)
+        .toList();
   }
 
   public Layer output() {

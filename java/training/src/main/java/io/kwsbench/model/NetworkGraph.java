@@ -43,17 +43,19 @@ public final class NetworkGraph {
   /**
    * Adds the nodes of {@code model}.
    *
-   * @param raw clips, {@code [batch, samples]}
+   * @param inputs one for each of the model's, {@code [batch, values]}
    * @param weights a weight's value by its name in a checkpoint, {@code conv1d_1/kernel:0}
    */
   public static Output build(
       Ops tf,
       ModelSpec model,
       Phase phase,
-      Operand<TFloat32> raw,
+      List<? extends Operand<TFloat32>> inputs,
       Function<String, Operand<TFloat32>> weights) {
     NetworkGraph network = new NetworkGraph(tf, phase, weights);
-    network.outputs.put(model.input().name(), raw);
+    for (int i = 0; i < inputs.size(); i++) {
+      network.outputs.put(model.inputs().get(i).name(), inputs.get(i));
+    }
     for (Layer layer : model.layers()) {
       if (!(layer instanceof Layer.Input)) {
         network.outputs.put(layer.name(), network.add(layer));
@@ -91,6 +93,12 @@ public final class NetworkGraph {
       return tf.nn.softmax(logits(dense));
     } else if (layer instanceof Layer.Multiply) {
       return tf.math.mul(in(layer, 0), in(layer, 1));
+    } else if (layer instanceof Layer.Add) {
+      return tf.math.add(in(layer, 0), in(layer, 1));
+    } else if (layer instanceof Layer.MaxPooling pool) {
+      return maxPool(pool);
+    } else if (layer instanceof Layer.SoftmaxOverTime) {
+      return softmaxOverTime(layer);
     } else if (layer instanceof Layer.GlobalMaxPooling) {
       return tf.max(in(layer, 0), tf.array(1, 2), Max.keepDims(false));
     } else if (layer instanceof Layer.GlobalAveragePooling) {
@@ -113,6 +121,20 @@ public final class NetworkGraph {
         List.of(1L, 1L, (long) frames.size(), 1L),
         List.of(1L, 1L, (long) frames.stride(), 1L),
         List.of(1L, 1L, 1L, 1L),
+        frames.padding().name());
+  }
+
+  /** Maps are {@code [batch, 1, frames, channels]}. */
+  private Operand<TFloat32> softmaxOverTime(Layer layer) {
+    Operand<TFloat32> channelsFirst = tf.linalg.transpose(in(layer, 0), tf.array(0, 1, 3, 2));
+    return tf.linalg.transpose(tf.nn.softmax(channelsFirst), tf.array(0, 1, 3, 2));
+  }
+
+  private Operand<TFloat32> maxPool(Layer.MaxPooling pool) {
+    return tf.nn.maxPool(
+        in(pool, 0),
+        tf.array(1, 1, pool.size(), 1),
+        tf.array(1, 1, pool.stride(), 1),
         Padding.SAME.name());
   }
 

@@ -1,5 +1,7 @@
 package io.kwsbench.model;
 
+import io.kwsbench.corpus.ClipFeatures;
+
 /**
  * {@code pi}: the model that ran on a Raspberry Pi (experiment 195), 1,137,664 weights and
  * statistics for twelve classes.
@@ -16,7 +18,7 @@ public final class PiArchitecture implements Architecture {
   }
 
   @Override
-  public ModelSpec model(int classes, double dropout) {
+  public ModelSpec model(ClipFeatures features, int classes, double dropout) {
     LayerStack stack = new LayerStack(L2);
     SeparableBody body = new SeparableBody(stack);
     Layer map = body.build(128, 128, 192, 256, 320, 384, 512);

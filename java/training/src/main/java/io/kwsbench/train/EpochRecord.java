@@ -15,6 +15,7 @@ import java.util.Map;
  * @param valAccuracy of the validation set
  * @param learningRate of this epoch
  * @param clipsPerSecond trained, data included
+ * @param waitedShare what share of that time a step waited for its clips, from 0 to 1
  * @param checkpoint the file's name
  * @param confusion of the validation set, {@code [actual][predicted]}
  * @param schedule the learning rate's, after this epoch
@@ -29,6 +30,7 @@ public record EpochRecord(
     double valAccuracy,
     double learningRate,
     double clipsPerSecond,
+    double waitedShare,
     String checkpoint,
     int[][] confusion,
     RateState schedule) {

@@ -3,8 +3,9 @@ package io.kwsbench.train;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
-import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.model.Architecture;
@@ -14,10 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -46,7 +43,12 @@ public final class Trainer {
       BatchSource source,
       TrainingListener listener,
       BooleanSupplier interrupted) {
-    this(options, source, Architecture.named(options.architecture()), listener, interrupted);
+    this(
+        options,
+        source,
+        Architecture.named(options.architecture(), options.features().mode()),
+        listener,
+        interrupted);
   }
 
   Trainer(
@@ -61,7 +63,7 @@ public final class Trainer {
     this.interrupted = interrupted;
     optimizer = Optimizer.named(options.optimizer());
     Labels labels = source.corpus().labels();
-    model = architecture.model(labels.count(), options.dropout());
+    model = architecture.model(options.features(), labels.count(), options.dropout());
     int size = source.corpus().samples(Partition.TRAINING).size();
     stepsPerEpoch =
         options.stepsPerEpoch() > 0 ? options.stepsPerEpoch() : Math.max(1, size / options.batch());
@@ -80,21 +82,31 @@ public final class Trainer {
           "the validation set is empty: the learning rate and the best epoch hang on it");
     }
     TrainingRecord record = begin(resume);
-    try (TrainingGraph graph =
-        new TrainingGraph(
-            model,
-            optimizer,
-            (float) options.labelSmoothing(),
-            options.seed(),
-            options.threads())) {
+    if (isDone(record)) {
+      return record;
+    }
+    try (BatchFeatures features = new BatchFeatures(options.features());
+        TrainingGraph graph =
+            new TrainingGraph(
+                model,
+                optimizer,
+                (float) options.labelSmoothing(),
+                options.seed(),
+                options.threads())) {
       graph.restore(start(record));
-      RateState schedule =
-          record
-              .last()
-              .map(EpochRecord::schedule)
-              .orElse(RateState.starting(options.learningRate()));
+      return epochs(graph, features, record);
+    }
+  }
+
+  private TrainingRecord epochs(TrainingGraph graph, BatchFeatures features, TrainingRecord begun) {
+    TrainingRecord record = begun;
+    RateState schedule =
+        record.last().map(EpochRecord::schedule).orElse(RateState.starting(options.learningRate()));
+    long end = (long) options.epochs() * stepsPerEpoch;
+    try (BatchAhead batches =
+        new BatchAhead(source, features, options.batch(), graph.steps(), end)) {
       while (!isDone(record)) {
-        EpochRecord epoch = epoch(graph, record.epochs().size() + 1, schedule);
+        EpochRecord epoch = epoch(graph, features, batches, record.epochs().size() + 1, schedule);
         if (epoch == null) {
           break;
         }
@@ -127,9 +139,10 @@ public final class Trainer {
 
   /** Everything that the weights hang on, but for the length of the run. */
   private String settings() {
+    boolean isRaw = options.features().equals(ClipFeatures.RAW); // as before there were others
     return String.format(
         Locale.ROOT,
-        "%s %s lr=%s smoothing=%s dropout=%s batch=%d steps=%d seed=%d %s %s",
+        "%s %s lr=%s smoothing=%s dropout=%s batch=%d steps=%d seed=%d %s %s%s",
         options.architecture(),
         options.optimizer(),
         options.learningRate(),
@@ -139,7 +152,8 @@ public final class Trainer {
         stepsPerEpoch,
         options.seed(),
         options.rateRule(),
-        source.augmentation());
+        source.augmentation(),
+        isRaw ? "" : " " + options.features().describe());
   }
 
   private TrainingState start(TrainingRecord record) {
@@ -164,33 +178,28 @@ public final class Trainer {
   }
 
   /** Trains and validates; null when interrupted. */
-  private EpochRecord epoch(TrainingGraph graph, int number, RateState schedule) {
+  private EpochRecord epoch(
+      TrainingGraph graph, BatchFeatures features, BatchAhead batches, int number, RateState now) {
     long started = System.nanoTime();
     double loss = 0;
     long correct = 0;
-    ExecutorService ahead = Executors.newSingleThreadExecutor();
-    try {
-      CompletableFuture<Batch> next = batch(ahead, graph.steps());
-      for (int step = 1; step <= stepsPerEpoch; step++) {
-        Batch batch = join(next);
-        if (step < stepsPerEpoch) {
-          next = batch(ahead, graph.steps() + 1);
-        }
-        StepResult result = graph.step(batch, schedule.rate());
-        loss += result.loss();
-        correct += result.correct();
-        double seen = (double) step * options.batch();
-        listener.step(number, step, stepsPerEpoch, loss / step, correct / seen);
-        if (interrupted.getAsBoolean()) {
-          return null;
-        }
+    for (int step = 1; step <= stepsPerEpoch; step++) {
+      StepResult result = graph.step(batches.take(), now.rate());
+      loss += result.loss();
+      correct += result.correct();
+      double seen = (double) step * options.batch();
+      listener.step(
+          new StepProgress(
+              number, options.epochs(), step, stepsPerEpoch, loss / step, correct / seen));
+      if (interrupted.getAsBoolean()) {
+        return null;
       }
-    } finally {
-      ahead.shutdownNow();
     }
     double clips = (double) stepsPerEpoch * options.batch();
     double seconds = (System.nanoTime() - started) / 1e9;
-    Validation validation = Validation.of(graph, source, Partition.VALIDATION, options.batch());
+    double waited = batches.takeWaitedSeconds();
+    Validation validation =
+        Validation.of(graph, source, features, Partition.VALIDATION, options.batch());
     double accuracy = validation.confusion().accuracy();
     return new EpochRecord(
         number,
@@ -200,27 +209,17 @@ public final class Trainer {
         correct / clips,
         validation.loss(),
         accuracy,
-        schedule.rate(),
+        now.rate(),
         clips / seconds,
+        waited / seconds,
         String.format(Locale.ROOT, "ep-%03d-vl-%.4f.hdf5", number, validation.loss()),
         validation.confusion().counts(),
-        options.rateRule().after(schedule, number, accuracy));
-  }
-
-  private CompletableFuture<Batch> batch(ExecutorService ahead, long number) {
-    return CompletableFuture.supplyAsync(() -> source.training(number, options.batch()), ahead);
-  }
-
-  private static Batch join(CompletableFuture<Batch> batch) {
-    try {
-      return batch.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof KwsException cause ? cause : e;
-    }
+        options.rateRule().after(now, number, accuracy));
   }
 
   private TrainingRecord keep(TrainingGraph graph, TrainingRecord before, EpochRecord epoch) {
-    KerasCheckpoint checkpoint = graph.state().checkpoint(optimizer, epoch.schedule().rate());
+    KerasCheckpoint checkpoint =
+        graph.state().checkpoint(optimizer, epoch.schedule().rate(), options.features());
     CheckpointWriter.write(checkpoint, options.folder().resolve(epoch.checkpoint()));
     TrainingRecord record = before.with(epoch);
     record.write(options.folder());

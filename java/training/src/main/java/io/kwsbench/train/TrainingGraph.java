@@ -1,6 +1,6 @@
 package io.kwsbench.train;
 
-import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.ModelBatch;
 import io.kwsbench.model.BatchStatistics;
 import io.kwsbench.model.Layer;
 import io.kwsbench.model.ModelSpec;
@@ -17,6 +17,7 @@ import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.Session;
+import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
@@ -39,7 +40,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final Session session;
   private final Ops tf;
   private final Variables variables;
-  private final Placeholder<TFloat32> raw;
+  private final List<Placeholder<TFloat32>> inputs;
   private final Placeholder<TInt32> labels;
   private final Placeholder<TFloat32> rate;
   private final Placeholder<TInt64> step;
@@ -66,7 +67,10 @@ public final class TrainingGraph implements AutoCloseable {
         variables.add(slotName(spec, slot), spec.shape());
       }
     }
-    raw = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, model.input().samples())));
+    inputs =
+        model.inputs().stream()
+            .map(i -> tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, i.size()))))
+            .toList();
     labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
     step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
@@ -74,13 +78,13 @@ public final class TrainingGraph implements AutoCloseable {
     Operand<TFloat32> penalty = loss.penalty(tf, model.weights(), variables::value);
 
     NetworkGraph.Output used =
-        NetworkGraph.build(tf, model, new Phase.Inference(), raw, variables::value);
+        NetworkGraph.build(tf, model, new Phase.Inference(), inputs, variables::value);
     probabilities = used.probabilities();
     evaluationLoss =
         tf.math.add(loss.crossEntropy(tf, probabilities, labels, model.classes()), penalty);
 
     NetworkGraph.Output learning =
-        NetworkGraph.build(tf, model, new Phase.Training(seed, step), raw, variables::value);
+        NetworkGraph.build(tf, model, new Phase.Training(seed, step), inputs, variables::value);
     trainingLoss =
         tf.math.add(
             loss.crossEntropy(tf, learning.probabilities(), labels, model.classes()), penalty);
@@ -204,13 +208,11 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /** One step along the gradients of a batch. */
-  public StepResult step(Batch batch, double learningRate) {
-    try (TFloat32 x = clips(batch);
-        TInt32 y = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.labels()));
+  public StepResult step(ModelBatch batch, double learningRate) {
+    try (Feeds feeds = feeds(batch);
         TFloat32 lr = TFloat32.scalarOf((float) learningRate);
         TInt64 number = TInt64.scalarOf(steps)) {
-      Session.Runner runner =
-          session.runner().feed(raw, x).feed(labels, y).feed(rate, lr).feed(step, number);
+      Session.Runner runner = feeds.to(session.runner()).feed(rate, lr).feed(step, number);
       runner.fetch(trainingLoss).fetch(trainingCorrect);
       updates.forEach(runner::addTarget);
       try (var result = runner.run()) {
@@ -222,10 +224,9 @@ public final class TrainingGraph implements AutoCloseable {
   }
 
   /** The probabilities of a batch, and its loss. */
-  public Evaluation evaluate(Batch batch) {
-    try (TFloat32 x = clips(batch);
-        TInt32 y = TInt32.tensorOf(Shape.of(batch.size()), DataBuffers.of(batch.labels()))) {
-      Session.Runner runner = session.runner().feed(raw, x).feed(labels, y);
+  public Evaluation evaluate(ModelBatch batch) {
+    try (Feeds feeds = feeds(batch)) {
+      Session.Runner runner = feeds.to(session.runner());
       try (var result = runner.fetch(probabilities).fetch(evaluationLoss).run()) {
         float[] values = new float[batch.size() * model.classes()];
         ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(values);
@@ -251,9 +252,28 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  private TFloat32 clips(Batch batch) {
-    return TFloat32.tensorOf(
-        Shape.of(batch.size(), model.input().samples()), DataBuffers.of(batch.raw()));
+  /** A batch as tensors. */
+  private record Feeds(Map<Placeholder<?>, Tensor> tensors) implements AutoCloseable {
+    Session.Runner to(Session.Runner runner) {
+      tensors.forEach(runner::feed);
+      return runner;
+    }
+
+    @Override
+    public void close() {
+      tensors.values().forEach(Tensor::close);
+    }
+  }
+
+  private Feeds feeds(ModelBatch batch) {
+    Map<Placeholder<?>, Tensor> tensors = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      Shape shape = Shape.of(batch.size(), model.inputs().get(i).size());
+      tensors.put(inputs.get(i), TFloat32.tensorOf(shape, DataBuffers.of(batch.inputs().get(i))));
+    }
+    Shape size = Shape.of(batch.size());
+    tensors.put(labels, TInt32.tensorOf(size, DataBuffers.of(batch.labels())));
+    return new Feeds(tensors);
   }
 
   @Override

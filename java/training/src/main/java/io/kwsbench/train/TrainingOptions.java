@@ -1,11 +1,13 @@
 package io.kwsbench.train;
 
+import io.kwsbench.corpus.ClipFeatures;
 import java.nio.file.Path;
 
 /**
  * How a run is done. Two runs with equal options and equal data give equal weights.
  *
- * @param architecture {@code pi} or {@code ensemble}
+ * @param architecture an {@link io.kwsbench.model.Architecture}'s name
+ * @param features what the model is given of a clip
  * @param optimizer {@code rmsprop}, {@code adam} or {@code sgd}
  * @param learningRate of the first epoch
  * @param rateRule how it falls
@@ -21,6 +23,7 @@ import java.nio.file.Path;
  */
 public record TrainingOptions(
     String architecture,
+    ClipFeatures features,
     String optimizer,
     double learningRate,
     RateRule rateRule,
@@ -49,6 +52,7 @@ public record TrainingOptions(
   public static TrainingOptions original(Path folder) {
     return new TrainingOptions(
         "pi",
+        ClipFeatures.RAW,
         "rmsprop",
         1e-3,
         RateRule.Plateau.original(),

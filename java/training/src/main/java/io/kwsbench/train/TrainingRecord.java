@@ -73,7 +73,7 @@ public record TrainingRecord(String settings, List<String> labels, List<EpochRec
       return Optional.empty();
     }
     try {
-      return Optional.of(JSON.readValue(file.toFile(), TrainingRecord.class));
+      return Optional.of(JSON.readValue(Files.readAllBytes(file), TrainingRecord.class));
     } catch (JsonProcessingException e) {
       throw new KwsException(file + ": not a training record: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

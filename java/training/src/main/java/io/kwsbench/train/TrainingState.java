@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.checkpoint.OptimizerWeights;
 import io.kwsbench.checkpoint.Weight;
+import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.model.KerasModelConfig;
 import io.kwsbench.model.ModelSpec;
 import io.kwsbench.model.ModelWeights;
@@ -66,8 +67,13 @@ public record TrainingState(ModelWeights weights, List<float[]> slots, long step
     return new TrainingState(weights, slots, stored.iterations().orElse(steps));
   }
 
-  /** A checkpoint that Keras 2.1.2 loads, optimizer included. */
-  public KerasCheckpoint checkpoint(Optimizer optimizer, double learningRate) {
+  /**
+   * A checkpoint that Keras 2.1.2 loads, optimizer included.
+   *
+   * @param features what the model is given, which the checkpoint keeps unless it is raw samples
+   */
+  public KerasCheckpoint checkpoint(
+      Optimizer optimizer, double learningRate, ClipFeatures features) {
     ModelSpec model = weights.model();
     OptionalLong iterations =
         optimizer.storesIterations() ? OptionalLong.of(steps) : OptionalLong.empty();
@@ -80,6 +86,7 @@ public record TrainingState(ModelWeights weights, List<float[]> slots, long step
         slots.isEmpty()
             ? Optional.empty()
             : Optional.of(new OptimizerWeights(iterations, slotWeights(model, optimizer))),
+        features.equals(ClipFeatures.RAW) ? Optional.empty() : Optional.of(features.toJson()),
         List.of());
   }
 

@@ -1,7 +1,8 @@
 package io.kwsbench.train;
 
-import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ModelBatch;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.evaluate.ConfusionMatrix;
 
@@ -15,12 +16,13 @@ public record Validation(double loss, ConfusionMatrix confusion) {
   private static final double LEAST_PROBABILITY = 1e-12;
 
   /** Runs the set through a model, {@code batch} clips at a time. */
-  static Validation of(TrainingGraph graph, BatchSource source, Partition set, int batch) {
+  static Validation of(
+      TrainingGraph graph, BatchSource source, BatchFeatures features, Partition set, int batch) {
     ConfusionMatrix confusion = ConfusionMatrix.of(source.corpus().labels().all());
     int size = source.corpus().samples(set).size();
     double loss = 0;
     for (int from = 0; from < size; from += batch) {
-      Batch clips = source.inOrder(set, from, batch);
+      ModelBatch clips = features.of(source.inOrder(set, from, batch));
       TrainingGraph.Evaluation answers = graph.evaluate(clips);
       for (int i = 0; i < clips.size(); i++) {
         int label = clips.labels()[i];

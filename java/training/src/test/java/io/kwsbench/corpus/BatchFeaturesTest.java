@@ -33,9 +33,10 @@ class BatchFeaturesTest {
     for (JsonNode entry : index.get("entries")) {
       if (entry.get("kind").asText().equals(mode.label())) {
         Batch clip = clip(entry, noise, index.get("background_offset").asInt());
-        try (BatchFeatures features = new BatchFeatures(mode, frames(entry), RATE, RATE)) {
-          assertClose(mode, features.of(clip).features(), floats(entry.get("file").asText()));
-          assertThat(features.frames()).isEqualTo(entry.get("shape").get(1).asInt());
+        ClipFeatures features = new ClipFeatures(mode, frames(entry));
+        try (BatchFeatures made = new BatchFeatures(features)) {
+          assertClose(mode, made.of(clip).inputs().get(0), floats(entry.get("file").asText()));
+          assertThat(features.frameCount()).isEqualTo(entry.get("shape").get(1).asInt());
           assertThat(features.columns()).isEqualTo(entry.get("shape").get(2).asInt());
         }
         compared++;
@@ -55,8 +56,8 @@ class BatchFeaturesTest {
     assertThat(off).isLessThan(mode == FeatureMode.SPEC ? 1e-5 * most : 1e-3);
   }
 
-  private static BatchFeatures.Frames frames(JsonNode entry) {
-    return new BatchFeatures.Frames(
+  private static ClipFeatures.Frames frames(JsonNode entry) {
+    return new ClipFeatures.Frames(
         entry.get("window_size_ms").asDouble(),
         entry.get("window_stride_ms").asDouble(),
         entry.get("dct_coefficient_count").asInt(),
@@ -80,14 +81,12 @@ class BatchFeaturesTest {
   @Test
   void modesGiveWhatTheyName() {
     Batch batch = new Batch(new float[2 * RATE], new int[2]);
-    BatchFeatures.Frames frames = BatchFeatures.Frames.original();
-
-    try (BatchFeatures raw = new BatchFeatures(FeatureMode.RAW, frames, RATE, RATE);
-        BatchFeatures both = new BatchFeatures(FeatureMode.MFCC_AND_RAW, frames, RATE, RATE)) {
-      assertThat(raw.of(batch).raw()).isSameAs(batch.raw());
-      assertThat(raw.of(batch).features()).isEmpty();
-      assertThat(both.of(batch).raw()).isSameAs(batch.raw());
-      assertThat(both.of(batch).features()).hasSize(2 * 98 * 60);
+    try (BatchFeatures raw = new BatchFeatures(ClipFeatures.RAW);
+        BatchFeatures both = new BatchFeatures(ClipFeatures.original(FeatureMode.MFCC_AND_RAW))) {
+      assertThat(raw.of(batch).inputs()).singleElement().isSameAs(batch.raw());
+      assertThat(both.of(batch).inputs()).hasSize(2);
+      assertThat(both.of(batch).inputs().get(0)).hasSize(2 * 98 * 60);
+      assertThat(both.of(batch).inputs().get(1)).isSameAs(batch.raw());
     }
     assertThatThrownBy(() -> FeatureMode.ofLabel("mel"))
         .isInstanceOf(KwsException.class)

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.kwsbench.KwsException;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.corpus.FeatureMode;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.train.Optimizer;
 import io.kwsbench.train.TrainingGraph;
@@ -58,6 +60,14 @@ class ArchitectureTest {
         .hasSize(49);
   }
 
+  @ParameterizedTest
+  @CsvSource({"residual,MFCC,781899", "residual,SPEC,819723", "two_input,MFCC_AND_RAW,1922279"})
+  void othersHaveTheOriginalsSize(String name, FeatureMode mode, long parameters) {
+    ModelSpec model = Architecture.named(name, mode).model(ClipFeatures.original(mode), 7, 0.2);
+
+    assertThat(model.parameterCount()).isEqualTo(parameters);
+  }
+
   @Test
   void startsWithinGlorotsLimits() {
     ModelWeights weights = ModelWeights.initial(new PiArchitecture().model(12), 7);
@@ -101,6 +111,38 @@ class ArchitectureTest {
   void unknownNamesAreAnswered() {
     assertThatThrownBy(() -> Architecture.named("po"))
         .isInstanceOf(KwsException.class)
-        .hasMessage("no architecture 'po'; there are pi, ensemble");
+        .hasMessage("no architecture 'po'; there are pi, ensemble, residual, two_input");
+  }
+
+  @Test
+  void featuresThatAnArchitectureDoesNotTakeAreAnswered() {
+    assertThatThrownBy(() -> Architecture.named("pi", FeatureMode.MFCC))
+        .isInstanceOf(KwsException.class)
+        .hasMessage("architecture 'pi' takes raw, not mfcc, which residual takes");
+    assertThatThrownBy(() -> Architecture.named("residual", FeatureMode.MFCC_AND_RAW))
+        .hasMessage(
+            "architecture 'residual' takes mfcc or spec, not mfcc_and_raw, which two_input takes");
+    for (FeatureMode mode : FeatureMode.values()) {
+      ModelSpec model = Architecture.taking(mode).model(ClipFeatures.original(mode), 12, 0);
+      assertThat(model.inputs())
+          .extracting(Layer.Input::size)
+          .isEqualTo(ClipFeatures.original(mode).inputSizes());
+    }
+  }
+
+  @Test
+  void tooFewFramesAreAnswered() {
+    ClipFeatures two = new ClipFeatures(FeatureMode.MFCC, new ClipFeatures.Frames(30, 900, 40, 20));
+    assertThatThrownBy(() -> Architecture.taking(FeatureMode.MFCC).model(two, 12, 0))
+        .isInstanceOf(KwsException.class)
+        .hasMessage("a clip has 2 frames, fewer than the 3 of a convolution");
+    assertThatThrownBy(
+            () -> new ClipFeatures(FeatureMode.MFCC, new ClipFeatures.Frames(1001, 10, 40, 20)))
+        .hasMessage("features: frames of 1001.0 ms every 10.0 ms do not fit a clip of a second");
+    assertThatThrownBy(
+            () -> new ClipFeatures(FeatureMode.MFCC, new ClipFeatures.Frames(30, 10, 40, 41)))
+        .hasMessageStartingWith("features: 41 coefficients of 40 bands; ");
+    assertThatThrownBy(() -> ClipFeatures.parse("{"))
+        .hasMessageStartingWith("no description of features: ");
   }
 }

@@ -4,6 +4,7 @@ import io.kwsbench.SharedMaterial;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.ModelBatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -23,7 +24,7 @@ final class ReferenceOutputs {
   }
 
   /** The clips of a file of probabilities. */
-  static Batch clips(String csv) throws IOException {
+  static ModelBatch clips(String csv) throws IOException {
     List<String> lines = Files.readAllLines(SharedMaterial.require("keras/" + csv));
     float[] raw = new float[(lines.size() - 1) * SAMPLES];
     for (int i = 1; i < lines.size(); i++) {
@@ -32,7 +33,7 @@ final class ReferenceOutputs {
           .clip()
           .copyTo(raw, (i - 1) * SAMPLES);
     }
-    return new Batch(raw, new int[lines.size() - 1]);
+    return ModelBatch.raw(new Batch(raw, new int[lines.size() - 1]));
   }
 
   private static float[] row(String line) {

@@ -1,5 +1,7 @@
 package io.kwsbench.model;
 
+import io.kwsbench.corpus.ClipFeatures;
+
 /** {@code pi}'s layers with eight channels each: for tests of what goes on around a model. */
 public final class TinyArchitecture implements Architecture {
   @Override
@@ -8,7 +10,7 @@ public final class TinyArchitecture implements Architecture {
   }
 
   @Override
-  public ModelSpec model(int classes, double dropout) {
+  public ModelSpec model(ClipFeatures features, int classes, double dropout) {
     LayerStack stack = new LayerStack(1e-5);
     SeparableBody body = new SeparableBody(stack);
     Layer map = body.build(8, 8, 8, 8, 8, 8, 8);

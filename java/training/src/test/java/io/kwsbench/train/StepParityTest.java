@@ -10,6 +10,8 @@ import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.checkpoint.KerasPython;
 import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.corpus.ModelBatch;
 import io.kwsbench.model.ModelSpec;
 import io.kwsbench.model.ModelWeights;
 import io.kwsbench.model.PiArchitecture;
@@ -78,10 +80,10 @@ class StepParityTest {
     double rate = 0.0005000000237487257;
     try (TrainingGraph graph = start()) {
       graph.step(batch(0, 16), rate);
-      CheckpointWriter.write(graph.state().checkpoint(rmsprop(), rate), first);
+      CheckpointWriter.write(graph.state().checkpoint(rmsprop(), rate, ClipFeatures.RAW), first);
       graph.step(batch(1, 16), rate);
       graph.step(batch(2, 16), rate);
-      CheckpointWriter.write(graph.state().checkpoint(rmsprop(), rate), third);
+      CheckpointWriter.write(graph.state().checkpoint(rmsprop(), rate, ClipFeatures.RAW), third);
     }
 
     String output =
@@ -98,7 +100,7 @@ class StepParityTest {
   }
 
   private static TrainingGraph start() {
-    ModelSpec model = new PiArchitecture().model(CLASSES, 0);
+    ModelSpec model = new PiArchitecture().model(ClipFeatures.RAW, CLASSES, 0);
     TrainingGraph graph = new TrainingGraph(model, rmsprop(), 0.1f, 0, 0);
     KerasCheckpoint start = KerasCheckpoint.read(SharedMaterial.require(START));
     graph.restore(TrainingState.from(model, rmsprop(), start, 0));
@@ -157,7 +159,7 @@ class StepParityTest {
     return off;
   }
 
-  private static Batch batch(int step, int size) throws IOException {
+  private static ModelBatch batch(int step, int size) throws IOException {
     float[] x = floats("x.f32");
     float[] y = floats("y.f32");
     int[] labels = new int[size];
@@ -167,7 +169,7 @@ class StepParityTest {
       }
     }
     int from = step * size * SAMPLES;
-    return new Batch(Arrays.copyOfRange(x, from, from + size * SAMPLES), labels);
+    return ModelBatch.raw(new Batch(Arrays.copyOfRange(x, from, from + size * SAMPLES), labels));
   }
 
   private static float[] floats(String file) throws IOException {

@@ -5,6 +5,7 @@ import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BackgroundNoise;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.CorpusShares;
 import io.kwsbench.corpus.Labels;
@@ -46,6 +47,7 @@ final class TinyRun {
   static TrainingOptions options(Path folder, int epochs) {
     return new TrainingOptions(
         "pi",
+        ClipFeatures.RAW,
         "rmsprop",
         1e-3,
         RateRule.Plateau.original(),

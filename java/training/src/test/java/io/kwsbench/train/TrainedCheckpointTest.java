@@ -1,12 +1,19 @@
 package io.kwsbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.checkpoint.KerasPython;
 import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.BatchFeatures;
+import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.corpus.ClipFeatures.Frames;
+import io.kwsbench.corpus.FeatureMode;
+import io.kwsbench.corpus.ModelBatch;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.model.Architecture;
@@ -16,9 +23,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,30 +45,47 @@ class TrainedCheckpointTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"pi,rmsprop,50", "ensemble,adam,99", "pi,sgd,51"})
-  void kerasLoadsIt(String architecture, String optimizer, int optimizerWeights)
+  @CsvSource({
+    "pi,RAW,rmsprop,50",
+    "ensemble,RAW,adam,99",
+    "pi,RAW,sgd,51",
+    "residual,MFCC,rmsprop,98",
+    "residual,SPEC,rmsprop,98",
+    "two_input,MFCC_AND_RAW,rmsprop,100"
+  })
+  void kerasLoadsIt(
+      String architecture, FeatureMode features, String optimizer, int optimizerWeights)
       throws IOException, InterruptedException {
     KerasPython.require();
-    float[] probabilities = train(architecture, optimizer);
-    write("x.f32", clips().raw());
-    write("y.f32", probabilities);
+    List<String> arguments = new ArrayList<>(List.of(path("c.hdf5"), path("y.f32")));
+    write("y.f32", train(architecture, ClipFeatures.original(features), optimizer));
+    try (BatchFeatures made = new BatchFeatures(ClipFeatures.original(features))) {
+      for (float[] input : made.of(clips()).inputs()) {
+        String name = "x" + arguments.size() + ".f32";
+        write(name, input);
+        arguments.add(path(name));
+      }
+    }
 
-    String output =
-        KerasPython.run("keras_predict.py", List.of(path("c.hdf5"), path("x.f32"), path("y.f32")));
+    String output = KerasPython.run("keras_predict.py", arguments);
 
     assertThat(output).contains(": " + optimizerWeights + " optimizer weights");
   }
 
   @ParameterizedTest
-  @CsvSource({"pi,rmsprop", "ensemble,rmsprop"})
-  void itFreezes(String architecture, String optimizer) throws IOException {
-    float[] expected = train(architecture, optimizer);
+  @CsvSource({
+    "pi,RAW,2e-5",
+    "ensemble,RAW,2e-5",
+    "residual,MFCC,2e-5",
+    "residual,SPEC,2e-5",
+    "two_input,MFCC_AND_RAW,2e-5"
+  })
+  void itFreezesWithItsFrontEnd(String architecture, FeatureMode features, float most)
+      throws IOException {
+    float[] expected = train(architecture, ClipFeatures.original(features), "rmsprop");
     KerasCheckpoint checkpoint = KerasCheckpoint.read(folder.resolve("c.hdf5"));
 
-    byte[] frozen =
-        Freezer.freeze(
-                checkpoint, checkpoint.modelConfig().orElseThrow(), "c.hdf5", FreezeOptions.DEFAULT)
-            .graph();
+    byte[] frozen = freeze(checkpoint, FreezeOptions.DEFAULT);
 
     int classes = expected.length / clips().size();
     assertThat(classes).isEqualTo(7);
@@ -67,20 +93,52 @@ class TrainedCheckpointTest {
       float[] actual =
           run(frozen, Arrays.copyOfRange(clips().raw(), clip * SAMPLES, (clip + 1) * SAMPLES));
       float[] wanted = Arrays.copyOfRange(expected, clip * classes, (clip + 1) * classes);
-      assertThat(actual).containsExactly(wanted, within(2e-5f));
+      assertThat(actual).containsExactly(wanted, within(most));
     }
   }
 
+  @Test
+  void itIsNotFrozenWithAnothersFrontEnd() {
+    ClipFeatures mfcc = ClipFeatures.original(FeatureMode.MFCC);
+    train("residual", mfcc, "rmsprop");
+    KerasCheckpoint checkpoint = KerasCheckpoint.read(folder.resolve("c.hdf5"));
+    ClipFeatures odd = new ClipFeatures(FeatureMode.MFCC, new Frames(30.07, 10, 80, 60));
+
+    assertThat(ClipFeatures.parse(checkpoint.features().orElseThrow())).isEqualTo(mfcc);
+    assertThatThrownBy(
+            () -> freeze(checkpoint, FreezeOptions.DEFAULT.withFeatures(ClipFeatures.RAW)))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith(
+            "c.hdf5: the model takes [5880] values, not the 16000 samples of a clip");
+    assertThatThrownBy(
+            () ->
+                freeze(
+                    checkpoint,
+                    FreezeOptions.DEFAULT.withFeatures(
+                        ClipFeatures.original(FeatureMode.MFCC_AND_RAW))))
+        .hasMessage("c.hdf5: the model has 1 inputs; mfcc_and_raw features are 2");
+    assertThatThrownBy(() -> freeze(checkpoint, FreezeOptions.DEFAULT.withFeatures(odd)))
+        .hasMessageContaining("windows of 481 samples: the symmetric window");
+  }
+
+  private static byte[] freeze(KerasCheckpoint checkpoint, FreezeOptions options) {
+    String config = checkpoint.modelConfig().orElseThrow();
+    return Freezer.freeze(checkpoint, config, "c.hdf5", options).graph();
+  }
+
   /** Takes two steps, leaves {@code c.hdf5} and returns the probabilities of the clips. */
-  private float[] train(String architecture, String optimizerName) {
-    ModelSpec model = Architecture.named(architecture).model(7);
+  private float[] train(String architecture, ClipFeatures features, String optimizerName) {
+    ModelSpec model = Architecture.named(architecture, features.mode()).model(features, 7, 0.2);
     Optimizer optimizer = Optimizer.named(optimizerName);
-    try (TrainingGraph graph = new TrainingGraph(model, optimizer, 0.1f, 1, 2)) {
+    try (BatchFeatures made = new BatchFeatures(features);
+        TrainingGraph graph = new TrainingGraph(model, optimizer, 0.1f, 1, 2)) {
+      ModelBatch clips = made.of(clips());
       graph.restore(TrainingState.initial(model, 1));
-      graph.step(clips(), 1e-3);
-      graph.step(clips(), 1e-3);
-      CheckpointWriter.write(graph.state().checkpoint(optimizer, 1e-3), folder.resolve("c.hdf5"));
-      return graph.evaluate(clips()).probabilities();
+      graph.step(clips, 1e-3);
+      graph.step(clips, 1e-3);
+      CheckpointWriter.write(
+          graph.state().checkpoint(optimizer, 1e-3, features), folder.resolve("c.hdf5"));
+      return graph.evaluate(clips).probabilities();
     }
   }
 

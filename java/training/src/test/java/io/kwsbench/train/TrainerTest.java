@@ -7,6 +7,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.corpus.SpeakerHashRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,7 +150,20 @@ class TrainerTest {
     TrainingOptions options = TinyRun.options(folder, 2);
     TrainingOptions other =
         new TrainingOptions(
-            "ensemble", "adam", 1e-3, options.rateRule(), 0.1, 0.4, 6, 4, 2, 0, 7, 2, folder);
+            "ensemble",
+            ClipFeatures.RAW,
+            "adam",
+            1e-3,
+            options.rateRule(),
+            0.1,
+            0.4,
+            6,
+            4,
+            2,
+            0,
+            7,
+            2,
+            folder);
 
     assertThatThrownBy(() -> TinyRun.train(data, options, false))
         .isInstanceOf(KwsException.class)
