@@ -32,9 +32,7 @@ class TrainingCommandsTest {
     assertThat(again.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(again.err).contains("holds a run; --resume goes on with it");
 
-    List<String> more = new ArrayList<>(List.of(train(data, run, "2")));
-    more.add("--resume");
-    Invocation resumed = Invocation.of(more.toArray(String[]::new));
+    Invocation resumed = Invocation.of(with(train(data, run, "2"), "--resume"));
     assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.DONE);
     assertThat(resumed.out).contains("epoch   2: ").doesNotContain("epoch   1: ");
 
@@ -80,6 +78,57 @@ class TrainingCommandsTest {
         .contains("<svg ", "rgb(213,94,0)", "</svg>");
     assertThat(Files.readAllBytes(folder.resolve("plots/accuracy.png")))
         .startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  @Test
+  void featuresGoFromTrainingIntoTheGraph() throws IOException {
+    String data = data();
+    String run = folder.resolve("run").toString();
+
+    Invocation train =
+        Invocation.of(
+            with(train(data, run, "1"), "--features", "mfcc_and_raw", "--format", "json"));
+    assertThat(train.code).as(train.err).isEqualTo(ExitCode.DONE);
+    assertThat(train.out)
+        .startsWith("{\"epoch\":1,\"steps\":2,\"loss\":")
+        .contains("\"waited_share\":", "\"checkpoint\":\"ep-001-vl-");
+
+    Invocation other = Invocation.of(with(train(data, run, "2"), "--features", "mfcc", "--resume"));
+    assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(other.err).contains("holds a run with other settings: two_input rmsprop");
+
+    Invocation tensorflow = evaluate(data, run, "tensorflow");
+    Invocation mine = evaluate(data, run, "native");
+    assertThat(tensorflow.code).as(tensorflow.err).isEqualTo(ExitCode.DONE);
+    assertThat(mine.out.lines().filter(line -> line.contains(",")))
+        .containsExactlyElementsOf(
+            tensorflow.out.lines().filter(line -> line.contains(",")).toList());
+  }
+
+  /** The confusion matrix. */
+  private static Invocation evaluate(String data, String run, String engine) throws IOException {
+    try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
+      return Invocation.of(
+          "evaluate",
+          "--checkpoint",
+          files.iterator().next().toString(),
+          "--data",
+          data,
+          "--words",
+          "low,high",
+          "--set",
+          "training",
+          "--engine",
+          engine,
+          "--format",
+          "csv");
+    }
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
   }
 
   private static String[] train(String data, String run, String epochs) {
@@ -160,13 +209,34 @@ class TrainingCommandsTest {
     assertBad(
         ExitCode.BAD_INPUT,
         "no architecture 'po'",
-        "train",
+        with(train(folder.resolve("data").toString(), "x", "1"), "--architecture", "po"));
+    assertBad(
+        ExitCode.BAD_INPUT,
+        "architecture 'pi' takes raw, not mfcc, which residual takes",
+        with(
+            train(folder.resolve("data").toString(), "x", "1"),
+            "--architecture",
+            "pi",
+            "--features",
+            "mfcc"));
+    assertBad(
+        ExitCode.BAD_INPUT,
+        "no features 'mel'; raw, spec, mfcc, mfcc_and_raw",
+        with(train(folder.resolve("data").toString(), "x", "1"), "--features", "mel"));
+    assertBad(
+        ExitCode.USAGE,
+        "--format: 'xml' is not text or json",
+        with(train(folder.resolve("data").toString(), "x", "1"), "--format", "xml"));
+    assertBad(
+        ExitCode.USAGE,
+        "--features is for --checkpoint: a graph has its own front end",
+        "evaluate",
+        "--graph",
+        "x.pb",
         "--data",
-        folder.resolve("data").toString(),
-        "--out",
-        folder.resolve("x").toString(),
-        "--architecture",
-        "po");
+        "/none",
+        "--features",
+        "mfcc");
   }
 
   private static void assertBad(ExitCode code, String part, String... arguments) {
