@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.report.JsonReport;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.ReportFixture;
@@ -86,6 +88,21 @@ class HtmlPageTest {
         .contains("other processes kept", "yes.wav: resampled from 8000");
     assertThat(dom.contains("outputs") && dom.contains("0.490 … 0.520")).isEqualTo(compared);
     assertThat(dom.contains("data-peak=\"112.5\"")).isEqualTo(!compared);
+  }
+
+  @Test
+  void theRoundsOfEveryCaseAreDrawnFourCasesAPlot() throws Exception {
+    ObjectNode data = SuiteJson.tree(SuiteFixture.everyGate());
+    ArrayNode cases = (ArrayNode) data.get("cases");
+    while (cases.size() < 6) {
+      cases.add(cases.get(0).deepCopy());
+    }
+    cases.forEach(one -> ((ObjectNode) one).remove("profile"));
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(HtmlPage.of(data)), 1100);
+    assertThat(browser.console()).isEmpty();
+    // a histogram a case, and two plots of rounds
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(6 + 2);
   }
 
   @Test
