@@ -2,10 +2,10 @@ package io.kwsbench.stats.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -65,15 +65,17 @@ class SequentialTestSimulationTest {
 
   private static Map<Verdict, Long> verdicts(
       Machine machine, double slowdown, int comparisons, double budgetSeconds) {
-    Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
-    LongStream.range(0, comparisons)
-        .forEach(
-            seed -> {
-              NoisyMachine noisy = new NoisyMachine(31 * seed + 7, machine.noises);
-              SimulatedComparison comparison = new SimulatedComparison(noisy, slowdown, seed);
-              Decision decision = comparison.decide(THRESHOLD, budgetSeconds, seed);
-              counts.merge(decision.verdict(), 1L, Long::sum);
-            });
-    return counts;
+    // every comparison has its own seed, so that threads change nothing but the time this takes
+    return LongStream.range(0, comparisons)
+        .parallel()
+        .mapToObj(seed -> verdict(machine, slowdown, budgetSeconds, seed))
+        .collect(Collectors.groupingBy(verdict -> verdict, Collectors.counting()));
+  }
+
+  private static Verdict verdict(
+      Machine machine, double slowdown, double budgetSeconds, long seed) {
+    NoisyMachine noisy = new NoisyMachine(31 * seed + 7, machine.noises);
+    SimulatedComparison comparison = new SimulatedComparison(noisy, slowdown, seed);
+    return comparison.decide(THRESHOLD, budgetSeconds, seed).verdict();
   }
 }
