@@ -12,6 +12,8 @@ import io.kwsbench.measure.Contender;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.report.Gate;
 import io.kwsbench.report.Report;
+import io.kwsbench.report.plan.PlanFormat;
+import io.kwsbench.report.plan.PlanResult;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -91,10 +93,16 @@ final class BenchmarkCommand implements Command {
 
   /** A compiled model has no graph to report about: its steps alone. */
   private ExitCode plan(BenchmarkPlan plan, CliContext context) {
-    if (!format.equals("text")) {
-      throw new ParameterException(
-          graphFlags.graph + ": the report of a compiled model is text, not " + format);
-    }
+    PlanFormat writer =
+        PlanFormat.named(format)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        graphFlags.graph
+                            + ": the report of a compiled model is "
+                            + String.join(", ", PlanFormat.names())
+                            + ", not "
+                            + format));
     try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, context);
         PlanModel model = PlanModel.open(opened.file())) {
       Contender contender =
@@ -103,9 +111,11 @@ final class BenchmarkCommand implements Command {
           new Benchmark(plan, context.interrupted(), ProgressLine.on(context))
               .run(List.of(contender))
               .get(0);
-      ResultFile.deliver(PlanReport.of(model, opened, times), outputFlags.out, context);
+      boolean interrupted = context.interrupted().getAsBoolean();
+      PlanResult result = PlanReport.of(model, opened, times, interrupted);
+      ResultFile.deliver(writer.write(result), outputFlags.out, context);
+      return interrupted ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
-    return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
   private ExitCode verdict(Report report, CliContext context) {

@@ -1,7 +1,10 @@
 package io.kwsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.workload.SeededPiGraph;
 import io.kwsbench.workload.SyntheticClip;
@@ -63,11 +66,42 @@ class PlanFileTest {
   }
 
   @Test
+  void jsonHasEveryStep() throws Exception {
+    Invocation run =
+        Invocation.of("benchmark", "--graph", model, "--format=json", "--max_num_runs=5");
+
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    JsonNode json = new ObjectMapper().readTree(run.out);
+    assertThat(json.at("/schema_version").asInt()).isEqualTo(1);
+    assertThat(json.at("/model").asText()).isEqualTo(model);
+    assertThat(json.at("/untraced_us/count").asInt()).isEqualTo(5);
+    assertThat(json.at("/start/wall_ms").asDouble()).isPositive();
+    double shares = 0;
+    double flops = 0;
+    for (JsonNode step : json.at("/steps")) {
+      assertThat(step.at("/kernel").asText()).isNotEmpty();
+      shares += step.at("/share").asDouble();
+      flops += step.at("/flops").asDouble();
+    }
+    assertThat(shares).isCloseTo(1, within(1e-9));
+    assertThat(json.at("/flops").asDouble()).isCloseTo(flops, within(1.0)).isGreaterThan(1e8);
+  }
+
+  @Test
+  void csvHasARowAStep() {
+    Invocation run =
+        Invocation.of("benchmark", "--graph", model, "--format=csv", "--max_num_runs=5");
+
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    assertThat(run.out).startsWith("kernel,step,nodes,median_us,").contains("depthwise_pointwise,");
+  }
+
+  @Test
   void anotherFormatIsRefused() {
-    Invocation run = Invocation.of("benchmark", "--graph", model, "--format=csv");
+    Invocation run = Invocation.of("benchmark", "--graph", model, "--format=html");
 
     assertThat(run.code).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err).contains("text, not csv");
+    assertThat(run.err).contains("text, json, csv, not html");
   }
 
   @Test

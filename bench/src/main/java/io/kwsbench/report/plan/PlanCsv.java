@@ -13,7 +13,7 @@ final class PlanCsv {
           .builder()
           .setRecordSeparator("\n")
           .setHeader("kernel", "step", "nodes", "median_us", "share", "flops", "gflops_per_second")
-          .get();
+          .build();
 
   private PlanCsv() {}
 
