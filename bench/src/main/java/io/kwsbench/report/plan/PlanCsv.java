@@ -12,7 +12,14 @@ final class PlanCsv {
       CSVFormat.DEFAULT
           .builder()
           .setRecordSeparator("\n")
-          .setHeader("kernel", "step", "nodes", "median_us", "share", "flops", "gflops_per_second")
+          .setHeader(
+              "kernel",
+              "step",
+              "nodes",
+              "median_us",
+              "share",
+              "executed_flops",
+              "gflops_per_second")
           .build();
 
   private PlanCsv() {}
@@ -27,7 +34,7 @@ final class PlanCsv {
             String.join(" ", step.nodes()),
             step.medianUs(),
             step.share(),
-            step.flops(),
+            step.executedFlops(),
             step.gflopsPerSecond());
       }
     } catch (IOException e) {

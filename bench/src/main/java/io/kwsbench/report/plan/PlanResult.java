@@ -9,7 +9,7 @@ import java.util.List;
  * @param model its file
  * @param isa the instruction set of the kernels that ran
  * @param threads that a run had; 0 when the engine chose
- * @param flops of a run, as the engine counts them
+ * @param executedFlops floating-point operations that the engine executes in a run
  * @param weightBytes of constants
  * @param arenaBytes of a session's intermediate tensors
  * @param start how long it took until a session was ready
@@ -21,7 +21,7 @@ public record PlanResult(
     String model,
     String isa,
     int threads,
-    double flops,
+    double executedFlops,
     long weightBytes,
     long arenaBytes,
     Start start,
@@ -50,13 +50,18 @@ public record PlanResult(
    * @param nodes of the graph that it stands for
    * @param medianUs over the traced runs
    * @param share of all steps' medians
-   * @param flops of one run
+   * @param executedFlops of one run
    */
   public record StepTime(
-      String kernel, String step, List<String> nodes, double medianUs, double share, double flops) {
+      String kernel,
+      String step,
+      List<String> nodes,
+      double medianUs,
+      double share,
+      double executedFlops) {
     /** Billions of operations a second; 0 for a step too short to be measured. */
     public double gflopsPerSecond() {
-      return medianUs > 0 ? flops / 1e3 / medianUs : 0;
+      return medianUs > 0 ? executedFlops / 1e3 / medianUs : 0;
     }
   }
 }

@@ -22,10 +22,10 @@ final class PlanText {
 
   private void head(PlanResult result) {
     line(
-        "%s: %d steps, %.3f MFLOP a run, weights %d bytes, arena %d bytes, %s",
+        "%s: %d steps, %.3f MFLOP executed a run, weights %d bytes, arena %d bytes, %s",
         result.model(),
         result.steps().size(),
-        result.flops() / 1e6,
+        result.executedFlops() / 1e6,
         result.weightBytes(),
         result.arenaBytes(),
         result.isa());
@@ -51,7 +51,7 @@ final class PlanText {
           "\t%11.2f\t%6.1f%%\t%7.3f\t%9.1f\t%s %s\t%s",
           step.medianUs(),
           100 * step.share(),
-          step.flops() / 1e6,
+          step.executedFlops() / 1e6,
           step.gflopsPerSecond(),
           step.kernel(),
           step.step(),
