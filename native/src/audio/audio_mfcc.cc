@@ -38,7 +38,7 @@ double AudioMfcc::Flops(const Params& p) {
 
 int64_t AudioMfcc::Items(const Params& p) { return FrameItems(Spectrum(p).Frames(p.samples)) * p.channels; }
 
-size_t AudioMfcc::ScratchBytes(const Params& p) { return Work::Bytes(Spectrum(p), p.cepstrum.bands); }
+uint64_t AudioMfcc::ScratchBytes(const Params& p) { return Work::Bytes(Spectrum(p), p.cepstrum.bands); }
 
 void AudioMfcc::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<Params>();

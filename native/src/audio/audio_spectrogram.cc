@@ -33,7 +33,7 @@ double AudioSpectrogram::Flops(const Params& p) {
 
 int64_t AudioSpectrogram::Items(const Params& p) { return FrameItems(Settings(p).Frames(p.samples)) * p.channels; }
 
-size_t AudioSpectrogram::ScratchBytes(const Params& p) { return Work::Bytes(Settings(p), 0); }
+uint64_t AudioSpectrogram::ScratchBytes(const Params& p) { return Work::Bytes(Settings(p), 0); }
 
 void AudioSpectrogram::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<Params>();

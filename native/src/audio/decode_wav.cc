@@ -51,7 +51,7 @@ double DecodeWav::Flops(const Params& p) { return static_cast<double>(p.samples)
 
 int64_t DecodeWav::Items(const Params&) { return 1; }
 
-size_t DecodeWav::ScratchBytes(const Params&) { return 0; }
+uint64_t DecodeWav::ScratchBytes(const Params&) { return 0; }
 
 void DecodeWav::Reference(const KernelArgs& args, int64_t, int64_t) {
   WavSamples wav;

@@ -21,7 +21,7 @@ double Mfcc::Flops(const Params& p) { return CepstrumFlops(ToCepstrum(p.cepstrum
 
 int64_t Mfcc::Items(const Params& p) { return FrameItems(p.rows); }
 
-size_t Mfcc::ScratchBytes(const Params& p) { return Work::Bytes(p.bins, p.cepstrum.bands); }
+uint64_t Mfcc::ScratchBytes(const Params& p) { return Work::Bytes(p.bins, p.cepstrum.bands); }
 
 void Mfcc::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<Params>();

@@ -62,7 +62,7 @@ struct Kernel {
   bool (*validate)(const void* params, StepCheck& check);
   double (*flops)(const void* params);
   int64_t (*items)(const void* params);
-  size_t (*scratch_bytes)(const void* params);
+  uint64_t (*scratch_bytes)(const void* params);  // of hostile dimensions: more than a 32-bit size_t
   KernelFn (*resolve)();  // for the target that Highway has chosen
   KernelFn reference;
 };
@@ -75,7 +75,7 @@ struct Kernel {
     static bool Validate(const Params& params, StepCheck& check);              \
     static double Flops(const Params& params);                                 \
     static int64_t Items(const Params& params);                                \
-    static size_t ScratchBytes(const Params& params);                          \
+    static uint64_t ScratchBytes(const Params& params);                        \
     static void Reference(const KernelArgs& args, int64_t begin, int64_t end); \
     static KernelFn Resolve();                                                 \
   };

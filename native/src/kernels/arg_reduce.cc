@@ -34,7 +34,7 @@ bool ArgReduce::Validate(const Params& p, StepCheck& check) {
 
 double ArgReduce::Flops(const Params& p) { return 1.0 * p.outer * p.n * p.inner; }
 int64_t ArgReduce::Items(const Params& p) { return p.outer; }
-size_t ArgReduce::ScratchBytes(const Params&) { return 0; }
+uint64_t ArgReduce::ScratchBytes(const Params&) { return 0; }
 
 void ArgReduce::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();

@@ -168,7 +168,7 @@ double Binary::Flops(const Params& p) {
          static_cast<double>(BroadcastCount(p.rank, p.dims));
 }
 int64_t Binary::Items(const Params&) { return 1; }
-size_t Binary::ScratchBytes(const Params&) { return 0; }
+uint64_t Binary::ScratchBytes(const Params&) { return 0; }
 
 void Binary::Reference(const KernelArgs& args, int64_t, int64_t) {
   const Params& p = args.Params<Params>();

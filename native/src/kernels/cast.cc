@@ -70,7 +70,7 @@ bool Cast::Validate(const Params& p, StepCheck& check) {
 
 double Cast::Flops(const Params&) { return 0; }
 int64_t Cast::Items(const Params&) { return 1; }
-size_t Cast::ScratchBytes(const Params&) { return 0; }
+uint64_t Cast::ScratchBytes(const Params&) { return 0; }
 
 void Cast::Reference(const KernelArgs& args, int64_t, int64_t) {
   const Params& p = args.Params<Params>();

@@ -145,7 +145,7 @@ double Chain::Flops(const Params& p) {
   return each * p.rows * p.cols;
 }
 int64_t Chain::Items(const Params& p) { return p.rows; }
-size_t Chain::ScratchBytes(const Params&) { return 0; }
+uint64_t Chain::ScratchBytes(const Params&) { return 0; }
 
 void Chain::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();

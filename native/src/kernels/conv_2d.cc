@@ -159,8 +159,8 @@ double Conv2d::Flops(const Params& p) {
 int64_t Conv2d::Items(const Params& p) {
   return ShareProduct(OutputPixels(p.window), p.out_c).items;
 }
-size_t Conv2d::ScratchBytes(const Params& p) {
-  return static_cast<size_t>(kMaxBlockRows * Taps(p.window) * p.in_c) * sizeof(float);
+uint64_t Conv2d::ScratchBytes(const Params& p) {
+  return static_cast<uint64_t>(kMaxBlockRows * Taps(p.window) * p.in_c) * sizeof(float);
 }
 
 void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {

@@ -121,7 +121,7 @@ bool Copy::Validate(const Params& p, StepCheck& check) {
 
 double Copy::Flops(const Params&) { return 0; }
 int64_t Copy::Items(const Params&) { return 1; }
-size_t Copy::ScratchBytes(const Params&) { return 0; }
+uint64_t Copy::ScratchBytes(const Params&) { return 0; }
 
 void Copy::Reference(const KernelArgs& args, int64_t, int64_t) {
   const Params& p = args.Params<Params>();

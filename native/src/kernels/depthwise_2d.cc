@@ -249,7 +249,7 @@ double Depthwise2d::Flops(const Params& p) {
          p.in_c * p.multiplier;
 }
 int64_t Depthwise2d::Items(const Params& p) { return OutputPixels(p.window); }
-size_t Depthwise2d::ScratchBytes(const Params&) { return 0; }
+uint64_t Depthwise2d::ScratchBytes(const Params&) { return 0; }
 
 void Depthwise2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();

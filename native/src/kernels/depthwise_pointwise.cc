@@ -91,8 +91,8 @@ double DepthwisePointwise::Flops(const Params& p) {
 int64_t DepthwisePointwise::Items(const Params& p) {
   return ShareProduct(OutputPixels(p.window), p.out_c).items;
 }
-size_t DepthwisePointwise::ScratchBytes(const Params& p) {
-  return static_cast<size_t>(kMaxBlockRows * p.in_c * p.multiplier) * sizeof(float);
+uint64_t DepthwisePointwise::ScratchBytes(const Params& p) {
+  return static_cast<uint64_t>(kMaxBlockRows * p.in_c * p.multiplier) * sizeof(float);
 }
 
 void DepthwisePointwise::Reference(const KernelArgs& args, int64_t begin, int64_t end) {

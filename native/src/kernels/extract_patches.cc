@@ -27,7 +27,7 @@ bool ExtractPatches::Validate(const Params& p, StepCheck& check) {
 
 double ExtractPatches::Flops(const Params&) { return 0; }
 int64_t ExtractPatches::Items(const Params& p) { return OutputPixels(p.window); }
-size_t ExtractPatches::ScratchBytes(const Params&) { return 0; }
+uint64_t ExtractPatches::ScratchBytes(const Params&) { return 0; }
 
 void ExtractPatches::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();

@@ -25,7 +25,7 @@ bool Fill::Validate(const Params& p, StepCheck& check) {
 
 double Fill::Flops(const Params&) { return 0; }
 int64_t Fill::Items(const Params&) { return 1; }
-size_t Fill::ScratchBytes(const Params&) { return 0; }
+uint64_t Fill::ScratchBytes(const Params&) { return 0; }
 
 void Fill::Reference(const KernelArgs& args, int64_t, int64_t) {
   const Params& p = args.Params<Params>();

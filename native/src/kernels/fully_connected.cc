@@ -64,7 +64,7 @@ bool FullyConnected::Validate(const Params& p, StepCheck& check) {
 
 double FullyConnected::Flops(const Params& p) { return 2.0 * p.m * p.n * p.k; }
 int64_t FullyConnected::Items(const Params& p) { return ShareProduct(p.m, p.n).items; }
-size_t FullyConnected::ScratchBytes(const Params&) { return 0; }
+uint64_t FullyConnected::ScratchBytes(const Params&) { return 0; }
 
 void FullyConnected::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   RunItems(args, begin, end, &ReferenceProduct);

@@ -22,7 +22,7 @@ bool Gather::Validate(const Params& p, StepCheck& check) {
 
 double Gather::Flops(const Params&) { return 0; }
 int64_t Gather::Items(const Params&) { return 1; }
-size_t Gather::ScratchBytes(const Params&) { return 0; }
+uint64_t Gather::ScratchBytes(const Params&) { return 0; }
 
 void Gather::Reference(const KernelArgs& args, int64_t, int64_t) {
   const Params& p = args.Params<Params>();

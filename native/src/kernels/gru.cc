@@ -129,8 +129,8 @@ double Gru::Flops(const Params& p) {
   return (2 * units * 3 * units + 40 * units) * p.sequence.time * p.sequence.batch;
 }
 int64_t Gru::Items(const Params& p) { return p.sequence.batch; }
-size_t Gru::ScratchBytes(const Params& p) {
-  return static_cast<size_t>(GruRow::ScratchFloats(p)) * sizeof(float);
+uint64_t Gru::ScratchBytes(const Params& p) {
+  return static_cast<uint64_t>(GruRow::ScratchFloats(p)) * sizeof(float);
 }
 
 void Gru::Reference(const KernelArgs& args, int64_t begin, int64_t end) {

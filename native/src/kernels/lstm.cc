@@ -172,8 +172,8 @@ double Lstm::Flops(const Params& p) {
   return step * p.sequence.time * p.sequence.batch;
 }
 int64_t Lstm::Items(const Params& p) { return p.sequence.batch; }
-size_t Lstm::ScratchBytes(const Params& p) {
-  return static_cast<size_t>(LstmRow::ScratchFloats(p)) * sizeof(float);
+uint64_t Lstm::ScratchBytes(const Params& p) {
+  return static_cast<uint64_t>(LstmRow::ScratchFloats(p)) * sizeof(float);
 }
 
 void Lstm::Reference(const KernelArgs& args, int64_t begin, int64_t end) {

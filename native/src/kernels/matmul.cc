@@ -107,9 +107,9 @@ bool Matmul::Validate(const Params& p, StepCheck& check) {
 
 double Matmul::Flops(const Params& p) { return 2.0 * p.batch * p.m * p.n * p.k; }
 int64_t Matmul::Items(const Params& p) { return p.batch; }
-size_t Matmul::ScratchBytes(const Params& p) {
+uint64_t Matmul::ScratchBytes(const Params& p) {
   const int64_t rows = p.transpose_a != 0 ? SatMul(p.m, p.k) : 0;
-  return static_cast<size_t>(
+  return static_cast<uint64_t>(
       SatMul(SatAdd(PackedFloats(p) + Panels(p.n) * KWS_PANEL, rows), sizeof(float)));
 }
 

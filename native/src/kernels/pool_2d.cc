@@ -150,7 +150,7 @@ double Pool2d::Flops(const Params& p) {
          p.channels;
 }
 int64_t Pool2d::Items(const Params& p) { return OutputPixels(p.window); }
-size_t Pool2d::ScratchBytes(const Params&) { return 0; }
+uint64_t Pool2d::ScratchBytes(const Params&) { return 0; }
 
 void Pool2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();

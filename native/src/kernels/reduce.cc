@@ -141,7 +141,7 @@ bool Reduce::Validate(const Params& p, StepCheck& check) {
 
 double Reduce::Flops(const Params& p) { return 1.0 * p.outer * p.n * p.inner; }
 int64_t Reduce::Items(const Params& p) { return p.outer; }
-size_t Reduce::ScratchBytes(const Params&) { return 0; }
+uint64_t Reduce::ScratchBytes(const Params&) { return 0; }
 
 void Reduce::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();

@@ -74,8 +74,8 @@ double Rnn::Flops(const Params& p) {
   return (2 * units * units + 10 * units) * p.sequence.time * p.sequence.batch;
 }
 int64_t Rnn::Items(const Params& p) { return p.sequence.batch; }
-size_t Rnn::ScratchBytes(const Params& p) {
-  return static_cast<size_t>(2 * GateWidth(p.sequence.units)) * sizeof(float);
+uint64_t Rnn::ScratchBytes(const Params& p) {
+  return static_cast<uint64_t>(2 * GateWidth(p.sequence.units)) * sizeof(float);
 }
 
 void Rnn::Reference(const KernelArgs& args, int64_t begin, int64_t end) {

@@ -37,7 +37,7 @@ double Select::Flops(const Params& p) {
   return static_cast<double>(BroadcastCount(p.rank, p.dims));
 }
 int64_t Select::Items(const Params&) { return 1; }
-size_t Select::ScratchBytes(const Params&) { return 0; }
+uint64_t Select::ScratchBytes(const Params&) { return 0; }
 
 void Select::Reference(const KernelArgs& args, int64_t, int64_t) {
   const int unit = args.Params<Params>().element_bytes;

@@ -112,7 +112,7 @@ bool Softmax::Validate(const Params& p, StepCheck& check) {
 
 double Softmax::Flops(const Params& p) { return 13.0 * p.outer * p.n * p.inner; }
 int64_t Softmax::Items(const Params& p) { return p.outer; }
-size_t Softmax::ScratchBytes(const Params&) { return 0; }
+uint64_t Softmax::ScratchBytes(const Params&) { return 0; }
 
 void Softmax::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();

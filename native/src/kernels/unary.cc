@@ -164,7 +164,7 @@ bool Unary::Validate(const Params& p, StepCheck& check) {
 
 double Unary::Flops(const Params& p) { return UnaryFlops(p.op) * p.count; }
 int64_t Unary::Items(const Params& p) { return RoundUp(p.count, kUnaryChunk) / kUnaryChunk; }
-size_t Unary::ScratchBytes(const Params&) { return 0; }
+uint64_t Unary::ScratchBytes(const Params&) { return 0; }
 
 void Unary::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();

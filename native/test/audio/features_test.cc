@@ -52,6 +52,7 @@ std::vector<float> FeaturesOf(const kws_features_settings& settings, const Isa& 
 void ExpectParity(const kws_features_settings& settings, const std::vector<float>& in, float relative, float floor) {
   const std::vector<float> expected = FeaturesOf(settings, AvailableIsas().back(), in);
   for (const Isa& isa : AvailableIsas()) {
+    if (isa.target == AvailableIsas().back().target) continue;  // the plain loops themselves
     const std::vector<float> actual = FeaturesOf(settings, isa, in);
     ASSERT_EQ(actual.size(), expected.size());
     for (size_t i = 0; i < actual.size(); ++i) {
