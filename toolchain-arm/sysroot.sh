@@ -5,9 +5,14 @@
 # Packages are downloaded with apt into a private root of that architecture and unpacked, never installed: the host's own
 # packages stay as they are, and versions need not match the host's. Security updates are left out: a folder for tests.
 set -euo pipefail
+usage() {
+  echo "usage: toolchain-arm/sysroot.sh arm64|armhf FOLDER [RELEASE]" >&2
+  exit 2
+}
+case ${1:-} in arm64 | armhf) ;; *) usage ;; esac
+if [ $# -lt 2 ] || [ $# -gt 3 ] || [ -z "$2" ]; then usage; fi
 arch=$1 folder=$2 release=${3:-bullseye}
-# libudev1: every installed Debian has it, and OSHI asks it about the processor
-packages="openjdk-17-jre-headless libstdc++6 libudev1"
+packages="openjdk-17-jre-headless libstdc++6"
 mirror=${KWS_DEBIAN_MIRROR:-http://deb.debian.org}
 if [ -x "$folder/usr/lib/jvm/java-17-openjdk-$arch/bin/java" ]; then exit 0; fi
 rm -rf "$folder.part"
@@ -44,7 +49,5 @@ for package in "$state"/archives/*.deb; do
   dpkg-deb --fsys-tarfile "$package" | tar -C "$root" -x --keep-directory-symlink --exclude='./usr/share/doc*' --exclude='./usr/share/man*'
 done
 rm -rf "$state"
-# JNA finds libudev.so.1 by listing folders, which a 32-bit program cannot do under QEMU on a 64-bit file system
-for library in "$root"/usr/lib/*/libudev.so.1; do ln -sf libudev.so.1 "${library%.1}"; done
 rm -rf "$folder"
 mv "$folder.part" "$folder"

@@ -12,12 +12,19 @@ import java.util.concurrent.TimeUnit;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 import oshi.hardware.CentralProcessor.TickType;
+import oshi.util.GlobalConfig;
 
 /**
  * Reads the environment: through OSHI where it knows, from {@code /sys} and {@code /proc} where it
  * does not. Make one before measuring, ask it for the record afterwards.
  */
 public final class EnvironmentProbe {
+  static {
+    // What is asked about a processor is in /sys, too; libudev is not on every system that has a
+    // JVM, and OSHI stops where it thinks that it should be there.
+    GlobalConfig.set(GlobalConfig.OSHI_OS_LINUX_ALLOWUDEV, false);
+  }
+
   private final SystemInfo system = new SystemInfo();
   private final LinuxCpuFiles files = new LinuxCpuFiles();
   private final String date =
