@@ -3,7 +3,7 @@
 #   toolchain-arm/build.sh arm64|armhf|all [--test]
 # arm64: 64-bit systems (Pi 3 and later), with TensorFlow and, smaller, without (lite); armhf: 32-bit ones (Pi 2 and later).
 # --test also runs them under QEMU with a Debian 11 JRE (toolchain-arm/run-tests). What is missing is installed from Debian's
-# packages where this may be done, else named in one line (exit code 77).
+# packages where this may be done, else named in one line (exit code 77: of that, a JRE's download, too).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=../tools/setup.sh
@@ -27,7 +27,7 @@ installed() { [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" = "
 # Debian packages that an architecture needs and this machine lacks.
 missing_for() {
   local package packages="crossbuild-essential-$1 libhwy-dev:$1"
-  if [ -n "$test" ]; then packages+=" libgtest-dev:$1 qemu-user qemu-user-static"; fi
+  if [ -n "$test" ]; then packages+=" libgtest-dev:$1 qemu-user-static"; fi
   for package in $packages; do installed "$package" || echo "$package"; done
 }
 
@@ -58,6 +58,19 @@ for arch in $archs; do
     [ "$(stat -c %s "$bundle")" -le "$limit" ] || { kws_say "$bundle is larger than $limit bytes"; exit 1; }
   done
 done
-if [ -n "$test" ]; then
-  for arch in $archs; do toolchain-arm/run-tests "$arch"; done
-fi
+[ -n "$test" ] || exit 0
+
+# each architecture on a core of its own
+tests=()
+for arch in $archs; do
+  toolchain-arm/run-tests "$arch" &
+  tests+=($!)
+done
+outcome=0
+for process in "${tests[@]}"; do
+  status=0
+  wait "$process" || status=$?
+  # what could not be downloaded does not hide what failed
+  case $status in 0) ;; 77) [ "$outcome" != 0 ] || outcome=77 ;; *) outcome=1 ;; esac
+done
+exit "$outcome"

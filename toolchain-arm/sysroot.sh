@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Makes a folder with an ARM Debian's JRE in it, for running the ARM natives under QEMU user emulation:
-#   toolchain-arm/sysroot.sh arm64|armhf FOLDER [RELEASE]
+#   toolchain-arm/sysroot.sh arm64|armhf FOLDER [RELEASE]     (a folder that has one already is left as it is)
 # RELEASE: Debian's, bullseye (11) if not said: its C library, 2.31, is the oldest that the bundles have to run on.
 # Packages are downloaded with apt into a private root of that architecture and unpacked, never installed: the host's own
 # packages stay as they are, and versions need not match the host's. Security updates are left out: a folder for tests.
+# Exit code 77: not downloaded.
 set -euo pipefail
 usage() {
   echo "usage: toolchain-arm/sysroot.sh arm64|armhf FOLDER [RELEASE]" >&2
@@ -37,7 +38,7 @@ apt-get "${options[@]}" -qq update 2>"$state/update.log" || echo "sysroot: some 
 apt-get "${options[@]}" -qq -y --download-only install $packages >"$state/log" 2>&1 || {
   tail -n 5 "$state/update.log" "$state/log" >&2
   echo "sysroot: could not download $packages for $arch from $mirror/debian $release" >&2
-  exit 1
+  exit 77
 }
 # as every Debian is laid out since 12; and the host's index of libraries is not this root's
 mkdir -p "$root/usr/lib" "$root/usr/bin" "$root/usr/sbin" "$root/etc"
