@@ -84,13 +84,69 @@ bool StepCheck::Window(const kws_window& w) {
 
 bool StepCheck::WindowInput(int operand, const kws_window& w, int64_t channels, int64_t stride) {
   return Stride("in_stride", stride, channels) &&
-         Needs(operand, StridedExtent(SatProduct({w.batch, w.in_h, w.in_w}), stride, channels), 4);
+         Needs(operand, StridedExtent(SatProduct({w.batch, w.in_h, w.in_w}), stride, channels),
+               4) &&
+         Rows(operand, channels, stride);
 }
 
 bool StepCheck::WindowOutput(int operand, const kws_window& w, int64_t channels, int64_t stride) {
   return Stride("out_stride", stride, channels) &&
          Needs(operand, StridedExtent(SatProduct({w.batch, w.out_h, w.out_w}), stride, channels),
-               4);
+               4) &&
+         Rows(operand, channels, stride);
+}
+
+bool StepCheck::Rows(int operand, int64_t width, int64_t stride) {
+  rows_[operand] = {4 * width, 4 * (stride == 0 ? width : stride)};
+  return true;
+}
+
+bool StepCheck::MayBeInPlace(int output, int input) {
+  in_place_[output] |= 1u << input;
+  return true;
+}
+
+bool StepCheck::NoOverlaps(int outputs, int64_t trips) {
+  for (int output = 0; output < outputs; ++output) {
+    for (int other = output + 1; other < count_; ++other) {
+      if (Overlap(output, other, trips))
+        return Fail("operand %d overlaps output %d", other, output);
+    }
+  }
+  return true;
+}
+
+bool StepCheck::Overlap(int output, int other, int64_t trips) const {
+  const OperandExtent &a = operands_[output], &b = operands_[other];
+  if (a.space != KWS_SPACE_ARENA || b.space != KWS_SPACE_ARENA || a.bytes == 0 || b.bytes == 0)
+    return false;
+  // b begins `apart` bytes after a; they touch while -b.bytes < apart < a.bytes. The plan reader
+  // saw to it that all of these are below 2^31.
+  const int64_t apart = static_cast<int64_t>(b.offset) - static_cast<int64_t>(a.offset);
+  const int64_t low = -static_cast<int64_t>(b.bytes), high = static_cast<int64_t>(a.bytes);
+  const int64_t step = trips <= 1 ? 0 : b.loop_stride - a.loop_stride;
+  if (step != 0) {
+    // the first iteration in which they are no longer (or not yet) on the far side
+    const int64_t until = step > 0 ? low - apart : apart - high;
+    const int64_t pace = step > 0 ? step : -step;
+    const int64_t trip = until < 0 ? 0 : until / pace + 1;
+    if (trip >= trips) return false;
+    const int64_t then = apart + trip * step;
+    return then > low && then < high;
+  }
+  if (apart <= low || apart >= high) return false;
+  if (apart == 0 && a.bytes == b.bytes && (in_place_[output] >> other & 1) != 0) return false;
+  return !Interleave(output, other);
+}
+
+// Rows of one distance, with columns of their own: slices of channels of one tensor.
+bool StepCheck::Interleave(int output, int other) const {
+  const RowShape &a = rows_[output], &b = rows_[other];
+  if (a.stride == 0 || a.stride != b.stride) return false;
+  const int64_t apart = static_cast<int64_t>(operands_[other].offset) -
+                        static_cast<int64_t>(operands_[output].offset);
+  const int64_t column = (apart % a.stride + a.stride) % a.stride;
+  return column >= a.width && column + b.width <= a.stride;
 }
 
 bool StepCheck::UnaryOp(int64_t op) { return Range("unary op", op, 0, KWS_UNARY_OPS - 1); }

@@ -58,6 +58,14 @@ class StepCheck {
   bool WindowInput(int operand, const kws_window& window, int64_t channels, int64_t stride);
   bool WindowOutput(int operand, const kws_window& window, int64_t channels, int64_t stride);
   bool Epilogue(const kws_epilogue& epilogue);
+  // The operand is float rows of `width`, `stride` apart (0: dense): what lies between is not its.
+  bool Rows(int operand, int64_t width, int64_t stride);
+  // The output may be the same memory as the input, byte for byte.
+  bool MayBeInPlace(int output, int input);
+  // No output (operands 0 .. outputs-1) shares memory with another operand, in any of the `trips`
+  // iterations of the step's loop, but where the above allow it. To be called when all else is
+  // checked.
+  bool NoOverlaps(int outputs, int64_t trips);
   bool UnaryOp(int64_t op);
   // Size of a plain element; 0 (and a failure) if the type is unknown or KWS_BYTES.
   int64_t ElementBytes(int64_t dtype);
@@ -66,8 +74,17 @@ class StepCheck {
   const char* message() const { return message_; }
 
  private:
+  struct RowShape {
+    int64_t width = 0, stride = 0;  // in bytes; 0: not told
+  };
+
+  bool Overlap(int output, int other, int64_t trips) const;
+  bool Interleave(int output, int other) const;
+
   const OperandExtent* operands_;
   int count_;
+  RowShape rows_[KWS_MAX_OPERANDS];
+  uint32_t in_place_[KWS_MAX_OPERANDS] = {};  // of an output: a bit for each input
   char message_[200] = {};
 };
 

@@ -210,7 +210,8 @@ class Reader {
     }
     if (!ReadOperands(index, r, step)) return false;
     StepCheck check(step->operands.data(), static_cast<int>(step->operands.size()));
-    if (!kernel.validate(step->params, check) || check.failed()) {
+    if (!kernel.validate(step->params, check) || !check.NoOverlaps(kernel.outputs, step->trips) ||
+        check.failed()) {
       return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %s", index, kernel.name, step->name,
                   check.message());
     }

@@ -159,7 +159,9 @@ bool Binary::Validate(const Params& p, StepCheck& check) {
   const int64_t out_bytes = IsComparison(p.op) ? 1 : in_bytes;
   return CheckBroadcast(check, p.rank, p.dims, 1, p.a_strides, in_bytes) &&
          CheckBroadcast(check, p.rank, p.dims, 2, p.b_strides, in_bytes) &&
-         check.Needs(0, BroadcastCount(p.rank, p.dims), out_bytes);
+         check.Needs(0, BroadcastCount(p.rank, p.dims), out_bytes) &&
+         (!IsDense(p.rank, p.dims, p.a_strides) || check.MayBeInPlace(0, 1)) &&
+         (!IsDense(p.rank, p.dims, p.b_strides) || check.MayBeInPlace(0, 2));
 }
 
 double Binary::Flops(const Params& p) {

@@ -70,6 +70,8 @@ struct Broadcast {
 // Checks dims and one input's strides (not negative), and that the input holds all it is asked for.
 bool CheckBroadcast(StepCheck& check, int32_t rank, const int32_t* dims, int operand,
                     const int32_t* strides, int64_t element_bytes);
+// Whether an input has the output's shape and lies as it does.
+bool IsDense(int32_t rank, const int32_t* dims, const int32_t* strides);
 // Elements of the output, saturating; dims must have been checked.
 int64_t BroadcastCount(int32_t rank, const int32_t* dims);
 

@@ -94,7 +94,8 @@ bool CheckOp(const kws_chain_params& p, const kws_chain_op& op, int* operand, St
     case KWS_CHAIN_IMMEDIATE:
       break;
     case KWS_CHAIN_TENSOR:
-      if (!check.Needs((*operand)++, SatMul(rows, cols), 4)) return false;
+      if (!check.Needs(*operand, SatMul(rows, cols), 4)) return false;
+      check.MayBeInPlace(0, (*operand)++);
       break;
     case KWS_CHAIN_ROW:
       if (!check.Needs((*operand)++, cols, 4)) return false;
@@ -134,7 +135,7 @@ bool Chain::Validate(const Params& p, StepCheck& check) {
     if (!CheckOp(p, p.ops[i], &operand, check)) return false;
   }
   const int64_t count = SatMul(p.rows, p.cols);
-  return check.Needs(0, count, 4) && check.Needs(1, count, 4);
+  return check.Needs(0, count, 4) && check.Needs(1, count, 4) && check.MayBeInPlace(0, 1);
 }
 
 double Chain::Flops(const Params& p) {

@@ -59,7 +59,9 @@ bool FullyConnected::Validate(const Params& p, StepCheck& check) {
          check.Needs(0, StridedExtent(p.m, p.out_stride, p.n), 4) &&
          check.Needs(1, StridedExtent(p.m, p.in_stride, p.k), 4) &&
          CheckWeights(check, 2, 3, p.k, p.n) &&
-         check.MayHave(4, StridedExtent(p.m, p.out_stride, p.n), 4);
+         check.MayHave(4, StridedExtent(p.m, p.out_stride, p.n), 4) &&
+         check.Rows(0, p.n, p.out_stride) && check.Rows(1, p.k, p.in_stride) &&
+         check.Rows(4, p.n, p.out_stride);
 }
 
 double FullyConnected::Flops(const Params& p) { return 2.0 * p.m * p.n * p.k; }

@@ -121,7 +121,7 @@ bool Gru::Validate(const Params& p, StepCheck& check) {
          CheckCellOps(check, p.gate_op, p.cell_op) && check.MayHave(kHLast, state, 4) &&
          check.Needs(kGates, SatProduct({units, 2, width}), 4) &&
          check.Needs(kCandidate, SatMul(units, width), 4) && check.MayHave(kH0, state, 4) &&
-         check.MayHave(kBias, width, 4);
+         check.MayHave(kBias, width, 4) && check.MayBeInPlace(kHLast, kH0);
 }
 
 double Gru::Flops(const Params& p) {

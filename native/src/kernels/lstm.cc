@@ -163,7 +163,8 @@ bool Lstm::Validate(const Params& p, StepCheck& check) {
          check.MayHave(kH0, SatMul(batch, hidden), 4) &&
          check.MayHave(kC0, SatMul(batch, units), 4) && check.MayHave(kPeepholes, 3 * width, 4) &&
          (p.projection == 0 ||
-          check.Needs(kProjection, SatProduct({units, Panels(hidden), KWS_PANEL}), 4));
+          check.Needs(kProjection, SatProduct({units, Panels(hidden), KWS_PANEL}), 4)) &&
+         check.MayBeInPlace(kHLast, kH0) && check.MayBeInPlace(kCLast, kC0);
 }
 
 double Lstm::Flops(const Params& p) {

@@ -66,7 +66,8 @@ bool Rnn::Validate(const Params& p, StepCheck& check) {
   const int64_t units = p.sequence.units, state = SatMul(p.sequence.batch, units);
   return CheckSequence(check, p.sequence, kXw, 1, units) && check.UnaryOp(p.cell_op) &&
          check.MayHave(kHLast, state, 4) &&
-         check.Needs(kWeights, SatMul(units, GateWidth(units)), 4) && check.MayHave(kH0, state, 4);
+         check.Needs(kWeights, SatMul(units, GateWidth(units)), 4) &&
+         check.MayHave(kH0, state, 4) && check.MayBeInPlace(kHLast, kH0);
 }
 
 double Rnn::Flops(const Params& p) {

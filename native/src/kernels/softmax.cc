@@ -107,7 +107,7 @@ bool Softmax::Validate(const Params& p, StepCheck& check) {
       !check.Positive("inner", p.inner))
     return false;
   const int64_t count = SatProduct({p.outer, p.n, p.inner});
-  return check.Needs(0, count, 4) && check.Needs(1, count, 4);
+  return check.Needs(0, count, 4) && check.Needs(1, count, 4) && check.MayBeInPlace(0, 1);
 }
 
 double Softmax::Flops(const Params& p) { return 13.0 * p.outer * p.n * p.inner; }

@@ -159,7 +159,7 @@ KWS_EXPORT_KERNEL(Unary)
 
 bool Unary::Validate(const Params& p, StepCheck& check) {
   return check.Positive("count", p.count) && check.UnaryOp(p.op) && check.Needs(0, p.count, 4) &&
-         check.Needs(1, p.count, 4);
+         check.Needs(1, p.count, 4) && check.MayBeInPlace(0, 1);
 }
 
 double Unary::Flops(const Params& p) { return UnaryFlops(p.op) * p.count; }
