@@ -118,10 +118,49 @@ public sealed interface Kind {
       dims = List.copyOf(dims);
       strides = List.copyOf(strides);
     }
+
+    /** Whether the elements lie one after the other. */
+    public boolean isContiguous() {
+      long expected = 1;
+      for (int i = dims.size() - 1; i >= 0; i--) {
+        if (dims.get(i) != 1) {
+          if (strides.get(i) != expected) {
+            return false;
+          }
+          expected *= dims.get(i);
+        }
+      }
+      return true;
+    }
   }
 
   /** Parts, joined along an axis of theirs. */
   record Concat(int axis) implements Kind {}
+
+  /**
+   * The body's operations, {@code trips} times; inputs are all tensors that it reads, outputs those
+   * of which every iteration writes a part.
+   *
+   * @param slices tensors of the body that are parts of others, at another place each time
+   * @param initials what lies in an output before the first iteration
+   */
+  record Loop(int trips, List<Op> body, List<Slice> slices, List<Initial> initials)
+      implements Kind {
+    public Loop {
+      body = List.copyOf(body);
+      slices = List.copyOf(slices);
+      initials = List.copyOf(initials);
+    }
+  }
+
+  /**
+   * A tensor of a loop's body: elements of {@code outer} from {@code offset} on, {@code stride}
+   * further in every iteration.
+   */
+  record Slice(Tensor inner, Tensor outer, int offset, int stride) {}
+
+  /** A value that lies in a loop's output, from element {@code offset} on, when it begins. */
+  record Initial(Tensor value, Tensor output, int offset) {}
 
   /** x, with {@code value} around it. */
   record Pad(List<Integer> before, float value) implements Kind {

@@ -31,6 +31,18 @@ public record Program(
     return new Program(feeds, others, fetches);
   }
 
+  /** All operations, those of a loop's body after the loop. */
+  public List<Op> flattened() {
+    List<Op> all = new ArrayList<>();
+    for (Op op : ops) {
+      all.add(op);
+      if (op.kind() instanceof Kind.Loop loop) {
+        all.addAll(loop.body());
+      }
+    }
+    return all;
+  }
+
   /** The same without operations whose outputs nothing needs. */
   public Program withoutDeadOps() {
     Set<Tensor> needed = new HashSet<>(fetches.values());

@@ -85,6 +85,7 @@ final class NodeLowering {
     return switch (node.op()) {
       case "Const" -> known(constant(node));
       case "NoOp", "Assert" -> List.of();
+      case "Placeholder", "PlaceholderV2" -> throw BranchLowering.bad(node, "nothing feeds it");
       case "LoopCond" -> List.of(BranchLowering.loopCondition(node, inputs.get(0)));
       case "Enter", "Exit", "NextIteration", "Identity", "PlaceholderWithDefault" ->
           List.of(inputs.get(0));

@@ -4,12 +4,15 @@ import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.graph.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A join of slices of one tensor at even distances, such as what a TensorArray gathers or a
- * reversed sequence: one view of that tensor.
+ * reversed sequence: one view of that tensor. Of other joins, neighbouring parts that lie one after
+ * the other are one part.
  */
 final class JoinOfSlices implements Rule {
   /** Where a part's elements lie, one after the other. */
@@ -21,11 +24,21 @@ final class JoinOfSlices implements Rule {
     if (!joins || op.inputs().size() < 2) {
       return Optional.empty();
     }
+    List<Slice> slices = op.inputs().stream().map(input -> slice(input, uses)).toList();
+    return view(op, slices).or(() -> fewer(op, (Kind.Concat) op.kind(), slices));
+  }
+
+  private static boolean isOf(Slice slice, Op op) {
+    return !slice.tensor().isConstant() && slice.tensor().dtype() == op.out().dtype();
+  }
+
+  /** All parts as one view. */
+  private static Optional<Rewrite> view(Op op, List<Slice> slices) {
     int size = op.in(0).elements();
-    Slice first = slice(op.in(0), uses);
-    int step = slice(op.in(1), uses).offset() - first.offset();
-    for (int i = 0; i < op.inputs().size(); i++) {
-      Slice slice = slice(op.in(i), uses);
+    Slice first = slices.get(0);
+    int step = slices.get(1).offset() - first.offset();
+    for (int i = 0; i < slices.size(); i++) {
+      Slice slice = slices.get(i);
       boolean fits =
           slice.tensor() == first.tensor()
               && slice.offset() == first.offset() + i * step
@@ -34,11 +47,42 @@ final class JoinOfSlices implements Rule {
         return Optional.empty();
       }
     }
-    if (first.tensor().isConstant() || first.tensor().dtype() != op.out().dtype()) {
+    if (!isOf(first, op)) {
       return Optional.empty();
     }
     Kind view = new Kind.View(first.offset(), List.of(op.inputs().size(), size), List.of(step, 1));
     return Rewrite.of(new Op(view, List.of(first.tensor()), op.outputs(), op.nodes()));
+  }
+
+  /** Neighbours that lie one after the other as one part. */
+  private static Optional<Rewrite> fewer(Op op, Kind.Concat concat, List<Slice> slices) {
+    List<Op> ops = new ArrayList<>();
+    List<Tensor> parts = new ArrayList<>();
+    for (int i = 0; i < slices.size(); ) {
+      int end = i + 1;
+      int elements = op.in(i).elements();
+      int along = op.in(i).dim(concat.axis());
+      while (end < slices.size()
+          && isOf(slices.get(i), op)
+          && slices.get(end).tensor() == slices.get(i).tensor()
+          && slices.get(end).offset() == slices.get(i).offset() + elements) {
+        elements += op.in(end).elements();
+        along += op.in(end).dim(concat.axis());
+        end++;
+      }
+      Tensor part = op.in(i);
+      if (end > i + 1) {
+        long[] dims = part.shape().dims();
+        dims[concat.axis()] = along;
+        Kind view = new Kind.View(slices.get(i).offset(), List.of(elements), List.of(1));
+        part = Tensor.of(part.name() + "/and_next", part.dtype(), Shape.of(dims));
+        ops.add(new Op(view, List.of(slices.get(i).tensor()), List.of(part), op.nodes()));
+      }
+      parts.add(part);
+      i = end;
+    }
+    ops.add(op.withInputs(parts));
+    return ops.size() > 1 ? Optional.of(new Rewrite(ops, List.of())) : Optional.empty();
   }
 
   /** Whether the parts lie one after the other. */
@@ -55,7 +99,7 @@ final class JoinOfSlices implements Rule {
     Tensor at = tensor;
     int offset = 0;
     for (Optional<Op> op = uses.maker(at); op.isPresent(); op = uses.maker(at)) {
-      if (op.get().kind() instanceof Kind.View view && isContiguous(view)) {
+      if (op.get().kind() instanceof Kind.View view && view.isContiguous()) {
         offset += view.offset();
       } else if (!(op.get().kind() instanceof Kind.Reshape)) {
         break;
@@ -63,16 +107,5 @@ final class JoinOfSlices implements Rule {
       at = op.get().in(0);
     }
     return new Slice(at, offset);
-  }
-
-  private static boolean isContiguous(Kind.View view) {
-    long expected = 1;
-    for (int i = view.dims().size() - 1; i >= 0; i--) {
-      if (view.dims().get(i) != 1 && view.strides().get(i) != expected) {
-        return false;
-      }
-      expected *= view.dims().get(i);
-    }
-    return true;
   }
 }

@@ -4,6 +4,9 @@ import io.kwsbench.KwsException;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.loop.RollLoops;
+import io.kwsbench.compile.loop.SharedConstants;
+import io.kwsbench.compile.recurrent.BatchInputs;
 import io.kwsbench.compile.recurrent.RecoverSequences;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,8 +37,9 @@ public final class Passes {
               new JoinChains(),
               new PointwiseToDense(),
               new FusePatches(),
-              new FoldIntoWeights(),
-              new FuseResidual()),
+              new FoldIntoWeights()),
+          // not before inputs are batched: what a state adds would keep them from it
+          List.of(new StripReshapes(), new JoinChains(), new FoldIntoWeights(), new FuseResidual()),
           List.of(new ComposeDepthwisePointwise(), new FuseDepthwisePointwise()),
           List.of(new ExpandBlocks(), new StripReshapes()),
           List.of(new SplitLongChains()));
@@ -47,11 +51,16 @@ public final class Passes {
       Set.of("elementwise_to_chains", "expand_blocks", "split_long_chains", "strip_reshapes");
 
   private static final String SEQUENCES = "recover_sequences";
+  private static final String INPUTS = "batch_inputs";
+  private static final String LOOPS = "roll_loops";
+
+  /** The stage after which weights have their biases. */
+  private static final int WEIGHTS_STAGE = 1;
 
   /** Names of the passes that can be left out, to see what each is worth. */
   public static Set<String> names() {
     Set<String> names = new TreeSet<>();
-    names.add(SEQUENCES);
+    names.addAll(List.of(SEQUENCES, INPUTS, LOOPS));
     STAGES.forEach(stage -> stage.forEach(rule -> names.add(name(rule))));
     names.removeAll(NEEDED);
     return names;
@@ -80,10 +89,20 @@ public final class Passes {
       }
     }
     Program current = without.contains(SEQUENCES) ? program : RecoverSequences.apply(program);
-    for (List<Rule> stage : STAGES) {
-      current = run(current, stage.stream().filter(r -> !without.contains(name(r))).toList());
+    for (int i = 0; i < STAGES.size(); i++) {
+      List<Rule> rules = STAGES.get(i).stream().filter(r -> !without.contains(name(r))).toList();
+      current = run(current, rules);
+      if (i == WEIGHTS_STAGE && !without.contains(INPUTS)) {
+        current = BatchInputs.apply(SharedConstants.apply(current));
+      }
     }
-    return current;
+    return without.contains(LOOPS) ? current : rolled(current);
+  }
+
+  /** What is gathered from a loop's iterations lies there already. */
+  private static Program rolled(Program program) {
+    Program loops = RollLoops.apply(SharedConstants.apply(program));
+    return run(loops, List.of(new JoinOfSlices())).withoutDeadOps();
   }
 
   /** Applies rules until none applies. */

@@ -1,5 +1,6 @@
 package io.kwsbench.compile.plan;
 
+import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
@@ -29,16 +30,19 @@ final class Arena {
 
   private Map<Tensor, Lifetime> lifetimes(Program program) {
     Map<Tensor, Lifetime> lifetimes = new LinkedHashMap<>();
-    int end = program.ops().size();
+    List<Op> ops = program.flattened();
+    int end = ops.size();
     // feeds keep their values from run to run
     program.feeds().values().forEach(feed -> extend(lifetimes, feed, -1, end));
-    for (int i = 0; i < program.ops().size(); i++) {
-      Op op = program.ops().get(i);
+    for (int i = 0; i < ops.size(); i++) {
+      Op op = ops.get(i);
+      // what a loop reads or writes it needs in its last iteration too
+      int last = op.kind() instanceof Kind.Loop loop ? i + loop.body().size() : i;
       for (Tensor input : op.inputs()) {
-        extend(lifetimes, input, i, i);
+        extend(lifetimes, input, i, last);
       }
       for (Tensor output : op.outputs()) {
-        extend(lifetimes, output, i, i);
+        extend(lifetimes, output, i, last);
       }
     }
     program.fetches().values().forEach(fetch -> extend(lifetimes, fetch, end, end));

@@ -1,6 +1,7 @@
 package io.kwsbench.compile.plan;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
@@ -39,7 +40,9 @@ public final class Emitter {
     }
     StepEmitter emitter = new StepEmitter(this);
     for (Op op : program.ops()) {
-      if (!storage.isFree(op) && op.out().elements() > 0) {
+      if (op.kind() instanceof Kind.Loop loop) {
+        loop(emitter, op, loop);
+      } else {
         emit(emitter, op);
       }
     }
@@ -49,7 +52,39 @@ public final class Emitter {
     return new Plan(arena.bytes(), steps, tensors, constants.toBytes());
   }
 
-  private static void emit(StepEmitter emitter, Op op) {
+  /** What lies there before, the loop, its body. */
+  private void loop(StepEmitter emitter, Op op, Kind.Loop loop) {
+    loop.initials().forEach(initial -> initial(op, initial));
+    int at = steps.size();
+    loop.body().forEach(inner -> emit(emitter, inner));
+    int count = steps.size() - at;
+    String name = op.out().name() + " " + loop.trips() + " times " + count + " steps";
+    byte[] params = Params.of(loop.trips(), count).toBytes();
+    steps.add(at, new Step(Kernel.LOOP, List.of(), params, name, op.nodes()));
+  }
+
+  private void initial(Op op, Kind.Initial initial) {
+    int n = initial.value().elements();
+    int bytes = initial.value().dtype().bytes();
+    Operand whole = operand(initial.output());
+    Operand slot =
+        new Operand(
+            whole.space(), whole.offset() + (long) initial.offset() * bytes, (long) n * bytes);
+    byte[] params = StridedCopy.of(List.of(n), List.of(1), List.of(1)).params(bytes, 0, 0);
+    Operand[] operands = {slot, operand(initial.value())};
+    steps.add(
+        new Step(
+            Kernel.COPY,
+            List.of(operands),
+            params,
+            initial.output().name() + " before",
+            op.nodes().subList(0, Math.min(1, op.nodes().size()))));
+  }
+
+  private void emit(StepEmitter emitter, Op op) {
+    if (storage.isFree(op) || op.out().elements() == 0) {
+      return;
+    }
     try {
       emitter.emit(op);
     } catch (KwsException e) {
@@ -87,9 +122,9 @@ public final class Emitter {
     long bytes = storage.extent(tensor);
     if (place.root().isConstant()) {
       Operand whole = constants.tensor(place.root());
-      return new Operand(whole.space(), whole.offset() + place.offset(), bytes);
+      return new Operand(whole.space(), whole.offset() + place.offset(), bytes, place.loopStride());
     }
-    return new Operand(Operand.Space.ARENA, arena.offset(tensor), bytes);
+    return new Operand(Operand.Space.ARENA, arena.offset(tensor), bytes, place.loopStride());
   }
 
   /** Elements between the rows of a tensor that is a slice of a wider one, 0 for a dense one. */

@@ -6,8 +6,14 @@ package io.kwsbench.compile.plan;
  * @param space where it is
  * @param offset bytes from the start of the space
  * @param bytes how much of it the step may touch
+ * @param loopStride bytes that it lies further in every iteration of the loop that the step is in
  */
-public record Operand(Space space, long offset, long bytes) {
+public record Operand(Space space, long offset, long bytes, long loopStride) {
+  /** Memory that is the same in every iteration. */
+  public Operand(Space space, long offset, long bytes) {
+    this(space, offset, bytes, 0);
+  }
+
   /** An optional operand that is absent. */
   public static final Operand NONE = new Operand(Space.NONE, 0, 0);
 

@@ -26,11 +26,18 @@ public final class PlanListing {
         String.format(
             Locale.ROOT, ROW, "step", "kernel", "arena", "bytes", "weights", "MFLOP", "output"));
     double flops = 0;
+    int trips = 1;
+    int bodyEnd = 0;
     for (int i = 0; i < plan.steps().size(); i++) {
       Step step = plan.steps().get(i);
-      double own = StepFlops.of(step);
+      trips = i < bodyEnd ? trips : 1;
+      double own = StepFlops.of(step) * trips;
       flops += own;
       text.append(line(i, step, own));
+      if (step.kernel() == Kernel.LOOP) {
+        trips = StepFlops.trips(step);
+        bodyEnd = i + 1 + StepFlops.bodySteps(step);
+      }
     }
     return text.append(
             String.format(
@@ -56,7 +63,7 @@ public final class PlanListing {
   }
 
   private static String line(int index, Step step, double flops) {
-    Operand out = step.operands().get(0);
+    Operand out = step.operands().isEmpty() ? Operand.NONE : step.operands().get(0);
     long weights =
         step.operands().stream()
             .filter(operand -> operand.space() == Operand.Space.CONSTANTS)

@@ -123,7 +123,8 @@ public final class PlanReader {
     ByteBuffer o = sections[OPERANDS];
     int space = o.getInt(at);
     require(space >= 0 && space < Operand.Space.values().length, "space " + space);
-    return new Operand(Operand.Space.values()[space], o.getLong(at + 8), o.getLong(at + 16));
+    return new Operand(
+        Operand.Space.values()[space], o.getLong(at + 8), o.getLong(at + 16), o.getLong(at + 24));
   }
 
   private PlanTensor tensor(int at) {

@@ -113,7 +113,7 @@ public final class PlanWriter {
           .putInt(0)
           .putLong(operand.offset())
           .putLong(operand.bytes())
-          .putLong(0);
+          .putLong(operand.loopStride());
     }
   }
 

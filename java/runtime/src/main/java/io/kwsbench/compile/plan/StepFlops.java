@@ -23,7 +23,17 @@ final class StepFlops {
     params = ByteBuffer.wrap(step.params()).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** 0 for steps that only move elements. */
+  /** Iterations of a LOOP step. */
+  static int trips(Step step) {
+    return (int) new StepFlops(step).at(0);
+  }
+
+  /** Steps of the body of a LOOP step. */
+  static int bodySteps(Step step) {
+    return (int) new StepFlops(step).at(1);
+  }
+
+  /** 0 for steps that only move elements; once, for steps in a loop. */
   static double of(Step step) {
     StepFlops flops = new StepFlops(step);
     return switch (step.kernel()) {

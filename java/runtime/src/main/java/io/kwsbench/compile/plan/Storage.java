@@ -31,10 +31,15 @@ final class Storage {
    * @param offset bytes into it
    * @param width elements of a row, if its rows lie apart, else 0
    * @param stride elements from one row to the next, if its rows lie apart, else 0
+   * @param loopStride bytes that it lies further in every iteration of its loop
    */
-  record Place(Tensor root, long offset, int width, int stride) {
+  record Place(Tensor root, long offset, int width, int stride, long loopStride) {
     static Place dense(Tensor root, long offset) {
-      return new Place(root, offset, 0, 0);
+      return new Place(root, offset, 0, 0, 0);
+    }
+
+    static Place rows(Tensor root, long offset, int width, int stride) {
+      return new Place(root, offset, width, stride, 0);
     }
 
     boolean isDense() {
@@ -49,20 +54,34 @@ final class Storage {
   private final Set<Tensor> fetched;
 
   Storage(Program program) {
-    uses = new Uses(program);
+    List<Op> ops = program.flattened();
+    uses = new Uses(program.withOps(ops));
     fetched = new HashSet<>(program.fetches().values());
-    for (Op op : program.ops()) {
+    for (Op op : ops) {
       boolean alias = alias(op);
       if (!alias) {
         made.addAll(op.outputs());
       }
     }
-    for (int i = program.ops().size() - 1; i >= 0; i--) {
-      Op op = program.ops().get(i);
+    for (Op op : ops) {
+      if (op.kind() instanceof Kind.Loop loop) {
+        loop.slices().forEach(this::place);
+      }
+    }
+    for (int i = ops.size() - 1; i >= 0; i--) {
+      Op op = ops.get(i);
       if (op.kind() instanceof Kind.Concat concat) {
         placeParts(op, concat);
       }
     }
+  }
+
+  private void place(Kind.Slice slice) {
+    int bytes = slice.inner().dtype().bytes();
+    long offset = (long) slice.offset() * bytes;
+    inside.put(
+        slice.inner(), new Place(slice.outer(), offset, 0, 0, (long) slice.stride() * bytes));
+    made.remove(slice.inner());
   }
 
   static long bytes(Tensor tensor) {
@@ -77,7 +96,8 @@ final class Storage {
     for (Place next = inside.get(tensor); next != null; next = inside.get(at.root())) {
       int width = at.isDense() ? next.width() : at.width();
       int stride = next.isDense() ? at.stride() : next.stride();
-      at = new Place(next.root(), at.offset() + next.offset(), width, stride);
+      long loopStride = at.loopStride() + next.loopStride();
+      at = new Place(next.root(), at.offset() + next.offset(), width, stride, loopStride);
     }
     return at;
   }
@@ -106,7 +126,9 @@ final class Storage {
     if (op.kind() instanceof Kind.View view) {
       long offset = (long) view.offset() * op.out().dtype().bytes();
       Optional<Place> place =
-          isContiguous(view) ? Optional.of(Place.dense(op.in(0), offset)) : slice(op, view, offset);
+          view.isContiguous()
+              ? Optional.of(Place.dense(op.in(0), offset))
+              : slice(op, view, offset);
       place.ifPresent(at -> inside.put(op.out(), at));
       place.ifPresent(at -> free.add(op));
       return place.isPresent();
@@ -123,7 +145,7 @@ final class Storage {
     }
     Rows rows = new Rows(axes.get(0)[0], axes.get(1)[0]);
     return isReadBy(rows, op.out())
-        ? Optional.of(new Place(op.in(0), offset, rows.width(), axes.get(0)[1]))
+        ? Optional.of(Place.rows(op.in(0), offset, rows.width(), axes.get(0)[1]))
         : Optional.empty();
   }
 
@@ -136,20 +158,6 @@ final class Storage {
                     user.kind() instanceof Kind.Reshape
                         ? isReadBy(rows, user.out())
                         : RowAccess.read(user, tensor).equals(Optional.of(rows)));
-  }
-
-  /** Whether a view's elements lie one after the other. */
-  static boolean isContiguous(Kind.View view) {
-    long expected = 1;
-    for (int i = view.dims().size() - 1; i >= 0; i--) {
-      if (view.dims().get(i) != 1) {
-        if (view.strides().get(i) != expected) {
-          return false;
-        }
-        expected *= view.dims().get(i);
-      }
-    }
-    return true;
   }
 
   private void placeParts(Op op, Kind.Concat concat) {
@@ -176,7 +184,7 @@ final class Storage {
       long at = (long) offset * part.dtype().bytes();
       inside.put(
           root,
-          asRows ? new Place(op.out(), at, width, stride(op, whole)) : Place.dense(op.out(), at));
+          asRows ? Place.rows(op.out(), at, width, stride(op, whole)) : Place.dense(op.out(), at));
       made.remove(root);
     }
   }

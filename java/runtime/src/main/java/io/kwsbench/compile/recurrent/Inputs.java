@@ -97,7 +97,7 @@ final class Inputs {
 
   private Tensor product(List<Region> from, float[] weights, float[] bias, Tensor sum) {
     int k = from.get(0).cols();
-    Tensor x = rows(from);
+    Tensor x = new StackedRows(name, ops).of(from);
     Tensor w = Tensor.floats(name + "/input_weights", Shape.of(k, width), weights);
     Tensor b = bias == null ? Tensor.NONE : Tensor.floats(name + "/bias", Shape.of(width), bias);
     Tensor out = Tensor.of(name + "/inputs", DType.FLOAT, Shape.of(time * batch, width));
@@ -108,39 +108,5 @@ final class Inputs {
 
   private List<String> nodes() {
     return List.of(name);
-  }
-
-  /** The regions of all times as the rows of one matrix: where they lie, if they lie together. */
-  private Tensor rows(List<Region> from) {
-    Region first = from.get(0);
-    int step = from.get(1).offset() - first.offset();
-    boolean even = true;
-    for (int t = 0; t < time; t++) {
-      Region at = from.get(t);
-      even &= at.tensor() == first.tensor() && at.offset() == first.offset() + t * step;
-      even &= at.rowStride() == first.rowStride();
-    }
-    Shape shape = Shape.of((long) time * batch, first.cols());
-    if (!even) {
-      List<Tensor> parts = from.stream().map(this::part).toList();
-      Tensor all = Tensor.of(name + "/steps", DType.FLOAT, shape);
-      ops.add(new Op(new Kind.Concat(0), parts, List.of(all), nodes()));
-      return all;
-    }
-    boolean dense = first.isDense() && step == batch * first.cols();
-    Kind view =
-        dense
-            ? new Kind.View(first.offset(), List.of(time * batch * first.cols()), List.of(1))
-            : new Kind.View(
-                first.offset(),
-                List.of(time, batch, first.cols()),
-                List.of(step, first.rowStride(), 1));
-    Tensor all = Tensor.of(name + "/steps", DType.FLOAT, shape);
-    ops.add(new Op(view, List.of(first.tensor()), List.of(all), nodes()));
-    return all;
-  }
-
-  private Tensor part(Region region) {
-    return SequenceBuilder.tensor(region, name + "/step", ops);
   }
 }
