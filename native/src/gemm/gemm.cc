@@ -86,31 +86,48 @@ constexpr int64_t kPanelsAtOnce = kVecs * kLanes > KWS_PANEL ? 2 : 1;
 // Steps of k whose elements of a row are one vector.
 constexpr int kSteps = 4;
 
-// Step kLane of the next kSteps: NEON multiplies by one lane of a register, so a row's elements are
-// loaded once for all steps, and a column's vector at a time stays within the 32 registers beside
-// 24 sums. An in-order core pays for every load and every spill.
-template <int kRows, int kCols, int kLane>
-HWY_INLINE void AddStep(const V (&x)[kRows], const float* HWY_RESTRICT b, V (&acc)[kRows][kCols]) {
-#pragma GCC unroll 4
-  for (int v = 0; v < kCols; ++v) {
-    const V column = hn::LoadU(d, b + kLane * KWS_PANEL + v * kLanes);
-#pragma GCC unroll 16
-    for (int r = 0; r < kRows; ++r)
-      acc[r][v] = V(vfmaq_laneq_f32(acc[r][v].raw, column.raw, x[r].raw, kLane));
-  }
+// The loop's instructions, each where it stands: a compiler moves loads to their uses, where an
+// in-order core waits for them, and spills for that.
+HWY_INLINE V LoadHere(const float* from) {
+  V loaded;
+  asm volatile("ldr %q0, %1" : "=w"(loaded.raw) : "m"(*reinterpret_cast<const float32x4_t*>(from)));
+  return loaded;
+}
+template <int kLane>
+HWY_INLINE void AddHere(V& sum, V column, V x) {
+  asm volatile("fmla %0.4s, %1.4s, %2.s[%3]"
+               : "+w"(sum.raw)
+               : "w"(column.raw), "w"(x.raw), "i"(kLane));
 }
 
+// Four steps of k: NEON multiplies by one lane of a register, so a row's elements are loaded once
+// for all of them, and beside 24 sums and 6 rows two vectors of columns fit the 32 registers: one
+// in use, the next one on its way.
 template <int kRows, int kCols>
-HWY_INLINE void AddSteps(const float* HWY_RESTRICT a, int64_t a_stride, const float* HWY_RESTRICT b,
-                         V (&acc)[kRows][kCols]) {
+struct Steps {
   V x[kRows];
+  V column[2];
+
+  template <int kPlace>
+  HWY_INLINE void Add(const float* HWY_RESTRICT b, V (&acc)[kRows][kCols]) {
+    constexpr int kLast = kSteps * kCols - 1;
+    if constexpr (kPlace < kLast) {
+      constexpr int kNext = kPlace + 1;
+      column[kNext % 2] = LoadHere(b + kNext / kCols * KWS_PANEL + kNext % kCols * kLanes);
+    }
 #pragma GCC unroll 16
-  for (int r = 0; r < kRows; ++r) x[r] = hn::LoadU(d, a + r * a_stride);
-  AddStep<kRows, kCols, 0>(x, b, acc);
-  AddStep<kRows, kCols, 1>(x, b, acc);
-  AddStep<kRows, kCols, 2>(x, b, acc);
-  AddStep<kRows, kCols, 3>(x, b, acc);
-}
+    for (int r = 0; r < kRows; ++r)
+      AddHere<kPlace / kCols>(acc[r][kPlace % kCols], column[kPlace % 2], x[r]);
+    if constexpr (kPlace < kLast) Add<kPlace + 1>(b, acc);
+  }
+
+  // a, b: of these steps.
+  HWY_INLINE void Load(const float* HWY_RESTRICT a, int64_t a_stride, const float* HWY_RESTRICT b) {
+    column[0] = LoadHere(b);
+#pragma GCC unroll 16
+    for (int r = 0; r < kRows; ++r) x[r] = LoadHere(a + r * a_stride);
+  }
+};
 #endif
 
 // kFetch: bring the weights of the columns after these nearer; on the first block of rows, which is
@@ -138,13 +155,22 @@ void RunBlock(const Block& t) {
   for (int64_t run = t.runs;;) {
     int64_t k = t.k;
 #if defined(KWS_FMA_BY_LANE)
-    for (; k >= kSteps; k -= kSteps, a += kSteps, b += kSteps * KWS_PANEL) {
-      if (kFetch) {
-        // a line a step
+    if (k >= kSteps) {
+      Steps<kRows, kCols> steps;
+      steps.Load(a, a_stride, b);
+      for (;;) {
+        if (kFetch) {
+          // a line a step
 #pragma GCC unroll 4
-        for (int i = 0; i < kSteps; ++i) __builtin_prefetch(b + ahead + i * KWS_PANEL, 0, 2);
+          for (int i = 0; i < kSteps; ++i) __builtin_prefetch(b + ahead + i * KWS_PANEL, 0, 2);
+        }
+        steps.template Add<0>(b, acc);
+        k -= kSteps;
+        a += kSteps;
+        b += kSteps * KWS_PANEL;
+        if (k < kSteps) break;
+        steps.Load(a, a_stride, b);
       }
-      AddSteps<kRows, kCols>(a, a_stride, b, acc);
     }
 #endif
     for (; k > 0; --k) {
