@@ -36,7 +36,7 @@ class TrainerTest {
         .isEqualTo(String.format(java.util.Locale.ROOT, "ep-002-vl-%.4f.hdf5", last.valLoss()));
     KerasCheckpoint checkpoint = KerasCheckpoint.read(folder.resolve(last.checkpoint()));
     assertThat(checkpoint.trainingConfig().orElseThrow()).contains("\"RMSprop\"", "\"lr\":0.001");
-    assertThat(checkpoint.optimizer().orElseThrow().slots()).hasSize(50);
+    assertThat(checkpoint.optimizer().orElseThrow().slots()).hasSize(26);
     assertThat(Files.readString(folder.resolve("confusion_matrix.txt")))
         .contains("[001]: val_categorical_accuracy: ", "[002]: ", "_silence_", "violet");
     assertThat(folder.resolve("labels.txt"))
