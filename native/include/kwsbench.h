@@ -527,6 +527,10 @@ KWS_API void kws_session_close(kws_session* session);
 KWS_API void* kws_session_buffer(kws_session* session, int32_t tensor);
 /* Sets a KWS_BYTES feed by copying; KWS_INVALID_ARGUMENT if it exceeds the capacity. */
 KWS_API kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const void* data, uint64_t bytes);
+/* Sets a KWS_FLOAT32 feed to samples[i] / full_scale, rounded once, with samples as they are in a WAV file or come from
+ * a microphone; KWS_INVALID_ARGUMENT if the feed does not have `count` elements. */
+KWS_API kws_status kws_session_set_pcm16(kws_session* session, int32_t tensor, const int16_t* samples, uint64_t count,
+                                         float full_scale);
 /* Runs the plan; allocates nothing. */
 KWS_API kws_status kws_session_run(kws_session* session);
 

@@ -212,6 +212,29 @@ TEST(Session, AFaultThatAllThreadsFindIsToldOnce) {
   EXPECT_EQ(kws_session_run(o.session), KWS_OK) << kws_last_error();
 }
 
+TEST(Session, SamplesAreDividedByTheirFullScale) {
+  PlanBuilder plan;
+  const OperandRecord in = plan.Floats(67), rate = plan.Arena(4), out = plan.Floats(67);
+  plan.Tensor("samples", true, KWS_FLOAT32, {1, 67}, in);
+  plan.Tensor("rate", true, KWS_INT32, {}, rate);
+  plan.Tensor("out", false, KWS_FLOAT32, {1, 67}, out);
+  const Opened o(plan.Finish());
+  std::vector<int16_t> samples;
+  for (int i = 0; i < 67; ++i) samples.push_back(static_cast<int16_t>(i * 991 - 32768));
+  for (const float full_scale : {32768.0f, 32767.0f}) {
+    ASSERT_EQ(kws_session_set_pcm16(o.session, 0, samples.data(), 67, full_scale), KWS_OK);
+    for (size_t i = 0; i < samples.size(); ++i)
+      EXPECT_EQ(o.Floats(0)[i], static_cast<float>(samples[i]) / full_scale) << i;
+  }
+  EXPECT_EQ(kws_session_set_pcm16(o.session, 0, samples.data(), 66, 1), KWS_INVALID_ARGUMENT);
+  EXPECT_STREQ(kws_last_error(), "samples takes 67 samples, not 66");
+  EXPECT_EQ(kws_session_set_pcm16(o.session, 1, samples.data(), 1, 1), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_session_set_pcm16(o.session, 2, samples.data(), 67, 1), KWS_INVALID_ARGUMENT);
+  EXPECT_STREQ(kws_last_error(), "not a feed of floats");
+  EXPECT_EQ(kws_session_set_pcm16(o.session, 3, samples.data(), 67, 1), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_session_set_pcm16(o.session, 0, nullptr, 67, 1), KWS_INVALID_ARGUMENT);
+}
+
 TEST(Session, BytesFeedsHaveACapacity) {
   PlanBuilder plan;
   const OperandRecord wav = plan.Arena(8 + 16);

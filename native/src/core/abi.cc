@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/machine.h"
+#include "core/pcm.h"
 #include "core/session.h"
 #include "core/status.h"
 #include "kwsbench.h"
@@ -175,6 +176,25 @@ kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const voi
   }
   memcpy(buffer, &bytes, sizeof(bytes));
   if (bytes > 0) memcpy(static_cast<uint8_t*>(buffer) + sizeof(bytes), data, bytes);
+  return Success();
+}
+
+kws_status kws_session_set_pcm16(kws_session* session, int32_t tensor, const int16_t* samples,
+                                 uint64_t count, float full_scale) {
+  void* buffer = kws_session_buffer(session, tensor);
+  if (buffer == nullptr || (samples == nullptr && count > 0))
+    return Report(KWS_INVALID_ARGUMENT, "no such tensor or no samples");
+  const kws_tensor_info& info =
+      session->session->model().plan().tensors[static_cast<size_t>(tensor)].info;
+  if (info.dtype != KWS_FLOAT32 || info.feed == 0)
+    return Report(KWS_INVALID_ARGUMENT, "not a feed of floats");
+  const uint64_t elements = info.bytes / sizeof(float);
+  if (count != elements) {
+    const std::string message = std::string(info.name).substr(0, 200) + " takes " +
+                                std::to_string(elements) + " samples, not " + std::to_string(count);
+    return Report(KWS_INVALID_ARGUMENT, message.c_str());
+  }
+  kws::PcmToFloat(samples, count, full_scale, static_cast<float*>(buffer));
   return Success();
 }
 

@@ -5,7 +5,6 @@ import io.kwsbench.engine.Engine;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.ClipModel;
-import io.kwsbench.label.EngineLimit;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictListener;
 import io.kwsbench.label.PredictOptions;
@@ -16,8 +15,6 @@ import java.util.function.IntFunction;
 
 /** The flags and the course that predict and submit have in common. */
 final class BulkRun {
-  private static final double LIMIT_SECONDS = 2;
-
   @Parameter(names = "--clips", order = 2, description = "folder of WAV files")
   private String clips = "";
 
@@ -35,7 +32,7 @@ final class BulkRun {
       names = "--show_limit",
       arity = 1,
       order = 6,
-      description = "afterwards run the engine alone for 2 s on as many cores, and compare")
+      description = "run the engine alone on as many cores, 1 s before and 1 s after, and compare")
   private boolean showLimit;
 
   /** One way of going over the clips. */
@@ -58,43 +55,23 @@ final class BulkRun {
     try (ClipModel model = new ClipModel(engine, graph)) {
       LabelSet labels = modelFlags.labels(model.classes());
       Prediction prediction = new Prediction(model, labels, folder, predictOptions, target);
+      BulkLimit limit = showLimit ? BulkLimit.before(model, predictOptions) : null;
       long start = System.nanoTime();
-      double cpuBefore = EngineLimit.processorSeconds();
       Prediction.Result result;
       try (BulkProgress progress = new BulkProgress(context, "labelling", folder.size())) {
         result = course.go(prediction, resume, progress);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      double cpu = EngineLimit.processorSeconds() - cpuBefore;
+      if (limit != null) {
+        limit.ran(seconds);
+      }
       String by = engine.name() + " " + engine.version() + ", " + workers + " workers";
       ExitCode code = tell(context, result, prediction, folder.size(), seconds, by);
-      if (showLimit) {
-        int now = result.clips() - result.resumed();
-        compare(context, model, predictOptions, now / seconds, cpu / now * 1e6);
+      if (limit != null) {
+        limit.tell(context.out(), result.clips() - result.resumed());
       }
       return code;
     }
-  }
-
-  private static void compare(
-      CliContext context,
-      ClipModel model,
-      PredictOptions options,
-      double clipsPerSecond,
-      double cpuMicros) {
-    EngineLimit.Rate rate = EngineLimit.measure(model, options.workers(), LIMIT_SECONDS);
-    int folds = options.folds().size();
-    double limit = rate.runsPerSecond() / folds;
-    context
-        .out()
-        .printf(
-            Locale.ROOT,
-            "the engine alone: %.0f clips/s; this run had %.1f %% of that%n"
-                + "processor time a clip: %.0f us, of the engine alone %.0f us%n",
-            limit,
-            100 * clipsPerSecond / limit,
-            cpuMicros,
-            rate.processorMicros() * folds);
   }
 
   private static ExitCode tell(

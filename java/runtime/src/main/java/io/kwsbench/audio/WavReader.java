@@ -25,6 +25,11 @@ public final class WavReader {
   static final int MOST_BYTES = 256 << 20;
 
   private static final long UNKNOWN_SIZE = 0xFFFFFFFFL;
+  // four letters each, as a little-endian number
+  private static final int RIFF = 0x46464952;
+  private static final int WAVE = 0x45564157;
+  private static final int FORMAT = 0x20746D66;
+  private static final int DATA = 0x61746164;
   private static final int CHUNK_HEADER = 8;
   private static final int RIFF_HEADER = 12;
 
@@ -66,21 +71,31 @@ public final class WavReader {
    * @throws KwsException as {@link #read}
    */
   public static Clip parse(byte[] bytes, String source) {
-    ByteBuffer wav = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return locate(ByteBuffer.wrap(bytes), source).clip();
+  }
+
+  /**
+   * Finds the samples in the bytes of a WAV file, without decoding them.
+   *
+   * @param file from index 0 to its limit; read as long as the result is used
+   * @throws KwsException as {@link #read}
+   */
+  public static WavData locate(ByteBuffer file, String source) {
+    ByteBuffer wav = file.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     requireRiff(wav, source);
     WavFormat format = null;
     int at = RIFF_HEADER;
     while (wav.limit() - at >= CHUNK_HEADER) {
-      String id = text(wav, at);
+      int id = wav.getInt(at);
       long size = Integer.toUnsignedLong(wav.getInt(at + 4));
       int body = at + CHUNK_HEADER;
-      if (id.equals("data")) {
-        return decode(wav, body, dataSize(size, wav.limit() - body, source), format, source);
+      if (id == DATA) {
+        return data(wav, body, dataSize(size, wav.limit() - body, source), format, source);
       }
       if (size > wav.limit() - body) {
-        throw truncated(source, id, size, wav.limit() - body);
+        throw truncated(source, text(wav, at), size, wav.limit() - body);
       }
-      if (id.equals("fmt ")) {
+      if (id == FORMAT) {
         format = WavFormat.parse(wav.slice(body, (int) size).order(wav.order()), source);
       }
       // chunks start at even offsets; the pad byte is not part of the size
@@ -93,7 +108,7 @@ public final class WavReader {
     if (wav.limit() < RIFF_HEADER) {
       throw new KwsException(source + ": not a WAV file: " + wav.limit() + " bytes");
     }
-    if (!text(wav, 0).equals("RIFF") || !text(wav, 8).equals("WAVE")) {
+    if (wav.getInt(0) != RIFF || wav.getInt(8) != WAVE) {
       throw new KwsException(
           source + ": not a WAV file: starts with '" + text(wav, 0) + "', not with RIFF and WAVE");
     }
@@ -109,34 +124,12 @@ public final class WavReader {
     return (int) said;
   }
 
-  private static Clip decode(ByteBuffer wav, int at, int size, WavFormat format, String source) {
+  private static WavData data(ByteBuffer wav, int at, int size, WavFormat format, String source) {
     if (format == null) {
       throw new KwsException(source + ": bad WAV file: no fmt chunk before the data chunk");
     }
-    int frames = size / format.bytesPerFrame();
-    float[] samples = new float[frames * format.channels()];
-    WavFormat.Encoding encoding = format.encoding();
-    if (encoding == WavFormat.Encoding.SIGNED_16) {
-      decodePcm16(wav, at, samples);
-      return new Clip(format.sampleRate(), format.channels(), samples);
-    }
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = encoding.get(wav, at + i * encoding.bytes());
-      if (!Float.isFinite(samples[i])) {
-        throw new KwsException(
-            source + ": bad WAV file: sample " + i / format.channels() + " is " + samples[i]);
-      }
-    }
-    return new Clip(format.sampleRate(), format.channels(), samples);
-  }
-
-  /** What nearly all files hold, in two loops that the JVM turns into vector instructions. */
-  private static void decodePcm16(ByteBuffer wav, int at, float[] samples) {
-    short[] pcm = new short[samples.length];
-    wav.slice(at, pcm.length * Short.BYTES).order(wav.order()).asShortBuffer().get(pcm);
-    for (int i = 0; i < pcm.length; i++) {
-      samples[i] = pcm[i] / 32768f;
-    }
+    int whole = size / format.bytesPerFrame() * format.bytesPerFrame();
+    return new WavData(wav.slice(at, whole).order(wav.order()), format, source);
   }
 
   private static KwsException truncated(String source, String id, long size, int left) {

@@ -1,5 +1,6 @@
 package io.kwsbench.engine;
 
+import java.nio.ShortBuffer;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,34 @@ public interface EngineSession extends AutoCloseable {
   void feed(int index, TensorValue value);
 
   /**
+   * Copies float elements into feed number {@code index}, which stay as with {@link #feed}; for
+   * those who feed often.
+   *
+   * @throws io.kwsbench.KwsException when the feed is not of floats
+   * @throws IllegalArgumentException when the feed does not have so many elements
+   */
+  default void feedFloats(int index, float[] values) {
+    feed(index, TensorValue.ofFloats(options().feeds().get(index).shape(), values));
+  }
+
+  /**
+   * Feeds 16-bit samples, each divided by {@code fullScale} and rounded once.
+   *
+   * @param samples from the buffer's position to its limit, both of which stay
+   * @throws io.kwsbench.KwsException when the feed is not of floats
+   * @throws IllegalArgumentException when the feed does not have so many elements
+   */
+  default void feedPcm16(int index, ShortBuffer samples, float fullScale) {
+    short[] pcm = new short[samples.remaining()];
+    samples.duplicate().get(pcm);
+    float[] values = new float[pcm.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = pcm[i] / fullScale;
+    }
+    feedFloats(index, values);
+  }
+
+  /**
    * Runs once.
    *
    * @throws io.kwsbench.KwsException when the graph fails, with the engine's own words
@@ -33,6 +62,20 @@ public interface EngineSession extends AutoCloseable {
 
   /** A copy of what the last run computed for fetch number {@code index}. */
   TensorValue fetch(int index);
+
+  /**
+   * Copies the float elements of what the last run computed for fetch number {@code index}.
+   *
+   * @throws IllegalStateException when they are no floats
+   * @throws IndexOutOfBoundsException when {@code values} has not as many elements
+   */
+  default void fetchFloats(int index, float[] values) {
+    float[] computed = fetch(index).floats();
+    if (computed.length != values.length) {
+      throw new IndexOutOfBoundsException(computed.length + " values for " + values.length);
+    }
+    System.arraycopy(computed, 0, values, 0, values.length);
+  }
 
   /** Memory set aside for this session; empty where the engine allocates as it runs. */
   default Optional<EngineMemory> memory() {

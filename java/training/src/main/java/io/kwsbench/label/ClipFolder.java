@@ -6,19 +6,16 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
-/**
- * The WAV files of one folder, in name order. Immutable.
- *
- * @param folder where they are
- * @param names their names, sorted
- */
-public record ClipFolder(Path folder, List<String> names) {
-  public ClipFolder {
-    names = List.copyOf(names);
+/** The WAV files of one folder, in the order of their names' bytes. Immutable. */
+public final class ClipFolder {
+  private final Path folder;
+  private final ClipNames names;
+
+  private ClipFolder(Path folder, ClipNames names) {
+    this.folder = folder;
+    this.names = names;
   }
 
   /**
@@ -30,22 +27,27 @@ public record ClipFolder(Path folder, List<String> names) {
     if (!Files.isDirectory(folder)) {
       throw new KwsException(folder + ": no such folder");
     }
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.wav")) {
+    ClipNames.Builder found = new ClipNames.Builder();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         String name = file.getFileName().toString();
-        if (!name.startsWith(".")) {
-          names.add(name);
+        if (name.endsWith(".wav") && !name.startsWith(".")) {
+          found.add(name);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
       throw new KwsException(folder + ": cannot be listed: " + e.getMessage(), e);
     }
+    ClipNames names = found.build();
     if (names.isEmpty()) {
       throw new KwsException(folder + ": has no .wav files");
     }
-    Collections.sort(names);
     return new ClipFolder(folder, names);
+  }
+
+  /** Their names, in order. */
+  public List<String> names() {
+    return names;
   }
 
   public int size() {

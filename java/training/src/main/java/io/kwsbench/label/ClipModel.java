@@ -7,8 +7,8 @@ import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A graph that gives one probability a class for a clip, loaded into an engine.
@@ -20,6 +20,7 @@ public final class ClipModel implements AutoCloseable {
   private final String engine;
   private final EngineModel model;
   private final ClipInput input;
+  private final CompletableFuture<byte[]> digest;
   private final int classes;
 
   /**
@@ -31,6 +32,8 @@ public final class ClipModel implements AutoCloseable {
     this.graph = graph;
     this.engine = engine.name() + " " + engine.version();
     this.input = ClipInput.of(graph);
+    // beside the compiler, which uses one core
+    this.digest = CompletableFuture.supplyAsync(() -> Fingerprint.digest(graph.toBytes()));
     this.model = engine.load(graph);
     try {
       this.classes = countClasses();
@@ -82,14 +85,14 @@ public final class ClipModel implements AutoCloseable {
 
   /** A scorer of WAV files, for one thread; close it before this model. */
   public ClipScorer scorer(List<Fold> folds, SampleScale scale) {
-    return new ClipScorer(model, input, folds, scale);
+    return new ClipScorer(model, input, classes, folds, scale);
   }
 
   /** What a journal over these clips is about. */
   JournalHeader header(ClipFolder clips, PredictOptions options) {
-    List<String> texts = new ArrayList<>(List.of(engine, options.describe()));
-    texts.addAll(clips.names());
-    return new JournalHeader(classes, clips.size(), Fingerprint.of(graph.toBytes(), texts));
+    List<String> run = List.of(engine, options.describe());
+    Fingerprint fingerprint = Fingerprint.ofDigest(digest.join(), run, clips.names());
+    return new JournalHeader(classes, clips.size(), fingerprint);
   }
 
   @Override

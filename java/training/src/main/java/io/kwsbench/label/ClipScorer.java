@@ -1,12 +1,11 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.WavData;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.TensorValue;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -16,17 +15,23 @@ import java.util.function.Consumer;
  */
 public final class ClipScorer implements AutoCloseable {
   private final ClipInput input;
+  private final int classes;
   private final List<Fold> folds;
   private final SampleScale scale;
   private final EngineSession session;
+  private final boolean asItIs;
+  private final short[] pcm;
   private final float[] clip;
   private final float[] slow;
   private final float[] view;
 
-  ClipScorer(EngineModel model, ClipInput input, List<Fold> folds, SampleScale scale) {
+  ClipScorer(EngineModel model, ClipInput input, int classes, List<Fold> folds, SampleScale scale) {
+    this.classes = classes;
     this.input = input;
     this.folds = List.copyOf(folds);
     this.scale = scale;
+    this.asItIs = this.folds.equals(List.of(Fold.AS_IS));
+    this.pcm = new short[input.length()];
     this.clip = new float[input.length()];
     this.slow = new float[input.length()];
     this.view = new float[input.length()];
@@ -45,22 +50,33 @@ public final class ClipScorer implements AutoCloseable {
    * @throws KwsException when the model fails
    */
   public float[] score(ClipBytes wav, ClipBytes slowed, Consumer<String> warn) {
-    decode(wav, clip, warn);
-    if (slowed != null) {
-      decode(slowed, slow, warn);
+    float[] probabilities = new float[classes];
+    if (asItIs) {
+      feed(wav, warn);
+      session.run();
+      session.fetchFloats(0, probabilities);
+    } else {
+      decode(wav, clip, warn);
+      if (slowed != null) {
+        decode(slowed, slow, warn);
+      }
+      average(probabilities);
     }
-    float[] sum = null;
-    for (Fold fold : folds) {
-      float[] probabilities = run(fold);
-      sum = sum == null ? probabilities : add(sum, probabilities);
-    }
-    if (folds.size() > 1) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] /= folds.size();
+    requireNumbers(probabilities, wav.source());
+    return probabilities;
+  }
+
+  private void average(float[] sum) {
+    float[] more = new float[sum.length];
+    for (int i = 0; i < folds.size(); i++) {
+      run(folds.get(i), i == 0 ? sum : more);
+      for (int k = 0; i > 0 && k < sum.length; k++) {
+        sum[k] += more[k];
       }
     }
-    requireNumbers(sum, wav.source());
-    return sum;
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] /= folds.size();
+    }
   }
 
   /** NaN is the largest of nothing: a label made of it would be an invention. */
@@ -73,34 +89,60 @@ public final class ClipScorer implements AutoCloseable {
     }
   }
 
-  private void decode(ClipBytes wav, float[] samples, Consumer<String> warn) {
-    FittedClip fitted = fit(wav, samples.length);
-    fitted.warnings().forEach(warning -> warn.accept(wav.source() + ": " + warning));
-    fitted.clip().copyTo(samples, 0);
-    scale.apply(samples);
+  /** A clip that fits goes from its file's bytes into the session in one step. */
+  private void feed(ClipBytes wav, Consumer<String> warn) {
+    WavData data = locate(wav);
+    if (fits(data)) {
+      session.feedPcm16(input.samples(), data.pcm16(), scale.fullScale());
+    } else {
+      decode(data, wav.source(), clip, warn);
+      session.feedFloats(input.samples(), clip);
+    }
   }
 
-  private static FittedClip fit(ClipBytes wav, int samples) {
+  private boolean fits(WavData data) {
+    return data.isPcm16() && FittedClip.isFit(data, ClipInput.SAMPLE_RATE, clip.length, 1);
+  }
+
+  private void decode(ClipBytes wav, float[] samples, Consumer<String> warn) {
+    decode(locate(wav), wav.source(), samples, warn);
+  }
+
+  private static WavData locate(ClipBytes wav) {
     try {
-      Clip clip = WavReader.parse(wav.wav(), wav.source());
-      return FittedClip.of(clip, ClipInput.SAMPLE_RATE, samples, 1);
+      return WavReader.locate(wav.wav(), wav.source());
     } catch (KwsException e) {
       throw new UnreadableClipException(e);
     }
   }
 
-  private float[] run(Fold fold) {
-    fold.apply(fold.slow() ? slow : clip, view);
-    session.feed(input.samples(), TensorValue.ofFloats(input.shape(), view));
-    session.run();
-    return session.fetch(0).floats();
+  private void decode(WavData data, String source, float[] samples, Consumer<String> warn) {
+    if (fits(data)) {
+      data.pcm16().get(pcm);
+      for (int i = 0; i < pcm.length; i++) {
+        samples[i] = pcm[i] / scale.fullScale();
+      }
+      return;
+    }
+    FittedClip fitted = fit(data, samples.length);
+    fitted.warnings().forEach(warning -> warn.accept(source + ": " + warning));
+    fitted.clip().copyTo(samples, 0);
+    scale.apply(samples);
   }
 
-  private static float[] add(float[] sum, float[] more) {
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += more[i];
+  private static FittedClip fit(WavData data, int samples) {
+    try {
+      return FittedClip.of(data.clip(), ClipInput.SAMPLE_RATE, samples, 1);
+    } catch (KwsException e) {
+      throw new UnreadableClipException(e);
     }
-    return sum;
+  }
+
+  private void run(Fold fold, float[] probabilities) {
+    fold.apply(fold.slow() ? slow : clip, view);
+    session.feedFloats(input.samples(), view);
+    session.run();
+    session.fetchFloats(0, probabilities);
   }
 
   @Override

@@ -21,13 +21,28 @@ record Fingerprint(String hex) {
 
   /** The digest of a model's bytes and of lines of text. */
   static Fingerprint of(byte[] model, List<String> texts) {
+    return ofDigest(digest(model), texts, List.of());
+  }
+
+  /** SHA-256 of a model's bytes. */
+  static byte[] digest(byte[] model) {
+    return sha256().digest(model);
+  }
+
+  /** The same of a model's digest and of two lists of lines, one after the other. */
+  static Fingerprint ofDigest(byte[] model, List<String> texts, List<String> more) {
     MessageDigest digest = sha256();
-    digest.update(sha256().digest(model));
+    digest.update(model);
+    update(digest, texts);
+    update(digest, more);
+    return of(digest.digest());
+  }
+
+  private static void update(MessageDigest digest, List<String> texts) {
     for (String text : texts) {
       digest.update(text.getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
     }
-    return of(digest.digest());
   }
 
   private static MessageDigest sha256() {

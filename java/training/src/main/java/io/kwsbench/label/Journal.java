@@ -9,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 
 /**
  * The results of finished clips, in clip order, appended as they come, so that a process that is
@@ -21,6 +20,7 @@ import java.util.Arrays;
  * at a time may have a journal open. For one thread.
  */
 final class Journal implements AutoCloseable {
+  private static final int BLOCK = 1 << 16;
   private static final byte READABLE = 1;
   private static final byte UNREADABLE = 0;
 
@@ -151,7 +151,7 @@ final class Journal implements AutoCloseable {
 
   private boolean isSound(ByteBuffer record, int index) throws IOException {
     readFully(record.clear(), offset(index));
-    int crc = JournalHeader.crc(record.array(), header.recordBytes() - Integer.BYTES);
+    int crc = JournalHeader.crc(record.array(), 0, header.recordBytes() - Integer.BYTES);
     return record.getInt(header.recordBytes() - Integer.BYTES) == crc;
   }
 
@@ -187,9 +187,9 @@ final class Journal implements AutoCloseable {
       int start = records.position();
       records.put(clip == null ? UNREADABLE : READABLE);
       records.asFloatBuffer().put(clip == null ? new float[header.classes()] : clip);
-      records.position(start + header.recordBytes() - Integer.BYTES);
-      byte[] record = Arrays.copyOfRange(records.array(), start, records.position());
-      records.putInt(JournalHeader.crc(record, record.length));
+      int length = header.recordBytes() - Integer.BYTES;
+      records.position(start + length);
+      records.putInt(JournalHeader.crc(records.array(), start, length));
     }
     try {
       write(records.flip());
@@ -208,13 +208,20 @@ final class Journal implements AutoCloseable {
 
   /** Shows every clip in order. */
   void forEach(Visitor visitor) throws IOException {
-    ByteBuffer record = ByteBuffer.allocate(header.recordBytes());
-    for (int i = 0; i < done; i++) {
-      readFully(record.clear(), offset(i));
-      boolean readable = record.flip().get() == READABLE;
-      float[] probabilities = new float[header.classes()];
-      record.asFloatBuffer().get(probabilities);
-      visitor.clip(i, readable ? probabilities : null);
+    int size = header.recordBytes();
+    ByteBuffer block = ByteBuffer.allocate(Math.max(1, BLOCK / size) * size);
+    for (int next = 0; next < done; ) {
+      int end = Math.min(done, next + block.capacity() / size);
+      readFully(block.clear().limit((end - next) * size), offset(next));
+      block.rewind();
+      for (; next < end; next++) {
+        int start = block.position();
+        boolean readable = block.get() == READABLE;
+        float[] probabilities = new float[header.classes()];
+        block.asFloatBuffer().get(probabilities);
+        block.position(start + size);
+        visitor.clip(next, readable ? probabilities : null);
+      }
     }
   }
 

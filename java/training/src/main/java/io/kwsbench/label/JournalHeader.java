@@ -24,7 +24,7 @@ record JournalHeader(int classes, int clips, Fingerprint fingerprint) {
   ByteBuffer toBytes() {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
     bytes.putLong(MAGIC).putInt(classes).putInt(clips).put(fingerprint.toBytes());
-    bytes.putInt(crc(bytes.array(), bytes.position()));
+    bytes.putInt(crc(bytes.array(), 0, bytes.position()));
     return bytes.flip();
   }
 
@@ -39,14 +39,14 @@ record JournalHeader(int classes, int clips, Fingerprint fingerprint) {
     byte[] fingerprint = new byte[Fingerprint.BYTES];
     bytes.get(fingerprint);
     boolean sane = classes > 0 && classes <= MOST_CLASSES && clips >= 0;
-    return sane && bytes.getInt() == crc(start, BYTES - Integer.BYTES)
+    return sane && bytes.getInt() == crc(start, 0, BYTES - Integer.BYTES)
         ? new JournalHeader(classes, clips, Fingerprint.of(fingerprint))
         : null;
   }
 
-  static int crc(byte[] bytes, int length) {
+  static int crc(byte[] bytes, int start, int length) {
     CRC32 crc = new CRC32();
-    crc.update(bytes, 0, length);
+    crc.update(bytes, start, length);
     return (int) crc.getValue();
   }
 }

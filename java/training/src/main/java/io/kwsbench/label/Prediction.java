@@ -2,7 +2,6 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -95,37 +94,32 @@ public final class Prediction {
   }
 
   private Result run(boolean resume, PredictListener listener, Map<ResultTable, Path> files) {
-    makeFolder();
-    try (Journal journal = Journal.open(journal(), model.header(clips, options), resume)) {
+    Path folder = out.toAbsolutePath().getParent();
+    makeFolder(folder);
+    try (Journal journal = Journal.open(journal(), model.header(clips, options), resume);
+        ResultFiles results = new ResultFiles(folder, files, labels)) {
       int resumed = journal.done();
-      boolean complete = new Predictor(model, clips, options, listener).fill(journal);
+      int[] unreadable = new int[1];
+      Journal.Visitor rows =
+          (clip, probabilities) -> {
+            if (probabilities == null) {
+              unreadable[0]++;
+            } else {
+              results.add(clips.names().get(clip), probabilities);
+            }
+          };
+      boolean complete = new Predictor(model, clips, options, listener).fill(journal, rows);
       if (complete) {
-        ResultFiles results = new ResultFiles(journal, clips.names(), labels);
-        files.forEach(results::write);
+        results.publish();
       }
-      int unreadable = countUnreadable(journal);
-      return new Result(
-          complete,
-          journal.done(),
-          resumed,
-          unreadable,
-          complete ? List.copyOf(files.values()) : List.of());
+      List<Path> written = complete ? List.copyOf(files.values()) : List.of();
+      return new Result(complete, journal.done(), resumed, unreadable[0], written);
     }
   }
 
-  private static int countUnreadable(Journal journal) {
-    int[] count = new int[1];
+  private void makeFolder(Path folder) {
     try {
-      journal.forEach((clip, probabilities) -> count[0] += probabilities == null ? 1 : 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return count[0];
-  }
-
-  private void makeFolder() {
-    try {
-      Files.createDirectories(out.toAbsolutePath().getParent());
+      Files.createDirectories(folder);
     } catch (IOException e) {
       throw new KwsException(out + ": its folder cannot be made: " + e.getMessage(), e);
     }

@@ -1,7 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Runs a model over the clips that a journal lacks: workers decode and score, the calling thread
@@ -44,25 +43,28 @@ final class Predictor {
   /**
    * Fills the journal.
    *
+   * @param rows shown every clip in order, those of earlier runs too
    * @return whether all clips are done; false when the listener asked to stop
    * @throws KwsException when the model fails or the journal cannot be written
    */
-  boolean fill(Journal journal) {
-    BlockingQueue<ClipScorer> scorers = new ArrayBlockingQueue<>(options.workers());
+  boolean fill(Journal journal, Journal.Visitor rows) {
+    BlockingQueue<PredictWorker> workers = new ArrayBlockingQueue<>(options.workers());
     ExecutorService pool = Executors.newFixedThreadPool(options.workers());
     try {
       for (int i = 0; i < options.workers(); i++) {
-        scorers.add(model.scorer(options.folds(), options.scale()));
+        workers.add(new PredictWorker(model, options));
       }
-      return fill(journal, pool, scorers);
+      return fill(journal, rows, pool, workers);
+    } catch (IOException e) {
+      throw new KwsException("the journal cannot be read: " + e.getMessage(), e);
     } finally {
       pool.shutdownNow();
-      closeAll(pool, scorers);
+      closeAll(pool, workers);
     }
   }
 
   /** Chunks under way are given up, but no session is closed under its run. */
-  private static void closeAll(ExecutorService pool, BlockingQueue<ClipScorer> scorers) {
+  private static void closeAll(ExecutorService pool, BlockingQueue<PredictWorker> workers) {
     boolean ended = false;
     boolean interrupted = false;
     while (!ended) {
@@ -72,59 +74,60 @@ final class Predictor {
         interrupted = true;
       }
     }
-    scorers.forEach(ClipScorer::close);
+    workers.forEach(PredictWorker::close);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private boolean fill(Journal journal, ExecutorService pool, BlockingQueue<ClipScorer> scorers) {
+  private boolean fill(
+      Journal journal,
+      Journal.Visitor rows,
+      ExecutorService pool,
+      BlockingQueue<PredictWorker> workers)
+      throws IOException {
     Deque<Future<Chunk>> underWay = new ArrayDeque<>();
+    journal.forEach(rows);
     int next = journal.done();
     while (journal.done() < clips.size()) {
       while (next < clips.size() && underWay.size() < options.workers() * CHUNKS_PER_WORKER) {
         int from = next;
         int to = Math.min(from + CHUNK, clips.size());
-        underWay.add(pool.submit(() -> score(scorers, from, to)));
+        underWay.add(pool.submit(() -> score(workers, from, to)));
         next = to;
       }
       if (listener.stopped()) {
         return false;
       }
       Chunk chunk = await(underWay.remove());
+      int first = journal.done();
       journal.append(chunk.probabilities());
+      for (int i = first; i < journal.done(); i++) {
+        rows.clip(i, chunk.probabilities()[i - first]);
+      }
       chunk.problems().forEach(listener::problem);
       listener.done(journal.done());
     }
     return true;
   }
 
-  private Chunk score(BlockingQueue<ClipScorer> scorers, int from, int to)
+  private Chunk score(BlockingQueue<PredictWorker> workers, int from, int to)
       throws InterruptedException {
-    ClipScorer scorer = scorers.take();
+    PredictWorker worker = workers.take();
     try {
       List<String> problems = new ArrayList<>();
       float[][] probabilities = new float[to - from][];
       for (int i = from; i < to && !Thread.currentThread().isInterrupted(); i++) {
         try {
-          probabilities[i - from] = score(scorer, clips.file(i), problems::add);
+          probabilities[i - from] = worker.score(clips.file(i), problems::add);
         } catch (UnreadableClipException e) {
           problems.add(e.getMessage());
         }
       }
       return new Chunk(probabilities, problems);
     } finally {
-      scorers.add(scorer);
+      workers.add(worker);
     }
-  }
-
-  private float[] score(ClipScorer scorer, Path file, Consumer<String> warn) {
-    ClipBytes clip = ClipBytes.read(file);
-    ClipBytes slow =
-        options.needsSlow()
-            ? ClipBytes.read(options.slowClips().resolve(file.getFileName()))
-            : null;
-    return scorer.score(clip, slow, warn);
   }
 
   private static Chunk await(Future<Chunk> chunk) {

@@ -14,52 +14,54 @@ final class PythonNumber {
    * below 1e-4 and from 1e16 on.
    */
   static String repr(double value) {
+    StringBuilder text = new StringBuilder();
+    append(text, value);
+    return text.toString();
+  }
+
+  /** Appends {@link #repr}. */
+  static void append(StringBuilder text, double value) {
     if (Double.isNaN(value)) {
-      return ""; // pandas writes a missing value
+      return; // pandas writes a missing value
+    }
+    if (value < 0 || 1 / value < 0) {
+      text.append('-');
     }
     if (Double.isInfinite(value)) {
-      return value > 0 ? "inf" : "-inf";
+      text.append("inf");
+    } else {
+      // the JDK's own Double.toString is the shortest only since 19
+      appendJava(text, DoubleToDecimal.toString(Math.abs(value)));
     }
-    if (value == 0) {
-      return 1 / value < 0 ? "-0.0" : "0.0";
-    }
-    // the JDK's own Double.toString is the shortest only since 19
-    return fromJava(DoubleToDecimal.toString(Math.abs(value)), value < 0);
   }
 
-  private static String fromJava(String text, boolean negative) {
-    int e = text.indexOf('E');
-    String mantissa = e < 0 ? text : text.substring(0, e);
-    int exponent = e < 0 ? 0 : Integer.parseInt(text.substring(e + 1));
-    int point = mantissa.indexOf('.');
-    String digits = mantissa.substring(0, point) + mantissa.substring(point + 1);
-    int leading = 0;
-    while (digits.charAt(leading) == '0') {
-      leading++;
+  /** Java has an exponent below 1e-3 and from 1e7 on. */
+  private static void appendJava(StringBuilder text, String number) {
+    int e = number.lastIndexOf('E');
+    if (e < 0) {
+      text.append(number);
+      return;
     }
-    int scale = point + exponent - leading; // value = 0.DIGITS × 10^scale
-    int end = digits.length();
-    while (digits.charAt(end - 1) == '0') {
-      end--;
-    }
-    digits = digits.substring(leading, end);
-    return (negative ? "-" : "") + layOut(digits, scale);
-  }
-
-  private static String layOut(String digits, int scale) {
-    int exponent = scale - 1;
+    int exponent = Integer.parseInt(number, e + 1, number.length(), 10);
+    // D.DDD, where Java has D.0 for a single digit
+    int end = e == 3 && number.charAt(2) == '0' ? 1 : e;
     if (exponent < LAST_WITHOUT_EXPONENT || exponent >= FIRST_WITH_EXPONENT) {
-      String tail = digits.length() > 1 ? "." + digits.substring(1) : "";
-      String sign = exponent < 0 ? "-" : "+";
       int size = Math.abs(exponent);
-      return digits.charAt(0) + tail + "e" + sign + (size < 10 ? "0" : "") + size;
+      text.append(number, 0, end).append(exponent < 0 ? "e-" : "e+");
+      text.append(size < 10 ? "0" : "").append(size);
+    } else if (exponent < 0) {
+      text.append("0.").append("0".repeat(-exponent - 1)).append(number.charAt(0));
+      text.append(number, Math.min(2, end), end);
+    } else {
+      appendLarge(text, number.charAt(0) + number.substring(Math.min(2, end), end), exponent + 1);
     }
-    if (scale <= 0) {
-      return "0." + "0".repeat(-scale) + digits;
+  }
+
+  private static void appendLarge(StringBuilder text, String digits, int point) {
+    if (digits.length() <= point) {
+      text.append(digits).append("0".repeat(point - digits.length())).append(".0");
+    } else {
+      text.append(digits, 0, point).append('.').append(digits, point, digits.length());
     }
-    if (digits.length() <= scale) {
-      return digits + "0".repeat(scale - digits.length()) + ".0";
-    }
-    return digits.substring(0, scale) + "." + digits.substring(scale);
   }
 }

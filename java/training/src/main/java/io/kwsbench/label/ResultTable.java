@@ -19,18 +19,16 @@ public enum ResultTable {
   /** {@code fname,label} and a column a class, as pandas prints float32. */
   PROBABILITIES("_all_labels_probs") {
     @Override
-    void writeColumns(Writer out, LabelSet labels) throws IOException {
+    void appendColumns(StringBuilder line, LabelSet labels) {
       for (String label : labels.names()) {
-        out.write(',');
-        out.write(SubmissionWriter.quoted(label));
+        line.append(',').append(SubmissionWriter.quoted(label));
       }
     }
 
     @Override
-    void writeValues(Writer out, float[] probabilities) throws IOException {
+    void appendValues(StringBuilder line, float[] probabilities) {
       for (float probability : probabilities) {
-        out.write(',');
-        out.write(PythonNumber.repr(probability));
+        PythonNumber.append(line.append(','), probability);
       }
     }
   };
@@ -51,24 +49,36 @@ public enum ResultTable {
     return labels.submitted(best);
   }
 
-  void writeColumns(Writer out, LabelSet labels) throws IOException {}
+  void appendColumns(StringBuilder line, LabelSet labels) {}
 
-  void writeValues(Writer out, float[] probabilities) throws IOException {}
+  void appendValues(StringBuilder line, float[] probabilities) {}
+
+  /** Appends the first line. */
+  void appendHeader(StringBuilder line, LabelSet labels) {
+    appendColumns(line.append("fname,label"), labels);
+    line.append('\n');
+  }
+
+  /** Appends a clip's line. */
+  void appendRow(StringBuilder line, LabelSet labels, String name, float[] probabilities) {
+    String label = label(labels, LabelSet.best(probabilities));
+    line.append(SubmissionWriter.quoted(name)).append(',').append(SubmissionWriter.quoted(label));
+    appendValues(line, probabilities);
+    line.append('\n');
+  }
 
   /** Writes the first line. */
   public void writeHeader(Writer out, LabelSet labels) throws IOException {
-    out.write("fname,label");
-    writeColumns(out, labels);
-    out.write('\n');
+    StringBuilder line = new StringBuilder();
+    appendHeader(line, labels);
+    out.append(line);
   }
 
   /** Writes a clip's line. */
   public void writeRow(Writer out, LabelSet labels, String name, float[] probabilities)
       throws IOException {
-    out.write(SubmissionWriter.quoted(name));
-    out.write(',');
-    out.write(SubmissionWriter.quoted(label(labels, LabelSet.best(probabilities))));
-    writeValues(out, probabilities);
-    out.write('\n');
+    StringBuilder line = new StringBuilder();
+    appendRow(line, labels, name, probabilities);
+    out.append(line);
   }
 }

@@ -68,9 +68,16 @@ public final class SubmissionWriter {
 
   /** A cell, in quotes when it holds a comma, a quote or a line break. */
   static String quoted(String cell) {
-    if (cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')) {
-      return cell;
+    return isPlain(cell) ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+  }
+
+  private static boolean isPlain(String cell) {
+    for (int i = 0; i < cell.length(); i++) {
+      char c = cell.charAt(i);
+      if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+        return false;
+      }
     }
-    return '"' + cell.replace("\"", "\"\"") + '"';
+    return true;
   }
 }

@@ -10,6 +10,8 @@ import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.TensorSpec;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,38 @@ final class NativeSession implements EngineSession {
     } else {
       session.feed(index).duplicate().put(value.buffer());
     }
+    fed(index);
+  }
+
+  @Override
+  public void feedFloats(int index, float[] values) {
+    requireFloats(index, values.length);
+    session.feed(index).asFloatBuffer().put(0, values);
+    fed(index);
+  }
+
+  @Override
+  public void feedPcm16(int index, ShortBuffer samples, float fullScale) {
+    if (!samples.isDirect()) { // a view of a heap buffer has no address
+      EngineSession.super.feedPcm16(index, samples, fullScale);
+      return;
+    }
+    requireFloats(index, samples.remaining());
+    session.feedPcm16(index, samples, fullScale);
+    fed(index);
+  }
+
+  private void requireFloats(int index, int count) {
+    TensorSpec wanted = options.feeds().get(index);
+    if (wanted.dtype() != DType.FLOAT) {
+      throw new KwsException("feed " + wanted + " was given floats");
+    }
+    if (session.feed(index).capacity() != (long) count * Float.BYTES) {
+      throw new IllegalArgumentException("feed " + wanted + " was given " + count + " elements");
+    }
+  }
+
+  private void fed(int index) {
     if (!fed[index]) {
       fed[index] = true;
       missing--;
@@ -95,6 +129,19 @@ final class NativeSession implements EngineSession {
     byte[] bytes = new byte[memory.remaining()];
     memory.get(bytes);
     return TensorValue.ofBytes(spec.dtype(), spec.shape(), bytes);
+  }
+
+  @Override
+  public void fetchFloats(int index, float[] values) {
+    TensorSpec spec = session.model().fetches().get(index);
+    if (spec.dtype() != DType.FLOAT) {
+      throw new IllegalStateException("fetch " + spec + " is not of floats");
+    }
+    FloatBuffer computed = session.fetch(index).asFloatBuffer();
+    if (computed.remaining() != values.length) {
+      throw new IndexOutOfBoundsException(computed.remaining() + " values for " + values.length);
+    }
+    computed.get(values);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.kwsbench.nativelib.KwsStepTime;
 import io.kwsbench.natives.NativeLibrary;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
@@ -79,6 +80,22 @@ public final class PlanSession implements AutoCloseable {
       int status =
           KwsNative.kws_session_set_bytes(handle, model.feedIndex(index), memory, bytes.length);
       NativeLibrary.check(status, model.feeds().get(index).name().toString());
+    }
+  }
+
+  /**
+   * Sets a float feed to 16-bit samples, each divided by {@code fullScale}.
+   *
+   * @param samples from the buffer's position to its limit; direct, native byte order
+   * @throws KwsException when the feed is not of floats, or not of so many
+   */
+  public synchronized void feedPcm16(int index, ShortBuffer samples, float fullScale) {
+    ensureOpen();
+    int status =
+        KwsNative.kws_session_set_pcm16(
+            handle, model.feedIndex(index), samples, samples.remaining(), fullScale);
+    if (status != KwsNative.KWS_OK) {
+      NativeLibrary.check(status, model.source());
     }
   }
 

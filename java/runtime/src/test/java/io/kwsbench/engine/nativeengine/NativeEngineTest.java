@@ -16,6 +16,10 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.graph.Shape;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,34 @@ class NativeEngineTest {
       RunTrace trace = session.runTraced();
       assertThat(trace.ops()).singleElement().extracting(OpTrace::op).isEqualTo("fully_connected");
       assertThat(trace.ops().get(0).fused()).containsExactly("y", "z");
+    }
+  }
+
+  @Test
+  void takesSamplesAndFloatsWithoutATensor() {
+    ByteBuffer direct = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
+    direct.asShortBuffer().put(new short[] {9, 8, 32767, 0, 0, 0, -32767, 0});
+    ByteBuffer heap = ByteBuffer.allocate(16).order(ByteOrder.nativeOrder()).put(direct).flip();
+    try (EngineModel model = new NativeEngine().load(GRAPH);
+        EngineSession session = model.newSession(OPTIONS)) {
+      for (ByteBuffer samples : List.of(direct.clear(), heap)) {
+        ShortBuffer six = samples.order(ByteOrder.nativeOrder()).asShortBuffer().position(2);
+        session.feedFloats(0, new float[6]);
+        session.feedPcm16(0, six, 32767);
+        assertThat(six.position()).isEqualTo(2);
+        session.run();
+        float[] result = new float[4];
+        session.fetchFloats(0, result);
+        assertThat(result).containsExactly(1, 2, 0, 0);
+        ShortBuffer seven = samples.asShortBuffer().position(1);
+        assertThatThrownBy(() -> session.feedPcm16(0, seven, 1))
+            .isInstanceOf(IllegalArgumentException.class);
+      }
+      session.feedFloats(0, new float[] {0, 1, 0, 0, 0, 1});
+      session.run();
+      assertThat(session.fetch(0).floats()).containsExactly(3, 4, 5, 6);
+      assertThatThrownBy(() -> session.fetchFloats(0, new float[3]))
+          .isInstanceOf(IndexOutOfBoundsException.class);
     }
   }
 

@@ -1,0 +1,93 @@
+package io.kwsbench.audio;
+
+import io.kwsbench.KwsException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+
+/**
+ * The samples of a WAV file as they lie in it, found but not decoded.
+ *
+ * <p>Reads the file's buffer: use it before that changes.
+ */
+public final class WavData {
+  private final ByteBuffer data;
+  private final WavFormat format;
+  private final String source;
+
+  /**
+   * @param data little-endian, of whole frames
+   */
+  WavData(ByteBuffer data, WavFormat format, String source) {
+    this.data = data;
+    this.format = format;
+    this.source = source;
+  }
+
+  /** Frames a second, in hertz. */
+  public int sampleRate() {
+    return format.sampleRate();
+  }
+
+  public int channels() {
+    return format.channels();
+  }
+
+  /** Samples of one channel. */
+  public int frames() {
+    return data.limit() / format.bytesPerFrame();
+  }
+
+  /** Whether {@link #pcm16} has the samples: most files', on most machines. */
+  public boolean isPcm16() {
+    return format.encoding() == WavFormat.Encoding.SIGNED_16
+        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
+  }
+
+  /**
+   * The samples where they lie, interleaved, in the machine's byte order.
+   *
+   * @throws IllegalStateException when they are not of 16 bits
+   */
+  public ShortBuffer pcm16() {
+    if (!isPcm16()) {
+      throw new IllegalStateException(source + ": " + format);
+    }
+    return data.asShortBuffer();
+  }
+
+  /**
+   * Decodes them.
+   *
+   * @throws KwsException when one is no number
+   */
+  public Clip clip() {
+    float[] samples = new float[frames() * channels()];
+    WavFormat.Encoding encoding = format.encoding();
+    if (encoding == WavFormat.Encoding.SIGNED_16) {
+      decodePcm16(samples);
+    } else {
+      decode(encoding, samples);
+    }
+    return new Clip(sampleRate(), channels(), samples);
+  }
+
+  private void decode(WavFormat.Encoding encoding, float[] samples) {
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = encoding.get(data, i * encoding.bytes());
+      if (!Float.isFinite(samples[i])) {
+        throw new KwsException(
+            source + ": bad WAV file: sample " + i / channels() + " is " + samples[i]);
+      }
+    }
+  }
+
+  /** What nearly all files hold: one copy and a loop over arrays. */
+  private void decodePcm16(float[] samples) {
+    short[] pcm = new short[samples.length];
+    data.asShortBuffer().get(pcm);
+    for (int i = 0; i < pcm.length; i++) {
+      samples[i] = pcm[i] / 32768f;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.kwsbench.label;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Reads and scores one clip after another. For one thread at a time. */
+final class PredictWorker implements AutoCloseable {
+  private final PredictOptions options;
+  private final ClipScorer scorer;
+  private final ClipFileReader clips = new ClipFileReader();
+  private final ClipFileReader slowClips = new ClipFileReader();
+
+  PredictWorker(ClipModel model, PredictOptions options) {
+    this.options = options;
+    this.scorer = model.scorer(options.folds(), options.scale());
+  }
+
+  /**
+   * Scores a clip's file.
+   *
+   * @throws UnreadableClipException when it, or its slowed copy, is no file that can be scored
+   */
+  float[] score(Path file, Consumer<String> warn) {
+    ClipBytes clip = clips.read(file);
+    ClipBytes slow =
+        options.needsSlow()
+            ? slowClips.read(options.slowClips().resolve(file.getFileName()))
+            : null;
+    return scorer.score(clip, slow, warn);
+  }
+
+  @Override
+  public void close() {
+    scorer.close();
+  }
+}
