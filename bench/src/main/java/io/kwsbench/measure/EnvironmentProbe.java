@@ -20,8 +20,8 @@ import oshi.util.GlobalConfig;
  */
 public final class EnvironmentProbe {
   static {
-    // What is asked about a processor is in /sys, too; libudev is not on every system that has a
-    // JVM, and OSHI stops where it thinks that it should be there.
+    // What udev knows of a processor is in /sys, too, and libudev is not on every system that has a
+    // JVM. OSHI goes on asking it for frequencies: those are LinuxCpuFiles'.
     GlobalConfig.set(GlobalConfig.OSHI_OS_LINUX_ALLOWUDEV, false);
   }
 
@@ -55,9 +55,17 @@ public final class EnvironmentProbe {
         processor.getPhysicalProcessorCount(),
         Runtime.getRuntime().availableProcessors(),
         files.instructionSets(),
-        Math.max(0, processor.getMaxFreq()),
+        mostHertz(processor),
         files.governor(),
         system.getHardware().getMemory().getTotal());
+  }
+
+  /** Where the kernel does not tell: what the processor is sold as, at least what it runs at. */
+  private long mostHertz(CentralProcessor processor) {
+    long told = files.mostHertz();
+    return told > 0
+        ? told
+        : Math.max(files.hertz(), processor.getProcessorIdentifier().getVendorFreq());
   }
 
   private Environment.State state() {
@@ -65,7 +73,7 @@ public final class EnvironmentProbe {
     double celsius = system.getHardware().getSensors().getCpuTemperature();
     return new Environment.State(
         processor.getSystemLoadAverage(1)[0],
-        Math.max(0, Arrays.stream(processor.getCurrentFreq()).max().orElse(0)),
+        files.hertz(),
         celsius > 0 ? Optional.of(celsius) : Optional.empty(),
         files.throttleEvents(),
         busyNanos(processor),

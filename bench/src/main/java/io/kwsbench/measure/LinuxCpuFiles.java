@@ -10,11 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What Linux says of its processors in {@code /proc} and {@code /sys}: instruction sets, governor,
- * throttling. Sources: the kernel's {@code Documentation/admin-guide/pm/cpufreq.rst} and {@code
- * drivers/firmware/raspberrypi.c}.
+ * What Linux says of its processors in {@code /proc} and {@code /sys}: instruction sets, clock,
+ * governor, throttling. Sources: the kernel's {@code Documentation/admin-guide/pm/cpufreq.rst} and
+ * {@code drivers/firmware/raspberrypi.c}.
  */
 final class LinuxCpuFiles {
   private static final List<String> TOLD =
@@ -41,6 +43,8 @@ final class LinuxCpuFiles {
           "sve",
           "vfpv4");
 
+  private static final Pattern MEGAHERTZ = Pattern.compile("cpu MHz\\s*: *(\\d+(\\.\\d+)?)");
+
   private final Path root;
 
   LinuxCpuFiles() {
@@ -60,6 +64,36 @@ final class LinuxCpuFiles {
       }
     }
     return TOLD.stream().filter(has::contains).toList();
+  }
+
+  /** The fastest core's clock at this moment; 0 when it is not told. */
+  long hertz() {
+    return fastest("scaling_cur_freq").orElseGet(this::cpuinfoHertz);
+  }
+
+  /**
+   * What the fastest core's clock can be; 0 when it is not told, as inside most virtual machines.
+   */
+  long mostHertz() {
+    return fastest("cpuinfo_max_freq").orElse(0L);
+  }
+
+  private Optional<Long> fastest(String file) {
+    return children("sys/devices/system/cpu").stream()
+        .flatMap(cpu -> number(cpu.resolve("cpufreq").resolve(file), 10).stream())
+        .max(Long::compare)
+        .map(kilohertz -> kilohertz * 1000);
+  }
+
+  private long cpuinfoHertz() {
+    return text("proc/cpuinfo")
+        .orElse("")
+        .lines()
+        .map(MEGAHERTZ::matcher)
+        .filter(Matcher::matches)
+        .mapToLong(line -> Math.round(Double.parseDouble(line.group(1)) * 1e6))
+        .max()
+        .orElse(0);
   }
 
   Optional<String> governor() {

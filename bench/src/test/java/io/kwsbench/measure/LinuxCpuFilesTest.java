@@ -21,13 +21,27 @@ class LinuxCpuFilesTest {
   void readsAnIntelMachine() throws IOException {
     file("proc/cpuinfo", "processor : 0\nflags\t\t: fpu sse4_2 avx2 avx512f\n");
     file("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave\n");
+    file("sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", "800000\n");
+    file("sys/devices/system/cpu/cpu1/cpufreq/scaling_cur_freq", "2600000\n");
+    file("sys/devices/system/cpu/cpu0/cpufreq/cpuinfo_max_freq", "3400000\n");
     file("sys/devices/system/cpu/cpu0/thermal_throttle/core_throttle_count", "2\n");
     file("sys/devices/system/cpu/cpu1/thermal_throttle/core_throttle_count", "3\n");
     LinuxCpuFiles files = new LinuxCpuFiles(root);
 
     assertThat(files.instructionSets()).containsExactly("sse4_2", "avx2", "avx512f");
     assertThat(files.governor()).contains("powersave");
+    assertThat(files.hertz()).isEqualTo(2_600_000_000L);
+    assertThat(files.mostHertz()).isEqualTo(3_400_000_000L);
     assertThat(files.throttleEvents()).contains(5L);
+  }
+
+  @Test
+  void readsAVirtualMachinesClock() throws IOException {
+    file("proc/cpuinfo", "cpu MHz\t\t: 2599.996\ncpu MHz\t\t: 2450.000\n");
+    LinuxCpuFiles files = new LinuxCpuFiles(root);
+
+    assertThat(files.hertz()).isEqualTo(2_599_996_000L);
+    assertThat(files.mostHertz()).isZero();
   }
 
   @Test
@@ -45,6 +59,8 @@ class LinuxCpuFilesTest {
     LinuxCpuFiles files = new LinuxCpuFiles(root);
     assertThat(files.instructionSets()).isEmpty();
     assertThat(files.governor()).isEmpty();
+    assertThat(files.hertz()).isZero();
+    assertThat(files.mostHertz()).isZero();
     assertThat(files.throttleEvents()).isEmpty();
   }
 }
