@@ -4,6 +4,7 @@
 
 #include "cases.h"
 #include "plan_builder.h"
+#include "seed_file.h"
 
 int main(int argc, char** argv) {
   if (argc != 2) {
@@ -23,15 +24,8 @@ int main(int argc, char** argv) {
       }
       plan.RawStep(kws::kKernels[k].id, cases[c].params, operands);
       if (plan.arena_bytes > 1 << 20) continue;
-      const std::string path =
-          std::string(argv[1]) + "/" + kws::kKernels[k].name + std::to_string(c);
-      const std::vector<uint8_t> file = plan.Finish();
-      FILE* out = fopen(path.c_str(), "wb");
-      if (out == nullptr || fwrite(file.data(), 1, file.size(), out) != file.size()) {
-        fprintf(stderr, "cannot write %s\n", path.c_str());
+      if (!kws::WriteSeed(argv[1], kws::kKernels[k].name + std::to_string(c), plan.Finish()))
         return 1;
-      }
-      fclose(out);
     }
   }
   return 0;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "seed_file.h"
+
 namespace {
 
 void Number(std::vector<uint8_t>* file, uint32_t value, int width) {
@@ -66,14 +68,7 @@ int main(int argc, char** argv) {
       {"long_format", 1, 18, "bext", "LIST", 0x80},
   };
   for (const Shape& shape : shapes) {
-    const std::vector<uint8_t> file = Wav(shape);
-    const std::string path = std::string(argv[1]) + "/" + shape.name;
-    FILE* out = fopen(path.c_str(), "wb");
-    if (out == nullptr || fwrite(file.data(), 1, file.size(), out) != file.size()) {
-      fprintf(stderr, "cannot write %s\n", path.c_str());
-      return 1;
-    }
-    fclose(out);
+    if (!kws::WriteSeed(argv[1], shape.name, Wav(shape))) return 1;
   }
   return 0;
 }

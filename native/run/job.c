@@ -8,10 +8,11 @@
 void job_open(job* job, const char* library, const char* plan, const char* isa, int32_t threads) {
   memset(job, 0, sizeof *job);
   library_open(library, &job->library);
-  if (job->library.kws_model_open_file(plan, isa, &job->model) != KWS_OK ||
-      job->library.kws_session_create(job->model, threads, &job->session) != KWS_OK) {
+  // names the plan itself
+  if (job->library.kws_model_open_file(plan, isa, &job->model) != KWS_OK)
+    fail("%s", job->library.kws_last_error());
+  if (job->library.kws_session_create(job->model, threads, &job->session) != KWS_OK)
     fail("%s: %s", plan, job->library.kws_last_error());
-  }
   job->tensors = job->library.kws_model_tensor_count(job->model);
 }
 

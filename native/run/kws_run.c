@@ -1,8 +1,8 @@
 // kws_run: runs a compiled plan through the public ABI of any build of libkwsbench, without a JVM.
 //
 //   kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] [--feed NAME=FILE]… [--runs N]
-//   [--print] [--count] PLAN kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] --serve
-//   PLAN
+//           [--print] [--count] PLAN
+//   kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] --serve PLAN
 //
 // A feed's file holds its elements as they lie in memory (a feed of bytes, such as a WAV: the file
 // as it is); feeds that are not given are zero. Whoever counts instructions from outside
@@ -11,6 +11,7 @@
 //
 // Output: "isa NAME", with --print a line "fetch NAME VALUE…" for every output of float32, with
 // --count "instructions N". Exit status: 0 done, 2 usage, 3 something given cannot be used.
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,46 +36,67 @@ typedef struct arguments {
   int serve;
 } arguments;
 
-_Noreturn static void usage(const char* what) {
-  fprintf(stderr,
-          "kws_run: %s\nusage: kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] [--feed "
-          "NAME=FILE] [--runs N] "
-          "[--print] [--count] [--serve] PLAN\n",
-          what);
+_Noreturn static void usage(const char* format, ...) __attribute__((format(printf, 1, 2)));
+_Noreturn static void usage(const char* format, ...) {
+  va_list details;
+  va_start(details, format);
+  fputs("kws_run: ", stderr);
+  vfprintf(stderr, format, details);
+  va_end(details);
+  fputs(
+      "\nusage: kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] [--feed NAME=FILE] "
+      "[--runs N] [--print] [--count] [--serve] PLAN\n",
+      stderr);
   exit(2);
 }
 
-static int number(const char* text) {
+static int number(const char* flag, const char* text) {
   char* end;
   const long value = strtol(text, &end, 10);
-  if (*text == '\0' || *end != '\0' || value < 1 || value > 100000000) usage("a number is wrong");
+  if (*text == '\0' || *end != '\0' || value < 1 || value > 100000000)
+    usage("%s %s: no number from 1 to 100000000", flag, text);
   return (int)value;
+}
+
+// Where a flag without a value is noted; NULL if it is none of those.
+static int* find_switch(arguments* arguments, const char* flag) {
+  if (strcmp(flag, "--print") == 0) return &arguments->print;
+  if (strcmp(flag, "--count") == 0) return &arguments->count;
+  if (strcmp(flag, "--serve") == 0) return &arguments->serve;
+  return NULL;
+}
+
+static int takes_value(const char* flag) {
+  static const char* const flags[] = {"--library", "--isa", "--threads", "--runs", "--feed"};
+  for (size_t i = 0; i < sizeof flags / sizeof *flags; ++i) {
+    if (strcmp(flag, flags[i]) == 0) return 1;
+  }
+  return 0;
 }
 
 // Takes the flag argv[*i], and its value if it has one.
 static void take_flag(arguments* arguments, char** argv, int* i) {
   const char* flag = argv[*i];
-  if (strcmp(flag, "--print") == 0 || strcmp(flag, "--count") == 0 ||
-      strcmp(flag, "--serve") == 0) {
-    *(flag[2] == 'p'   ? &arguments->print
-      : flag[2] == 'c' ? &arguments->count
-                       : &arguments->serve) = 1;
+  int* noted = find_switch(arguments, flag);
+  if (noted != NULL) {
+    *noted = 1;
     return;
   }
+  if (!takes_value(flag)) usage("unknown flag %s", flag);
   const char* value = argv[++*i];
-  if (value == NULL) usage("a flag has no value");
+  if (value == NULL) usage("%s has no value", flag);
   if (strcmp(flag, "--library") == 0) {
     arguments->library = value;
   } else if (strcmp(flag, "--isa") == 0) {
     arguments->isa = value;
   } else if (strcmp(flag, "--threads") == 0) {
-    arguments->threads = number(value);
+    arguments->threads = number(flag, value);
   } else if (strcmp(flag, "--runs") == 0) {
-    arguments->runs = number(value);
-  } else if (strcmp(flag, "--feed") == 0 && arguments->feed_count < MOST_FEEDS) {
+    arguments->runs = number(flag, value);
+  } else if (arguments->feed_count < MOST_FEEDS) {
     arguments->feeds[arguments->feed_count++] = value;
   } else {
-    usage("unknown flag");
+    usage("more than %d feeds", MOST_FEEDS);
   }
 }
 
@@ -86,7 +108,7 @@ static arguments parse(char** argv) {
     } else if (arguments.plan == NULL) {
       arguments.plan = argv[i];
     } else {
-      usage("more than one plan");
+      usage("more than one plan: %s, %s", arguments.plan, argv[i]);
     }
   }
   if (arguments.library == NULL || arguments.plan == NULL) usage("--library and a plan are needed");
@@ -110,7 +132,8 @@ static void* read_file(const char* path, uint64_t* bytes) {
 static void add_feed(job* job, const char* argument) {
   const char* equals = strchr(argument, '=');
   char name[256];
-  if (equals == NULL || equals - argument >= (long)sizeof name) usage("--feed wants NAME=FILE");
+  if (equals == NULL || equals - argument >= (long)sizeof name)
+    usage("--feed %s: not NAME=FILE", argument);
   memcpy(name, argument, (size_t)(equals - argument));
   name[equals - argument] = '\0';
   uint64_t bytes;

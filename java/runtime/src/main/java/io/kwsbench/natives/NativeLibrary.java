@@ -38,13 +38,14 @@ public final class NativeLibrary {
   /**
    * Turns a status of the library into an exception; success passes.
    *
+   * @param where what the message begins with; once, if the library names it too
    * @throws KwsException with the library's own line
    */
   public static void check(int status, String where) {
     if (status != KwsNative.KWS_OK) {
       String message = KwsNative.kws_last_error().getString();
       String text = message.isEmpty() ? KwsNative.kws_status_name(status).getString() : message;
-      throw new KwsException(where + ": " + text);
+      throw new KwsException(text.startsWith(where + ": ") ? text : where + ": " + text);
     }
   }
 
