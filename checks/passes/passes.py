@@ -1,6 +1,7 @@
 """Times plans that were compiled without one pass each against the plan with all of them, by turns."""
 
 import argparse
+import json
 import os
 import re
 import subprocess
@@ -24,6 +25,20 @@ def compiled(args, graph, plan, without):
     return int(re.findall(r"\b(\d+) steps", done.stdout)[-1])
 
 
+def plans(args, graph, base):
+    """Steps of every plan by the pass that is left out, "all" for none; with --reuse those of the run before."""
+    listing = base + ".steps.json"
+    if args.reuse and os.path.exists(listing):
+        with open(listing) as f:
+            return json.load(f)
+    steps = {"all": compiled(args, graph, base + ".all.kws", None)}
+    for name in [args.only] if args.only else names(args, graph):
+        steps[name] = compiled(args, graph, base + "." + name + ".kws", name)
+    with open(listing, "w") as f:
+        json.dump(steps, f)
+    return steps
+
+
 def names(args, graph):
     """The compiler itself tells which passes there are."""
     command = [args.kwsbench, "compile", "--graph=" + graph, "--dump_plan", "--without_pass=none"]
@@ -38,17 +53,16 @@ def main():
     parser.add_argument("--work", required=True)
     parser.add_argument("--rounds", type=int, default=300)
     parser.add_argument("--only", help="a pass: leave out this one alone")
+    parser.add_argument("--reuse", action="store_true", help="time the plans that the last run compiled")
     parser.add_argument("graphs", nargs="+")
     args = parser.parse_args()
     os.makedirs(args.work, exist_ok=True)
     rng = np.random.default_rng(1)
     for graph in args.graphs:
         base = os.path.join(args.work, os.path.basename(graph))
-        steps, sessions = {}, {}
+        steps, sessions = plans(args, graph, base), {}
         samples = rng.standard_normal(1 << 20).astype(np.float32) * 0.1
-        full = compiled(args, graph, base + ".all.kws", None)
-        for name in ["all"] + ([args.only] if args.only else names(args, graph)):
-            steps[name] = full if name == "all" else compiled(args, graph, base + "." + name + ".kws", name)
+        for name in steps:
             if name != "all" and open(base + ".all.kws", "rb").read() == open(base + "." + name + ".kws", "rb").read():
                 continue  # the pass found nothing in this graph
             sessions[name] = Session(args.library, base + "." + name + ".kws")

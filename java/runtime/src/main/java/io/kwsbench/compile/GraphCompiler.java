@@ -77,6 +77,10 @@ public final class GraphCompiler {
       throw named ? e : new KwsException(graph.source() + ": " + e.getMessage(), e);
     } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new KwsException(graph.source() + ": too large or too odd to compile", e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // a few bytes can ask for any amount; what was taken is given back on the way here
+      throw new KwsException(
+          graph.source() + ": too large to compile in the memory of this process", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.LoopGraphs;
 import io.kwsbench.graph.RecurrentGraphs;
 import io.kwsbench.graph.flops.Flops;
 import io.kwsbench.graph.shape.GraphShapes;
@@ -68,15 +69,29 @@ class HostileGraphTest {
       List.of(
           RecurrentGraphs.lstm(true).bytes(),
           RecurrentGraphs.gru().bytes(),
-          RecurrentGraphs.rnn().bytes());
+          RecurrentGraphs.rnn().bytes(),
+          LoopGraphs.scan(6).bytes());
 
-  @Property(tries = 150)
+  @Property(tries = 200)
   void changedSequences(
-      @ForAll @IntRange(max = 2) int which,
+      @ForAll @IntRange(max = 3) int which,
       @ForAll @IntRange(max = 100_000) int at,
       @ForAll byte value) {
     byte[] bytes = RECURRENT.get(which).clone();
     bytes[at % bytes.length] = value;
+    tryAll(bytes);
+  }
+
+  /** Limits, names and types of a while loop: it ends, or is refused. */
+  @Property(tries = 600)
+  void changedLoops(
+      @ForAll @IntRange(max = 100_000) int at,
+      @ForAll byte value,
+      @ForAll @IntRange(max = 100_000) int other,
+      @ForAll byte second) {
+    byte[] bytes = LoopGraphs.scan(6).bytes();
+    bytes[at % bytes.length] = value;
+    bytes[other % bytes.length] = second;
     tryAll(bytes);
   }
 

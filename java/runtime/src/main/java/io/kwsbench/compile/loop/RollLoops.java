@@ -24,11 +24,17 @@ public final class RollLoops {
     int[] ids = Signatures.of(program.ops());
     Uses uses = new Uses(program);
     List<Op> ops = new ArrayList<>();
+    Run.Work work = new Run.Work();
     int at = 0;
     while (at < ids.length) {
+      if (work.isExhausted()) {
+        ops.addAll(program.ops().subList(at, ids.length));
+        break;
+      }
       Optional<Rolled> rolled =
-          Run.at(ids, at)
+          Run.at(ids, at, work)
               .filter(run -> pays(program.ops(), run))
+              .filter(run -> spend(work, program))
               .flatMap(run -> Body.roll(program, uses, run));
       if (rolled.isPresent()) {
         ops.addAll(rolled.get().ops());
@@ -38,6 +44,12 @@ public final class RollLoops {
       }
     }
     return program.withOps(ops);
+  }
+
+  /** Trying to roll a run looks at the whole program. */
+  private static boolean spend(Run.Work work, Program program) {
+    work.add(program.ops().size());
+    return true;
   }
 
   /**

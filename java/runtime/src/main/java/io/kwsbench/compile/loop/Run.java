@@ -21,8 +21,12 @@ record Run(int start, int period, int trips) {
     return start + period * trips;
   }
 
-  /** The longest repetition that begins at an operation, by operations' numbers. */
-  static Optional<Run> at(int[] ids, int start) {
+  /**
+   * The longest repetition that begins at an operation, by operations' numbers.
+   *
+   * @param work what was spent on looking, to which this adds
+   */
+  static Optional<Run> at(int[] ids, int start, Work work) {
     Run best = null;
     int candidates = 0;
     int last = Math.min(ids.length - 1, start + MAX_PERIOD);
@@ -30,11 +34,27 @@ record Run(int start, int period, int trips) {
       if (ids[next] == ids[start]) {
         candidates++;
         Run run = new Run(start, next - start, trips(ids, start, next - start));
+        work.add((long) run.period * run.trips);
         boolean longer = best == null || run.end() > best.end();
         best = run.trips >= MIN_TRIPS && longer ? run : best;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /** Operations that were looked at; a hostile graph may repeat itself in too many ways. */
+  static final class Work {
+    private static final long MAX = 100_000_000;
+
+    private long spent;
+
+    void add(long operations) {
+      spent += operations;
+    }
+
+    boolean isExhausted() {
+      return spent > MAX;
+    }
   }
 
   private static int trips(int[] ids, int start, int period) {

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  * that clamps and scales spelled with {@code Minimum}, {@code Mul} and the like are what they are.
  */
 final class ElementwiseLowering {
+  private static final int MAX_FILLED = 1 << 22;
+
   private ElementwiseLowering() {}
 
   static Map<String, OpLowering> all() {
@@ -278,6 +280,7 @@ final class ElementwiseLowering {
   private static List<Tensor> filled(LowerCall call, int number) {
     DType type = call.dtype(0);
     int n = Math.toIntExact(call.shape(0).elements().orElseThrow());
+    call.require(n <= MAX_FILLED, "a constant of " + n + " elements");
     if (type == DType.FLOAT) {
       float[] values = new float[n];
       Arrays.fill(values, number);

@@ -37,6 +37,7 @@ final class IndexLowering {
     call.requireFloat(0);
     int k = Math.toIntExact(call.shape(0).dim(-1));
     int n = call.in(0).dim(-1);
+    call.require(n > 0 && n <= 1 << 22, "a row of " + n);
     call.require(k >= 1 && k <= MAX_TOP, "the native engine has it for k up to " + MAX_TOP);
     int outer = call.in(0).elements() / n;
     Shape rows = Shape.of(outer, n);
@@ -93,6 +94,7 @@ final class IndexLowering {
     long[] line = new long[out.rank()];
     Arrays.fill(line, 1);
     line[axis] = out.dim(axis);
+    call.require(out.dim(axis) <= 1 << 22, "a depth of " + out.dim(axis));
     Tensor places = range(call, Math.toIntExact(out.dim(axis)), Shape.of(line));
     Kind equal = new Kind.Binary(BinaryFn.EQUAL, Fn.IDENTITY);
     Tensor hit = call.between(equal, "hit", DType.BOOL, out, indices, places);

@@ -27,6 +27,7 @@ public final class Lowering {
   private final NodeLowering lowering;
   private final Map<TensorName, Symbol> known = new HashMap<>();
   private final Set<String> done = new HashSet<>();
+  private final Set<String> waiting = new HashSet<>();
 
   private Lowering(FrozenGraph graph) {
     this.graph = graph;
@@ -96,18 +97,26 @@ public final class Lowering {
         stack.pop();
         continue;
       }
-      int before = stack.size();
-      for (TensorName input : dependencies(node)) {
-        Node producer = graph.require(input);
-        if (!known.containsKey(input) && !isDone(producer)) {
-          stack.push(producer);
-        }
-      }
-      if (stack.size() == before) {
+      List<Node> missing =
+          dependencies(node).stream()
+              .filter(input -> !known.containsKey(input))
+              .map(graph::require)
+              .filter(producer -> !isDone(producer))
+              .toList();
+      if (missing.isEmpty()) {
         execute(node);
         stack.pop();
+      } else if (!waiting.add(unit(node))) {
+        throw new KwsException("node " + node.name() + " (" + node.op() + "): it waits for itself");
       }
+      missing.forEach(stack::push);
     }
+  }
+
+  /** What is lowered at once: a node, or the whole loop that it is in. */
+  private String unit(Node node) {
+    String frame = frames.of(node);
+    return frame.equals(Frames.ROOT) ? "node " + node.name() : "loop " + frame;
   }
 
   private boolean isDone(Node node) {

@@ -24,10 +24,14 @@ final class NodeLowering {
   /** Operations that a program may have; more come from hostile graphs only. */
   private static final int MAX_OPS = 50_000;
 
+  /** Nodes that are looked at, each as often as its loop runs. */
+  private static final int MAX_NODES = 2_000_000;
+
   private final FrozenGraph graph;
   private final Inference inference = new Inference();
   private final ArrayLowering arrays = new ArrayLowering();
   private final List<Op> ops = new ArrayList<>();
+  private int nodes;
   private final Map<String, Tensor> constants = new HashMap<>();
 
   NodeLowering(FrozenGraph graph) {
@@ -66,7 +70,7 @@ final class NodeLowering {
    * @throws KwsException when the engine lacks its op, or its inputs do not fit
    */
   List<Symbol> lower(Node node, List<Symbol> inputs) {
-    if (ops.size() > MAX_OPS) {
+    if (ops.size() > MAX_OPS || ++nodes > MAX_NODES) {
       throw new KwsException("node " + node.name() + ": the graph unrolls to too many operations");
     }
     if (node.op().equals("Merge")) {

@@ -101,6 +101,7 @@ final class RandomLowering {
 
   private static Tensor filled(LowerCall call, double value) {
     int n = Math.toIntExact(call.shape(0).elements().orElseThrow());
+    call.require(n <= 1 << 22, "a constant of " + n + " elements");
     if (call.dtype(0) == DType.BOOL) {
       long[] values = new long[n];
       Arrays.fill(values, (long) value);

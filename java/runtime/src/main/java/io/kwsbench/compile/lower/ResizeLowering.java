@@ -111,6 +111,7 @@ final class ResizeLowering {
     }
     int n = x.dim(axis);
     call.require(x.elements() > 0 && indices.length > 0, "an empty image");
+    call.require(indices.length <= 1 << 20, "an image of " + indices.length + " lines");
     int inner = x.elements() / (outer * n);
     dims[axis] = indices.length;
     Tensor constant =

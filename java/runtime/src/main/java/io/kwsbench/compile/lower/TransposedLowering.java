@@ -109,6 +109,7 @@ final class TransposedLowering {
     int inC = call.in(2).dim(3);
     call.require(inC == (depthwise ? outC * last : last), "its channels do not fit its filter");
     int width = Math.toIntExact((long) h.stride * w.stride * outC);
+    call.require((long) h.taps() * w.taps() * inC * width <= 1 << 26, "its filter is too large");
     float[] all = new float[Math.toIntExact((long) h.taps() * w.taps() * inC * width)];
     for (int y = 0; y < h.kernel; y++) {
       for (int x = 0; x < w.kernel; x++) {

@@ -24,22 +24,18 @@ final class ComposeDepthwisePointwise implements Rule {
 
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (!(op.kind() instanceof Kind.Dense dense)) {
-      return Optional.empty();
-    }
-    return uses.maker(op.in(0), Kind.Depthwise.class)
-        .filter(depthwise -> uses.onlyUser(depthwise.out()).isPresent())
-        .filter(depthwise -> pays((Kind.Depthwise) depthwise.kind(), dense))
-        .map(depthwise -> composed(depthwise, (Kind.Depthwise) depthwise.kind(), op, dense));
+    return DepthwisePointwise.endingIn(op, uses)
+        .filter(ComposeDepthwisePointwise::pays)
+        .map(pair -> composed(pair.first(), pair.depthwise(), op, pair.dense()));
   }
 
-  private static boolean pays(Kind.Depthwise first, Kind.Dense dense) {
-    int channels = first.inC() * first.multiplier();
-    boolean fits = channels == dense.k() && first.win().outPixels() == dense.m();
-    long panels = vectors(dense.n());
+  private static boolean pays(DepthwisePointwise pair) {
+    Kind.Depthwise first = pair.depthwise();
+    int channels = pair.channels();
+    long panels = vectors(pair.dense().n());
     long whole = (long) first.win().taps() * first.inC() * panels;
     long apart = (long) TAP_COST * first.win().taps() * vectors(channels) + channels * panels;
-    return fits && first.act().isIdentity() && whole <= apart;
+    return first.act().isIdentity() && whole <= apart;
   }
 
   private static long vectors(int floats) {

@@ -13,21 +13,14 @@ import java.util.Optional;
 final class FuseDepthwisePointwise implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (!(op.kind() instanceof Kind.Dense dense)) {
-      return Optional.empty();
-    }
-    return uses.maker(op.in(0), Kind.Depthwise.class)
-        .filter(depthwise -> uses.onlyUser(depthwise.out()).isPresent())
-        .flatMap(depthwise -> fuse(depthwise, (Kind.Depthwise) depthwise.kind(), op, dense));
+    return DepthwisePointwise.endingIn(op, uses).flatMap(FuseDepthwisePointwise::fused);
   }
 
-  private static Optional<Rewrite> fuse(
-      Op depthwise, Kind.Depthwise first, Op op, Kind.Dense dense) {
-    boolean fits =
-        first.inC() * first.multiplier() == dense.k() && first.win().outPixels() == dense.m();
-    if (!fits) {
-      return Optional.empty();
-    }
+  private static Optional<Rewrite> fused(DepthwisePointwise pair) {
+    Kind.Depthwise first = pair.depthwise();
+    Kind.Dense dense = pair.dense();
+    Op depthwise = pair.first();
+    Op op = pair.second();
     Kind kind =
         new Kind.DepthwisePointwise(
             first.win(), first.inC(), first.multiplier(), dense.n(), first.act(), dense.act());

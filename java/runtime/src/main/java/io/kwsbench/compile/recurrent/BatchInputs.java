@@ -26,6 +26,9 @@ public final class BatchInputs {
   /** Rows of a product that is worth running alone. */
   private static final int MAX_ROWS = 16;
 
+  /** Operations looked at for all groups; only hostile graphs have so many. */
+  private static final long MAX_WORK = 100_000_000;
+
   private final Program program;
   private final Moves moves;
   private final List<Op> group;
@@ -48,7 +51,8 @@ public final class BatchInputs {
     for (boolean changed = true; changed; ) {
       changed = false;
       for (Map.Entry<List<Object>, List<Op>> group : groups(current).entrySet()) {
-        if (group.getValue().size() > 1 && tried.add(group.getKey())) {
+        boolean mayTry = (long) tried.size() * current.ops().size() < MAX_WORK;
+        if (mayTry && group.getValue().size() > 1 && tried.add(group.getKey())) {
           Optional<Program> batched = new BatchInputs(current, group.getValue()).batched();
           if (batched.isPresent()) {
             current = batched.get();
