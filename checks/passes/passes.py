@@ -22,7 +22,7 @@ def compiled(args, graph, plan, without):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True)
     if done.returncode:
         sys.exit(done.stderr.strip() or done.stdout.strip())
-    return int(re.findall(r"\b(\d+) steps", done.stdout)[-1])
+    return int(re.findall(r"^(\d+) steps, ", done.stdout, re.MULTILINE)[-1])
 
 
 def plans(args, graph, base):
