@@ -52,6 +52,7 @@ final class PredictJob implements Job {
 
   @Parameter(
       names = "--partitions",
+      validateValueWith = NotNegative.class,
       description = "tasks; 0 for four a core, and one for every 5,000 clips")
   private int partitions;
 
@@ -128,9 +129,6 @@ final class PredictJob implements Job {
 
   private Dataset<Row> rows(
       SparkSession spark, HadoopFiles files, ModelBytes model, LabelSet set, Views views) {
-    if (partitions < 0) {
-      throw new ParameterException("--partitions: " + partitions + " is negative");
-    }
     Path from = files.path(clips);
     if (table.isEmpty()) {
       Path slowed = slow.isEmpty() ? null : files.path(slow);

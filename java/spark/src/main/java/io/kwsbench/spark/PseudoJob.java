@@ -50,7 +50,10 @@ final class PseudoJob implements Job {
   @Parameter(names = "--dry_run", description = "the manifest and the counts alone; no clips")
   private boolean dryRun;
 
-  @Parameter(names = "--partitions", description = "tasks that copy; 0 for four a core")
+  @Parameter(
+      names = "--partitions",
+      validateValueWith = NotNegative.class,
+      description = "tasks that copy; 0 for four a core")
   private int partitions;
 
   @Parameter(description = "submissions that must agree: A.csv B.csv...")
@@ -67,9 +70,6 @@ final class PseudoJob implements Job {
   @Override
   public int run(SparkSession spark, PrintStream stdout, Consumer<String> complain) {
     HadoopFiles files = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
-    if (partitions < 0) {
-      throw new ParameterException("--partitions: " + partitions + " is negative");
-    }
     if (!dryRun && clips.isEmpty()) {
       throw new ParameterException("--clips is needed");
     }

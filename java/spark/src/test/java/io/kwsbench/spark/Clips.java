@@ -4,7 +4,7 @@ import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.nativeengine.NativeEngine;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.LinearClassifier;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.Fold;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.tensorflow.proto.DataType;
 
 /** Folders of clips, a model for them, and what a single machine makes of both. */
 final class Clips {
@@ -46,19 +45,7 @@ final class Clips {
 
   /** softmax(clip × weights) over twelve classes. */
   static FrozenGraph graph() {
-    float[] weights = new float[SAMPLES * 12];
-    Random random = new Random(11);
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) random.nextGaussian() / 10;
-    }
-    return GraphBuilder.graph()
-        .placeholder("samples", 1, SAMPLES)
-        .floats("weights", new long[] {SAMPLES, 12}, weights)
-        .op("MatMul", "logits", "samples", "weights")
-        .type("T", DataType.DT_FLOAT)
-        .op("Softmax", "labels_softmax", "logits")
-        .type("T", DataType.DT_FLOAT)
-        .build();
+    return LinearClassifier.graph(SAMPLES, 0.1);
   }
 
   /** The three files of the single machine; gives what it had to say. */

@@ -5,13 +5,13 @@ import java.util.function.Consumer;
 
 /** Reads and scores one clip after another. For one thread at a time. */
 final class PredictWorker implements AutoCloseable {
-  private final PredictOptions options;
+  private final Path slowFolder;
   private final ClipScorer scorer;
   private final ClipFileReader clips = new ClipFileReader();
   private final ClipFileReader slowClips = new ClipFileReader();
 
   PredictWorker(ClipModel model, PredictOptions options) {
-    this.options = options;
+    this.slowFolder = options.needsSlow() ? options.slowClips() : null;
     this.scorer = model.scorer(options.folds(), options.scale());
   }
 
@@ -23,9 +23,7 @@ final class PredictWorker implements AutoCloseable {
   float[] score(Path file, Consumer<String> warn) {
     ClipBytes clip = clips.read(file);
     ClipBytes slow =
-        options.needsSlow()
-            ? slowClips.read(options.slowClips().resolve(file.getFileName()))
-            : null;
+        slowFolder == null ? null : slowClips.read(slowFolder.resolve(file.getFileName()));
     return scorer.score(clip, slow, warn);
   }
 

@@ -5,7 +5,7 @@ import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.LinearClassifier;
 import io.kwsbench.tensorflow.TensorFlowEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-import org.tensorflow.proto.DataType;
 
 /** Folders of clips, and small models for them. */
 final class ClipFolders {
@@ -65,19 +64,7 @@ final class ClipFolders {
 
   /** softmax(clip × weights) over twelve classes. */
   static FrozenGraph tinyGraph() {
-    float[] weights = new float[SAMPLES * 12];
-    Random random = new Random(11);
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) random.nextGaussian();
-    }
-    return GraphBuilder.graph()
-        .placeholder("samples", 1, SAMPLES)
-        .floats("weights", new long[] {SAMPLES, 12}, weights)
-        .op("MatMul", "logits", "samples", "weights")
-        .type("T", DataType.DT_FLOAT)
-        .op("Softmax", "labels_softmax", "logits")
-        .type("T", DataType.DT_FLOAT)
-        .build();
+    return LinearClassifier.graph(SAMPLES, 1);
   }
 
   static ClipModel tinyModel() {
