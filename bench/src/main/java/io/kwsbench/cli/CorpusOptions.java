@@ -68,7 +68,9 @@ final class CorpusOptions {
   @Parameter(
       names = "--cache_mb",
       order = 35,
-      description = "memory for decoded clips, in MB; others are read from disk each time")
+      description =
+          "memory for decoded clips, in MB, at most half of Java's heap; others are read from disk"
+              + " each time")
   private int cacheMegabytes = 1024;
 
   @Parameter(names = "--seed", order = 36, description = "of everything that is random")
@@ -138,6 +140,8 @@ final class CorpusOptions {
     if (cacheMegabytes < 0) {
       throw new ParameterException("--cache_mb: " + cacheMegabytes + " is negative");
     }
-    return new ClipCache(SAMPLE_RATE, SAMPLE_RATE, cacheMegabytes * 1_000_000L);
+    // batches and features need room too
+    long most = Math.min(cacheMegabytes * 1_000_000L, Runtime.getRuntime().maxMemory() / 2);
+    return new ClipCache(SAMPLE_RATE, SAMPLE_RATE, most);
   }
 }
