@@ -48,7 +48,7 @@ record EvaluationReport(
             set,
             confusion.total(),
             confusion.accuracy(),
-            confusion.meanRecall(),
+            confusion.meanRecallOfPresent(),
             evaluation.loss(),
             model.source(),
             model.sizeBytes(),
@@ -62,15 +62,20 @@ record EvaluationReport(
       text.append(
           String.format(
               Locale.ROOT,
-              "%-20s %9d %9.4f %9.4f%n",
+              "%-20s %9d %9s %9s%n",
               confusion.labels().get(i),
-              Arrays.stream(confusion.counts()[i]).sum(),
-              confusion.precision(i),
-              confusion.recall(i)));
+              confusion.clips(i),
+              share(confusion.precision(i), confusion.takenFor(i)),
+              share(confusion.recall(i), confusion.clips(i))));
     }
     text.append('\n').append(confusion.toText());
     curves.forEach(curve -> append(text, curve));
     return text.toString();
+  }
+
+  /** Nothing has no share. */
+  private static String share(double share, int of) {
+    return of == 0 ? "-" : String.format(Locale.ROOT, "%.4f", share);
   }
 
   private static void append(StringBuilder text, RocCurve curve) {
@@ -108,11 +113,14 @@ record EvaluationReport(
     json.put("model", model.source()).put("bytes", model.sizeBytes()).put("set", set);
     json.put("engine", engine.name()).put("median_ms", evaluation.medianMillis());
     json.put("clips", confusion.total()).put("accuracy", confusion.accuracy());
-    json.put("mean_recall", confusion.meanRecall()).put("cross_entropy", evaluation.loss());
+    json.put("mean_recall", confusion.meanRecallOfPresent())
+        .put("cross_entropy", evaluation.loss());
     ArrayNode classes = json.putArray("classes");
     for (int i = 0; i < confusion.labels().size(); i++) {
       ObjectNode one = classes.addObject().put("label", confusion.labels().get(i));
-      one.put("precision", confusion.precision(i)).put("recall", confusion.recall(i));
+      one.put("clips", confusion.clips(i));
+      one.put("precision", confusion.takenFor(i) == 0 ? null : confusion.precision(i));
+      one.put("recall", confusion.clips(i) == 0 ? null : confusion.recall(i));
       ArrayNode counts = one.putArray("taken_for");
       Arrays.stream(confusion.counts()[i]).forEach(counts::add);
     }

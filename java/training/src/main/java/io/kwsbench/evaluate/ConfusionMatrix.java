@@ -1,8 +1,10 @@
 package io.kwsbench.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * How often each class was taken for which.
@@ -49,20 +51,12 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
 
   /** Which share of a class's clips was found. */
   public double recall(int label) {
-    int all = 0;
-    for (int count : counts[label]) {
-      all += count;
-    }
-    return share(counts[label][label], all);
+    return share(counts[label][label], clips(label));
   }
 
   /** Which share of the clips taken for a class was of it. */
   public double precision(int label) {
-    int all = 0;
-    for (int[] row : counts) {
-      all += row[label];
-    }
-    return share(counts[label][label], all);
+    return share(counts[label][label], takenFor(label));
   }
 
   /** The mean of all classes' recalls; a class without clips counts as 0, as in the original. */
@@ -72,6 +66,25 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
       sum += recall(i);
     }
     return sum / counts.length;
+  }
+
+  /** The mean of the recalls of the classes that have clips; 0 of nothing. */
+  public double meanRecallOfPresent() {
+    return IntStream.range(0, counts.length)
+        .filter(label -> clips(label) > 0)
+        .mapToDouble(this::recall)
+        .average()
+        .orElse(0);
+  }
+
+  /** How many clips of a class there are. */
+  public int clips(int label) {
+    return Arrays.stream(counts[label]).sum();
+  }
+
+  /** How many clips were taken for a class. */
+  public int takenFor(int label) {
+    return Arrays.stream(counts).mapToInt(row -> row[label]).sum();
   }
 
   /** The same with every class that is not in {@code wanted} merged into {@code other}. */
