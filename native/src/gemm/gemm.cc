@@ -33,6 +33,9 @@ constexpr int kVecs = 2;
 #elif HWY_TARGET == HWY_NEON && HWY_ARCH_ARM_A64
 constexpr int kBlockRows = 6;
 constexpr int kVecs = 4;
+#elif HWY_TARGET == HWY_NEON
+constexpr int kBlockRows = 5;
+constexpr int kVecs = 2;
 #else
 constexpr int kBlockRows = 6;
 constexpr int kVecs = 2;
@@ -81,31 +84,53 @@ HWY_INLINE void StoreRow(const Block& t, int r, const V* acc, V low, V high) {
 // Panels that a block covers.
 constexpr int64_t kPanelsAtOnce = kVecs * kLanes > KWS_PANEL ? 2 : 1;
 
-#if HWY_TARGET == HWY_NEON && HWY_ARCH_ARM_A64
+#if HWY_TARGET == HWY_NEON
 #define KWS_FMA_BY_LANE 1
-// Steps of k whose elements of a row are one vector.
-constexpr int kSteps = 4;
-
 // The loop's instructions, each where it stands: a compiler moves loads to their uses, where an
 // in-order core waits for them, and spills for that.
-HWY_INLINE V LoadHere(const float* from) {
+#if HWY_ARCH_ARM_A64
+// Elements of a row that one register holds.
+using RowPart = float32x4_t;
+HWY_INLINE RowPart LoadRow(const float* from) {
+  RowPart loaded;
+  asm volatile("ldr %q0, %1" : "=w"(loaded) : "m"(*reinterpret_cast<const float32x4_t*>(from)));
+  return loaded;
+}
+HWY_INLINE V LoadColumn(const float* from) { return V(LoadRow(from)); }
+template <int kLane>
+HWY_INLINE void AddHere(V& sum, V column, RowPart x) {
+  asm volatile("fmla %0.4s, %1.4s, %2.s[%3]" : "+w"(sum.raw) : "w"(column.raw), "w"(x), "i"(kLane));
+}
+#else
+// 32-bit NEON multiplies by a lane without fusing, and has half the registers.
+using RowPart = float32x2_t;
+HWY_INLINE RowPart LoadRow(const float* from) {
+  RowPart loaded;
+  asm volatile("vldr %P0, %1" : "=t"(loaded) : "Uv"(*reinterpret_cast<const float32x2_t*>(from)));
+  return loaded;
+}
+HWY_INLINE V LoadColumn(const float* from) {
   V loaded;
-  asm volatile("ldr %q0, %1" : "=w"(loaded.raw) : "m"(*reinterpret_cast<const float32x4_t*>(from)));
+  asm volatile("vldr %e0, %1\n\tvldr %f0, %2"
+               : "=&w"(loaded.raw)
+               : "Uv"(*reinterpret_cast<const float32x2_t*>(from)),
+                 "Uv"(*reinterpret_cast<const float32x2_t*>(from + 2)));
   return loaded;
 }
 template <int kLane>
-HWY_INLINE void AddHere(V& sum, V column, V x) {
-  asm volatile("fmla %0.4s, %1.4s, %2.s[%3]"
-               : "+w"(sum.raw)
-               : "w"(column.raw), "w"(x.raw), "i"(kLane));
+HWY_INLINE void AddHere(V& sum, V column, RowPart x) {
+  asm volatile("vmla.f32 %q0, %q1, %P2[%c3]" : "+w"(sum.raw) : "w"(column.raw), "t"(x), "i"(kLane));
 }
+#endif
+// Steps of k whose elements of a row are one register.
+constexpr int kSteps = sizeof(RowPart) / sizeof(float);
 
-// Four steps of k: NEON multiplies by one lane of a register, so a row's elements are loaded once
-// for all of them, and beside 24 sums and 6 rows two vectors of columns fit the 32 registers: one
-// in use, the next one on its way.
+// kSteps steps of k: NEON multiplies by one lane of a register, so a row's elements are loaded once
+// for all of them, and beside 24 sums and 6 rows two vectors of columns fit the 32 registers (10
+// sums, 5 half registers of rows and two vectors the 16): one in use, the next one on its way.
 template <int kRows, int kCols>
 struct Steps {
-  V x[kRows];
+  RowPart x[kRows];
   V column[2];
 
   template <int kPlace>
@@ -113,7 +138,7 @@ struct Steps {
     constexpr int kLast = kSteps * kCols - 1;
     if constexpr (kPlace < kLast) {
       constexpr int kNext = kPlace + 1;
-      column[kNext % 2] = LoadHere(b + kNext / kCols * KWS_PANEL + kNext % kCols * kLanes);
+      column[kNext % 2] = LoadColumn(b + kNext / kCols * KWS_PANEL + kNext % kCols * kLanes);
     }
 #pragma GCC unroll 16
     for (int r = 0; r < kRows; ++r)
@@ -123,12 +148,21 @@ struct Steps {
 
   // a, b: of these steps.
   HWY_INLINE void Load(const float* HWY_RESTRICT a, int64_t a_stride, const float* HWY_RESTRICT b) {
-    column[0] = LoadHere(b);
+    column[0] = LoadColumn(b);
 #pragma GCC unroll 16
-    for (int r = 0; r < kRows; ++r) x[r] = LoadHere(a + r * a_stride);
+    for (int r = 0; r < kRows; ++r) x[r] = LoadRow(a + r * a_stride);
   }
 };
 #endif
+
+// As the loop of 32-bit NEON rounds, so that no bit depends on which steps of k that one takes.
+HWY_INLINE V MultiplyAdd(V x, V column, V sum) {
+#if HWY_TARGET == HWY_NEON && !HWY_ARCH_ARM_A64
+  return hn::Add(hn::Mul(x, column), sum);
+#else
+  return hn::MulAdd(x, column, sum);
+#endif
+}
 
 // kFetch: bring the weights of the columns after these nearer; on the first block of rows, which is
 // the one that waits for them.
@@ -185,7 +219,7 @@ void RunBlock(const Block& t) {
       for (int r = 0; r < kRows; ++r) {
         const V x = hn::Set(d, a[r * a_stride]);
 #pragma GCC unroll 4
-        for (int v = 0; v < kCols; ++v) acc[r][v] = hn::MulAdd(x, column[v], acc[r][v]);
+        for (int v = 0; v < kCols; ++v) acc[r][v] = MultiplyAdd(x, column[v], acc[r][v]);
       }
       ++a;
       b += KWS_PANEL;
