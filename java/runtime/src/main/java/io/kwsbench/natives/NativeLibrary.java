@@ -70,7 +70,6 @@ public final class NativeLibrary {
     String resource = FOLDER + platform + "/" + System.mapLibraryName("jniKwsNative");
     ClassLoader loader = NativeLibrary.class.getClassLoader();
     String found = loader.getResource(resource) == null ? "which is not there" : "which is there";
-    String said = String.valueOf(cause.getMessage()).replaceAll("\\s+", " ");
     return "the native engine has no usable library for "
         + platform
         + ": searched the class path for "
@@ -80,6 +79,6 @@ public final class NativeLibrary {
         + ") and java.library.path="
         + System.getProperty("java.library.path")
         + "; "
-        + said;
+        + LoadFailure.said(cause);
   }
 }

@@ -1,6 +1,7 @@
 package io.kwsbench.tensorflow;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.natives.LoadFailure;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.global.tensorflow;
@@ -70,6 +71,6 @@ final class NativeLibrary {
         + ") and java.library.path="
         + System.getProperty("java.library.path")
         + "; "
-        + Messages.oneLine(String.valueOf(cause.getMessage()));
+        + LoadFailure.said(cause);
   }
 }
