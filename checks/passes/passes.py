@@ -16,13 +16,13 @@ from native import Session  # noqa: E402
 
 def compiled(args, graph, plan, without):
     """The plan's number of steps."""
-    command = [args.kwsbench, "compile", "--graph=" + graph, "--out=" + plan, "--dump_plan"]
+    command = [args.kwsbench, "compile", "--graph=" + graph, "--out=" + plan]
     if without:
         command.append("--without_pass=" + without)
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True)
     if done.returncode:
         sys.exit(done.stderr.strip() or done.stdout.strip())
-    return int(re.findall(r"^(\d+) steps, ", done.stdout, re.MULTILINE)[-1])
+    return int(re.search(r": (\d+) steps, arena ", done.stdout).group(1))
 
 
 def plans(args, graph, base):
