@@ -1,7 +1,7 @@
 package io.kwsbench.compile.loop;
 
 import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Origin;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.graph.DType;
@@ -9,6 +9,7 @@ import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Shape;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Tensors of the iterations as parts of one tensor, at even distances. */
 final class Slices {
@@ -42,37 +43,16 @@ final class Slices {
     return input == 0 || !packed;
   }
 
-  private record Part(Tensor tensor, int offset) {}
-
-  private static Part part(Tensor tensor, Uses uses) {
-    Tensor at = tensor;
-    int offset = 0;
-    for (Optional<Op> op = uses.maker(at); op.isPresent(); op = uses.maker(at)) {
-      if (op.get().kind() instanceof Kind.View view && view.isContiguous()) {
-        offset += view.offset();
-      } else if (!(op.get().kind() instanceof Kind.Reshape)) {
-        break;
-      }
-      at = op.get().in(0);
-    }
-    return new Part(at, offset);
-  }
-
   /** What all iterations' tensors are slices of. */
   static Optional<Even> of(List<Tensor> tensors, Uses uses) {
     if (tensors.stream().allMatch(Tensor::isConstant)) {
       return constants(tensors);
     }
-    Part first = part(tensors.get(0), uses);
-    int stride = part(tensors.get(1), uses).offset() - first.offset();
-    for (int t = 0; t < tensors.size(); t++) {
-      Part here = part(tensors.get(t), uses);
-      if (here.tensor() != first.tensor() || here.offset() != first.offset() + t * stride) {
-        return Optional.empty();
-      }
-    }
-    return first.tensor().dtype() == tensors.get(0).dtype()
-        ? Optional.of(new Even(first.tensor(), first.offset(), stride))
+    List<Origin> origins = tensors.stream().map(tensor -> Origin.of(tensor, uses)).toList();
+    Origin first = origins.get(0);
+    OptionalInt stride = Origin.stride(origins);
+    return stride.isPresent() && first.tensor().dtype() == tensors.get(0).dtype()
+        ? Optional.of(new Even(first.tensor(), first.offset(), stride.getAsInt()))
         : Optional.empty();
   }
 

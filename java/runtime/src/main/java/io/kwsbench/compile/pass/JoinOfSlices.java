@@ -2,12 +2,14 @@ package io.kwsbench.compile.pass;
 
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Origin;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A join of slices of one tensor at even distances, such as what a TensorArray gathers or a
@@ -15,47 +17,36 @@ import java.util.Optional;
  * the other are one part.
  */
 final class JoinOfSlices implements Rule {
-  /** Where a part's elements lie, one after the other. */
-  private record Slice(Tensor tensor, int offset) {}
-
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
     boolean joins = op.kind() instanceof Kind.Concat concat && isWhole(op, concat);
     if (!joins || op.inputs().size() < 2) {
       return Optional.empty();
     }
-    List<Slice> slices = op.inputs().stream().map(input -> slice(input, uses)).toList();
+    List<Origin> slices = op.inputs().stream().map(input -> Origin.of(input, uses)).toList();
     return view(op, slices).or(() -> fewer(op, (Kind.Concat) op.kind(), slices));
   }
 
-  private static boolean isOf(Slice slice, Op op) {
+  private static boolean isOf(Origin slice, Op op) {
     return !slice.tensor().isConstant() && slice.tensor().dtype() == op.out().dtype();
   }
 
   /** All parts as one view. */
-  private static Optional<Rewrite> view(Op op, List<Slice> slices) {
+  private static Optional<Rewrite> view(Op op, List<Origin> slices) {
     int size = op.in(0).elements();
-    Slice first = slices.get(0);
-    int step = slices.get(1).offset() - first.offset();
-    for (int i = 0; i < slices.size(); i++) {
-      Slice slice = slices.get(i);
-      boolean fits =
-          slice.tensor() == first.tensor()
-              && slice.offset() == first.offset() + i * step
-              && op.in(i).elements() == size;
-      if (!fits) {
-        return Optional.empty();
-      }
-    }
-    if (!isOf(first, op)) {
+    Origin first = slices.get(0);
+    OptionalInt step = Origin.stride(slices);
+    boolean equal = op.inputs().stream().allMatch(input -> input.elements() == size);
+    if (step.isEmpty() || !equal || !isOf(first, op)) {
       return Optional.empty();
     }
-    Kind view = new Kind.View(first.offset(), List.of(op.inputs().size(), size), List.of(step, 1));
+    List<Integer> dims = List.of(op.inputs().size(), size);
+    Kind view = new Kind.View(first.offset(), dims, List.of(step.getAsInt(), 1));
     return Rewrite.of(new Op(view, List.of(first.tensor()), op.outputs(), op.nodes()));
   }
 
   /** Neighbours that lie one after the other as one part. */
-  private static Optional<Rewrite> fewer(Op op, Kind.Concat concat, List<Slice> slices) {
+  private static Optional<Rewrite> fewer(Op op, Kind.Concat concat, List<Origin> slices) {
     List<Op> ops = new ArrayList<>();
     List<Tensor> parts = new ArrayList<>();
     for (int i = 0; i < slices.size(); ) {
@@ -93,19 +84,5 @@ final class JoinOfSlices implements Rule {
       }
     }
     return op.out().elements() > 0;
-  }
-
-  private static Slice slice(Tensor tensor, Uses uses) {
-    Tensor at = tensor;
-    int offset = 0;
-    for (Optional<Op> op = uses.maker(at); op.isPresent(); op = uses.maker(at)) {
-      if (op.get().kind() instanceof Kind.View view && view.isContiguous()) {
-        offset += view.offset();
-      } else if (!(op.get().kind() instanceof Kind.Reshape)) {
-        break;
-      }
-      at = op.get().in(0);
-    }
-    return new Slice(at, offset);
   }
 }
