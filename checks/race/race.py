@@ -167,6 +167,16 @@ def show(graph, rows, absent):
     sys.stdout.flush()
 
 
+def show_means(everything):
+    """Over all graphs that a peer runs: the geometric mean of its ratios, and the smallest."""
+    ratios = {}
+    for row in everything:
+        ratios.setdefault(row["runtime"], []).append(row["ratio"])
+    print("\nover all graphs that a runtime runs: geometric mean of its ratios, smallest")
+    for name, values in ratios.items():
+        print(f"{name:14}{len(values):3} graphs{np.exp(np.mean(np.log(values))):9.2f}{min(values):9.2f}")
+
+
 def samples_file(wav, work):
     if wav:
         with wave.open(wav) as file:
@@ -218,6 +228,7 @@ def main():
             with open(arguments.out + ".part", "w") as file:
                 json.dump(everything, file, indent=1)
             os.replace(arguments.out + ".part", arguments.out)
+    show_means(everything)
 
 
 if __name__ == "__main__":
