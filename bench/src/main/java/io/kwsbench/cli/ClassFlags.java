@@ -2,10 +2,8 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import io.kwsbench.KwsException;
+import io.kwsbench.files.TextFile;
 import io.kwsbench.freeze.ClassMapping;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,9 +91,9 @@ final class ClassFlags {
 
   private static List<String> lines(String flag, String file) {
     try {
-      return Files.readAllLines(Path.of(file));
-    } catch (IOException e) {
-      throw new KwsException(flag + ": " + file + " cannot be read: " + e.getMessage(), e);
+      return TextFile.entries(LoadedGraph.path(file));
+    } catch (KwsException e) {
+      throw new KwsException(flag + ": " + e.getMessage(), e);
     }
   }
 }

@@ -5,12 +5,11 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.files.TextFile;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.freeze.FrozenFile;
 import io.kwsbench.freeze.FrozenModel;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,10 +95,9 @@ final class FreezeCommand implements Command {
                           + " --architecture"));
     }
     try {
-      return Files.readString(LoadedGraph.path(flags.architecture));
-    } catch (IOException e) {
-      throw new KwsException(
-          "--architecture " + flags.architecture + ": cannot be read: " + e.getMessage(), e);
+      return TextFile.read(LoadedGraph.path(flags.architecture));
+    } catch (KwsException e) {
+      throw new KwsException("--architecture " + e.getMessage(), e);
     }
   }
 

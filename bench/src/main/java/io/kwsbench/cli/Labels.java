@@ -1,12 +1,10 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.LabelFile;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.workload.DefaultModel;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -29,16 +27,7 @@ final class Labels {
     if (file.isEmpty()) {
       return new Labels(List.of(), "");
     }
-    try {
-      List<String> lines = Files.readAllLines(Path.of(file)).stream().map(String::strip).toList();
-      List<String> names = lines.stream().filter(line -> !line.isEmpty()).toList();
-      if (names.isEmpty()) {
-        throw new KwsException(file + ": no label in it");
-      }
-      return new Labels(names, file);
-    } catch (IOException e) {
-      throw KwsException.unreadable(Path.of(file), e);
-    }
+    return new Labels(LabelFile.read(LoadedGraph.path(file)), file);
   }
 
   /** Those of the embedded model. */

@@ -1,9 +1,8 @@
 package io.kwsbench.suite.definition;
 
 import io.kwsbench.KwsException;
-import java.io.IOException;
+import io.kwsbench.files.TextFile;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -121,7 +120,7 @@ public final class SuiteReader {
     options.setNestingDepthLimit(30);
     options.setAllowDuplicateKeys(true);
     try {
-      String text = Files.readString(file);
+      String text = TextFile.read(file);
       // JSON may be indented with tabs, which YAML refuses; inside its strings they are illegal
       String tabless = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
       Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(tabless));
@@ -134,8 +133,6 @@ public final class SuiteReader {
       throw new KwsException(file + ":" + line + ": not YAML: " + e.getProblem(), e);
     } catch (YAMLException e) {
       throw new KwsException(file + ": not YAML: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw KwsException.unreadable(file, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.LabelFile;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.stats.Likeliest;
 import io.kwsbench.suite.definition.Gate;

@@ -3,6 +3,7 @@ package io.kwsbench.suite.run;
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.RunTrace;
+import io.kwsbench.files.LabelFile;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.HeardClip;

@@ -159,7 +159,7 @@ class SuiteReaderTest {
         Files.write(folder.resolve("bin.yaml"), new byte[] {0, 1, (byte) 0xff, (byte) 0xfe});
     assertThatThrownBy(() -> SuiteReader.read(binary))
         .isInstanceOf(KwsException.class)
-        .hasMessage(binary + ": not text in UTF-8");
+        .hasMessage(binary + ": not a text file: it holds zero bytes");
     assertThatThrownBy(() -> SuiteReader.read(folder))
         .hasMessage(folder + ": a directory, not a file");
   }

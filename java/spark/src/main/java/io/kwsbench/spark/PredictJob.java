@@ -6,8 +6,6 @@ import com.beust.jcommander.Parameters;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
@@ -117,14 +115,10 @@ final class PredictJob implements Job {
       LabelSet set =
           labels.isEmpty()
               ? LabelSet.forOutputs(use.classes())
-              : LabelSet.parse(text(files, files.path(labels)));
+              : LabelSet.parse(files.require(files.path(labels)), labels);
       set.requireOutputs(use.classes());
       return set;
     }
-  }
-
-  private static List<String> text(HadoopFiles files, Path file) {
-    return new String(files.require(file), StandardCharsets.UTF_8).lines().toList();
   }
 
   private Dataset<Row> rows(

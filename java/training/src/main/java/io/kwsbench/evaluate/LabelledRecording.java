@@ -3,7 +3,7 @@ package io.kwsbench.evaluate;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.WavReader;
-import java.io.IOException;
+import io.kwsbench.files.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,10 +67,6 @@ public final class LabelledRecording {
     if (!Files.exists(truth)) {
       throw new KwsException(truth + ": no such file; it tells which words are said when");
     }
-    try {
-      return Files.readAllLines(truth);
-    } catch (IOException e) {
-      throw new KwsException(truth + ": cannot be read: " + e.getMessage(), e);
-    }
+    return TextFile.lines(truth);
   }
 }

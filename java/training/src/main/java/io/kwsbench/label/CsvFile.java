@@ -1,10 +1,10 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
-import java.io.BufferedReader;
+import io.kwsbench.files.TextFile;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -43,7 +43,7 @@ final class CsvFile implements AutoCloseable {
   }
 
   private static CSVParser open(Path file) throws IOException {
-    BufferedReader reader = Files.newBufferedReader(file);
+    Reader reader = TextFile.reader(file);
     try {
       return CSVFormat.RFC4180
           .builder()
@@ -104,9 +104,7 @@ final class CsvFile implements AutoCloseable {
   }
 
   private KwsException broken(Exception e) {
-    String reason =
-        e instanceof java.nio.file.NoSuchFileException ? "no such file" : e.getMessage();
-    return new KwsException(file + ": cannot be read as CSV: " + reason, e);
+    return new KwsException(file + ": cannot be read as CSV: " + e.getMessage(), e);
   }
 
   @Override

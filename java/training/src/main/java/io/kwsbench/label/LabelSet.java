@@ -1,9 +1,8 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
-import java.io.IOException;
+import io.kwsbench.files.LabelFile;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,23 +48,28 @@ public record LabelSet(List<String> names) implements Serializable {
   /**
    * Reads one label a line; empty lines are skipped.
    *
-   * @throws KwsException when the file cannot be read or names a label twice
+   * @throws KwsException when the file cannot be read, has no label or names one twice
    */
   public static LabelSet read(Path file) {
-    try {
-      return parse(Files.readAllLines(file));
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read as labels: " + e.getMessage(), e);
-    }
+    return of(LabelFile.read(file), file.toString());
   }
 
   /**
-   * One label a line; empty lines are skipped.
+   * The same of a file whose bytes are already here.
    *
-   * @throws KwsException when a label is there twice
+   * @param name of the file, for the message
+   * @throws KwsException when it is not UTF-8 text, has no label or names one twice
    */
-  public static LabelSet parse(List<String> lines) {
-    return new LabelSet(lines.stream().map(String::trim).filter(l -> !l.isEmpty()).toList());
+  public static LabelSet parse(byte[] bytes, String name) {
+    return of(LabelFile.parse(bytes, name), name);
+  }
+
+  private static LabelSet of(List<String> labels, String name) {
+    try {
+      return new LabelSet(labels);
+    } catch (KwsException e) {
+      throw new KwsException(name + ": " + e.getMessage(), e);
+    }
   }
 
   /**
