@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.cli.ExitCode;
 import io.kwsbench.tensorflow.TensorFlowEngine;
 import java.util.stream.Stream;
@@ -21,7 +21,10 @@ class ArchitectureTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importUrls(
               Stream.of(
-                      KwsException.class, TensorFlowEngine.class, AtomicFile.class, ExitCode.class)
+                      KwsException.class,
+                      TensorFlowEngine.class,
+                      KerasCheckpoint.class,
+                      ExitCode.class)
                   .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
                   .toList());
 

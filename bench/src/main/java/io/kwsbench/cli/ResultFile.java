@@ -1,11 +1,8 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.AtomicFile;
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import io.kwsbench.files.OutputFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Delivers a result to stdout, or whole to a file. */
@@ -29,26 +26,6 @@ final class ResultFile {
    * @throws KwsException when the file cannot be written; what was there stays
    */
   static void deliver(byte[] bytes, Path target) {
-    if (Files.exists(target) && !Files.isRegularFile(target)) {
-      toDevice(target, bytes);
-    } else {
-      AtomicFile.write(
-          target,
-          channel -> {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-              channel.write(buffer);
-            }
-          });
-    }
-  }
-
-  /** A pipe or /dev/stdout has no old content to keep, and no name to take over. */
-  private static void toDevice(Path target, byte[] bytes) {
-    try {
-      Files.write(target, bytes);
-    } catch (IOException e) {
-      throw new KwsException("--out " + target + ": cannot be written: " + e.getMessage(), e);
-    }
+    OutputFile.write(target, bytes);
   }
 }

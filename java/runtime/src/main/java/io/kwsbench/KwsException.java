@@ -2,8 +2,11 @@ package io.kwsbench;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,6 +47,24 @@ public class KwsException extends RuntimeException {
       why = "cannot be read: " + cause.getMessage();
     }
     return new KwsException(file + ": " + why, cause);
+  }
+
+  /**
+   * A file that could not be written, in the words of the reason: no permission, no folder to write
+   * to, a full disk.
+   */
+  public static KwsException unwritable(Path file, IOException cause) {
+    String why = cause.getMessage();
+    if (cause instanceof AccessDeniedException) {
+      why = "no permission";
+    } else if (cause instanceof FileAlreadyExistsException) {
+      why = "what should be a folder is a file: " + cause.getMessage();
+    } else if (cause instanceof ClosedByInterruptException) {
+      why = "interrupted";
+    } else if (cause instanceof FileSystemException failure && failure.getReason() != null) {
+      why = failure.getReason();
+    }
+    return new KwsException(file + ": cannot be written: " + why, cause);
   }
 
   /** Names in hostile files may hold line breaks; a message never does. */

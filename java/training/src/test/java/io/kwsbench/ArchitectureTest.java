@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.checkpoint.KerasCheckpoint;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importUrls(
-              List.of(AtomicFile.class.getProtectionDomain().getCodeSource().getLocation()));
+              List.of(KerasCheckpoint.class.getProtectionDomain().getCodeSource().getLocation()));
 
   @Test
   void arrowsPointOneWay() {

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kwsbench.KwsException;
+import io.kwsbench.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -80,15 +80,8 @@ public final class BaselineStore {
   /** Writes a baseline, over an older one of its name; whole or not at all. */
   public Path save(Baseline baseline) {
     Path file = file(baseline.name());
-    try {
-      Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, baseline.name(), ".part");
-      MAPPER.writeValue(part.toFile(), baseline);
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      return file;
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be written: " + e.getMessage(), e);
-    }
+    AtomicFile.write(file, out -> out.write(MAPPER.writeValueAsBytes(baseline)));
+    return file;
   }
 
   private List<String> names() {

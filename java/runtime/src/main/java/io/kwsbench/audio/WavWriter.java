@@ -1,11 +1,10 @@
 package io.kwsbench.audio;
 
 import io.kwsbench.KwsException;
-import java.io.IOException;
+import io.kwsbench.files.AtomicFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes clips as 16-bit PCM WAV files. */
@@ -38,16 +37,12 @@ public final class WavWriter {
   }
 
   /**
-   * Writes a WAV file; an existing one is replaced.
+   * Writes a WAV file; an existing one is replaced when all is written.
    *
    * @throws KwsException when the file cannot be written; the message names it
    */
   public static void write(Path file, Clip clip) {
-    try {
-      Files.write(file, toBytes(clip));
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be written: " + e.getMessage(), e);
-    }
+    AtomicFile.write(file, toBytes(clip));
   }
 
   private static byte[] ascii(String text) {

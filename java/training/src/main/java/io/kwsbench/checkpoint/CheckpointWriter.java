@@ -2,6 +2,7 @@ package io.kwsbench.checkpoint;
 
 import io.jhdf.api.WritableGroup;
 import io.kwsbench.KwsException;
+import io.kwsbench.files.AtomicFile;
 import io.kwsbench.graph.Shape;
 import java.lang.reflect.Array;
 import java.nio.file.Path;
@@ -38,13 +39,15 @@ public final class CheckpointWriter {
    *     then), or the file cannot be written
    */
   public static void write(KerasCheckpoint checkpoint, Path target) {
-    CheckpointWriter writer = new CheckpointWriter();
+    byte[] file;
     try {
+      CheckpointWriter writer = new CheckpointWriter();
       writer.lay(checkpoint);
+      file = writer.tree.toBytes();
     } catch (KwsException e) {
       throw new KwsException(target + ": " + e.getMessage(), e);
     }
-    AtomicFile.write(target, writer.tree::writeTo);
+    AtomicFile.write(target, file);
   }
 
   private void lay(KerasCheckpoint checkpoint) {

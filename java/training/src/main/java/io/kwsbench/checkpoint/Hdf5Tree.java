@@ -4,17 +4,14 @@ import io.jhdf.BufferBuilder;
 import io.jhdf.WritableGroupImpl;
 import io.jhdf.api.Node;
 import io.jhdf.api.WritableGroup;
-import io.jhdf.storage.HdfFileChannel;
 import io.kwsbench.KwsException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * An HDF5 file in the making: groups, data sets and text attributes, all in memory until {@link
- * #writeTo}.
+ * #toBytes}.
  *
  * <p>In the file stand, in this order, the superblock, the global heap with all text of variable
  * length, and the root group with everything below it. The heap comes first because its size is
@@ -92,19 +89,26 @@ final class Hdf5Tree {
     }
   }
 
-  /** Writes the file from its first byte to its last. */
-  void writeTo(FileChannel channel) throws IOException {
+  /**
+   * The file's bytes.
+   *
+   * @throws KwsException when they would be more than 2 GiB
+   */
+  byte[] toBytes() {
     long rootAddress = HEAP_ADDRESS + heap.size();
     // A group's headers are placed and written by address, so nothing depends on the order here.
-    HdfFileChannel out = new HdfFileChannel(channel, new io.jhdf.Superblock.SuperblockV2V3());
-    long end = Math.max(root.write(out, rootAddress), channel.size());
-    if (heap.size() > 0) {
-      writeFully(channel, heap.toBuffer(), HEAP_ADDRESS);
+    HdfBytes out = new HdfBytes();
+    try {
+      long end = Math.max(root.write(out, rootAddress), out.size());
+      if (heap.size() > 0) {
+        out.write(heap.toBuffer(), HEAP_ADDRESS);
+      }
+      out.grow(end);
+      out.write(superblock(rootAddress, end), 0);
+    } catch (ArithmeticException e) {
+      throw new KwsException("a checkpoint of more than 2 GiB", e);
     }
-    if (channel.size() < end) {
-      writeFully(channel, ByteBuffer.allocate(1), end - 1);
-    }
-    writeFully(channel, superblock(rootAddress, end), 0);
+    return out.toArray();
   }
 
   /** Version 2, which HDF5 reads since 1.8. */
@@ -121,13 +125,6 @@ final class Hdf5Tree {
             .build();
     assert superblock.remaining() == SUPERBLOCK_BYTES;
     return superblock;
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes, long at)
-      throws IOException {
-    for (long position = at; bytes.hasRemaining(); ) {
-      position += channel.write(bytes, position);
-    }
   }
 
   private static List<String> parts(String path) {

@@ -1,9 +1,8 @@
 package io.kwsbench.freeze;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.files.OutputFile;
 import io.kwsbench.graph.FrozenGraph;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -51,13 +50,6 @@ public final class FrozenFile {
    * @throws KwsException when that fails; what was there stays as it was
    */
   public static void write(Path file, byte[] graph) {
-    AtomicFile.write(
-        file,
-        channel -> {
-          ByteBuffer bytes = ByteBuffer.wrap(graph);
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    OutputFile.write(file, graph);
   }
 }

@@ -1,9 +1,8 @@
 package io.kwsbench.label;
 
-import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.files.OutputFile;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 
 /** The list of planned pseudo labels: {@code fname,label,confidence}. */
@@ -16,10 +15,10 @@ public final class Manifest {
    * @throws io.kwsbench.KwsException when the file cannot be written
    */
   public static void write(PseudoPlan plan, Path file) {
-    AtomicFile.write(
+    OutputFile.write(
         file,
-        channel -> {
-          Writer out = SubmissionWriter.open(Channels.newOutputStream(channel));
+        stream -> {
+          Writer out = SubmissionWriter.open(stream);
           writeHeader(out);
           for (PseudoPlan.Entry clip : plan.clips()) {
             writeRow(out, clip);

@@ -1,11 +1,8 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.AtomicFile;
-import java.io.BufferedOutputStream;
+import io.kwsbench.files.OutputFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,15 +71,13 @@ public final class ProbabilityMap {
     ClassConversion conversion = new ClassConversion(labels);
     int[] clips = new int[1];
     try (ProbabilityFile file = new ProbabilityFile(probabilities, labels)) {
-      AtomicFile.write(
+      OutputFile.write(
           map,
-          channel -> {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+          out -> {
             for (var row = file.next(); row != null; row = file.next()) {
               out.write(conversion.convert(row.probabilities()));
               clips[0]++;
             }
-            out.flush();
           });
     }
     return clips[0];
@@ -108,14 +103,12 @@ public final class ProbabilityMap {
         throw new KwsException(probabilities + ": clip " + name + " has no row");
       }
     }
-    AtomicFile.write(
+    OutputFile.write(
         map,
-        channel -> {
-          OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+        out -> {
           for (String name : names) {
             out.write(rows.get(name));
           }
-          out.flush();
         });
     return names.size();
   }

@@ -5,9 +5,8 @@ import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.PhaseVocoder;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
-import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.files.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -90,7 +89,7 @@ public final class StretchedFolder {
       }
       return Outcome.UNREADABLE;
     }
-    AtomicFile.write(target, channel -> channel.write(ByteBuffer.wrap(WavWriter.toBytes(slow))));
+    AtomicFile.write(target, WavWriter.toBytes(slow));
     return Outcome.WRITTEN;
   }
 

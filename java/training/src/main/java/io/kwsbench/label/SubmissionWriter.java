@@ -1,11 +1,10 @@
 package io.kwsbench.label;
 
-import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.files.OutputFile;
 import java.io.BufferedWriter;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
@@ -23,10 +22,10 @@ public final class SubmissionWriter {
    * @throws io.kwsbench.KwsException when the file cannot be written
    */
   public static void write(Path file, Submission submission) {
-    AtomicFile.write(
+    OutputFile.write(
         file,
-        channel -> {
-          Writer out = open(Channels.newOutputStream(channel));
+        stream -> {
+          Writer out = open(stream);
           out.write("fname,label\n");
           for (int i = 0; i < submission.size(); i++) {
             out.write(quoted(submission.names().get(i)));
@@ -44,10 +43,10 @@ public final class SubmissionWriter {
    * @throws io.kwsbench.KwsException when the file cannot be written
    */
   public static void writeUndecided(Path file, Vote vote) {
-    AtomicFile.write(
+    OutputFile.write(
         file,
-        channel -> {
-          Writer out = open(Channels.newOutputStream(channel));
+        stream -> {
+          Writer out = open(stream);
           out.write("fname,votes\n");
           for (Vote.Undecided clip : vote.undecided()) {
             out.write(quoted(clip.name()) + "," + quoted(votes(clip)) + "\n");

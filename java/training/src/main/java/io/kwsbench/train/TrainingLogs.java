@@ -1,9 +1,8 @@
 package io.kwsbench.train;
 
-import io.kwsbench.checkpoint.AtomicFile;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.evaluate.ConfusionMatrix;
-import java.nio.ByteBuffer;
+import io.kwsbench.files.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,13 +71,6 @@ final class TrainingLogs {
   }
 
   private static void write(Path file, String text) {
-    AtomicFile.write(
-        file,
-        channel -> {
-          ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+    AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -3,9 +3,8 @@ package io.kwsbench.train;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.AtomicFile;
+import io.kwsbench.files.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,13 +52,7 @@ public record TrainingRecord(String settings, List<String> labels, List<EpochRec
   void write(Path folder) {
     AtomicFile.write(
         folder.resolve(FILE),
-        channel -> {
-          ByteBuffer bytes =
-              ByteBuffer.wrap(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this));
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-        });
+        out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(this)));
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.SharedMaterial;
+import io.kwsbench.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ class CheckpointWriterTest {
             () ->
                 AtomicFile.write(
                     target,
-                    channel -> {
+                    out -> {
                       throw new IOException("No space left on device");
                     }))
         .hasMessage(target + ": cannot be written: No space left on device");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.SmallDisk;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,12 @@
 package io.kwsbench.compile.plan;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.OutputFile;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,23 +36,12 @@ public final class PlanWriter {
   }
 
   /**
-   * Writes a plan's file; what was there is replaced only when all is written.
+   * Writes a plan's file; what was there is replaced in one step when all is written.
    *
    * @throws KwsException when it cannot be written
    */
   public static void write(Plan plan, Path file) {
-    Path parent = file.toAbsolutePath().getParent();
-    try {
-      Path part = Files.createTempFile(parent, ".kws", ".part");
-      try {
-        Files.write(part, toBytes(plan));
-        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be written: " + e.getMessage(), e);
-    }
+    OutputFile.write(file, toBytes(plan));
   }
 
   private byte[] write(Plan plan) {

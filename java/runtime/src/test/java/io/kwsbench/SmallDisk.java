@@ -1,4 +1,4 @@
-package io.kwsbench.train;
+package io.kwsbench;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A file system in memory that is soon full; needs the right to mount one. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private static final int BLOCK = 4096;
 
   private final Path folder;
@@ -21,7 +21,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Skips the calling test, saying so, where nothing can be mounted. */
-  static SmallDisk mount(Path folder, String size) throws IOException, InterruptedException {
+  public static SmallDisk mount(Path folder, String size) throws IOException, InterruptedException {
     boolean mounted = false;
     try {
       mounted = run(List.of("mount", "-t", "tmpfs", "-o", "size=" + size, "none", folder + ""));
@@ -42,13 +42,13 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Leaves room for {@code bytes} more. */
-  void fill(long bytes) throws IOException {
+  public void fill(long bytes) throws IOException {
     FileStore store = Files.getFileStore(folder);
     long taken = Math.max(0, store.getUsableSpace() - bytes) / BLOCK * BLOCK;
     Files.write(filler, new byte[Math.toIntExact(taken)]);
   }
 
-  void free() throws IOException {
+  public void free() throws IOException {
     Files.delete(filler);
   }
 
