@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 
 /** The flags and the course that predict and submit have in common. */
 final class BulkRun {
-  @Parameter(names = "--clips", order = 2, description = "folder of WAV files")
+  @Parameter(names = "--clips", order = 2, description = "folder of WAV files, at any depth")
   private String clips = "";
 
   @Parameter(names = "--out", order = 4, description = "CSV file to write")
@@ -47,11 +47,12 @@ final class BulkRun {
       IntFunction<PredictOptions> options,
       Course course) {
     Path target = BulkModelOptions.required("--out", out);
-    ClipFolder folder = ClipFolder.list(BulkModelOptions.required("--clips", clips));
-    FrozenGraph graph = modelFlags.graph();
-    Engine engine = engineFlags.engine();
+    Path from = BulkModelOptions.required("--clips", clips);
     int workers = engineFlags.workers();
     PredictOptions predictOptions = options.apply(workers);
+    ClipFolder folder = ClipFolder.list(from, predictOptions.slowClips());
+    FrozenGraph graph = modelFlags.graph();
+    Engine engine = engineFlags.engine();
     try (ClipModel model = new ClipModel(engine, graph)) {
       LabelSet labels = modelFlags.labels(model.classes());
       Prediction prediction = new Prediction(model, labels, folder, predictOptions, target);
