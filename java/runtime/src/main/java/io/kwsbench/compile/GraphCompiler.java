@@ -6,6 +6,7 @@ import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.compile.plan.Emitter;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
@@ -71,7 +72,8 @@ public final class GraphCompiler {
   private static Plan plan(
       FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
     try {
-      return Emitter.emit(Passes.optimize(Lowering.lower(graph, feeds, fetches), without));
+      return Emitter.emit(Passes.optimize(Lowering.lower(graph, feeds, fetches), without))
+          .withMetadata(metadata(graph, fetches));
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(graph.source());
       throw named ? e : new KwsException(graph.source() + ": " + e.getMessage(), e);
@@ -82,5 +84,10 @@ public final class GraphCompiler {
       throw new KwsException(
           graph.source() + ": too large to compile in the memory of this process", e);
     }
+  }
+
+  /** What a compiled model says about itself is what the graph says about its first output. */
+  private static ModelMetadata metadata(FrozenGraph graph, List<TensorName> fetches) {
+    return fetches.isEmpty() ? ModelMetadata.NONE : graph.metadata(fetches.get(0));
   }
 }

@@ -200,6 +200,16 @@ public final class FrozenGraph {
     return new Signature(this).inputs();
   }
 
+  /**
+   * What the file says about an output, such as the names of its classes.
+   *
+   * @throws KwsException when that cannot be understood, or the graph lacks the tensor
+   */
+  public ModelMetadata metadata(TensorName output) {
+    Node node = require(output);
+    return MetadataAttributes.of(node, source + ": node " + node.name());
+  }
+
   /** What the graph computes: its sinks, those that are a softmax when there are any. */
   public List<TensorName> outputs() {
     return new Signature(this).outputs();

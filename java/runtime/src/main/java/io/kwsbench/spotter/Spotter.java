@@ -7,6 +7,7 @@ import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.TensorSpec;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A keyword spotter: samples of one clip in, a probability for every class out.
@@ -35,6 +36,11 @@ public final class Spotter implements AutoCloseable {
   private Spotter(PlanModel model) {
     this.model = model;
     this.layout = layout(model);
+    int labels = labels().size();
+    if (labels > 0 && labels != classes()) {
+      throw new KwsException(
+          model.source() + ": it names " + labels + " classes, but its output has " + classes());
+    }
   }
 
   /**
@@ -92,6 +98,14 @@ public final class Spotter implements AutoCloseable {
   /** Probabilities that a run makes. */
   public int classes() {
     return layout.classes();
+  }
+
+  /**
+   * The names of the classes in the order of the probabilities, as the model's file has them; empty
+   * where it has none.
+   */
+  public List<String> labels() {
+    return model.metadata().labels();
   }
 
   /** The instruction set in use: {@code avx512}, {@code avx2}, {@code neon}, … */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
@@ -96,6 +97,13 @@ public final class GraphBuilder {
   public GraphBuilder attr(String name, long[] values) {
     AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
     Arrays.stream(values).forEach(list::addI);
+    return attr(name, AttrValue.newBuilder().setList(list));
+  }
+
+  /** A list of strings. */
+  public GraphBuilder attr(String name, List<String> texts) {
+    AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
+    texts.forEach(text -> list.addS(ByteString.copyFromUtf8(text)));
     return attr(name, AttrValue.newBuilder().setList(list));
   }
 

@@ -8,9 +8,11 @@ import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.plan.PlanWriter;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,52 @@ class SpotterTest {
       assertThat(shorts).containsExactly(floats);
       assertThat(buffers).containsExactly(floats);
     }
+  }
+
+  @Test
+  void labelsComeWithTheModelCompiledOrNot() throws IOException {
+    FrozenGraph graph =
+        GraphBuilder.graph()
+            .placeholder("x", 1, 4)
+            .floats("w", new long[] {4, 2}, 1, 0, 0, 0, 0, 0, 0, 1)
+            .op("MatMul", "y", "x", "w")
+            .op("Softmax", "p", "y")
+            .attr("_kwsbench_labels", List.of("ja", "nein"))
+            .build();
+    Path frozen = Files.write(dir.resolve("labelled.pb"), graph.toBytes());
+    Path compiled = dir.resolve("labelled.kws");
+    PlanWriter.write(GraphCompiler.compile(FrozenGraph.load(frozen)), compiled);
+
+    for (Path file : List.of(frozen, compiled)) {
+      try (Spotter spotter = Spotter.load(file);
+          SpotterSession session = spotter.newSession()) {
+        assertThat(spotter.labels()).containsExactly("ja", "nein");
+        float[] probabilities = new float[2];
+        int best = session.run(new float[] {0, 0, 0, 3}, probabilities);
+        assertThat(spotter.labels().get(best)).isEqualTo("nein");
+      }
+    }
+    try (Spotter spotter = Spotter.load(model())) {
+      assertThat(spotter.labels()).isEmpty();
+    }
+  }
+
+  @Test
+  void labelsThatContradictTheOutputAreRefused() {
+    FrozenGraph graph =
+        GraphBuilder.graph()
+            .placeholder("x", 1, 4)
+            .floats("w", new long[] {4, 2}, 1, 0, 0, 0, 0, 0, 0, 1)
+            .op("MatMul", "y", "x", "w")
+            .op("Softmax", "p", "y")
+            .attr("_kwsbench_labels", List.of("one", "two", "three"))
+            .build();
+    Path file = dir.resolve("three.kws");
+    PlanWriter.write(GraphCompiler.compile(graph), file);
+
+    assertThatThrownBy(() -> Spotter.load(file))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(file + ": it names 3 classes, but its output has 2");
   }
 
   @Test

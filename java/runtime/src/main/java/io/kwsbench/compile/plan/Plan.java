@@ -1,5 +1,6 @@
 package io.kwsbench.compile.plan;
 
+import io.kwsbench.graph.ModelMetadata;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,12 +11,28 @@ import java.util.List;
  * @param steps in the order in which they run
  * @param tensors feeds and fetches
  * @param constants packed weights
+ * @param metadata what the model says about itself
  */
-public record Plan(long arenaBytes, List<Step> steps, List<PlanTensor> tensors, byte[] constants) {
+public record Plan(
+    long arenaBytes,
+    List<Step> steps,
+    List<PlanTensor> tensors,
+    byte[] constants,
+    ModelMetadata metadata) {
   public Plan {
     steps = List.copyOf(steps);
     tensors = List.copyOf(tensors);
     constants = constants.clone();
+  }
+
+  /** A plan of a model that says nothing about itself. */
+  public Plan(long arenaBytes, List<Step> steps, List<PlanTensor> tensors, byte[] constants) {
+    this(arenaBytes, steps, tensors, constants, ModelMetadata.NONE);
+  }
+
+  /** The same with metadata. */
+  public Plan withMetadata(ModelMetadata newMetadata) {
+    return new Plan(arenaBytes, steps, tensors, constants, newMetadata);
   }
 
   @Override
@@ -34,7 +51,8 @@ public record Plan(long arenaBytes, List<Step> steps, List<PlanTensor> tensors, 
         && arenaBytes == that.arenaBytes
         && steps.equals(that.steps)
         && tensors.equals(that.tensors)
-        && Arrays.equals(constants, that.constants);
+        && Arrays.equals(constants, that.constants)
+        && metadata.equals(that.metadata);
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.kwsbench.compile.plan;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.DType;
+import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.graph.Shape;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ public final class PlanReader {
 
   private final ByteBuffer[] sections = new ByteBuffer[SECTIONS];
   private final long arenaBytes;
+  private final ModelMetadata metadata;
 
   private PlanReader(byte[] bytes) {
     ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -42,9 +45,10 @@ public final class PlanReader {
       require(inside && length <= bytes.length - offset, "section " + i + " lies outside");
       sections[i] = file.slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
     }
+    metadata = MetadataSection.read(file, sections[STRINGS]);
   }
 
-  private static void require(boolean holds, String otherwise) {
+  static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new KwsException("no usable plan: " + otherwise);
     }
@@ -73,7 +77,7 @@ public final class PlanReader {
   public static Plan parse(byte[] bytes) {
     try {
       return new PlanReader(bytes).plan();
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (IndexOutOfBoundsException | IllegalArgumentException | BufferUnderflowException e) {
       throw new KwsException("no usable plan: a record lies outside its section", e);
     }
   }
@@ -93,7 +97,7 @@ public final class PlanReader {
     }
     byte[] constants = new byte[sections[CONSTANTS].limit()];
     sections[CONSTANTS].get(0, constants);
-    return new Plan(arenaBytes, steps, tensors, constants);
+    return new Plan(arenaBytes, steps, tensors, constants, metadata);
   }
 
   private Step step(int at) {
@@ -146,7 +150,10 @@ public final class PlanReader {
   }
 
   private String string(int at) {
-    ByteBuffer strings = sections[STRINGS];
+    return string(sections[STRINGS], at);
+  }
+
+  static String string(ByteBuffer strings, int at) {
     int end = at;
     while (strings.get(end) != 0) {
       end++;

@@ -54,8 +54,10 @@ public final class PlanWriter {
     }
     ByteBuffer tensors = buffer(plan.tensors().size() * TENSOR_BYTES);
     plan.tensors().forEach(tensor -> tensor(tensor, tensors));
+    byte[] metadata = MetadataSection.records(plan.metadata(), this::string);
     return assemble(
         plan.arenaBytes(),
+        metadata,
         List.of(
             steps.array(),
             operandRecords.array(),
@@ -120,7 +122,7 @@ public final class PlanWriter {
     }
   }
 
-  private static byte[] assemble(long arenaBytes, List<byte[]> sections) {
+  private static byte[] assemble(long arenaBytes, byte[] metadata, List<byte[]> sections) {
     long[] offsets = new long[sections.size()];
     long at = HEADER;
     for (int i = 0; i < offsets.length; i++) {
@@ -128,7 +130,8 @@ public final class PlanWriter {
       offsets[i] = at;
       at += sections.get(i).length;
     }
-    long size = align(at + SLACK, ALIGNMENT);
+    long extra = align(at + SLACK, ALIGNMENT);
+    long size = extra + MetadataSection.bytes(metadata);
     ByteBuffer file = buffer(Math.toIntExact(size));
     file.putInt(MAGIC).putInt(VERSION).putLong(size).putLong(0).putLong(arenaBytes);
     for (int i = 0; i < offsets.length; i++) {
@@ -137,6 +140,7 @@ public final class PlanWriter {
     for (int i = 0; i < offsets.length; i++) {
       file.position((int) offsets[i]).put(sections.get(i));
     }
+    MetadataSection.put(metadata, file, (int) extra);
     file.putLong(16, checksum(file));
     return file.array();
   }

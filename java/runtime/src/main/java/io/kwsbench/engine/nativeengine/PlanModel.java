@@ -1,12 +1,14 @@
 package io.kwsbench.engine.nativeengine;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.plan.MetadataSection;
 import io.kwsbench.compile.plan.Operand;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanReader;
 import io.kwsbench.compile.plan.PlanWriter;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.graph.DType;
+import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
@@ -37,6 +39,7 @@ public final class PlanModel implements AutoCloseable {
   private final List<Integer> feedIndices = new ArrayList<>();
   private final List<Integer> fetchIndices = new ArrayList<>();
   private final List<StepInfo> steps;
+  private final ModelMetadata metadata;
   private final Supplier<Plan> plan;
   private List<List<Long>> outputBytes;
   private int sessions;
@@ -75,8 +78,9 @@ public final class PlanModel implements AutoCloseable {
     }
   }
 
-  private PlanModel(String source, KwsModel handle, Supplier<Plan> plan) {
+  private PlanModel(String source, KwsModel handle, ModelMetadata metadata, Supplier<Plan> plan) {
     this.source = source;
+    this.metadata = metadata;
     this.plan = plan;
     this.handle = handle;
     for (int i = 0; i < KwsNative.kws_model_tensor_count(handle); i++) {
@@ -99,7 +103,8 @@ public final class PlanModel implements AutoCloseable {
     KwsModel handle = new KwsModel();
     int status = KwsNative.kws_model_open_file(file.toString(), (String) null, handle);
     NativeLibrary.check(status, file.toString());
-    return new PlanModel(file.toString(), handle, () -> PlanReader.read(file));
+    return opened(
+        file.toString(), handle, () -> MetadataSection.read(file), () -> PlanReader.read(file));
   }
 
   /**
@@ -118,7 +123,18 @@ public final class PlanModel implements AutoCloseable {
     }
     // without its constants, which the engine has a copy of
     Plan light = new Plan(plan.arenaBytes(), plan.steps(), plan.tensors(), new byte[0]);
-    return new PlanModel(source, handle, () -> light);
+    return opened(source, handle, plan::metadata, () -> light);
+  }
+
+  /** A model of a handle, which is closed where it cannot be made. */
+  private static PlanModel opened(
+      String source, KwsModel handle, Supplier<ModelMetadata> metadata, Supplier<Plan> plan) {
+    try {
+      return new PlanModel(source, handle, metadata.get(), plan);
+    } catch (RuntimeException e) {
+      KwsNative.kws_model_close(handle);
+      throw e;
+    }
   }
 
   private void tensor(int index) {
@@ -168,6 +184,11 @@ public final class PlanModel implements AutoCloseable {
   /** What messages call it: a file's path. */
   public String source() {
     return source;
+  }
+
+  /** What the model says about itself. */
+  public ModelMetadata metadata() {
+    return metadata;
   }
 
   /** What is given before a run. */
