@@ -4,6 +4,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,7 @@ final class CheckpointReader {
         layers(weights, attributes),
         optimizer(hdf),
         root.text(CheckpointWriter.FEATURES),
+        root.text(CheckpointWriter.METADATA).map(MetadataJson::read).orElse(ModelMetadata.NONE),
         notices);
   }
 

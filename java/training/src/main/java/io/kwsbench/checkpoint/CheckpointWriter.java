@@ -23,8 +23,10 @@ import java.util.OptionalLong;
  * Keras splits when long (from 2.1.4 on) stays whole here, as 2.1.2 reads nothing else.
  */
 public final class CheckpointWriter {
-  /** The root's attribute that Keras does not know and passes over. */
+  /** Attributes of the root that Keras does not know and passes over. */
   static final String FEATURES = "kwsbench_features";
+
+  static final String METADATA = "kwsbench_metadata";
 
   private static final String WEIGHT_NAMES = "weight_names";
 
@@ -63,6 +65,9 @@ public final class CheckpointWriter {
         .trainingConfig()
         .ifPresent(json -> tree.text(root, "training_config", escaped(json)));
     checkpoint.features().ifPresent(json -> tree.text(root, FEATURES, escaped(json)));
+    if (!checkpoint.metadata().isEmpty()) {
+      tree.text(root, METADATA, escaped(MetadataJson.write(checkpoint.metadata())));
+    }
     List<String> layers = checkpoint.layers().stream().map(LayerWeights::layer).toList();
     tree.names(weights, "layer_names", layers);
     for (LayerWeights layer : checkpoint.layers()) {

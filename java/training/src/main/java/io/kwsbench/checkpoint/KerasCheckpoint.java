@@ -1,6 +1,7 @@
 package io.kwsbench.checkpoint;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.ModelMetadata;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param optimizer the optimizer's state, where it was saved
  * @param features how the model's input is made of a clip, as JSON of whoever trained it; absent
  *     where it is the clip itself, and from all files of Keras
+ * @param metadata what whoever trained the model says about it, such as the names of its classes
  * @param notices what reading had to change, a line each: weights stored as double or half
  *     precision
  */
@@ -34,6 +36,7 @@ public record KerasCheckpoint(
     List<LayerWeights> layers,
     Optional<OptimizerWeights> optimizer,
     Optional<String> features,
+    ModelMetadata metadata,
     List<String> notices) {
   public KerasCheckpoint {
     layers = List.copyOf(layers);
@@ -57,6 +60,21 @@ public record KerasCheckpoint(
         layers,
         optimizer,
         Optional.empty(),
+        ModelMetadata.NONE,
+        notices);
+  }
+
+  /** The same with other metadata. */
+  public KerasCheckpoint withMetadata(ModelMetadata newMetadata) {
+    return new KerasCheckpoint(
+        kerasVersion,
+        backend,
+        modelConfig,
+        trainingConfig,
+        layers,
+        optimizer,
+        features,
+        newMetadata,
         notices);
   }
 

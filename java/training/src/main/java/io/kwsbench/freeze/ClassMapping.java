@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.freeze.ir.ArrayOps;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.graph.ModelLabels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -55,6 +56,28 @@ public record ClassMapping(List<String> words, List<String> wanted) {
   public List<String> labels() {
     List<String> labels = new ArrayList<>(List.of("silence", "unknown"));
     words.stream().filter(wanted::contains).forEach(labels::add);
+    return labels;
+  }
+
+  /**
+   * What a model's own labels become.
+   *
+   * @param own silence, unknown, and the words
+   * @throws KwsException when they are not this mapping's words in its order
+   */
+  public List<String> of(List<String> own) {
+    List<String> plain = own.stream().map(ModelLabels::plain).toList();
+    List<String> expected = new ArrayList<>(List.of("silence", "unknown"));
+    expected.addAll(words);
+    if (!plain.equals(expected)) {
+      throw new KwsException(
+          "its classes are "
+              + String.join(" ", own)
+              + "; a mapping needs "
+              + String.join(" ", expected));
+    }
+    List<String> labels = new ArrayList<>(own.subList(0, 2));
+    labels.addAll(labels().subList(2, labels().size()));
     return labels;
   }
 

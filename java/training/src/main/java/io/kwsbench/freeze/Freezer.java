@@ -12,6 +12,7 @@ import io.kwsbench.freeze.layer.Translation;
 import io.kwsbench.freeze.layer.WeightSlots;
 import io.kwsbench.freeze.optimize.Optimization;
 import io.kwsbench.freeze.optimize.Optimizer;
+import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.model.keras.KerasModel;
 import java.util.List;
 
@@ -53,13 +54,27 @@ public final class Freezer {
         options.optimization() == Optimization.NONE ? literal : Optimizer.optimize(literal);
     IrGraph ended = Optimizer.extend(cheap, (graph, output) -> named(graph, output, options));
     IrGraph complete = Optimizer.writeRecurrences(ended, options.recurrentForm());
+    ModelMetadata metadata = metadata(checkpoint, options, complete.output().size());
     return new FrozenModel(
         model.name(),
         model.layerCount(),
         checkpoint.parameterCount(),
         complete.nodes().size(),
         complete.output().size(),
-        GraphDefWriter.write(complete));
+        metadata,
+        GraphDefWriter.write(complete, metadata));
+  }
+
+  /** What the checkpoint says about the model, with the classes that the graph has. */
+  private static ModelMetadata metadata(
+      KerasCheckpoint checkpoint, FreezeOptions options, int classes) {
+    List<String> own = checkpoint.metadata().labels();
+    List<String> labels = own.isEmpty() ? own : options.mapping().map(m -> m.of(own)).orElse(own);
+    if (!labels.isEmpty() && labels.size() != classes) {
+      throw new KwsException(
+          labels.size() + " labels (" + String.join(" ", labels) + ") for " + classes + " classes");
+    }
+    return checkpoint.metadata().withLabels(labels);
   }
 
   private static IrGraph translate(

@@ -6,6 +6,8 @@ import io.kwsbench.freeze.ir.Constant;
 import io.kwsbench.freeze.ir.IrGraph;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.graph.DType;
+import io.kwsbench.graph.MetadataAttributes;
+import io.kwsbench.graph.ModelMetadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,21 +28,30 @@ final class GraphDefWriter {
 
   private GraphDefWriter() {}
 
-  static byte[] write(IrGraph graph) {
+  /**
+   * @param metadata what the output's node is to say about the model
+   */
+  static byte[] write(IrGraph graph, ModelMetadata metadata) {
     GraphDef.Builder def = GraphDef.newBuilder();
     def.setVersions(VersionDef.newBuilder().setProducer(PRODUCER));
-    graph.nodes().forEach(node -> def.addNode(node(node)));
+    for (IrNode node : graph.nodes()) {
+      NodeDef.Builder written = node(node);
+      if (node.equals(graph.output().node())) {
+        written.putAllAttr(MetadataAttributes.of(metadata));
+      }
+      def.addNode(written);
+    }
     return bytes(def.build());
   }
 
-  private static NodeDef node(IrNode node) {
+  private static NodeDef.Builder node(IrNode node) {
     NodeDef.Builder def = NodeDef.newBuilder().setName(node.name()).setOp(node.op());
     node.inputs().forEach(input -> def.addInput(input.reference()));
     def.putAllAttr(node.attrs().asMap());
     if (node.constant() != null) {
       def.putAttr("value", AttrValue.newBuilder().setTensor(tensor(node.constant())).build());
     }
-    return def.build();
+    return def;
   }
 
   private static TensorProto tensor(Constant constant) {

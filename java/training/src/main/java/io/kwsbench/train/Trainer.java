@@ -8,6 +8,7 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.model.ModelSpec;
 import java.io.IOException;
@@ -219,7 +220,10 @@ public final class Trainer {
 
   private TrainingRecord keep(TrainingGraph graph, TrainingRecord before, EpochRecord epoch) {
     KerasCheckpoint checkpoint =
-        graph.state().checkpoint(optimizer, epoch.schedule().rate(), options.features());
+        graph
+            .state()
+            .checkpoint(optimizer, epoch.schedule().rate(), options.features())
+            .withMetadata(ModelMetadata.ofLabels(before.labels()));
     CheckpointWriter.write(checkpoint, options.folder().resolve(epoch.checkpoint()));
     TrainingRecord record = before.with(epoch);
     record.write(options.folder());

@@ -5,6 +5,7 @@ import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.checkpoint.OptimizerWeights;
 import io.kwsbench.checkpoint.Weight;
 import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.model.KerasModelConfig;
 import io.kwsbench.model.ModelSpec;
 import io.kwsbench.model.ModelWeights;
@@ -87,6 +88,7 @@ public record TrainingState(ModelWeights weights, List<float[]> slots, long step
             ? Optional.empty()
             : Optional.of(new OptimizerWeights(iterations, slotWeights(model, optimizer))),
         features.equals(ClipFeatures.RAW) ? Optional.empty() : Optional.of(features.toJson()),
+        ModelMetadata.NONE,
         List.of());
   }
 

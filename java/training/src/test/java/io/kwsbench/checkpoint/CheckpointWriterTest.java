@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kwsbench.KwsException;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.files.AtomicFile;
+import io.kwsbench.graph.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointWriterTest {
   @TempDir Path folder;
@@ -54,6 +57,24 @@ class CheckpointWriterTest {
     KerasCheckpoint arabic = Checkpoints.with(Optional.of("{\"name\": \"نعم\"}"), List.of());
 
     assertThat(rewritten(arabic).modelConfig()).contains("{\"name\": \"\\u0646\\u0639\\u0645\"}");
+  }
+
+  @Test
+  void metadataIsReadBack() {
+    KerasCheckpoint labelled =
+        Checkpoints.tiny().withMetadata(ModelMetadata.ofLabels(List.of("_silence_", "نعم", "ü")));
+
+    assertThat(rewritten(labelled)).isEqualTo(labelled);
+    assertThat(rewritten(labelled).metadata().labels()).containsExactly("_silence_", "نعم", "ü");
+    assertThat(rewritten(Checkpoints.tiny()).metadata()).isEqualTo(ModelMetadata.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "{\"labels\":1}", "{\"labels\":[null]}", "{\"labels\":[", "7"})
+  void damagedMetadataIsOneLine(String json) {
+    assertThatThrownBy(() -> MetadataJson.read(json))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith("'kwsbench_metadata' ");
   }
 
   @Test

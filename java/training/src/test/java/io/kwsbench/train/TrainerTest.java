@@ -37,6 +37,8 @@ class TrainerTest {
     KerasCheckpoint checkpoint = KerasCheckpoint.read(folder.resolve(last.checkpoint()));
     assertThat(checkpoint.trainingConfig().orElseThrow()).contains("\"RMSprop\"", "\"lr\":0.001");
     assertThat(checkpoint.optimizer().orElseThrow().slots()).hasSize(26);
+    assertThat(checkpoint.metadata().labels())
+        .containsExactly("_silence_", "_unknown_", "white", "brown", "violet");
     assertThat(Files.readString(folder.resolve("confusion_matrix.txt")))
         .contains("[001]: val_categorical_accuracy: ", "[002]: ", "_silence_", "violet");
     assertThat(folder.resolve("labels.txt"))
