@@ -5,7 +5,6 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.nativeengine.PlanModel;
-import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.Benchmark;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.Contender;
@@ -74,11 +73,8 @@ final class BenchmarkCommand implements Command {
       return plan(plan, context);
     }
     boolean explicit = !graphFlags.inputLayer.isEmpty();
-    Labels given = Labels.read(workloadFlags.labels);
     LoadedGraph graph = LoadedGraph.of(graphFlags);
-    Labels labels = graph.embedded() && !given.given() ? Labels.embedded() : given;
-    var shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
-    labels.check(shapes.info(graph.outputs().get(0)).shape());
+    Labels labels = graph.labels(workloadFlags.labels, context);
     List<Engine> engines = Engines.installed().select(engineFlags.engine);
     var workload = workloadFlags.make(graph.layout(), explicit);
     var measuring = new Measuring(graph, workload, labels, plan, context);

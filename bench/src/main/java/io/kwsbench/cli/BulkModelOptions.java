@@ -7,13 +7,17 @@ import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.ModelLabels;
+import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.LabelSet;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Which model labels clips in bulk, and what its classes are called. */
+/** Which model hears clips, one after another, and what its classes are called. */
 final class BulkModelOptions {
-  @Parameter(names = "--graph", order = 1, description = "frozen graph")
+  @Parameter(names = "--graph", order = 1, description = "frozen graph, or a compiled model (.kws)")
   private String graph = "";
 
   @Parameter(
@@ -25,36 +29,87 @@ final class BulkModelOptions {
   @Parameter(
       names = "--labels",
       order = 3,
-      description = "file with a class's name a line; by default the original's 12 or 32")
+      description =
+          "file with a class's name a line, where the model does not name its classes; else"
+              + " labels.txt beside the model")
   private String labels = "";
 
   /**
-   * The model as a graph.
+   * Loads the model.
    *
-   * @throws ParameterException when none is given
+   * @param options how a checkpoint is frozen first
+   * @throws ParameterException when none is given, or an engine that does not run it
    */
-  FrozenGraph graph() {
+  ClipModel open(BulkEngine engine, FreezeOptions options) {
     if (graph.isEmpty() == checkpoint.isEmpty()) {
       throw new ParameterException("which model? give either --graph or --checkpoint");
     }
-    return graph.isEmpty() ? frozen(path(checkpoint)) : FrozenGraph.load(path(graph));
+    if (PlanFile.isNamed(graph)) {
+      engine.requireNative(graph);
+      return ClipModel.open(path(graph));
+    }
+    FrozenGraph model =
+        graph.isEmpty() ? frozen(path(checkpoint), options) : FrozenGraph.load(path(graph));
+    return new ClipModel(engine.engine(), model);
   }
 
-  private static FrozenGraph frozen(Path file) {
-    KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
+  /** Whether a checkpoint is given, which is frozen before it is run. */
+  boolean isCheckpoint() {
+    return !checkpoint.isEmpty();
+  }
+
+  private static FrozenGraph frozen(Path file, FreezeOptions options) {
+    KerasCheckpoint checkpoint = CheckpointLabels.read(file);
     String architecture =
         checkpoint
             .modelConfig()
             .orElseThrow(
                 () -> new KwsException(file + ": holds weights alone, without the architecture"));
     String source = file.toString();
-    byte[] graph = Freezer.freeze(checkpoint, architecture, source, FreezeOptions.DEFAULT).graph();
+    byte[] graph = Freezer.freeze(checkpoint, architecture, source, options).graph();
     return FrozenGraph.parse(graph, source);
   }
 
-  /** The names of so many classes. */
-  LabelSet labels(int classes) {
-    return labels.isEmpty() ? LabelSet.forOutputs(classes) : LabelSet.read(path(labels));
+  /**
+   * What the model's classes are called, as far as anyone knows.
+   *
+   * @throws KwsException when two who know contradict each other, or the model
+   */
+  ModelLabels known(ClipModel model, CliContext context) {
+    return ModelLabels.choose(
+        Labels.given(labels),
+        model.labels(),
+        Optional.of(path(graph.isEmpty() ? checkpoint : graph)),
+        OptionalInt.of(model.classes()),
+        context::warn);
+  }
+
+  /** The same; of a model that no one knows, the original's 12 or 32, which is said. */
+  LabelSet labels(ClipModel model, CliContext context) {
+    ModelLabels known = known(model, context);
+    if (known.known()) {
+      return new LabelSet(known.names());
+    }
+    LabelSet original = forOutputs(model);
+    context.warn(
+        model.source()
+            + ": names no classes; they are taken for the challenge's "
+            + original.size()
+            + " (--labels FILE names others)");
+    return original;
+  }
+
+  private static LabelSet forOutputs(ClipModel model) {
+    try {
+      return LabelSet.forOutputs(model.classes());
+    } catch (KwsException e) {
+      throw new KwsException(
+          model.source()
+              + ": names none of its "
+              + model.classes()
+              + " classes: give a file of names with --labels",
+          e);
+    }
   }
 
   /**

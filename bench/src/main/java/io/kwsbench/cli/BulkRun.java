@@ -1,8 +1,7 @@
 package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
-import io.kwsbench.engine.Engine;
-import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.LabelSet;
@@ -12,10 +11,11 @@ import io.kwsbench.label.Prediction;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /** The flags and the course that predict and submit have in common. */
 final class BulkRun {
-  @Parameter(names = "--clips", order = 2, description = "folder of WAV files, at any depth")
+  @Parameter(names = "--clips", order = 2, description = "folder of WAV files")
   private String clips = "";
 
   @Parameter(names = "--out", order = 4, description = "CSV file to write")
@@ -45,16 +45,14 @@ final class BulkRun {
       BulkModelOptions modelFlags,
       BulkEngineOptions engineFlags,
       IntFunction<PredictOptions> options,
+      UnaryOperator<LabelSet> spelling,
       Course course) {
     Path target = BulkModelOptions.required("--out", out);
-    Path from = BulkModelOptions.required("--clips", clips);
+    ClipFolder folder = ClipFolder.list(BulkModelOptions.required("--clips", clips));
     int workers = engineFlags.workers();
     PredictOptions predictOptions = options.apply(workers);
-    ClipFolder folder = ClipFolder.list(from, predictOptions.slowClips());
-    FrozenGraph graph = modelFlags.graph();
-    Engine engine = engineFlags.engine();
-    try (ClipModel model = new ClipModel(engine, graph)) {
-      LabelSet labels = modelFlags.labels(model.classes());
+    try (ClipModel model = modelFlags.open(engineFlags.engine, FreezeOptions.DEFAULT)) {
+      LabelSet labels = spelling.apply(modelFlags.labels(model, context));
       Prediction prediction = new Prediction(model, labels, folder, predictOptions, target);
       BulkLimit limit = showLimit ? BulkLimit.before(model, predictOptions) : null;
       long start = System.nanoTime();
@@ -66,7 +64,7 @@ final class BulkRun {
       if (limit != null) {
         limit.ran(seconds);
       }
-      String by = engine.name() + " " + engine.version() + ", " + workers + " workers";
+      String by = model.engine() + ", " + workers + " workers";
       ExitCode code = tell(context, result, prediction, folder.size(), seconds, by);
       if (limit != null) {
         limit.tell(context.out(), result.clips() - result.resumed());

@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.TextFile;
 import io.kwsbench.freeze.ClassMapping;
+import io.kwsbench.graph.ModelLabels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +27,9 @@ final class ClassFlags {
       names = "--words",
       order = 11,
       description =
-          "the model's words in order, comma-separated or @FILE with one a line; without it the 30"
-              + " of Speech Commands v0.01 in the original's order")
+          "the model's words in order, comma-separated or @FILE with one a line, where the"
+              + " checkpoint does not have them; without both the 30 of Speech Commands v0.01 in"
+              + " the original's order")
   String words = "";
 
   @Parameter(
@@ -36,14 +38,36 @@ final class ClassFlags {
       description = "the words to keep, likewise; without it the challenge's ten")
   String wanted = "";
 
-  /** The mapping that the flags ask for, if any. */
-  Optional<ClassMapping> mapping() {
+  /**
+   * The classes of the model before any mapping, where the checkpoint or {@code --words} tells.
+   *
+   * @param own what the checkpoint says
+   * @throws KwsException when they contradict each other
+   */
+  ModelLabels labels(ModelLabels own) {
+    if (words.isEmpty()) {
+      return own;
+    }
+    List<String> all = new ArrayList<>(List.of("_silence_", "_unknown_"));
+    all.addAll(list("--words", words, List.of()));
+    ModelLabels given = new ModelLabels(all, "--words with silence and unknown");
+    given.requireAgreement(own);
+    return own.known() ? own : given;
+  }
+
+  /**
+   * The mapping that the flags ask for, if any.
+   *
+   * @param labels of the model before it, where they are known
+   */
+  Optional<ClassMapping> mapping(ModelLabels labels) {
     if (classes == null && wanted.isEmpty()) {
       return Optional.empty();
     }
+    List<String> known = labels.names();
     ClassMapping mapping =
         new ClassMapping(
-            list("--words", words, ClassMapping.ALL_WORDS),
+            known.size() > 2 ? known.subList(2, known.size()) : ClassMapping.ALL_WORDS,
             list("--wanted_words", wanted, ClassMapping.WANTED_WORDS));
     int count = mapping.labels().size();
     if (classes != null && classes != count) {
@@ -57,17 +81,10 @@ final class ClassFlags {
     return Optional.of(mapping);
   }
 
-  /** Names for a graph's classes: known ones where their number tells, else numbers. */
-  List<String> labels(int count) {
-    Optional<ClassMapping> mapping = mapping();
+  /** Names for the classes of a graph that does not know them, where their number tells. */
+  List<String> guess(int count) {
     List<String> all = new ArrayList<>(OWN);
-    if (mapping.isPresent()) {
-      all = mapping.get().labels();
-    } else if (!words.isEmpty()) {
-      all.addAll(list("--words", words, List.of()));
-    } else {
-      all.addAll(count == 12 ? ClassMapping.WANTED_WORDS : ClassMapping.ALL_WORDS);
-    }
+    all.addAll(count == 12 ? ClassMapping.WANTED_WORDS : ClassMapping.ALL_WORDS);
     return all.size() == count
         ? all
         : IntStream.range(0, count).mapToObj(i -> "class " + i).toList();

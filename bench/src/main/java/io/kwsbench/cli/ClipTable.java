@@ -20,6 +20,7 @@ final class ClipTable {
   private static final int DIGITS = 9;
   private final String format;
   private final List<Row> rows = new ArrayList<>();
+  private Labels labels;
 
   private record Row(String clip, float[] probabilities) {}
 
@@ -34,27 +35,32 @@ final class ClipTable {
     return new ClipTable(format);
   }
 
+  /** Says what the classes are called, before clips are added. */
+  void name(Labels classes) {
+    labels = classes;
+  }
+
   /**
    * @throws io.kwsbench.KwsException when there are more or fewer labels than probabilities
    */
-  void add(String clip, float[] probabilities, Labels labels) {
+  void add(String clip, float[] probabilities) {
     labels.of(probabilities.length);
     rows.add(new Row(clip, probabilities));
   }
 
-  String render(Labels labels) {
+  String render() {
     try {
       return switch (format) {
-        case "json" -> json(labels);
-        case "text" -> text(labels);
-        default -> csv(labels);
+        case "json" -> json();
+        case "text" -> text();
+        default -> csv();
       };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private String csv(Labels labels) throws IOException {
+  private String csv() throws IOException {
     StringBuilder out = new StringBuilder();
     try (CSVPrinter csv =
         new CSVPrinter(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').build())) {
@@ -64,7 +70,7 @@ final class ClipTable {
       }
       csv.printRecord(header);
       for (Row row : rows) {
-        List<Object> cells = new ArrayList<>(List.of(row.clip(), label(row, labels)));
+        List<Object> cells = new ArrayList<>(List.of(row.clip(), label(row)));
         for (float p : row.probabilities()) {
           cells.add(Numbers.significant(p, DIGITS));
         }
@@ -74,13 +80,13 @@ final class ClipTable {
     return out.toString();
   }
 
-  private String json(Labels labels) throws IOException {
+  private String json() throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ArrayNode list = mapper.createArrayNode();
     for (Row row : rows) {
       ObjectNode entry = list.addObject();
       entry.put("clip", row.clip());
-      entry.put("label", label(row, labels));
+      entry.put("label", label(row));
       ObjectNode probabilities = entry.putObject("probabilities");
       List<String> names = labels.of(row.probabilities().length);
       for (int i = 0; i < names.size(); i++) {
@@ -90,7 +96,7 @@ final class ClipTable {
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
   }
 
-  private String text(Labels labels) {
+  private String text() {
     StringBuilder out = new StringBuilder();
     for (Row row : rows) {
       HeardClip heard = labels.heard(row.clip(), row.probabilities());
@@ -103,7 +109,7 @@ final class ClipTable {
     return out.toString();
   }
 
-  private static String label(Row row, Labels labels) {
+  private String label(Row row) {
     return labels.of(row.probabilities().length).get(Likeliest.of(row.probabilities()));
   }
 }

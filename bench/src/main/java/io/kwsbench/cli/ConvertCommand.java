@@ -6,7 +6,7 @@ import io.kwsbench.label.ProbabilityMap;
 import io.kwsbench.label.Submission;
 import java.nio.file.Path;
 
-/** Turns probabilities of 32 classes into bytes for twelve. */
+/** Turns probabilities into bytes for the challenge's twelve classes. */
 final class ConvertCommand implements Command {
   @Parameter(
       names = "--probs",
@@ -26,7 +26,8 @@ final class ConvertCommand implements Command {
   @Parameter(
       names = "--labels",
       order = 4,
-      description = "file with a class's name a line; by default the original's 32")
+      description =
+          "file with a class's name a line: the columns to take; by default all there are")
   private String labels = "";
 
   @Override
@@ -36,7 +37,7 @@ final class ConvertCommand implements Command {
 
   @Override
   public String summary() {
-    return "Turns probabilities of all classes into a uint8 memmap of the twelve wanted ones.";
+    return "Turns probabilities into a uint8 memmap of the challenge's twelve classes.";
   }
 
   @Override
@@ -54,7 +55,9 @@ final class ConvertCommand implements Command {
     Path from = BulkModelOptions.required("--probs", probabilities);
     Path to = BulkModelOptions.required("--out", out);
     LabelSet classes =
-        labels.isEmpty() ? LabelSet.ALL : LabelSet.read(BulkModelOptions.path(labels));
+        labels.isEmpty()
+            ? ProbabilityMap.labels(from)
+            : LabelSet.read(BulkModelOptions.path(labels));
     int clips =
         order.isEmpty()
             ? ProbabilityMap.convert(from, classes, to)

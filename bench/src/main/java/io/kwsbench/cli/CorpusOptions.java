@@ -15,6 +15,7 @@ import io.kwsbench.corpus.SpeakerHashRule;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Which clips there are, which words are wanted and how sets are made. */
 final class CorpusOptions {
@@ -55,8 +56,8 @@ final class CorpusOptions {
       names = "--sets",
       order = 32,
       description =
-          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name);"
-              + " auto is lists where a data folder has them")
+          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name); auto"
+              + " is lists where a data folder has them")
   private String sets = "auto";
 
   @Parameter(names = "--validation", order = 33, description = "validation set, in percent (hash)")
@@ -91,10 +92,25 @@ final class CorpusOptions {
     return Arrays.stream(folders.split(",")).map(BulkModelOptions::path).toList();
   }
 
+  /** The words that were asked for, in the order in which they were; empty for all there are. */
+  List<String> wanted() {
+    return words.isEmpty() ? List.of() : Arrays.asList(words.split(","));
+  }
+
   Corpus corpus() {
+    return corpus(Optional.empty());
+  }
+
+  /**
+   * The corpus with a model's classes.
+   *
+   * @param known the classes; where there are none, those of {@code --words}
+   */
+  Corpus corpus(Optional<Labels> known) {
     List<Path> folders = folders();
     List<Path> unknown = unknownData.isEmpty() ? List.of() : paths(unknownData);
-    return Corpus.scan(folders, unknown, labels(folders), this::rule, shares());
+    Labels labels = known.orElseGet(() -> labels(folders));
+    return Corpus.scan(folders, unknown, labels, this::rule, shares());
   }
 
   private CorpusShares shares() {
@@ -106,7 +122,7 @@ final class CorpusOptions {
   }
 
   private Labels labels(List<Path> folders) {
-    List<String> wanted = words.isEmpty() ? Corpus.words(folders) : Arrays.asList(words.split(","));
+    List<String> wanted = words.isEmpty() ? Corpus.words(folders) : wanted();
     try {
       return new Labels(wanted);
     } catch (IllegalArgumentException e) {
@@ -132,7 +148,7 @@ final class CorpusOptions {
 
   /** Batches of one-second clips. */
   BatchSource source(Corpus corpus, ClipCache clips, Augmentation augmentation) {
-    BackgroundNoise noise = BackgroundNoise.in(folders(), SAMPLE_RATE, clips.samples());
+    BackgroundNoise noise = BackgroundNoise.in(folders().get(0), SAMPLE_RATE, clips.samples());
     return new BatchSource(corpus, clips, noise, augmentation, seed);
   }
 

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.chart.CountsChart;
 import io.kwsbench.chart.CurveChart;
-import io.kwsbench.engine.Engine;
 import io.kwsbench.evaluate.ConfusionMatrix;
 import io.kwsbench.evaluate.GraphEvaluation;
 import io.kwsbench.evaluate.RocCurve;
-import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.label.ClipModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +20,7 @@ import java.util.Locale;
  * @param curves one for each piece of long audio
  */
 record EvaluationReport(
-    String set,
-    FrozenGraph model,
-    Engine engine,
-    GraphEvaluation evaluation,
-    List<RocCurve> curves) {
+    String set, ClipModel model, GraphEvaluation evaluation, List<RocCurve> curves) {
   /** False alarms an hour at which text tells what is missed. */
   private static final double[] BUDGETS = {0.5, 1, 2, 5, 10, 20, 60};
 
@@ -53,7 +48,7 @@ record EvaluationReport(
             model.source(),
             model.sizeBytes(),
             evaluation.medianMillis(),
-            engine.name(),
+            model.engineName(),
             "class",
             "clips",
             "precision",
@@ -111,7 +106,7 @@ record EvaluationReport(
     ConfusionMatrix confusion = evaluation.confusion();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("model", model.source()).put("bytes", model.sizeBytes()).put("set", set);
-    json.put("engine", engine.name()).put("median_ms", evaluation.medianMillis());
+    json.put("engine", model.engineName()).put("median_ms", evaluation.medianMillis());
     json.put("clips", confusion.total()).put("accuracy", confusion.accuracy());
     json.put("mean_recall", confusion.meanRecallOfPresent())
         .put("cross_entropy", evaluation.loss());

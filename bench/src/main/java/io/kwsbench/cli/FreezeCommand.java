@@ -6,11 +6,14 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.files.TextFile;
+import io.kwsbench.freeze.ClassMapping;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.freeze.FrozenFile;
 import io.kwsbench.freeze.FrozenModel;
+import io.kwsbench.graph.ModelLabels;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -65,19 +68,25 @@ final class FreezeCommand implements Command {
       throw new ParameterException("freeze needs --checkpoint");
     }
     FreezeOptions options = flags.options();
-    if (classFlags.mapping().isPresent()) {
-      options = options.withMapping(classFlags.mapping().get());
-    }
     Path target = LoadedGraph.path(flags.frozen);
     FrozenFile.requireWritable(target, force);
-    KerasCheckpoint checkpoint = KerasCheckpoint.read(LoadedGraph.path(flags.checkpoint));
+    KerasCheckpoint checkpoint = CheckpointLabels.read(LoadedGraph.path(flags.checkpoint));
     checkpoint.notices().forEach(context::warn);
+    ModelLabels labels =
+        classFlags.labels(new ModelLabels(checkpoint.metadata().labels(), flags.checkpoint));
+    checkpoint = checkpoint.withMetadata(checkpoint.metadata().withLabels(labels.names()));
+    Optional<ClassMapping> mapping = classFlags.mapping(labels);
+    if (mapping.isPresent()) {
+      options = options.withMapping(mapping.get());
+    }
     FrozenModel model =
         Freezer.freeze(checkpoint, architecture(checkpoint), flags.checkpoint, options);
     FrozenFile.write(target, model.graph());
     report(context, checkpoint, model);
     if (!check.isEmpty()) {
-      new FrozenCheck(flags, classFlags.labels(model.classes())).run(check, context);
+      List<String> known = model.metadata().labels();
+      List<String> names = known.isEmpty() ? classFlags.guess(model.classes()) : known;
+      new FrozenCheck(flags, names).run(check, context);
     }
     return verdict(context, model);
   }
@@ -120,6 +129,9 @@ final class FreezeCommand implements Command {
             flags.frozen,
             model.nodes(),
             model.classes());
+    if (!model.metadata().labels().isEmpty()) {
+      context.out().println("labels     " + String.join(" ", model.metadata().labels()));
+    }
     context
         .out()
         .printf(

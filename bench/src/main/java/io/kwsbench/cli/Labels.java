@@ -1,75 +1,86 @@
 package io.kwsbench.cli;
 
-import io.kwsbench.KwsException;
-import io.kwsbench.files.LabelFile;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorName;
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.workload.DefaultModel;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Names of classes: one a line of a file, or {@code p0}, {@code p1}, … */
+/** Names of classes: those that someone knows, else {@code p0}, {@code p1}, … */
 final class Labels {
-  private final List<String> names;
-  private final String source;
+  private final ModelLabels known;
 
-  private Labels(List<String> names, String source) {
-    this.names = names;
-    this.source = source;
+  private Labels(ModelLabels known) {
+    this.known = known;
   }
 
   /**
-   * @param file its path; empty for no names
-   * @throws KwsException when it cannot be read
+   * Those of a model: of the file that a flag names, of the model itself, or of {@code labels.txt}
+   * beside it, which is said on stderr.
+   *
+   * @param file of {@code --labels}; empty without it
+   * @param own what the model says
+   * @param model its file, where it has one
+   * @param output its shape; the number of its elements is that of the classes, where it is known
+   * @throws io.kwsbench.KwsException when two of them contradict each other, or the output
    */
-  static Labels read(String file) {
-    if (file.isEmpty()) {
-      return new Labels(List.of(), "");
-    }
-    return new Labels(LabelFile.read(LoadedGraph.path(file)), file);
+  static Labels choose(
+      String file, ModelLabels own, Optional<Path> model, Shape output, CliContext context) {
+    return new Labels(ModelLabels.choose(given(file), own, model, count(output), context::warn));
   }
 
-  /** Those of the embedded model. */
-  static Labels embedded() {
-    return new Labels(DefaultModel.labels(), "embedded labels");
+  /** What {@code --labels} says. */
+  static Optional<ModelLabels> given(String file) {
+    return file.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ModelLabels.read(LoadedGraph.path(file)));
+  }
+
+  /** What a graph says about one of its outputs; the embedded one has a file of its own. */
+  static ModelLabels own(LoadedGraph graph) {
+    return graph.embedded()
+        ? new ModelLabels(DefaultModel.labels(), "embedded labels")
+        : own(graph.graph(), graph.outputs().get(0));
+  }
+
+  /** What a graph says about one of its outputs. */
+  static ModelLabels own(FrozenGraph graph, TensorName output) {
+    return new ModelLabels(graph.metadata(output).labels(), graph.source());
+  }
+
+  private static OptionalInt count(Shape output) {
+    var elements = output.elements();
+    return elements.isPresent()
+        ? OptionalInt.of(Math.toIntExact(elements.getAsLong()))
+        : OptionalInt.empty();
   }
 
   boolean given() {
-    return !names.isEmpty();
+    return known.known();
   }
 
-  /** How many there are, if any were given. */
+  /** How many there are, if anyone knows them. */
   OptionalInt count() {
-    return given() ? OptionalInt.of(names.size()) : OptionalInt.empty();
+    return given() ? OptionalInt.of(known.names().size()) : OptionalInt.empty();
   }
 
   /**
    * The names of so many classes.
    *
-   * @throws KwsException when the file has more or fewer
+   * @throws io.kwsbench.KwsException when more or fewer are known
    */
   List<String> of(int classes) {
-    if (names.isEmpty()) {
+    if (!given()) {
       return IntStream.range(0, classes).mapToObj(i -> "p" + i).toList();
     }
-    if (names.size() != classes) {
-      throw new KwsException(
-          source + ": " + names.size() + " labels for " + classes + " classes of the graph");
-    }
-    return names;
-  }
-
-  /**
-   * Refuses a file of names that does not fit an output, before anything is measured.
-   *
-   * @param output as many elements as classes; let pass while that is not known
-   * @throws KwsException when the file has more or fewer
-   */
-  void check(Shape output) {
-    if (given()) {
-      output.elements().ifPresent(classes -> of(Math.toIntExact(classes)));
-    }
+    known.requireCount(classes, "the graph");
+    return known.names();
   }
 
   /** The likeliest classes of a clip. */

@@ -3,12 +3,15 @@ package io.kwsbench.cli;
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
+import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.workload.DefaultModel;
 import io.kwsbench.workload.FeedLayout;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The graph that the flags name, and how it is fed and fetched.
@@ -50,6 +53,18 @@ record LoadedGraph(
     } catch (InvalidPathException e) {
       throw new KwsException(text + ": no file can have that name", e);
     }
+  }
+
+  /**
+   * The names of the classes of its first output, checked before anything is measured.
+   *
+   * @param file of {@code --labels}; empty without it
+   * @throws io.kwsbench.KwsException when labels contradict each other or the output
+   */
+  Labels labels(String file, CliContext context) {
+    Shape output = GraphShapes.of(graph, layout.specs()).info(outputs.get(0)).shape();
+    Optional<Path> model = embedded ? Optional.empty() : Optional.of(path(graph.source()));
+    return Labels.choose(file, Labels.own(this), model, output, context);
   }
 
   /**

@@ -2,17 +2,20 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.compile.plan.MetadataSection;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.nativeengine.PlanFileEngine;
+import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.suite.run.ForeignFeeder;
+import io.kwsbench.workload.ClipFiles;
 import io.kwsbench.workload.Workload;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A compiled model, a {@code .kws} file, opened in the native engine, and how long that took. It
@@ -38,7 +41,12 @@ record PlanFile(
 
   /** Whether {@code --graph} names a compiled model. */
   static boolean isNamed(GraphOptions flags) {
-    return flags.graph.toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+    return isNamed(flags.graph);
+  }
+
+  /** Whether a file is a compiled model, by its name. */
+  static boolean isNamed(String file) {
+    return file.toLowerCase(Locale.ROOT).endsWith(EXTENSION);
   }
 
   /**
@@ -69,6 +77,17 @@ record PlanFile(
     long cpuNanos = tells ? threads.getCurrentThreadCpuTime() - cpu : -1;
     ForeignFeeder feeder = new ForeignFeeder(file, session.options().feeds());
     return new PlanFile(file, session, feeder, loaded - start, ready - loaded, cpuNanos);
+  }
+
+  /**
+   * The names of the classes of its first output.
+   *
+   * @param labels of {@code --labels}; empty without it
+   * @throws KwsException when labels contradict each other or the output
+   */
+  Labels labels(String labels, CliContext context) {
+    ModelLabels own = new ModelLabels(MetadataSection.read(file).labels(), file.toString());
+    return Labels.choose(labels, own, Optional.of(file), session.fetch(0).shape(), context);
   }
 
   /** The clips under a path in turn; zeros when it is empty. */

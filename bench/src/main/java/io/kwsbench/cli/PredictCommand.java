@@ -37,6 +37,15 @@ final class PredictCommand implements Command {
           "folder of slowed clips that 'stretch' wrote: with --tta alone, adds three folds of them")
   private String slowClips = "";
 
+  @Parameter(
+      names = "--challenge",
+      arity = 1,
+      order = 13,
+      description =
+          "the main file has the 2017 challenge's twelve labels whatever the model's are; without it"
+              + " those of the model, unless its classes are the challenge's 12 or 32")
+  private boolean challenge;
+
   @Override
   public String name() {
     return "predict";
@@ -44,7 +53,7 @@ final class PredictCommand implements Command {
 
   @Override
   public String summary() {
-    return "Labels a folder of clips: wanted labels, all labels, all probabilities.";
+    return "Labels a folder of clips: labels, and the probabilities of all classes.";
   }
 
   @Override
@@ -66,6 +75,7 @@ final class PredictCommand implements Command {
         model,
         engine,
         workers -> new PredictOptions(chosen, slow, SampleScale.DECODE_WAV, workers),
+        labels -> challenge ? labels.asChallenge() : labels,
         Prediction::predict);
   }
 

@@ -2,23 +2,30 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
 import io.kwsbench.label.AgreementRule;
 import io.kwsbench.label.Manifest;
 import io.kwsbench.label.ProbabilityMap;
 import io.kwsbench.label.PseudoFolder;
 import io.kwsbench.label.PseudoPlan;
+import io.kwsbench.label.ResultTable;
 import io.kwsbench.label.Submission;
 import io.kwsbench.label.ThresholdRule;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes training material of clips whose labels several models, or one that is sure, give. */
 final class PseudoCommand implements Command {
+  private static final double DEFAULT_THRESHOLD = 0.7;
+
   @Parameter(
       names = "--probs",
       order = 1,
-      description = "memmap of probabilities, with --names: takes what is probable enough")
+      description =
+          "probabilities, of which it takes what is probable enough: a CSV that predict wrote, or a"
+              + " memmap of the challenge's twelve with --names")
   private String probabilities = "";
 
   @Parameter(
@@ -27,8 +34,11 @@ final class PseudoCommand implements Command {
       description = "CSV whose fname column names the memmap's clips")
   private String names = "";
 
-  @Parameter(names = "--threshold", order = 3, description = "least probability")
-  private double threshold = 0.7;
+  @Parameter(
+      names = "--threshold",
+      order = 3,
+      description = "least probability, 0.7 by default; with one submission: of its probabilities")
+  private Double threshold;
 
   @Parameter(names = "--clips", order = 4, description = "folder with the clips")
   private String clips = "";
@@ -52,7 +62,7 @@ final class PseudoCommand implements Command {
       description = "write the manifest and print the counts alone; needs no clips")
   private boolean dryRun;
 
-  @Parameter(description = "submissions that must agree: A.csv B.csv...")
+  @Parameter(description = "submissions that must agree: A.csv B.csv..., or one with --threshold")
   private List<String> submissions = new ArrayList<>();
 
   @Override
@@ -72,7 +82,7 @@ final class PseudoCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "--clips FOLDER --out FOLDER (A.csv B.csv... | --probs FILE.memmap --names FILE.csv)";
+    return "--clips FOLDER --out FOLDER (A.csv B.csv... | --probs FILE.csv [--threshold P])";
   }
 
   @Override
@@ -106,19 +116,53 @@ final class PseudoCommand implements Command {
   private PseudoPlan plan() {
     boolean byProbability = !probabilities.isEmpty() || !names.isEmpty();
     if (byProbability == !submissions.isEmpty()) {
-      throw new ParameterException("pseudo needs either submissions, or --probs and --names");
+      throw new ParameterException("pseudo needs either submissions, or --probs");
     }
     if (byProbability) {
-      return ThresholdRule.plan(
-          Submission.names(BulkModelOptions.required("--names", names)),
-          ProbabilityMap.read(BulkModelOptions.required("--probs", probabilities)),
-          threshold);
+      return sure(BulkModelOptions.required("--probs", probabilities));
     }
-    if (submissions.size() < 2) {
-      throw new ParameterException("one submission always agrees with itself; give several");
+    if (submissions.size() == 1) {
+      return sureOfOne(submissions.get(0));
+    }
+    if (threshold != null) {
+      throw new ParameterException("--threshold: several submissions are taken where they agree");
     }
     return AgreementRule.plan(
         submissions.stream().map(BulkModelOptions::path).map(Submission::read).toList());
+  }
+
+  private double least() {
+    return threshold == null ? DEFAULT_THRESHOLD : threshold;
+  }
+
+  private PseudoPlan sure(Path file) {
+    if (ProbabilityMap.isTable(file)) {
+      if (!names.isEmpty()) {
+        throw new ParameterException("--names is for a memmap: " + file + " names its clips");
+      }
+      return ThresholdRule.plan(file, least());
+    }
+    Path list = BulkModelOptions.required("--names", names);
+    List<String> clipNames = Submission.names(list);
+    ProbabilityMap map = ProbabilityMap.read(file);
+    if (clipNames.size() != map.size()) {
+      throw new KwsException(
+          file + ": " + map.size() + " clips, but " + list + " names " + clipNames.size());
+    }
+    return ThresholdRule.plan(clipNames, map, least());
+  }
+
+  /** By the probabilities in the file, or in the one that predict wrote beside it. */
+  private PseudoPlan sureOfOne(String submission) {
+    if (threshold == null) {
+      throw new ParameterException(
+          "one submission always agrees with itself: give several, or --threshold for what its"
+              + " model is sure of");
+    }
+    Path file = BulkModelOptions.path(submission);
+    Path beside =
+        file.resolveSibling(ResultTable.PROBABILITIES.fileName(file.getFileName().toString()));
+    return ThresholdRule.plan(Files.exists(beside) ? beside : file, threshold);
   }
 
   private void print(PseudoPlan plan, int files, CliContext context) {

@@ -4,12 +4,12 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.workload.ClipFeeder;
+import io.kwsbench.workload.ClipFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +62,9 @@ final class RunCommand implements Command {
     if (clips.isEmpty()) {
       throw new ParameterException("run needs a clip or a folder of clips");
     }
-    Labels labels = Labels.read(labelsFile);
     int failed =
-        PlanFile.isNamed(graphFlags)
-            ? hearPlan(labels, table, context)
-            : hearGraph(labels, table, context);
-    ResultFile.deliver(table.render(labels), outputFlags.out, context);
+        PlanFile.isNamed(graphFlags) ? hearPlan(table, context) : hearGraph(table, context);
+    ResultFile.deliver(table.render(), outputFlags.out, context);
     if (context.interrupted().getAsBoolean()) {
       return ExitCode.INTERRUPTED;
     }
@@ -78,16 +75,18 @@ final class RunCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private int hearPlan(Labels labels, ClipTable table, CliContext context) {
+  private int hearPlan(ClipTable table, CliContext context) {
     try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, context)) {
+      table.name(opened.labels(labelsFile, context));
       Function<Path, ClipFeeder.Fed> feeder =
           clip -> new ClipFeeder.Fed(opened.feeder().read(clip), List.of());
-      return hear(opened.session(), feeder, labels, table, context);
+      return hear(opened.session(), feeder, table, context);
     }
   }
 
-  private int hearGraph(Labels labels, ClipTable table, CliContext context) {
+  private int hearGraph(ClipTable table, CliContext context) {
     LoadedGraph graph = LoadedGraph.of(graphFlags);
+    table.name(graph.labels(labelsFile, context));
     List<Engine> engines = Engines.installed().select(engineFlags.engine);
     if (engines.size() != 1) {
       throw new ParameterException("run takes one engine");
@@ -96,14 +95,13 @@ final class RunCommand implements Command {
     try (OpenSession open =
         OpenSession.open(
             engines.get(0), graph.graph(), graph.options(engineFlags.threads), graph.readNanos())) {
-      return hear(open.session(), feeder::read, labels, table, context);
+      return hear(open.session(), feeder::read, table, context);
     }
   }
 
   private int hear(
       EngineSession session,
       Function<Path, ClipFeeder.Fed> feeder,
-      Labels labels,
       ClipTable table,
       CliContext context) {
     int failed = 0;
@@ -129,7 +127,7 @@ final class RunCommand implements Command {
           failed++;
           continue;
         }
-        table.add(file.toString(), probabilities, labels);
+        table.add(file.toString(), probabilities);
       }
     }
     return failed;

@@ -4,7 +4,6 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.StretchedFolder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +40,8 @@ final class StretchCommand implements Command {
     if (folders.size() != 2) {
       throw new ParameterException("stretch needs two folders: the clips' and the copies'");
     }
-    Path copies = BulkModelOptions.path(folders.get(1));
-    ClipFolder clips = ClipFolder.list(BulkModelOptions.path(folders.get(0)), copies);
-    StretchedFolder out = new StretchedFolder(clips, copies, speed);
+    ClipFolder clips = ClipFolder.list(BulkModelOptions.path(folders.get(0)));
+    StretchedFolder out = new StretchedFolder(clips, BulkModelOptions.path(folders.get(1)), speed);
     StretchedFolder.Result result;
     try (BulkProgress progress = new BulkProgress(context, "stretching", clips.size())) {
       result = out.write(progress);

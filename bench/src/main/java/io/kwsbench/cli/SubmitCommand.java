@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.label.Fold;
+import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
 import io.kwsbench.label.SampleScale;
@@ -40,6 +41,7 @@ final class SubmitCommand implements Command {
         model,
         engine,
         workers -> new PredictOptions(List.of(Fold.AS_IS), null, SampleScale.DEVICE, workers),
+        LabelSet::asChallenge,
         Prediction::submit);
   }
 }

@@ -94,7 +94,8 @@ public final class Corpus {
     for (Path folder : folders) {
       DataFolder.clips(folder).forEach(clip -> words.add(clip.word()));
     }
-    words.remove(SetRule.UNLABELLED_UNKNOWN);
+    // no words, but classes of clips that a model labelled
+    words.removeAll(List.of(SetRule.UNLABELLED_UNKNOWN, Labels.SILENCE, Labels.UNKNOWN));
     return List.copyOf(words);
   }
 

@@ -35,7 +35,7 @@ public record GraphEvaluation(ConfusionMatrix confusion, double loss, double med
     }
     if (model.classes() != classes) {
       throw new KwsException(
-          "the model has " + model.classes() + " classes, the corpus " + classes);
+          model.source() + ": " + model.classes() + " classes, but the corpus has " + classes);
     }
     ConfusionMatrix confusion = ConfusionMatrix.of(source.corpus().labels().all());
     double loss = 0;

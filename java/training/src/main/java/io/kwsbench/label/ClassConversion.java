@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.ModelLabels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class ClassConversion {
     List<Integer> rest = new ArrayList<>();
     Arrays.fill(source, -1);
     for (int i = 0; i < from.size(); i++) {
-      String name = from.submitted(i);
+      String name = ModelLabels.plain(from.names().get(i));
       int target = LabelSet.MAP.names().indexOf(name);
       if (target < 0 || target == UNKNOWN) {
         rest.add(i);
@@ -38,15 +39,22 @@ public final class ClassConversion {
         source[target] = i;
       }
     }
+    requireAll(rest.isEmpty());
+    others = rest.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private void requireAll(boolean withoutOthers) {
+    List<String> missing = new ArrayList<>();
     for (int c = 0; c < CLASSES; c++) {
-      if (c != UNKNOWN && source[c] < 0) {
-        throw new KwsException("there is no class " + LabelSet.MAP.names().get(c) + " to convert");
+      if (c == UNKNOWN ? withoutOthers : source[c] < 0) {
+        missing.add(LabelSet.MAP.names().get(c));
       }
     }
-    if (rest.isEmpty()) {
-      throw new KwsException("there is no class for unknown words to convert");
+    if (!missing.isEmpty()) {
+      throw new KwsException(
+          "a map is of the challenge's twelve classes, and there is no class "
+              + String.join(", ", missing));
     }
-    others = rest.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** The twelve probabilities before the softmax. */

@@ -31,25 +31,34 @@ record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
    * @throws KwsException when the graph has no such input, or another number of outputs than one
    */
   static ClipInput of(FrozenGraph graph) {
+    return of(graph.inputs(), graph.outputs(), graph.source());
+  }
+
+  /**
+   * Finds out how any model takes a clip.
+   *
+   * @param source what messages call the model
+   * @throws KwsException as above
+   */
+  static ClipInput of(List<TensorSpec> inputs, List<TensorName> outputs, String source) {
     List<TensorSpec> feeds = new ArrayList<>();
     int samples = -1;
-    for (TensorSpec input : graph.inputs()) {
+    for (TensorSpec input : inputs) {
       boolean rate = input.dtype() == DType.INT32 && input.shape().equals(Shape.SCALAR);
       if (input.dtype() == DType.FLOAT && samples < 0) {
         samples = feeds.size();
       } else if (!rate) {
-        throw new KwsException(
-            graph.source() + ": input " + input + " is neither samples nor a rate");
+        throw new KwsException(source + ": input " + input + " is neither samples nor a rate");
       }
-      feeds.add(rate ? input : batchOfOne(input, graph.source()));
+      feeds.add(rate ? input : batchOfOne(input, source));
     }
     if (samples < 0) {
-      throw new KwsException(graph.source() + ": has no input that takes samples");
+      throw new KwsException(source + ": has no input that takes samples");
     }
-    if (graph.outputs().size() != 1) {
-      throw new KwsException(graph.source() + ": one output is needed, it has " + graph.outputs());
+    if (outputs.size() != 1) {
+      throw new KwsException(source + ": one output is needed, it has " + outputs);
     }
-    return new ClipInput(List.copyOf(feeds), samples, graph.outputs().get(0));
+    return new ClipInput(List.copyOf(feeds), samples, outputs.get(0));
   }
 
   private static TensorSpec batchOfOne(TensorSpec input, String source) {

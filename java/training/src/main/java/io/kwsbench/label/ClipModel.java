@@ -5,10 +5,18 @@ import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.TensorValue;
+import io.kwsbench.engine.nativeengine.CompiledModel;
+import io.kwsbench.engine.nativeengine.PlanFileEngine;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.ModelLabels;
+import io.kwsbench.graph.TensorName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * A graph that gives one probability a class for a clip, loaded into an engine.
@@ -16,7 +24,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>Thread-safe; scorers made from it are for one thread each.
  */
 public final class ClipModel implements AutoCloseable {
-  private final FrozenGraph graph;
+  private final ModelLabels own;
+  private final long sizeBytes;
   private final String engine;
   private final EngineModel model;
   private final ClipInput input;
@@ -29,17 +38,71 @@ public final class ClipModel implements AutoCloseable {
    * @throws KwsException when the graph takes no clip, gives no vector, or does not run
    */
   public ClipModel(Engine engine, FrozenGraph graph) {
-    this.graph = graph;
-    this.engine = engine.name() + " " + engine.version();
-    this.input = ClipInput.of(graph);
+    this(
+        ClipInput.of(graph),
+        ownLabels(graph),
+        engine.name() + " " + engine.version(),
+        graph::toBytes,
+        graph.sizeBytes(),
+        () -> engine.load(graph));
+  }
+
+  /**
+   * Opens a compiled model, a {@code .kws} file, in the native engine.
+   *
+   * @throws KwsException when it is none, takes no clip or gives no vector
+   */
+  public static ClipModel open(Path file) {
+    String source = file.toString();
+    CompiledModel model = CompiledModel.open(file);
+    try {
+      PlanFileEngine engine = new PlanFileEngine();
+      return new ClipModel(
+          ClipInput.of(model.feeds(), model.fetches(), source),
+          new ModelLabels(model.metadata().labels(), source),
+          engine.name() + " " + engine.version(),
+          () -> bytes(file),
+          bytes(file).length,
+          () -> model);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private ClipModel(
+      ClipInput input,
+      ModelLabels own,
+      String engine,
+      Supplier<byte[]> bytes,
+      long sizeBytes,
+      Supplier<EngineModel> loading) {
+    this.input = input;
+    this.own = own;
+    this.engine = engine;
+    this.sizeBytes = sizeBytes;
     // beside the compiler, which uses one core
-    this.digest = CompletableFuture.supplyAsync(() -> Fingerprint.digest(graph.toBytes()));
-    this.model = engine.load(graph);
+    this.digest = CompletableFuture.supplyAsync(() -> Fingerprint.digest(bytes.get()));
+    this.model = loading.get();
     try {
       this.classes = countClasses();
     } catch (RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  private static ModelLabels ownLabels(FrozenGraph graph) {
+    List<TensorName> outputs = graph.outputs();
+    return new ModelLabels(
+        outputs.isEmpty() ? List.of() : graph.metadata(outputs.get(0)).labels(), graph.source());
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw KwsException.unreadable(file, e);
     }
   }
 
@@ -49,7 +112,7 @@ public final class ClipModel implements AutoCloseable {
       TensorValue result = session.fetch(0);
       if (result.dtype() != DType.FLOAT || result.buffer().remaining() == 0) {
         throw new KwsException(
-            graph.source() + ": output " + input.fetch() + " is " + result + ", no probabilities");
+            own.source() + ": output " + input.fetch() + " is " + result + ", no probabilities");
       }
       return result.floats().length;
     }
@@ -66,6 +129,31 @@ public final class ClipModel implements AutoCloseable {
       session.close();
       throw e;
     }
+  }
+
+  /** What messages call the model: its file. */
+  public String source() {
+    return own.source();
+  }
+
+  /** Bytes of its file, or of the graph that was made of it. */
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** The engine that runs it, and its version. */
+  public String engine() {
+    return engine;
+  }
+
+  /** The name that {@code --engine} takes of the engine that runs it. */
+  public String engineName() {
+    return engine.substring(0, engine.indexOf(' '));
+  }
+
+  /** What the model itself says its classes are. */
+  public ModelLabels labels() {
+    return own;
   }
 
   /** Probabilities a clip. */

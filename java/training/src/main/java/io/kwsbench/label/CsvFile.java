@@ -57,6 +57,11 @@ final class CsvFile implements AutoCloseable {
     }
   }
 
+  /** The names of the columns, in order. */
+  List<String> columns() {
+    return parser.getHeaderNames();
+  }
+
   /** The position of a column that was required. */
   int column(String name) {
     return parser.getHeaderMap().get(name);
@@ -104,7 +109,11 @@ final class CsvFile implements AutoCloseable {
   }
 
   private KwsException broken(Exception e) {
-    return new KwsException(file + ": cannot be read as CSV: " + e.getMessage(), e);
+    Throwable reason = e;
+    while (reason.getCause() != null) {
+      reason = reason.getCause(); // the others name classes around its message
+    }
+    return new KwsException(file + ": cannot be read as CSV: " + reason.getMessage(), e);
   }
 
   @Override

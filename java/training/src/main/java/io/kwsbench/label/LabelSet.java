@@ -2,21 +2,23 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.files.LabelFile;
+import io.kwsbench.graph.ModelLabels;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The names of a model's classes, in the order of its outputs. Immutable.
  *
  * @param names distinct, as the model's author spelled them: {@code _silence_}, {@code _unknown_},
  *     words
+ * @param challenge whether submissions spell them as the 2017 challenge did: silence and unknown
+ *     without underscores, and in the main file every word but its ten as unknown
  */
-public record LabelSet(List<String> names) implements Serializable {
-  private static final String SILENCE = "_silence_";
-  private static final String UNKNOWN = "_unknown_";
+public record LabelSet(List<String> names, boolean challenge) implements Serializable {
   private static final Set<String> WANTED =
       Set.of("stop", "down", "off", "right", "up", "go", "on", "yes", "left", "no");
 
@@ -41,8 +43,28 @@ public record LabelSet(List<String> names) implements Serializable {
     }
   }
 
+  /** As the challenge's where they are the twelve or the 32 of the original, in any order. */
+  public LabelSet(List<String> names) {
+    this(names, isTheOriginals(names));
+  }
+
+  private static boolean isTheOriginals(List<String> names) {
+    Set<String> plain = plain(names);
+    return names.size() == plain.size()
+        && (plain.equals(plain(FROZEN.names)) || plain.equals(plain(ALL.names)));
+  }
+
+  private static Set<String> plain(List<String> names) {
+    return names.stream().map(ModelLabels::plain).collect(Collectors.toSet());
+  }
+
   private static LabelSet split(String words) {
-    return new LabelSet(List.of(words.split(" ")));
+    return new LabelSet(List.of(words.split(" ")), true);
+  }
+
+  /** The same, spelled as the challenge did whatever they are. */
+  public LabelSet asChallenge() {
+    return new LabelSet(names, true);
   }
 
   /**
@@ -95,7 +117,8 @@ public record LabelSet(List<String> names) implements Serializable {
     if (outputs == FROZEN.size()) {
       return FROZEN;
     }
-    throw new KwsException("a model with " + outputs + " outputs needs --labels");
+    throw new KwsException(
+        "no one says what the model's " + outputs + " classes are: give their labels");
   }
 
   public int size() {
@@ -113,17 +136,17 @@ public record LabelSet(List<String> names) implements Serializable {
     return best;
   }
 
-  /** How submissions spell a class: {@code silence} for {@code _silence_}. */
+  /** How submissions spell a class: {@code silence} for the challenge's {@code _silence_}. */
   public String submitted(int index) {
-    String name = names.get(index);
-    return name.equals(SILENCE) || name.equals(UNKNOWN)
-        ? name.substring(1, name.length() - 1)
-        : name;
+    return challenge ? ModelLabels.plain(names.get(index)) : names.get(index);
   }
 
-  /** The label that the challenge wants: one of the ten words, {@code silence}, or unknown. */
+  /**
+   * How a submission's main file spells a class: as the model does, or of the challenge's one of
+   * the ten words, {@code silence}, or unknown.
+   */
   public String wanted(int index) {
     String name = submitted(index);
-    return WANTED.contains(name) || name.equals("silence") ? name : "unknown";
+    return !challenge || WANTED.contains(name) || name.equals("silence") ? name : "unknown";
   }
 }

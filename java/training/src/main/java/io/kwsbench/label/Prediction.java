@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.ModelLabels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class Prediction {
    */
   public Prediction(
       ClipModel model, LabelSet labels, ClipFolder clips, PredictOptions options, Path out) {
-    labels.requireOutputs(model.classes());
+    new ModelLabels(labels.names(), "labels").requireCount(model.classes(), model.source());
     if (options.needsSlow() && !Files.isDirectory(options.slowClips())) {
       throw new KwsException(options.slowClips() + ": no such folder");
     }
@@ -69,8 +70,8 @@ public final class Prediction {
   }
 
   /**
-   * Writes three files: {@code NAME.csv} with the wanted labels, {@code NAME_all_labels.csv},
-   * {@code NAME_all_labels_probs.csv}.
+   * Writes three files: {@code NAME.csv} with the wanted labels, which are the challenge's or all
+   * of the model's, {@code NAME_all_labels.csv}, {@code NAME_all_labels_probs.csv}.
    *
    * @throws KwsException when the model fails, a file cannot be written, or the journal is not this
    *     prediction's

@@ -1,8 +1,14 @@
 package io.kwsbench.label;
 
+import io.kwsbench.KwsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVRecord;
 
 /**
@@ -26,6 +32,37 @@ final class ProbabilityFile implements AutoCloseable {
     csv = new CsvFile(file, required);
     name = csv.column(Submission.NAME);
     columns = labels.names().stream().mapToInt(csv::column).toArray();
+  }
+
+  /**
+   * Whether a file is a table of probabilities, and no map of bytes: its name says so, or its
+   * beginning.
+   *
+   * @throws KwsException when it cannot be read
+   */
+  static boolean isTable(Path file) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      return true;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      String start = new String(in.readNBytes(16), StandardCharsets.UTF_8);
+      return start.replace("\ufeff", "").startsWith(Submission.NAME + ",");
+    } catch (IOException e) {
+      throw KwsException.unreadable(file, e);
+    }
+  }
+
+  /** The classes that a file has columns of: all but those of the clips' names and labels. */
+  static LabelSet labels(Path file) {
+    try (CsvFile csv = new CsvFile(file, List.of(Submission.NAME))) {
+      List<String> classes = new ArrayList<>(csv.columns());
+      classes.removeAll(List.of(Submission.NAME, Submission.LABEL));
+      if (classes.isEmpty()) {
+        throw new KwsException(
+            file + ": has no column of probabilities; a file …_all_labels_probs.csv has them");
+      }
+      return new LabelSet(classes);
+    }
   }
 
   /** The next clip, or null after the last. */

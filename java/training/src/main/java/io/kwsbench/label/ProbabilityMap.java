@@ -38,7 +38,8 @@ public final class ProbabilityMap {
                 + ": "
                 + bytes.length
                 + " bytes are no probability map: not a multiple of "
-                + CLASSES);
+                + CLASSES
+                + " (a table of probabilities is called .csv)");
       }
       return new ProbabilityMap(bytes);
     } catch (IOException | OutOfMemoryError e) {
@@ -61,6 +62,28 @@ public final class ProbabilityMap {
     return Arrays.copyOfRange(bytes, clip * CLASSES, (clip + 1) * CLASSES);
   }
 
+  /** Whether a file is a table of probabilities ({@code .csv}), and no map. */
+  public static boolean isTable(Path file) {
+    return ProbabilityFile.isTable(file);
+  }
+
+  /**
+   * The classes of a table of probabilities, which its header names.
+   *
+   * @throws KwsException when it cannot be read, or has labels alone
+   */
+  public static LabelSet labels(Path table) {
+    return ProbabilityFile.labels(table);
+  }
+
+  private static ClassConversion conversion(Path probabilities, LabelSet labels) {
+    try {
+      return new ClassConversion(labels);
+    } catch (KwsException e) {
+      throw new KwsException(probabilities + ": " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Converts a file of probabilities into a map, row by row.
    *
@@ -68,7 +91,7 @@ public final class ProbabilityMap {
    * @throws KwsException when the probabilities cannot be read or the map not written
    */
   public static int convert(Path probabilities, LabelSet labels, Path map) {
-    ClassConversion conversion = new ClassConversion(labels);
+    ClassConversion conversion = conversion(probabilities, labels);
     int[] clips = new int[1];
     try (ProbabilityFile file = new ProbabilityFile(probabilities, labels)) {
       OutputFile.write(
@@ -89,7 +112,7 @@ public final class ProbabilityMap {
    * @throws KwsException also when a name has no row, or two
    */
   public static int convert(Path probabilities, LabelSet labels, Path map, List<String> names) {
-    ClassConversion conversion = new ClassConversion(labels);
+    ClassConversion conversion = conversion(probabilities, labels);
     Map<String, byte[]> rows = new HashMap<>();
     try (ProbabilityFile file = new ProbabilityFile(probabilities, labels)) {
       for (var row = file.next(); row != null; row = file.next()) {

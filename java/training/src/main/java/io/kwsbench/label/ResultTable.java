@@ -7,7 +7,7 @@ import java.io.Writer;
  * The files that the original's {@code make_submission.py} writes: which they are, and their lines.
  */
 public enum ResultTable {
-  /** {@code fname,label}, words outside the ten as {@code unknown}. */
+  /** {@code fname,label}; of the challenge, words outside the ten as {@code unknown}. */
   WANTED("") {
     @Override
     String label(LabelSet labels, int best) {

@@ -1,6 +1,8 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.ModelLabels;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,42 @@ public final class ThresholdRule {
     return probability >= threshold
         ? Optional.of(new PseudoPlan.Entry(name, LabelSet.MAP.names().get(best), probability))
         : Optional.empty();
+  }
+
+  /**
+   * Decides about one clip by the probabilities of any model.
+   *
+   * @param labels of the probabilities, in their order
+   * @return empty when no class is probable enough
+   */
+  public static Optional<PseudoPlan.Entry> choose(
+      String name, LabelSet labels, float[] probabilities, double threshold) {
+    int best = LabelSet.best(probabilities);
+    boolean silent = ModelLabels.plain(labels.names().get(best)).equals(PseudoPlan.SILENCE);
+    String label = silent ? PseudoPlan.SILENCE : labels.submitted(best);
+    return probabilities[best] >= threshold
+        ? Optional.of(new PseudoPlan.Entry(name, label, probabilities[best]))
+        : Optional.empty();
+  }
+
+  /**
+   * Chooses the clips by a table of probabilities, whose header names the classes.
+   *
+   * @throws KwsException when it cannot be read, has labels alone, or the threshold is no
+   *     probability
+   */
+  public static PseudoPlan plan(Path table, double threshold) {
+    requireProbability(threshold);
+    List<PseudoPlan.Entry> chosen = new ArrayList<>();
+    int clips = 0;
+    LabelSet labels = ProbabilityFile.labels(table);
+    try (ProbabilityFile file = new ProbabilityFile(table, labels)) {
+      for (var row = file.next(); row != null; row = file.next()) {
+        clips++;
+        choose(row.name(), labels, row.probabilities(), threshold).ifPresent(chosen::add);
+      }
+    }
+    return new PseudoPlan(clips, clips - chosen.size(), chosen, SILENCE_GROUP);
   }
 
   /**

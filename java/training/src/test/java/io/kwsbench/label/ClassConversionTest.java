@@ -63,7 +63,7 @@ class ClassConversionTest {
   void namesWhatIsMissing() throws IOException {
     assertThatThrownBy(() -> new ClassConversion(new LabelSet(List.of("_silence_", "yes"))))
         .isInstanceOf(KwsException.class)
-        .hasMessageContaining("no class no");
+        .hasMessageContaining("there is no class unknown, no, up");
     Path csv = folder.resolve("p.csv");
     Files.writeString(csv, "fname,label,_silence_\na.wav,silence,1\n");
     Path map = folder.resolve("map");

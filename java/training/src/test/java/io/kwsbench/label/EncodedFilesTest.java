@@ -20,7 +20,7 @@ class EncodedFilesTest {
     Path file = Files.writeString(folder.resolve("labels.txt"), "\ufeff_silence_\r\n\r\nyes\r\n");
     LabelSet labels = LabelSet.read(file);
     assertThat(labels.names()).containsExactly("_silence_", "yes");
-    assertThat(labels.submitted(0)).isEqualTo("silence");
+    assertThat(labels.asChallenge().submitted(0)).isEqualTo("silence");
     assertThat(LabelSet.parse(Files.readAllBytes(file), "x").names()).isEqualTo(labels.names());
   }
 
