@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** The flags and the course that predict and submit have in common. */
 final class BulkRun {
-  @Parameter(names = "--clips", order = 2, description = "folder of WAV files")
+  @Parameter(names = "--clips", order = 2, description = "folder of WAV files, at any depth")
   private String clips = "";
 
   @Parameter(names = "--out", order = 4, description = "CSV file to write")
@@ -48,9 +48,10 @@ final class BulkRun {
       UnaryOperator<LabelSet> spelling,
       Course course) {
     Path target = BulkModelOptions.required("--out", out);
-    ClipFolder folder = ClipFolder.list(BulkModelOptions.required("--clips", clips));
+    Path from = BulkModelOptions.required("--clips", clips);
     int workers = engineFlags.workers();
     PredictOptions predictOptions = options.apply(workers);
+    ClipFolder folder = ClipFolder.list(from, predictOptions.slowClips());
     try (ClipModel model = modelFlags.open(engineFlags.engine, FreezeOptions.DEFAULT)) {
       LabelSet labels = spelling.apply(modelFlags.labels(model, context));
       Prediction prediction = new Prediction(model, labels, folder, predictOptions, target);

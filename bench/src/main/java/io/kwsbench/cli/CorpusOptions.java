@@ -56,8 +56,8 @@ final class CorpusOptions {
       names = "--sets",
       order = 32,
       description =
-          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name); auto"
-              + " is lists where a data folder has them")
+          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name);"
+              + " auto is lists where a data folder has them")
   private String sets = "auto";
 
   @Parameter(names = "--validation", order = 33, description = "validation set, in percent (hash)")
@@ -148,7 +148,7 @@ final class CorpusOptions {
 
   /** Batches of one-second clips. */
   BatchSource source(Corpus corpus, ClipCache clips, Augmentation augmentation) {
-    BackgroundNoise noise = BackgroundNoise.in(folders().get(0), SAMPLE_RATE, clips.samples());
+    BackgroundNoise noise = BackgroundNoise.in(folders(), SAMPLE_RATE, clips.samples());
     return new BatchSource(corpus, clips, noise, augmentation, seed);
   }
 

@@ -1,9 +1,9 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.workload.ClipFeeder;
-import io.kwsbench.workload.ClipFiles;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

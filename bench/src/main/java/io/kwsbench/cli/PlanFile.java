@@ -2,13 +2,13 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.compile.plan.MetadataSection;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.nativeengine.PlanFileEngine;
 import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.suite.run.ForeignFeeder;
-import io.kwsbench.workload.ClipFiles;
 import io.kwsbench.workload.Workload;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

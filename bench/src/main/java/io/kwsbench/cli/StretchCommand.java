@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.StretchedFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,8 +41,9 @@ final class StretchCommand implements Command {
     if (folders.size() != 2) {
       throw new ParameterException("stretch needs two folders: the clips' and the copies'");
     }
-    ClipFolder clips = ClipFolder.list(BulkModelOptions.path(folders.get(0)));
-    StretchedFolder out = new StretchedFolder(clips, BulkModelOptions.path(folders.get(1)), speed);
+    Path copies = BulkModelOptions.path(folders.get(1));
+    ClipFolder clips = ClipFolder.list(BulkModelOptions.path(folders.get(0)), copies);
+    StretchedFolder out = new StretchedFolder(clips, copies, speed);
     StretchedFolder.Result result;
     try (BulkProgress progress = new BulkProgress(context, "stretching", clips.size())) {
       result = out.write(progress);

@@ -2,9 +2,9 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.report.WorkloadSection;
 import io.kwsbench.workload.ClipFeeder;
-import io.kwsbench.workload.ClipFiles;
 import io.kwsbench.workload.DefaultModel;
 import io.kwsbench.workload.FeedLayout;
 import io.kwsbench.workload.Workload;

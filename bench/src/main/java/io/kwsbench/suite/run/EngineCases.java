@@ -1,6 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
@@ -10,7 +11,6 @@ import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.workload.ClipFeeder;
-import io.kwsbench.workload.ClipFiles;
 import io.kwsbench.workload.FeedLayout;
 import io.kwsbench.workload.Workload;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.files.LabelFile;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.stats.Likeliest;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.workload.ClipFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.RatioEstimate;
@@ -8,7 +9,6 @@ import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.SideBySide;
-import io.kwsbench.workload.ClipFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -20,6 +20,11 @@ public final class Resampler {
   private static final double KAISER_BETA = 9;
   private static final int MOST_WEIGHTS = 8_000_000;
 
+  /** From 500 to 16,000 Hz: no recording of speech has less, but a damaged header may say so. */
+  private static final int MOST_GROWTH = 32;
+
+  private static final ResamplerCache CACHE = new ResamplerCache();
+
   private final int from;
   private final int to;
   private final int up;
@@ -33,11 +38,19 @@ public final class Resampler {
    * @param from the rate of the clips that it will get, in hertz
    * @param to the rate of those that it makes, in hertz
    * @throws KwsException when a rate is not positive, or the two have no ratio that a filter of
-   *     reasonable size serves (383,999 to 16,000 Hz)
+   *     reasonable size serves (383,999 to 16,000 Hz), or sound would grow more than 32-fold
    */
   public Resampler(int from, int to) {
     if (from <= 0 || to <= 0) {
       throw new KwsException("cannot resample from " + from + " to " + to + " Hz");
+    }
+    if (to / MOST_GROWTH > from) {
+      throw new KwsException(
+          "cannot resample from "
+              + from
+              + " to "
+              + to
+              + " Hz: the sample rate is too low for sound");
     }
     this.from = from;
     this.to = to;
@@ -58,16 +71,40 @@ public final class Resampler {
   }
 
   /**
-   * The clip at this resampler's target rate.
+   * A filter between two rates, perhaps one that was made before.
    *
-   * @throws IllegalArgumentException when the clip has another rate than this resampler's source
-   * @throws KwsException when the result would be too long for an array
+   * @throws KwsException as {@link #Resampler}
+   */
+  static Resampler between(int from, int to) {
+    return CACHE.get(from, to);
+  }
+
+  /** How many frames a clip of so many frames has afterwards. */
+  long framesOf(int frames) {
+    return Math.round(frames * (double) up / down);
+  }
+
+  /** How many frames of a clip decide about its first {@code made} frames afterwards. */
+  int framesFor(int made) {
+    long last = Math.max(0, made - 1L) * down / up;
+    return (int) Math.min(Integer.MAX_VALUE, last + half + 1);
+  }
+
+  /**
+   * A clip at the new rate.
+   *
+   * @throws KwsException when the result is too long for an array
+   * @throws IllegalArgumentException when the clip has another rate than this filter's
    */
   public Clip resample(Clip clip) {
+    return resample(clip, framesOf(clip.frames()));
+  }
+
+  /** The first {@code frames} frames of {@link #resample(Clip)}, which throws alike. */
+  Clip resample(Clip clip, long frames) {
     if (clip.sampleRate() != from) {
-      throw new IllegalArgumentException("a clip at " + clip.sampleRate() + " Hz, not " + from);
+      throw new IllegalArgumentException("a clip of " + clip.sampleRate() + " Hz, not " + from);
     }
-    long frames = Math.round(clip.frames() * (double) up / down);
     int channels = clip.channels();
     if (frames * channels > Integer.MAX_VALUE - 8) {
       throw new KwsException("a clip of " + clip + " is too long for " + to + " Hz");

@@ -24,6 +24,11 @@ public final class WavData {
     this.source = source;
   }
 
+  /** What messages call the file. */
+  public String source() {
+    return source;
+  }
+
   /** Frames a second, in hertz. */
   public int sampleRate() {
     return format.sampleRate();
@@ -62,14 +67,23 @@ public final class WavData {
    * @throws KwsException when one is no number
    */
   public Clip clip() {
-    float[] samples = new float[frames() * channels()];
-    WavFormat.Encoding encoding = format.encoding();
-    if (encoding == WavFormat.Encoding.SIGNED_16) {
-      decodePcm16(samples);
-    } else {
-      decode(encoding, samples);
+    return clip(frames());
+  }
+
+  /** Decodes the first of them; throws as {@link #clip()}. */
+  Clip clip(int first) {
+    try {
+      float[] samples = new float[first * channels()];
+      WavFormat.Encoding encoding = format.encoding();
+      if (encoding == WavFormat.Encoding.SIGNED_16) {
+        decodePcm16(samples);
+      } else {
+        decode(encoding, samples);
+      }
+      return new Clip(sampleRate(), channels(), samples);
+    } catch (OutOfMemoryError e) {
+      throw WavReader.tooLarge(source, e);
     }
-    return new Clip(sampleRate(), channels(), samples);
   }
 
   private void decode(WavFormat.Encoding encoding, float[] samples) {

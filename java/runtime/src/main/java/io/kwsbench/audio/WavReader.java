@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
  * Reads RIFF WAV files: PCM of 8, 16, 24 and 32 bits, float of 32 and 64, plain or extensible.
  *
- * <p>Chunks in any order and unknown ones are skipped; a {@code data} chunk without a length
- * (0xFFFFFFFF or, as the last chunk of a stream, 0) reaches to the end of the file. A file that
- * ends before its {@code data} chunk does is an error, not a shorter clip. Memory is bounded by the
+ * <p>Chunks in any order and unknown ones are skipped, padded to even sizes or not. Where a program
+ * that wrote into a pipe, or a recorder that lost its power, left a placeholder for the {@code
+ * data} chunk's size ({@link DataSize}), the sound reaches to the end of the file. A file that ends
+ * before its {@code data} chunk does is an error, not a shorter clip. Memory is bounded by the
  * file's real size, whatever its header says.
  *
  * <p>Source: Multimedia Programming Interface and Data Specifications 1.0 (IBM, Microsoft, 1991),
@@ -24,13 +24,11 @@ public final class WavReader {
   /** Largest file that is read: more than two hours of one channel of 16 bits at 16 kHz. */
   static final int MOST_BYTES = 256 << 20;
 
-  private static final long UNKNOWN_SIZE = 0xFFFFFFFFL;
-  // four letters each, as a little-endian number
-  private static final int RIFF = 0x46464952;
-  private static final int WAVE = 0x45564157;
-  private static final int FORMAT = 0x20746D66;
-  private static final int DATA = 0x61746164;
-  private static final int CHUNK_HEADER = 8;
+  private static final int RIFF = WavChunks.id("RIFF");
+  private static final int WAVE = WavChunks.id("WAVE");
+  private static final int FORMAT = WavChunks.id("fmt ");
+  private static final int DATA = WavChunks.id("data");
+  private static final int CHUNK_HEADER = WavChunks.HEADER;
   private static final int RIFF_HEADER = 12;
 
   private WavReader() {}
@@ -48,9 +46,10 @@ public final class WavReader {
   /**
    * The bytes of a WAV file, unparsed, for an input that wants the file itself.
    *
-   * @throws KwsException when it cannot be read or is larger than 256 MiB
+   * @throws KwsException when it cannot be read, is no regular file or is larger than 256 MiB
    */
   public static byte[] bytes(Path file) {
+    ClipFiles.requireRegular(file);
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
@@ -61,6 +60,8 @@ public final class WavReader {
       throw new KwsException(file + ": no such file", e);
     } catch (IOException e) {
       throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(file.toString(), e);
     }
   }
 
@@ -90,16 +91,15 @@ public final class WavReader {
       long size = Integer.toUnsignedLong(wav.getInt(at + 4));
       int body = at + CHUNK_HEADER;
       if (id == DATA) {
-        return data(wav, body, dataSize(size, wav.limit() - body, source), format, source);
+        return data(wav, body, DataSize.of(wav, body, size, source), format, source);
       }
       if (size > wav.limit() - body) {
-        throw truncated(source, text(wav, at), size, wav.limit() - body);
+        throw truncated(source, WavChunks.text(wav, at), size, wav.limit() - body);
       }
       if (id == FORMAT) {
         format = WavFormat.parse(wav.slice(body, (int) size).order(wav.order()), source);
       }
-      // chunks start at even offsets; the pad byte is not part of the size
-      at = (int) Math.min(wav.limit(), body + size + (size & 1));
+      at = WavChunks.next(wav, body, (int) size);
     }
     throw new KwsException(source + ": bad WAV file: no data chunk");
   }
@@ -110,18 +110,11 @@ public final class WavReader {
     }
     if (wav.getInt(0) != RIFF || wav.getInt(8) != WAVE) {
       throw new KwsException(
-          source + ": not a WAV file: starts with '" + text(wav, 0) + "', not with RIFF and WAVE");
+          source
+              + ": not a WAV file: starts with '"
+              + WavChunks.text(wav, 0)
+              + "', not with RIFF and WAVE");
     }
-  }
-
-  private static int dataSize(long said, int left, String source) {
-    if (said == UNKNOWN_SIZE || said == 0) {
-      return left;
-    }
-    if (said > left) {
-      throw truncated(source, "data", said, left);
-    }
-    return (int) said;
   }
 
   private static WavData data(ByteBuffer wav, int at, int size, WavFormat format, String source) {
@@ -132,22 +125,16 @@ public final class WavReader {
     return new WavData(wav.slice(at, whole).order(wav.order()), format, source);
   }
 
-  private static KwsException truncated(String source, String id, long size, int left) {
+  static KwsException truncated(String source, String id, long size, int left) {
     return new KwsException(
         String.format(
             "%s: truncated WAV file: chunk '%s' says %d bytes, %d are left",
             source, id, size, left));
   }
 
-  /** Four bytes as text fit for a one-line message. */
-  private static String text(ByteBuffer wav, int at) {
-    byte[] id = new byte[4];
-    wav.get(at, id);
-    for (int i = 0; i < id.length; i++) {
-      if (id[i] < ' ' || id[i] > '~') {
-        id[i] = '?';
-      }
-    }
-    return new String(id, StandardCharsets.US_ASCII);
+  /** One clip's fault, not the program's: the others can still be read. */
+  static KwsException tooLarge(String source, OutOfMemoryError cause) {
+    return new KwsException(
+        source + ": takes more memory than Java may use (-Xmx gives it more)", cause);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.KwsException;
+import java.nio.ByteBuffer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -89,5 +90,39 @@ class ResamplerTest {
     assertThat(FittedClip.of(fit, 16000, 100, 2).warnings())
         .containsExactly(
             "repeated the last of 1 channels up to 2", "cropped from 300 to 100 samples");
+  }
+
+  @Test
+  void decodesAndResamplesNoMoreThanIsKept() {
+    for (int rate : new int[] {8000, 44100, 16001, 96000}) {
+      Clip clip = sine(rate, 3 * rate, 440);
+      WavData data = WavReader.locate(ByteBuffer.wrap(WavWriter.toBytes(clip)), "a.wav");
+      FittedClip whole = FittedClip.of(data.clip(), 16000, 16000, 1);
+      assertThat(FittedClip.of(data, 16000, 16000, 1)).isEqualTo(whole);
+      Clip resampled = new Resampler(rate, 16000).resample(data.clip());
+      assertThat(whole.clip()).isEqualTo(resampled.fit(16000, 1));
+      assertThat(whole.warnings().get(1)).isEqualTo("cropped from 48000 to 16000 samples");
+    }
+  }
+
+  @Test
+  void aRateThatNoSoundHasIsTheClipsFault() {
+    for (int rate : new int[] {1, 499, 0x20003E80, 0x7fffffff}) {
+      WavBytes wav = new WavBytes().fmt(1, 1, rate, 16).data(4).u16(1).u16(2);
+      WavData data = WavReader.locate(ByteBuffer.wrap(wav.toArray()), "a.wav");
+      assertThatThrownBy(() -> FittedClip.of(data, 16000, 16000, 1))
+          .isInstanceOf(KwsException.class)
+          .hasMessageStartingWith("a.wav: cannot resample from " + rate + " to 16000 Hz: ");
+    }
+  }
+
+  @Test
+  void filtersAreMadeOnce() {
+    assertThat(Resampler.between(44100, 16000)).isSameAs(Resampler.between(44100, 16000));
+    ResamplerCache cache = new ResamplerCache();
+    for (int rate = 8001; rate < 8020; rate++) {
+      cache.get(rate * 1000, 1000);
+    }
+    assertThat(cache.size()).isEqualTo(8);
   }
 }

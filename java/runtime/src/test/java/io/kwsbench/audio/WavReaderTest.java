@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.SharedMaterial;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WavReaderTest {
   private static Clip parse(WavBytes wav) {
@@ -65,12 +70,64 @@ class WavReaderTest {
         .containsExactly(-2 / 32768f);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      longs = {
+        0,
+        0x7FFFF000L,
+        0x7FFFFFFFL,
+        0x7FFFFFDBL,
+        0x80000000L - 36,
+        0x80000000L,
+        0xFFFFFFFFL,
+        0xFFFFFFDBL,
+        0xFFFFF000L
+      })
+  void theSoundOfAStreamReachesToTheEndButNotIntoChunks(long placeholder) {
+    WavBytes stream = new WavBytes().fmt(1, 1, 16000, 16).data(placeholder).u16(3).u16(4).u8(9);
+    assertThat(parse(stream).toPcm16()).containsExactly((short) 3, (short) 4);
+    WavBytes tagged = new WavBytes().fmt(1, 1, 16000, 16).data(placeholder).u16(3).u16(4);
+    tagged.tag("LIST").u32(5).tag("INFO").u8('x', 0).tag("id3 ").u32(1).u8(1);
+    assertThat(parse(tagged).toPcm16()).containsExactly((short) 3, (short) 4);
+  }
+
   @Test
-  void aStreamsDataReachesToTheEnd() {
-    for (long size : new long[] {0xFFFFFFFFL, 0}) {
-      Clip clip = parse(new WavBytes().fmt(1, 1, 16000, 16).data(size).u16(3).u16(4).u8(9));
-      assertThat(clip.toPcm16()).containsExactly((short) 3, (short) 4);
+  void chunksBehindAnEmptyOneAreNoSound() {
+    for (String id : List.of("LIST", "id3 ", "bext", "what")) {
+      WavBytes wav = new WavBytes().fmt(1, 1, 16000, 16).data(0).tag(id).u32(2004).tag("INFO");
+      for (int i = 0; i < 500; i++) {
+        wav.tag("text");
+      }
+      assertThat(parse(wav).frames()).as(id).isZero();
     }
+    WavBytes cut = new WavBytes().fmt(1, 1, 16000, 16).data(0).tag("LIST").u32(400).tag("INFO");
+    assertThat(parse(cut).frames()).isZero();
+    assertThat(parse(new WavBytes().fmt(1, 1, 16000, 16).data(0)).frames()).isZero();
+    assertRefused(
+        new WavBytes().fmt(1, 1, 16000, 16).data(0).tag("fact").u32(0).data(2).u16(1),
+        "an empty data chunk, and another data chunk after it");
+  }
+
+  @Test
+  void oddChunksAreReadPaddedOrNot() {
+    for (int[] pad : new int[][] {{0}, {}}) {
+      WavBytes wav = new WavBytes().tag("LIST").u32(3).u8(1, 2, 3).u8(pad);
+      wav.fmt(1, 1, 16000, 16).tag("junk").u32(1).u8(7).u8(pad).data(2).u16(-2).u8(1, 2, 3);
+      assertThat(parse(wav).toPcm16()).as(pad.length + " pad bytes").containsExactly((short) -2);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void aFileOfNothingButHeadersIsReadInOneGo() {
+    ByteBuffer wav = ByteBuffer.allocate(8 << 20).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put(new WavBytes().fmt(1, 1, 16000, 16).data(0xFFFFFFFFL).toArray());
+    while (wav.remaining() >= 8) {
+      wav.putInt(WavChunks.id("LIST")).putInt(0);
+    }
+    wav.putInt(wav.limit() - 4, -1);
+    Clip clip = WavReader.parse(wav.array(), "a.wav");
+    assertThat(clip.frames()).isEqualTo(((8 << 20) - 44) / 2);
   }
 
   @Test
@@ -103,8 +160,11 @@ class WavReaderTest {
   @Test
   void refusesSizesThatLie() {
     assertRefused(
-        new WavBytes().fmt(1, 1, 16000, 16).data(0x7FFFFFFF).u16(1),
-        "truncated WAV file: chunk 'data' says 2147483647 bytes, 2 are left");
+        new WavBytes().fmt(1, 1, 16000, 16).data(32000).u16(1),
+        "truncated WAV file: chunk 'data' says 32000 bytes, 2 are left");
+    assertRefused(
+        new WavBytes().fmt(1, 1, 16000, 16).data(0x7F000000).u16(1),
+        "chunk 'data' says 2130706432 bytes");
     assertRefused(new WavBytes().tag("LIST").u32(0xFFFFFFF0L), "chunk 'LIST' says 4294967280");
   }
 

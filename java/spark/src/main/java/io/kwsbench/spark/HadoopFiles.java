@@ -1,6 +1,7 @@
 package io.kwsbench.spark;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,19 +10,23 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.security.AccessControlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Files on any path that Hadoop knows. What is wrong is said in one line that names the path. */
 final class HadoopFiles {
+  private static final Logger LOG = LoggerFactory.getLogger(HadoopFiles.class);
+
   /** What one clip or model may have. */
   private static final int MOST_BYTES = 256 << 20;
 
@@ -61,6 +66,9 @@ final class HadoopFiles {
    * @throws IOException when reading failed otherwise, which may be the network's fault
    */
   byte[] bytes(Path file) throws IOException {
+    if (system(file) instanceof LocalFileSystem local) {
+      ClipFiles.requireRegular(local.pathToFile(file).toPath());
+    }
     try (InputStream in = system(file).open(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
@@ -96,31 +104,55 @@ final class HadoopFiles {
   }
 
   /**
-   * The names of a folder's {@code *.wav}, hidden ones excepted, sorted as on a single machine.
+   * The clips of a folder and of those below it, as {@link ClipFiles} knows them: paths from the
+   * folder, sorted as on a single machine.
    *
+   * @param except a folder with something else, which may lie inside; null for none
    * @throws KwsException when it is no folder, cannot be listed or has none
    */
-  List<String> clips(Path folder) {
+  List<String> clips(Path folder, Path except) {
     List<String> names = new ArrayList<>();
     try {
       if (!isFolder(folder)) {
         throw new KwsException(folder + ": no such folder");
       }
-      RemoteIterator<FileStatus> files = system(folder).listStatusIterator(folder);
-      while (files.hasNext()) {
-        String name = files.next().getPath().getName();
-        if (name.endsWith(".wav") && !name.startsWith(".")) {
-          names.add(name);
-        }
+      FileSystem system = system(folder);
+      if (system instanceof LocalFileSystem local) {
+        // Hadoop takes pipes and devices for files
+        java.nio.file.Path root = local.pathToFile(folder).toPath();
+        ClipFiles.walk(root, file -> names.add(ClipFiles.name(root, file)));
+      } else {
+        addClips(system, folder, "", names);
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new KwsException(folder + ": cannot be listed: " + e.getMessage(), e);
     }
+    if (except != null) {
+      String inside = except.toUri().getPath() + "/";
+      names.removeIf(name -> (folder.toUri().getPath() + "/" + name).startsWith(inside));
+    }
     if (names.isEmpty()) {
       throw new KwsException(folder + ": has no .wav files");
     }
-    Collections.sort(names);
+    names.sort(ClipFiles.NAME_ORDER);
     return names;
+  }
+
+  private static void addClips(FileSystem system, Path folder, String prefix, List<String> names)
+      throws IOException {
+    RemoteIterator<FileStatus> entries = system.listStatusIterator(folder);
+    while (entries.hasNext()) {
+      FileStatus entry = entries.next();
+      String name = entry.getPath().getName();
+      boolean clip = ClipFiles.isClipName(name);
+      if (clip && entry.isFile()) {
+        names.add(prefix + name);
+      } else if (clip) {
+        LOG.warn("skipped: {}: is no file", entry.getPath());
+      } else if (entry.isDirectory() && !ClipFiles.isSkippedFolder(name)) {
+        addClips(system, entry.getPath(), prefix + name + "/", names);
+      }
+    }
   }
 
   boolean isFolder(Path path) throws IOException {

@@ -71,7 +71,7 @@ public final class Predictions {
   }
 
   /**
-   * Labels the WAV files of a folder, in name order; executors read them.
+   * Labels the clips of a folder, at any depth, in name order; executors read them.
    *
    * @param slowFolder folder with the slowed copies under the same names, or null
    * @param partitions how many tasks; 0 for four a core, or one for 5,000 clips if that is more
@@ -91,7 +91,7 @@ public final class Predictions {
     JavaSparkContext context = context(spark);
     var configuration = context.hadoopConfiguration();
     HadoopFiles files = new HadoopFiles(configuration);
-    List<String> names = files.clips(folder);
+    List<String> names = files.clips(folder, slowFolder);
     if (slowFolder != null) {
       files.requireFolder(slowFolder);
     }

@@ -2,15 +2,17 @@ package io.kwsbench.corpus;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FittedClip;
-import io.kwsbench.audio.WavReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Long recordings to mix into clips, whole in memory. Immutable. */
 public final class BackgroundNoise {
+  private static final Logger LOG = LoggerFactory.getLogger(BackgroundNoise.class);
+
   private final List<float[]> recordings;
 
   private BackgroundNoise(List<float[]> recordings) {
@@ -23,33 +25,46 @@ public final class BackgroundNoise {
   }
 
   /**
-   * Reads {@code _background_noise_/*.wav} of a data folder; without that folder there is none.
+   * Reads the clips of every data folder's {@code _background_noise_}, in whatever case its name
+   * is; where no folder has any, there is none. A recording that cannot be read, or is shorter than
+   * a clip, is logged and left out.
    *
    * @param sampleRate what to resample to, in hertz
-   * @param clipSamples a clip's length: each recording must be longer
-   * @throws KwsException when the folder is empty, or a recording is bad or too short
+   * @param clipSamples a clip's length: each recording must have as much
+   * @throws KwsException when there are recordings, but all of them were left out
    */
-  public static BackgroundNoise in(Path data, int sampleRate, int clipSamples) {
-    Path folder = data.resolve(DataFolder.BACKGROUND_NOISE);
-    if (!Files.isDirectory(folder)) {
-      return none();
-    }
+  public static BackgroundNoise in(List<Path> data, int sampleRate, int clipSamples) {
     List<float[]> recordings = new ArrayList<>();
-    for (Path file : DataFolder.wavs(folder)) {
-      float[] samples = FittedClip.of(WavReader.read(file), sampleRate, -1, 1).clip().samples();
-      if (samples.length <= clipSamples) {
-        throw new KwsException(
-            file
-                + ": "
-                + samples.length
-                + " samples of background noise are no longer than a clip");
+    KwsException firstProblem = null;
+    for (Path folder : data) {
+      for (Path file : DataFolder.backgroundNoise(folder)) {
+        try {
+          recordings.add(recording(file, sampleRate, clipSamples));
+        } catch (KwsException e) {
+          LOG.warn("skipped: {}", e.getMessage());
+          firstProblem = firstProblem == null ? e : firstProblem;
+        }
       }
-      recordings.add(samples);
     }
-    if (recordings.isEmpty()) {
-      throw new KwsException(folder + ": no WAV files of background noise");
+    if (recordings.isEmpty() && firstProblem != null) {
+      throw new KwsException(
+          "no recording of background noise can be used: " + firstProblem.getMessage(),
+          firstProblem);
     }
     return new BackgroundNoise(List.copyOf(recordings));
+  }
+
+  private static float[] recording(Path file, int sampleRate, int clipSamples) {
+    float[] samples = FittedClip.read(file, sampleRate, -1, 1).clip().samples();
+    if (samples.length < clipSamples) {
+      throw new KwsException(
+          file
+              + ": background noise of "
+              + samples.length
+              + " samples is shorter than a clip of "
+              + clipSamples);
+    }
+    return samples;
   }
 
   public int count() {

@@ -2,7 +2,6 @@ package io.kwsbench.corpus;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FittedClip;
-import io.kwsbench.audio.WavReader;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +58,7 @@ public final class ClipCache {
       return null;
     }
     try {
-      return keep(file, FittedClip.of(WavReader.read(file), sampleRate, samples, 1));
+      return keep(file, FittedClip.read(file, sampleRate, samples, 1));
     } catch (KwsException e) {
       if (unreadable.add(file)) {
         LOG.warn("skipped: {}", e.getMessage());
@@ -72,10 +71,19 @@ public final class ClipCache {
     float[] values = fitted.clip().samples();
     long size = (long) samples * Short.BYTES;
     short[] pcm = fitted.clip().toPcm16();
-    if (isExact(values, pcm) && bytesLeft.addAndGet(-size) >= 0) {
-      kept.put(file, pcm);
+    if (isExact(values, pcm) && reserve(size) && kept.putIfAbsent(file, pcm) != null) {
+      bytesLeft.addAndGet(size); // another thread kept the same clip meanwhile
     }
     return values;
+  }
+
+  private boolean reserve(long size) {
+    return bytesLeft.getAndUpdate(left -> left >= size ? left - size : left) >= size;
+  }
+
+  /** What clips may still take. */
+  long bytesLeft() {
+    return bytesLeft.get();
   }
 
   private static boolean isExact(float[] values, short[] pcm) {

@@ -1,6 +1,7 @@
 package io.kwsbench.corpus;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,29 +26,37 @@ final class DataFolder {
   /** All clips but background noise, sorted by path. */
   static List<Clip> clips(Path data) {
     List<Clip> clips = new ArrayList<>();
-    for (Path folder : list(data)) {
+    for (Path folder : folders(data)) {
       String name = folder.getFileName().toString();
       String word = name.toLowerCase(Locale.ROOT);
-      if (Files.isDirectory(folder) && !word.equals(BACKGROUND_NOISE)) {
-        wavs(folder).forEach(file -> clips.add(new Clip(word, name, file)));
+      if (!word.equals(BACKGROUND_NOISE)) {
+        ClipFiles.below(folder).forEach(file -> clips.add(new Clip(word, name, file)));
       }
     }
     return clips;
   }
 
-  /** The files {@code *.wav} of one folder, sorted. */
-  static List<Path> wavs(Path folder) {
-    return list(folder).stream().filter(file -> file.toString().endsWith(".wav")).toList();
+  /** The clips of background noise, sorted by path; the folder's name may be in any case. */
+  static List<Path> backgroundNoise(Path data) {
+    return folders(data).stream()
+        .filter(folder -> folder.getFileName().toString().equalsIgnoreCase(BACKGROUND_NOISE))
+        .flatMap(folder -> ClipFiles.below(folder).stream())
+        .toList();
   }
 
-  private static List<Path> list(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new KwsException(folder + ": no such folder");
+  /** The folders that may hold clips, sorted. */
+  private static List<Path> folders(Path data) {
+    if (!Files.isDirectory(data)) {
+      throw new KwsException(data + ": no such folder");
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
+    try (Stream<Path> entries = Files.list(data)) {
+      return entries
+          .filter(Files::isDirectory)
+          .filter(folder -> !ClipFiles.isSkippedFolder(folder.getFileName().toString()))
+          .sorted()
+          .toList();
     } catch (IOException | UncheckedIOException e) {
-      throw new KwsException(folder + ": cannot be listed: " + e.getMessage(), e);
+      throw new KwsException(data + ": cannot be listed: " + e.getMessage(), e);
     }
   }
 }

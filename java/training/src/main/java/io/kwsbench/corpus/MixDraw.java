@@ -20,7 +20,8 @@ record MixDraw(Augmentation augmentation, BackgroundNoise background, int clipSa
     double noiseVolume = 0;
     if (background.count() > 0) {
       noise = background.recording(random.nextInt(background.count()));
-      offset = random.nextInt(noise.length - clipSamples);
+      // the original's bound, which leaves out the last place; a noise of one clip has one only
+      offset = noise.length == clipSamples ? 0 : random.nextInt(noise.length - clipSamples);
       noiseVolume = noiseVolume(silence, random);
     }
     float foreground = silence ? 0 : foreground(random);

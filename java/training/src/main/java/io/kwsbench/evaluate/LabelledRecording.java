@@ -2,7 +2,6 @@ package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FittedClip;
-import io.kwsbench.audio.WavReader;
 import io.kwsbench.files.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ public final class LabelledRecording {
    * @throws KwsException when a file cannot be read, or a line is no word and time within the audio
    */
   public static LongAudio read(Path wav, int sampleRate, List<String> wanted) {
-    float[] samples = FittedClip.of(WavReader.read(wav), sampleRate, -1, 1).clip().samples();
+    float[] samples = FittedClip.read(wav, sampleRate, -1, 1).clip().samples();
     String name = wav.toString();
     int dot = name.lastIndexOf('.');
     Path truth = Path.of((dot > name.lastIndexOf('/') ? name.substring(0, dot) : name) + ".txt");

@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.audio.WavReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,7 @@ final class ClipFileReader {
    */
   ClipBytes read(Path file) {
     try {
+      ClipFiles.requireRegular(file);
       return fill(file)
           ? new ClipBytes(file.toString(), buffer)
           : new ClipBytes(file.toString(), WavReader.bytes(file));

@@ -1,14 +1,11 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import io.kwsbench.audio.ClipFiles;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The WAV files of one folder, in the order of their names' bytes. Immutable. */
+/** The clips of a folder and of those below it, in the order of their names' bytes. Immutable. */
 public final class ClipFolder {
   private final Path folder;
   private final ClipNames names;
@@ -19,25 +16,30 @@ public final class ClipFolder {
   }
 
   /**
-   * Lists {@code *.wav} of the folder itself, hidden files excepted.
+   * Lists what {@link ClipFiles} calls clips.
    *
-   * @throws KwsException when it is no folder, cannot be read or has none
+   * @throws KwsException when it is no folder, cannot be listed or has none
    */
   public static ClipFolder list(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new KwsException(folder + ": no such folder");
-    }
+    return list(folder, null);
+  }
+
+  /**
+   * Lists them without those of another folder, such as the slowed copies', which may lie inside.
+   *
+   * @param except that folder; null for none
+   * @throws KwsException as {@link #list(Path)}
+   */
+  public static ClipFolder list(Path folder, Path except) {
+    Path other = except == null ? null : normal(except);
     ClipNames.Builder found = new ClipNames.Builder();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".wav") && !name.startsWith(".")) {
-          found.add(name);
-        }
-      }
-    } catch (IOException | DirectoryIteratorException e) {
-      throw new KwsException(folder + ": cannot be listed: " + e.getMessage(), e);
-    }
+    ClipFiles.walk(
+        folder,
+        file -> {
+          if (other == null || !normal(file).startsWith(other)) {
+            found.add(ClipFiles.name(folder, file));
+          }
+        });
     ClipNames names = found.build();
     if (names.isEmpty()) {
       throw new KwsException(folder + ": has no .wav files");
@@ -45,7 +47,11 @@ public final class ClipFolder {
     return new ClipFolder(folder, names);
   }
 
-  /** Their names, in order. */
+  private static Path normal(Path path) {
+    return path.toAbsolutePath().normalize();
+  }
+
+  /** Their names, in order: paths from the folder. */
   public List<String> names() {
     return names;
   }
@@ -56,6 +62,10 @@ public final class ClipFolder {
 
   /** The file of a clip. */
   public Path file(int index) {
-    return folder.resolve(names.get(index));
+    return file(names.get(index));
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
   }
 }

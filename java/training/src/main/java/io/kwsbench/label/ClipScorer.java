@@ -132,7 +132,7 @@ public final class ClipScorer implements AutoCloseable {
 
   private static FittedClip fit(WavData data, int samples) {
     try {
-      return FittedClip.of(data.clip(), ClipInput.SAMPLE_RATE, samples, 1);
+      return FittedClip.of(data, ClipInput.SAMPLE_RATE, samples, 1);
     } catch (KwsException e) {
       throw new UnreadableClipException(e);
     }

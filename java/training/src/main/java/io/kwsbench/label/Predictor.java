@@ -52,7 +52,7 @@ final class Predictor {
     ExecutorService pool = Executors.newFixedThreadPool(options.workers());
     try {
       for (int i = 0; i < options.workers(); i++) {
-        workers.add(new PredictWorker(model, options));
+        workers.add(new PredictWorker(model, clips, options));
       }
       return fill(journal, rows, pool, workers);
     } catch (IOException e) {
@@ -119,7 +119,7 @@ final class Predictor {
       float[][] probabilities = new float[to - from][];
       for (int i = from; i < to && !Thread.currentThread().isInterrupted(); i++) {
         try {
-          probabilities[i - from] = worker.score(clips.file(i), problems::add);
+          probabilities[i - from] = worker.score(i, problems::add);
         } catch (UnreadableClipException e) {
           problems.add(e.getMessage());
         }

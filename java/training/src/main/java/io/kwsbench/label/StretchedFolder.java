@@ -54,7 +54,7 @@ public final class StretchedFolder {
    * @throws KwsException when a copy cannot be written
    */
   public Result write(PredictListener listener) {
-    makeFolder();
+    makeFolder(out);
     AtomicInteger done = new AtomicInteger();
     Map<Outcome, Long> counts =
         IntStream.range(0, clips.size())
@@ -84,13 +84,20 @@ public final class StretchedFolder {
     try {
       slow = slow(clips.file(index));
     } catch (KwsException e) {
-      synchronized (listener) {
-        listener.problem(e.getMessage());
-      }
-      return Outcome.UNREADABLE;
+      return unreadable(e.getMessage(), listener);
+    } catch (OutOfMemoryError e) {
+      return unreadable(clips.file(index) + ": takes more memory than Java may use", listener);
     }
+    makeFolder(target.getParent());
     AtomicFile.write(target, WavWriter.toBytes(slow));
     return Outcome.WRITTEN;
+  }
+
+  private static Outcome unreadable(String problem, PredictListener listener) {
+    synchronized (listener) {
+      listener.problem(problem);
+    }
+    return Outcome.UNREADABLE;
   }
 
   private Clip slow(Path file) {
@@ -109,11 +116,11 @@ public final class StretchedFolder {
     return Clip.ofPcm16(clip.sampleRate(), 1, pcm);
   }
 
-  private void makeFolder() {
+  private static void makeFolder(Path folder) {
     try {
-      Files.createDirectories(out);
+      Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new KwsException(out + ": cannot be made: " + e.getMessage(), e);
+      throw new KwsException(folder + ": cannot be made: " + e.getMessage(), e);
     }
   }
 }

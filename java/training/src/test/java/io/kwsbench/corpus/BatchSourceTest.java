@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,10 +94,67 @@ class BatchSourceTest {
   }
 
   @Test
-  void shortNoiseIsAnError() {
-    assertThatThrownBy(() -> BackgroundNoise.in(data, RATE, 5000))
+  void noiseAsLongAsAClipServes() {
+    Augmentation noisy = Augmentation.original();
+    BackgroundNoise noise = BackgroundNoise.in(List.of(data), RATE, 5000);
+    assertThat(noise.count()).isEqualTo(1);
+    MixDraw draw = new MixDraw(noisy, noise, 5000);
+    assertThat(draw.draw(true, new SplittableRandom(1)).noiseOffset()).isZero();
+  }
+
+  @Test
+  void noiseThatIsTooShortOrNoSoundIsLeftOut() throws IOException {
+    Path folder = data.resolve("_background_noise_");
+    WavWriter.write(folder.resolve("short.wav"), Clip.ofFloats(RATE, 1, new float[100]));
+    Files.writeString(folder.resolve("page.wav"), "<html>");
+    Files.writeString(folder.resolve("._n.wav"), "what macOS leaves");
+    assertThat(BackgroundNoise.in(List.of(data), RATE, SAMPLES).count()).isEqualTo(1);
+    assertThatThrownBy(() -> BackgroundNoise.in(List.of(data), RATE, 5001))
         .isInstanceOf(KwsException.class)
-        .hasMessageContaining("n.wav: 5000 samples of background noise are no longer than a clip");
+        .hasMessageStartingWith("no recording of background noise can be used: ")
+        .hasMessageContaining("n.wav: background noise of 5000 samples is shorter than a clip of")
+        .hasMessageNotContaining("._n.wav");
+  }
+
+  @Test
+  void everyDataFolderHasItsNoiseInAnyCase(@TempDir Path second) throws IOException {
+    Path noise = Files.createDirectory(second.resolve("_Background_Noise_"));
+    WavWriter.write(noise.resolve("M.WAV"), Clip.ofFloats(RATE, 1, new float[5000]));
+    assertThat(BackgroundNoise.in(List.of(data, second), RATE, SAMPLES).count()).isEqualTo(2);
+    assertThat(BackgroundNoise.in(List.of(second), RATE, SAMPLES).count()).isEqualTo(1);
+    Files.delete(noise.resolve("M.WAV"));
+    Files.writeString(noise.resolve("README.md"), "no sound");
+    assertThat(BackgroundNoise.in(List.of(second), RATE, SAMPLES).count()).isZero();
+  }
+
+  @Test
+  void aCacheCountsAClipOnceAndGivesBackWhatItDoesNotTake() throws Exception {
+    Path clip = data.resolve("pink/0_nohash_0.wav");
+    long room = 2L * SAMPLES * Short.BYTES;
+    ClipCache clips = new ClipCache(RATE, SAMPLES, room);
+    int threads = 8;
+    CyclicBarrier together = new CyclicBarrier(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<float[]>> reads = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        reads.add(
+            pool.submit(
+                () -> {
+                  together.await();
+                  return clips.get(clip);
+                }));
+      }
+      for (Future<float[]> read : reads) {
+        assertThat(read.get()).hasSize(SAMPLES);
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(clips.bytesLeft()).isEqualTo(room / 2);
+    ClipCache small = new ClipCache(RATE, SAMPLES, SAMPLES);
+    small.get(clip);
+    assertThat(small.bytesLeft()).isEqualTo(SAMPLES);
   }
 
   private BatchSource source(long seed, long cacheBytes) {
@@ -105,6 +169,10 @@ class BatchSourceTest {
             any -> new SpeakerHashRule(0, 0),
             new CorpusShares(0, 50, 1));
     return new BatchSource(
-        corpus, clips, BackgroundNoise.in(data, RATE, SAMPLES), Augmentation.original(), seed);
+        corpus,
+        clips,
+        BackgroundNoise.in(List.of(data), RATE, SAMPLES),
+        Augmentation.original(),
+        seed);
   }
 }

@@ -63,6 +63,29 @@ class CorpusTest {
   }
 
   @Test
+  void hiddenFoldersAreNoWordsAndTwinsNoClips() throws IOException {
+    Path data = data();
+    List<String> words = Corpus.words(List.of(data));
+    int clips = corpus(data, new Labels(List.of("yes")), 1).samples(Partition.TRAINING).size();
+    Path yes = data.resolve("Yes");
+    for (String other : List.of("__MACOSX", ".ipynb_checkpoints", "@eadir", "lost+found")) {
+      Files.createFile(Files.createDirectory(data.resolve(other)).resolve("a_nohash_0.wav"));
+    }
+    Files.createFile(yes.resolve("._a_nohash_0.wav"));
+    assertThat(Corpus.words(List.of(data))).isEqualTo(words);
+    assertThat(corpus(data, new Labels(List.of("yes")), 1).samples(Partition.TRAINING))
+        .hasSize(clips);
+    Files.createFile(yes.resolve("UPPER_nohash_0.WAV"));
+    assertThat(corpus(data, new Labels(List.of("yes")), 1).labelCounts(Partition.TRAINING))
+        .hasEntrySatisfying("yes", count -> assertThat(count).isGreaterThan(1));
+    assertThat(
+            corpus(data, new Labels(List.of("yes")), 1).samples(Partition.TRAINING).stream()
+                .map(Sample::file)
+                .toList())
+        .contains(yes.resolve("UPPER_nohash_0.WAV"));
+  }
+
+  @Test
   void whatIsMissingIsNamed() throws IOException {
     Path data = data();
 

@@ -156,6 +156,30 @@ class PredictionTest {
   }
 
   @Test
+  void clipsOfAnyCaseAndDepthHaveARowWithTheirPath() throws IOException {
+    Path clips = ClipFolders.noise(folder, 3);
+    Path deep = Files.createDirectories(clips.resolve("zoe/one"));
+    Files.copy(clips.resolve("clip_00000.wav"), deep.resolve("B.WAV"));
+    Files.copy(clips.resolve("clip_00000.wav"), clips.resolve("C.Wav"));
+    Files.writeString(clips.resolve("._clip_00000.wav"), "what macOS leaves");
+    Path slow = Files.createDirectories(clips.resolve("slow"));
+    new StretchedFolder(ClipFolder.list(clips, slow), slow, 0.9).write(ClipFolders.SILENT);
+    assertThat(slow.resolve("zoe/one/B.WAV")).exists();
+    assertThat(ClipFolder.list(clips).size()).isEqualTo(10);
+    PredictOptions options = new PredictOptions(Fold.SIX, slow, SampleScale.DECODE_WAV, 2);
+    Path out = folder.resolve("out.csv");
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      var result =
+          new Prediction(model, LabelSet.FROZEN, ClipFolder.list(clips, slow), options, out)
+              .predict(false, ClipFolders.SILENT);
+      assertThat(result.unreadable()).isZero();
+    }
+    assertThat(Submission.names(out))
+        .containsExactly(
+            "C.Wav", "clip_00000.wav", "clip_00001.wav", "clip_00002.wav", "zoe/one/B.WAV");
+  }
+
+  @Test
   void refusesWhatDoesNotGoTogether() throws IOException {
     Path clips = ClipFolders.noise(folder, 1);
     try (ClipModel model = ClipFolders.tinyModel()) {
