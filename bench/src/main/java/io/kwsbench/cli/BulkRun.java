@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The flags and the course that predict and submit have in common. */
 final class BulkRun {
@@ -99,6 +100,11 @@ final class BulkRun {
       return ExitCode.INTERRUPTED;
     }
     result.files().forEach(context.out()::println);
+    if (!result.replaced().isEmpty()) {
+      context.warn(
+          "replaced "
+              + result.replaced().stream().map(Path::toString).collect(Collectors.joining(", ")));
+    }
     if (result.unreadable() > 0) {
       context.warn(result.unreadable() + " of the clips could not be read and have no row");
       return ExitCode.BAD_INPUT;

@@ -43,7 +43,10 @@ final class PseudoCommand implements Command {
   @Parameter(names = "--clips", order = 4, description = "folder with the clips")
   private String clips = "";
 
-  @Parameter(names = "--out", order = 5, description = "new or empty folder to write")
+  @Parameter(
+      names = "--out",
+      order = 5,
+      description = "folder to write: new, empty, or what the same command began")
   private String out = "";
 
   @Parameter(
@@ -101,8 +104,12 @@ final class PseudoCommand implements Command {
     Path from = BulkModelOptions.required("--clips", clips);
     PseudoFolder.Result result;
     try (BulkProgress progress = new BulkProgress(context, "writing", plan.clips().size())) {
-      result = PseudoFolder.write(plan, from, folder, link, progress::done);
+      result = PseudoFolder.write(plan, from, folder, link, progress);
       result.problems().forEach(progress::problem);
+    }
+    if (!result.complete()) {
+      context.warn("stopped; the same command goes on with what is missing");
+      return ExitCode.INTERRUPTED;
     }
     Manifest.write(plan, list);
     print(plan, result.files(), context);

@@ -4,8 +4,6 @@ import io.kwsbench.KwsException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -44,7 +42,6 @@ public final class AtomicFile {
    * @throws KwsException when that fails: no permission, disk full, a folder of that name
    */
   public static void write(Path target, Content content) {
-    requireReplaceable(target);
     try (StagedFile staged = StagedFile.of(target)) {
       staged.fill(content);
       staged.force();
@@ -53,18 +50,6 @@ public final class AtomicFile {
     Path folder = target.toAbsolutePath().getParent();
     force(folder);
     Leftovers.remove(folder);
-  }
-
-  /** Neither a folder nor a device gives its place to a file. */
-  private static void requireReplaceable(Path target) {
-    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new KwsException(target + ": is a folder, not a file to write");
-    }
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-        && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
-        && !Files.isSymbolicLink(target)) {
-      throw new KwsException(target + ": is a pipe or a device, not a file to write");
-    }
   }
 
   /** Makes the new names in a folder durable, where its file system can. */

@@ -41,9 +41,10 @@ public final class StagedFile implements AutoCloseable {
   /**
    * Starts a file; its folder is made when missing.
    *
-   * @throws KwsException when it cannot be made
+   * @throws KwsException when it cannot be made, or the target is a folder or a device
    */
   public static StagedFile of(Path target) {
+    requireReplaceable(target);
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
       throw new KwsException(target + ": is a folder, not a file to write");
@@ -60,6 +61,18 @@ public final class StagedFile implements AutoCloseable {
       throw new NoSuchFileException(folder.toString(), null, "its temporary files vanish");
     } catch (IOException e) {
       throw KwsException.unwritable(target, e);
+    }
+  }
+
+  /** Neither a folder nor a device gives its place to a file. */
+  private static void requireReplaceable(Path target) {
+    if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+      throw new KwsException(target + ": is a folder, not a file to write");
+    }
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isSymbolicLink(target)) {
+      throw new KwsException(target + ": is a pipe or a device, not a file to write");
     }
   }
 

@@ -5,6 +5,7 @@ import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.label.SilenceFile;
+import io.kwsbench.label.TrainingNames;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -22,8 +23,8 @@ import org.apache.spark.util.SerializableConfiguration;
 final class FolderTask implements Serializable {
   private static final long serialVersionUID = 1;
 
-  /** Below the folder that is being made; removed before anyone sees it. */
-  static final String ATTEMPTS = "_attempts";
+  /** Below the folder that is being made, where no label is; removed before anyone sees it. */
+  static final String ATTEMPTS = ".attempts";
 
   private final String clips;
   private final String target;
@@ -41,9 +42,11 @@ final class FolderTask implements Serializable {
    * @throws KwsException when it cannot be read as a WAV file
    */
   void place(String name, String label) throws IOException {
+    String clip = TrainingNames.clip(clips, name);
+    TrainingNames.requireLabel(source(name), label);
     byte[] wav = wav(name);
     WavReader.parse(wav, source(name));
-    write(new Path(folder(label), name.substring(name.lastIndexOf('/') + 1)), wav);
+    write(FileSource.path(FileSource.path(target, label).toString(), clip), wav);
   }
 
   /** Joins clips into a background file; gives how many samples wrapped around. */
@@ -73,30 +76,12 @@ final class FolderTask implements Serializable {
   }
 
   private byte[] wav(String name) throws IOException {
-    return new HadoopFiles(configuration.value().value()).bytes(FileSource.path(clips, name));
+    String clip = TrainingNames.clip(clips, name);
+    return new HadoopFiles(configuration.value().value()).bytes(FileSource.path(clips, clip));
   }
 
   String source(String name) {
     return clips + "/" + name;
-  }
-
-  /** A label of a submission may be anything. */
-  private Path folder(String label) {
-    boolean inside =
-        !label.isEmpty() && !label.contains("/") && !label.equals(".") && !label.equals("..");
-    if (!inside || label.equals(ATTEMPTS)) {
-      throw new BadLabel(label);
-    }
-    return FileSource.path(target, label);
-  }
-
-  /** Not one clip's fault, so it ends the job. */
-  static final class BadLabel extends IllegalArgumentException {
-    private static final long serialVersionUID = 1;
-
-    BadLabel(String label) {
-      super("label '" + label + "' names no folder");
-    }
   }
 
   private void write(Path file, byte[] bytes) throws IOException {

@@ -2,6 +2,7 @@ package io.kwsbench.spark;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.files.UnfinishedFolder;
 import java.io.BufferedWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,15 +11,19 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -164,7 +169,7 @@ final class HadoopFiles {
   }
 
   /**
-   * Requires a folder.
+   * Requires a folder that no command is still filling.
    *
    * @throws KwsException when it is none
    */
@@ -172,6 +177,10 @@ final class HadoopFiles {
     try {
       if (!isFolder(folder)) {
         throw new KwsException(folder + ": no such folder");
+      }
+      if (system(folder).exists(new Path(folder, UnfinishedFolder.MARKER))) {
+        throw new KwsException(
+            folder + ": is not complete: what fills it was stopped or is at work");
       }
     } catch (IOException e) {
       throw new KwsException(folder + ": cannot be looked at: " + e.getMessage(), e);
@@ -217,12 +226,46 @@ final class HadoopFiles {
     }
   }
 
+  private void requireNoFolder(Path file) {
+    try {
+      if (isFolder(file)) {
+        throw new KwsException(file + ": is a folder, not a file to write");
+      }
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be looked at: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Requires that a file which is there begins with a text: that it may be replaced.
+   *
+   * @throws KwsException when it begins otherwise, or cannot be read
+   */
+  void requireStart(Path file, String start) {
+    byte[] wanted = start.getBytes(StandardCharsets.UTF_8);
+    try {
+      if (!system(file).exists(file)) {
+        return;
+      }
+      requireNoFolder(file);
+      try (InputStream in = system(file).open(file)) {
+        if (!Arrays.equals(in.readNBytes(wanted.length), wanted)) {
+          throw new KwsException(
+              file + ": is in the way and no table of results: move it, or choose another name");
+        }
+      }
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Writes a text file that appears whole: under another name first, then renamed.
    *
    * @throws KwsException when that fails; nothing is left then
    */
   void write(Path file, Content content) {
+    requireNoFolder(file);
     Path temporary = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
     try {
       FileSystem system = system(file);
@@ -242,13 +285,18 @@ final class HadoopFiles {
     }
   }
 
-  private static void replace(FileSystem system, Path from, Path to) throws IOException {
-    // Hadoop's rename does not replace on every file system
-    if (system.exists(to) && !system.delete(to, false)) {
-      throw new IOException("the old file cannot be deleted");
-    }
-    if (!system.rename(from, to)) {
-      throw new IOException("the finished file cannot be renamed");
+  private void replace(FileSystem system, Path from, Path to) throws IOException {
+    try {
+      FileContext.getFileContext(to.toUri(), configuration)
+          .rename(from, to, Options.Rename.OVERWRITE);
+    } catch (UnsupportedFileSystemException e) {
+      // one that cannot replace a file in one step
+      if (system.exists(to) && !system.delete(to, false)) {
+        throw new IOException("the old file cannot be deleted", e);
+      }
+      if (!system.rename(from, to)) {
+        throw new IOException("the finished file cannot be renamed", e);
+      }
     }
   }
 }

@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.Parameters;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
+import io.kwsbench.label.ResultTable;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -65,6 +66,7 @@ final class PredictJob implements Job {
     Views views = views();
     Path target = files.path(out);
     files.requireNew(target);
+    requireOurs(files);
     ModelBytes model = model(files);
     LabelSet set = labels(files, model, views);
     long start = System.nanoTime();
@@ -89,6 +91,20 @@ final class PredictJob implements Job {
       return SparkMain.BAD_INPUT;
     }
     return SparkMain.DONE;
+  }
+
+  /** Files whose names only follow from the one that was asked for are not overwritten blindly. */
+  private void requireOurs(HadoopFiles files) {
+    if (submission.isEmpty()) {
+      return;
+    }
+    Path wanted = files.path(submission);
+    for (ResultTable table : ResultTable.values()) {
+      Path file = new Path(wanted.getParent(), table.fileName(wanted.getName()));
+      if (!file.equals(wanted)) {
+        files.requireStart(file, ResultTable.HEADER);
+      }
+    }
   }
 
   private Views views() {

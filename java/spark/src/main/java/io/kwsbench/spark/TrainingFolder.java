@@ -2,7 +2,6 @@ package io.kwsbench.spark;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.substring_index;
 
 import io.kwsbench.KwsException;
 import java.io.IOException;
@@ -112,9 +111,7 @@ final class TrainingFolder {
 
   private long place(Dataset<Row> plan, FolderTask task, List<String> problems) {
     var sameFile =
-        Window.partitionBy(
-                col(PseudoLabels.LABEL), substring_index(col(PseudoLabels.NAME), "/", -1))
-            .orderBy(PseudoLabels.ROW);
+        Window.partitionBy(PseudoLabels.LABEL, PseudoLabels.NAME).orderBy(PseudoLabels.ROW);
     Dataset<Row> ranked = plan.withColumn(RANK, row_number().over(sameFile)).repartition(tasks);
     Dataset<Row> outcome =
         each(

@@ -6,6 +6,7 @@ import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.label.AgreementRule;
 import io.kwsbench.label.Manifest;
+import io.kwsbench.label.PredictListener;
 import io.kwsbench.label.ProbabilityMap;
 import io.kwsbench.label.PseudoFolder;
 import io.kwsbench.label.PseudoPlan;
@@ -25,6 +26,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pseudo labels on Spark are those of the single machine. */
 class PseudoJobTest {
   private static final int CLIPS = 200;
+  private static final PredictListener SILENT =
+      new PredictListener() {
+        @Override
+        public void done(int clips) {}
+
+        @Override
+        public void problem(String line) {}
+
+        @Override
+        public boolean stopped() {
+          return false;
+        }
+      };
+
   @TempDir Path folder;
   private Path clips;
   private Path names;
@@ -53,7 +68,7 @@ class PseudoJobTest {
 
   private void compare(PseudoPlan plan, LocalSpark.Outcome outcome) throws IOException {
     Path single = folder.resolve("single");
-    PseudoFolder.Result result = PseudoFolder.write(plan, clips, single, false, done -> {});
+    PseudoFolder.Result result = PseudoFolder.write(plan, clips, single, false, SILENT);
     assertThat(result.missing()).isPositive();
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(SparkMain.BAD_INPUT);
     result.problems().forEach(p -> assertThat(outcome.err()).contains(p));
@@ -133,14 +148,12 @@ class PseudoJobTest {
     Path a = submission("a.csv", 3);
     Path shorter = Files.writeString(folder.resolve("s.csv"), "fname,label\nclip_000.wav,yes\n");
     Path other = Files.writeString(folder.resolve("o.csv"), "fname,label\nx.wav,yes\n");
-    Path up = Files.writeString(folder.resolve("up.csv"), "fname,label\nclip_000.wav,../up\n");
     Path wide = Files.writeString(folder.resolve("w.csv"), "fname,label\nclip_000.wav,a,b\n");
     Path odd = Files.write(folder.resolve("odd"), new byte[13]);
     Path small = Files.write(folder.resolve("small"), new byte[12]);
     Path empty = Files.writeString(folder.resolve("empty.csv"), "");
     refused(3, "row 2 is missing", a, shorter);
     refused(3, "row 1 is x.wav, but clip_000.wav", a, other);
-    refused(3, "label '../up' names no folder", up, up);
     refused(3, "Malformed CSV record: clip_000.wav,a,b", wide, wide);
     refused(3, "has no column label", names, names);
     refused(3, "has no column", empty, empty);
@@ -152,6 +165,28 @@ class PseudoJobTest {
     assertThat(folder.resolve("spark")).doesNotExist();
     assertThat(Files.list(folder).map(p -> p.getFileName().toString()))
         .noneMatch(name -> name.startsWith(".spark"));
+  }
+
+  @Test
+  void namesAndLabelsStayInsideTheirFolders() throws IOException {
+    WavWriter.write(folder.resolve("secret.wav"), Clip.ofPcm16(16_000, 1, new short[] {1}));
+    Path a =
+        Files.writeString(
+            folder.resolve("a.csv"),
+            "fname,label\nclip_000.wav,../up\n../secret.wav,yes\n"
+                + folder.resolve("secret.wav")
+                + ",yes\nclip_001.wav,yes\nclip_003.wav,.\n");
+    LocalSpark.Outcome outcome =
+        LocalSpark.run("pseudo", "--clips", clips, "--out", folder.resolve("spark"), a, a);
+    PseudoPlan plan = AgreementRule.plan(List.of(Submission.read(a), Submission.read(a)));
+    assertThat(outcome.out()).contains("1 files written");
+    assertThat(outcome.err())
+        .contains("label '../up' can name no folder", "label '.' can", "leads out of the folder");
+    assertThat(tree(folder.resolve("spark"))).containsOnlyKeys("yes/clip_001.wav");
+    PseudoFolder.Result single =
+        PseudoFolder.write(plan, clips, folder.resolve("single"), false, SILENT);
+    assertThat(tree(folder.resolve("single"))).isEqualTo(tree(folder.resolve("spark")));
+    assertThat(single.missing()).isEqualTo(4);
   }
 
   private void refused(int code, String says, Object... arguments) {

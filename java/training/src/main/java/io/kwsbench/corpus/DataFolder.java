@@ -2,6 +2,7 @@ package io.kwsbench.corpus;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.files.UnfinishedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ final class DataFolder {
 
   /** All clips but background noise, sorted by path. */
   static List<Clip> clips(Path data) {
+    UnfinishedFolder.requireFinished(data);
     List<Clip> clips = new ArrayList<>();
     for (Path folder : folders(data)) {
       String name = folder.getFileName().toString();

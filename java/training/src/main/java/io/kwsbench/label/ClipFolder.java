@@ -2,6 +2,7 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.files.UnfinishedFolder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,6 +32,7 @@ public final class ClipFolder {
    * @throws KwsException as {@link #list(Path)}
    */
   public static ClipFolder list(Path folder, Path except) {
+    UnfinishedFolder.requireFinished(folder);
     Path other = except == null ? null : normal(except);
     ClipNames.Builder found = new ClipNames.Builder();
     ClipFiles.walk(
@@ -58,6 +60,13 @@ public final class ClipFolder {
 
   public int size() {
     return names.size();
+  }
+
+  /** Whether a file is one of the clips, as its path says. */
+  boolean contains(Path file) {
+    Path inside = file.toAbsolutePath().normalize();
+    Path root = folder.toAbsolutePath().normalize();
+    return inside.startsWith(root) && names.contains(root.relativize(inside).toString());
   }
 
   /** The file of a clip. */

@@ -7,17 +7,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.IntToLongFunction;
 
 /**
  * The results of finished clips, in clip order, appended as they come, so that a process that is
  * killed loses no more than the clips under way.
  *
  * <p>A {@link JournalHeader}, then a record a clip, all of one size: a byte that is 1 when the clip
- * could be read, its probabilities (float32, zeros when it could not), and the CRC-32 of both.
- * Whatever follows the last sound record is cut off when the journal is opened again. One process
- * at a time may have a journal open. For one thread.
+ * could be read, its {@link ClipStamps stamp} (int64), its probabilities (float32, zeros when it
+ * could not), and the CRC-32 of these. Whatever follows the last sound record is cut off when the
+ * journal is opened again. One process at a time may have a journal open. For one thread.
  */
 final class Journal implements AutoCloseable {
   private static final int BLOCK = 1 << 16;
@@ -37,12 +40,7 @@ final class Journal implements AutoCloseable {
 
   /** Takes one record after another. */
   interface Visitor {
-    /**
-     * One clip.
-     *
-     * @param probabilities null when the clip could not be read
-     */
-    void clip(int index, float[] probabilities) throws IOException;
+    void clip(int index, ClipResult result) throws IOException;
   }
 
   /**
@@ -84,21 +82,26 @@ final class Journal implements AutoCloseable {
   private static void lock(Path file, FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
-      if (lock != null) {
+      if (lock != null && Files.exists(file)) {
         return;
       }
     } catch (OverlappingFileLockException e) {
       // another thread of this process: the same to the user
     }
+    // no lock, or on a file that a run which ends just now has removed
     throw new KwsException(file + ": another run is writing this journal");
   }
 
   private void start(boolean resume) throws IOException {
-    long size = channel.size();
+    byte[] first = firstBytes();
+    JournalHeader found = JournalHeader.parse(first);
     // a header that was cut short means that no clip was finished
-    JournalHeader found = size < JournalHeader.BYTES ? null : JournalHeader.parse(firstBytes());
-    if (found == null && size >= JournalHeader.BYTES) {
-      throw new KwsException(file + ": is no journal, and will not be overwritten");
+    if (found == null && !JournalHeader.isTorn(first)) {
+      throw new KwsException(
+          file
+              + (JournalHeader.isOlder(first)
+                  ? ": is a journal of an older kwsbench: finish the run with that, or delete it"
+                  : ": is no journal, and will not be overwritten"));
     }
     if (found != null && resume) {
       requireSame(found);
@@ -107,14 +110,15 @@ final class Journal implements AutoCloseable {
       return;
     }
     if (found != null) {
-      requireFinished(found, size);
+      requireNothingFinished(found);
     }
     channel.truncate(0);
     write(header.toBytes());
   }
 
   private byte[] firstBytes() throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(JournalHeader.BYTES);
+    long size = Math.min(JournalHeader.BYTES, channel.size());
+    ByteBuffer bytes = ByteBuffer.allocate((int) size);
     readFully(bytes, 0);
     return bytes.array();
   }
@@ -128,9 +132,10 @@ final class Journal implements AutoCloseable {
     }
   }
 
-  private void requireFinished(JournalHeader found, long size) {
-    long finished = (size - JournalHeader.BYTES) / found.recordBytes();
-    if (finished > 0 && finished < found.clips()) {
+  /** A journal is removed once the results are written: what it holds is still to become some. */
+  private void requireNothingFinished(JournalHeader found) throws IOException {
+    long finished = (channel.size() - JournalHeader.BYTES) / found.recordBytes();
+    if (finished > 0) {
       throw new KwsException(
           String.format(
               "%s: holds %d of %d clips of a run that did not end; give --resume to go on, or"
@@ -177,16 +182,35 @@ final class Journal implements AutoCloseable {
   }
 
   /**
-   * Appends the next clips; once this returns, a kill of the process does not lose them.
+   * Drops the clips from the first on whose files are not what they were.
    *
-   * @param clips probabilities, or null for a clip that could not be read
+   * @param stamps what a clip's files look like now
+   * @return whether there was one; it is {@link #done} then
    */
-  void append(float[][] clips) {
-    ByteBuffer records = ByteBuffer.allocate(clips.length * header.recordBytes());
-    for (float[] clip : clips) {
+  boolean keepWhile(IntToLongFunction stamps) throws IOException {
+    int before = done;
+    int[] kept = {0};
+    forEach(
+        (index, result) -> {
+          if (kept[0] == index && result.stamp() == stamps.applyAsLong(index)) {
+            kept[0]++;
+          }
+        });
+    done = kept[0];
+    channel.truncate(offset(done));
+    return done < before;
+  }
+
+  /** Appends the next clips; once this returns, a kill of the process does not lose them. */
+  void append(List<ClipResult> clips) {
+    ByteBuffer records = ByteBuffer.allocate(clips.size() * header.recordBytes());
+    for (ClipResult clip : clips) {
       int start = records.position();
-      records.put(clip == null ? UNREADABLE : READABLE);
-      records.asFloatBuffer().put(clip == null ? new float[header.classes()] : clip);
+      boolean readable = clip instanceof ClipResult.Scored;
+      records.put(readable ? READABLE : UNREADABLE).putLong(clip.stamp());
+      if (clip instanceof ClipResult.Scored scored) {
+        records.asFloatBuffer().put(scored.probabilities());
+      }
       int length = header.recordBytes() - Integer.BYTES;
       records.position(start + length);
       records.putInt(JournalHeader.crc(records.array(), start, length));
@@ -196,7 +220,7 @@ final class Journal implements AutoCloseable {
     } catch (IOException e) {
       throw new KwsException(file + ": cannot be written: " + e.getMessage(), e);
     }
-    done += clips.length;
+    done += clips.size();
   }
 
   private void write(ByteBuffer bytes) throws IOException {
@@ -216,12 +240,29 @@ final class Journal implements AutoCloseable {
       block.rewind();
       for (; next < end; next++) {
         int start = block.position();
-        boolean readable = block.get() == READABLE;
-        float[] probabilities = new float[header.classes()];
-        block.asFloatBuffer().get(probabilities);
+        visitor.clip(next, result(block));
         block.position(start + size);
-        visitor.clip(next, readable ? probabilities : null);
       }
+    }
+  }
+
+  private ClipResult result(ByteBuffer record) {
+    boolean readable = record.get() == READABLE;
+    long stamp = record.getLong();
+    if (!readable) {
+      return new ClipResult.Unreadable(stamp);
+    }
+    float[] probabilities = new float[header.classes()];
+    record.asFloatBuffer().get(probabilities);
+    return new ClipResult.Scored(probabilities, stamp);
+  }
+
+  /** Removes the file: the results are where they belong. */
+  void remove() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be removed: " + e.getMessage(), e);
     }
   }
 

@@ -1,11 +1,12 @@
 package io.kwsbench.label;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
  * What a journal is about: results of another subject must not be mixed in. 52 bytes, big-endian:
- * {@code KWSJRNL1}, classes, clips, fingerprint, CRC-32 of all before it.
+ * {@code KWSJRNL2}, classes, clips, fingerprint, CRC-32 of all before it.
  *
  * @param classes probabilities a clip
  * @param clips how many clips there are
@@ -13,12 +14,25 @@ import java.util.zip.CRC32;
  */
 record JournalHeader(int classes, int clips, Fingerprint fingerprint) {
   static final int BYTES = Long.BYTES + 2 * Integer.BYTES + Fingerprint.BYTES + Integer.BYTES;
-  private static final long MAGIC = 0x4B57534A524E4C31L;
+  private static final long MAGIC = 0x4B57534A524E4C32L;
+  private static final long OLDER_MAGIC = 0x4B57534A524E4C31L;
   private static final int MOST_CLASSES = 1 << 20;
 
-  /** Bytes of one clip's record: a status, the probabilities, a CRC-32. */
+  /** Bytes of one clip's record: a status, its stamp, the probabilities, a CRC-32. */
   int recordBytes() {
-    return 1 + classes * Float.BYTES + Integer.BYTES;
+    return 1 + Long.BYTES + classes * Float.BYTES + Integer.BYTES;
+  }
+
+  /** Whether a file begins as journals did before they held stamps. */
+  static boolean isOlder(byte[] start) {
+    return start.length >= Long.BYTES && ByteBuffer.wrap(start).getLong() == OLDER_MAGIC;
+  }
+
+  /** Whether bytes may be the start of a header that was cut short; nothing at all may be. */
+  static boolean isTorn(byte[] start) {
+    byte[] magic = ByteBuffer.allocate(Long.BYTES).putLong(MAGIC).array();
+    int length = Math.min(start.length, magic.length);
+    return start.length < BYTES && Arrays.equals(start, 0, length, magic, 0, length);
   }
 
   ByteBuffer toBytes() {

@@ -1,6 +1,8 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.OutputFile;
+import io.kwsbench.files.UnfinishedFolder;
 import io.kwsbench.graph.ModelLabels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +20,9 @@ import java.util.Map;
  * Prediction.Result result = prediction.predict(resume, listener);
  * }</pre>
  *
- * <p>Finished clips are kept in {@code sub.csv.journal}; with {@code resume} none of them is run
- * again, and the files are those of an uninterrupted run, byte for byte.
+ * <p>Until the files are written, finished clips are kept in {@code sub.csv.journal}; with {@code
+ * resume} none of them is run again unless its file has changed, and the results are those of an
+ * uninterrupted run, byte for byte.
  */
 public final class Prediction {
   private final ClipModel model;
@@ -36,17 +39,25 @@ public final class Prediction {
    * @param resumed how many of them earlier runs had finished
    * @param unreadable how many could not be read and have no row
    * @param files what was written
+   * @param replaced those of them that were there before
    */
-  public record Result(boolean complete, int clips, int resumed, int unreadable, List<Path> files) {
+  public record Result(
+      boolean complete,
+      int clips,
+      int resumed,
+      int unreadable,
+      List<Path> files,
+      List<Path> replaced) {
     public Result {
       files = List.copyOf(files);
+      replaced = List.copyOf(replaced);
     }
   }
 
   /**
    * @param out the file of the wanted labels; the others' names are made from it
    * @throws KwsException when there are not as many labels as the model has classes, or {@code out}
-   *     is a folder, or the slowed clips are none
+   *     is a folder or a clip, or the slowed clips are none
    */
   public Prediction(
       ClipModel model, LabelSet labels, ClipFolder clips, PredictOptions options, Path out) {
@@ -54,9 +65,10 @@ public final class Prediction {
     if (options.needsSlow() && !Files.isDirectory(options.slowClips())) {
       throw new KwsException(options.slowClips() + ": no such folder");
     }
-    if (Files.isDirectory(out)) {
-      throw new KwsException(out + ": is a folder, not a file to write");
+    if (options.needsSlow()) {
+      UnfinishedFolder.requireFinished(options.slowClips());
     }
+    OutputFile.require(out, clips.contains(out) ? List.of(out) : List.of());
     this.model = model;
     this.labels = labels;
     this.clips = clips;
@@ -73,8 +85,8 @@ public final class Prediction {
    * Writes three files: {@code NAME.csv} with the wanted labels, which are the challenge's or all
    * of the model's, {@code NAME_all_labels.csv}, {@code NAME_all_labels_probs.csv}.
    *
-   * @throws KwsException when the model fails, a file cannot be written, or the journal is not this
-   *     prediction's
+   * @throws KwsException when the model fails, a file cannot be written, another file than {@code
+   *     out} is there and no result, or the journal is not this prediction's
    */
   public Result predict(boolean resume, PredictListener listener) {
     Map<ResultTable, Path> files = new EnumMap<>(ResultTable.class);
@@ -97,24 +109,38 @@ public final class Prediction {
   private Result run(boolean resume, PredictListener listener, Map<ResultTable, Path> files) {
     Path folder = out.toAbsolutePath().getParent();
     makeFolder(folder);
+    files.values().forEach(this::requireOurs);
     try (Journal journal = Journal.open(journal(), model.header(clips, options), resume);
         ResultFiles results = new ResultFiles(folder, files, labels)) {
-      int resumed = journal.done();
+      Predictor predictor = new Predictor(model, clips, options, listener);
+      int resumed = predictor.keepUnchanged(journal);
       int[] unreadable = new int[1];
       Journal.Visitor rows =
-          (clip, probabilities) -> {
-            if (probabilities == null) {
-              unreadable[0]++;
+          (clip, result) -> {
+            if (result instanceof ClipResult.Scored scored) {
+              results.add(clips.names().get(clip), scored.probabilities());
             } else {
-              results.add(clips.names().get(clip), probabilities);
+              unreadable[0]++;
             }
           };
-      boolean complete = new Predictor(model, clips, options, listener).fill(journal, rows);
+      boolean complete = predictor.fill(journal, rows);
+      List<Path> written = complete ? List.copyOf(files.values()) : List.of();
+      List<Path> replaced = written.stream().filter(Files::exists).toList();
       if (complete) {
         results.publish();
+        journal.remove();
       }
-      List<Path> written = complete ? List.copyOf(files.values()) : List.of();
-      return new Result(complete, journal.done(), resumed, unreadable[0], written);
+      return new Result(complete, journal.done(), resumed, unreadable[0], written, replaced);
+    }
+  }
+
+  /** A file whose name only follows from the one that was asked for is not overwritten blindly. */
+  private void requireOurs(Path file) {
+    if (!file.equals(out) && Files.exists(file) && !ResultTable.isOne(file)) {
+      throw new KwsException(
+          file
+              + ": is in the way and no table of results: move it, or choose another name than "
+              + out.getFileName());
     }
   }
 

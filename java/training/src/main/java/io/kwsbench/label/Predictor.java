@@ -29,16 +29,38 @@ final class Predictor {
   private final ClipFolder clips;
   private final PredictOptions options;
   private final PredictListener listener;
+  private final ClipStamps stamps;
 
   Predictor(ClipModel model, ClipFolder clips, PredictOptions options, PredictListener listener) {
+    this.stamps = new ClipStamps(clips, options);
     this.model = model;
     this.clips = clips;
     this.options = options;
     this.listener = listener;
   }
 
-  /** Some clips' results; null for one that could not be read. */
-  private record Chunk(float[][] probabilities, List<String> problems) {}
+  /** Some clips' results, all of them. */
+  private record Chunk(List<ClipResult> results, List<String> problems) {}
+
+  /**
+   * Drops the clips of a journal from the first on that was replaced since, and says so.
+   *
+   * @return how many are left
+   * @throws KwsException when the journal cannot be read or cut
+   */
+  int keepUnchanged(Journal journal) {
+    try {
+      if (journal.keepWhile(stamps::of)) {
+        listener.problem(
+            clips.file(journal.done())
+                + ": has changed since the run that is resumed; it and the clips after it are run"
+                + " again");
+      }
+      return journal.done();
+    } catch (IOException e) {
+      throw new KwsException("the journal cannot be read: " + e.getMessage(), e);
+    }
+  }
 
   /**
    * Fills the journal.
@@ -101,9 +123,9 @@ final class Predictor {
       }
       Chunk chunk = await(underWay.remove());
       int first = journal.done();
-      journal.append(chunk.probabilities());
+      journal.append(chunk.results());
       for (int i = first; i < journal.done(); i++) {
-        rows.clip(i, chunk.probabilities()[i - first]);
+        rows.clip(i, chunk.results().get(i - first));
       }
       chunk.problems().forEach(listener::problem);
       listener.done(journal.done());
@@ -116,17 +138,26 @@ final class Predictor {
     PredictWorker worker = workers.take();
     try {
       List<String> problems = new ArrayList<>();
-      float[][] probabilities = new float[to - from][];
-      for (int i = from; i < to && !Thread.currentThread().isInterrupted(); i++) {
-        try {
-          probabilities[i - from] = worker.score(i, problems::add);
-        } catch (UnreadableClipException e) {
-          problems.add(e.getMessage());
+      List<ClipResult> results = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException("a chunk that nobody waits for any more");
         }
+        results.add(score(worker, i, problems));
       }
-      return new Chunk(probabilities, problems);
+      return new Chunk(results, problems);
     } finally {
       workers.add(worker);
+    }
+  }
+
+  private ClipResult score(PredictWorker worker, int clip, List<String> problems) {
+    long stamp = stamps.of(clip);
+    try {
+      return new ClipResult.Scored(worker.score(clip, problems::add), stamp);
+    } catch (UnreadableClipException e) {
+      problems.add(e.getMessage());
+      return new ClipResult.Unreadable(stamp);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kwsbench.label;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +42,15 @@ public record PseudoPlan(int considered, int lowConfidence, List<Entry> clips, i
   /** How many full background files the silence clips make; an incomplete last group makes none. */
   public int silenceFiles() {
     return silenceGroup == 0 ? 0 : labelCounts().getOrDefault(SILENCE, 0) / silenceGroup;
+  }
+
+  /** What tells the plan, and where it takes its clips from, from others: a digest. */
+  String fingerprint(String clips) {
+    List<String> run = new ArrayList<>(List.of(clips, Integer.toString(silenceGroup)));
+    for (Entry clip : this.clips) {
+      run.addAll(List.of(clip.name(), clip.label(), Float.toString(clip.confidence())));
+    }
+    return Fingerprint.of(new byte[0], run).hex();
   }
 
   /** How many files the plan makes. */

@@ -1,7 +1,12 @@
 package io.kwsbench.label;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * The files that the original's {@code make_submission.py} writes: which they are, and their lines.
@@ -33,6 +38,9 @@ public enum ResultTable {
     }
   };
 
+  /** How each of these files begins. */
+  public static final String HEADER = "fname,label";
+
   private final String suffix;
 
   ResultTable(String suffix) {
@@ -45,6 +53,19 @@ public enum ResultTable {
     return suffix.isEmpty() ? wanted : stem + suffix + ".csv";
   }
 
+  /** Whether a file looks as if it were one of these tables. */
+  static boolean isOne(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    byte[] wanted = HEADER.getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = Files.newInputStream(file)) {
+      return Arrays.equals(in.readNBytes(wanted.length), wanted);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   String label(LabelSet labels, int best) {
     return labels.submitted(best);
   }
@@ -55,7 +76,7 @@ public enum ResultTable {
 
   /** Appends the first line. */
   void appendHeader(StringBuilder line, LabelSet labels) {
-    appendColumns(line.append("fname,label"), labels);
+    appendColumns(line.append(HEADER), labels);
     line.append('\n');
   }
 

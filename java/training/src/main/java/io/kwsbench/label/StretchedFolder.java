@@ -6,7 +6,11 @@ import io.kwsbench.audio.PhaseVocoder;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.files.AtomicFile;
+import io.kwsbench.files.StagedFile;
+import io.kwsbench.files.TextFile;
+import io.kwsbench.files.UnfinishedFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,13 +23,21 @@ import java.util.stream.IntStream;
  * Writes slowed copies of clips under their own names, as the original does for test-time
  * augmentation ({@code create_tta_set.py}): 16-bit samples divided by 32767, stretched, the last
  * 16,000 kept, times 32767 and cut to whole numbers.
+ *
+ * <p>Until all copies are there the folder is an {@link UnfinishedFolder}. A small hidden file says
+ * how slow its copies are, so that copies of two speeds do not come together.
  */
 public final class StretchedFolder {
   private static final int KEPT = 16_000;
   private static final float SCALE = 32767f;
+  private static final String COMMAND = "stretch";
+
+  /** Holds a line such as {@code speed 0.9}. */
+  private static final String SPEED_FILE = ".kwsbench-speed";
 
   private final ClipFolder clips;
   private final Path out;
+  private final String speed;
   private final PhaseVocoder vocoder;
 
   /** How many clips were written, left as they were, and not readable. */
@@ -44,28 +56,61 @@ public final class StretchedFolder {
   public StretchedFolder(ClipFolder clips, Path out, double speed) {
     this.clips = clips;
     this.out = out;
+    this.speed = "speed " + speed;
     this.vocoder = new PhaseVocoder(speed);
   }
 
   /**
-   * Writes the copies that are not there yet, each appearing whole, on all cores.
+   * Writes the copies that are not there yet, or are older than their clips, each appearing whole,
+   * on all cores.
    *
    * @param listener hears from several threads, but from one at a time
-   * @throws KwsException when a copy cannot be written
+   * @throws KwsException when a copy cannot be written, or the folder has copies of another speed
    */
   public Result write(PredictListener listener) {
-    makeFolder(out);
+    try (UnfinishedFolder unfinished = UnfinishedFolder.begin(out, COMMAND, speed, false)) {
+      boolean ours = requireSpeed();
+      Result result = write(listener, ours);
+      if (result.written() + result.present() + result.unreadable() == clips.size()) {
+        unfinished.finish();
+      }
+      return result;
+    }
+  }
+
+  /** Whether the folder's copies are known to be this program's. */
+  private boolean requireSpeed() {
+    Path file = out.resolve(SPEED_FILE);
+    if (!Files.exists(file)) {
+      AtomicFile.write(file, (speed + "\n").getBytes(StandardCharsets.UTF_8));
+      return false;
+    }
+    String found = TextFile.read(file, 1 << 10).strip();
+    if (!found.equals(speed)) {
+      throw new KwsException(
+          out + ": holds copies of " + found + ", not of " + speed + ": give another folder");
+    }
+    return true;
+  }
+
+  private Result write(PredictListener listener, boolean ours) {
     AtomicInteger done = new AtomicInteger();
     Map<Outcome, Long> counts =
         IntStream.range(0, clips.size())
             .parallel()
-            .filter(clip -> !listener.stopped())
-            .mapToObj(clip -> tell(one(clip, listener), done, listener))
+            .filter(clip -> !stopped(listener))
+            .mapToObj(clip -> tell(one(clip, ours, listener), done, listener))
             .collect(Collectors.groupingBy(o -> o, Collectors.counting()));
     return new Result(
         counts.getOrDefault(Outcome.WRITTEN, 0L),
         counts.getOrDefault(Outcome.PRESENT, 0L),
         counts.getOrDefault(Outcome.UNREADABLE, 0L));
+  }
+
+  private static boolean stopped(PredictListener listener) {
+    synchronized (listener) {
+      return listener.stopped();
+    }
   }
 
   private static Outcome tell(Outcome outcome, AtomicInteger done, PredictListener listener) {
@@ -75,9 +120,9 @@ public final class StretchedFolder {
     return outcome;
   }
 
-  private Outcome one(int index, PredictListener listener) {
+  private Outcome one(int index, boolean ours, PredictListener listener) {
     Path target = out.resolve(clips.names().get(index));
-    if (Files.exists(target)) {
+    if (Files.exists(target) && !(ours && isNewer(clips.file(index), target))) {
       return Outcome.PRESENT;
     }
     Clip slow;
@@ -88,9 +133,21 @@ public final class StretchedFolder {
     } catch (OutOfMemoryError e) {
       return unreadable(clips.file(index) + ": takes more memory than Java may use", listener);
     }
-    makeFolder(target.getParent());
-    AtomicFile.write(target, WavWriter.toBytes(slow));
+    try (StagedFile file = StagedFile.of(target)) {
+      file.fill(stream -> stream.write(WavWriter.toBytes(slow)));
+      // now and not at the end: the next run takes a copy that is there for a whole one
+      file.force();
+      file.publish();
+    }
     return Outcome.WRITTEN;
+  }
+
+  private static boolean isNewer(Path clip, Path copy) {
+    try {
+      return Files.getLastModifiedTime(clip).compareTo(Files.getLastModifiedTime(copy)) > 0;
+    } catch (IOException e) {
+      return true; // read again, and told if it cannot be
+    }
   }
 
   private static Outcome unreadable(String problem, PredictListener listener) {
@@ -114,13 +171,5 @@ public final class StretchedFolder {
       pcm[i] = (short) (int) (kept[i] * SCALE);
     }
     return Clip.ofPcm16(clip.sampleRate(), 1, pcm);
-  }
-
-  private static void makeFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new KwsException(folder + ": cannot be made: " + e.getMessage(), e);
-    }
   }
 }

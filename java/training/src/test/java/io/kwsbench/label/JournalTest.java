@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
   private static final JournalHeader HEADER =
@@ -19,13 +21,21 @@ class JournalTest {
 
   @TempDir Path folder;
 
-  private static float[] clip(int i) {
-    return new float[] {i, i + 0.5f, -i};
+  /** The second clip cannot be read. */
+  private static List<ClipResult> clip(int i) {
+    return List.of(
+        i == 1
+            ? new ClipResult.Unreadable(stamp(i))
+            : new ClipResult.Scored(new float[] {i, i + 0.5f, -i}, stamp(i)));
   }
 
-  private static List<float[]> contents(Journal journal) throws IOException {
-    List<float[]> clips = new ArrayList<>();
-    journal.forEach((index, probabilities) -> clips.add(probabilities));
+  private static long stamp(int i) {
+    return 0x1234_5678_9ABC_DEF0L + i;
+  }
+
+  private static List<ClipResult> contents(Journal journal) throws IOException {
+    List<ClipResult> clips = new ArrayList<>();
+    journal.forEach((index, result) -> clips.add(result));
     return clips;
   }
 
@@ -33,7 +43,7 @@ class JournalTest {
     Path file = folder.resolve(name);
     try (Journal journal = Journal.open(file, HEADER, false)) {
       for (int i = 0; i < clips; i++) {
-        journal.append(new float[][] {i == 1 ? null : clip(i)});
+        journal.append(clip(i));
       }
     }
     return file;
@@ -44,10 +54,11 @@ class JournalTest {
     Path file = written("j", 4);
     try (Journal journal = Journal.open(file, HEADER, true)) {
       assertThat(journal.done()).isEqualTo(4);
-      List<float[]> clips = contents(journal);
-      assertThat(clips.get(0)).containsExactly(clip(0));
-      assertThat(clips.get(1)).isNull();
-      assertThat(clips.get(3)).containsExactly(clip(3));
+      List<ClipResult> clips = contents(journal);
+      assertThat(clips).hasSize(4);
+      assertThat(clips.get(0)).usingRecursiveComparison().isEqualTo(clip(0).get(0));
+      assertThat(clips.get(1)).isEqualTo(new ClipResult.Unreadable(stamp(1)));
+      assertThat(clips.get(3)).usingRecursiveComparison().isEqualTo(clip(3).get(0));
     }
   }
 
@@ -60,7 +71,7 @@ class JournalTest {
       try (Journal journal = Journal.open(file, HEADER, true)) {
         assertThat(journal.done()).isEqualTo(complete);
         for (int i = complete; i < 4; i++) {
-          journal.append(new float[][] {i == 1 ? null : clip(i)});
+          journal.append(clip(i));
         }
       }
       assertThat(file).hasBinaryContent(whole);
@@ -97,10 +108,28 @@ class JournalTest {
   }
 
   @Test
-  void aFinishedRunMayBeRepeated() {
+  void aRunWhoseResultsWereNotWrittenIsNotThrownAwayEither() {
     Path file = written("j", 4);
-    try (Journal journal = Journal.open(file, HEADER, false)) {
-      assertThat(journal.done()).isZero();
+    assertThatThrownBy(() -> Journal.open(file, HEADER, false))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContainingAll("4 of 4 clips", "--resume");
+    try (Journal journal = Journal.open(file, HEADER, true)) {
+      journal.remove();
+    }
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void clipsAreKeptUpToTheFirstThatChanged() throws IOException {
+    Path file = written("j", 4);
+    try (Journal journal = Journal.open(file, HEADER, true)) {
+      assertThat(journal.keepWhile(JournalTest::stamp)).isFalse();
+      assertThat(journal.done()).isEqualTo(4);
+      assertThat(journal.keepWhile(i -> i == 2 ? 0 : stamp(i))).isTrue();
+      assertThat(journal.done()).isEqualTo(2);
+    }
+    try (Journal journal = Journal.open(file, HEADER, true)) {
+      assertThat(journal.done()).isEqualTo(2);
     }
   }
 
@@ -122,6 +151,23 @@ class JournalTest {
           .hasMessageContaining("no journal");
     }
     assertThat(file).hasContent("important ".repeat(10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "mine", "KWSJRNL2 mine? no", "KWSJRNL1 of old"})
+  void aSmallFileThatIsNoJournalIsLeftAloneToo(String content) throws IOException {
+    Path file = Files.writeString(folder.resolve("precious"), content);
+    if (content.startsWith("KWSJRNL2")) {
+      Files.writeString(file, content + "; " + "x".repeat(60)); // no header cut short either
+    }
+    byte[] before = Files.readAllBytes(file);
+    for (boolean resume : new boolean[] {false, true}) {
+      assertThatThrownBy(() -> Journal.open(file, HEADER, resume))
+          .isInstanceOf(KwsException.class)
+          .hasMessageMatching(
+              content.startsWith("KWSJRNL1") ? ".*of an older kwsbench.*" : ".*is no journal.*");
+    }
+    assertThat(file).hasBinaryContent(before);
   }
 
   @Test

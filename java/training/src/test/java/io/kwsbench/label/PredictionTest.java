@@ -9,7 +9,8 @@ import io.kwsbench.audio.WavWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -19,32 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PredictionTest {
   private static final int CLIPS = 200;
   @TempDir Path folder;
-
-  /** Stops after some clips, as Ctrl-C would. */
-  private static final class Stopping implements PredictListener {
-    private final int after;
-    private final List<String> problems = new ArrayList<>();
-    private final List<Integer> progress = new ArrayList<>();
-
-    Stopping(int after) {
-      this.after = after;
-    }
-
-    @Override
-    public void done(int clips) {
-      progress.add(clips);
-    }
-
-    @Override
-    public void problem(String line) {
-      problems.add(line);
-    }
-
-    @Override
-    public boolean stopped() {
-      return !progress.isEmpty() && progress.get(progress.size() - 1) >= after;
-    }
-  }
 
   private Prediction prediction(ClipModel model, Path clips, String out) {
     return new Prediction(
@@ -69,16 +44,19 @@ class PredictionTest {
       int finished = 0;
       int runs = 0;
       do {
-        Stopping listener = new Stopping(finished + 1 + random.nextInt(60));
+        StoppingListener listener = new StoppingListener(finished + 1 + random.nextInt(60));
         result = pieces.predict(runs++ > 0, listener);
         assertThat(result.resumed()).isEqualTo(finished);
         assertThat(result.clips()).isGreaterThan(finished);
         finished = result.clips();
         // as if the process had been killed in the middle of a record
-        chop(pieces.journal(), result.complete() ? 0 : 1);
-        finished -= result.complete() ? 0 : 1;
+        if (!result.complete()) {
+          chop(pieces.journal(), 1);
+          finished--;
+        }
       } while (!result.complete());
       assertThat(runs).isGreaterThan(2);
+      assertThat(pieces.journal()).doesNotExist();
       for (String name : List.of("", "_all_labels", "_all_labels_probs")) {
         assertThat(folder.resolve("pieces" + name + ".csv"))
             .hasSameBinaryContentAs(folder.resolve("whole" + name + ".csv"));
@@ -92,12 +70,66 @@ class PredictionTest {
   }
 
   @Test
+  void aClipThatWasReplacedSinceIsRunAgain() throws IOException {
+    Path clips = ClipFolders.noise(folder, 100);
+    List<String> stamped = List.of("clip_00007.wav", "clip_00090.wav");
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      Prediction pieces = prediction(model, clips, "pieces.csv");
+      int finished = pieces.predict(false, new StoppingListener(30)).clips();
+      assertThat(finished).isBetween(30, 99);
+      for (String name : stamped) {
+        // of the same size, with the same time of last change, as cp -p makes it
+        FileTime time = Files.getLastModifiedTime(clips.resolve(name));
+        Files.copy(
+            clips.resolve("clip_00050.wav"),
+            clips.resolve(name),
+            StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(clips.resolve(name), time);
+      }
+      StoppingListener listener = new StoppingListener(Integer.MAX_VALUE);
+      Prediction.Result result = pieces.predict(true, listener);
+      assertThat(result.resumed()).isEqualTo(7);
+      assertThat(listener.problems)
+          .singleElement()
+          .asString()
+          .startsWith(clips.resolve("clip_00007.wav") + ": has changed since the run");
+      prediction(model, clips, "whole.csv").predict(false, ClipFolders.SILENT);
+    }
+    assertThat(folder.resolve("pieces_all_labels_probs.csv"))
+        .hasSameBinaryContentAs(folder.resolve("whole_all_labels_probs.csv"));
+  }
+
+  @Test
+  void filesThatAreNotItsOwnAreLeftAlone() throws IOException {
+    Path clips = ClipFolders.noise(folder, 3);
+    Path part = Files.writeString(folder.resolve("a.csv.part"), "mine");
+    Path notes = Files.writeString(folder.resolve("a_all_labels.csv"), "my notes");
+    try (ClipModel model = ClipFolders.tinyModel()) {
+      Prediction prediction = prediction(model, clips, "a.csv");
+      assertThatThrownBy(() -> prediction.predict(false, ClipFolders.SILENT))
+          .isInstanceOf(KwsException.class)
+          .hasMessageStartingWith(notes + ": is in the way and no table of results");
+      assertThat(folder.resolve("a.csv")).doesNotExist();
+      assertThat(prediction.journal()).doesNotExist();
+      assertThat(notes).hasContent("my notes");
+      Files.delete(notes);
+
+      assertThat(prediction.predict(false, ClipFolders.SILENT).replaced()).isEmpty();
+      assertThat(prediction.predict(false, ClipFolders.SILENT).replaced()).hasSize(3);
+      assertThat(part).hasContent("mine");
+      assertThatThrownBy(() -> prediction(model, clips, "noise/clip_00001.wav"))
+          .isInstanceOf(KwsException.class)
+          .hasMessageEndingWith("is read by the same command, and will not be overwritten");
+    }
+  }
+
+  @Test
   void everyReadableClipHasOneRowInNameOrder() throws IOException {
     Path clips = ClipFolders.noise(folder, 50);
     Files.delete(clips.resolve("clip_00007.wav"));
     Files.writeString(clips.resolve("clip_00007.wav"), "");
     Files.writeString(clips.resolve("notes.txt"), "no clip");
-    Stopping listener = new Stopping(Integer.MAX_VALUE);
+    StoppingListener listener = new StoppingListener(Integer.MAX_VALUE);
     try (ClipModel model = ClipFolders.tinyModel()) {
       prediction(model, clips, "out.csv").predict(false, listener);
     }
@@ -132,7 +164,7 @@ class PredictionTest {
   void clipsThatDoNotFitAreNamed() throws IOException {
     Path clips = ClipFolders.noise(folder, 1);
     WavWriter.write(clips.resolve("short.wav"), Clip.ofPcm16(16_000, 1, (short) 1));
-    Stopping listener = new Stopping(Integer.MAX_VALUE);
+    StoppingListener listener = new StoppingListener(Integer.MAX_VALUE);
     try (ClipModel model = ClipFolders.tinyModel()) {
       prediction(model, clips, "out.csv").predict(false, listener);
     }
@@ -142,7 +174,7 @@ class PredictionTest {
   @Test
   void aClipThatTheModelHasNoNumbersForIsNamedAndHasNoRow() throws IOException {
     Path clips = ClipFolders.noise(folder, 3);
-    Stopping listener = new Stopping(Integer.MAX_VALUE);
+    StoppingListener listener = new StoppingListener(Integer.MAX_VALUE);
     PredictOptions options = ClipFolders.options(Fold.parseAll("gain=1e38+roll=3"));
     try (ClipModel model = ClipFolders.tinyModel()) {
       Path out = folder.resolve("out.csv");

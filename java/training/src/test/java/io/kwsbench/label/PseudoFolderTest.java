@@ -44,7 +44,7 @@ class PseudoFolderTest {
 
   private PseudoFolder.Result write(int silenceGroup, boolean link, PseudoPlan.Entry... entries) {
     PseudoPlan plan = new PseudoPlan(entries.length, 0, List.of(entries), silenceGroup);
-    return PseudoFolder.write(plan, clips, out, link, done -> {});
+    return PseudoFolder.write(plan, clips, out, link, ClipFolders.SILENT);
   }
 
   @Test
@@ -149,11 +149,55 @@ class PseudoFolderTest {
   }
 
   @Test
-  void labelsStayInsideTheFolder() {
+  void aLabelThatNamesNoFolderLeavesItsClipOut() {
     clip("a.wav", 1);
-    assertThatThrownBy(() -> write(0, false, entry("a.wav", "../elsewhere")))
-        .isInstanceOf(KwsException.class)
-        .hasMessageContaining("../elsewhere");
+    clip("b.wav", 2);
+    List<String> bad =
+        List.of("../elsewhere", ".", "..", "", "nul\0", "/tmp/x", ".hidden", "é".repeat(128));
+    List<PseudoPlan.Entry> entries = new ArrayList<>();
+    bad.forEach(label -> entries.add(entry("a.wav", label)));
+    entries.add(entry("b.wav", "yes"));
+    PseudoFolder.Result result = write(0, false, entries.toArray(PseudoPlan.Entry[]::new));
+    assertThat(result.complete()).isTrue();
+    assertThat(result.files()).isEqualTo(1);
+    assertThat(result.missing()).isEqualTo(bad.size());
+    assertThat(result.problems()).allMatch(p -> p.startsWith(clips + "/a.wav: label '"));
+    assertThat(out).isDirectoryContaining("glob:**/yes");
+    assertThat(folder.resolve("elsewhere")).doesNotExist();
+  }
+
+  @Test
+  void clipsOutsideTheirFolderAreNeverRead() throws IOException {
+    Path secret = Files.createDirectory(folder.resolve("secret"));
+    clip("../secret/x.wav", 1, 2, 3);
+    clip("a.wav", 1);
+    PseudoFolder.Result result =
+        write(
+            1,
+            true,
+            entry("../secret/x.wav", "yes"),
+            entry(secret + "/x.wav", "yes"),
+            entry("b/../../secret/x.wav", "silence"),
+            entry("a.wav/", "yes"),
+            entry("a.wav", "yes"));
+    assertThat(result.files()).isEqualTo(1);
+    assertThat(result.problems()).hasSize(4);
+    assertThat(result.problems().subList(0, 3))
+        .allMatch(p -> p.endsWith("x.wav: leads out of the folder of clips, and is left out"));
+    assertThat(result.problems().get(3)).endsWith("a.wav/: is no file name");
+  }
+
+  @Test
+  void clipsOfFoldersBelowKeepTheirPaths() throws IOException {
+    Files.createDirectories(clips.resolve("kitchen"));
+    clip("kitchen/a.wav", 1);
+    clip("a.wav", 2);
+    PseudoFolder.Result result =
+        write(0, false, entry("a.wav", "yes"), entry("kitchen//./a.wav", "yes"));
+    assertThat(result.problems()).isEmpty();
+    assertThat(out.resolve("yes/kitchen/a.wav"))
+        .hasSameBinaryContentAs(clips.resolve("kitchen/a.wav"));
+    assertThat(out.resolve("yes/a.wav")).hasSameBinaryContentAs(clips.resolve("a.wav"));
   }
 
   @Test

@@ -1,12 +1,17 @@
 package io.kwsbench.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.audio.WavReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,50 @@ class StretchedFolderTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
     }
+  }
+
+  @Test
+  void aStoppedRunIsMarkedAndGoesOn() throws IOException {
+    Path clips = ClipFolders.noise(folder, 40);
+    Path out = folder.resolve("slow");
+    StoppingListener listener = new StoppingListener(10);
+    var first = new StretchedFolder(ClipFolder.list(clips), out, 0.9).write(listener);
+    assertThat(first.written()).isBetween(10L, 39L);
+    assertThatThrownBy(() -> ClipFolder.list(out))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(
+            out
+                + ": is not complete: 'stretch' was stopped or is still filling it; give the same"
+                + " command again to complete it");
+
+    var second = new StretchedFolder(ClipFolder.list(clips), out, 0.9).write(ClipFolders.SILENT);
+    assertThat(second)
+        .isEqualTo(new StretchedFolder.Result(40 - first.written(), first.written(), 0));
+    assertThat(ClipFolder.list(out).names()).hasSize(40);
+  }
+
+  @Test
+  void copiesOfTwoSpeedsDoNotComeTogether() throws IOException {
+    Path clips = ClipFolders.noise(folder, 1);
+    Path out = folder.resolve("slow");
+    new StretchedFolder(ClipFolder.list(clips), out, 0.9).write(ClipFolders.SILENT);
+    assertThatThrownBy(
+            () -> new StretchedFolder(ClipFolder.list(clips), out, 0.8).write(ClipFolders.SILENT))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(out + ": holds copies of speed 0.9, not of speed 0.8: give another folder");
+  }
+
+  @Test
+  void aClipThatWasReplacedIsSlowedAgain() throws IOException {
+    Path clips = ClipFolders.noise(folder, 2);
+    Path out = folder.resolve("slow");
+    new StretchedFolder(ClipFolder.list(clips), out, 0.9).write(ClipFolders.SILENT);
+    Path clip = clips.resolve("clip_00001.wav");
+    Files.copy(clips.resolve("clip_00000.wav"), clip, StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(clip, FileTime.from(Instant.now().plusSeconds(9)));
+    var again = new StretchedFolder(ClipFolder.list(clips), out, 0.9).write(ClipFolders.SILENT);
+    assertThat(again).isEqualTo(new StretchedFolder.Result(1, 1, 0));
+    assertThat(out.resolve("clip_00001.wav")).hasSameBinaryContentAs(out.resolve("clip_00000.wav"));
   }
 
   @Test
