@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,12 +23,20 @@ class BulkCommandsTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   private ExitCode run(String... arguments) {
+    return run(() -> false, arguments);
+  }
+
+  private ExitCode run(BooleanSupplier interrupted, String... arguments) {
     return new CommandLine()
         .run(
             List.of(arguments),
-            CliContext.of(
+            new CliContext(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8)));
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                List.of(),
+                interrupted));
   }
 
   private String said() {
@@ -71,13 +81,28 @@ class BulkCommandsTest {
     assertThat(run(predict(clips, "--tta", "--show_limit"))).isEqualTo(ExitCode.DONE);
     assertThat(said())
         .contains("8 of 8 clips", "the engine alone: ", "sub.csv", "sub_all_labels_probs.csv");
-    byte[] first = Files.readAllBytes(folder.resolve("sub_all_labels_probs.csv"));
+    assertThat(folder.resolve("sub.csv.journal")).doesNotExist();
+  }
+
+  @Test
+  void predictGoesOnWhereItWasStopped() throws IOException {
+    String clips = clips(40);
+    assertThat(run(predict(clips))).isEqualTo(ExitCode.DONE);
+    byte[] whole = Files.readAllBytes(folder.resolve("sub_all_labels_probs.csv"));
     Files.delete(folder.resolve("sub_all_labels_probs.csv"));
-    assertThat(run(predict(clips, "--tta", "--resume"))).isEqualTo(ExitCode.DONE);
-    assertThat(said()).contains("(8 finished before)");
-    assertThat(folder.resolve("sub_all_labels_probs.csv")).hasBinaryContent(first);
-    assertThat(run(predict(clips, "--folds=as_is", "--resume"))).isEqualTo(ExitCode.BAD_INPUT);
+    AtomicInteger asked = new AtomicInteger();
+    assertThat(run(() -> asked.incrementAndGet() > 1, predict(clips)))
+        .isEqualTo(ExitCode.INTERRUPTED);
+    assertThat(complained()).contains("sub.csv.journal keeps what is done: go on with --resume");
+    assertThat(run(predict(clips, "--folds=as_is,roll=1", "--resume")))
+        .isEqualTo(ExitCode.BAD_INPUT);
     assertThat(complained()).contains("another model, engine, set of folds");
+    assertThat(run(predict(clips, "--resume"))).isEqualTo(ExitCode.DONE);
+    assertThat(said()).contains("(16 finished before)");
+    assertThat(folder.resolve("sub_all_labels_probs.csv")).hasBinaryContent(whole);
+    assertThat(complained())
+        .contains("replaced " + file("sub.csv") + ", " + file("sub_all_labels.csv"))
+        .doesNotContain("sub_all_labels_probs.csv");
   }
 
   @Test
