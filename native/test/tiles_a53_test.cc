@@ -36,11 +36,8 @@ std::vector<float> Noise(int64_t count, uint32_t seed) {
 
 class Tiles : public ::testing::Test {
  protected:
-  void SetUp() override { before_ = UseTiles(); }
-  void TearDown() override { SetUseTiles(before_); }
-
   // The product by one of the loops or, null, the reference; and a guard after each row's columns.
-  static std::vector<float> Multiply(const Shape& s, const bool* tiles) {
+  static std::vector<float> Multiply(const Shape& s, const Blocking* blocking) {
     const int64_t run = s.k / s.runs, run_step = run + (s.runs > 1 ? 3 : 0);
     const int64_t a_stride = s.runs * run_step + 1, out_stride = s.n + 5;
     const std::vector<float> a = Noise(s.m * a_stride, 1);
@@ -53,27 +50,23 @@ class Tiles : public ::testing::Test {
                  out_stride, s.m};
     rows.run = s.runs > 1 ? run : 0;
     rows.run_step = run_step;
-    if (tiles == nullptr) {
+    if (blocking == nullptr) {
       ReferenceProduct(weights, rows, 0, Panels(s.n));
     } else {
-      SetUseTiles(*tiles);
-      HWY_NAMESPACE::MultiplyPanels(weights, rows, 0, Panels(s.n));
+      HWY_NAMESPACE::MultiplyBlocks(*blocking, weights, rows, 0, Panels(s.n));
     }
     return out;
   }
 
   static void Compare(const Shape& s) {
     SCOPED_TRACE(std::to_string(s.m) + "x" + std::to_string(s.k) + "x" + std::to_string(s.n));
-    const bool with = true, without = false;
+    const Blocking with = {true, kTiledRows}, without = {false, kMaxBlockRows};
     const std::vector<float> tiles = Multiply(s, &with);
     ASSERT_EQ(tiles, Multiply(s, &without));
     const std::vector<float> reference = Multiply(s, nullptr);
     for (size_t i = 0; i < tiles.size(); ++i)
       ASSERT_NEAR(tiles[i], reference[i], 1e-5 * static_cast<double>(s.k)) << i;
   }
-
- private:
-  bool before_;
 };
 
 TEST_F(Tiles, OddSizesAgree) {

@@ -332,9 +332,14 @@ void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count
 
 }  // namespace
 
-int64_t BlockRows() { return UseTiles() ? kTiledRows : kBlockRows; }
+Blocking ProductBlocking() { return ChooseBlocking(kBlockRows); }
 
 void MultiplyPanels(const Weights& w, const Rows& rows, int64_t panel_begin, int64_t panel_end) {
+  MultiplyBlocks(ProductBlocking(), w, rows, panel_begin, panel_end);
+}
+
+void MultiplyBlocks(const Blocking& blocking, const Weights& w, const Rows& rows,
+                    int64_t panel_begin, int64_t panel_end) {
   const bool fused = w.epilogue.activation == KWS_IDENTITY || w.epilogue.activation == KWS_CLAMP;
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   Block t = {};
@@ -345,8 +350,8 @@ void MultiplyPanels(const Weights& w, const Rows& rows, int64_t panel_begin, int
   t.run_skip = rows.run_step - t.k;
   t.low = w.epilogue.activation == KWS_CLAMP ? w.epilogue.alpha : -kInfinity;
   t.high = w.epilogue.activation == KWS_CLAMP ? w.epilogue.beta : kInfinity;
-  const bool tiles = TilesSuit(w, rows, panel_end - panel_begin);
-  const int64_t most = tiles ? kTiledRows : kBlockRows;
+  const bool tiles = blocking.tiles && TilesSuit(w, rows, panel_end - panel_begin);
+  const int64_t most = tiles ? kTiledRows : std::min<int64_t>(blocking.rows, kBlockRows);
   const int64_t blocks = (rows.count + most - 1) / most;
   for (int64_t i = 0; i < blocks; ++i) {
     const int64_t row = rows.count * i / blocks;

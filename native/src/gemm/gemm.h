@@ -46,6 +46,19 @@ struct Rows {
   bool again = false;
 };
 
+// How a product cuts its rows into register blocks. A step asks once (ProductBlocking, gemm-inl.h)
+// and hands the answer on, so that what it gathers and what is multiplied are cut alike.
+struct Blocking {
+  bool tiles;    // those of gemm/tile_a53.h
+  int64_t rows;  // of a full block, at most kMaxBlockRows
+};
+
+// The blocking of products on this core, for a loop whose own blocks have so many rows. A
+// Cortex-A53's is measured, in some 100 us, at the first question, and never changes after that.
+Blocking ChooseBlocking(int64_t own_rows);
+// Makes all later answers this one, with no more rows than a loop has; null: as before. For tests.
+void ForceBlocking(const Blocking* blocking);
+
 // How threads share a product out: by pairs of panels when there are few rows (then each reads half
 // of the weights), else by rows. An item is one of either.
 struct Sharing {

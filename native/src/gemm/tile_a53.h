@@ -23,23 +23,18 @@ void MultiplyTileA53(int rows, const float* a, const float* b, int64_t rounds, i
 
 // Rows that share one reading of the weights: three tiles.
 constexpr int64_t kTiledRows = 3 * kTileRows;
+static_assert(kTiledRows <= kMaxBlockRows);
 
-// Whether a product's blocks are to be computed in tiles: on this core, and worth the packing.
+// Whether a product's blocks are worth the packing into tiles.
 bool TilesSuit(const Weights& weights, const Rows& rows, int64_t panels);
 // MultiplyPanels (gemm-inl.h) for rows row .. row+count-1, at most kTiledRows, with the same bits;
 // low, high: the clamp, or infinities. False, and nothing done, if `count` makes no good tiles.
 bool MultiplyTiles(const Weights& weights, const Rows& rows, int64_t row, int64_t count,
                    int64_t panel_begin, int64_t panel_end, float low, float high);
 
-// Whether products use tiles: only a Cortex-A53 does, and only if they were seen to be faster on it
-// in a measurement of some 100 us, at the first call. Setting it is for tests.
-bool UseTiles();
-void SetUseTiles(bool use);
-
 #else
 
 constexpr int64_t kTiledRows = 0;
-inline bool UseTiles() { return false; }
 inline bool TilesSuit(const Weights&, const Rows&, int64_t) { return false; }
 inline bool MultiplyTiles(const Weights&, const Rows&, int64_t, int64_t, int64_t, int64_t, float,
                           float) {

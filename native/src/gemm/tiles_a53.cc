@@ -97,7 +97,7 @@ void MultiplyPanel(const Weights& w, const Rows& rows, const Tiles& tiles, int64
 }  // namespace
 
 bool TilesSuit(const Weights& w, const Rows& rows, int64_t panels) {
-  return panels >= 2 && rows.count >= 3 && w.k >= kTileSteps && w.k <= kMaxTiledK && UseTiles();
+  return panels >= 2 && rows.count >= 3 && w.k >= kTileSteps && w.k <= kMaxTiledK;
 }
 
 bool MultiplyTiles(const Weights& w, const Rows& rows, int64_t row, int64_t count,

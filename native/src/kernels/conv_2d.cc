@@ -114,7 +114,8 @@ void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_conv_2d_params>();
   const Share share(OutputPixels(p.window), p.out_c, begin, end);
   const int64_t left = share.row_end - share.row_begin;
-  const int64_t blocks = (left + BlockRows() - 1) / BlockRows();
+  const Blocking blocking = ProductBlocking();
+  const int64_t blocks = (left + blocking.rows - 1) / blocking.rows;
   const Lowering lowering(args, (left + blocks - 1) / blocks);
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
   const Weights weights = {args.In<float>(2), args.In<float>(3), lowering.k(), p.out_c, p.epilogue};
@@ -126,7 +127,7 @@ void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
     rows.count = lowering.Next(pixel, share.row_end, &rows);
     rows.out = args.Out<float>(0) + pixel * out_stride;
     rows.residual = residual == nullptr ? nullptr : residual + pixel * out_stride;
-    MultiplyPanels(weights, rows, share.panel_begin, share.panel_end);
+    MultiplyBlocks(blocking, weights, rows, share.panel_begin, share.panel_end);
     rows.again = true;
   }
 }

@@ -63,7 +63,12 @@ namespace kws {
 namespace HWY_NAMESPACE {
 
 void DepthwisePointwiseRun(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunItems(args, begin, end, BlockRows(), &DepthwisePixels, &MultiplyPanels);
+  const Blocking blocking = ProductBlocking();
+  const auto multiply = [&blocking](const Weights& weights, const Rows& rows, int64_t panel_begin,
+                                    int64_t panel_end) {
+    MultiplyBlocks(blocking, weights, rows, panel_begin, panel_end);
+  };
+  RunItems(args, begin, end, blocking.rows, &DepthwisePixels, multiply);
 }
 
 }  // namespace HWY_NAMESPACE

@@ -1,19 +1,25 @@
 // Which of two loops a Cortex-A53 gets. LLVM's model of the core and timings measured on a Pi 3
 // disagree about them, so the core itself is asked; all others get the loop of gemm.cc.
-#if defined(__aarch64__)
-
-#include <sys/auxv.h>
-
 #include <algorithm>
 #include <atomic>
+
+#include "gemm/gemm.h"
+#include "gemm/tile_a53.h"
+
+#if defined(__aarch64__)
+#include <sys/auxv.h>
 #include <vector>
 
 #include "core/clock.h"
 #include "gemm/gemm-inl.h"
-#include "gemm/tile_a53.h"
+#endif
 
 namespace kws {
 namespace {
+
+std::atomic<const Blocking*> forced{nullptr};
+
+#if defined(__aarch64__)
 
 // arm64/elf_hwcaps.rst: the kernel lets programs read the processor's identity.
 constexpr unsigned long kHwcapCpuid = 1ul << 11;
@@ -26,48 +32,50 @@ bool CoreIsA53() {
   return (midr >> 24 & 0xff) == kArm && (midr >> 4 & 0xfff) == kCortexA53;
 }
 
-constexpr int kUnknown = -1;
-std::atomic<int> choice{kUnknown};
-
 // Best of a few runs of a product that stays in the first cache.
-uint64_t BestNanos(bool tiles, const Weights& weights, const Rows& rows) {
-  choice = tiles;
+uint64_t BestNanos(const Blocking& blocking, const Weights& weights, const Rows& rows) {
   uint64_t best = UINT64_MAX;
   for (int i = 0; i < 4; ++i) {
     const uint64_t start = NowNanos();
-    HWY_NAMESPACE::MultiplyPanels(weights, rows, 0, Panels(weights.n));
+    HWY_NAMESPACE::MultiplyBlocks(blocking, weights, rows, 0, Panels(weights.n));
     best = std::min(best, NowNanos() - start);
   }
   return best;
 }
 
-bool TilesAreFaster() {
+bool TilesAreFaster(int64_t own_rows) {
   constexpr int64_t kRows = 12, kK = 64, kN = 2 * KWS_PANEL;
   const std::vector<float> panels(kK * kN, 0.5f), a(kRows * kK, 0.5f);
   std::vector<float> out(kRows * kN);
   const Weights weights = {panels.data(), nullptr, kK, kN, {KWS_IDENTITY, 0, 0}};
   Rows rows = {a.data(), kK, out.data(), nullptr, kN, kRows};
   rows.again = true;
-  const uint64_t others = BestNanos(false, weights, rows);
-  return BestNanos(true, weights, rows) < others;
+  const uint64_t others = BestNanos({false, own_rows}, weights, rows);
+  return BestNanos({true, kTiledRows}, weights, rows) < others;
 }
+
+// Threads that ask while the first one measures wait for its answer.
+bool UseTiles(int64_t own_rows) {
+  static const bool use = CoreIsA53() && TilesAreFaster(own_rows);
+  return use;
+}
+
+#else
+
+bool UseTiles(int64_t) { return false; }
+
+#endif  // __aarch64__
 
 }  // namespace
 
-bool UseTiles() {
-  // Threads that ask while the first one measures may get either answer: both loops give the same
-  // bits.
-  int known = kUnknown;
-  if (choice.load(std::memory_order_relaxed) != kUnknown) return choice != 0;
-  if (choice.compare_exchange_strong(known, 0)) {
-    known = CoreIsA53() && TilesAreFaster();
-    choice = known;
-  }
-  return known != 0;
+Blocking ChooseBlocking(int64_t own_rows) {
+  const Blocking* told = forced.load(std::memory_order_acquire);
+  if (told != nullptr)
+    return {told->tiles, told->tiles ? told->rows : std::min(told->rows, own_rows)};
+  if (UseTiles(own_rows)) return {true, kTiledRows};
+  return {false, own_rows};
 }
 
-void SetUseTiles(bool use) { choice = use; }
+void ForceBlocking(const Blocking* blocking) { forced.store(blocking, std::memory_order_release); }
 
 }  // namespace kws
-
-#endif  // __aarch64__
