@@ -13,10 +13,10 @@ if command -v ccache >/dev/null; then launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=cc
 
 for sanitizer; do
   build=target/sanitize-${sanitizer//,/-}
-  # Threads are what ThreadSanitizer looks at: sessions' pools, models and tables that sessions share. The other tests
+  # Threads are what ThreadSanitizer looks at: sessions' pools, and models that sessions share. The other tests
   # have one thread each, and there it would see nothing.
   if [ "$sanitizer" = thread ]; then
-    targets=(session_test tables_test features_abi_test)
+    targets=(session_test blocking_test run_memory_test features_abi_test)
   else
     targets=(all)
   fi

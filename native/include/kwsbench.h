@@ -22,7 +22,7 @@ extern "C" {
 typedef enum kws_status {
   KWS_OK = 0,
   KWS_INVALID_ARGUMENT = 1, /* the caller broke a rule of this header */
-  KWS_IO_ERROR = 2,         /* a file could not be opened, read or mapped */
+  KWS_IO_ERROR = 2,         /* a file could not be opened or read */
   KWS_BAD_PLAN = 3,         /* the plan is damaged or breaks a rule of docs/plan-format.md */
   KWS_UNSUPPORTED = 4,      /* a plan version, kernel or instruction set that this library does not have */
   KWS_OUT_OF_MEMORY = 5,
@@ -480,13 +480,13 @@ typedef struct kws_model kws_model;
 typedef struct kws_session kws_session;
 
 /* Opens a plan. isa: NULL or "" for the environment's KWSBENCH_ISA, else the best one; a named one never falls back.
- * The file is mapped and its constants used in place: it must not be truncated while the model lives. */
+ * The file is read into memory: what happens to it afterwards does not matter to the model. */
 KWS_API kws_status kws_model_open_file(const char* path, const char* isa, kws_model** model);
 /* The same for a plan in memory, which is copied. */
 KWS_API kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* isa, kws_model** model);
 /* Gives up the caller's hold; sessions keep what they need. NULL is allowed. */
 KWS_API void kws_model_close(kws_model* model);
-/* Instruction set that its kernels were taken from: "sse2", "sse4", "avx2", "avx512", "neon", "reference". */
+/* Instruction set that its kernels were taken from: "avx512", "avx2", "sse4", "neon", "scalar", "reference". */
 KWS_API const char* kws_model_isa(const kws_model* model);
 KWS_API uint64_t kws_model_arena_bytes(const kws_model* model);
 KWS_API uint64_t kws_model_constant_bytes(const kws_model* model);

@@ -72,12 +72,18 @@ CaseMemory::CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t se
     pointers_.push_back(i < buffers_.size() && !buffers_[i].empty() ? buffers_[i].data() : nullptr);
   }
   items_ = kernel.items(params_.data());
+  if (kernel.tables != nullptr) {
+    tables_ = kernel.tables(params_.data());
+    state_ = tables_->NewState();
+  }
   scratch_.resize(kernel.scratch_bytes(params_.data()) + KWS_SLACK_BYTES + 64);
 }
 
 void CaseMemory::Run(KernelFn run, int64_t begin, int64_t end) {
   auto* scratch = scratch_.data() + (64 - reinterpret_cast<uintptr_t>(scratch_.data()) % 64) % 64;
-  run({params_.data(), pointers_.data(), scratch, &error_}, begin, end);
+  const KernelArgs args = {params_.data(), pointers_.data(), scratch, &error_, state_.get()};
+  if (state_ != nullptr) state_->Begin(args);
+  if (!error_.failed()) run(args, begin, end);
 }
 
 bool CaseMemory::GuardsIntact() const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -103,6 +104,8 @@ class CaseMemory {
   std::vector<uint8_t> scratch_;
   int64_t items_;
   RunError error_;
+  std::unique_ptr<StepTables> tables_;
+  std::unique_ptr<StepState> state_;
 };
 
 }  // namespace kws

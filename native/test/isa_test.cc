@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <cstring>
 #include <set>
 #include <string>
 
@@ -59,19 +61,32 @@ TEST(Isa, TheChosenTargetIsTheOneThatRuns) {
   }
 }
 
+// Kernels that only move data have one version for all targets.
+bool OnlyMoves(kws_kernel kernel) {
+  switch (kernel) {
+    case KWS_GATHER:
+    case KWS_CAST:
+    case KWS_EXTRACT_PATCHES:
+    case KWS_ARG_REDUCE:
+    case KWS_FILL:
+    case KWS_SELECT:
+    case KWS_COPY:
+      return true;
+    default:
+      return false;
+  }
+}
+
 TEST(Isa, EveryVectorKernelHasCodeOfItsOwnForEachTarget) {
   for (int k = 0; k < kKernelCount; ++k) {
     std::set<KernelFn> functions;
     for (const Isa& isa : AvailableIsas()) functions.insert(KernelsFor(isa).functions[k]);
-    // Kernels that only move data have one version.
-    if (functions.size() <= 2) continue;
-    EXPECT_EQ(functions.size(), AvailableIsas().size()) << kKernels[k].name;
+    if (OnlyMoves(kKernels[k].id)) {
+      EXPECT_LE(functions.size(), 2u) << kKernels[k].name;  // one may be the reference's own
+    } else {
+      EXPECT_EQ(functions.size(), AvailableIsas().size()) << kKernels[k].name;
+    }
   }
-  int conv = -1;
-  for (int k = 0; k < kKernelCount; ++k) conv = kKernels[k].id == KWS_CONV_2D ? k : conv;
-  std::set<KernelFn> functions;
-  for (const Isa& isa : AvailableIsas()) functions.insert(KernelsFor(isa).functions[conv]);
-  EXPECT_EQ(functions.size(), AvailableIsas().size());
 }
 
 TEST_F(Override, TheVariableForcesAnIsa) {
@@ -98,12 +113,35 @@ TEST_F(Override, AnUnknownOneIsAnErrorNotAFallback) {
   EXPECT_STREQ(resolved, "reference");
 }
 
+// The largest of several short measurements; of two that have to differ, until they do.
+double Peak(const char* isa) {
+  double gflops = 0;
+  EXPECT_EQ(kws_measure_fma_peak(isa, 2, &gflops), KWS_OK);
+  return gflops;
+}
+
+// If the measurement ran another target's code than it was asked for, these two were the same.
 TEST(Isa, PeakGrowsWithTheVector) {
-  double reference = 0, best = 0;
-  ASSERT_EQ(kws_measure_fma_peak("reference", 5, &reference), KWS_OK);
-  ASSERT_EQ(kws_measure_fma_peak(AvailableIsas().front().name, 5, &best), KWS_OK);
-  EXPECT_GT(best, 2 * reference);
-  EXPECT_EQ(kws_measure_fma_peak(nullptr, 0, &best), KWS_INVALID_ARGUMENT);
+  double narrow = 0, wide = 0;
+  for (const Isa& isa : AvailableIsas()) {
+    if (strcmp(isa.name, "sse4") == 0) narrow = 1;
+    if (strcmp(isa.name, "avx2") == 0) wide = 1;
+  }
+  if (narrow * wide == 0) GTEST_SKIP() << "no two vector sizes here";
+  narrow = wide = 0;
+  for (int i = 0; i < 50 && (i < 5 || wide < 1.5 * narrow); ++i) {
+    narrow = std::max(narrow, Peak("sse4"));
+    wide = std::max(wide, Peak("avx2"));
+  }
+  EXPECT_GE(wide, 1.5 * narrow);
+  EXPECT_LE(wide, 8 * narrow);
+}
+
+TEST(Isa, PeakTakesItsTimeFromTheCaller) {
+  double gflops = 0;
+  EXPECT_EQ(kws_measure_fma_peak(nullptr, 0, &gflops), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_measure_fma_peak("reference", 1, nullptr), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_measure_fma_peak("mmx", 1, &gflops), KWS_UNSUPPORTED);
 }
 
 }  // namespace

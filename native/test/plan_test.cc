@@ -51,6 +51,17 @@ TEST(Plan, OpensAWellFormedOne) {
   EXPECT_EQ(Open(SmallPlan().Finish(), &message), KWS_OK) << message;
 }
 
+// A sequence of a million steps is long, not endless.
+TEST(Plan, OpensALongLoop) {
+  PlanBuilder plan = SmallPlan();
+  const OperandRecord state = plan.Floats(8);
+  plan.Step(KWS_LOOP, kws_loop_params{1000000, 2}, {}, "long");
+  for (int i = 0; i < 2; ++i)
+    plan.Step(KWS_UNARY, kws_unary_params{8, KWS_TANH, 0, 0}, {state, state}, "state");
+  std::string message;
+  EXPECT_EQ(Open(plan.Finish(), &message), KWS_OK) << message;
+}
+
 TEST(Plan, RefusesWhatIsNoPlan) {
   ExpectRefused(std::vector<uint8_t>(10), KWS_BAD_PLAN, "KWSP");
   ExpectRefused(std::vector<uint8_t>(4096), KWS_BAD_PLAN, "KWSP");
@@ -169,6 +180,19 @@ INSTANTIATE_TEST_SUITE_P(
                    p.Step(KWS_LOOP, kws_loop_params{-3, 0}, {}, "bad");
                  },
                  KWS_BAD_PLAN, "negative"},
+        Breakage{"endless_empty_loops",
+                 [](PlanBuilder& p) {
+                   p.Step(KWS_LOOP, kws_loop_params{INT32_MAX, 0}, {}, "first");
+                   p.Step(KWS_LOOP, kws_loop_params{INT32_MAX, 0}, {}, "second");
+                 },
+                 KWS_BAD_PLAN, "too many trips"},
+        Breakage{"endless_work",
+                 [](PlanBuilder& p) {
+                   const OperandRecord many = p.Floats(1 << 24), to = p.Floats(1 << 24);
+                   p.Step(KWS_LOOP, kws_loop_params{1 << 20, 1}, {}, "loop");
+                   p.Step(KWS_UNARY, kws_unary_params{1 << 24, KWS_TANH, 0, 0}, {to, many}, "work");
+                 },
+                 KWS_BAD_PLAN, "too many trips"},
         Breakage{"huge_scratch",
                  [](PlanBuilder& p) {
                    const OperandRecord one = p.Floats(1), many = p.Floats(1 << 27);

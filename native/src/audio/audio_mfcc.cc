@@ -3,7 +3,7 @@
 
 #include "audio/reference.h"
 #include "audio/steps.h"
-#include "audio/table_cache.h"
+#include "audio/step_tables.h"
 #include "audio/work.h"
 
 namespace kws {
@@ -21,13 +21,19 @@ bool AudioMfcc::Validate(const Params& p, StepCheck& check) {
   const SpectrumSettings spectrum = Spectrum(p);
   if (!check.Positive("frames", spectrum.Frames(p.samples))) return false;
   const int64_t out = SatProduct({p.channels, spectrum.Frames(p.samples), p.cepstrum.coefficients});
-  if (!check.Needs(0, out, sizeof(float)) || !check.Needs(1, SatMul(p.samples, p.channels), sizeof(float)) ||
-      !check.MayHave(2, 1, sizeof(int32_t))) {
-    return false;
-  }
-  KeepSpectrumTables(spectrum);
-  KeepCepstrumTables(ToCepstrum(p.cepstrum), spectrum.Bins(), p.cepstrum.sample_rate);
-  return true;
+  return check.Needs(0, out, sizeof(float)) && check.Needs(1, SatMul(p.samples, p.channels), sizeof(float)) &&
+         check.MayHave(2, 1, sizeof(int32_t));
+}
+
+uint64_t AudioMfcc::TableBytes(const Params& p) {
+  const SpectrumSettings spectrum = Spectrum(p);
+  return SpectrumTables::Bytes(spectrum) + CepstrumTables::Bytes(ToCepstrum(p.cepstrum), spectrum.Bins());
+}
+
+std::unique_ptr<StepTables> AudioMfcc::MakeTables(const Params& p) {
+  const SpectrumSettings spectrum = Spectrum(p);
+  return std::make_unique<FrontEndTables>(
+      SpectrumTables(spectrum), CepstrumTables(ToCepstrum(p.cepstrum), spectrum.Bins(), p.cepstrum.sample_rate));
 }
 
 double AudioMfcc::Flops(const Params& p) {

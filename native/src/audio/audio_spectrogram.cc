@@ -1,7 +1,7 @@
 // AUDIO_SPECTROGRAM: TensorFlow's AudioSpectrogram (core/kernels/spectrogram.cc). The vector version is in front_end.cc.
 #include "audio/reference.h"
 #include "audio/steps.h"
-#include "audio/table_cache.h"
+#include "audio/step_tables.h"
 #include "audio/work.h"
 
 namespace kws {
@@ -19,11 +19,13 @@ bool AudioSpectrogram::Validate(const Params& p, StepCheck& check) {
   const SpectrumSettings settings = Settings(p);
   if (!check.Positive("frames", settings.Frames(p.samples))) return false;
   const int64_t out = SatProduct({p.channels, settings.Frames(p.samples), settings.Bins()});
-  if (!check.Needs(0, out, sizeof(float)) || !check.Needs(1, SatMul(p.samples, p.channels), sizeof(float))) {
-    return false;
-  }
-  KeepSpectrumTables(settings);
-  return true;
+  return check.Needs(0, out, sizeof(float)) && check.Needs(1, SatMul(p.samples, p.channels), sizeof(float));
+}
+
+uint64_t AudioSpectrogram::TableBytes(const Params& p) { return SpectrumTables::Bytes(Settings(p)); }
+
+std::unique_ptr<StepTables> AudioSpectrogram::MakeTables(const Params& p) {
+  return std::make_unique<FrontEndTables>(SpectrumTables(Settings(p)), std::nullopt);
 }
 
 double AudioSpectrogram::Flops(const Params& p) {

@@ -9,14 +9,28 @@ namespace kws {
 CepstrumTables::CepstrumTables(const CepstrumSettings& s, int32_t spectrum_bins, double sample_rate)
     : settings(s), bins(spectrum_bins), rate(sample_rate) {
   if (s.style == CepstrumSettings::Style::kAudioOps) {
-    mel = MelTable::AudioOps(bins, rate, s.bands, s.lower_hertz, s.upper_hertz);
     floor = 1e-12;
     dct = AudioOpsDct(s.bands, s.coefficients);
   } else {
-    mel = MelTable::ContribSignal(bins, rate, s.bands, s.lower_hertz, s.upper_hertz);
     offset = 1e-6;
     dct = ContribSignalDct(s.bands, s.coefficients);
   }
+  mel.Reserve(bins, s.bands);
+  SetRate(sample_rate);
+}
+
+void CepstrumTables::SetRate(double sample_rate) {
+  const CepstrumSettings& s = settings;
+  rate = sample_rate;
+  if (s.style == CepstrumSettings::Style::kAudioOps) {
+    mel.SetAudioOps(bins, rate, s.bands, s.lower_hertz, s.upper_hertz);
+  } else {
+    mel.SetContribSignal(bins, rate, s.bands, s.lower_hertz, s.upper_hertz);
+  }
+}
+
+uint64_t CepstrumTables::Bytes(const CepstrumSettings& s, int32_t bins) {
+  return MelTable::Bytes(bins, s.bands) + static_cast<uint64_t>(s.bands) * s.coefficients * sizeof(double);
 }
 
 void CepstrumTables::WriteMel(float* matrix) const {

@@ -29,7 +29,7 @@ struct CepstrumSettings {
   }
 };
 
-// Immutable; for spectra of `bins` bins from 0 to rate / 2.
+// For spectra of `bins` bins from 0 to rate / 2.
 struct CepstrumTables {
   CepstrumSettings settings;
   int32_t bins;
@@ -40,6 +40,10 @@ struct CepstrumTables {
   std::vector<double> dct;  // [coefficients][bands]
 
   CepstrumTables(const CepstrumSettings& settings, int32_t bins, double rate);
+
+  // The same for another rate; allocates nothing. The one change that they know, by who owns them.
+  void SetRate(double rate);
+  static uint64_t Bytes(const CepstrumSettings& settings, int32_t bins);
 
   // As matrices that stand on the right of a product: [bins][bands] and [bands][coefficients].
   void WriteMel(float* matrix) const;

@@ -2,12 +2,11 @@
 #include "audio/front_end.h"
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 #include "audio/reference.h"
 #include "audio/steps.h"
-#include "audio/table_cache.h"
+#include "audio/step_tables.h"
 #include "audio/work.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -93,64 +92,36 @@ void PowerCepstrum(const CepstrumTables& cepstrum, const float* power, int64_t b
   }
 }
 
-// The kept tables, or ones for this call.
-template <class Tables>
-class TablesForCall {
- public:
-  template <class... Settings>
-  explicit TablesForCall(const Tables* kept, const Settings&... settings) : kept_(kept) {
-    if (kept_ == nullptr) own_.emplace(settings...);
-  }
-  const Tables& operator*() const { return kept_ != nullptr ? *kept_ : *own_; }
-
- private:
-  const Tables* kept_;
-  std::optional<Tables> own_;
-};
-
-TablesForCall<SpectrumTables> TablesFor(const SpectrumSettings& settings) {
-  return TablesForCall<SpectrumTables>(FindSpectrumTables(settings), settings);
-}
-
-TablesForCall<CepstrumTables> TablesFor(const CepstrumSettings& settings, int32_t bins, double rate) {
-  return TablesForCall<CepstrumTables>(FindCepstrumTables(settings, bins, rate), settings, bins, rate);
-}
-
 }  // namespace
 
 void AudioSpectrogramRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<AudioSpectrogram::Params>();
-  const SpectrumSettings settings = ToSpectrum(p.window, p.stride, p.style);
+  const SpectrumTables& tables = FrontEndState::Of(args).spectrum();
+  const SpectrumSettings& settings = tables.settings;
   const auto kind = p.magnitude_squared != 0 ? SpectrumKind::kPower : SpectrumKind::kMagnitude;
-  const auto tables = TablesFor(settings);
   const int64_t frames = settings.Frames(p.samples);
   ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
-    Spectrogram(*tables, kind, args.In<float>(1) + channel, p.channels, first, last,
+    Spectrogram(tables, kind, args.In<float>(1) + channel, p.channels, first, last,
                 args.Out<float>(0) + (channel * frames + first) * settings.Bins(), args.scratch);
   });
 }
 
 void MfccRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<Mfcc::Params>();
-  int32_t rate;
-  if (!StepRate(args, 2, p.cepstrum.sample_rate, &rate)) return;
-  const auto cepstrum = TablesFor(ToCepstrum(p.cepstrum), p.bins, rate);
+  const CepstrumTables& cepstrum = FrontEndState::Of(args).cepstrum();
   ForItems(p.rows, begin, end, [&](int64_t, int64_t first, int64_t last) {
-    PowerCepstrum(*cepstrum, args.In<float>(1), first, last,
+    PowerCepstrum(cepstrum, args.In<float>(1), first, last,
                   args.Out<float>(0) + first * p.cepstrum.coefficients, args.scratch);
   });
 }
 
 void AudioMfccRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<AudioMfcc::Params>();
-  int32_t rate;
-  if (!StepRate(args, 2, p.cepstrum.sample_rate, &rate)) return;
-  const SpectrumSettings settings = ToSpectrum(p.window, p.stride, p.cepstrum.style);
-  const auto tables = TablesFor(settings);
-  const auto cepstrum = TablesFor(ToCepstrum(p.cepstrum), settings.Bins(), rate);
-  const int64_t frames = settings.Frames(p.samples);
+  const SpectrumTables& tables = FrontEndState::Of(args).spectrum();
+  const CepstrumTables& cepstrum = FrontEndState::Of(args).cepstrum();
+  const int64_t frames = tables.settings.Frames(p.samples);
   ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
-    WaveCepstrum(*tables, *cepstrum, args.In<float>(1) + channel, p.channels, first, last,
+    WaveCepstrum(tables, cepstrum, args.In<float>(1) + channel, p.channels, first, last,
                  args.Out<float>(0) + (channel * frames + first) * p.cepstrum.coefficients, args.scratch);
   });
 }

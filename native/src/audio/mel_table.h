@@ -31,9 +31,20 @@ struct MelTable {
   // The filters of TensorFlow's Mfcc (core/kernels/mfcc_mel_filterbank.cc) over a spectrum of `bins` bins from 0 to
   // rate / 2. DC is left out. Limits in hertz; an upper one above rate / 2 makes it blind.
   static MelTable AudioOps(int32_t bins, double rate, int32_t bands, double lower, double upper);
+  // The same into this table; allocates nothing after Reserve.
+  void SetAudioOps(int32_t bins, double rate, int32_t bands, double lower, double upper);
 
   // The filters of tf.contrib.signal.linear_to_mel_weight_matrix (TensorFlow 1.4, tf.signal since).
   static MelTable ContribSignal(int32_t bins, double rate, int32_t bands, double lower, double upper);
+  void SetContribSignal(int32_t bins, double rate, int32_t bands, double lower, double upper);
+
+  // Room for a spectrum of `bins` bins at any rate, and the bytes of it.
+  void Reserve(int32_t bins, int32_t bands);
+  static uint64_t Bytes(int32_t bins, int32_t bands);
+
+ private:
+  // Fills the table for bins first ... last, which are hertz_per_bin apart.
+  void Sweep(int32_t first, int32_t last, double hertz_per_bin, int32_t bands, double lower, double upper);
 };
 
 }  // namespace kws

@@ -1,20 +1,23 @@
 // MFCC: TensorFlow's Mfcc (core/kernels/mfcc.cc) of a power spectrogram. The vector version is in front_end.cc.
 #include "audio/reference.h"
 #include "audio/steps.h"
-#include "audio/table_cache.h"
+#include "audio/step_tables.h"
 #include "audio/work.h"
 
 namespace kws {
 
 bool Mfcc::Validate(const Params& p, StepCheck& check) {
-  if (!CheckCepstrum(p.cepstrum, check) || !check.Positive("rows", p.rows) ||
-      !check.Range("bins", p.bins, 2, SpectrumSettings::kMostWindow + 1) ||
-      !check.Needs(0, SatMul(p.rows, p.cepstrum.coefficients), sizeof(float)) ||
-      !check.Needs(1, SatMul(p.rows, p.bins), sizeof(float)) || !check.MayHave(2, 1, sizeof(int32_t))) {
-    return false;
-  }
-  KeepCepstrumTables(ToCepstrum(p.cepstrum), p.bins, p.cepstrum.sample_rate);
-  return true;
+  return CheckCepstrum(p.cepstrum, check) && check.Positive("rows", p.rows) &&
+         check.Range("bins", p.bins, 2, SpectrumSettings::kMostWindow + 1) &&
+         check.Needs(0, SatMul(p.rows, p.cepstrum.coefficients), sizeof(float)) &&
+         check.Needs(1, SatMul(p.rows, p.bins), sizeof(float)) && check.MayHave(2, 1, sizeof(int32_t));
+}
+
+uint64_t Mfcc::TableBytes(const Params& p) { return CepstrumTables::Bytes(ToCepstrum(p.cepstrum), p.bins); }
+
+std::unique_ptr<StepTables> Mfcc::MakeTables(const Params& p) {
+  return std::make_unique<FrontEndTables>(
+      std::nullopt, CepstrumTables(ToCepstrum(p.cepstrum), p.bins, p.cepstrum.sample_rate));
 }
 
 double Mfcc::Flops(const Params& p) { return CepstrumFlops(ToCepstrum(p.cepstrum), p.bins) * p.rows; }

@@ -43,6 +43,9 @@ struct SpectrumTables {
   std::vector<double> split;        // e^(-2 pi i k / length) for k <= length / 4: re, im
 
   explicit SpectrumTables(const SpectrumSettings& settings);
+
+  // At most: 8 for the window, 4 for the split and 10 for the FFT's factors and positions, a sample.
+  static uint64_t Bytes(const SpectrumSettings& settings) { return 24 * uint64_t(settings.FftLength()); }
 };
 
 // Nominal floating-point operations of a frame's magnitudes: window, 2.5 n log2 n for a real FFT, 4 a bin.

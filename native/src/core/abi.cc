@@ -36,8 +36,10 @@ kws_status OpenModel(kws_model** model, Open open) {
   });
 }
 
-kws_status RunStatus(kws::Session& session, bool good) {
-  return good ? Success() : Report(KWS_BAD_INPUT, session.error());
+// `run` is one of the session's.
+template <class Run>
+kws_status RunGuarded(kws::Session& session, Run run) {
+  return Guard([&] { return run() ? Success() : Report(session.error_status(), session.error()); });
 }
 
 }  // namespace
@@ -200,7 +202,8 @@ kws_status kws_session_set_pcm16(kws_session* session, int32_t tensor, const int
 
 kws_status kws_session_run(kws_session* session) {
   if (session == nullptr) return Report(KWS_INVALID_ARGUMENT, "session is NULL");
-  return RunStatus(*session->session, session->session->Run());
+  kws::Session& runs = *session->session;
+  return RunGuarded(runs, [&] { return runs.Run(); });
 }
 
 kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, int32_t count) {
@@ -209,7 +212,8 @@ kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, 
   if (count < 0 || static_cast<size_t>(count) != session->session->model().plan().steps.size()) {
     return Report(KWS_INVALID_ARGUMENT, "times does not have one entry a step");
   }
-  return RunStatus(*session->session, session->session->RunProfiled(times));
+  kws::Session& runs = *session->session;
+  return RunGuarded(runs, [&] { return runs.RunProfiled(times); });
 }
 
 const char* kws_available_isas(void) { return kws::AvailableIsaNames(); }

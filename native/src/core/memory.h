@@ -1,4 +1,4 @@
-// Memory that the engine owns: mapped files and zeroed, 64-byte aligned blocks.
+// Memory that the engine owns: zeroed, 64-byte aligned blocks.
 #ifndef KWS_CORE_MEMORY_H_
 #define KWS_CORE_MEMORY_H_
 
@@ -8,8 +8,7 @@
 
 namespace kws {
 
-// A read-only file or a zeroed anonymous block, released by the destructor. Pages that nobody
-// touches cost nothing.
+// A zeroed anonymous block, released by the destructor. Pages that nobody touches cost nothing.
 class Mapping {
  public:
   Mapping() = default;
@@ -17,9 +16,10 @@ class Mapping {
   Mapping(const Mapping&) = delete;
   Mapping& operator=(const Mapping&) = delete;
 
-  // False with a message on failure.
-  bool MapFile(const char* path, std::string* error);
   bool Allocate(uint64_t bytes);
+  // Allocates, and fills with a file's content: a file that is mapped would change under its
+  // reader, and kill it with SIGBUS when it is cut short. False with a message on failure.
+  bool ReadFile(const char* path, std::string* error);
 
   uint8_t* data() const { return data_; }
   uint64_t bytes() const { return bytes_; }

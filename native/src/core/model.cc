@@ -7,7 +7,7 @@ namespace kws {
 std::shared_ptr<const Model> Model::OpenFile(const char* path, const char* isa, kws_status* status,
                                              std::string* error) {
   auto model = std::make_shared<Model>();
-  if (!model->file_.MapFile(path, error)) {
+  if (!model->file_.ReadFile(path, error)) {
     *status = KWS_IO_ERROR;
     return nullptr;
   }

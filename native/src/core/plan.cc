@@ -12,7 +12,12 @@ namespace {
 
 constexpr uint64_t kMaxArena = uint64_t{1} << 31;
 constexpr uint64_t kMaxScratch = uint64_t{1} << 30;
+constexpr uint64_t kMaxTables = uint64_t{1} << 28;
 constexpr uint32_t kMaxSteps = 1u << 20;
+// Of one run, which nothing can interrupt: steps executed, and floating-point operations and bytes
+// of operands together. Seconds and minutes; a keyword spotter's are a millionth of that.
+constexpr double kMaxExecutions = 1 << 26;
+constexpr double kMaxWork = 1e13;
 
 // Reads one file; each method returns false after it has set the status and the message.
 class Reader {
@@ -173,8 +178,23 @@ class Reader {
       step.trips = trips_;
     }
     const bool good = r.kernel == KWS_LOOP ? ReadLoop(index, r, step) : ReadKernel(index, r, &step);
-    if (good) plan_->steps.push_back(std::move(step));
-    return good;
+    if (!good || !CountWork(index, step)) return false;
+    plan_->steps.push_back(std::move(step));
+    return true;
+  }
+
+  // A loop counts its trips, so that those of an empty one count too.
+  bool CountWork(int index, const PlanStep& step) {
+    const auto trips = static_cast<double>(step.kernel == nullptr ? trips_ : step.trips);
+    double work = step.flops;
+    for (const OperandExtent& operand : step.operands) work += static_cast<double>(operand.bytes);
+    executions_ += trips;
+    work_ += work * trips;
+    if (executions_ <= kMaxExecutions && work_ <= kMaxWork) return true;
+    return Fail(KWS_BAD_PLAN,
+                "plan: step %d (%.100s): a run would execute %.3g steps with %.3g operations and "
+                "bytes, more than %.3g and %.3g: its loops have too many trips",
+                index, step.name, executions_, work_, kMaxExecutions, kMaxWork);
   }
 
   bool ReadLoop(int index, const StepRecord& r, const PlanStep& step) {
@@ -223,6 +243,18 @@ class Reader {
                   index, kernel.name, step->name, scratch);
     }
     if (scratch > plan_->scratch_bytes) plan_->scratch_bytes = scratch;
+    return kernel.tables == nullptr || MakeTables(index, step);
+  }
+
+  bool MakeTables(int index, PlanStep* step) {
+    table_bytes_ += step->kernel->table_bytes(step->params);
+    if (table_bytes_ > kMaxTables) {
+      return Fail(KWS_BAD_PLAN,
+                  "plan: step %d (%s %.100s): the steps' tables would take %" PRIu64
+                  " bytes, more than %" PRIu64,
+                  index, step->kernel->name, step->name, table_bytes_, kMaxTables);
+    }
+    step->tables = step->kernel->tables(step->params);
     return true;
   }
 
@@ -269,6 +301,9 @@ class Reader {
   int loop_ = -1;
   int64_t loop_end_ = 0;
   int64_t trips_ = 1;
+  uint64_t table_bytes_ = 0;
+  double executions_ = 0;
+  double work_ = 0;
 };
 
 }  // namespace

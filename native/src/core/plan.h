@@ -3,6 +3,7 @@
 #define KWS_CORE_PLAN_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,8 @@ struct PlanStep {
   int loop = -1;      // the LOOP step it belongs to
   int64_t trips = 1;  // times that it runs
   int64_t items = 1;
-  double flops = 0;  // of one execution
+  double flops = 0;                          // of one execution
+  std::unique_ptr<const StepTables> tables;  // of kernels that have some
 };
 
 struct PlanTensor {

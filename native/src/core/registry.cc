@@ -3,6 +3,7 @@
 
 #include <cstdarg>
 #include <cstdio>
+#include <cstring>
 
 namespace kws {
 namespace {
@@ -21,7 +22,18 @@ constexpr Kernel MakeKernel(kws_kernel id, const char* name, int outputs, int op
       [](const void* p) { return K::Items(*static_cast<const P*>(p)); },
       [](const void* p) { return K::ScratchBytes(*static_cast<const P*>(p)); },
       &K::Resolve,
-      &K::Reference};
+      &K::Reference,
+      nullptr,
+      nullptr};
+}
+
+template <class K>
+constexpr Kernel MakeTableKernel(kws_kernel id, const char* name, int outputs, int operands) {
+  using P = typename K::Params;
+  Kernel kernel = MakeKernel<K>(id, name, outputs, operands);
+  kernel.table_bytes = [](const void* p) { return K::TableBytes(*static_cast<const P*>(p)); };
+  kernel.tables = [](const void* p) { return K::MakeTables(*static_cast<const P*>(p)); };
+  return kernel;
 }
 
 }  // namespace
@@ -29,6 +41,8 @@ constexpr Kernel MakeKernel(kws_kernel id, const char* name, int outputs, int op
 const Kernel kKernels[kKernelCount] = {
 #define KWS_KERNEL(id, type, name, outputs, operands) \
   MakeKernel<type>(KWS_##id, #name, outputs, operands),
+#define KWS_TABLE_KERNEL(id, type, name, outputs, operands) \
+  MakeTableKernel<type>(KWS_##id, #name, outputs, operands),
 #include "kernels.inc"
 };
 
@@ -45,6 +59,12 @@ void RunError::Set(const char* format, ...) {
   va_start(args, format);
   vsnprintf(message_, sizeof(message_), format, args);
   va_end(args);
+}
+
+void RunError::SetOutOfMemory() {
+  if (claimed_.exchange(true, std::memory_order_relaxed)) return;
+  status_ = KWS_OUT_OF_MEMORY;
+  strcpy(message_, "out of memory");
 }
 
 }  // namespace kws

@@ -1,6 +1,7 @@
 #include "core/session.h"
 
 #include <algorithm>
+#include <new>
 
 #include "core/clock.h"
 
@@ -70,6 +71,10 @@ void Session::BindStep(const PlanStep& step, size_t index) {
   bound.params = step.params;
   bound.operands = operands_.data() + operands_.size();
   bound.items = step.items;
+  if (step.tables != nullptr) {
+    states_.push_back(step.tables->NewState());
+    bound.state = states_.back().get();
+  }
   if (threads_ > 1 && step.items > 1 && step.flops >= kMinSharedFlops) {
     bound.chunks = static_cast<int>(std::min<int64_t>(step.items, kChunksPerThread * threads_));
   }
@@ -100,18 +105,30 @@ void Session::RunChunks(void* context, int thread, int first_chunk, int end_chun
   auto* session = static_cast<Session*>(context);
   const BoundStep& step = *session->sharing_;
   const int64_t begin = step.items * first_chunk / step.chunks;
-  const int64_t end = step.items * end_chunk / step.chunks;
-  uint8_t* scratch =
-      session->scratch_.data() + session->scratch_stride_ * static_cast<uint64_t>(thread);
-  step.run({step.params, step.operands, scratch, &session->error_}, begin, end);
+  session->RunItems(step, thread, begin, step.items * end_chunk / step.chunks);
+}
+
+// Kernels allocate nothing, but the reference loops do, and a thread of the pool has no caller that
+// could catch what they throw.
+inline void Session::RunItems(const BoundStep& step, int thread, int64_t begin, int64_t end) {
+  uint8_t* scratch = scratch_.data() + scratch_stride_ * static_cast<uint64_t>(thread);
+  try {
+    step.run({step.params, step.operands, scratch, &error_, step.state}, begin, end);
+  } catch (const std::bad_alloc&) {
+    error_.SetOutOfMemory();
+  }
 }
 
 inline void Session::RunStep(const BoundStep& step) {
+  if (step.state != nullptr) {
+    step.state->Begin({step.params, step.operands, nullptr, &error_, nullptr});
+    if (error_.failed()) return;
+  }
   if (step.chunks > 1) {
     sharing_ = &step;
     pool_->Run(&Session::RunChunks, this, step.chunks);
   } else {
-    step.run({step.params, step.operands, scratch_.data(), &error_}, 0, step.items);
+    RunItems(step, 0, 0, step.items);
   }
 }
 

@@ -23,6 +23,7 @@ class Session {
   bool Run();
   bool RunProfiled(kws_step_time* times);
   const char* error() const { return error_.message(); }
+  kws_status error_status() const { return error_.status(); }
 
  private:
   // A step bound to this arena.
@@ -31,7 +32,8 @@ class Session {
     const void* params;
     void** operands;
     int64_t items;
-    int chunks;  // that threads share out; 1: not worth it
+    int chunks;        // that threads share out; 1: not worth it
+    StepState* state;  // of kernels with tables, or null
   };
   // An operand that moves with its loop.
   struct Moving {
@@ -51,6 +53,7 @@ class Session {
   void BindStep(const PlanStep& step, size_t index);
   void BindLoops();
   void RunStep(const BoundStep& step);
+  void RunItems(const BoundStep& step, int thread, int64_t begin, int64_t end);
   static void RunChunks(void* context, int thread, int begin, int end);
   template <class Clock>
   bool RunAll(Clock& clock);
@@ -64,6 +67,7 @@ class Session {
   std::vector<BoundStep> steps_;
   std::vector<int> loop_at_;  // index into loops_ of a LOOP step, else -1
   std::vector<Loop> loops_;
+  std::vector<std::unique_ptr<StepState>> states_;
   std::unique_ptr<Pool> pool_;
   const BoundStep* sharing_ = nullptr;
   RunError error_;

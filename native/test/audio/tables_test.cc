@@ -2,13 +2,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <thread>
 #include <vector>
 
 #include "audio/cepstrum.h"
 #include "audio/dct_table.h"
 #include "audio/mel_table.h"
-#include "audio/table_cache.h"
+#include "audio/spectrum.h"
 
 namespace kws {
 namespace {
@@ -62,59 +61,43 @@ TEST(DctTable, IsExactWhereTheFftIs) {
   EXPECT_DOUBLE_EQ(dct[3 * 40 + 7], std::sqrt(2.0 / 40) * std::cos(3 * M_PI / 40 * 7.5));
 }
 
-TEST(TableCache, KeepsAndFindsByAllSettings) {
-  SpectrumSettings spectrum;
-  spectrum.window = 37;
-  spectrum.stride = 11;
-  EXPECT_EQ(FindSpectrumTables(spectrum), nullptr);
-  KeepSpectrumTables(spectrum);
-  const SpectrumTables* kept = FindSpectrumTables(spectrum);
-  ASSERT_NE(kept, nullptr);
-  KeepSpectrumTables(spectrum);
-  EXPECT_EQ(FindSpectrumTables(spectrum), kept);
-  spectrum.shape = SpectrumSettings::Window::kContribHann;
-  EXPECT_EQ(FindSpectrumTables(spectrum), nullptr);
-
-  CepstrumSettings cepstrum;
-  cepstrum.bands = 17;
-  KeepCepstrumTables(cepstrum, 65, 16000);
-  EXPECT_NE(FindCepstrumTables(cepstrum, 65, 16000), nullptr);
-  EXPECT_EQ(FindCepstrumTables(cepstrum, 65, 8000), nullptr);
-  EXPECT_EQ(FindCepstrumTables(cepstrum, 66, 16000), nullptr);
-}
-
-// Threads that ask for the same new tables at once must end up with the same ones.
-TEST(TableCache, ThreadsShareWhatOneOfThemMade) {
-  constexpr int kThreads = 4, kSettings = 5;
-  const SpectrumTables* spectra[kThreads][kSettings] = {};
-  const CepstrumTables* cepstra[kThreads][kSettings] = {};
-  std::vector<std::thread> threads;
-  for (int t = 0; t < kThreads; ++t) {
-    threads.emplace_back([&spectra, &cepstra, t] {
-      for (int i = 0; i < kSettings; ++i) {
-        SpectrumSettings spectrum;
-        spectrum.window = 41 + i;
-        spectrum.stride = 13;
-        KeepSpectrumTables(spectrum);
-        spectra[t][i] = FindSpectrumTables(spectrum);
-        CepstrumSettings cepstrum;
-        cepstrum.bands = 21 + i;
-        KeepCepstrumTables(cepstrum, 33, 16000);
-        cepstra[t][i] = FindCepstrumTables(cepstrum, 33, 16000);
-      }
-    });
-  }
-  for (std::thread& thread : threads) thread.join();
-  for (int i = 0; i < kSettings; ++i) {
-    ASSERT_NE(spectra[0][i], nullptr);
-    ASSERT_NE(cepstra[0][i], nullptr);
-    EXPECT_EQ(spectra[0][i]->settings.window, 41 + i);
-    EXPECT_EQ(cepstra[0][i]->settings.bands, 21 + i);
-    for (int t = 1; t < kThreads; ++t) {
-      EXPECT_EQ(spectra[t][i], spectra[0][i]);
-      EXPECT_EQ(cepstra[t][i], cepstra[0][i]);
+// A session's tables are used for one rate after another.
+TEST(CepstrumTables, AnotherRateIsAsIfMadeForIt) {
+  for (const auto style : {CepstrumSettings::Style::kAudioOps, CepstrumSettings::Style::kContribSignal}) {
+    CepstrumSettings settings;
+    settings.style = style;
+    CepstrumTables tables(settings, 257, 16000);
+    for (const double rate : {8000.0, 6000.0, 44100.0, 100.0, 16000.0}) {  // at 6000 Hz mel filters to 4000 see nothing
+      tables.SetRate(rate);
+      const CepstrumTables fresh(settings, 257, rate);
+      EXPECT_EQ(tables.rate, rate);
+      EXPECT_EQ(tables.mel.blind, fresh.mel.blind) << rate;
+      EXPECT_EQ(tables.mel.first_bin, fresh.mel.first_bin) << rate;
+      EXPECT_EQ(tables.mel.last_bin, fresh.mel.last_bin) << rate;
+      EXPECT_EQ(tables.mel.left, fresh.mel.left) << rate;
+      EXPECT_EQ(tables.mel.right, fresh.mel.right) << rate;
+      ASSERT_EQ(tables.mel.segments.size(), fresh.mel.segments.size()) << rate;
+      EXPECT_LE(tables.mel.segments.size(), static_cast<size_t>(settings.bands) + 1);
     }
   }
+}
+
+// What a plan is charged for is what its tables take.
+TEST(Tables, BytesAreAnUpperBound) {
+  for (const int32_t window : {2, 3, 37, 480, 65536}) {
+    SpectrumSettings settings;
+    settings.window = window;
+    settings.stride = 1;
+    const SpectrumTables tables(settings);
+    size_t bytes = (tables.half_window.size() + tables.split.size()) * sizeof(double);
+    bytes += tables.fft.position.size() * sizeof(int32_t);
+    for (const FftPlan::Pass& pass : tables.fft.passes) bytes += pass.twiddles.size() * sizeof(double);
+    EXPECT_LE(bytes, SpectrumTables::Bytes(settings)) << window;
+  }
+  const CepstrumTables tables(CepstrumSettings(), 257, 16000);
+  const size_t bytes = tables.dct.size() * sizeof(double) + (tables.mel.left.size() + tables.mel.right.size()) * 4 +
+                       tables.mel.segments.size() * sizeof(MelTable::Segment);
+  EXPECT_LE(bytes, CepstrumTables::Bytes(tables.settings, 257));
 }
 
 }  // namespace
