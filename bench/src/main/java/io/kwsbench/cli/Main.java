@@ -1,5 +1,7 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.KwsException;
+import io.kwsbench.natives.NativeCache;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    chooseNativeCache();
     Interrupt interrupt = Interrupt.install();
     StandardOutput stdout = new StandardOutput();
     PrintStream out = stdout.printStream();
@@ -24,6 +27,15 @@ public final class Main {
       code = ExitCode.BAD_INPUT;
     }
     interrupt.exit(code.code());
+  }
+
+  /** Before anything loads a library; a command that needs one tells why there is no folder. */
+  private static void chooseNativeCache() {
+    try {
+      NativeCache.prepare();
+    } catch (KwsException e) {
+      // most commands load none
+    }
   }
 
   /** Whether stderr is a terminal, as far as /proc tells. */

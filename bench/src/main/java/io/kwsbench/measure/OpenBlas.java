@@ -3,6 +3,7 @@ package io.kwsbench.measure;
 import com.sun.jna.platform.unix.LibC;
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.plan.Product;
+import io.kwsbench.natives.NativeCache;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -94,6 +95,7 @@ final class OpenBlas {
     try {
       LibC.INSTANCE.unsetenv("OPENBLAS_CORETYPE");
       LibC.INSTANCE.setenv("OPENBLAS_NUM_THREADS", "1", 1);
+      NativeCache.prepare();
       Loader.load(openblas_nolapack.class);
     } catch (LinkageError e) {
       throw new KwsException("OpenBLAS cannot be loaded: " + e.getMessage(), e);

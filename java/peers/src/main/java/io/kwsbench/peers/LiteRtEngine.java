@@ -4,6 +4,7 @@ import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteVersion;
 
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.FileEngine;
+import io.kwsbench.natives.NativeCache;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
@@ -19,6 +20,7 @@ public final class LiteRtEngine implements FileEngine {
 
     private static Throwable tryLoad() {
       try {
+        NativeCache.prepare();
         Loader.load(org.bytedeco.tensorflowlite.global.tensorflowlite.class);
         return null;
       } catch (LinkageError | RuntimeException e) {

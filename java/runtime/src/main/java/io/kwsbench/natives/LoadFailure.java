@@ -1,7 +1,12 @@
 package io.kwsbench.natives;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,6 +14,8 @@ import java.util.stream.Stream;
 /** Why a native library could not be loaded. */
 public final class LoadFailure {
   private static final int MOST_CAUSES = 8;
+  private static final String REMEDY = NativeCache.REMEDY;
+  private static final List<String> FULL = List.of("No space left", "Disk quota exceeded");
 
   private LoadFailure() {}
 
@@ -26,6 +33,29 @@ public final class LoadFailure {
             .map(LoadFailure::line)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     return String.join("; because ", reasons);
+  }
+
+  /**
+   * What is wrong with the folder that libraries are unpacked to, if that is the reason, and what
+   * to do about it.
+   */
+  public static Optional<String> ofFolder(Throwable failure, Path folder) {
+    String said = said(failure);
+    if (said.contains("failed to map segment")) {
+      return Optional.of(folder + " is on a file system without programs (noexec): " + REMEDY);
+    }
+    if (FULL.stream().anyMatch(said::contains) || isFull(folder)) {
+      return Optional.of(folder + ": no space left on its file system: " + REMEDY);
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFull(Path folder) {
+    try {
+      return Files.getFileStore(folder).getUsableSpace() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String line(Throwable failure) {

@@ -2,6 +2,9 @@ package io.kwsbench.natives;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.nativelib.KwsNative;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 
@@ -13,6 +16,7 @@ import org.bytedeco.javacpp.Loader;
  */
 public final class NativeLibrary {
   private static final String FOLDER = "io/kwsbench/nativelib/";
+  private static final String PATHS_FIRST = "org.bytedeco.javacpp.pathsfirst";
 
   private NativeLibrary() {}
 
@@ -50,18 +54,45 @@ public final class NativeLibrary {
   }
 
   private static Throwable tryLoad() {
-    String platform = "this platform";
     try {
-      platform = Loader.getPlatform();
+      String platform = Loader.getPlatform();
       Optional<String> refusal =
           platform.equals("linux-armhf") ? ArmFeatures.ofThisProcess().refusal() : Optional.empty();
       if (refusal.isPresent()) {
         return new UnsatisfiedLinkError(refusal.get());
       }
-      Loader.load(KwsNative.class);
+      load(platform, NativeCache.prepare());
       return null;
+    } catch (KwsException e) {
+      return e;
+    } catch (LinkageError | RuntimeException | IOException e) {
+      return new UnsatisfiedLinkError(
+          LoadFailure.ofFolder(e, NativeCache.prepare())
+              .map(reason -> "the native engine cannot be loaded: " + reason)
+              .orElseGet(() -> describe(platformName(), e)));
+    }
+  }
+
+  /** Loads our own files before JavaCPP looks for them, which then takes what is loaded. */
+  private static void load(String platform, Path cache) throws IOException {
+    Optional<EngineFiles> files =
+        Boolean.getBoolean(PATHS_FIRST)
+            ? Optional.empty()
+            : EngineFiles.of(KwsNative.class, platform, cache);
+    if (files.isPresent()) {
+      for (String library : EngineFiles.LIBRARIES) {
+        URL file = files.get().library(library).toUri().toURL();
+        Loader.loadLibrary(KwsNative.class, new URL[] {file}, library);
+      }
+    }
+    Loader.load(KwsNative.class);
+  }
+
+  private static String platformName() {
+    try {
+      return Loader.getPlatform();
     } catch (LinkageError | RuntimeException e) {
-      return new UnsatisfiedLinkError(describe(platform, e));
+      return "this platform";
     }
   }
 

@@ -2,7 +2,6 @@ package io.kwsbench.natives;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.nativelib.KwsNative;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,18 +25,15 @@ public record RunnerFiles(Path executable, Path library) {
    */
   public static RunnerFiles locate() {
     NativeLibrary.ensureAvailable();
-    String resource = Loader.getPlatform() + "/kws_run";
+    String platform = Loader.getPlatform();
     try {
-      File file = Loader.cacheResource(KwsNative.class, resource);
-      if (file == null) {
-        throw new KwsException("the natives of " + Loader.getPlatform() + " carry no kws_run");
-      }
-      if (!file.canExecute() && !file.setExecutable(true)) {
-        throw new KwsException(file + ": cannot be made executable");
-      }
-      return new RunnerFiles(file.toPath(), loadedLibrary());
+      Path runner =
+          EngineFiles.of(KwsNative.class, platform, NativeCache.prepare())
+              .orElseThrow(() -> new KwsException("the natives of " + platform + " are not there"))
+              .runner();
+      return new RunnerFiles(runner, loadedLibrary());
     } catch (IOException e) {
-      throw new KwsException(resource + ": cannot be unpacked: " + e.getMessage(), e);
+      throw new KwsException(EngineFiles.RUNNER + ": cannot be unpacked: " + e.getMessage(), e);
     }
   }
 

@@ -2,7 +2,10 @@ package io.kwsbench.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LoadFailureTest {
   @Test
@@ -23,5 +26,21 @@ class LoadFailureTest {
 
     assertThat(LoadFailure.said(new RuntimeException("broken", cause))).isEqualTo("broken");
     assertThat(LoadFailure.said(new StackOverflowError())).isEqualTo("StackOverflowError");
+  }
+
+  @Test
+  void aFolderWithoutProgramsOrSpaceIsNamedWithTheRemedy(@TempDir Path folder) {
+    Throwable noexec =
+        new UnsatisfiedLinkError("/x/libkwsbench.so: failed to map segment from shared object");
+    assertThat(LoadFailure.ofFolder(noexec, folder))
+        .hasValueSatisfying(
+            line ->
+                assertThat(line)
+                    .startsWith(folder + " is on a file system without programs (noexec): set")
+                    .contains(NativeCache.PROPERTY)
+                    .hasSizeLessThan(300));
+    assertThat(LoadFailure.ofFolder(new IOException("x: No space left on device"), folder))
+        .hasValueSatisfying(line -> assertThat(line).contains(folder + ": no space left"));
+    assertThat(LoadFailure.ofFolder(new UnsatisfiedLinkError("no x"), folder)).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package io.kwsbench.tensorflow;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.natives.LoadFailure;
+import io.kwsbench.natives.NativeCache;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.global.tensorflow;
@@ -45,12 +46,19 @@ final class NativeLibrary {
       if (platform.equals("linux-armhf")) {
         return new UnsatisfiedLinkError(describe(platform, null));
       }
+      NativeCache.prepare();
       NativeEnvironment.prepare();
       Loader.load(tensorflow.class);
       FirstRun.run(NativeEnvironment.userWantsLog());
       return null;
+    } catch (KwsException e) {
+      return e;
     } catch (LinkageError | RuntimeException e) {
-      return new UnsatisfiedLinkError(describe(platform, e));
+      String said = describe(platform, e);
+      return new UnsatisfiedLinkError(
+          LoadFailure.ofFolder(e, NativeCache.prepare())
+              .map(reason -> "TensorFlow cannot be loaded: " + reason)
+              .orElse(said));
     }
   }
 

@@ -5,11 +5,11 @@
  * <p>The native library is searched by JavaCPP, in this order; nothing else is tried:
  *
  * <ol>
- *   <li>the folder that the system property {@code org.bytedeco.javacpp.pathsFirst}={@code true}
+ *   <li>the folder that the system property {@code org.bytedeco.javacpp.pathsfirst}={@code true}
  *       moves to the front: {@code java.library.path};
  *   <li>the class path, as {@code org/tensorflow/internal/c_api/PLATFORM/libjnitensorflow.so} (the
- *       {@code tensorflow-core-native} jar with the platform's classifier), unpacked once into
- *       {@code org.bytedeco.javacpp.cachedir}, by default {@code ~/.javacpp/cache};
+ *       {@code tensorflow-core-native} jar with the platform's classifier), unpacked once into the
+ *       folder that {@link io.kwsbench.natives.NativeCache} chooses;
  *   <li>{@code java.library.path}.
  * </ol>
  *
