@@ -41,8 +41,23 @@ final class PackedProduct implements GemmRace.Contender {
             Map.of(TensorName.parse("c"), out));
     size = m * n;
     model = PlanModel.open(Emitter.emit(program), product.toString());
-    session = model.newSession(1);
-    session.feed(0).asFloatBuffer().put(a);
+    session = fed(model, a);
+  }
+
+  /** A session over {@code a}; closes the model when there can be none. */
+  private static PlanSession fed(PlanModel model, float[] a) {
+    PlanSession session = null;
+    try {
+      session = model.newSession(1);
+      session.feed(0).asFloatBuffer().put(a);
+      return session;
+    } catch (RuntimeException e) {
+      if (session != null) {
+        session.close();
+      }
+      model.close();
+      throw e;
+    }
   }
 
   @Override

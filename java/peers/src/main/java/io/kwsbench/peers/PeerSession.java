@@ -1,6 +1,7 @@
 package io.kwsbench.peers;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineMemory;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
@@ -8,8 +9,9 @@ import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.TensorSpec;
 import java.util.List;
+import java.util.Optional;
 
-/** What the sessions of both runtimes share: checks, and a trace of one op. */
+/** What the sessions of both runtimes share: checks, the lock, and a trace of one op. */
 abstract class PeerSession implements EngineSession {
   private final String engine;
   private final SessionOptions options;
@@ -38,7 +40,7 @@ abstract class PeerSession implements EngineSession {
   }
 
   @Override
-  public final void feed(int index, TensorValue value) {
+  public final synchronized void feed(int index, TensorValue value) {
     ensureOpen();
     TensorSpec wanted = options.feeds().get(index);
     if (value.dtype() != wanted.dtype() || !value.shape().equals(wanted.shape())) {
@@ -50,7 +52,7 @@ abstract class PeerSession implements EngineSession {
   }
 
   @Override
-  public final void run() {
+  public final synchronized void run() {
     ensureOpen();
     if (missing > 0) {
       throw new IllegalStateException(engine + ": " + missing + " feeds have no value");
@@ -60,7 +62,7 @@ abstract class PeerSession implements EngineSession {
 
   /** The whole run as one op: these runtimes' own profiles do not go through their APIs. */
   @Override
-  public final RunTrace runTraced() {
+  public final synchronized RunTrace runTraced() {
     long start = System.nanoTime();
     run();
     long nanos = System.nanoTime() - start;
@@ -69,9 +71,15 @@ abstract class PeerSession implements EngineSession {
   }
 
   @Override
-  public final TensorValue fetch(int index) {
+  public final synchronized TensorValue fetch(int index) {
     ensureOpen();
     return read(index);
+  }
+
+  @Override
+  public final synchronized Optional<EngineMemory> memory() {
+    ensureOpen();
+    return Optional.empty();
   }
 
   private void ensureOpen() {
@@ -81,7 +89,7 @@ abstract class PeerSession implements EngineSession {
   }
 
   @Override
-  public final void close() {
+  public final synchronized void close() {
     if (!closed) {
       closed = true;
       release();

@@ -6,9 +6,13 @@ import java.util.Optional;
 /**
  * Runs one graph with fixed feeds and fetches.
  *
- * <p>{@link #run()} allocates nothing on the Java heap and reuses the fed tensors. One thread at a
- * time may use a session; sessions of one model run concurrently. {@code close} is idempotent;
- * every other call after it throws {@link IllegalStateException}.
+ * <p>{@link #run()} allocates nothing on the Java heap and reuses the fed tensors.
+ *
+ * <p>Thread-safe: calls from several threads exclude each other, so whoever feeds, runs and fetches
+ * from several threads has to keep the three together by a lock of their own; sessions of one model
+ * run concurrently. {@code close} may come from any thread at any time: it waits for the call that
+ * goes on, is idempotent, and every other call after it throws {@link IllegalStateException},
+ * except {@link #options()}.
  */
 public interface EngineSession extends AutoCloseable {
   /** The options that the session was made with. */

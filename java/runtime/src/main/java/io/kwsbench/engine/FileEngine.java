@@ -22,11 +22,12 @@ public interface FileEngine {
   Optional<Throwable> unavailabilityCause();
 
   /**
-   * Loads a model with all its inputs as feeds and all its outputs as fetches; unknown dimensions
-   * of inputs are 1. {@link EngineSession#options()} says which they are.
+   * Loads a model with all its inputs as feeds and all its outputs as fetches; an open batch, the
+   * first dimension of an input, is 1. {@link EngineSession#options()} says which they are.
    *
    * @param threads threads that a run may use
-   * @throws io.kwsbench.KwsException when the file is no such model
+   * @throws io.kwsbench.KwsException when the file is no such model, or leaves another dimension of
+   *     an input open
    */
   EngineSession open(Path file, int threads);
 }

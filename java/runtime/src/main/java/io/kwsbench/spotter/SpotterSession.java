@@ -6,8 +6,9 @@ import java.nio.FloatBuffer;
 /**
  * Runs a spotter on clips, one after the other; a run allocates nothing.
  *
- * <p>One thread at a time may use a session. {@code close} is idempotent; every other call after it
- * throws {@link IllegalStateException}.
+ * <p>Thread-safe: calls exclude each other. {@code close} may come from any thread: it waits for
+ * the run that goes on, is idempotent, and every other call after it throws {@link
+ * IllegalStateException}.
  */
 public final class SpotterSession implements AutoCloseable {
   /** A 16-bit sample of the largest magnitude is −1, as TensorFlow's DecodeWav has it. */

@@ -4,12 +4,14 @@ import static org.tensorflow.internal.c_api.global.tensorflow.*;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineMemory;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.TensorSpec;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.BytePointer;
@@ -123,6 +125,12 @@ final class TensorFlowSession implements EngineSession {
   public synchronized TensorValue fetch(int index) {
     requireOpen();
     return fetched.get(index);
+  }
+
+  @Override
+  public synchronized Optional<EngineMemory> memory() {
+    requireOpen();
+    return Optional.empty();
   }
 
   private void requireOpen() {

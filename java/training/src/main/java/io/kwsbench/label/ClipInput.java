@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
@@ -86,12 +87,19 @@ record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
     return feeds.get(samples).shape();
   }
 
-  /** Feeds what stays the same for all clips. */
-  void feedRate(EngineSession session) {
-    for (int i = 0; i < feeds.size(); i++) {
-      if (i != samples) {
-        session.feed(i, TensorValue.ofInt(SAMPLE_RATE));
+  /** A session that was fed what stays the same for all clips. */
+  EngineSession newSession(EngineModel model) {
+    EngineSession session = model.newSession(options());
+    try {
+      for (int i = 0; i < feeds.size(); i++) {
+        if (i != samples) {
+          session.feed(i, TensorValue.ofInt(SAMPLE_RATE));
+        }
       }
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
     }
   }
 }

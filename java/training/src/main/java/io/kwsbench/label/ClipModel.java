@@ -120,9 +120,8 @@ public final class ClipModel implements AutoCloseable {
 
   /** A session that was fed silence. */
   EngineSession silentSession() {
-    EngineSession session = model.newSession(input.options());
+    EngineSession session = input.newSession(model);
     try {
-      input.feedRate(session);
       session.feed(input.samples(), TensorValue.zeros(DType.FLOAT, input.shape()));
       return session;
     } catch (RuntimeException e) {

@@ -35,8 +35,7 @@ public final class ClipScorer implements AutoCloseable {
     this.clip = new float[input.length()];
     this.slow = new float[input.length()];
     this.view = new float[input.length()];
-    this.session = model.newSession(input.options());
-    input.feedRate(session);
+    this.session = input.newSession(model);
   }
 
   /**

@@ -11,8 +11,7 @@ public final class SampleScorer implements AutoCloseable {
 
   SampleScorer(EngineModel model, ClipInput input) {
     this.input = input;
-    this.session = model.newSession(input.options());
-    input.feedRate(session);
+    this.session = input.newSession(model);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.kwsbench.model.ModelWeights;
 import io.kwsbench.model.NetworkGraph;
 import io.kwsbench.model.Phase;
 import io.kwsbench.model.WeightSpec;
+import io.kwsbench.natives.NativeCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ import org.tensorflow.types.TInt64;
 public final class TrainingGraph implements AutoCloseable {
   private final ModelSpec model;
   private final Optimizer optimizer;
-  private final Graph graph = new Graph();
+  private final Graph graph = newGraph();
   private final Session session;
   private final Ops tf;
   private final Variables variables;
@@ -59,44 +60,55 @@ public final class TrainingGraph implements AutoCloseable {
       ModelSpec model, Optimizer optimizer, float labelSmoothing, long seed, int threads) {
     this.model = model;
     this.optimizer = optimizer;
-    tf = Ops.create(graph);
-    variables = new Variables(tf);
-    for (WeightSpec spec : model.weights()) {
-      variables.add(spec.name(), spec.shape());
-      for (int slot = 0; spec.trainable() && slot < optimizer.slots(); slot++) {
-        variables.add(slotName(spec, slot), spec.shape());
+    try {
+      tf = Ops.create(graph);
+      variables = new Variables(tf);
+      for (WeightSpec spec : model.weights()) {
+        variables.add(spec.name(), spec.shape());
+        for (int slot = 0; spec.trainable() && slot < optimizer.slots(); slot++) {
+          variables.add(slotName(spec, slot), spec.shape());
+        }
       }
+      inputs =
+          model.inputs().stream()
+              .map(i -> tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, i.size()))))
+              .toList();
+      labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+      rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+      step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+      Loss loss = new Loss(labelSmoothing);
+      Operand<TFloat32> penalty = loss.penalty(tf, model.weights(), variables::value);
+
+      NetworkGraph.Output used =
+          NetworkGraph.build(tf, model, new Phase.Inference(), inputs, variables::value);
+      probabilities = used.probabilities();
+      evaluationLoss =
+          tf.math.add(loss.crossEntropy(tf, probabilities, labels, model.classes()), penalty);
+
+      NetworkGraph.Output learning =
+          NetworkGraph.build(tf, model, new Phase.Training(seed, step), inputs, variables::value);
+      trainingLoss =
+          tf.math.add(
+              loss.crossEntropy(tf, learning.probabilities(), labels, model.classes()), penalty);
+      trainingCorrect = correct(learning.probabilities());
+      addUpdates(learning.statistics());
+      session =
+          new Session(
+              graph,
+              ConfigProto.newBuilder()
+                  .setIntraOpParallelismThreads(threads)
+                  .setInterOpParallelismThreads(threads)
+                  .build());
+    } catch (RuntimeException e) {
+      graph.close();
+      throw e;
     }
-    inputs =
-        model.inputs().stream()
-            .map(i -> tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, i.size()))))
-            .toList();
-    labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-    rate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
-    step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
-    Loss loss = new Loss(labelSmoothing);
-    Operand<TFloat32> penalty = loss.penalty(tf, model.weights(), variables::value);
+  }
 
-    NetworkGraph.Output used =
-        NetworkGraph.build(tf, model, new Phase.Inference(), inputs, variables::value);
-    probabilities = used.probabilities();
-    evaluationLoss =
-        tf.math.add(loss.crossEntropy(tf, probabilities, labels, model.classes()), penalty);
-
-    NetworkGraph.Output learning =
-        NetworkGraph.build(tf, model, new Phase.Training(seed, step), inputs, variables::value);
-    trainingLoss =
-        tf.math.add(
-            loss.crossEntropy(tf, learning.probabilities(), labels, model.classes()), penalty);
-    trainingCorrect = correct(learning.probabilities());
-    addUpdates(learning.statistics());
-    session =
-        new Session(
-            graph,
-            ConfigProto.newBuilder()
-                .setIntraOpParallelismThreads(threads)
-                .setInterOpParallelismThreads(threads)
-                .build());
+  /** Loads TensorFlow. */
+  private static Graph newGraph() {
+    NativeCache.prepare();
+    return new Graph();
   }
 
   private static String slotName(WeightSpec spec, int slot) {

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A session of the native engine behind the engine SPI. */
+/**
+ * A session of the native engine behind the engine SPI. Every call holds the monitor of the plan's
+ * session, also while it copies into or out of the session's memory.
+ */
 final class NativeSession implements EngineSession {
   private final PlanSession session;
   private final SessionOptions options;
@@ -24,7 +27,6 @@ final class NativeSession implements EngineSession {
   private final Runnable onClose;
   private final boolean[] fed;
   private int missing;
-  private boolean closed;
 
   NativeSession(PlanSession session, SessionOptions options, FileFeeds files, Runnable onClose) {
     this.session = session;
@@ -42,25 +44,30 @@ final class NativeSession implements EngineSession {
 
   @Override
   public void feed(int index, TensorValue value) {
-    TensorSpec wanted = options.feeds().get(index);
-    if (value.dtype() != wanted.dtype() || !value.shape().equals(wanted.shape())) {
-      throw new KwsException("feed " + wanted + " was given " + value);
+    synchronized (session) {
+      session.ensureOpen();
+      TensorSpec wanted = options.feeds().get(index);
+      if (value.dtype() != wanted.dtype() || !value.shape().equals(wanted.shape())) {
+        throw new KwsException("feed " + wanted + " was given " + value);
+      }
+      if (wanted.dtype() == DType.STRING) {
+        byte[] text = new byte[value.buffer().remaining()];
+        value.buffer().get(text);
+        session.feedBytes(index, files.contents(wanted.name(), text));
+      } else {
+        session.feed(index).duplicate().put(value.buffer());
+      }
+      fed(index);
     }
-    if (wanted.dtype() == DType.STRING) {
-      byte[] text = new byte[value.buffer().remaining()];
-      value.buffer().get(text);
-      session.feedBytes(index, files.contents(wanted.name(), text));
-    } else {
-      session.feed(index).duplicate().put(value.buffer());
-    }
-    fed(index);
   }
 
   @Override
   public void feedFloats(int index, float[] values) {
-    requireFloats(index, values.length);
-    session.feed(index).asFloatBuffer().put(0, values);
-    fed(index);
+    synchronized (session) {
+      requireFloats(index, values.length);
+      session.feed(index).asFloatBuffer().put(0, values);
+      fed(index);
+    }
   }
 
   @Override
@@ -69,12 +76,15 @@ final class NativeSession implements EngineSession {
       EngineSession.super.feedPcm16(index, samples, fullScale);
       return;
     }
-    requireFloats(index, samples.remaining());
-    session.feedPcm16(index, samples, fullScale);
-    fed(index);
+    synchronized (session) {
+      requireFloats(index, samples.remaining());
+      session.feedPcm16(index, samples, fullScale);
+      fed(index);
+    }
   }
 
   private void requireFloats(int index, int count) {
+    session.ensureOpen();
     TensorSpec wanted = options.feeds().get(index);
     if (wanted.dtype() != DType.FLOAT) {
       throw new KwsException("feed " + wanted + " was given floats");
@@ -93,11 +103,14 @@ final class NativeSession implements EngineSession {
 
   @Override
   public void run() {
-    ensureFed();
-    session.run();
+    synchronized (session) {
+      ensureFed();
+      session.run();
+    }
   }
 
   private void ensureFed() {
+    session.ensureOpen();
     if (missing > 0) {
       for (int i = 0; i < fed.length; i++) {
         if (!fed[i]) {
@@ -109,53 +122,60 @@ final class NativeSession implements EngineSession {
 
   @Override
   public RunTrace runTraced() {
-    ensureFed();
-    long start = System.nanoTime();
-    List<PlanSession.StepTime> times = session.runProfiled();
-    long wall = System.nanoTime() - start;
-    List<OpTrace> ops = new ArrayList<>(times.size());
-    for (int i = 0; i < times.size(); i++) {
-      PlanSession.StepTime time = times.get(i);
-      PlanModel model = session.model();
-      ops.add(model.steps().get(i).trace(time.startNanos(), time.nanos(), model.outputBytes(i)));
+    synchronized (session) {
+      ensureFed();
+      long start = System.nanoTime();
+      List<PlanSession.StepTime> times = session.runProfiled();
+      long wall = System.nanoTime() - start;
+      List<OpTrace> ops = new ArrayList<>(times.size());
+      for (int i = 0; i < times.size(); i++) {
+        PlanSession.StepTime time = times.get(i);
+        PlanModel model = session.model();
+        ops.add(model.steps().get(i).trace(time.startNanos(), time.nanos(), model.outputBytes(i)));
+      }
+      return new RunTrace(wall, ops);
     }
-    return new RunTrace(wall, ops);
   }
 
   @Override
   public TensorValue fetch(int index) {
-    TensorSpec spec = session.model().fetches().get(index);
-    ByteBuffer memory = session.fetch(index).duplicate();
-    byte[] bytes = new byte[memory.remaining()];
-    memory.get(bytes);
-    return TensorValue.ofBytes(spec.dtype(), spec.shape(), bytes);
+    synchronized (session) {
+      ByteBuffer memory = session.fetch(index).duplicate();
+      TensorSpec spec = session.model().fetches().get(index);
+      byte[] bytes = new byte[memory.remaining()];
+      memory.get(bytes);
+      return TensorValue.ofBytes(spec.dtype(), spec.shape(), bytes);
+    }
   }
 
   @Override
   public void fetchFloats(int index, float[] values) {
-    TensorSpec spec = session.model().fetches().get(index);
-    if (spec.dtype() != DType.FLOAT) {
-      throw new IllegalStateException("fetch " + spec + " is not of floats");
+    synchronized (session) {
+      FloatBuffer computed = session.fetch(index).asFloatBuffer();
+      TensorSpec spec = session.model().fetches().get(index);
+      if (spec.dtype() != DType.FLOAT) {
+        throw new IllegalStateException("fetch " + spec + " is not of floats");
+      }
+      if (computed.remaining() != values.length) {
+        throw new IndexOutOfBoundsException(computed.remaining() + " values for " + values.length);
+      }
+      computed.get(values);
     }
-    FloatBuffer computed = session.fetch(index).asFloatBuffer();
-    if (computed.remaining() != values.length) {
-      throw new IndexOutOfBoundsException(computed.remaining() + " values for " + values.length);
-    }
-    computed.get(values);
   }
 
   @Override
   public Optional<EngineMemory> memory() {
-    PlanModel model = session.model();
-    return Optional.of(new EngineMemory(model.constantBytes(), model.arenaBytes()));
+    synchronized (session) {
+      session.ensureOpen();
+      PlanModel model = session.model();
+      return Optional.of(new EngineMemory(model.constantBytes(), model.arenaBytes()));
+    }
   }
 
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      session.close();
-      onClose.run();
+  public void close() {
+    if (session.release()) {
+      onClose.run(); // outside the monitor: the model takes its own
     }
   }
 }

@@ -34,8 +34,8 @@ import org.bytedeco.javacpp.BytePointer;
 public final class PlanModel implements AutoCloseable {
   private final String source;
   private final KwsModel handle;
-  private final List<TensorSpec> feeds = new ArrayList<>();
-  private final List<TensorSpec> fetches = new ArrayList<>();
+  private final List<TensorSpec> feeds;
+  private final List<TensorSpec> fetches;
   private final List<Integer> feedIndices = new ArrayList<>();
   private final List<Integer> fetchIndices = new ArrayList<>();
   private final List<StepInfo> steps;
@@ -83,15 +83,18 @@ public final class PlanModel implements AutoCloseable {
     this.metadata = metadata;
     this.plan = plan;
     this.handle = handle;
+    List<TensorSpec> given = new ArrayList<>();
+    List<TensorSpec> computed = new ArrayList<>();
     for (int i = 0; i < KwsNative.kws_model_tensor_count(handle); i++) {
-      tensor(i);
+      tensor(i, given, computed);
     }
+    this.feeds = List.copyOf(given);
+    this.fetches = List.copyOf(computed);
     this.steps = List.copyOf(readSteps());
   }
 
   /**
-   * Opens a plan file. Its weights are used where the file is mapped: it must not be changed while
-   * the model lives.
+   * Opens a plan file, which is read into memory.
    *
    * @throws KwsException when the library is missing, or the file is no plan that it can run
    */
@@ -137,17 +140,25 @@ public final class PlanModel implements AutoCloseable {
     }
   }
 
-  private void tensor(int index) {
+  private void tensor(int index, List<TensorSpec> given, List<TensorSpec> computed) {
     try (KwsTensorInfo info = new KwsTensorInfo()) {
       NativeLibrary.check(KwsNative.kws_model_tensor(handle, index, info), source);
       long[] dims = new long[info.rank()];
       for (int i = 0; i < dims.length; i++) {
         dims[i] = info.dims(i);
       }
-      TensorName name = TensorName.parse(info.name().getString());
+      TensorName name = name(info.name().getString());
       TensorSpec spec = new TensorSpec(name, type(info.dtype()), Shape.of(dims));
-      (info.feed() != 0 ? feeds : fetches).add(spec);
+      (info.feed() != 0 ? given : computed).add(spec);
       (info.feed() != 0 ? feedIndices : fetchIndices).add(index);
+    }
+  }
+
+  private TensorName name(String text) {
+    try {
+      return TensorName.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new KwsException(source + ": plan: " + e.getMessage(), e);
     }
   }
 
@@ -193,12 +204,12 @@ public final class PlanModel implements AutoCloseable {
 
   /** What is given before a run. */
   public List<TensorSpec> feeds() {
-    return List.copyOf(feeds);
+    return feeds;
   }
 
   /** What a run computes. */
   public List<TensorSpec> fetches() {
-    return List.copyOf(fetches);
+    return fetches;
   }
 
   /** The plan's steps, in order. */
@@ -213,6 +224,9 @@ public final class PlanModel implements AutoCloseable {
           plan.get().steps().stream()
               .map(s -> s.outputs().stream().map(Operand::bytes).toList())
               .toList();
+      if (outputBytes.size() != steps.size()) {
+        throw new KwsException(source + ": it holds another plan than when it was opened");
+      }
     }
     return outputBytes.get(step);
   }

@@ -18,9 +18,10 @@ import org.bytedeco.javacpp.Pointer;
 /**
  * Runs a plan, over memory of its own. {@link #run()} allocates nothing.
  *
- * <p>One thread at a time may use a session. {@code close} is idempotent, waits for a run that goes
- * on, and every other call after it throws {@link IllegalStateException}; buffers that were handed
- * out must not be touched after it.
+ * <p>Calls from several threads exclude each other. {@code close} is idempotent, waits for a call
+ * that goes on, and every other call after it throws {@link IllegalStateException}. What is written
+ * to or read from a buffer that was handed out is no call: whoever shares a session holds its
+ * monitor meanwhile, from the question for the buffer on.
  */
 public final class PlanSession implements AutoCloseable {
   private final PlanModel model;
@@ -35,6 +36,15 @@ public final class PlanSession implements AutoCloseable {
     this.handle = new KwsSession();
     int status = KwsNative.kws_session_create(modelHandle, threads, handle);
     NativeLibrary.check(status, model.source());
+    try {
+      findBuffers();
+    } catch (RuntimeException e) {
+      KwsNative.kws_session_close(handle);
+      throw e;
+    }
+  }
+
+  private void findBuffers() {
     for (int i = 0; i < model.feeds().size(); i++) {
       feeds.add(buffer(model.feedIndex(i), model.feeds().get(i)));
     }
@@ -57,13 +67,13 @@ public final class PlanSession implements AutoCloseable {
   }
 
   /** The memory of a feed, native byte order; write it before a run. Empty for strings. */
-  public ByteBuffer feed(int index) {
+  public synchronized ByteBuffer feed(int index) {
     ensureOpen();
     return feeds.get(index);
   }
 
   /** The memory of a fetch, native byte order; read it after a run. */
-  public ByteBuffer fetch(int index) {
+  public synchronized ByteBuffer fetch(int index) {
     ensureOpen();
     return fetches.get(index);
   }
@@ -132,21 +142,28 @@ public final class PlanSession implements AutoCloseable {
     return result;
   }
 
-  private void ensureOpen() {
+  synchronized void ensureOpen() {
     if (closed) {
       throw new IllegalStateException(model.source() + ": the session is closed");
     }
   }
 
   @Override
-  public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      KwsNative.kws_session_close(handle);
-      if (times != null) {
-        times.close();
-      }
-      model.sessionClosed();
+  public void close() {
+    release();
+  }
+
+  /** Closes; false when it was closed already. */
+  synchronized boolean release() {
+    if (closed) {
+      return false;
     }
+    closed = true;
+    KwsNative.kws_session_close(handle);
+    if (times != null) {
+      times.close();
+    }
+    model.sessionClosed();
+    return true;
   }
 }
