@@ -73,7 +73,9 @@ final class LiteRtSession extends PeerSession {
       Path file, List<Pointer> owned, Interpreter interpreter, int threads) {
     List<LiteRtTensor> inputs = new ArrayList<>();
     for (int i = 0; i < interpreter.inputs().limit(); i++) {
-      inputs.add(LiteRtTensor.of(interpreter.input_tensor(i), i, file.toString()));
+      LiteRtTensor input = LiteRtTensor.of(interpreter.input_tensor(i), i, file.toString());
+      input.requireClosed(file + ": input " + input.spec().name());
+      inputs.add(input);
     }
     List<LiteRtTensor> outputs = new ArrayList<>();
     for (int i = 0; i < interpreter.outputs().limit(); i++) {

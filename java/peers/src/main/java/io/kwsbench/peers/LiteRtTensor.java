@@ -25,6 +25,7 @@ import io.kwsbench.graph.TensorSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 
 /**
@@ -68,6 +69,24 @@ record LiteRtTensor(TfLiteTensor tensor, TensorSpec spec, DType stored, float sc
       case kTfLiteBool -> DType.BOOL;
       default -> throw new KwsException(where + " has elements of LiteRT's type " + type);
     };
+  }
+
+  /**
+   * LiteRT takes 1 for every size that the model leaves open, and keeps in a signature which they
+   * were.
+   *
+   * @throws KwsException when another axis than the batch is open
+   */
+  void requireClosed(String where) {
+    TfLiteIntArray signature = tensor.dims_signature();
+    if (signature == null || signature.isNull()) {
+      return;
+    }
+    long[] dims = new long[signature.size()];
+    for (int i = 0; i < dims.length; i++) {
+      dims[i] = signature.data(i);
+    }
+    OpenAxes.withBatchOfOne(where, dims, null, spec.dtype() != DType.FLOAT);
   }
 
   private ByteBuffer memory() {

@@ -12,6 +12,7 @@ import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -45,32 +46,50 @@ final class OnnxSession extends PeerSession {
     this.outputs = outputs;
   }
 
+  /** Leaves the session to the caller when it throws. */
   static OnnxSession of(Path file, OrtEnvironment environment, OrtSession session, int threads)
       throws OrtException {
     List<TensorSpec> feeds = new ArrayList<>();
     Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     List<ByteBuffer> memory = new ArrayList<>();
-    for (NodeInfo input : session.getInputInfo().values()) {
-      TensorInfo info = tensor(file, input);
-      long[] dims = info.getShape();
-      for (int i = 0; i < dims.length; i++) {
-        dims[i] = dims[i] < 0 ? 1 : dims[i];
+    try {
+      for (NodeInfo input : session.getInputInfo().values()) {
+        TensorSpec spec = spec(file, input, feeds.size());
+        long bytes = spec.shape().elements().orElseThrow() * spec.dtype().bytes();
+        ByteBuffer buffer =
+            ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
+        feeds.add(spec);
+        memory.add(buffer);
+        OnnxJavaType type = tensor(file, input).type;
+        inputs.put(
+            input.getName(),
+            OnnxTensor.createTensor(environment, buffer, spec.shape().dims(), type));
       }
-      DType dtype = dtype(file, input.getName(), info.type);
-      TensorSpec spec =
-          new TensorSpec(ModelFile.name(input.getName(), feeds.size()), dtype, Shape.of(dims));
-      long bytes = spec.shape().elements().orElseThrow() * dtype.bytes();
-      ByteBuffer buffer =
-          ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.nativeOrder());
-      feeds.add(spec);
-      memory.add(buffer);
-      inputs.put(input.getName(), OnnxTensor.createTensor(environment, buffer, dims, info.type));
+      List<String> outputs = List.copyOf(session.getOutputInfo().keySet());
+      List<TensorName> fetches = new ArrayList<>();
+      outputs.forEach(output -> fetches.add(ModelFile.name(output, fetches.size())));
+      SessionOptions options = new SessionOptions(feeds, fetches, threads);
+      return new OnnxSession(options, session, inputs, memory, outputs);
+    } catch (OrtException | RuntimeException e) {
+      inputs.values().forEach(OnnxTensor::close);
+      throw e;
     }
-    List<String> outputs = List.copyOf(session.getOutputInfo().keySet());
-    var fetches = new ArrayList<io.kwsbench.graph.TensorName>();
-    outputs.forEach(output -> fetches.add(ModelFile.name(output, fetches.size())));
-    SessionOptions options = new SessionOptions(feeds, fetches, threads);
-    return new OnnxSession(options, session, inputs, memory, outputs);
+  }
+
+  private static TensorSpec spec(Path file, NodeInfo input, int index) {
+    TensorInfo info = tensor(file, input);
+    DType dtype = dtype(file, input.getName(), info.type);
+    long[] dims =
+        OpenAxes.withBatchOfOne(
+            file + ": input " + input.getName(),
+            info.getShape(),
+            info.getDimensionNames(),
+            dtype != DType.FLOAT);
+    try {
+      return new TensorSpec(ModelFile.name(input.getName(), index), dtype, Shape.of(dims));
+    } catch (IllegalArgumentException e) {
+      throw new KwsException(file + ": input " + input.getName() + ": " + e.getMessage(), e);
+    }
   }
 
   private static TensorInfo tensor(Path file, NodeInfo node) {
