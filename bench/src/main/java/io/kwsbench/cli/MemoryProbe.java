@@ -3,12 +3,12 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import io.kwsbench.KwsException;
 import io.kwsbench.measure.ProcessMemory;
+import io.kwsbench.measure.runner.ChildProcess;
+import io.kwsbench.natives.NativeCache;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.run.EngineCases;
 import io.kwsbench.suite.run.Figure;
 import io.kwsbench.suite.run.LoadedCase;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  */
 final class MemoryProbe implements Command {
   private static final int RUNS = 20;
+  private static final int SECONDS = 300;
 
   @Parameter(names = "--graph", required = true, description = "the model file")
   String graph = "";
@@ -86,32 +87,41 @@ final class MemoryProbe implements Command {
           OptionalDouble.empty(),
           "memory is measured on the built-in library only");
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xmx256m", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.addAll(List.of(Main.class.getName(), "probe", "--graph", one.graph().toString()));
-    command.addAll(List.of("--engine=" + one.engine(), "--num_threads=" + one.threads()));
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.PIPE).start();
-      String out = text(process.getInputStream().readAllBytes());
-      String err = text(process.getErrorStream().readAllBytes());
-      if (process.waitFor() != 0) {
-        throw new KwsException(one.name() + ": memory cannot be measured: " + OneLine.of(err));
-      }
-      double bytes = Double.parseDouble(out);
-      return new Figure(
-          one.name(), key, OptionalDouble.of(bytes), "peak of a process with -Xmx256m");
-    } catch (NumberFormatException | IOException e) {
-      throw new KwsException(one.name() + ": memory cannot be measured: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new KwsException(one.name() + ": interrupted while measuring memory", e);
-    }
+    long bytes = peakBytes(one.name(), command(one), SECONDS);
+    return new Figure(one.name(), key, OptionalDouble.of(bytes), "peak of a process with -Xmx256m");
   }
 
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8).strip();
+  private static List<String> command(SuiteCase one) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.add("-D" + NativeCache.PROPERTY + "=" + System.getProperty(NativeCache.PROPERTY, ""));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Main.class.getName(), "probe", "--graph", one.graph().toString()));
+    command.addAll(List.of("--engine=" + one.engine(), "--num_threads=" + one.threads()));
+    return command;
+  }
+
+  /**
+   * What a program prints as its last line, a number.
+   *
+   * @throws KwsException when it prints none, fails or does not end
+   */
+  static long peakBytes(String name, List<String> command, int seconds) {
+    String prefix = name + ": memory cannot be measured: ";
+    ChildProcess.Ended ended = ChildProcess.run(seconds, command);
+    if (ended.exitCode() < 0) {
+      throw new KwsException(prefix + "the probe did not end in " + seconds + " seconds");
+    }
+    if (ended.exitCode() != 0) {
+      throw new KwsException(prefix + OneLine.of(ended.message()));
+    }
+    String out = ended.out().strip();
+    String last = out.substring(out.lastIndexOf('\n') + 1);
+    try {
+      return Long.parseLong(last);
+    } catch (NumberFormatException e) {
+      throw new KwsException(prefix + "the probe printed " + OneLine.of(last), e);
+    }
   }
 }

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end, with its output in files, so that nothing it says can block it. */
-final class ChildProcess {
+public final class ChildProcess {
+  private static final String OUT = "stdout";
+  private static final String ERR = "stderr";
+
   private ChildProcess() {}
 
   /**
@@ -17,21 +20,40 @@ final class ChildProcess {
    *
    * @param exitCode its status; −1 when it was stopped for taking too long
    */
-  record Ended(int exitCode, String out, String err) {
+  public record Ended(int exitCode, String out, String err) {
     /** The last line of what it said, without the program's name before it. */
-    String message() {
+    public String message() {
       String[] lines = err.strip().split("\n");
       return lines[lines.length - 1].replaceFirst("^kws_run: ", "");
     }
   }
 
+  /** The same, with the files in a folder that is gone afterwards. */
+  public static Ended run(int seconds, List<String> command) {
+    try {
+      Path folder = Files.createTempDirectory("kwsbench-child");
+      try {
+        return run(folder, seconds, command);
+      } finally {
+        Files.deleteIfExists(folder.resolve(OUT));
+        Files.deleteIfExists(folder.resolve(ERR));
+        Files.deleteIfExists(folder);
+      }
+    } catch (IOException e) {
+      throw new KwsException(command.get(0) + ": cannot be run: " + e.getMessage(), e);
+    }
+  }
+
   /**
+   * Runs a program without input.
+   *
    * @param folder for the two files
+   * @param seconds after which it is stopped
    * @throws KwsException when there is no such program, or the thread is interrupted
    */
   static Ended run(Path folder, int seconds, List<String> command) {
-    Path out = folder.resolve("stdout");
-    Path err = folder.resolve("stderr");
+    Path out = folder.resolve(OUT);
+    Path err = folder.resolve(ERR);
     Process process = null;
     try {
       process =

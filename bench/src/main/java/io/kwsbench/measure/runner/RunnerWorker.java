@@ -201,22 +201,21 @@ public final class RunnerWorker implements AutoCloseable {
   }
 
   private static void end(Process process, Path errors) {
-    try {
-      if (process != null) {
+    if (process != null) {
+      try {
         process.getOutputStream().close();
+      } catch (IOException e) {
+        // it died with requests unread
+      }
+      try {
         process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-      if (errors != null) {
-        Files.deleteIfExists(errors);
-      }
-    } catch (IOException e) {
-      // it is gone already
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      if (process != null) {
-        process.destroyForcibly();
-      }
+      process.destroyForcibly();
+    }
+    if (errors != null) {
+      errors.toFile().delete();
     }
   }
 }
