@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.files.FileNames;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.graph.FrozenGraph;
@@ -121,7 +122,7 @@ final class BulkModelOptions {
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new KwsException("'" + OneLine.of(text) + "' is no path", e);
+      throw FileNames.impossible(text, e);
     }
   }
 

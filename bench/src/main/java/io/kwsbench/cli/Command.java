@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import io.kwsbench.KwsException;
 
 /**
@@ -23,6 +24,9 @@ public interface Command {
 
   /** A command line that works where such files are, without the program's name. */
   String example();
+
+  /** Hears which flags were typed, before it runs. */
+  default void parsed(JCommander flags) {}
 
   /**
    * Does the work. Results go to {@code context.out()}.

@@ -3,6 +3,8 @@ package io.kwsbench.cli;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.files.FileNames;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 
 /**
@@ -26,11 +28,15 @@ public final class CommandLine {
     boolean verbose = arguments.contains("--verbose") || arguments.contains("--verbose=true");
     CliContext context = surroundings.with(verbose, arguments);
     try {
+      FileNames.requireTyped(arguments);
       return dispatch(arguments, context);
     } catch (ParameterException e) {
       return fail(ExitCode.USAGE, e.getMessage(), e, context);
     } catch (KwsException e) {
       return fail(ExitCode.BAD_INPUT, e.getMessage(), e, context);
+    } catch (InvalidPathException e) {
+      return fail(
+          ExitCode.BAD_INPUT, FileNames.impossible(e.getInput(), e).getMessage(), e, context);
     } catch (OutOfMemoryError e) {
       return fail(
           ExitCode.BAD_INPUT,
@@ -63,7 +69,8 @@ public final class CommandLine {
     described.parseWithoutValidation();
     List<String> own = named ? arguments.subList(1, arguments.size()) : arguments;
     String[] canonical = new ArgumentGrammar(described).canonical(own).toArray(new String[0]);
-    parser(command, common).parse(canonical);
+    JCommander parsed = parser(command, common);
+    parsed.parse(canonical);
     if (common.help) {
       context.out().print(HelpText.of(command, described, commands));
       return ExitCode.DONE;
@@ -73,6 +80,7 @@ public final class CommandLine {
       return ExitCode.DONE;
     }
     Logging.setVerbose(context.verbose());
+    command.parsed(parsed);
     return command.run(context);
   }
 

@@ -33,7 +33,7 @@ final class CorpusCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    Corpus corpus = options.corpus();
+    Corpus corpus = options.corpus(context::warn);
     PrintStream out = context.out();
     List<String> labels = corpus.labels().all();
     out.printf("%-20s", "class");

@@ -12,10 +12,13 @@ import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.ListedFilesRule;
 import io.kwsbench.corpus.SetRule;
 import io.kwsbench.corpus.SpeakerHashRule;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Which clips there are, which words are wanted and how sets are made. */
 final class CorpusOptions {
@@ -41,6 +44,15 @@ final class CorpusOptions {
   private String unknownData = "";
 
   @Parameter(
+      names = "--pseudo_data",
+      order = 2,
+      description =
+          "which of the data folders hold labels that a model gave: their clips without _nohash_"
+              + " are pseudo labels; a folder that pseudo made, with its .manifest.csv beside it,"
+              + " is one without being named")
+  private String pseudoData = "";
+
+  @Parameter(
       names = "--silence",
       order = 30,
       description = "silent samples for every hundred of wanted words")
@@ -56,8 +68,8 @@ final class CorpusOptions {
       names = "--sets",
       order = 32,
       description =
-          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name);"
-              + " auto is lists where a data folder has them")
+          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name, or of"
+              + " the whole name without _nohash_); auto is lists where a data folder has them")
   private String sets = "auto";
 
   @Parameter(names = "--validation", order = 33, description = "validation set, in percent (hash)")
@@ -97,20 +109,49 @@ final class CorpusOptions {
     return words.isEmpty() ? List.of() : Arrays.asList(words.split(","));
   }
 
-  Corpus corpus() {
-    return corpus(Optional.empty());
+  /**
+   * @param warn told, a line each, what of the lists names no clip
+   */
+  Corpus corpus(Consumer<String> warn) {
+    return corpus(Optional.empty(), warn);
   }
 
   /**
    * The corpus with a model's classes.
    *
    * @param known the classes; where there are none, those of {@code --words}
+   * @param warn told, a line each, what of the lists names no clip
    */
-  Corpus corpus(Optional<Labels> known) {
+  Corpus corpus(Optional<Labels> known, Consumer<String> warn) {
     List<Path> folders = folders();
     List<Path> unknown = unknownData.isEmpty() ? List.of() : paths(unknownData);
+    requireAmong(folders);
     Labels labels = known.orElseGet(() -> labels(folders));
-    return Corpus.scan(folders, unknown, labels, this::rule, shares());
+    List<ListedFilesRule> lists = new ArrayList<>();
+    Corpus corpus = Corpus.scan(folders, unknown, labels, folder -> rule(folder, lists), shares());
+    lists.forEach(rule -> rule.complaints().forEach(warn));
+    return corpus;
+  }
+
+  private void requireAmong(List<Path> folders) {
+    for (Path folder : pseudoFolders()) {
+      if (!folders.contains(folder)) {
+        throw new ParameterException(
+            "--pseudo_data: " + folder + " is none of the folders of --data");
+      }
+    }
+  }
+
+  private List<Path> pseudoFolders() {
+    return pseudoData.isEmpty() ? List.of() : paths(pseudoData);
+  }
+
+  private boolean isPseudo(Path folder) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return pseudoFolders().contains(folder)
+        || name != null
+            && Files.exists(
+                folder.toAbsolutePath().normalize().resolveSibling(name + ".manifest.csv"));
   }
 
   private CorpusShares shares() {
@@ -130,7 +171,7 @@ final class CorpusOptions {
     }
   }
 
-  private SetRule rule(Path folder) {
+  private SetRule rule(Path folder, List<ListedFilesRule> found) {
     boolean lists =
         switch (sets) {
           case "auto" -> ListedFilesRule.isIn(folder);
@@ -140,7 +181,14 @@ final class CorpusOptions {
               throw new ParameterException("--sets: '" + sets + "' is not auto, lists, hash");
         };
     try {
-      return lists ? ListedFilesRule.in(folder) : new SpeakerHashRule(validation, testing);
+      SetRule byName = lists ? SetRule.training() : new SpeakerHashRule(validation, testing);
+      SetRule unlisted = isPseudo(folder) ? SetRule.pseudo(byName) : byName;
+      if (!lists) {
+        return unlisted;
+      }
+      ListedFilesRule rule = ListedFilesRule.in(folder, unlisted);
+      found.add(rule);
+      return rule;
     } catch (IllegalArgumentException e) {
       throw new ParameterException("--validation, --testing: " + e.getMessage());
     }

@@ -74,7 +74,8 @@ final class EvaluateCommand implements Command {
     try (ClipModel model = models.open(engines, freezing())) {
       Optional<Labels> labels =
           EvaluatedLabels.of(data.wanted(), models.known(model, context), model, context);
-      BatchSource source = data.source(data.corpus(labels), clips, Augmentation.original());
+      BatchSource source =
+          data.source(data.corpus(labels, context::warn), clips, Augmentation.original());
       GraphEvaluation evaluation = evaluate(model, source, partition, context);
       List<RocCurve> curves = longAudio.curves(model, source, partition, data.seed(), context);
       report = new EvaluationReport(set, model, evaluation, curves);

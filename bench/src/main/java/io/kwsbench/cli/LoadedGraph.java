@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.files.FileNames;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
@@ -51,7 +52,7 @@ record LoadedGraph(
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw new KwsException(text + ": no file can have that name", e);
+      throw FileNames.impossible(text, e);
     }
   }
 

@@ -36,7 +36,9 @@ public class KwsException extends RuntimeException {
   public static KwsException unreadable(Path file, IOException cause) {
     String why;
     if (cause instanceof NoSuchFileException || cause instanceof FileNotFoundException) {
-      why = "no such file";
+      // what stands for a byte that is no UTF-8 does not lead back to the file
+      boolean lost = file.toString().indexOf('\ufffd') >= 0;
+      why = lost ? "its name is not UTF-8, so it cannot be opened: rename it" : "no such file";
     } else if (cause instanceof AccessDeniedException) {
       why = "no permission to read it";
     } else if (cause instanceof CharacterCodingException) {

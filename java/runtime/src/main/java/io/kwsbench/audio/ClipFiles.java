@@ -1,6 +1,7 @@
 package io.kwsbench.audio;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.FileNames;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,8 @@ public final class ClipFiles {
   /**
    * Visits the clips of a folder in no particular order.
    *
-   * @throws KwsException when it is no folder, or it or one below cannot be listed
+   * @throws KwsException when it is no folder, it or one below cannot be listed, or this Java
+   *     cannot hold a clip's name
    */
   public static void walk(Path folder, Consumer<Path> clip) {
     if (!Files.isDirectory(folder)) {
@@ -175,6 +177,9 @@ public final class ClipFiles {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       if (isClipName(file.getFileName().toString())) {
+        if (!FileNames.areUnicode()) {
+          FileNames.requireHeld(file); // many names may be lost, so this is no fault of one clip
+        }
         if (attributes.isRegularFile()) {
           clip.accept(file);
         } else {

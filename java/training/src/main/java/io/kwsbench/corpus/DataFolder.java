@@ -2,6 +2,7 @@ package io.kwsbench.corpus;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.files.FileNames;
 import io.kwsbench.files.UnfinishedFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +33,10 @@ final class DataFolder {
       String name = folder.getFileName().toString();
       String word = name.toLowerCase(Locale.ROOT);
       if (!word.equals(BACKGROUND_NOISE)) {
-        ClipFiles.below(folder).forEach(file -> clips.add(new Clip(word, name, file)));
+        for (Path file : ClipFiles.below(folder)) {
+          FileNames.requireHeld(file); // a clip's name decides its set
+          clips.add(new Clip(word, name, file));
+        }
       }
     }
     return clips;
@@ -56,6 +60,7 @@ final class DataFolder {
           .filter(Files::isDirectory)
           .filter(folder -> !ClipFiles.isSkippedFolder(folder.getFileName().toString()))
           .sorted()
+          .peek(FileNames::requireHeld)
           .toList();
     } catch (IOException | UncheckedIOException e) {
       throw new KwsException(data + ": cannot be listed: " + e.getMessage(), e);

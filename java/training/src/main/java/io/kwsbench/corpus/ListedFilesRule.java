@@ -1,23 +1,28 @@
 package io.kwsbench.corpus;
 
 import io.kwsbench.KwsException;
-import java.io.IOException;
+import io.kwsbench.files.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The rule of data sets that list their sets: {@code validation_list.txt} and {@code
  * testing_list.txt} name clips as {@code word/file.wav}, a line each; all others are for training.
+ *
+ * <p>A list wins over what a clip's name says. Lists are written by many tools: see {@link
+ * ClipList} for what is the same name.
  */
 public final class ListedFilesRule implements SetRule {
-  private final Set<String> validation;
-  private final Set<String> testing;
+  private final ClipList validation;
+  private final ClipList testing;
+  private final SetRule unlisted;
 
-  private ListedFilesRule(Set<String> validation, Set<String> testing) {
+  private ListedFilesRule(ClipList validation, ClipList testing, SetRule unlisted) {
     this.validation = validation;
     this.testing = testing;
+    this.unlisted = unlisted;
   }
 
   /** Whether the folder holds at least one of the two lists. */
@@ -26,49 +31,50 @@ public final class ListedFilesRule implements SetRule {
         || Files.exists(folder.resolve("testing_list.txt"));
   }
 
+  /** Reads the lists of a data folder; clips that they do not name are for training. */
+  public static ListedFilesRule in(Path folder) {
+    return in(folder, SetRule.training());
+  }
+
   /**
    * Reads the lists of a data folder; a missing one is empty.
    *
+   * @param unlisted decides about clips that no list names
    * @throws KwsException when a list cannot be read, or both name the same clip
    */
-  public static ListedFilesRule in(Path folder) {
-    Set<String> validation = lines(folder.resolve("validation_list.txt"));
-    Set<String> testing = lines(folder.resolve("testing_list.txt"));
-    for (String clip : testing) {
-      if (validation.contains(clip)) {
-        throw new KwsException(folder + ": both lists name " + clip);
-      }
-    }
-    return new ListedFilesRule(validation, testing);
+  public static ListedFilesRule in(Path folder, SetRule unlisted) {
+    ClipList validation = list(folder, "validation_list.txt");
+    ClipList testing = list(folder, "testing_list.txt");
+    testing
+        .anyOf(validation)
+        .ifPresent(
+            clip -> {
+              throw new KwsException(folder + ": both lists name " + clip);
+            });
+    return new ListedFilesRule(validation, testing, unlisted);
+  }
+
+  private static ClipList list(Path folder, String name) {
+    Path file = folder.resolve(name);
+    return ClipList.of(file, folder, Files.exists(file) ? TextFile.entries(file) : List.of());
   }
 
   @Override
   public Partition partition(String folder, String file) {
-    Partition forced = SetRule.forced(folder, file);
-    if (forced != null) {
-      return forced;
-    }
-    String clip = folder + "/" + file;
-    if (validation.contains(clip)) {
+    if (validation.names(folder, file)) {
       return Partition.VALIDATION;
     }
-    return testing.contains(clip) ? Partition.TESTING : Partition.TRAINING;
+    return testing.names(folder, file) ? Partition.TESTING : unlisted.partition(folder, file);
   }
 
-  private static Set<String> lines(Path list) {
-    if (!Files.exists(list)) {
-      return Set.of();
-    }
-    try {
-      Set<String> lines = new HashSet<>();
-      for (String line : Files.readAllLines(list)) {
-        if (!line.isBlank()) {
-          lines.add(line.strip());
-        }
-      }
-      return lines;
-    } catch (IOException e) {
-      throw new KwsException(list + ": cannot be read: " + e.getMessage(), e);
-    }
+  /**
+   * One line for each list with entries that named none of the clips whose set was asked for so
+   * far: held-out clips may be among those that are trained on.
+   */
+  public List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    validation.complaint().ifPresent(complaints::add);
+    testing.complaint().ifPresent(complaints::add);
+    return complaints;
   }
 }

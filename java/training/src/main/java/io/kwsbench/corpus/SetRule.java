@@ -1,13 +1,18 @@
 package io.kwsbench.corpus;
 
+import java.util.regex.Pattern;
+
 /** Decides the set of a clip by its name alone, so that it never changes as others are added. */
 @FunctionalInterface
 public interface SetRule {
-  /** Between a speaker's name and the number of a take; a clip without it has a pseudo label. */
+  /** Between a speaker's name and the number of a take. */
   String NO_HASH = "_nohash_";
 
   /** The folder of clips that no one labelled but that hold no wanted word. */
   String UNLABELLED_UNKNOWN = "unknown_unknown";
+
+  /** What the challenge's clips without labels are called: {@code clip_000044442.wav}. */
+  Pattern CHALLENGE_CLIP = Pattern.compile("clip_[0-9a-f]{8,}\\.wav");
 
   /**
    * @param folder the clip's folder, {@code yes}
@@ -15,11 +20,33 @@ public interface SetRule {
    */
   Partition partition(String folder, String file);
 
-  /** The decision that a name forces whatever the rule; null when it forces none. */
+  /**
+   * The decision that a name forces unless a list names the clip; null when it forces none. A clip
+   * of the challenge's test set has no label but one that a model gave it.
+   */
   static Partition forced(String folder, String file) {
     if (folder.equals(UNLABELLED_UNKNOWN)) {
       return Partition.TRAINING;
     }
-    return file.contains(NO_HASH) ? null : Partition.PSEUDO;
+    return CHALLENGE_CLIP.matcher(file).matches() ? Partition.PSEUDO : null;
+  }
+
+  /** All clips are for training, but those whose name forces a set. */
+  static SetRule training() {
+    return (folder, file) -> {
+      Partition forced = forced(folder, file);
+      return forced == null ? Partition.TRAINING : forced;
+    };
+  }
+
+  /**
+   * The rule of a folder whose labels a model gave: a clip whose name has no {@code _nohash_} has a
+   * pseudo label. The others are real ones, put there to be joined with them.
+   */
+  static SetRule pseudo(SetRule others) {
+    return (folder, file) ->
+        folder.equals(UNLABELLED_UNKNOWN) || file.contains(NO_HASH)
+            ? others.partition(folder, file)
+            : Partition.PSEUDO;
   }
 }

@@ -6,7 +6,8 @@ import java.security.NoSuchAlgorithmException;
 
 /**
  * Speech Commands' rule: the SHA-1 of what stands before {@code _nohash_}, taken as a percentage,
- * so that all takes of a speaker fall into one set.
+ * so that all takes of a speaker fall into one set. A name without {@code _nohash_} is hashed
+ * whole: then a speaker's takes may fall into several sets.
  *
  * <p>Source: {@code which_set} in TensorFlow's {@code speech_commands/input_data.py}.
  *
@@ -32,7 +33,8 @@ public record SpeakerHashRule(double validationPercentage, double testingPercent
     if (forced != null) {
       return forced;
     }
-    double percentage = percentage(file.substring(0, file.indexOf(NO_HASH)));
+    int speakerEnd = file.indexOf(NO_HASH);
+    double percentage = percentage(speakerEnd < 0 ? file : file.substring(0, speakerEnd));
     if (percentage < validationPercentage) {
       return Partition.VALIDATION;
     }
