@@ -4,14 +4,16 @@ import com.beust.jcommander.ParameterException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.engine.Likeliest;
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.report.Numbers;
-import io.kwsbench.stats.Likeliest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -70,7 +72,7 @@ final class ClipTable {
       }
       csv.printRecord(header);
       for (Row row : rows) {
-        List<Object> cells = new ArrayList<>(List.of(row.clip(), label(row)));
+        List<Object> cells = new ArrayList<>(List.of(row.clip(), label(row).orElse("")));
         for (float p : row.probabilities()) {
           cells.add(Numbers.significant(p, DIGITS));
         }
@@ -86,11 +88,12 @@ final class ClipTable {
     for (Row row : rows) {
       ObjectNode entry = list.addObject();
       entry.put("clip", row.clip());
-      entry.put("label", label(row));
+      entry.put("label", label(row).orElse(null));
       ObjectNode probabilities = entry.putObject("probabilities");
       List<String> names = labels.of(row.probabilities().length);
       for (int i = 0; i < names.size(); i++) {
-        probabilities.put(names.get(i), row.probabilities()[i]);
+        float p = row.probabilities()[i];
+        probabilities.put(names.get(i), Float.isFinite(p) ? Float.valueOf(p) : null);
       }
     }
     return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
@@ -100,7 +103,7 @@ final class ClipTable {
     StringBuilder out = new StringBuilder();
     for (Row row : rows) {
       HeardClip heard = labels.heard(row.clip(), row.probabilities());
-      out.append(row.clip()).append(':');
+      out.append(row.clip()).append(heard.top().isEmpty() ? ": NaN, which is no class" : ":");
       for (HeardClip.Score score : heard.top()) {
         out.append(String.format(Locale.ROOT, " %s %.4f", score.label(), score.probability()));
       }
@@ -109,7 +112,15 @@ final class ClipTable {
     return out.toString();
   }
 
-  private String label(Row row) {
-    return labels.of(row.probabilities().length).get(Likeliest.of(row.probabilities()));
+  /** How many answers are NaN and so name no class. */
+  long nameless() {
+    return rows.stream().filter(row -> Likeliest.of(row.probabilities()).isEmpty()).count();
+  }
+
+  private Optional<String> label(Row row) {
+    OptionalInt likeliest = Likeliest.of(row.probabilities());
+    return likeliest.isPresent()
+        ? Optional.of(labels.of(row.probabilities().length).get(likeliest.getAsInt()))
+        : Optional.empty();
   }
 }

@@ -68,6 +68,10 @@ final class RunCommand implements Command {
     if (context.interrupted().getAsBoolean()) {
       return ExitCode.INTERRUPTED;
     }
+    if (table.nameless() > 0) {
+      context.warn("the model gives NaN for " + table.nameless() + " clips: that is no class");
+      return ExitCode.BAD_INPUT;
+    }
     if (failed > 0) {
       context.warn(failed + " of the clips could not be used");
       return ExitCode.BAD_INPUT;

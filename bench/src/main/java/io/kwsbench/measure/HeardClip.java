@@ -1,5 +1,6 @@
 package io.kwsbench.measure;
 
+import io.kwsbench.engine.Likeliest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,7 +9,7 @@ import java.util.stream.IntStream;
  * The likeliest classes of a clip.
  *
  * @param clip its name
- * @param top the likeliest first
+ * @param top the likeliest first; none when a probability is NaN, which names no class
  */
 public record HeardClip(String clip, List<Score> top) {
   private static final int TOP = 3;
@@ -23,6 +24,9 @@ public record HeardClip(String clip, List<Score> top) {
    * @param classes names, as many as there are probabilities
    */
   public static HeardClip of(String clip, List<String> classes, float[] probabilities) {
+    if (Likeliest.of(probabilities).isEmpty()) {
+      return new HeardClip(clip, List.of());
+    }
     return new HeardClip(
         clip,
         IntStream.range(0, probabilities.length)

@@ -30,6 +30,7 @@ public final class JsonReport implements ReportWriter {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new Jdk8Module())
+          .addModule(new FiniteNumbers())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addMixIn(Report.class, ReportFields.class)
           .addMixIn(Environment.class, EnvironmentFields.class)

@@ -1,5 +1,8 @@
 package io.kwsbench.stats;
 
+import io.kwsbench.engine.Likeliest;
+import java.util.OptionalInt;
+
 /**
  * What two models answer to one input.
  *
@@ -12,18 +15,19 @@ public record AnswerPair(float[] candidate, float[] reference) {
     return candidate.length == reference.length;
   }
 
-  /** Whether both name the same class; false when they are not comparable. */
+  /** Whether both name the same class; false when they are not comparable, or one names none. */
   public boolean sameClass() {
-    return comparable() && Likeliest.of(candidate) == Likeliest.of(reference);
+    OptionalInt named = Likeliest.of(candidate);
+    return comparable() && named.isPresent() && named.equals(Likeliest.of(reference));
   }
 
   /**
-   * The largest difference of a class's two probabilities; {@link Double#MAX_VALUE} when they are
-   * not comparable, or only one is a number.
+   * The largest difference of a class's two probabilities; NaN when they are not comparable, or one
+   * is NaN: no tolerance is as large.
    */
   public double difference() {
     if (!comparable()) {
-      return Double.MAX_VALUE;
+      return Double.NaN;
     }
     double largest = 0;
     for (int i = 0; i < candidate.length; i++) {
@@ -33,9 +37,6 @@ public record AnswerPair(float[] candidate, float[] reference) {
   }
 
   private static double difference(float a, float b) {
-    if (Float.isNaN(a) || Float.isNaN(b)) {
-      return Float.isNaN(a) == Float.isNaN(b) ? 0 : Double.MAX_VALUE;
-    }
     // equal infinities have no difference, though their subtraction is no number
     return a == b ? 0 : Math.abs((double) a - b);
   }

@@ -2,6 +2,7 @@ package io.kwsbench.stats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.engine.Likeliest;
 import org.junit.jupiter.api.Test;
 
 class AnswerPairTest {
@@ -24,23 +25,25 @@ class AnswerPairTest {
 
   @Test
   void theFirstAmongEqualsIsTheLikeliest() {
-    assertThat(Likeliest.of(new float[] {0.25f, 0.375f, 0.375f})).isEqualTo(1);
-    assertThat(Likeliest.of(new float[0])).isZero();
+    assertThat(Likeliest.of(new float[] {0.25f, 0.375f, 0.375f})).hasValue(1);
+    assertThat(Likeliest.of(new float[0])).isEmpty();
+    assertThat(Likeliest.of(new float[] {0.25f, Float.NaN})).isEmpty();
   }
 
   @Test
-  void otherClassesAreAsFarAsCanBe() {
+  void otherClassesHaveNoDifference() {
     AnswerPair pair = pair(new float[] {1, 0}, 1);
 
     assertThat(pair.comparable()).isFalse();
     assertThat(pair.sameClass()).isFalse();
-    assertThat(pair.difference()).isEqualTo(Double.MAX_VALUE);
+    assertThat(pair.difference()).isNaN();
   }
 
   @Test
-  void oneSidedNoNumberIsAsFarAsCanBe() {
-    assertThat(pair(new float[] {Float.NaN}, 0.5f).difference()).isEqualTo(Double.MAX_VALUE);
-    assertThat(pair(new float[] {Float.NaN}, Float.NaN).difference()).isZero();
+  void nothingAgreesWithNan() {
+    assertThat(pair(new float[] {Float.NaN}, 0.5f).difference()).isNaN();
+    assertThat(pair(new float[] {Float.NaN}, Float.NaN).difference()).isNaN();
+    assertThat(pair(new float[] {Float.NaN}, Float.NaN).sameClass()).isFalse();
     float infinite = Float.POSITIVE_INFINITY;
     assertThat(pair(new float[] {infinite}, infinite).difference()).isZero();
     assertThat(pair(new float[] {infinite}, 1).difference()).isInfinite();

@@ -82,7 +82,7 @@ final class ResultText {
     }
     out.append(StatTables.title("Heard"));
     for (HeardClip clip : result.heard()) {
-      out.append(clip.clip()).append(':');
+      out.append(clip.clip()).append(clip.top().isEmpty() ? ": NaN, which is no class" : ":");
       clip.top()
           .forEach(
               score -> {

@@ -59,7 +59,8 @@ public record SideBySide(
    *
    * @param sameClass clips with the same likeliest class
    * @param clips clips that both heard
-   * @param largestDifference of two probabilities; empty when the numbers of classes differ
+   * @param largestDifference of two probabilities; empty when the numbers of classes differ, or one
+   *     is NaN
    */
   public record Outputs(int sameClass, int clips, Optional<Double> largestDifference) {}
 }

@@ -2,9 +2,9 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.engine.Likeliest;
 import io.kwsbench.files.LabelFile;
 import io.kwsbench.stats.AnswerPair;
-import io.kwsbench.stats.Likeliest;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -94,7 +94,13 @@ final class FixedFigures {
               gate.labels() + ": " + labels.size() + " labels for " + answer.length + " classes");
         }
         counted++;
-        right += Likeliest.of(answer) == wanted ? 1 : 0;
+        int named =
+            Likeliest.of(answer)
+                .orElseThrow(
+                    () ->
+                        new KwsException(
+                            clip + ": " + one.name() + " gives NaN, which is no class"));
+        right += named == wanted ? 1 : 0;
       }
     }
     return Figure.of(

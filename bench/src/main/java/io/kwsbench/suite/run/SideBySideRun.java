@@ -141,6 +141,8 @@ public final class SideBySideRun {
     }
     return Optional.of(
         new SideBySide.Outputs(
-            same, mine.size(), comparable ? Optional.of(largest) : Optional.empty()));
+            same,
+            mine.size(),
+            comparable && !Double.isNaN(largest) ? Optional.of(largest) : Optional.empty()));
   }
 }

@@ -1,5 +1,6 @@
 package io.kwsbench.spotter;
 
+import io.kwsbench.engine.Likeliest;
 import io.kwsbench.engine.nativeengine.PlanSession;
 import java.nio.FloatBuffer;
 
@@ -34,7 +35,7 @@ public final class SpotterSession implements AutoCloseable {
    *
    * @param clip {@link Spotter#samples()} samples in −1 … 1
    * @param result takes {@link Spotter#classes()} probabilities
-   * @return the class with the largest probability
+   * @return the class with the largest probability; -1 when one is NaN, which is no class
    * @throws IllegalArgumentException when an array has another length
    */
   public synchronized int run(float[] clip, float[] result) {
@@ -65,11 +66,7 @@ public final class SpotterSession implements AutoCloseable {
   private int run(float[] result) {
     session.run();
     probabilities.get(0, result);
-    int best = 0;
-    for (int i = 1; i < result.length; i++) {
-      best = result[i] > result[best] ? i : best;
-    }
-    return best;
+    return Likeliest.of(result).orElse(-1);
   }
 
   private void require(int length, float[] result) {

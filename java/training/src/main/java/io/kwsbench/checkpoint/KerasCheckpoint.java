@@ -93,6 +93,30 @@ public record KerasCheckpoint(
     return layers.stream().filter(layer -> layer.layer().equals(name)).findFirst();
   }
 
+  /**
+   * Requires every weight to be a number.
+   *
+   * @throws KwsException naming the first that is NaN or infinite
+   */
+  public void requireNumbers() {
+    for (LayerWeights layer : layers) {
+      for (Weight weight : layer.weights()) {
+        int broken = weight.notFinite();
+        if (broken > 0) {
+          throw new KwsException(
+              "weight "
+                  + weight
+                  + " has "
+                  + broken
+                  + " of "
+                  + weight.values().length
+                  + " values that are NaN or infinite: training has diverged; an earlier"
+                  + " checkpoint may be sound");
+        }
+      }
+    }
+  }
+
   /** The number of weights in all layers; the optimizer's state is not counted. */
   public long parameterCount() {
     return layers.stream()

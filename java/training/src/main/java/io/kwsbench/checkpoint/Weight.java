@@ -32,6 +32,15 @@ public record Weight(String name, Shape shape, float[] values) {
     return colon < 0 ? last : last.substring(0, colon);
   }
 
+  /** How many values are NaN or infinite. */
+  int notFinite() {
+    int count = 0;
+    for (float value : values) {
+      count += Float.isFinite(value) ? 0 : 1;
+    }
+    return count;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Weight that

@@ -1,6 +1,8 @@
 package io.kwsbench.evaluate;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.corpus.Labels;
+import io.kwsbench.engine.Likeliest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +30,7 @@ record Detector(double threshold, int deafSamples) {
       int end = track.end(i);
       if (end >= deafUntil) {
         float[] probabilities = track.probabilities()[i];
-        int best = likeliest(probabilities);
+        int best = Likeliest.of(probabilities).orElseThrow(() -> nameless(end));
         if (best > Labels.UNKNOWN_INDEX && probabilities[best] >= threshold) {
           found.add(new Detection(best, end));
           deafUntil = (long) end + deafSamples;
@@ -38,11 +40,8 @@ record Detector(double threshold, int deafSamples) {
     return found;
   }
 
-  private static int likeliest(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      best = probabilities[i] > probabilities[best] ? i : best;
-    }
-    return best;
+  private static KwsException nameless(int end) {
+    return new KwsException(
+        "the model gives NaN for the window that ends at sample " + end + ": that is no class");
   }
 }

@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.engine.Likeliest;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ public record GraphEvaluation(ConfusionMatrix confusion, double loss, double med
    *
    * @param progress told how many clips are done
    * @throws KwsException when the model has another number of classes or samples than the corpus,
-   *     or the set is empty
+   *     the set is empty, or an answer is NaN
    */
   public static GraphEvaluation of(
       ClipModel model, BatchSource source, Partition set, IntConsumer progress) {
@@ -47,20 +48,17 @@ public record GraphEvaluation(ConfusionMatrix confusion, double loss, double med
         float[] probabilities = scorer.score(clip.raw());
         nanos[i] = System.nanoTime() - start;
         int label = clip.labels()[0];
-        confusion.add(label, likeliest(probabilities));
+        Likeliest.of(probabilities).ifPresent(likeliest -> confusion.add(label, likeliest));
         loss -= Math.log(Math.max(LEAST_PROBABILITY, probabilities[label]));
         progress.accept(i + 1);
       }
     }
+    int nameless = size - confusion.total();
+    if (nameless > 0) {
+      throw new KwsException(
+          "the model gives NaN for " + nameless + " of " + size + " clips: that is no class");
+    }
     Arrays.sort(nanos);
     return new GraphEvaluation(confusion, loss / size, nanos[size / 2] / 1e6);
-  }
-
-  private static int likeliest(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      best = probabilities[i] > probabilities[best] ? i : best;
-    }
-    return best;
   }
 }

@@ -49,6 +49,7 @@ public final class Freezer {
 
   private static FrozenModel freeze(
       KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
+    checkpoint.requireNumbers();
     IrGraph literal = translate(checkpoint, model, options);
     IrGraph cheap =
         options.optimization() == Optimization.NONE ? literal : Optimizer.optimize(literal);

@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.Likeliest;
 import io.kwsbench.files.LabelFile;
 import io.kwsbench.graph.ModelLabels;
 import java.io.Serializable;
@@ -125,15 +126,14 @@ public record LabelSet(List<String> names, boolean challenge) implements Seriali
     return names.size();
   }
 
-  /** The class with the largest probability; of equal ones the first. */
+  /**
+   * The class with the largest probability; of equal ones the first.
+   *
+   * @throws KwsException when one is NaN
+   */
   public static int best(float[] probabilities) {
-    int best = 0;
-    for (int i = 1; i < probabilities.length; i++) {
-      if (probabilities[i] > probabilities[best]) {
-        best = i;
-      }
-    }
-    return best;
+    return Likeliest.of(probabilities)
+        .orElseThrow(() -> new KwsException("the model gives NaN: that is no class"));
   }
 
   /** How submissions spell a class: {@code silence} for the challenge's {@code _silence_}. */
