@@ -43,7 +43,12 @@ final class PlotCommand implements Command {
     if (!Files.isDirectory(folder)) {
       throw new KwsException("--logs " + folder + ": no such folder");
     }
-    List<EventFile.Scalar> scalars = EventFile.read(folder);
+    EventFile.Events events = EventFile.read(folder);
+    events.damage().forEach(context::warn);
+    events
+        .cutShort()
+        .forEach(file -> context.warn(file + ": ends within a record; those before it are drawn"));
+    List<EventFile.Scalar> scalars = events.scalars();
     if (scalars.isEmpty()) {
       throw new KwsException("--logs " + folder + ": no events in it");
     }
@@ -57,7 +62,7 @@ final class PlotCommand implements Command {
         "categorical_accuracy",
         "val_categorical_accuracy");
     draw(pictures, scalars, "learning_rate", "learning rate", "lr");
-    return ExitCode.DONE;
+    return events.damage().isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }
 
   private static void draw(

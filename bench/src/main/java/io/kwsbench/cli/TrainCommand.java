@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
@@ -10,10 +11,12 @@ import io.kwsbench.corpus.Corpus;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.train.EpochRecord;
 import io.kwsbench.train.RateRule;
+import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.Trainer;
 import io.kwsbench.train.TrainingOptions;
 import io.kwsbench.train.TrainingRecord;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** Trains a keyword spotter from a folder of WAV files. */
@@ -32,7 +35,9 @@ final class TrainCommand implements Command {
       names = "--resume",
       arity = 1,
       order = 4,
-      description = "go on with the run that --out holds, from its last whole epoch")
+      description =
+          "go on with the run that --out holds, from its last whole epoch, with the flags that it was"
+              + " started with")
   private boolean resume;
 
   @Parameter(
@@ -66,7 +71,8 @@ final class TrainCommand implements Command {
       order = 16,
       description =
           "plateau (the rate is halved when validation accuracy stops rising) or cosine (it falls to"
-              + " nearly nothing over --epochs)")
+              + " nearly nothing over --epochs; a run that goes on to more epochs goes on along the"
+              + " longer curve)")
   private String schedule = "plateau";
 
   @Parameter(
@@ -91,6 +97,15 @@ final class TrainCommand implements Command {
   private Double dropout;
 
   @Parameter(
+      names = "--batch_norm_average",
+      order = 20,
+      description =
+          "how batch normalization averages its statistics: growing (momentum rises to 0.99, so that"
+              + " validation is right from the first epoch on) or fixed (0.99 from the first step, as"
+              + " Keras and the 2017 system)")
+  private String batchNormAverage = StatisticsAverage.GROWING.label();
+
+  @Parameter(
       names = {"--num_threads", "--threads"},
       order = 21,
       description = "of TensorFlow; 0 for one a core")
@@ -101,6 +116,8 @@ final class TrainCommand implements Command {
       order = 22,
       description = "of an epoch's line on stdout: text or json")
   private String format = "text";
+
+  private JCommander flags;
 
   @Override
   public String name() {
@@ -119,24 +136,46 @@ final class TrainCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "--data FOLDER --out FOLDER [--words yes,no] [--resume] [flags]";
+    return "--data FOLDER --out FOLDER [--words yes,no] [flags], or --resume --out FOLDER";
+  }
+
+  @Override
+  public void parsed(JCommander typed) {
+    flags = typed;
   }
 
   @Override
   public ExitCode run(CliContext context) {
     Path folder = BulkModelOptions.required("--out", out);
+    if (resume) {
+      TrainingRecord.read(folder).ifPresent(found -> recall(found, folder, context));
+    }
     EpochLines lines = lines();
     TrainingOptions options = options(folder);
     // training is TensorFlow's: a bundle or a platform without it hears so before anything is read
     Engines.installed().select("tensorflow");
-    Corpus corpus = data.corpus();
+    Corpus corpus = data.corpus(context::warn);
     ClipCache clips = data.cache();
     BatchSource source = data.source(corpus, clips, variation.augmentation());
     TrainingRecord record;
     try (TrainProgress progress = new TrainProgress(context, lines)) {
-      record = new Trainer(options, source, progress, context.interrupted()).run(resume);
+      record =
+          new Trainer(options, source, progress, context.interrupted())
+              .run(resume, RememberedFlags.of(flags));
     }
     return tell(context, folder, clips, record);
+  }
+
+  private void recall(TrainingRecord found, Path folder, CliContext context) {
+    RememberedFlags.recall(flags, found.remembered(), folder);
+    String end = found.remembered().getOrDefault("--epochs", "" + epochs);
+    if (schedule.equals("cosine") && !end.equals("" + epochs)) {
+      context.warn(
+          "the learning rate goes on along a cosine that ends with epoch "
+              + epochs
+              + ", no longer with "
+              + end);
+    }
   }
 
   private TrainingOptions options(Path folder) {
@@ -154,6 +193,7 @@ final class TrainCommand implements Command {
           rateRule(),
           labelSmoothing,
           dropout == null ? model.publishedDropout() : dropout,
+          average(),
           batch,
           steps,
           epochs,
@@ -162,9 +202,7 @@ final class TrainCommand implements Command {
           threads,
           folder);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          "--batch and --epochs start at 1, --learning_rate is above 0, --dropout and"
-              + " --label_smoothing are from 0 to below 1, nothing is negative");
+      throw new ParameterException("--" + e.getMessage());
     }
   }
 
@@ -183,6 +221,16 @@ final class TrainCommand implements Command {
       default ->
           throw new ParameterException("--schedule: '" + schedule + "' is not plateau or cosine");
     };
+  }
+
+  private StatisticsAverage average() {
+    return Arrays.stream(StatisticsAverage.values())
+        .filter(average -> average.label().equals(batchNormAverage))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    "--batch_norm_average: '" + batchNormAverage + "' is not growing or fixed"));
   }
 
   private ExitCode tell(CliContext context, Path folder, ClipCache clips, TrainingRecord record) {

@@ -22,6 +22,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
   private StepProgress first;
   private StepProgress last;
   private ProgressBar bar;
+  private boolean warned;
 
   TrainProgress(CliContext context, EpochLines lines) {
     this(context, lines, System::nanoTime);
@@ -90,9 +91,28 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     close();
     context.out().println(lines.line(epoch, best));
     context.out().flush();
+    if (!warned && isAtChance(epoch)) {
+      warned = true;
+      context.warn(
+          String.format(
+              Locale.ROOT,
+              "epoch %d: validation accuracy %.4f is no better than always naming the most frequent"
+                  + " class (%.4f), but training reaches %.4f: batch normalization's averages may need"
+                  + " more steps (--steps, --batch_norm_average growing), or validation clips are"
+                  + " unlike the training clips",
+              epoch.epoch(),
+              epoch.valAccuracy(),
+              epoch.chance(),
+              epoch.accuracy()));
+    }
     if (!context.terminal() && !left().isEmpty()) {
       context.warn("epoch " + epoch.epoch() + " of " + last.epochs() + " done" + left());
     }
+  }
+
+  private static boolean isAtChance(EpochRecord epoch) {
+    return epoch.valAccuracy() <= epoch.chance() + 0.005
+        && epoch.accuracy() >= epoch.valAccuracy() + 0.3;
   }
 
   @Override

@@ -36,9 +36,48 @@ class TrainProgressTest {
   }
 
   private static EpochRecord record(int epoch) {
+    return record(epoch, 0.95, new int[0][]);
+  }
+
+  private static EpochRecord record(int epoch, double valAccuracy, int[][] confusion) {
     RateState schedule = new RateState(1e-3, 0.95, 0);
+    String checkpoint = "ep-001-vl-0.3.hdf5";
     return new EpochRecord(
-        epoch, 100L * epoch, 0, 0.4, 0.9, 0.3, 0.95, 1e-3, 123, 0.025, "c", new int[0][], schedule);
+        epoch,
+        100L * epoch,
+        0,
+        0.4,
+        0.9,
+        0.3,
+        valAccuracy,
+        1e-3,
+        123,
+        0.025,
+        checkpoint,
+        confusion,
+        schedule);
+  }
+
+  @Test
+  void saysOnceThatValidationStaysAtChance() {
+    CliContext context =
+        CliContext.of(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    int[][] allAreUnknown = {{0, 13, 0}, {0, 60, 0}, {0, 100, 0}};
+    int[][] right = {{13, 0, 0}, {0, 60, 0}, {0, 0, 100}};
+    try (TrainProgress progress = new TrainProgress(context, EpochLines.TEXT, nanos::get)) {
+      progress.step(new StepProgress(1, 1, 1, 1, 0.5, 0.9));
+      progress.epoch(record(1, 1, right), true);
+      assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+      progress.epoch(record(1, 60.0 / 173, allAreUnknown), true);
+      progress.epoch(record(1, 60.0 / 173, allAreUnknown), true);
+    }
+
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .contains("epoch 1: validation accuracy 0.3468 is no better", "(0.5780)", "0.9000");
   }
 
   @Test
@@ -48,7 +87,8 @@ class TrainProgressTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains(
             "epoch   1: loss 0.4000 accuracy 0.9000, validation loss 0.3000 accuracy 0.9500 (best),"
-                + " learning rate 1.00e-03, 123 clips/s (2.5 % of the time waiting for clips), c");
+                + " learning rate 1.00e-03, 123 clips/s (2.5 % of the time waiting for clips),"
+                + " ep-001-vl-0.3.hdf5");
     // 2 hours for 99 steps' distance and 900 steps left, then 4 hours for 199 and 800 left
     assertThat(err.toString(StandardCharsets.UTF_8))
         .isEqualTo(

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,13 @@ class TrainingCommandsTest {
     assertThat(again.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(again.err).contains("holds a run; --resume goes on with it");
 
-    Invocation resumed = Invocation.of(with(train(data, run, "2"), "--resume"));
+    Invocation other = Invocation.of(with(train(data, run, "2"), "--resume", "--batch=7"));
+    assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(other.err.strip())
+        .matches("kwsbench: --batch is \\d+ in " + Pattern.quote(run) + ", not 7");
+
+    // all other flags are those that it was started with
+    Invocation resumed = Invocation.of("train", "--resume", "--out", run, "--epochs", "2");
     assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.DONE);
     assertThat(resumed.out).contains("epoch   2: ").doesNotContain("epoch   1: ");
 
@@ -95,7 +102,7 @@ class TrainingCommandsTest {
 
     Invocation other = Invocation.of(with(train(data, run, "2"), "--features", "mfcc", "--resume"));
     assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(other.err).contains("holds a run with other settings: two_input rmsprop");
+    assertThat(other.err).contains("--features is mfcc_and_raw in " + run + ", not mfcc");
 
     Invocation tensorflow = evaluate(data, run, "tensorflow");
     Invocation mine = evaluate(data, run, "native");

@@ -55,6 +55,9 @@ final class BatchAhead implements AutoCloseable {
       next = number < end ? begin(number) : null;
       return batch;
     } catch (CompletionException e) {
+      if (e.getCause() instanceof OutOfMemoryError cause) {
+        throw cause; // as if it had happened here
+      }
       throw e.getCause() instanceof KwsException cause ? cause : e;
     } finally {
       waitedNanos += System.nanoTime() - start;

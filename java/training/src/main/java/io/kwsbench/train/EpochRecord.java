@@ -1,7 +1,9 @@
 package io.kwsbench.train;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What one epoch came to.
@@ -34,6 +36,38 @@ public record EpochRecord(
     String checkpoint,
     int[][] confusion,
     RateState schedule) {
+  /** What checkpoints are called: never a path, so that none leads out of the folder. */
+  static final Pattern CHECKPOINT_NAME = Pattern.compile("ep-\\d{3,}-vl-[A-Za-z0-9.]+\\.hdf5");
+
+  /**
+   * @throws IllegalArgumentException when a part cannot be an epoch's
+   */
+  public EpochRecord {
+    if (!CHECKPOINT_NAME.matcher(checkpoint).matches()) {
+      throw new IllegalArgumentException(
+          "checkpoint '" + checkpoint + "' is no name of an epoch's checkpoint in this folder");
+    }
+    for (int[] row : confusion) {
+      if (row == null || row.length != confusion.length) {
+        throw new IllegalArgumentException("confusion: not as many columns as rows");
+      }
+    }
+  }
+
+  /**
+   * The share of the most frequent class among the validation clips: what a model reaches that
+   * always names it.
+   */
+  public double chance() {
+    long all = 0;
+    long most = 0;
+    for (int[] row : confusion) {
+      long clips = Arrays.stream(row).asLongStream().sum();
+      all += clips;
+      most = Math.max(most, clips);
+    }
+    return all == 0 ? 0 : (double) most / all;
+  }
 
   /** The curves that TensorBoard shows, with Keras's names. */
   Map<String, Double> curves() {

@@ -1,6 +1,14 @@
 package io.kwsbench.train;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** How the learning rate changes from epoch to epoch. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = RateRule.Plateau.class, name = "plateau"),
+  @JsonSubTypes.Type(value = RateRule.Cosine.class, name = "cosine")
+})
 public sealed interface RateRule {
   /**
    * The rate after an epoch.
@@ -9,6 +17,20 @@ public sealed interface RateRule {
    * @param accuracy of the validation set after it
    */
   RateState after(RateState state, int epoch, double accuracy);
+
+  /**
+   * The rate with which a run goes on after an epoch, by a rule whose end may have moved.
+   *
+   * @param state after that epoch, by the rule with its former end
+   */
+  default RateState resumed(RateState state, int epoch) {
+    return state;
+  }
+
+  /** The same rule for all runs that differ in their length alone. */
+  default RateRule withoutEnd() {
+    return this;
+  }
 
   /**
    * Lowers the rate when accuracy stops rising: Keras 2.1.2's {@code ReduceLROnPlateau} with {@code
@@ -58,6 +80,16 @@ public sealed interface RateRule {
       double share = (1 + Math.cos(Math.PI * Math.min(epoch, epochs) / epochs)) / 2;
       return new RateState(
           first * Math.max(share, LEAST_SHARE), Math.max(state.best(), accuracy), 0);
+    }
+
+    @Override
+    public RateState resumed(RateState state, int epoch) {
+      return after(state, epoch, state.best());
+    }
+
+    @Override
+    public RateRule withoutEnd() {
+      return new Cosine(first, 1);
     }
   }
 }

@@ -5,18 +5,18 @@ import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
-import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.model.ModelSpec;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Trains a model, epoch by epoch, into a folder.
@@ -78,11 +78,30 @@ public final class Trainer {
    *     written, or the training or validation set is empty
    */
   public TrainingRecord run(boolean resume) {
+    return run(resume, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param remembered what the record keeps for whoever lets the run go on
+   */
+  public TrainingRecord run(boolean resume, Map<String, String> remembered) {
     if (source.corpus().samples(Partition.VALIDATION).isEmpty()) {
       throw new KwsException(
-          "the validation set is empty: the learning rate and the best epoch hang on it");
+          "the validation set is empty: the learning rate and the best epoch hang on it; make its"
+              + " share larger, or name its clips in validation_list.txt");
     }
-    TrainingRecord record = begin(resume);
+    try (RunFolder folder = RunFolder.lock(options.folder())) {
+      return run(folder, resume, remembered);
+    }
+  }
+
+  private TrainingRecord run(RunFolder folder, boolean resume, Map<String, String> remembered) {
+    TrainingRecord record = begin(resume, remembered);
+    TrainingLogs logs = TrainingLogs.in(options.folder());
+    logs.complete(record);
+    folder.removeLeftovers(record);
     if (isDone(record)) {
       return record;
     }
@@ -92,17 +111,25 @@ public final class Trainer {
                 model,
                 optimizer,
                 (float) options.labelSmoothing(),
+                options.average(),
                 options.seed(),
                 options.threads())) {
       graph.restore(start(record));
-      return epochs(graph, features, record);
+      return epochs(graph, features, record, new Keeping(folder, logs));
     }
   }
 
-  private TrainingRecord epochs(TrainingGraph graph, BatchFeatures features, TrainingRecord begun) {
+  /** Where an epoch's results go. */
+  private record Keeping(RunFolder folder, TrainingLogs logs) {}
+
+  private TrainingRecord epochs(
+      TrainingGraph graph, BatchFeatures features, TrainingRecord begun, Keeping keeping) {
     TrainingRecord record = begun;
     RateState schedule =
-        record.last().map(EpochRecord::schedule).orElse(RateState.starting(options.learningRate()));
+        record
+            .last()
+            .map(last -> options.rateRule().resumed(last.schedule(), last.epoch()))
+            .orElse(RateState.starting(options.learningRate()));
     long end = (long) options.epochs() * stepsPerEpoch;
     try (BatchAhead batches =
         new BatchAhead(source, features, options.batch(), graph.steps(), end)) {
@@ -111,7 +138,7 @@ public final class Trainer {
         if (epoch == null) {
           break;
         }
-        record = keep(graph, record, epoch);
+        record = keep(graph, record, epoch, keeping);
         schedule = epoch.schedule();
         listener.epoch(epoch, record.best().orElseThrow() == epoch);
       }
@@ -119,42 +146,23 @@ public final class Trainer {
     return record;
   }
 
-  private TrainingRecord begin(boolean resume) {
-    TrainingRecord fresh =
-        new TrainingRecord(settings(), source.corpus().labels().all(), List.of());
+  private TrainingRecord begin(boolean resume, Map<String, String> remembered) {
+    RunSettings settings = RunSettings.of(options, stepsPerEpoch, source.augmentation());
+    List<String> labels = source.corpus().labels().all();
+    TrainingRecord fresh = new TrainingRecord(settings, remembered, labels, List.of());
     TrainingRecord found = TrainingRecord.read(options.folder()).orElse(fresh);
     if (!resume && !found.epochs().isEmpty()) {
       throw new KwsException(options.folder() + " holds a run; --resume goes on with it");
     }
-    if (!found.settings().equals(fresh.settings()) || !found.labels().equals(fresh.labels())) {
-      throw new KwsException(
-          options.folder()
-              + " holds a run with other settings: "
-              + found.settings()
-              + ", not "
-              + fresh.settings());
+    Optional<String> difference = found.settings().difference(settings);
+    if (difference.isEmpty() && !found.labels().equals(labels)) {
+      difference = Optional.of("the classes are " + found.labels() + " there, not " + labels);
     }
-    TrainingLogs.complete(options.folder(), found);
-    return found;
-  }
-
-  /** Everything that the weights hang on, but for the length of the run. */
-  private String settings() {
-    boolean isRaw = options.features().equals(ClipFeatures.RAW); // as before there were others
-    return String.format(
-        Locale.ROOT,
-        "%s %s lr=%s smoothing=%s dropout=%s batch=%d steps=%d seed=%d %s %s%s",
-        options.architecture(),
-        options.optimizer(),
-        options.learningRate(),
-        options.labelSmoothing(),
-        options.dropout(),
-        options.batch(),
-        stepsPerEpoch,
-        options.seed(),
-        options.rateRule(),
-        source.augmentation(),
-        isRaw ? "" : " " + options.features().describe());
+    difference.ifPresent(
+        what -> {
+          throw new KwsException(options.folder() + " holds a run with other settings: " + what);
+        });
+    return found.continued(settings, remembered);
   }
 
   private TrainingState start(TrainingRecord record) {
@@ -186,6 +194,7 @@ public final class Trainer {
     long correct = 0;
     for (int step = 1; step <= stepsPerEpoch; step++) {
       StepResult result = graph.step(batches.take(), now.rate());
+      requireNumber(result.loss(), "loss of step " + step, number, now.rate());
       loss += result.loss();
       correct += result.correct();
       double seen = (double) step * options.batch();
@@ -201,6 +210,7 @@ public final class Trainer {
     double waited = batches.takeWaitedSeconds();
     Validation validation =
         Validation.of(graph, source, features, Partition.VALIDATION, options.batch());
+    requireNumber(validation.loss(), "validation loss", number, now.rate());
     double accuracy = validation.confusion().accuracy();
     return new EpochRecord(
         number,
@@ -218,7 +228,23 @@ public final class Trainer {
         options.rateRule().after(now, number, accuracy));
   }
 
-  private TrainingRecord keep(TrainingGraph graph, TrainingRecord before, EpochRecord epoch) {
+  /** Weights that are no numbers never become any again. */
+  private static void requireNumber(double loss, String what, int epoch, double rate) {
+    if (!Double.isFinite(loss)) {
+      throw new KwsException(
+          String.format(
+              Locale.ROOT,
+              "epoch %d: the %s is %s: the weights have grown beyond all bounds. Train with a"
+                  + " lower learning rate than %s; what earlier epochs left is kept",
+              epoch,
+              what,
+              loss,
+              rate));
+    }
+  }
+
+  private TrainingRecord keep(
+      TrainingGraph graph, TrainingRecord before, EpochRecord epoch, Keeping keeping) {
     KerasCheckpoint checkpoint =
         graph
             .state()
@@ -227,22 +253,12 @@ public final class Trainer {
     CheckpointWriter.write(checkpoint, options.folder().resolve(epoch.checkpoint()));
     TrainingRecord record = before.with(epoch);
     record.write(options.folder());
-    TrainingLogs.complete(options.folder(), record);
-    before.last().ifPresent(last -> forget(last, record));
-    before.best().ifPresent(best -> forget(best, record));
+    keeping.logs().complete(record);
+    Stream.of(before.last(), before.best())
+        .flatMap(Optional::stream)
+        .map(EpochRecord::checkpoint)
+        .filter(name -> !record.keeps(name))
+        .forEach(keeping.folder()::remove);
     return record;
-  }
-
-  /** Removes a checkpoint that is neither the best nor the last any more. */
-  private void forget(EpochRecord epoch, TrainingRecord record) {
-    String name = epoch.checkpoint();
-    if (!name.equals(record.best().orElseThrow().checkpoint())
-        && !name.equals(record.last().orElseThrow().checkpoint())) {
-      try {
-        Files.deleteIfExists(options.folder().resolve(name));
-      } catch (IOException e) {
-        throw new KwsException(options.folder() + ": cannot remove " + name, e);
-      }
-    }
   }
 }

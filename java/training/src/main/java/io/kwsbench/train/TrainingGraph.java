@@ -1,8 +1,8 @@
 package io.kwsbench.train;
 
 import io.kwsbench.corpus.ModelBatch;
+import io.kwsbench.engine.Likeliest;
 import io.kwsbench.model.BatchStatistics;
-import io.kwsbench.model.Layer;
 import io.kwsbench.model.ModelSpec;
 import io.kwsbench.model.ModelWeights;
 import io.kwsbench.model.NetworkGraph;
@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Output;
@@ -53,11 +54,17 @@ public final class TrainingGraph implements AutoCloseable {
   private long steps;
 
   /**
+   * @param average how batch normalization's statistics are averaged
    * @param seed what dropout's choices hang on
    * @param threads of TensorFlow, 0 for one a core
    */
   public TrainingGraph(
-      ModelSpec model, Optimizer optimizer, float labelSmoothing, long seed, int threads) {
+      ModelSpec model,
+      Optimizer optimizer,
+      float labelSmoothing,
+      StatisticsAverage average,
+      long seed,
+      int threads) {
     this.model = model;
     this.optimizer = optimizer;
     try {
@@ -91,7 +98,7 @@ public final class TrainingGraph implements AutoCloseable {
           tf.math.add(
               loss.crossEntropy(tf, learning.probabilities(), labels, model.classes()), penalty);
       trainingCorrect = correct(learning.probabilities());
-      addUpdates(learning.statistics());
+      addUpdates(learning.statistics(), average);
       session =
           new Session(
               graph,
@@ -124,7 +131,7 @@ public final class TrainingGraph implements AutoCloseable {
     return model.weights().stream().filter(WeightSpec::trainable).toList();
   }
 
-  private void addUpdates(List<BatchStatistics> statistics) {
+  private void addUpdates(List<BatchStatistics> statistics, StatisticsAverage average) {
     List<WeightSpec> specs = trainable();
     Output<?>[] weights =
         specs.stream().map(s -> variables.value(s.name()).asOutput()).toArray(Output<?>[]::new);
@@ -139,9 +146,10 @@ public final class TrainingGraph implements AutoCloseable {
     for (int i = 0; i < specs.size(); i++) {
       addUpdate(after, specs.get(i), floats(gradients[i]));
     }
+    Operand<TFloat32> share = average.share(tf, tf.dtypes.cast(step, TFloat32.class));
     for (BatchStatistics batch : statistics) {
-      addAverage(after, batch.layer() + "/moving_mean:0", batch.mean());
-      addAverage(after, batch.layer() + "/moving_variance:0", batch.variance());
+      addAverage(after, batch.layer() + "/moving_mean:0", batch.mean(), share);
+      addAverage(after, batch.layer() + "/moving_variance:0", batch.variance(), share);
     }
   }
 
@@ -169,11 +177,10 @@ public final class TrainingGraph implements AutoCloseable {
     }
   }
 
-  /** {@code average -= (average - now) * (1 - momentum)}, as TensorFlow's moving averages. */
-  private void addAverage(Ops after, String name, Operand<TFloat32> now) {
+  /** {@code average -= (average - now) * share}, as TensorFlow's moving averages. */
+  private void addAverage(Ops after, String name, Operand<TFloat32> now, Operand<TFloat32> share) {
     Operand<TFloat32> old = variables.value(name);
-    float share = (float) (1.0 - Layer.BatchNormalization.MOMENTUM);
-    Operand<TFloat32> change = tf.math.mul(tf.math.sub(old, now), tf.constant(share));
+    Operand<TFloat32> change = tf.math.mul(tf.math.sub(old, now), share);
     updates.add(variables.assign(after, name, tf.math.sub(old, change)));
   }
 
@@ -252,15 +259,9 @@ public final class TrainingGraph implements AutoCloseable {
    * @param loss of the whole batch
    */
   public record Evaluation(float[] probabilities, int classes, double loss) {
-    /** The likeliest class of clip {@code index}. */
-    public int likeliest(int index) {
-      int best = 0;
-      for (int c = 1; c < classes; c++) {
-        if (probabilities[index * classes + c] > probabilities[index * classes + best]) {
-          best = c;
-        }
-      }
-      return best;
+    /** The likeliest class of clip {@code index}; empty when one of its probabilities is NaN. */
+    public OptionalInt likeliest(int index) {
+      return Likeliest.of(probabilities, index * classes, classes);
     }
   }
 

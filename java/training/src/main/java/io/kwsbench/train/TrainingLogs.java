@@ -4,7 +4,6 @@ import io.kwsbench.corpus.Labels;
 import io.kwsbench.evaluate.ConfusionMatrix;
 import io.kwsbench.files.AtomicFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,22 +17,27 @@ final class TrainingLogs {
   private static final List<String> CHALLENGE =
       List.of("stop", "down", "off", "right", "up", "go", "on", "yes", "left", "no");
 
-  private TrainingLogs() {}
+  private final Path folder;
+  private final EventWriter events;
 
-  static void complete(Path folder, TrainingRecord record) {
+  private TrainingLogs(Path folder) {
+    this.folder = folder;
+    events = EventWriter.open(folder.resolve("logs"));
+  }
+
+  /** Those of a folder, whatever of them is there. */
+  static TrainingLogs in(Path folder) {
+    return new TrainingLogs(folder);
+  }
+
+  /** Writes what is missing of a record's epochs. */
+  void complete(TrainingRecord record) {
     if (record.epochs().isEmpty()) {
       return;
     }
-    long logged =
-        !Files.isDirectory(folder.resolve("logs"))
-            ? 0
-            : EventFile.read(folder.resolve("logs")).stream()
-                .mapToLong(EventFile.Scalar::step)
-                .max()
-                .orElse(0);
     for (EpochRecord epoch : record.epochs()) {
-      if (epoch.epoch() > logged) {
-        EventFile.append(folder.resolve("logs"), epoch.epoch(), epoch.wallTime(), epoch.curves());
+      if (!events.has(epoch.epoch())) {
+        events.append(epoch.epoch(), epoch.wallTime(), epoch.curves());
       }
     }
     StringBuilder all = new StringBuilder();

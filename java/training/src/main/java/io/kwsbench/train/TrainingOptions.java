@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param rateRule how it falls
  * @param labelSmoothing what share of a label goes evenly to all classes
  * @param dropout what share of elements dropout zeroes
+ * @param average how batch normalization's statistics are averaged
  * @param batch clips a step
  * @param stepsPerEpoch 0 for as many as the training set fills
  * @param epochs at most
@@ -29,6 +30,7 @@ public record TrainingOptions(
     RateRule rateRule,
     double labelSmoothing,
     double dropout,
+    StatisticsAverage average,
     int batch,
     int stepsPerEpoch,
     int epochs,
@@ -36,15 +38,34 @@ public record TrainingOptions(
     long seed,
     int threads,
     Path folder) {
+  /** A batch's samples are one array. */
+  private static final int MOST_BATCH = Integer.MAX_VALUE / ClipFeatures.SAMPLES;
+
+  /**
+   * @throws IllegalArgumentException naming the value that is out of range
+   */
   public TrainingOptions {
-    if (!(learningRate > 0 && labelSmoothing >= 0 && labelSmoothing < 1)
-        || !(dropout >= 0 && dropout < 1)
-        || batch < 1
-        || stepsPerEpoch < 0
-        || epochs < 1
-        || patience < 0
-        || threads < 0) {
-      throw new IllegalArgumentException("training options out of range");
+    require(
+        learningRate > 0 && Double.isFinite(learningRate),
+        "learning_rate",
+        learningRate,
+        "above 0");
+    require(isShare(labelSmoothing), "label_smoothing", labelSmoothing, "from 0 to below 1");
+    require(isShare(dropout), "dropout", dropout, "from 0 to below 1");
+    require(batch >= 1 && batch <= MOST_BATCH, "batch", batch, "from 1 to " + MOST_BATCH);
+    require(stepsPerEpoch >= 0, "steps", stepsPerEpoch, "at least 0");
+    require(epochs >= 1, "epochs", epochs, "at least 1");
+    require(patience >= 0, "patience", patience, "at least 0");
+    require(threads >= 0, "threads", threads, "at least 0");
+  }
+
+  private static boolean isShare(double value) {
+    return value >= 0 && value < 1;
+  }
+
+  private static void require(boolean holds, String name, Number value, String range) {
+    if (!holds) {
+      throw new IllegalArgumentException(name + " is " + value + ", not " + range);
     }
   }
 
@@ -58,6 +79,7 @@ public record TrainingOptions(
         RateRule.Plateau.original(),
         0.1,
         0.4,
+        StatisticsAverage.FIXED,
         384,
         0,
         100,

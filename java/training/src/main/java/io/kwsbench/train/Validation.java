@@ -26,7 +26,8 @@ public record Validation(double loss, ConfusionMatrix confusion) {
       TrainingGraph.Evaluation answers = graph.evaluate(clips);
       for (int i = 0; i < clips.size(); i++) {
         int label = clips.labels()[i];
-        confusion.add(label, answers.likeliest(i));
+        // NaN is no class; it makes the loss NaN, too
+        answers.likeliest(i).ifPresent(likeliest -> confusion.add(label, likeliest));
         double p = answers.probabilities()[i * answers.classes() + label];
         loss -= Math.log(Math.max(LEAST_PROBABILITY, Math.min(1 - LEAST_PROBABILITY, p)));
       }

@@ -11,6 +11,7 @@ import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.corpus.FeatureMode;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.train.Optimizer;
+import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.TrainingGraph;
 import io.kwsbench.train.TrainingState;
 import java.io.IOException;
@@ -32,7 +33,8 @@ class ArchitectureTest {
     KerasCheckpoint stored = KerasCheckpoint.read(SharedMaterial.require("keras/" + checkpoint));
     float[][] expected = ReferenceOutputs.probabilities(csv);
 
-    try (TrainingGraph graph = new TrainingGraph(model, optimizer, 0.1f, 0, 0)) {
+    try (TrainingGraph graph =
+        new TrainingGraph(model, optimizer, 0.1f, StatisticsAverage.FIXED, 0, 0)) {
       graph.restore(TrainingState.from(model, optimizer, stored, 0));
       float[] actual = graph.evaluate(ReferenceOutputs.clips(csv)).probabilities();
 

@@ -63,21 +63,24 @@ class DiskFullTest {
       Path logs = mount.resolve("logs");
       Map<String, Double> curves = Map.of("loss", 0.5);
       int fitting = 0;
-      EventFile.append(logs, 1, 0, curves);
+      EventWriter.open(logs).append(1, 0, curves);
       disk.fill(0);
       try {
         // the last block that the file has takes some more
         for (fitting = 1; fitting < 1000; fitting++) {
-          EventFile.append(logs, fitting + 1, 0, curves);
+          EventWriter.open(logs).append(fitting + 1, 0, curves);
         }
       } catch (KwsException e) {
         assertThat(e).hasMessage(logs + ": events cannot be written: No space left on device");
       }
-      assertThat(EventFile.read(logs)).hasSize(fitting);
+      assertThat(EventFile.read(logs).scalars()).hasSize(fitting);
       disk.free();
 
-      EventFile.append(logs, 1000, 0, curves);
-      assertThat(EventFile.read(logs)).hasSize(fitting + 1).last().matches(e -> e.step() == 1000);
+      EventWriter.open(logs).append(1000, 0, curves);
+      assertThat(EventFile.read(logs).scalars())
+          .hasSize(fitting + 1)
+          .last()
+          .matches(e -> e.step() == 1000);
     }
   }
 

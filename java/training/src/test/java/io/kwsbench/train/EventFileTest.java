@@ -17,10 +17,10 @@ class EventFileTest {
 
   @Test
   void whatIsAppendedIsRead() {
-    EventFile.append(folder, 1, 1.5e9, Map.of("loss", 2.5));
-    EventFile.append(folder, 2, 1.6e9, Map.of("loss", 1.25));
+    EventWriter.open(folder).append(1, 1.5e9, Map.of("loss", 2.5));
+    EventWriter.open(folder).append(2, 1.6e9, Map.of("loss", 1.25));
 
-    assertThat(EventFile.read(folder))
+    assertThat(EventFile.read(folder).scalars())
         .containsExactly(
             new EventFile.Scalar(1, 1.5e9, "loss", 2.5f),
             new EventFile.Scalar(2, 1.6e9, "loss", 1.25f));
@@ -28,20 +28,57 @@ class EventFileTest {
 
   @Test
   void aRecordThatACrashCutShortIsReplaced() throws IOException {
-    EventFile.append(folder, 1, 1.5e9, Map.of("loss", 2.5));
+    EventWriter.open(folder).append(1, 1.5e9, Map.of("loss", 2.5));
     Path file = Files.list(folder).findFirst().orElseThrow();
     Files.write(file, new byte[] {24, 0, 0, 0, 0}, StandardOpenOption.APPEND);
 
-    EventFile.append(folder, 2, 1.6e9, Map.of("loss", 1.25));
+    EventWriter.open(folder).append(2, 1.6e9, Map.of("loss", 1.25));
 
-    assertThat(EventFile.read(folder)).extracting(EventFile.Scalar::step).containsExactly(1L, 2L);
+    assertThat(EventFile.read(folder).cutShort()).isEmpty();
+    assertThat(EventFile.read(folder).scalars())
+        .extracting(EventFile.Scalar::step)
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void damageIsNamedAndTheRestIsRead() throws IOException {
+    EventWriter writer = EventWriter.open(folder);
+    for (int step = 1; step <= 4; step++) {
+      writer.append(step, 1.5e9 + step, Map.of("loss", 1.0 * step));
+    }
+    Path file = Files.list(folder).findFirst().orElseThrow();
+    byte[] bytes = Files.readAllBytes(file);
+    byte[] flipped = bytes.clone();
+    flipped[flipped.length - 4 - 1] ^= 1; // in the data of the last record
+    Files.write(file, flipped);
+    assertThat(EventFile.read(folder).damage())
+        .containsExactly(file + ": record 5: wrong checksum: it is left out");
+    assertThat(EventFile.read(folder).scalars()).hasSize(3);
+
+    // a new file takes what is lost, as TensorBoard stops at the damage
+    EventWriter again = EventWriter.open(folder);
+    assertThat(again.has(3)).isTrue();
+    assertThat(again.has(4)).isFalse();
+    again.append(4, 1.5e9 + 4, Map.of("loss", 4.0));
+    assertThat(Files.readAllBytes(file)).isEqualTo(flipped);
+    assertThat(EventFile.read(folder).scalars()).extracting(s -> s.step()).endsWith(3L, 4L);
+
+    byte[] headless = bytes.clone();
+    headless[0] ^= 1; // the length of the first record
+    Files.write(file, headless);
+    assertThat(EventFile.read(folder).damage())
+        .containsExactly(
+            file + ": record 1: wrong checksum of its length: it and all after it are left out");
+    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 2));
+    assertThat(EventFile.read(folder).cutShort()).containsExactly(file);
+    assertThat(EventFile.read(folder).damage()).isEmpty();
   }
 
   @Test
   void readsTheOriginalsLog() {
     Path log = SharedMaterial.require("upstream/events.out.tfevents.1515624144.apple2");
 
-    List<EventFile.Scalar> scalars = EventFile.read(log.getParent());
+    List<EventFile.Scalar> scalars = EventFile.read(log.getParent()).scalars();
 
     assertThat(scalars)
         .extracting(EventFile.Scalar::tag)

@@ -46,6 +46,20 @@ class RateRuleTest {
     assertThat(rates.subList(3, 5)).containsOnly(1e-6);
   }
 
+  @Test
+  void aCosineThatIsProlongedGoesOnAlongTheLongerCurve() {
+    RateRule shorter = new RateRule.Cosine(1e-3, 4);
+    RateRule longer = new RateRule.Cosine(1e-3, 8);
+    RateState state = shorter.after(RateState.starting(1e-3), 2, 0.5);
+
+    assertThat(shorter.resumed(state, 2)).isEqualTo(state);
+    assertThat(longer.resumed(state, 2)).isEqualTo(longer.after(state, 2, 0.5));
+    assertThat(longer.withoutEnd()).isEqualTo(shorter.withoutEnd());
+    RateRule plateau = RateRule.Plateau.original();
+    assertThat(plateau.resumed(state, 2)).isEqualTo(state);
+    assertThat(plateau.withoutEnd()).isEqualTo(plateau);
+  }
+
   private static List<Double> rates(double start, double[] accuracies) {
     List<Double> rates = new ArrayList<>();
     RateState state = RateState.starting(start);

@@ -96,7 +96,7 @@ class StepParityTest {
 
   private static TrainingGraph start() {
     ModelSpec model = new PiArchitecture().model(ClipFeatures.RAW, CLASSES, 0);
-    TrainingGraph graph = new TrainingGraph(model, rmsprop(), 0.1f, 0, 0);
+    TrainingGraph graph = new TrainingGraph(model, rmsprop(), 0.1f, StatisticsAverage.FIXED, 0, 0);
     KerasCheckpoint start = KerasCheckpoint.read(SharedMaterial.require(START));
     graph.restore(TrainingState.from(model, rmsprop(), start, 0));
     return graph;

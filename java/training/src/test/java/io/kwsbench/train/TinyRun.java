@@ -53,6 +53,7 @@ final class TinyRun {
         RateRule.Plateau.original(),
         0.1,
         0.4,
+        StatisticsAverage.GROWING,
         6,
         4,
         epochs,

@@ -131,7 +131,8 @@ class TrainedCheckpointTest {
     ModelSpec model = Architecture.named(architecture, features.mode()).model(features, 7, 0.2);
     Optimizer optimizer = Optimizer.named(optimizerName);
     try (BatchFeatures made = new BatchFeatures(features);
-        TrainingGraph graph = new TrainingGraph(model, optimizer, 0.1f, 1, 2)) {
+        TrainingGraph graph =
+            new TrainingGraph(model, optimizer, 0.1f, StatisticsAverage.FIXED, 1, 2)) {
       ModelBatch clips = made.of(clips());
       graph.restore(TrainingState.initial(model, 1));
       graph.step(clips, 1e-3);

@@ -1,0 +1,73 @@
+package io.kwsbench.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kwsbench.KwsException;
+import io.kwsbench.files.AtomicFile;
+import io.kwsbench.files.TextFile;
+import java.nio.file.Path;
+
+/** Reads and writes {@code training.json}; what is wrong in it is told with its key. */
+final class RecordFile {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private RecordFile() {}
+
+  static void write(Path file, TrainingRecord record) {
+    AtomicFile.write(
+        file, out -> out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(record)));
+  }
+
+  /**
+   * @throws KwsException when it cannot be read or is no record
+   */
+  static TrainingRecord read(Path file) {
+    String text = TextFile.read(file);
+    try {
+      JsonNode tree = JSON.readTree(text);
+      if (tree.path("settings").isTextual()) {
+        throw new KwsException(
+            file
+                + ": from a version that did not keep a run's settings, so the run cannot go on."
+                + " Its checkpoints can still be evaluated and frozen");
+      }
+      if (!tree.isObject()) {
+        throw new KwsException(file + ": not a training record");
+      }
+      return JSON.treeToValue(tree, TrainingRecord.class);
+    } catch (JsonMappingException e) {
+      throw new KwsException(file + ": " + key(e) + reason(e), e);
+    } catch (JsonProcessingException e) {
+      throw new KwsException(file + ": not a training record: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Where it is: {@code epochs[0].schedule: }. */
+  private static String key(JsonMappingException e) {
+    StringBuilder key = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        key.append('[').append(step.getIndex()).append(']');
+      } else {
+        key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return key.isEmpty() ? "" : key + ": ";
+  }
+
+  private static String reason(JsonMappingException e) {
+    return e.getCause() instanceof IllegalArgumentException broken
+        ? broken.getMessage()
+        : e.getOriginalMessage();
+  }
+}

@@ -1,0 +1,49 @@
+package io.kwsbench.train;
+
+import io.kwsbench.model.Layer;
+import java.util.Locale;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * How batch normalization averages what it sees of the batches, for use outside of training.
+ *
+ * <p>The average moves by a share of its distance from the newest batch, after every step.
+ */
+public enum StatisticsAverage {
+  /**
+   * Momentum rises with the steps: (1 + n) / (10 + n) after n of them, until Keras's 0.99. Batches
+   * of the last tenth of the run so far count most, and the value that an average started with is
+   * forgotten at once. So validation says something from the first epoch on.
+   */
+  GROWING,
+  /**
+   * Momentum is 0.99 from the first step, as in Keras and in the 2017 system. After n steps the
+   * value that an average started with still counts 0.99 to the power of n: a third after a
+   * hundred.
+   */
+  FIXED;
+
+  private static final float FIRST_STEPS = 9;
+
+  /** How it is called in settings. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The share of the newest batch, a scalar.
+   *
+   * @param step steps before this one, a scalar
+   */
+  Operand<TFloat32> share(Ops tf, Operand<TFloat32> step) {
+    Operand<TFloat32> least = tf.constant((float) (1.0 - Layer.BatchNormalization.MOMENTUM));
+    if (this == FIXED) {
+      return least;
+    }
+    Operand<TFloat32> growing =
+        tf.math.div(tf.constant(FIRST_STEPS), tf.math.add(step, tf.constant(1 + FIRST_STEPS)));
+    return tf.math.maximum(least, growing);
+  }
+}
