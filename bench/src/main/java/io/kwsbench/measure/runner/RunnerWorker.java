@@ -200,7 +200,8 @@ public final class RunnerWorker implements AutoCloseable {
     end(process, errors);
   }
 
-  private static void end(Process process, Path errors) {
+  /** Stops the process, and removes the file of its errors whatever state both are in. */
+  static void end(Process process, Path errors) {
     if (process != null) {
       try {
         process.getOutputStream().close();

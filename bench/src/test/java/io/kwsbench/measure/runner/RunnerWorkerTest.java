@@ -75,6 +75,17 @@ class RunnerWorkerTest {
     }
   }
 
+  /** Closing its input then fails. */
+  @Test
+  void aWorkerThatDiedWithRequestsUnreadLeavesNoFile() throws Exception {
+    Path errors = Files.createFile(folder.resolve("errors.log"));
+    Process process = new ProcessBuilder("true").start();
+    process.waitFor();
+    process.getOutputStream().write(new byte[10]);
+    RunnerWorker.end(process, errors);
+    assertThat(errors).doesNotExist();
+  }
+
   private RunnerPlan plan() {
     return RunnerPlan.of(graph, new SessionOptions(layout.specs(), graph.outputs(), 1));
   }

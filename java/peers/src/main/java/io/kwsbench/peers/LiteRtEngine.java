@@ -4,6 +4,7 @@ import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteVersion;
 
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.FileEngine;
+import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.natives.NativeCache;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class LiteRtEngine implements FileEngine {
   @Override
   public EngineSession open(Path file, int threads) {
     ModelFile.requireFile(file);
+    SessionOptions.requireThreads(threads);
     return LiteRtSession.open(file, Math.max(1, threads));
   }
 }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.FileEngine;
+import io.kwsbench.engine.SessionOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -57,6 +58,7 @@ public final class OnnxEngine implements FileEngine {
   @Override
   public EngineSession open(Path file, int threads) {
     ModelFile.requireFile(file);
+    SessionOptions.requireThreads(threads);
     OrtEnvironment environment = Holder.ENVIRONMENT;
     int used = Math.max(1, threads);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
