@@ -23,7 +23,6 @@ import org.tensorflow.proto.NodeDef;
  * <p>Immutable and thread-safe. Needs protobuf classes only, no natives.
  */
 public final class FrozenGraph {
-  private static final long MAX_REPEATED = 1L << 24;
   private static final Set<String> VARIABLES =
       Set.of(
           "Variable",
@@ -46,7 +45,8 @@ public final class FrozenGraph {
     this.bytes = bytes;
     this.def = def;
     this.nodes = nodes(def, source);
-    checkConstants();
+    ConstantCheck.check(nodes.values(), source);
+    ArityCheck.check(nodes.values(), source);
     this.order = List.copyOf(TopologicalOrder.of(nodes, source));
   }
 
@@ -68,20 +68,6 @@ public final class FrozenGraph {
    */
   public static FrozenGraph parse(byte[] bytes, String source) {
     return new FrozenGraph(source, bytes.clone(), GraphFile.parse(bytes, source));
-  }
-
-  /** A few bytes may claim many elements by repeating one: no weight does, a hostile file might. */
-  private void checkConstants() {
-    long left = MAX_REPEATED;
-    for (Node node : nodes.values()) {
-      if (node.op().equals("Const") && node.hasAttr("value")) {
-        left -= Math.min(left + 1, LiteralReader.repeated(node.attrs().get("value").getTensor()));
-        if (left < 0) {
-          throw new KwsException(
-              source + ": node " + node.name() + ": its constant claims more than the file holds");
-        }
-      }
-    }
   }
 
   private static Map<String, Node> nodes(GraphDef def, String source) {

@@ -45,6 +45,19 @@ final class LiteralReader {
     return new LiteralReader(where, proto).read();
   }
 
+  /**
+   * Checks what {@link #read} would, for every known type, without making the elements.
+   *
+   * @throws KwsException when the proto contradicts itself
+   */
+  static void check(TensorProto proto, String where) {
+    LiteralReader reader = new LiteralReader(where, proto);
+    boolean packedStrings = reader.dtype == DType.STRING && !proto.getTensorContent().isEmpty();
+    if (reader.dtype != DType.RESOURCE && reader.dtype != DType.VARIANT && !packedStrings) {
+      reader.checkSize();
+    }
+  }
+
   /** How many elements a constant claims that its proto does not hold but repeats. */
   static long repeated(TensorProto proto) {
     long elements = shape(proto.getTensorShape()).elements().orElse(0);
@@ -74,23 +87,48 @@ final class LiteralReader {
       throw bad(
           "has elements of type " + dtype.label() + ", which constants of speech graphs lack");
     }
+    checkSize();
     return proto.getTensorContent().isEmpty() ? listed() : packed();
   }
 
-  private Literal complex() {
-    float[] pairs = new float[2 * size];
+  /** Packed bytes fill the shape exactly; a list may be shorter, as its last value is repeated. */
+  private void checkSize() {
     ByteString content = proto.getTensorContent();
     if (!content.isEmpty()) {
       if (content.size() != (long) size * dtype.bytes()) {
         throw bad("holds " + content.size() + " bytes for " + dtype.label() + shape);
       }
+      return;
+    }
+    int parts = dtype == DType.COMPLEX64 ? 2 : 1;
+    int listed = list().size();
+    if (listed > (long) parts * size || listed % parts != 0) {
+      throw bad("holds " + listed + " values for " + dtype.label() + shape);
+    }
+  }
+
+  private List<?> list() {
+    return switch (dtype) {
+      case FLOAT -> proto.getFloatValList();
+      case DOUBLE -> proto.getDoubleValList();
+      case HALF, BFLOAT16 -> proto.getHalfValList();
+      case INT64 -> proto.getInt64ValList();
+      case BOOL -> proto.getBoolValList();
+      case STRING -> proto.getStringValList();
+      case COMPLEX64 -> proto.getScomplexValList();
+      default -> proto.getIntValList();
+    };
+  }
+
+  private Literal complex() {
+    checkSize();
+    float[] pairs = new float[2 * size];
+    ByteString content = proto.getTensorContent();
+    if (!content.isEmpty()) {
       content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(pairs);
       return Literal.ofComplex(shape, pairs);
     }
     List<Float> list = proto.getScomplexValList();
-    if (list.size() % 2 != 0 || list.size() > pairs.length) {
-      throw bad("holds " + list.size() + " floats for " + dtype.label() + shape);
-    }
     for (int i = 0; i < pairs.length && !list.isEmpty(); i++) {
       pairs[i] = list.get(i < list.size() ? i : list.size() - 2 + i % 2);
     }
@@ -98,11 +136,8 @@ final class LiteralReader {
   }
 
   private Literal packed() {
-    ByteString content = proto.getTensorContent();
-    if (content.size() != (long) size * dtype.bytes()) {
-      throw bad("holds " + content.size() + " bytes for " + dtype.label() + shape);
-    }
-    ByteBuffer bytes = content.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        proto.getTensorContent().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     switch (dtype) {
       case FLOAT -> {
         float[] values = new float[size];
@@ -146,7 +181,7 @@ final class LiteralReader {
   private Literal listed() {
     switch (dtype) {
       case FLOAT -> {
-        List<Float> list = checked(proto.getFloatValList());
+        List<Float> list = proto.getFloatValList();
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
           values[i] = repeated(list, i, 0f);
@@ -154,7 +189,7 @@ final class LiteralReader {
         return Literal.ofFloats(shape, values);
       }
       case DOUBLE -> {
-        List<Double> list = checked(proto.getDoubleValList());
+        List<Double> list = proto.getDoubleValList();
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
           values[i] = repeated(list, i, 0.0);
@@ -162,7 +197,7 @@ final class LiteralReader {
         return Literal.ofReals(dtype, shape, values);
       }
       case HALF, BFLOAT16 -> {
-        List<Integer> list = checked(proto.getHalfValList());
+        List<Integer> list = proto.getHalfValList();
         float[] values = new float[size];
         for (int i = 0; i < size; i++) {
           values[i] = widen(repeated(list, i, 0).shortValue());
@@ -178,17 +213,17 @@ final class LiteralReader {
   private Literal listedIntegers() {
     long[] values = new long[size];
     if (dtype == DType.INT64) {
-      List<Long> list = checked(proto.getInt64ValList());
+      List<Long> list = proto.getInt64ValList();
       for (int i = 0; i < size; i++) {
         values[i] = repeated(list, i, 0L);
       }
     } else if (dtype == DType.BOOL) {
-      List<Boolean> list = checked(proto.getBoolValList());
+      List<Boolean> list = proto.getBoolValList();
       for (int i = 0; i < size; i++) {
         values[i] = repeated(list, i, false) ? 1 : 0;
       }
     } else {
-      List<Integer> list = checked(proto.getIntValList());
+      List<Integer> list = proto.getIntValList();
       for (int i = 0; i < size; i++) {
         values[i] = repeated(list, i, 0);
       }
@@ -197,19 +232,16 @@ final class LiteralReader {
   }
 
   private Literal strings() {
-    List<ByteString> list = checked(proto.getStringValList());
+    if (!proto.getTensorContent().isEmpty()) {
+      throw bad("packs its strings, which is not supported");
+    }
+    checkSize();
+    List<ByteString> list = proto.getStringValList();
     byte[][] values = new byte[size][];
     for (int i = 0; i < size; i++) {
       values[i] = repeated(list, i, ByteString.EMPTY).toByteArray();
     }
     return Literal.ofStrings(shape, values);
-  }
-
-  private <T> List<T> checked(List<T> values) {
-    if (values.size() > size) {
-      throw bad("holds " + values.size() + " values for " + dtype.label() + shape);
-    }
-    return values;
   }
 
   private static <T> T repeated(List<T> values, int i, T missing) {

@@ -21,6 +21,7 @@ final class TensorFlowModel implements EngineModel {
 
   TensorFlowModel(FrozenGraph graph) {
     this.graph = graph;
+    ProcessGuard.check(graph);
     this.imported = new ImportedGraph(graph);
   }
 
@@ -32,6 +33,7 @@ final class TensorFlowModel implements EngineModel {
     if (options.fetches().isEmpty()) {
       throw new KwsException(graph.source() + ": a session needs at least one output");
     }
+    FileOps.check(graph, options.fetches(), System.getenv(FileOps.ALLOW));
     TensorFlowSession session = new TensorFlowSession(graph, imported, options, this::closed);
     sessions.add(session);
     return session;
