@@ -111,7 +111,10 @@ public final class FeedLayout {
     return feeds;
   }
 
-  /** Unknown dimensions: a batch of one; a second of mono sound. */
+  /**
+   * A batch of one, and a second of mono sound for a DecodeWav. Any other unknown dimension is the
+   * user's to give: a time axis of one sample would run in no time and measure nothing.
+   */
   private static TensorSpec closed(FrozenGraph graph, TensorSpec spec) {
     if (spec.dtype() == DType.STRING) {
       return new TensorSpec(spec.name(), spec.dtype(), Shape.SCALAR);
@@ -128,9 +131,25 @@ public final class FeedLayout {
     for (int i = 0; i < dims.length; i++) {
       if (dims[i] < 0) {
         dims[i] = decoded && i == 0 ? ONE_SECOND : 1;
+        if (i > 0 && !decoded) {
+          throw new KwsException(
+              graph.source()
+                  + ": input "
+                  + spec
+                  + " leaves more than the batch open: give its shape with --input_layer_shape");
+        }
       }
     }
-    return new TensorSpec(spec.name(), spec.dtype(), Shape.of(dims));
+    return bounded(graph, new TensorSpec(spec.name(), spec.dtype(), Shape.of(dims)));
+  }
+
+  private static TensorSpec bounded(FrozenGraph graph, TensorSpec spec) {
+    long most = Integer.MAX_VALUE / Math.max(1, spec.dtype().bytes());
+    if (spec.shape().elements().orElse(Long.MAX_VALUE) > most) {
+      throw new KwsException(
+          graph.source() + ": input " + spec + " is too large: at most 2 GiB can be fed");
+    }
+    return spec;
   }
 
   @Override
