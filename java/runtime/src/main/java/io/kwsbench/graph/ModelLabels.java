@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The names of a model's classes, and who says so.
@@ -21,9 +22,6 @@ import java.util.function.Consumer;
 public record ModelLabels(List<String> names, String source) {
   /** The file beside a model that may name its classes, one a line. */
   public static final String BESIDE = "labels.txt";
-
-  /** Of a model about which no one says anything. */
-  public static final ModelLabels UNKNOWN = new ModelLabels(List.of(), "");
 
   /**
    * @throws KwsException when a label is none or is there twice; the message names the source
@@ -62,6 +60,21 @@ public record ModelLabels(List<String> names, String source) {
       Optional<Path> model,
       OptionalInt classes,
       Consumer<String> note) {
+    return choose(given, own, () -> model.flatMap(ModelLabels::beside), classes, note);
+  }
+
+  /**
+   * The same where files are not this machine's.
+   *
+   * @param beside what a file beside the model says, if there is one
+   * @throws KwsException as above
+   */
+  public static ModelLabels choose(
+      Optional<ModelLabels> given,
+      ModelLabels own,
+      Supplier<Optional<ModelLabels>> beside,
+      OptionalInt classes,
+      Consumer<String> note) {
     if (own.known()) {
       classes.ifPresent(count -> own.requireCount(count, "its own output"));
     }
@@ -72,25 +85,36 @@ public record ModelLabels(List<String> names, String source) {
     }
     return own.known() || classes.isEmpty()
         ? own
-        : model.flatMap(file -> beside(file, classes.getAsInt(), note)).orElse(UNKNOWN);
+        : fitting(beside, classes.getAsInt(), own.source(), note).orElse(own);
   }
 
-  private static Optional<ModelLabels> beside(Path model, int classes, Consumer<String> note) {
-    Path file = model.resolveSibling(BESIDE);
-    if (!Files.isRegularFile(file)) {
-      return Optional.empty();
-    }
+  private static Optional<ModelLabels> fitting(
+      Supplier<Optional<ModelLabels>> beside, int classes, String model, Consumer<String> note) {
     try {
-      ModelLabels found = read(file);
-      if (found.names().size() == classes) {
-        note.accept(file + " names the classes; " + model + " does not");
-        return Optional.of(found);
+      Optional<ModelLabels> found = beside.get();
+      if (found.isPresent() && found.get().names().size() != classes) {
+        note.accept(
+            found.get().source()
+                + " is not used: "
+                + found.get().count()
+                + ", but "
+                + model
+                + " has "
+                + classes);
+        return Optional.empty();
       }
-      note.accept(file + " is not used: " + found.count() + ", but " + model + " has " + classes);
+      found.ifPresent(
+          labels -> note.accept(labels.source() + " names the classes; " + model + " does not"));
+      return found;
     } catch (KwsException e) {
       note.accept("not used: " + e.getMessage());
+      return Optional.empty();
     }
-    return Optional.empty();
+  }
+
+  private static Optional<ModelLabels> beside(Path model) {
+    Path file = model.resolveSibling(BESIDE);
+    return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
   private String count() {

@@ -18,6 +18,8 @@ class ModelLabelsTest {
   private static final ModelLabels OWN =
       new ModelLabels(List.of("_silence_", "_unknown_", "yes"), "m.pb");
 
+  private static final ModelLabels NONE = new ModelLabels(List.of(), "m.pb");
+
   @TempDir Path folder;
   private final List<String> notes = new ArrayList<>();
 
@@ -38,22 +40,19 @@ class ModelLabelsTest {
 
     assertThat(choose(OWN, 3)).isSameAs(OWN);
     assertThat(notes).isEmpty();
-    assertThat(choose(ModelLabels.UNKNOWN, 3).names()).containsExactly("a", "b", "c");
+    assertThat(choose(NONE, 3).names()).containsExactly("a", "b", "c");
     assertThat(notes).singleElement().asString().startsWith(beside + " names the classes; ");
-    assertThat(choose(ModelLabels.UNKNOWN, 3, "x", "y", "z").names())
-        .containsExactly("x", "y", "z");
+    assertThat(choose(NONE, 3, "x", "y", "z").names()).containsExactly("x", "y", "z");
   }
 
   @Test
   void aFileBesideTheModelThatDoesNotFitIsSaidAndNotUsed() throws IOException {
     Path beside = Files.writeString(folder.resolve("labels.txt"), "a\n");
 
-    assertThat(choose(ModelLabels.UNKNOWN, 3).known()).isFalse();
-    assertThat(notes)
-        .containsExactly(
-            beside + " is not used: 1 label, but " + folder.resolve("m.pb") + " has 3");
+    assertThat(choose(NONE, 3).known()).isFalse();
+    assertThat(notes).containsExactly(beside + " is not used: 1 label, but " + "m.pb has 3");
     Files.write(beside, new byte[] {(byte) 0xfc, 10});
-    assertThat(choose(ModelLabels.UNKNOWN, 3).known()).isFalse();
+    assertThat(choose(NONE, 3).known()).isFalse();
     assertThat(notes).hasSize(2).last().asString().startsWith("not used: " + beside + ": ");
   }
 

@@ -109,6 +109,21 @@ final class HadoopFiles {
   }
 
   /**
+   * Whether there is such a file.
+   *
+   * @throws KwsException when that cannot be told
+   */
+  boolean isFile(Path file) {
+    try {
+      return system(file).getFileStatus(file).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException e) {
+      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
    * The clips of a folder and of those below it, as {@link ClipFiles} knows them: paths from the
    * folder, sorted as on a single machine.
    *

@@ -1,6 +1,7 @@
 package io.kwsbench.spark;
 
 import io.kwsbench.engine.nativeengine.NativeEngine;
+import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.ClipScorer;
 import java.util.HashMap;
@@ -41,6 +42,11 @@ final class LoadedModel {
 
     int classes() {
       return loaded.model.classes();
+    }
+
+    /** What the model itself says its classes are. */
+    ModelLabels labels() {
+      return loaded.model.labels();
     }
 
     @Override

@@ -3,12 +3,17 @@ package io.kwsbench.spark;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.Parameters;
+import io.kwsbench.files.LabelFile;
+import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.ResultTable;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,6 +45,11 @@ final class PredictJob implements Job {
   @Parameter(names = "--submission", description = "CSV file to write too, with its two siblings")
   private String submission = "";
 
+  @Parameter(
+      names = "--challenge",
+      description = "the main labels are the challenge's twelve, as on a single machine")
+  private boolean challenge;
+
   @Parameter(names = "--tta", description = "three folds, as on a single machine")
   private boolean tta;
 
@@ -68,9 +78,9 @@ final class PredictJob implements Job {
     files.requireNew(target);
     requireOurs(files);
     ModelBytes model = model(files);
-    LabelSet set = labels(files, model, views);
+    LabelSet set = labels(files, model, views, complain);
     long start = System.nanoTime();
-    rows(spark, files, model, set, views).write().parquet(target.toString());
+    RowLabels.named(rows(spark, files, model, set, views), set).write().parquet(target.toString());
     double seconds = (System.nanoTime() - start) / 1e9;
     PredictionTable done = new PredictionTable(spark, target, set);
     PredictionTable.Counts counts = done.counts();
@@ -126,15 +136,38 @@ final class PredictJob implements Job {
   }
 
   /** Loads the model here first: what is wrong with it is better said before a cluster is busy. */
-  private LabelSet labels(HadoopFiles files, ModelBytes model, Views views) {
+  private LabelSet labels(
+      HadoopFiles files, ModelBytes model, Views views, Consumer<String> complain) {
     try (LoadedModel.Use use = LoadedModel.use(model, views)) {
-      LabelSet set =
-          labels.isEmpty()
-              ? LabelSet.forOutputs(use.classes())
-              : LabelSet.parse(files.require(files.path(labels)), labels);
-      set.requireOutputs(use.classes());
-      return set;
+      int classes = use.classes();
+      ModelLabels known =
+          ModelLabels.choose(
+              given(files), use.labels(), beside(files), OptionalInt.of(classes), complain);
+      LabelSet set = known.known() ? new LabelSet(known.names()) : LabelSet.forOutputs(classes);
+      if (!known.known()) {
+        complain.accept(
+            model.source()
+                + ": names no classes; they are taken for the challenge's "
+                + classes
+                + " (--labels FILE names others)");
+      }
+      return challenge ? set.asChallenge() : set;
     }
+  }
+
+  private Optional<ModelLabels> given(HadoopFiles files) {
+    return labels.isEmpty() ? Optional.empty() : Optional.of(read(files, files.path(labels)));
+  }
+
+  private static ModelLabels read(HadoopFiles files, Path file) {
+    return new ModelLabels(LabelFile.parse(files.require(file), file.toString()), file.toString());
+  }
+
+  /** What a file of labels beside the model says. */
+  private Supplier<Optional<ModelLabels>> beside(HadoopFiles files) {
+    Path model = files.path(graph.isEmpty() ? checkpoint : graph);
+    Path file = new Path(model.getParent(), ModelLabels.BESIDE);
+    return () -> files.isFile(file) ? Optional.of(read(files, file)) : Optional.empty();
   }
 
   private Dataset<Row> rows(

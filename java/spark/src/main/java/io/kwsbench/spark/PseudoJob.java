@@ -149,7 +149,7 @@ final class PseudoJob implements Job {
     long named = listed.count();
     if (clipsInMap != named) {
       throw new KwsException(
-          "the probability map has " + clipsInMap + " clips, the name list " + named);
+          probabilities + ": " + clipsInMap + " clips, but " + names + " names " + named);
     }
     Dataset<Row> plan = PseudoLabels.sureOfBytes(listed.join(map, PseudoLabels.ROW), threshold);
     return new Choice(named, plan, ThresholdRule.SILENCE_GROUP);
@@ -172,7 +172,10 @@ final class PseudoJob implements Job {
       throw new KwsException(folder + ": has no predictions");
     }
     int classes = indexed.head().getList(2).size();
-    Dataset<Row> plan = PseudoLabels.sure(indexed, LabelSet.forOutputs(classes), threshold);
+    LabelSet labels =
+        RowLabels.of(spark.read().parquet(folder.toString()).schema())
+            .orElseGet(() -> LabelSet.forOutputs(classes));
+    Dataset<Row> plan = PseudoLabels.sure(indexed, labels, threshold);
     return new Choice(clipsInTable, plan, ThresholdRule.SILENCE_GROUP);
   }
 

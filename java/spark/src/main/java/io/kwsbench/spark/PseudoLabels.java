@@ -6,8 +6,10 @@ import static org.apache.spark.sql.functions.lit;
 import io.kwsbench.KwsException;
 import io.kwsbench.label.ClassConversion;
 import io.kwsbench.label.LabelSet;
+import io.kwsbench.label.PseudoPlan;
 import io.kwsbench.label.ThresholdRule;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -50,7 +52,8 @@ public final class PseudoLabels {
   }
 
   /**
-   * Clips whose best class is probable enough, from predictions.
+   * Clips whose best class is probable enough, from predictions: of the challenge's classes by the
+   * twelve of a map, of others by the probabilities themselves.
    *
    * @param clips with the columns {@code row}, {@code fname} and {@code probabilities}
    * @param labels of the probabilities
@@ -62,14 +65,25 @@ public final class PseudoLabels {
               PredictionTable.probabilities(
                   clip.getList(clip.fieldIndex(Predictions.PROBABILITIES)));
           labels.requireOutputs(probabilities.length);
-          byte[] twelve = new ClassConversion(labels).convert(probabilities);
-          return chosen(clip, twelve, threshold).iterator();
+          return (labels.challenge()
+                  ? chosen(clip, new ClassConversion(labels).convert(probabilities), threshold)
+                  : chosen(clip, labels, probabilities, threshold))
+              .iterator();
         };
     return clips.flatMap(choose, Encoders.row(SCHEMA));
   }
 
   private static List<Row> chosen(Row clip, byte[] twelve, double threshold) {
-    return ThresholdRule.choose(clip.getAs(NAME), twelve, threshold)
+    return row(clip, ThresholdRule.choose(clip.getAs(NAME), twelve, threshold));
+  }
+
+  private static List<Row> chosen(
+      Row clip, LabelSet labels, float[] probabilities, double threshold) {
+    return row(clip, ThresholdRule.choose(clip.getAs(NAME), labels, probabilities, threshold));
+  }
+
+  private static List<Row> row(Row clip, Optional<PseudoPlan.Entry> chosen) {
+    return chosen
         .map(e -> RowFactory.create(clip.getAs(ROW), e.name(), e.label(), e.confidence()))
         .stream()
         .toList();

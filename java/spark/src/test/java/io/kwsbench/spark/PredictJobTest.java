@@ -50,7 +50,7 @@ class PredictJobTest {
     LocalSpark.Outcome outcome = LocalSpark.run(all);
     assertThat(outcome.code()).as(outcome.err()).isEqualTo(SparkMain.BAD_INPUT);
     assertThat(outcome.out()).contains("50 clips, 1 unreadable");
-    assertThat(outcome.err().lines().count()).isEqualTo(problems.size() + 1);
+    assertThat(outcome.err().lines().count()).isEqualTo(problems.size() + 2);
     problems.forEach(p -> assertThat(outcome.err()).contains(p));
     for (String suffix : List.of("", "_all_labels", "_all_labels_probs")) {
       assertThat(folder.resolve("spark" + suffix + ".csv"))
@@ -121,6 +121,49 @@ class PredictJobTest {
   }
 
   @Test
+  void rowsKnowTheWordsOfAModelOfOthers() throws IOException {
+    List<String> words = List.of("_silence_ _unknown_ a b c d e f g h i j".split(" "));
+    Files.write(folder.resolve("labels.txt"), words);
+    Path rows = folder.resolve("rows");
+    LocalSpark.Outcome outcome =
+        LocalSpark.run(
+            "predict",
+            "--graph",
+            graph,
+            "--clips",
+            clips,
+            "--out",
+            rows,
+            "--submission",
+            folder.resolve("spark.csv"));
+
+    assertThat(outcome.err()).contains("labels.txt names the classes");
+    Clips.single(
+        Clips.graph(),
+        new LabelSet(words),
+        clips,
+        null,
+        List.of(Fold.AS_IS),
+        folder.resolve("single.csv"));
+    assertThat(folder.resolve("spark.csv"))
+        .hasSameBinaryContentAs(folder.resolve("single.csv"))
+        .content()
+        .contains("_unknown_");
+    LocalSpark.Outcome sure =
+        LocalSpark.run(
+            "pseudo",
+            "--dry_run",
+            "--predictions",
+            rows,
+            "--threshold",
+            "0",
+            "--out",
+            folder.resolve("sure"));
+    assertThat(sure.code()).as(sure.err()).isZero();
+    assertThat(folder.resolve("sure.manifest.csv")).content().contains("_unknown_", ",j,");
+  }
+
+  @Test
   void oneLineSaysWhatIsWrong() throws IOException {
     Path out = folder.resolve("rows");
     Path nothing = folder.resolve("nothing");
@@ -133,7 +176,7 @@ class PredictJobTest {
     refused(3, "there already", "--graph", graph, "--clips", clips, "--out", clips);
     refused(
         3,
-        "labels for a model",
+        "1 label for 12 classes of ",
         "--graph",
         graph,
         "--labels",
