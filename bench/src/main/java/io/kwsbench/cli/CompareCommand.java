@@ -131,6 +131,9 @@ final class CompareCommand implements Command {
   }
 
   private ExitCode compare(Optional<Path> input, String fed, CliContext context) {
+    if (!zeros) {
+      new ComparedLabels(context).require(models);
+    }
     List<SuiteCase> cases = cases(input);
     Suite suite = new Suite("compare", seed, maxTime, Suite.DEFAULT_ALPHA, cases);
     EnvironmentProbe probe = new EnvironmentProbe();

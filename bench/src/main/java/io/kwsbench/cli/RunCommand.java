@@ -24,7 +24,9 @@ final class RunCommand implements Command {
   @Parameter(
       names = "--labels",
       order = 32,
-      description = "file with a class's name a line: names the columns and the classes")
+      description =
+          "file with a class's name a line, where the model does not name its classes; else"
+              + " labels.txt beside the model")
   private String labelsFile = "";
 
   @Parameter(names = "--format", order = 60, description = "csv, json or text")

@@ -29,7 +29,9 @@ final class WorkloadOptions {
   @Parameter(
       names = "--labels",
       order = 32,
-      description = "file with a class's name a line: prints the likeliest classes of every clip")
+      description =
+          "file with a class's name a line, where the model does not name its classes; else"
+              + " labels.txt beside the model: prints the likeliest classes of every clip")
   String labels = "";
 
   /**

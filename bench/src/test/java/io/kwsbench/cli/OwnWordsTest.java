@@ -263,10 +263,28 @@ class OwnWordsTest {
   }
 
   @Test
-  void aLabelledCheckpointsGraphIsRefusedUnderOtherWords() throws IOException {
-    Path twelve = OwnWords.graph(folder, "three.pb", List.of("_silence_", "_unknown_", "hoch"));
+  void modelsOfOneOrderAreCompared() throws IOException {
+    String swapped =
+        OwnWords.graph(folder, "swapped.pb", List.of("silence", "unknown", "tief", "hoch"))
+            .toString();
     refused(
-        Invocation.of("run", "--engine=native", "--graph", twelve.toString(), clips()),
-        twelve + ": 3 labels for 4 classes of its own output");
+        Invocation.of("compare", labelled(), swapped, "--max_time=0.2"),
+        swapped + ": has the classes of ",
+        "in another order");
+    refused(
+        Invocation.of("compare", compiled(), swapped, "--max_time=0.2"),
+        swapped + ": has the classes of ");
+    String others = OwnWords.graph(folder, "others.pb", List.of("a", "b", "c", "d")).toString();
+    Invocation compared = Invocation.of("compare", labelled(), others, "--max_time=0.2");
+    assertThat(compared.code).as(compared.err).isEqualTo(ExitCode.DONE);
+    assertThat(compared.err).contains("others.pb: has other classes than ");
+  }
+
+  @Test
+  void labelsOfTheModelMustFitItsOutput() throws IOException {
+    Path three = OwnWords.graph(folder, "three.pb", List.of("_silence_", "_unknown_", "hoch"));
+    refused(
+        Invocation.of("run", "--engine=native", "--graph", three.toString(), clips()),
+        three + ": 3 labels for 4 classes of its own output");
   }
 }

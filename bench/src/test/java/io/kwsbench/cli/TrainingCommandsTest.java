@@ -3,6 +3,9 @@ package io.kwsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.SharedMaterial;
+import io.kwsbench.checkpoint.CheckpointWriter;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.graph.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,16 +107,55 @@ class TrainingCommandsTest {
     assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(other.err).contains("--features is mfcc_and_raw in " + run + ", not mfcc");
 
-    Invocation tensorflow = evaluate(data, run, "tensorflow");
-    Invocation mine = evaluate(data, run, "native");
+    Invocation tensorflow = evaluate(data, run, "tensorflow", "low,high");
+    Invocation mine = evaluate(data, run, "native", "low,high");
     assertThat(tensorflow.code).as(tensorflow.err).isEqualTo(ExitCode.DONE);
     assertThat(mine.out.lines().filter(line -> line.contains(",")))
         .containsExactlyElementsOf(
             tensorflow.out.lines().filter(line -> line.contains(",")).toList());
   }
 
+  @Test
+  void aCheckpointKnowsItsWordsInTheirOrder() throws IOException {
+    String data = data();
+    String run = folder.resolve("run").toString();
+    Invocation.of(with(train(data, run, "1"), "--features", "mfcc_and_raw"));
+    Invocation right = evaluate(data, run, "native", "low,high");
+    Invocation swapped = evaluate(data, run, "native", "high,low");
+    assertThat(swapped.code).as(swapped.err).isEqualTo(ExitCode.DONE);
+    assertThat(swapped.out).isEqualTo(right.out);
+    Invocation strange = evaluate(data, run, "native", "low,middle");
+    assertThat(strange.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(strange.err).contains("has the words low,high, not middle; --words lacks high");
+
+    Path checkpoint;
+    try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
+      checkpoint = files.iterator().next();
+    }
+    List<String> labels = List.of("_silence_", "_unknown_", "low", "high");
+    KerasCheckpoint stored = KerasCheckpoint.read(checkpoint);
+    assertThat(stored.metadata().labels()).isEqualTo(labels);
+    CheckpointWriter.write(stored.withMetadata(ModelMetadata.NONE), checkpoint);
+    assertThat(KerasCheckpoint.read(checkpoint).metadata().labels()).isEmpty();
+    assertThat(CheckpointLabels.read(checkpoint).metadata().labels())
+        .as("the training record knows an older checkpoint's classes")
+        .isEqualTo(labels);
+
+    String frozen = folder.resolve("frozen.pb").toString();
+    String[] freeze = {
+      "freeze", "--checkpoint", checkpoint.toString(), "--frozen_path", frozen, "--force"
+    };
+    assertThat(Invocation.of(freeze).out).contains("labels     _silence_ _unknown_ low high\n");
+    Invocation other = Invocation.of(with(freeze, "--words", "high,low"));
+    assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(other.err).contains("--words", "label 3 is 'high', but 'low' in " + checkpoint);
+    assertThat(Invocation.of(with(freeze, "--wanted_words", "high")).out)
+        .contains("labels     _silence_ _unknown_ high\n");
+  }
+
   /** The confusion matrix. */
-  private static Invocation evaluate(String data, String run, String engine) throws IOException {
+  private static Invocation evaluate(String data, String run, String engine, String words)
+      throws IOException {
     try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
       return Invocation.of(
           "evaluate",
@@ -122,7 +164,7 @@ class TrainingCommandsTest {
           "--data",
           data,
           "--words",
-          "low,high",
+          words,
           "--set",
           "training",
           "--engine",

@@ -56,13 +56,14 @@ public final class ClipModel implements AutoCloseable {
     String source = file.toString();
     CompiledModel model = CompiledModel.open(file);
     try {
+      byte[] bytes = bytes(file);
       PlanFileEngine engine = new PlanFileEngine();
       return new ClipModel(
           ClipInput.of(model.feeds(), model.fetches(), source),
           new ModelLabels(model.metadata().labels(), source),
           engine.name() + " " + engine.version(),
-          () -> bytes(file),
-          bytes(file).length,
+          () -> bytes,
+          bytes.length,
           () -> model);
     } catch (RuntimeException e) {
       model.close();

@@ -99,6 +99,20 @@ class CorpusTest {
         .hasMessageContaining("no folders of WAV files");
   }
 
+  @Test
+  void clipsThatAModelCalledUnknownAreNoWord() throws IOException {
+    Path data = data();
+    for (String label : List.of("_unknown_", "_silence_", "unknown_unknown")) {
+      Files.createFile(Files.createDirectories(data.resolve(label)).resolve("clip.wav"));
+    }
+
+    assertThat(Corpus.words(List.of(data))).containsExactly("go", "no", "yes");
+    Corpus corpus = corpus(data, new Labels(List.of("yes", "go", "no")), 1);
+    assertThat(corpus.samples(Partition.PSEUDO))
+        .extracting(Sample::label)
+        .containsOnly(Labels.SILENCE_INDEX, Labels.UNKNOWN_INDEX);
+  }
+
   private static List<Sample> samples(Path data, long seed) {
     return corpus(data, new Labels(List.of("yes")), seed).samples(Partition.TRAINING);
   }
