@@ -204,7 +204,9 @@ class PredictJobTest {
     System.arraycopy(flags, 0, all, 1, flags.length);
     LocalSpark.Outcome outcome = LocalSpark.run(all);
     assertThat(outcome.err()).contains(says);
-    assertThat(outcome.err().lines()).as(outcome.err()).hasSize(1);
+    assertThat(outcome.err().lines().filter(line -> !line.contains(": names no classes; ")))
+        .as(outcome.err())
+        .hasSize(1);
     assertThat(outcome.code()).isEqualTo(code);
     assertThat(outcome.out()).isEmpty();
   }

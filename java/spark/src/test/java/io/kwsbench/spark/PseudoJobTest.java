@@ -159,7 +159,7 @@ class PseudoJobTest {
     refused(3, "has no column", empty, empty);
     refused(3, "no such file", a, folder.resolve("nothing.csv"));
     refused(3, "not a multiple of 12", "--probs", odd, "--names", names);
-    refused(3, "has 1 clips, the name list 200", "--probs", small, "--names", names);
+    refused(3, ": 1 clips, but ", "--probs", small, "--names", names);
     refused(2, "give several", a);
     refused(2, "either submissions", "--probs", map);
     assertThat(folder.resolve("spark")).doesNotExist();
