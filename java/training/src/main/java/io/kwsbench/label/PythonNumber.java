@@ -1,11 +1,19 @@
 package io.kwsbench.label;
 
-import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 
 /** Numbers as Python's {@code repr} prints them, which is how pandas writes CSV. */
 final class PythonNumber {
   private static final int FIRST_WITH_EXPONENT = 16;
   private static final int LAST_WITHOUT_EXPONENT = -4;
+
+  private static final JsonFactory SHORTEST =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
   private PythonNumber() {}
 
@@ -30,9 +38,19 @@ final class PythonNumber {
     if (Double.isInfinite(value)) {
       text.append("inf");
     } else {
-      // the JDK's own Double.toString is the shortest only since 19
-      appendJava(text, DoubleToDecimal.toString(Math.abs(value)));
+      appendJava(text, shortest(Math.abs(value)));
     }
+  }
+
+  /** The JDK's own {@code Double.toString} is the shortest only since 19; JSON's numbers are. */
+  private static String shortest(double value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = SHORTEST.createGenerator(text)) {
+      json.writeNumber(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text in memory does not fail
+    }
+    return text.toString();
   }
 
   /** Java has an exponent below 1e-3 and from 1e7 on. */
