@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * Walks the groups of one checkpoint.
@@ -22,6 +23,14 @@ import java.util.OptionalLong;
 final class CheckpointReader {
   private static final int MOST_MESSAGE = 300;
   private static final String NOT_KERAS = "not a Keras checkpoint: ";
+  private static final String NO_LAYERS =
+      "neither a group 'model_weights' nor an attribute 'layer_names'";
+  private static final String SAVE_WHOLE =
+      ": save the whole model as HDF5 in Keras, model.save('model.h5')";
+  private static final String KERAS3_WEIGHTS =
+      "weights alone in the form of Keras 3 (.weights.h5), which names no layers" + SAVE_WHOLE;
+  private static final String KERAS_ARCHIVE =
+      "a zip archive, such as a .keras file, not an HDF5 file" + SAVE_WHOLE;
 
   private final List<String> notices = new ArrayList<>();
   private final DatasetReader datasets;
@@ -47,6 +56,10 @@ final class CheckpointReader {
     }
   }
 
+  private static boolean isZip(byte[] bytes) {
+    return bytes.length > 4 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
+  }
+
   private static byte[] bytes(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new KwsException(file + (Files.exists(file) ? ": not a file" : ": no such file"));
@@ -61,6 +74,9 @@ final class CheckpointReader {
   }
 
   private static String verdict(byte[] bytes, Throwable cause) {
+    if (isZip(bytes)) {
+      return KERAS_ARCHIVE;
+    }
     return Hdf5Signature.isIn(bytes)
         ? "damaged or truncated HDF5 file (" + oneLine(cause) + ")"
         : "not an HDF5 file";
@@ -103,10 +119,15 @@ final class CheckpointReader {
       return group;
     }
     if (new AttributeReader(hdf).names("layer_names").isEmpty()) {
-      throw new KwsException(
-          NOT_KERAS + "neither a group 'model_weights' nor an attribute 'layer_names'");
+      throw new KwsException(isKeras3Weights(hdf) ? KERAS3_WEIGHTS : NOT_KERAS + NO_LAYERS);
     }
     return hdf;
+  }
+
+  /** Keras 3 keeps variables by number below each layer, in the order of an object's attributes. */
+  private static boolean isKeras3Weights(HdfFile hdf) {
+    return Stream.of("layers", "_layer_checkpoint_dependencies", "vars")
+        .anyMatch(name -> hdf.getChild(name) instanceof Group);
   }
 
   private List<LayerWeights> layers(Group weights, AttributeReader attributes) {

@@ -39,7 +39,9 @@ final class DatasetReader {
       throw new KwsException(
           "weight '" + name + "' of " + owner + " is no array of numbers: " + typeOf(dataset));
     }
-    if (!(data instanceof float[]) || dataset.getDataType().getSize() != Float.BYTES) {
+    boolean counter = dataset.getDataType() instanceof FixedPoint && values.length == 1;
+    boolean exact = data instanceof float[] && dataset.getDataType().getSize() == Float.BYTES;
+    if (!counter && !exact) {
       notices.add("weight '" + name + "' is stored as " + typeOf(dataset) + ", read as float32");
     }
     return new Weight(name, shape(dataset, name, values.length), values);

@@ -74,6 +74,10 @@ class CheckpointReaderTest {
   @Test
   void missingPartsAreNamed() {
     assertError(root -> root.putGroup("other"), "not a Keras checkpoint: neither a group");
+    assertError(
+        root -> root.putGroup("layers").putGroup("dense").putGroup("vars"),
+        "weights alone in the form of Keras 3 (.weights.h5), which names no layers: save the whole"
+            + " model as HDF5 in Keras, model.save('model.h5')");
     assertError(root -> root.putGroup("model_weights"), "no attribute 'layer_names'");
     assertError(
         root -> root.putAttribute("layer_names", new String[] {"dense_1"}),
@@ -110,6 +114,12 @@ class CheckpointReaderTest {
     assertThatThrownBy(() -> KerasCheckpoint.read(folder)).hasMessage(folder + ": not a file");
     Path empty = Files.createFile(folder.resolve("empty"));
     assertThatThrownBy(() -> KerasCheckpoint.read(empty)).hasMessage(empty + ": not an HDF5 file");
+    Path zip = Files.write(folder.resolve("m.keras"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0});
+    assertThatThrownBy(() -> KerasCheckpoint.read(zip))
+        .hasMessage(
+            zip
+                + ": a zip archive, such as a .keras file, not an HDF5 file: save the whole model as"
+                + " HDF5 in Keras, model.save('model.h5')");
     Path text = Files.writeString(folder.resolve("text"), "PK zip file".repeat(1000));
     assertThatThrownBy(() -> KerasCheckpoint.read(text)).hasMessage(text + ": not an HDF5 file");
   }
