@@ -3,7 +3,6 @@ package io.kwsbench.model.keras;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads a layer's {@code inbound_nodes}: one entry a call.
@@ -26,7 +25,8 @@ final class InboundNodes {
       List<TensorRef> inputs = new ArrayList<>();
       if (call.isObject()) {
         collect(call.path("args"), inputs, 0);
-        refuseTensors(call.path("kwargs"));
+        new CallKeywords(config).ofKeras3(call.path("kwargs"));
+        collect(call.path("kwargs").path(CallKeywords.STATES), inputs, 0);
       } else {
         call.forEach(entry -> inputs.add(entry(entry)));
       }
@@ -40,8 +40,7 @@ final class InboundNodes {
 
   private TensorRef entry(JsonNode entry) {
     TensorRef ref = reference(entry);
-    JsonNode keywords = entry.path(3);
-    refuseTensors(keywords);
+    new CallKeywords(config).ofKeras2(entry.path(3));
     return ref;
   }
 
@@ -75,18 +74,7 @@ final class InboundNodes {
     return json.path("class_name").asText().equals("__keras_tensor__");
   }
 
-  /** Tensors as keyword arguments would be inputs that nothing here connects. */
-  private void refuseTensors(JsonNode keywords) {
-    for (Map.Entry<String, JsonNode> keyword : keywords.properties()) {
-      JsonNode value = keyword.getValue();
-      if (value.toString().contains("__keras_tensor__")
-          || value.isArray() && value.size() == 3 && value.get(0).isTextual()) {
-        throw config.error("takes a tensor as keyword '" + keyword.getKey() + "'");
-      }
-    }
-  }
-
-  private static String brief(JsonNode json) {
+  static String brief(JsonNode json) {
     String text = json.toString();
     return text.length() > 60 ? text.substring(0, 60) + "…" : text;
   }

@@ -1,5 +1,6 @@
 package io.kwsbench.model.keras;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,11 @@ public record KerasLayer(
   public KerasLayer turnedAround() {
     boolean backwards = config.flag("go_backwards", false);
     return new KerasLayer(
-        name + "_backward", className, config.withFlag("go_backwards", !backwards), nested, calls);
+        name + "_backward",
+        className,
+        config.with("go_backwards", BooleanNode.valueOf(!backwards)),
+        nested,
+        calls);
   }
 
   /** Whether training would change its weights; decides their order in a nested model. */

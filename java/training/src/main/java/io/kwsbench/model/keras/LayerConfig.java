@@ -17,11 +17,17 @@ public final class LayerConfig {
   private final String layer;
   private final String className;
   private final JsonNode json;
+  private final JsonNode whole;
 
-  LayerConfig(String layer, String className, JsonNode json) {
+  /**
+   * @param json the settings
+   * @param whole the layer that they are the settings of
+   */
+  LayerConfig(String layer, String className, JsonNode json, JsonNode whole) {
     this.layer = layer;
     this.className = className;
     this.json = json;
+    this.whole = whole;
   }
 
   /** The layer's name. */
@@ -37,6 +43,11 @@ public final class LayerConfig {
   /** The setting as JSON; a missing node when it is absent. */
   public JsonNode json(String key) {
     return json.path(key);
+  }
+
+  /** What stands beside the settings in the layer's JSON; a missing node when nothing does. */
+  public JsonNode beside(String key) {
+    return whole.path(key);
   }
 
   public String text(String key, String fallback) {
@@ -156,9 +167,9 @@ public final class LayerConfig {
   }
 
   /** The same settings but for one. */
-  LayerConfig withFlag(String key, boolean value) {
+  public LayerConfig with(String key, JsonNode value) {
     ObjectNode copy = json.isObject() ? json.deepCopy() : JsonNodeFactory.instance.objectNode();
-    return new LayerConfig(layer, className, copy.put(key, value));
+    return new LayerConfig(layer, className, copy.set(key, value), whole);
   }
 
   /** A complaint about one setting. */

@@ -65,12 +65,12 @@ final class ModelConfigReader {
     }
     String name = config.path("name").asText("model");
     return sequential
-        ? SequentialChain.of(name, layers(layers, depth))
+        ? SequentialChain.of(name, layers(layers, depth), config.path("build_input_shape"))
         : functional(name, config, layers(layers, depth));
   }
 
   private static KerasModel functional(String name, JsonNode config, List<KerasLayer> layers) {
-    LayerConfig self = new LayerConfig(name, "Model", config);
+    LayerConfig self = new LayerConfig(name, "Model", config, config);
     return NestedCalls.renumbered(
         new KerasModel(
             name,
@@ -116,13 +116,31 @@ final class ModelConfigReader {
     if (className.isEmpty()) {
       throw new KwsException("layer '" + name + "' has no class_name");
     }
-    LayerConfig settings = new LayerConfig(name, className, config);
+    LayerConfig settings = new LayerConfig(name, className, config, json);
+    requireLayer(settings, className);
     return new KerasLayer(
         name,
         className,
         settings,
         isModel(className) ? Optional.of(model(json, depth + 1)) : Optional.empty(),
         new InboundNodes(settings).read(json.path("inbound_nodes")));
+  }
+
+  /** tf_keras makes layers of operations on tensors; their calls are of another form. */
+  private static void requireLayer(LayerConfig settings, String className) {
+    switch (className) {
+      case "TFOpLambda",
+          "SlicingOpLambda",
+          "TensorFlowOpLayer",
+          "ClassMethod",
+          "InstanceMethod",
+          "InstanceProperty" ->
+          throw settings.error(
+              "an operation of TensorFlow applied outside of any layer ("
+                  + settings.text("function", settings.text("symbol", "unnamed"))
+                  + ") is not supported: put it into a Lambda layer and save the model again");
+      default -> {}
+    }
   }
 
   /** The layer that a wrapper holds under {@code key}. */
