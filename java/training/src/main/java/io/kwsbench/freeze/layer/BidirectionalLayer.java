@@ -6,9 +6,13 @@ import io.kwsbench.freeze.ir.Value;
 import io.kwsbench.model.keras.KerasLayer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Bidirectional: a recurrent layer and one that reads backwards, their outputs merged. */
 final class BidirectionalLayer implements LayerKind {
+  private static final Set<String> WRAPPED =
+      Set.of("SimpleRNN", "LSTM", "GRU", "CuDNNLSTM", "CuDNNGRU");
+
   @Override
   public List<WeightSlot> slots(KerasLayer layer) {
     List<WeightSlot> slots = new ArrayList<>();
@@ -19,7 +23,7 @@ final class BidirectionalLayer implements LayerKind {
 
   private static KerasLayer forward(KerasLayer layer) {
     KerasLayer inner = layer.wrapped("layer");
-    if (!List.of("SimpleRNN", "LSTM", "GRU").contains(inner.className())) {
+    if (!WRAPPED.contains(inner.className())) {
       throw layer.config().error("wraps a " + inner.className() + ", which is not supported");
     }
     return inner;

@@ -75,6 +75,11 @@ public record LayerCall(
     return Constant.of(weight.values(), shape);
   }
 
+  /** A weight as it is stored, whatever its shape. */
+  public Weight stored(String name) {
+    return weights.get(name);
+  }
+
   public boolean has(String weight) {
     return weights.has(weight);
   }

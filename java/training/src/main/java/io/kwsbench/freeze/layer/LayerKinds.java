@@ -1,9 +1,9 @@
 package io.kwsbench.freeze.layer;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.model.keras.KerasLayer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** The classes of layers that can be frozen, by Keras's names. */
 final class LayerKinds {
@@ -11,8 +11,22 @@ final class LayerKinds {
 
   private LayerKinds() {}
 
-  static Optional<LayerKind> find(KerasLayer layer) {
-    return Optional.ofNullable(KINDS.get(layer.className()));
+  /**
+   * What a layer is.
+   *
+   * @throws KwsException when its class is not supported
+   */
+  static LayerKind of(KerasLayer layer) {
+    LayerKind kind = KINDS.get(layer.className());
+    if (kind == null) {
+      throw layer.config().error(Unsupported.reason(layer.className()));
+    }
+    return kind;
+  }
+
+  /** Whether a layer is of a class that computes nothing of its own. */
+  static boolean isWithoutWeights(KerasLayer layer) {
+    return layer.className().equals("Lambda") || layer.className().equals("InputLayer");
   }
 
   private static Map<String, LayerKind> all() {
@@ -27,6 +41,9 @@ final class LayerKinds {
     kinds.putAll(MergeLayers.kinds());
     kinds.put("Dot", new DotLayer());
     kinds.putAll(RecurrentLayers.kinds());
+    kinds.putAll(CudnnLayer.kinds());
+    kinds.put("Rescaling", RescalingLayer::apply);
+    kinds.put("Normalization", new NormalizationLayer());
     kinds.put("Bidirectional", new BidirectionalLayer());
     kinds.put("TimeDistributed", new TimeDistributedLayer());
     for (String model : new String[] {"Model", "Functional", "Sequential"}) {

@@ -55,8 +55,7 @@ public final class Translation {
     if (layer.className().equals("Lambda")) {
       return lambdas;
     }
-    return LayerKinds.find(layer)
-        .orElseThrow(() -> layer.config().error("this class of layer is not supported"));
+    return LayerKinds.of(layer);
   }
 
   /** Appends a call of a layer, its nodes named after it. */

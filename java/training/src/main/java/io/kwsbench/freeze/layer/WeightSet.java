@@ -39,6 +39,11 @@ public final class WeightSet {
     return new WeightSet(weights, "");
   }
 
+  /** Weights that are known by name. */
+  static WeightSet of(Map<String, Weight> weights) {
+    return new WeightSet(Map.copyOf(weights), "");
+  }
+
   /** The weights of a layer inside this one. */
   WeightSet child(String name) {
     return new WeightSet(weights, prefix + name + "/");

@@ -12,18 +12,24 @@ import java.util.Optional;
 public final class WeightSlots {
   private WeightSlots() {}
 
-  /** The slots of a layer in Keras's order; none where its class is not known or has none. */
+  /**
+   * The slots of a layer in Keras's order.
+   *
+   * @throws KwsException when its class is not supported, so that nobody knows them
+   */
   static List<WeightSlot> of(KerasLayer layer) {
-    List<WeightSlot> slots =
-        LayerKinds.find(layer).map(kind -> kind.slots(layer)).orElse(List.of());
-    return WeightSlot.ordered(slots, layer.trainable());
+    if (LayerKinds.isWithoutWeights(layer)) {
+      return List.of();
+    }
+    return WeightSlot.ordered(LayerKinds.of(layer).slots(layer), layer.trainable());
   }
 
   /**
    * The weights of a layer of the whole model: those stored under its name. Keras 2.1 gives no
    * names to Sequential models within a Sequential one: theirs are found by their place.
    *
-   * @throws KwsException when the checkpoint has none for it, or too few or too many
+   * @throws KwsException when the layer's class is not supported, or the checkpoint has none for
+   *     it, too few or too many
    */
   public static WeightSet read(KerasCheckpoint checkpoint, KerasModel model, KerasLayer layer) {
     LayerWeights stored =
