@@ -81,7 +81,9 @@ def custom_objects(sources):
 def freeze(folder, command, flags):
     for file in sorted(glob.glob(os.path.join(folder, '*.hdf5'))):
         graph = file[:-5] + '.pb'
-        subprocess.call(command + ['freeze', '--force', '--checkpoint', file, '--frozen_path', graph] + flags,
+        # some models call the original's functions from this folder's code, which proves nothing of them
+        subprocess.call(command + ['freeze', '--force', '--lambda_names', 'challenge2017', '--checkpoint', file,
+                                   '--frozen_path', graph] + flags,
                         stdout=subprocess.DEVNULL)
 
 

@@ -40,6 +40,17 @@ def nested(x):
     return half(x) + half(half(x), factor=2.0)
 
 
+def repeated(x):
+    n = 0
+    y = x
+    while n < 3:
+        y = y * 2
+        n += 1
+    if y is not None:
+        y = y + 1
+    return y
+
+
 def shared(x):
     scale = 3
 
@@ -62,7 +73,7 @@ BODIES = {
     'tensorflow': lambda x: tf.nn.relu(tf.reduce_sum(x, axis=1, keepdims=True)),
     'negative': lambda x: -x if True else x,
     'loop': loop, 'conditional': conditional, 'comprehension': comprehension, 'nested': nested,
-    'shared': shared, 'unpacked': unpacked,
+    'repeated': repeated, 'shared': shared, 'unpacked': unpacked,
 }
 
 

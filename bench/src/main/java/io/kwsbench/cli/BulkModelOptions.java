@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.files.FileNames;
@@ -35,6 +36,8 @@ final class BulkModelOptions {
               + " labels.txt beside the model")
   private String labels = "";
 
+  @ParametersDelegate private final LambdaNamesFlag lambdaNames = new LambdaNamesFlag();
+
   /**
    * Loads the model.
    *
@@ -45,12 +48,17 @@ final class BulkModelOptions {
     if (graph.isEmpty() == checkpoint.isEmpty()) {
       throw new ParameterException("which model? give either --graph or --checkpoint");
     }
+    if (!isCheckpoint()) {
+      lambdaNames.requireUnset();
+    }
     if (PlanFile.isNamed(graph)) {
       engine.requireNative(graph);
       return ClipModel.open(path(graph));
     }
     FrozenGraph model =
-        graph.isEmpty() ? frozen(path(checkpoint), options) : FrozenGraph.load(path(graph));
+        graph.isEmpty()
+            ? frozen(path(checkpoint), lambdaNames.in(options))
+            : FrozenGraph.load(path(graph));
     return new ClipModel(engine.engine(), model);
   }
 

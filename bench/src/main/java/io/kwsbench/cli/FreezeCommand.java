@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.files.OutputFile;
 import io.kwsbench.files.TextFile;
 import io.kwsbench.freeze.ClassMapping;
 import io.kwsbench.freeze.FreezeOptions;
@@ -12,6 +13,7 @@ import io.kwsbench.freeze.Freezer;
 import io.kwsbench.freeze.FrozenFile;
 import io.kwsbench.freeze.FrozenModel;
 import io.kwsbench.graph.ModelLabels;
+import io.kwsbench.model.keras.KerasModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -69,8 +71,10 @@ final class FreezeCommand implements Command {
     }
     FreezeOptions options = flags.options();
     Path target = LoadedGraph.path(flags.frozen);
+    Path source = LoadedGraph.path(flags.checkpoint);
+    OutputFile.require(target, List.of(source, LoadedGraph.path(flags.architecture)));
     FrozenFile.requireWritable(target, force);
-    KerasCheckpoint checkpoint = CheckpointLabels.read(LoadedGraph.path(flags.checkpoint));
+    KerasCheckpoint checkpoint = CheckpointLabels.read(source);
     checkpoint.notices().forEach(context::warn);
     ModelLabels labels =
         classFlags.labels(new ModelLabels(checkpoint.metadata().labels(), flags.checkpoint));
@@ -80,7 +84,9 @@ final class FreezeCommand implements Command {
       options = options.withMapping(mapping.get());
     }
     FrozenModel model =
-        Freezer.freeze(checkpoint, architecture(checkpoint), flags.checkpoint, options);
+        flags.architecture.isEmpty()
+            ? Freezer.freeze(checkpoint, ownArchitecture(checkpoint), flags.checkpoint, options)
+            : Freezer.freeze(checkpoint, givenArchitecture(), bothSources(), options);
     FrozenFile.write(target, model.graph());
     report(context, checkpoint, model);
     if (!check.isEmpty()) {
@@ -91,23 +97,29 @@ final class FreezeCommand implements Command {
     return verdict(context, model);
   }
 
-  /** The checkpoint's own configuration, unless a file is given. */
-  private String architecture(KerasCheckpoint checkpoint) {
-    if (flags.architecture.isEmpty()) {
-      return checkpoint
-          .modelConfig()
-          .orElseThrow(
-              () ->
-                  new KwsException(
-                      flags.checkpoint
-                          + ": holds weights alone (no model_config): give its architecture with"
-                          + " --architecture"));
-    }
+  private String ownArchitecture(KerasCheckpoint checkpoint) {
+    return checkpoint
+        .modelConfig()
+        .orElseThrow(
+            () ->
+                new KwsException(
+                    flags.checkpoint
+                        + ": holds weights alone (no model_config): give its architecture with"
+                        + " --architecture"));
+  }
+
+  /** That of a file, which complaints about it name. */
+  private KerasModel givenArchitecture() {
     try {
-      return TextFile.read(LoadedGraph.path(flags.architecture));
+      String json = TextFile.read(LoadedGraph.path(flags.architecture));
+      return KerasModel.parse(json, flags.architecture);
     } catch (KwsException e) {
       throw new KwsException("--architecture " + e.getMessage(), e);
     }
+  }
+
+  private String bothSources() {
+    return flags.checkpoint + " with " + flags.architecture;
   }
 
   private void report(CliContext context, KerasCheckpoint checkpoint, FrozenModel model) {

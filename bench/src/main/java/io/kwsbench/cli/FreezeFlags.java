@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.freeze.SoftmaxChoice;
 import io.kwsbench.freeze.optimize.Optimization;
 import io.kwsbench.freeze.optimize.RecurrentForm;
 import java.util.ArrayList;
@@ -25,8 +26,12 @@ final class FreezeFlags {
   @Parameter(names = "--data_tensor", order = 3, description = "name of the decoded samples' node")
   String dataTensor = FreezeOptions.DEFAULT.dataTensor();
 
-  @Parameter(names = "--final_tensor", order = 4, description = "name of the output's node")
-  String finalTensor = FreezeOptions.DEFAULT.finalTensor();
+  @Parameter(
+      names = "--final_tensor",
+      order = 4,
+      description =
+          "name of the output's node; labels_softmax by default, logits with --softmax none")
+  private String finalTensor = "";
 
   @Parameter(
       names = "--architecture",
@@ -55,16 +60,45 @@ final class FreezeFlags {
               + " lambda_3='K.clip(x, -5, 5)'; may be given for several layers")
   List<String> lambdas = new ArrayList<>();
 
+  @Parameter(
+      names = "--softmax",
+      order = 24,
+      description =
+          "for a model that ends in something else than probabilities: add a softmax, or none to"
+              + " freeze its numbers as they are")
+  private String softmax = "";
+
+  @ParametersDelegate private final LambdaNamesFlag lambdaNames = new LambdaNamesFlag();
   @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
 
   /** The graph that is asked for, without its classes. */
   FreezeOptions options() {
     FreezeOptions base =
         front.features().map(FreezeOptions.DEFAULT::withFeatures).orElse(FreezeOptions.DEFAULT);
-    return base.withTensors(dataTensor, finalTensor)
+    return lambdaNames
+        .in(base)
+        .withTensors(dataTensor, finalTensor())
+        .withSoftmax(softmax())
         .withOptimization(optimization())
         .withRecurrentForm(recurrentForm())
         .withLambdas(bodies());
+  }
+
+  /** The output's name. */
+  String finalTensor() {
+    if (!finalTensor.isEmpty()) {
+      return finalTensor;
+    }
+    return softmax() == SoftmaxChoice.NONE ? "logits" : FreezeOptions.DEFAULT.finalTensor();
+  }
+
+  private SoftmaxChoice softmax() {
+    return switch (softmax) {
+      case "" -> SoftmaxChoice.REQUIRE;
+      case "add" -> SoftmaxChoice.ADD;
+      case "none" -> SoftmaxChoice.NONE;
+      default -> throw new ParameterException("--softmax is add or none, not '" + softmax + "'");
+    };
   }
 
   private Optimization optimization() {

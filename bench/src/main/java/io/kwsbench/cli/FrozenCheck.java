@@ -31,7 +31,7 @@ final class FrozenCheck {
   void run(String clips, CliContext context) {
     GraphOptions graphFlags = new GraphOptions();
     graphFlags.graph = flags.frozen;
-    graphFlags.outputLayer = flags.finalTensor + ":0";
+    graphFlags.outputLayer = flags.finalTensor() + ":0";
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     ClipFeeder feeder = new ClipFeeder(graph.layout());
     List<Path> files = ClipFiles.under(LoadedGraph.path(clips));

@@ -82,18 +82,14 @@ public record ClassMapping(List<String> words, List<String> wanted) {
   }
 
   /**
-   * Appends the mapping.
-   *
-   * @param probabilities a vector with an entry for silence, unknown and each word
-   * @return a vector of {@link #labels} entries, before the softmax
-   * @throws KwsException when the model has another number of classes
+   * @throws KwsException when a model of so many classes is not the one that is mapped
    */
-  Value append(GraphBuilder graph, Value probabilities) {
+  void requireClasses(int given) {
     int classes = words.size() + 2;
-    if (probabilities.size() != classes) {
+    if (given != classes) {
       throw new KwsException(
           "the model has "
-              + probabilities.size()
+              + given
               + " classes, but a mapping to "
               + labels().size()
               + " needs "
@@ -102,6 +98,17 @@ public record ClassMapping(List<String> words, List<String> wanted) {
               + words.size()
               + " words");
     }
+  }
+
+  /**
+   * Appends the mapping.
+   *
+   * @param probabilities a vector with an entry for silence, unknown and each word
+   * @return a vector of {@link #labels} entries, before the softmax
+   * @throws KwsException when the model has another number of classes
+   */
+  Value append(GraphBuilder graph, Value probabilities) {
+    requireClasses(probabilities.size());
     ArrayOps arrays = graph.arrays();
     List<Value> kept = new ArrayList<>();
     List<Value> others = new ArrayList<>();

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param recurrentForm how recurrent layers are written
  * @param features what the model is given of a clip, where the checkpoint is not to say it
  * @param lambdas bodies of Lambda layers given by hand, by the layer's name
+ * @param lambdaNames whose functions Lambda layers call by name
+ * @param softmax what to do where the model ends in something else than probabilities
  */
 public record FreezeOptions(
     String dataTensor,
@@ -27,7 +29,9 @@ public record FreezeOptions(
     Optimization optimization,
     RecurrentForm recurrentForm,
     Optional<ClipFeatures> features,
-    Map<String, String> lambdas) {
+    Map<String, String> lambdas,
+    LambdaNames lambdaNames,
+    SoftmaxChoice softmax) {
   /** What the original's script makes. */
   public static final FreezeOptions DEFAULT =
       new FreezeOptions(
@@ -38,7 +42,9 @@ public record FreezeOptions(
           Optimization.DEFAULT,
           RecurrentForm.AUTO,
           Optional.empty(),
-          Map.of());
+          Map.of(),
+          LambdaNames.PROVED,
+          SoftmaxChoice.REQUIRE);
 
   /**
    * @throws KwsException when a name is none that TensorFlow takes, or both are the same
@@ -67,7 +73,9 @@ public record FreezeOptions(
         optimization,
         recurrentForm,
         features,
-        lambdas);
+        lambdas,
+        lambdaNames,
+        softmax);
   }
 
   public FreezeOptions withOptimization(Optimization newOptimization) {
@@ -79,12 +87,23 @@ public record FreezeOptions(
         newOptimization,
         recurrentForm,
         features,
-        lambdas);
+        lambdas,
+        lambdaNames,
+        softmax);
   }
 
   public FreezeOptions withRecurrentForm(RecurrentForm newForm) {
     return new FreezeOptions(
-        dataTensor, finalTensor, samples, mapping, optimization, newForm, features, lambdas);
+        dataTensor,
+        finalTensor,
+        samples,
+        mapping,
+        optimization,
+        newForm,
+        features,
+        lambdas,
+        lambdaNames,
+        softmax);
   }
 
   public FreezeOptions withLambdas(Map<String, String> newLambdas) {
@@ -96,7 +115,37 @@ public record FreezeOptions(
         optimization,
         recurrentForm,
         features,
-        newLambdas);
+        newLambdas,
+        lambdaNames,
+        softmax);
+  }
+
+  public FreezeOptions withLambdaNames(LambdaNames newNames) {
+    return new FreezeOptions(
+        dataTensor,
+        finalTensor,
+        samples,
+        mapping,
+        optimization,
+        recurrentForm,
+        features,
+        lambdas,
+        newNames,
+        softmax);
+  }
+
+  public FreezeOptions withSoftmax(SoftmaxChoice newSoftmax) {
+    return new FreezeOptions(
+        dataTensor,
+        finalTensor,
+        samples,
+        mapping,
+        optimization,
+        recurrentForm,
+        features,
+        lambdas,
+        lambdaNames,
+        newSoftmax);
   }
 
   public FreezeOptions withFeatures(ClipFeatures newFeatures) {
@@ -108,11 +157,22 @@ public record FreezeOptions(
         optimization,
         recurrentForm,
         Optional.of(newFeatures),
-        lambdas);
+        lambdas,
+        lambdaNames,
+        softmax);
   }
 
   public FreezeOptions withTensors(String data, String output) {
     return new FreezeOptions(
-        data, output, samples, mapping, optimization, recurrentForm, features, lambdas);
+        data,
+        output,
+        samples,
+        mapping,
+        optimization,
+        recurrentForm,
+        features,
+        lambdas,
+        lambdaNames,
+        softmax);
   }
 }

@@ -6,6 +6,7 @@ import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.IrGraph;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.freeze.lambda.KnownNames;
 import io.kwsbench.freeze.lambda.LambdaLayer;
 import io.kwsbench.freeze.layer.ModelTranslator;
 import io.kwsbench.freeze.layer.Translation;
@@ -39,15 +40,26 @@ public final class Freezer {
    */
   public static FrozenModel freeze(
       KerasCheckpoint checkpoint, String architecture, String source, FreezeOptions options) {
-    KerasModel model = KerasModel.parse(architecture, source);
+    return freeze(checkpoint, KerasModel.parse(architecture, source), source, options);
+  }
+
+  /**
+   * Freezes a model whose configuration is read already.
+   *
+   * @param source what messages call it: the checkpoint, and the file of its architecture where
+   *     that is another
+   * @throws KwsException when the model cannot be had as a graph; the message names the layer
+   */
+  public static FrozenModel freeze(
+      KerasCheckpoint checkpoint, KerasModel model, String source, FreezeOptions options) {
     try {
-      return freeze(checkpoint, model, options);
+      return frozen(checkpoint, model, options);
     } catch (KwsException e) {
       throw new KwsException(source + ": " + e.getMessage(), e);
     }
   }
 
-  private static FrozenModel freeze(
+  private static FrozenModel frozen(
       KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
     checkpoint.requireNumbers();
     IrGraph literal = translate(checkpoint, model, options);
@@ -84,7 +96,10 @@ public final class Freezer {
     GraphBuilder graph = new GraphBuilder();
     Value audio = ClipInput.append(graph, options.dataTensor(), options.samples());
     Translation translation =
-        new Translation(graph, kerasMajor(checkpoint), LambdaLayer.with(options.lambdas()));
+        new Translation(
+            graph,
+            kerasMajor(checkpoint),
+            LambdaLayer.with(options.lambdas(), names(model, options)));
     ModelTranslator translator =
         new ModelTranslator(
             translation, model, layer -> WeightSlots.read(checkpoint, model, layer));
@@ -95,7 +110,8 @@ public final class Freezer {
     if (outputs.size() != 1) {
       throw new KwsException("the model has " + outputs.size() + " outputs; one can be frozen");
     }
-    return graph.build(probabilities(graph, outputs.get(0), options));
+    String last = model.outputs().get(0).layer();
+    return graph.build(ModelOutput.append(graph, outputs.get(0), last, options));
   }
 
   /** Those asked for, else those that the checkpoint was trained with, else the samples. */
@@ -106,23 +122,18 @@ public final class Freezer {
         .orElse(ClipFeatures.RAW);
   }
 
+  private static KnownNames names(KerasModel model, FreezeOptions options) {
+    return options.lambdaNames() == LambdaNames.CHALLENGE2017
+        ? KnownNames.CHALLENGE2017
+        : KnownNames.provedBy(model);
+  }
+
   private static void requireLambdas(KerasModel model, FreezeOptions options) {
     for (String name : options.lambdas().keySet()) {
       if (!model.hasLayer(name, "Lambda")) {
         throw new KwsException("--lambda " + name + ": the model has no Lambda layer of this name");
       }
     }
-  }
-
-  /** The model's output as a vector, mapped to fewer classes where that is wanted. */
-  private static Value probabilities(GraphBuilder graph, Value output, FreezeOptions options) {
-    if (options.mapping().isEmpty()) {
-      return output;
-    }
-    Value all = graph.arrays().reshape(output, -1);
-    Value mapped = graph.in("classes", () -> options.mapping().get().append(graph, all));
-    return graph.in(
-        "classes", () -> graph.math().softmaxRows(graph.arrays().reshape(mapped, 1, -1)));
   }
 
   /** Takes the batch away, under the name that the output is to have. */

@@ -17,6 +17,15 @@ import java.util.Map;
  * one is called by name, with its arguments spelled out; no Python bytecode is involved.
  */
 public final class KerasModelConfig {
+  /**
+   * What layers say, beside their settings, of the functions that they store by name alone: whose
+   * they are.
+   */
+  public static final String FUNCTIONS = "kwsbench";
+
+  /** They are those of the 2017 original. */
+  public static final String CHALLENGE_2017 = "challenge2017";
+
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private KerasModelConfig() {}
@@ -49,7 +58,11 @@ public final class KerasModelConfig {
       } else {
         ObjectNode config = config(layer.name());
         String kind = describe(layer, config);
-        nodes.add(node(kind, config, inputs));
+        ObjectNode node = node(kind, config, inputs);
+        if (kind.equals("Lambda")) {
+          node.put(FUNCTIONS, CHALLENGE_2017);
+        }
+        nodes.add(node);
       }
       outputs.put(layer.name(), nodes.get(nodes.size() - 1).get("name").asText());
       shapes.put(layer.name(), layer.output());

@@ -39,7 +39,7 @@ class ClassMappingTest {
             .layer("Activation", "labels", "\"activation\": \"linear\"");
     FreezeOptions options =
         FreezeOptions.DEFAULT
-            .withLambdas(Map.of("five", "x[:, :5]"))
+            .withLambdas(Map.of("five", "K.clip(x[:, :5], 0, 1)"))
             .withMapping(new ClassMapping(List.of("a", "b", "c"), List.of("b")));
     float[] samples = new float[16_000];
     float[] five = {0.1f, 0.2f, 0.3f, 0.4f, 0.5f};

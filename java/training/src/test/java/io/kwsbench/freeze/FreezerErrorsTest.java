@@ -1,12 +1,18 @@
 package io.kwsbench.freeze;
 
 import static io.kwsbench.freeze.ModelJson.weight;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.Weight;
+import io.kwsbench.model.keras.KerasModel;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be frozen is refused in one line that says which layer and why. */
 class FreezerErrorsTest {
@@ -85,6 +91,100 @@ class FreezerErrorsTest {
             .layer(
                 "Reshape", "r", "\"batch_input_shape\": [null, 3920], \"target_shape\": [98, 40]");
     refused(features).hasMessageContaining("takes [3920] values, not the 16000 samples of a clip");
+  }
+
+  /** All of them hold 16,000 numbers, or may: none is a clip in a row. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null, 40",
+        "null, 20",
+        "null, 128",
+        "null, 64, 1",
+        "125, 128",
+        "160, 100",
+        "400, 40",
+        "1, 400, 40",
+        "40, null"
+      })
+  void refusesSamplesInAnotherShape(String shape) {
+    refused(new ModelJson().layer("Flatten", "f", "\"batch_input_shape\": [null, " + shape + "]"))
+        .hasMessageContaining(
+            "takes ["
+                + shape.replace("null", "None")
+                + "] values, not the 16000 samples of a clip (--features mfcc, spec or"
+                + " mfcc_and_raw puts a front end before a model of features)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"16000", "16000, 1", "null, 1", "null", "1, 16000", "16000, 1, 1"})
+  void takesSamplesInARow(String shape) {
+    ModelJson model =
+        new ModelJson()
+            .layer("Flatten", "f", "\"batch_input_shape\": [null, " + shape + "]")
+            .layer("Activation", "a", "\"activation\": \"softmax\"");
+
+    assertThat(model.freeze(FreezeOptions.DEFAULT).classes()).isEqualTo(16_000);
+  }
+
+  @Test
+  void namesAClassBeforeItCountsItsWeights() {
+    Weight stored = weight("k", 3);
+    refused(ModelJson.frames().layer("MultiHeadAttention", "a", "", stored))
+        .hasMessageContaining("layer 'a' (MultiHeadAttention): this class of layer is not");
+    String inner = "\"layer\": {\"class_name\": \"ConvLSTM1D\", \"config\": {\"name\": \"inner\"}}";
+    refused(ModelJson.frames().layer("TimeDistributed", "t", inner, stored))
+        .hasMessageContaining("layer 'inner' (ConvLSTM1D): this class of layer is not supported");
+  }
+
+  @Test
+  void refusesFunctionsStoredByName() {
+    for (String name : List.of("preprocess", "softmax", "relu6", "abs", "sigmoid", "my_norm")) {
+      refused(ModelJson.frames().layer("Lambda", "lam", "\"function\": \"" + name + "\""))
+          .hasMessageContaining("layer 'lam' (Lambda): its function '" + name + "' is stored by")
+          .hasMessageContaining("--lambda lam=");
+    }
+  }
+
+  @Test
+  void refusesNumbersThatNeedNotBeProbabilities() {
+    for (String activation : List.of("linear", "relu", "tanh", "log_softmax")) {
+      refused(
+              new ModelJson()
+                  .layer(
+                      "Activation",
+                      "end",
+                      "\"batch_input_shape\": [null, 16000], \"activation\": \""
+                          + activation
+                          + "\""))
+          .hasMessageContaining("layer 'end' ends the model with numbers that need not be");
+    }
+  }
+
+  @Test
+  void theWayAModelEndsMayBeSpelledOut() {
+    ModelJson mean =
+        ModelJson.frames()
+            .layer("Activation", "rows", "\"activation\": \"softmax\"")
+            .layer("GlobalAveragePooling1D", "mean", "");
+
+    assertThat(mean.freeze(FreezeOptions.DEFAULT).classes()).isEqualTo(400);
+  }
+
+  @Test
+  void namesTheFileOfAnArchitecture() {
+    ModelJson model = ModelJson.frames();
+
+    assertThatThrownBy(() -> KerasModel.parse("{", "arch.json"))
+        .hasMessageStartingWith("arch.json: ");
+    assertThatThrownBy(
+            () ->
+                Freezer.freeze(
+                    model.checkpoint(),
+                    KerasModel.parse(model.json(), "arch.json"),
+                    "w.h5 with arch.json",
+                    FreezeOptions.DEFAULT))
+        .hasMessageStartingWith("w.h5 with arch.json: layer 'frames' ends");
   }
 
   @Test

@@ -22,7 +22,8 @@ final class BuiltinFunctions {
     v.add(
         "list(x)", f -> f.arguments().isEmpty() ? new ArrayList<>() : Values.items(f.object("x")));
     v.add("tuple(x)", f -> new PyTuple(Values.items(f.object("x"))));
-    v.add("abs(x)", BuiltinFunctions::absolute);
+    v.add("abs(x)", f -> absolute(f.object("x")));
+    v.add("builtins.abs(x)", BuiltinFunctions::absoluteOfAny);
     v.add("reversed(x)", f -> reversed(f.object("x")));
     v.add("enumerate(x, start)", BuiltinFunctions::enumerate);
     v.add("zip(a, b, c)", BuiltinFunctions::zip);
@@ -61,10 +62,16 @@ final class BuiltinFunctions {
     return (long) number;
   }
 
-  private static Object absolute(Bound f) {
+  /** {@code abs} that is Python's own for sure. */
+  private static Object absoluteOfAny(Bound f) {
     Object x = f.object("x");
-    if (x instanceof Value tensor) {
-      return f.math().unary("Abs", tensor);
+    return x instanceof Value tensor ? f.math().unary("Abs", tensor) : absolute(x);
+  }
+
+  /** Of numbers alone: the file does not tell whose {@code abs} a tensor is given to. */
+  private static Object absolute(Object x) {
+    if (x instanceof Value) {
+      throw new KwsException("is not proved to be Python's own (K.abs is)");
     }
     return x instanceof Long number
         ? (Object) Math.absExact(number)

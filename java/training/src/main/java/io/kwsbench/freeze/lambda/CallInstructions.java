@@ -49,7 +49,7 @@ final class CallInstructions {
       case "PUSH_NULL" -> stack.push(OperandStack.NULL);
       case "IMPORT_NAME" -> {
         stack.pop(2);
-        stack.push(new PyName(name(arg)));
+        stack.push(interpreter.global(name(arg), code));
       }
       case "IMPORT_FROM" -> stack.push(Attributes.get(stack.peek(1), name(arg)));
       default -> {
@@ -64,7 +64,7 @@ final class CallInstructions {
       case "None" -> PyNone.NONE;
       case "True" -> true;
       case "False" -> false;
-      default -> new PyName(name(index));
+      default -> interpreter.global(name(index), code);
     };
   }
 

@@ -23,7 +23,7 @@ sealed interface Expression {
     @Override
     public Object evaluate(Map<String, Object> variables, Interpreter interpreter) {
       Object value = variables.get(name);
-      return value != null ? value : new PyName(name);
+      return value != null ? value : Vocabulary.spoken(name);
     }
   }
 

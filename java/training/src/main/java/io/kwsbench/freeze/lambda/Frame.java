@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.freeze.python.Bytecode;
 import io.kwsbench.freeze.python.Instruction;
 import io.kwsbench.freeze.python.PyCode;
+import io.kwsbench.freeze.python.PyNone;
 import io.kwsbench.freeze.python.PythonVersion;
 import java.util.List;
 import java.util.Map;
@@ -79,11 +80,37 @@ final class Frame {
       case "JUMP_ABSOLUTE", "CONTINUE_LOOP" -> jumpTo(bytecode.absolute(instruction));
       case "POP_JUMP_IF_FALSE", "POP_JUMP_FORWARD_IF_FALSE" -> jumpIf(instruction, false);
       case "POP_JUMP_IF_TRUE", "POP_JUMP_FORWARD_IF_TRUE" -> jumpIf(instruction, true);
+      case "POP_JUMP_BACKWARD_IF_FALSE" -> loopIf(instruction, !truth());
+      case "POP_JUMP_BACKWARD_IF_TRUE" -> loopIf(instruction, truth());
+      case "POP_JUMP_BACKWARD_IF_NONE" -> loopIf(instruction, isNone());
+      case "POP_JUMP_BACKWARD_IF_NOT_NONE" -> loopIf(instruction, !isNone());
+      case "POP_JUMP_IF_NONE", "POP_JUMP_FORWARD_IF_NONE" -> skipIf(instruction, isNone());
+      case "POP_JUMP_IF_NOT_NONE", "POP_JUMP_FORWARD_IF_NOT_NONE" -> skipIf(instruction, !isNone());
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private boolean truth() {
+    return Values.truth(stack.pop());
+  }
+
+  private boolean isNone() {
+    return stack.pop() == PyNone.NONE;
+  }
+
+  private void loopIf(Instruction jump, boolean taken) {
+    if (taken) {
+      jumpTo(bytecode.backward(jump));
+    }
+  }
+
+  private void skipIf(Instruction jump, boolean taken) {
+    if (taken) {
+      jumpTo(bytecode.forward(jump));
+    }
   }
 
   private void jumpIf(Instruction jump, boolean when) {

@@ -33,6 +33,19 @@ final class Interpreter {
   }
 
   /**
+   * What a global name in this code means: itself, but for functions of the original project where
+   * the code is proved to be the original's.
+   */
+  PyName global(String name, PyCode code) {
+    if (!surroundings.names().cover(code)) {
+      return new PyName(name);
+    }
+    return name.equals(KnownNames.ORIGINALS_MODULE)
+        ? new PyName(ProjectFunctions.MODULE)
+        : ProjectFunctions.named(name).orElse(new PyName(name));
+  }
+
+  /**
    * Calls a value.
    *
    * @throws KwsException when it cannot be called, or not with these arguments

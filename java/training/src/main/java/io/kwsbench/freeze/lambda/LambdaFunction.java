@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The function that a Lambda layer's settings hold: {@code [code, defaults, closure]} in Keras 2,
@@ -30,40 +31,71 @@ final class LambdaFunction {
   /**
    * @throws KwsException when there is no function that can be read
    */
-  static LambdaFunction of(LayerConfig config) {
+  static LambdaFunction of(LayerConfig config, KnownNames names) {
     Map<String, Object> arguments = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> argument : config.json("arguments").properties()) {
       arguments.put(argument.getKey(), python(argument.getValue(), 0));
     }
-    return new LambdaFunction(callee(config.json("function")), arguments);
+    return new LambdaFunction(callee(config, names), arguments);
   }
 
   Object call(Object input, Interpreter interpreter) {
     return interpreter.call(callee, new Arguments(List.of(input), arguments));
   }
 
-  private static Object callee(JsonNode function) {
-    if (function.isTextual()) {
-      return new PyName(function.textValue());
-    }
+  /**
+   * The code that a Lambda layer holds; empty where it holds a name alone.
+   *
+   * @throws KwsException when there is code that cannot be read
+   */
+  static Optional<PyCode> code(LayerConfig config) {
+    JsonNode function = config.json("function");
+    JsonNode code = function.isArray() ? function.path(0) : function.path("config").path("code");
+    return code.isTextual() ? Optional.of(read(code)) : Optional.empty();
+  }
+
+  private static PyCode read(JsonNode code) {
+    return Bytecode.unmarshal(CodeText.decode(code.textValue()));
+  }
+
+  private static Object callee(LayerConfig layer, KnownNames names) {
+    JsonNode function = layer.json("function");
     if (function.isArray()) {
       return function(function.path(0), function.path(1), function.path(2));
     }
     JsonNode config = function.path("config");
-    if (config.isTextual()) {
-      return new PyName(config.textValue());
-    }
     if (config.isObject()) {
       return function(config.path("code"), config.path("defaults"), config.path("closure"));
     }
-    throw new KwsException("it holds no function");
+    JsonNode name = function.isTextual() ? function : config;
+    if (!name.isTextual()) {
+      throw new KwsException("it holds no function");
+    }
+    if (function.path("class_name").asText().equals("builtin_function_or_method")) {
+      return new PyName("builtins." + name.textValue());
+    }
+    return byName(layer, name.textValue(), names);
+  }
+
+  /** Keras 3 stores every function with a name this way: it may be anybody's. */
+  private static PyName byName(LayerConfig layer, String name, KnownNames names) {
+    return Optional.of(name)
+        .filter(n -> names.cover(layer))
+        .flatMap(ProjectFunctions::named)
+        .orElseThrow(
+            () ->
+                new KwsException(
+                    "its function '"
+                        + name
+                        + "' is stored by name alone, without its body"
+                        + ProjectFunctions.remedy(name)));
   }
 
   private static PyFunction function(JsonNode code, JsonNode defaults, JsonNode closure) {
     if (!code.isTextual()) {
       throw new KwsException("it holds no bytecode");
     }
-    PyCode read = Bytecode.unmarshal(CodeText.decode(code.textValue()));
+    PyCode read = read(code);
     List<PyCell> cells = new ArrayList<>();
     items(closure).forEach(value -> cells.add(new PyCell(value)));
     return new PyFunction(read, items(defaults), cells);

@@ -135,16 +135,19 @@ final class MathFunctions {
 
   private static void addActivations(Vocabulary v) {
     v.add("K.relu(x, alpha, max_value, threshold)", MathFunctions::relu);
-    v.add("relu(x, alpha, max_value, threshold)", MathFunctions::relu);
+    v.add("activations.relu(x, alpha, max_value, threshold)", MathFunctions::relu);
     v.add("K.softmax(x, axis)", f -> f.activations().softmax(f.tensor("x"), f.integer("axis", -1)));
-    v.add("softmax(x, axis)", f -> f.activations().softmax(f.tensor("x"), f.integer("axis", -1)));
+    v.add(
+        "activations.softmax(x, axis)",
+        f -> f.activations().softmax(f.tensor("x"), f.integer("axis", -1)));
     v.add(
         "tf.softmax(logits, axis, name, dim)",
         f ->
             f.activations()
                 .softmax(f.tensor("logits"), f.integer(f.has("dim") ? "dim" : "axis", -1)));
     v.add("K.elu(x, alpha)", f -> f.activations().elu(f.tensor("x"), f.number("alpha", 1)));
-    v.add("elu(x, alpha)", f -> f.activations().elu(f.tensor("x"), f.number("alpha", 1)));
+    v.add(
+        "activations.elu(x, alpha)", f -> f.activations().elu(f.tensor("x"), f.number("alpha", 1)));
     v.add(
         "tf.leaky_relu(features, alpha, name)",
         f ->
@@ -167,7 +170,7 @@ final class MathFunctions {
           "silu",
           "exponential"
         }) {
-      v.add(name + "(x)", f -> named(f, name, "x"));
+      v.add("activations." + name + "(x)", f -> named(f, name, "x"));
     }
     for (String name : new String[] {"relu", "relu6", "elu", "selu", "gelu", "swish", "silu"}) {
       v.add("tf." + name + "(features, name)", f -> named(f, name, "features"));

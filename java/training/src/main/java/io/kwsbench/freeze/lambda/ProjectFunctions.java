@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The functions of the original project's {@code model.py} that its checkpoints call by name.
@@ -16,16 +17,45 @@ import java.util.OptionalInt;
  * @see <a href="https://github.com/see--/speech_recognition">see--/speech_recognition</a>
  */
 final class ProjectFunctions {
+  /** The module that they are in here; only names that are proved to be the original's get it. */
+  static final String MODULE = "challenge2017";
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "overlapping_time_slice_stack",
+          "time_slice_stack",
+          "preprocess",
+          "preprocess_raw",
+          "relu6",
+          "softmax");
+
   private ProjectFunctions() {}
 
+  /** The function that the original's {@code model.py} knows under this name, where it has one. */
+  static Optional<PyName> named(String name) {
+    return NAMES.contains(name) ? Optional.of(new PyName(MODULE + "." + name)) : Optional.empty();
+  }
+
+  /** What a complaint about a function of this name adds, where the original has one, too. */
+  static String remedy(String name) {
+    return NAMES.contains(name)
+        ? " (--lambda_names challenge2017 takes it for the 2017 original's)"
+        : "";
+  }
+
   static void addTo(Vocabulary v) {
-    v.add("overlapping_time_slice_stack(x, ksize, stride, padding)", ProjectFunctions::overlapping);
-    v.add("time_slice_stack(x, step)", ProjectFunctions::timeSlices);
-    v.add("relu6(x)", f -> f.activations().relu(f.tensor("x"), 0, Optional.of(6f), 0));
-    v.add("preprocess(x)", ProjectFunctions::preprocess);
-    v.add("preprocess_raw(x)", f -> f.tensor("x"));
     v.add(
-        "smooth_categorical_crossentropy(target, output, from_logits, label_smoothing)",
+        MODULE + ".overlapping_time_slice_stack(x, ksize, stride, padding)",
+        ProjectFunctions::overlapping);
+    v.add(MODULE + ".time_slice_stack(x, step)", ProjectFunctions::timeSlices);
+    v.add(MODULE + ".relu6(x)", f -> f.activations().relu(f.tensor("x"), 0, Optional.of(6f), 0));
+    v.add(MODULE + ".preprocess(x)", ProjectFunctions::preprocess);
+    v.add(MODULE + ".preprocess_raw(x)", f -> f.tensor("x"));
+    v.add(
+        MODULE + ".softmax(x, axis)",
+        f -> f.activations().softmax(f.tensor("x"), f.integer("axis", -1)));
+    v.add(
+        MODULE + ".smooth_categorical_crossentropy(target, output, from_logits, label_smoothing)",
         f -> {
           throw new KwsException("is a loss and has no place in a frozen graph");
         });

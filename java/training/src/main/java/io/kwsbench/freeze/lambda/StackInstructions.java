@@ -29,6 +29,11 @@ final class StackInstructions {
 
   private static final String[] COMPARISONS = {"<", "<=", "==", "!=", ">", ">="};
 
+  /** Python 3.8's numbers of {@code is} and {@code is not}; later ones shift comparisons left. */
+  private static final int IS = 8;
+
+  private static final int IS_NOT = 9;
+
   private final PyCode code;
   private final PythonVersion version;
   private final OperandStack stack;
@@ -180,7 +185,8 @@ final class StackInstructions {
     }
     switch (op) {
       case "BINARY_OP" -> binary(NUMBERED[Math.floorMod(arg, NUMBERED.length)]);
-      case "COMPARE_OP" -> binary(comparison(arg));
+      case "COMPARE_OP" -> compare(arg);
+      case "IS_OP" -> identity(arg == 0);
       case "UNARY_NEGATIVE" -> stack.push(operators.negative(stack.pop()));
       case "UNARY_POSITIVE" -> {}
       case "UNARY_NOT" -> stack.push(!Values.truth(stack.pop()));
@@ -203,6 +209,29 @@ final class StackInstructions {
   private void binary(String sign) {
     Object right = stack.pop();
     stack.push(operators.binary(sign, stack.pop(), right));
+  }
+
+  /** Up to 3.8 identity is a comparison. */
+  private void compare(int arg) {
+    if (!version.isAtLeast(PythonVersion.PY311) && (arg == IS || arg == IS_NOT)) {
+      identity(arg == IS);
+    } else {
+      binary(comparison(arg));
+    }
+  }
+
+  /** {@code is} and {@code is not}, which mean something for None, True and False alone. */
+  private void identity(boolean same) {
+    Object right = stack.pop();
+    Object left = stack.pop();
+    if (!isSingle(left) && !isSingle(right)) {
+      throw new KwsException("'is' between " + Values.describe(left) + " and another value");
+    }
+    stack.push(left.equals(right) == same);
+  }
+
+  private static boolean isSingle(Object value) {
+    return value == PyNone.NONE || value instanceof Boolean;
   }
 
   private String comparison(int arg) {

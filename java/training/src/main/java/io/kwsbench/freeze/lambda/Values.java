@@ -157,7 +157,9 @@ final class Values {
       return "a tensor of shape " + Arrays.toString(tensor.shape());
     }
     if (value instanceof PyName name) {
-      return "'" + name.path() + "'";
+      return name.path().indexOf('.') < 0
+          ? "'" + name.path() + "', whose value is not in the file"
+          : "'" + name.path() + "'";
     }
     if (value instanceof String text) {
       return "the text '" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The functions that a Lambda may call, by the names under which Python knows them. */
 final class Vocabulary {
@@ -32,10 +33,9 @@ final class Vocabulary {
           Map.entry("nn", "tf"),
           Map.entry("numpy", "np"),
           Map.entry("math", "np"),
-          Map.entry("activations", ""),
-          Map.entry("keras.activations", ""),
-          Map.entry("tf.keras.activations", ""),
-          Map.entry("model", ""));
+          Map.entry("keras.activations", "activations"),
+          Map.entry("tf.keras.activations", "activations"),
+          Map.entry("tensorflow.keras.activations", "activations"));
 
   private static final Vocabulary ALL = all();
 
@@ -75,13 +75,32 @@ final class Vocabulary {
    * @throws KwsException when it is not known or does not take these arguments
    */
   static Object call(String path, Arguments arguments, Surroundings surroundings) {
-    Entry entry =
-        find(path).orElseThrow(() -> new KwsException("the call of " + path + " is not known"));
+    Entry entry = find(path).orElseThrow(() -> new KwsException(unknown(path)));
     try {
       return entry.body().apply(new Bound(arguments.bind(entry.parameters()), surroundings));
     } catch (KwsException e) {
       throw new KwsException(path + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Without a module before it, the name is one that the model's author gave. */
+  private static String unknown(String path) {
+    return path.indexOf('.') < 0
+        ? "it calls '" + path + "', whose body is not in the file" + ProjectFunctions.remedy(path)
+        : "the call of " + path + " is not known";
+  }
+
+  /**
+   * What a bare name means in an expression that a user gives by hand, who sees this vocabulary:
+   * one of Python's own functions, an activation of Keras, or a function of the 2017 original.
+   */
+  static PyName spoken(String name) {
+    return Stream.of("builtins.", "", "activations.", ProjectFunctions.MODULE + ".")
+        .map(module -> module + name)
+        .filter(ALL.entries::containsKey)
+        .findFirst()
+        .map(PyName::new)
+        .orElse(new PyName(name));
   }
 
   /** A number that a module holds. */
@@ -103,6 +122,6 @@ final class Vocabulary {
     }
     String module = path.substring(0, dot);
     String known = MODULES.getOrDefault(module, module);
-    return known.isEmpty() ? path.substring(dot + 1) : known + path.substring(dot);
+    return known + path.substring(dot);
   }
 }

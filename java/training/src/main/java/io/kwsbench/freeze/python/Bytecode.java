@@ -26,20 +26,37 @@ public record Bytecode(PythonVersion version, List<Instruction> instructions) {
     KwsException first = null;
     for (CodeLayout layout : CodeLayout.values()) {
       try {
-        if (new MarshalReader(marshalled, layout).readAll() instanceof PyCode code) {
-          return requirePython3(code);
-        }
-        throw new KwsException("it is no code object");
-      } catch (KwsException e) {
+        return requirePython3(read(marshalled, layout));
+      } catch (Unreadable e) {
         first = first == null ? e : first;
       }
     }
     throw new KwsException("no Python code that can be read: " + first.getMessage(), first);
   }
 
+  /** It is none of this layout; it may be one of another. */
+  private static final class Unreadable extends KwsException {
+    private static final long serialVersionUID = 1;
+
+    Unreadable(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  private static PyCode read(byte[] marshalled, CodeLayout layout) {
+    try {
+      if (new MarshalReader(marshalled, layout).readAll() instanceof PyCode code) {
+        return code;
+      }
+    } catch (KwsException e) {
+      throw new Unreadable(e.getMessage(), e);
+    }
+    throw new Unreadable("it is no code object", null);
+  }
+
   private static PyCode requirePython3(PyCode code) {
     if (code.layout() == CodeLayout.PYTHON2) {
-      throw new KwsException("bytecode of Python 2, which is not supported");
+      throw new KwsException("its bytecode is that of Python 2, and only Python 3's is followed");
     }
     return code;
   }

@@ -35,7 +35,7 @@ final class CodeFields {
     List<Object> consts = tuple("its constants").items();
     List<String> names = texts("its names");
     Variables variables = layout == CodeLayout.LOCALS_PLUS ? localsPlus() : separate();
-    in.read(); // file
+    String file = text("its file's name");
     String name = text("its name");
     if (layout == CodeLayout.LOCALS_PLUS) {
       in.read(); // qualified name
@@ -47,6 +47,7 @@ final class CodeFields {
     }
     return new PyCode(
         layout,
+        file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1),
         name,
         arguments,
         keywordOnly,

@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A Python code object.
  *
+ * @param file the source file it was compiled from, without its folders
  * @param name {@code <lambda>} or the function's
  * @param argCount positional arguments
  * @param keywordOnlyCount keyword-only arguments, which follow them
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record PyCode(
     CodeLayout layout,
+    String file,
     String name,
     int argCount,
     int keywordOnlyCount,

@@ -66,7 +66,10 @@ class LambdaFuzzTest {
     Translation translation = new Translation(graph, 2, call -> List.of());
     Value x = graph.output(graph.node("Input", "x", List.of(), Attrs.NONE), DType.FLOAT, 1, 12);
     try {
-      body.on(new Interpreter(new Surroundings(graph, translation.activations())), x);
+      body.on(
+          new Interpreter(
+              new Surroundings(graph, translation.activations(), KnownNames.CHALLENGE2017)),
+          x);
     } catch (KwsException | ArithmeticException e) {
       if (e.getMessage().contains("\n")) {
         throw new AssertionError("not one line: " + e.getMessage(), e);

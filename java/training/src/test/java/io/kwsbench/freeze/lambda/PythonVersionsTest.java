@@ -1,7 +1,9 @@
 package io.kwsbench.freeze.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.freeze.ir.Attrs;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.IrNode;
@@ -19,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +49,7 @@ class PythonVersionsTest {
           Map.entry("conditional", "Mul Sub Pow [1, 12]"),
           Map.entry("comprehension", "StridedSlice StridedSlice ConcatV2 [1, 4]"),
           Map.entry("nested", "Mul Mul Mul Add [1, 12]"),
+          Map.entry("repeated", "Mul Mul Mul Add [1, 12]"),
           Map.entry("shared", "Mul [1, 12]"),
           Map.entry("unpacked", "Reshape [1, 4, 3]"));
 
@@ -73,7 +77,9 @@ class PythonVersionsTest {
         graph.output(graph.node("Input", "x", List.of(), Attrs.NONE), DType.FLOAT, 1, SAMPLES);
     PyCode code = Bytecode.unmarshal(Base64.getDecoder().decode(body.code()));
     List<Object> defaults = body.name().equals("conditional") ? List.of(true) : List.of();
-    Interpreter interpreter = new Interpreter(new Surroundings(graph, translation.activations()));
+    Interpreter interpreter =
+        new Interpreter(
+            new Surroundings(graph, translation.activations(), KnownNames.CHALLENGE2017));
 
     Value result =
         (Value)
@@ -86,6 +92,19 @@ class PythonVersionsTest {
         .forEach(words::add);
     words.add(Arrays.toString(result.shape()));
     assertThat(String.join(" ", words)).isEqualTo(EXPECTED.get(body.name()));
+  }
+
+  /** {@code lambda x: K.clip((x + 0.8) / 7.0, -5, 5)} as Python 2.7 marshals it. */
+  @Test
+  void namesPython2() {
+    String code =
+        "YwEAAAABAAAABAAAAEMAAABzGwAAAHQAAGoBAHwAAGQBABdkAgAVZAMAZAQAgwMAUygFAAAATmeamZmZmZnpP2cAAAAA"
+            + "AAAcQGn7////aQUAAAAoAgAAAHQBAAAAS3QEAAAAY2xpcCgBAAAAdAEAAAB4KAAAAAAoAAAAAHMIAAAAbW9kZWwu"
+            + "cHl0CAAAADxsYW1iZGE+AQAAAHQAAAAA";
+
+    assertThatThrownBy(() -> Bytecode.unmarshal(Base64.getDecoder().decode(code)))
+        .isInstanceOf(KwsException.class)
+        .hasMessage("its bytecode is that of Python 2, and only Python 3's is followed");
   }
 
   @ParameterizedTest

@@ -1,0 +1,36 @@
+package io.kwsbench.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.freeze.LambdaNames;
+
+/** Whose functions a checkpoint's Lambda layers call by name. */
+final class LambdaNamesFlag {
+  @Parameter(
+      names = "--lambda_names",
+      order = 23,
+      description =
+          "challenge2017: names without a body in Lambda layers are the 2017 original's functions,"
+              + " such as overlapping_time_slice_stack, preprocess, relu6 and softmax")
+  private String names = "";
+
+  /** The options with what the flag says. */
+  FreezeOptions in(FreezeOptions options) {
+    return switch (names) {
+      case "" -> options;
+      case "challenge2017" -> options.withLambdaNames(LambdaNames.CHALLENGE2017);
+      default ->
+          throw new ParameterException("--lambda_names is challenge2017, not '" + names + "'");
+    };
+  }
+
+  /**
+   * @throws ParameterException when it is given where a graph is: that has no Lambda layers
+   */
+  void requireUnset() {
+    if (!names.isEmpty()) {
+      throw new ParameterException("--lambda_names is for --checkpoint: a graph has no Lambdas");
+    }
+  }
+}
