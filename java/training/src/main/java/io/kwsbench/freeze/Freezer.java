@@ -8,6 +8,7 @@ import io.kwsbench.freeze.ir.IrGraph;
 import io.kwsbench.freeze.ir.Value;
 import io.kwsbench.freeze.lambda.KnownNames;
 import io.kwsbench.freeze.lambda.LambdaLayer;
+import io.kwsbench.freeze.layer.KerasVersion;
 import io.kwsbench.freeze.layer.ModelTranslator;
 import io.kwsbench.freeze.layer.Translation;
 import io.kwsbench.freeze.layer.WeightSlots;
@@ -98,7 +99,7 @@ public final class Freezer {
     Translation translation =
         new Translation(
             graph,
-            kerasMajor(checkpoint),
+            new KerasVersion(checkpoint.kerasVersion().orElse("")),
             LambdaLayer.with(options.lambdas(), names(model, options)));
     ModelTranslator translator =
         new ModelTranslator(
@@ -143,11 +144,5 @@ public final class Freezer {
       throw new KwsException("--final_tensor: '" + options.finalTensor() + "' is taken by a layer");
     }
     return last;
-  }
-
-  private static int kerasMajor(KerasCheckpoint checkpoint) {
-    return checkpoint.kerasVersion().filter(version -> version.startsWith("3.")).isPresent()
-        ? 3
-        : 2;
   }
 }

@@ -16,6 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be frozen is refused in one line that says which layer and why. */
 class FreezerErrorsTest {
+  /** {@code lambda x: x * SCALE} and {@code lambda x: abs(x)}, marshalled by Python 3.11. */
+  private static final String SCALED =
+      "4wEAAAAAAAAAAAAAAAIAAAADAAAA8xYAAACXAHwAdAAAAAAAAAAAAAAAegUAAFMAKQFOKQHaBVNDQUxFKQHaAXhzAQAA"
+          + "ACD6CHNjYWxlLnB5+gg8bGFtYmRhPnIFAAAAAQAAAHMKAAAAgACIIY1FiSeAAPMAAAAA";
+
+  private static final String ABSOLUTE =
+      "4wEAAAAAAAAAAAAAAAMAAAADAAAA8yAAAACXAHQBAAAAAAAAAAAAAHwApgEAAKsBAAAAAAAAAABTACkBTikB2gNhYnMp"
+          + "AdoBeHMBAAAAIPoIc2NhbGUucHn6CDxsYW1iZGE+cgUAAAABAAAAcwwAAACAAI0jiGGJJowmgADzAAAAAA==";
+
   private static AbstractThrowableAssert<?, ? extends Throwable> refused(ModelJson model) {
     return refused(model, FreezeOptions.DEFAULT);
   }
@@ -146,9 +155,31 @@ class FreezerErrorsTest {
     }
   }
 
+  /** Keras 2.1.2 has no swish: its author may have given it any body. */
+  @Test
+  void refusesAnActivationThatTheFilesKerasDoesNotHave() {
+    refused(ModelJson.frames().layer("Activation", "act", "\"activation\": \"swish\""))
+        .hasMessageContaining("layer 'act' (Activation): its activation 'swish' is none of Keras")
+        .hasMessageContaining("put it into a Lambda layer");
+  }
+
+  @Test
+  void namesAGlobalWhoseValueIsMissing() {
+    refused(ModelJson.frames().layer("Lambda", "lam", code(SCALED)))
+        .hasMessageContaining("(Python 3.11): a tensor is needed, not 'SCALE', whose value is not")
+        .hasMessageContaining("--lambda lam=");
+    refused(ModelJson.frames().layer("Lambda", "lam", code(ABSOLUTE)))
+        .hasMessageContaining("abs: is not proved to be Python's own (K.abs is)")
+        .hasMessageContaining("--lambda lam=");
+  }
+
+  private static String code(String base64) {
+    return "\"function\": [\"" + base64 + "\", null, null]";
+  }
+
   @Test
   void refusesNumbersThatNeedNotBeProbabilities() {
-    for (String activation : List.of("linear", "relu", "tanh", "log_softmax")) {
+    for (String activation : List.of("linear", "relu", "tanh", "softplus")) {
       refused(
               new ModelJson()
                   .layer(

@@ -20,11 +20,11 @@ public final class Activations {
   private static final float SELU_SCALE = 1.0507009873554804934193349852946f;
 
   private final Translation context;
-  private final int kerasMajor;
+  private final KerasVersion keras;
 
-  Activations(Translation context, int kerasMajor) {
+  Activations(Translation context, KerasVersion keras) {
     this.context = context;
-    this.kerasMajor = kerasMajor;
+    this.keras = keras;
   }
 
   /** The same functions on another graph: a cell's steps are written when loops are made. */
@@ -33,7 +33,7 @@ public final class Activations {
   }
 
   Activations in(Translation other) {
-    return new Activations(other, kerasMajor);
+    return new Activations(other, keras);
   }
 
   /**
@@ -53,6 +53,15 @@ public final class Activations {
           .get(0);
     }
     String name = name(owner, setting);
+    if (!keras.mayHave(name)) {
+      throw owner.error(
+          "its activation '"
+              + name
+              + "' is none of Keras "
+              + keras.text()
+              + "'s own, and the body of its author's function is not in the file: put it into a"
+              + " Lambda layer");
+    }
     return named(name, x).orElseThrow(() -> owner.error("no activation '" + name + "' is known"));
   }
 
@@ -140,7 +149,7 @@ public final class Activations {
   /** Keras 2 has a slope of 0.2, Keras 3 of 1/6. */
   private Value hardSigmoid(Value x) {
     MathOps math = context.graph().math();
-    float slope = kerasMajor >= 3 ? 1 / 6f : 0.2f;
+    float slope = keras.major() >= 3 ? 1 / 6f : 0.2f;
     return math.clip(math.add(math.mul(x, slope), 0.5f), 0, 1);
   }
 

@@ -17,12 +17,12 @@ public final class Translation {
 
   /**
    * @param graph where nodes go
-   * @param kerasMajor 2 or 3: some activations changed between them
+   * @param keras some activations changed between versions
    * @param lambdas what to do with a Lambda layer
    */
-  public Translation(GraphBuilder graph, int kerasMajor, LayerKind lambdas) {
+  public Translation(GraphBuilder graph, KerasVersion keras, LayerKind lambdas) {
     this.graph = graph;
-    this.activations = new Activations(this, kerasMajor);
+    this.activations = new Activations(this, keras);
     this.lambdas = lambdas;
   }
 

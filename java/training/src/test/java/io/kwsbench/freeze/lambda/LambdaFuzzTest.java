@@ -6,6 +6,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.freeze.ir.Attrs;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.freeze.layer.KerasVersion;
 import io.kwsbench.freeze.layer.Translation;
 import io.kwsbench.freeze.python.Bytecode;
 import io.kwsbench.graph.DType;
@@ -63,7 +64,7 @@ class LambdaFuzzTest {
 
   private static void run(Body body) {
     GraphBuilder graph = new GraphBuilder();
-    Translation translation = new Translation(graph, 2, call -> List.of());
+    Translation translation = new Translation(graph, new KerasVersion("2.1.2"), call -> List.of());
     Value x = graph.output(graph.node("Input", "x", List.of(), Attrs.NONE), DType.FLOAT, 1, 12);
     try {
       body.on(

@@ -8,6 +8,7 @@ import io.kwsbench.freeze.ir.Attrs;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.freeze.layer.KerasVersion;
 import io.kwsbench.freeze.layer.Translation;
 import io.kwsbench.freeze.python.Bytecode;
 import io.kwsbench.freeze.python.PyCode;
@@ -72,7 +73,7 @@ class PythonVersionsTest {
   @MethodSource("bodies")
   void givesTheSameGraph(Body body) {
     GraphBuilder graph = new GraphBuilder();
-    Translation translation = new Translation(graph, 2, call -> List.of());
+    Translation translation = new Translation(graph, new KerasVersion("2.1.2"), call -> List.of());
     Value x =
         graph.output(graph.node("Input", "x", List.of(), Attrs.NONE), DType.FLOAT, 1, SAMPLES);
     PyCode code = Bytecode.unmarshal(Base64.getDecoder().decode(body.code()));
