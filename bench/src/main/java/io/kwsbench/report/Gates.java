@@ -27,7 +27,8 @@ final class Gates {
    * @param inputs what the graph itself wants to be fed
    * @param outputs what the graph itself computes
    * @param labels how many labels its classes have, where they are known
-   * @param opSumUs mean of the summed op times of a traced run; 0 when nothing was traced
+   * @param opSumUs median over the traced runs of a run's summed op times; 0 when nothing was
+   *     traced
    * @param untracedMedianUs told beside it
    */
   static List<Gate> of(
@@ -50,7 +51,7 @@ final class Gates {
             opSumUs > 0
                 ? String.format(
                     Locale.ROOT,
-                    "%.3f ms (untraced median %.3f ms)",
+                    "%.3f ms, the median of traced runs (untraced median %.3f ms)",
                     opSumUs / 1e3,
                     untracedMedianUs / 1e3)
                 : "not measured",

@@ -209,7 +209,7 @@ public final class ResultAssembler {
         subject.graph().inputs(),
         own.outputs(),
         labels,
-        ops.timeUs().avg(),
+        ops.timeUs().median(),
         untraced.median());
   }
 }

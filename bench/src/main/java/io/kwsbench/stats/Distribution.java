@@ -8,7 +8,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  *
  * <p>Percentiles interpolate linearly between order statistics (Hyndman and Fan 1996, type 7). An
  * outlier is farther from the median than 3.5 scaled MADs (Iglewicz and Hoaglin 1993); outliers are
- * counted and kept.
+ * counted and kept. Where most values are the same the MAD is 0 and says nothing: one step between
+ * neighboring values, at most a percent of the median, takes its place.
  *
  * @param count sample size; all else is 0 when it is 0
  * @param first the first value
@@ -40,6 +41,9 @@ public record Distribution(
     long outliers) {
   private static final double OUTLIER = 3.5;
 
+  /** A clock's step is finer than this share of what is worth timing. */
+  private static final double COARSEST_STEP = 0.01;
+
   /** Makes the MAD of a normal sample its standard deviation. */
   private static final double NORMAL_SCALE = 1.4826;
 
@@ -59,9 +63,8 @@ public record Distribution(
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     double median = percentile.evaluate(50);
     double mad = mad(values, median);
-    double fence = OUTLIER * NORMAL_SCALE * mad;
-    long outliers =
-        mad == 0 ? 0 : Arrays.stream(values).filter(v -> Math.abs(v - median) > fence).count();
+    double fence = OUTLIER * NORMAL_SCALE * (mad > 0 ? mad : step(sorted, median));
+    long outliers = Arrays.stream(values).filter(v -> Math.abs(v - median) > fence).count();
     return new Distribution(
         values.length,
         values[0],
@@ -81,6 +84,16 @@ public record Distribution(
   /** Whether all values are the same. */
   public boolean allSame() {
     return count == 0 || min == max;
+  }
+
+  /** The smallest difference of two values: as finely as they are told apart. */
+  private static double step(double[] sorted, double median) {
+    double step = COARSEST_STEP * Math.abs(median);
+    for (int i = 1; i < sorted.length; i++) {
+      double gap = sorted[i] - sorted[i - 1];
+      step = gap > 0 ? Math.min(step, gap) : step;
+    }
+    return step;
   }
 
   private static double mad(double[] values, double median) {

@@ -39,7 +39,10 @@ public record Decision(
   /** Why the verdict is what it is, in one line. */
   public String reason(double threshold) {
     return switch (verdict) {
-      case REGRESSION -> "the whole interval is above " + percent(limit);
+      case REGRESSION ->
+          "the whole interval is above "
+              + (limit > threshold ? "the run's noise floor of " : "")
+              + percent(limit);
       case PASS -> "the whole interval is below " + percent(threshold);
       case UNDECIDED -> undecidedReason(threshold);
     };
@@ -51,7 +54,11 @@ public record Decision(
     }
     return narrow
         ? "the ratio is at the threshold of " + percent(threshold)
-        : "the interval still holds " + percent(threshold) + " after " + rounds + " rounds";
+        : "the interval still includes the limit of "
+            + percent(threshold)
+            + " after "
+            + rounds
+            + " rounds";
   }
 
   private static String percent(double share) {

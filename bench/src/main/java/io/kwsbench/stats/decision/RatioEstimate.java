@@ -9,18 +9,27 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * <p>Both tails are the more careful of two readings of the same bootstrap: its percentiles, which
  * follow a skewed distribution, and Student's t with its standard error and one degree of freedom
- * less than there are blocks, which knows that few blocks say little. Immutable.
+ * less than there are blocks, which knows that few blocks say little. A tenth of every tail goes to
+ * {@link SignBounds}, which see a gross difference in few blocks too; either may exclude a ratio,
+ * and both together err no more often than the whole tail says. Immutable.
  */
 public final class RatioEstimate {
   private static final int FEWEST_ROUNDS = 4;
+
+  /** The share of a tail that the sign bounds may spend. */
+  private static final double FOR_SIGNS = 0.1;
+
   private final double estimate;
   private final double[] replicates;
   private final double standardError;
   private final TDistribution student;
+  private final SignBounds signs;
 
-  private RatioEstimate(double estimate, double[] replicates, double degreesOfFreedom) {
+  private RatioEstimate(
+      double estimate, double[] replicates, double degreesOfFreedom, SignBounds signs) {
     this.estimate = estimate;
     this.replicates = replicates;
+    this.signs = signs;
     double freedom = Math.max(1, degreesOfFreedom);
     this.standardError = deviation(replicates) * Math.sqrt((freedom + 1) / freedom);
     this.student = new TDistribution(null, freedom);
@@ -41,7 +50,10 @@ public final class RatioEstimate {
     BlockBootstrap bootstrap = new BlockBootstrap(logRatios, resampled(block, logRatios));
     double[] replicates = bootstrap.replicates(replicatesFor(finestTail), seed);
     return new RatioEstimate(
-        bootstrap.estimate(), replicates, (double) logRatios.length / block - 1);
+        bootstrap.estimate(),
+        replicates,
+        (double) logRatios.length / block - 1,
+        SignBounds.of(logRatios));
   }
 
   /**
@@ -75,7 +87,11 @@ public final class RatioEstimate {
     Arrays.sort(differences);
     double blocks =
         Math.min((double) candidate.length / blockC, (double) reference.length / blockR);
-    return new RatioEstimate(c.estimate() - r.estimate(), differences, blocks - 1);
+    return new RatioEstimate(
+        c.estimate() - r.estimate(),
+        differences,
+        blocks - 1,
+        SignBounds.of(candidate, reference));
   }
 
   /** The ratio, candidate over reference. */
@@ -85,22 +101,33 @@ public final class RatioEstimate {
 
   /** The interval that leaves out {@code tail} on either side. */
   public RatioInterval interval(double tail) {
-    double reach = standardError == 0 ? 0 : -student.inverseCumulativeProbability(tail);
-    double low = Math.min(quantile(tail), estimate - reach * standardError);
-    double high = Math.max(quantile(1 - tail), estimate + reach * standardError);
-    return RatioInterval.ofLogs(estimate, low, high, 1 - 2 * tail);
+    double most = tail * (1 - FOR_SIGNS);
+    double reach = standardError == 0 ? 0 : -student.inverseCumulativeProbability(most);
+    double low = Math.min(quantile(most), estimate - reach * standardError);
+    double high = Math.max(quantile(1 - most), estimate + reach * standardError);
+    double rest = tail * FOR_SIGNS;
+    return RatioInterval.ofLogs(
+        estimate,
+        Math.min(estimate, Math.max(low, signs.low(rest))),
+        Math.max(estimate, Math.min(high, signs.high(rest))),
+        1 - 2 * tail);
   }
 
   /** The probability of this estimate or a higher one if the true ratio were {@code limit}. */
   public double pValueAbove(double limit) {
     double log = Math.log(limit);
-    return Math.max(share(log, true), tail(estimate - log));
+    return either(Math.max(share(log, true), tail(estimate - log)), signs.pValueAbove(log));
   }
 
   /** The probability of this estimate or a lower one if the true ratio were {@code limit}. */
   public double pValueBelow(double limit) {
     double log = Math.log(limit);
-    return Math.max(share(log, false), tail(log - estimate));
+    return either(Math.max(share(log, false), tail(log - estimate)), signs.pValueBelow(log));
+  }
+
+  /** Two p-values of one hypothesis as one, by Bonferroni's rule with unequal shares. */
+  private static double either(double usual, double ofSigns) {
+    return Math.min(1, Math.min(usual / (1 - FOR_SIGNS), ofSigns / FOR_SIGNS));
   }
 
   private double tail(double distance) {

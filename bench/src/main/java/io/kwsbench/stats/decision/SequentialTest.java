@@ -47,8 +47,11 @@ public final class SequentialTest {
     return rounds >= nextLook && looks < rules[0].looks();
   }
 
-  /** Whether every comparison has its verdict, or more rounds would not help. */
+  /** Whether every comparison has its verdict, or more rounds would not help: no look is left. */
   public boolean isDecided() {
+    if (rules.length > 0 && looks == rules[0].looks()) {
+      return true;
+    }
     for (Decision decision : decisions) {
       if (decision == null || (decision.verdict() == Verdict.UNDECIDED && !decision.narrow())) {
         return rules.length == 0;
