@@ -53,7 +53,9 @@ final class HistoryCommand implements Command {
     if (!format.equals("text") && !format.equals("svg")) {
       throw new ParameterException("--format is text or svg, not '" + format + "'");
     }
-    List<HistoryLine> lines = new History(LoadedGraph.path(files.get(0))).read();
+    History.Contents history = new History(LoadedGraph.path(files.get(0))).read();
+    history.warning().ifPresent(context::warn);
+    List<HistoryLine> lines = history.runs();
     Set<String> cases = HistoryTable.cases(lines);
     if (!only.isEmpty() && !cases.contains(only)) {
       throw new KwsException(

@@ -73,6 +73,7 @@ final class InstructionTrial {
   private long count(int layers, long seed) {
     try {
       Path file = Files.createTempFile("kwsbench-selftest", ".pb");
+      file.toFile().deleteOnExit();
       try {
         Files.write(file, LayerChain.graph(layers, seed));
         return count(FrozenGraph.load(file));

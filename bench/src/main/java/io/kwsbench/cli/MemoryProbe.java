@@ -8,6 +8,7 @@ import io.kwsbench.natives.NativeCache;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.run.EngineCases;
 import io.kwsbench.suite.run.Figure;
+import io.kwsbench.suite.run.FigureKey;
 import io.kwsbench.suite.run.LoadedCase;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class MemoryProbe implements Command {
   }
 
   /** Runs the probe on a case. */
-  static Figure measure(SuiteCase one, String key) {
+  static Figure measure(SuiteCase one, FigureKey key) {
     if (one.library().isPresent()) {
       return new Figure(
           one.name(),

@@ -26,6 +26,8 @@ import java.util.Optional;
 final class SelfTestCommand implements Command {
   private static final int LAYERS = 20;
   private static final double TOLERATED = 3;
+  private static final List<String> FILES =
+      List.of("reference.pb", "candidate.pb", DetectionTrial.JOURNAL);
 
   @Parameter(
       names = "--engine",
@@ -96,8 +98,13 @@ final class SelfTestCommand implements Command {
     Path folder = graphs();
     try (Neighbour other = neighbour ? Neighbour.start() : Neighbour.NONE) {
       for (int i = 0; i < comparisons && !context.interrupted().getAsBoolean(); i++) {
-        DetectionTrial.Outcome outcome =
-            DetectionTrial.run(suite(folder, seed + i), new EngineCases(), folder);
+        Optional<DetectionTrial.Outcome> ended =
+            DetectionTrial.run(
+                suite(folder, seed + i), new EngineCases(), folder, context.interrupted());
+        if (ended.isEmpty()) {
+          break;
+        }
+        DetectionTrial.Outcome outcome = ended.get();
         other.check();
         counts.merge(outcome.status(), 1, Integer::sum);
         seconds += outcome.seconds();
@@ -171,6 +178,9 @@ final class SelfTestCommand implements Command {
   private Path graphs() {
     try {
       Path folder = Files.createTempDirectory("kwsbench-selftest");
+      // in reverse order: what a second Ctrl-C must not leave behind
+      folder.toFile().deleteOnExit();
+      FILES.forEach(name -> folder.resolve(name).toFile().deleteOnExit());
       Files.write(folder.resolve("reference.pb"), LayerChain.graph(LAYERS, seed));
       int layers = LAYERS + LAYERS * slowdown / 100;
       Files.write(folder.resolve("candidate.pb"), LayerChain.graph(layers, seed));
@@ -182,7 +192,7 @@ final class SelfTestCommand implements Command {
 
   private static void delete(Path folder) {
     try {
-      for (String name : List.of("reference.pb", "candidate.pb", DetectionTrial.JOURNAL)) {
+      for (String name : FILES) {
         Files.deleteIfExists(folder.resolve(name));
       }
       Files.deleteIfExists(folder);

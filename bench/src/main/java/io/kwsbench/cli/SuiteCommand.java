@@ -15,7 +15,9 @@ import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.definition.SuiteReader;
 import io.kwsbench.suite.report.History;
 import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.GateStatus;
 import io.kwsbench.suite.result.SuiteResult;
+import io.kwsbench.suite.run.BaselinePrecision;
 import io.kwsbench.suite.run.EngineCases;
 import io.kwsbench.suite.run.Journal;
 import io.kwsbench.suite.run.Judge;
@@ -62,7 +64,14 @@ final class SuiteCommand implements Command {
     Path file = LoadedGraph.path(files.get(0));
     SuiteOutputs outputs = SuiteOutputs.of(options);
     Suite suite = options.adjust(SuiteReader.read(file));
+    warnOfLibraries(suite, context);
     BaselineStore store = new BaselineStore(baselines(file));
+    if (!options.saveBaseline.isEmpty()) {
+      store.requireName(options.saveBaseline);
+    }
+    if (!options.history.isEmpty()) {
+      new History(LoadedGraph.path(options.history)).requireAppendable();
+    }
     EnvironmentProbe probe = new EnvironmentProbe();
     Optional<Baseline> baseline =
         options.baseline.isEmpty()
@@ -80,8 +89,9 @@ final class SuiteCommand implements Command {
       new History(LoadedGraph.path(options.history)).append(result, options.version);
     }
     if (!options.saveBaseline.isEmpty() && !result.interrupted()) {
-      context.warn("baseline written: " + store.save(Baseline.of(options.saveBaseline, result)));
+      save(store, suite, Baseline.of(options.saveBaseline, result), context);
     }
+    removeJournal(file, result);
     return SuiteExit.of(result, options.undecided);
   }
 
@@ -91,16 +101,56 @@ final class SuiteCommand implements Command {
         : LoadedGraph.path(options.baselines);
   }
 
+  private static void save(
+      BaselineStore store, Suite suite, Baseline baseline, CliContext context) {
+    context.warn("baseline written: " + store.save(baseline));
+    for (String thin : new BaselinePrecision(suite).thinCases(baseline)) {
+      context.warn(
+          "baseline "
+              + baseline.name()
+              + " is thin: "
+              + thin
+              + "; later runs may stay undecided: save it anew with a larger --budget");
+    }
+  }
+
+  /** Code of a library runs with all rights of this process. */
+  private static void warnOfLibraries(Suite suite, CliContext context) {
+    suite.cases().stream()
+        .flatMap(one -> one.library().stream())
+        .distinct()
+        .forEach(
+            library ->
+                context.warn(
+                    "the suite has native code of "
+                        + library
+                        + " loaded (library:): run only suites that you trust"));
+  }
+
+  private Path journal(Path file) {
+    return options.journal.isEmpty()
+        ? Path.of(file.getFileName() + ".journal.jsonl")
+        : LoadedGraph.path(options.journal);
+  }
+
+  /**
+   * A journal that nobody asked for goes with a run that is done: what is undecided or interrupted
+   * may go on.
+   */
+  private void removeJournal(Path file, SuiteResult result) {
+    boolean open = result.interrupted() || result.any(GateStatus.UNDECIDED);
+    if (options.journal.isEmpty() && !open) {
+      Journal.remove(journal(file));
+    }
+  }
+
   private SuiteResult measure(
       Path file,
       Suite suite,
       Optional<Baseline> baseline,
       EnvironmentProbe probe,
       CliContext context) {
-    Path journalFile =
-        options.journal.isEmpty()
-            ? Path.of(file.getFileName() + ".journal.jsonl")
-            : LoadedGraph.path(options.journal);
+    Path journalFile = journal(file);
     String fingerprint = SuiteFingerprint.of(file, suite, baseline);
     Measured measured;
     try (Journal journal =
@@ -108,17 +158,26 @@ final class SuiteCommand implements Command {
                 ? Journal.resume(journalFile, fingerprint)
                 : Journal.create(journalFile, fingerprint);
         SuiteProgress progress = new SuiteProgress(context)) {
-      measured =
+      journal
+          .damagedLine()
+          .ifPresent(
+              line ->
+                  context.warn(
+                      journalFile
+                          + ":"
+                          + line
+                          + ": damaged; it and what follows it will be measured again"));
+      SuiteRun run =
           new SuiteRun(
-                  suite,
-                  baseline,
-                  new EngineCases().suiting(suite.cases()),
-                  ProcessMeters.create(),
-                  RoundPlan.DEFAULT,
-                  progress,
-                  context.interrupted(),
-                  System::nanoTime)
-              .run(journal);
+              suite,
+              baseline,
+              new EngineCases().suiting(suite.cases()),
+              ProcessMeters.create(),
+              RoundPlan.DEFAULT,
+              progress,
+              context.interrupted(),
+              System::nanoTime);
+      measured = (options.saveBaseline.isEmpty() ? run : run.forBaseline()).run(journal);
     }
     List<CaseResult> cases = new Judge(suite, baseline, measured).results();
     String engines = String.join(", ", cases.stream().map(CaseResult::engine).distinct().toList());
@@ -146,17 +205,20 @@ final class SuiteCommand implements Command {
             probe.os(), EnvironmentProbe.jvm(), engines, "", threads, Version.current()));
   }
 
-  /** The baseline, without its times when another machine or JVM made them. */
+  /** The baseline, without its times when another machine made them. */
   private Baseline comparable(Suite suite, Baseline baseline, Environment now, CliContext context) {
     List<String> differences = baseline.machine().differences(Machine.of(now));
     if (differences.isEmpty() || options.otherMachine) {
+      for (String thin : new BaselinePrecision(suite).thinCases(baseline)) {
+        context.warn("baseline " + baseline.name() + " is thin: " + thin);
+      }
       return baseline;
     }
     if (hasLatencyGate(suite)) {
       context.warn(
           "baseline "
               + baseline.name()
-              + " is another machine's or JVM's, its times do not compare: "
+              + " is another machine's, its times do not compare: "
               + String.join("; ", differences)
               + " (--other_machine compares them all the same)");
     }

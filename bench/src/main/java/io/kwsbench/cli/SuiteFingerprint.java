@@ -2,48 +2,86 @@ package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.suite.baseline.Baseline;
+import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.workload.ClipFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Tells whether a journal belongs to what is to be run: suite, seed, models and baseline. */
+/**
+ * Tells whether a journal belongs to what is to be run: suite, seed, models, labels, clips,
+ * baseline and this version. Clips are known by name, size and time of change: reading thousands
+ * takes long.
+ */
 final class SuiteFingerprint {
-  private SuiteFingerprint() {}
+  private final MessageDigest digest;
+
+  private SuiteFingerprint(MessageDigest digest) {
+    this.digest = digest;
+  }
 
   static String of(Path file, Suite suite, Optional<Baseline> baseline) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Files.readAllBytes(file));
-      add(digest, Long.toString(suite.seed()));
-      add(digest, baseline.map(b -> b.name() + b.date()).orElse(""));
+      SuiteFingerprint fingerprint = new SuiteFingerprint(MessageDigest.getInstance("SHA-256"));
+      fingerprint.contents(file);
+      fingerprint.text(Version.current());
+      fingerprint.text(Long.toString(suite.seed()));
+      fingerprint.text(baseline.map(Baseline::toString).orElse(""));
       for (SuiteCase one : suite.cases()) {
-        add(digest, one.name());
-        addFile(digest, one.graph());
-        if (one.library().isPresent()) {
-          addFile(digest, one.library().get());
-        }
+        fingerprint.text(one.name());
+        fingerprint.contents(one.graph());
+        one.library().ifPresent(fingerprint::contents);
+        one.labels().ifPresent(fingerprint::contents);
+        one.input().ifPresent(fingerprint::clips);
+        one.gates().forEach(fingerprint::gate);
       }
-      return HexFormat.of().formatHex(digest.digest());
+      return HexFormat.of().formatHex(fingerprint.digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new KwsException("cannot be read: " + e.getMessage(), e);
     }
   }
 
-  private static void addFile(MessageDigest digest, Path file)
-      throws IOException, NoSuchAlgorithmException {
-    digest.update(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+  private void gate(Gate gate) {
+    if (gate instanceof Gate.Accuracy accuracy) {
+      clips(accuracy.clips());
+      contents(accuracy.labels());
+    } else if (gate instanceof Gate.Agreement agreement) {
+      clips(agreement.clips());
+    }
   }
 
-  private static void add(MessageDigest digest, String text) {
+  private void clips(Path fileOrFolder) {
+    for (Path clip : ClipFiles.under(fileOrFolder)) {
+      try {
+        BasicFileAttributes attributes = Files.readAttributes(clip, BasicFileAttributes.class);
+        text(clip + " " + attributes.size() + " " + attributes.lastModifiedTime());
+      } catch (IOException e) {
+        throw KwsException.unreadable(clip, e);
+      }
+    }
+  }
+
+  private void contents(Path file) {
+    try {
+      text(
+          HexFormat.of()
+              .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw KwsException.unreadable(file, e);
+    }
+  }
+
+  private void text(String text) {
     digest.update((text + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -43,13 +43,15 @@ final class SuiteOptions {
       names = "--other_machine",
       arity = 1,
       order = 23,
-      description = "compare times with a baseline of another machine or JVM all the same")
+      description = "compare times with another machine's baseline all the same")
   boolean otherMachine;
 
   @Parameter(
       names = "--journal",
       order = 30,
-      description = "where every round is written; SUITE.journal.jsonl here unless given")
+      description =
+          "where every round is written, and kept; unless given, SUITE.journal.jsonl here, which a"
+              + " run that is done removes")
   String journal = "";
 
   @Parameter(
@@ -74,7 +76,9 @@ final class SuiteOptions {
   @Parameter(
       names = "--undecided",
       order = 42,
-      description = "exit code when a gate stays undecided or cannot be tried: 0, 5 or 6")
+      description =
+          "exit code when a gate stays undecided or cannot be tried: 0, 5 (junit counts a failure)"
+              + " or 6")
   int undecided = 6;
 
   @Parameter(names = "--history", order = 50, description = "JSON lines file to add the run to")

@@ -43,14 +43,15 @@ final class SuiteOutputs {
         throw new ParameterException("--report is FORMAT=FILE, not '" + report + "'");
       }
       outputs.byFile.put(
-          report.substring(equals + 1), writer("--report", report.substring(0, equals)));
+          report.substring(equals + 1), writer("--report", report.substring(0, equals), options));
     }
-    outputs.byFile.put("", writer("--format", options.format));
+    outputs.byFile.put("", writer("--format", options.format, options));
     return outputs;
   }
 
-  private static SuiteWriter writer(String flag, String format) {
-    SuiteWriter writer = WRITERS.get(format);
+  private static SuiteWriter writer(String flag, String format, SuiteOptions options) {
+    boolean strict = options.undecided == ExitCode.REGRESSION.code();
+    SuiteWriter writer = format.equals("junit") ? new SuiteJUnit(strict) : WRITERS.get(format);
     if (writer == null) {
       throw new ParameterException(
           flag + ": no format '" + format + "'; there are " + String.join(", ", WRITERS.keySet()));

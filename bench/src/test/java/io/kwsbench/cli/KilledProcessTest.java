@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes of our own that are stopped midway: what they measured must not be lost. */
 class KilledProcessTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private final List<String> jvmFlags = new ArrayList<>();
   @TempDir Path folder;
 
   @Test
@@ -89,6 +91,41 @@ class KilledProcessTest {
     assertThat(result.at("/cases/1/nanos/count").asInt()).isPositive();
   }
 
+  @Test
+  void ctrlCEndsASelfTestAtOnceAndLeavesNothing() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    jvmFlags.add("-Djava.io.tmpdir=" + temporary);
+    Process process = start("selftest", "--budget=300", "--slowdown=0", "--max_slowdown=0");
+    try {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+      while (!isMeasuring(temporary) && System.nanoTime() < deadline) {
+        Thread.sleep(50);
+      }
+      assertThat(isMeasuring(temporary)).isTrue();
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(130);
+    } finally {
+      process.destroyForcibly();
+    }
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.map(p -> p.getFileName().toString())).noneMatch(n -> n.contains("selftest"));
+    }
+    assertThat(Files.readString(folder.resolve("out"))).contains("comparisons");
+  }
+
+  /** Whether a trial's journal has rounds. */
+  private static boolean isMeasuring(Path temporary) throws IOException {
+    try (Stream<Path> folders = Files.list(temporary)) {
+      for (Path trial : folders.filter(Files::isDirectory).toList()) {
+        if (!rounds(trial.resolve("trial.jsonl")).isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** The whole lines of rounds. */
   private static List<String> rounds(Path journal) throws IOException {
     if (!Files.exists(journal)) {
@@ -105,6 +142,7 @@ class KilledProcessTest {
     // in a shell's background job SIGINT is ignored, and a JVM that starts so keeps ignoring it
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmFlags);
     command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));

@@ -55,6 +55,64 @@ class SuiteBaselineTest {
   }
 
   @Test
+  void anUpdateOfTheJvmIsNoOtherMachine() throws IOException {
+    assertThat(run("--save_baseline", "mine").code).isEqualTo(ExitCode.DONE);
+    edit(
+        "mine",
+        "patched",
+        b -> machine(b).put("jvm", machine(b).get("jvm").asText() + ".99-patched"));
+    assertThat(run("--baseline", "patched").out).doesNotContain("NOT OFFERED");
+    edit("mine", "nameless", b -> machine(b).remove("cpu"));
+    Invocation nameless = run("--baseline", "nameless");
+    assertThat(nameless.code).as(nameless.err).isEqualTo(ExitCode.UNDECIDED);
+    assertThat(nameless.err).contains("CPU was unknown, is ");
+  }
+
+  @Test
+  void aThinBaselineIsNamedWhenSavedAndWhenUsed() throws IOException {
+    suite("a", "latency: {max_slowdown: 0.1%}");
+    Invocation saved = run("--save_baseline", "thin");
+    assertThat(saved.err).contains("baseline thin is thin: case a has ", "a larger --budget");
+    Invocation used = run("--baseline", "thin");
+    assertThat(used.err).contains("baseline thin is thin: case a has ");
+  }
+
+  @Test
+  void filesThatAreNotOursAreLeftAlone() throws IOException {
+    byte[] graph = Files.readAllBytes(folder.resolve("a.pb"));
+    for (String flag : List.of("--journal", "--history")) {
+      Invocation run = run("--save_baseline", "mine", flag, folder + "/a.pb");
+      assertThat(run.code).as(run.err).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(run.err.lines()).singleElement().asString().contains(folder + "/a.pb: is no ");
+      assertThat(Files.readAllBytes(folder.resolve("a.pb"))).isEqualTo(graph);
+    }
+  }
+
+  @Test
+  void aJournalThatNobodyAskedForGoesWithTheRun() throws IOException {
+    Path suite = folder.resolve("own-" + System.nanoTime() + ".yaml");
+    Files.writeString(suite, "cases: [{graph: a.pb, engine: native, gates: {size: {max: 9MB}}}]");
+    Path journal = Path.of(suite.getFileName() + ".journal.jsonl");
+    Invocation run = Invocation.of("suite", suite.toString(), "--budget", "0.3");
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+    assertThat(journal).doesNotExist();
+  }
+
+  @Test
+  void resumeNoticesOtherLabels() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.txt"), "a\nb\n");
+    Files.writeString(
+        folder.resolve("suite.yaml"),
+        "cases: [{graph: a.pb, engine: native, labels: labels.txt, gates: {size: {max: 9MB}}}]\n");
+    assertThat(run().code).isEqualTo(ExitCode.DONE);
+    assertThat(run("--resume").code).isEqualTo(ExitCode.DONE);
+    Files.writeString(labels, "b\na\n");
+    Invocation changed = run("--resume");
+    assertThat(changed.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(changed.err).contains("files that have changed since");
+  }
+
+  @Test
   void aCaseThatTheBaselineDoesNotKnowIsNoPass() throws IOException {
     assertThat(run("--save_baseline", "mine").code).isEqualTo(ExitCode.DONE);
     suite("renamed", "size: {max_growth: 0%}");

@@ -38,6 +38,23 @@ class DistributionTest {
     assertThat(one.allSame()).isTrue();
   }
 
+  @Test
+  void whereMostValuesAreTheSameTheFarOnesAreOutliersStill() {
+    double[] values = new double[41];
+    Arrays.fill(values, 99);
+    values[40] = 40_000;
+    assertThat(Distribution.of(values).mad()).isZero();
+    assertThat(Distribution.of(values).outliers()).isEqualTo(1);
+    double[] far = new double[1000];
+    Arrays.setAll(far, i -> i % 5 < 3 ? 10 : 1000 + i);
+    assertThat(Distribution.of(far).outliers()).isEqualTo(400);
+    // a step of the clock is no outlier
+    double[] ticks = new double[1000];
+    Arrays.setAll(ticks, i -> i % 5 < 3 ? 1000 : 1001);
+    assertThat(Distribution.of(ticks).outliers()).isZero();
+    assertThat(Distribution.of(new double[10]).outliers()).isZero();
+  }
+
   @Property(tries = 200)
   void orderStatisticsAreOrdered(
       @ForAll @Size(min = 1, max = 60) List<@DoubleRange(min = 0, max = 1e9) Double> sample) {

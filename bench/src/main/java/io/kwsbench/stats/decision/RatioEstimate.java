@@ -88,10 +88,7 @@ public final class RatioEstimate {
     double blocks =
         Math.min((double) candidate.length / blockC, (double) reference.length / blockR);
     return new RatioEstimate(
-        c.estimate() - r.estimate(),
-        differences,
-        blocks - 1,
-        SignBounds.of(candidate, reference));
+        c.estimate() - r.estimate(), differences, blocks - 1, SignBounds.of(candidate, reference));
   }
 
   /** The ratio, candidate over reference. */

@@ -33,7 +33,7 @@ public record RegressionRule(
   }
 
   /** The share of alpha that one look may spend. */
-  double alphaPerLook() {
+  public double alphaPerLook() {
     return alpha / looks;
   }
 }

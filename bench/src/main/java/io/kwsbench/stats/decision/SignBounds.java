@@ -8,9 +8,9 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 /**
  * Bounds of a ratio from how many rounds lie on one side, with no assumption about spread.
  *
- * <p>What neighboring rounds share (luck with addresses, a clock step, a busy neighbor) moves all of
- * them, so signs alone would call such luck a difference. Therefore a bound keeps a {@link #MARGIN}:
- * the shared part of a ratio is taken to stay below it. Given the shared part, rounds are
+ * <p>What neighboring rounds share (luck with addresses, a clock step, a busy neighbor) moves all
+ * of them, so signs alone would call such luck a difference. Therefore a bound keeps a {@link
+ * #MARGIN}: the shared part of a ratio is taken to stay below it. Given the shared part, rounds are
  * independent, and a round exceeds its median in half of the cases: that is the sign test, whose
  * bounds are order statistics (Conover, <i>Practical Nonparametric Statistics</i>, 3.2). So these
  * bounds say nothing about small differences, and decide gross ones within some dozen rounds.
@@ -71,7 +71,9 @@ final class SignBounds {
     return smallest(tail -> high(tail) < log);
   }
 
-  /** Bounds only narrow as a tail grows, so what excludes a ratio at one excludes it at the next. */
+  /**
+   * Bounds only narrow as a tail grows, so what excludes a ratio at one excludes it at the next.
+   */
   private double smallest(DoublePredicate excluded) {
     int from = 0;
     int to = levels.length;
@@ -119,7 +121,9 @@ final class SignBounds {
     return at >= 0 ? at + 1 : -at - 1;
   }
 
-  /** Element {@code i}: the chance that at most {@code i} of so many values lie below the median. */
+  /**
+   * Element {@code i}: the chance that at most {@code i} of so many values lie below the median.
+   */
   private static double[] tails(int count) {
     double[] tails = new double[count];
     BinomialDistribution below = new BinomialDistribution(null, Math.max(1, count), 0.5);

@@ -49,6 +49,38 @@ public record Baseline(
     public Entry {
       notes = notes == null ? Map.of() : notes;
     }
+
+    /** Whether that engine, of whatever version, is the one that it was measured on. */
+    public boolean isOfEngine(String other) {
+      return name(engine).equals(name(other));
+    }
+
+    /** Why times and memory of another engine or of other threads do not compare with these. */
+    public Optional<String> difference(String otherEngine, int otherThreads) {
+      return isOfEngine(otherEngine) && threads == otherThreads
+          ? Optional.empty()
+          : Optional.of(
+              "does not compare: the baseline ran on "
+                  + on(engine, threads)
+                  + ", this run on "
+                  + on(otherEngine, otherThreads));
+    }
+
+    /** What to say when the engine is another version: such times compare. */
+    public Optional<String> otherVersion(String otherEngine) {
+      return engine.equals(otherEngine)
+          ? Optional.empty()
+          : Optional.of("the baseline's engine was " + engine + ", this is " + otherEngine);
+    }
+
+    private static String on(String engine, int threads) {
+      return engine + " with " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    /** An engine's name stands before its version. */
+    private static String name(String engine) {
+      return engine.strip().split(" ", 2)[0];
+    }
   }
 
   /** The baseline that a result makes. */

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.AtomicFile;
+import io.kwsbench.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A folder of baselines, one readable JSON file each. */
@@ -23,8 +25,10 @@ public final class BaselineStore {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+  private static final int LARGEST = 64 << 20;
   private final Path folder;
 
   public BaselineStore(Path folder) {
@@ -45,8 +49,12 @@ public final class BaselineStore {
               + ": no such baseline; "
               + (names.isEmpty() ? "there is none yet" : "there are " + String.join(", ", names)));
     }
+    if (!Files.isRegularFile(file)) {
+      throw new KwsException(file + ": not a file");
+    }
+    String text = TextFile.read(file, LARGEST);
     try {
-      JsonNode tree = MAPPER.readTree(file.toFile());
+      JsonNode tree = MAPPER.readTree(text);
       if (!tree.isObject() || tree.path("schema").asInt() != Baseline.SCHEMA) {
         throw new KwsException(file + ": not a baseline of version " + Baseline.SCHEMA);
       }
@@ -55,8 +63,6 @@ public final class BaselineStore {
       return baseline.named(name);
     } catch (JsonProcessingException e) {
       throw new KwsException(file + ": not a baseline: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw KwsException.unreadable(file, e);
     }
   }
 
@@ -64,17 +70,47 @@ public final class BaselineStore {
     if (baseline.machine() == null || baseline.cases() == null) {
       throw new KwsException(file + ": not a baseline: machine or cases are missing");
     }
-    baseline
-        .cases()
-        .forEach(
-            (name, entry) -> {
-              if (entry == null
-                  || entry.roundMedianNanos() == null
-                  || entry.figures() == null
-                  || entry.roundMedianNanos().stream().anyMatch(n -> n == null || !(n > 0))) {
-                throw new KwsException(file + ": not a baseline: case '" + name + "' is broken");
-              }
-            });
+    baseline.cases().forEach((name, entry) -> check(file, name, entry));
+  }
+
+  /** Jackson takes the texts NaN and Infinity for numbers, and null for any object. */
+  private static void check(Path file, String name, Baseline.Entry entry) {
+    Optional<String> wrong = entry == null ? Optional.of("it is empty") : wrong(entry);
+    if (wrong.isPresent()) {
+      throw new KwsException(
+          file + ": not a baseline: case '" + name + "' is broken: " + wrong.get());
+    }
+  }
+
+  private static Optional<String> wrong(Baseline.Entry entry) {
+    if (entry.engine() == null || entry.engine().isBlank() || entry.threads() < 1) {
+      return Optional.of("its engine or threads are missing");
+    }
+    if (entry.roundMedianNanos() == null || entry.figures() == null) {
+      return Optional.of("its times or figures are missing");
+    }
+    boolean times =
+        entry.roundMedianNanos().stream().allMatch(n -> isNumber(n) && n > 0)
+            && isNumber(entry.medianNanos());
+    if (!times || entry.roundsPerLoading() < 1 && !entry.roundMedianNanos().isEmpty()) {
+      return Optional.of("its times are not all numbers above 0");
+    }
+    return entry.figures().entrySet().stream()
+        .filter(figure -> !isNumber(figure.getValue()))
+        .map(figure -> "its " + figure.getKey() + " is no number")
+        .findFirst();
+  }
+
+  private static boolean isNumber(Double value) {
+    return value != null && Double.isFinite(value);
+  }
+
+  /** Refuses a name under which nothing can be saved, before anything is measured. */
+  public void requireName(String name) {
+    Path file = file(name);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new KwsException(file + ": not a file");
+    }
   }
 
   /** Writes a baseline, over an older one of its name; whole or not at all. */

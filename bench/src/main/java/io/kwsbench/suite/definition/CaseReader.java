@@ -14,6 +14,7 @@ final class CaseReader {
       Set.of("graph", "engine", "threads", "input", "labels", "library", "gates");
   private static final Set<String> KEYS =
       Set.of("name", "graph", "engine", "threads", "input", "labels", "library", "gates");
+  private static final List<String> MULTIPLYING = List.of("graph", "engine", "threads", "input");
   private static final int MOST_THREADS = 1024;
   private final Path folder;
   private final Map<String, Place> defaults;
@@ -26,6 +27,7 @@ final class CaseReader {
   List<SuiteCase> read(Place place) {
     Map<String, Place> entries = new LinkedHashMap<>(defaults);
     entries.putAll(place.map(KEYS));
+    requireFew(place, entries);
     List<Path> graphs = new ArrayList<>();
     place.require(entries, "graph").items().forEach(p -> graphs.add(graph(p)));
     List<String> engines = engines(entries.get("engine"));
@@ -37,7 +39,7 @@ final class CaseReader {
             ? new GateReader(folder).read(entries.get("gates"))
             : List.of();
     Optional<Path> labels =
-        Optional.ofNullable(entries.get("labels")).map(p -> SuitePath.existing(folder, p));
+        Optional.ofNullable(entries.get("labels")).map(p -> SuitePath.file(folder, p));
     List<SuiteCase> cases = new ArrayList<>();
     for (Path graph : graphs) {
       for (String engine : engines) {
@@ -59,10 +61,21 @@ final class CaseReader {
     return cases;
   }
 
+  /** Lists multiply: a small file may stand for billions of cases. */
+  private static void requireFew(Place place, Map<String, Place> entries) {
+    long product = 1;
+    for (String key : MULTIPLYING) {
+      product *= entries.containsKey(key) ? entries.get(key).items().size() : 1;
+      if (product > SuiteReader.MOST_CASES) {
+        throw place.error("more than " + SuiteReader.MOST_CASES + " cases");
+      }
+    }
+  }
+
   private Path graph(Place place) {
     return place.text().equals(EmbeddedGraph.NAME)
         ? EmbeddedGraph.file()
-        : SuitePath.existing(folder, place);
+        : SuitePath.file(folder, place);
   }
 
   private static void addIf(List<String> name, boolean add, String part) {
@@ -101,7 +114,7 @@ final class CaseReader {
     if (!engines.stream().allMatch(e -> e.isEmpty() || e.equals("native"))) {
       throw place.error("is of the native engine, not of " + String.join(", ", engines));
     }
-    return Optional.of(SuitePath.existing(folder, place));
+    return Optional.of(SuitePath.file(folder, place));
   }
 
   private static String stem(Path path) {

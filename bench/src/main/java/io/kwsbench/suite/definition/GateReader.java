@@ -130,7 +130,7 @@ public final class GateReader {
     Map<String, Place> entries = place.map(Set.of("clips", "labels", "min"));
     return new Gate.Accuracy(
         path(place.require(entries, "clips")),
-        path(place.require(entries, "labels")),
+        SuitePath.file(folder, place.require(entries, "labels")),
         share(place.require(entries, "min")));
   }
 

@@ -9,15 +9,38 @@ final class SuitePath {
   private SuitePath() {}
 
   /**
+   * A file or a folder.
+   *
    * @throws io.kwsbench.KwsException when there is no such file or folder
    */
   static Path existing(Path folder, Place place) {
+    Path path = path(folder, place);
+    if (!Files.exists(path)) {
+      throw place.error(path + ": no such file or folder");
+    }
+    // opening a pipe waits for whoever writes to it
+    if (!Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw place.error(path + ": neither a file nor a folder");
+    }
+    return path;
+  }
+
+  /**
+   * A file.
+   *
+   * @throws io.kwsbench.KwsException when there is none
+   */
+  static Path file(Path folder, Place place) {
+    Path path = existing(folder, place);
+    if (!Files.isRegularFile(path)) {
+      throw place.error(path + ": a directory, not a file");
+    }
+    return path;
+  }
+
+  private static Path path(Path folder, Place place) {
     try {
-      Path path = folder.resolve(place.text()).normalize();
-      if (!Files.exists(path)) {
-        throw place.error(path + ": no such file or folder");
-      }
-      return path;
+      return folder.resolve(place.text()).normalize();
     } catch (InvalidPathException e) {
       throw place.error("not a path: " + e.getMessage());
     }

@@ -3,6 +3,7 @@ package io.kwsbench.suite.definition;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.TextFile;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +21,11 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class SuiteReader {
   private static final Set<String> KEYS =
       Set.of("name", "seed", "budget", "alpha", "defaults", "cases");
-  private static final int LARGEST = 4 << 20;
-  private static final int MOST_CASES = 1000;
+
+  /** The YAML reader's time grows faster than a long value: a megabyte takes two seconds. */
+  private static final int LARGEST = 1 << 20;
+
+  static final int MOST_CASES = 1000;
   private final Path file;
 
   private SuiteReader(Path file) {
@@ -119,8 +123,12 @@ public final class SuiteReader {
     options.setMaxAliasesForCollections(50);
     options.setNestingDepthLimit(30);
     options.setAllowDuplicateKeys(true);
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      // opening a pipe waits for whoever writes to it
+      throw new KwsException(file + ": not a file");
+    }
     try {
-      String text = TextFile.read(file);
+      String text = TextFile.read(file, LARGEST);
       // JSON may be indented with tabs, which YAML refuses; inside its strings they are illegal
       String tabless = text.stripLeading().startsWith("{") ? text.replace('\t', ' ') : text;
       Node node = new Yaml(new SafeConstructor(options)).compose(new StringReader(tabless));

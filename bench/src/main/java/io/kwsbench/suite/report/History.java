@@ -1,32 +1,33 @@
 package io.kwsbench.suite.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
+import io.kwsbench.suite.lines.CheckedLine;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.GateStatus;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A file with one JSON object a run. */
+/**
+ * A file with one JSON object a run, each with its checksum. Runs of several processes may be added
+ * at the same time; what a kill has torn spoils no other run.
+ */
 public final class History {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .build();
   private static final List<GateStatus> WORST_FIRST =
       List.of(
           GateStatus.REGRESSION,
@@ -35,13 +36,38 @@ public final class History {
           GateStatus.NOT_OFFERED,
           GateStatus.NO_BASELINE,
           GateStatus.PASS);
+  private static final Object ONE_AT_A_TIME = new Object();
+  private static final int MOST_NAMED = 10;
   private final Path file;
 
   public History(Path file) {
     this.file = file;
   }
 
-  /** Adds a run at the end, in one write. */
+  /**
+   * The runs of a history.
+   *
+   * @param runs oldest first, at least one
+   * @param warning what else is in the file, by line; empty when nothing is
+   */
+  public record Contents(List<HistoryLine> runs, Optional<String> warning) {}
+
+  /**
+   * Refuses a file that runs cannot be added to, before anything is measured.
+   *
+   * @throws KwsException when it is there and no history, or cannot be written
+   */
+  public void requireAppendable() {
+    if (Files.exists(file)) {
+      try (FileChannel channel = open(StandardOpenOption.WRITE)) {
+        requireHistory(bytes(channel));
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+    }
+  }
+
+  /** Adds a run at the end, on a line of its own. */
   public void append(SuiteResult result, String version) {
     Map<String, HistoryLine.Point> cases = new LinkedHashMap<>();
     for (CaseResult one : result.cases()) {
@@ -58,14 +84,61 @@ public final class History {
             version,
             result.environment().cpu().model(),
             cases);
+    ObjectNode json = HistoryReader.MAPPER.valueToTree(line);
+    // a lock keeps other processes out, but not another thread of this one
+    synchronized (ONE_AT_A_TIME) {
+      append(CheckedLine.of(json) + "\n");
+    }
+  }
+
+  private void append(String line) {
     try {
-      Files.writeString(
-          file,
-          MAPPER.writeValueAsString(line) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      try (FileChannel channel = open(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        byte[] there = bytes(channel);
+        requireHistory(there);
+        boolean torn = there.length > 0 && there[there.length - 1] != '\n';
+        byte[] added = ((torn ? "\n" : "") + line).getBytes(StandardCharsets.UTF_8);
+        ByteBuffer buffer = ByteBuffer.wrap(added);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer, there.length + buffer.position());
+        }
+        channel.force(false);
+      }
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be written: " + e.getMessage(), e);
+      throw unwritable(e);
+    }
+  }
+
+  private FileChannel open(StandardOpenOption... options) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new KwsException(
+          file + (Files.isDirectory(file) ? ": a directory, not a file" : ": not a file"));
+    }
+    return FileChannel.open(file, EnumSet.of(StandardOpenOption.READ, options));
+  }
+
+  private KwsException unwritable(IOException e) {
+    return new KwsException(file + ": cannot be written: " + e.getMessage(), e);
+  }
+
+  private byte[] bytes(FileChannel channel) throws IOException {
+    if (channel.size() > Integer.MAX_VALUE - 8) {
+      throw new KwsException(file + ": too large for a history");
+    }
+    ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
+    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
+      // on
+    }
+    return bytes.array();
+  }
+
+  private void requireHistory(byte[] there) {
+    String text = new String(there, StandardCharsets.UTF_8);
+    if (!HistoryReader.isBeginning(text) && HistoryReader.read(text).runs().isEmpty()) {
+      throw new KwsException(
+          file + ": is no history of a suite, and nothing will be added to it; name another file");
     }
   }
 
@@ -78,39 +151,43 @@ public final class History {
   }
 
   /**
-   * All runs, oldest first.
+   * All runs that can be read, oldest first.
    *
-   * @throws KwsException naming the line that is none
+   * @throws KwsException when there is none
    */
-  public List<HistoryLine> read() {
-    List<HistoryLine> lines = new ArrayList<>();
-    try {
-      int number = 0;
-      for (String text : Files.readAllLines(file)) {
-        number++;
-        if (!text.isBlank()) {
-          lines.add(parse(text, number));
-        }
+  public Contents read() {
+    try (FileChannel channel = open()) {
+      String text = new String(bytes(channel), StandardCharsets.UTF_8);
+      HistoryReader.Contents contents = HistoryReader.read(text);
+      if (contents.runs().isEmpty()) {
+        throw new KwsException(
+            file + (text.isBlank() ? ": no run in it" : ": not a history: no run in it"));
       }
+      return new Contents(contents.runs(), warning(contents));
     } catch (IOException e) {
       throw KwsException.unreadable(file, e);
     }
-    if (lines.isEmpty()) {
-      throw new KwsException(file + ": no run in it");
-    }
-    return lines;
   }
 
-  private HistoryLine parse(String text, int number) {
-    try {
-      HistoryLine line = MAPPER.readValue(text, HistoryLine.class);
-      if (line == null || line.schema() != HistoryLine.SCHEMA || line.cases() == null) {
-        throw new KwsException(
-            file + ":" + number + ": not a run of version " + HistoryLine.SCHEMA);
-      }
-      return line;
-    } catch (JsonProcessingException e) {
-      throw new KwsException(file + ":" + number + ": not a run: " + e.getOriginalMessage(), e);
+  private Optional<String> warning(HistoryReader.Contents contents) {
+    List<Integer> bad = contents.badLines();
+    if (bad.isEmpty()) {
+      return Optional.empty();
     }
+    String numbers =
+        bad.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+    String lines = bad.size() == 1 ? ":" + numbers + ": damaged, or" : ": lines " + numbers;
+    String more = bad.size() > MOST_NAMED ? " and " + (bad.size() - MOST_NAMED) + " more" : "";
+    return Optional.of(
+        file
+            + lines
+            + more
+            + (bad.size() == 1 ? " not a run" : " are damaged, or not runs")
+            + " of version "
+            + HistoryLine.SCHEMA
+            + "; "
+            + (contents.runs().size() == 1
+                ? "the other run is shown"
+                : "the other " + contents.runs().size() + " runs are shown"));
   }
 }

@@ -17,6 +17,20 @@ public record HistoryLine(
   /** The version that is written. */
   public static final int SCHEMA = 1;
 
+  public HistoryLine {
+    suite = suite == null ? "" : suite;
+    date = date == null ? "" : date;
+    version = version == null ? "" : version;
+    cpu = cpu == null ? "" : cpu;
+  }
+
+  /** Whether it says what a run says: whatever else parses is no run. */
+  boolean isSound() {
+    return schema == SCHEMA
+        && cases != null
+        && cases.values().stream().allMatch(p -> p != null && p.isSound());
+  }
+
   /**
    * One case of one run.
    *
@@ -26,5 +40,13 @@ public record HistoryLine(
    * @param status the worst status of its gates; empty without gates
    */
   public record Point(
-      double medianNanos, double p99Nanos, Map<String, Double> figures, String status) {}
+      double medianNanos, double p99Nanos, Map<String, Double> figures, String status) {
+    public Point {
+      status = status == null ? "" : status;
+    }
+
+    private boolean isSound() {
+      return Double.isFinite(medianNanos) && Double.isFinite(p99Nanos);
+    }
+  }
 }

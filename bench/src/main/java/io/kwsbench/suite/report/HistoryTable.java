@@ -21,7 +21,7 @@ public final class HistoryTable {
   public static String text(List<HistoryLine> lines, Set<String> cases) {
     List<String> rows = new ArrayList<>();
     for (String name : cases) {
-      rows.add(name);
+      rows.add(Printable.of(name));
       rows.add(
           String.format(
               Locale.ROOT,
@@ -52,12 +52,12 @@ public final class HistoryTable {
     return String.format(
             Locale.ROOT,
             "  %-25s %-12s %12s %9s %12s  %s",
-            line.date(),
-            line.version(),
+            Printable.of(line.date()),
+            Printable.of(line.version()),
             Figures.time(point.medianNanos()),
             change,
             Figures.time(point.p99Nanos()),
-            point.status())
+            Printable.of(point.status()))
         .stripTrailing();
   }
 }

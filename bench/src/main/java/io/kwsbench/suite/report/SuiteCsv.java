@@ -54,8 +54,8 @@ public final class SuiteCsv implements SuiteWriter {
       throws IOException {
     Optional<Decision> decision = gate.flatMap(GateResult::decision);
     printer.printRecord(
-        one.name(),
-        one.engine(),
+        Printable.of(one.name()),
+        Printable.of(one.engine()),
         one.threads(),
         one.nanos().count(),
         one.nanos().median(),
@@ -63,7 +63,7 @@ public final class SuiteCsv implements SuiteWriter {
         one.nanos().mad(),
         one.nanos().outliers(),
         gate.map(GateResult::gate).orElse(null),
-        gate.map(GateResult::against).orElse(null),
+        gate.map(GateResult::against).map(Printable::of).orElse(null),
         gate.map(g -> g.status().name()).orElse(null),
         gate.map(g -> number(g.value())).orElse(null),
         gate.map(g -> number(g.limit())).orElse(null),

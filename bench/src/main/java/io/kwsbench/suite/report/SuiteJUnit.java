@@ -14,6 +14,20 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** JUnit's XML as CI servers read it: a test suite a case, a test case a gate. */
 public final class SuiteJUnit implements SuiteWriter {
+  private final boolean undecidedFails;
+
+  /** A gate that is undecided or cannot be tried is a skipped test case. */
+  public SuiteJUnit() {
+    this(false);
+  }
+
+  /**
+   * @param undecidedFails whether such a gate is a failure instead
+   */
+  public SuiteJUnit(boolean undecidedFails) {
+    this.undecidedFails = undecidedFails;
+  }
+
   @Override
   public void write(SuiteResult result, Appendable out) throws IOException {
     StringWriter text = new StringWriter();
@@ -36,25 +50,25 @@ public final class SuiteJUnit implements SuiteWriter {
     out.append(text.toString()).append('\n');
   }
 
-  private static void write(SuiteResult result, CaseResult one, XMLStreamWriter xml)
+  private void write(SuiteResult result, CaseResult one, XMLStreamWriter xml)
       throws XMLStreamException {
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", clean(result.suite() + "." + one.name()));
     xml.writeAttribute("tests", Integer.toString(one.gates().size()));
-    xml.writeAttribute("failures", Long.toString(count(one, true)));
+    xml.writeAttribute("failures", Long.toString(count(result, one, true)));
     xml.writeAttribute("errors", "0");
-    xml.writeAttribute("skipped", Long.toString(count(one, false)));
+    xml.writeAttribute("skipped", Long.toString(count(result, one, false)));
     xml.writeAttribute("timestamp", result.environment().date());
     for (GateResult gate : one.gates()) {
       xml.writeCharacters("\n    ");
-      write(one, gate, xml);
+      write(result, one, gate, xml);
     }
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
   }
 
-  private static void write(CaseResult one, GateResult gate, XMLStreamWriter xml)
+  private void write(SuiteResult result, CaseResult one, GateResult gate, XMLStreamWriter xml)
       throws XMLStreamException {
     boolean plain = gate.status() == GateStatus.PASS;
     if (plain) {
@@ -67,7 +81,7 @@ public final class SuiteJUnit implements SuiteWriter {
     xml.writeAttribute("classname", clean(one.name()));
     xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", one.nanos().median() / 1e9));
     if (!plain) {
-      xml.writeEmptyElement(isFailure(gate) ? "failure" : "skipped");
+      xml.writeEmptyElement(isFailure(result, gate) ? "failure" : "skipped");
       xml.writeAttribute(
           "message",
           clean(
@@ -81,15 +95,21 @@ public final class SuiteJUnit implements SuiteWriter {
     }
   }
 
-  private static long count(CaseResult one, boolean failures) {
+  private long count(SuiteResult result, CaseResult one, boolean failures) {
     List<GateResult> gates = one.gates();
     return gates.stream()
-        .filter(g -> g.status() != GateStatus.PASS && isFailure(g) == failures)
+        .filter(g -> g.status() != GateStatus.PASS && isFailure(result, g) == failures)
         .count();
   }
 
-  private static boolean isFailure(GateResult gate) {
-    return gate.status() == GateStatus.FAIL || gate.status() == GateStatus.REGRESSION;
+  private boolean isFailure(SuiteResult result, GateResult gate) {
+    return switch (gate.status()) {
+      case FAIL, REGRESSION -> true;
+      case UNDECIDED, NOT_OFFERED -> undecidedFails;
+      // the run that makes the first baseline has nothing to compare with, and passes
+      case NO_BASELINE -> undecidedFails && result.baseline().isPresent();
+      case PASS -> false;
+    };
   }
 
   /** XML 1.0 has no control characters, escaped or not. */

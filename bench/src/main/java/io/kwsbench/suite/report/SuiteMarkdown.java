@@ -88,10 +88,10 @@ public final class SuiteMarkdown implements SuiteWriter {
 
   /** Text that cannot break out of a table's cell or become markup. */
   static String cell(String text) {
-    return text.replace("\\", "\\\\")
+    return Printable.of(text.replaceAll("\\s+", " "))
+        .replace("\\", "\\\\")
         .replace("|", "\\|")
         .replace("<", "&lt;")
-        .replace("`", "\\`")
-        .replaceAll("\\s+", " ");
+        .replace("`", "\\`");
   }
 }

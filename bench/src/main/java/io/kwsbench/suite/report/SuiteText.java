@@ -13,9 +13,10 @@ public final class SuiteText implements SuiteWriter {
   public void write(SuiteResult result, Appendable out) throws IOException {
     line(
         out,
-        "suite %s: %d cases, %d rounds in %.1f s, seed %d%s%s",
+        "suite %s: %d case%s, %d rounds in %.1f s, seed %d%s%s",
         result.suite(),
         result.cases().size(),
+        result.cases().size() == 1 ? "" : "s",
         result.rounds(),
         result.seconds(),
         result.seed(),
@@ -66,7 +67,8 @@ public final class SuiteText implements SuiteWriter {
   }
 
   private static void line(Appendable out, String format, Object... arguments) throws IOException {
-    String text = String.format(Locale.ROOT, format.replace("%n", "\n"), arguments);
+    String text =
+        String.format(Locale.ROOT, format.replace("%n", "\n"), Printable.arguments(arguments));
     out.append(text.stripTrailing()).append('\n');
   }
 }

@@ -42,6 +42,9 @@ final class CaseTracing {
   /** The median over traced runs of the sum of their ops' times, in nanoseconds. */
   Figure opTime() {
     return Figure.of(
-        one.name(), "op_time", profile.ops().timeUs().median() * 1e3, RUNS + " traced runs");
+        one.name(),
+        FigureKey.Single.OP_TIME,
+        profile.ops().timeUs().median() * 1e3,
+        "the median of " + RUNS + " traced runs");
   }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param baseline the entry it is held against; empty for a ratio within the run
  */
 record Comparison(String caseName, Gate.Timed gate, Optional<Baseline.Entry> baseline) {
+  /** Rounds of a baseline below which no interval can be had. */
+  static final int FEWEST_ROUNDS = 4;
+
   private static final double FLOOR_TAIL = 0.025;
 
   /** The case that has a twin for this comparison. */

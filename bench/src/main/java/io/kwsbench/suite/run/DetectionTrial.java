@@ -7,6 +7,7 @@ import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.GateStatus;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** One comparison of two graphs, for counting how often the answer is right. */
 public final class DetectionTrial {
@@ -33,8 +34,11 @@ public final class DetectionTrial {
    * Runs a suite whose second case has one gate on times.
    *
    * @param folder where the journal goes
+   * @param stop asked after every round; true ends the trial
+   * @return empty when it was stopped
    */
-  public static Outcome run(Suite suite, CaseLoader loader, Path folder) {
+  public static Optional<Outcome> run(
+      Suite suite, CaseLoader loader, Path folder, BooleanSupplier stop) {
     Meters none =
         new Meters(
             (one, key) -> Figure.absent(one.name(), key, ""),
@@ -50,21 +54,25 @@ public final class DetectionTrial {
                   none,
                   RoundPlan.DEFAULT,
                   SuiteListener.NONE,
-                  () -> false,
+                  stop,
                   System::nanoTime)
               .run(journal);
+    }
+    if (measured.interrupted()) {
+      return Optional.empty();
     }
     GateResult gate = new Judge(suite, Optional.empty(), measured).results().get(1).gates().get(0);
     Decision decision =
         gate.decision()
             .orElseThrow(() -> new KwsException("the budget is too small for four rounds"));
-    return new Outcome(
-        gate.status(),
-        decision.interval().ratio(),
-        decision.interval().low(),
-        decision.interval().high(),
-        decision.noiseFloor(),
-        measured.rounds().count(),
-        measured.seconds());
+    return Optional.of(
+        new Outcome(
+            gate.status(),
+            decision.interval().ratio(),
+            decision.interval().low(),
+            decision.interval().high(),
+            decision.noiseFloor(),
+            measured.rounds().count(),
+            measured.seconds()));
   }
 }

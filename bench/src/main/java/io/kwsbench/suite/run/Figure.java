@@ -6,16 +6,16 @@ import java.util.OptionalDouble;
  * A figure of a case that needs no rounds.
  *
  * @param caseName whose
- * @param key the gate's key, with what else tells it apart: {@code size}, {@code agreement:ref}
+ * @param key which
  * @param value the figure; empty when it cannot be had here
  * @param note how it was had, or why it could not be
  */
-public record Figure(String caseName, String key, OptionalDouble value, String note) {
-  static Figure of(String caseName, String key, double value, String note) {
+public record Figure(String caseName, FigureKey key, OptionalDouble value, String note) {
+  static Figure of(String caseName, FigureKey key, double value, String note) {
     return new Figure(caseName, key, OptionalDouble.of(value), note);
   }
 
-  static Figure absent(String caseName, String key, String why) {
+  static Figure absent(String caseName, FigureKey key, String why) {
     return new Figure(caseName, key, OptionalDouble.empty(), why);
   }
 }

@@ -26,24 +26,14 @@ final class FixedFigures {
     this.meters = meters;
   }
 
-  /** What a gate's figure is called; empty when its figure comes from rounds. */
-  static Optional<String> key(Gate gate) {
-    if (gate instanceof Gate.Accuracy accuracy) {
-      return Optional.of("accuracy:" + accuracy.clips().getFileName());
-    }
-    if (gate instanceof Gate.Agreement agreement) {
-      return Optional.of("agreement:" + agreement.with());
-    }
-    return gate instanceof Gate.Instructions
-            || gate instanceof Gate.PeakMemory
-            || gate instanceof Gate.FlopCount
-        ? Optional.of(gate.key())
-        : Optional.empty();
+  /** The figure of a gate that is measured before the rounds; empty when it comes later. */
+  static Optional<FigureKey> key(Gate gate) {
+    return FigureKey.of(gate).filter(key -> key != FigureKey.Single.OP_TIME);
   }
 
   /** The size of a case's model file. */
   static Figure size(SuiteCase one) {
-    return Figure.of(one.name(), "size", bytes(one), "bytes of the file");
+    return Figure.of(one.name(), FigureKey.Single.SIZE, bytes(one), "bytes of the file");
   }
 
   /**
@@ -61,12 +51,15 @@ final class FixedFigures {
 
   /** The figure that a gate asks for. */
   Figure measure(SuiteCase one, Gate gate) {
-    String key = key(gate).orElseThrow();
+    FigureKey key = key(gate).orElseThrow();
     if (gate instanceof Gate.Accuracy accuracy) {
       return accuracy(one, accuracy, key);
     }
     if (gate instanceof Gate.Agreement agreement) {
       return agreement(one, agreement, key);
+    }
+    if (gate instanceof Gate.Size) {
+      return size(one);
     }
     if (gate instanceof Gate.FlopCount) {
       return meters.flops().measure(one, key);
@@ -76,7 +69,7 @@ final class FixedFigures {
         : meters.memory().measure(one, key);
   }
 
-  private Figure accuracy(SuiteCase one, Gate.Accuracy gate, String key) {
+  private Figure accuracy(SuiteCase one, Gate.Accuracy gate, FigureKey key) {
     List<String> labels = LabelFile.read(gate.labels());
     List<Path> clips = ClipFiles.under(gate.clips());
     int right = 0;
@@ -120,7 +113,7 @@ final class FixedFigures {
         .orElse(folder);
   }
 
-  private Figure agreement(SuiteCase one, Gate.Agreement gate, String key) {
+  private Figure agreement(SuiteCase one, Gate.Agreement gate, FigureKey key) {
     List<Path> clips = ClipFiles.under(gate.clips());
     int same = 0;
     double largest = 0;

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class FlopMeter implements Meters.Meter {
   @Override
-  public Figure measure(SuiteCase one, String key) {
+  public Figure measure(SuiteCase one, FigureKey key) {
     if (ForeignFile.extension(one.graph()).isPresent()) {
       return Figure.absent(one.name(), key, "FLOPs are counted in frozen graphs only");
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Instructions of one inference of a case, on its first clip or on zeros. */
 public final class InstructionMeter implements Meters.Meter {
   @Override
-  public Figure measure(SuiteCase one, String key) {
+  public Figure measure(SuiteCase one, FigureKey key) {
     Optional<String> refusal = refusal(one);
     if (refusal.isPresent()) {
       return Figure.absent(one.name(), key, "instructions are not counted: " + refusal.get());

@@ -1,160 +1,95 @@
 package io.kwsbench.suite.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * What a suite has measured, one JSON object a line, on disk before the next round begins.
  *
- * <p>The first line says what suite it is; a last line that a kill cut short is dropped on opening.
- * Not thread-safe; one process at a time.
+ * <p>The first line says what suite it is; every line has a checksum. What a kill cut short is
+ * dropped on opening. Not thread-safe; one process at a time has it open.
  */
 public final class Journal implements AutoCloseable {
-  private static final int SCHEMA = 1;
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  private final Path file;
-  private final FileChannel channel;
+  private final JournalFile file;
   private final Rounds rounds = new Rounds();
-  private final Map<String, Figure> figures = new LinkedHashMap<>();
+  private final Map<Owner, Figure> figures = new LinkedHashMap<>();
+  private Optional<Integer> damagedLine = Optional.empty();
   private double spentSeconds;
 
-  private Journal(Path file, FileChannel channel) {
+  private record Owner(String caseName, FigureKey key) {}
+
+  private Journal(JournalFile file) {
     this.file = file;
-    this.channel = channel;
   }
 
   /**
    * Starts a new journal; one that was there is replaced.
    *
    * @param fingerprint of the suite and everything that its results depend on
+   * @throws KwsException when another run is writing there, or the file is there and no journal
    */
-  public static Journal create(Path file, String fingerprint) {
+  public static Journal create(Path path, String fingerprint) {
+    JournalFile file = JournalFile.open(path);
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Journal journal = new Journal(file, open(file, StandardOpenOption.TRUNCATE_EXISTING));
-      ObjectNode header = MAPPER.createObjectNode();
-      header.put("kwsbench_suite_journal", SCHEMA);
-      header.put("suite", fingerprint);
-      journal.append(header);
-      return journal;
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be written: " + e.getMessage(), e);
+      file.begin(fingerprint);
+      return new Journal(file);
+    } catch (KwsException e) {
+      file.close();
+      throw e;
     }
   }
 
   /**
    * Goes on with a journal, or starts one when there is none.
    *
-   * @throws KwsException when it belongs to another suite or is no journal
+   * @throws KwsException when another run is writing there, when it belongs to another suite or is
+   *     no journal
    */
-  public static Journal resume(Path file, String fingerprint) {
-    if (!Files.exists(file)) {
-      return create(file, fingerprint);
-    }
+  public static Journal resume(Path path, String fingerprint) {
+    JournalFile file = JournalFile.open(path);
     try {
-      byte[] bytes = Files.readAllBytes(file);
-      int whole = 0;
-      List<JsonNode> lines = new ArrayList<>();
-      for (int i = 0, start = 0; i < bytes.length; i++) {
-        if (bytes[i] == '\n') {
-          lines.add(parse(file, lines.size() + 1, bytes, start, i));
-          start = i + 1;
-          whole = start;
-        }
-      }
-      if (lines.isEmpty()) {
-        return create(file, fingerprint);
-      }
-      check(file, lines.get(0), fingerprint);
-      Journal journal = new Journal(file, open(file, StandardOpenOption.WRITE));
-      journal.channel.truncate(whole).position(whole);
-      for (int i = 1; i < lines.size(); i++) {
-        journal.take(lines.get(i), i + 1);
+      Journal journal = new Journal(file);
+      Optional<JournalFile.Contents> contents = file.read(fingerprint);
+      if (contents.isEmpty()) {
+        file.begin(fingerprint);
+      } else {
+        contents.get().lines().forEach(journal::take);
+        journal.damagedLine = contents.get().damagedLine();
       }
       return journal;
-    } catch (IOException e) {
-      throw KwsException.unreadable(file, e);
+    } catch (KwsException e) {
+      file.close();
+      throw e;
     }
   }
 
-  private static FileChannel open(Path file, StandardOpenOption option) throws IOException {
-    return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, option);
-  }
-
-  private static JsonNode parse(Path file, int line, byte[] bytes, int from, int to) {
-    try {
-      return MAPPER.readTree(bytes, from, to - from);
-    } catch (IOException e) {
-      throw new KwsException(file + ":" + line + ": not a line of a suite's journal", e);
-    }
-  }
-
-  private static void check(Path file, JsonNode header, String fingerprint) {
-    if (header.path("kwsbench_suite_journal").asInt() != SCHEMA) {
-      throw new KwsException(file + ": not a suite's journal of version " + SCHEMA);
-    }
-    if (!header.path("suite").asText().equals(fingerprint)) {
-      throw new KwsException(
-          file
-              + ": belongs to another suite, or to files that have changed since: start anew"
-              + " without --resume");
-    }
-  }
-
-  private void take(JsonNode line, int number) {
-    if (line.has("round")) {
-      Map<String, long[]> nanos = new LinkedHashMap<>();
-      line.path("nanos")
-          .fields()
-          .forEachRemaining(
-              e -> {
-                long[] runs = new long[e.getValue().size()];
-                for (int i = 0; i < runs.length; i++) {
-                  runs[i] = e.getValue().get(i).asLong();
-                }
-                nanos.put(e.getKey(), runs);
-              });
-      rounds.add(new Round(line.get("round").asInt(), line.path("loading").asInt(), nanos));
-      spentSeconds = line.path("spent_s").asDouble();
-    } else if (line.has("figure")) {
-      OptionalDouble value =
-          line.hasNonNull("value")
-              ? OptionalDouble.of(line.get("value").asDouble())
-              : OptionalDouble.empty();
-      remember(
-          new Figure(
-              line.path("case").asText(),
-              line.get("figure").asText(),
-              value,
-              line.path("note").asText()));
-    } else {
-      throw new KwsException(file + ":" + number + ": neither a round nor a figure");
+  private void take(JournalLine line) {
+    if (line instanceof JournalLine.OfRound one) {
+      rounds.add(one.round());
+      spentSeconds = one.spentSeconds();
+    } else if (line instanceof JournalLine.OfFigure one) {
+      remember(one.figure());
     }
   }
 
   private void remember(Figure figure) {
-    figures.put(figure.caseName() + "\n" + figure.key(), figure);
+    figures.put(new Owner(figure.caseName(), figure.key()), figure);
+  }
+
+  /** The first line that was damaged; it and what followed it will be measured again. */
+  public Optional<Integer> damagedLine() {
+    return damagedLine;
   }
 
   /** The figure that was measured already. */
-  Optional<Figure> figure(String caseName, String key) {
-    return Optional.ofNullable(figures.get(caseName + "\n" + key));
+  Optional<Figure> figure(String caseName, FigureKey key) {
+    return Optional.ofNullable(figures.get(new Owner(caseName, key)));
   }
 
   List<Figure> figures() {
@@ -172,52 +107,29 @@ public final class Journal implements AutoCloseable {
   }
 
   void add(Figure figure) {
-    ObjectNode line = MAPPER.createObjectNode();
-    line.put("figure", figure.key());
-    line.put("case", figure.caseName());
-    figure.value().ifPresent(v -> line.put("value", v));
-    line.put("note", figure.note());
-    append(line);
+    file.append(new JournalLine.OfFigure(figure));
     remember(figure);
   }
 
   void add(Round round, double spent) {
-    ObjectNode line = MAPPER.createObjectNode();
-    line.put("round", round.number());
-    line.put("loading", round.loading());
-    line.put("spent_s", spent);
-    ObjectNode nanos = line.putObject("nanos");
-    round
-        .nanos()
-        .forEach(
-            (arm, runs) -> {
-              ArrayNode array = nanos.putArray(arm);
-              for (long run : runs) {
-                array.add(run);
-              }
-            });
-    append(line);
+    file.append(new JournalLine.OfRound(round, spent));
     rounds.add(round);
     spentSeconds = spent;
   }
 
-  private void append(ObjectNode line) {
+  /** Removes a journal that nothing is left to go on with. */
+  public static void remove(Path path) {
+    // whoever has it open goes on
+    JournalFile.open(path).close();
     try {
-      ByteBuffer buffer = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
+      Files.deleteIfExists(path);
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be written: " + e.getMessage(), e);
+      throw new KwsException(path + ": cannot be removed: " + e.getMessage(), e);
     }
   }
 
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be closed: " + e.getMessage(), e);
-    }
+    file.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.stats.Distribution;
-import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Limit;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /** Turns what was measured into results of cases and gates. */
@@ -41,19 +40,21 @@ public final class Judge {
     WarmUp warmUp = measured.warmUps().getOrDefault(one.name(), new WarmUp(0, 0, false, 0));
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, String> notes = new LinkedHashMap<>();
-    measured.figures().stream()
-        .filter(f -> f.caseName().equals(one.name()) && f.value().isPresent())
-        .forEach(
-            f -> {
-              figures.put(f.key(), f.value().getAsDouble());
-              notes.put(f.key(), f.note());
-            });
+    List<Figure> had =
+        measured.figures().stream()
+            .filter(f -> f.caseName().equals(one.name()) && f.value().isPresent())
+            .toList();
+    FigureNames names = new FigureNames(had.stream().map(Figure::key).toList());
+    for (Figure figure : had) {
+      figures.put(names.of(figure.key()), figure.value().getAsDouble());
+      notes.put(names.of(figure.key()), figure.note());
+    }
     Distribution nanos = Distribution.of(measured.rounds().nanos(arm));
     List<GateResult> gates = one.gates().stream().map(g -> gate(one, g, nanos)).toList();
     return new CaseResult(
         one.name(),
         one.graph().toString(),
-        measured.engines().getOrDefault(one.name(), one.engine()),
+        engine(one),
         one.threads(),
         warmUp.untilSteady(),
         warmUp.steady(),
@@ -73,17 +74,17 @@ public final class Judge {
 
   private GateResult gate(SuiteCase one, Gate gate, Distribution nanos) {
     if (gate instanceof Gate.Timed timed) {
-      return timed(one, timed);
+      return new TimedJudge(suite, baseline, measured).judge(one, timed);
     } else if (gate instanceof Gate.P99 p99) {
       return nanos.count() < FEWEST_FOR_P99
           ? without(gate, GateStatus.UNDECIDED, "ns", nanos.count() + " runs are too few")
-          : atMost(gate, nanos.p99(), p99.maxNanos(), "ns", nanos.count() + " runs");
+          : atMost(gate, nanos.p99(), p99.maxNanos(), "ns", "of " + nanos.count() + " runs");
     } else if (gate instanceof Gate.OpTime opTime) {
-      return figure(one, gate, "op_time", "ns", v -> atMost(gate, v, opTime.maxNanos(), "ns", ""));
+      return figure(one, gate, "ns", f -> atMost(gate, f, opTime.maxNanos(), "ns"));
     } else if (gate instanceof Gate.Size size) {
       return limited(one, gate, size.limit(), "bytes");
     } else if (gate instanceof Gate.PeakMemory memory) {
-      return limited(one, gate, memory.limit(), "bytes");
+      return memory(one, memory);
     } else if (gate instanceof Gate.Instructions instructions) {
       return instructions(one, instructions);
     } else if (gate instanceof Gate.FlopCount flops) {
@@ -96,67 +97,8 @@ public final class Judge {
     throw new IllegalStateException(gate.key());
   }
 
-  private GateResult timed(SuiteCase one, Gate.Timed gate) {
-    Optional<Decision> decided = measured.decision(one.name(), gate);
-    String against =
-        gate instanceof Gate.Ratio ratio
-            ? ratio.to()
-            : baseline.map(b -> "baseline " + b.name()).orElse("baseline");
-    OptionalDouble limit = OptionalDouble.of(gate.expected() * (1 + gate.tolerance()));
-    if (decided.isEmpty()) {
-      return undecided(one, gate, against, limit);
-    }
-    Decision decision = decided.get();
-    GateStatus status =
-        switch (decision.verdict()) {
-          case PASS -> GateStatus.PASS;
-          case REGRESSION -> gate.expected() == 1 ? GateStatus.REGRESSION : GateStatus.FAIL;
-          case UNDECIDED -> GateStatus.UNDECIDED;
-        };
-    return new GateResult(
-        gate.key(),
-        against,
-        status,
-        OptionalDouble.of(decision.interval().ratio() * gate.expected()),
-        limit,
-        "ratio",
-        Optional.of(decision.times(gate.expected())),
-        gate.expected() == 1 ? decision.reason(gate.tolerance()) : reason(status));
-  }
-
-  private GateResult undecided(
-      SuiteCase one, Gate.Timed gate, String against, OptionalDouble limit) {
-    Optional<Baseline.Entry> entry = baseline.flatMap(b -> b.entry(one.name()));
-    GateStatus status = GateStatus.UNDECIDED;
-    String note = "too few rounds";
-    if (gate instanceof Gate.Latency && entry.isEmpty()) {
-      status = GateStatus.NO_BASELINE;
-      note = noBaseline("case");
-    } else if (gate instanceof Gate.Latency && entry.get().roundMedianNanos().isEmpty()) {
-      status = GateStatus.NOT_OFFERED;
-      note = "the baseline is another machine's or JVM's: its times do not compare";
-    }
-    return new GateResult(
-        gate.key(),
-        against,
-        status,
-        OptionalDouble.empty(),
-        limit,
-        "ratio",
-        Optional.empty(),
-        note);
-  }
-
   private String noBaseline(String what) {
     return baseline.isEmpty() ? "no baseline yet" : "the baseline has no such " + what;
-  }
-
-  private static String reason(GateStatus status) {
-    return switch (status) {
-      case PASS -> "the whole interval is below the limit";
-      case FAIL -> "the whole interval is above the limit";
-      default -> "the interval still holds the limit";
-    };
   }
 
   /** A figure against its limit; growth is over the baseline. */
@@ -164,30 +106,45 @@ public final class Judge {
     return figure(
         one,
         gate,
-        gate.key(),
         unit,
-        v ->
-            new LimitJudge(gate, unit, v, "", noBaseline("figure"))
+        f ->
+            new LimitJudge(gate, unit, f.value().orElseThrow(), "", noBaseline("figure"))
                 .judge(limit, ofBaseline(one, gate)));
+  }
+
+  /** Peak memory is an engine's own; size and FLOPs are the same whatever runs the model. */
+  private GateResult memory(SuiteCase one, Gate.PeakMemory gate) {
+    Optional<String> other =
+        baseline
+            .flatMap(b -> b.entry(one.name()))
+            .flatMap(entry -> measured.difference(one, entry));
+    return gate.limit().maxGrowth().isPresent() && other.isPresent()
+        ? without(gate, GateStatus.NOT_OFFERED, "bytes", other.get())
+        : limited(one, gate, gate.limit(), "bytes");
   }
 
   /** Counts compare only with counts that were had in the same way. */
   private GateResult instructions(SuiteCase one, Gate.Instructions gate) {
-    String conditions = measured.figure(one.name(), gate.key()).map(Figure::note).orElse("");
-    if (gate.to().isPresent() && ofCase(gate.to().get(), gate).isEmpty()) {
-      String why = measured.figure(gate.to().get(), gate.key()).map(Figure::note).orElse("");
+    FigureKey key = FigureKey.Single.INSTRUCTIONS;
+    String conditions = measured.figure(one.name(), key).map(Figure::note).orElse("");
+    if (gate.to().isPresent() && ofCase(gate.to().get(), key).isEmpty()) {
+      String why = measured.figure(gate.to().get(), key).map(Figure::note).orElse("");
       return without(gate, GateStatus.NOT_OFFERED, "instructions", gate.to().get() + ": " + why);
     }
     return figure(
         one,
         gate,
-        gate.key(),
         "instructions",
-        v ->
-            new LimitJudge(gate, "instructions", v, conditions, noBaseline("figure"))
+        f ->
+            new LimitJudge(
+                    gate, "instructions", f.value().orElseThrow(), conditions, noBaseline("figure"))
                 .judge(
                     gate.limit(),
-                    gate.to().isPresent() ? ofCase(gate.to().get(), gate) : ofBaseline(one, gate)));
+                    gate.to().isPresent() ? ofCase(gate.to().get(), key) : ofBaseline(one, gate)));
+  }
+
+  private String engine(SuiteCase one) {
+    return measured.engines().getOrDefault(one.name(), one.engine());
   }
 
   private Optional<LimitJudge.Reference> ofBaseline(SuiteCase one, Gate gate) {
@@ -202,41 +159,46 @@ public final class Judge {
                     e.notes().getOrDefault(gate.key(), "")));
   }
 
-  private Optional<LimitJudge.Reference> ofCase(String other, Gate gate) {
+  private Optional<LimitJudge.Reference> ofCase(String other, FigureKey key) {
     return measured
-        .figure(other, gate.key())
+        .figure(other, key)
         .filter(f -> f.value().isPresent())
         .map(f -> new LimitJudge.Reference(other, f.value().getAsDouble(), f.note()));
   }
 
+  /** Gates of one kind that differ in their clips or labels say which are meant. */
   private GateResult atLeast(SuiteCase one, Gate gate, String against, double min) {
-    String key = FixedFigures.key(gate).orElseThrow();
+    List<FigureKey> keys = one.gates().stream().flatMap(g -> FigureKey.of(g).stream()).toList();
+    Optional<String> place = new FigureNames(keys).place(FigureKey.of(gate).orElseThrow());
     return figure(
         one,
         gate,
-        key,
         "share",
-        v ->
+        f ->
             new GateResult(
                 gate.key(),
-                against,
-                v >= min ? GateStatus.PASS : GateStatus.FAIL,
-                OptionalDouble.of(v),
+                against + place.map(p -> " on " + p).orElse(""),
+                f.value().orElseThrow() >= min ? GateStatus.PASS : GateStatus.FAIL,
+                f.value(),
                 OptionalDouble.of(min),
                 "share",
                 Optional.empty(),
-                measured.figure(one.name(), key).map(Figure::note).orElse("")));
+                f.note()));
   }
 
   private GateResult figure(
-      SuiteCase one, Gate gate, String key, String unit, DoubleFunction<GateResult> judge) {
-    Optional<Figure> figure = measured.figure(one.name(), key);
+      SuiteCase one, Gate gate, String unit, Function<Figure, GateResult> judge) {
+    Optional<Figure> figure = measured.figure(one.name(), FigureKey.of(gate).orElseThrow());
     if (figure.isEmpty()) {
       return without(gate, GateStatus.UNDECIDED, unit, "interrupted before it was measured");
     }
     return figure.get().value().isPresent()
-        ? judge.apply(figure.get().value().getAsDouble())
+        ? judge.apply(figure.get())
         : without(gate, GateStatus.NOT_OFFERED, unit, figure.get().note());
+  }
+
+  private static GateResult atMost(Gate gate, Figure figure, double max, String unit) {
+    return atMost(gate, figure.value().orElseThrow(), max, unit, figure.note());
   }
 
   private static GateResult atMost(Gate gate, double value, double max, String unit, String note) {

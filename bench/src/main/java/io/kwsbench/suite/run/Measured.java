@@ -1,7 +1,9 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseProfile;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +44,18 @@ public record Measured(
     return Optional.empty();
   }
 
-  Optional<Figure> figure(String caseName, String key) {
+  Optional<Figure> figure(String caseName, FigureKey key) {
     return figures.stream()
         .filter(f -> f.caseName().equals(caseName) && f.key().equals(key))
         .findFirst();
+  }
+
+  /**
+   * Why times and memory of a baseline's case do not compare with this run's; empty when they do,
+   * or when the run ended before it knew its engine.
+   */
+  Optional<String> difference(SuiteCase one, Baseline.Entry entry) {
+    return Optional.ofNullable(engines.get(one.name()))
+        .flatMap(engine -> entry.difference(engine, one.threads()));
   }
 }

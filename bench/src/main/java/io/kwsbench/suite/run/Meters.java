@@ -13,7 +13,7 @@ public record Meters(Meter instructions, Meter memory, Meter flops) {
   /** One such measure. */
   @FunctionalInterface
   public interface Meter {
-    /** Measures the case; {@code key} is what the figure is to be called. */
-    Figure measure(SuiteCase one, String key);
+    /** Measures the case; {@code key} says what the figure is. */
+    Figure measure(SuiteCase one, FigureKey key);
   }
 }

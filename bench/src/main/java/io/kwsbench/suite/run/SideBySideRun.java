@@ -59,7 +59,7 @@ public final class SideBySideRun {
    */
   public List<SideBySide.Entry> entries() {
     List<Arm> arms = suite.cases().stream().map(one -> new Arm(one.name(), false)).toList();
-    try (Stands stands = new Stands(suite, arms, loader, RoundPlan.DEFAULT, clock)) {
+    try (Stands stands = new Stands(suite, arms, loader, RoundPlan.DEFAULT, stop, clock)) {
       listener.step("loading and warming up");
       stands.load();
       List<List<float[]>> answers = answers(stands, arms);

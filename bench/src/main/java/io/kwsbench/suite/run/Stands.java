@@ -4,6 +4,7 @@ import io.kwsbench.suite.definition.Suite;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** All arms with their models. Not thread-safe. */
@@ -16,14 +17,25 @@ final class Stands implements AutoCloseable {
   private final Map<String, WarmUp> warmUps = new LinkedHashMap<>();
   private final RoundPlan plan;
   private final LongSupplier clock;
+  private final BooleanSupplier stop;
   private int loadings;
   private int rounds;
   private double secondsInRounds;
   private int roundsPerLoading;
   private boolean first = true;
 
-  Stands(Suite suite, List<Arm> arms, CaseLoader loader, RoundPlan plan, LongSupplier clock) {
+  /**
+   * @param stop asked while warming up; true ends that early
+   */
+  Stands(
+      Suite suite,
+      List<Arm> arms,
+      CaseLoader loader,
+      RoundPlan plan,
+      BooleanSupplier stop,
+      LongSupplier clock) {
     this.plan = plan;
+    this.stop = stop;
     this.roundsPerLoading = plan.roundsPerLoading();
     this.clock = clock;
     for (Arm arm : arms) {
@@ -40,7 +52,7 @@ final class Stands implements AutoCloseable {
     long start = clock.getAsLong();
     stands.values().forEach(Stand::load);
     for (Stand stand : stands.values()) {
-      WarmUp warmUp = WarmUp.of(stand, first ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS);
+      WarmUp warmUp = WarmUp.of(stand, first ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS, stop);
       if (first) {
         stand.setRunsASlot(plan.runs(warmUp.fastestNanos()));
         if (!stand.arm().twin()) {

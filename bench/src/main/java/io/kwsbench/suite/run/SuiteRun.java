@@ -1,5 +1,6 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
@@ -33,6 +34,7 @@ public final class SuiteRun {
   private final BooleanSupplier stop;
   private final RoundPlan plan;
   private final LongSupplier clock;
+  private final boolean forBaseline;
 
   /**
    * @param stop asked after every round; true ends the run with what it has
@@ -47,6 +49,19 @@ public final class SuiteRun {
       SuiteListener listener,
       BooleanSupplier stop,
       LongSupplier clock) {
+    this(suite, baseline, loader, meters, plan, listener, stop, clock, false);
+  }
+
+  private SuiteRun(
+      Suite suite,
+      Optional<Baseline> baseline,
+      CaseLoader loader,
+      Meters meters,
+      RoundPlan plan,
+      SuiteListener listener,
+      BooleanSupplier stop,
+      LongSupplier clock,
+      boolean forBaseline) {
     this.suite = suite;
     this.baseline = baseline;
     this.loader = loader;
@@ -55,6 +70,15 @@ public final class SuiteRun {
     this.listener = listener;
     this.stop = stop;
     this.clock = clock;
+    this.forBaseline = forBaseline;
+  }
+
+  /**
+   * The same run, whose result is to be a baseline: it goes on until the time of every case is
+   * known well enough by itself, or the budget is spent.
+   */
+  public SuiteRun forBaseline() {
+    return new SuiteRun(suite, baseline, loader, meters, plan, listener, stop, clock, true);
   }
 
   /**
@@ -64,17 +88,21 @@ public final class SuiteRun {
    */
   public Measured run(Journal journal) {
     List<Comparison> comparisons = comparisons();
+    List<Arm> arms = arms(comparisons);
     Referee referee = new Referee(suite, comparisons);
     fixedFigures(journal);
     Map<String, WarmUp> warmUps = new LinkedHashMap<>();
     Map<String, String> engines = new LinkedHashMap<>();
     Map<String, CaseProfile> profiles = new LinkedHashMap<>();
-    try (Stands stands = new Stands(suite, arms(comparisons), loader, plan, clock)) {
+    try (Stands stands = new Stands(suite, arms, loader, plan, stop, clock)) {
       if (!stop.getAsBoolean()) {
         listener.step("loading and warming up");
         stands.load();
         warmUps.putAll(stands.warmUps());
         engines.putAll(stands.engines());
+        comparisons = comparable(comparisons, engines);
+        referee = new Referee(suite, comparisons);
+        requireArms(journal.rounds(), arms);
         rounds(journal, stands, referee);
         referee.conclude(journal.rounds());
         traces(journal, stands, profiles);
@@ -99,7 +127,8 @@ public final class SuiteRun {
         if (gate instanceof Gate.Latency latency) {
           baseline
               .flatMap(b -> b.entry(one.name()))
-              .filter(entry -> entry.roundMedianNanos().size() >= 4)
+              .filter(entry -> entry.roundMedianNanos().size() >= Comparison.FEWEST_ROUNDS)
+              .filter(entry -> entry.threads() == one.threads())
               .ifPresent(e -> comparisons.add(new Comparison(one.name(), latency, Optional.of(e))));
         } else if (gate instanceof Gate.Ratio ratio) {
           comparisons.add(new Comparison(one.name(), ratio, Optional.empty()));
@@ -107,6 +136,26 @@ public final class SuiteRun {
       }
     }
     return comparisons;
+  }
+
+  /** Those whose baseline was measured on the engine that runs the case now. */
+  private static List<Comparison> comparable(
+      List<Comparison> comparisons, Map<String, String> engines) {
+    return comparisons.stream()
+        .filter(c -> c.baseline().map(e -> e.isOfEngine(engines.get(c.caseName()))).orElse(true))
+        .toList();
+  }
+
+  /** A journal may come from anywhere. */
+  private static void requireArms(Rounds rounds, List<Arm> arms) {
+    for (Round round : rounds.list()) {
+      for (Arm arm : arms) {
+        if (!round.nanos().containsKey(arm.key())) {
+          throw new KwsException(
+              "the journal's round " + round.number() + " lacks " + arm.key() + ": start anew");
+        }
+      }
+    }
   }
 
   private List<Arm> arms(List<Comparison> comparisons) {
@@ -119,11 +168,11 @@ public final class SuiteRun {
   private void fixedFigures(Journal journal) {
     FixedFigures fixed = new FixedFigures(suite, loader, meters);
     for (SuiteCase one : suite.cases()) {
-      if (journal.figure(one.name(), "size").isEmpty()) {
+      if (journal.figure(one.name(), FigureKey.Single.SIZE).isEmpty()) {
         journal.add(FixedFigures.size(one));
       }
-      if (journal.figure(one.name(), "flops").isEmpty()) {
-        journal.add(meters.flops().measure(one, "flops"));
+      if (journal.figure(one.name(), FigureKey.Single.FLOPS).isEmpty()) {
+        journal.add(meters.flops().measure(one, FigureKey.Single.FLOPS));
       }
       for (Gate gate : one.gates()) {
         fixedFigure(journal, fixed, one, gate);
@@ -135,10 +184,10 @@ public final class SuiteRun {
   }
 
   private void fixedFigure(Journal journal, FixedFigures fixed, SuiteCase one, Gate gate) {
-    Optional<String> key = FixedFigures.key(gate);
+    Optional<FigureKey> key = FixedFigures.key(gate);
     boolean wanted = key.isPresent() && journal.figure(one.name(), key.get()).isEmpty();
     if (wanted && !stop.getAsBoolean()) {
-      listener.step(one.name() + ": " + key.get());
+      listener.step(one.name() + ": " + key.get().kind());
       journal.add(fixed.measure(one, gate));
     }
   }
@@ -149,13 +198,14 @@ public final class SuiteRun {
       referee.consider(rounds.first(n));
     }
     double budget = budget(referee);
+    BaselineWatch watch = new BaselineWatch(suite, forBaseline);
     double before = journal.spentSeconds();
     long start = clock.getAsLong();
     int since = 0;
     int loading = rounds.count() == 0 ? 0 : rounds.list().get(rounds.count() - 1).loading() + 1;
     while (!stop.getAsBoolean()) {
       double spent = before + (clock.getAsLong() - start) / 1e9;
-      if (spent >= budget || (referee.isDecided() && isEnough(rounds))) {
+      if (spent >= budget || (referee.isDecided() && isEnough(rounds) && watch.isEnough(rounds))) {
         return;
       }
       if (since >= stands.roundsPerLoading()) {
@@ -176,7 +226,14 @@ public final class SuiteRun {
     if (suite.budgetSeconds() > 0) {
       return suite.budgetSeconds();
     }
-    return Math.max(SECONDS_WITHOUT * suite.cases().size(), SECONDS_A_COMPARISON * referee.open());
+    long alone = forBaseline ? suite.cases().stream().filter(SuiteRun::hasLatencyGate).count() : 0;
+    return Math.max(
+        SECONDS_WITHOUT * suite.cases().size(),
+        SECONDS_A_COMPARISON * Math.max(referee.open(), alone));
+  }
+
+  private static boolean hasLatencyGate(SuiteCase one) {
+    return one.gates().stream().anyMatch(Gate.Latency.class::isInstance);
   }
 
   private boolean isEnough(Rounds rounds) {
@@ -197,7 +254,7 @@ public final class SuiteRun {
       CaseTracing tracing = new CaseTracing(one, stands.of(new Arm(one.name(), false)).loaded());
       profiles.put(one.name(), tracing.profile());
       boolean wanted = one.gates().stream().anyMatch(g -> g instanceof Gate.OpTime);
-      if (wanted && journal.figure(one.name(), "op_time").isEmpty()) {
+      if (wanted && journal.figure(one.name(), FigureKey.Single.OP_TIME).isEmpty()) {
         journal.add(tracing.opTime());
       }
     }

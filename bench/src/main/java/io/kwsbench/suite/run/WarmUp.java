@@ -2,6 +2,7 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.stats.decision.SteadyState;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * How warming up went.
@@ -14,14 +15,14 @@ import java.util.Arrays;
 public record WarmUp(int runs, int untilSteady, boolean steady, double fastestNanos) {
   private static final int FIRST_CHECK = 20;
 
-  /** Runs until the times are steady, at most {@code seconds} long. */
-  static WarmUp of(Stand stand, double seconds) {
+  /** Runs until the times are steady, at most {@code seconds} long and until {@code stop}. */
+  static WarmUp of(Stand stand, double seconds, BooleanSupplier stop) {
     double[] nanos = new double[FIRST_CHECK];
     long deadline = stand.clock().getAsLong() + (long) (seconds * 1e9);
     int count = 0;
     while (true) {
       nanos[count++] = stand.once();
-      boolean late = stand.clock().getAsLong() >= deadline;
+      boolean late = stand.clock().getAsLong() >= deadline || stop.getAsBoolean();
       if (count == nanos.length || late) {
         double[] so = Arrays.copyOf(nanos, count);
         SteadyState state = SteadyState.of(so);

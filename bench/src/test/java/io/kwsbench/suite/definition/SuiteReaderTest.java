@@ -2,13 +2,20 @@ package io.kwsbench.suite.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kwsbench.KwsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +122,10 @@ class SuiteReaderTest {
       value = {
         "cases: [{graph: a.pb, graf: b}] | 1: cases[0]: unknown key 'graf'; known are engine, gates,",
         "cases:;  - {graph: none.pb} | 2: cases[0].graph: ",
+        "cases:;  - {graph: /} | 2: cases[0].graph: /: a directory, not a file",
+        "cases:;  - {graph: clips} | 2: cases[0].graph: ",
+        "cases:;  - {graph: /dev/null} | 2: cases[0].graph: /dev/null: neither a file nor a folder",
+        "cases:;  - {graph: a.pb, labels: clips} | 2: cases[0].labels: ",
         "cases:;  - {engine: native} | 2: cases[0]: key 'graph' is missing",
         "name: x | 1: key 'cases' is missing",
         "cases: [] | 1: cases: the list is empty",
@@ -162,6 +173,49 @@ class SuiteReaderTest {
         .hasMessage(binary + ": not a text file: it holds zero bytes");
     assertThatThrownBy(() -> SuiteReader.read(folder))
         .hasMessage(folder + ": a directory, not a file");
+  }
+
+  @Test
+  void listsThatMultiplyToBillionsAreRefusedAtOnce() {
+    String graphs = String.join(", ", Collections.nCopies(200, "a.pb"));
+    String engines = String.join(", ", Collections.nCopies(300, "native"));
+    String threads =
+        IntStream.rangeClosed(1, 1024).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(
+                    () ->
+                        read(
+                            "cases: [{graph: [%s], engine: [%s], threads: [%s]}]"
+                                .formatted(graphs, engines, threads)))
+                .hasMessageContaining("more than 1000 cases"));
+  }
+
+  @Test
+  void aValueOfMegabytesIsRefusedAtOnce() {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(() -> read("name: " + "x".repeat(6 << 20)))
+                .isInstanceOf(KwsException.class)
+                .hasMessageStartingWith(folder.resolve("suite.yaml") + ": more than "));
+  }
+
+  @Test
+  void aPipeIsNeverOpened() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          assertThatThrownBy(() -> SuiteReader.read(pipe)).hasMessage(pipe + ": not a file");
+          for (String key : List.of("graph", "input", "labels", "library")) {
+            String graph = key.equals("graph") ? "" : "graph: a.pb, ";
+            assertThatThrownBy(() -> read("cases: [{" + graph + key + ": pipe}]"))
+                .hasMessageEndingWith(pipe + ": neither a file nor a folder");
+          }
+        });
   }
 
   private Suite read(String yaml) {

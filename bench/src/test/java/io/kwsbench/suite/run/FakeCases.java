@@ -39,6 +39,12 @@ final class FakeCases implements CaseLoader {
     return this;
   }
 
+  /** Another answer to the clips whose path holds a text. */
+  FakeCases answeringTo(String inPath, String caseName, float... probabilities) {
+    answers.put(caseName + "@" + inPath, probabilities);
+    return this;
+  }
+
   FakeCases failingAfter(long count) {
     failAfterRuns = count;
     return this;
@@ -115,7 +121,12 @@ final class FakeCases implements CaseLoader {
 
     @Override
     public float[] classify(Path wav) {
-      return answers.get(name);
+      return answers.entrySet().stream()
+          .filter(e -> e.getKey().startsWith(name + "@"))
+          .filter(e -> wav.toString().contains(e.getKey().substring(name.length() + 1)))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElseGet(() -> answers.get(name));
     }
 
     @Override

@@ -53,6 +53,7 @@ class SuiteRunTest {
     gates.forEach(
         (key, gate) -> assertThat(gate.status()).as("%s", gate).isEqualTo(GateStatus.PASS));
     assertThat(gates.get("op_time").value().orElseThrow()).isBetween(0.5e6, 2e6);
+    assertThat(gates.get("op_time").note()).isEqualTo("the median of 21 traced runs");
     assertThat(gates.get("accuracy").value()).hasValue(0.75);
     assertThat(gates.get("latency").decision().orElseThrow().interval().ratio())
         .isBetween(0.9, 1.05);
@@ -79,7 +80,7 @@ class SuiteRunTest {
         .isInstanceOf(KwsException.class);
     assertThat(breaking.open()).isZero();
     Files.writeString(file, "{\"round\":99,\"nan", StandardOpenOption.APPEND);
-    List<Round> before = Journal.resume(file, "x").rounds().list();
+    List<Round> before = rounds(file);
     assertThat(before).hasSizeGreaterThan(3);
     Measured measured = measure(suite, cases(1.05), Journal.resume(file, "x"), () -> false);
     assertThat(measured.rounds().count()).isGreaterThan(before.size());
@@ -109,7 +110,7 @@ class SuiteRunTest {
     Files.writeString(file, "hello\n");
     assertThatThrownBy(() -> Journal.resume(file, "y"))
         .isInstanceOf(KwsException.class)
-        .hasMessageContaining("journal.jsonl:1");
+        .hasMessageContaining("journal.jsonl: is no journal of a suite");
   }
 
   @Test
@@ -143,6 +144,81 @@ class SuiteRunTest {
   }
 
   @Test
+  void aGrossRatioIsDecidedInFewRounds() {
+    Suite suite = read(ratioOnly()).withBudgetSeconds(4);
+    FakeCases cases = new FakeCases(11).with("a", 1e6).with("b", 12.4e6);
+    Measured measured =
+        measure(suite, cases, Journal.create(folder.resolve("j"), "x"), () -> false);
+    GateResult gate = gates(suite, measured).get("ratio");
+    assertThat(measured.rounds().count()).isLessThan(40);
+    assertThat(gate.status()).as("%s", gate).isEqualTo(GateStatus.REGRESSION);
+    assertThat(gate.decision().orElseThrow().interval().low()).isBetween(5.0, 12.4);
+    assertThat(gate.decision().orElseThrow().interval().high()).isBetween(12.4, 30.0);
+  }
+
+  @Test
+  void everyAccuracyGateHasAFigureOfItsOwn() throws IOException {
+    for (String clip : List.of("clean/test/yes/1.wav", "noisy/test/yes/1.wav")) {
+      Files.createDirectories(folder.resolve(clip).getParent());
+      Files.createFile(folder.resolve(clip));
+    }
+    Files.writeString(folder.resolve("turned.txt"), "no\nyes\n");
+    Suite suite =
+        read(
+            """
+            cases:
+              - {name: a, graph: a.pb}
+              - name: b
+                graph: b.pb
+                gates:
+                  accuracy:
+                    - {clips: clean/test, labels: labels.txt, min: 0.95}
+                    - {clips: noisy/test, labels: labels.txt, min: 0.8}
+                    - {clips: clean/test, labels: turned.txt, min: 0.5}
+                  agreement:
+                    - {with: a, clips: clean/test, min: 1}
+                    - {with: a, clips: noisy/test, min: 1}
+            """);
+    FakeCases cases =
+        cases(1.0).answering("a", 1, 0).answering("b", 1, 0).answeringTo("noisy", "b", 0, 1);
+    Measured measured =
+        measure(suite, cases, Journal.create(folder.resolve("j"), "x"), () -> false);
+    CaseResult result = new Judge(suite, Optional.empty(), measured).results().get(1);
+    assertThat(result.gates().stream().map(g -> g.value().orElseThrow()))
+        .containsExactly(1.0, 0.0, 0.0, 1.0, 0.0);
+    assertThat(result.gates().stream().map(GateResult::status))
+        .containsExactly(
+            GateStatus.PASS, GateStatus.FAIL, GateStatus.FAIL, GateStatus.PASS, GateStatus.FAIL);
+    assertThat(result.gates().stream().map(GateResult::against))
+        .containsExactly(
+            "min on clean/test by " + folder.getFileName() + "/labels.txt",
+            "min on noisy/test by " + folder.getFileName() + "/labels.txt",
+            "min on clean/test by " + folder.getFileName() + "/turned.txt",
+            "a on clean/test",
+            "a on noisy/test");
+    assertThat(result.figures()).hasSize(7).containsEntry("size", 2000.0);
+  }
+
+  @Test
+  void figuresOfOneKindAreReadBackEachToItsOwn() {
+    Path file = folder.resolve("figures.jsonl");
+    FigureKey clean = new FigureKey.Accuracy(Path.of("/c/test"), Path.of("/l"));
+    FigureKey noisy = new FigureKey.Accuracy(Path.of("/n/test"), Path.of("/l"));
+    FigureKey agreed = new FigureKey.Agreement("a", Path.of("/n/test"));
+    try (Journal journal = Journal.create(file, "x")) {
+      journal.add(Figure.of("b", clean, 0.9, "clean"));
+      journal.add(Figure.of("b", noisy, 0.4, "noisy"));
+      journal.add(Figure.absent("b", agreed, "none"));
+    }
+    try (Journal journal = Journal.resume(file, "x")) {
+      assertThat(journal.figure("b", clean).orElseThrow().value()).hasValue(0.9);
+      assertThat(journal.figure("b", noisy).orElseThrow().value()).hasValue(0.4);
+      assertThat(journal.figure("b", agreed).orElseThrow().value()).isEmpty();
+      assertThat(journal.figure("a", clean)).isEmpty();
+    }
+  }
+
+  @Test
   void theOrderIsTheSeedsAndChangesFromRoundToRound() {
     List<Arm> arms = List.of(new Arm("a", false), new Arm("b", false), new Arm("a", true));
     assertThat(RoundPlan.order(arms, 3, 5)).isEqualTo(RoundPlan.order(arms, 3, 5));
@@ -152,6 +228,12 @@ class SuiteRunTest {
             .distinct()
             .count();
     assertThat(orders).isEqualTo(6);
+  }
+
+  private static List<Round> rounds(Path file) {
+    try (Journal journal = Journal.resume(file, "x")) {
+      return journal.rounds().list();
+    }
   }
 
   private String everyGate(double tolerance, double limitMillis, double accuracy) {

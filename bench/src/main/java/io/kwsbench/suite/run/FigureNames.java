@@ -1,0 +1,90 @@
+package io.kwsbench.suite.run;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What reports call the figures of a case: a folder's name alone where that tells its figure from
+ * the others, else as much of the paths as it takes. Immutable.
+ */
+final class FigureNames {
+  private static final int DEEPEST = 100;
+  private final Map<FigureKey, String> names = new HashMap<>();
+  private final Map<FigureKey, String> places = new HashMap<>();
+
+  /**
+   * @param keys of one case
+   */
+  FigureNames(Collection<FigureKey> keys) {
+    Map<String, Set<FigureKey>> alike =
+        keys.stream().collect(Collectors.groupingBy(FigureNames::group, Collectors.toSet()));
+    alike.values().forEach(this::tellApart);
+  }
+
+  /** The figure's name, such as {@code size}, {@code accuracy:test}, {@code agreement:ref}. */
+  String of(FigureKey key) {
+    return names.get(key);
+  }
+
+  /** What tells the figure from others of its kind; empty where there is no other. */
+  Optional<String> place(FigureKey key) {
+    return Optional.ofNullable(places.get(key));
+  }
+
+  private static String group(FigureKey key) {
+    return key instanceof FigureKey.Agreement agreement
+        ? key.kind() + ":" + agreement.with()
+        : key.kind();
+  }
+
+  private void tellApart(Set<FigureKey> alike) {
+    for (int depth = 1; depth <= DEEPEST; depth++) {
+      for (boolean withLabels : List.of(false, true)) {
+        Map<FigureKey, String> spelled = new HashMap<>();
+        for (FigureKey key : alike) {
+          spelled.put(key, place(key, depth, withLabels));
+        }
+        if (new HashSet<>(spelled.values()).size() == alike.size()) {
+          alike.forEach(key -> name(key, spelled.get(key), alike.size() > 1));
+          return;
+        }
+      }
+    }
+    throw new IllegalStateException("paths of more than " + DEEPEST + " names: " + alike);
+  }
+
+  private void name(FigureKey key, String place, boolean several) {
+    if (several) {
+      places.put(key, place);
+    }
+    if (key instanceof FigureKey.Accuracy) {
+      names.put(key, key.kind() + ":" + place);
+    } else {
+      names.put(key, group(key) + (several ? ":" + place : ""));
+    }
+  }
+
+  private static String place(FigureKey key, int depth, boolean withLabels) {
+    if (key instanceof FigureKey.Accuracy accuracy) {
+      String clips = end(accuracy.clips(), depth);
+      return withLabels ? clips + " by " + end(accuracy.labels(), depth) : clips;
+    }
+    return key instanceof FigureKey.Agreement agreement ? end(agreement.clips(), depth) : "";
+  }
+
+  /** The last names of a path, with slashes on every system. */
+  private static String end(Path path, int depth) {
+    int count = path.getNameCount();
+    if (count == 0) {
+      return path.toString();
+    }
+    return path.subpath(Math.max(0, count - depth), count).toString().replace('\\', '/');
+  }
+}

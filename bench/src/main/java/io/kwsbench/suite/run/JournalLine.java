@@ -1,0 +1,117 @@
+package io.kwsbench.suite.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What a line of a suite's journal holds, besides the first. */
+sealed interface JournalLine {
+  /**
+   * A round.
+   *
+   * @param spentSeconds time that rounds took up to its end
+   */
+  record OfRound(Round round, double spentSeconds) implements JournalLine {}
+
+  /** A figure. */
+  record OfFigure(Figure figure) implements JournalLine {}
+
+  /** The line as JSON. */
+  static ObjectNode json(JournalLine line, ObjectMapper mapper) {
+    ObjectNode json = mapper.createObjectNode();
+    if (line instanceof OfRound one) {
+      json.put("round", one.round().number());
+      json.put("loading", one.round().loading());
+      json.put("spent_s", one.spentSeconds());
+      ObjectNode nanos = json.putObject("nanos");
+      one.round()
+          .nanos()
+          .forEach(
+              (arm, runs) -> {
+                ArrayNode array = nanos.putArray(arm);
+                for (long run : runs) {
+                  array.add(run);
+                }
+              });
+    } else if (line instanceof OfFigure one) {
+      Figure figure = one.figure();
+      json.put("figure", figure.key().kind());
+      json.put("case", figure.caseName());
+      if (figure.key() instanceof FigureKey.Accuracy key) {
+        json.put("clips", key.clips().toString()).put("labels", key.labels().toString());
+      } else if (figure.key() instanceof FigureKey.Agreement key) {
+        json.put("with", key.with()).put("clips", key.clips().toString());
+      }
+      figure.value().ifPresent(v -> json.put("value", v));
+      json.put("note", figure.note());
+    }
+    return json;
+  }
+
+  /** The line of that JSON; empty when it is none. */
+  static Optional<JournalLine> parse(JsonNode json) {
+    return json.has("round")
+        ? round(json).map(round -> new OfRound(round, json.path("spent_s").asDouble()))
+        : figure(json).map(OfFigure::new);
+  }
+
+  private static Optional<Round> round(JsonNode json) {
+    Map<String, long[]> nanos = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> arm : json.path("nanos").properties()) {
+      long[] runs = new long[arm.getValue().size()];
+      for (int i = 0; i < runs.length; i++) {
+        runs[i] = arm.getValue().get(i).asLong();
+        if (runs[i] <= 0) {
+          return Optional.empty();
+        }
+      }
+      if (runs.length == 0) {
+        return Optional.empty();
+      }
+      nanos.put(arm.getKey(), runs);
+    }
+    double spent = json.path("spent_s").asDouble(Double.NaN);
+    return nanos.isEmpty() || !(spent >= 0) || Double.isInfinite(spent)
+        ? Optional.empty()
+        : Optional.of(new Round(json.get("round").asInt(), json.path("loading").asInt(), nanos));
+  }
+
+  private static Optional<Figure> figure(JsonNode json) {
+    JsonNode value = json.path("value");
+    boolean sound = value.isMissingNode() || Double.isFinite(value.asDouble(Double.NaN));
+    if (!sound || !json.path("case").isTextual()) {
+      return Optional.empty();
+    }
+    return key(json)
+        .map(
+            key ->
+                new Figure(
+                    json.get("case").asText(),
+                    key,
+                    value.isMissingNode()
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(value.asDouble()),
+                    json.path("note").asText()));
+  }
+
+  private static Optional<FigureKey> key(JsonNode json) {
+    try {
+      Path clips = Path.of(json.path("clips").asText());
+      return switch (json.path("figure").asText()) {
+        case "accuracy" ->
+            Optional.of(new FigureKey.Accuracy(clips, Path.of(json.path("labels").asText())));
+        case "agreement" -> Optional.of(new FigureKey.Agreement(json.path("with").asText(), clips));
+        default -> FigureKey.single(json.path("figure").asText());
+      };
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.suite.baseline.TimePrecision;
+
+/**
+ * Why a comparison with a baseline stays open: which of its two sides is too thin.
+ *
+ * @param baseline what is known of the baseline's time
+ * @param run what is known of this run's
+ */
+record LatencySides(TimePrecision baseline, TimePrecision run) {
+  /** What to do, after a semicolon; empty when neither side is thin. */
+  String advice() {
+    if (baseline.isThin() && run.isThin()) {
+      return "; both sides are thin: the baseline has "
+          + baseline
+          + ", this run "
+          + run
+          + ": measure both for longer";
+    }
+    if (baseline.isThin()) {
+      return "; the baseline is thin: it has " + baseline + ": save it anew, with a larger budget";
+    }
+    return run.isThin() ? "; this run is thin: it has " + run + ": give it a larger budget" : "";
+  }
+}
