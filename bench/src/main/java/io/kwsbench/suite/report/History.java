@@ -10,7 +10,6 @@ import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,8 +93,8 @@ public final class History {
   private void append(String line) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      try (FileChannel channel = open(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
+      try (FileChannel channel = open(StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        channel.lock(); // until it is closed
         byte[] there = bytes(channel);
         requireHistory(there);
         boolean torn = there.length > 0 && there[there.length - 1] != '\n';
