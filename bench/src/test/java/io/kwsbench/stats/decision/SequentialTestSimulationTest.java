@@ -16,6 +16,11 @@ class SequentialTestSimulationTest {
   private static final double SHORT_BUDGET_SECONDS = 5;
   private static final double THRESHOLD = 0.03;
 
+  /** About 30 rounds of a model that is slow to load: one loading and the beginning of another. */
+  private static final double FEW_ROUNDS_SECONDS = 1;
+
+  private static final int LONG_LOADING = 24;
+
   enum Machine {
     QUIET(EnumSet.noneOf(NoisyMachine.Noise.class)),
     CORRELATED(EnumSet.of(NoisyMachine.Noise.CORRELATED)),
@@ -61,6 +66,38 @@ class SequentialTestSimulationTest {
     assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
         .as("%s", verdicts)
         .isLessThanOrEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Machine.class)
+  void aGrossSlowdownIsCalledInFewRounds(Machine machine) {
+    Map<Verdict, Long> verdicts = fewRounds(machine, 12.4, 50, 8 * FEW_ROUNDS_SECONDS);
+    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+        .as("%s", verdicts)
+        .isGreaterThanOrEqualTo(48);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Machine.class)
+  void fewRoundsOfOneLoadingRaiseNoAlarm(Machine machine) {
+    Map<Verdict, Long> verdicts = fewRounds(machine, 1 + THRESHOLD, 300, FEW_ROUNDS_SECONDS);
+    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+        .as("%s", verdicts)
+        .isLessThanOrEqualTo(3);
+  }
+
+  private static Map<Verdict, Long> fewRounds(
+      Machine machine, double slowdown, int comparisons, double budgetSeconds) {
+    return LongStream.range(0, comparisons)
+        .parallel()
+        .mapToObj(
+            seed -> {
+              NoisyMachine noisy = new NoisyMachine(31 * seed + 7, machine.noises);
+              return new SimulatedComparison(noisy, slowdown, seed, LONG_LOADING)
+                  .decide(THRESHOLD, budgetSeconds, seed)
+                  .verdict();
+            })
+        .collect(Collectors.groupingBy(verdict -> verdict, Collectors.counting()));
   }
 
   private static Map<Verdict, Long> verdicts(

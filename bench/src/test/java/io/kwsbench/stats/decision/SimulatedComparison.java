@@ -16,13 +16,19 @@ final class SimulatedComparison {
   private static final double BASE_NANOS = 1.2e6;
 
   private final NoisyMachine machine;
+  private final int roundsPerLoading;
   private final double[] nanos;
   private final double[] layouts = new double[3];
   private final Random order;
   private final List<double[]> rounds = new ArrayList<>();
 
   SimulatedComparison(NoisyMachine machine, double slowdown, long seed) {
+    this(machine, slowdown, seed, ROUNDS_A_LOADING);
+  }
+
+  SimulatedComparison(NoisyMachine machine, double slowdown, long seed, int roundsPerLoading) {
     this.machine = machine;
+    this.roundsPerLoading = roundsPerLoading;
     this.nanos = new double[] {BASE_NANOS * slowdown, BASE_NANOS, BASE_NANOS};
     this.order = new Random(seed);
   }
@@ -47,12 +53,12 @@ final class SimulatedComparison {
         rounds.size(),
         i ->
             new Evidence(
-                RatioEstimate.paired(candidate(), ROUNDS_A_LOADING, tail, seed),
-                RatioEstimate.paired(self(), ROUNDS_A_LOADING, 0.025, seed + 1)));
+                RatioEstimate.paired(candidate(), roundsPerLoading, tail, seed),
+                RatioEstimate.paired(self(), roundsPerLoading, 0.025, seed + 1)));
   }
 
   private void measureRound() {
-    if (rounds.size() % ROUNDS_A_LOADING == 0) {
+    if (rounds.size() % roundsPerLoading == 0) {
       Arrays.setAll(layouts, i -> machine.layout());
     }
     List<Integer> arms = new ArrayList<>(List.of(0, 1, 2));
