@@ -1,11 +1,11 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.workload.ClipFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
