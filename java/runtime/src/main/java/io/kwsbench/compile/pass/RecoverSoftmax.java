@@ -15,69 +15,69 @@ import java.util.Optional;
 /**
  * A softmax that was written out, exp(x − max x) / Σ exp(x − max x) along the last axis, as one
  * operation.
+ *
+ * <p>Only where all four agree on what a row is: the maximum and the sum are those of rows of one
+ * length, and every row has its own taken from it and is divided by its own.
  */
 final class RecoverSoftmax implements Rule {
+  /** Rows of a matrix that a tensor is seen as. */
+  private record Rows(int count, int length) {}
+
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (!isColumn(op, BinaryFn.DIV)) {
+    if (!(op.kind() instanceof Chain chain) || chain.links().size() != 1) {
       return Optional.empty();
     }
+    Rows rows = new Rows(chain.rows(), chain.cols());
     Optional<Op> exp = uses.maker(op.in(0), Chain.class);
-    Optional<Op> sum = reduction(op.in(1), ReduceFn.SUM, uses);
-    boolean sums = exp.isPresent() && sum.isPresent() && sum.get().in(0) == exp.get().out();
-    return sums
-        ? exponent(exp.get(), uses).flatMap(x -> rewrite(x, sum.get(), op))
+    Optional<Op> sum = reduction(op.in(1), ReduceFn.SUM, rows, uses);
+    boolean divides =
+        isByRow(chain.links().get(0), BinaryFn.DIV)
+            && exp.isPresent()
+            && sum.isPresent()
+            && sum.get().in(0) == exp.get().out();
+    return divides
+        ? exponent(exp.get(), rows, uses).flatMap(x -> rewrite(x, rows, sum.get(), op))
         : Optional.empty();
   }
 
   /** x, when an operation is exp(x − max x). */
-  private static Optional<Tensor> exponent(Op exp, Uses uses) {
+  private static Optional<Tensor> exponent(Op exp, Rows rows, Uses uses) {
     Chain chain = (Chain) exp.kind();
     boolean fits =
-        chain.links().size() == 2
-            && isSubtraction(chain.links().get(0))
+        new Rows(chain.rows(), chain.cols()).equals(rows)
+            && chain.links().size() == 2
+            && isByRow(chain.links().get(0), BinaryFn.SUB)
             && isExp(chain.links().get(1));
     if (!fits) {
       return Optional.empty();
     }
-    return reduction(exp.in(1), ReduceFn.MAX, uses)
+    return reduction(exp.in(1), ReduceFn.MAX, rows, uses)
         .filter(max -> max.in(0) == exp.in(0))
         .map(max -> exp.in(0));
   }
 
-  private static boolean isSubtraction(Link link) {
-    return link.binary() == BinaryFn.SUB
-        && !link.reverse()
-        && (link.source() == Link.Source.COLUMN || link.source() == Link.Source.ROW);
+  /** Whether a link takes one number for every row, as its second argument. */
+  private static boolean isByRow(Link link, BinaryFn fn) {
+    return link.binary() == fn && link.source() == Link.Source.COLUMN && !link.reverse();
   }
 
   private static boolean isExp(Link link) {
     return link.source() == Link.Source.UNARY && link.unary().kind() == Fn.Kind.EXP;
   }
 
-  private static boolean isColumn(Op op, BinaryFn fn) {
-    if (!(op.kind() instanceof Chain chain) || chain.links().size() != 1) {
-      return false;
-    }
-    Link link = chain.links().get(0);
-    boolean column = link.source() == Link.Source.COLUMN || link.source() == Link.Source.ROW;
-    return link.binary() == fn && column && !link.reverse();
-  }
-
-  private static Optional<Op> reduction(Tensor tensor, ReduceFn fn, Uses uses) {
+  /** What makes a tensor, when that is a reduction of such rows to one number each. */
+  private static Optional<Op> reduction(Tensor tensor, ReduceFn fn, Rows rows, Uses uses) {
     Optional<Op> maker = uses.maker(tensor);
     while (maker.isPresent() && maker.get().kind() instanceof Kind.Reshape) {
       maker = uses.maker(maker.get().in(0));
     }
-    return maker.filter(op -> op.kind() instanceof Kind.Reduce r && r.fn() == fn);
+    Kind whole = new Kind.Reduce(fn, rows.count(), rows.length(), 1);
+    return maker.filter(op -> op.kind().equals(whole));
   }
 
-  private static Optional<Rewrite> rewrite(Tensor x, Op sum, Op op) {
-    Kind.Reduce reduce = (Kind.Reduce) sum.kind();
-    if (reduce.inner() != 1) {
-      return Optional.empty();
-    }
-    Kind softmax = new Kind.Softmax(reduce.outer(), reduce.n(), 1, false);
+  private static Optional<Rewrite> rewrite(Tensor x, Rows rows, Op sum, Op op) {
+    Kind softmax = new Kind.Softmax(rows.count(), rows.length(), 1, false);
     return Rewrite.of(sum.fused(softmax, List.of(x), op));
   }
 }
