@@ -26,6 +26,8 @@ final class RecoverDilation implements Rule {
     Optional<Win> inner = window(middle.get().kind());
     return inner
         .filter(win -> win.isUnpadded() && win.strideH() == 1 && win.strideW() == 1)
+        .filter(win -> isOf(win, channels(middle.get().kind()), start.get().out()))
+        .filter(win -> makes(win, op.in(0)))
         .filter(win -> there.block().equals(back.block()))
         .flatMap(win -> dilated(win, there, back, start.get().in(0), op.out()))
         .map(win -> rewrite(win, start.get(), middle.get(), op));
@@ -48,13 +50,37 @@ final class RecoverDilation implements Rule {
         : Optional.empty();
   }
 
+  /** Channels that a convolution reads. */
+  private static int channels(Kind kind) {
+    return kind instanceof Kind.Conv conv ? conv.inC() : ((Kind.Depthwise) kind).inC();
+  }
+
+  /** Whether a window slides over the very blocks; a reshape may have made other rows of them. */
+  private static boolean isOf(Win win, int channels, Tensor blocks) {
+    return pixels(blocks).equals(List.of(win.batch(), win.inH(), win.inW()))
+        && blocks.dim(-1) == channels;
+  }
+
+  /** Whether what a window makes goes back as it is. */
+  private static boolean makes(Win win, Tensor blocks) {
+    return pixels(blocks).equals(List.of(win.batch(), win.outH(), win.outW()));
+  }
+
+  /** Batch, height and width; one block is along the width, the height is 1. */
+  private static List<Integer> pixels(Tensor blocks) {
+    return switch (blocks.rank()) {
+      case 3 -> List.of(blocks.dim(0), 1, blocks.dim(1));
+      case 4 -> List.of(blocks.dim(0), blocks.dim(1), blocks.dim(2));
+      default -> List.of();
+    };
+  }
+
   private static Optional<Win> dilated(
       Win win, Kind.SpaceToBatch there, Kind.BatchToSpace back, Tensor in, Tensor out) {
     int axes = there.block().size();
     if (axes > 2 || in.rank() != axes + 2 || out.rank() != axes + 2) {
       return Optional.empty();
     }
-    // one block is along the width: [batch][width][channels], the height is 1
     boolean both = axes == 2;
     int bh = both ? there.block().get(0) : 1;
     int bw = there.block().get(axes - 1);
