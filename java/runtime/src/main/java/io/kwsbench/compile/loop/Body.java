@@ -192,11 +192,11 @@ final class Body {
     return true;
   }
 
-  /** Whether an operation is a view that starts elsewhere in every iteration. */
+  /** Whether an operation is a view that does not start at one place in all iterations. */
   private boolean isMoving(int position) {
     return op(position, 0).kind() instanceof Kind.View first
-        && op(position, 1).kind() instanceof Kind.View second
-        && first.offset() != second.offset();
+        && IntStream.range(1, run.trips())
+            .anyMatch(t -> ((Kind.View) op(position, t).kind()).offset() != first.offset());
   }
 
   private boolean add(int position) {
