@@ -23,7 +23,7 @@ public final class Emitter {
 
   private Emitter(Program program) {
     this.program = program;
-    this.storage = new Storage(program);
+    this.storage = Storage.of(program);
     this.arena = new Arena(program, storage);
   }
 
@@ -125,6 +125,15 @@ public final class Emitter {
       return new Operand(whole.space(), whole.offset() + place.offset(), bytes, place.loopStride());
     }
     return new Operand(Operand.Space.ARENA, arena.offset(tensor), bytes, place.loopStride());
+  }
+
+  /** Rows of a tensor, from an element on. */
+  Operand rows(Tensor tensor, int from, int count, int stride, int width) {
+    Operand whole = operand(tensor);
+    int bytes = tensor.dtype().bytes();
+    long extent = (count - 1L) * stride + width;
+    return new Operand(
+        whole.space(), whole.offset() + (long) from * bytes, extent * bytes, whole.loopStride());
   }
 
   /** Elements between the rows of a tensor that is a slice of a wider one, 0 for a dense one. */

@@ -76,6 +76,7 @@ final class MoveEmitter {
 
   private void concat(Op op, Kind.Concat concat) {
     Rows whole = RowAccess.rows(op.out(), concat.axis());
+    int stride = rowStride(op.out(), whole.width());
     int at = 0;
     for (Tensor part : op.inputs()) {
       int width = part.elements() / whole.count();
@@ -84,9 +85,11 @@ final class MoveEmitter {
             StridedCopy.of(
                     List.of(whole.count(), width),
                     List.of(rowStride(part, width), 1),
-                    List.of(rowStride(op.out(), whole.width()), 1))
-                .params(op.out().dtype().bytes(), 0, at);
-        out.step(op, Kernel.COPY, params, result(op), out.operand(part));
+                    List.of(stride, 1))
+                .params(op.out().dtype().bytes(), 0, 0);
+        // no more than it writes: the part may lie elsewhere in the join's memory
+        Operand slot = out.rows(op.out(), at, whole.count(), stride, width);
+        out.step(op, Kernel.COPY, params, slot, out.operand(part));
       }
       at += width;
     }

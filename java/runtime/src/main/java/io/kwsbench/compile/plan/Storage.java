@@ -7,8 +7,10 @@ import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.compile.plan.RowAccess.Rows;
 import io.kwsbench.graph.DType;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,14 +49,21 @@ final class Storage {
     }
   }
 
+  /** Times that joins are laid out anew; after that all parts are copied. */
+  private static final int MAX_LAYOUTS = 8;
+
   private final Map<Tensor, Place> inside = new HashMap<>();
   private final Set<Tensor> made = new HashSet<>();
-  private final Set<Op> free = new HashSet<>();
+  private final Set<Op> free = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final List<Op> ops;
   private final Uses uses;
   private final Set<Tensor> fetched;
 
-  Storage(Program program) {
-    List<Op> ops = program.flattened();
+  /** Parts that are made in the place of a join. */
+  private final Set<Tensor> moved = new HashSet<>();
+
+  private Storage(Program program) {
+    ops = program.flattened();
     uses = new Uses(program.withOps(ops));
     fetched = new HashSet<>(program.fetches().values());
     for (Op op : ops) {
@@ -68,12 +77,49 @@ final class Storage {
         loop.slices().forEach(this::place);
       }
     }
+  }
+
+  /**
+   * The memory of a program's tensors. A part that lies in a join may be read by what makes another
+   * part of it, in rows between which the other's lie; no step can do that but those that write in
+   * rows too. Such a part stays where it is.
+   */
+  static Storage of(Program program) {
+    Set<Tensor> apart = new HashSet<>();
+    for (int layouts = 0; layouts < MAX_LAYOUTS; layouts++) {
+      Storage storage = new Storage(program);
+      storage.placeJoins(apart);
+      Set<Tensor> clashing = new Overlaps(storage).clashing();
+      if (clashing.isEmpty()) {
+        return storage;
+      }
+      apart.addAll(clashing);
+    }
+    return new Storage(program);
+  }
+
+  private void placeJoins(Set<Tensor> apart) {
     for (int i = ops.size() - 1; i >= 0; i--) {
       Op op = ops.get(i);
       if (op.kind() instanceof Kind.Concat concat) {
-        placeParts(op, concat);
+        placeParts(op, concat, apart);
       }
     }
+  }
+
+  /** All operations, those of a loop's body after the loop. */
+  List<Op> ops() {
+    return ops;
+  }
+
+  /** The tensor, of those behind a tensor's place, that was moved into a join first. */
+  Optional<Tensor> movedPart(Tensor tensor) {
+    for (Tensor at = tensor; inside.containsKey(at); at = inside.get(at).root()) {
+      if (moved.contains(at)) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
   }
 
   private void place(Kind.Slice slice) {
@@ -160,12 +206,14 @@ final class Storage {
                         : RowAccess.read(user, tensor).equals(Optional.of(rows)));
   }
 
-  private void placeParts(Op op, Kind.Concat concat) {
+  private void placeParts(Op op, Kind.Concat concat, Set<Tensor> apart) {
     Rows whole = RowAccess.rows(op.out(), concat.axis());
     int offset = 0;
     for (Tensor part : op.inputs()) {
       int width = whole.count() == 0 ? 0 : part.elements() / whole.count();
-      placePart(op, part, whole, offset, width);
+      if (!apart.contains(place(part).root())) {
+        placePart(op, part, whole, offset, width);
+      }
       offset += width;
     }
   }
@@ -180,13 +228,21 @@ final class Storage {
             && made.contains(root)
             && root != place(op.out()).root();
     boolean asRows = whole.count() > 1;
-    if (movable && (!asRows || isRows(root, new Rows(whole.count(), width)))) {
+    long from = place(op.out()).offset() + (long) offset * part.dtype().bytes();
+    boolean aligned = from % ConstantPool.ALIGNMENT == 0 || !isFetched(root);
+    if (movable && aligned && (!asRows || isRows(root, new Rows(whole.count(), width)))) {
       long at = (long) offset * part.dtype().bytes();
       inside.put(
           root,
           asRows ? Place.rows(op.out(), at, width, stride(op, whole)) : Place.dense(op.out(), at));
       made.remove(root);
+      moved.add(root);
     }
+  }
+
+  /** Whether a fetch, whose memory is aligned, is this under another name. */
+  private boolean isFetched(Tensor root) {
+    return fetched.stream().anyMatch(fetch -> place(fetch).root() == root);
   }
 
   private boolean isRows(Tensor root, Rows rows) {
@@ -195,7 +251,7 @@ final class Storage {
   }
 
   /** Elements between the rows of a join: its own width, or that of the join it is a part of. */
-  private int stride(Op join, Rows whole) {
+  int stride(Op join, Rows whole) {
     Place place = place(join.out());
     return place.isDense() ? whole.width() : place.stride();
   }
