@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Makes one chain of two, one after the other, and one function of two where there is one. */
 final class JoinChains implements Rule {
+  /** Links of a chain that still grows; weights may take some in, the rest is split. */
+  private static final int MAX_LINKS = 512;
+
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
     if (!(op.kind() instanceof Chain chain)) {
@@ -68,7 +71,8 @@ final class JoinChains implements Rule {
   private static Optional<Rewrite> join(Op before, Chain first, Op op, Chain second) {
     boolean used = op.inputs().subList(1, op.inputs().size()).contains(before.out());
     boolean differ = first.cols() != second.cols() && isShaped(first) && isShaped(second);
-    if (used || differ) {
+    boolean tooMany = first.links().size() + second.links().size() > MAX_LINKS;
+    if (used || differ || tooMany) {
       return Optional.empty();
     }
     Chain shaped = isShaped(first) ? first : second;

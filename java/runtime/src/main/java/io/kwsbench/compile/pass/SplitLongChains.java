@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The engine's chains have a limited length: a longer one becomes two. */
+/** The engine's chains have a limited length: a longer one becomes several. */
 final class SplitLongChains implements Rule {
   private static final int MAX_LINKS = 12;
 
@@ -19,20 +19,23 @@ final class SplitLongChains implements Rule {
     if (!(op.kind() instanceof Chain chain) || chain.links().size() <= MAX_LINKS) {
       return Optional.empty();
     }
-    List<Link> first = chain.links().subList(0, MAX_LINKS);
-    List<Link> second = chain.links().subList(MAX_LINKS, chain.links().size());
-    int taken = 1 + (int) first.stream().filter(Link::takesOperand).count();
-    Tensor between = Tensor.of(op.out().name() + "/chain", op.out().dtype(), op.out().shape());
-    List<Tensor> rest = new ArrayList<>();
-    rest.add(between);
-    rest.addAll(op.inputs().subList(taken, op.inputs().size()));
-    Kind one = new Chain(chain.rows(), chain.cols(), first);
-    Kind two = new Chain(chain.rows(), chain.cols(), second);
-    return Optional.of(
-        new Rewrite(
-            List.of(
-                new Op(one, op.inputs().subList(0, taken), List.of(between), op.nodes()),
-                new Op(two, rest, op.outputs(), op.nodes())),
-            List.of()));
+    List<Op> ops = new ArrayList<>();
+    Tensor from = op.in(0);
+    int taken = 1;
+    for (int at = 0; at < chain.links().size(); at += MAX_LINKS) {
+      int end = Math.min(at + MAX_LINKS, chain.links().size());
+      List<Link> links = chain.links().subList(at, end);
+      int arguments = (int) links.stream().filter(Link::takesOperand).count();
+      List<Tensor> inputs = new ArrayList<>(List.of(from));
+      inputs.addAll(op.inputs().subList(taken, taken + arguments));
+      taken += arguments;
+      from =
+          end == chain.links().size()
+              ? op.out()
+              : Tensor.of(op.out().name() + "/chain", op.out().dtype(), op.out().shape());
+      Kind part = new Chain(chain.rows(), chain.cols(), links);
+      ops.add(new Op(part, inputs, List.of(from), op.nodes()));
+    }
+    return Optional.of(new Rewrite(ops, List.of()));
   }
 }
