@@ -69,7 +69,10 @@ record Weighted(Op op, Op origin) {
   /** This with a function after it; scales and shifts go into weights and bias. */
   Optional<Weighted> then(Fn fn) {
     if (isLinear() && fn.kind() == Fn.Kind.AFFINE) {
-      return Optional.of(affine(c -> fn.alpha(), c -> fn.beta()));
+      Optional<Weighted> folded = affine(c -> fn.alpha(), c -> fn.beta());
+      if (folded.isPresent()) {
+        return folded;
+      }
     }
     return act()
         .then(fn)
@@ -86,17 +89,15 @@ record Weighted(Op op, Op origin) {
     BinaryFn fn = link.binary();
     boolean reverse = link.reverse();
     if (fn == BinaryFn.ADD) {
-      return Optional.of(affine(c -> 1, row::real));
+      return affine(c -> 1, row::real);
     }
     if (fn == BinaryFn.MUL) {
-      return Optional.of(affine(row::real, c -> 0));
+      return affine(row::real, c -> 0);
     }
     if (fn == BinaryFn.SUB) {
-      return Optional.of(reverse ? affine(c -> -1, row::real) : affine(c -> 1, c -> -row.real(c)));
+      return reverse ? affine(c -> -1, row::real) : affine(c -> 1, c -> -row.real(c));
     }
-    return fn == BinaryFn.DIV && !reverse
-        ? Optional.of(affine(c -> 1 / row.real(c), c -> 0))
-        : Optional.empty();
+    return fn == BinaryFn.DIV && !reverse ? affine(c -> 1 / row.real(c), c -> 0) : Optional.empty();
   }
 
   /** The same with a residual added before its function. */
@@ -108,12 +109,22 @@ record Weighted(Op op, Op origin) {
     return Optional.of(new Weighted(with.withInput(RESIDUAL, residual), origin));
   }
 
-  private Weighted affine(IntToDoubleFunction scale, IntToDoubleFunction shift) {
+  /**
+   * This scaled and shifted; empty where a weight would no longer be a number of full precision: an
+   * infinite one times 0 is no number, where an infinite scale of the sum may be one.
+   */
+  private Optional<Weighted> affine(IntToDoubleFunction scale, IntToDoubleFunction shift) {
     int n = channels();
     Tensor weights = op.in(WEIGHTS);
     float[] scaled = weights.value().orElseThrow().toFloats();
     for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = (float) (scaled[i] * scale.applyAsDouble(i % n));
+      double by = scale.applyAsDouble(i % n);
+      float weight = (float) (scaled[i] * by);
+      boolean vanishes = Math.abs(weight) < Float.MIN_NORMAL && weight != scaled[i] && by != 0;
+      if (!Float.isFinite(weight) || vanishes || !Double.isFinite(by)) {
+        return Optional.empty();
+      }
+      scaled[i] = weight;
     }
     double[] bias = new double[n];
     op.in(BIAS).value().ifPresent(b -> Arrays.setAll(bias, b::real));
@@ -124,6 +135,6 @@ record Weighted(Op op, Op origin) {
     Op next =
         op.withInput(WEIGHTS, Tensor.floats(weights.name(), weights.shape(), scaled))
             .withInput(BIAS, Tensor.floats(weights.name() + "/bias", Shape.of(n), shifted));
-    return new Weighted(next, origin);
+    return Optional.of(new Weighted(next, origin));
   }
 }
