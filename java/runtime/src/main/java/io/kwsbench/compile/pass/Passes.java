@@ -19,8 +19,11 @@ import java.util.TreeSet;
 
 /** Runs the rules, in stages, until none applies. */
 public final class Passes {
-  /** More sweeps than any pattern is deep: a rule that never ends is a bug, not a hang. */
-  private static final int MAX_SWEEPS = 400;
+  /**
+   * Sweeps of one stage. A sweep looks at every operation, so that what is as long as the graph, a
+   * run of reshapes or a chain, is soon done; a rule that never ends is a bug, not a hang.
+   */
+  private static final int MAX_SWEEPS = 2_000;
 
   private static final List<List<Rule>> STAGES =
       List.of(
@@ -105,7 +108,11 @@ public final class Passes {
     return run(loops, List.of(new JoinOfSlices())).withoutDeadOps();
   }
 
-  /** Applies rules until none applies. */
+  /**
+   * Applies rules until none applies.
+   *
+   * @throws IllegalStateException when they do not come to an end, which is a fault of theirs
+   */
   static Program run(Program program, List<Rule> rules) {
     Program current = program;
     for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
@@ -115,7 +122,9 @@ public final class Passes {
       }
       current = next.get().withoutDeadOps();
     }
-    return current;
+    List<String> names = rules.stream().map(Passes::name).toList();
+    throw new IllegalStateException(
+        "passes do not settle in " + MAX_SWEEPS + " sweeps: " + String.join(", ", names));
   }
 
   /** One look at every operation; what one rewrite took part in, no other may touch. */
