@@ -1,6 +1,7 @@
 package io.kwsbench.compile;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.lower.Lowering;
 import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.compile.plan.Emitter;
@@ -31,6 +32,7 @@ public final class GraphCompiler {
    *
    * @throws KwsException when the engine lacks something that the graph needs, in one line with the
    *     file and the node
+   * @throws IllegalStateException when the compiler itself is at fault
    */
   public static Plan compile(FrozenGraph graph) {
     return compile(graph, graph.inputs(), graph.outputs(), Set.of());
@@ -72,13 +74,13 @@ public final class GraphCompiler {
   private static Plan plan(
       FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
     try {
-      return Emitter.emit(Passes.optimize(Lowering.lower(graph, feeds, fetches), without))
+      return emitted(graph, lowered(graph, feeds, fetches), without)
           .withMetadata(metadata(graph, fetches));
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(graph.source());
       throw named ? e : new KwsException(graph.source() + ": " + e.getMessage(), e);
-    } catch (ArithmeticException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new KwsException(graph.source() + ": too large or too odd to compile", e);
+    } catch (ArithmeticException e) {
+      throw new KwsException(graph.source() + ": its tensors are too large to compile", e);
     } catch (OutOfMemoryError | StackOverflowError e) {
       // a few bytes can ask for any amount; what was taken is given back on the way here
       throw new KwsException(
@@ -89,5 +91,27 @@ public final class GraphCompiler {
   /** What a compiled model says about itself is what the graph says about its first output. */
   private static ModelMetadata metadata(FrozenGraph graph, List<TensorName> fetches) {
     return fetches.isEmpty() ? ModelMetadata.NONE : graph.metadata(fetches.get(0));
+  }
+
+  /** Attributes and shapes of a hostile graph may be anything: what does not fit is its fault. */
+  private static Program lowered(
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
+    try {
+      return Lowering.lower(graph, feeds, fetches);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new KwsException(graph.source() + ": too odd to compile: " + e.getMessage(), e);
+    }
+  }
+
+  /** A program has been checked: whatever goes wrong from here on is the compiler's fault. */
+  private static Plan emitted(FrozenGraph graph, Program program, Set<String> without) {
+    try {
+      return Emitter.emit(Passes.optimize(program, without));
+    } catch (KwsException | ArithmeticException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          graph.source() + ": a fault of the compiler, not of the graph: " + e, e);
+    }
   }
 }

@@ -164,8 +164,11 @@ final class NodeLowering {
     LowerCall call = new LowerCall(node, inputs, infos, ops);
     try {
       return lowering.lower(call).stream().<Symbol>map(Symbol.Known::new).toList();
-    } catch (ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new KwsException(call.bad("its inputs do not fit it").getMessage(), e);
+    } catch (ArithmeticException e) {
+      throw new KwsException(call.bad("its tensors are too large").getMessage(), e);
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      String reason = "its inputs do not fit it: " + e.getMessage();
+      throw new KwsException(call.bad(reason).getMessage(), e);
     }
   }
 

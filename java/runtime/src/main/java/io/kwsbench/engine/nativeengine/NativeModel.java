@@ -23,14 +23,15 @@ final class NativeModel implements EngineModel {
 
   private final FrozenGraph graph;
   private final Map<Signature, PlanModel> plans = new HashMap<>();
+  private final Map<Signature, KwsException> refusals = new HashMap<>();
   private int sessions;
   private boolean closed;
 
   private record Signature(List<TensorSpec> feeds, List<TensorName> fetches) {}
 
   /**
-   * Compiles what the graph does by itself at once; a session with other feeds or fetches may still
-   * work where that does not, so what is wrong is said when a session is made.
+   * Compiles what the graph does by itself at once. A session with other feeds or fetches may still
+   * work where that is refused, so the refusal is kept for the session that asks for it.
    */
   NativeModel(FrozenGraph graph) {
     this.graph = graph;
@@ -45,9 +46,19 @@ final class NativeModel implements EngineModel {
   }
 
   private PlanModel plan(Signature signature) {
-    return plans.computeIfAbsent(
-        signature,
-        s -> PlanModel.open(GraphCompiler.compile(graph, s.feeds(), s.fetches()), graph.source()));
+    KwsException refusal = refusals.get(signature);
+    if (refusal != null) {
+      throw refusal;
+    }
+    try {
+      return plans.computeIfAbsent(
+          signature,
+          s ->
+              PlanModel.open(GraphCompiler.compile(graph, s.feeds(), s.fetches()), graph.source()));
+    } catch (KwsException e) {
+      refusals.put(signature, e);
+      throw e;
+    }
   }
 
   @Override
