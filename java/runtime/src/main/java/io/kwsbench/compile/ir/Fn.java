@@ -77,7 +77,12 @@ public record Fn(Kind kind, float alpha, float beta) {
       return Optional.of(clamp(next.clamped(alpha), next.clamped(beta)));
     }
     if (kind == Kind.AFFINE && next.kind == Kind.AFFINE) {
-      return Optional.of(affine(alpha * next.alpha, beta * next.alpha + next.beta));
+      float scale = alpha * next.alpha;
+      // a product that is too large or too small for a float is not what both do one by one
+      boolean isNormal = Math.abs(scale) >= Float.MIN_NORMAL && Float.isFinite(scale);
+      return isNormal || alpha == 0 || next.alpha == 0
+          ? Optional.of(affine(scale, beta * next.alpha + next.beta))
+          : Optional.empty();
     }
     boolean unit = next.kind == Kind.CLAMP && next.alpha == 0 && next.beta == 1;
     return kind == Kind.AFFINE && unit

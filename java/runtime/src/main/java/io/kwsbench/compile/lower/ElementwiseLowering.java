@@ -174,12 +174,19 @@ final class ElementwiseLowering {
       case ADD -> affine(1, c);
       case SUB -> affine(1, -c);
       case MUL -> affine(c, 0);
-      case DIV -> c == 0 ? Optional.empty() : affine(1 / c, 0);
-      case MAX -> Optional.of(Fn.clamp(c, Float.POSITIVE_INFINITY));
-      case MIN -> Optional.of(Fn.clamp(Float.NEGATIVE_INFINITY, c));
+      case DIV -> isNormal(1 / c) ? affine(1 / c, 0) : Optional.empty();
+      case MAX -> Float.isNaN(c) ? NOTHING : Optional.of(Fn.clamp(c, Float.POSITIVE_INFINITY));
+      case MIN -> Float.isNaN(c) ? NOTHING : Optional.of(Fn.clamp(Float.NEGATIVE_INFINITY, c));
       case POW -> power(c);
       default -> Optional.empty();
     };
+  }
+
+  /** Makes every number NaN, as the larger or smaller of it and NaN is. */
+  private static final Optional<Fn> NOTHING = Optional.of(Fn.affine(1, Float.NaN));
+
+  private static boolean isNormal(float x) {
+    return Float.isFinite(x) && Math.abs(x) >= Float.MIN_NORMAL;
   }
 
   private static Optional<Fn> withLeft(BinaryFn fn, float c) {
@@ -264,11 +271,26 @@ final class ElementwiseLowering {
         .filter(side -> side.shape().equals(call.shape(0)));
   }
 
+  /**
+   * The upper bound first, as TensorFlow does: of bounds that are the wrong way round the lower one
+   * wins.
+   */
   private static List<Tensor> clip(LowerCall call) {
-    call.requireFloat(0);
-    float low = (float) call.literal(1).real(0);
-    float high = (float) call.literal(2).real(0);
-    return call.emit(new Kind.Unary(Fn.clamp(low, high)), call.in(0));
+    call.requireFloat(0, 1, 2);
+    Optional<Float> low = number(call, 1);
+    Optional<Float> high = number(call, 2);
+    if (low.isPresent() && high.isPresent()) {
+      float upper = high.get() < low.get() ? low.get() : high.get();
+      return call.emit(new Kind.Unary(Fn.clamp(low.get(), upper)), call.in(0));
+    }
+    Kind min = new Kind.Binary(BinaryFn.MIN, Fn.IDENTITY);
+    Tensor below = call.between(min, "below", DType.FLOAT, call.shape(0), call.in(0), call.in(2));
+    return call.emit(new Kind.Binary(BinaryFn.MAX, Fn.IDENTITY), below, call.in(1));
+  }
+
+  /** A constant of one element. */
+  private static Optional<Float> number(LowerCall call, int i) {
+    return call.in(i).value().filter(v -> v.size() == 1).map(v -> (float) v.real(0));
   }
 
   private static List<Tensor> not(LowerCall call) {

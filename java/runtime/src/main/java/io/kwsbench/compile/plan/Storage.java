@@ -59,6 +59,9 @@ final class Storage {
   private final Uses uses;
   private final Set<Tensor> fetched;
 
+  /** What fetches, whose memory is aligned, are under other names. */
+  private final Set<Tensor> fetchedRoots = new HashSet<>();
+
   /** Parts that are made in the place of a join. */
   private final Set<Tensor> moved = new HashSet<>();
 
@@ -77,6 +80,7 @@ final class Storage {
         loop.slices().forEach(this::place);
       }
     }
+    fetched.forEach(fetch -> fetchedRoots.add(place(fetch).root()));
   }
 
   /**
@@ -229,7 +233,7 @@ final class Storage {
             && root != place(op.out()).root();
     boolean asRows = whole.count() > 1;
     long from = place(op.out()).offset() + (long) offset * part.dtype().bytes();
-    boolean aligned = from % ConstantPool.ALIGNMENT == 0 || !isFetched(root);
+    boolean aligned = from % ConstantPool.ALIGNMENT == 0 || !fetchedRoots.contains(root);
     if (movable && aligned && (!asRows || isRows(root, new Rows(whole.count(), width)))) {
       long at = (long) offset * part.dtype().bytes();
       inside.put(
@@ -238,11 +242,6 @@ final class Storage {
       made.remove(root);
       moved.add(root);
     }
-  }
-
-  /** Whether a fetch, whose memory is aligned, is this under another name. */
-  private boolean isFetched(Tensor root) {
-    return fetched.stream().anyMatch(fetch -> place(fetch).root() == root);
   }
 
   private boolean isRows(Tensor root, Rows rows) {
