@@ -1,6 +1,7 @@
 package io.kwsbench.compile.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.ir.Fn;
@@ -222,5 +223,16 @@ class PassesTest {
             .steps();
 
     assertThat(steps).singleElement().extracting(Step::nodes).isEqualTo(List.of("conv", "relu"));
+  }
+
+  @Test
+  void aRuleThatNeverEndsIsAFaultAndSaysWhich() {
+    FrozenGraph graph = GraphBuilder.graph().placeholder("x", 3).op("Tanh", "y", "x").build();
+    Program program = Lowering.lower(graph, graph.inputs(), graph.outputs());
+    Rule endless = (op, uses) -> Rule.Rewrite.of(op.withInputs(op.inputs()));
+
+    assertThatThrownBy(() -> Passes.run(program, List.of(endless)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("do not settle");
   }
 }
