@@ -84,9 +84,7 @@ final class RunCommand implements Command {
   private int hearPlan(ClipTable table, CliContext context) {
     try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, context)) {
       table.name(opened.labels(labelsFile, context));
-      Function<Path, ClipFeeder.Fed> feeder =
-          clip -> new ClipFeeder.Fed(opened.feeder().read(clip), List.of());
-      return hear(opened.session(), feeder, table, context);
+      return hear(opened.session(), opened.feeder()::fed, table, context);
     }
   }
 
@@ -129,7 +127,9 @@ final class RunCommand implements Command {
           fed.warnings().forEach(context::warn);
           probabilities = probabilities(session, fed);
         } catch (KwsException e) {
-          context.warn(OneLine.of(e.getMessage()));
+          String said = OneLine.of(e.getMessage());
+          // what an engine says does not name the clip
+          context.warn(said.contains(file.toString()) ? said : file + ": " + said);
           failed++;
           continue;
         }

@@ -4,6 +4,7 @@ import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
 import java.util.Arrays;
 import java.util.List;
@@ -40,10 +41,7 @@ record AudioSlot(Form form, int feed, int frames, int channels) {
 
   private static Optional<AudioSlot> of(FrozenGraph graph, TensorSpec feed, int index) {
     if (feed.dtype() == DType.STRING) {
-      boolean path =
-          graph.nodes().stream()
-              .anyMatch(n -> n.op().equals("ReadFile") && n.inputs().contains(feed.name()));
-      return Optional.of(new AudioSlot(path ? Form.WAV_PATH : Form.WAV_BYTES, index, -1, -1));
+      return Optional.of(ofFile(graph, feed.name(), index));
     }
     if (feed.dtype() != DType.FLOAT || !feed.shape().isStatic() || feed.shape().rank() == 0) {
       return Optional.empty();
@@ -57,6 +55,29 @@ record AudioSlot(Form form, int feed, int frames, int channels) {
     return restIsOne && longest >= SHORTEST_WAVEFORM
         ? Optional.of(samples(index, longest, 1))
         : Optional.empty();
+  }
+
+  /** The graph cuts and pads what it decodes: done before, it is told as for other graphs. */
+  private static AudioSlot ofFile(FrozenGraph graph, TensorName feed, int index) {
+    Optional<Node> reads = reader(graph, "ReadFile", feed);
+    TensorName bytes = reads.map(node -> new TensorName(node.name(), 0)).orElse(feed);
+    Optional<Node> decodes = reader(graph, "DecodeWav", bytes);
+    int frames = decodes.map(node -> asked(node, "desired_samples")).orElse(-1);
+    int channels = decodes.map(node -> asked(node, "desired_channels")).orElse(-1);
+    Form form = reads.isPresent() ? Form.WAV_PATH : Form.WAV_BYTES;
+    return new AudioSlot(form, index, frames, channels);
+  }
+
+  private static Optional<Node> reader(FrozenGraph graph, String op, TensorName tensor) {
+    return graph.nodes().stream()
+        .filter(node -> node.op().equals(op) && node.inputs().contains(tensor))
+        .findFirst();
+  }
+
+  /** −1 where the graph takes what the file has. */
+  private static int asked(Node decodeWav, String attr) {
+    long asked = decodeWav.intAttr(attr, -1);
+    return asked > 0 && asked <= Integer.MAX_VALUE ? (int) asked : -1;
   }
 
   private static AudioSlot samples(int index, long frames, long channels) {

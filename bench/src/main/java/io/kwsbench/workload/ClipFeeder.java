@@ -3,15 +3,16 @@ package io.kwsbench.workload;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.WavData;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.TensorSpec;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Turns clips into what a graph is fed with. Immutable and thread-safe. */
 public final class ClipFeeder {
@@ -46,25 +47,30 @@ public final class ClipFeeder {
   }
 
   /**
-   * Reads a clip and fits it to the input.
+   * Reads a clip and fits it to the input. Where the graph decodes a WAV file, it is given the
+   * samples as a plain one, so that every file is heard, or refused, as other graphs hear it.
    *
-   * @throws KwsException when it cannot be read
+   * @throws KwsException when it cannot be read, or the graph reads files itself and not of this
+   *     kind; one line that names the clip
    */
   public Fed read(Path file) {
-    Clip clip = WavReader.read(file);
-    Optional<TensorValue> asItIs =
-        switch (slot.form()) {
-          case SAMPLES -> Optional.empty();
-          case WAV_PATH -> Optional.of(TensorValue.ofString(bytes(file.toString())));
-          case WAV_BYTES ->
-              clip.sampleRate() == layout.sampleRate()
-                  ? Optional.of(TensorValue.ofString(WavReader.bytes(file)))
-                  : Optional.empty();
-        };
-    if (asItIs.isPresent()) {
-      return new Fed(item(file.toString(), asItIs.get()), List.of());
+    String name = file.toString();
+    WavData data = WavReader.locate(ByteBuffer.wrap(WavReader.bytes(file)), name);
+    if (slot.form() == AudioSlot.Form.WAV_PATH) {
+      requireReadAlike(data);
     }
-    return fit(file.toString(), clip);
+    return fed(name, FittedClip.of(data, layout.sampleRate(), slot.frames(), slot.channels()));
+  }
+
+  /** What a graph does with a file on the disk nobody can put right. */
+  private void requireReadAlike(WavData data) {
+    if (data.sampleRate() != layout.sampleRate() || !data.isPcm16()) {
+      throw new KwsException(
+          String.format(
+              "%s: the graph opens the file itself and reads 16-bit samples at %d Hz only, not %s:"
+                  + " convert the clip",
+              data.source(), layout.sampleRate(), data));
+    }
   }
 
   /**
@@ -73,17 +79,24 @@ public final class ClipFeeder {
    * @throws KwsException when the input wants the path of a file
    */
   public Fed fit(String name, Clip clip) {
-    FittedClip fitted = FittedClip.of(clip, layout.sampleRate(), slot.frames(), slot.channels());
-    List<String> warnings = new ArrayList<>();
-    fitted.warnings().forEach(warning -> warnings.add(name + ": " + warning));
+    if (!takesSamples()) {
+      throw new KwsException(
+          "input "
+              + layout.specs().get(slot.feed()).name()
+              + " wants the path of a file: give one with --input_wav");
+    }
+    return fed(name, FittedClip.of(clip, layout.sampleRate(), slot.frames(), slot.channels()));
+  }
+
+  private Fed fed(String name, FittedClip fitted) {
+    List<String> warnings =
+        fitted.warnings().stream().map(warning -> name + ": " + warning).toList();
     TensorSpec spec = layout.specs().get(slot.feed());
     TensorValue value =
         switch (slot.form()) {
           case SAMPLES -> TensorValue.ofFloats(spec.shape(), fitted.clip().samples());
           case WAV_BYTES -> TensorValue.ofString(WavWriter.toBytes(fitted.clip()));
-          case WAV_PATH ->
-              throw new KwsException(
-                  "input " + spec.name() + " wants the path of a file: give one with --input_wav");
+          case WAV_PATH -> TensorValue.ofString(bytes(name));
         };
     return new Fed(item(name, value), warnings);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.SharedMaterial;
+import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.ReferenceOutputs;
 import io.kwsbench.workload.SeededPiGraph;
@@ -15,9 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
 
 class RunCommandTest {
   @TempDir Path folder;
@@ -129,5 +135,91 @@ class RunCommandTest {
         assertThat(Float.parseFloat(cells[c + 2])).isCloseTo(expected[c], within(2e-5f));
       }
     }
+  }
+
+  /** The graph decodes the file: whatever the file is, it hears what other graphs hear. */
+  @ParameterizedTest
+  @ValueSource(strings = {"native", "tensorflow"})
+  void aGraphThatTakesBytesHearsEveryFileAsOthersDo(String engine) throws IOException {
+    for (int rate : new int[] {16_000, 44_100}) {
+      Clip sound = Clip.ofPcm16(rate, 1, SyntheticClip.of(3).toPcm16());
+      Path clips = Files.createDirectory(folder.resolve("rate" + rate));
+      for (Map.Entry<String, byte[]> file : OddClips.of(sound).entrySet()) {
+        Files.write(clips.resolve(file.getKey()), file.getValue());
+      }
+      Files.writeString(clips.resolve("page.wav"), "<html>");
+      Invocation samples =
+          Invocation.of("run", "--graph", graph, "--engine", engine, clips.toString());
+      Invocation bytes =
+          Invocation.of(
+              "run",
+              "--graph",
+              graphOfBytes().toString(),
+              "--engine",
+              engine,
+              "--input_layer=wav_fn",
+              "--input_layer_type=string",
+              clips.toString());
+      assertThat(bytes.code).isEqualTo(samples.code).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(bytes.err).isEqualTo(samples.err).contains("page.wav: not a WAV file");
+      if (rate != 16_000) {
+        assertThat(bytes.err)
+            .contains("plain.wav: resampled from 44100 to 16000 Hz")
+            .contains("plain.wav: padded from 5805 to 16000 samples with silence");
+      }
+      List<String> rows = bytes.out.lines().skip(1).toList();
+      assertThat(rows).hasSize(7);
+      List<String> wanted = samples.out.lines().skip(1).toList();
+      for (int i = 0; i < rows.size(); i++) {
+        assertThat(rows.get(i).split(",")[0]).isEqualTo(wanted.get(i).split(",")[0]);
+        assertProbabilities(rows.get(i), wanted.get(0));
+        assertProbabilities(wanted.get(i), wanted.get(0));
+      }
+    }
+  }
+
+  /** The graph without its ReadFile: the placeholder is a WAV file's bytes. */
+  private Path graphOfBytes() throws IOException {
+    GraphDef.Builder bytes = GraphDef.newBuilder();
+    for (NodeDef node : GraphDef.parseFrom(Files.readAllBytes(Path.of(graph))).getNodeList()) {
+      if (node.getOp().equals("DecodeWav")) {
+        bytes.addNode(node.toBuilder().setInput(0, "wav_fn"));
+      } else if (!node.getOp().equals("ReadFile")) {
+        bytes.addNode(node);
+      }
+    }
+    return Files.write(folder.resolve("bytes.pb"), bytes.build().toByteArray());
+  }
+
+  private static void assertProbabilities(String row, String wanted) {
+    String[] mine = row.split(",");
+    String[] others = wanted.split(",");
+    assertThat(mine[1]).isEqualTo(others[1]);
+    for (int i = 2; i < others.length; i++) {
+      assertThat(Double.parseDouble(mine[i]))
+          .isCloseTo(Double.parseDouble(others[i]), within(1e-3));
+    }
+  }
+
+  /** Such a graph cannot be given other samples than the file's. */
+  @Test
+  void aGraphThatOpensFilesRefusesTheClipsThatItWouldMishear() throws IOException {
+    Path clips = Files.createDirectory(folder.resolve("paths"));
+    WavWriter.write(clips.resolve("a.wav"), SyntheticClip.of(3));
+    Files.write(clips.resolve("b.wav"), OddClips.of(SyntheticClip.of(3)).get("bits24.wav"));
+    WavWriter.write(clips.resolve("c.wav"), Clip.ofPcm16(44_100, 1, SyntheticClip.of(3).toPcm16()));
+    Invocation run =
+        Invocation.of(
+            "run",
+            "--graph",
+            graph,
+            "--input_layer=wav_fn",
+            "--input_layer_type=string",
+            clips.toString());
+    assertThat(run.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.out.lines().skip(1)).singleElement().asString().startsWith(clips + "/a.wav,");
+    assertThat(run.err)
+        .contains("b.wav: the graph opens the file itself", "not 24 bits at 16000 Hz: convert")
+        .contains("c.wav: the graph opens the file itself", "not 16 bits at 44100 Hz: convert");
   }
 }

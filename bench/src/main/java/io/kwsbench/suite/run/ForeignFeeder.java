@@ -1,13 +1,12 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.FittedClip;
-import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.workload.ClipFeeder;
 import io.kwsbench.workload.SyntheticClip;
 import io.kwsbench.workload.Workload;
 import java.nio.file.Path;
@@ -49,27 +48,31 @@ public final class ForeignFeeder {
    * @throws KwsException when it cannot be read, or no input takes it
    */
   public Workload.Item read(Path wav) {
-    List<TensorValue> values = zeros();
+    return fed(wav).item();
+  }
+
+  /** The same with what had to be done to the clip; throws as {@link #read}. */
+  public ClipFeeder.Fed fed(Path wav) {
     for (int i = 0; i < feeds.size(); i++) {
-      if (feeds.get(i).dtype() == DType.STRING) {
-        values.set(i, TensorValue.ofString(wavBytes(wav)));
-        return new Workload.Item(wav.toString(), values);
+      TensorSpec feed = feeds.get(i);
+      if (feed.dtype() == DType.STRING) {
+        FittedClip fitted = FittedClip.read(wav, RATE, -1, -1);
+        return fed(wav, i, TensorValue.ofString(WavWriter.toBytes(fitted.clip())), fitted);
       }
-      long length = feeds.get(i).shape().elements().orElse(0);
-      if (feeds.get(i).dtype() == DType.FLOAT && length >= SHORTEST_WAVEFORM) {
-        FittedClip fitted = FittedClip.of(WavReader.read(wav), RATE, Math.toIntExact(length), 1);
-        values.set(i, TensorValue.ofFloats(feeds.get(i).shape(), fitted.clip().samples()));
-        return new Workload.Item(wav.toString(), values);
+      long length = feed.shape().elements().orElse(0);
+      if (feed.dtype() == DType.FLOAT && length >= SHORTEST_WAVEFORM) {
+        FittedClip fitted = FittedClip.read(wav, RATE, Math.toIntExact(length), 1);
+        return fed(wav, i, TensorValue.ofFloats(feed.shape(), fitted.clip().samples()), fitted);
       }
     }
     throw new KwsException(model + ": no input takes a waveform: " + feeds);
   }
 
-  /** The file itself where its rate is right, else the clip at the right one. */
-  private static byte[] wavBytes(Path wav) {
-    Clip clip = WavReader.read(wav);
-    return clip.sampleRate() == RATE
-        ? WavReader.bytes(wav)
-        : WavWriter.toBytes(FittedClip.of(clip, RATE, RATE, 1).clip());
+  private ClipFeeder.Fed fed(Path wav, int feed, TensorValue sound, FittedClip fitted) {
+    List<TensorValue> values = zeros();
+    values.set(feed, sound);
+    return new ClipFeeder.Fed(
+        new Workload.Item(wav.toString(), values),
+        fitted.warnings().stream().map(warning -> wav + ": " + warning).toList());
   }
 }

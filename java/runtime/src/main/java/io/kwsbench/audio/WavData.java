@@ -104,4 +104,9 @@ public final class WavData {
       samples[i] = pcm[i] / 32768f;
     }
   }
+
+  @Override
+  public String toString() {
+    return format.encoding().said() + " at " + sampleRate() + " Hz";
+  }
 }

@@ -68,6 +68,11 @@ record WavFormat(Encoding encoding, int channels, int sampleRate) {
       return bytes;
     }
 
+    /** As messages have it. */
+    String said() {
+      return (this == FLOAT_32 || this == FLOAT_64 ? "float of " : "") + 8 * bytes + " bits";
+    }
+
     /** The sample at byte {@code at} of a little-endian buffer. */
     abstract float get(ByteBuffer bytes, int at);
   }
