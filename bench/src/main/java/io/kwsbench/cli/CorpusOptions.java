@@ -194,10 +194,21 @@ final class CorpusOptions {
     }
   }
 
-  /** Batches of one-second clips. */
-  BatchSource source(Corpus corpus, ClipCache clips, Augmentation augmentation) {
+  /** Batches of one-second clips, with the background noise of all data folders. */
+  BatchSource source(
+      Corpus corpus, ClipCache clips, Augmentation augmentation, CliContext context) {
     BackgroundNoise noise = BackgroundNoise.in(folders(), SAMPLE_RATE, clips.samples());
+    if (noise.count() == 0) {
+      context.warn(
+          "no background noise is mixed in: no data folder has a folder _background_noise_ with"
+              + " WAV files");
+    }
     return new BatchSource(corpus, clips, noise, augmentation, seed);
+  }
+
+  /** Batches of one-second clips as they are. */
+  BatchSource plainSource(Corpus corpus, ClipCache clips) {
+    return new BatchSource(corpus, clips, BackgroundNoise.none(), Augmentation.original(), seed);
   }
 
   ClipCache cache() {

@@ -6,6 +6,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.evaluate.GraphEvaluation;
@@ -74,8 +75,7 @@ final class EvaluateCommand implements Command {
     try (ClipModel model = models.open(engines, freezing())) {
       Optional<Labels> labels =
           EvaluatedLabels.of(data.wanted(), models.known(model, context), model, context);
-      BatchSource source =
-          data.source(data.corpus(labels, context::warn), clips, Augmentation.original());
+      BatchSource source = source(data.corpus(labels, context::warn), clips, context);
       GraphEvaluation evaluation = evaluate(model, source, partition, context);
       List<RocCurve> curves = longAudio.curves(model, source, partition, data.seed(), context);
       report = new EvaluationReport(set, model, evaluation, curves);
@@ -85,10 +85,16 @@ final class EvaluateCommand implements Command {
       report.draw(new Pictures(BulkModelOptions.path(pictures), context));
     }
     if (!clips.unreadable().isEmpty()) {
-      context.warn(clips.unreadable().size() + " clips could not be read and count as silence");
+      context.warn(clips.unreadable().size() + " clips could not be read and are in no figure");
       return ExitCode.BAD_INPUT;
     }
     return ExitCode.DONE;
+  }
+
+  private BatchSource source(Corpus corpus, ClipCache clips, CliContext context) {
+    return longAudio.composes()
+        ? data.source(corpus, clips, Augmentation.original(), context)
+        : data.plainSource(corpus, clips);
   }
 
   private Partition partition() {

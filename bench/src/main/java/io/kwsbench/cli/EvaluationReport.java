@@ -38,10 +38,13 @@ record EvaluationReport(
     text.append(
         String.format(
             Locale.ROOT,
-            "%s set: %d clips, accuracy %.4f, mean recall %.4f, cross-entropy %.4f%n"
+            "%s set: %d clips%s, accuracy %.4f, mean recall %.4f, cross-entropy %.4f%n"
                 + "%s: %,d bytes, %.3f ms a clip (median), %s%n%n%-20s %9s %9s %9s%n",
             set,
             confusion.total(),
+            evaluation.unreadable() == 0
+                ? ""
+                : " (" + evaluation.unreadable() + " more could not be read)",
             confusion.accuracy(),
             confusion.meanRecallOfPresent(),
             evaluation.loss(),
@@ -107,7 +110,8 @@ record EvaluationReport(
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("model", model.source()).put("bytes", model.sizeBytes()).put("set", set);
     json.put("engine", model.engineName()).put("median_ms", evaluation.medianMillis());
-    json.put("clips", confusion.total()).put("accuracy", confusion.accuracy());
+    json.put("clips", confusion.total()).put("unreadable", evaluation.unreadable());
+    json.put("accuracy", confusion.accuracy());
     json.put("mean_recall", confusion.meanRecallOfPresent())
         .put("cross_entropy", evaluation.loss());
     ArrayNode classes = json.putArray("classes");

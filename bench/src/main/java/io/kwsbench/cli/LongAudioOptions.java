@@ -62,6 +62,11 @@ final class LongAudioOptions {
       description = "a word is found if detected up to so long after the end of its second")
   private int toleranceMillis = 500;
 
+  /** Whether audio is composed, with background noise. */
+  boolean composes() {
+    return longMinutes != 0;
+  }
+
   /** A curve for every recording. */
   List<RocCurve> curves(
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
@@ -87,7 +92,7 @@ final class LongAudioOptions {
                 source.corpus().labels().wanted()));
       }
     }
-    if (longMinutes != 0) {
+    if (composes()) {
       all.add(composer(seed).of(source, set, CorpusOptions.SAMPLE_RATE));
     }
     return all;

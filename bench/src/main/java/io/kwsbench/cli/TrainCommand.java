@@ -156,7 +156,7 @@ final class TrainCommand implements Command {
     Engines.installed().select("tensorflow");
     Corpus corpus = data.corpus(context::warn);
     ClipCache clips = data.cache();
-    BatchSource source = data.source(corpus, clips, variation.augmentation());
+    BatchSource source = data.source(corpus, clips, variation.augmentation(), context);
     TrainingRecord record;
     try (TrainProgress progress = new TrainProgress(context, lines)) {
       record =

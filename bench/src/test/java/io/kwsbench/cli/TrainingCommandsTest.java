@@ -2,6 +2,8 @@ package io.kwsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
@@ -76,6 +78,7 @@ class TrainingCommandsTest {
     assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
     assertThat(evaluated.out)
         .contains("\"accuracy\" : ", "\"label\" : \"high\"", "\"false_alarms_per_hour\" : ");
+    assertUnreadableClipsAreInNoFigure(checkpoint, data);
     assertThat(folder.resolve("pictures"))
         .isDirectoryContaining("glob:**/confusion.png")
         .isDirectoryContaining("glob:**/roc.svg");
@@ -88,6 +91,55 @@ class TrainingCommandsTest {
         .contains("<svg ", "rgb(213,94,0)", "</svg>");
     assertThat(Files.readAllBytes(folder.resolve("plots/accuracy.png")))
         .startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  private static void assertUnreadableClipsAreInNoFigure(Path checkpoint, String data)
+      throws IOException {
+    JsonNode whole = evaluateAll(checkpoint, data, ExitCode.DONE);
+    Path high;
+    try (var files = Files.list(Path.of(data, "high"))) {
+      high = files.sorted().findFirst().orElseThrow();
+    }
+    byte[] sound = Files.readAllBytes(high);
+    Files.writeString(high, "<html>");
+    JsonNode part = evaluateAll(checkpoint, data, ExitCode.BAD_INPUT);
+    Files.write(high, sound);
+    assertThat(whole.get("unreadable").asInt()).isZero();
+    assertThat(part.get("unreadable").asInt()).isEqualTo(1);
+    assertThat(part.get("clips").asInt()).isEqualTo(whole.get("clips").asInt() - 1);
+    assertThat(clips(part, "high")).isEqualTo(clips(whole, "high") - 1);
+  }
+
+  private static int clips(JsonNode evaluation, String label) {
+    for (JsonNode one : evaluation.get("classes")) {
+      if (one.get("label").asText().equals(label)) {
+        return one.get("clips").asInt();
+      }
+    }
+    throw new AssertionError(label + " in " + evaluation);
+  }
+
+  private static JsonNode evaluateAll(Path checkpoint, String data, ExitCode code)
+      throws IOException {
+    Invocation evaluated =
+        Invocation.of(
+            "evaluate",
+            "--checkpoint",
+            checkpoint.toString(),
+            "--data",
+            data,
+            "--words",
+            "low,high",
+            "--validation",
+            "0",
+            "--set",
+            "training",
+            "--engine",
+            "native",
+            "--format",
+            "json");
+    assertThat(evaluated.code).as(evaluated.err).isEqualTo(code);
+    return new ObjectMapper().readTree(evaluated.out);
   }
 
   @Test

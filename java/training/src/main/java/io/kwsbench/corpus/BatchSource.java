@@ -23,6 +23,7 @@ public final class BatchSource {
   private final ClipCache clips;
   private final MixDraw mixes;
   private final long seed;
+  private volatile boolean oneReadable;
 
   public BatchSource(
       Corpus corpus,
@@ -73,24 +74,29 @@ public final class BatchSource {
   }
 
   /**
-   * Samples {@code from} to {@code from + size}, or the set's end, as they are. An unreadable clip
-   * is silence with its own label, which costs a model what it should.
+   * Samples {@code from} to {@code from + size}, or the set's end, as they are, without clips that
+   * cannot be read: those are in no figure.
    */
   public Batch inOrder(Partition set, int from, int size) {
     List<Sample> samples = corpus.samples(set);
     int count = Math.max(0, Math.min(size, samples.size() - from));
-    float[] raw = new float[count * clips.samples()];
-    int[] labels = new int[count];
+    float[][] read = new float[count][];
     IntStream.range(0, count)
         .parallel()
-        .forEach(
-            i -> {
-              Sample sample = samples.get(from + i);
-              labels[i] = sample.label();
-              float[] clip = sample.isSilence() ? null : clips.get(sample.file());
-              Mix mix = clip == null ? Mix.SILENT : Mix.PLAIN;
-              mix.apply(clip, raw, i * clips.samples(), clips.samples());
-            });
+        .filter(i -> !samples.get(from + i).isSilence())
+        .forEach(i -> read[i] = clips.get(samples.get(from + i).file()));
+    int[] usable =
+        IntStream.range(0, count)
+            .filter(i -> read[i] != null || samples.get(from + i).isSilence())
+            .toArray();
+    float[] raw = new float[usable.length * clips.samples()];
+    int[] labels = new int[usable.length];
+    for (int row = 0; row < usable.length; row++) {
+      float[] clip = read[usable[row]];
+      Mix mix = clip == null ? Mix.SILENT : Mix.PLAIN;
+      mix.apply(clip, raw, row * clips.samples(), clips.samples());
+      labels[row] = samples.get(from + usable[row]).label();
+    }
     return new Batch(raw, labels);
   }
 
@@ -105,8 +111,26 @@ public final class BatchSource {
         mix.apply(backwards ? reversed(voice) : voice, raw, at, clips.samples());
         return backwards ? Labels.UNKNOWN_INDEX : sample.label();
       }
+      requireOneReadable();
     }
-    throw new KwsException(
+    throw unreadable();
+  }
+
+  /** Silence alone would train without a word: once a clip is broken, one must be whole. */
+  private void requireOneReadable() {
+    if (!oneReadable) {
+      oneReadable =
+          corpus.samples(Partition.TRAINING).stream()
+              .filter(sample -> !sample.isSilence())
+              .anyMatch(sample -> clips.get(sample.file()) != null);
+      if (!oneReadable) {
+        throw unreadable();
+      }
+    }
+  }
+
+  private KwsException unreadable() {
+    return new KwsException(
         clips.unreadable().size()
             + " clips cannot be read, among them "
             + clips.unreadable().iterator().next());

@@ -13,11 +13,13 @@ import java.util.function.IntConsumer;
 /**
  * A frozen graph's answers on a whole set, clip by clip as a device would get them.
  *
+ * @param unreadable clips of the set that could not be read: they are in no other figure
  * @param confusion which class was taken for which
  * @param loss mean cross-entropy
  * @param medianMillis of one clip, on one thread
  */
-public record GraphEvaluation(ConfusionMatrix confusion, double loss, double medianMillis) {
+public record GraphEvaluation(
+    int unreadable, ConfusionMatrix confusion, double loss, double medianMillis) {
   private static final double LEAST_PROBABILITY = 1e-12;
 
   /**
@@ -25,7 +27,7 @@ public record GraphEvaluation(ConfusionMatrix confusion, double loss, double med
    *
    * @param progress told how many clips are done
    * @throws KwsException when the model has another number of classes or samples than the corpus,
-   *     the set is empty, or an answer is NaN
+   *     the set is empty, none of its clips can be read, or an answer is NaN
    */
   public static GraphEvaluation of(
       ClipModel model, BatchSource source, Partition set, IntConsumer progress) {
@@ -41,24 +43,31 @@ public record GraphEvaluation(ConfusionMatrix confusion, double loss, double med
     ConfusionMatrix confusion = ConfusionMatrix.of(source.corpus().labels().all());
     double loss = 0;
     long[] nanos = new long[size];
+    int heard = 0;
     try (SampleScorer scorer = model.sampleScorer()) {
       for (int i = 0; i < size; i++) {
         Batch clip = source.inOrder(set, i, 1);
+        progress.accept(i + 1);
+        if (clip.size() == 0) {
+          continue;
+        }
         long start = System.nanoTime();
         float[] probabilities = scorer.score(clip.raw());
-        nanos[i] = System.nanoTime() - start;
+        nanos[heard++] = System.nanoTime() - start;
         int label = clip.labels()[0];
         Likeliest.of(probabilities).ifPresent(likeliest -> confusion.add(label, likeliest));
         loss -= Math.log(Math.max(LEAST_PROBABILITY, probabilities[label]));
-        progress.accept(i + 1);
       }
     }
-    int nameless = size - confusion.total();
+    if (heard == 0) {
+      throw new KwsException("no clip of the " + set.label() + " set can be read");
+    }
+    int nameless = heard - confusion.total();
     if (nameless > 0) {
       throw new KwsException(
-          "the model gives NaN for " + nameless + " of " + size + " clips: that is no class");
+          "the model gives NaN for " + nameless + " of " + heard + " clips: that is no class");
     }
-    Arrays.sort(nanos);
-    return new GraphEvaluation(confusion, loss / size, nanos[size / 2] / 1e6);
+    Arrays.sort(nanos, 0, heard);
+    return new GraphEvaluation(size - heard, confusion, loss / heard, nanos[heard / 2] / 1e6);
   }
 }

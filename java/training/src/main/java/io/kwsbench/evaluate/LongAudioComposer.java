@@ -35,15 +35,12 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
     float[] samples = new float[Math.multiplyExact(seconds, sampleRate)];
     source.background().fill(samples, (float) noiseVolume, random);
     List<Integer> spoken = spoken(source, set);
-    if (spoken.isEmpty()) {
-      throw new KwsException("the " + set.label() + " set has no clips to compose audio of");
-    }
     List<String> labels = source.corpus().labels().all();
     List<LongAudio.Event> events = new ArrayList<>();
     int length = source.clipSamples();
     long at = pause(random, sampleRate);
     while (at + length <= samples.length) {
-      Batch clip = source.inOrder(set, spoken.get(random.nextInt(spoken.size())), 1);
+      Batch clip = draw(source, set, spoken, random);
       for (int i = 0; i < length; i++) {
         samples[(int) at + i] += clip.raw()[i];
       }
@@ -55,6 +52,20 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
     }
     String name = seconds / 60.0 + " min composed of the " + set.label() + " set";
     return new LongAudio(name, samples, sampleRate, events);
+  }
+
+  /** One of the clips that can be read; others are taken from the list. */
+  private static Batch draw(
+      BatchSource source, Partition set, List<Integer> spoken, SplittableRandom random) {
+    while (!spoken.isEmpty()) {
+      int drawn = random.nextInt(spoken.size());
+      Batch clip = source.inOrder(set, spoken.get(drawn), 1);
+      if (clip.size() > 0) {
+        return clip;
+      }
+      spoken.remove(drawn);
+    }
+    throw new KwsException("the " + set.label() + " set has no clips to compose audio of");
   }
 
   /** Half a gap to one and a half. */

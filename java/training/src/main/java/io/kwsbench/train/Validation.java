@@ -1,5 +1,6 @@
 package io.kwsbench.train;
 
+import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ModelBatch;
@@ -15,14 +16,18 @@ import io.kwsbench.evaluate.ConfusionMatrix;
 public record Validation(double loss, ConfusionMatrix confusion) {
   private static final double LEAST_PROBABILITY = 1e-12;
 
-  /** Runs the set through a model, {@code batch} clips at a time. */
+  /** Runs what can be read of the set through a model, {@code batch} clips at a time. */
   static Validation of(
       TrainingGraph graph, BatchSource source, BatchFeatures features, Partition set, int batch) {
     ConfusionMatrix confusion = ConfusionMatrix.of(source.corpus().labels().all());
     int size = source.corpus().samples(set).size();
     double loss = 0;
     for (int from = 0; from < size; from += batch) {
-      ModelBatch clips = features.of(source.inOrder(set, from, batch));
+      Batch readable = source.inOrder(set, from, batch);
+      if (readable.size() == 0) {
+        continue;
+      }
+      ModelBatch clips = features.of(readable);
       TrainingGraph.Evaluation answers = graph.evaluate(clips);
       for (int i = 0; i < clips.size(); i++) {
         int label = clips.labels()[i];
@@ -32,6 +37,6 @@ public record Validation(double loss, ConfusionMatrix confusion) {
         loss -= Math.log(Math.max(LEAST_PROBABILITY, Math.min(1 - LEAST_PROBABILITY, p)));
       }
     }
-    return new Validation(size == 0 ? 0 : loss / size, confusion);
+    return new Validation(loss / Math.max(1, confusion.total()), confusion);
   }
 }

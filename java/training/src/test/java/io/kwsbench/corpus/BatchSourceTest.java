@@ -94,6 +94,46 @@ class BatchSourceTest {
   }
 
   @Test
+  void silenceAloneIsNoTraining() throws IOException {
+    for (NoiseColor color : NoiseColor.values()) {
+      for (int i = 0; i < 4; i++) {
+        Files.writeString(
+            data.resolve(color.name().toLowerCase()).resolve(i + "_nohash_0.wav"), "no sound");
+      }
+    }
+    Corpus corpus =
+        Corpus.scan(
+            List.of(data),
+            new Labels(List.of("white", "pink")),
+            any -> new SpeakerHashRule(0, 0),
+            new CorpusShares(200, 50, 1));
+    BatchSource source =
+        new BatchSource(
+            corpus,
+            new ClipCache(RATE, SAMPLES, 0),
+            BackgroundNoise.none(),
+            Augmentation.original(),
+            1);
+    assertThatThrownBy(() -> source.training(0, 20))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("clips cannot be read, among them " + data);
+  }
+
+  @Test
+  void inOrderLeavesOutWhatCannotBeRead() throws IOException {
+    BatchSource whole = source(3, 0);
+    int size = whole.corpus().samples(Partition.TRAINING).size();
+    Path bad = whole.corpus().samples(Partition.TRAINING).get(1).file();
+    Files.writeString(bad, "no sound");
+    Batch batch = source(3, 0).inOrder(Partition.TRAINING, 0, size);
+    assertThat(batch.size()).isEqualTo(size - 1);
+    assertThat(batch.raw()).hasSize((size - 1) * SAMPLES);
+    assertThat(batch.labels()[1])
+        .isEqualTo(whole.corpus().samples(Partition.TRAINING).get(2).label());
+    assertThat(source(3, 0).inOrder(Partition.TRAINING, 1, 1).size()).isZero();
+  }
+
+  @Test
   void noiseAsLongAsAClipServes() {
     Augmentation noisy = Augmentation.original();
     BackgroundNoise noise = BackgroundNoise.in(List.of(data), RATE, 5000);
