@@ -68,9 +68,9 @@ public final class CommandLine {
     JCommander described = parser(command, common);
     described.parseWithoutValidation();
     List<String> own = named ? arguments.subList(1, arguments.size()) : arguments;
-    String[] canonical = new ArgumentGrammar(described).canonical(own).toArray(new String[0]);
+    List<String> canonical = new ArgumentGrammar(described).canonical(own);
     JCommander parsed = parser(command, common);
-    parsed.parse(canonical);
+    parsed.parse(canonical.toArray(new String[0]));
     if (common.help) {
       context.out().print(HelpText.of(command, described, commands));
       return ExitCode.DONE;
@@ -81,6 +81,7 @@ public final class CommandLine {
     }
     Logging.setVerbose(context.verbose());
     command.parsed(parsed);
+    OutputGuard.check(command, canonical);
     return command.run(context);
   }
 

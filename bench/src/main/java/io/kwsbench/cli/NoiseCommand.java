@@ -56,6 +56,11 @@ final class NoiseCommand implements Command {
   }
 
   @Override
+  public boolean makesFolder() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(CliContext context) {
     Path folder = BulkModelOptions.required("--out", out);
     if (seconds < 1 || seconds > MOST_SECONDS) {

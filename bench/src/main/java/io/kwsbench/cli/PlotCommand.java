@@ -37,6 +37,11 @@ final class PlotCommand implements Command {
   }
 
   @Override
+  public boolean makesFolder() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(CliContext context) {
     Path folder = BulkModelOptions.required("--logs", logs);
     Path target = BulkModelOptions.required("--out", out);

@@ -89,6 +89,11 @@ final class PseudoCommand implements Command {
   }
 
   @Override
+  public boolean makesFolder() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(CliContext context) {
     Path folder = BulkModelOptions.required("--out", out);
     PseudoPlan plan = plan();

@@ -145,6 +145,11 @@ final class TrainCommand implements Command {
   }
 
   @Override
+  public boolean makesFolder() {
+    return true;
+  }
+
+  @Override
   public ExitCode run(CliContext context) {
     Path folder = BulkModelOptions.required("--out", out);
     if (resume) {

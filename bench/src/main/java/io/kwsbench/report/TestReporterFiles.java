@@ -1,13 +1,12 @@
 package io.kwsbench.report;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.AtomicFile;
 import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.TypeStats;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.tensorflow.proto.BenchmarkEntries;
 import org.tensorflow.proto.BenchmarkEntry;
 
@@ -65,13 +64,9 @@ public final class TestReporterFiles {
             .setThroughput(throughput)
             .build();
     Path file = Path.of(prefix + test.replace("/", "__"));
-    try {
-      Files.write(
-          file,
-          BenchmarkEntries.newBuilder().addEntry(entry).build().toByteArray(),
-          StandardOpenOption.CREATE_NEW);
-    } catch (IOException e) {
-      throw new KwsException("--output_prefix: " + file + " cannot be made: " + e, e);
+    if (Files.exists(file)) {
+      throw new KwsException("--output_prefix: " + file + " cannot be made: it is there already");
     }
+    AtomicFile.write(file, BenchmarkEntries.newBuilder().addEntry(entry).build().toByteArray());
   }
 }

@@ -28,6 +28,15 @@ public final class OutputFile {
     if (Files.isDirectory(target)) {
       throw new KwsException(target + ": is a folder, not a file to write");
     }
+    requireOther(target, inputs);
+  }
+
+  /**
+   * Refuses a target that is one of the inputs.
+   *
+   * @throws KwsException when it is one
+   */
+  public static void requireOther(Path target, Collection<Path> inputs) {
     for (Path input : inputs) {
       if (isSame(target, input)) {
         throw new KwsException(

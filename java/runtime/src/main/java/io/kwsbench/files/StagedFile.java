@@ -67,12 +67,12 @@ public final class StagedFile implements AutoCloseable {
   /** Neither a folder nor a device gives its place to a file. */
   private static void requireReplaceable(Path target) {
     if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
-      throw new KwsException(target + ": is a folder, not a file to write");
+      throw new KwsException(target + ": cannot be written: a folder has this name");
     }
     if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
         && !Files.isSymbolicLink(target)) {
-      throw new KwsException(target + ": is a pipe or a device, not a file to write");
+      throw new KwsException(target + ": cannot be written: a pipe or a device has this name");
     }
   }
 
@@ -134,7 +134,7 @@ public final class StagedFile implements AutoCloseable {
     try {
       stream.flush();
       keepPermissions();
-      // without REPLACE_EXISTING semantics of its own: rename(2) replaces a file, never a folder
+      // rename(2): it replaces a file in one step, and never a folder
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       published = true;
     } catch (IOException e) {

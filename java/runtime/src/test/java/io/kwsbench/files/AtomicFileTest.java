@@ -64,7 +64,7 @@ class AtomicFileTest {
 
     assertThatThrownBy(() -> AtomicFile.write(target, NEW))
         .isInstanceOf(KwsException.class)
-        .hasMessage(target + ": is a folder, not a file to write");
+        .hasMessage(target + ": cannot be written: a folder has this name");
     assertThat(target).isEmptyDirectory();
     assertThat(entries()).containsExactly("d");
   }
@@ -74,7 +74,8 @@ class AtomicFileTest {
     Path pipe = folder.resolve("pipe");
     new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
 
-    assertThatThrownBy(() -> AtomicFile.write(pipe, NEW)).hasMessageContaining("is a pipe");
+    assertThatThrownBy(() -> AtomicFile.write(pipe, NEW))
+        .hasMessageContaining("a pipe or a device");
     assertThat(entries()).containsExactly("pipe");
   }
 

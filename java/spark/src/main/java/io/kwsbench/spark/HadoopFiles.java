@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -248,6 +249,21 @@ final class HadoopFiles {
       }
     } catch (IOException e) {
       throw new KwsException(file + ": cannot be looked at: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Requires that a file to write is none of the files to read.
+   *
+   * @param inputs paths as they were typed; empty ones are none
+   * @throws KwsException when it is one
+   */
+  void requireOther(Path target, Collection<String> inputs) {
+    for (String input : inputs) {
+      if (!input.isEmpty() && path(input).equals(target)) {
+        throw new KwsException(
+            target + ": is read by the same command, and will not be overwritten");
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.ResultTable;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -109,6 +110,7 @@ final class PredictJob implements Job {
       return;
     }
     Path wanted = files.path(submission);
+    files.requireOther(wanted, List.of(graph, checkpoint, labels));
     for (ResultTable table : ResultTable.values()) {
       Path file = new Path(wanted.getParent(), table.fileName(wanted.getName()));
       if (!file.equals(wanted)) {

@@ -78,6 +78,8 @@ final class PseudoJob implements Job {
         manifest.isEmpty()
             ? new Path(folder.getParent(), folder.getName() + ".manifest.csv")
             : files.path(manifest);
+    files.requireOther(list, List.of(probabilities, names));
+    files.requireOther(list, submissions);
     Choice choice = choice(spark, new IndexedRows(spark, files), files);
     Dataset<Row> plan = choice.plan().cache();
     try {

@@ -19,19 +19,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A run on noises of five colours, small enough for a test; also a program that can be killed. */
 final class TinyRun {
+  /** What the program says when it is where it is to be killed. */
+  static final String MIDDLE = "in the middle of the second epoch";
+
   private static final int RATE = 16_000;
 
   private TinyRun() {}
 
   /**
-   * Trains into {@code arguments[1]} on the data of {@code arguments[0]}, resuming what is there.
+   * Trains into {@code arguments[1]} on the data of {@code arguments[0]} until the middle of the
+   * second epoch, says so, and goes no further.
    */
   public static void main(String[] arguments) {
-    train(Path.of(arguments[0]), options(Path.of(arguments[1]), 3), true);
+    TrainingOptions options = options(Path.of(arguments[1]), 3);
+    int[] steps = new int[1];
+    trainer(
+            options,
+            source(Path.of(arguments[0])),
+            () -> {
+              if (++steps[0] == options.stepsPerEpoch() + 2) {
+                System.out.println(MIDDLE);
+                while (true) {
+                  LockSupport.park();
+                }
+              }
+              return false;
+            })
+        .run(false);
   }
 
   static void writeData(Path data) throws IOException {

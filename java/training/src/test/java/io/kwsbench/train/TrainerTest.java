@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,14 +66,15 @@ class TrainerTest {
                 TinyRun.class.getName(),
                 data.toString(),
                 killed.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    while (process.isAlive() && !Files.exists(killed.resolve(TrainingRecord.FILE))) {
-      Thread.sleep(5);
-    }
+    // the second epoch is under way, and does not end before the kill
+    assertThat(process.inputReader().readLine()).isEqualTo(TinyRun.MIDDLE);
     process.destroyForcibly().waitFor();
-    assertThat(TrainingRecord.read(killed).orElseThrow().epochs()).isNotEmpty();
+    assertThat(process.exitValue()).isEqualTo(128 + 9);
+    assertThat(TrainingRecord.read(killed).orElseThrow().epochs()).hasSize(1);
+    String first = TrainingRecord.read(killed).orElseThrow().epochs().get(0).checkpoint();
+    leaveAnUnrecordedCheckpoint(killed, first);
     TrainingRecord resumed = TinyRun.train(data, TinyRun.options(killed, 3), true);
 
     assertThat(resumed.epochs()).hasSize(3);
@@ -86,6 +88,23 @@ class TrainerTest {
         .filteredOn(e -> e.tag().equals("loss"))
         .extracting(EventFile.Scalar::step)
         .containsExactly(1L, 2L, 3L);
+    assertThat(checkpoints(killed)).isEqualTo(checkpoints(whole));
+  }
+
+  /** A kill between the two leaves a checkpoint that the record does not name yet. */
+  private static void leaveAnUnrecordedCheckpoint(Path folder, String checkpoint)
+      throws IOException {
+    Files.copy(folder.resolve(checkpoint), folder.resolve("ep-002-vl-9.9999.hdf5"));
+  }
+
+  private static List<String> checkpoints(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(f -> f.endsWith(".hdf5"))
+          .sorted()
+          .toList();
+    }
   }
 
   @Test
