@@ -17,7 +17,7 @@
 namespace kws {
 namespace {
 
-std::atomic<const Blocking*> forced{nullptr};
+std::atomic<Blocking (*)()> forced{nullptr};
 
 #if defined(__aarch64__)
 
@@ -69,13 +69,14 @@ bool UseTiles(int64_t) { return false; }
 }  // namespace
 
 Blocking ChooseBlocking(int64_t own_rows) {
-  const Blocking* told = forced.load(std::memory_order_acquire);
-  if (told != nullptr)
-    return {told->tiles, told->tiles ? told->rows : std::min(told->rows, own_rows)};
+  if (Blocking(*answer)() = forced.load(std::memory_order_acquire); answer != nullptr) {
+    const Blocking told = answer();
+    return {told.tiles, told.tiles ? told.rows : std::min(told.rows, own_rows)};
+  }
   if (UseTiles(own_rows)) return {true, kTiledRows};
   return {false, own_rows};
 }
 
-void ForceBlocking(const Blocking* blocking) { forced.store(blocking, std::memory_order_release); }
+void ForceBlocking(Blocking (*answer)()) { forced.store(answer, std::memory_order_release); }
 
 }  // namespace kws

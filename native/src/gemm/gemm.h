@@ -56,8 +56,8 @@ struct Blocking {
 // The blocking of products on this core, for a loop whose own blocks have so many rows. A
 // Cortex-A53's is measured, in some 100 us, at the first question, and never changes after that.
 Blocking ChooseBlocking(int64_t own_rows);
-// Makes all later answers this one, with no more rows than a loop has; null: as before. For tests.
-void ForceBlocking(const Blocking* blocking);
+// Makes this function answer, with no more rows than a loop has; null: as before. For tests.
+void ForceBlocking(Blocking (*answer)());
 
 // How threads share a product out: by pairs of panels when there are few rows (then each reads half
 // of the weights), else by rows. An item is one of either.
