@@ -96,7 +96,10 @@ final class ReductionDraws {
    * arguments in order or turned.
    */
   private static Optional<Value> spelledSoftmax(Sketch s) {
-    return s.pick(v -> v.isFloat() && v.rank() >= 1 && v.most() < 5).flatMap(x -> spelled(s, x));
+    // numbers near zero, so that no quotient of exponentials is a large one
+    return s.pick(v -> v.isFloat() && v.rank() >= 1)
+        .flatMap(x -> x.most() > 1 ? ElementwiseDraws.unary(s, "Tanh", x) : Optional.of(x))
+        .flatMap(x -> spelled(s, x));
   }
 
   private static Optional<Value> spelled(Sketch s, Value x) {
