@@ -116,18 +116,8 @@ final class ReductionDraws {
         s.chance(0.9)
             ? ElementwiseDraws.of(s, "Sub", x, max.get())
             : ElementwiseDraws.of(s, "Sub", max.get(), x);
-    Optional<Value> exp =
-        apart
-            .filter(v -> v.most() < 12)
-            .flatMap(
-                v ->
-                    s.op(
-                        "Exp",
-                        v.dims(),
-                        Bounds.rounded(0, v.high() > 3 ? 60 : 20, 20 * v.error()),
-                        v));
-    if (exp.isEmpty() || apart.get().high() > 4) {
-      // max − x or a stranger's maximum may be large: what was drawn stays
+    Optional<Value> exp = apart.flatMap(v -> ElementwiseDraws.unary(s, "Exp", v));
+    if (exp.isEmpty()) {
       return apart;
     }
     Value e = exp.get();
@@ -136,20 +126,8 @@ final class ReductionDraws {
     if (sum.isEmpty() || Shapes.broadcast(e.dims(), sum.get().dims()).isEmpty()) {
       return exp;
     }
-    // numerator and divisor hang together: exp of at most 10 below over a sum of such
-    double least = Math.exp(apart.get().low());
-    if (least < 1e-3) {
-      return sum;
-    }
-    double most = Math.exp(apart.get().high()) / least;
-    Bounds ratio = Bounds.rounded(0, most, (e.error() + sum.get().error()) * most / least * 0.5);
     boolean turned = s.chance(0.1);
-    return Shapes.broadcast(e.dims(), sum.get().dims())
-        .flatMap(
-            dims ->
-                turned
-                    ? ElementwiseDraws.of(s, "Maximum", sum.get(), e)
-                    : s.op("RealDiv", dims, ratio, e, sum.get()))
+    return ElementwiseDraws.of(s, "RealDiv", turned ? sum.get() : e, turned ? e : sum.get())
         .or(() -> exp);
   }
 
