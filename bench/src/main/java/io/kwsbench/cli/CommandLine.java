@@ -40,19 +40,31 @@ public final class CommandLine {
     } catch (OutOfMemoryError e) {
       return fail(
           ExitCode.BAD_INPUT,
-          "out of memory (" + e.getMessage() + "): give the JVM more with -Xmx",
+          "out of memory ("
+              + e.getMessage()
+              + ")"
+              + TypedFiles.among(arguments)
+              + ": give Java more, such as KWSBENCH_JVM=-Xmx4g",
           e,
           context);
     } catch (StackOverflowError e) {
-      return fail(ExitCode.BAD_INPUT, "the input is nested too deeply", e, context);
+      return fail(
+          ExitCode.BAD_INPUT,
+          "the input is nested too deeply" + TypedFiles.among(arguments),
+          e,
+          context);
     } catch (LinkageError e) {
       return fail(
           ExitCode.BAD_INPUT,
           "a native library or class cannot be loaded: " + e.getMessage(),
           e,
           context);
-    } catch (RuntimeException e) {
-      return fail(ExitCode.BAD_INPUT, "unexpected failure: " + e, e, context);
+    } catch (RuntimeException | Error e) {
+      return fail(
+          ExitCode.INTERNAL,
+          "internal error, please report it with the command line and what --verbose adds: " + e,
+          e,
+          context);
     }
   }
 

@@ -14,6 +14,9 @@ public enum ExitCode {
   REGRESSION(5, "regression"),
   /** The time budget was spent before the comparison could be decided. */
   UNDECIDED(6, "undecided"),
+  /** A fault of kwsbench itself. */
+  INTERNAL(
+      70, "an internal error: a fault of kwsbench, not of what it was given; please report it"),
   /** Ctrl-C; what was measured so far has been printed. */
   INTERRUPTED(130, "interrupted; what was measured so far has been printed");
 

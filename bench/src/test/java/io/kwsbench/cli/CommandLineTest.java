@@ -7,10 +7,13 @@ import io.kwsbench.KwsException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommandLineTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -141,6 +144,40 @@ class CommandLineTest {
         };
     run("--verbose");
     assertThat(err()).contains("\tat io.kwsbench");
+  }
+
+  @Test
+  void aFaultOfOurOwnIsOneLineThatAsksForAReport() {
+    for (Throwable fault : List.of(new NullPointerException("x\ny"), new AssertionError("z"))) {
+      err.reset();
+      behaviour =
+          probe -> {
+            if (fault instanceof Error error) {
+              throw error;
+            }
+            throw (RuntimeException) fault;
+          };
+      assertThat(run()).isEqualTo(ExitCode.INTERNAL);
+      assertThat(ExitCode.INTERNAL.code()).isEqualTo(70);
+      assertThat(err()).contains("report", fault.getClass().getName()).hasLineCount(1);
+      run("--verbose");
+      assertThat(err()).contains("\tat io.kwsbench");
+    }
+  }
+
+  @Test
+  void anErrorThatNamesNoFileIsGivenThoseOfTheCommandLine(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("deep.pb"), "{");
+    for (Error error : List.of(new StackOverflowError(), new OutOfMemoryError("heap"))) {
+      err.reset();
+      behaviour =
+          probe -> {
+            throw error;
+          };
+      run("--text=" + file);
+      assertThat(err()).contains(" while working on " + file).hasLineCount(1);
+    }
+    assertThat(err()).contains("out of memory");
   }
 
   @Test

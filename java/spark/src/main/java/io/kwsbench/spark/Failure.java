@@ -11,7 +11,31 @@ final class Failure {
 
   private static final Pattern READING = Pattern.compile("while reading file (\\S+?)\\.?(?:\\s|$)");
 
+  /**
+   * What Java throws where a program is wrong; of a failed task there is but the text. Hadoop
+   * throws illegal arguments for paths that are wrong, which are no fault of the program.
+   */
+  private static final Pattern FAULT =
+      Pattern.compile(
+          "java\\.lang\\.(NullPointer|ClassCast|Arithmetic|NegativeArraySize"
+              + "|(Array|String)?IndexOutOfBounds)Exception");
+
   private Failure() {}
+
+  /** Whether a fault of the program is the cause, and not a file, a clip or the cluster. */
+  static boolean isInternal(Throwable failure) {
+    boolean fault = false;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String text = cause.toString();
+      if (cause instanceof KwsException || OURS.matcher(text).find()) {
+        return false;
+      }
+      boolean last = cause.getCause() == null;
+      boolean told = text.contains("Lost task") || text.contains("stage failure");
+      fault |= FAULT.matcher(text).find() && (last || told);
+    }
+    return fault;
+  }
 
   /** Which file Spark was reading, where it tells. */
   private static String file(Throwable failure) {

@@ -14,6 +14,7 @@ public final class SparkMain {
   static final int DONE = 0;
   static final int USAGE = 2;
   static final int BAD_INPUT = 3;
+  static final int INTERNAL = 70;
 
   private final PrintStream out;
   private final PrintStream err;
@@ -36,7 +37,7 @@ public final class SparkMain {
   /**
    * Runs a command.
    *
-   * @return the exit code: 0 done, 2 usage, 3 bad input
+   * @return the exit code: 0 done, 2 usage, 3 bad input, 70 an internal error
    */
   int run(String... arguments) {
     Map<String, Job> jobs = new LinkedHashMap<>();
@@ -69,6 +70,10 @@ public final class SparkMain {
     } catch (ParameterException e) {
       throw e;
     } catch (Exception e) {
+      if (Failure.isInternal(e)) {
+        complain("internal error, please report it with the driver's log: " + Failure.of(e));
+        return INTERNAL;
+      }
       complain(Failure.of(e));
       return BAD_INPUT;
     } finally {
