@@ -103,7 +103,7 @@ class CorpusTest {
   void clipsThatAModelCalledUnknownAreNoWord() throws IOException {
     Path data = data();
     for (String label : List.of("_unknown_", "_silence_", "unknown_unknown")) {
-      Files.createFile(Files.createDirectories(data.resolve(label)).resolve("clip.wav"));
+      Files.createFile(Files.createDirectories(data.resolve(label)).resolve("clip_000044442.wav"));
     }
 
     assertThat(Corpus.words(List.of(data))).containsExactly("go", "no", "yes");
