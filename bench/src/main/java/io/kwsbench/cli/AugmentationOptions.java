@@ -79,6 +79,18 @@ final class AugmentationOptions {
               + " wanted")
   private double reversed;
 
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed) {
+    typed.refuse(noiseFrequency == 0, "needs a --noise_frequency above 0", "--noise_volume");
+    typed.refuse(volumeFrequency == 0, "needs a --volume_frequency above 0", "--volume");
+    typed.refuse(shiftFrequency == 0, "needs a --shift_frequency above 0", "--shift");
+    typed.refuse(voiceFrequency == 0, "needs a --voice_frequency above 0", "--speed", "--tilt");
+  }
+
   Augmentation augmentation() {
     int[] range = range();
     try {
@@ -97,7 +109,8 @@ final class AugmentationOptions {
           new VoiceChange(voiceFrequency, speed, tilt));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          "--pseudo, --reversed_unknown and every _frequency are from 0 to 1, --speed and --tilt below 1: "
+          "--pseudo, --reversed_unknown and every _frequency are from 0 to 1, --speed and --tilt"
+              + " below 1: "
               + e.getMessage());
     }
   }

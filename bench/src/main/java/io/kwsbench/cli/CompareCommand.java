@@ -32,8 +32,9 @@ final class CompareCommand implements Command {
   @Parameter(
       names = "--engine",
       order = 20,
-      description = "engines for frozen graphs, comma-separated: native, tensorflow, or both")
-  private String engine = "native";
+      description =
+          "engines for frozen graphs, comma-separated: native (the default), tensorflow, or both")
+  private String engine = "";
 
   @Parameter(names = "--num_threads", order = 21, description = "threads that a run may use")
   private int threads = 1;
@@ -124,6 +125,10 @@ final class CompareCommand implements Command {
     if (zeros && !inputWav.isEmpty()) {
       throw new ParameterException("--input_wav and --zeros: feed either clips or zeros");
     }
+    if (!engine.isEmpty()
+        && models.stream().map(LoadedGraph::path).allMatch(EngineCases::isOfItsOwnEngine)) {
+      throw new ParameterException("--engine: no frozen graph is given, which alone has a choice");
+    }
     if (threads < 1 || threads > MOST_THREADS || !(maxTime > 0 && maxTime <= 1e6)) {
       throw new ParameterException(
           "--num_threads is from 1 to " + MOST_THREADS + ", --max_time above 0");
@@ -176,8 +181,7 @@ final class CompareCommand implements Command {
   }
 
   private List<SuiteCase> cases(Optional<Path> input) {
-    List<String> engines =
-        List.of((engine.equals("both") ? "native,tensorflow" : engine).split(","));
+    List<String> engines = List.of(engines().split(","));
     List<SuiteCase> cases = new ArrayList<>();
     for (String model : models) {
       Path file = LoadedGraph.path(model);
@@ -198,6 +202,14 @@ final class CompareCommand implements Command {
       throw new ParameterException("--library: no model that the native engine runs is given");
     }
     return cases;
+  }
+
+  private String engines() {
+    return switch (engine) {
+      case "" -> "native";
+      case "both" -> "native,tensorflow";
+      default -> engine;
+    };
   }
 
   private SuiteCase one(

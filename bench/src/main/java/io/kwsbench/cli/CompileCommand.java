@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
@@ -49,6 +50,12 @@ final class CompileCommand implements Command {
   @Override
   public String synopsis() {
     return "--graph FILE [--out MODEL.kws] [--dump_plan] [--without_pass NAMES]";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    new TypedFlags(flags)
+        .refuse(true, "is for a run: compile computes nothing", "--input_layer_values");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.Partition;
@@ -29,6 +30,11 @@ final class CorpusCommand implements Command {
   @Override
   public String synopsis() {
     return "--data FOLDER [--words yes,no] [flags]";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    options.check(new TypedFlags(flags));
   }
 
   @Override

@@ -68,8 +68,8 @@ final class CorpusOptions {
       names = "--sets",
       order = 32,
       description =
-          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name, or of"
-              + " the whole name without _nohash_); auto is lists where a data folder has them")
+          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name, or"
+              + " of the whole name without _nohash_); auto is lists where a data folder has them")
   private String sets = "auto";
 
   @Parameter(names = "--validation", order = 33, description = "validation set, in percent (hash)")
@@ -78,16 +78,26 @@ final class CorpusOptions {
   @Parameter(names = "--testing", order = 34, description = "testing set, in percent (hash)")
   private double testing = 0;
 
-  @Parameter(
-      names = "--cache_mb",
-      order = 35,
-      description =
-          "memory for decoded clips, in MB, at most half of Java's heap; others are read from disk"
-              + " each time")
-  private int cacheMegabytes = 1024;
-
   @Parameter(names = "--seed", order = 36, description = "of everything that is random")
   private long seed = 59_185;
+
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed) {
+    boolean listed =
+        sets.equals("lists")
+            || sets.equals("auto")
+                && !data.isEmpty()
+                && folders().stream().allMatch(ListedFilesRule::isIn);
+    typed.refuse(
+        listed,
+        "needs --sets hash: the data folders' own lists say which clips are in it",
+        "--validation",
+        "--testing");
+  }
 
   long seed() {
     return seed;
@@ -209,14 +219,5 @@ final class CorpusOptions {
   /** Batches of one-second clips as they are. */
   BatchSource plainSource(Corpus corpus, ClipCache clips) {
     return new BatchSource(corpus, clips, BackgroundNoise.none(), Augmentation.original(), seed);
-  }
-
-  ClipCache cache() {
-    if (cacheMegabytes < 0) {
-      throw new ParameterException("--cache_mb: " + cacheMegabytes + " is negative");
-    }
-    // batches and features need room too
-    long most = Math.min(cacheMegabytes * 1_000_000L, Runtime.getRuntime().maxMemory() / 2);
-    return new ClipCache(SAMPLE_RATE, SAMPLE_RATE, most);
   }
 }

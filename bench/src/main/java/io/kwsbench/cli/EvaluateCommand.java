@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
@@ -40,6 +41,7 @@ final class EvaluateCommand implements Command {
   private String pictures = "";
 
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+  @ParametersDelegate private final CacheOption cache = new CacheOption();
   @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
   @ParametersDelegate private final LongAudioOptions longAudio = new LongAudioOptions();
   @ParametersDelegate private final BulkEngine engines = new BulkEngine();
@@ -65,12 +67,20 @@ final class EvaluateCommand implements Command {
   }
 
   @Override
+  public void parsed(JCommander flags) {
+    TypedFlags typed = new TypedFlags(flags);
+    front.check(typed);
+    longAudio.check(typed);
+    data.check(typed);
+  }
+
+  @Override
   public ExitCode run(CliContext context) {
     if (!List.of("text", "json", "csv").contains(format)) {
       throw new ParameterException("--format: '" + format + "' is not text, json or csv");
     }
     Partition partition = partition();
-    ClipCache clips = data.cache();
+    ClipCache clips = cache.cache();
     EvaluationReport report;
     try (ClipModel model = models.open(engines, freezing())) {
       Optional<Labels> labels =

@@ -34,6 +34,22 @@ final class FeatureFlags {
       description = "coefficients of the DCT that the model is given")
   private int coefficients = ClipFeatures.Frames.original().coefficients();
 
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws com.beust.jcommander.ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed) {
+    String[] frames = {"--window_size_ms", "--window_stride_ms"};
+    String[] cepstra = {"--dct_coefficient_count", "--num_log_mel_features"};
+    String mode = features.isEmpty() ? FeatureMode.RAW.label() : features;
+    typed.refuse(mode.equals("raw"), "needs --features spec, mfcc or mfcc_and_raw", frames);
+    typed.refuse(
+        mode.equals("raw") || mode.equals("spec"),
+        "needs --features mfcc or mfcc_and_raw",
+        cepstra);
+  }
+
   /** What was asked for; empty when --features was not given. */
   Optional<ClipFeatures> features() {
     return features.isEmpty()

@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
@@ -62,6 +63,11 @@ final class FreezeCommand implements Command {
   @Override
   public String synopsis() {
     return "--checkpoint FILE.hdf5 [flags]";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    this.flags.front().check(new TypedFlags(flags));
   }
 
   @Override

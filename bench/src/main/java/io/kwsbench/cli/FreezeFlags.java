@@ -71,6 +71,10 @@ final class FreezeFlags {
   @ParametersDelegate private final LambdaNamesFlag lambdaNames = new LambdaNamesFlag();
   @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
 
+  FeatureFlags front() {
+    return front;
+  }
+
   /** The graph that is asked for, without its classes. */
   FreezeOptions options() {
     FreezeOptions base =

@@ -62,6 +62,22 @@ final class LongAudioOptions {
       description = "a word is found if detected up to so long after the end of its second")
   private int toleranceMillis = 500;
 
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed) {
+    typed.onlyWith("--long_minutes", "--gap", "--long_noise");
+    typed.refuse(
+        longWav.isEmpty() && !composes(),
+        "needs --long_wav or --long_minutes",
+        "--hop_ms",
+        "--smoothing_ms",
+        "--deaf_ms",
+        "--tolerance_ms");
+  }
+
   /** Whether audio is composed, with background noise. */
   boolean composes() {
     return longMinutes != 0;

@@ -9,10 +9,14 @@ import io.kwsbench.engine.nativeengine.PlanFileEngine;
 import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.suite.run.ForeignFeeder;
+import io.kwsbench.workload.ClipFeeder;
 import io.kwsbench.workload.Workload;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,15 +59,10 @@ record PlanFile(
    * @throws ParameterException when the flags ask for what a compiled model has not
    * @throws KwsException when it is no model that this machine can run
    */
-  static PlanFile open(GraphOptions flags, EngineOptions engine, CliContext context) {
-    boolean asked = context.commandLine().stream().anyMatch(word -> word.startsWith("--engine"));
-    if (asked && !engine.engine.equals(ENGINE)) {
+  static PlanFile open(GraphOptions flags, EngineOptions engine) {
+    if (!engine.engine.isEmpty() && !engine.engine.equals(ENGINE)) {
       throw new ParameterException(
           flags.graph + ": a compiled model runs in the native engine only: --engine=" + ENGINE);
-    }
-    if (!flags.inputLayer.isEmpty() || !flags.outputLayer.isEmpty()) {
-      throw new ParameterException(
-          flags.graph + ": a compiled model's inputs and outputs are fixed: give them to compile");
     }
     Path file = LoadedGraph.path(flags.graph);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -90,13 +89,31 @@ record PlanFile(
     return Labels.choose(labels, own, Optional.of(file), session.fetch(0).shape(), context);
   }
 
-  /** The clips under a path in turn; zeros when it is empty. */
-  Workload workload(String clips) {
+  /** The clips under a path in turn, with what had to be done to them; zeros when it is empty. */
+  WorkloadOptions.Described workload(String clips) {
     if (clips.isEmpty()) {
-      return Workload.of(List.of(new Workload.Item("zeros", feeder.zeros())));
+      var zeros = new Workload.Item("zeros", feeder.zeros());
+      return WorkloadOptions.described(
+          List.of(zeros), "zeros", feeder.audioSeconds(), List.of(), false);
     }
-    return Workload.of(
-        ClipFiles.under(LoadedGraph.path(clips)).stream().map(feeder::read).toList());
+    List<Workload.Item> items = new ArrayList<>();
+    List<String> warnings = new ArrayList<>();
+    for (Path clip : ClipFiles.under(LoadedGraph.path(clips))) {
+      ClipFeeder.Fed fed = feeder.fed(clip);
+      items.add(fed.item());
+      warnings.addAll(fed.warnings());
+    }
+    return WorkloadOptions.described(
+        items, WorkloadOptions.clipsOf(items, clips), feeder.audioSeconds(), warnings, true);
+  }
+
+  /** The model's size. */
+  long bytes() {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      throw KwsException.unreadable(file, e);
+    }
   }
 
   @Override

@@ -1,12 +1,20 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.TensorValue;
 import io.kwsbench.engine.nativeengine.PlanModel;
 import io.kwsbench.engine.nativeengine.PlanModel.StepInfo;
+import io.kwsbench.graph.TensorName;
+import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.measure.HeardClip;
 import io.kwsbench.measure.NodeProfile;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.Roofline;
+import io.kwsbench.report.Gate;
+import io.kwsbench.report.Gates;
 import io.kwsbench.report.plan.PlanResult;
 import io.kwsbench.stats.Distribution;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +30,19 @@ final class PlanReport {
     this.times = times;
   }
 
-  /** Of a model that was opened as {@code opened} tells. */
-  static PlanResult of(PlanModel model, PlanFile opened, PhaseTimes times, boolean interrupted) {
+  /**
+   * Of a model that was opened as {@code opened} tells.
+   *
+   * @param labels of its classes
+   */
+  static PlanResult of(
+      PlanModel model,
+      PlanFile opened,
+      WorkloadOptions.Described fed,
+      Labels labels,
+      PhaseTimes times,
+      boolean interrupted) {
+    PlanReport report = new PlanReport(model, times);
     return new PlanResult(
         model.source(),
         model.isa(),
@@ -38,8 +57,54 @@ final class PlanReport {
         Distribution.of(times.untraced().micros()),
         Distribution.of(times.traced().micros()),
         Roofline.clockNanos(),
-        new PlanReport(model, times).steps(),
+        report.steps(),
+        fed.section(),
+        report.gates(opened, labels),
+        interrupted || !labels.given() ? List.of() : heard(opened, fed, labels),
         interrupted);
+  }
+
+  private static List<HeardClip> heard(
+      PlanFile opened, WorkloadOptions.Described fed, Labels labels) {
+    List<float[]> outputs = Hearing.of(opened.session(), fed.workload());
+    List<HeardClip> heard = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      heard.add(labels.heard(fed.section().items().get(i), outputs.get(i)));
+    }
+    return heard;
+  }
+
+  private List<Gate> gates(PlanFile opened, Labels labels) {
+    return Gates.of(
+        opened.bytes(),
+        opened.session().options().feeds(),
+        outputs(opened.session()),
+        labels.count(),
+        Distribution.median(stepSums()),
+        Distribution.of(times.untraced().micros()).median());
+  }
+
+  private static List<TensorSpec> outputs(EngineSession session) {
+    List<TensorName> names = session.options().fetches();
+    List<TensorSpec> outputs = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      TensorValue value = session.fetch(i);
+      outputs.add(new TensorSpec(names.get(i), value.dtype(), value.shape()));
+    }
+    return outputs;
+  }
+
+  /** Microseconds of all steps of each traced run. */
+  private double[] stepSums() {
+    int runs = times.profile().runs();
+    double[] sums = new double[Math.max(1, runs)];
+    for (NodeProfile profile : times.profile().nodes()) {
+      long[] nanos = profile.nanosByRun(runs);
+      for (int run = 0; run < nanos.length; run++) {
+        sums[run] += nanos[run] / 1e3;
+      }
+    }
+    return sums;
   }
 
   private List<PlanResult.StepTime> steps() {

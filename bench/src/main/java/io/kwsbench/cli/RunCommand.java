@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
@@ -13,10 +14,15 @@ import io.kwsbench.workload.ClipFeeder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Prints the probabilities of clips, one clip at a time, in the order given. */
 final class RunCommand implements Command {
+  /** What can be asked of a compiled model, whose inputs and outputs are fixed. */
+  static final Set<String> PLAN_FLAGS =
+      Set.of("--graph", "--engine", "--num_threads", "--labels", "--format", "--out");
+
   @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
   @ParametersDelegate private final EngineOptions engineFlags = new EngineOptions();
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
@@ -81,8 +87,15 @@ final class RunCommand implements Command {
     return ExitCode.DONE;
   }
 
+  @Override
+  public void parsed(JCommander flags) {
+    if (PlanFile.isNamed(graphFlags)) {
+      new TypedFlags(flags).allow("a compiled model", PLAN_FLAGS);
+    }
+  }
+
   private int hearPlan(ClipTable table, CliContext context) {
-    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, context)) {
+    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags)) {
       table.name(opened.labels(labelsFile, context));
       return hear(opened.session(), opened.feeder()::fed, table, context);
     }

@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
@@ -83,6 +84,17 @@ final class SelfTestCommand implements Command {
   @Override
   public String example() {
     return "selftest --comparisons 20 --slowdown 5";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    new TypedFlags(flags)
+        .refuse(
+            instructions,
+            "does not apply to --instructions",
+            "--engine",
+            "--budget",
+            "--neighbour");
   }
 
   @Override

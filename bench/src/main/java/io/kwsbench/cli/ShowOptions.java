@@ -51,6 +51,31 @@ final class ShowOptions {
       description = "print the FLOPs estimate as benchmark_model does")
   boolean flops = TextOptions.DEFAULT.flops();
 
+  /**
+   * Refuses what would change nothing.
+   *
+   * @param format of the report: the other forms always have all of it
+   * @throws com.beust.jcommander.ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed, String format) {
+    typed.refuse(
+        !format.equals("text"),
+        "is for --format text: " + format + " always has all of it",
+        "--show_sizes",
+        "--show_run_order",
+        "--run_order_limit",
+        "--show_time",
+        "--time_limit",
+        "--show_memory",
+        "--memory_limit",
+        "--show_type",
+        "--show_summary",
+        "--show_flops");
+    typed.refuse(!runOrder, "needs --show_run_order", "--run_order_limit");
+    typed.refuse(!time, "needs --show_time", "--time_limit");
+    typed.refuse(!memory, "needs --show_memory", "--memory_limit");
+  }
+
   TextOptions options() {
     return new TextOptions(
         sizes, runOrder, runOrderLimit, time, timeLimit, memory, memoryLimit, type, summary, flops);

@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
@@ -54,6 +55,17 @@ final class SuiteCommand implements Command {
   @Override
   public String synopsis() {
     return "FILE.yaml [flags]";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    TypedFlags typed = new TypedFlags(flags);
+    typed.onlyWith("--history", "--version_name");
+    typed.onlyWith("--baseline", "--other_machine");
+    typed.refuse(
+        !typed.has("--baseline") && !typed.has("--save_baseline"),
+        "needs --baseline or --save_baseline",
+        "--baselines");
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.Locale;
 /** Trains a keyword spotter from a folder of WAV files. */
 final class TrainCommand implements Command {
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+  @ParametersDelegate private final CacheOption cache = new CacheOption();
   @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
   @ParametersDelegate private final AugmentationOptions variation = new AugmentationOptions();
 
@@ -36,8 +37,8 @@ final class TrainCommand implements Command {
       arity = 1,
       order = 4,
       description =
-          "go on with the run that --out holds, from its last whole epoch, with the flags that it was"
-              + " started with")
+          "go on with the run that --out holds, from its last whole epoch, with the flags that it"
+              + " was started with")
   private boolean resume;
 
   @Parameter(
@@ -70,9 +71,9 @@ final class TrainCommand implements Command {
       names = "--schedule",
       order = 16,
       description =
-          "plateau (the rate is halved when validation accuracy stops rising) or cosine (it falls to"
-              + " nearly nothing over --epochs; a run that goes on to more epochs goes on along the"
-              + " longer curve)")
+          "plateau (the rate is halved when validation accuracy stops rising) or cosine (it falls"
+              + " to nearly nothing over --epochs; a run that goes on to more epochs goes on along"
+              + " the longer curve)")
   private String schedule = "plateau";
 
   @Parameter(
@@ -100,9 +101,9 @@ final class TrainCommand implements Command {
       names = "--batch_norm_average",
       order = 20,
       description =
-          "how batch normalization averages its statistics: growing (momentum rises to 0.99, so that"
-              + " validation is right from the first epoch on) or fixed (0.99 from the first step, as"
-              + " Keras and the 2017 system)")
+          "how batch normalization averages its statistics: growing (momentum rises to 0.99, so"
+              + " that validation is right from the first epoch on) or fixed (0.99 from the first"
+              + " step, as Keras and the 2017 system)")
   private String batchNormAverage = StatisticsAverage.GROWING.label();
 
   @Parameter(
@@ -142,6 +143,16 @@ final class TrainCommand implements Command {
   @Override
   public void parsed(JCommander typed) {
     flags = typed;
+    if (!resume) {
+      check(new TypedFlags(typed));
+    }
+  }
+
+  private void check(TypedFlags typed) {
+    front.check(typed);
+    data.check(typed);
+    variation.check(typed);
+    typed.refuse(!schedule.equals("plateau"), "needs --schedule plateau", "--plateau_patience");
   }
 
   @Override
@@ -160,7 +171,7 @@ final class TrainCommand implements Command {
     // training is TensorFlow's: a bundle or a platform without it hears so before anything is read
     Engines.installed().select("tensorflow");
     Corpus corpus = data.corpus(context::warn);
-    ClipCache clips = data.cache();
+    ClipCache clips = cache.cache();
     BatchSource source = data.source(corpus, clips, variation.augmentation(), context);
     TrainingRecord record;
     try (TrainProgress progress = new TrainProgress(context, lines)) {

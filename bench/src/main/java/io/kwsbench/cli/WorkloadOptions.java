@@ -11,6 +11,7 @@ import io.kwsbench.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What to feed while measuring. */
 final class WorkloadOptions {
@@ -25,14 +26,6 @@ final class WorkloadOptions {
       order = 31,
       description = "feed noise from this seed to the inputs that are given no values")
   Long seed;
-
-  @Parameter(
-      names = "--labels",
-      order = 32,
-      description =
-          "file with a class's name a line, where the model does not name its classes; else"
-              + " labels.txt beside the model: prints the likeliest classes of every clip")
-  String labels = "";
 
   /**
    * A workload and what a report says of it.
@@ -62,11 +55,11 @@ final class WorkloadOptions {
       if (feeder.takesSamples()) {
         ClipFeeder.Fed fed = feeder.fit("embedded clip", DefaultModel.clip());
         return described(
-            layout,
             List.of(fed.item()),
             "the embedded clip ('"
                 + DefaultModel.CLIP_WORD
                 + "' in Arabic; --input_wav feeds others)",
+            layout.audioSeconds(),
             List.of(),
             false);
       }
@@ -84,12 +77,7 @@ final class WorkloadOptions {
       items.add(fed.item());
       warnings.addAll(fed.warnings());
     }
-    return described(
-        layout,
-        items,
-        (items.size() == 1 ? "the clip " : items.size() + " clips in turn of ") + inputWav,
-        warnings,
-        true);
+    return described(items, clipsOf(items, inputWav), layout.audioSeconds(), warnings, true);
   }
 
   private static Described single(
@@ -98,22 +86,28 @@ final class WorkloadOptions {
       String description,
       List<io.kwsbench.engine.TensorValue> feeds) {
     return described(
-        layout, List.of(new Workload.Item(name, feeds)), description, List.of(), false);
+        List.of(new Workload.Item(name, feeds)),
+        description,
+        layout.audioSeconds(),
+        List.of(),
+        false);
   }
 
-  private static Described described(
-      FeedLayout layout,
+  /** How a report calls clips. */
+  static String clipsOf(List<Workload.Item> items, String from) {
+    return (items.size() == 1 ? "the clip " : items.size() + " clips in turn of ") + from;
+  }
+
+  static Described described(
       List<Workload.Item> items,
       String description,
+      Optional<Double> audioSeconds,
       List<String> warnings,
       boolean clips) {
     return new Described(
         Workload.of(items),
         new WorkloadSection(
-            description,
-            items.stream().map(Workload.Item::name).toList(),
-            layout.audioSeconds(),
-            warnings),
+            description, items.stream().map(Workload.Item::name).toList(), audioSeconds, warnings),
         clips);
   }
 }

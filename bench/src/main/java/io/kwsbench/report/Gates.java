@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * and output. The challenge had twelve classes; a graph whose labels are known is held to their
  * number instead.
  */
-final class Gates {
+public final class Gates {
   private static final long MOST_BYTES = 5_000_000;
   private static final double MOST_MILLISECONDS = 200;
   private static final List<String> INPUTS =
@@ -24,6 +24,9 @@ final class Gates {
   private Gates() {}
 
   /**
+   * The conditions, and whether they are met.
+   *
+   * @param fileBytes of the model's file
    * @param inputs what the graph itself wants to be fed
    * @param outputs what the graph itself computes
    * @param labels how many labels its classes have, where they are known
@@ -31,7 +34,7 @@ final class Gates {
    *     traced
    * @param untracedMedianUs told beside it
    */
-  static List<Gate> of(
+  public static List<Gate> of(
       long fileBytes,
       List<TensorSpec> inputs,
       List<TensorSpec> outputs,

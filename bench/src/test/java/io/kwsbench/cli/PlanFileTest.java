@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.workload.SeededPiGraph;
 import io.kwsbench.workload.SyntheticClip;
@@ -55,6 +56,88 @@ class PlanFileTest {
     assertThat(compiled.err).isEmpty();
     assertThat(compiled.code).isEqualTo(ExitCode.DONE);
     assertThat(compiled.out).isEqualTo(direct.out).contains("clip.wav");
+  }
+
+  /** Too long, two channels, another rate: what is done to it is said of a compiled model too. */
+  @Test
+  void warnsOfClipsAsTheGraphDoes() throws Exception {
+    Path clip = folder.resolve("odd.wav");
+    WavWriter.write(clip, Clip.ofFloats(8000, 2, SyntheticClip.of(3).samples()));
+
+    Invocation compiled = Invocation.of("run", "--graph", model, clip.toString());
+    Invocation direct = Invocation.of("run", "--graph", graph, "--engine=native", clip.toString());
+    assertThat(compiled.err).isEqualTo(direct.err).contains("odd.wav: ").contains("channel");
+
+    for (String file : new String[] {model, graph}) {
+      Invocation text =
+          Invocation.of(
+              "--graph", file, "--engine=native", "--max_num_runs=2", "--input_wav", "" + clip);
+      assertThat(text.code).as(text.err).isEqualTo(ExitCode.DONE);
+      assertThat(text.out).contains("Fed with: the clip " + clip).contains("  warning: " + clip);
+      Invocation csv =
+          Invocation.of(
+              "--graph",
+              file,
+              "--engine=native",
+              "--max_num_runs=2",
+              "--format=csv",
+              "--input_wav",
+              "" + clip);
+      assertThat(csv.err).contains(clip + ": ").contains("channel");
+    }
+  }
+
+  @Test
+  void gatesAndLabelsCountOfACompiledModel() throws Exception {
+    Path labels = folder.resolve("names.txt");
+    Files.writeString(labels, "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\n");
+    Path clip = folder.resolve("heard.wav");
+    WavWriter.write(clip, SyntheticClip.of(3));
+
+    Invocation text =
+        Invocation.of(
+            "--graph",
+            model,
+            "--max_num_runs=2",
+            "--gate",
+            "--labels",
+            "" + labels,
+            "--input_wav",
+            "" + clip);
+    Invocation direct =
+        Invocation.of(
+            "--graph",
+            graph,
+            "--engine=native",
+            "--max_num_runs=2",
+            "--labels",
+            "" + labels,
+            "--input_wav",
+            "" + clip);
+    assertThat(text.code).as(text.err).isEqualTo(ExitCode.DONE);
+    assertThat(text.out).contains("PASS file_size", "PASS op_time", "PASS inputs", "PASS output");
+    String heard = text.out.substring(text.out.indexOf(" Heard "));
+    assertThat(heard.lines().skip(1).findFirst().orElseThrow()).startsWith(clip + ": ");
+    assertThat(direct.out).contains(heard.lines().skip(1).findFirst().orElseThrow());
+
+    Files.writeString(labels, "a\nb\n");
+    Invocation few = Invocation.of("--graph", model, "--labels", "" + labels);
+    assertThat(few.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(few.err).contains("names.txt");
+  }
+
+  @Test
+  void aGateThatACompiledModelMissesIsExitFour() throws Exception {
+    Path odd = Files.write(folder.resolve("tiny.pb"), TinyGraph.bytes());
+    String compiled = folder.resolve("tiny.kws").toString();
+    assertThat(Invocation.of("compile", "--graph", "" + odd, "--out", compiled).code)
+        .isEqualTo(ExitCode.DONE);
+
+    Invocation run = Invocation.of("--graph", compiled, "--max_num_runs=2", "--gate");
+
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.GATE_FAILED);
+    assertThat(run.out).contains("FAIL inputs");
+    assertThat(run.err).contains("gates failed: ").contains("inputs");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.kwsbench.report.plan;
 
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.report.Gate;
+import io.kwsbench.report.WorkloadSection;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
 
@@ -15,6 +18,9 @@ import java.util.List;
  * @param start how long it took until a session was ready
  * @param clockReadNanos what a traced step's time holds of measuring itself
  * @param steps in the order of a run
+ * @param workload what was fed
+ * @param gates the challenge's, of the compiled model
+ * @param heard the likeliest classes of every clip, where classes have names
  * @param interrupted whether the measurement was cut short
  */
 public record PlanResult(
@@ -29,6 +35,9 @@ public record PlanResult(
     Distribution tracedUs,
     double clockReadNanos,
     List<StepTime> steps,
+    WorkloadSection workload,
+    List<Gate> gates,
+    List<HeardClip> heard,
     boolean interrupted) {
   /** Changes when a name or a unit does. */
   public static final int SCHEMA_VERSION = 1;

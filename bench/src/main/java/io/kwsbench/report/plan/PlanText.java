@@ -1,6 +1,8 @@
 package io.kwsbench.report.plan;
 
 import io.kwsbench.report.plan.PlanResult.StepTime;
+import io.kwsbench.report.text.VerdictText;
+import io.kwsbench.report.text.WorkloadText;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
 import java.util.Locale;
@@ -14,9 +16,12 @@ final class PlanText {
   static String of(PlanResult result) {
     PlanText text = new PlanText();
     text.head(result);
+    text.out.append(WorkloadText.of(result.workload()));
     text.runs("untraced", result.untracedUs());
     text.runs("traced", result.tracedUs());
     text.steps(result);
+    VerdictText.gates(text.out, result.gates());
+    VerdictText.heard(text.out, result.heard());
     return text.out.toString();
   }
 

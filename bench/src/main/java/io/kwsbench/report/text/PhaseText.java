@@ -32,13 +32,7 @@ final class PhaseText {
     out.append("Engine: [").append(result.engine()).append(' ').append(result.engineVersion());
     out.append("], threads: [");
     out.append(result.threads() == 0 ? "engine's choice" : result.threads()).append("]\n");
-    out.append("Fed with: ").append(report.workload().description()).append('\n');
-    report.workload().warnings().stream()
-        .limit(5)
-        .forEach(warning -> out.append("  warning: ").append(warning).append('\n'));
-    if (report.workload().warnings().size() > 5) {
-      out.append("  and ").append(report.workload().warnings().size() - 5).append(" more\n");
-    }
+    out.append(WorkloadText.of(report.workload()));
     out.append('\n');
     phases(out, result.phases());
   }

@@ -1,13 +1,11 @@
 package io.kwsbench.report.text;
 
-import io.kwsbench.measure.HeardClip;
-import io.kwsbench.report.Gate;
 import io.kwsbench.report.MemorySection;
 import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Result;
 import io.kwsbench.report.TracingSection;
 
-/** Memory, the cost of tracing, real time, gates and the classes heard. */
+/** Memory, the cost of tracing and real time; then the verdict. */
 final class ResultText {
   private final Result result;
 
@@ -26,8 +24,8 @@ final class ResultText {
               out.append(" (").append(Numbers.fixed(1 / factor, 0));
               out.append(" times faster than the sound)\n\n");
             });
-    gates(out);
-    heard(out);
+    VerdictText.gates(out, result.gates());
+    VerdictText.heard(out, result.heard());
   }
 
   private static void memory(StringBuilder out, MemorySection memory) {
@@ -64,33 +62,5 @@ final class ResultText {
     out.append(Numbers.fixed(tracing.collectingUs(), 1)).append(" us\n");
     out.append("ops account for ").append(Numbers.fixed(tracing.explained() * 100, 1));
     out.append("% of the time from the first to the end of the last\n\n");
-  }
-
-  private void gates(StringBuilder out) {
-    out.append(StatTables.title("Challenge gates"));
-    for (Gate gate : result.gates()) {
-      out.append(gate.pass() ? "PASS " : "FAIL ").append(gate.name());
-      out.append(": ").append(gate.measured());
-      out.append(" (wanted: ").append(gate.requirement()).append(")\n");
-    }
-    out.append('\n');
-  }
-
-  private void heard(StringBuilder out) {
-    if (result.heard().isEmpty()) {
-      return;
-    }
-    out.append(StatTables.title("Heard"));
-    for (HeardClip clip : result.heard()) {
-      out.append(clip.clip()).append(clip.top().isEmpty() ? ": NaN, which is no class" : ":");
-      clip.top()
-          .forEach(
-              score -> {
-                out.append(' ').append(score.label()).append(' ');
-                out.append(Numbers.fixed(score.probability(), 4));
-              });
-      out.append('\n');
-    }
-    out.append('\n');
   }
 }

@@ -12,6 +12,7 @@ import io.kwsbench.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Feeds clips to another runtime's model: its one long float input takes the samples. */
 public final class ForeignFeeder {
@@ -42,6 +43,19 @@ public final class ForeignFeeder {
     return values;
   }
 
+  /** Seconds of sound that one run hears; empty where no input is a waveform. */
+  public Optional<Double> audioSeconds() {
+    return feeds.stream().filter(ForeignFeeder::isWaveform).findFirst().map(ForeignFeeder::seconds);
+  }
+
+  private static double seconds(TensorSpec waveform) {
+    return (double) waveform.shape().elements().orElse(0) / RATE;
+  }
+
+  private static boolean isWaveform(TensorSpec feed) {
+    return feed.dtype() == DType.FLOAT && feed.shape().elements().orElse(0) >= SHORTEST_WAVEFORM;
+  }
+
   /**
    * A clip, fitted to the first input that is a waveform.
    *
@@ -59,9 +73,9 @@ public final class ForeignFeeder {
         FittedClip fitted = FittedClip.read(wav, RATE, -1, -1);
         return fed(wav, i, TensorValue.ofString(WavWriter.toBytes(fitted.clip())), fitted);
       }
-      long length = feed.shape().elements().orElse(0);
-      if (feed.dtype() == DType.FLOAT && length >= SHORTEST_WAVEFORM) {
-        FittedClip fitted = FittedClip.read(wav, RATE, Math.toIntExact(length), 1);
+      if (isWaveform(feed)) {
+        int length = Math.toIntExact(feed.shape().elements().orElse(0));
+        FittedClip fitted = FittedClip.read(wav, RATE, length, 1);
         return fed(wav, i, TensorValue.ofFloats(feed.shape(), fitted.clip().samples()), fitted);
       }
     }
