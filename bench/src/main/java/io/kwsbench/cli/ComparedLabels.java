@@ -1,14 +1,10 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.plan.MetadataSection;
-import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.ModelLabels;
-import io.kwsbench.graph.TensorName;
-import java.nio.file.Path;
+import io.kwsbench.workload.OwnLabels;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Outputs are compared class by class: models that name their classes must name the same. */
@@ -28,7 +24,7 @@ final class ComparedLabels {
   void require(List<String> models) {
     ModelLabels first = null;
     for (String model : models) {
-      ModelLabels own = own(model);
+      ModelLabels own = OwnLabels.of(LoadedGraph.path(model));
       if (own.known() && first == null) {
         first = own;
       } else if (own.known()) {
@@ -60,20 +56,5 @@ final class ComparedLabels {
 
   private static List<String> plain(ModelLabels labels) {
     return labels.names().stream().map(ModelLabels::plain).toList();
-  }
-
-  private static ModelLabels own(String model) {
-    Path file = LoadedGraph.path(model);
-    if (PlanFile.isNamed(model)) {
-      return new ModelLabels(MetadataSection.read(file).labels(), model);
-    }
-    if (!model.toLowerCase(Locale.ROOT).endsWith(".pb")) {
-      return new ModelLabels(List.of(), model);
-    }
-    FrozenGraph graph = FrozenGraph.load(file);
-    List<TensorName> outputs = graph.outputs();
-    return outputs.isEmpty()
-        ? new ModelLabels(List.of(), model)
-        : Labels.own(graph, outputs.get(0));
   }
 }

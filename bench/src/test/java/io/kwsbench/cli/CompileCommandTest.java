@@ -35,7 +35,7 @@ class CompileCommandTest {
     Invocation graph = Invocation.of("compile", "--graph", "no-such.pb", "--dump_plan");
     assertThat(graph.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(graph.err).contains("no-such.pb").hasLineCount(1);
-    Invocation out = Invocation.of("compile", "--out", "/no/such/folder/model.kws");
+    Invocation out = Invocation.of("compile", "--out", "/proc/no/such/folder/model.kws");
     assertThat(out.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(out.err).hasLineCount(1);
   }

@@ -65,6 +65,28 @@ class OwnWordsTest {
   }
 
   @Test
+  void aSuiteJudgesNoAccuracyByLabelsThatContradictTheModel() throws IOException {
+    String order = labels("order.txt", "_silence_", "_unknown_", "tief", "hoch");
+    OwnWords.data(folder.resolve("words"));
+    for (String model : List.of(labelled(), compiled())) {
+      Path suite = folder.resolve("suite.yaml");
+      Files.writeString(
+          suite,
+          String.join(
+              "\n",
+              "cases:",
+              "  - graph: " + model,
+              "    engine: native",
+              "    gates:",
+              "      accuracy: {clips: words, labels: order.txt, min: 0.5}",
+              ""));
+      refused(
+          Invocation.of("suite", suite.toString()),
+          order + ": label 3 is 'tief', but 'hoch' in " + model);
+    }
+  }
+
+  @Test
   void labelsThatContradictTheModelAreRefused() throws IOException {
     String order = labels("order.txt", "_silence_", "_unknown_", "tief", "hoch");
     String count = labels("count.txt", "hoch", "tief");

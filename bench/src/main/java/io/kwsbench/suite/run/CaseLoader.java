@@ -1,9 +1,9 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.suite.definition.SuiteCase;
 
 /** Makes cases runnable: the seam between suites and engines. */
-@FunctionalInterface
 public interface CaseLoader {
   /**
    * Loads the case's model anew: nothing is shared with what was loaded before.
@@ -11,4 +11,11 @@ public interface CaseLoader {
    * @throws io.kwsbench.KwsException when model, engine or input cannot be used
    */
   LoadedCase load(SuiteCase one);
+
+  /**
+   * The names that the case's model has for its classes; none where it does not name them.
+   *
+   * @throws io.kwsbench.KwsException when the model cannot be read
+   */
+  ModelLabels labels(SuiteCase one);
 }

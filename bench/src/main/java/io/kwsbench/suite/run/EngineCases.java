@@ -9,9 +9,11 @@ import io.kwsbench.engine.FileEngine;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.workload.ClipFeeder;
 import io.kwsbench.workload.FeedLayout;
+import io.kwsbench.workload.OwnLabels;
 import io.kwsbench.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +58,11 @@ public final class EngineCases implements CaseLoader {
   /** Whether the file's type decides which engine runs it: it is no frozen graph. */
   public static boolean isOfItsOwnEngine(Path file) {
     return ForeignFile.extension(file).isPresent();
+  }
+
+  @Override
+  public ModelLabels labels(SuiteCase one) {
+    return OwnLabels.of(one.graph());
   }
 
   @Override

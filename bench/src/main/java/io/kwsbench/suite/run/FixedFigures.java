@@ -3,7 +3,7 @@ package io.kwsbench.suite.run;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.engine.Likeliest;
-import io.kwsbench.files.LabelFile;
+import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
@@ -70,7 +70,9 @@ final class FixedFigures {
   }
 
   private Figure accuracy(SuiteCase one, Gate.Accuracy gate, FigureKey key) {
-    List<String> labels = LabelFile.read(gate.labels());
+    ModelLabels given = ModelLabels.read(gate.labels());
+    given.requireAgreement(loader.labels(one));
+    List<String> labels = given.names();
     List<Path> clips = ClipFiles.under(gate.clips());
     int right = 0;
     int counted = 0;

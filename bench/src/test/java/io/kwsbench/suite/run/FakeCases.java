@@ -3,6 +3,7 @@ package io.kwsbench.suite.run;
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
+import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.suite.definition.SuiteCase;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -66,6 +67,11 @@ final class FakeCases implements CaseLoader {
 
   long runs() {
     return runs;
+  }
+
+  @Override
+  public ModelLabels labels(SuiteCase one) {
+    return new ModelLabels(List.of(), one.graph().toString());
   }
 
   @Override
