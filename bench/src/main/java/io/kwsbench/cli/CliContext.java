@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.Printable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -31,11 +32,11 @@ public record CliContext(
   }
 
   CliContext with(boolean nowVerbose, List<String> typed) {
-    return new CliContext(out, err, terminal, nowVerbose, typed, interrupted);
+    return new CliContext(ShownStream.over(out), err, terminal, nowVerbose, typed, interrupted);
   }
 
-  /** One line to the user that is no result. */
+  /** One line to the user that is no result, whatever the names in it hold. */
   public void warn(String message) {
-    err.println("kwsbench: " + message);
+    err.println("kwsbench: " + Printable.of(message));
   }
 }

@@ -4,6 +4,7 @@ import com.beust.jcommander.ParameterException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.Printable;
 import io.kwsbench.engine.Likeliest;
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.report.Numbers;
@@ -68,11 +69,15 @@ final class ClipTable {
         new CSVPrinter(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').build())) {
       List<Object> header = new ArrayList<>(List.of("clip", "label"));
       if (!rows.isEmpty()) {
-        header.addAll(labels.of(rows.get(0).probabilities().length));
+        labels.of(rows.get(0).probabilities().length).stream()
+            .map(Printable::of)
+            .forEach(header::add);
       }
       csv.printRecord(header);
       for (Row row : rows) {
-        List<Object> cells = new ArrayList<>(List.of(row.clip(), label(row).orElse("")));
+        List<Object> cells =
+            new ArrayList<>(
+                List.of(Printable.of(row.clip()), label(row).map(Printable::of).orElse("")));
         for (float p : row.probabilities()) {
           cells.add(Numbers.significant(p, DIGITS));
         }
@@ -103,9 +108,12 @@ final class ClipTable {
     StringBuilder out = new StringBuilder();
     for (Row row : rows) {
       HeardClip heard = labels.heard(row.clip(), row.probabilities());
-      out.append(row.clip()).append(heard.top().isEmpty() ? ": NaN, which is no class" : ":");
+      out.append(Printable.of(row.clip()))
+          .append(heard.top().isEmpty() ? ": NaN, which is no class" : ":");
       for (HeardClip.Score score : heard.top()) {
-        out.append(String.format(Locale.ROOT, " %s %.4f", score.label(), score.probability()));
+        out.append(
+            String.format(
+                Locale.ROOT, " %s %.4f", Printable.of(score.label()), score.probability()));
       }
       out.append('\n');
     }

@@ -29,7 +29,9 @@ public final class CommandLine {
     CliContext context = surroundings.with(verbose, arguments);
     try {
       FileNames.requireTyped(arguments);
-      return dispatch(arguments, context);
+      ExitCode code = dispatch(arguments, context);
+      context.out().flush();
+      return code;
     } catch (ParameterException e) {
       return fail(ExitCode.USAGE, e.getMessage(), e, context);
     } catch (KwsException e) {

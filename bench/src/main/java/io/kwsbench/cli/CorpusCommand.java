@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.Printable;
 import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.Partition;
 import java.io.PrintStream;
@@ -47,7 +48,7 @@ final class CorpusCommand implements Command {
       out.printf("%12s", set.label());
     }
     for (String label : labels) {
-      out.printf("%n%-20s", label);
+      out.printf("%n%-20s", Printable.of(label));
       for (Partition set : Partition.values()) {
         int count = corpus.labelCounts(set).getOrDefault(label, 0);
         double percent = count * 100.0 / Math.max(1, corpus.samples(set).size());

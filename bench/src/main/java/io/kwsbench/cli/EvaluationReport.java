@@ -3,6 +3,7 @@ package io.kwsbench.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.Printable;
 import io.kwsbench.chart.CountsChart;
 import io.kwsbench.chart.CurveChart;
 import io.kwsbench.evaluate.ConfusionMatrix;
@@ -61,7 +62,7 @@ record EvaluationReport(
           String.format(
               Locale.ROOT,
               "%-20s %9d %9s %9s%n",
-              confusion.labels().get(i),
+              Printable.of(confusion.labels().get(i)),
               confusion.clips(i),
               share(confusion.precision(i), confusion.takenFor(i)),
               share(confusion.recall(i), confusion.clips(i))));

@@ -5,6 +5,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
+import io.kwsbench.Printable;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.files.OutputFile;
 import io.kwsbench.files.TextFile;
@@ -148,7 +149,9 @@ final class FreezeCommand implements Command {
             model.nodes(),
             model.classes());
     if (!model.metadata().labels().isEmpty()) {
-      context.out().println("labels     " + String.join(" ", model.metadata().labels()));
+      context
+          .out()
+          .println("labels     " + Printable.of(String.join(" ", model.metadata().labels())));
     }
     context
         .out()

@@ -1,5 +1,7 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.Printable;
+
 /** Brings a message of any library into one line that a terminal can show. */
 final class OneLine {
   private static final int LONGEST = 1000;
@@ -9,10 +11,8 @@ final class OneLine {
   static String of(String message) {
     String text = message == null ? "unknown" : message.strip();
     StringBuilder line = new StringBuilder(text.length());
-    text.replaceAll("\\s*\\R\\s*", " ")
-        .codePoints()
-        .limit(LONGEST)
-        .forEach(c -> line.appendCodePoint(Character.isISOControl(c) ? '?' : c));
-    return line.length() < text.length() && text.length() > LONGEST ? line + "…" : line.toString();
+    text.replaceAll("\\s*\\R\\s*", " ").codePoints().limit(LONGEST).forEach(line::appendCodePoint);
+    boolean cut = line.length() < text.length() && text.length() > LONGEST;
+    return Printable.of(cut ? line + "…" : line.toString());
   }
 }

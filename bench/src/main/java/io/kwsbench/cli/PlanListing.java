@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.Printable;
 import io.kwsbench.compile.plan.Operand;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanTensor;
@@ -31,11 +32,16 @@ final class PlanListing {
 
   String text() {
     StringBuilder out = new StringBuilder();
-    out.append(graph.source()).append(": ").append(plan.steps().size()).append(" steps, arena ");
+    out.append(Printable.of(graph.source()))
+        .append(": ")
+        .append(plan.steps().size())
+        .append(" steps, arena ");
     out.append(plan.arenaBytes()).append(" bytes, constants ").append(plan.constantBytes());
     out.append(" bytes\n");
     for (PlanTensor tensor : plan.tensors()) {
-      out.append(tensor.feed() ? "feed  " : "fetch ").append(tensor.name()).append(' ');
+      out.append(tensor.feed() ? "feed  " : "fetch ")
+          .append(Printable.of(tensor.name()))
+          .append(' ');
       out.append(tensor.dtype().label()).append(tensor.shape());
       out.append(" @").append(tensor.offset()).append('\n');
     }
@@ -58,9 +64,10 @@ final class PlanListing {
             number,
             step.kernel().label(),
             mega,
-            step.name(),
-            step.operands().stream().map(Operand::toString).collect(Collectors.joining(" ")),
-            String.join(" ", step.nodes())));
+            Printable.of(step.name()),
+            Printable.of(
+                step.operands().stream().map(Operand::toString).collect(Collectors.joining(" "))),
+            Printable.of(String.join(" ", step.nodes()))));
   }
 
   /** Of one execution of all nodes that a step stands for; empty when one is not known. */

@@ -3,6 +3,7 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.Printable;
 import io.kwsbench.label.AgreementRule;
 import io.kwsbench.label.Manifest;
 import io.kwsbench.label.ProbabilityMap;
@@ -178,7 +179,8 @@ final class PseudoCommand implements Command {
   }
 
   private void print(PseudoPlan plan, int files, CliContext context) {
-    plan.labelCounts().forEach((label, count) -> context.out().println(label + " " + count));
+    plan.labelCounts()
+        .forEach((label, count) -> context.out().println(Printable.of(label) + " " + count));
     context
         .out()
         .printf(

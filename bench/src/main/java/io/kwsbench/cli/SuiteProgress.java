@@ -1,5 +1,6 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.Printable;
 import io.kwsbench.suite.run.SuiteListener;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -39,7 +40,7 @@ final class SuiteProgress implements SuiteListener, AutoCloseable {
 
   private static ProgressBar bar(String task, long max) {
     return new ProgressBarBuilder()
-        .setTaskName(task)
+        .setTaskName(Printable.of(task))
         .setInitialMax(max)
         .setUnit(" s", STEPS_A_SECOND)
         .setStyle(ProgressBarStyle.ASCII)

@@ -1,5 +1,6 @@
 package io.kwsbench.report;
 
+import io.kwsbench.Printable;
 import io.kwsbench.stats.NodeStats;
 import java.io.IOException;
 import java.util.Locale;
@@ -38,8 +39,8 @@ public final class CsvReport implements ReportWriter {
         csv.printRecord(
             result.name(),
             node.order(),
-            node.type(),
-            node.name(),
+            Printable.of(node.type()),
+            Printable.of(node.name()),
             decimal(node.startUs()),
             decimal(node.firstUs()),
             decimal(node.avgUs()),
@@ -50,7 +51,7 @@ public final class CsvReport implements ReportWriter {
             node.flops().isPresent() ? node.flops().getAsLong() : "",
             node.executedFlops().isPresent() ? node.executedFlops().getAsLong() : "",
             decimal(node.gflopsPerSecond()),
-            String.join(" ", node.fused()));
+            Printable.of(String.join(" ", node.fused())));
       }
     }
     csv.flush();

@@ -1,5 +1,6 @@
 package io.kwsbench.report.plan;
 
+import io.kwsbench.Printable;
 import io.kwsbench.report.plan.PlanResult.StepTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +31,8 @@ final class PlanCsv {
       for (StepTime step : result.steps()) {
         csv.printRecord(
             step.kernel(),
-            step.step(),
-            String.join(" ", step.nodes()),
+            Printable.of(step.step()),
+            Printable.of(String.join(" ", step.nodes())),
             step.medianUs(),
             step.share(),
             step.executedFlops(),

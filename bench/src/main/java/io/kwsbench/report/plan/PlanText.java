@@ -1,5 +1,6 @@
 package io.kwsbench.report.plan;
 
+import io.kwsbench.Printable;
 import io.kwsbench.report.plan.PlanResult.StepTime;
 import io.kwsbench.report.text.VerdictText;
 import io.kwsbench.report.text.WorkloadText;
@@ -71,6 +72,6 @@ final class PlanText {
   }
 
   private void line(String format, Object... values) {
-    out.append(String.format(Locale.ROOT, format, values)).append('\n');
+    out.append(String.format(Locale.ROOT, format, Printable.arguments(values))).append('\n');
   }
 }

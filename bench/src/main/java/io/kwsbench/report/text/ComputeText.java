@@ -1,5 +1,6 @@
 package io.kwsbench.report.text;
 
+import io.kwsbench.Printable;
 import io.kwsbench.report.FlopSection;
 import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Result;
@@ -48,7 +49,7 @@ final class ComputeText {
     out.append("% of the nodes, ").append(Numbers.fixed(flops.timeCoverage() * 100, 1));
     out.append("% of their time");
     if (!flops.uncovered().isEmpty()) {
-      List<String> shown = flops.uncovered().stream().limit(5).toList();
+      List<String> shown = flops.uncovered().stream().limit(5).map(Printable::of).toList();
       out.append("; unknown: ").append(String.join(", ", shown));
       out.append(shown.size() < flops.uncovered().size() ? ", …" : "");
     }
@@ -92,12 +93,12 @@ final class ComputeText {
           String.format(
               Locale.ROOT,
               "\t%24s\t%11.3f\t%10.3f\t%10.3f\t%10.3f\t%s\n",
-              node.type(),
+              Printable.of(node.type()),
               node.medianUs() / 1e3,
               node.flops().getAsLong() / 1e6,
               node.executedFlops().orElse(0) / 1e6,
               node.gflopsPerSecond(),
-              node.name()));
+              Printable.of(node.name())));
     }
     out.append('\n');
   }

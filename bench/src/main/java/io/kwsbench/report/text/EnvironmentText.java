@@ -1,5 +1,6 @@
 package io.kwsbench.report.text;
 
+import io.kwsbench.Printable;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.report.Numbers;
@@ -17,7 +18,7 @@ final class EnvironmentText {
     Environment e = report.environment();
     out.append(StatTables.title("Environment"));
     line(out, "date", e.date());
-    line(out, "command", "kwsbench " + String.join(" ", e.commandLine()));
+    line(out, "command", "kwsbench " + Printable.of(String.join(" ", e.commandLine())));
     line(out, "cpu", cpu(e.cpu()));
     line(out, "instruction sets", String.join(" ", e.cpu().instructionSets()));
     line(out, "governor", e.cpu().governor().orElse("unknown"));

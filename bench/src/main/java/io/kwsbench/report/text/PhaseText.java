@@ -1,5 +1,6 @@
 package io.kwsbench.report.text;
 
+import io.kwsbench.Printable;
 import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.measure.RunLimit;
 import io.kwsbench.report.GraphSection;
@@ -23,12 +24,15 @@ final class PhaseText {
 
   void appendTo(StringBuilder out) {
     GraphSection graph = result.graph();
-    report.name().ifPresent(name -> out.append("Benchmark name: [").append(name).append("]\n"));
-    out.append("Graph: [").append(graph.source()).append("], ");
+    report
+        .name()
+        .map(Printable::of)
+        .ifPresent(name -> out.append("Benchmark name: [").append(name).append("]\n"));
+    out.append("Graph: [").append(Printable.of(graph.source())).append("], ");
     out.append(graph.fileBytes()).append(" bytes, ").append(graph.nodes()).append(" nodes, ");
     out.append(graph.weightBytes()).append(" bytes of weights\n");
-    out.append("Input layers: [").append(names(graph.inputs())).append("]\n");
-    out.append("Output layers: [").append(names(graph.outputs())).append("]\n");
+    out.append("Input layers: [").append(Printable.of(names(graph.inputs()))).append("]\n");
+    out.append("Output layers: [").append(Printable.of(names(graph.outputs()))).append("]\n");
     out.append("Engine: [").append(result.engine()).append(' ').append(result.engineVersion());
     out.append("], threads: [");
     out.append(result.threads() == 0 ? "engine's choice" : result.threads()).append("]\n");

@@ -1,5 +1,6 @@
 package io.kwsbench.report.text;
 
+import io.kwsbench.Printable;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.report.GraphSection;
@@ -11,7 +12,7 @@ final class SizesText {
   static void appendTo(StringBuilder out, GraphSection graph) {
     out.append("============ Node output tensor sizes in run order ========\n");
     for (GraphSection.NodeOutputs node : graph.tensors()) {
-      out.append(node.name()).append('\t').append(node.outputs().size());
+      out.append(Printable.of(node.name())).append('\t').append(node.outputs().size());
       for (TensorSpec output : node.outputs()) {
         out.append('\t').append(output.dtype().label());
         shape(out, output.shape());

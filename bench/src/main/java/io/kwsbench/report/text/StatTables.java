@@ -1,5 +1,6 @@
 package io.kwsbench.report.text;
 
+import io.kwsbench.Printable;
 import io.kwsbench.report.Numbers;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.NodeStats;
@@ -59,7 +60,7 @@ final class StatTables {
     for (NodeStats node :
         nodes.subList(0, limit > 0 ? Math.min(limit, nodes.size()) : nodes.size())) {
       cumulative += node.share();
-      field(out, 24, node.type());
+      field(out, 24, Printable.of(node.type()));
       field(out, 9, Numbers.fixed(node.startUs() / 1e3, 3));
       field(out, 9, Numbers.fixed(node.firstUs() / 1e3, 3));
       field(out, 9, Numbers.fixed(node.avgUs() / 1e3, 3));
@@ -67,7 +68,7 @@ final class StatTables {
       field(out, 8, Numbers.fixed(cumulative * 100, 3) + "%");
       field(out, 10, Numbers.fixed(node.memoryBytes() / 1e3, 3));
       field(out, 9, Long.toString(node.timesCalled()));
-      out.append('\t').append(node.name()).append('\n');
+      out.append('\t').append(Printable.of(node.name())).append('\n');
     }
     out.append('\n');
   }
@@ -86,7 +87,7 @@ final class StatTables {
     double cumulative = 0;
     for (TypeStats type : ops.types()) {
       cumulative += type.share();
-      field(out, 24, type.type());
+      field(out, 24, Printable.of(type.type()));
       field(out, 9, Integer.toString(type.count()));
       field(out, 10, Numbers.fixed(type.avgUs() / 1e3, 3));
       field(out, 11, Numbers.fixed(type.share() * 100, 3) + "%");

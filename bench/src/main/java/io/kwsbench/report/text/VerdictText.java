@@ -1,5 +1,6 @@
 package io.kwsbench.report.text;
 
+import io.kwsbench.Printable;
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.report.Gate;
 import io.kwsbench.report.Numbers;
@@ -14,7 +15,7 @@ public final class VerdictText {
     out.append(StatTables.title("Challenge gates"));
     for (Gate gate : gates) {
       out.append(gate.pass() ? "PASS " : "FAIL ").append(gate.name());
-      out.append(": ").append(gate.measured());
+      out.append(": ").append(Printable.of(gate.measured()));
       out.append(" (wanted: ").append(gate.requirement()).append(")\n");
     }
     out.append('\n');
@@ -27,11 +28,12 @@ public final class VerdictText {
     }
     out.append(StatTables.title("Heard"));
     for (HeardClip clip : heard) {
-      out.append(clip.clip()).append(clip.top().isEmpty() ? ": NaN, which is no class" : ":");
+      out.append(Printable.of(clip.clip()))
+          .append(clip.top().isEmpty() ? ": NaN, which is no class" : ":");
       clip.top()
           .forEach(
               score -> {
-                out.append(' ').append(score.label()).append(' ');
+                out.append(' ').append(Printable.of(score.label())).append(' ');
                 out.append(Numbers.fixed(score.probability(), 4));
               });
       out.append('\n');

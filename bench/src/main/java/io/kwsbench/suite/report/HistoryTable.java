@@ -1,5 +1,6 @@
 package io.kwsbench.suite.report;
 
+import io.kwsbench.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.report;
 
+import io.kwsbench.Printable;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.result.SideBySide;
@@ -58,7 +59,7 @@ public final class SideBySideReport {
     boolean measured = one.nanos().count() > 0;
     Optional<SideBySide.Outputs> outputs = one.outputs();
     return List.of(
-        one.name(),
+        Printable.of(one.name()),
         one.engine(),
         Integer.toString(one.threads()),
         String.format(Locale.ROOT, "%,d", one.bytes()),
@@ -163,7 +164,7 @@ public final class SideBySideReport {
             .print(out)) {
       for (SideBySide.Entry one : result.entries()) {
         printer.printRecord(
-            one.name(),
+            Printable.of(one.name()),
             one.engine(),
             one.threads(),
             one.bytes(),

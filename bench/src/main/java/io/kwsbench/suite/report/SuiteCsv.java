@@ -1,5 +1,6 @@
 package io.kwsbench.suite.report;
 
+import io.kwsbench.Printable;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;

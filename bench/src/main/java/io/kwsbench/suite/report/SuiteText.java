@@ -1,5 +1,6 @@
 package io.kwsbench.suite.report;
 
+import io.kwsbench.Printable;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;

@@ -1,5 +1,6 @@
 package io.kwsbench.evaluate;
 
+import io.kwsbench.Printable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -113,9 +114,9 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
   /** The same as lines of comma-separated values. */
   public String toCsv() {
     StringBuilder text = new StringBuilder("actual");
-    labels.forEach(label -> text.append(',').append(label));
+    labels.forEach(label -> text.append(',').append(Printable.of(label)));
     for (int i = 0; i < counts.length; i++) {
-      text.append('\n').append(labels.get(i));
+      text.append('\n').append(Printable.of(labels.get(i)));
       for (int count : counts[i]) {
         text.append(',').append(count);
       }
@@ -125,11 +126,12 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
 
   /** A table with the actual classes as rows. */
   public String toText() {
-    int width = labels.stream().mapToInt(String::length).max().orElse(0) + 1;
+    List<String> shown = labels.stream().map(Printable::of).toList();
+    int width = shown.stream().mapToInt(String::length).max().orElse(0) + 1;
     StringBuilder text = new StringBuilder(" ".repeat(width));
-    labels.forEach(label -> text.append(String.format(Locale.ROOT, "%" + width + "s", label)));
+    shown.forEach(label -> text.append(String.format(Locale.ROOT, "%" + width + "s", label)));
     for (int i = 0; i < counts.length; i++) {
-      text.append('\n').append(String.format(Locale.ROOT, "%-" + width + "s", labels.get(i)));
+      text.append('\n').append(String.format(Locale.ROOT, "%-" + width + "s", shown.get(i)));
       for (int count : counts[i]) {
         text.append(String.format(Locale.ROOT, "%" + width + "d", count));
       }

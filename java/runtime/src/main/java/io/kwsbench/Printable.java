@@ -1,14 +1,14 @@
-package io.kwsbench.suite.report;
+package io.kwsbench;
 
 /** Text of files and names as a terminal may be given it: one line, and no control sequences. */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /**
    * The text with every character that moves the cursor, ends the line or turns the direction of
    * writing spelled as an escape, such as {@code \u001b}.
    */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder shown = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -16,7 +16,9 @@ final class Printable {
               if (isShown(c)) {
                 shown.appendCodePoint(c);
               } else {
-                shown.append(String.format("\\u%04x", c));
+                for (char unit : Character.toChars(c)) {
+                  shown.append(String.format("\\u%04x", (int) unit));
+                }
               }
             });
     return shown.toString();
@@ -35,7 +37,7 @@ final class Printable {
   }
 
   /** The same for every text among a format's arguments. */
-  static Object[] arguments(Object... arguments) {
+  public static Object[] arguments(Object... arguments) {
     Object[] shown = arguments.clone();
     for (int i = 0; i < shown.length; i++) {
       shown[i] = shown[i] instanceof String text ? of(text) : shown[i];
