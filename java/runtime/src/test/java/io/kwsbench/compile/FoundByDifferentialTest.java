@@ -149,4 +149,24 @@ class FoundByDifferentialTest {
     // one for every element
     assertComputes(clipped(new float[] {-6, 1, 2}, new float[] {-5, 2, 3}), x, -5, 1, 3);
   }
+
+  private static GraphBuilder ofNothing(String reduction) {
+    return negated(3, 2)
+        .vector("begin", 0, 0)
+        .vector("size", 3, 0)
+        .op("Slice", "none", "n", "begin", "size")
+        .vector("axis", 1)
+        .op(reduction, "y", "none", "axis");
+  }
+
+  @Test
+  void aReductionOfNothingIsWhatItStartsFrom() {
+    float[] x = {1, 2, 3, 4, 5, 6};
+    float infinity = Float.POSITIVE_INFINITY;
+    assertComputes(ofNothing("Sum"), x, 0, 0, 0);
+    assertComputes(ofNothing("Prod"), x, 1, 1, 1);
+    assertComputes(ofNothing("Max"), x, -infinity, -infinity, -infinity);
+    assertComputes(ofNothing("Min"), x, infinity, infinity, infinity);
+    assertComputes(ofNothing("Mean"), x, Float.NaN, Float.NaN, Float.NaN);
+  }
 }

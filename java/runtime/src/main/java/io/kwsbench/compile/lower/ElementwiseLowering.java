@@ -34,8 +34,8 @@ final class ElementwiseLowering {
     all.put("SelectV2", ElementwiseLowering::select);
     all.put("ClipByValue", ElementwiseLowering::clip);
     all.put("LogicalNot", ElementwiseLowering::not);
-    all.put("ZerosLike", call -> filled(call, 0));
-    all.put("OnesLike", call -> filled(call, 1));
+    all.put("ZerosLike", call -> List.of(filled(call, 0)));
+    all.put("OnesLike", call -> List.of(filled(call, 1)));
     return all;
   }
 
@@ -299,19 +299,19 @@ final class ElementwiseLowering {
   }
 
   /** The shape alone decides: a constant although the input is not. */
-  private static List<Tensor> filled(LowerCall call, int number) {
+  static Tensor filled(LowerCall call, double number) {
     DType type = call.dtype(0);
     int n = Math.toIntExact(call.shape(0).elements().orElseThrow());
     call.require(n <= MAX_FILLED, "a constant of " + n + " elements");
     if (type == DType.FLOAT) {
       float[] values = new float[n];
-      Arrays.fill(values, number);
-      return List.of(Tensor.floats(call.node().name(), call.shape(0), values));
+      Arrays.fill(values, (float) number);
+      return Tensor.floats(call.node().name(), call.shape(0), values);
     }
     call.require(type.isInteger() || type == DType.BOOL, "the native engine has no such type");
     long[] values = new long[n];
-    Arrays.fill(values, number);
+    Arrays.fill(values, (long) number);
     Literal literal = Literal.ofLongs(type, call.shape(0), values);
-    return List.of(Tensor.constant(call.node().name(), literal));
+    return Tensor.constant(call.node().name(), literal);
   }
 }

@@ -35,6 +35,9 @@ final class ReductionLowering {
   private static List<Tensor> truth(LowerCall call, ReduceFn fn) {
     Tensor x = call.in(0);
     call.require(x.dtype() == DType.BOOL, "its input is no bool");
+    if (x.elements() == 0) {
+      return List.of(ElementwiseLowering.filled(call, fn == ReduceFn.MIN ? 1 : 0));
+    }
     Tensor ones = call.between(new Kind.Cast(), "ones", DType.FLOAT, x.shape(), x);
     return call.emit(new Kind.Cast(), reduce(call, fn, ones));
   }
@@ -58,6 +61,9 @@ final class ReductionLowering {
   }
 
   private static Tensor reduce(LowerCall call, ReduceFn fn, Tensor input) {
+    if (input.elements() == 0) {
+      return ElementwiseLowering.filled(call, ofNothing(fn, input.dtype()));
+    }
     Shape in = input.shape();
     boolean[] gone = new boolean[in.rank()];
     for (long axis : call.literal(1).toLongs()) {
@@ -87,6 +93,18 @@ final class ReductionLowering {
     return call.reshaped(x, call.shape(0));
   }
 
+  /** What a reduction starts from. */
+  private static double ofNothing(ReduceFn fn, DType type) {
+    boolean integers = type == DType.INT32;
+    return switch (fn) {
+      case SUM -> 0;
+      case PROD -> 1;
+      case MEAN -> Double.NaN;
+      case MAX -> integers ? Integer.MIN_VALUE : Double.NEGATIVE_INFINITY;
+      case MIN -> integers ? Integer.MAX_VALUE : Double.POSITIVE_INFINITY;
+    };
+  }
+
   private static Tensor reduceGroup(
       LowerCall call, ReduceFn fn, Tensor x, List<Long> sizes, int group) {
     long outer = 1;
@@ -105,7 +123,6 @@ final class ReductionLowering {
 
   /** Integers, for which there is no kernel: one half with the other until one is left. */
   private static Tensor halved(LowerCall call, ReduceFn fn, Tensor x, int outer, int n, int inner) {
-    call.require(n > 0, "nothing to reduce");
     Tensor left = x;
     Tensor odd = Tensor.NONE;
     for (int size = n; size > 1; size /= 2) {
