@@ -177,7 +177,7 @@ final class LayoutDraws {
             });
   }
 
-  private static Value matrix(Sketch s, List<Integer> pairs) {
+  static Value matrix(Sketch s, List<Integer> pairs) {
     return s.ints(
         List.of(pairs.size() / 2, 2), pairs.stream().mapToInt(Integer::intValue).toArray());
   }

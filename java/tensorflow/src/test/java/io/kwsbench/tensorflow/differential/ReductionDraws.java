@@ -23,7 +23,7 @@ final class ReductionDraws {
           ReductionDraws::cumsum,
           ReductionDraws::top);
 
-  private static List<Integer> axes(Sketch s, Value x) {
+  static List<Integer> axes(Sketch s, Value x) {
     double share = s.one(List.of(0.3, 0.5, 0.8));
     List<Integer> axes = IntStream.range(0, x.rank()).filter(i -> s.chance(share)).boxed().toList();
     return axes.isEmpty() && s.chance(0.9) && x.rank() > 0
@@ -31,7 +31,7 @@ final class ReductionDraws {
         : axes;
   }
 
-  private static List<Integer> reduced(Value x, List<Integer> axes, boolean keep) {
+  static List<Integer> reduced(Value x, List<Integer> axes, boolean keep) {
     List<Integer> dims = new ArrayList<>();
     for (int i = 0; i < x.rank(); i++) {
       if (!axes.contains(i)) {

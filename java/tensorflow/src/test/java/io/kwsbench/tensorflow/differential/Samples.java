@@ -14,6 +14,9 @@ final class Samples {
           LayoutDraws.ALL,
           JoinDraws.ALL,
           ReductionDraws.ALL,
+          SoftmaxDraws.ALL,
+          PatternDraws.ALL,
+          IndexDraws.ALL,
           WindowDraws.ALL,
           WindowDraws.ALL,
           CellDraws.ALL);
@@ -33,11 +36,14 @@ final class Samples {
       made += s.one(family).on(s).isPresent() ? 1 : 0;
     }
     List<Value> made = s.all(v -> !v.name().startsWith("x"));
-    if (made.isEmpty()) {
+    List<Value> fetched = new ArrayList<>(s.ends());
+    if (made.isEmpty() && fetched.isEmpty()) {
       return of(seed + 1_000_003);
     }
-    List<Value> fetched = new ArrayList<>(List.of(made.get(made.size() - 1)));
-    while (s.chance(0.3)) {
+    if (!made.isEmpty() && (fetched.isEmpty() || s.chance(0.8))) {
+      fetched.add(made.get(made.size() - 1));
+    }
+    while (!made.isEmpty() && s.chance(0.3)) {
       Value other = s.one(made);
       if (!fetched.contains(other)) {
         fetched.add(other);

@@ -29,6 +29,8 @@ final class Shrinker {
             candidate ->
                 candidate.steps().size() < sample.steps().size()
                     || candidate.fetched().size() < sample.fetched().size())
+        // TensorFlow does not fetch what is fed
+        .filter(candidate -> candidate.feeds().stream().noneMatch(candidate.fetched()::contains))
         .filter(fails)
         .findFirst();
   }

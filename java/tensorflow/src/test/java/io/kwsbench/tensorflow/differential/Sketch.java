@@ -16,6 +16,7 @@ final class Sketch {
   private final Random random;
   private final List<Step> steps = new ArrayList<>();
   private final List<Value> values = new ArrayList<>();
+  private final List<Value> ends = new ArrayList<>();
   private int names;
 
   Sketch(Random random) {
@@ -168,6 +169,55 @@ final class Sketch {
         new Step(inputs, outputs, (graph, name, from) -> attributes.add(graph.op(op, name, from))));
     values.addAll(outputs);
     return outputs;
+  }
+
+  /** A float node inside of an idiom, whose numbers may be any: no other draw reads it. */
+  Value inner(String op, List<Integer> dims, List<Value> inputs, Attributes attributes) {
+    Bounds any = new Bounds(0.1, 1, Double.POSITIVE_INFINITY);
+    return unread(op, dims, any, inputs, attributes);
+  }
+
+  Value inner(String op, List<Integer> dims, Value... inputs) {
+    return inner(op, dims, List.of(inputs), g -> g);
+  }
+
+  /** A float node that is fetched, and that no other draw reads: it may hold no numbers. */
+  Value end(
+      String op, List<Integer> dims, double error, List<Value> inputs, Attributes attributes) {
+    Value made = unread(op, dims, new Bounds(0.1, 1, error), inputs, attributes);
+    ends.add(made);
+    return made;
+  }
+
+  /** The second result of a float node, of another type; no draw reads the first. */
+  Optional<Value> second(
+      String op, DType type, List<Integer> dims, Bounds bounds, Value... inputs) {
+    Value first = inner(op, dims, inputs);
+    Step step = steps.remove(steps.size() - 1);
+    Value made =
+        new Value(
+            first.name() + ":1", type, dims, bounds.low(), bounds.high(), bounds.error(), false);
+    steps.add(new Step(step.inputs(), List.of(first, made), step.writer()));
+    values.add(made);
+    return Optional.of(made);
+  }
+
+  /** What has to be fetched. */
+  List<Value> ends() {
+    return ends;
+  }
+
+  private Value unread(
+      String op, List<Integer> dims, Bounds bounds, List<Value> inputs, Attributes attributes) {
+    String node = "n" + names++;
+    Value made =
+        new Value(node, DType.FLOAT, dims, bounds.low(), bounds.high(), bounds.error(), false);
+    steps.add(
+        new Step(
+            inputs,
+            List.of(made),
+            (graph, name, from) -> attributes.add(floats(graph.op(op, name, from)))));
+    return made;
   }
 
   private Value value(DType type, List<Integer> dims, Bounds bounds, boolean fixed) {

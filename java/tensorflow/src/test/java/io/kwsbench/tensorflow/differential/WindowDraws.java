@@ -28,7 +28,7 @@ final class WindowDraws {
           WindowDraws::dense);
 
   /** An image: of a tensor that is one, or the elements of another. */
-  private static Optional<Value> image(Sketch s) {
+  static Optional<Value> image(Sketch s) {
     Optional<Value> image = s.pick(v -> v.isFloat() && v.rank() == 4 && v.most() < 60);
     if (image.isPresent() && s.chance(0.8)) {
       return image;
@@ -42,12 +42,12 @@ final class WindowDraws {
             });
   }
 
-  private static int after(int in, int kernel, int stride, int dilation, String padding) {
+  static int after(int in, int kernel, int stride, int dilation, String padding) {
     int field = (kernel - 1) * dilation + 1;
     return padding.equals("SAME") ? (in + stride - 1) / stride : (in - field) / stride + 1;
   }
 
-  private static Value weights(Sketch s, int taps, List<Integer> dims) {
+  static Value weights(Sketch s, int taps, List<Integer> dims) {
     double most = 1 / Math.sqrt(taps);
     return s.constant(dims, -most, most);
   }
@@ -56,7 +56,7 @@ final class WindowDraws {
     return image(s).flatMap(x -> convolution(s, x, s.number(1, 5)));
   }
 
-  private static Optional<Value> convolution(Sketch s, Value x, int channels) {
+  static Optional<Value> convolution(Sketch s, Value x, int channels) {
     boolean pointwise = s.chance(0.25);
     int kh = pointwise ? 1 : s.number(1, Math.min(3, x.dim(1)));
     int kw = pointwise ? 1 : s.number(1, Math.min(4, x.dim(2)));
@@ -85,7 +85,7 @@ final class WindowDraws {
     return image(s).flatMap(x -> depthwise(s, x));
   }
 
-  private static Optional<Value> depthwise(Sketch s, Value x) {
+  static Optional<Value> depthwise(Sketch s, Value x) {
     int kh = s.number(1, Math.min(3, x.dim(1)));
     int kw = s.number(1, Math.min(3, x.dim(2)));
     int stride = s.chance(0.7) ? 1 : 2;
@@ -336,7 +336,7 @@ final class WindowDraws {
     return matrix(s).flatMap(x -> product(s, x, s.chance(0.3), s.chance(0.5)));
   }
 
-  private static Optional<Value> product(Sketch s, Value a, boolean turnedA, boolean constant) {
+  static Optional<Value> product(Sketch s, Value a, boolean turnedA, boolean constant) {
     int m = a.dim(turnedA ? 1 : 0);
     int k = a.dim(turnedA ? 0 : 1);
     List<Value> fit =
