@@ -169,4 +169,22 @@ class FoundByDifferentialTest {
     assertComputes(ofNothing("Min"), x, infinity, infinity, infinity);
     assertComputes(ofNothing("Mean"), x, Float.NaN, Float.NaN, Float.NaN);
   }
+
+  private static GraphBuilder clippedTwice(float low, float high) {
+    return GraphBuilder.graph()
+        .placeholder("x", 3)
+        .op("Relu6", "six", "x")
+        .floats("low", new long[0], low)
+        .floats("high", new long[0], high)
+        .op("ClipByValue", "y", "six", "low", "high");
+  }
+
+  @Test
+  void aBoundThatIsNaNIsNoneAfterOtherBoundsEither() {
+    float[] x = {-5, 0.5f, 7};
+    assertComputes(clippedTwice(Float.NaN, -1), x, -1, -1, -1);
+    assertComputes(clippedTwice(Float.NaN, 1), x, 0, 0.5f, 1);
+    assertComputes(clippedTwice(1, Float.NaN), x, 1, 1, 6);
+    assertComputes(clippedTwice(Float.NaN, Float.NaN), x, 0, 0.5f, 6);
+  }
 }

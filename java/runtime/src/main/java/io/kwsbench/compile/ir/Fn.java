@@ -51,9 +51,12 @@ public record Fn(Kind kind, float alpha, float beta) {
     return new Fn(kind, 0, 0);
   }
 
-  /** min(max(x, low), high). */
+  /** min(max(x, low), high); NaN is no bound, as an infinite one is none. */
   public static Fn clamp(float low, float high) {
-    return new Fn(Kind.CLAMP, low, high);
+    return new Fn(
+        Kind.CLAMP,
+        Float.isNaN(low) ? Float.NEGATIVE_INFINITY : low,
+        Float.isNaN(high) ? Float.POSITIVE_INFINITY : high);
   }
 
   /** scale · x + shift. */
