@@ -128,7 +128,8 @@ final class HadoopFiles {
    * The clips of a folder and of those below it, as {@link ClipFiles} knows them: paths from the
    * folder, sorted as on a single machine.
    *
-   * @param except a folder with something else, which may lie inside; null for none
+   * @param except a folder with something else, which may lie inside; null for none. One that holds
+   *     this folder excludes nothing
    * @throws KwsException when it is no folder, cannot be listed or has none
    */
   List<String> clips(Path folder, Path except) {
@@ -148,8 +149,8 @@ final class HadoopFiles {
     } catch (IOException | IllegalArgumentException e) {
       throw new KwsException(folder + ": cannot be listed: " + e.getMessage(), e);
     }
-    if (except != null) {
-      String inside = except.toUri().getPath() + "/";
+    String inside = except == null ? "" : except.toUri().getPath() + "/";
+    if (except != null && !(folder.toUri().getPath() + "/").startsWith(inside)) {
       names.removeIf(name -> (folder.toUri().getPath() + "/" + name).startsWith(inside));
     }
     if (names.isEmpty()) {

@@ -28,12 +28,13 @@ public final class ClipFolder {
   /**
    * Lists them without those of another folder, such as the slowed copies', which may lie inside.
    *
-   * @param except that folder; null for none
+   * @param except that folder; null for none. One that holds this folder excludes nothing
    * @throws KwsException as {@link #list(Path)}
    */
   public static ClipFolder list(Path folder, Path except) {
     UnfinishedFolder.requireFinished(folder);
-    Path other = except == null ? null : normal(except);
+    Path other =
+        except == null || normal(folder).startsWith(normal(except)) ? null : normal(except);
     ClipNames.Builder found = new ClipNames.Builder();
     ClipFiles.walk(
         folder,
