@@ -20,6 +20,7 @@ final class PatternDraws {
           PatternDraws::joined,
           PatternDraws::flattened,
           PatternDraws::pooled,
+          PatternDraws::dilated,
           PatternDraws::line);
 
   /** An image as wide as it has channels more often than not. */
@@ -248,6 +249,34 @@ final class PatternDraws {
                     ? Optional.of(x)
                     : LayoutDraws.reshape(s, x, List.of(x.elements() / x.dim(-1), x.dim(-1)))
                         .flatMap(m -> WindowDraws.product(s, m, false, true)));
+  }
+
+  /** A window between blocks, where the blocks' pixels are perhaps seen as others. */
+  private static Optional<Value> dilated(Sketch s) {
+    Value x = image(s);
+    int bh = s.number(1, 2);
+    int bw = s.number(1, 3);
+    int top = s.number(0, 1);
+    int left = s.number(0, 1);
+    int bottom = Math.floorMod(-(x.dim(1) + top), bh);
+    int right = Math.floorMod(-(x.dim(2) + left), bw);
+    return WindowDraws.toBatch(s, x, bh, bw, List.of(top, bottom, left, right))
+        .map(y -> s.chance(0.4) ? seen(s, y) : y)
+        .flatMap(
+            y ->
+                s.chance(0.5)
+                    ? WindowDraws.convolution(s, y, s.number(1, 3))
+                    : WindowDraws.depthwise(s, y))
+        .map(y -> s.chance(0.3) ? seen(s, y) : y)
+        .flatMap(y -> WindowDraws.toSpace(s, y, bh, bw));
+  }
+
+  /** The same elements with two neighbouring axes' sizes swapped. */
+  private static Value seen(Sketch s, Value x) {
+    int axis = s.number(0, 1);
+    List<Integer> dims = new ArrayList<>(x.dims());
+    Collections.swap(dims, axis, axis + 1);
+    return LayoutDraws.reshape(s, x, dims).orElse(x);
   }
 
   /** A convolution of one dimension: a new axis, the convolution, the axis gone. */

@@ -281,7 +281,7 @@ final class WindowDraws {
     return s.chance(0.6) ? convolution(s, seen, s.number(1, 3)) : depthwise(s, seen);
   }
 
-  private static Optional<Value> toBatch(Sketch s, Value x, int bh, int bw, List<Integer> pads) {
+  static Optional<Value> toBatch(Sketch s, Value x, int bh, int bw, List<Integer> pads) {
     int h = (x.dim(1) + pads.get(0) + pads.get(1)) / bh;
     int w = (x.dim(2) + pads.get(2) + pads.get(3)) / bw;
     int[] all = pads.stream().mapToInt(Integer::intValue).toArray();
@@ -294,7 +294,7 @@ final class WindowDraws {
         s.ints(List.of(2, 2), all));
   }
 
-  private static Optional<Value> toSpace(Sketch s, Value x, int bh, int bw) {
+  static Optional<Value> toSpace(Sketch s, Value x, int bh, int bw) {
     if (x.dim(0) % (bh * bw) != 0) {
       return Optional.empty();
     }
