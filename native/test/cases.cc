@@ -86,6 +86,11 @@ void CaseMemory::Run(KernelFn run, int64_t begin, int64_t end) {
   if (!error_.failed()) run(args, begin, end);
 }
 
+void CaseMemory::Set(size_t operand, int64_t element, float value) {
+  memcpy(buffers_[operand].data() + element * static_cast<int64_t>(sizeof(float)), &value,
+         sizeof(value));
+}
+
 bool CaseMemory::GuardsIntact() const {
   for (size_t i = 0; i < buffers_.size(); ++i) {
     if (buffers_[i].empty()) continue;

@@ -91,6 +91,8 @@ class CaseMemory {
   void Run(KernelFn run) { Run(run, 0, items_); }
   int64_t items() const { return items_; }
 
+  // Overwrites an element of a float32 operand.
+  void Set(size_t operand, int64_t element, float value);
   const std::vector<uint8_t>& operand(size_t i) const { return buffers_[i]; }
   size_t count() const { return buffers_.size(); }
   bool GuardsIntact() const;

@@ -43,6 +43,8 @@ void ExpectNear(const CaseOperand& operand, const std::vector<uint8_t>& expected
     memcpy(&want, expected.data() + i * 4, 4);
     memcpy(&got, actual.data() + i * 4, 4);
     if (std::isnan(want) ? std::isnan(got) : want == got) continue;
+    ASSERT_TRUE(std::isfinite(want) && std::isfinite(got))
+        << "element " << i << ": " << got << " for " << want;
     ASSERT_LE(std::fabs(static_cast<double>(want) - got), tolerance * (1 + std::fabs(want)))
         << "element " << i;
   }

@@ -68,7 +68,9 @@ void ReferenceCepstrum(const CepstrumSettings& s, int32_t bins, double rate, con
     double sum = 0;
     for (int32_t bin = 0; bin < bins; ++bin) {
       if (bin < first || bin > last) continue;
-      sum += Triangle(Mel(bin * hertz_per_bin), low, spacing, band) * std::sqrt(static_cast<double>(power[bin]));
+      const double height = Triangle(Mel(bin * hertz_per_bin), low, spacing, band);
+      // a NaN outside the triangle does not count, as in TensorFlow's Mfcc
+      if (height > 0) sum += height * std::sqrt(static_cast<double>(power[bin]));
     }
     log_mel.push_back(audio_ops ? std::log(sum < 1e-12 ? 1e-12 : sum) : std::log(sum + 1e-6));
   }

@@ -23,7 +23,7 @@ const FloatTag d;
 
 struct Max {
   static V Start() { return hn::Set(d, -INFINITY); }
-  static V Join(V a, V b) { return hn::Max(a, b); }
+  static V Join(V a, V b) { return MaxOf(a, b); }
   static V Scaled(V value, V) { return value; }
 };
 struct Sum {
@@ -163,7 +163,7 @@ void Pool2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
       for (int64_t kh = px.h.first; kh < px.h.last; ++kh) {
         for (int64_t kw = px.w.first; kw < px.w.last; ++kw, ++count) {
           const float x = args.In<float>(1)[px.Input(p.window, kh, kw) * in_stride + c];
-          max = std::max(max, x);
+          max = x > max || std::isnan(x) ? x : max;
           sum += x;
         }
       }

@@ -20,6 +20,8 @@ namespace {
 using V = FloatVec;
 const FloatTag d;
 
+HWY_INLINE bool HasNaN(V v) { return !hn::AllFalse(d, hn::IsNaN(v)); }
+
 struct Sum {
   static V Start() { return hn::Zero(d); }
   static V Join(V a, V b) { return hn::Add(a, b); }
@@ -27,13 +29,13 @@ struct Sum {
 };
 struct Max {
   static V Start() { return hn::Set(d, -INFINITY); }
-  static V Join(V a, V b) { return hn::Max(a, b); }
-  static float Lanes(V v) { return hn::GetLane(hn::MaxOfLanes(d, v)); }
+  static V Join(V a, V b) { return MaxOf(a, b); }
+  static float Lanes(V v) { return HasNaN(v) ? NAN : hn::GetLane(hn::MaxOfLanes(d, v)); }
 };
 struct Min {
   static V Start() { return hn::Set(d, INFINITY); }
-  static V Join(V a, V b) { return hn::Min(a, b); }
-  static float Lanes(V v) { return hn::GetLane(hn::MinOfLanes(d, v)); }
+  static V Join(V a, V b) { return MinOf(a, b); }
+  static float Lanes(V v) { return HasNaN(v) ? NAN : hn::GetLane(hn::MinOfLanes(d, v)); }
 };
 struct Prod {
   static V Start() { return hn::Set(d, 1.0f); }
@@ -120,9 +122,9 @@ namespace {
 double Join(int op, double a, double b) {
   switch (op) {
     case KWS_REDUCE_MAX:
-      return std::max(a, b);
+      return a > b || std::isnan(a) ? a : b;
     case KWS_REDUCE_MIN:
-      return std::min(a, b);
+      return a < b || std::isnan(a) ? a : b;
     case KWS_REDUCE_PROD:
       return a * b;
     default:

@@ -21,12 +21,17 @@ namespace {
 using V = FloatVec;
 const FloatTag d;
 
-HWY_INLINE V ExpBelow(V x) { return hn::Exp(d, hn::Max(hn::Set(d, -104.0f), x)); }
+// Of what is 0 at most, or NaN.
+HWY_INLINE V ExpBelow(V x) { return KeepNaN(x, hn::Exp(d, x)); }
+
+// max + log sum.
+HWY_INLINE V Shift(V max, V sum) { return hn::Add(max, KeepNaN(sum, hn::Log(d, sum))); }
 
 // One row; lanes past its end hold -inf, whose exponential is 0.
 void Row(const float* in, float* out, int64_t n, bool log) {
   const auto lanes = static_cast<int64_t>(hn::Lanes(d));
   const V lowest = hn::Set(d, -INFINITY);
+  // A NaN may get lost here: the sum of the exponentials has it again.
   V max = lowest;
   int64_t i = 0;
   for (; i + lanes <= n; i += lanes) max = hn::Max(max, hn::LoadU(d, in + i));
@@ -46,7 +51,7 @@ void Row(const float* in, float* out, int64_t n, bool log) {
   }
   sum = hn::SumOfLanes(d, sum);
   // x / sum, or x - (max + log sum)
-  const V shift = hn::Add(max, hn::Log(d, sum));
+  const V shift = Shift(max, sum);
   const V scale = hn::Div(hn::Set(d, 1.0f), sum);
   for (i = 0; i < n; i += lanes) {
     const V y = log ? hn::Sub(hn::LoadU(d, in + i), shift) : hn::Mul(hn::LoadU(d, out + i), scale);
@@ -65,7 +70,7 @@ void Columns(const float* in, float* out, int64_t n, int64_t inner, int64_t coun
   V sum = hn::Zero(d);
   for (int64_t i = 0; i < n; ++i)
     sum = hn::Add(sum, ExpBelow(hn::Sub(hn::LoadU(d, in + i * inner), max)));
-  const V shift = hn::Add(max, hn::Log(d, sum));
+  const V shift = Shift(max, sum);
   const V scale = hn::Div(hn::Set(d, 1.0f), sum);
   for (int64_t i = 0; i < n; ++i) {
     const V x = hn::LoadU(d, in + i * inner);

@@ -30,24 +30,33 @@ namespace {
 using V = FloatVec;
 const FloatTag d;
 
+constexpr float kInfinity = std::numeric_limits<float>::infinity();
+constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+
 HWY_INLINE V Constant(float x) { return hn::Set(d, x); }
 
 // Highway's functions are for finite arguments in range; these give IEEE's limits outside.
-HWY_INLINE V Exp(V x) {
-  return hn::Exp(d, hn::Max(Constant(-104.0f), hn::Min(Constant(104.0f), x)));
+HWY_INLINE V Exp(V x) { return KeepNaN(x, hn::Exp(d, AtMost(Constant(104.0f), x))); }
+
+// A logarithm that `finite` is right about between its pole and infinity, everywhere.
+HWY_INLINE V WithLimits(V finite, V x, V pole) {
+  const V small = hn::IfThenElse(hn::Eq(x, pole), Constant(-kInfinity), finite);
+  const V high = hn::IfThenElse(hn::Eq(x, Constant(kInfinity)), x, small);
+  // not "less than the pole": a NaN is neither
+  return hn::IfThenElse(hn::Ge(x, pole), high, Constant(kNaN));
 }
 
-HWY_INLINE V Log(V x) {
-  const V infinity = Constant(std::numeric_limits<float>::infinity());
-  const V finite = hn::Log(d, x);
-  const V zero = hn::Zero(d);
-  const V small = hn::IfThenElse(hn::Eq(x, zero), hn::Neg(infinity), finite);
-  const V high = hn::IfThenElse(hn::Eq(x, infinity), infinity, small);
-  return hn::IfThenElse(hn::Lt(x, zero), Constant(std::numeric_limits<float>::quiet_NaN()), high);
+HWY_INLINE V Log(V x) { return WithLimits(hn::Log(d, x), x, hn::Zero(d)); }
+
+HWY_INLINE V Log1p(V x) { return WithLimits(hn::Log1p(d, x), x, Constant(-1)); }
+
+// A sine or cosine of an infinity, or of a NaN, is none.
+HWY_INLINE V Wave(V finite, V x) {
+  return hn::IfThenElse(hn::Lt(hn::Abs(x), Constant(kInfinity)), finite, Constant(kNaN));
 }
 
 // Accurate near 0, where exp(x) - 1 cancels.
-HWY_INLINE V Expm1(V x) { return hn::Expm1(d, hn::Min(Constant(104.0f), x)); }
+HWY_INLINE V Expm1(V x) { return hn::Expm1(d, AtMost(Constant(104.0f), x)); }
 
 // 1 - t P(t) exp(-x^2), t = 1 / (1 + p |x|), off by 1.5e-7 at most (Abramowitz and Stegun 7.1.26); a
 // series where that is more than the rounding of a small result.
@@ -87,11 +96,11 @@ KWS_UNARY(Selu, hn::Mul(Constant(1.05070098735548049f),
                                        hn::Mul(Constant(1.67326324235437728f), Expm1(x)), x)))
 KWS_UNARY(LeakyRelu, hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(alpha, x), x))
 // max(x, 0) + log1p(exp(-|x|)) neither overflows nor cancels.
-KWS_UNARY(Softplus, hn::Add(hn::Max(hn::Zero(d), x), hn::Log1p(d, Exp(hn::Neg(hn::Abs(x))))))
+KWS_UNARY(Softplus, hn::Add(AtLeast(hn::Zero(d), x), hn::Log1p(d, Exp(hn::Neg(hn::Abs(x))))))
 KWS_UNARY(Softsign, hn::Div(x, hn::Add(Constant(1), hn::Abs(x))))
 KWS_UNARY(ExpOp, Exp(x))
 KWS_UNARY(LogOp, Log(x))
-KWS_UNARY(Log1p, hn::IfThenElse(hn::Eq(x, Constant(-1)), Log(hn::Zero(d)), hn::Log1p(d, x)))
+KWS_UNARY(Log1pOp, Log1p(x))
 KWS_UNARY(Expm1Op, Expm1(x))
 KWS_UNARY(Sqrt, hn::Sqrt(x))
 KWS_UNARY(Rsqrt, hn::Div(Constant(1), hn::Sqrt(x)))
@@ -104,8 +113,8 @@ KWS_UNARY(Sign, hn::IfThenElse(hn::Gt(x, hn::Zero(d)), Constant(1),
 KWS_UNARY(Floor, hn::Floor(x))
 KWS_UNARY(Ceil, hn::Ceil(x))
 KWS_UNARY(Round, hn::Round(x))
-KWS_UNARY(Sin, hn::Sin(d, x))
-KWS_UNARY(Cos, hn::Cos(d, x))
+KWS_UNARY(Sin, Wave(hn::Sin(d, x), x))
+KWS_UNARY(Cos, Wave(hn::Cos(d, x), x))
 KWS_UNARY(Affine, hn::MulAdd(alpha, x, beta))
 KWS_UNARY(Swish, hn::Div(x, hn::Add(Constant(1), Exp(hn::Neg(x)))))
 KWS_UNARY(ErfOp, Erf(x))
@@ -128,7 +137,7 @@ using LoopFn = void (*)(float, float, const float*, float*, int64_t);
 constexpr LoopFn kLoops[KWS_UNARY_OPS] = {
     Loop<Identity>, Loop<Clamp>,      Loop<Sigmoid>,   Loop<Tanh>,     Loop<HardSigmoid>,
     Loop<Elu>,      Loop<Selu>,       Loop<LeakyRelu>, Loop<Softplus>, Loop<Softsign>,
-    Loop<ExpOp>,    Loop<LogOp>,      Loop<Log1p>,     Loop<Expm1Op>,  Loop<Sqrt>,
+    Loop<ExpOp>,    Loop<LogOp>,      Loop<Log1pOp>,   Loop<Expm1Op>,  Loop<Sqrt>,
     Loop<Rsqrt>,    Loop<Reciprocal>, Loop<Square>,    Loop<Abs>,      Loop<Neg>,
     Loop<Sign>,     Loop<Floor>,      Loop<Ceil>,      Loop<Round>,    Loop<Sin>,
     Loop<Cos>,      Loop<Affine>,     Loop<Swish>, Loop<ErfOp>,

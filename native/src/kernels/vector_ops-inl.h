@@ -59,9 +59,46 @@ HWY_INLINE FloatVec LoadFirst(FloatTag d, const float* in, int64_t count, FloatV
   return hn::IfThenElse(hn::FirstN(d, static_cast<size_t>(count)), hn::LoadU(d, in), fill);
 }
 
-// min(max(x, low), high), where a NaN stays one on x86 because the constant comes first.
+// A NaN must come out as one. hn::Max and hn::Min lose it: x86 returns its second argument when
+// either is NaN, NEON of 64 bits (FMAXNM) the one that is a number.
+#if HWY_TARGET == HWY_NEON
+HWY_INLINE FloatVec MaxOf(FloatVec a, FloatVec b) { return FloatVec(vmaxq_f32(a.raw, b.raw)); }
+HWY_INLINE FloatVec MinOf(FloatVec a, FloatVec b) { return FloatVec(vminq_f32(a.raw, b.raw)); }
+HWY_INLINE FloatVec AtLeast(FloatVec bound, FloatVec x) { return MaxOf(bound, x); }
+HWY_INLINE FloatVec AtMost(FloatVec bound, FloatVec x) { return MinOf(bound, x); }
+#elif HWY_ARCH_X86
+// x, but no less (no more) than a bound that is no NaN; a NaN of x stays.
+HWY_INLINE FloatVec AtLeast(FloatVec bound, FloatVec x) { return hn::Max(bound, x); }
+HWY_INLINE FloatVec AtMost(FloatVec bound, FloatVec x) { return hn::Min(bound, x); }
+// The larger (smaller) of two; a NaN of either stays.
+HWY_INLINE FloatVec MaxOf(FloatVec a, FloatVec b) {
+  return hn::IfThenElse(hn::IsNaN(a), a, hn::Max(a, b));
+}
+HWY_INLINE FloatVec MinOf(FloatVec a, FloatVec b) {
+  return hn::IfThenElse(hn::IsNaN(a), a, hn::Min(a, b));
+}
+#else
+HWY_INLINE FloatVec AtLeast(FloatVec bound, FloatVec x) {
+  return hn::IfThenElse(hn::Lt(x, bound), bound, x);
+}
+HWY_INLINE FloatVec AtMost(FloatVec bound, FloatVec x) {
+  return hn::IfThenElse(hn::Gt(x, bound), bound, x);
+}
+HWY_INLINE FloatVec MaxOf(FloatVec a, FloatVec b) {
+  return hn::IfThenElse(hn::IsNaN(a), a, AtLeast(a, b));
+}
+HWY_INLINE FloatVec MinOf(FloatVec a, FloatVec b) {
+  return hn::IfThenElse(hn::IsNaN(a), a, AtMost(a, b));
+}
+#endif
+
 HWY_INLINE FloatVec ClampTo(FloatVec x, FloatVec low, FloatVec high) {
-  return hn::Min(high, hn::Max(low, x));
+  return AtMost(high, AtLeast(low, x));
+}
+
+// `result`, or x where that is NaN: for functions that make a number of it.
+HWY_INLINE FloatVec KeepNaN(FloatVec x, FloatVec result) {
+  return hn::IfThenElse(hn::IsNaN(x), x, result);
 }
 
 }  // namespace HWY_NAMESPACE
