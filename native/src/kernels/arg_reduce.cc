@@ -1,4 +1,7 @@
-// ARG_REDUCE: where the largest (or smallest) element of [outer][n][inner] along n is.
+// ARG_REDUCE: where the largest (or smallest) element of [outer][n][inner] along n is, the first of
+// equals; a NaN is neither, as in TensorFlow, and 0 is where nothing else is.
+#include <cmath>
+
 #include "core/kernel.h"
 
 namespace kws {
@@ -12,7 +15,8 @@ void Loop(const KernelArgs& args, const kws_arg_reduce_params& p, int64_t begin,
       int64_t best = 0;
       for (int64_t i = 1; i < p.n; ++i) {
         const float x = in[i * p.inner], y = in[best * p.inner];
-        if (p.minimum != 0 ? x < y : x > y) best = i;
+        const bool better = p.minimum != 0 ? x < y : x > y;
+        if (better || (std::isnan(y) && !std::isnan(x))) best = i;
       }
       args.Out<T>(0)[o * p.inner + c] = static_cast<T>(best);
     }

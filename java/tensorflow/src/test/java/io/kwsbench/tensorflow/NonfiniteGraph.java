@@ -172,6 +172,11 @@ record NonfiniteGraph(
     all.add(of("LogSoftmax", ROWS, g -> floats(g.op("LogSoftmax", "y", "x"))));
   }
 
+  /** TensorFlow's own maximum pool loses a NaN or keeps it, by its place in the window. */
+  static NonfiniteGraph maxPool() {
+    return of("MaxPool", IMAGE, g -> pool(g, "MaxPool"));
+  }
+
   private static void layers(List<NonfiniteGraph> all) {
     for (String activation : List.of("Identity", "Relu", "Relu6", "Sigmoid", "Tanh", "Elu")) {
       all.add(of("MatMul and " + activation, ROWS, g -> dense(g, activation)));
@@ -183,7 +188,6 @@ record NonfiniteGraph(
               g -> conv(g, "DepthwiseConv2dNative", 1, activation)));
     }
     all.add(of("AvgPool", IMAGE, g -> pool(g, "AvgPool")));
-    all.add(of("MaxPool", IMAGE, g -> pool(g, "MaxPool")));
     all.add(of("Conv2D, Relu6, Mean, Softmax", IMAGE, NonfiniteGraph::net));
   }
 

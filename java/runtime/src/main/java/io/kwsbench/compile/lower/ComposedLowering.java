@@ -42,12 +42,13 @@ final class ComposedLowering {
         });
   }
 
-  /** sign(x) log1p(|x| + x² / (1 + √(1 + x²))). */
+  /** sign(x) log1p(|x| + |x| / (1/|x| + √(1/x² + 1))): infinite only where x is. */
   private static Tensor asinh(Expression e, Tensor x) {
-    Tensor square = e.fn(Fn.Kind.SQUARE, x);
-    Tensor root = e.fn(Fn.Kind.SQRT, e.affine(square, 1, 1));
-    Tensor part = e.of(BinaryFn.DIV, square, e.affine(root, 1, 1));
-    Tensor log = e.fn(Fn.Kind.LOG1P, e.of(BinaryFn.ADD, e.fn(Fn.Kind.ABS, x), part));
+    Tensor size = e.fn(Fn.Kind.ABS, x);
+    Tensor inverse = e.fn(Fn.Kind.RECIPROCAL, size);
+    Tensor root = e.fn(Fn.Kind.SQRT, e.affine(e.fn(Fn.Kind.SQUARE, inverse), 1, 1));
+    Tensor part = e.of(BinaryFn.DIV, size, e.of(BinaryFn.ADD, inverse, root));
+    Tensor log = e.fn(Fn.Kind.LOG1P, e.of(BinaryFn.ADD, size, part));
     return e.of(BinaryFn.MUL, e.fn(Fn.Kind.SIGN, x), log);
   }
 
