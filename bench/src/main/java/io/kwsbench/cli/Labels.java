@@ -54,10 +54,13 @@ final class Labels {
     return new ModelLabels(graph.metadata(output).labels(), graph.source());
   }
 
+  /**
+   * Unknown where there are more than any list names; what runs the model refuses such an output.
+   */
   private static OptionalInt count(Shape output) {
     var elements = output.elements();
-    return elements.isPresent()
-        ? OptionalInt.of(Math.toIntExact(elements.getAsLong()))
+    return elements.isPresent() && elements.getAsLong() <= Integer.MAX_VALUE
+        ? OptionalInt.of((int) elements.getAsLong())
         : OptionalInt.empty();
   }
 

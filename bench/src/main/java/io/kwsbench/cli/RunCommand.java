@@ -77,7 +77,11 @@ final class RunCommand implements Command {
       return ExitCode.INTERRUPTED;
     }
     if (table.nameless() > 0) {
-      context.warn("the model gives NaN for " + table.nameless() + " clips: that is no class");
+      context.warn(
+          graphFlags.graph
+              + ": the model gives NaN for "
+              + table.nameless()
+              + " clips: that is no class");
       return ExitCode.BAD_INPUT;
     }
     if (failed > 0) {

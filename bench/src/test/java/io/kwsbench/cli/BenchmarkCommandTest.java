@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.audio.WavWriter;
+import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.workload.SeededPiGraph;
 import io.kwsbench.workload.SyntheticClip;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.BenchmarkEntries;
+import org.tensorflow.proto.DataType;
 
 class BenchmarkCommandTest {
   @TempDir Path folder;
@@ -99,6 +101,21 @@ class BenchmarkCommandTest {
         .isPositive()
         .isLessThanOrEqualTo(result.at("/tracing/traced_median_us").asDouble());
     assertThat(result.at("/memory/activations_peak").asLong()).isBetween(400_000L, 1_000_000L);
+  }
+
+  @Test
+  void anOutputOfMoreElementsThanAnIntCountsIsRefusedByName() throws IOException {
+    byte[] graph =
+        GraphBuilder.graph()
+            .placeholder("a", 65_536, 1)
+            .placeholder("b", 1, 65_536)
+            .op("MatMul", "product", "a", "b")
+            .type("T", DataType.DT_FLOAT)
+            .bytes();
+    Path file = Files.write(folder.resolve("large.pb"), graph);
+    Invocation run = Invocation.of("--graph", file.toString(), "--max_num_runs=1");
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.err.lines()).singleElement().asString().contains(file + ": ", "2 GiB");
   }
 
   @Test

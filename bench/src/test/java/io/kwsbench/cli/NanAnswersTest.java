@@ -51,7 +51,7 @@ class NanAnswersTest {
   void runNamesNoClass() throws IOException {
     Invocation json = Invocation.of("run", "--graph", graph, "--format", "json", clip);
     assertThat(json.code).as(json.err).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(json.err).contains("the model gives NaN for 1 clips: that is no class");
+    assertThat(json.err).contains(graph + ": the model gives NaN for 1 clips: that is no class");
     JsonNode row = new ObjectMapper().readTree(json.out).get(0);
     assertThat(row.get("label").isNull()).isTrue();
     assertThat(row.get("probabilities")).hasSize(3).allMatch(JsonNode::isNull);

@@ -149,8 +149,16 @@ final class Sound {
         """);
     for (String baseline : List.of("--save_baseline", "--baseline")) {
       run(
-          "suite", at("suite.yaml").toString(), "--budget", "0.01", "--history",
-          at("history.jsonl").toString(), "--journal", at("suite.jsonl").toString(), baseline, "main");
+          "suite",
+          at("suite.yaml").toString(),
+          "--budget",
+          "0.01",
+          "--history",
+          at("history.jsonl").toString(),
+          "--journal",
+          at("suite.jsonl").toString(),
+          baseline,
+          "main");
     }
   }
 

@@ -15,6 +15,8 @@ import java.util.List;
  * ClipList} for what is the same name.
  */
 public final class ListedFilesRule implements SetRule {
+  private static final String VALIDATION = "validation_list.txt";
+  private static final String TESTING = "testing_list.txt";
   private final ClipList validation;
   private final ClipList testing;
   private final SetRule unlisted;
@@ -27,8 +29,7 @@ public final class ListedFilesRule implements SetRule {
 
   /** Whether the folder holds at least one of the two lists. */
   public static boolean isIn(Path folder) {
-    return Files.exists(folder.resolve("validation_list.txt"))
-        || Files.exists(folder.resolve("testing_list.txt"));
+    return Files.exists(folder.resolve(VALIDATION)) || Files.exists(folder.resolve(TESTING));
   }
 
   /** Reads the lists of a data folder; clips that they do not name are for training. */
@@ -43,13 +44,14 @@ public final class ListedFilesRule implements SetRule {
    * @throws KwsException when a list cannot be read, or both name the same clip
    */
   public static ListedFilesRule in(Path folder, SetRule unlisted) {
-    ClipList validation = list(folder, "validation_list.txt");
-    ClipList testing = list(folder, "testing_list.txt");
+    ClipList validation = list(folder, VALIDATION);
+    ClipList testing = list(folder, TESTING);
     testing
         .anyOf(validation)
         .ifPresent(
             clip -> {
-              throw new KwsException(folder + ": both lists name " + clip);
+              throw new KwsException(
+                  folder.resolve(TESTING) + ": " + VALIDATION + " names " + clip + " too");
             });
     return new ListedFilesRule(validation, testing, unlisted);
   }

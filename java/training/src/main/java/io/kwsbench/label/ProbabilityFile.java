@@ -61,6 +61,11 @@ final class ProbabilityFile implements AutoCloseable {
         throw new KwsException(
             file + ": has no column of probabilities; a file …_all_labels_probs.csv has them");
       }
+      for (String name : classes) {
+        if (classes.indexOf(name) != classes.lastIndexOf(name)) {
+          throw new KwsException(file + ": has two columns '" + name + "'");
+        }
+      }
       return new LabelSet(classes);
     }
   }

@@ -140,6 +140,6 @@ class SetRuleTest {
 
     assertThatThrownBy(() -> ListedFilesRule.in(folder))
         .isInstanceOf(KwsException.class)
-        .hasMessageEndingWith("both lists name yes/a_nohash_0.wav");
+        .hasMessageEndingWith("testing_list.txt: validation_list.txt names yes/a_nohash_0.wav too");
   }
 }

@@ -88,6 +88,9 @@ public final class PlanModel implements AutoCloseable {
     for (int i = 0; i < KwsNative.kws_model_tensor_count(handle); i++) {
       tensor(i, given, computed);
     }
+    if (computed.isEmpty()) {
+      throw new KwsException(source + ": plan: it has no output");
+    }
     this.feeds = List.copyOf(given);
     this.fetches = List.copyOf(computed);
     this.steps = List.copyOf(readSteps());

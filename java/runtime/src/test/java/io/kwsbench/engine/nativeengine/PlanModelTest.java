@@ -45,6 +45,16 @@ class PlanModelTest {
     assertThatThrownBy(() -> Spotter.load(file)).isInstanceOf(KwsException.class);
   }
 
+  @Test
+  void aPlanThatComputesNothingIsRefused() {
+    PlanTensor x = new PlanTensor("a", true, DType.FLOAT, Shape.of(4), 0, 16);
+    Path file = folder.resolve("mute.kws");
+    PlanWriter.write(new Plan(64, List.of(), List.of(x), new byte[64]), file);
+    assertThatThrownBy(() -> PlanModel.open(file))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(file + ": plan: it has no output");
+  }
+
   /** What was opened before the error is closed: its memory does not pile up. */
   @Test
   void aRefusedPlanLeavesNoMemoryBehind() throws IOException {
