@@ -113,6 +113,8 @@ final class Campaign {
       }
       outcomes.merge(outcome, 1, Integer::sum);
     }
+    // what other readers' commands read besides must be sound
+    reader.write(reader.sounds().get(0));
     String row =
         "%-16s seed %d, inputs %d to %d: %s; slowest %.1f s; %d new kinds of fault"
             .formatted(

@@ -11,12 +11,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A few spoiled files for every reader. {@code checks/hostile/run} gives thousands; here {@code
- * -Dhostile.count} and {@code -Dhostile.seed} choose others.
+ * A few spoiled files for every reader, where {@code -Dhostile.count} says how many; {@code
+ * -Dhostile.seed} chooses others. {@code checks/hostile/run} gives thousands.
  */
+@EnabledIfSystemProperty(named = "hostile.count", matches = "[0-9]+")
 class HostileInputTest {
   private static final int COUNT = Integer.getInteger("hostile.count", 4);
   private static final long SEED = Long.getLong("hostile.seed", 14);
