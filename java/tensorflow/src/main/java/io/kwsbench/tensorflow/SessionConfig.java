@@ -5,6 +5,9 @@ import org.tensorflow.proto.RunOptions;
 
 /** The protobuf messages that configure sessions and runs. */
 final class SessionConfig {
+  /** Set to true, this system property runs graphs as they are written: the oracle of tests. */
+  private static final String UNOPTIMIZED = "kwsbench.tensorflow.unoptimized";
+
   private SessionConfig() {}
 
   /**
@@ -22,6 +25,9 @@ final class SessionConfig {
           .setIntraOpParallelismThreads(threads)
           .setInterOpParallelismThreads(threads)
           .setUsePerSessionThreads(true);
+    }
+    if (Boolean.getBoolean(UNOPTIMIZED)) {
+      config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);
     }
     return config.build().toByteArray();
   }
