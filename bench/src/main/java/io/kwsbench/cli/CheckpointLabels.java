@@ -3,6 +3,7 @@ package io.kwsbench.cli;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.train.TrainingRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,7 +30,12 @@ final class CheckpointLabels {
   private static Optional<TrainingRecord> record(Path file) {
     String name = file.getFileName().toString();
     try {
-      return TrainingRecord.read(file.toAbsolutePath().getParent())
+      Path folder = file.toAbsolutePath().getParent();
+      // bundles without TensorFlow freeze as well: they lack what a training run's record needs
+      if (!Files.isRegularFile(folder.resolve("training.json"))) {
+        return Optional.empty();
+      }
+      return TrainingRecord.read(folder)
           .filter(r -> r.epochs().stream().anyMatch(e -> e.checkpoint().equals(name)));
     } catch (KwsException e) {
       return Optional.empty(); // of no run of ours
