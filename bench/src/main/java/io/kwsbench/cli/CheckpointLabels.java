@@ -32,7 +32,7 @@ final class CheckpointLabels {
     try {
       Path folder = file.toAbsolutePath().getParent();
       // bundles without TensorFlow freeze as well: they lack what a training run's record needs
-      if (!Files.isRegularFile(folder.resolve("training.json"))) {
+      if (!Files.isRegularFile(folder.resolve(TrainingRecord.FILE))) {
         return Optional.empty();
       }
       return TrainingRecord.read(folder)

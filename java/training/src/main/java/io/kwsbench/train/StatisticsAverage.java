@@ -1,10 +1,6 @@
 package io.kwsbench.train;
 
-import io.kwsbench.model.Layer;
 import java.util.Locale;
-import org.tensorflow.Operand;
-import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
 
 /**
  * How batch normalization averages what it sees of the batches, for use outside of training.
@@ -25,25 +21,8 @@ public enum StatisticsAverage {
    */
   FIXED;
 
-  private static final float FIRST_STEPS = 9;
-
   /** How it is called in settings. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * The share of the newest batch, a scalar.
-   *
-   * @param step steps before this one, a scalar
-   */
-  Operand<TFloat32> share(Ops tf, Operand<TFloat32> step) {
-    Operand<TFloat32> least = tf.constant((float) (1.0 - Layer.BatchNormalization.MOMENTUM));
-    if (this == FIXED) {
-      return least;
-    }
-    Operand<TFloat32> growing =
-        tf.math.div(tf.constant(FIRST_STEPS), tf.math.add(step, tf.constant(1 + FIRST_STEPS)));
-    return tf.math.maximum(least, growing);
   }
 }

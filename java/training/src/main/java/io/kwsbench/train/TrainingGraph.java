@@ -146,7 +146,7 @@ public final class TrainingGraph implements AutoCloseable {
     for (int i = 0; i < specs.size(); i++) {
       addUpdate(after, specs.get(i), floats(gradients[i]));
     }
-    Operand<TFloat32> share = average.share(tf, tf.dtypes.cast(step, TFloat32.class));
+    Operand<TFloat32> share = StatisticsShare.of(tf, average, tf.dtypes.cast(step, TFloat32.class));
     for (BatchStatistics batch : statistics) {
       addAverage(after, batch.layer() + "/moving_mean:0", batch.mean(), share);
       addAverage(after, batch.layer() + "/moving_variance:0", batch.variance(), share);

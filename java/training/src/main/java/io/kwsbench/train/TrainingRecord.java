@@ -28,7 +28,8 @@ public record TrainingRecord(
     Map<String, String> remembered,
     List<String> labels,
     List<EpochRecord> epochs) {
-  static final String FILE = "training.json";
+  /** Name of the record in its folder. */
+  public static final String FILE = "training.json";
 
   /**
    * @throws IllegalArgumentException when the parts do not belong together

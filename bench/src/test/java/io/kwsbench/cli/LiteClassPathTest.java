@@ -1,0 +1,94 @@
+package io.kwsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.SharedMaterial;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The light bundles lack TensorFlow's Java API: what does not need it runs without it. */
+class LiteClassPathTest {
+  private static final List<String> LACKING =
+      List.of(
+          "tensorflow-core-api",
+          "ndarray",
+          "openblas",
+          "kwsbench-tensorflow",
+          "java/tensorflow/target/classes");
+
+  @TempDir Path folder;
+
+  private record Ended(int code, String out, String err) {}
+
+  @Test
+  void everyCommandExplainsItself() throws Exception {
+    Ended all = run("--help");
+    assertThat(all.err()).isEmpty();
+    assertThat(all.code()).isZero();
+    assertThat(all.out()).contains("benchmark", "train");
+    Ended train = run("train", "--help");
+    assertThat(train.err()).isEmpty();
+    assertThat(train.code()).isZero();
+    assertThat(train.out()).contains("--batch_norm_average");
+  }
+
+  @Test
+  void checkpointsAreFrozenAndGraphsCompiled() throws Exception {
+    Path checkpoint = SharedMaterial.require("keras/pi195/ep-008-vl-2.3997.hdf5");
+    Ended freeze =
+        run("freeze", "--checkpoint", checkpoint.toString(), "--frozen_path", "frozen.pb");
+    assertThat(freeze.err()).doesNotContain("cannot be loaded");
+    assertThat(freeze.code()).as(freeze.err()).isZero();
+    Ended compile = run("compile", "--graph", "frozen.pb", "--out", "model.kws");
+    assertThat(compile.code()).as(compile.err()).isZero();
+    assertThat(folder.resolve("model.kws")).isNotEmptyFile();
+  }
+
+  @Test
+  void trainingNamesWhatItLacks() throws Exception {
+    Files.createDirectories(folder.resolve("data/yes"));
+    Ended train = run("train", "--data", "data", "--out", "run");
+    assertThat(train.code()).isNotZero();
+    assertThat(train.err().strip().lines()).hasSize(1);
+    assertThat(train.err()).startsWith("kwsbench: ");
+  }
+
+  private Ended run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    command.addAll(List.of(arguments));
+    File out = folder.resolve("out").toFile();
+    File err = folder.resolve("err").toFile();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out)
+            .redirectError(err)
+            .start();
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return new Ended(
+        process.exitValue(), Files.readString(out.toPath()), Files.readString(err.toPath()));
+  }
+
+  private static String classPath() {
+    String whole = System.getProperty("java.class.path");
+    assertThat(whole).contains("tensorflow-core-api");
+    return Arrays.stream(whole.split(File.pathSeparator))
+        .filter(entry -> LACKING.stream().noneMatch(entry::contains))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}
