@@ -8,7 +8,8 @@ import java.nio.file.Path;
 /**
  * Real graphs, checkpoints and clips that live beside the checkout and not in it.
  *
- * <p>A test that needs them is skipped, with a message, where they are absent. The folder is {@code
+ * <p>A test that needs them is skipped, with a message, where they are absent; {@link Material}
+ * adds them to what is always there. The folder is {@code
  * ../shared} unless the system property {@code kwsbench.shared} names another.
  */
 public final class SharedMaterial {
@@ -26,7 +27,7 @@ public final class SharedMaterial {
     return Files.exists(root().resolve(relative));
   }
 
-  private static Path root() {
+  static Path root() {
     return Path.of(System.getProperty("kwsbench.shared", "../shared")).normalize();
   }
 }

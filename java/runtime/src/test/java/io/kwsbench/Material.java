@@ -1,0 +1,51 @@
+package io.kwsbench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * A folder of graphs, checkpoints and clips with what other implementations compute of them.
+ *
+ * <p>The small ones of {@code fixtures/} are part of the checkout, so that every claim is tested
+ * everywhere; the real ones of {@link SharedMaterial} are added where they are.
+ */
+public enum Material {
+  FIXTURES(fixtures()),
+  SHARED(SharedMaterial.root());
+
+  private final Path root;
+
+  Material(Path root) {
+    this.root = root;
+  }
+
+  /** The checkout's own folder, which is above wherever a module's tests run. */
+  private static Path fixtures() {
+    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve("fixtures/clips.txt"))) {
+        return at.resolve("fixtures");
+      }
+    }
+    throw new IllegalStateException("no fixtures/ above " + Path.of("").toAbsolutePath());
+  }
+
+  /** Both, or the fixtures alone where the shared folder is absent. */
+  public static Stream<Material> present() {
+    return Stream.of(values()).filter(material -> Files.isDirectory(material.root));
+  }
+
+  /** A fixture, which has to be there. */
+  public static Path fixture(String relative) {
+    return FIXTURES.path(relative);
+  }
+
+  /** A file or folder of this material. */
+  public Path path(String relative) {
+    Path path = root.resolve(relative);
+    if (!Files.exists(path)) {
+      throw new IllegalStateException("missing: " + path);
+    }
+    return path;
+  }
+}
