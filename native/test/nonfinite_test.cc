@@ -79,9 +79,6 @@ void ExpectReference(const Kernel& kernel, int index, const KernelCase& test,
 }
 
 TEST_P(Nonfinite, ComesOutAsInTheReference) {
-#if defined(__arm__)
-  GTEST_SKIP() << "not yet right for every unary function on 32-bit ARM";
-#endif
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
   std::mt19937 random(3);

@@ -27,11 +27,11 @@ const FloatTag d;
 KWS_BINARY(Add, hn::Add(a, b))
 KWS_BINARY(Sub, hn::Sub(a, b))
 KWS_BINARY(Mul, hn::Mul(a, b))
-KWS_BINARY(Div, hn::Div(a, b))
+KWS_BINARY(Div, Quotient(a, b))
 KWS_BINARY(Max, MaxOf(a, b))
 KWS_BINARY(Min, MinOf(a, b))
 KWS_BINARY(SquaredDifference, hn::Mul(hn::Sub(a, b), hn::Sub(a, b)))
-KWS_BINARY(FloorDiv, hn::Floor(hn::Div(a, b)))
+KWS_BINARY(FloorDiv, WholeBelow(Quotient(a, b)))
 #undef KWS_BINARY
 
 // Powers and remainders are rare in these graphs: one element at a time.

@@ -52,7 +52,7 @@ void Row(const float* in, float* out, int64_t n, bool log) {
   sum = hn::SumOfLanes(d, sum);
   // x / sum, or x - (max + log sum)
   const V shift = Shift(max, sum);
-  const V scale = hn::Div(hn::Set(d, 1.0f), sum);
+  const V scale = Quotient(hn::Set(d, 1.0f), sum);
   for (i = 0; i < n; i += lanes) {
     const V y = log ? hn::Sub(hn::LoadU(d, in + i), shift) : hn::Mul(hn::LoadU(d, out + i), scale);
     if (i + lanes <= n) {
@@ -71,7 +71,7 @@ void Columns(const float* in, float* out, int64_t n, int64_t inner, int64_t coun
   for (int64_t i = 0; i < n; ++i)
     sum = hn::Add(sum, ExpBelow(hn::Sub(hn::LoadU(d, in + i * inner), max)));
   const V shift = Shift(max, sum);
-  const V scale = hn::Div(hn::Set(d, 1.0f), sum);
+  const V scale = Quotient(hn::Set(d, 1.0f), sum);
   for (int64_t i = 0; i < n; ++i) {
     const V x = hn::LoadU(d, in + i * inner);
     StoreFirst(log ? hn::Sub(x, shift) : hn::Mul(ExpBelow(hn::Sub(x, max)), scale), d,

@@ -62,7 +62,7 @@ HWY_INLINE V Expm1(V x) { return hn::Expm1(d, AtMost(Constant(104.0f), x)); }
 // series where that is more than the rounding of a small result.
 HWY_INLINE V Erf(V x) {
   const V a = hn::Abs(x);
-  const V t = hn::Div(Constant(1), hn::MulAdd(Constant(0.3275911f), a, Constant(1)));
+  const V t = Quotient(Constant(1), hn::MulAdd(Constant(0.3275911f), a, Constant(1)));
   V p = hn::MulAdd(t, Constant(1.061405429f), Constant(-1.453152027f));
   p = hn::MulAdd(p, t, Constant(1.421413741f));
   p = hn::MulAdd(p, t, Constant(-0.284496736f));
@@ -87,7 +87,7 @@ struct Functions {
   };
 KWS_UNARY(Identity, x)
 KWS_UNARY(Clamp, ClampTo(x, alpha, beta))
-KWS_UNARY(Sigmoid, hn::Div(Constant(1), hn::Add(Constant(1), Exp(hn::Neg(x)))))
+KWS_UNARY(Sigmoid, Quotient(Constant(1), hn::Add(Constant(1), Exp(hn::Neg(x)))))
 KWS_UNARY(Tanh, hn::Tanh(d, x))
 KWS_UNARY(HardSigmoid, ClampTo(hn::MulAdd(alpha, x, beta), hn::Zero(d), Constant(1)))
 KWS_UNARY(Elu, hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(alpha, Expm1(x)), x))
@@ -97,26 +97,26 @@ KWS_UNARY(Selu, hn::Mul(Constant(1.05070098735548049f),
 KWS_UNARY(LeakyRelu, hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(alpha, x), x))
 // max(x, 0) + log1p(exp(-|x|)) neither overflows nor cancels.
 KWS_UNARY(Softplus, hn::Add(AtLeast(hn::Zero(d), x), hn::Log1p(d, Exp(hn::Neg(hn::Abs(x))))))
-KWS_UNARY(Softsign, hn::Div(x, hn::Add(Constant(1), hn::Abs(x))))
+KWS_UNARY(Softsign, Quotient(x, hn::Add(Constant(1), hn::Abs(x))))
 KWS_UNARY(ExpOp, Exp(x))
 KWS_UNARY(LogOp, Log(x))
 KWS_UNARY(Log1pOp, Log1p(x))
 KWS_UNARY(Expm1Op, Expm1(x))
-KWS_UNARY(Sqrt, hn::Sqrt(x))
-KWS_UNARY(Rsqrt, hn::Div(Constant(1), hn::Sqrt(x)))
-KWS_UNARY(Reciprocal, hn::Div(Constant(1), x))
+KWS_UNARY(Sqrt, SquareRoot(x))
+KWS_UNARY(Rsqrt, Quotient(Constant(1), SquareRoot(x)))
+KWS_UNARY(Reciprocal, Quotient(Constant(1), x))
 KWS_UNARY(Square, hn::Mul(x, x))
 KWS_UNARY(Abs, hn::Abs(x))
 KWS_UNARY(Neg, hn::Neg(x))
 KWS_UNARY(Sign, hn::IfThenElse(hn::Gt(x, hn::Zero(d)), Constant(1),
                                hn::IfThenElse(hn::Lt(x, hn::Zero(d)), Constant(-1), x)))
-KWS_UNARY(Floor, hn::Floor(x))
-KWS_UNARY(Ceil, hn::Ceil(x))
-KWS_UNARY(Round, hn::Round(x))
+KWS_UNARY(Floor, WholeBelow(x))
+KWS_UNARY(Ceil, WholeAbove(x))
+KWS_UNARY(Round, Nearest(x))
 KWS_UNARY(Sin, Wave(hn::Sin(d, x), x))
 KWS_UNARY(Cos, Wave(hn::Cos(d, x), x))
 KWS_UNARY(Affine, hn::MulAdd(alpha, x, beta))
-KWS_UNARY(Swish, hn::Div(x, hn::Add(Constant(1), Exp(hn::Neg(x)))))
+KWS_UNARY(Swish, Quotient(x, hn::Add(Constant(1), Exp(hn::Neg(x)))))
 KWS_UNARY(ErfOp, Erf(x))
 #undef KWS_UNARY
 

@@ -96,6 +96,28 @@ HWY_INLINE FloatVec ClampTo(FloatVec x, FloatVec low, FloatVec high) {
   return AtMost(high, AtLeast(low, x));
 }
 
+// Quotients, roots and the whole numbers next to x, each rounded once, as IEEE 754 says. 32-bit NEON
+// only estimates the first two: its root of infinity is NaN, 3e38 / 2e38 is 0, and 13 / 13 less than
+// 1, which a floor makes 0. The scalar unit beside it has them, in about the time of an estimate and
+// its Newton steps. Nor does that NEON round: Highway goes by integers, which have no -0.
+#if HWY_TARGET == HWY_NEON && !HWY_ARCH_ARM_A64
+HWY_INLINE FloatVec Quotient(FloatVec a, FloatVec b) { return FloatVec(a.raw / b.raw); }
+HWY_INLINE FloatVec SquareRoot(FloatVec x) {
+  const float32x4_t v = x.raw;
+  return FloatVec(float32x4_t{__builtin_sqrtf(v[0]), __builtin_sqrtf(v[1]), __builtin_sqrtf(v[2]),
+                              __builtin_sqrtf(v[3])});
+}
+HWY_INLINE FloatVec WholeBelow(FloatVec x) { return hn::CopySign(hn::Floor(x), x); }
+HWY_INLINE FloatVec WholeAbove(FloatVec x) { return hn::CopySign(hn::Ceil(x), x); }
+HWY_INLINE FloatVec Nearest(FloatVec x) { return hn::CopySign(hn::Round(x), x); }
+#else
+HWY_INLINE FloatVec Quotient(FloatVec a, FloatVec b) { return hn::Div(a, b); }
+HWY_INLINE FloatVec SquareRoot(FloatVec x) { return hn::Sqrt(x); }
+HWY_INLINE FloatVec WholeBelow(FloatVec x) { return hn::Floor(x); }
+HWY_INLINE FloatVec WholeAbove(FloatVec x) { return hn::Ceil(x); }
+HWY_INLINE FloatVec Nearest(FloatVec x) { return hn::Round(x); }
+#endif
+
 // `result`, or x where that is NaN: for functions that make a number of it.
 HWY_INLINE FloatVec KeepNaN(FloatVec x, FloatVec result) {
   return hn::IfThenElse(hn::IsNaN(x), x, result);
