@@ -1,6 +1,7 @@
 package io.kwsbench.tensorflow;
 
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.RewriterConfig;
 import org.tensorflow.proto.RunOptions;
 
 /** The protobuf messages that configure sessions and runs. */
@@ -16,15 +17,23 @@ final class SessionConfig {
    * <p>As benchmark_model configures it ({@code tensorflow/tools/benchmark/benchmark_model.cc}),
    * with two additions: the inter-op threads are the session's own, as otherwise the first session
    * of the process would decide for all; and nodes that the graph pins to a device this machine
-   * lacks run on the CPU.
+   * lacks run on the CPU. Constants are not folded where TensorFlow aborts on that.
+   *
+   * @param folding whether it may fold constants
    */
-  static byte[] session(int threads) {
+  static byte[] session(int threads, boolean folding) {
     ConfigProto.Builder config = ConfigProto.newBuilder().setAllowSoftPlacement(true);
     if (threads > 0) {
       config
           .setIntraOpParallelismThreads(threads)
           .setInterOpParallelismThreads(threads)
           .setUsePerSessionThreads(true);
+    }
+    if (!folding) {
+      config
+          .getGraphOptionsBuilder()
+          .getRewriteOptionsBuilder()
+          .setConstantFolding(RewriterConfig.Toggle.OFF);
     }
     if (Boolean.getBoolean(UNOPTIMIZED)) {
       config.getGraphOptionsBuilder().getRewriteOptionsBuilder().setDisableMetaOptimizer(true);

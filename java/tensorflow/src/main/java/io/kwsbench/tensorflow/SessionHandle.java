@@ -13,14 +13,15 @@ final class SessionHandle {
   /**
    * A session over the graph.
    *
+   * @param folding whether TensorFlow may fold its constants
    * @throws io.kwsbench.KwsException when TensorFlow refuses
    */
-  static TF_Session open(ImportedGraph graph, int threads) {
+  static TF_Session open(ImportedGraph graph, int threads, boolean folding) {
     try (NativeScope scope = new NativeScope()) {
       Status status = scope.own(new Status());
       TF_SessionOptions options =
           scope.own(TF_NewSessionOptions(), o -> TF_DeleteSessionOptions(o));
-      BytePointer config = scope.own(new BytePointer(SessionConfig.session(threads)));
+      BytePointer config = scope.own(new BytePointer(SessionConfig.session(threads, folding)));
       TF_SetConfig(options, config, config.capacity(), status.handle());
       status.check(graph.source());
       TF_Session session = TF_NewSession(graph.handle(), options, status.handle());

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Session;
@@ -28,6 +30,8 @@ import org.tensorflow.proto.RunMetadata;
  * never race it; a second {@code close} does nothing. Uncontended, the lock costs nanoseconds.
  */
 final class TensorFlowSession implements EngineSession {
+  private static final Logger LOG = LoggerFactory.getLogger(TensorFlowSession.class);
+
   private final SessionOptions options;
   private final Consumer<TensorFlowSession> onClose;
   private final NativeScope scope = new NativeScope();
@@ -54,7 +58,15 @@ final class TensorFlowSession implements EngineSession {
       status = scope.own(new Status());
       ports = new SessionPorts(imported, options, scope);
       fetched = scope.own(new FetchedTensors(options.fetches().size()));
-      handle = scope.own(SessionHandle.open(imported, options.threads()), SessionHandle::close);
+      boolean folding = !DeadlyFolding.isIn(graph, options.fetches());
+      if (!folding) {
+        LOG.warn(
+            "{}: TensorFlow runs without constant folding, which would end the process on two"
+                + " scales behind one convolution",
+            source);
+      }
+      handle =
+          scope.own(SessionHandle.open(imported, options.threads(), folding), SessionHandle::close);
     } catch (RuntimeException e) {
       scope.close();
       throw e;
