@@ -39,6 +39,7 @@ KWS_API const char* kws_version(void);
 /* -------------------------------------------------------------------------------------------------- plan constants */
 
 enum {
+  KWS_PLAN_MAGIC = 0x5053574b, /* the first four bytes of a plan, "KWSP" */
   KWS_PLAN_VERSION = 1,
   KWS_MAX_RANK = 8,       /* of an input, output or strided copy */
   KWS_MAX_BROADCAST = 6,  /* axes of a broadcasting step */
@@ -296,7 +297,7 @@ typedef struct kws_arg_reduce_params {
   int32_t n;
   int32_t inner;
   int32_t minimum;   /* 0: argmax, 1: argmin */
-  int32_t out_dtype; /* KWS_INT32 or KWS_INT64 */
+  int32_t out_dtype; /* kws_dtype: KWS_INT32 or KWS_INT64 */
 } kws_arg_reduce_params;
 
 /* UNARY: out, in; in place allowed. */
@@ -310,11 +311,11 @@ typedef struct kws_unary_params {
 /* BINARY: out (dense, dims), a, b. A stride of 0 broadcasts. In place allowed over a dense, equal input. */
 typedef struct kws_binary_params {
   int32_t op;    /* kws_binary_op */
-  int32_t dtype; /* of a and b: KWS_FLOAT32, KWS_INT32 or KWS_BOOL */
+  int32_t dtype; /* kws_dtype of a and b: KWS_FLOAT32, KWS_INT32 or KWS_BOOL */
   int32_t rank;  /* 1..KWS_MAX_BROADCAST; later entries are ignored */
-  int32_t dims[6];
-  int32_t a_strides[6];
-  int32_t b_strides[6];
+  int32_t dims[KWS_MAX_BROADCAST];
+  int32_t a_strides[KWS_MAX_BROADCAST];
+  int32_t b_strides[KWS_MAX_BROADCAST];
   kws_epilogue epilogue; /* float32 arithmetic only */
 } kws_binary_params;
 
@@ -331,7 +332,7 @@ typedef struct kws_chain_params {
   int32_t rows;
   int32_t cols;
   int32_t count; /* 1..KWS_MAX_CHAIN; later entries are ignored */
-  kws_chain_op ops[12];
+  kws_chain_op ops[KWS_MAX_CHAIN];
 } kws_chain_params;
 
 /* COPY: out, in: out[out_offset + i.out_strides] = in[in_offset + i.in_strides] for all i < dims. */
@@ -340,9 +341,9 @@ typedef struct kws_copy_params {
   int32_t rank;          /* 1..KWS_MAX_RANK */
   int32_t in_offset;     /* in elements, as the strides; strides may be negative or 0 (input) */
   int32_t out_offset;
-  int32_t dims[8];
-  int32_t in_strides[8];
-  int32_t out_strides[8];
+  int32_t dims[KWS_MAX_RANK];
+  int32_t in_strides[KWS_MAX_RANK];
+  int32_t out_strides[KWS_MAX_RANK];
 } kws_copy_params;
 
 /* FILL: out gets count elements with this bit pattern (its low bytes). */
@@ -359,24 +360,24 @@ typedef struct kws_gather_params {
   int32_t n;
   int32_t count;
   int32_t inner_bytes;
-  int32_t index_dtype; /* KWS_INT32 or KWS_INT64 */
+  int32_t index_dtype; /* kws_dtype: KWS_INT32 or KWS_INT64 */
 } kws_gather_params;
 
 /* SELECT: out (dense, dims), condition (bool), a (where true), b (where false); strides of 0 broadcast. */
 typedef struct kws_select_params {
   int32_t element_bytes; /* 1, 4 or 8 */
   int32_t rank;
-  int32_t dims[6];
-  int32_t condition_strides[6];
-  int32_t a_strides[6];
-  int32_t b_strides[6];
+  int32_t dims[KWS_MAX_BROADCAST];
+  int32_t condition_strides[KWS_MAX_BROADCAST];
+  int32_t a_strides[KWS_MAX_BROADCAST];
+  int32_t b_strides[KWS_MAX_BROADCAST];
 } kws_select_params;
 
 /* CAST: out, in. Float to integer truncates towards zero and saturates, NaN gives 0; to bool: x != 0. */
 typedef struct kws_cast_params {
   int32_t count;
   int32_t from; /* kws_dtype, not KWS_BYTES */
-  int32_t to;
+  int32_t to;   /* kws_dtype, not KWS_BYTES */
 } kws_cast_params;
 
 /* EXTRACT_PATCHES: out [batch][out_h][out_w][kernel_h][kernel_w][channels], in. */
@@ -452,7 +453,7 @@ typedef struct kws_sequence {
 typedef struct kws_lstm_params {
   kws_sequence sequence;
   int32_t gate_op;    /* kws_unary_op: KWS_SIGMOID or KWS_HARD_SIGMOID (0.2, 0.5) */
-  int32_t cell_op;    /* of g and of c on its way out: KWS_TANH, ... */
+  int32_t cell_op;    /* kws_unary_op of g and of c on its way out: KWS_TANH, ... */
   float cell_clip;    /* 0: none */
   int32_t projection; /* 0: none */
   float projection_clip;
@@ -463,15 +464,15 @@ typedef struct kws_lstm_params {
  * cell_op(xw_c + r (h W_c + bias)). */
 typedef struct kws_gru_params {
   kws_sequence sequence;
-  int32_t gate_op;
-  int32_t cell_op;
+  int32_t gate_op; /* kws_unary_op, as in LSTM */
+  int32_t cell_op; /* kws_unary_op */
   int32_t reset_after;
 } kws_gru_params;
 
 /* RNN: y?, h_last?, xw, weights (panels, K = units, N = U'), h0?. h = cell_op(xw + h W). */
 typedef struct kws_rnn_params {
   kws_sequence sequence;
-  int32_t cell_op;
+  int32_t cell_op; /* kws_unary_op */
 } kws_rnn_params;
 
 /* ------------------------------------------------------------------------------------------------------------ models */

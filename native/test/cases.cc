@@ -50,7 +50,7 @@ int64_t CaseOperand::element_bytes() const {
 std::vector<KernelCase> CasesOf(int kernel) {
   using CasesFn = std::vector<KernelCase> (*)();
   static constexpr CasesFn kCases[kKernelCount] = {
-#define KWS_KERNEL(id, type, name, outputs, operands) &type##Cases,
+#define KWS_KERNEL(id, type, name, operands) &type##Cases,
 #include "kernels.inc"
   };
   return kCases[kernel]();

@@ -73,7 +73,7 @@ KernelCase MakeCase(std::string name, const Params& params, std::vector<CaseOper
 }
 
 // <type>Cases() in cases/<name>_cases.cc, for every line of the manifest.
-#define KWS_KERNEL(id, type, name, outputs, operands) std::vector<KernelCase> type##Cases();
+#define KWS_KERNEL(id, type, name, operands) std::vector<KernelCase> type##Cases();
 #include "kernels.inc"
 
 // All of a kernel's cases; the index is into kKernels.

@@ -115,6 +115,51 @@ TEST_P(Parity, RefusesOperandsThatAreTooSmall) {
   }
 }
 
+// An operand as the manifest tells it; how many more there are is the parameters' to say.
+struct ManifestOperand {
+  bool optional;
+  const char* type;
+};
+
+const std::vector<ManifestOperand>& ManifestOperands(int kernel) {
+  static const std::vector<ManifestOperand> kAll[kKernelCount] = {
+#define KWS_OUT(name, type) {false, #type},
+#define KWS_IN(name, type) {false, #type},
+#define KWS_OPTIONAL_OUT(name, type) {true, #type},
+#define KWS_OPTIONAL_IN(name, type) {true, #type},
+#define KWS_MORE_IN(name, type, most)
+#define KWS_KERNEL(id, type, name, operands) {operands},
+#include "kernels.inc"
+  };
+  return kAll[kernel];
+}
+
+TEST_P(Parity, NeedsTheOperandsThatTheManifestDoesNotCallOptional) {
+  const std::vector<ManifestOperand>& manifest = ManifestOperands(GetParam());
+  std::vector<bool> left_out(manifest.size());
+  for (const KernelCase& test : CasesOf(GetParam())) {
+    const std::vector<OperandExtent> exact = Extents(kernel(), test);
+    for (size_t i = 0; i < manifest.size(); ++i) {
+      if (exact[i].space == KWS_SPACE_NONE) {
+        left_out[i] = true;
+        continue;
+      }
+      const std::string type = manifest[i].type;
+      if (type == "float") {
+        EXPECT_EQ(test.operands[i].dtype, KWS_FLOAT32) << test.name;
+      }
+      if (type == "int32_t") {
+        EXPECT_EQ(test.operands[i].dtype, KWS_INT32) << test.name;
+      }
+      std::vector<OperandExtent> absent = exact;
+      absent[i] = {};
+      if (Validate(kernel(), test, absent).empty()) left_out[i] = true;
+    }
+  }
+  for (size_t i = 0; i < manifest.size(); ++i)
+    EXPECT_EQ(left_out[i], manifest[i].optional) << "operand " << i;
+}
+
 // Any params of hostile numbers: a verdict, no crash, and what is accepted stays inside.
 TEST_P(Parity, SurvivesHostileParams) {
   const int32_t nasty[] = {0, -1, 1, 2, 3, 7, 1 << 16, INT32_MAX, INT32_MIN, INT32_MAX - 1};

@@ -65,7 +65,7 @@ void PlanBuilder::Tensor(const std::string& name, bool feed, kws_dtype dtype,
 std::vector<uint8_t> PlanBuilder::Finish() const {
   std::vector<uint8_t> file(sizeof(HeaderRecord));
   HeaderRecord header = {
-      {'K', 'W', 'S', 'P'}, KWS_PLAN_VERSION, 0, 0, arena_bytes, {}, {}, {}, {}, {}, {}};
+      KWS_PLAN_MAGIC, KWS_PLAN_VERSION, 0, 0, arena_bytes, {}, {}, {}, {}, {}, {}};
   header.steps = Append(file, steps.data(), steps.size(), 8);
   header.operands = Append(file, operands.data(), operands.size(), 8);
   header.params = Append(file, params_.data(), params_.size(), 8);

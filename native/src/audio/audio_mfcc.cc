@@ -21,8 +21,8 @@ bool AudioMfcc::Validate(const Params& p, StepCheck& check) {
   const SpectrumSettings spectrum = Spectrum(p);
   if (!check.Positive("frames", spectrum.Frames(p.samples))) return false;
   const int64_t out = SatProduct({p.channels, spectrum.Frames(p.samples), p.cepstrum.coefficients});
-  return check.Needs(0, out, sizeof(float)) && check.Needs(1, SatMul(p.samples, p.channels), sizeof(float)) &&
-         check.MayHave(2, 1, sizeof(int32_t));
+  return check.Needs(kOut, out, sizeof(float)) && check.Needs(kSamples, SatMul(p.samples, p.channels), sizeof(float)) &&
+         check.MayHave(kRate, 1, sizeof(int32_t));
 }
 
 uint64_t AudioMfcc::TableBytes(const Params& p) {
@@ -49,17 +49,17 @@ uint64_t AudioMfcc::ScratchBytes(const Params& p) { return Work::Bytes(Spectrum(
 void AudioMfcc::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<Params>();
   int32_t rate;
-  if (!StepRate(args, 2, p.cepstrum.sample_rate, &rate)) return;
+  if (!StepRate(args, kRate, p.cepstrum.sample_rate, &rate)) return;
   const SpectrumSettings spectrum = Spectrum(p);
   const CepstrumSettings cepstrum = ToCepstrum(p.cepstrum);
   const int64_t frames = spectrum.Frames(p.samples);
   std::vector<float> power(spectrum.Bins());
   ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
     for (int64_t frame = first; frame < last; ++frame) {
-      ReferenceSpectrogram(spectrum, SpectrumKind::kPower, args.In<float>(1) + channel, p.channels, frame, frame + 1,
+      ReferenceSpectrogram(spectrum, SpectrumKind::kPower, args[AudioMfcc::kSamples] + channel, p.channels, frame, frame + 1,
                            power.data());
       ReferenceCepstrum(cepstrum, spectrum.Bins(), rate, power.data(),
-                        args.Out<float>(0) + (channel * frames + frame) * cepstrum.coefficients);
+                        args[AudioMfcc::kOut] + (channel * frames + frame) * cepstrum.coefficients);
     }
   });
 }

@@ -19,7 +19,7 @@ bool AudioSpectrogram::Validate(const Params& p, StepCheck& check) {
   const SpectrumSettings settings = Settings(p);
   if (!check.Positive("frames", settings.Frames(p.samples))) return false;
   const int64_t out = SatProduct({p.channels, settings.Frames(p.samples), settings.Bins()});
-  return check.Needs(0, out, sizeof(float)) && check.Needs(1, SatMul(p.samples, p.channels), sizeof(float));
+  return check.Needs(kOut, out, sizeof(float)) && check.Needs(kSamples, SatMul(p.samples, p.channels), sizeof(float));
 }
 
 uint64_t AudioSpectrogram::TableBytes(const Params& p) { return SpectrumTables::Bytes(Settings(p)); }
@@ -43,8 +43,8 @@ void AudioSpectrogram::Reference(const KernelArgs& args, int64_t begin, int64_t 
   const auto kind = p.magnitude_squared != 0 ? SpectrumKind::kPower : SpectrumKind::kMagnitude;
   const int64_t frames = settings.Frames(p.samples);
   ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
-    ReferenceSpectrogram(settings, kind, args.In<float>(1) + channel, p.channels, first, last,
-                         args.Out<float>(0) + (channel * frames + first) * settings.Bins());
+    ReferenceSpectrogram(settings, kind, args[AudioSpectrogram::kSamples] + channel, p.channels, first, last,
+                         args[AudioSpectrogram::kOut] + (channel * frames + first) * settings.Bins());
   });
 }
 

@@ -9,19 +9,19 @@ namespace kws {
 bool StartDecode(const KernelArgs& args, WavSamples* wav) {
   const auto& p = args.Params<DecodeWav::Params>();
   uint64_t size;
-  memcpy(&size, args.operands[2], sizeof(size));
+  memcpy(&size, args[DecodeWav::kWav], sizeof(size));
   if (size > static_cast<uint64_t>(p.capacity)) {
     args.error->Set("a WAV file of %llu bytes where %d fit", static_cast<unsigned long long>(size), p.capacity);
     return false;
   }
-  if (!ParseWav(args.In<uint8_t>(2) + sizeof(size), size, wav, args.error)) return false;
+  if (!ParseWav(args[DecodeWav::kWav] + sizeof(size), size, wav, args.error)) return false;
   if (p.exact_samples != 0 && wav->frames != p.samples) {
     args.error->Set("a WAV file of %lld samples, but the model is compiled for %d",
                     static_cast<long long>(wav->frames), p.samples);
   } else if (p.exact_channels != 0 && wav->channels != p.channels) {
     args.error->Set("a WAV file of %d channels, but the model is compiled for %d", wav->channels, p.channels);
-  } else if (args.operands[1] != nullptr) {
-    *args.Out<int32_t>(1) = wav->rate;
+  } else if (args[DecodeWav::kRate] != nullptr) {
+    *args[DecodeWav::kRate] = wav->rate;
   }
   return !args.error->failed();
 }
@@ -43,8 +43,8 @@ bool DecodeWav::Validate(const Params& p, StepCheck& check) {
   return check.Positive("samples", p.samples) && check.Range("channels", p.channels, 1, 0xFFFF) &&
          check.Range("exact_samples", p.exact_samples, 0, 1) &&
          check.Range("exact_channels", p.exact_channels, 0, 1) && check.Positive("capacity", p.capacity) &&
-         check.Needs(0, SatMul(p.samples, p.channels), sizeof(float)) && check.MayHave(1, 1, sizeof(int32_t)) &&
-         check.Needs(2, SatAdd(p.capacity, sizeof(uint64_t)), 1);
+         check.Needs(kSamples, SatMul(p.samples, p.channels), sizeof(float)) && check.MayHave(kRate, 1, sizeof(int32_t)) &&
+         check.Needs(kWav, SatAdd(p.capacity, sizeof(uint64_t)), 1);
 }
 
 double DecodeWav::Flops(const Params& p) { return static_cast<double>(p.samples) * p.channels; }
@@ -55,7 +55,7 @@ uint64_t DecodeWav::ScratchBytes(const Params&) { return 0; }
 
 void DecodeWav::Reference(const KernelArgs& args, int64_t, int64_t) {
   WavSamples wav;
-  if (StartDecode(args, &wav)) PlainDecode(wav, args.Params<Params>(), args.Out<float>(0));
+  if (StartDecode(args, &wav)) PlainDecode(wav, args.Params<Params>(), args[DecodeWav::kSamples]);
 }
 
 }  // namespace kws

@@ -47,10 +47,11 @@ void DecodeWavRun(const KernelArgs& args, int64_t, int64_t) {
   WavSamples wav;
   if (!StartDecode(args, &wav)) return;
   const auto& p = args.Params<DecodeWav::Params>();
-  if (wav.channels != p.channels) return PlainDecode(wav, p, args.Out<float>(0));
+  if (wav.channels != p.channels) return PlainDecode(wav, p, args[DecodeWav::kSamples]);
   const int64_t count = std::min<int64_t>(wav.frames, p.samples) * p.channels;
-  ToFloats(wav.data, count, args.Out<float>(0));
-  std::fill(args.Out<float>(0) + count, args.Out<float>(0) + int64_t{p.samples} * p.channels, 0.0f);
+  ToFloats(wav.data, count, args[DecodeWav::kSamples]);
+  std::fill(args[DecodeWav::kSamples] + count,
+            args[DecodeWav::kSamples] + int64_t{p.samples} * p.channels, 0.0f);
 }
 
 }  // namespace HWY_NAMESPACE

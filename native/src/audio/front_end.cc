@@ -101,8 +101,8 @@ void AudioSpectrogramRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto kind = p.magnitude_squared != 0 ? SpectrumKind::kPower : SpectrumKind::kMagnitude;
   const int64_t frames = settings.Frames(p.samples);
   ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
-    Spectrogram(tables, kind, args.In<float>(1) + channel, p.channels, first, last,
-                args.Out<float>(0) + (channel * frames + first) * settings.Bins(), args.scratch);
+    Spectrogram(tables, kind, args[AudioSpectrogram::kSamples] + channel, p.channels, first, last,
+                args[AudioSpectrogram::kOut] + (channel * frames + first) * settings.Bins(), args.scratch);
   });
 }
 
@@ -110,8 +110,8 @@ void MfccRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<Mfcc::Params>();
   const CepstrumTables& cepstrum = FrontEndState::Of(args).cepstrum();
   ForItems(p.rows, begin, end, [&](int64_t, int64_t first, int64_t last) {
-    PowerCepstrum(cepstrum, args.In<float>(1), first, last,
-                  args.Out<float>(0) + first * p.cepstrum.coefficients, args.scratch);
+    PowerCepstrum(cepstrum, args[Mfcc::kSpectrogram], first, last,
+                  args[Mfcc::kOut] + first * p.cepstrum.coefficients, args.scratch);
   });
 }
 
@@ -121,8 +121,8 @@ void AudioMfccRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const CepstrumTables& cepstrum = FrontEndState::Of(args).cepstrum();
   const int64_t frames = tables.settings.Frames(p.samples);
   ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
-    WaveCepstrum(tables, cepstrum, args.In<float>(1) + channel, p.channels, first, last,
-                 args.Out<float>(0) + (channel * frames + first) * p.cepstrum.coefficients, args.scratch);
+    WaveCepstrum(tables, cepstrum, args[AudioMfcc::kSamples] + channel, p.channels, first, last,
+                 args[AudioMfcc::kOut] + (channel * frames + first) * p.cepstrum.coefficients, args.scratch);
   });
 }
 

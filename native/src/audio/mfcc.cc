@@ -9,8 +9,8 @@ namespace kws {
 bool Mfcc::Validate(const Params& p, StepCheck& check) {
   return CheckCepstrum(p.cepstrum, check) && check.Positive("rows", p.rows) &&
          check.Range("bins", p.bins, 2, SpectrumSettings::kMostWindow + 1) &&
-         check.Needs(0, SatMul(p.rows, p.cepstrum.coefficients), sizeof(float)) &&
-         check.Needs(1, SatMul(p.rows, p.bins), sizeof(float)) && check.MayHave(2, 1, sizeof(int32_t));
+         check.Needs(kOut, SatMul(p.rows, p.cepstrum.coefficients), sizeof(float)) &&
+         check.Needs(kSpectrogram, SatMul(p.rows, p.bins), sizeof(float)) && check.MayHave(kRate, 1, sizeof(int32_t));
 }
 
 uint64_t Mfcc::TableBytes(const Params& p) { return CepstrumTables::Bytes(ToCepstrum(p.cepstrum), p.bins); }
@@ -29,12 +29,12 @@ uint64_t Mfcc::ScratchBytes(const Params& p) { return Work::Bytes(p.bins, p.ceps
 void Mfcc::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<Params>();
   int32_t rate;
-  if (!StepRate(args, 2, p.cepstrum.sample_rate, &rate)) return;
+  if (!StepRate(args, kRate, p.cepstrum.sample_rate, &rate)) return;
   const CepstrumSettings settings = ToCepstrum(p.cepstrum);
   ForItems(p.rows, begin, end, [&](int64_t, int64_t first, int64_t last) {
     for (int64_t row = first; row < last; ++row) {
-      ReferenceCepstrum(settings, p.bins, rate, args.In<float>(1) + row * p.bins,
-                        args.Out<float>(0) + row * settings.coefficients);
+      ReferenceCepstrum(settings, p.bins, rate, args[Mfcc::kSpectrogram] + row * p.bins,
+                        args[Mfcc::kOut] + row * settings.coefficients);
     }
   });
 }

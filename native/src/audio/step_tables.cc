@@ -16,11 +16,14 @@ FrontEndState::FrontEndState(const FrontEndTables& tables)
   cepstrum_ = &*tables.cepstrum();
 }
 
+// Whichever of the two it is.
+static_assert(Mfcc::kRate == AudioMfcc::kRate);
+
 void FrontEndState::Begin(const KernelArgs& args) {
   if (!other_) return;
   const auto expected = static_cast<int32_t>(tables_.cepstrum()->rate);
   int32_t rate;
-  if (!StepRate(args, 2, expected, &rate)) return;
+  if (!StepRate(args, Mfcc::kRate, expected, &rate)) return;
   if (rate != expected && rate != other_->rate) other_->SetRate(rate);
   cepstrum_ = rate == expected ? &*tables_.cepstrum() : &*other_;
 }

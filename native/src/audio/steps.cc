@@ -43,8 +43,8 @@ bool CheckCepstrum(const kws_cepstrum& params, StepCheck& check) {
   return true;
 }
 
-bool StepRate(const KernelArgs& args, int operand, int32_t expected, int32_t* rate) {
-  const int32_t* given = args.In<int32_t>(operand);
+bool StepRate(const KernelArgs& args, Operand<const int32_t> operand, int32_t expected, int32_t* rate) {
+  const int32_t* given = args[operand];
   *rate = given != nullptr ? *given : expected;
   if (*rate > 0) return true;
   args.error->Set("MFCC at a sample rate of %d Hz", *rate);

@@ -20,7 +20,7 @@ bool CheckCepstrum(const kws_cepstrum& params, StepCheck& check);
 
 // The rate that a step's filters are for: its operand's, or else the expected one. False, with the error set, if it is
 // no rate.
-bool StepRate(const KernelArgs& args, int operand, int32_t expected, int32_t* rate);
+bool StepRate(const KernelArgs& args, Operand<const int32_t> operand, int32_t expected, int32_t* rate);
 
 // Threads share out groups of so many frames of a channel: a multiple of every vector's lanes.
 constexpr int64_t kFramesPerItem = 8;

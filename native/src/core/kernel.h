@@ -35,6 +35,14 @@ class RunError {
   char message_[200] = {};
 };
 
+// Where an operand of a kernel is among those of a step, and what it points to: const for inputs,
+// void where the step's parameters tell.
+template <class T>
+struct Operand {
+  int place;
+  constexpr operator int() const { return place; }
+};
+
 struct KernelArgs;
 
 // What a session keeps for a step: tables, and what depends on values that only a run knows.
@@ -54,7 +62,7 @@ class StepTables {
   virtual std::unique_ptr<StepState> NewState() const = 0;
 };
 
-// What one call of a kernel gets. Operands are in the manifest's order, null where absent.
+// What one call of a kernel gets. An operand, args[Conv2d::kBias], is null where it is absent.
 struct KernelArgs {
   const void* params;
   void* const* operands;
@@ -67,12 +75,22 @@ struct KernelArgs {
     return *static_cast<const P*>(params);
   }
   template <class T>
-  T* Out(int i) const {
-    return static_cast<T*>(operands[i]);
+  T* operator[](Operand<T> operand) const {
+    return static_cast<T*>(operands[operand.place]);
+  }
+  // One of any number of inputs.
+  template <class T>
+  T* At(Operand<T> first, int i) const {
+    return static_cast<T*>(operands[first.place + i]);
+  }
+  // Of an operand whose type the parameters tell.
+  template <class T>
+  T* As(Operand<void> output) const {
+    return static_cast<T*>(operands[output.place]);
   }
   template <class T>
-  const T* In(int i) const {
-    return static_cast<const T*>(operands[i]);
+  const T* As(Operand<const void> input) const {
+    return static_cast<const T*>(operands[input.place]);
   }
 };
 
@@ -97,23 +115,43 @@ struct Kernel {
   std::unique_ptr<StepTables> (*tables)(const void* params);
 };
 
-// The class that each manifest line declares; its members are defined in src/kernels/<name>.cc or
-// src/audio/<name>.cc.
-#define KWS_KERNEL_MEMBERS(name)                                             \
-  using Params = kws_##name##_params;                                        \
+// The order of each kernel's operands.
+namespace places {
+#define KWS_OUT(name, type) k##name,
+#define KWS_IN(name, type) k##name,
+#define KWS_OPTIONAL_OUT(name, type) k##name,
+#define KWS_OPTIONAL_IN(name, type) k##name,
+#define KWS_MORE_IN(name, type, most) k##name, k##name##Last = k##name + (most)-1,
+#define KWS_KERNEL(id, type, name, operands) \
+  struct type {                              \
+    enum : int { operands kCount };          \
+  };
+#include "kernels.inc"
+}  // namespace places
+
+// The class that each manifest entry declares; its functions are defined in src/kernels/<name>.cc
+// or src/audio/<name>.cc.
+#define KWS_OUT(name, type) static constexpr Operand<type> k##name = {Places::k##name};
+#define KWS_IN(name, type) static constexpr Operand<const type> k##name = {Places::k##name};
+#define KWS_OPTIONAL_OUT(name, type) KWS_OUT(name, type)
+#define KWS_OPTIONAL_IN(name, type) KWS_IN(name, type)
+#define KWS_MORE_IN(name, type, most) KWS_IN(name, type)
+#define KWS_KERNEL_MEMBERS(type, name, operands)                             \
+  using Places = places::type;                                               \
+  operands using Params = kws_##name##_params;                               \
   static bool Validate(const Params& params, StepCheck& check);              \
   static double Flops(const Params& params);                                 \
   static int64_t Items(const Params& params);                                \
   static uint64_t ScratchBytes(const Params& params);                        \
   static void Reference(const KernelArgs& args, int64_t begin, int64_t end); \
   static KernelFn Resolve();
-#define KWS_KERNEL(id, type, name, outputs, operands) \
-  struct type {                                       \
-    KWS_KERNEL_MEMBERS(name)                          \
+#define KWS_KERNEL(id, type, name, operands) \
+  struct type {                              \
+    KWS_KERNEL_MEMBERS(type, name, operands) \
   };
-#define KWS_TABLE_KERNEL(id, type, name, outputs, operands)              \
+#define KWS_TABLE_KERNEL(id, type, name, operands)                       \
   struct type {                                                          \
-    KWS_KERNEL_MEMBERS(name)                                             \
+    KWS_KERNEL_MEMBERS(type, name, operands)                             \
     static uint64_t TableBytes(const Params& params);                    \
     static std::unique_ptr<StepTables> MakeTables(const Params& params); \
   };
@@ -121,7 +159,7 @@ struct Kernel {
 
 // All kernels of the manifest, and one by its id in a plan (null if there is none).
 constexpr int kKernelCount = 0
-#define KWS_KERNEL(id, type, name, outputs, operands) +1
+#define KWS_KERNEL(id, type, name, operands) +1
 #include "kernels.inc"
     ;
 extern const Kernel kKernels[kKernelCount];

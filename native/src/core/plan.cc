@@ -58,10 +58,10 @@ class Reader {
   }
 
   bool ReadHeader() {
-    if (bytes_ < sizeof(HeaderRecord) || memcmp(file_, "KWSP", 4) != 0) {
+    header_ = reinterpret_cast<const HeaderRecord*>(file_);
+    if (bytes_ < sizeof(HeaderRecord) || header_->magic != KWS_PLAN_MAGIC) {
       return Fail(KWS_BAD_PLAN, "not a compiled plan (no KWSP header)");
     }
-    header_ = reinterpret_cast<const HeaderRecord*>(file_);
     if (header_->version != KWS_PLAN_VERSION) {
       return Fail(KWS_UNSUPPORTED, "plan has version %u, this engine reads %d", header_->version,
                   static_cast<int>(KWS_PLAN_VERSION));

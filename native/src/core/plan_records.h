@@ -1,8 +1,11 @@
-// The plan file's records as they lie in it (docs/plan-format.md). All hosts are little-endian.
+// The plan file's records as they lie in it (docs/plan-format.md); the compiler's, in Java, are
+// tested against them. All hosts are little-endian.
 #ifndef KWS_CORE_PLAN_RECORDS_H_
 #define KWS_CORE_PLAN_RECORDS_H_
 
 #include <cstdint>
+
+#include "kwsbench.h"
 
 namespace kws {
 
@@ -14,7 +17,7 @@ struct SectionRecord {
 };
 
 struct HeaderRecord {
-  uint8_t magic[4];
+  uint32_t magic;
   uint32_t version;
   uint64_t file_bytes;
   uint64_t checksum;
@@ -57,7 +60,7 @@ struct TensorRecord {
   uint64_t offset;
   uint64_t bytes;
   uint64_t reserved;
-  int64_t dims[8];
+  int64_t dims[KWS_MAX_RANK];
 };
 static_assert(sizeof(TensorRecord) == 104);
 

@@ -9,13 +9,13 @@ namespace kws {
 namespace {
 
 template <class K>
-constexpr Kernel MakeKernel(kws_kernel id, const char* name, int outputs, int operands) {
+constexpr Kernel MakeKernel(kws_kernel id, const char* name, int outputs) {
   using P = typename K::Params;
   return Kernel{
       id,
       name,
       outputs,
-      operands,
+      K::Places::kCount,
       sizeof(P),
       [](const void* p, StepCheck& c) { return K::Validate(*static_cast<const P*>(p), c); },
       [](const void* p) { return K::Flops(*static_cast<const P*>(p)); },
@@ -28,9 +28,9 @@ constexpr Kernel MakeKernel(kws_kernel id, const char* name, int outputs, int op
 }
 
 template <class K>
-constexpr Kernel MakeTableKernel(kws_kernel id, const char* name, int outputs, int operands) {
+constexpr Kernel MakeTableKernel(kws_kernel id, const char* name, int outputs) {
   using P = typename K::Params;
-  Kernel kernel = MakeKernel<K>(id, name, outputs, operands);
+  Kernel kernel = MakeKernel<K>(id, name, outputs);
   kernel.table_bytes = [](const void* p) { return K::TableBytes(*static_cast<const P*>(p)); };
   kernel.tables = [](const void* p) { return K::MakeTables(*static_cast<const P*>(p)); };
   return kernel;
@@ -39,10 +39,14 @@ constexpr Kernel MakeTableKernel(kws_kernel id, const char* name, int outputs, i
 }  // namespace
 
 const Kernel kKernels[kKernelCount] = {
-#define KWS_KERNEL(id, type, name, outputs, operands) \
-  MakeKernel<type>(KWS_##id, #name, outputs, operands),
-#define KWS_TABLE_KERNEL(id, type, name, outputs, operands) \
-  MakeTableKernel<type>(KWS_##id, #name, outputs, operands),
+#define KWS_OUT(name, type) +1
+#define KWS_OPTIONAL_OUT(name, type) +1
+#define KWS_IN(name, type)
+#define KWS_OPTIONAL_IN(name, type)
+#define KWS_MORE_IN(name, type, most)
+#define KWS_KERNEL(id, type, name, operands) MakeKernel<type>(KWS_##id, #name, 0 operands),
+#define KWS_TABLE_KERNEL(id, type, name, operands) \
+  MakeTableKernel<type>(KWS_##id, #name, 0 operands),
 #include "kernels.inc"
 };
 

@@ -11,14 +11,14 @@ template <class T>
 void Loop(const KernelArgs& args, const kws_arg_reduce_params& p, int64_t begin, int64_t end) {
   for (int64_t o = begin; o < end; ++o) {
     for (int64_t c = 0; c < p.inner; ++c) {
-      const float* in = args.In<float>(1) + o * p.n * p.inner + c;
+      const float* in = args[ArgReduce::kIn] + o * p.n * p.inner + c;
       int64_t best = 0;
       for (int64_t i = 1; i < p.n; ++i) {
         const float x = in[i * p.inner], y = in[best * p.inner];
         const bool better = p.minimum != 0 ? x < y : x > y;
         if (better || (std::isnan(y) && !std::isnan(x))) best = i;
       }
-      args.Out<T>(0)[o * p.inner + c] = static_cast<T>(best);
+      args.As<T>(ArgReduce::kOut)[o * p.inner + c] = static_cast<T>(best);
     }
   }
 }
@@ -32,8 +32,8 @@ bool ArgReduce::Validate(const Params& p, StepCheck& check) {
     return check.Fail("index dtype %d", p.out_dtype);
   return check.Positive("outer", p.outer) && check.Positive("n", p.n) &&
          check.Positive("inner", p.inner) &&
-         check.Needs(0, SatMul(p.outer, p.inner), p.out_dtype == KWS_INT32 ? 4 : 8) &&
-         check.Needs(1, SatProduct({p.outer, p.n, p.inner}), 4);
+         check.Needs(kOut, SatMul(p.outer, p.inner), p.out_dtype == KWS_INT32 ? 4 : 8) &&
+         check.Needs(kIn, SatProduct({p.outer, p.n, p.inner}), 4);
 }
 
 double ArgReduce::Flops(const Params& p) { return 1.0 * p.outer * p.n * p.inner; }

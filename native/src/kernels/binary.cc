@@ -80,9 +80,9 @@ void BinaryRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_binary_params>();
   if (p.dtype != KWS_FLOAT32 || p.op >= KWS_BINARY_OPS) return Binary::Reference(args, begin, end);
   const Broadcast<2> walk(p.rank, p.dims, {p.a_strides, p.b_strides});
-  const auto* a = args.In<float>(1);
-  const auto* b = args.In<float>(2);
-  auto* out = args.Out<float>(0);
+  const auto* a = args.As<float>(Binary::kA);
+  const auto* b = args.As<float>(Binary::kB);
+  auto* out = args.As<float>(Binary::kOut);
   const int64_t n = walk.inner();
   const int64_t a_stride = walk.inner_stride(0), b_stride = walk.inner_stride(1);
   const bool vector = a_stride <= 1 && b_stride <= 1;
@@ -120,8 +120,8 @@ void Walk(const KernelArgs& args, Op op) {
   const int64_t n = walk.inner();
   walk.ForEachRow([&](int64_t at, const int64_t* in) {
     for (int64_t i = 0; i < n; ++i) {
-      args.Out<Out>(0)[at + i] =
-          op(args.In<T>(1)[in[0] + i * a_stride], args.In<T>(2)[in[1] + i * b_stride]);
+      args.As<Out>(Binary::kOut)[at + i] = op(args.As<T>(Binary::kA)[in[0] + i * a_stride],
+                                              args.As<T>(Binary::kB)[in[1] + i * b_stride]);
     }
   });
 }
@@ -157,11 +157,11 @@ bool Binary::Validate(const Params& p, StepCheck& check) {
   if (!CheckOp(p, check)) return false;
   const int64_t in_bytes = check.ElementBytes(p.dtype);
   const int64_t out_bytes = IsComparison(p.op) ? 1 : in_bytes;
-  return CheckBroadcast(check, p.rank, p.dims, 1, p.a_strides, in_bytes) &&
-         CheckBroadcast(check, p.rank, p.dims, 2, p.b_strides, in_bytes) &&
-         check.Needs(0, BroadcastCount(p.rank, p.dims), out_bytes) &&
-         (!IsDense(p.rank, p.dims, p.a_strides) || check.MayBeInPlace(0, 1)) &&
-         (!IsDense(p.rank, p.dims, p.b_strides) || check.MayBeInPlace(0, 2));
+  return CheckBroadcast(check, p.rank, p.dims, kA, p.a_strides, in_bytes) &&
+         CheckBroadcast(check, p.rank, p.dims, kB, p.b_strides, in_bytes) &&
+         check.Needs(kOut, BroadcastCount(p.rank, p.dims), out_bytes) &&
+         (!IsDense(p.rank, p.dims, p.a_strides) || check.MayBeInPlace(kOut, kA)) &&
+         (!IsDense(p.rank, p.dims, p.b_strides) || check.MayBeInPlace(kOut, kB));
 }
 
 double Binary::Flops(const Params& p) {

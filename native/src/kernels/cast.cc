@@ -33,8 +33,8 @@ To Convert(From x) {
 
 template <class From, class To>
 void Loop(const KernelArgs& args, int64_t count) {
-  const From* in = args.In<From>(1);
-  To* out = args.Out<To>(0);
+  const From* in = args.As<From>(Cast::kIn);
+  To* out = args.As<To>(Cast::kOut);
   for (int64_t i = 0; i < count; ++i) out[i] = Convert<To>(in[i]);
 }
 
@@ -64,8 +64,8 @@ KernelFn Cast::Resolve() { return &Cast::Reference; }
 
 bool Cast::Validate(const Params& p, StepCheck& check) {
   const int64_t from = check.ElementBytes(p.from), to = check.ElementBytes(p.to);
-  return from > 0 && to > 0 && check.Positive("count", p.count) && check.Needs(0, p.count, to) &&
-         check.Needs(1, p.count, from);
+  return from > 0 && to > 0 && check.Positive("count", p.count) && check.Needs(kOut, p.count, to) &&
+         check.Needs(kIn, p.count, from);
 }
 
 double Cast::Flops(const Params&) { return 0; }

@@ -40,19 +40,20 @@ const float* Argument(const kws_chain_params& p, int source, const float* operan
 
 void RunPiece(const KernelArgs& args, const kws_chain_params& p, const Piece& piece) {
   HWY_ALIGN float buffer[kPiece + 64];
-  const float* x = args.In<float>(1) + piece.row * p.cols + piece.col;
-  int operand = 2;
+  const float* x = args[Chain::kIn] + piece.row * p.cols + piece.col;
+  int taken = 0;
   for (int i = 0; i < p.count; ++i) {
     const kws_chain_op& op = p.ops[i];
     // The last op writes the output; it may be the memory of an argument, of which nothing is
     // needed any more.
-    float* to = i + 1 < p.count ? buffer : args.Out<float>(0) + piece.row * p.cols + piece.col;
+    float* to = i + 1 < p.count ? buffer : args[Chain::kOut] + piece.row * p.cols + piece.col;
     if (op.source == KWS_CHAIN_UNARY) {
       ApplyUnary(op.op, op.alpha, op.beta, x, to, piece.count);
     } else {
       const bool immediate = op.source == KWS_CHAIN_IMMEDIATE;
       const float* argument =
-          immediate ? &op.alpha : Argument(p, op.source, args.In<float>(operand++), piece);
+          immediate ? &op.alpha
+                    : Argument(p, op.source, args.At(Chain::kArguments, taken++), piece);
       const int step = immediate || op.source == KWS_CHAIN_COLUMN ? 0 : 1;
       if (op.reverse != 0) {
         ApplyBinary(op.op, argument, step, x, 1, to, piece.count);
@@ -95,7 +96,7 @@ bool CheckOp(const kws_chain_params& p, const kws_chain_op& op, int* operand, St
       break;
     case KWS_CHAIN_TENSOR:
       if (!check.Needs(*operand, SatMul(rows, cols), 4)) return false;
-      check.MayBeInPlace(0, (*operand)++);
+      check.MayBeInPlace(Chain::kOut, (*operand)++);
       break;
     case KWS_CHAIN_ROW:
       if (!check.Needs((*operand)++, cols, 4)) return false;
@@ -109,15 +110,15 @@ bool CheckOp(const kws_chain_params& p, const kws_chain_op& op, int* operand, St
   return check.Range("binary op", op.op, 0, KWS_BINARY_OPS - 1);
 }
 
-float Argument(const KernelArgs& args, const kws_chain_op& op, int* operand, int64_t row,
-               int64_t col, int64_t cols) {
+float Argument(const KernelArgs& args, const kws_chain_op& op, int* taken, int64_t row, int64_t col,
+               int64_t cols) {
   switch (op.source) {
     case KWS_CHAIN_TENSOR:
-      return args.In<float>((*operand)++)[row * cols + col];
+      return args.At(Chain::kArguments, (*taken)++)[row * cols + col];
     case KWS_CHAIN_ROW:
-      return args.In<float>((*operand)++)[col];
+      return args.At(Chain::kArguments, (*taken)++)[col];
     case KWS_CHAIN_COLUMN:
-      return args.In<float>((*operand)++)[row];
+      return args.At(Chain::kArguments, (*taken)++)[row];
     default:
       return op.alpha;
   }
@@ -130,12 +131,12 @@ bool Chain::Validate(const Params& p, StepCheck& check) {
       !check.Range("count", p.count, 1, KWS_MAX_CHAIN)) {
     return false;
   }
-  int operand = 2;
+  int operand = kArguments;
   for (int i = 0; i < p.count; ++i) {
     if (!CheckOp(p, p.ops[i], &operand, check)) return false;
   }
   const int64_t count = SatMul(p.rows, p.cols);
-  return check.Needs(0, count, 4) && check.Needs(1, count, 4) && check.MayBeInPlace(0, 1);
+  return check.Needs(kOut, count, 4) && check.Needs(kIn, count, 4) && check.MayBeInPlace(kOut, kIn);
 }
 
 double Chain::Flops(const Params& p) {
@@ -152,18 +153,18 @@ void Chain::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();
   for (int64_t row = begin; row < end; ++row) {
     for (int64_t col = 0; col < p.cols; ++col) {
-      float x = args.In<float>(1)[row * p.cols + col];
-      int operand = 2;
+      float x = args[Chain::kIn][row * p.cols + col];
+      int taken = 0;
       for (int i = 0; i < p.count; ++i) {
         const kws_chain_op& op = p.ops[i];
         if (op.source == KWS_CHAIN_UNARY) {
           x = ScalarUnary(op.op, op.alpha, op.beta, x);
           continue;
         }
-        const float y = Argument(args, op, &operand, row, col, p.cols);
+        const float y = Argument(args, op, &taken, row, col, p.cols);
         x = op.reverse != 0 ? ScalarBinary(op.op, y, x) : ScalarBinary(op.op, x, y);
       }
-      args.Out<float>(0)[row * p.cols + col] = x;
+      args[Chain::kOut][row * p.cols + col] = x;
     }
   }
 }

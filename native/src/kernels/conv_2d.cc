@@ -47,7 +47,7 @@ class Lowering {
  public:
   Lowering(const KernelArgs& args, int64_t block)
       : p_(args.Params<kws_conv_2d_params>()),
-        in_(args.In<float>(1)),
+        in_(args[Conv2d::kIn]),
         scratch_(static_cast<float*>(args.scratch)),
         in_stride_(p_.in_stride == 0 ? p_.in_c : p_.in_stride),
         k_(Taps(p_.window) * p_.in_c),
@@ -118,14 +118,15 @@ void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const int64_t blocks = (left + blocking.rows - 1) / blocking.rows;
   const Lowering lowering(args, (left + blocks - 1) / blocks);
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
-  const Weights weights = {args.In<float>(2), args.In<float>(3), lowering.k(), p.out_c, p.epilogue};
-  const float* residual = args.In<float>(4);
+  const Weights weights = {args[Conv2d::kWeights], args[Conv2d::kBias], lowering.k(), p.out_c,
+                           p.epilogue};
+  const float* residual = args[Conv2d::kResidual];
   Rows rows = {};
   rows.out_stride = out_stride;
   rows.vector = OutputPixels(p.window) == 1;
   for (int64_t pixel = share.row_begin; pixel < share.row_end; pixel += rows.count) {
     rows.count = lowering.Next(pixel, share.row_end, &rows);
-    rows.out = args.Out<float>(0) + pixel * out_stride;
+    rows.out = args[Conv2d::kOut] + pixel * out_stride;
     rows.residual = residual == nullptr ? nullptr : residual + pixel * out_stride;
     MultiplyBlocks(blocking, weights, rows, share.panel_begin, share.panel_end);
     rows.again = true;
@@ -147,10 +148,11 @@ bool Conv2d::Validate(const Params& p, StepCheck& check) {
     return false;
   const int64_t k = SatProduct({p.window.kernel_h, p.window.kernel_w, p.in_c});
   return check.Epilogue(p.epilogue) && check.Range("K", k, 1, INT32_MAX) &&
-         check.WindowOutput(0, p.window, p.out_c, p.out_stride) &&
-         check.WindowInput(1, p.window, p.in_c, p.in_stride) &&
-         CheckWeights(check, 2, 3, k, p.out_c) &&
-         (!check.Present(4) || check.WindowOutput(4, p.window, p.out_c, p.out_stride));
+         check.WindowOutput(kOut, p.window, p.out_c, p.out_stride) &&
+         check.WindowInput(kIn, p.window, p.in_c, p.in_stride) &&
+         CheckWeights(check, kWeights, kBias, k, p.out_c) &&
+         (!check.Present(kResidual) ||
+          check.WindowOutput(kResidual, p.window, p.out_c, p.out_stride));
 }
 
 double Conv2d::Flops(const Params& p) {
@@ -172,11 +174,11 @@ void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   auto* row = static_cast<float*>(args.scratch);
   const int64_t k = Taps(p.window) * p.in_c;
   for (int64_t i = share.row_begin; i < share.row_end; ++i) {
-    GatherPixel(p.window, p.in_c, in_stride, args.In<float>(1), i, row);
-    const float* residual = args.In<float>(4);
+    GatherPixel(p.window, p.in_c, in_stride, args[Conv2d::kIn], i, row);
+    const float* residual = args[Conv2d::kResidual];
     ReferenceProduct(
-        {args.In<float>(2), args.In<float>(3), k, p.out_c, p.epilogue},
-        {row, k, args.Out<float>(0) + i * out_stride,
+        {args[Conv2d::kWeights], args[Conv2d::kBias], k, p.out_c, p.epilogue},
+        {row, k, args[Conv2d::kOut] + i * out_stride,
          residual == nullptr ? nullptr : residual + i * out_stride, out_stride, 1, false},
         share.panel_begin, share.panel_end);
   }

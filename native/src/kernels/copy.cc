@@ -84,8 +84,8 @@ void CopyAxis(const Walk& w, int axis, int64_t unit, const uint8_t* in, uint8_t*
 void CopyRun(const KernelArgs& args, int64_t, int64_t) {
   const auto& p = args.Params<kws_copy_params>();
   const Walk walk(p);
-  const uint8_t* in = args.In<uint8_t>(1) + int64_t{p.in_offset} * p.element_bytes;
-  uint8_t* out = args.Out<uint8_t>(0) + int64_t{p.out_offset} * p.element_bytes;
+  const uint8_t* in = args[Copy::kIn] + int64_t{p.in_offset} * p.element_bytes;
+  uint8_t* out = args[Copy::kOut] + int64_t{p.out_offset} * p.element_bytes;
   if (walk.rank == 0) return CopyRow(p.element_bytes, in, p.element_bytes, out, p.element_bytes, 1);
   CopyAxis(walk, 0, p.element_bytes, in, out);
 }
@@ -115,8 +115,8 @@ bool Copy::Validate(const Params& p, StepCheck& check) {
     Extend(p.dims[i], p.out_strides[i], &out_low, &out_high);
   }
   // No more elements than the output holds: output strides of 0 would write one place for ever.
-  return check.Needs(0, elements, unit) && check.NeedsSpan(0, out_low, out_high, unit) &&
-         check.NeedsSpan(1, in_low, in_high, unit);
+  return check.Needs(kOut, elements, unit) && check.NeedsSpan(kOut, out_low, out_high, unit) &&
+         check.NeedsSpan(kIn, in_low, in_high, unit);
 }
 
 double Copy::Flops(const Params&) { return 0; }
@@ -132,8 +132,8 @@ void Copy::Reference(const KernelArgs& args, int64_t, int64_t) {
       in += index[i] * p.in_strides[i];
       out += index[i] * p.out_strides[i];
     }
-    memmove(args.Out<uint8_t>(0) + out * p.element_bytes,
-            args.In<uint8_t>(1) + in * p.element_bytes, static_cast<size_t>(p.element_bytes));
+    memmove(args[Copy::kOut] + out * p.element_bytes, args[Copy::kIn] + in * p.element_bytes,
+            static_cast<size_t>(p.element_bytes));
     int axis = p.rank - 1;
     while (axis >= 0 && ++index[axis] == p.dims[axis]) index[axis--] = 0;
     if (axis < 0) return;

@@ -23,9 +23,15 @@ struct Depthwise {
   int64_t out_c() const { return in_c * multiplier; }
 };
 
+// Where a depthwise product's operands are among those of a step.
+struct DepthwiseOperands {
+  int in, weights, bias;
+};
+
 // Checks the window, channels, input, weights and bias operands.
-bool CheckDepthwise(StepCheck& check, const kws_window& window, int64_t in_c, int64_t multiplier,
-                    int64_t in_stride, const kws_epilogue& epilogue);
+bool CheckDepthwise(StepCheck& check, const DepthwiseOperands& operands, const kws_window& window,
+                    int64_t in_c, int64_t multiplier, int64_t in_stride,
+                    const kws_epilogue& epilogue);
 
 // The oracle, with the vector version's signature.
 void ReferenceDepthwise(const Depthwise& p, int64_t begin, int64_t end, float* out,

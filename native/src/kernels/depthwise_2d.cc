@@ -193,10 +193,15 @@ void Depthwise2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_depthwise_2d_params>();
   const int64_t in_stride = p.in_stride == 0 ? p.in_c : p.in_stride;
   const int64_t out_stride = p.out_stride == 0 ? int64_t{p.in_c} * p.multiplier : p.out_stride;
-  const Depthwise depthwise = {
-      p.window,          p.in_c,    p.multiplier, in_stride, args.In<float>(1), args.In<float>(2),
-      args.In<float>(3), p.epilogue};
-  DepthwisePixels(depthwise, begin, end, args.Out<float>(0) + begin * out_stride, out_stride);
+  const Depthwise depthwise = {p.window,
+                               p.in_c,
+                               p.multiplier,
+                               in_stride,
+                               args[Depthwise2d::kIn],
+                               args[Depthwise2d::kWeights],
+                               args[Depthwise2d::kBias],
+                               p.epilogue};
+  DepthwisePixels(depthwise, begin, end, args[Depthwise2d::kOut] + begin * out_stride, out_stride);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -208,16 +213,17 @@ namespace kws {
 
 KWS_EXPORT_KERNEL(Depthwise2d)
 
-bool CheckDepthwise(StepCheck& check, const kws_window& window, int64_t in_c, int64_t multiplier,
-                    int64_t in_stride, const kws_epilogue& epilogue) {
+bool CheckDepthwise(StepCheck& check, const DepthwiseOperands& operands, const kws_window& window,
+                    int64_t in_c, int64_t multiplier, int64_t in_stride,
+                    const kws_epilogue& epilogue) {
   if (!check.Window(window) || !check.Positive("in_c", in_c) ||
       !check.Positive("multiplier", multiplier))
     return false;
   const int64_t out_c = SatMul(in_c, multiplier);
   return check.Epilogue(epilogue) && check.Range("channels", out_c, 1, INT32_MAX) &&
-         check.WindowInput(1, window, in_c, in_stride) &&
-         check.Needs(2, SatProduct({window.kernel_h, window.kernel_w, out_c}), 4) &&
-         check.MayHave(3, out_c, 4);
+         check.WindowInput(operands.in, window, in_c, in_stride) &&
+         check.Needs(operands.weights, SatProduct({window.kernel_h, window.kernel_w, out_c}), 4) &&
+         check.MayHave(operands.bias, out_c, 4);
 }
 
 void ReferenceDepthwise(const Depthwise& p, int64_t begin, int64_t end, float* out,
@@ -240,8 +246,9 @@ void ReferenceDepthwise(const Depthwise& p, int64_t begin, int64_t end, float* o
 }
 
 bool Depthwise2d::Validate(const Params& p, StepCheck& check) {
-  return CheckDepthwise(check, p.window, p.in_c, p.multiplier, p.in_stride, p.epilogue) &&
-         check.WindowOutput(0, p.window, int64_t{p.in_c} * p.multiplier, p.out_stride);
+  return CheckDepthwise(check, {kIn, kWeights, kBias}, p.window, p.in_c, p.multiplier, p.in_stride,
+                        p.epilogue) &&
+         check.WindowOutput(kOut, p.window, int64_t{p.in_c} * p.multiplier, p.out_stride);
 }
 
 double Depthwise2d::Flops(const Params& p) {
@@ -255,9 +262,9 @@ void Depthwise2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) 
   const Params& p = args.Params<Params>();
   const int64_t in_stride = p.in_stride == 0 ? p.in_c : p.in_stride;
   const int64_t out_stride = p.out_stride == 0 ? int64_t{p.in_c} * p.multiplier : p.out_stride;
-  ReferenceDepthwise({p.window, p.in_c, p.multiplier, in_stride, args.In<float>(1),
-                      args.In<float>(2), args.In<float>(3), p.epilogue},
-                     begin, end, args.Out<float>(0) + begin * out_stride, out_stride);
+  ReferenceDepthwise({p.window, p.in_c, p.multiplier, in_stride, args[Depthwise2d::kIn],
+                      args[Depthwise2d::kWeights], args[Depthwise2d::kBias], p.epilogue},
+                     begin, end, args[Depthwise2d::kOut] + begin * out_stride, out_stride);
 }
 
 }  // namespace kws

@@ -26,13 +26,18 @@ template <class DepthwiseFn, class MultiplyFn>
 void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
               DepthwiseFn depthwise, MultiplyFn multiply) {
   const auto& p = args.Params<kws_depthwise_pointwise_params>();
-  const Depthwise first = {p.window,          p.in_c,
-                           p.multiplier,      p.in_stride == 0 ? p.in_c : p.in_stride,
-                           args.In<float>(1), args.In<float>(2),
-                           args.In<float>(3), p.depthwise};
+  const Depthwise first = {p.window,
+                           p.in_c,
+                           p.multiplier,
+                           p.in_stride == 0 ? p.in_c : p.in_stride,
+                           args[DepthwisePointwise::kIn],
+                           args[DepthwisePointwise::kDepthwiseWeights],
+                           args[DepthwisePointwise::kDepthwiseBias],
+                           p.depthwise};
   const int64_t k = first.out_c();
-  const Weights weights = {args.In<float>(4), args.In<float>(5), k, p.out_c, p.pointwise};
-  const float* residual = args.In<float>(6);
+  const Weights weights = {args[DepthwisePointwise::kWeights], args[DepthwisePointwise::kBias], k,
+                           p.out_c, p.pointwise};
+  const float* residual = args[DepthwisePointwise::kResidual];
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
   const Share share(OutputPixels(p.window), p.out_c, begin, end);
   auto* scratch = static_cast<float*>(args.scratch);
@@ -44,7 +49,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
     depthwise(first, row, row_end, scratch, k);
     Rows rows = {scratch,
                  k,
-                 args.Out<float>(0) + row * out_stride,
+                 args[DepthwisePointwise::kOut] + row * out_stride,
                  residual == nullptr ? nullptr : residual + row * out_stride,
                  out_stride,
                  row_end - row,
@@ -81,11 +86,13 @@ namespace kws {
 KWS_EXPORT_KERNEL(DepthwisePointwise)
 
 bool DepthwisePointwise::Validate(const Params& p, StepCheck& check) {
-  return CheckDepthwise(check, p.window, p.in_c, p.multiplier, p.in_stride, p.depthwise) &&
+  return CheckDepthwise(check, {kIn, kDepthwiseWeights, kDepthwiseBias}, p.window, p.in_c,
+                        p.multiplier, p.in_stride, p.depthwise) &&
          check.Positive("out_c", p.out_c) && check.Epilogue(p.pointwise) &&
-         check.WindowOutput(0, p.window, p.out_c, p.out_stride) &&
-         CheckWeights(check, 4, 5, int64_t{p.in_c} * p.multiplier, p.out_c) &&
-         (!check.Present(6) || check.WindowOutput(6, p.window, p.out_c, p.out_stride));
+         check.WindowOutput(kOut, p.window, p.out_c, p.out_stride) &&
+         CheckWeights(check, kWeights, kBias, int64_t{p.in_c} * p.multiplier, p.out_c) &&
+         (!check.Present(kResidual) ||
+          check.WindowOutput(kResidual, p.window, p.out_c, p.out_stride));
 }
 
 double DepthwisePointwise::Flops(const Params& p) {

@@ -9,8 +9,8 @@ void ExtractPatchesRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_extract_patches_params>();
   const int64_t row = Taps(p.window) * p.channels;
   for (int64_t i = begin; i < end; ++i) {
-    GatherPixel(p.window, p.channels, p.channels, args.In<float>(1), i,
-                args.Out<float>(0) + i * row);
+    GatherPixel(p.window, p.channels, p.channels, args[ExtractPatches::kIn], i,
+                args[ExtractPatches::kOut] + i * row);
   }
 }
 
@@ -21,8 +21,9 @@ KernelFn ExtractPatches::Resolve() { return &ExtractPatchesRun; }
 bool ExtractPatches::Validate(const Params& p, StepCheck& check) {
   if (!check.Window(p.window) || !check.Positive("channels", p.channels)) return false;
   const int64_t row = SatProduct({p.window.kernel_h, p.window.kernel_w, p.channels});
-  return check.Range("patch", row, 1, INT32_MAX) && check.WindowInput(1, p.window, p.channels, 0) &&
-         check.WindowOutput(0, p.window, row, 0);
+  return check.Range("patch", row, 1, INT32_MAX) &&
+         check.WindowInput(kIn, p.window, p.channels, 0) &&
+         check.WindowOutput(kOut, p.window, row, 0);
 }
 
 double ExtractPatches::Flops(const Params&) { return 0; }
@@ -32,7 +33,7 @@ uint64_t ExtractPatches::ScratchBytes(const Params&) { return 0; }
 void ExtractPatches::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();
   const kws_window& w = p.window;
-  float* out = args.Out<float>(0) + begin * Taps(w) * p.channels;
+  float* out = args[ExtractPatches::kOut] + begin * Taps(w) * p.channels;
   for (int64_t i = begin; i < end; ++i) {
     const Pixel px(w, i);
     for (int64_t kh = 0; kh < w.kernel_h; ++kh) {
@@ -40,7 +41,7 @@ void ExtractPatches::Reference(const KernelArgs& args, int64_t begin, int64_t en
         const bool inside =
             kh >= px.h.first && kh < px.h.last && kw >= px.w.first && kw < px.w.last;
         for (int64_t c = 0; c < p.channels; ++c) {
-          *out++ = inside ? args.In<float>(1)[px.Input(w, kh, kw) * p.channels + c] : 0.0f;
+          *out++ = inside ? args[ExtractPatches::kIn][px.Input(w, kh, kw) * p.channels + c] : 0.0f;
         }
       }
     }

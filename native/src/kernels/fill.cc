@@ -8,7 +8,7 @@ namespace {
 
 template <class T>
 void FillWith(const KernelArgs& args, uint64_t pattern, int64_t count) {
-  std::fill_n(args.Out<T>(0), count, static_cast<T>(pattern));
+  std::fill_n(args.As<T>(Fill::kOut), count, static_cast<T>(pattern));
 }
 
 }  // namespace
@@ -20,7 +20,7 @@ bool Fill::Validate(const Params& p, StepCheck& check) {
       p.element_bytes != 8) {
     return check.Fail("element_bytes is %d", p.element_bytes);
   }
-  return check.Positive("count", p.count) && check.Needs(0, p.count, p.element_bytes);
+  return check.Positive("count", p.count) && check.Needs(kOut, p.count, p.element_bytes);
 }
 
 double Fill::Flops(const Params&) { return 0; }

@@ -22,13 +22,14 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multi
   const int64_t in_stride = p.in_stride == 0 ? p.k : p.in_stride;
   const int64_t out_stride = p.out_stride == 0 ? p.n : p.out_stride;
   const Share share(p.m, p.n, begin, end);
-  const auto* residual = args.In<float>(4);
-  multiply(Weights{args.In<float>(2), args.In<float>(3), p.k, p.n, p.epilogue},
-           Rows{args.In<float>(1) + share.row_begin * in_stride, in_stride,
-                args.Out<float>(0) + share.row_begin * out_stride,
-                residual == nullptr ? nullptr : residual + share.row_begin * out_stride, out_stride,
-                share.row_end - share.row_begin, p.m == 1},
-           share.panel_begin, share.panel_end);
+  const auto* residual = args[FullyConnected::kResidual];
+  multiply(
+      Weights{args[FullyConnected::kWeights], args[FullyConnected::kBias], p.k, p.n, p.epilogue},
+      Rows{args[FullyConnected::kIn] + share.row_begin * in_stride, in_stride,
+           args[FullyConnected::kOut] + share.row_begin * out_stride,
+           residual == nullptr ? nullptr : residual + share.row_begin * out_stride, out_stride,
+           share.row_end - share.row_begin, p.m == 1},
+      share.panel_begin, share.panel_end);
 }
 
 }  // namespace
@@ -56,12 +57,12 @@ bool FullyConnected::Validate(const Params& p, StepCheck& check) {
   return check.Positive("m", p.m) && check.Positive("k", p.k) && check.Positive("n", p.n) &&
          check.Stride("in_stride", p.in_stride, p.k) &&
          check.Stride("out_stride", p.out_stride, p.n) && check.Epilogue(p.epilogue) &&
-         check.Needs(0, StridedExtent(p.m, p.out_stride, p.n), 4) &&
-         check.Needs(1, StridedExtent(p.m, p.in_stride, p.k), 4) &&
-         CheckWeights(check, 2, 3, p.k, p.n) &&
-         check.MayHave(4, StridedExtent(p.m, p.out_stride, p.n), 4) &&
-         check.Rows(0, p.n, p.out_stride) && check.Rows(1, p.k, p.in_stride) &&
-         check.Rows(4, p.n, p.out_stride);
+         check.Needs(kOut, StridedExtent(p.m, p.out_stride, p.n), 4) &&
+         check.Needs(kIn, StridedExtent(p.m, p.in_stride, p.k), 4) &&
+         CheckWeights(check, kWeights, kBias, p.k, p.n) &&
+         check.MayHave(kResidual, StridedExtent(p.m, p.out_stride, p.n), 4) &&
+         check.Rows(kOut, p.n, p.out_stride) && check.Rows(kIn, p.k, p.in_stride) &&
+         check.Rows(kResidual, p.n, p.out_stride);
 }
 
 double FullyConnected::Flops(const Params& p) { return 2.0 * p.m * p.n * p.k; }

@@ -15,9 +15,9 @@ bool Gather::Validate(const Params& p, StepCheck& check) {
   }
   if (p.index_dtype != KWS_INT32 && p.index_dtype != KWS_INT64)
     return check.Fail("index dtype %d", p.index_dtype);
-  return check.Needs(0, SatProduct({p.outer, p.count, p.inner_bytes}), 1) &&
-         check.Needs(1, SatProduct({p.outer, p.n, p.inner_bytes}), 1) &&
-         check.Needs(2, p.count, p.index_dtype == KWS_INT32 ? 4 : 8);
+  return check.Needs(kOut, SatProduct({p.outer, p.count, p.inner_bytes}), 1) &&
+         check.Needs(kIn, SatProduct({p.outer, p.n, p.inner_bytes}), 1) &&
+         check.Needs(kIndices, p.count, p.index_dtype == KWS_INT32 ? 4 : 8);
 }
 
 double Gather::Flops(const Params&) { return 0; }
@@ -27,14 +27,14 @@ uint64_t Gather::ScratchBytes(const Params&) { return 0; }
 void Gather::Reference(const KernelArgs& args, int64_t, int64_t) {
   const Params& p = args.Params<Params>();
   const auto inner = static_cast<size_t>(p.inner_bytes);
-  uint8_t* out = args.Out<uint8_t>(0);
+  uint8_t* out = args[Gather::kOut];
   for (int64_t o = 0; o < p.outer; ++o) {
     for (int64_t i = 0; i < p.count; ++i) {
-      const int64_t index =
-          p.index_dtype == KWS_INT32 ? args.In<int32_t>(2)[i] : args.In<int64_t>(2)[i];
+      const int64_t index = p.index_dtype == KWS_INT32 ? args.As<int32_t>(Gather::kIndices)[i]
+                                                       : args.As<int64_t>(Gather::kIndices)[i];
       if (index < 0 || index >= p.n)
         return args.error->Set("gather: index %" PRId64 " is not in 0..%d", index, p.n - 1);
-      memcpy(out, args.In<uint8_t>(1) + (o * p.n + index) * p.inner_bytes, inner);
+      memcpy(out, args[Gather::kIn] + (o * p.n + index) * p.inner_bytes, inner);
       out += inner;
     }
   }

@@ -20,17 +20,15 @@
 namespace kws {
 namespace {
 
-enum Operand { kY, kHLast, kXw, kGates, kCandidate, kH0, kBias };
-
 // One batch row's state and the gates of one time, in scratch.
 class GruRow {
  public:
   GruRow(const KernelArgs& args, const VectorOps& ops)
       : p_(args.Params<kws_gru_params>()),
         ops_(ops),
-        gate_weights_(args.In<float>(kGates)),
-        candidate_weights_(args.In<float>(kCandidate)),
-        bias_(args.In<float>(kBias)),
+        gate_weights_(args[Gru::kGateWeights]),
+        candidate_weights_(args[Gru::kCandidateWeights]),
+        bias_(args[Gru::kCandidateBias]),
         units_(p_.sequence.units),
         width_(GateWidth(units_)),
         gates_(static_cast<float*>(args.scratch)),
@@ -81,14 +79,13 @@ void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps
   const int64_t units = p.sequence.units;
   GruRow row(args, ops);
   for (int64_t b = begin; b < end; ++b) {
-    const float* h0 = args.In<float>(kH0);
+    const float* h0 = args[Gru::kH0];
     row.Start(h0 == nullptr ? nullptr : h0 + b * units);
-    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY),
-                [&](const float* xw, float* y) {
-                  row.Step(xw);
-                  if (y != nullptr) row.CopyHidden(y);
-                });
-    if (float* h = args.Out<float>(kHLast)) row.CopyHidden(h + b * units);
+    ForEachTime(p.sequence, b, args[Gru::kXw], args[Gru::kY], [&](const float* xw, float* y) {
+      row.Step(xw);
+      if (y != nullptr) row.CopyHidden(y);
+    });
+    if (float* h = args[Gru::kHLast]) row.CopyHidden(h + b * units);
   }
 }
 
@@ -117,11 +114,11 @@ bool Gru::Validate(const Params& p, StepCheck& check) {
   if (!check.Range("units", p.sequence.units, 1, 1 << 24)) return false;
   const int64_t units = p.sequence.units, width = GateWidth(units),
                 state = SatMul(p.sequence.batch, units);
-  return CheckSequence(check, p.sequence, kXw, 3, units) &&
+  return CheckSequence(check, p.sequence, kY, kXw, 3, units) &&
          CheckCellOps(check, p.gate_op, p.cell_op) && check.MayHave(kHLast, state, 4) &&
-         check.Needs(kGates, SatProduct({units, 2, width}), 4) &&
-         check.Needs(kCandidate, SatMul(units, width), 4) && check.MayHave(kH0, state, 4) &&
-         check.MayHave(kBias, width, 4) && check.MayBeInPlace(kHLast, kH0);
+         check.Needs(kGateWeights, SatProduct({units, 2, width}), 4) &&
+         check.Needs(kCandidateWeights, SatMul(units, width), 4) && check.MayHave(kH0, state, 4) &&
+         check.MayHave(kCandidateBias, width, 4) && check.MayBeInPlace(kHLast, kH0);
 }
 
 double Gru::Flops(const Params& p) {

@@ -20,8 +20,6 @@
 namespace kws {
 namespace {
 
-enum Operand { kY, kHLast, kCLast, kXw, kWeights, kH0, kC0, kPeepholes, kProjection };
-
 int64_t HiddenUnits(const kws_lstm_params& p) {
   return p.projection > 0 ? p.projection : p.sequence.units;
 }
@@ -32,9 +30,9 @@ class LstmRow {
   LstmRow(const KernelArgs& args, const VectorOps& ops)
       : p_(args.Params<kws_lstm_params>()),
         ops_(ops),
-        weights_(args.In<float>(kWeights)),
-        peepholes_(args.In<float>(kPeepholes)),
-        projection_(args.In<float>(kProjection)),
+        weights_(args[Lstm::kWeights]),
+        peepholes_(args[Lstm::kPeepholes]),
+        projection_(args[Lstm::kProjection]),
         units_(p_.sequence.units),
         width_(GateWidth(units_)),
         hidden_(HiddenUnits(p_)),
@@ -113,14 +111,13 @@ void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps
   };
   LstmRow row(args, ops);
   for (int64_t b = begin; b < end; ++b) {
-    row.Start(at(args.In<float>(kH0), b * hidden), at(args.In<float>(kC0), b * units));
-    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY),
-                [&](const float* xw, float* y) {
-                  row.Step(xw);
-                  if (y != nullptr) row.CopyHidden(y);
-                });
-    if (float* h = args.Out<float>(kHLast)) row.CopyHidden(h + b * hidden);
-    if (float* c = args.Out<float>(kCLast)) row.CopyCell(c + b * units);
+    row.Start(at(args[Lstm::kH0], b * hidden), at(args[Lstm::kC0], b * units));
+    ForEachTime(p.sequence, b, args[Lstm::kXw], args[Lstm::kY], [&](const float* xw, float* y) {
+      row.Step(xw);
+      if (y != nullptr) row.CopyHidden(y);
+    });
+    if (float* h = args[Lstm::kHLast]) row.CopyHidden(h + b * hidden);
+    if (float* c = args[Lstm::kCLast]) row.CopyCell(c + b * units);
   }
 }
 
@@ -152,7 +149,7 @@ bool Lstm::Validate(const Params& p, StepCheck& check) {
   }
   const int64_t hidden = HiddenUnits(p), units = p.sequence.units, width = GateWidth(units),
                 batch = p.sequence.batch;
-  if (!CheckSequence(check, p.sequence, kXw, 4, hidden) ||
+  if (!CheckSequence(check, p.sequence, kY, kXw, 4, hidden) ||
       !CheckCellOps(check, p.gate_op, p.cell_op))
     return false;
   if ((p.projection > 0) != check.Present(kProjection))

@@ -52,22 +52,22 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multi
   auto* panels = static_cast<float*>(args.scratch);
   float* padded_bias = panels + PackedFloats(p);
   float* transposed = padded_bias + Panels(p.n) * KWS_PANEL;
-  const float* bias = args.In<float>(3);
+  const float* bias = args[Matmul::kBias];
   if (bias != nullptr) {
     std::fill_n(padded_bias, Panels(p.n) * KWS_PANEL, 0.0f);
     memcpy(padded_bias, bias, static_cast<size_t>(p.n) * sizeof(float));
     bias = padded_bias;
   }
   for (int64_t i = begin; i < end; ++i) {
-    const float* a = args.In<float>(1) + i * p.a_batch_stride;
+    const float* a = args[Matmul::kA] + i * p.a_batch_stride;
     if (i == begin || p.b_batch_stride != 0)
-      PackB(p, args.In<float>(2) + i * p.b_batch_stride, panels);
+      PackB(p, args[Matmul::kB] + i * p.b_batch_stride, panels);
     if (p.transpose_a != 0) {
       TransposeA(p, a, transposed);
       a = transposed;
     }
     multiply(Weights{panels, bias, p.k, p.n, p.epilogue},
-             Rows{a, p.k, args.Out<float>(0) + i * p.m * p.n, nullptr, p.n, p.m, p.m == 1}, 0,
+             Rows{a, p.k, args[Matmul::kOut] + i * p.m * p.n, nullptr, p.n, p.m, p.m == 1}, 0,
              Panels(p.n));
   }
 }
@@ -101,8 +101,8 @@ bool Matmul::Validate(const Params& p, StepCheck& check) {
   }
   const int64_t a = SatAdd(SatMul(p.batch - 1, p.a_batch_stride), SatMul(p.m, p.k));
   const int64_t b = SatAdd(SatMul(p.batch - 1, p.b_batch_stride), SatMul(p.k, p.n));
-  return check.Epilogue(p.epilogue) && check.Needs(0, SatProduct({p.batch, p.m, p.n}), 4) &&
-         check.Needs(1, a, 4) && check.Needs(2, b, 4) && check.MayHave(3, p.n, 4);
+  return check.Epilogue(p.epilogue) && check.Needs(kOut, SatProduct({p.batch, p.m, p.n}), 4) &&
+         check.Needs(kA, a, 4) && check.Needs(kB, b, 4) && check.MayHave(kBias, p.n, 4);
 }
 
 double Matmul::Flops(const Params& p) { return 2.0 * p.batch * p.m * p.n * p.k; }
@@ -116,16 +116,16 @@ uint64_t Matmul::ScratchBytes(const Params& p) {
 void Matmul::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();
   for (int64_t i = begin; i < end; ++i) {
-    const float* a = args.In<float>(1) + i * p.a_batch_stride;
-    const float* b = args.In<float>(2) + i * p.b_batch_stride;
+    const float* a = args[Matmul::kA] + i * p.a_batch_stride;
+    const float* b = args[Matmul::kB] + i * p.b_batch_stride;
     for (int64_t m = 0; m < p.m; ++m) {
       for (int64_t n = 0; n < p.n; ++n) {
-        float sum = args.In<float>(3) != nullptr ? args.In<float>(3)[n] : 0.0f;
+        float sum = args[Matmul::kBias] != nullptr ? args[Matmul::kBias][n] : 0.0f;
         for (int64_t k = 0; k < p.k; ++k) {
           sum += a[p.transpose_a != 0 ? k * p.m + m : m * p.k + k] *
                  b[p.transpose_b != 0 ? n * p.k + k : k * p.n + n];
         }
-        args.Out<float>(0)[(i * p.m + m) * p.n + n] = ScalarEpilogue(p.epilogue, sum);
+        args[Matmul::kOut][(i * p.m + m) * p.n + n] = ScalarEpilogue(p.epilogue, sum);
       }
     }
   }

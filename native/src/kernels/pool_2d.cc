@@ -121,11 +121,11 @@ void Pool2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const int64_t channels = p.channels;
   const Pooling pooling = {p.window, channels, p.in_stride == 0 ? channels : p.in_stride,
                            p.out_stride == 0 ? channels : p.out_stride};
-  float* out = args.Out<float>(0) + begin * pooling.out_stride;
+  float* out = args[Pool2d::kOut] + begin * pooling.out_stride;
   if (p.op == KWS_POOL_MAX) {
-    PoolPixels<Max>(pooling, args.In<float>(1), begin, end, out);
+    PoolPixels<Max>(pooling, args[Pool2d::kIn], begin, end, out);
   } else {
-    PoolPixels<Sum>(pooling, args.In<float>(1), begin, end, out);
+    PoolPixels<Sum>(pooling, args[Pool2d::kIn], begin, end, out);
   }
 }
 
@@ -141,8 +141,8 @@ KWS_EXPORT_KERNEL(Pool2d)
 bool Pool2d::Validate(const Params& p, StepCheck& check) {
   return check.Window(p.window) && check.Positive("channels", p.channels) &&
          check.Range("pool op", p.op, KWS_POOL_MAX, KWS_POOL_AVG) &&
-         check.WindowInput(1, p.window, p.channels, p.in_stride) &&
-         check.WindowOutput(0, p.window, p.channels, p.out_stride);
+         check.WindowInput(kIn, p.window, p.channels, p.in_stride) &&
+         check.WindowOutput(kOut, p.window, p.channels, p.out_stride);
 }
 
 double Pool2d::Flops(const Params& p) {
@@ -162,12 +162,12 @@ void Pool2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
       float max = -INFINITY, sum = 0, count = 0;
       for (int64_t kh = px.h.first; kh < px.h.last; ++kh) {
         for (int64_t kw = px.w.first; kw < px.w.last; ++kw, ++count) {
-          const float x = args.In<float>(1)[px.Input(p.window, kh, kw) * in_stride + c];
+          const float x = args[Pool2d::kIn][px.Input(p.window, kh, kw) * in_stride + c];
           max = x > max || std::isnan(x) ? x : max;
           sum += x;
         }
       }
-      args.Out<float>(0)[i * out_stride + c] = p.op == KWS_POOL_MAX ? max
+      args[Pool2d::kOut][i * out_stride + c] = p.op == KWS_POOL_MAX ? max
                                                : count > 0          ? sum / count
                                                                     : 0.0f;
     }

@@ -23,7 +23,8 @@ int64_t Last(int64_t time, int64_t time_stride, int64_t batch, int64_t batch_str
 
 const VectorOps kReferenceOps = {&ReferenceProduct, &PlainUnary, &PlainBinary};
 
-bool CheckSequence(StepCheck& check, const kws_sequence& s, int xw, int64_t gates, int64_t h) {
+bool CheckSequence(StepCheck& check, const kws_sequence& s, int y, int xw, int64_t gates,
+                   int64_t h) {
   const int64_t width = SatMul(gates, GateWidth(s.units));
   return check.Positive("time", s.time) && check.Positive("batch", s.batch) &&
          check.Range("units", s.units, 1, 1 << 24) &&
@@ -33,8 +34,8 @@ bool CheckSequence(StepCheck& check, const kws_sequence& s, int xw, int64_t gate
          check.Range("y_batch_stride", s.y_batch_stride, 0, INT32_MAX) &&
          check.NeedsSpan(xw, 0, Last(s.time, s.xw_time_stride, s.batch, s.xw_batch_stride, width),
                          4) &&
-         (!check.Present(0) ||
-          check.NeedsSpan(0, 0, Last(s.time, s.y_time_stride, s.batch, s.y_batch_stride, h), 4));
+         (!check.Present(y) ||
+          check.NeedsSpan(y, 0, Last(s.time, s.y_time_stride, s.batch, s.y_batch_stride, h), 4));
 }
 
 bool CheckCellOps(StepCheck& check, int32_t gate_op, int32_t cell_op) {

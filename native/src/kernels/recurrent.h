@@ -58,9 +58,9 @@ void ForEachTime(const kws_sequence& s, int64_t row, const float* xw, float* y, 
   }
 }
 
-// Checks sizes and strides, xw (operand `xw`, gates x U' wide), y (operand 0, h wide) if it is
-// there.
-bool CheckSequence(StepCheck& check, const kws_sequence& sequence, int xw, int64_t gates,
+// Checks sizes and strides, xw (an operand, gates x U' wide) and, if it is there, y (another, h
+// wide).
+bool CheckSequence(StepCheck& check, const kws_sequence& sequence, int y, int xw, int64_t gates,
                    int64_t h);
 bool CheckCellOps(StepCheck& check, int32_t gate_op, int32_t cell_op);
 

@@ -77,8 +77,8 @@ void Run(const KernelArgs& args, float scale, int64_t begin, int64_t end) {
   const auto lanes = static_cast<int64_t>(hn::Lanes(d));
   const V scales = hn::Set(d, scale);
   for (int64_t o = begin; o < end; ++o) {
-    const float* in = args.In<float>(1) + o * n * inner;
-    float* out = args.Out<float>(0) + o * inner;
+    const float* in = args[Reduce::kIn] + o * n * inner;
+    float* out = args[Reduce::kOut] + o * inner;
     if (inner == 1) {
       *out = Row<Op>(in, n) * scale;
       continue;
@@ -137,8 +137,8 @@ double Join(int op, double a, double b) {
 bool Reduce::Validate(const Params& p, StepCheck& check) {
   return check.Positive("outer", p.outer) && check.Positive("n", p.n) &&
          check.Positive("inner", p.inner) && check.Range("reduce op", p.op, 0, KWS_REDUCE_PROD) &&
-         check.Needs(0, SatMul(p.outer, p.inner), 4) &&
-         check.Needs(1, SatProduct({p.outer, p.n, p.inner}), 4);
+         check.Needs(kOut, SatMul(p.outer, p.inner), 4) &&
+         check.Needs(kIn, SatProduct({p.outer, p.n, p.inner}), 4);
 }
 
 double Reduce::Flops(const Params& p) { return 1.0 * p.outer * p.n * p.inner; }
@@ -149,11 +149,11 @@ void Reduce::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();
   for (int64_t o = begin; o < end; ++o) {
     for (int64_t c = 0; c < p.inner; ++c) {
-      const float* in = args.In<float>(1) + o * p.n * p.inner + c;
+      const float* in = args[Reduce::kIn] + o * p.n * p.inner + c;
       double result = in[0];
       for (int64_t i = 1; i < p.n; ++i) result = Join(p.op, result, in[i * p.inner]);
       if (p.op == KWS_REDUCE_MEAN) result /= p.n;
-      args.Out<float>(0)[o * p.inner + c] = static_cast<float>(result);
+      args[Reduce::kOut][o * p.inner + c] = static_cast<float>(result);
     }
   }
 }

@@ -19,8 +19,6 @@
 namespace kws {
 namespace {
 
-enum Operand { kY, kHLast, kXw, kWeights, kH0 };
-
 void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps& ops) {
   const auto& p = args.Params<kws_rnn_params>();
   const int64_t units = p.sequence.units, width = GateWidth(units);
@@ -29,14 +27,13 @@ void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps
   float* next = h + width;
   for (int64_t b = begin; b < end; ++b) {
     std::fill_n(h, width, 0.0f);
-    if (const float* h0 = args.In<float>(kH0)) memcpy(h, h0 + b * units, bytes);
-    ForEachTime(p.sequence, b, args.In<float>(kXw), args.Out<float>(kY),
-                [&](const float* xw, float* y) {
-                  ops.Product(h, args.In<float>(kWeights), units, width, nullptr, xw, next);
-                  ops.Cell(p.cell_op, next, h, width);
-                  if (y != nullptr) memcpy(y, h, bytes);
-                });
-    if (float* last = args.Out<float>(kHLast)) memcpy(last + b * units, h, bytes);
+    if (const float* h0 = args[Rnn::kH0]) memcpy(h, h0 + b * units, bytes);
+    ForEachTime(p.sequence, b, args[Rnn::kXw], args[Rnn::kY], [&](const float* xw, float* y) {
+      ops.Product(h, args[Rnn::kWeights], units, width, nullptr, xw, next);
+      ops.Cell(p.cell_op, next, h, width);
+      if (y != nullptr) memcpy(y, h, bytes);
+    });
+    if (float* last = args[Rnn::kHLast]) memcpy(last + b * units, h, bytes);
   }
 }
 
@@ -64,7 +61,7 @@ KWS_EXPORT_KERNEL(Rnn)
 bool Rnn::Validate(const Params& p, StepCheck& check) {
   if (!check.Range("units", p.sequence.units, 1, 1 << 24)) return false;
   const int64_t units = p.sequence.units, state = SatMul(p.sequence.batch, units);
-  return CheckSequence(check, p.sequence, kXw, 1, units) && check.UnaryOp(p.cell_op) &&
+  return CheckSequence(check, p.sequence, kY, kXw, 1, units) && check.UnaryOp(p.cell_op) &&
          check.MayHave(kHLast, state, 4) &&
          check.Needs(kWeights, SatMul(units, GateWidth(units)), 4) &&
          check.MayHave(kH0, state, 4) && check.MayBeInPlace(kHLast, kH0);

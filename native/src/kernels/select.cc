@@ -11,10 +11,11 @@ void Walk(const KernelArgs& args) {
   const Broadcast<3> walk(p.rank, p.dims, {p.condition_strides, p.a_strides, p.b_strides});
   const int64_t c = walk.inner_stride(0), a = walk.inner_stride(1), b = walk.inner_stride(2);
   walk.ForEachRow([&](int64_t at, const int64_t* in) {
-    const uint8_t* condition = args.In<uint8_t>(1) + in[0];
-    T* out = args.Out<T>(0) + at;
+    const uint8_t* condition = args[Select::kCondition] + in[0];
+    T* out = args.As<T>(Select::kOut) + at;
     for (int64_t i = 0; i < walk.inner(); ++i) {
-      out[i] = condition[i * c] != 0 ? args.In<T>(2)[in[1] + i * a] : args.In<T>(3)[in[2] + i * b];
+      out[i] = condition[i * c] != 0 ? args.As<T>(Select::kA)[in[1] + i * a]
+                                     : args.As<T>(Select::kB)[in[2] + i * b];
     }
   });
 }
@@ -27,10 +28,10 @@ bool Select::Validate(const Params& p, StepCheck& check) {
   const int64_t unit = p.element_bytes;
   if (unit != 1 && unit != 4 && unit != 8)
     return check.Fail("element_bytes is %d", p.element_bytes);
-  return CheckBroadcast(check, p.rank, p.dims, 1, p.condition_strides, 1) &&
-         CheckBroadcast(check, p.rank, p.dims, 2, p.a_strides, unit) &&
-         CheckBroadcast(check, p.rank, p.dims, 3, p.b_strides, unit) &&
-         check.Needs(0, BroadcastCount(p.rank, p.dims), unit);
+  return CheckBroadcast(check, p.rank, p.dims, kCondition, p.condition_strides, 1) &&
+         CheckBroadcast(check, p.rank, p.dims, kA, p.a_strides, unit) &&
+         CheckBroadcast(check, p.rank, p.dims, kB, p.b_strides, unit) &&
+         check.Needs(kOut, BroadcastCount(p.rank, p.dims), unit);
 }
 
 double Select::Flops(const Params& p) {

@@ -85,8 +85,8 @@ void SoftmaxRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_softmax_params>();
   const int64_t n = p.n, inner = p.inner;
   for (int64_t o = begin; o < end; ++o) {
-    const float* in = args.In<float>(1) + o * n * inner;
-    float* out = args.Out<float>(0) + o * n * inner;
+    const float* in = args[Softmax::kIn] + o * n * inner;
+    float* out = args[Softmax::kOut] + o * n * inner;
     if (inner == 1) {
       Row(in, out, n, p.log != 0);
       continue;
@@ -112,7 +112,7 @@ bool Softmax::Validate(const Params& p, StepCheck& check) {
       !check.Positive("inner", p.inner))
     return false;
   const int64_t count = SatProduct({p.outer, p.n, p.inner});
-  return check.Needs(0, count, 4) && check.Needs(1, count, 4) && check.MayBeInPlace(0, 1);
+  return check.Needs(kOut, count, 4) && check.Needs(kIn, count, 4) && check.MayBeInPlace(kOut, kIn);
 }
 
 double Softmax::Flops(const Params& p) { return 13.0 * p.outer * p.n * p.inner; }
@@ -124,8 +124,8 @@ void Softmax::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const int64_t inner = p.inner;
   for (int64_t o = begin; o < end; ++o) {
     for (int64_t c = 0; c < inner; ++c) {
-      const float* in = args.In<float>(1) + o * p.n * inner + c;
-      float* out = args.Out<float>(0) + o * p.n * inner + c;
+      const float* in = args[Softmax::kIn] + o * p.n * inner + c;
+      float* out = args[Softmax::kOut] + o * p.n * inner + c;
       double max = -INFINITY, sum = 0;
       for (int64_t i = 0; i < p.n; ++i) max = std::max<double>(max, in[i * inner]);
       for (int64_t i = 0; i < p.n; ++i) sum += std::exp(in[i * inner] - max);

@@ -153,7 +153,7 @@ void UnaryRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_unary_params>();
   const int64_t first = begin * kUnaryChunk;
   const int64_t last = end * kUnaryChunk < p.count ? end * kUnaryChunk : p.count;
-  ApplyUnary(p.op, p.alpha, p.beta, args.In<float>(1) + first, args.Out<float>(0) + first,
+  ApplyUnary(p.op, p.alpha, p.beta, args[Unary::kIn] + first, args[Unary::kOut] + first,
              last - first);
 }
 
@@ -167,8 +167,8 @@ namespace kws {
 KWS_EXPORT_KERNEL(Unary)
 
 bool Unary::Validate(const Params& p, StepCheck& check) {
-  return check.Positive("count", p.count) && check.UnaryOp(p.op) && check.Needs(0, p.count, 4) &&
-         check.Needs(1, p.count, 4) && check.MayBeInPlace(0, 1);
+  return check.Positive("count", p.count) && check.UnaryOp(p.op) && check.Needs(kOut, p.count, 4) &&
+         check.Needs(kIn, p.count, 4) && check.MayBeInPlace(kOut, kIn);
 }
 
 double Unary::Flops(const Params& p) { return UnaryFlops(p.op) * p.count; }
@@ -178,7 +178,7 @@ uint64_t Unary::ScratchBytes(const Params&) { return 0; }
 void Unary::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();
   for (int64_t i = begin * kUnaryChunk; i < end * kUnaryChunk && i < p.count; ++i) {
-    args.Out<float>(0)[i] = ScalarUnary(p.op, p.alpha, p.beta, args.In<float>(1)[i]);
+    args[Unary::kOut][i] = ScalarUnary(p.op, p.alpha, p.beta, args[Unary::kIn][i]);
   }
 }
 
