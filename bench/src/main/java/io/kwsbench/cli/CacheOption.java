@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.ClipCache;
 
 /** How much memory decoded clips may take. */
@@ -21,6 +22,6 @@ final class CacheOption {
     }
     // batches and features need room too
     long most = Math.min(cacheMegabytes * 1_000_000L, Runtime.getRuntime().maxMemory() / 2);
-    return new ClipCache(CorpusOptions.SAMPLE_RATE, CorpusOptions.SAMPLE_RATE, most);
+    return new ClipCache(KeywordClip.SAMPLE_RATE, KeywordClip.SAMPLES, most);
   }
 }

@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BackgroundNoise;
 import io.kwsbench.corpus.BatchSource;
@@ -22,7 +23,6 @@ import java.util.function.Consumer;
 
 /** Which clips there are, which words are wanted and how sets are made. */
 final class CorpusOptions {
-  static final int SAMPLE_RATE = 16_000;
 
   @Parameter(
       names = "--data",
@@ -207,7 +207,7 @@ final class CorpusOptions {
   /** Batches of one-second clips, with the background noise of all data folders. */
   BatchSource source(
       Corpus corpus, ClipCache clips, Augmentation augmentation, CliContext context) {
-    BackgroundNoise noise = BackgroundNoise.in(folders(), SAMPLE_RATE, clips.samples());
+    BackgroundNoise noise = BackgroundNoise.in(folders(), KeywordClip.SAMPLE_RATE, clips.samples());
     if (noise.count() == 0) {
       context.warn(
           "no background noise is mixed in: no data folder has a folder _background_noise_ with"

@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.evaluate.LabelledRecording;
@@ -104,12 +105,12 @@ final class LongAudioOptions {
         all.add(
             LabelledRecording.read(
                 BulkModelOptions.path(file),
-                CorpusOptions.SAMPLE_RATE,
+                KeywordClip.SAMPLE_RATE,
                 source.corpus().labels().wanted()));
       }
     }
     if (composes()) {
-      all.add(composer(seed).of(source, set, CorpusOptions.SAMPLE_RATE));
+      all.add(composer(seed).of(source, set, KeywordClip.SAMPLE_RATE));
     }
     return all;
   }
@@ -138,6 +139,6 @@ final class LongAudioOptions {
   }
 
   private static int samples(int millis) {
-    return Math.toIntExact((long) millis * CorpusOptions.SAMPLE_RATE / 1000);
+    return Math.toIntExact((long) millis * KeywordClip.SAMPLE_RATE / 1000);
   }
 }

@@ -3,6 +3,7 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.corpus.NoiseColor;
 import io.kwsbench.corpus.NoiseGenerator;
@@ -79,10 +80,10 @@ final class NoiseCommand implements Command {
       throw new KwsException(folder + ": cannot be made: " + e.getMessage(), e);
     }
     for (NoiseColor color : chosen) {
-      int samples = seconds * CorpusOptions.SAMPLE_RATE;
+      int samples = seconds * KeywordClip.SAMPLE_RATE;
       WavWriter.write(
           file(folder, color),
-          NoiseGenerator.noise(color, samples, CorpusOptions.SAMPLE_RATE, seed + color.ordinal()));
+          NoiseGenerator.noise(color, samples, KeywordClip.SAMPLE_RATE, seed + color.ordinal()));
       context.out().println(file(folder, color));
     }
     return ExitCode.DONE;

@@ -3,10 +3,10 @@ package io.kwsbench.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
-import io.kwsbench.label.SampleScale;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -42,8 +42,8 @@ final class PredictCommand implements Command {
       arity = 1,
       order = 13,
       description =
-          "the main file has the 2017 challenge's twelve labels whatever the model's are; without it"
-              + " those of the model, unless its classes are the challenge's 12 or 32")
+          "the main file has the 2017 challenge's twelve labels whatever the model's are; without"
+              + " it those of the model, unless its classes are the challenge's 12 or 32")
   private boolean challenge;
 
   @Override

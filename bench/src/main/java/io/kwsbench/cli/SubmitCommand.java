@@ -1,11 +1,11 @@
 package io.kwsbench.cli;
 
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
-import io.kwsbench.label.SampleScale;
 import java.util.List;
 
 /** Labels a folder of clips as the device would. */

@@ -1,6 +1,7 @@
 package io.kwsbench.workload;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
@@ -17,8 +18,6 @@ import java.util.SplittableRandom;
  * sound. Immutable.
  */
 public final class FeedLayout {
-  private static final int ONE_SECOND = 16_000;
-
   private final FrozenGraph graph;
   private final List<TensorSpec> specs;
   private final List<List<Double>> values;
@@ -79,7 +78,7 @@ public final class FeedLayout {
         return values.get(i).get(0).intValue();
       }
     }
-    return SyntheticClip.RATE;
+    return KeywordClip.SAMPLE_RATE;
   }
 
   /** Seconds of sound that one run hears; empty when no feed is a waveform. */
@@ -130,7 +129,7 @@ public final class FeedLayout {
     boolean decoded = AudioSlot.isDecoded(graph, spec, 0);
     for (int i = 0; i < dims.length; i++) {
       if (dims[i] < 0) {
-        dims[i] = decoded && i == 0 ? ONE_SECOND : 1;
+        dims[i] = decoded && i == 0 ? KeywordClip.SAMPLES : 1;
         if (i > 0 && !decoded) {
           throw new KwsException(
               graph.source()

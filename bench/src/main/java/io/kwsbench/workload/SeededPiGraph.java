@@ -1,5 +1,6 @@
 package io.kwsbench.workload;
 
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.graph.FrozenGraph;
 import java.util.List;
 import org.tensorflow.proto.DataType;
@@ -24,7 +25,6 @@ public final class SeededPiGraph {
 
   private static final long SEED = 195;
   private static final String SCOPE = "conv_1d_time_sliced_with_attention/";
-  private static final int SAMPLES = 16_000;
   private static final int FRAME = 40;
   private static final int HOP = 20;
   private static final int[] CHANNELS = {128, 192, 256, 320, 384, 512};
@@ -60,10 +60,11 @@ public final class SeededPiGraph {
     graph.node("ReadFile", "ReadFile", "wav_fn");
     graph
         .node("DecodeWav", "decoded_sample_data", "ReadFile")
-        .number("desired_samples", SAMPLES)
+        .number("desired_samples", KeywordClip.SAMPLES)
         .number("desired_channels", 1);
     String flat = reshape("Reshape", "decoded_sample_data", new int[] {1, -1});
-    String image = reshape(SCOPE + "lambda_3/Reshape", flat, new int[] {-1, 1, SAMPLES, 1});
+    String image =
+        reshape(SCOPE + "lambda_3/Reshape", flat, new int[] {-1, 1, KeywordClip.SAMPLES, 1});
     String patches =
         graph
             .node("ExtractImagePatches", SCOPE + "lambda_3/ExtractImagePatches", image)

@@ -1,6 +1,7 @@
 package io.kwsbench.workload;
 
 import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.KeywordClip;
 import java.util.SplittableRandom;
 
 /**
@@ -9,10 +10,6 @@ import java.util.SplittableRandom;
  * matter; nobody recorded it, so there is no licence to it.
  */
 public final class SyntheticClip {
-  /** Samples a second. */
-  public static final int RATE = 16_000;
-
-  private static final int SAMPLES = RATE;
   private static final double VOICE_START = 0.25;
   private static final double VOICE_END = 0.75;
 
@@ -24,17 +21,17 @@ public final class SyntheticClip {
     double pitch = 110 + 60 * random.nextDouble();
     double low = 400 + 300 * random.nextDouble();
     double high = 1200 + 900 * random.nextDouble();
-    short[] samples = new short[SAMPLES];
+    short[] samples = new short[KeywordClip.SAMPLES];
     double phase = 0;
-    for (int i = 0; i < SAMPLES; i++) {
-      double time = (double) i / RATE;
+    for (int i = 0; i < KeywordClip.SAMPLES; i++) {
+      double time = (double) i / KeywordClip.SAMPLE_RATE;
       double glide = 1 + 0.15 * StrictMath.sin(2 * StrictMath.PI * time);
-      phase += 2 * StrictMath.PI * pitch * glide / RATE;
+      phase += 2 * StrictMath.PI * pitch * glide / KeywordClip.SAMPLE_RATE;
       double value = 0.002 * (random.nextDouble() - 0.5);
       value += envelope(time) * voice(phase, pitch * glide, low * glide, high / glide);
       samples[i] = (short) StrictMath.round(value * Short.MAX_VALUE);
     }
-    return Clip.ofPcm16(RATE, 1, samples);
+    return Clip.ofPcm16(KeywordClip.SAMPLE_RATE, 1, samples);
   }
 
   /** Harmonics up to 4 kHz, each as loud as its distance from the two resonances lets it be. */

@@ -2,6 +2,7 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
@@ -16,7 +17,6 @@ import java.util.Optional;
 
 /** Feeds clips to another runtime's model: its one long float input takes the samples. */
 public final class ForeignFeeder {
-  private static final int RATE = 16_000;
   private static final long SHORTEST_WAVEFORM = 2000;
   private final Path model;
   private final List<TensorSpec> feeds;
@@ -37,7 +37,7 @@ public final class ForeignFeeder {
       boolean rate = feed.dtype() == DType.INT32 && feed.shape().elements().orElse(0) == 1;
       values.add(
           rate
-              ? TensorValue.ofInts(feed.shape(), RATE)
+              ? TensorValue.ofInts(feed.shape(), KeywordClip.SAMPLE_RATE)
               : TensorValue.zeros(feed.dtype(), feed.shape()));
     }
     return values;
@@ -49,7 +49,7 @@ public final class ForeignFeeder {
   }
 
   private static double seconds(TensorSpec waveform) {
-    return (double) waveform.shape().elements().orElse(0) / RATE;
+    return (double) waveform.shape().elements().orElse(0) / KeywordClip.SAMPLE_RATE;
   }
 
   private static boolean isWaveform(TensorSpec feed) {
@@ -70,12 +70,12 @@ public final class ForeignFeeder {
     for (int i = 0; i < feeds.size(); i++) {
       TensorSpec feed = feeds.get(i);
       if (feed.dtype() == DType.STRING) {
-        FittedClip fitted = FittedClip.read(wav, RATE, -1, -1);
+        FittedClip fitted = FittedClip.read(wav, KeywordClip.SAMPLE_RATE, -1, -1);
         return fed(wav, i, TensorValue.ofString(WavWriter.toBytes(fitted.clip())), fitted);
       }
       if (isWaveform(feed)) {
         int length = Math.toIntExact(feed.shape().elements().orElse(0));
-        FittedClip fitted = FittedClip.read(wav, RATE, length, 1);
+        FittedClip fitted = FittedClip.read(wav, KeywordClip.SAMPLE_RATE, length, 1);
         return fed(wav, i, TensorValue.ofFloats(feed.shape(), fitted.clip().samples()), fitted);
       }
     }

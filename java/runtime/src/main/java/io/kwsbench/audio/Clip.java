@@ -10,12 +10,11 @@ import java.util.Arrays;
  * Clip clip = WavReader.read(Path.of("yes.wav")).fit(16_000, 1);
  * }</pre>
  *
- * <p>A 16-bit sample {@code s} is held as {@code s / 32768f}, which is exact, so {@link #toPcm16()}
- * gives back what a 16-bit file held. Immutable and thread-safe; arrays are copied in and out.
+ * <p>A 16-bit sample {@code s} is held as {@link SampleScale#DECODE_WAV} has it, which is exact, so
+ * {@link #toPcm16()} gives back what a 16-bit file held. Immutable and thread-safe; arrays are
+ * copied in and out.
  */
 public final class Clip {
-  private static final float PCM16_SCALE = 32768f;
-
   private final int sampleRate;
   private final int channels;
   private final float[] samples;
@@ -50,9 +49,7 @@ public final class Clip {
    */
   public static Clip ofPcm16(int sampleRate, int channels, short... samples) {
     float[] floats = new float[samples.length];
-    for (int i = 0; i < samples.length; i++) {
-      floats[i] = samples[i] / PCM16_SCALE;
-    }
+    SampleScale.DECODE_WAV.decode(samples, floats);
     return new Clip(sampleRate, channels, floats);
   }
 
@@ -97,8 +94,9 @@ public final class Clip {
   /** The samples times 32768, rounded half up and clipped to 16 bits, interleaved. */
   public short[] toPcm16() {
     short[] pcm = new short[samples.length];
+    float fullScale = SampleScale.DECODE_WAV.fullScale();
     for (int i = 0; i < pcm.length; i++) {
-      int rounded = Math.round(samples[i] * PCM16_SCALE);
+      int rounded = Math.round(samples[i] * fullScale);
       pcm[i] = (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, rounded));
     }
     return pcm;

@@ -100,9 +100,7 @@ public final class WavData {
   private void decodePcm16(float[] samples) {
     short[] pcm = new short[samples.length];
     data.asShortBuffer().get(pcm);
-    for (int i = 0; i < pcm.length; i++) {
-      samples[i] = pcm[i] / 32768f;
-    }
+    SampleScale.DECODE_WAV.decode(pcm, samples);
   }
 
   @Override

@@ -29,7 +29,7 @@ record WavFormat(Encoding encoding, int channels, int sampleRate) {
     SIGNED_16(2) {
       @Override
       float get(ByteBuffer bytes, int at) {
-        return bytes.getShort(at) / 32768f;
+        return SampleScale.DECODE_WAV.of(bytes.getShort(at));
       }
     },
     SIGNED_24(3) {

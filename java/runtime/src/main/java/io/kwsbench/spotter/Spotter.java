@@ -1,6 +1,7 @@
 package io.kwsbench.spotter;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.engine.nativeengine.PlanModel;
 import io.kwsbench.graph.DType;
@@ -25,8 +26,6 @@ import java.util.List;
  * {@code close} is idempotent.
  */
 public final class Spotter implements AutoCloseable {
-  private static final int DEFAULT_RATE = 16_000;
-
   private final PlanModel model;
   private final Layout layout;
 
@@ -124,7 +123,7 @@ public final class Spotter implements AutoCloseable {
    * @param threads threads that a run may use, the caller's included
    */
   public SpotterSession newSession(int threads) {
-    return new SpotterSession(model.newSession(threads), layout, DEFAULT_RATE);
+    return new SpotterSession(model.newSession(threads), layout, KeywordClip.SAMPLE_RATE);
   }
 
   @Override

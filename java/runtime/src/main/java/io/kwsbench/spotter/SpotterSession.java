@@ -1,5 +1,6 @@
 package io.kwsbench.spotter;
 
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.engine.Likeliest;
 import io.kwsbench.engine.nativeengine.PlanSession;
 import java.nio.FloatBuffer;
@@ -12,8 +13,8 @@ import java.nio.FloatBuffer;
  * IllegalStateException}.
  */
 public final class SpotterSession implements AutoCloseable {
-  /** A 16-bit sample of the largest magnitude is −1, as TensorFlow's DecodeWav has it. */
-  private static final float SHORT_SCALE = 1f / 32768;
+  /** A power of two: its products are the quotients, exactly, and come sooner. */
+  private static final float UNIT = 1 / SampleScale.DECODE_WAV.fullScale();
 
   private final PlanSession session;
   private final Spotter.Layout layout;
@@ -50,7 +51,7 @@ public final class SpotterSession implements AutoCloseable {
     require(clip.length, result);
     session.feed(layout.samplesFeed());
     for (int i = 0; i < clip.length; i++) {
-      samples.put(i, clip[i] * SHORT_SCALE);
+      samples.put(i, clip[i] * UNIT);
     }
     return run(result);
   }

@@ -1,7 +1,7 @@
 package io.kwsbench.spark;
 
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.label.Fold;
-import io.kwsbench.label.SampleScale;
 import java.io.Serializable;
 import java.util.List;
 

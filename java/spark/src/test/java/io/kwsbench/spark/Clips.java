@@ -1,6 +1,7 @@
 package io.kwsbench.spark;
 
 import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.nativeengine.NativeEngine;
 import io.kwsbench.graph.FrozenGraph;
@@ -12,7 +13,6 @@ import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictListener;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
-import io.kwsbench.label.SampleScale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.kwsbench.corpus;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.SampleScale;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +89,7 @@ public final class ClipCache {
 
   private static boolean isExact(float[] values, short[] pcm) {
     for (int i = 0; i < pcm.length; i++) {
-      if (values[i] != pcm[i] / 32768f) {
+      if (values[i] != SampleScale.DECODE_WAV.of(pcm[i])) {
         return false;
       }
     }
@@ -97,9 +98,7 @@ public final class ClipCache {
 
   private static float[] floats(short[] pcm) {
     float[] values = new float[pcm.length];
-    for (int i = 0; i < pcm.length; i++) {
-      values[i] = pcm[i] / 32768f;
-    }
+    SampleScale.DECODE_WAV.decode(pcm, values);
     return values;
   }
 }

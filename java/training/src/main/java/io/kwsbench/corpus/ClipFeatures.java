@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FeatureSettings;
+import io.kwsbench.audio.KeywordClip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,9 +20,6 @@ import java.util.Optional;
  * @param frames without meaning when the mode is raw
  */
 public record ClipFeatures(FeatureMode mode, Frames frames) {
-  public static final int SAMPLES = 16_000;
-  public static final int SAMPLE_RATE = 16_000;
-
   /** The samples themselves. */
   public static final ClipFeatures RAW = original(FeatureMode.RAW);
 
@@ -48,7 +46,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
    */
   public ClipFeatures {
     int window = samples(frames.windowMillis());
-    if (window < 2 || window > SAMPLES || samples(frames.strideMillis()) < 1) {
+    if (window < 2 || window > KeywordClip.SAMPLES || samples(frames.strideMillis()) < 1) {
       throw new KwsException(
           String.format(
               Locale.ROOT,
@@ -77,7 +75,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
   }
 
   private static int samples(double millis) {
-    return (int) (SAMPLE_RATE * millis / 1000);
+    return (int) (KeywordClip.SAMPLE_RATE * millis / 1000);
   }
 
   /** How the front end makes them; empty when the samples are all. */
@@ -85,15 +83,15 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
     int window = samples(frames.windowMillis());
     int stride = samples(frames.strideMillis());
     if (mode.hasSpectrum()) {
-      return Optional.of(FeatureSettings.contribSpectrogram(SAMPLES, window, stride));
+      return Optional.of(FeatureSettings.contribSpectrogram(KeywordClip.SAMPLES, window, stride));
     }
     return mode.hasCepstrum()
         ? Optional.of(
             FeatureSettings.contribMfcc(
-                SAMPLES,
+                KeywordClip.SAMPLES,
                 window,
                 stride,
-                SAMPLE_RATE,
+                KeywordClip.SAMPLE_RATE,
                 LOWER_HERTZ,
                 UPPER_HERTZ,
                 frames.bands(),
@@ -118,7 +116,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
     List<Integer> sizes = new ArrayList<>();
     settings().ifPresent(s -> sizes.add(s.frames() * s.columns()));
     if (mode.hasSamples()) {
-      sizes.add(SAMPLES);
+      sizes.add(KeywordClip.SAMPLES);
     }
     return sizes;
   }

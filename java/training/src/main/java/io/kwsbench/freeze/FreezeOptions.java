@@ -1,6 +1,7 @@
 package io.kwsbench.freeze;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.freeze.optimize.Optimization;
 import io.kwsbench.freeze.optimize.RecurrentForm;
@@ -37,7 +38,7 @@ public record FreezeOptions(
       new FreezeOptions(
           "decoded_sample_data",
           "labels_softmax",
-          16_000,
+          KeywordClip.SAMPLES,
           Optional.empty(),
           Optimization.DEFAULT,
           RecurrentForm.AUTO,

@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
@@ -23,9 +24,6 @@ import java.util.stream.LongStream;
  * @param fetch what it computes: one probability a class
  */
 record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
-  /** Samples a second that the graphs of this family expect. */
-  static final int SAMPLE_RATE = 16_000;
-
   /**
    * Finds out.
    *
@@ -93,7 +91,7 @@ record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
     try {
       for (int i = 0; i < feeds.size(); i++) {
         if (i != samples) {
-          session.feed(i, TensorValue.ofInt(SAMPLE_RATE));
+          session.feed(i, TensorValue.ofInt(KeywordClip.SAMPLE_RATE));
         }
       }
       return session;

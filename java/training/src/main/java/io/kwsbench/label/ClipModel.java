@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;

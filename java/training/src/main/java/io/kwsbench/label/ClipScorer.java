@@ -2,6 +2,8 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.audio.WavData;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.engine.EngineModel;
@@ -100,7 +102,7 @@ public final class ClipScorer implements AutoCloseable {
   }
 
   private boolean fits(WavData data) {
-    return data.isPcm16() && FittedClip.isFit(data, ClipInput.SAMPLE_RATE, clip.length, 1);
+    return data.isPcm16() && FittedClip.isFit(data, KeywordClip.SAMPLE_RATE, clip.length, 1);
   }
 
   private void decode(ClipBytes wav, float[] samples, Consumer<String> warn) {
@@ -118,20 +120,18 @@ public final class ClipScorer implements AutoCloseable {
   private void decode(WavData data, String source, float[] samples, Consumer<String> warn) {
     if (fits(data)) {
       data.pcm16().get(pcm);
-      for (int i = 0; i < pcm.length; i++) {
-        samples[i] = pcm[i] / scale.fullScale();
-      }
+      scale.decode(pcm, samples);
       return;
     }
     FittedClip fitted = fit(data, samples.length);
     fitted.warnings().forEach(warning -> warn.accept(source + ": " + warning));
     fitted.clip().copyTo(samples, 0);
-    scale.apply(samples);
+    scale.rescale(samples);
   }
 
   private static FittedClip fit(WavData data, int samples) {
     try {
-      return FittedClip.of(data, ClipInput.SAMPLE_RATE, samples, 1);
+      return FittedClip.of(data, KeywordClip.SAMPLE_RATE, samples, 1);
     } catch (KwsException e) {
       throw new UnreadableClipException(e);
     }

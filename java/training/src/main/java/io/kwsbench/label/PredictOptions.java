@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.SampleScale;
 import java.nio.file.Path;
 import java.util.List;
 

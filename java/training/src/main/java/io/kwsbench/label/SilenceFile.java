@@ -2,6 +2,7 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.SampleScale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ public final class SilenceFile {
   public static final String FOLDER = "_background_noise_";
 
   private static final float LOUDNESS = 0.35f;
-  private static final float SCALE = 32767f;
+  private static final float SCALE = SampleScale.DEVICE.fullScale();
 
   private final List<short[]> parts = new ArrayList<>();
   private int rate;

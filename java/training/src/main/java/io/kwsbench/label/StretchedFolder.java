@@ -2,7 +2,9 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.PhaseVocoder;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.files.AtomicFile;
@@ -28,8 +30,6 @@ import java.util.stream.IntStream;
  * how slow its copies are, so that copies of two speeds do not come together.
  */
 public final class StretchedFolder {
-  private static final int KEPT = 16_000;
-  private static final float SCALE = 32767f;
   private static final String COMMAND = "stretch";
 
   /** Holds a line such as {@code speed 0.9}. */
@@ -163,12 +163,13 @@ public final class StretchedFolder {
       throw new KwsException(file + ": " + clip.channels() + " channels; one can be stretched");
     }
     float[] samples = clip.samples();
-    SampleScale.DEVICE.apply(samples);
+    SampleScale.DEVICE.rescale(samples);
     float[] slow = vocoder.stretch(samples);
-    float[] kept = Arrays.copyOfRange(slow, Math.max(0, slow.length - KEPT), slow.length);
+    float[] kept =
+        Arrays.copyOfRange(slow, Math.max(0, slow.length - KeywordClip.SAMPLES), slow.length);
     short[] pcm = new short[kept.length];
     for (int i = 0; i < pcm.length; i++) {
-      pcm[i] = (short) (int) (kept[i] * SCALE);
+      pcm[i] = (short) (int) (kept[i] * SampleScale.DEVICE.fullScale());
     }
     return Clip.ofPcm16(clip.sampleRate(), 1, pcm);
   }

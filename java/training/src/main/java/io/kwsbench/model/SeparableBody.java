@@ -1,5 +1,7 @@
 package io.kwsbench.model;
 
+import io.kwsbench.audio.KeywordClip;
+
 /**
  * What both models share: overlapping frames of raw samples, one convolution, then pairs of
  * depthwise-separable convolutions, the first of each halving time.
@@ -8,7 +10,6 @@ package io.kwsbench.model;
  * MobileNet's (Howard et al., 2017) in one dimension.
  */
 final class SeparableBody {
-  private static final int SAMPLES = 16_000;
   private static final int FRAME = 40;
   private static final int FRAME_STRIDE = 20;
   private static final int KERNEL = 3;
@@ -25,7 +26,7 @@ final class SeparableBody {
    * @param halvings channels after each halving of time
    */
   Layer build(int stem, int first, int... halvings) {
-    Layer x = stack.frames(stack.input(SAMPLES), FRAME, FRAME_STRIDE);
+    Layer x = stack.frames(stack.input(KeywordClip.SAMPLES), FRAME, FRAME_STRIDE);
     x = stack.normalized(stack.conv(x, stem, KERNEL, 2));
     x = separable(x, first, 1, Padding.VALID);
     for (int channels : halvings) {

@@ -1,6 +1,7 @@
 package io.kwsbench.model;
 
 import io.kwsbench.audio.FeatureSettings;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.ClipFeatures;
 import io.kwsbench.corpus.FeatureMode;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class TwoInputArchitecture implements Architecture {
     ResidualBlocks blocks = new ResidualBlocks(stack);
     FeatureSettings frames = features.settings().orElseThrow();
     Layer coefficients = blocks.stem(stack.framedInput(features), 64);
-    Layer samples = stack.input(ClipFeatures.SAMPLES);
+    Layer samples = stack.input(KeywordClip.SAMPLES);
     Layer windows = stack.wholeFrames(samples, frames.window(), frames.stride());
     Layer x = stack.concatenate(coefficients, blocks.stem(windows, 96));
     x = blocks.block(x, 160, 1, POOL);

@@ -1,5 +1,6 @@
 package io.kwsbench.train;
 
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.ClipFeatures;
 import java.nio.file.Path;
 
@@ -39,7 +40,7 @@ public record TrainingOptions(
     int threads,
     Path folder) {
   /** A batch's samples are one array. */
-  private static final int MOST_BATCH = Integer.MAX_VALUE / ClipFeatures.SAMPLES;
+  private static final int MOST_BATCH = Integer.MAX_VALUE / KeywordClip.SAMPLES;
 
   /**
    * @throws IllegalArgumentException naming the value that is out of range

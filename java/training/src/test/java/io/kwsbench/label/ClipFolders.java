@@ -2,6 +2,7 @@ package io.kwsbench.label;
 
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.graph.FrozenGraph;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.audio.WavWriter;
 import java.io.IOException;
 import java.nio.file.Files;

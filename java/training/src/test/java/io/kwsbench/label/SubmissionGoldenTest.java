@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.SharedMaterial;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.freeze.FreezeOptions;

@@ -1,5 +1,6 @@
 package io.kwsbench.compile.lower;
 
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
@@ -12,9 +13,6 @@ import java.util.Map;
 
 /** WAV decoding, spectra, MFCCs. */
 final class AudioLowering {
-  /** A second at 16 kHz. */
-  private static final long CLIP_SAMPLES = 16_000;
-
   private static final long MAX_ELEMENTS = 1 << 27;
 
   private AudioLowering() {}
@@ -35,7 +33,8 @@ final class AudioLowering {
     boolean exactSamples = asked.dim(0) < 0;
     boolean exactChannels = asked.dim(1) < 0;
     Shape shape =
-        Shape.of(exactSamples ? CLIP_SAMPLES : asked.dim(0), exactChannels ? 1 : asked.dim(1));
+        Shape.of(
+            exactSamples ? KeywordClip.SAMPLES : asked.dim(0), exactChannels ? 1 : asked.dim(1));
     call.require(shape.elements().orElse(MAX_ELEMENTS) < MAX_ELEMENTS, "makes " + shape);
     Tensor samples = Tensor.of(call.node().name(), DType.FLOAT, shape);
     Tensor rate = Tensor.of(call.node().name() + ":1", DType.INT32, Shape.SCALAR);

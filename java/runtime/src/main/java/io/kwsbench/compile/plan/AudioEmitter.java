@@ -1,14 +1,12 @@
 package io.kwsbench.compile.plan;
 
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 
 /** Steps of the audio front end. */
 final class AudioEmitter {
-  /** The rate that speech graphs are fed with; tables for another are made when it comes. */
-  private static final int EXPECTED_RATE = 16_000;
-
   private static final int TENSORFLOW_OPS = 0;
 
   private final Emitter out;
@@ -74,7 +72,8 @@ final class AudioEmitter {
 
   private static Params cepstrum(Params params, Kind.Mfcc m) {
     return params
-        .ints(TENSORFLOW_OPS, EXPECTED_RATE)
+        // tables for another rate are made when it comes
+        .ints(TENSORFLOW_OPS, KeywordClip.SAMPLE_RATE)
         .floats(m.lower(), m.upper())
         .ints(m.channels(), m.coefficients());
   }

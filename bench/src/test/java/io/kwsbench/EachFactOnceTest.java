@@ -1,0 +1,61 @@
+package io.kwsbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A fact that once stood in many places has one: no source of ours but its own spells it. */
+class EachFactOnceTest {
+  private static final Pattern SAID =
+      Pattern.compile("//.*|/\\*(?s:.*?)\\*/|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\])+'");
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "\\b16_?000\\b, KeywordClip",
+        "\\b3276[78](\\.0*)?[fFdD]?\\b|0x1\\.?0*p-?15, SampleScale",
+      })
+  void isSpelledInOnePlace(String fact, String place) throws IOException {
+    Pattern pattern = Pattern.compile(fact);
+
+    try (Stream<Path> files = sources()) {
+      List<String> places =
+          files
+              .filter(file -> pattern.matcher(code(file)).find())
+              .map(file -> file.getFileName().toString())
+              .toList();
+      assertThat(places).containsExactly(place + ".java");
+    }
+  }
+
+  /** Every Java file of every module but its tests, wherever modules stand. */
+  private static Stream<Path> sources() throws IOException {
+    Path root = Path.of("").toAbsolutePath();
+    while (!Files.exists(root.resolve("verify"))) {
+      root = root.getParent();
+    }
+    return Files.find(
+        root, 20, (file, is) -> file.toString().endsWith(".java") && isMain(file.toString()));
+  }
+
+  private static boolean isMain(String file) {
+    return file.contains("/src/main/java/io/kwsbench/");
+  }
+
+  /** Without comments and texts: messages and examples may say what they like. */
+  private static String code(Path file) {
+    try {
+      return SAID.matcher(Files.readString(file)).replaceAll("");
+    } catch (IOException e) {
+      throw new AssertionError(file + " cannot be read", e);
+    }
+  }
+}
