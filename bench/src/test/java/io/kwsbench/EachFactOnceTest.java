@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A fact that once stood in many places has one: no source of ours but its own spells it. */
 class EachFactOnceTest {
+  private static final Pattern COMMENTS = Pattern.compile("(?m)^\\s*//.*|/\\*(?s:.*?)\\*/");
   private static final Pattern SAID =
       Pattern.compile("//.*|/\\*(?s:.*?)\\*/|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\])+'");
 
@@ -21,6 +23,7 @@ class EachFactOnceTest {
       quoteCharacter = '`',
       value = {
         "\\b16_?000\\b, KeywordClip",
+        "length % stride, Padding",
         "\\b3276[78](\\.0*)?[fFdD]?\\b|0x1\\.?0*p-?15, SampleScale",
       })
   void isSpelledInOnePlace(String fact, String place) throws IOException {
@@ -29,10 +32,21 @@ class EachFactOnceTest {
     try (Stream<Path> files = sources()) {
       List<String> places =
           files
-              .filter(file -> pattern.matcher(code(file)).find())
+              .filter(file -> pattern.matcher(without(SAID, file)).find())
               .map(file -> file.getFileName().toString())
               .toList();
       assertThat(places).containsExactly(place + ".java");
+    }
+  }
+
+  @Test
+  void theChallengesWordsAreSpelledInOnePlace() throws IOException {
+    Pattern words = Pattern.compile("(?s)\\b(left.{1,6}no|on\\W{1,8}off\\W{1,12}stop)\\b");
+
+    try (Stream<Path> files = sources()) {
+      assertThat(files.filter(file -> words.matcher(without(COMMENTS, file)).find()))
+          .extracting(file -> file.getFileName().toString())
+          .containsExactly("SpeechCommands.java");
     }
   }
 
@@ -50,10 +64,10 @@ class EachFactOnceTest {
     return file.contains("/src/main/java/io/kwsbench/");
   }
 
-  /** Without comments and texts: messages and examples may say what they like. */
-  private static String code(Path file) {
+  /** Messages and examples may say what they like. */
+  private static String without(Pattern said, Path file) {
     try {
-      return SAID.matcher(Files.readString(file)).replaceAll("");
+      return said.matcher(Files.readString(file)).replaceAll("");
     } catch (IOException e) {
       throw new AssertionError(file + " cannot be read", e);
     }

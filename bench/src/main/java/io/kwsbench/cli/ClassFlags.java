@@ -5,6 +5,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.files.TextFile;
 import io.kwsbench.freeze.ClassMapping;
 import io.kwsbench.graph.ModelLabels;
+import io.kwsbench.graph.SpeechCommands;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,8 +68,8 @@ final class ClassFlags {
     List<String> known = labels.names();
     ClassMapping mapping =
         new ClassMapping(
-            known.size() > 2 ? known.subList(2, known.size()) : ClassMapping.ALL_WORDS,
-            list("--wanted_words", wanted, ClassMapping.WANTED_WORDS));
+            known.size() > 2 ? known.subList(2, known.size()) : SpeechCommands.WORDS,
+            list("--wanted_words", wanted, SpeechCommands.WANTED));
     int count = mapping.labels().size();
     if (classes != null && classes != count) {
       throw new KwsException(
@@ -84,7 +85,7 @@ final class ClassFlags {
   /** Names for the classes of a graph that does not know them, where their number tells. */
   List<String> guess(int count) {
     List<String> all = new ArrayList<>(OWN);
-    all.addAll(count == 12 ? ClassMapping.WANTED_WORDS : ClassMapping.ALL_WORDS);
+    all.addAll(count == 12 ? SpeechCommands.WANTED : SpeechCommands.WORDS);
     return all.size() == count
         ? all
         : IntStream.range(0, count).mapToObj(i -> "class " + i).toList();

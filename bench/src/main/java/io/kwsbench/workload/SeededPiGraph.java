@@ -2,7 +2,9 @@ package io.kwsbench.workload;
 
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.SpeechCommands;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.GraphDef;
 
@@ -19,9 +21,7 @@ import org.tensorflow.proto.GraphDef;
 public final class SeededPiGraph {
   /** What the classes would be, in the challenge's order. */
   public static final List<String> LABELS =
-      List.of(
-          "silence", "unknown", "yes", "no", "up", "down", "left", "right", "on", "off", "stop",
-          "go");
+      Stream.concat(Stream.of("silence", "unknown"), SpeechCommands.CHALLENGE.stream()).toList();
 
   private static final long SEED = 195;
   private static final String SCOPE = "conv_1d_time_sliced_with_attention/";

@@ -20,17 +20,6 @@ import java.util.List;
  * @param wanted the words to keep
  */
 public record ClassMapping(List<String> words, List<String> wanted) {
-  /** The thirty words of Speech Commands v0.01 in the original's order. */
-  public static final List<String> ALL_WORDS =
-      List.of(
-          "sheila", "nine", "stop", "bed", "four", "six", "down", "bird", "marvin", "cat", "off",
-          "right", "seven", "eight", "up", "three", "happy", "go", "zero", "on", "wow", "dog",
-          "yes", "five", "one", "tree", "house", "two", "left", "no");
-
-  /** The challenge's ten words in the original's order. */
-  public static final List<String> WANTED_WORDS =
-      List.of("stop", "down", "off", "right", "up", "go", "on", "yes", "left", "no");
-
   /**
    * @throws KwsException when a word is there twice, or a wanted one is none of the model's
    */

@@ -4,8 +4,10 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.Likeliest;
 import io.kwsbench.files.LabelFile;
 import io.kwsbench.graph.ModelLabels;
+import io.kwsbench.graph.SpeechCommands;
 import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,22 +22,14 @@ import java.util.stream.Collectors;
  *     without underscores, and in the main file every word but its ten as unknown
  */
 public record LabelSet(List<String> names, boolean challenge) implements Serializable {
-  private static final Set<String> WANTED =
-      Set.of("stop", "down", "off", "right", "up", "go", "on", "yes", "left", "no");
-
   /** All 32 classes of the original's ensemble models ({@code classes.py}). */
-  public static final LabelSet ALL =
-      split(
-          "_silence_ _unknown_ sheila nine stop bed four six down bird marvin cat off right seven"
-              + " eight up three happy go zero on wow dog yes five one tree house two left no");
+  public static final LabelSet ALL = challenge("_silence_", "_unknown_", SpeechCommands.WORDS);
 
   /** The twelve classes of the original's frozen graphs ({@code make_submission_on_rpi.py}). */
-  public static final LabelSet FROZEN =
-      split("_silence_ _unknown_ stop down off right up go on yes left no");
+  public static final LabelSet FROZEN = challenge("_silence_", "_unknown_", SpeechCommands.WANTED);
 
   /** The twelve columns of a probability map ({@code AUDIO_NAMES} of the original's scripts). */
-  public static final LabelSet MAP =
-      split("silence unknown yes no up down left right on off stop go");
+  public static final LabelSet MAP = challenge("silence", "unknown", SpeechCommands.CHALLENGE);
 
   public LabelSet {
     names = List.copyOf(names);
@@ -59,8 +53,10 @@ public record LabelSet(List<String> names, boolean challenge) implements Seriali
     return names.stream().map(ModelLabels::plain).collect(Collectors.toSet());
   }
 
-  private static LabelSet split(String words) {
-    return new LabelSet(List.of(words.split(" ")), true);
+  private static LabelSet challenge(String silence, String unknown, List<String> words) {
+    List<String> names = new ArrayList<>(List.of(silence, unknown));
+    names.addAll(words);
+    return new LabelSet(names, true);
   }
 
   /** The same, spelled as the challenge did whatever they are. */
@@ -147,6 +143,8 @@ public record LabelSet(List<String> names, boolean challenge) implements Seriali
    */
   public String wanted(int index) {
     String name = submitted(index);
-    return !challenge || WANTED.contains(name) || name.equals("silence") ? name : "unknown";
+    return !challenge || SpeechCommands.CHALLENGE.contains(name) || name.equals("silence")
+        ? name
+        : "unknown";
   }
 }

@@ -35,16 +35,11 @@ public final class ThresholdRule {
    * @return empty when no class is probable enough
    */
   public static Optional<PseudoPlan.Entry> choose(String name, byte[] twelve, double threshold) {
-    int best = 0;
-    for (int label = 1; label < twelve.length; label++) {
-      if (Byte.toUnsignedInt(twelve[label]) > Byte.toUnsignedInt(twelve[best])) {
-        best = label;
-      }
+    float[] probabilities = new float[twelve.length];
+    for (int label = 0; label < twelve.length; label++) {
+      probabilities[label] = Byte.toUnsignedInt(twelve[label]) / 255f;
     }
-    float probability = Byte.toUnsignedInt(twelve[best]) / 255f;
-    return probability >= threshold
-        ? Optional.of(new PseudoPlan.Entry(name, LabelSet.MAP.names().get(best), probability))
-        : Optional.empty();
+    return choose(name, LabelSet.MAP, probabilities, threshold);
   }
 
   /**

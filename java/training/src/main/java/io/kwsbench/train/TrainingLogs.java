@@ -3,6 +3,7 @@ package io.kwsbench.train;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.evaluate.ConfusionMatrix;
 import io.kwsbench.files.AtomicFile;
+import io.kwsbench.graph.SpeechCommands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,10 +14,6 @@ import java.util.Locale;
  * written is written when the run goes on.
  */
 final class TrainingLogs {
-  /** The ten words that the 2017 challenge wanted. */
-  private static final List<String> CHALLENGE =
-      List.of("stop", "down", "off", "right", "up", "go", "on", "yes", "left", "no");
-
   private final Path folder;
   private final EventWriter events;
 
@@ -55,11 +52,11 @@ final class TrainingLogs {
 
   /** The challenge's words if the model knows them all, else every word it knows. */
   private static List<String> wanted(List<String> labels) {
-    if (!labels.containsAll(CHALLENGE)) {
+    if (!labels.containsAll(SpeechCommands.CHALLENGE)) {
       return labels;
     }
     return labels.stream()
-        .filter(label -> CHALLENGE.contains(label) || label.equals(Labels.SILENCE))
+        .filter(label -> SpeechCommands.CHALLENGE.contains(label) || label.equals(Labels.SILENCE))
         .toList();
   }
 

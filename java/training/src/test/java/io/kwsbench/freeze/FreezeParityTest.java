@@ -8,6 +8,7 @@ import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.engine.ReferenceOutputs;
 import io.kwsbench.freeze.optimize.Optimization;
 import io.kwsbench.freeze.optimize.RecurrentForm;
+import io.kwsbench.graph.SpeechCommands;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class FreezeParityTest {
 
   private static final FreezeOptions TO_12 =
       FreezeOptions.DEFAULT.withMapping(
-          new ClassMapping(ClassMapping.ALL_WORDS, ClassMapping.WANTED_WORDS));
+          new ClassMapping(SpeechCommands.WORDS, SpeechCommands.WANTED));
 
   record Case(String checkpoint, String outputs, FreezeOptions options) {
     @Override

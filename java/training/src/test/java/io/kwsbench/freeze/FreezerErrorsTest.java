@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.Weight;
+import io.kwsbench.graph.SpeechCommands;
 import io.kwsbench.model.keras.KerasModel;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +221,7 @@ class FreezerErrorsTest {
 
   @Test
   void refusesTheWrongNumberOfClasses() {
-    ClassMapping mapping = new ClassMapping(ClassMapping.ALL_WORDS, ClassMapping.WANTED_WORDS);
+    ClassMapping mapping = new ClassMapping(SpeechCommands.WORDS, SpeechCommands.WANTED);
     refused(
             ModelJson.frames().layer("GlobalMaxPooling1D", "pool", ""),
             FreezeOptions.DEFAULT.withMapping(mapping))
