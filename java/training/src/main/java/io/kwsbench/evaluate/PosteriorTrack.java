@@ -1,6 +1,7 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.Padding;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
       throw new KwsException(
           audio.name() + ": " + audio.samples().length + " samples, less than a window");
     }
-    return (audio.samples().length - window) / hop + 1;
+    return (int) Padding.VALID.windows(audio.samples().length, window, hop);
   }
 
   /** Where a window ends, in samples: when a device would have its answer. */

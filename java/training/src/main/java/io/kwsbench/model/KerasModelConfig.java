@@ -3,10 +3,12 @@ package io.kwsbench.model;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.graph.Padding;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -81,7 +83,7 @@ public final class KerasModelConfig {
     ObjectNode config = config(conv);
     config.putArray("kernel_size").add(1).add(layer.kernel());
     config.putArray("strides").add(layer.stride()).add(layer.stride());
-    config.put("padding", layer.padding().keras()).put("data_format", "channels_last");
+    config.put("padding", keras(layer.padding())).put("data_format", "channels_last");
     config.putArray("dilation_rate").add(1).add(1);
     config.put("depth_multiplier", 1);
     config.set("depthwise_initializer", glorot());
@@ -93,6 +95,10 @@ public final class KerasModelConfig {
         node("Reshape", expand, List.of(input)),
         node("DepthwiseConv2D", config, List.of(before)),
         node("Reshape", squeeze, List.of(conv)));
+  }
+
+  private static String keras(Padding padding) {
+    return padding.name().toLowerCase(Locale.ROOT);
   }
 
   /** Fills the layer's configuration and returns its class. */
@@ -115,13 +121,13 @@ public final class KerasModelConfig {
     } else if (layer instanceof Layer.MaxPooling pooling) {
       config.putArray("pool_size").add(pooling.size());
       config.putArray("strides").add(pooling.stride());
-      config.put("padding", Padding.SAME.keras());
+      config.put("padding", keras(Padding.SAME));
       return "MaxPooling1D";
     } else if (layer instanceof Layer.Conv1D conv) {
       config.put("filters", conv.filters());
       config.putArray("kernel_size").add(conv.kernel());
       config.putArray("strides").add(conv.stride());
-      config.put("padding", Padding.VALID.keras());
+      config.put("padding", keras(Padding.VALID));
       config.putArray("dilation_rate").add(1);
       kernel(config, conv.l2());
       linearWithoutBias(config);

@@ -2,6 +2,7 @@ package io.kwsbench.model;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.graph.Padding;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,7 @@ final class LayerStack {
   }
 
   private Layer frames(Layer in, int size, int stride, Padding padding) {
-    Shape output = Shape.of(padding.outputs(in.output().dim(0), size, stride), size);
+    Shape output = Shape.of(padding.windows(in.output().dim(0), size, stride), size);
     return add("frames", name -> new Layer.Frames(name, in.name(), size, stride, padding, output));
   }
 
@@ -68,7 +69,7 @@ final class LayerStack {
       throw new KwsException(
           "a clip has " + shape.dim(0) + " frames, fewer than the " + kernel + " of a convolution");
     }
-    Shape output = Shape.of(Padding.VALID.outputs(shape.dim(0), kernel, stride), filters);
+    Shape output = Shape.of(Padding.VALID.windows(shape.dim(0), kernel, stride), filters);
     int channels = (int) shape.dim(1);
     return add(
         "conv1d",
@@ -77,7 +78,7 @@ final class LayerStack {
 
   Layer depthwise(Layer in, int kernel, int stride, Padding padding) {
     Shape shape = in.output();
-    Shape output = Shape.of(padding.outputs(shape.dim(0), kernel, stride), shape.dim(1));
+    Shape output = Shape.of(padding.windows(shape.dim(0), kernel, stride), shape.dim(1));
     return add(
         "depthwise_conv2d",
         name -> new Layer.DepthwiseConv(name, in.name(), kernel, stride, padding, output));
@@ -97,7 +98,7 @@ final class LayerStack {
 
   Layer maxPool(Layer in, int size, int stride) {
     Shape shape = in.output();
-    Shape output = Shape.of(Padding.SAME.outputs(shape.dim(0), size, stride), shape.dim(1));
+    Shape output = Shape.of(Padding.SAME.windows(shape.dim(0), size, stride), shape.dim(1));
     return add(
         "max_pooling1d", name -> new Layer.MaxPooling(name, in.name(), size, stride, output));
   }

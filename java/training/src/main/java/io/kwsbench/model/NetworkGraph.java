@@ -1,5 +1,6 @@
 package io.kwsbench.model;
 
+import io.kwsbench.graph.Padding;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.kwsbench.model;
 
+import io.kwsbench.graph.Padding;
+
 /**
  * Depthwise-separable residual blocks over frames: two convolutions that keep the frames, pooled
  * where the block has a stride, added to a shortcut.

@@ -1,6 +1,7 @@
 package io.kwsbench.model;
 
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.graph.Padding;
 
 /**
  * What both models share: overlapping frames of raw samples, one convolution, then pairs of

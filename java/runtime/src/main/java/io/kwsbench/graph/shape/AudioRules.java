@@ -2,6 +2,7 @@ package io.kwsbench.graph.shape;
 
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Node;
+import io.kwsbench.graph.Padding;
 import io.kwsbench.graph.Shape;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class AudioRules {
       throw call.bad("a window of " + window + " by " + stride);
     }
     long samples = in.dim(0);
-    long frames = samples < 0 ? -1 : samples < window ? 0 : 1 + (samples - window) / stride;
+    long frames = samples < 0 ? -1 : Padding.VALID.windows(samples, window, stride);
     long bins = 1 + fftLength(window) / 2;
     return List.of(TensorInfo.of(DType.FLOAT, Shape.of(in.dim(1), frames, bins)));
   }

@@ -1,12 +1,10 @@
 package io.kwsbench.graph.shape;
 
+import io.kwsbench.graph.Padding;
 import io.kwsbench.graph.Shape;
 
 /**
  * One axis of a window that slides over an input: a convolution's, a pooling's, a patch's.
- *
- * <p>SAME and VALID as TensorFlow's {@code GetWindowedOutputSizeVerbose} defines them: SAME makes
- * ceil(in / stride) outputs and pads the smaller half before.
  *
  * @param out number of outputs
  * @param padBefore zeros before the first input
@@ -27,18 +25,11 @@ public record Window(long out, long padBefore) {
       return new Window(-1, 0);
     }
     long span = (kernel - 1) * dilation + 1;
-    if (padding.equals("VALID")) {
-      if (in < span) {
-        throw new IllegalArgumentException("a window of " + span + " over " + in + " elements");
-      }
-      return new Window((in - span) / stride + 1, 0);
+    Padding ends = Padding.named(padding);
+    if (ends == Padding.VALID && in < span) {
+      throw new IllegalArgumentException("a window of " + span + " over " + in + " elements");
     }
-    if (!padding.equals("SAME")) {
-      throw new IllegalArgumentException("padding " + padding);
-    }
-    long out = in / stride + (in % stride == 0 ? 0 : 1);
-    long pad = Math.max(0, (out - 1) * stride + span - in);
-    return new Window(out, pad / 2);
+    return new Window(ends.windows(in, span, stride), ends.zerosBefore(in, span, stride));
   }
 
   /** The same with the padding given, before and after. */

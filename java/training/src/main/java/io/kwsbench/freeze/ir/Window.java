@@ -1,6 +1,7 @@
 package io.kwsbench.freeze.ir;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.Padding;
 
 /**
  * A window that slides along one axis, with TensorFlow's two paddings.
@@ -9,8 +10,6 @@ import io.kwsbench.KwsException;
  * @param stride elements between the starts of two windows
  * @param dilation distance between the elements of a window
  * @param same whether zeros around the axis make the output ⌈length / stride⌉ long
- * @see <a href="https://www.tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2">TensorFlow's
- *     notes on padding</a>
  */
 public record Window(int size, int stride, int dilation, boolean same) {
   public Window {
@@ -18,6 +17,10 @@ public record Window(int size, int stride, int dilation, boolean same) {
       throw new KwsException(
           "a window of size " + size + ", stride " + stride + ", dilation " + dilation);
     }
+  }
+
+  private Padding ends() {
+    return same ? Padding.SAME : Padding.VALID;
   }
 
   /** From the first to the last element, both counted. */
@@ -31,8 +34,7 @@ public record Window(int size, int stride, int dilation, boolean same) {
    * @throws KwsException when none does
    */
   public int outputs(int length) {
-    int count =
-        same ? Math.floorDiv(length - 1, stride) + 1 : Math.floorDiv(length - span(), stride) + 1;
+    int count = Math.toIntExact(ends().windows(length, span(), stride));
     if (count < 1) {
       throw new KwsException("a window of " + span() + " does not fit into " + length);
     }
@@ -41,11 +43,11 @@ public record Window(int size, int stride, int dilation, boolean same) {
 
   /** All padding, before and after. */
   public int padding(int length) {
-    return same ? Math.max(0, (outputs(length) - 1) * stride + span() - length) : 0;
+    return Math.toIntExact(ends().zeros(length, span(), stride));
   }
 
   /** The padding before the first element: the smaller half. */
   public int paddingBefore(int length) {
-    return padding(length) / 2;
+    return Math.toIntExact(ends().zerosBefore(length, span(), stride));
   }
 }
