@@ -96,6 +96,10 @@ public final class Journal implements AutoCloseable {
     return List.copyOf(figures.values());
   }
 
+  Path path() {
+    return file.path();
+  }
+
   /** The rounds that are safe on disk. */
   Rounds rounds() {
     return rounds;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
+import io.kwsbench.files.InputFile;
 import io.kwsbench.suite.lines.CheckedLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ import java.util.Optional;
 final class JournalFile implements AutoCloseable {
   private static final String MARK = "kwsbench_suite_journal";
   private static final int VERSION = 2;
+  private static final int MOST_BYTES = 1 << 30;
   private static final String BEGINNING = "{\"" + MARK + "\":";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private final Path path;
@@ -64,6 +66,10 @@ final class JournalFile implements AutoCloseable {
       close(channel, e);
       throw e;
     }
+  }
+
+  Path path() {
+    return path;
   }
 
   private static boolean isLocked(FileChannel channel) throws IOException {
@@ -118,7 +124,7 @@ final class JournalFile implements AutoCloseable {
    */
   Optional<Contents> read(String fingerprint) {
     try {
-      byte[] bytes = Files.readAllBytes(path);
+      byte[] bytes = InputFile.bytes(path, MOST_BYTES, "a journal");
       List<JournalLine> lines = new ArrayList<>();
       int sound = 0;
       int number = 0;

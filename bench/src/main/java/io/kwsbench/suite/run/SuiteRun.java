@@ -102,7 +102,7 @@ public final class SuiteRun {
         engines.putAll(stands.engines());
         comparisons = comparable(comparisons, engines);
         referee = new Referee(suite, comparisons);
-        requireArms(journal.rounds(), arms);
+        requireArms(journal, arms);
         rounds(journal, stands, referee);
         referee.conclude(journal.rounds());
         traces(journal, stands, profiles);
@@ -147,12 +147,17 @@ public final class SuiteRun {
   }
 
   /** A journal may come from anywhere. */
-  private static void requireArms(Rounds rounds, List<Arm> arms) {
-    for (Round round : rounds.list()) {
+  private static void requireArms(Journal journal, List<Arm> arms) {
+    for (Round round : journal.rounds().list()) {
       for (Arm arm : arms) {
         if (!round.nanos().containsKey(arm.key())) {
           throw new KwsException(
-              "the journal's round " + round.number() + " lacks " + arm.key() + ": start anew");
+              journal.path()
+                  + ": round "
+                  + round.number()
+                  + " lacks "
+                  + arm.key()
+                  + ": start anew without --resume");
         }
       }
     }

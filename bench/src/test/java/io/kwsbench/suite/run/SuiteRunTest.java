@@ -103,6 +103,18 @@ class SuiteRunTest {
   }
 
   @Test
+  void aJournalThatLacksACaseIsNamed() {
+    Suite suite = read(ratioOnly());
+    Path file = folder.resolve("journal.jsonl");
+    try (Journal journal = Journal.create(file, "x")) {
+      journal.add(new Round(0, 0, Map.of("a", new long[] {5, 6, 7})), 0.1);
+    }
+    assertThatThrownBy(() -> measure(suite, cases(1.05), Journal.resume(file, "x"), () -> false))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(file + ": round 0 lacks b: start anew without --resume");
+  }
+
+  @Test
   void aJournalOfAnotherSuiteIsRefused() throws IOException {
     Path file = folder.resolve("journal.jsonl");
     Journal.create(file, "x").close();

@@ -2,9 +2,7 @@ package io.kwsbench.files;
 
 import io.kwsbench.KwsException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -38,15 +36,11 @@ public final class TextFile {
    * @throws KwsException when the file cannot be read, is too large or is not UTF-8 text
    */
   public static String read(Path file, int most) {
-    try (InputStream in = Files.newInputStream(file)) {
-      // a device or a pipe does not tell its size: read, and look whether there is more
-      byte[] bytes = in.readNBytes(most);
-      if (bytes.length == most && in.read() >= 0) {
-        throw new KwsException(file + ": more than " + most + " bytes: too large for a text file");
-      }
+    byte[] bytes = InputFile.bytes(file, most, "a text file");
+    try {
       return decode(bytes, file.toString());
-    } catch (IOException e) {
-      throw KwsException.unreadable(file, e);
+    } catch (OutOfMemoryError e) {
+      throw InputFile.tooLarge(file, e);
     }
   }
 
@@ -96,7 +90,7 @@ public final class TextFile {
    */
   public static Reader reader(Path file) {
     try {
-      return new TextReader(Files.newInputStream(file), file.toString());
+      return new TextReader(InputFile.open(file), file.toString());
     } catch (IOException e) {
       throw KwsException.unreadable(file, e);
     }

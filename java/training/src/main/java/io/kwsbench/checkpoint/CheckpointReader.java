@@ -4,9 +4,8 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.kwsbench.KwsException;
+import io.kwsbench.files.InputFile;
 import io.kwsbench.graph.ModelMetadata;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.stream.Stream;
  * the end of a buffer and never asks the machine for more than the file's own size.
  */
 final class CheckpointReader {
+  private static final int MOST_BYTES = 1 << 30;
   private static final int MOST_MESSAGE = 300;
   private static final String NOT_KERAS = "not a Keras checkpoint: ";
   private static final String NO_LAYERS =
@@ -61,16 +61,7 @@ final class CheckpointReader {
   }
 
   private static byte[] bytes(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new KwsException(file + (Files.exists(file) ? ": not a file" : ": no such file"));
-    }
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
-    } catch (OutOfMemoryError e) {
-      throw new KwsException(file + ": too large to be read into memory", e);
-    }
+    return InputFile.bytes(file, MOST_BYTES, "a checkpoint");
   }
 
   private static String verdict(byte[] bytes, Throwable cause) {

@@ -8,12 +8,11 @@ import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.engine.nativeengine.CompiledModel;
 import io.kwsbench.engine.nativeengine.PlanFileEngine;
+import io.kwsbench.files.InputFile;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.graph.TensorName;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +24,7 @@ import java.util.function.Supplier;
  * <p>Thread-safe; scorers made from it are for one thread each.
  */
 public final class ClipModel implements AutoCloseable {
+  private static final int MOST_BYTES = 1 << 30;
   private final ModelLabels own;
   private final long sizeBytes;
   private final String engine;
@@ -57,7 +57,7 @@ public final class ClipModel implements AutoCloseable {
     String source = file.toString();
     CompiledModel model = CompiledModel.open(file);
     try {
-      byte[] bytes = bytes(file);
+      byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a compiled model");
       PlanFileEngine engine = new PlanFileEngine();
       return new ClipModel(
           ClipInput.of(model.feeds(), model.fetches(), source),
@@ -98,14 +98,6 @@ public final class ClipModel implements AutoCloseable {
     List<TensorName> outputs = graph.outputs();
     return new ModelLabels(
         outputs.isEmpty() ? List.of() : graph.metadata(outputs.get(0)).labels(), graph.source());
-  }
-
-  private static byte[] bytes(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw KwsException.unreadable(file, e);
-    }
   }
 
   private int countClasses() {

@@ -1,10 +1,10 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.InputFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class ProbabilityFile implements AutoCloseable {
     if (file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
       return true;
     }
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.open(file)) {
       String start = new String(in.readNBytes(16), StandardCharsets.UTF_8);
       return start.replace("\ufeff", "").startsWith(Submission.NAME + ",");
     } catch (IOException e) {

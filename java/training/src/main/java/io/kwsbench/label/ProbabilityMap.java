@@ -1,9 +1,8 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.InputFile;
 import io.kwsbench.files.OutputFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,6 +17,7 @@ public final class ProbabilityMap {
   /** Bytes of a clip. */
   public static final int CLASSES = LabelSet.MAP.size();
 
+  private static final int MOST_BYTES = 1 << 30;
   private final byte[] bytes;
 
   private ProbabilityMap(byte[] bytes) {
@@ -30,21 +30,17 @@ public final class ProbabilityMap {
    * @throws KwsException when it cannot be read or has no whole number of clips
    */
   public static ProbabilityMap read(Path file) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      if (bytes.length % CLASSES != 0) {
-        throw new KwsException(
-            file
-                + ": "
-                + bytes.length
-                + " bytes are no probability map: not a multiple of "
-                + CLASSES
-                + " (a table of probabilities is called .csv)");
-      }
-      return new ProbabilityMap(bytes);
-    } catch (IOException | OutOfMemoryError e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+    byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a probability map");
+    if (bytes.length % CLASSES != 0) {
+      throw new KwsException(
+          file
+              + ": "
+              + bytes.length
+              + " bytes are no probability map: not a multiple of "
+              + CLASSES
+              + " (a table of probabilities is called .csv)");
     }
+    return new ProbabilityMap(bytes);
   }
 
   /** How many clips. */

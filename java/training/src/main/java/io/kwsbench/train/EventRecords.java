@@ -1,11 +1,9 @@
 package io.kwsbench.train;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.kwsbench.KwsException;
-import java.io.IOException;
+import io.kwsbench.files.InputFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +18,7 @@ import org.tensorflow.proto.Summary;
  * hides all after it.
  */
 final class EventRecords {
+  private static final int MOST_BYTES = 1 << 30;
   private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
 
   private final Path file;
@@ -34,19 +33,17 @@ final class EventRecords {
   }
 
   /**
-   * @throws KwsException when the file cannot be read
+   * @throws io.kwsbench.KwsException when the file cannot be read
    */
   static EventRecords read(Path file) {
     EventRecords records = new EventRecords(file);
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-      for (int number = 1; bytes.hasRemaining() && records.take(bytes, number); number++) {
-        records.wholeBytes = bytes.position();
-      }
-      return records;
-    } catch (IOException e) {
-      throw KwsException.unreadable(file, e);
+    ByteBuffer bytes =
+        ByteBuffer.wrap(InputFile.bytes(file, MOST_BYTES, "an event file"))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int number = 1; bytes.hasRemaining() && records.take(bytes, number); number++) {
+      records.wholeBytes = bytes.position();
     }
+    return records;
   }
 
   List<EventFile.Scalar> scalars() {

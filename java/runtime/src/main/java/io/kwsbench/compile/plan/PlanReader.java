@@ -1,15 +1,14 @@
 package io.kwsbench.compile.plan;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.InputFile;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.graph.Shape;
-import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.List;
  * itself.
  */
 public final class PlanReader {
+  private static final int MOST_BYTES = 1 << 30;
   private static final int SECTIONS = 6;
   private static final int STEPS = 0;
   private static final int OPERANDS = 1;
@@ -60,10 +60,9 @@ public final class PlanReader {
    * @throws KwsException when it is none; the message names the file
    */
   public static Plan read(Path file) {
+    byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a compiled model");
     try {
-      return parse(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+      return parse(bytes);
     } catch (KwsException e) {
       throw new KwsException(file + ": " + e.getMessage(), e);
     }

@@ -2,12 +2,11 @@ package io.kwsbench.engine.nativeengine;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.files.InputFile;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.TensorName;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -15,6 +14,8 @@ import java.util.Set;
 
 /** String feeds that name a file which the graph reads: those that a {@code ReadFile} takes. */
 public record FileFeeds(Set<TensorName> names) {
+  private static final int MOST_BYTES = 256 << 20;
+
   /** Those of a session. */
   public static FileFeeds of(FrozenGraph graph, SessionOptions options) {
     Set<TensorName> read = new HashSet<>();
@@ -34,8 +35,8 @@ public record FileFeeds(Set<TensorName> names) {
     }
     String path = new String(text, StandardCharsets.UTF_8);
     try {
-      return Files.readAllBytes(Path.of(path));
-    } catch (IOException | InvalidPathException e) {
+      return InputFile.bytes(Path.of(path), MOST_BYTES, "a graph's input");
+    } catch (InvalidPathException e) {
       throw new KwsException(path + ": cannot be read: " + e.getMessage(), e);
     }
   }
