@@ -8,7 +8,10 @@ import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.GateStatus;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,7 +62,7 @@ public final class History {
   public void requireAppendable() {
     if (Files.exists(file)) {
       try (FileChannel channel = open(StandardOpenOption.WRITE)) {
-        requireHistory(bytes(channel));
+        requireHistory(channel);
       } catch (IOException e) {
         throw unwritable(e);
       }
@@ -95,13 +98,12 @@ public final class History {
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (FileChannel channel = open(StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         channel.lock(); // until it is closed
-        byte[] there = bytes(channel);
-        requireHistory(there);
-        boolean torn = there.length > 0 && there[there.length - 1] != '\n';
-        byte[] added = ((torn ? "\n" : "") + line).getBytes(StandardCharsets.UTF_8);
-        ByteBuffer buffer = ByteBuffer.wrap(added);
+        requireHistory(channel);
+        long end = channel.size();
+        String added = (isTorn(channel, end) ? "\n" : "") + line;
+        ByteBuffer buffer = ByteBuffer.wrap(added.getBytes(StandardCharsets.UTF_8));
         while (buffer.hasRemaining()) {
-          channel.write(buffer, there.length + buffer.position());
+          channel.write(buffer, end + buffer.position());
         }
         channel.force(false);
       }
@@ -122,20 +124,20 @@ public final class History {
     return new KwsException(file + ": cannot be written: " + e.getMessage(), e);
   }
 
-  private byte[] bytes(FileChannel channel) throws IOException {
-    if (channel.size() > Integer.MAX_VALUE - 8) {
-      throw new KwsException(file + ": too large for a history");
-    }
-    ByteBuffer bytes = ByteBuffer.allocate((int) channel.size());
-    while (bytes.hasRemaining() && channel.read(bytes, bytes.position()) >= 0) {
-      // on
-    }
-    return bytes.array();
+  private static boolean isTorn(FileChannel channel, long end) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n';
   }
 
-  private void requireHistory(byte[] there) {
-    String text = new String(there, StandardCharsets.UTF_8);
-    if (!HistoryReader.isBeginning(text) && HistoryReader.read(text).runs().isEmpty()) {
+  /** The file's text from its first byte on; what is no UTF-8 is replaced. */
+  private static Reader text(FileChannel channel) throws IOException {
+    return new InputStreamReader(
+        Channels.newInputStream(channel.position(0)), StandardCharsets.UTF_8);
+  }
+
+  private void requireHistory(FileChannel channel) throws IOException {
+    if (!HistoryReader.isBeginning(text(channel))
+        && HistoryReader.read(text(channel)).runs().isEmpty()) {
       throw new KwsException(
           file + ": is no history of a suite, and nothing will be added to it; name another file");
     }
@@ -156,11 +158,10 @@ public final class History {
    */
   public Contents read() {
     try (FileChannel channel = open()) {
-      String text = new String(bytes(channel), StandardCharsets.UTF_8);
-      HistoryReader.Contents contents = HistoryReader.read(text);
+      HistoryReader.Contents contents = HistoryReader.read(text(channel));
       if (contents.runs().isEmpty()) {
-        throw new KwsException(
-            file + (text.isBlank() ? ": no run in it" : ": not a history: no run in it"));
+        boolean blank = contents.badLines().isEmpty();
+        throw new KwsException(file + (blank ? ": no run in it" : ": not a history: no run in it"));
       }
       return new Contents(contents.runs(), warning(contents));
     } catch (IOException e) {

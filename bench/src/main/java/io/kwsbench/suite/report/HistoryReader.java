@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.kwsbench.suite.lines.CheckedLine;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Finds the runs in the text of a history, whatever else kills, merges and editors have left there.
+ * It holds a line at a time.
  */
 final class HistoryReader {
   static final ObjectMapper MAPPER =
@@ -20,6 +23,16 @@ final class HistoryReader {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /** Characters of a line; a run of a thousand cases has a third of a million. */
+  private static final int LONGEST_LINE = 4 << 20;
+
+  /** White space and byte order marks before the first line. */
+  private static final int MOST_BLANKS = 4096;
+
+  /** Beginnings on a line that kills have torn off; what has more is no history. */
+  private static final int MOST_TORN = 1000;
+
   private static final String BEGINNING = "{\"schema\"";
   private static final String WRITTEN = BEGINNING + ":" + HistoryLine.SCHEMA + ",\"suite\":";
   private final List<HistoryLine> runs = new ArrayList<>();
@@ -35,31 +48,50 @@ final class HistoryReader {
    */
   record Contents(List<HistoryLine> runs, List<Integer> badLines) {}
 
-  static Contents read(String text) {
+  static Contents read(Reader text) throws IOException {
     HistoryReader reader = new HistoryReader();
-    int number = 0;
-    for (String line : text.split("\n", -1)) {
-      number++;
-      if (!reader.line(line.replace("\ufeff", "").strip())) {
-        reader.badLines.add(number);
+    StringBuilder line = new StringBuilder();
+    char[] some = new char[1 << 16];
+    int number = 1;
+    for (int count = text.read(some); count >= 0; count = text.read(some)) {
+      for (int i = 0; i < count; i++) {
+        if (some[i] == '\n') {
+          reader.line(line, number++);
+          line.setLength(0);
+        } else if (line.length() <= LONGEST_LINE) {
+          line.append(some[i]);
+        }
       }
     }
+    reader.line(line, number);
     return new Contents(reader.runs, reader.badLines);
   }
 
-  /** Whether a text could be the beginning of a run that was cut short. */
-  static boolean isBeginning(String text) {
-    String start = text.replace("\ufeff", "").strip();
+  /** Whether a text begins as a run does that may be cut short. */
+  static boolean isBeginning(Reader text) throws IOException {
+    char[] some = new char[MOST_BLANKS + WRITTEN.length()];
+    int count = 0;
+    for (int read = 0; read >= 0 && count < some.length; count += Math.max(0, read)) {
+      read = text.read(some, count, some.length - count);
+    }
+    String start = new String(some, 0, count).replace("\ufeff", "").strip();
     return start.startsWith(WRITTEN) || WRITTEN.startsWith(start);
   }
 
+  private void line(StringBuilder line, int number) {
+    boolean whole = line.length() <= LONGEST_LINE;
+    if (!whole || !isSound(line.toString().replace("\ufeff", "").strip())) {
+      badLines.add(number);
+    }
+  }
+
   /** A line may hold several runs, or the torn beginning of one and a whole one. */
-  private boolean line(String text) {
-    boolean sound = true;
+  private boolean isSound(String text) {
+    int torn = 0;
     int from = 0;
-    while (from < text.length()) {
+    while (from < text.length() && torn < MOST_TORN) {
       Optional<Integer> end = run(text, from);
-      sound &= end.isPresent();
+      torn += end.isPresent() ? 0 : 1;
       int next = end.orElseGet(() -> text.length());
       if (end.isEmpty()) {
         int other = text.indexOf(BEGINNING, from + 1);
@@ -67,25 +99,26 @@ final class HistoryReader {
       }
       from = next;
     }
-    return sound;
+    return torn == 0;
   }
 
   /** Takes the run that begins there; its end, or empty when there is none. */
   private Optional<Integer> run(String text, int from) {
-    String rest = text.substring(from);
-    try (JsonParser parser = MAPPER.createParser(rest)) {
+    // a copy of the rest for every beginning would be quadratic work
+    try (StringReader rest = new StringReader(text)) {
+      rest.skip(from);
+      JsonParser parser = MAPPER.createParser(rest);
       HistoryLine line = parser.readValueAs(HistoryLine.class);
-      int end = (int) parser.currentLocation().getCharOffset();
-      String whole = rest.substring(0, end).strip();
+      int end = from + (int) parser.currentLocation().getCharOffset();
+      String whole = text.substring(from, end).strip();
       if (line == null || !line.isSound() || CheckedLine.check(whole) == CheckedLine.Seal.BROKEN) {
         return Optional.empty();
       }
       runs.add(line);
-      int next = from + end;
-      while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-        next++;
+      while (end < text.length() && Character.isWhitespace(text.charAt(end))) {
+        end++;
       }
-      return Optional.of(next);
+      return Optional.of(end);
     } catch (IOException e) {
       return Optional.empty();
     }

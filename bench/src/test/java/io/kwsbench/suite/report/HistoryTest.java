@@ -2,11 +2,13 @@ package io.kwsbench.suite.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.kwsbench.KwsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -127,6 +129,24 @@ class HistoryTest {
     assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
     assertThat(versions()).hasSize(42).doesNotHaveDuplicates();
     assertThat(new History(file).read().warning()).isEmpty();
+  }
+
+  @Test
+  void aLineWithoutAnEndTakesNoMemoryAndNoTime() throws IOException {
+    String opened = "{\"schema\"".repeat(400_000);
+    Files.writeString(file, one + "\n" + opened + "\n" + "x".repeat(9 << 20) + "\n" + two);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(versions()).containsExactly("one", "two"));
+    assertThat(warning()).contains("lines 2, 3 ");
+    add("three");
+    assertThat(versions()).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void aDeviceIsNoHistory() {
+    assertThatThrownBy(() -> new History(Path.of("/dev/zero")).read())
+        .isInstanceOf(KwsException.class)
+        .hasMessage("/dev/zero: not a file");
   }
 
   private void add(String version) {
