@@ -104,7 +104,7 @@ public final class FeedLayout {
       if (given.isEmpty() && AudioSlot.isRate(graph, spec)) {
         feeds.add(TensorValue.ofInt(sampleRate()));
       } else {
-        feeds.add(TensorFill.of(spec, given, random));
+        feeds.add(TensorFill.of(graph.source(), spec, given, random));
       }
     }
     return feeds;

@@ -6,28 +6,48 @@ import io.kwsbench.graph.DType;
 import io.kwsbench.graph.TensorSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Fills a tensor with given first elements, then zeros or noise. */
 final class TensorFill {
+  private static final Set<DType> WRITTEN =
+      EnumSet.of(
+          DType.FLOAT,
+          DType.DOUBLE,
+          DType.INT32,
+          DType.INT64,
+          DType.INT16,
+          DType.UINT8,
+          DType.INT8,
+          DType.BOOL);
+
   private TensorFill() {}
 
   /**
+   * @param source the model, for the message
    * @param random noise for float tensors without given elements; null for zeros
    * @throws KwsException when more elements are given than fit, or the type takes none
    */
-  static TensorValue of(TensorSpec spec, List<Double> given, SplittableRandom random) {
+  static TensorValue of(
+      String source, TensorSpec spec, List<Double> given, SplittableRandom random) {
     if (spec.dtype() == DType.STRING) {
       if (!given.isEmpty()) {
-        throw new KwsException("input " + spec.name() + ": a string input takes no values");
+        throw new KwsException(
+            source + ": input " + spec.name() + ": a string input takes no values");
       }
       return TensorValue.ofString(new byte[0]);
     }
     long elements = spec.shape().elements().orElseThrow();
     int width = spec.dtype().bytes();
     if (width == 0 || elements * width > Integer.MAX_VALUE - 8) {
-      throw new KwsException("input " + spec + " cannot be made: too large, or no plain type");
+      throw new KwsException(
+          source + ": input " + spec + " cannot be made: too large, or no plain type");
+    }
+    if (!given.isEmpty() && !WRITTEN.contains(spec.dtype())) {
+      throw new KwsException(source + ": input " + spec + ": no values can be given for its type");
     }
     if (given.size() > elements) {
       throw new KwsException(

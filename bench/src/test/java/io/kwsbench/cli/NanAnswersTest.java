@@ -75,7 +75,9 @@ class NanAnswersTest {
             "--silence=0",
             "--unknown=0");
     assertThat(evaluated.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(evaluated.err).contains("the model gives NaN for 4 of 4 clips: that is no class");
+    assertThat(evaluated.err)
+        .contains(graph + ": the model gives NaN for 4 of 4 clips: that is no class; the first is ")
+        .containsPattern("s[0-3]_nohash_0[.]wav");
     assertThat(evaluated.out).isEmpty();
   }
 

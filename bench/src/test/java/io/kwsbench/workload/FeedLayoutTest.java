@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.TensorName;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.proto.DataType;
 
@@ -45,6 +47,31 @@ class FeedLayoutTest {
         .hasMessage(
             "test: input x:0 float[1,?] leaves more than the batch open: give its shape with"
                 + " --input_layer_shape");
+  }
+
+  @Test
+  void inputsWithoutPlainElementsAreRefusedByName() {
+    FrozenGraph handle = typed(DataType.DT_RESOURCE);
+    assertThatThrownBy(() -> FeedLayout.of(handle, List.of()).zeros())
+        .isInstanceOf(KwsException.class)
+        .hasMessage("test: input x:0 resource[2] cannot be made: too large, or no plain type");
+    FrozenGraph half = typed(DataType.DT_HALF);
+    List<InputRequest> values =
+        List.of(
+            new InputRequest(
+                TensorName.parse("x"), Optional.empty(), Optional.empty(), List.of(1.0)));
+    assertThatThrownBy(() -> FeedLayout.of(half, values).zeros())
+        .isInstanceOf(KwsException.class)
+        .hasMessage("test: input x:0 half[2]: no values can be given for its type");
+    assertThat(FeedLayout.of(half, List.of()).zeros()).hasSize(1);
+  }
+
+  private static FrozenGraph typed(DataType type) {
+    return GraphBuilder.graph()
+        .placeholder("x", type, 2)
+        .op("Identity", "y", "x")
+        .type("T", type)
+        .build();
   }
 
   @Test

@@ -21,6 +21,11 @@ import java.nio.file.Path;
 public class KwsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** A path of Linux has at most 4096 bytes; what is longer comes out of a file. */
+  private static final int MOST_CHARACTERS = 5000;
+
+  private static final int LAST_CHARACTERS = 400;
+
   public KwsException(String message) {
     super(oneLine(message));
   }
@@ -69,8 +74,16 @@ public class KwsException extends RuntimeException {
     return new KwsException(file + ": cannot be written: " + why, cause);
   }
 
-  /** Names in hostile files may hold line breaks; a message never does. */
+  /** Names in hostile files may hold line breaks or be of any length; a message never does. */
   private static String oneLine(String message) {
-    return message == null ? null : message.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
+    if (message == null) {
+      return null;
+    }
+    String line = message.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
+    return line.length() <= MOST_CHARACTERS
+        ? line
+        : line.substring(0, MOST_CHARACTERS - LAST_CHARACTERS)
+            + " … "
+            + line.substring(line.length() - LAST_CHARACTERS);
   }
 }

@@ -2,6 +2,8 @@ package io.kwsbench;
 
 /** Text of files and names as a terminal may be given it: one line, and no control sequences. */
 public final class Printable {
+  private static final int MOST_BRIEF = 120;
+
   private Printable() {}
 
   /**
@@ -22,6 +24,16 @@ public final class Printable {
               }
             });
     return shown.toString();
+  }
+
+  /** The beginning of a text that may be of any length, for a message. */
+  public static String brief(String text) {
+    return text.length() <= MOST_BRIEF
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MOST_BRIEF / 2))
+            + "… ("
+            + text.length()
+            + " characters)";
   }
 
   private static boolean isShown(int c) {

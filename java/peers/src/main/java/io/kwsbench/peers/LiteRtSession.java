@@ -24,12 +24,13 @@ final class LiteRtSession extends PeerSession {
   private final List<LiteRtTensor> outputs;
 
   private LiteRtSession(
+      Path file,
       SessionOptions options,
       List<Pointer> owned,
       Interpreter interpreter,
       List<LiteRtTensor> inputs,
       List<LiteRtTensor> outputs) {
-    super("litert", options);
+    super("litert", file, options);
     this.owned = owned;
     this.interpreter = interpreter;
     this.inputs = inputs;
@@ -86,7 +87,7 @@ final class LiteRtSession extends PeerSession {
             inputs.stream().map(LiteRtTensor::spec).toList(),
             outputs.stream().map(t -> t.spec().name()).toList(),
             threads);
-    return new LiteRtSession(options, owned, interpreter, inputs, outputs);
+    return new LiteRtSession(file, options, owned, interpreter, inputs, outputs);
   }
 
   private static void require(boolean good, Path file, String otherwise) {
@@ -103,7 +104,8 @@ final class LiteRtSession extends PeerSession {
   @Override
   void runOnce() {
     if (interpreter.Invoke() != kTfLiteOk) {
-      throw new KwsException("litert: the run failed");
+      List<byte[]> fed = inputs.stream().map(LiteRtTensor::bytes).toList();
+      throw failed("the run failed: " + LiteRtCheck.whyRunFails(file(), fed), null);
     }
   }
 

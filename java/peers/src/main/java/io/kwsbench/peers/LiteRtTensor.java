@@ -96,6 +96,14 @@ record LiteRtTensor(TfLiteTensor tensor, TensorSpec spec, DType stored, float sc
         .order(ByteOrder.nativeOrder());
   }
 
+  /** What is stored, as it is. */
+  byte[] bytes() {
+    ByteBuffer memory = memory();
+    byte[] bytes = new byte[memory.remaining()];
+    memory.get(bytes);
+    return bytes;
+  }
+
   void write(TensorValue value) {
     if (scale == 0) {
       memory().put(value.buffer());
@@ -112,9 +120,7 @@ record LiteRtTensor(TfLiteTensor tensor, TensorSpec spec, DType stored, float sc
   TensorValue read() {
     ByteBuffer memory = memory();
     if (scale == 0) {
-      byte[] bytes = new byte[memory.remaining()];
-      memory.get(bytes);
-      return TensorValue.ofBytes(stored, spec.shape(), bytes);
+      return TensorValue.ofBytes(stored, spec.shape(), bytes());
     }
     float[] values = new float[memory.remaining()];
     for (int i = 0; i < values.length; i++) {

@@ -34,12 +34,13 @@ final class OnnxSession extends PeerSession {
   private OrtSession.Result result;
 
   private OnnxSession(
+      Path file,
       SessionOptions options,
       OrtSession session,
       Map<String, OnnxTensor> inputs,
       List<ByteBuffer> memory,
       List<String> outputs) {
-    super("onnxruntime", options);
+    super("onnxruntime", file, options);
     this.session = session;
     this.inputs = inputs;
     this.memory = memory;
@@ -69,7 +70,7 @@ final class OnnxSession extends PeerSession {
       List<TensorName> fetches = new ArrayList<>();
       outputs.forEach(output -> fetches.add(ModelFile.name(output, fetches.size())));
       SessionOptions options = new SessionOptions(feeds, fetches, threads);
-      return new OnnxSession(options, session, inputs, memory, outputs);
+      return new OnnxSession(file, options, session, inputs, memory, outputs);
     } catch (OrtException | RuntimeException e) {
       inputs.values().forEach(OnnxTensor::close);
       throw e;
@@ -124,7 +125,7 @@ final class OnnxSession extends PeerSession {
       forget();
       result = session.run(inputs);
     } catch (OrtException e) {
-      throw new KwsException("onnxruntime: " + ModelFile.oneLine(e.getMessage()), e);
+      throw failed(e.getMessage(), e);
     }
   }
 
@@ -141,13 +142,13 @@ final class OnnxSession extends PeerSession {
       throw new IllegalStateException("onnxruntime: nothing was run");
     }
     if (!(result.get(index) instanceof OnnxTensor tensor)) {
-      throw new KwsException("onnxruntime: output " + outputs.get(index) + " is no tensor");
+      throw failed("output " + outputs.get(index) + " is no tensor", null);
     }
     TensorInfo info = tensor.getInfo();
     ByteBuffer buffer = tensor.getByteBuffer();
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
-    DType dtype = dtype(Path.of("the model"), outputs.get(index), info.type);
+    DType dtype = dtype(file(), outputs.get(index), info.type);
     return TensorValue.ofBytes(dtype, Shape.of(info.getShape()), bytes);
   }
 
@@ -158,7 +159,7 @@ final class OnnxSession extends PeerSession {
     try {
       session.close();
     } catch (OrtException e) {
-      throw new KwsException("onnxruntime: cannot be closed: " + e.getMessage(), e);
+      throw failed("cannot be closed: " + e.getMessage(), e);
     }
   }
 }

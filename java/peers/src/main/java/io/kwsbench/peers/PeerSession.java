@@ -8,19 +8,22 @@ import io.kwsbench.engine.RunTrace;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.TensorSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** What the sessions of both runtimes share: checks, the lock, and a trace of one op. */
 abstract class PeerSession implements EngineSession {
   private final String engine;
+  private final Path file;
   private final SessionOptions options;
   private final boolean[] fed;
   private int missing;
   private boolean closed;
 
-  PeerSession(String engine, SessionOptions options) {
+  PeerSession(String engine, Path file, SessionOptions options) {
     this.engine = engine;
+    this.file = file;
     this.options = options;
     this.fed = new boolean[options.feeds().size()];
     this.missing = fed.length;
@@ -34,6 +37,15 @@ abstract class PeerSession implements EngineSession {
 
   abstract void release();
 
+  final Path file() {
+    return file;
+  }
+
+  /** A failure of the runtime, in its words. */
+  final KwsException failed(String why, Throwable cause) {
+    return new KwsException(file + ": " + engine + ": " + ModelFile.oneLine(why), cause);
+  }
+
   @Override
   public final SessionOptions options() {
     return options;
@@ -44,7 +56,7 @@ abstract class PeerSession implements EngineSession {
     ensureOpen();
     TensorSpec wanted = options.feeds().get(index);
     if (value.dtype() != wanted.dtype() || !value.shape().equals(wanted.shape())) {
-      throw new KwsException("feed " + wanted + " was given " + value);
+      throw new KwsException(file + ": feed " + wanted + " was given " + value);
     }
     write(index, value);
     missing -= fed[index] ? 0 : 1;

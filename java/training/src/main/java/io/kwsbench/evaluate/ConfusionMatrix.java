@@ -1,11 +1,15 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.Printable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
  * How often each class was taken for which.
@@ -14,6 +18,8 @@ import java.util.stream.IntStream;
  * @param counts {@code [actual][predicted]}
  */
 public record ConfusionMatrix(List<String> labels, int[][] counts) {
+  private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").build();
+
   public ConfusionMatrix {
     labels = List.copyOf(labels);
     if (counts.length != labels.size()) {
@@ -111,17 +117,20 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
     return all == 0 ? 0 : part / (double) all;
   }
 
-  /** The same as lines of comma-separated values. */
+  /** The same as comma-separated values; labels with commas or quotes are quoted. */
   public String toCsv() {
-    StringBuilder text = new StringBuilder("actual");
-    labels.forEach(label -> text.append(',').append(Printable.of(label)));
-    for (int i = 0; i < counts.length; i++) {
-      text.append('\n').append(Printable.of(labels.get(i)));
-      for (int count : counts[i]) {
-        text.append(',').append(count);
+    StringBuilder text = new StringBuilder();
+    try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
+      printer.print("actual");
+      printer.printRecord(labels.stream().map(Printable::of));
+      for (int i = 0; i < counts.length; i++) {
+        printer.print(Printable.of(labels.get(i)));
+        printer.printRecord(Arrays.stream(counts[i]).boxed());
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail so
     }
-    return text.append('\n').toString();
+    return text.toString();
   }
 
   /** A table with the actual classes as rows. */

@@ -30,7 +30,7 @@ record Detector(double threshold, int deafSamples) {
       int end = track.end(i);
       if (end >= deafUntil) {
         float[] probabilities = track.probabilities()[i];
-        int best = Likeliest.of(probabilities).orElseThrow(() -> nameless(end));
+        int best = Likeliest.of(probabilities).orElseThrow(() -> nameless(track, end));
         if (best > Labels.UNKNOWN_INDEX && probabilities[best] >= threshold) {
           found.add(new Detection(best, end));
           deafUntil = (long) end + deafSamples;
@@ -40,8 +40,7 @@ record Detector(double threshold, int deafSamples) {
     return found;
   }
 
-  private static KwsException nameless(int end) {
-    return new KwsException(
-        "the model gives NaN for the window that ends at sample " + end + ": that is no class");
+  private static KwsException nameless(PosteriorTrack track, int end) {
+    return new KwsException(PosteriorTrack.nameless(track.audio(), end) + ": that is no class");
   }
 }

@@ -4,10 +4,12 @@ import io.kwsbench.KwsException;
 import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.corpus.Sample;
 import io.kwsbench.engine.Likeliest;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 
 /**
@@ -44,6 +46,7 @@ public record GraphEvaluation(
     double loss = 0;
     long[] nanos = new long[size];
     int heard = 0;
+    int firstNameless = -1;
     try (SampleScorer scorer = model.sampleScorer()) {
       for (int i = 0; i < size; i++) {
         Batch clip = source.inOrder(set, i, 1);
@@ -55,7 +58,9 @@ public record GraphEvaluation(
         float[] probabilities = scorer.score(clip.raw());
         nanos[heard++] = System.nanoTime() - start;
         int label = clip.labels()[0];
-        Likeliest.of(probabilities).ifPresent(likeliest -> confusion.add(label, likeliest));
+        OptionalInt likeliest = Likeliest.of(probabilities);
+        likeliest.ifPresent(best -> confusion.add(label, best));
+        firstNameless = likeliest.isEmpty() && firstNameless < 0 ? i : firstNameless;
         loss -= Math.log(Math.max(LEAST_PROBABILITY, probabilities[label]));
       }
     }
@@ -65,9 +70,19 @@ public record GraphEvaluation(
     int nameless = heard - confusion.total();
     if (nameless > 0) {
       throw new KwsException(
-          "the model gives NaN for " + nameless + " of " + heard + " clips: that is no class");
+          model.source()
+              + ": the model gives NaN for "
+              + nameless
+              + " of "
+              + heard
+              + " clips: that is no class; the first is "
+              + name(source.corpus().samples(set).get(firstNameless)));
     }
     Arrays.sort(nanos, 0, heard);
     return new GraphEvaluation(size - heard, confusion, loss / heard, nanos[heard / 2] / 1e6);
+  }
+
+  private static String name(Sample sample) {
+    return sample.isSilence() ? "silence" : sample.file().toString();
   }
 }

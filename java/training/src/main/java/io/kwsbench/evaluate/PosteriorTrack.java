@@ -1,6 +1,7 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.Likeliest;
 import io.kwsbench.graph.Padding;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
@@ -21,7 +22,7 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
    *
    * @param hop samples from window to window, at least 1
    * @param progress told how many windows are done
-   * @throws KwsException when the audio is shorter than a window
+   * @throws KwsException when the audio is shorter than a window, or an answer is NaN
    */
   public static PosteriorTrack of(ClipModel model, LongAudio audio, int hop, IntConsumer progress) {
     int window = model.samples();
@@ -31,10 +32,18 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
       for (int i = 0; i < windows; i++) {
         int from = i * hop;
         probabilities[i] = scorer.score(Arrays.copyOfRange(audio.samples(), from, from + window));
+        if (Likeliest.of(probabilities[i]).isEmpty()) {
+          throw new KwsException(
+              model.source() + ": " + nameless(audio, from + window) + ": that is no class");
+        }
         progress.accept(i + 1);
       }
     }
     return new PosteriorTrack(audio, hop, window, probabilities);
+  }
+
+  static String nameless(LongAudio audio, int end) {
+    return "the model gives NaN for the window of " + audio.name() + " that ends at sample " + end;
   }
 
   /** How many windows fit into the audio. */

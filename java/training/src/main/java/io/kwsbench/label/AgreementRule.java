@@ -13,7 +13,7 @@ public final class AgreementRule {
    * @throws io.kwsbench.KwsException when they do not list the same clips in one order
    */
   public static PseudoPlan plan(List<Submission> submissions) {
-    Submission.requireSameClips(submissions);
+    SameClips.require(submissions);
     Submission first = submissions.get(0);
     List<PseudoPlan.Entry> agreed = new ArrayList<>();
     for (int i = 0; i < first.size(); i++) {

@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Printable;
 import io.kwsbench.files.TextFile;
 import java.io.IOException;
 import java.io.Reader;
@@ -96,11 +97,13 @@ final class CsvFile implements AutoCloseable {
     try {
       float number = (float) Double.parseDouble(row.get(column));
       if (!Float.isFinite(number)) {
-        throw new KwsException(at(row) + "'" + row.get(column) + "' is no probability");
+        throw new KwsException(
+            at(row) + "'" + Printable.brief(row.get(column)) + "' is no probability");
       }
       return number;
     } catch (NumberFormatException e) {
-      throw new KwsException(at(row) + "'" + row.get(column) + "' is no number", e);
+      throw new KwsException(
+          at(row) + "'" + Printable.brief(row.get(column)) + "' is no number", e);
     }
   }
 

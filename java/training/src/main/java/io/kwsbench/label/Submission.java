@@ -64,31 +64,4 @@ public record Submission(String source, List<String> names, List<String> labels)
   public int size() {
     return names.size();
   }
-
-  /**
-   * Requires that submissions speak of the same clips in the same order.
-   *
-   * @throws KwsException naming the first row that differs
-   */
-  public static void requireSameClips(List<Submission> submissions) {
-    if (submissions.isEmpty()) {
-      throw new KwsException("no submission was given");
-    }
-    Submission first = submissions.get(0);
-    for (Submission other : submissions) {
-      int common = Math.min(first.size(), other.size());
-      for (int i = 0; i < common; i++) {
-        if (!first.names.get(i).equals(other.names.get(i))) {
-          throw new KwsException(
-              String.format(
-                  "%s: row %d is %s, but %s in %s",
-                  other.source, i + 1, other.names.get(i), first.names.get(i), first.source));
-        }
-      }
-      if (first.size() != other.size()) {
-        throw new KwsException(
-            other.source + ": " + other.size() + " clips, " + first.size() + " in " + first.source);
-      }
-    }
-  }
 }

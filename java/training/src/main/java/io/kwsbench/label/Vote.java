@@ -27,7 +27,7 @@ public record Vote(Submission result, List<Undecided> undecided) {
    * @throws io.kwsbench.KwsException when the submissions do not list the same clips in one order
    */
   public static Vote of(List<Submission> submissions, int minimum) {
-    Submission.requireSameClips(submissions);
+    SameClips.require(submissions);
     Submission first = submissions.get(0);
     List<String> labels = new ArrayList<>(first.size());
     List<Undecided> undecided = new ArrayList<>();

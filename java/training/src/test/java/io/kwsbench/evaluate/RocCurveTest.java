@@ -1,8 +1,10 @@
 package io.kwsbench.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kwsbench.KwsException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,16 @@ class RocCurveTest {
     assertThat(smooth.probabilities()[103][2]).isEqualTo(0.2f, within(1e-6f));
     assertThat(smooth.probabilities()[104][2]).isZero();
     assertThat(smooth.probabilities()[0][0]).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsNoNumberIsNamedWithItsAudio() {
+    float[][] track = peak(100, 2, 0.8f);
+    track[7][1] = Float.NaN;
+    assertThatThrownBy(() -> curve(List.of(), track))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(
+            "the model gives NaN for the window of test that ends at sample 170: that is no class");
   }
 
   private static RocCurve.Point at(RocCurve curve, double threshold) {

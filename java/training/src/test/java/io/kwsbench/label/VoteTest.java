@@ -58,6 +58,37 @@ class VoteTest {
   }
 
   @Test
+  void theOddSubmissionOfSeveralIsNamed() {
+    Submission spoiled = new Submission("first", List.of("x".repeat(5000)), List.of("yes"));
+    Submission sound = new Submission("second", List.of("a.wav"), List.of("yes"));
+    Submission other = new Submission("third", List.of("a.wav"), List.of("no"));
+    assertThatThrownBy(() -> Vote.of(List.of(spoiled, sound, other), 2))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(
+            "first: row 1 is " + "x".repeat(60) + "… (5000 characters), but a.wav in second");
+    assertThatThrownBy(() -> Vote.of(List.of(sound, other, spoiled), 2))
+        .hasMessageStartingWith("first: row 1 is x")
+        .hasMessageEndingWith("but a.wav in second");
+    Submission longer = new Submission("longer", List.of("a.wav", "b.wav"), List.of("yes", "yes"));
+    assertThatThrownBy(() -> Vote.of(List.of(longer, sound, other), 2))
+        .hasMessage("longer: 2 clips, 1 in second");
+  }
+
+  @Test
+  void aLongCellIsCutInAMessage() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("p.csv"), "fname,label,yes\na.wav,yes," + "z".repeat(9000) + "\n");
+    assertThatThrownBy(
+            () ->
+                ProbabilityMap.convert(
+                    file, new LabelSet(List.of("yes")), folder.resolve("p.memmap")))
+        .isInstanceOf(KwsException.class)
+        .extracting(Throwable::getMessage)
+        .satisfies(message -> assertThat(message).startsWith(file + ": ").hasSizeLessThan(400));
+  }
+
+  @Test
   void readsWhatItWrites() throws IOException {
     Path file = folder.resolve("s.csv");
     Submission written =
