@@ -28,6 +28,7 @@ final class Readers {
     all.texts();
     all.suites();
     all.runs();
+    all.readers.addAll(PeerReaders.all(work, all.sound));
     return all.readers;
   }
 

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Changes text: its tokens, its lines, or its bytes. */
 final class TextMutation {
   private static final Pattern TOKEN =
-      Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"|[-+]?[0-9][0-9.eE+-]*|[\\w./-]+|[^\\s\\w]");
+      Pattern.compile(
+          "\"[^\"\\\\\n]*+(?:\\\\.[^\"\\\\\n]*+)*+\"|[-+]?[0-9][0-9.eE+-]*|[\\w./-]+|[^\\s\\w]");
   private static final List<String> VALUES =
       List.of(
           "null",
