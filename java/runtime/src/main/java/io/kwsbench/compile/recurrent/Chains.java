@@ -166,12 +166,15 @@ final class Chains {
         : Optional.of(new Chain(run, outputs, first.projection(), first.recurrent(), start));
   }
 
-  /** The one region that the first cell takes as the state handed on. */
+  /** The one region that the first cell takes as the state handed on, in a GRU's mixture too. */
   private static Optional<Region> initial(Cell cell, List<List<Integer>> recurrent) {
     Set<Region> regions = new HashSet<>();
     for (int g = 0; g < recurrent.size(); g++) {
       List<Product> products = cell.gates().get(g).products();
       recurrent.get(g).forEach(i -> regions.add(products.get(i).source()));
+    }
+    if (cell.type() == Cell.Type.GRU) {
+      regions.add(cell.previous());
     }
     return regions.size() == 1 ? Optional.of(regions.iterator().next()) : Optional.empty();
   }

@@ -69,34 +69,49 @@ final class GruMatcher {
         .orElse(false);
   }
 
+  /** A gate, and the product of it with the state. */
+  private record Reset(Region gate, Activated of) {}
+
+  /** The reset gate multiplies the state: one gate, and nothing else of the state goes in. */
   private Optional<Cell> before(Op op, Activated update, Region previous, Activated candidate) {
     List<Product> products = new ArrayList<>();
-    Activated reset = null;
+    Reset reset = null;
     for (Product product : candidate.of().products()) {
-      Optional<Activated> gate = reset(product.source(), previous);
-      if (gate.isPresent() && product.source().isWhole()) {
-        reset = gate.get();
-        products.add(new Product(previous, product.weights()));
-      } else {
-        products.add(product);
+      Optional<Reset> gate =
+          product.source().isWhole() ? reset(product.source(), previous) : Optional.empty();
+      boolean another =
+          gate.isPresent() && reset != null && !reset.gate().equals(gate.get().gate());
+      if (another) {
+        return Optional.empty();
       }
+      reset = gate.orElse(reset);
+      products.add(gate.isPresent() ? new Product(previous, product.weights()) : product);
+    }
+    boolean beside = candidate.of().products().stream().anyMatch(p -> p.source().equals(previous));
+    if (beside) {
+      return Optional.empty();
     }
     if (reset == null) {
       return after(op, update, previous, candidate);
     }
     Affine form = new Affine(products, candidate.of().terms(), candidate.of().shift());
-    return cell(op, previous, update, reset, candidate.fn(), form, null);
+    return cell(op, previous, update, reset.of(), candidate.fn(), form, null);
   }
 
   /** The gate of r · h', when a region is that. */
-  private Optional<Activated> reset(Region region, Region previous) {
+  private Optional<Reset> reset(Region region, Region previous) {
     Optional<Op> product = cells.binary(region.tensor(), BinaryFn.MUL);
     for (int i = 0; i < 2 && product.isPresent(); i++) {
-      boolean state =
-          cells.source(product.get().in(i), region.rows()).filter(previous::equals).isPresent();
-      Optional<Activated> gate = cells.activated(product.get().in(1 - i), region.rows());
-      if (state && gate.filter(Activated::isGate).isPresent()) {
-        return gate;
+      int rows = region.rows();
+      Tensor gate = product.get().in(1 - i);
+      boolean state = cells.source(product.get().in(i), rows).filter(previous::equals).isPresent();
+      Optional<Reset> reset =
+          cells
+              .activated(gate, rows)
+              .filter(Activated::isGate)
+              .flatMap(of -> cells.source(gate, rows).map(from -> new Reset(from, of)));
+      if (state && reset.isPresent()) {
+        return reset;
       }
     }
     return Optional.empty();
