@@ -71,7 +71,7 @@ final class CellDraws {
 
   private static Optional<Value> time(
       Sketch s, List<Part> parts, Value frame, Value state, Value w, Value u, Value row) {
-    Optional<Value> in = product(s, frame, w);
+    Optional<Value> in = WindowDraws.productWith(s, frame, w);
     if (in.isEmpty()) {
       return in;
     }
@@ -81,7 +81,7 @@ final class CellDraws {
       Value b = pool.get(part.b());
       Optional<Value> next =
           switch (part.op()) {
-            case "MatMul" -> product(s, a, u);
+            case "MatMul" -> WindowDraws.productWith(s, a, u);
             case "Row" -> ElementwiseDraws.of(s, "Mul", a, row);
             case "Tanh", "Sigmoid" -> ElementwiseDraws.unary(s, part.op(), a);
             case "Softmax" -> s.op("Softmax", a.dims(), Bounds.rounded(0, 1, a.error()), a);
@@ -90,14 +90,5 @@ final class CellDraws {
       pool.add(next.orElse(a));
     }
     return ElementwiseDraws.unary(s, "Tanh", pool.get(pool.size() - 1));
-  }
-
-  private static Optional<Value> product(Sketch s, Value a, Value w) {
-    return s.op(
-        "MatMul",
-        List.of(a.dim(0), w.dim(1)),
-        Bounds.sums(a, a.dim(1), w.most()),
-        List.of(a, w),
-        g -> g.attr("transpose_a", false).attr("transpose_b", false));
   }
 }

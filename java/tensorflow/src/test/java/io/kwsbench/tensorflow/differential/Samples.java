@@ -19,7 +19,10 @@ final class Samples {
           IndexDraws.ALL,
           WindowDraws.ALL,
           WindowDraws.ALL,
-          CellDraws.ALL);
+          CellDraws.ALL,
+          RecurrentDraws.ALL,
+          LoopDraws.ALL,
+          RareDraws.ALL);
 
   private Samples() {}
 

@@ -2,6 +2,8 @@ package io.kwsbench.tensorflow.differential;
 
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.GraphBuilder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +110,17 @@ final class Sketch {
     return value;
   }
 
+  Value int64(long number) {
+    Value value = value(DType.INT64, List.of(), Bounds.exact(0, 0), true);
+    ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, number);
+    steps.add(
+        new Step(
+            List.of(),
+            List.of(value),
+            (g, name, none) -> g.constant(name, DataType.DT_INT64, new long[0], bytes)));
+    return value;
+  }
+
   Value vector(List<Integer> numbers) {
     int[] all = numbers.stream().mapToInt(Integer::intValue).toArray();
     return ints(List.of(all.length), all);
@@ -169,6 +182,17 @@ final class Sketch {
         new Step(inputs, outputs, (graph, name, from) -> attributes.add(graph.op(op, name, from))));
     values.addAll(outputs);
     return outputs;
+  }
+
+  /** Several nodes that make one float tensor, as one step. */
+  Optional<Value> composed(
+      List<Integer> dims, Bounds bounds, List<Value> inputs, Step.Writer writer) {
+    Value made =
+        new Value(
+            "n" + names++, DType.FLOAT, dims, bounds.low(), bounds.high(), bounds.error(), false);
+    steps.add(new Step(inputs, List.of(made), writer));
+    values.add(made);
+    return Optional.of(made);
   }
 
   /** A float node inside of an idiom, whose numbers may be any: no other draw reads it. */

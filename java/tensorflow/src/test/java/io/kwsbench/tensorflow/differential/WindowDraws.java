@@ -360,6 +360,16 @@ final class WindowDraws {
         g -> g.attr("transpose_a", turnedA).attr("transpose_b", turned));
   }
 
+  /** A matrix times weights. */
+  static Optional<Value> productWith(Sketch s, Value a, Value w) {
+    return s.op(
+        "MatMul",
+        List.of(a.dim(0), w.dim(1)),
+        Bounds.sums(a, a.dim(1), w.most()),
+        List.of(a, w),
+        g -> g.attr("transpose_a", false).attr("transpose_b", false));
+  }
+
   private static Optional<Value> batchMatMul(Sketch s) {
     return s.pick(v -> v.isFloat() && v.rank() >= 3 && v.most() < 60)
         .flatMap(
