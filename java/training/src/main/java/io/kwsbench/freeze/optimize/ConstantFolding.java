@@ -4,41 +4,30 @@ import io.kwsbench.freeze.ir.Constant;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.freeze.ir.Value;
 import io.kwsbench.graph.DType;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.graph.Node;
+import io.kwsbench.graph.Shape;
+import io.kwsbench.graph.TensorName;
+import io.kwsbench.graph.shape.Inference;
+import io.kwsbench.graph.shape.TensorInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Computes what depends on constants alone: batch norm's scales, reshaped kernels, the parts of
- * grouped ones.
+ * grouped ones. What an operation computes the graph's own inference knows.
  */
 final class ConstantFolding extends Rewrite {
   /** What broadcasts to more is left to the runtime: the graph would grow. */
   private static final int MOST_FOLDED = 1 << 20;
 
-  private static final Map<String, DoubleUnaryOperator> UNARY =
-      Map.of(
-          "Rsqrt", x -> 1 / Math.sqrt(x),
-          "Sqrt", Math::sqrt,
-          "Neg", x -> -x,
-          "Square", x -> x * x,
-          "Exp", Math::exp);
-
-  private static final Map<String, DoubleBinaryOperator> BINARY =
-      Map.of(
-          "Add",
-          Double::sum,
-          "Sub",
-          (a, b) -> a - b,
-          "Mul",
-          (a, b) -> a * b,
-          "RealDiv",
-          (a, b) -> a / b,
-          "Maximum",
-          Math::max,
-          "Minimum",
-          Math::min);
+  private static final Set<String> FOLDED =
+      Set.of(
+          "Rsqrt", "Sqrt", "Neg", "Square", "Exp", "Add", "Sub", "Mul", "RealDiv", "Maximum",
+          "Minimum", "Split");
 
   @Override
   List<Value> replace(IrNode node, List<Value> inputs) {
@@ -47,53 +36,37 @@ final class ConstantFolding extends Rewrite {
         || node.output(0).type() != DType.FLOAT) {
       return null;
     }
-    Constant first = inputs.get(0).node().constant();
-    return switch (node.op()) {
-      case "Reshape", "ExpandDims", "Squeeze" ->
-          List.of(graph().constant("folded", first.reshaped(node.output(0).shape())));
-      case "Split" -> split(node, inputs.get(1).node().constant(), first.ints()[0]);
-      default -> arithmetic(node, inputs);
-    };
+    if (Views.VIEWS.contains(node.op())) {
+      Constant same = inputs.get(0).node().constant();
+      return List.of(graph().constant("folded", same.reshaped(node.output(0).shape())));
+    }
+    boolean folded = FOLDED.contains(node.op()) && node.output(0).size() <= MOST_FOLDED;
+    return folded ? computed(node, inputs).orElse(null) : null;
   }
 
-  private List<Value> arithmetic(IrNode node, List<Value> inputs) {
-    int[] shape = node.output(0).shape();
-    DoubleUnaryOperator one = UNARY.get(node.op());
-    DoubleBinaryOperator two = BINARY.get(node.op());
-    Constant a = inputs.get(0).node().constant();
-    if (one != null) {
-      float[] out = new float[a.size()];
-      for (int i = 0; i < out.length; i++) {
-        out[i] = (float) one.applyAsDouble(a.floats()[i]);
+  private Optional<List<Value>> computed(IrNode node, List<Value> inputs) {
+    List<TensorName> names = inputs.stream().map(i -> TensorName.parse(i.reference())).toList();
+    Node plain = new Node(node.name(), node.op(), names, List.of(), node.attrs().asMap());
+    List<TensorInfo> known = inputs.stream().map(i -> TensorInfo.of(literal(i))).toList();
+    String name = node.op().equals("Split") ? "part" : "folded";
+    List<Value> values = new ArrayList<>();
+    for (TensorInfo output : new Inference().infer(plain, known)) {
+      if (output.value().isEmpty()) {
+        return Optional.empty();
       }
-      return List.of(graph().constant("folded", Constant.of(out, shape)));
+      float[] floats = output.value().get().toFloats();
+      int[] shape = node.output(values.size()).shape();
+      values.add(graph().constant(name, Constant.of(floats, shape)));
     }
-    if (two == null || node.output(0).size() > MOST_FOLDED) {
-      return null;
-    }
-    return List.of(
-        graph()
-            .constant(
-                "folded", new Broadcast(shape).apply(a, inputs.get(1).node().constant(), two)));
+    return Optional.of(values);
   }
 
-  /** Cuts a constant along an axis into as many parts as the node has outputs. */
-  private List<Value> split(IrNode node, Constant whole, int axis) {
-    int parts = node.outputs().size();
-    int[] shape = node.output(0).shape();
-    int inner = 1;
-    for (int i = axis; i < shape.length; i++) {
-      inner *= shape[i];
-    }
-    int outer = whole.size() / (inner * parts);
-    Value[] values = new Value[parts];
-    for (int part = 0; part < parts; part++) {
-      float[] out = new float[outer * inner];
-      for (int i = 0; i < outer; i++) {
-        System.arraycopy(whole.floats(), (i * parts + part) * inner, out, i * inner, inner);
-      }
-      values[part] = graph().constant("part", Constant.of(out, shape));
-    }
-    return List.of(values);
+  private static Literal literal(Value value) {
+    Constant constant = value.node().constant();
+    Shape shape = Shape.of(Arrays.stream(constant.shape()).asLongStream().toArray());
+    return constant.type() == DType.FLOAT
+        ? Literal.ofFloats(shape, constant.floats())
+        : Literal.ofLongs(
+            DType.INT32, shape, Arrays.stream(constant.ints()).asLongStream().toArray());
   }
 }
