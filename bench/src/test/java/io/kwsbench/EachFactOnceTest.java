@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,18 +23,19 @@ class EachFactOnceTest {
       value = {
         "\\b16_?000\\b, KeywordClip",
         "length % stride, Padding",
+        "GraphDef.newBuilder|NodeDef.newBuilder, GraphBuilder",
+        "TensorProto.newBuilder|AttrValue.ListValue.newBuilder, Attrs",
+        // an engine that is unpacked must be closed before it has its name, or it may not be run
+        "Files.move|ATOMIC_MOVE, StagedFile EngineFiles",
         "\\b3276[78](\\.0*)?[fFdD]?\\b|0x1\\.?0*p-?15, SampleScale",
       })
-  void isSpelledInOnePlace(String fact, String place) throws IOException {
+  void isSpelledInOnePlace(String fact, String places) throws IOException {
     Pattern pattern = Pattern.compile(fact);
 
     try (Stream<Path> files = sources()) {
-      List<String> places =
-          files
-              .filter(file -> pattern.matcher(without(SAID, file)).find())
-              .map(file -> file.getFileName().toString())
-              .toList();
-      assertThat(places).containsExactly(place + ".java");
+      assertThat(files.filter(file -> pattern.matcher(without(SAID, file)).find()))
+          .extracting(file -> file.getFileName().toString().replace(".java", ""))
+          .containsExactlyInAnyOrder(places.split(" "));
     }
   }
 

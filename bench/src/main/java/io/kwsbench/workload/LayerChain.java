@@ -1,7 +1,8 @@
 package io.kwsbench.workload;
 
+import io.kwsbench.graph.DType;
+import io.kwsbench.graph.GraphBuilder;
 import java.util.SplittableRandom;
-import org.tensorflow.proto.DataType;
 
 /**
  * A graph of equal layers, whose work is as large as the number of its layers: 21 layers are 5 %
@@ -16,22 +17,22 @@ public final class LayerChain {
   /** So many matrix products of 16×256 by 256×256, each with a ReLU, as a serialized GraphDef. */
   public static byte[] graph(int layers, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    GraphWriter graph = new GraphWriter();
-    graph.node("Placeholder", "input").type("dtype", DataType.DT_FLOAT).shape("shape", ROWS, WIDTH);
+    GraphBuilder graph = GraphBuilder.graph();
+    graph.placeholder("input", ROWS, WIDTH);
     String last = "input";
     for (int i = 0; i < layers; i++) {
       float[] weights = new float[WIDTH * WIDTH];
       for (int j = 0; j < weights.length; j++) {
         weights[j] = (float) (random.nextDouble() - 0.5) / 8;
       }
-      String weight = graph.weight("weights" + i, weights, WIDTH, WIDTH);
+      String weight = graph.weight("weights" + i, new long[] {WIDTH, WIDTH}, weights).name();
       graph
-          .node("MatMul", "product" + i, last, weight)
-          .ofFloat()
-          .flag("transpose_a", false)
-          .flag("transpose_b", false);
-      last = graph.node("Relu", "relu" + i, "product" + i).ofFloat().name();
+          .op("MatMul", "product" + i, last, weight)
+          .type("T", DType.FLOAT)
+          .attr("transpose_a", false)
+          .attr("transpose_b", false);
+      last = graph.op("Relu", "relu" + i, "product" + i).type("T", DType.FLOAT).name();
     }
-    return graph.build().toByteArray();
+    return graph.bytes();
   }
 }

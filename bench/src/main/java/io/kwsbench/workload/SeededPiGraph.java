@@ -1,12 +1,13 @@
 package io.kwsbench.workload;
 
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.graph.SpeechCommands;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.GraphDef;
 
 /**
  * The 12-class Raspberry Pi architecture (experiment 195 of the prize-winning system) as the
@@ -30,7 +31,7 @@ public final class SeededPiGraph {
   private static final int[] CHANNELS = {128, 192, 256, 320, 384, 512};
   private static final int LAST_STEPS = 9;
 
-  private final GraphWriter graph = new GraphWriter();
+  private final GraphBuilder graph = GraphBuilder.graph();
   private final SeededWeights random = new SeededWeights(SEED);
   private int convolutions;
   private int depthwise;
@@ -40,11 +41,10 @@ public final class SeededPiGraph {
 
   /** Makes the graph; the same bytes every time. */
   public static FrozenGraph make() {
-    return FrozenGraph.parse(
-        new SeededPiGraph().write().toByteArray(), "untrained Pi graph, seeded weights");
+    return new SeededPiGraph().write().build("untrained Pi graph, seeded weights");
   }
 
-  private GraphDef write() {
+  private GraphBuilder write() {
     String flow = convolution(frames(), FRAME, CHANNELS[0], 3, 2);
     flow = separable(flow, CHANNELS[0], CHANNELS[0], 1, "VALID");
     for (int i = 1; i < CHANNELS.length; i++) {
@@ -52,27 +52,27 @@ public final class SeededPiGraph {
       flow = separable(flow, CHANNELS[i], CHANNELS[i], 1, "VALID");
     }
     head(flow, CHANNELS[CHANNELS.length - 1]);
-    return graph.build();
+    return graph;
   }
 
   private String frames() {
-    graph.node("Placeholder", "wav_fn").type("dtype", DataType.DT_STRING).scalarShape("shape");
-    graph.node("ReadFile", "ReadFile", "wav_fn");
+    graph.placeholder("wav_fn", DataType.DT_STRING);
+    graph.op("ReadFile", "ReadFile", "wav_fn");
     graph
-        .node("DecodeWav", "decoded_sample_data", "ReadFile")
-        .number("desired_samples", KeywordClip.SAMPLES)
-        .number("desired_channels", 1);
+        .op("DecodeWav", "decoded_sample_data", "ReadFile")
+        .attr("desired_samples", KeywordClip.SAMPLES)
+        .attr("desired_channels", 1);
     String flat = reshape("Reshape", "decoded_sample_data", new int[] {1, -1});
     String image =
         reshape(SCOPE + "lambda_3/Reshape", flat, new int[] {-1, 1, KeywordClip.SAMPLES, 1});
     String patches =
         graph
-            .node("ExtractImagePatches", SCOPE + "lambda_3/ExtractImagePatches", image)
-            .ofFloat()
-            .ints("ksizes", 1, 1, FRAME, 1)
-            .ints("strides", 1, 1, HOP, 1)
-            .ints("rates", 1, 1, 1, 1)
-            .text("padding", "SAME")
+            .op("ExtractImagePatches", SCOPE + "lambda_3/ExtractImagePatches", image)
+            .type("T", DType.FLOAT)
+            .attr("ksizes", new long[] {1, 1, FRAME, 1})
+            .attr("strides", new long[] {1, 1, HOP, 1})
+            .attr("rates", new long[] {1, 1, 1, 1})
+            .attr("padding", "SAME")
             .name();
     return squeeze(SCOPE + "lambda_3/Squeeze", patches);
   }
@@ -81,19 +81,19 @@ public final class SeededPiGraph {
   private String convolution(String input, int in, int out, int width, int stride) {
     String layer = "conv1d_" + ++convolutions;
     String kernel =
-        graph.weight(
+        weight(
             layer + "/kernel", random.normal(width * in * out, 2.0 / (width * in)), width, in, out);
     String scope = SCOPE + layer + "/convolution/";
     String image = expand(scope + "ExpandDims", input, 1);
     String filter = expand(scope + "ExpandDims_1", kernel, 0);
     String made =
         graph
-            .node("Conv2D", scope + "Conv2D", image, filter)
-            .ofFloat()
-            .ints("strides", 1, 1, stride, 1)
-            .text("padding", "VALID")
-            .text("data_format", "NHWC")
-            .flag("use_cudnn_on_gpu", true)
+            .op("Conv2D", scope + "Conv2D", image, filter)
+            .type("T", DType.FLOAT)
+            .attr("strides", new long[] {1, 1, stride, 1})
+            .attr("padding", "VALID")
+            .attr("data_format", "NHWC")
+            .attr("use_cudnn_on_gpu", true)
             .name();
     return relu6(batchNorm(squeeze(scope + "Squeeze", made), out));
   }
@@ -101,16 +101,16 @@ public final class SeededPiGraph {
   private String separable(String input, int in, int out, int stride, String padding) {
     String layer = "depthwise_conv2d_" + ++depthwise;
     String kernel =
-        graph.weight(layer + "/depthwise_kernel", random.normal(3 * in, 1.0 / 3), 1, 3, in, 1);
+        weight(layer + "/depthwise_kernel", random.normal(3 * in, 1.0 / 3), 1, 3, in, 1);
     String image = expand(SCOPE + "lambda_" + ++lambdas + "/ExpandDims", input, 1);
     String made =
         graph
-            .node("DepthwiseConv2dNative", SCOPE + layer + "/depthwise", image, kernel)
-            .ofFloat()
+            .op("DepthwiseConv2dNative", SCOPE + layer + "/depthwise", image, kernel)
+            .type("T", DType.FLOAT)
             // TensorFlow wants equal strides along both axes; the height is 1
-            .ints("strides", 1, stride, stride, 1)
-            .text("padding", padding)
-            .text("data_format", "NHWC")
+            .attr("strides", new long[] {1, stride, stride, 1})
+            .attr("padding", padding)
+            .attr("data_format", "NHWC")
             .name();
     String sequence = squeeze(SCOPE + "lambda_" + ++lambdas + "/Squeeze", made);
     return convolution(sequence, in, out, 1, 1);
@@ -125,7 +125,7 @@ public final class SeededPiGraph {
     String mean = norm(layer + "/moving_mean", channels, 0);
     String variance = norm(layer + "/moving_variance", channels, 1);
     String scope = SCOPE + layer + "/batchnorm_1/";
-    String epsilon = graph.floats(scope + "add/y", new float[] {0.001f});
+    String epsilon = floats(scope + "add/y", new float[] {0.001f});
     String root = plain("Rsqrt", scope + "Rsqrt", plain("Add", scope + "add", variance, epsilon));
     String scale = plain("Mul", scope + "mul", root, gamma);
     String scaled = plain("Mul", scope + "mul_1", input, scale);
@@ -134,14 +134,14 @@ public final class SeededPiGraph {
   }
 
   private String norm(String name, int channels, float value) {
-    return graph.weight(name, SeededWeights.constant(channels, value), channels);
+    return weight(name, SeededWeights.constant(channels, value), channels);
   }
 
   private String relu6(String input) {
     String scope = SCOPE + "activation_" + convolutions + "/";
     String relu = plain("Relu", scope + "Relu", input);
-    String six = graph.floats(scope + "Const", new float[] {6});
-    String zero = graph.floats(scope + "Const_1", new float[] {0});
+    String six = floats(scope + "Const", new float[] {6});
+    String zero = floats(scope + "Const_1", new float[] {0});
     String below = plain("Minimum", scope + "clip_by_value/Minimum", relu, six);
     return plain("Maximum", scope + "clip_by_value", below, zero);
   }
@@ -151,32 +151,31 @@ public final class SeededPiGraph {
     int flat = LAST_STEPS * channels;
     String flattened = reshape(SCOPE + "flatten_1/Reshape", flow, new int[] {-1, flat});
     String kernel =
-        graph.weight(
-            "dense_1/kernel", random.normal(flat * LAST_STEPS, 1.0 / flat), flat, LAST_STEPS);
-    String bias = graph.weight("dense_1/bias", SeededWeights.constant(LAST_STEPS, 0), LAST_STEPS);
+        weight("dense_1/kernel", random.normal(flat * LAST_STEPS, 1.0 / flat), flat, LAST_STEPS);
+    String bias = weight("dense_1/bias", SeededWeights.constant(LAST_STEPS, 0), LAST_STEPS);
     String product = matMul(SCOPE + "dense_1/MatMul", flattened, kernel);
     String logits =
         graph
-            .node("BiasAdd", SCOPE + "dense_1/BiasAdd", product, bias)
-            .ofFloat()
-            .text("data_format", "NHWC")
+            .op("BiasAdd", SCOPE + "dense_1/BiasAdd", product, bias)
+            .type("T", DType.FLOAT)
+            .attr("data_format", "NHWC")
             .name();
     String attention = plain("Softmax", SCOPE + "dense_1/Softmax", logits);
     String weights = expand(SCOPE + "lambda_26/ExpandDims", attention, -1);
     String picked = plain("Mul", SCOPE + "multiply_1/mul", flow, weights);
     String most = reduce("Max", SCOPE + "global_max_pooling1d_1/Max", picked);
     String mean = reduce("Mean", SCOPE + "global_average_pooling1d_1/Mean", flow);
-    String axis = graph.ints(SCOPE + "concatenate_1/concat/axis", new int[] {1});
+    String axis = ints(SCOPE + "concatenate_1/concat/axis", new int[] {1});
     String both =
         graph
-            .node("ConcatV2", SCOPE + "concatenate_1/concat", most, mean, axis)
-            .ofFloat()
-            .type("Tidx", DataType.DT_INT32)
-            .number("N", 2)
+            .op("ConcatV2", SCOPE + "concatenate_1/concat", most, mean, axis)
+            .type("T", DType.FLOAT)
+            .type("Tidx", DType.INT32)
+            .attr("N", 2)
             .name();
     int classes = LABELS.size();
     String last =
-        graph.weight(
+        weight(
             "dense_2/kernel",
             random.normal(2 * channels * classes, 1.0 / channels),
             2L * channels,
@@ -187,47 +186,63 @@ public final class SeededPiGraph {
   }
 
   private String plain(String op, String name, String... inputs) {
-    return graph.node(op, name, inputs).ofFloat().name();
+    return graph.op(op, name, inputs).type("T", DType.FLOAT).name();
   }
 
   private String matMul(String name, String a, String b) {
     return graph
-        .node("MatMul", name, a, b)
-        .ofFloat()
-        .flag("transpose_a", false)
-        .flag("transpose_b", false)
+        .op("MatMul", name, a, b)
+        .type("T", DType.FLOAT)
+        .attr("transpose_a", false)
+        .attr("transpose_b", false)
         .name();
   }
 
   private String reduce(String op, String name, String input) {
-    String axes = graph.ints(name + "/reduction_indices", new int[] {1});
+    String axes = ints(name + "/reduction_indices", new int[] {1});
     return graph
-        .node(op, name, input, axes)
-        .ofFloat()
-        .type("Tidx", DataType.DT_INT32)
-        .flag("keep_dims", false)
+        .op(op, name, input, axes)
+        .type("T", DType.FLOAT)
+        .type("Tidx", DType.INT32)
+        .attr("keep_dims", false)
         .name();
   }
 
   private String reshape(String name, String input, int[] shape) {
-    String wanted = graph.ints(name + "/shape", shape, shape.length);
+    String wanted = ints(name + "/shape", shape, shape.length);
     return graph
-        .node("Reshape", name, input, wanted)
-        .ofFloat()
-        .type("Tshape", DataType.DT_INT32)
+        .op("Reshape", name, input, wanted)
+        .type("T", DType.FLOAT)
+        .type("Tshape", DType.INT32)
         .name();
   }
 
   private String expand(String name, String input, int axis) {
-    String dim = graph.ints(name + "/dim", new int[] {axis});
+    String dim = ints(name + "/dim", new int[] {axis});
     return graph
-        .node("ExpandDims", name, input, dim)
-        .ofFloat()
-        .type("Tdim", DataType.DT_INT32)
+        .op("ExpandDims", name, input, dim)
+        .type("T", DType.FLOAT)
+        .type("Tdim", DType.INT32)
         .name();
   }
 
   private String squeeze(String name, String input) {
-    return graph.node("Squeeze", name, input).ofFloat().ints("squeeze_dims", 1).name();
+    return graph
+        .op("Squeeze", name, input)
+        .type("T", DType.FLOAT)
+        .attr("squeeze_dims", new long[] {1})
+        .name();
+  }
+
+  private String floats(String name, float[] values, long... dims) {
+    return graph.floats(name, dims, values).name();
+  }
+
+  private String ints(String name, int[] values, long... dims) {
+    return graph.ints(name, dims, values).name();
+  }
+
+  private String weight(String name, float[] values, long... dims) {
+    return graph.weight(name, dims, values).name();
   }
 }

@@ -45,7 +45,7 @@ class FeedLayoutTest {
     assertThatThrownBy(() -> FeedLayout.of(identityOf(1, -1), List.of()))
         .isInstanceOf(KwsException.class)
         .hasMessage(
-            "test: input x:0 float[1,?] leaves more than the batch open: give its shape with"
+            "graph: input x:0 float[1,?] leaves more than the batch open: give its shape with"
                 + " --input_layer_shape");
   }
 
@@ -79,7 +79,7 @@ class FeedLayoutTest {
     for (FrozenGraph graph : List.of(identityOf(1, 1L << 31), decoded(1L << 40, 1))) {
       assertThatThrownBy(() -> FeedLayout.of(graph, List.of()))
           .isInstanceOf(KwsException.class)
-          .hasMessageStartingWith("test: input ")
+          .hasMessageStartingWith("graph: input ")
           .hasMessageEndingWith("is too large: at most 2 GiB can be fed");
     }
   }

@@ -3,7 +3,6 @@ package io.kwsbench.graph;
 import com.google.protobuf.ByteString;
 import io.kwsbench.KwsException;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tensorflow.proto.AttrValue;
@@ -47,17 +46,12 @@ public final class MetadataAttributes {
     return texts.stream().map(ByteString::toStringUtf8).toList();
   }
 
-  /** The attributes that say it, by their names. */
-  public static Map<String, AttrValue> of(ModelMetadata metadata) {
-    Map<String, AttrValue> attributes = new TreeMap<>();
-    metadata
-        .entries()
-        .forEach(
-            (name, texts) -> {
-              AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
-              texts.forEach(text -> list.addS(ByteString.copyFromUtf8(text)));
-              attributes.put(PREFIX + name, AttrValue.newBuilder().setList(list).build());
-            });
+  /** The attributes that say it. */
+  public static Attrs of(ModelMetadata metadata) {
+    Attrs attributes = Attrs.NONE;
+    for (var entry : metadata.entries().entrySet()) {
+      attributes = attributes.texts(PREFIX + entry.getKey(), entry.getValue());
+    }
     return attributes;
   }
 }

@@ -21,14 +21,14 @@ class CompilerErrorsTest {
   void anUncoveredOpIsNamedWithItsNode() {
     assertRefused(
         GraphBuilder.graph().placeholder("x", 2, 2).op("MadeUp", "y", "x"),
-        "test: node y: the native engine has no op MadeUp");
+        "graph: node y: the native engine has no op MadeUp");
   }
 
   @Test
   void anInputWithoutAStaticShapeIsNamed() {
     assertRefused(
         GraphBuilder.graph().placeholder("x", 2, -1).op("Relu", "y", "x"),
-        "test: feed x:0 float[2,?] has no static shape");
+        "graph: feed x:0 float[2,?] has no static shape");
   }
 
   @Test
@@ -38,7 +38,7 @@ class CompilerErrorsTest {
             .placeholder("x", 2, 3)
             .floats("w", new long[] {4, 1}, 1, 2, 3, 4)
             .op("MatMul", "y", "x", "w"),
-        "test: node y (MatMul): multiplies [2,3] by [4,1]");
+        "graph: node y (MatMul): multiplies [2,3] by [4,1]");
   }
 
   @Test
@@ -58,8 +58,8 @@ class CompilerErrorsTest {
             .op("NextIteration", "next", "body")
             .op("Exit", "exit", "switch")
             .op("Relu", "out", "exit"),
-        "test: node cond (LoopCond): how often its loop runs depends on the input, which the native"
-            + " engine cannot compile");
+        "graph: node cond (LoopCond): how often its loop runs depends on the input, which the"
+            + " native engine cannot compile");
   }
 
   @Test
@@ -69,6 +69,6 @@ class CompilerErrorsTest {
             () ->
                 GraphCompiler.compile(graph, graph.inputs(), List.of(TensorName.parse("output:0"))))
         .isInstanceOf(KwsException.class)
-        .hasMessageStartingWith("test: no node output (nearest: out");
+        .hasMessageStartingWith("graph: no node output (nearest: out");
   }
 }

@@ -54,25 +54,25 @@ class FrozenGraphTest {
 
     assertThatThrownBy(() -> graph.require(TensorName.parse("label_softmax:0")))
         .isInstanceOf(KwsException.class)
-        .hasMessageStartingWith("test: no node label_softmax (nearest: labels_softmax");
+        .hasMessageStartingWith("graph: no node label_softmax (nearest: labels_softmax");
   }
 
   @Test
   void anUnfrozenGraphNamesItsVariable() {
     assertThatThrownBy(() -> GraphBuilder.graph().op("VariableV2", "weights").build())
         .isInstanceOf(KwsException.class)
-        .hasMessage("test: not frozen: node weights is a VariableV2");
+        .hasMessage("graph: not frozen: node weights is a VariableV2");
   }
 
   @Test
   void brokenGraphsNameTheNode() {
     assertThatThrownBy(() -> GraphBuilder.graph().op("Relu", "a", "missing").build())
-        .hasMessage("test: node a takes missing, which the graph lacks");
+        .hasMessage("graph: node a takes missing, which the graph lacks");
     assertThatThrownBy(() -> GraphBuilder.graph().op("Relu", "a", "b").op("Relu", "b", "a").build())
-        .hasMessage("test: node a stands in or behind a cycle that is no while loop");
+        .hasMessage("graph: node a stands in or behind a cycle that is no while loop");
     assertThatThrownBy(() -> GraphBuilder.graph().op("NoOp", "a").op("NoOp", "a").build())
-        .hasMessage("test: two nodes are named a");
+        .hasMessage("graph: two nodes are named a");
     assertThatThrownBy(() -> GraphBuilder.graph().op("Relu", "a", "b:x").build())
-        .hasMessage("test: node a has an input that is no tensor name: 'b:x'");
+        .hasMessage("graph: node a has an input that is no tensor name: 'b:x'");
   }
 }

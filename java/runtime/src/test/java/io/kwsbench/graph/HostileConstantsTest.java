@@ -38,7 +38,7 @@ class HostileConstantsTest {
   void aTypeThatIsNotTheDeclaredOne() {
     assertRefused(
         constant(DataType.DT_FLOAT, tensor(DataType.DT_DOUBLE, 1).addDoubleVal(1)),
-        "test: node c: its constant is double, but the node declares float");
+        "graph: node c: its constant is double, but the node declares float");
   }
 
   @Test
@@ -57,13 +57,13 @@ class HostileConstantsTest {
         constant(
             DataType.DT_FLOAT,
             tensor(DataType.DT_FLOAT, 3).setTensorContent(ByteString.copyFrom(new byte[8]))),
-        "test: node c: its constant holds 8 bytes for float[3]");
+        "graph: node c: its constant holds 8 bytes for float[3]");
     assertRefused(
         constant(DataType.DT_INT32, tensor(DataType.DT_INT32, 1).addIntVal(1).addIntVal(2)),
-        "test: node c: its constant holds 2 values for int32[1]");
+        "graph: node c: its constant holds 2 values for int32[1]");
     assertRefused(
         constant(DataType.DT_STRING, tensor(DataType.DT_STRING, 0).addStringVal(ByteString.EMPTY)),
-        "test: node c: its constant holds 1 values for string[0]");
+        "graph: node c: its constant holds 1 values for string[0]");
   }
 
   @Test
@@ -79,33 +79,33 @@ class HostileConstantsTest {
   void dimensionsBeyondReason() {
     assertRefused(
         constant(DataType.DT_FLOAT, tensor(DataType.DT_FLOAT, new long[254])),
-        "test: node c: its constant has the impossible shape ?");
+        "graph: node c: its constant has the impossible shape ?");
     assertRefused(
         constant(DataType.DT_FLOAT, tensor(DataType.DT_FLOAT, 1L << 31, 1L << 33)),
-        "test: node c: its constant has the impossible shape [2147483648,8589934592]");
+        "graph: node c: its constant has the impossible shape [2147483648,8589934592]");
   }
 
   @Test
   void aConstantWithoutAValue() {
     assertRefused(
         GraphBuilder.graph().op("Const", "c").type("dtype", DataType.DT_FLOAT),
-        "test: node c: a Const without a value");
+        "graph: node c: a Const without a value");
   }
 
   @Test
   void countsThatTheInputsContradict() {
     assertRefused(
         GraphBuilder.graph().placeholder("x", 4).op("Merge", "m", "x").attr("N", 1L << 31),
-        "test: node m: N is 2147483648, but it has 1 inputs");
+        "graph: node m: N is 2147483648, but it has 1 inputs");
     assertRefused(
         GraphBuilder.graph().placeholder("x", 4).op("Merge", "m", "x", "x").attr("N", 1),
-        "test: node m: N is 1, but it has 2 inputs");
+        "graph: node m: N is 1, but it has 2 inputs");
     assertRefused(
         GraphBuilder.graph().placeholder("x", 4).op("AddN", "s", "x").attr("N", -1),
-        "test: node s: N is -1, but it has 1 inputs");
+        "graph: node s: N is -1, but it has 1 inputs");
     assertRefused(
         GraphBuilder.graph().placeholder("x", 4).op("Unpack", "u", "x").attr("num", 1L << 40),
-        "test: node u: num is 1099511627776; at most 65536 outputs are supported");
+        "graph: node u: num is 1099511627776; at most 65536 outputs are supported");
   }
 
   @Test

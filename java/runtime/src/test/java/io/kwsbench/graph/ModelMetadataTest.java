@@ -28,7 +28,7 @@ class ModelMetadataTest {
   void whatAGraphSaysIsWhatWasPutIntoIt() {
     ModelMetadata labels = ModelMetadata.ofLabels(List.of("_silence_", "süd"));
     GraphBuilder graph = softmax();
-    MetadataAttributes.of(labels).forEach((name, value) -> graph.attr(name, value.toBuilder()));
+    graph.attrs(MetadataAttributes.of(labels));
 
     assertThat(metadata(graph)).isEqualTo(labels);
     assertThat(metadata(graph).labels()).containsExactly("_silence_", "süd");
@@ -46,7 +46,7 @@ class ModelMetadataTest {
 
   @Test
   void anAttributeThatIsNoListOfTextsIsNamed() {
-    String where = "test: node p: _kwsbench_labels is no list of texts in UTF-8";
+    String where = "graph: node p: _kwsbench_labels is no list of texts in UTF-8";
     assertThatThrownBy(() -> metadata(softmax().attr("_kwsbench_labels", "a,b")))
         .isInstanceOf(KwsException.class)
         .hasMessage(where);
@@ -64,7 +64,7 @@ class ModelMetadataTest {
   void labelsAreDistinctNamesOfOneLine(String second) {
     assertThatThrownBy(() -> metadata(softmax().attr("_kwsbench_labels", List.of("yes", second))))
         .isInstanceOf(KwsException.class)
-        .hasMessageStartingWith("test: node p: label ");
+        .hasMessageStartingWith("graph: node p: label ");
   }
 
   @Test

@@ -8,14 +8,11 @@ import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.TensorSpec;
 import java.util.List;
-import org.tensorflow.proto.AttrValue;
-import org.tensorflow.proto.DataType;
-import org.tensorflow.proto.GraphDef;
-import org.tensorflow.proto.NodeDef;
 
 /**
  * Runs a graph of one op, once in a process: proof that the library works, and the moment to get
@@ -79,7 +76,12 @@ final class FirstRun {
   }
 
   private static void runTiny() {
-    FrozenGraph graph = FrozenGraph.parse(tiny().toByteArray(), "first run");
+    FrozenGraph graph =
+        GraphBuilder.graph()
+            .placeholder("x")
+            .op("Relu", "y", "x")
+            .type("T", DType.FLOAT)
+            .build("first run");
     TensorSpec x = new TensorSpec(new TensorName("x", 0), DType.FLOAT, Shape.SCALAR);
     SessionOptions options = new SessionOptions(List.of(x), List.of(new TensorName("y", 0)), 1);
     try (EngineModel model = new TensorFlowModel(graph);
@@ -87,14 +89,5 @@ final class FirstRun {
       session.feed(0, TensorValue.ofFloats(Shape.SCALAR, 1));
       session.run();
     }
-  }
-
-  private static GraphDef tiny() {
-    AttrValue type = AttrValue.newBuilder().setType(DataType.DT_FLOAT).build();
-    NodeDef x =
-        NodeDef.newBuilder().setName("x").setOp("Placeholder").putAttr("dtype", type).build();
-    NodeDef y =
-        NodeDef.newBuilder().setName("y").setOp("Relu").addInput("x").putAttr("T", type).build();
-    return GraphDef.newBuilder().addNode(x).addNode(y).build();
   }
 }

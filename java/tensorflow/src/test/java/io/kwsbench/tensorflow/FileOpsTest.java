@@ -29,7 +29,7 @@ class FileOpsTest {
     assertThatThrownBy(() -> FileOps.check(graph, Y, null))
         .isInstanceOf(KwsException.class)
         .hasMessage(
-            "test: node %s (%s) can write files or run code; set KWSBENCH_ALLOW_FILE_OPS=1 if you"
+            "graph: node %s (%s) can write files or run code; set KWSBENCH_ALLOW_FILE_OPS=1 if you"
                 + " trust the graph",
             node, op);
     assertThatCode(() -> FileOps.check(graph, Y, "1")).doesNotThrowAnyException();
@@ -83,7 +83,7 @@ class FileOpsTest {
             .setOp("PartitionedCall")
             .putAttr("f", AttrValue.newBuilder().setFunc(inner).build())
             .build());
-    assertRefused(FrozenGraph.parse(graph.build().toByteArray(), "test"), "save", "SaveV2");
+    assertRefused(FrozenGraph.parse(graph.build().toByteArray(), "graph"), "save", "SaveV2");
   }
 
   private static void function(GraphDef.Builder graph, String name, NodeDef body) {

@@ -22,7 +22,7 @@ class ProcessGuardTest {
   private static void assertRefused(FrozenGraph graph, String... parts) {
     assertThatThrownBy(() -> new TensorFlowEngine().load(graph))
         .isInstanceOf(KwsException.class)
-        .hasMessageStartingWith("test: node ")
+        .hasMessageStartingWith("graph: node ")
         .hasMessageContainingAll(parts);
   }
 

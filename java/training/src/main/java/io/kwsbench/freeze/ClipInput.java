@@ -1,13 +1,11 @@
 package io.kwsbench.freeze;
 
-import io.kwsbench.freeze.ir.Attrs;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.DType;
 import java.util.List;
-import org.tensorflow.proto.AttrValue;
-import org.tensorflow.proto.TensorShapeProto;
 
 /**
  * The graph's entry, as the challenge wanted it: a placeholder {@code wav_fn} for a file's name,
@@ -25,10 +23,8 @@ final class ClipInput {
    * @return the samples, [samples, 1]
    */
   static Value append(GraphBuilder graph, String name, int samples) {
-    AttrValue scalar =
-        AttrValue.newBuilder().setShape(TensorShapeProto.getDefaultInstance()).build();
     Attrs placeholder =
-        Attrs.NONE.type("dtype", DType.STRING).value("shape", scalar).flag(FrozenFile.MARK, true);
+        Attrs.NONE.type("dtype", DType.STRING).shape("shape").flag(FrozenFile.MARK, true);
     IrNode file = graph.node("Placeholder", "wav_fn", List.of(), placeholder);
     Value path = graph.output(file, DType.STRING);
     Value contents = graph.add("ReadFile", DType.STRING, List.of(path), Attrs.NONE);

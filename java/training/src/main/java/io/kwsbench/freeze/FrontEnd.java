@@ -4,10 +4,10 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.FeatureExtractor;
 import io.kwsbench.audio.FeatureSettings;
 import io.kwsbench.corpus.ClipFeatures;
-import io.kwsbench.freeze.ir.Attrs;
 import io.kwsbench.freeze.ir.Constant;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.graph.Attrs;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -89,7 +89,7 @@ class BranchLoweringTest {
     assertThatThrownBy(() -> Computed.of(graph, 1, 2))
         .isInstanceOf(KwsException.class)
         .hasMessage(
-            "test: node m (Merge): the input decides between [] and [1,2], which the native engine"
+            "graph: node m (Merge): the input decides between [] and [1,2], which the native engine"
                 + " cannot compile");
   }
 
@@ -116,7 +116,7 @@ class BranchLoweringTest {
     assertThatThrownBy(() -> Computed.of(dropout(0.5f), 1, -2, 3))
         .isInstanceOf(KwsException.class)
         .hasMessage(
-            "test: node random (RandomUniform): the output would depend on random numbers, which"
+            "graph: node random (RandomUniform): the output would depend on random numbers, which"
                 + " the native engine lacks");
   }
 

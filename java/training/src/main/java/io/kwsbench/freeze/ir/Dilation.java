@@ -1,5 +1,6 @@
 package io.kwsbench.freeze.ir;
 
+import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.DType;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,6 +1,7 @@
 package io.kwsbench.freeze.ir;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.DType;
 import java.util.Arrays;
 import java.util.List;

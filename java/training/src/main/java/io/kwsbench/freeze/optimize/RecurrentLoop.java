@@ -1,10 +1,10 @@
 package io.kwsbench.freeze.optimize;
 
-import io.kwsbench.freeze.ir.Attrs;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.freeze.ir.Recurrence;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.DType;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.kwsbench.freeze.optimize;
 
-import io.kwsbench.freeze.ir.Attrs;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.graph.Attrs;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.freeze.ir.Attrs;
 import io.kwsbench.freeze.ir.GraphBuilder;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.freeze.ir.Value;
@@ -12,6 +11,7 @@ import io.kwsbench.freeze.layer.KerasVersion;
 import io.kwsbench.freeze.layer.Translation;
 import io.kwsbench.freeze.python.Bytecode;
 import io.kwsbench.freeze.python.PyCode;
+import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.DType;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -45,8 +45,8 @@ class PythonVersionsTest {
           Map.entry("negative", "Neg [1, 12]"),
           Map.entry(
               "loop",
-              "StridedSlice ExpandDims StridedSlice ExpandDims StridedSlice ExpandDims ConcatV2 [1, 4,"
-                  + " 3]"),
+              "StridedSlice ExpandDims StridedSlice ExpandDims StridedSlice ExpandDims ConcatV2 [1,"
+                  + " 4, 3]"),
           Map.entry("conditional", "Mul Sub Pow [1, 12]"),
           Map.entry("comprehension", "StridedSlice StridedSlice ConcatV2 [1, 4]"),
           Map.entry("nested", "Mul Mul Mul Add [1, 12]"),

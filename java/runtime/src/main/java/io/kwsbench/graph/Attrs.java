@@ -1,13 +1,16 @@
-package io.kwsbench.freeze.ir;
+package io.kwsbench.graph;
 
 import com.google.protobuf.ByteString;
-import io.kwsbench.graph.DType;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.TensorProto;
+import org.tensorflow.proto.TensorShapeProto;
 
-/** The attributes of a node, by name. Immutable. */
+/** The attributes of a node, by name, as a GraphDef spells them. Immutable. */
 public final class Attrs {
   public static final Attrs NONE = new Attrs(Map.of());
 
@@ -44,17 +47,45 @@ public final class Attrs {
     return with(name, AttrValue.newBuilder().setI(value));
   }
 
+  public Attrs real(String name, float value) {
+    return with(name, AttrValue.newBuilder().setF(value));
+  }
+
   public Attrs integers(String name, int... items) {
+    return integers(name, Arrays.stream(items).asLongStream().toArray());
+  }
+
+  public Attrs integers(String name, long[] items) {
     AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
-    for (int item : items) {
-      list.addI(item);
-    }
+    Arrays.stream(items).forEach(list::addI);
     return with(name, AttrValue.newBuilder().setList(list));
   }
 
-  /** Any other kind of value. */
-  public Attrs value(String name, AttrValue value) {
-    return with(name, value.toBuilder());
+  public Attrs texts(String name, List<String> items) {
+    AttrValue.ListValue.Builder list = AttrValue.ListValue.newBuilder();
+    items.forEach(item -> list.addS(ByteString.copyFromUtf8(item)));
+    return with(name, AttrValue.newBuilder().setList(list));
+  }
+
+  /** A shape; −1 is an unknown dimension. */
+  public Attrs shape(String name, long... dims) {
+    return with(name, AttrValue.newBuilder().setShape(shape(dims)));
+  }
+
+  /** A tensor from its packed bytes, little-endian and row-major. */
+  Attrs tensor(String name, DataType type, long[] dims, byte[] bytes) {
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setDtype(type)
+            .setTensorShape(shape(dims))
+            .setTensorContent(ByteString.copyFrom(bytes));
+    return with(name, AttrValue.newBuilder().setTensor(tensor));
+  }
+
+  private static TensorShapeProto.Builder shape(long... dims) {
+    TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+    Arrays.stream(dims).forEach(dim -> shape.addDimBuilder().setSize(dim));
+    return shape;
   }
 
   /** The text of an attribute that is known to be there. */
