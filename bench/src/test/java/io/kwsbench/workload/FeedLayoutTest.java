@@ -54,7 +54,7 @@ class FeedLayoutTest {
     FrozenGraph handle = typed(DataType.DT_RESOURCE);
     assertThatThrownBy(() -> FeedLayout.of(handle, List.of()).zeros())
         .isInstanceOf(KwsException.class)
-        .hasMessage("test: input x:0 resource[2] cannot be made: too large, or no plain type");
+        .hasMessage("graph: input x:0 resource[2] cannot be made: too large, or no plain type");
     FrozenGraph half = typed(DataType.DT_HALF);
     List<InputRequest> values =
         List.of(
@@ -62,7 +62,7 @@ class FeedLayoutTest {
                 TensorName.parse("x"), Optional.empty(), Optional.empty(), List.of(1.0)));
     assertThatThrownBy(() -> FeedLayout.of(half, values).zeros())
         .isInstanceOf(KwsException.class)
-        .hasMessage("test: input x:0 half[2]: no values can be given for its type");
+        .hasMessage("graph: input x:0 half[2]: no values can be given for its type");
     assertThat(FeedLayout.of(half, List.of()).zeros()).hasSize(1);
   }
 
