@@ -4,7 +4,8 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
-import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.nativeengine.PlanModel;
 import io.kwsbench.measure.Benchmark;
 import io.kwsbench.measure.BenchmarkPlan;
@@ -103,7 +104,7 @@ final class BenchmarkCommand implements Command {
     boolean explicit = !graphFlags.inputLayer.isEmpty();
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     Labels names = graph.labels(labels, context);
-    List<Engine> engines = Engines.installed().select(engineFlags.engine);
+    List<EngineChoice> engines = engineFlags.choices(new ModelSource.Graph(graph.graph()));
     var workload = workloadFlags.make(graph.layout(), explicit);
     warnOfClips(workload, context);
     var measuring = new Measuring(graph, workload, names, plan, context);

@@ -2,45 +2,32 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
-import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.engine.ModelSource;
 import java.util.List;
 
 /** The one engine that hears clips, one after another. */
 final class BulkEngine {
-  private static final String NATIVE = "native";
-
   @Parameter(
       names = "--engine",
       order = 20,
-      description = "native or tensorflow; by default native where this build has it")
+      description =
+          "native or tensorflow; if not said, native, or tensorflow where native does not run the"
+              + " graph")
   private String engine = "";
 
   /**
-   * The engine that was asked for, or the first that this machine has.
+   * The engine that was asked for, or the usual choice.
    *
-   * @throws ParameterException when there is none of that name, or several are asked for
+   * @throws ParameterException when there is none of that name, several are asked for, or it does
+   *     not run such a model
    * @throws io.kwsbench.KwsException when its native library cannot be loaded
    */
-  Engine engine() {
-    if (engine.isEmpty()) {
-      return Engines.installed().preferred();
-    }
-    List<Engine> selected = Engines.installed().select(engine);
-    if (selected.size() != 1) {
+  EngineChoice choice(ModelSource source) {
+    List<EngineChoice> choices = EngineFlag.ofInstalled().choices(engine, source);
+    if (choices.size() != 1) {
       throw new ParameterException("--engine: one engine hears clips");
     }
-    return selected.get(0);
-  }
-
-  /**
-   * Requires that no other engine than the native one was asked for.
-   *
-   * @throws ParameterException when one was
-   */
-  void requireNative(String model) {
-    if (!engine.isEmpty() && !engine.equals(NATIVE)) {
-      throw new ParameterException(
-          model + ": a compiled model runs in the native engine only: --engine=" + NATIVE);
-    }
+    return choices.get(0);
   }
 }

@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.files.FileNames;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
@@ -52,14 +53,14 @@ final class BulkModelOptions {
       lambdaNames.requireUnset();
     }
     if (PlanFile.isNamed(graph)) {
-      engine.requireNative(graph);
-      return ClipModel.open(path(graph));
+      Path file = path(graph);
+      return engine.choice(ModelSource.of(file)).open(one -> ClipModel.open(one, file));
     }
     FrozenGraph model =
         graph.isEmpty()
             ? frozen(path(checkpoint), lambdaNames.in(options))
             : FrozenGraph.load(path(graph));
-    return new ClipModel(engine.engine(), model);
+    return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
   }
 
   /** Whether a checkpoint is given, which is frozen before it is run. */

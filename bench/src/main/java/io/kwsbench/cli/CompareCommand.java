@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.WavWriter;
+import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
@@ -33,7 +34,8 @@ final class CompareCommand implements Command {
       names = "--engine",
       order = 20,
       description =
-          "engines for frozen graphs, comma-separated: native (the default), tensorflow, or both")
+          "engines for frozen graphs, comma-separated: native, tensorflow, or both; if not said,"
+              + " native, or tensorflow where native does not run the graph")
   private String engine = "";
 
   @Parameter(names = "--num_threads", order = 21, description = "threads that a run may use")
@@ -126,7 +128,7 @@ final class CompareCommand implements Command {
       throw new ParameterException("--input_wav and --zeros: feed either clips or zeros");
     }
     if (!engine.isEmpty()
-        && models.stream().map(LoadedGraph::path).allMatch(EngineCases::isOfItsOwnEngine)) {
+        && models.stream().noneMatch(m -> ModelFormat.of(m) == ModelFormat.FROZEN_GRAPH)) {
       throw new ParameterException("--engine: no frozen graph is given, which alone has a choice");
     }
     if (threads < 1 || threads > MOST_THREADS || !(maxTime > 0 && maxTime <= 1e6)) {
@@ -181,19 +183,22 @@ final class CompareCommand implements Command {
   }
 
   private List<SuiteCase> cases(Optional<Path> input) {
-    List<String> engines = List.of(engines().split(","));
+    String named = engine.equals("both") ? "native,tensorflow" : engine;
+    List<String> engines = List.of(named.split(","));
     List<SuiteCase> cases = new ArrayList<>();
     for (String model : models) {
       Path file = LoadedGraph.path(model);
       if (!Files.isRegularFile(file)) {
         throw new KwsException(file + ": " + (Files.exists(file) ? "not a file" : "no such file"));
       }
-      boolean foreign = EngineCases.isOfItsOwnEngine(file);
+      ModelFormat format = ModelFormat.of(file);
+      boolean foreign = format != ModelFormat.FROZEN_GRAPH;
       for (String one : foreign ? List.of("") : engines) {
         String label = foreign || engines.size() == 1 ? "" : " (" + one + ")";
         cases.add(one(cases, file, one.strip(), label, input, Optional.empty()));
       }
-      for (String library : foreign && !model.endsWith(".kws") ? List.<String>of() : libraries) {
+      boolean ours = !foreign || format == ModelFormat.COMPILED;
+      for (String library : ours ? libraries : List.<String>of()) {
         Optional<Path> build = Optional.of(LoadedGraph.path(library));
         cases.add(one(cases, file, "native", " (" + library + ")", input, build));
       }
@@ -202,14 +207,6 @@ final class CompareCommand implements Command {
       throw new ParameterException("--library: no model that the native engine runs is given");
     }
     return cases;
-  }
-
-  private String engines() {
-    return switch (engine) {
-      case "" -> "native";
-      case "both" -> "native,tensorflow";
-      default -> engine;
-    };
   }
 
   private SuiteCase one(

@@ -1,6 +1,9 @@
 package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.engine.ModelSource;
+import java.util.List;
 
 /** Which engine, and with how many threads. */
 final class EngineOptions {
@@ -8,8 +11,8 @@ final class EngineOptions {
       names = "--engine",
       order = 20,
       description =
-          "tensorflow or native, or both, which alternates them run by run and compares them;"
-              + " tensorflow if not said, or native in a bundle without TensorFlow")
+          "native or tensorflow, or both, which alternates them run by run and compares them; if"
+              + " not said, native, or tensorflow where native does not run the graph")
   String engine = "";
 
   @Parameter(
@@ -17,4 +20,14 @@ final class EngineOptions {
       order = 21,
       description = "threads that a run may use; -1 lets the engine choose")
   int threads = -1;
+
+  /**
+   * The engines that are asked for, one choice each.
+   *
+   * @throws com.beust.jcommander.ParameterException when one is unknown, or does not run the model
+   * @throws io.kwsbench.KwsException when the native library of one cannot be loaded
+   */
+  List<EngineChoice> choices(ModelSource source) {
+    return EngineFlag.ofInstalled().choices(engine, source);
+  }
 }

@@ -36,11 +36,7 @@ final class FrozenCheck {
     ClipFeeder feeder = new ClipFeeder(graph.layout());
     List<Path> files = ClipFiles.under(LoadedGraph.path(clips));
     try (OpenSession open =
-        OpenSession.open(
-            Engines.installed().select("tensorflow").get(0),
-            graph.graph(),
-            graph.options(1),
-            graph.readNanos())) {
+        OpenSession.open(EngineFlag.ofInstalled().required("tensorflow"), graph, 1)) {
       for (Path file : files) {
         context.out().println("check      " + file + ": " + heard(open.session(), feeder, file));
       }

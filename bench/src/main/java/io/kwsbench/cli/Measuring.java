@@ -1,6 +1,6 @@
 package io.kwsbench.cli;
 
-import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.measure.Benchmark;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.Contender;
@@ -50,12 +50,11 @@ final class Measuring {
     return this;
   }
 
-  Report report(List<Engine> engines, int threads, Optional<String> name) {
+  Report report(List<EngineChoice> engines, int threads, Optional<String> name) {
     List<OpenSession> sessions = new ArrayList<>();
     try {
-      for (Engine engine : engines) {
-        sessions.add(
-            OpenSession.open(engine, graph.graph(), graph.options(threads), graph.readNanos()));
+      for (EngineChoice choice : engines) {
+        sessions.add(choice.open(engine -> OpenSession.open(engine, graph, threads)));
       }
       return report(sessions, name);
     } finally {

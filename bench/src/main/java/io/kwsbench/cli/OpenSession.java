@@ -4,7 +4,6 @@ import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
-import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.report.ResultAssembler;
 
@@ -21,14 +20,14 @@ final class OpenSession implements AutoCloseable {
   }
 
   /**
-   * @param readNanos how long reading the graph's file took
+   * @param threads −1 or 0 lets the engine choose
    * @throws io.kwsbench.KwsException when the engine refuses the graph, a feed or a fetch
    */
-  static OpenSession open(
-      Engine engine, FrozenGraph graph, SessionOptions options, long readNanos) {
+  static OpenSession open(Engine engine, LoadedGraph graph, int threads) {
+    SessionOptions options = graph.options(threads);
     ProcessMemory before = ProcessMemory.now();
     long start = System.nanoTime();
-    EngineModel model = engine.load(graph);
+    EngineModel model = engine.load(graph.graph());
     long loaded = System.nanoTime();
     try {
       EngineSession session = model.newSession(options);
@@ -38,11 +37,11 @@ final class OpenSession implements AutoCloseable {
           session,
           new ResultAssembler.Subject(
               engine.name(),
-              graph,
+              graph.graph(),
               options,
               engine.name(),
               engine.version(),
-              readNanos + loaded - start,
+              graph.readNanos() + loaded - start,
               ready - loaded,
               before,
               session.memory()));

@@ -1,11 +1,13 @@
 package io.kwsbench.cli;
 
-import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.compile.plan.MetadataSection;
+import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.nativeengine.PlanFileEngine;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.suite.run.ForeignFeeder;
@@ -18,14 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A compiled model, a {@code .kws} file, opened in the native engine, and how long that took. It
  * holds no graph: no protobuf class is loaded. Close it.
  *
- * @param file the model
+ * @param file the model's
+ * @param model the engine's
  * @param session fed by {@link #feeder}
  * @param feeder makes feeds of clips
  * @param libraryNanos loading the native library, which happens once a process
@@ -34,15 +36,13 @@ import java.util.Optional;
  */
 record PlanFile(
     Path file,
+    EngineModel model,
     EngineSession session,
     ForeignFeeder feeder,
     long libraryNanos,
     long startNanos,
     long startCpuNanos)
     implements AutoCloseable {
-  private static final String EXTENSION = ".kws";
-  private static final String ENGINE = "native";
-
   /** Whether {@code --graph} names a compiled model. */
   static boolean isNamed(GraphOptions flags) {
     return isNamed(flags.graph);
@@ -50,32 +50,38 @@ record PlanFile(
 
   /** Whether a file is a compiled model, by its name. */
   static boolean isNamed(String file) {
-    return file.toLowerCase(Locale.ROOT).endsWith(EXTENSION);
+    return ModelFormat.of(file) == ModelFormat.COMPILED;
   }
 
   /**
    * Opens the model that the flags name.
    *
-   * @throws ParameterException when the flags ask for what a compiled model has not
+   * @throws com.beust.jcommander.ParameterException when the flags ask for what a compiled model
+   *     has not
    * @throws KwsException when it is no model that this machine can run
    */
   static PlanFile open(GraphOptions flags, EngineOptions engine) {
-    if (!engine.engine.isEmpty() && !engine.engine.equals(ENGINE)) {
-      throw new ParameterException(
-          flags.graph + ": a compiled model runs in the native engine only: --engine=" + ENGINE);
-    }
     Path file = LoadedGraph.path(flags.graph);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     boolean tells = threads.isCurrentThreadCpuTimeSupported();
     long start = System.nanoTime();
     NativeLibrary.ensureAvailable();
-    long loaded = System.nanoTime();
+    long library = System.nanoTime() - start;
+    ModelSource source = ModelSource.of(file);
+    EngineChoice choice = engine.choices(source).get(0);
     long cpu = tells ? threads.getCurrentThreadCpuTime() : 0;
-    EngineSession session = new PlanFileEngine().open(file, Math.max(0, engine.threads));
-    long ready = System.nanoTime();
-    long cpuNanos = tells ? threads.getCurrentThreadCpuTime() - cpu : -1;
-    ForeignFeeder feeder = new ForeignFeeder(file, session.options().feeds());
-    return new PlanFile(file, session, feeder, loaded - start, ready - loaded, cpuNanos);
+    long loaded = System.nanoTime();
+    EngineModel model = choice.open(one -> one.open(source));
+    try {
+      EngineSession session = model.newSession(Math.max(0, engine.threads));
+      long ready = System.nanoTime();
+      long cpuNanos = tells ? threads.getCurrentThreadCpuTime() - cpu : -1;
+      ForeignFeeder feeder = new ForeignFeeder(file, session.options().feeds());
+      return new PlanFile(file, model, session, feeder, library, ready - loaded, cpuNanos);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   /**
@@ -119,5 +125,6 @@ record PlanFile(
   @Override
   public void close() {
     session.close();
+    model.close();
   }
 }

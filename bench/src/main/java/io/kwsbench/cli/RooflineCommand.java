@@ -67,12 +67,11 @@ final class RooflineCommand implements Command {
       throw new ParameterException("--num_threads is at least 1");
     }
     LoadedGraph graph = LoadedGraph.of(graphFlags);
-    Engine engine = Engines.installed().select("native").get(0);
+    Engine engine = EngineFlag.ofInstalled().required("native");
     var fed = workloadFlags.make(graph.layout(), !graphFlags.inputLayer.isEmpty());
     Roofline roof = Roofline.measure();
     TraceProfile profile = new TraceProfile();
-    try (OpenSession open =
-        OpenSession.open(engine, graph.graph(), graph.options(1), graph.readNanos())) {
+    try (OpenSession open = OpenSession.open(engine, graph, 1)) {
       TimingLoop warmUp =
           new TimingLoop(RunLimit.runs(WARM_UP), context.interrupted(), PhaseListener.NONE);
       warmUp.run(open.session(), fed.workload(), new TimeRecorder(WARM_UP));

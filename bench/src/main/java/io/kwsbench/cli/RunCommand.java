@@ -6,8 +6,9 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
-import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.workload.ClipFeeder;
@@ -108,14 +109,13 @@ final class RunCommand implements Command {
   private int hearGraph(ClipTable table, CliContext context) {
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     table.name(graph.labels(labelsFile, context));
-    List<Engine> engines = Engines.installed().select(engineFlags.engine);
+    List<EngineChoice> engines = engineFlags.choices(new ModelSource.Graph(graph.graph()));
     if (engines.size() != 1) {
       throw new ParameterException("run takes one engine");
     }
     ClipFeeder feeder = new ClipFeeder(graph.layout());
     try (OpenSession open =
-        OpenSession.open(
-            engines.get(0), graph.graph(), graph.options(engineFlags.threads), graph.readNanos())) {
+        engines.get(0).open(engine -> OpenSession.open(engine, graph, engineFlags.threads))) {
       return hear(open.session(), feeder::read, table, context);
     }
   }

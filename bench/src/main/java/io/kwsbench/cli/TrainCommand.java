@@ -169,7 +169,7 @@ final class TrainCommand implements Command {
     EpochLines lines = lines();
     TrainingOptions options = options(folder);
     // training is TensorFlow's: a bundle or a platform without it hears so before anything is read
-    Engines.installed().select("tensorflow");
+    EngineFlag.ofInstalled().required("tensorflow");
     Corpus corpus = data.corpus(context::warn);
     ClipCache clips = cache.cache();
     BatchSource source = data.source(corpus, clips, variation.augmentation(), context);

@@ -1,11 +1,11 @@
 package io.kwsbench.suite.run;
 
-import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.FileEngine;
+import io.kwsbench.engine.Engines;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.FrozenGraph;
@@ -19,30 +19,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/**
- * Loads cases into the engines of this build: frozen graphs into graph engines, other files into
- * the engine that reads their type.
- */
+/** Loads cases into the engines of this build, as {@link Engines} chooses them. */
 public final class EngineCases implements CaseLoader {
-  private static final String FIRST_CHOICE = "native";
-  private final List<Engine> engines;
-  private final List<FileEngine> fileEngines;
+  private final Engines engines;
   private final boolean nativeInWorkers;
 
-  /** With what {@link ServiceLoader} finds. */
+  /** With the engines on the class path. */
   public EngineCases() {
-    this(
-        ServiceLoader.load(Engine.class).stream().map(ServiceLoader.Provider::get).toList(),
-        ServiceLoader.load(FileEngine.class).stream().map(ServiceLoader.Provider::get).toList(),
-        false);
+    this(Engines.installed(), false);
   }
 
-  private EngineCases(List<Engine> engines, List<FileEngine> fileEngines, boolean nativeInWorkers) {
-    this.engines = List.copyOf(engines);
-    this.fileEngines = List.copyOf(fileEngines);
+  private EngineCases(Engines engines, boolean nativeInWorkers) {
+    this.engines = engines;
     this.nativeInWorkers = nativeInWorkers;
   }
 
@@ -52,12 +43,7 @@ public final class EngineCases implements CaseLoader {
    */
   public EngineCases suiting(List<SuiteCase> cases) {
     boolean others = cases.stream().anyMatch(one -> one.library().isPresent());
-    return new EngineCases(engines, fileEngines, others);
-  }
-
-  /** Whether the file's type decides which engine runs it: it is no frozen graph. */
-  public static boolean isOfItsOwnEngine(Path file) {
-    return ForeignFile.extension(file).isPresent();
+    return new EngineCases(engines, others);
   }
 
   @Override
@@ -70,62 +56,73 @@ public final class EngineCases implements CaseLoader {
     if (nativeInWorkers && NativeCase.refusal(one).isEmpty()) {
       return WorkerCase.load(one);
     }
-    Optional<String> foreign = ForeignFile.extension(one.graph());
-    return foreign.isPresent() ? loadFile(one, foreign.get()) : loadGraph(one);
+    ModelSource source = ModelSource.of(one.graph());
+    Opened opened =
+        engines
+            .choose(source, one.engine())
+            .open(
+                engine ->
+                    source instanceof ModelSource.Graph graph
+                        ? graph(engine, graph.graph(), one)
+                        : file(engine, source, one));
+    try {
+      return opened.fed(one);
+    } catch (RuntimeException | Error e) {
+      opened.close();
+      throw e;
+    }
   }
 
-  private LoadedCase loadGraph(SuiteCase one) {
-    Engine engine = engine(one.engine());
-    FrozenGraph graph = FrozenGraph.load(one.graph());
+  private static Opened graph(Engine engine, FrozenGraph graph, SuiteCase one) {
     FeedLayout layout = FeedLayout.of(graph, List.of());
-    Function<Path, Workload.Item> clips = wav -> new ClipFeeder(layout).read(wav).item();
-    Workload workload = workload(one, clips, layout.zeros());
+    SessionOptions options = new SessionOptions(layout.specs(), graph.outputs(), one.threads());
     EngineModel model = engine.load(graph);
+    EngineSession session = session(model, () -> model.newSession(options));
+    return new Opened(
+        engine.description(),
+        model,
+        session,
+        wav -> new ClipFeeder(layout).read(wav).item(),
+        layout::zeros,
+        Optional.of(graph));
+  }
+
+  private static Opened file(Engine engine, ModelSource source, SuiteCase one) {
+    EngineModel model = engine.open(source);
+    EngineSession session = session(model, () -> model.newSession(one.threads()));
+    ForeignFeeder feeder = new ForeignFeeder(one.graph(), session.options().feeds());
+    return new Opened(
+        engine.description(), model, session, feeder::read, feeder::zeros, Optional.empty());
+  }
+
+  private static EngineSession session(EngineModel model, Supplier<EngineSession> opening) {
     try {
-      EngineSession session =
-          model.newSession(new SessionOptions(layout.specs(), graph.outputs(), one.threads()));
-      return new SessionCase(
-          named(engine.name(), engine.version()),
-          session,
-          model,
-          workload,
-          clips,
-          one.input().isPresent(),
-          Optional.of(graph));
+      return opening.get();
     } catch (RuntimeException | Error e) {
       model.close();
       throw e;
     }
   }
 
-  private LoadedCase loadFile(SuiteCase one, String extension) {
-    FileEngine engine =
-        fileEngines.stream()
-            .filter(e -> e.extension().equals(extension))
-            .filter(e -> one.engine().isEmpty() || e.name().equals(one.engine()))
-            .findFirst()
-            .orElseThrow(() -> new KwsException(ForeignFile.missing(one.graph(), extension)));
-    engine.unavailabilityCause().ifPresent(cause -> unavailable(engine.name(), cause));
-    EngineSession session = engine.open(one.graph(), one.threads());
-    try {
-      ForeignFeeder feeder = new ForeignFeeder(one.graph(), session.options().feeds());
-      Workload workload = workload(one, feeder::read, feeder.zeros());
-      return new SessionCase(
-          named(engine.name(), engine.version()),
-          session,
-          () -> {},
-          workload,
-          feeder::read,
-          one.input().isPresent(),
-          Optional.empty());
-    } catch (RuntimeException | Error e) {
-      session.close();
-      throw e;
-    }
-  }
+  /** A case's model in an engine, not fed yet. */
+  private record Opened(
+      String engine,
+      EngineModel model,
+      EngineSession session,
+      Function<Path, Workload.Item> clips,
+      Supplier<List<TensorValue>> zeros,
+      Optional<FrozenGraph> graph) {
 
-  private static String named(String engine, String version) {
-    return engine + " " + version;
+    SessionCase fed(SuiteCase one) {
+      Workload workload = workload(one, clips, zeros.get());
+      return new SessionCase(
+          engine, session, model, workload, clips, one.input().isPresent(), graph);
+    }
+
+    void close() {
+      session.close();
+      model.close();
+    }
   }
 
   static Workload workload(
@@ -136,33 +133,5 @@ public final class EngineCases implements CaseLoader {
     List<Workload.Item> items = new ArrayList<>();
     ClipFiles.under(one.input().get()).forEach(wav -> items.add(clips.apply(wav)));
     return Workload.of(items);
-  }
-
-  private Engine engine(String name) {
-    if (name.isEmpty()) {
-      return engines.stream()
-          .filter(Engine::isAvailable)
-          .min((a, b) -> Boolean.compare(isFirst(b), isFirst(a)))
-          .orElseThrow(() -> new KwsException("no engine of this build is available"));
-    }
-    Engine engine =
-        engines.stream()
-            .filter(e -> e.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> new KwsException("no engine '" + name + "'; there are " + names()));
-    engine.unavailabilityCause().ifPresent(cause -> unavailable(name, cause));
-    return engine;
-  }
-
-  private static boolean isFirst(Engine engine) {
-    return engine.name().equals(FIRST_CHOICE);
-  }
-
-  private static void unavailable(String name, Throwable cause) {
-    throw new KwsException("engine " + name + " is not available: " + cause.getMessage(), cause);
-  }
-
-  private String names() {
-    return String.join(", ", engines.stream().map(Engine::name).toList());
   }
 }

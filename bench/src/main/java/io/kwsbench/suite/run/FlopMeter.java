@@ -1,6 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.graph.shape.GraphShapes;
@@ -15,7 +16,7 @@ import java.util.List;
 public final class FlopMeter implements Meters.Meter {
   @Override
   public Figure measure(SuiteCase one, FigureKey key) {
-    if (ForeignFile.extension(one.graph()).isPresent()) {
+    if (ModelFormat.of(one.graph()) != ModelFormat.FROZEN_GRAPH) {
       return Figure.absent(one.name(), key, "FLOPs are counted in frozen graphs only");
     }
     try {

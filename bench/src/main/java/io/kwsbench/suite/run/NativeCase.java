@@ -1,8 +1,10 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
+import io.kwsbench.engine.nativeengine.NativeEngine;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.measure.runner.RunnerPlan;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -28,8 +30,7 @@ record NativeCase(RunnerPlan plan, Workload workload, Function<Path, Workload.It
    * @throws KwsException when the native engine does not run the case
    */
   static NativeCase of(SuiteCase one) {
-    Optional<String> foreign = ForeignFile.extension(one.graph());
-    if (foreign.isPresent()) {
+    if (ModelFormat.of(one.graph()) == ModelFormat.COMPILED) {
       RunnerPlan plan = RunnerPlan.of(one.graph());
       ForeignFeeder feeder = new ForeignFeeder(one.graph(), plan.feeds());
       return of(plan, one, feeder::read, feeder.zeros());
@@ -57,8 +58,8 @@ record NativeCase(RunnerPlan plan, Workload workload, Function<Path, Workload.It
   /** Why the native engine is not what runs the case; empty when it is. */
   static Optional<String> refusal(SuiteCase one) {
     boolean other = !one.engine().isEmpty() && !one.engine().equals("native");
-    boolean file = ForeignFile.extension(one.graph()).filter(e -> !e.equals(".kws")).isPresent();
-    return other || file
+    boolean runs = new NativeEngine().formats().contains(ModelFormat.of(one.graph()));
+    return other || !runs
         ? Optional.of("the native engine does not run this case")
         : Optional.empty();
   }

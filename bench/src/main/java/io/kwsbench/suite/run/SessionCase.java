@@ -1,6 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.files.LabelFile;
@@ -24,7 +25,7 @@ final class SessionCase implements LoadedCase {
   private static final int MOST_HEARD = 100;
   private final String engine;
   private final EngineSession session;
-  private final AutoCloseable model;
+  private final EngineModel model;
   private final Workload workload;
   private final Function<Path, Workload.Item> clips;
   private final boolean heard;
@@ -39,7 +40,7 @@ final class SessionCase implements LoadedCase {
   SessionCase(
       String engine,
       EngineSession session,
-      AutoCloseable model,
+      EngineModel model,
       Workload workload,
       Function<Path, Workload.Item> clips,
       boolean heard,
@@ -116,12 +117,6 @@ final class SessionCase implements LoadedCase {
   @Override
   public void close() {
     session.close();
-    try {
-      model.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new KwsException(engine + ": cannot be closed: " + e.getMessage(), e);
-    }
+    model.close();
   }
 }

@@ -2,16 +2,17 @@ package io.kwsbench.peers;
 
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.TfLiteVersion;
 
-import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.FileEngine;
-import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineModel;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.natives.NativeCache;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 
 /** LiteRT (TensorFlow Lite) on the CPU, with XNNPACK wherever it takes an op. Thread-safe. */
-public final class LiteRtEngine implements FileEngine {
+public final class LiteRtEngine implements Engine {
   /** For {@link java.util.ServiceLoader}. */
   public LiteRtEngine() {}
 
@@ -41,8 +42,8 @@ public final class LiteRtEngine implements FileEngine {
   }
 
   @Override
-  public String extension() {
-    return ".tflite";
+  public Set<ModelFormat> formats() {
+    return Set.of(ModelFormat.TFLITE);
   }
 
   @Override
@@ -51,9 +52,7 @@ public final class LiteRtEngine implements FileEngine {
   }
 
   @Override
-  public EngineSession open(Path file, int threads) {
-    ModelFile.requireFile(file);
-    SessionOptions.requireThreads(threads);
-    return LiteRtSession.open(file, Math.max(1, threads));
+  public EngineModel open(ModelSource source) {
+    return new PeerModel(ModelFile.of(source, ModelFormat.TFLITE), LiteRtSession::open);
   }
 }

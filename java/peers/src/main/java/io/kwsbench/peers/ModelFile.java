@@ -1,6 +1,8 @@
 package io.kwsbench.peers;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.graph.TensorName;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,18 @@ import java.nio.file.Path;
 /** What both runtimes ask of a model's file. */
 final class ModelFile {
   private ModelFile() {}
+
+  /**
+   * The file of a model of this format.
+   *
+   * @throws KwsException when it is of another one
+   */
+  static Path of(ModelSource source, ModelFormat format) {
+    if (source instanceof ModelSource.File file && file.format() == format) {
+      return file.path();
+    }
+    throw new KwsException(source.name() + ": it is no " + format.extension() + " file");
+  }
 
   /**
    * @throws KwsException when there is no such file

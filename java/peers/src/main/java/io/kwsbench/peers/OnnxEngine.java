@@ -5,14 +5,16 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.kwsbench.KwsException;
-import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.FileEngine;
-import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineModel;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.engine.ModelSource;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** ONNX Runtime on the CPU, with all its graph optimizations. Thread-safe. */
-public final class OnnxEngine implements FileEngine {
+public final class OnnxEngine implements Engine {
   /** For {@link java.util.ServiceLoader}. */
   public OnnxEngine() {}
 
@@ -46,8 +48,8 @@ public final class OnnxEngine implements FileEngine {
   }
 
   @Override
-  public String extension() {
-    return ".onnx";
+  public Set<ModelFormat> formats() {
+    return Set.of(ModelFormat.ONNX);
   }
 
   @Override
@@ -56,19 +58,20 @@ public final class OnnxEngine implements FileEngine {
   }
 
   @Override
-  public EngineSession open(Path file, int threads) {
-    ModelFile.requireFile(file);
-    SessionOptions.requireThreads(threads);
+  public EngineModel open(ModelSource source) {
+    return new PeerModel(ModelFile.of(source, ModelFormat.ONNX), OnnxEngine::session);
+  }
+
+  private static PeerSession session(Path file, int threads) {
     OrtEnvironment environment = Holder.ENVIRONMENT;
-    int used = Math.max(1, threads);
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(used);
+      options.setIntraOpNumThreads(threads);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       OrtSession session = environment.createSession(file.toString(), options);
       try {
-        return OnnxSession.of(file, environment, session, used);
+        return OnnxSession.of(file, environment, session, threads);
       } catch (OrtException | RuntimeException e) {
         session.close();
         throw e;

@@ -19,6 +19,7 @@ abstract class PeerSession implements EngineSession {
   private final SessionOptions options;
   private final boolean[] fed;
   private int missing;
+  private Runnable onClose = () -> {};
   private boolean closed;
 
   PeerSession(String engine, Path file, SessionOptions options) {
@@ -100,11 +101,24 @@ abstract class PeerSession implements EngineSession {
     }
   }
 
+  /** What is done after it was closed, outside its lock. */
+  final void onClose(Runnable action) {
+    onClose = action;
+  }
+
   @Override
-  public final synchronized void close() {
-    if (!closed) {
-      closed = true;
-      release();
+  public final void close() {
+    if (releaseOnce()) {
+      onClose.run(); // the model takes its own lock
     }
+  }
+
+  private synchronized boolean releaseOnce() {
+    if (closed) {
+      return false;
+    }
+    closed = true;
+    release();
+    return true;
   }
 }

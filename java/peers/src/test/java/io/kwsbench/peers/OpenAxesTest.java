@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.graph.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,8 @@ class OpenAxesTest {
   @Test
   void anOpenBatchIsOne() throws IOException {
     Path model = Files.write(folder.resolve("m.onnx"), TinyOnnx.relu("N", "16000"));
-    try (EngineSession session = new OnnxEngine().open(model, 1)) {
+    try (EngineModel opened = new OnnxEngine().open(ModelSource.of(model));
+        EngineSession session = opened.newSession(1)) {
       assertThat(session.options().feeds().get(0).shape()).isEqualTo(Shape.of(1, 16000));
     }
   }
@@ -30,7 +33,7 @@ class OpenAxesTest {
   @ValueSource(strings = {"1,samples", "N,samples", "N,1,any", "time,40", "T,40", "n"})
   void anyOtherOpenAxisIsRefusedWithWhatToDo(String sizes) throws IOException {
     Path model = Files.write(folder.resolve("m.onnx"), TinyOnnx.relu(sizes.split(",")));
-    assertThatThrownBy(() -> new OnnxEngine().open(model, 1))
+    assertThatThrownBy(() -> new OnnxEngine().open(ModelSource.of(model)).newSession(1))
         .isInstanceOf(KwsException.class)
         .hasMessageStartingWith(model + ": input x has the shape [")
         .hasMessageContaining("export the model with its input's length fixed")

@@ -8,8 +8,11 @@ import io.kwsbench.KwsException;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.WavReader;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.FileEngine;
+import io.kwsbench.engine.Engines;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.TensorSpec;
@@ -19,7 +22,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,8 @@ class PeerEnginesTest {
     Path model = SharedMaterial.require("keras/pi195/" + name);
     List<String> clips = Files.readAllLines(SharedMaterial.require("keras/clips.txt"));
     List<String> rows = Files.readAllLines(SharedMaterial.require("keras/pi195/outputs.csv"));
-    try (EngineSession session = engine(name).open(model, threads)) {
+    try (EngineModel opened = engine(name).open(ModelSource.of(model));
+        EngineSession session = opened.newSession(threads)) {
       for (int i = 0; i < 5; i++) {
         float[] answer = hear(session, SharedMaterial.require(clips.get(i)));
         String[] row = rows.get(i + 1).split(",");
@@ -68,7 +71,7 @@ class PeerEnginesTest {
 
   private void refused(String name, byte[] contents) throws IOException {
     Path file = Files.write(folder.resolve("damaged-" + name), contents);
-    assertThatThrownBy(() -> engine(name).open(file, 1))
+    assertThatThrownBy(() -> engine(name).open(ModelSource.of(file)).newSession(1))
         .isInstanceOf(KwsException.class)
         .hasMessageStartingWith(file.toString())
         .hasMessageNotContaining("\n");
@@ -76,10 +79,11 @@ class PeerEnginesTest {
 
   @Test
   void whatIsNotThereIsSaid() {
-    for (FileEngine engine : List.of(new OnnxEngine(), new LiteRtEngine())) {
-      assertThatThrownBy(() -> engine.open(folder.resolve("none"), 1))
+    for (String name : List.of("none.onnx", "none.tflite")) {
+      Engine engine = engine(name);
+      assertThatThrownBy(() -> engine.open(ModelSource.of(folder.resolve(name))))
           .isInstanceOf(KwsException.class)
-          .hasMessageEndingWith("none: no such file");
+          .hasMessageEndingWith(name + ": no such file");
       assertThat(engine.unavailabilityCause()).isEmpty();
       assertThat(engine.version()).matches("\\d+\\.\\d+.*");
     }
@@ -88,7 +92,8 @@ class PeerEnginesTest {
   @Test
   void sessionsCheckWhatTheyAreGiven() {
     Path model = SharedMaterial.require("keras/pi195/pi195_f32.tflite");
-    EngineSession session = new LiteRtEngine().open(model, 1);
+    EngineModel opened = new LiteRtEngine().open(ModelSource.of(model));
+    EngineSession session = opened.newSession(1);
     assertThatThrownBy(session::run).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> session.feed(0, TensorValue.ofInt(1)))
         .isInstanceOf(KwsException.class)
@@ -96,14 +101,12 @@ class PeerEnginesTest {
     session.close();
     session.close();
     assertThatThrownBy(session::run).hasMessageContaining("closed");
+    opened.close();
   }
 
-  private static FileEngine engine(String file) {
-    return ServiceLoader.load(FileEngine.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(e -> file.endsWith(e.extension()))
-        .findFirst()
-        .orElseThrow();
+  private static Engine engine(String file) {
+    ModelSource source = ModelSource.of(Path.of(file));
+    return Engines.installed().choose(source, "").candidates().get(0);
   }
 
   private static float[] hear(EngineSession session, Path clip) {

@@ -2,19 +2,28 @@ package io.kwsbench.engine;
 
 import io.kwsbench.graph.FrozenGraph;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Something that runs frozen graphs: TensorFlow's C library, or our own native engine.
+ * Something that runs models: our own native engine, TensorFlow's C library, ONNX Runtime, LiteRT.
  *
- * <p>Engines are found with {@link java.util.ServiceLoader}; asking for a name, a version or
- * availability never throws for a missing native. Thread-safe.
+ * <p>Engines are found with {@link java.util.ServiceLoader}, and {@link Engines} chooses among
+ * them; asking for a name, a format or availability never throws for a missing native. Thread-safe.
  */
 public interface Engine {
-  /** The name that {@code --engine} takes: {@code tensorflow}, {@code native}. */
+  /** The name that users choose it by: {@code tensorflow}, {@code native}. */
   String name();
 
   /** The library's version, such as {@code 2.18.0}; needs {@link #isAvailable()}. */
   String version();
+
+  /** Name and version, as reports print them; needs {@link #isAvailable()}. */
+  default String description() {
+    return name() + " " + version();
+  }
+
+  /** The formats of the models that it opens. */
+  Set<ModelFormat> formats();
 
   /** Whether the engine's native library loaded. */
   default boolean isAvailable() {
@@ -25,10 +34,19 @@ public interface Engine {
   Optional<Throwable> unavailabilityCause();
 
   /**
-   * Loads a graph.
+   * Opens a model.
    *
-   * @throws io.kwsbench.KwsException when the native is missing, or the engine lacks an op of the
-   *     graph (the message names the op and the node)
+   * @throws io.kwsbench.KwsException when the native is missing, the model is of another format, or
+   *     the engine lacks an op of it (the message names the op and the node)
    */
-  EngineModel load(FrozenGraph graph);
+  EngineModel open(ModelSource source);
+
+  /**
+   * Opens a graph.
+   *
+   * @throws io.kwsbench.KwsException as {@link #open} does
+   */
+  default EngineModel load(FrozenGraph graph) {
+    return open(new ModelSource.Graph(graph));
+  }
 }

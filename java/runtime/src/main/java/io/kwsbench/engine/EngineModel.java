@@ -1,7 +1,7 @@
 package io.kwsbench.engine;
 
 /**
- * A graph loaded into an engine. Its weights are shared by its sessions.
+ * A model opened in an engine. Its weights are shared by its sessions.
  *
  * <p>Thread-safe. Close sessions first: closing the model while one of its sessions is open throws
  * {@link IllegalStateException}; {@code close} is idempotent.
@@ -14,6 +14,16 @@ public interface EngineModel extends AutoCloseable {
    *     shape, or an op cannot be prepared
    */
   EngineSession newSession(SessionOptions options);
+
+  /**
+   * A new session with all inputs and outputs of the model itself, which {@link
+   * EngineSession#options()} names; an open batch, the first dimension of an input, is 1 in engines
+   * that know no graph.
+   *
+   * @param threads threads that a run may use; 0 lets the engine choose
+   * @throws io.kwsbench.KwsException when an input has no static shape, or the model does not run
+   */
+  EngineSession newSession(int threads);
 
   @Override
   void close();

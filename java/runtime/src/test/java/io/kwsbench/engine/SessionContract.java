@@ -2,11 +2,14 @@ package io.kwsbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.graph.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,22 +21,84 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What {@link EngineSession} promises about threads and closing, for every engine: a test class for
- * each extends this one. Its sessions have one feed of floats, one fetch of floats and one thread.
+ * What {@link EngineModel} and {@link EngineSession} promise about threads and closing, for every
+ * engine: a test class for each extends this one. Its models have one feed of floats and one fetch
+ * of floats.
  */
 public abstract class SessionContract {
   private static final int ROUNDS = 40;
   private static final int THREADS = 4;
 
-  /** A new session; {@link #released} is called after each test. */
-  protected abstract EngineSession open();
+  private EngineModel model;
 
-  /** Closes what sessions were made from. */
-  protected void released() {}
+  /** The engine. */
+  protected abstract Engine engine();
+
+  /** A model that it runs. */
+  protected abstract ModelSource source();
+
+  @BeforeEach
+  void openModel() {
+    assumeTrue(engine().isAvailable(), () -> "no engine " + engine().name() + " here");
+    model = engine().open(source());
+  }
+
+  /** Closes it, unless the test did, which throws where a test left a session open. */
+  @AfterEach
+  void closeModel() {
+    if (model != null) {
+      model.close();
+    }
+  }
+
+  private EngineSession open() {
+    return model.newSession(1);
+  }
+
+  @Test
+  void aModelWithSessionsStaysOpen() {
+    try (EngineSession session = open()) {
+      assertThatThrownBy(model::close).isInstanceOf(IllegalStateException.class);
+      session.feedFloats(0, constant(session, 1));
+      session.run();
+    }
+    model.close();
+    model.close();
+    assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void sessionsOfAModelAreApart() {
+    try (EngineSession first = open();
+        EngineSession second = model.newSession(first.options())) {
+      assertThat(second.options()).isEqualTo(first.options());
+      first.feedFloats(0, constant(first, 1));
+      assertThatThrownBy(second::run).isInstanceOf(IllegalStateException.class);
+    }
+  }
+
+  @Test
+  void modelsOfOtherFormatsAreRefused() {
+    for (ModelFormat format : ModelFormat.values()) {
+      if (!engine().formats().contains(format)) {
+        ModelSource other = new ModelSource.File(Path.of("other" + format.extension()), format);
+        assertThatThrownBy(() -> engine().open(other))
+            .isInstanceOf(KwsException.class)
+            .hasMessageStartingWith("other" + format.extension() + ": ");
+      }
+    }
+  }
+
+  @Test
+  void tooManyThreadsAreRefused() {
+    assertThatThrownBy(() -> model.newSession(1_000_000)).isInstanceOf(KwsException.class);
+  }
 
   @Test
   void everyCallAfterCloseThrows() {
@@ -62,7 +127,6 @@ public abstract class SessionContract {
       assertThatThrownBy(calls.get(i)).as("call %d", i).isInstanceOf(IllegalStateException.class);
     }
     assertThat(session.options().feeds()).hasSize(1);
-    released();
   }
 
   /** No call may see memory that another one is writing: there are no answers but the four. */
@@ -83,7 +147,6 @@ public abstract class SessionContract {
       }
       assertThat(sum(tasks)).isZero();
     }
-    released();
   }
 
   private static int mixed(EngineSession session, float[] mine, List<float[]> answers) {
@@ -132,7 +195,6 @@ public abstract class SessionContract {
       assertThat(sum(tasks)).as("calls that failed otherwise").isZero();
       assertThatThrownBy(session::run).isInstanceOf(IllegalStateException.class);
     }
-    released();
   }
 
   /** Calls until that throws; 1 if what was thrown is not the one exception that may be. */

@@ -1,9 +1,12 @@
 package io.kwsbench.tensorflow;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
-import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.engine.ModelSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs frozen graphs with TensorFlow's C library, as benchmark_model does: grappler's optimisations
@@ -21,7 +24,7 @@ public final class TensorFlowEngine implements Engine {
   }
 
   /**
-   * @throws io.kwsbench.KwsException when the library is not available
+   * @throws KwsException when the library is not available
    */
   @Override
   public String version() {
@@ -34,8 +37,16 @@ public final class TensorFlowEngine implements Engine {
   }
 
   @Override
-  public EngineModel load(FrozenGraph graph) {
+  public Set<ModelFormat> formats() {
+    return Set.of(ModelFormat.FROZEN_GRAPH);
+  }
+
+  @Override
+  public EngineModel open(ModelSource source) {
     NativeLibrary.ensureAvailable();
-    return new TensorFlowModel(graph);
+    if (source instanceof ModelSource.Graph graph) {
+      return new TensorFlowModel(graph.graph());
+    }
+    throw new KwsException(source.name() + ": engine tensorflow does not run such files");
   }
 }

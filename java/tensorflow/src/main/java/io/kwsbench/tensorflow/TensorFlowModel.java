@@ -39,6 +39,11 @@ final class TensorFlowModel implements EngineModel {
     return session;
   }
 
+  @Override
+  public EngineSession newSession(int threads) {
+    return newSession(new SessionOptions(graph.inputs(), graph.outputs(), threads));
+  }
+
   private synchronized void closed(TensorFlowSession session) {
     sessions.remove(session);
   }

@@ -2,12 +2,12 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.SampleScale;
+import io.kwsbench.compile.plan.MetadataSection;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.TensorValue;
-import io.kwsbench.engine.nativeengine.CompiledModel;
-import io.kwsbench.engine.nativeengine.PlanFileEngine;
 import io.kwsbench.files.InputFile;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
@@ -42,33 +42,38 @@ public final class ClipModel implements AutoCloseable {
     this(
         ClipInput.of(graph),
         ownLabels(graph),
-        engine.name() + " " + engine.version(),
+        engine.description(),
         graph::toBytes,
         graph.sizeBytes(),
         () -> engine.load(graph));
   }
 
   /**
-   * Opens a compiled model, a {@code .kws} file, in the native engine.
+   * Opens a compiled model, a {@code .kws} file.
    *
    * @throws KwsException when it is none, takes no clip or gives no vector
    */
-  public static ClipModel open(Path file) {
+  public static ClipModel open(Engine engine, Path file) {
     String source = file.toString();
-    CompiledModel model = CompiledModel.open(file);
+    EngineModel model = engine.open(ModelSource.of(file));
     try {
       byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a compiled model");
-      PlanFileEngine engine = new PlanFileEngine();
       return new ClipModel(
-          ClipInput.of(model.feeds(), model.fetches(), source),
-          new ModelLabels(model.metadata().labels(), source),
-          engine.name() + " " + engine.version(),
+          input(model, source),
+          new ModelLabels(MetadataSection.read(file).labels(), source),
+          engine.description(),
           () -> bytes,
           bytes.length,
           () -> model);
     } catch (RuntimeException e) {
       model.close();
       throw e;
+    }
+  }
+
+  private static ClipInput input(EngineModel model, String source) {
+    try (EngineSession session = model.newSession(1)) {
+      return ClipInput.of(session.options().feeds(), session.options().fetches(), source);
     }
   }
 

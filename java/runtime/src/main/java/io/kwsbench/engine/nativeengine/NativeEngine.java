@@ -1,11 +1,14 @@
 package io.kwsbench.engine.nativeengine;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
-import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.natives.NativeLibrary;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Our own engine: graphs are compiled to plans of few fused steps, which C++ kernels run.
@@ -22,7 +25,7 @@ public final class NativeEngine implements Engine {
   }
 
   /**
-   * @throws io.kwsbench.KwsException when the library is not available
+   * @throws KwsException when the library is not available
    */
   @Override
   public String version() {
@@ -36,8 +39,20 @@ public final class NativeEngine implements Engine {
   }
 
   @Override
-  public EngineModel load(FrozenGraph graph) {
+  public Set<ModelFormat> formats() {
+    return Set.of(ModelFormat.FROZEN_GRAPH, ModelFormat.COMPILED);
+  }
+
+  /** Opens a graph, which is compiled, or a compiled model, for which no class of graphs loads. */
+  @Override
+  public EngineModel open(ModelSource source) {
     NativeLibrary.ensureAvailable();
-    return new NativeModel(graph);
+    if (source instanceof ModelSource.File file && file.format() == ModelFormat.COMPILED) {
+      return CompiledModel.open(file.path());
+    }
+    if (source instanceof ModelSource.Graph graph) {
+      return new NativeModel(graph.graph());
+    }
+    throw new KwsException(source.name() + ": engine native does not run such files");
   }
 }

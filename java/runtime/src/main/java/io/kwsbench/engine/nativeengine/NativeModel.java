@@ -72,6 +72,11 @@ final class NativeModel implements EngineModel {
     return new NativeSession(session, options, FileFeeds.of(graph, options), this::sessionClosed);
   }
 
+  @Override
+  public EngineSession newSession(int threads) {
+    return newSession(new SessionOptions(graph.inputs(), graph.outputs(), threads));
+  }
+
   private synchronized void sessionClosed() {
     sessions--;
   }

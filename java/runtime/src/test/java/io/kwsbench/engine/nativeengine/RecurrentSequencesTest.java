@@ -9,7 +9,9 @@ import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.plan.Kernel;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
@@ -98,7 +100,8 @@ class RecurrentSequencesTest {
     for (int i = 0; i < x.length; i++) {
       x[i] = (float) Math.sin(i);
     }
-    try (EngineSession session = new PlanFileEngine().open(file, 1)) {
+    try (EngineModel model = new NativeEngine().open(ModelSource.of(file));
+        EngineSession session = model.newSession(1)) {
       session.feed(0, TensorValue.ofFloats(Shape.of(1, RecurrentGraphs.TIME, 5), x));
       session.run();
       return session.fetch(0).floats();

@@ -9,7 +9,9 @@ import io.kwsbench.compile.plan.Operand;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanReader;
 import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
@@ -172,7 +174,8 @@ class RolledLoopsTest {
       Path file = Files.createTempFile("loop", ".kws");
       try {
         PlanWriter.write(plan, file);
-        try (EngineSession session = new PlanFileEngine().open(file, 1)) {
+        try (EngineModel model = new NativeEngine().open(ModelSource.of(file));
+            EngineSession session = model.newSession(1)) {
           session.feed(
               0,
               TensorValue.ofFloats(Shape.of(1, TIME, WIDTH), values(new Random(1), TIME * WIDTH)));

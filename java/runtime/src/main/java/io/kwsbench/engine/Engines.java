@@ -1,0 +1,130 @@
+package io.kwsbench.engine;
+
+import io.kwsbench.KwsException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * The engines of this build, and the one rule by which one of them is chosen.
+ *
+ * <p>A user who names an engine gets that one or a refusal. Where none is named, the first engine
+ * runs the model that this machine has, that opens files of the model's format and that takes the
+ * model: {@code native}, then {@code tensorflow}, then what else is installed. Immutable.
+ */
+public final class Engines {
+  /** Our own first, then the one that takes every graph. */
+  private static final List<String> ORDER = List.of("native", "tensorflow");
+
+  private final Map<String, Engine> byName = new LinkedHashMap<>();
+
+  /** These engines, of which the first of each name counts. */
+  public Engines(Iterable<Engine> found) {
+    List<Engine> engines = new ArrayList<>();
+    found.forEach(engines::add);
+    for (String name : ORDER) {
+      engines.stream().filter(engine -> engine.name().equals(name)).forEach(this::add);
+    }
+    engines.forEach(this::add);
+  }
+
+  private void add(Engine engine) {
+    byName.putIfAbsent(engine.name(), engine);
+  }
+
+  /** What {@link ServiceLoader} finds on the class path. */
+  public static Engines installed() {
+    return new Engines(ServiceLoader.load(Engine.class));
+  }
+
+  /** The engine of this name, whether its native library loads or not. */
+  public Optional<Engine> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The names of the engines that open models of this format. */
+  public List<String> names(ModelFormat format) {
+    return opening(format).stream().map(Engine::name).toList();
+  }
+
+  private List<Engine> opening(ModelFormat format) {
+    return byName.values().stream().filter(e -> e.formats().contains(format)).toList();
+  }
+
+  /**
+   * The engine that runs a model.
+   *
+   * @param name the engine that the user names; empty leaves it to the rule
+   * @throws KwsException when there is no engine of that name, it opens no such files, or the
+   *     native library of none that would do can be loaded
+   */
+  public EngineChoice choose(ModelSource source, String name) {
+    return name.isEmpty() ? byRule(source) : new EngineChoice(List.of(named(source, name)));
+  }
+
+  private EngineChoice byRule(ModelSource source) {
+    List<Engine> able = opening(source.format());
+    if (able.isEmpty()) {
+      throw new KwsException(missing(source));
+    }
+    List<Engine> available = able.stream().filter(Engine::isAvailable).toList();
+    if (available.isEmpty()) {
+      requireAvailable(able.get(0));
+    }
+    return new EngineChoice(available);
+  }
+
+  private Engine named(ModelSource source, String name) {
+    List<Engine> able = opening(source.format());
+    if (able.isEmpty()) {
+      throw new KwsException(missing(source));
+    }
+    Engine engine =
+        find(name)
+            .orElseThrow(
+                () ->
+                    new KwsException(
+                        "no engine '"
+                            + name
+                            + "'; there are "
+                            + String.join(", ", byName.keySet())));
+    if (!able.contains(engine)) {
+      throw new KwsException(
+          source.name()
+              + ": engine "
+              + name
+              + " does not run such files; what does: "
+              + String.join(", ", names(source.format())));
+    }
+    return requireAvailable(engine);
+  }
+
+  /**
+   * The engine, whose native library can be loaded.
+   *
+   * @throws KwsException when it cannot
+   */
+  public static Engine requireAvailable(Engine engine) {
+    engine
+        .unavailabilityCause()
+        .ifPresent(
+            cause -> {
+              throw new KwsException(
+                  "engine " + engine.name() + " is not available: " + cause.getMessage(), cause);
+            });
+    return engine;
+  }
+
+  /** The line that says what is missing. */
+  private static String missing(ModelSource source) {
+    boolean optional = source.format() != ModelFormat.COMPILED;
+    return source.name()
+        + ": no engine for "
+        + source.format().extension()
+        + " files is installed"
+        + (optional ? ": run tools/peers in a checkout of kwsbench" : "");
+  }
+}

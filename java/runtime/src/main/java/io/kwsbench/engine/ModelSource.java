@@ -1,0 +1,46 @@
+package io.kwsbench.engine;
+
+import io.kwsbench.graph.FrozenGraph;
+import java.nio.file.Path;
+
+/** A model as an engine is given it: a graph in memory, or a file that the engine reads itself. */
+public sealed interface ModelSource {
+  /** What messages call it: a file's path. */
+  String name();
+
+  /** The kind of file that it is or comes from. */
+  ModelFormat format();
+
+  /** A frozen graph, which was read already. */
+  record Graph(FrozenGraph graph) implements ModelSource {
+    @Override
+    public String name() {
+      return graph.source();
+    }
+
+    @Override
+    public ModelFormat format() {
+      return ModelFormat.FROZEN_GRAPH;
+    }
+  }
+
+  /** A file of an engine's own format. */
+  record File(Path path, ModelFormat format) implements ModelSource {
+    @Override
+    public String name() {
+      return path.toString();
+    }
+  }
+
+  /**
+   * The model in a file; a frozen graph is read, any other file is left to its engine.
+   *
+   * @throws io.kwsbench.KwsException when a frozen graph cannot be read
+   */
+  static ModelSource of(Path file) {
+    ModelFormat format = ModelFormat.of(file);
+    return format == ModelFormat.FROZEN_GRAPH
+        ? new Graph(FrozenGraph.load(file))
+        : new File(file, format);
+  }
+}
