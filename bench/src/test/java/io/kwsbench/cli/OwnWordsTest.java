@@ -81,7 +81,7 @@ class OwnWordsTest {
               "      accuracy: {clips: words, labels: order.txt, min: 0.5}",
               ""));
       refused(
-          Invocation.of("suite", suite.toString()),
+          Invocation.of("suite", suite.toString(), "--journal", file("journal.jsonl")),
           order + ": label 3 is 'tief', but 'hoch' in " + model);
     }
   }
