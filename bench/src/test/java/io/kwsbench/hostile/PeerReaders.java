@@ -1,11 +1,12 @@
 package io.kwsbench.hostile;
 
-import io.kwsbench.engine.FileEngine;
+import io.kwsbench.engine.Engines;
+import io.kwsbench.engine.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Map;
 
 /** The readers of other runtimes' models, where the optional engines and sound files are there. */
 final class PeerReaders {
@@ -16,22 +17,21 @@ final class PeerReaders {
           "graphs/arm-kws/peers/DS_CNN_S.tflite",
           "models/mlperf-tiny/kws_ref_model.tflite",
           "models/keras/tfk_attention.dynamic.tflite");
+  private static final Map<ModelFormat, List<String>> MODELS =
+      Map.of(ModelFormat.ONNX, ONNX, ModelFormat.TFLITE, TFLITE);
   private static final int HEAD_BYTES = 4000;
 
   private PeerReaders() {}
 
   static List<Reader> all(Path work, Sound sound) throws IOException {
     List<Reader> readers = new ArrayList<>();
-    for (FileEngine engine : ServiceLoader.load(FileEngine.class)) {
-      String extension = engine.extension();
-      List<String> models =
-          switch (extension) {
-            case ".onnx" -> ONNX;
-            case ".tflite" -> TFLITE;
-            default -> List.of();
-          };
-      List<byte[]> sounds = sound.with(List.of(), models);
-      if (!sounds.isEmpty() && engine.unavailabilityCause().isEmpty()) {
+    for (ModelFormat format : MODELS.keySet()) {
+      String extension = format.extension();
+      List<byte[]> sounds = sound.with(List.of(), MODELS.get(format));
+      Engines engines = Engines.installed();
+      boolean here =
+          engines.names(format).stream().anyMatch(e -> engines.find(e).orElseThrow().isAvailable());
+      if (!sounds.isEmpty() && here) {
         Path file = work.resolve("in" + extension);
         List<List<String>> commands =
             List.of(List.of("compare", "--zeros", "--max_time", "0.001", file.toString()));
