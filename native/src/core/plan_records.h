@@ -32,7 +32,7 @@ struct HeaderRecord {
 static_assert(sizeof(HeaderRecord) == 128);
 
 struct StepRecord {
-  uint32_t kernel;
+  uint32_t kernel;  // kws_kernel
   uint32_t first_operand;
   uint32_t operand_count;
   uint32_t params_offset;
@@ -44,7 +44,7 @@ struct StepRecord {
 static_assert(sizeof(StepRecord) == 32);
 
 struct OperandRecord {
-  uint32_t space;
+  uint32_t space;  // kws_space
   uint32_t reserved;
   uint64_t offset;
   uint64_t bytes;
@@ -55,7 +55,7 @@ static_assert(sizeof(OperandRecord) == 32);
 struct TensorRecord {
   uint32_t name;
   uint32_t feed;
-  uint32_t dtype;
+  uint32_t dtype;  // kws_dtype
   uint32_t rank;
   uint64_t offset;
   uint64_t bytes;

@@ -2,9 +2,9 @@ package io.kwsbench.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.compile.plan.Kernel;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.Step;
+import io.kwsbench.compile.plan.kernel.Kernel;
 import io.kwsbench.graph.GraphBuilder;
 import java.time.Duration;
 import java.util.Arrays;

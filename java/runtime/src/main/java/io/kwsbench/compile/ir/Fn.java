@@ -1,5 +1,6 @@
 package io.kwsbench.compile.ir;
 
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -10,62 +11,29 @@ import java.util.Optional;
  * @param alpha its first parameter, else 0
  * @param beta its second parameter, else 0
  */
-public record Fn(Kind kind, float alpha, float beta) {
-  /** The functions that the engine has; numbers and meaning are those of {@code kws_unary_op}. */
-  public enum Kind {
-    IDENTITY,
-    CLAMP,
-    SIGMOID,
-    TANH,
-    HARD_SIGMOID,
-    ELU,
-    SELU,
-    LEAKY_RELU,
-    SOFTPLUS,
-    SOFTSIGN,
-    EXP,
-    LOG,
-    LOG1P,
-    EXPM1,
-    SQRT,
-    RSQRT,
-    RECIPROCAL,
-    SQUARE,
-    ABS,
-    NEG,
-    SIGN,
-    FLOOR,
-    CEIL,
-    ROUND,
-    SIN,
-    COS,
-    AFFINE,
-    SWISH,
-    ERF
-  }
-
-  public static final Fn IDENTITY = new Fn(Kind.IDENTITY, 0, 0);
+public record Fn(UnaryFn kind, float alpha, float beta) {
+  public static final Fn IDENTITY = new Fn(UnaryFn.IDENTITY, 0, 0);
   public static final Fn RELU = clamp(0, Float.POSITIVE_INFINITY);
 
-  public static Fn of(Kind kind) {
+  public static Fn of(UnaryFn kind) {
     return new Fn(kind, 0, 0);
   }
 
   /** min(max(x, low), high); NaN is no bound, as an infinite one is none. */
   public static Fn clamp(float low, float high) {
     return new Fn(
-        Kind.CLAMP,
+        UnaryFn.CLAMP,
         Float.isNaN(low) ? Float.NEGATIVE_INFINITY : low,
         Float.isNaN(high) ? Float.POSITIVE_INFINITY : high);
   }
 
   /** scale · x + shift. */
   public static Fn affine(float scale, float shift) {
-    return new Fn(Kind.AFFINE, scale, shift);
+    return new Fn(UnaryFn.AFFINE, scale, shift);
   }
 
   public boolean isIdentity() {
-    return kind == Kind.IDENTITY;
+    return kind == UnaryFn.IDENTITY;
   }
 
   /** This function and then {@code next} as one function, if there is one. */
@@ -76,10 +44,10 @@ public record Fn(Kind kind, float alpha, float beta) {
     if (next.isIdentity()) {
       return Optional.of(this);
     }
-    if (kind == Kind.CLAMP && next.kind == Kind.CLAMP) {
+    if (kind == UnaryFn.CLAMP && next.kind == UnaryFn.CLAMP) {
       return Optional.of(clamp(next.clamped(alpha), next.clamped(beta)));
     }
-    if (kind == Kind.AFFINE && next.kind == Kind.AFFINE) {
+    if (kind == UnaryFn.AFFINE && next.kind == UnaryFn.AFFINE) {
       float scale = alpha * next.alpha;
       // a product that is too large or too small for a float is not what both do one by one
       boolean isNormal = Math.abs(scale) >= Float.MIN_NORMAL && Float.isFinite(scale);
@@ -87,9 +55,9 @@ public record Fn(Kind kind, float alpha, float beta) {
           ? Optional.of(affine(scale, beta * next.alpha + next.beta))
           : Optional.empty();
     }
-    boolean unit = next.kind == Kind.CLAMP && next.alpha == 0 && next.beta == 1;
-    return kind == Kind.AFFINE && unit
-        ? Optional.of(new Fn(Kind.HARD_SIGMOID, alpha, beta))
+    boolean unit = next.kind == UnaryFn.CLAMP && next.alpha == 0 && next.beta == 1;
+    return kind == UnaryFn.AFFINE && unit
+        ? Optional.of(new Fn(UnaryFn.HARD_SIGMOID, alpha, beta))
         : Optional.empty();
   }
 

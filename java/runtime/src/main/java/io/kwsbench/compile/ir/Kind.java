@@ -1,5 +1,9 @@
 package io.kwsbench.compile.ir;
 
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.ChainSource;
+import io.kwsbench.compile.plan.kernel.ReduceFn;
+import io.kwsbench.nativelib.KwsNative;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,15 +48,6 @@ public sealed interface Kind {
   /** x, seen as {@code [outer][n][inner]}. */
   record Reduce(ReduceFn fn, int outer, int n, int inner) implements Kind {}
 
-  /** Reductions; numbers are those of {@code kws_reduce_op}. */
-  enum ReduceFn {
-    SUM,
-    MEAN,
-    MAX,
-    MIN,
-    PROD
-  }
-
   /** x, seen as {@code [outer][n][inner]}. */
   record ArgReduce(int outer, int n, int inner, boolean minimum) implements Kind {}
 
@@ -77,32 +72,25 @@ public sealed interface Kind {
   }
 
   /** A link of a chain: a function of one argument, or of two. */
-  record Link(Fn unary, BinaryFn binary, Source source, boolean reverse, float immediate) {
-    /** Where the second argument comes from; numbers are those of {@code kws_chain_source}. */
-    public enum Source {
-      UNARY,
-      IMMEDIATE,
-      TENSOR,
-      ROW,
-      COLUMN
-    }
-
+  record Link(Fn unary, BinaryFn binary, ChainSource source, boolean reverse, float immediate) {
     public static Link of(Fn fn) {
-      return new Link(fn, null, Source.UNARY, false, 0);
+      return new Link(fn, null, ChainSource.UNARY, false, 0);
     }
 
-    public static Link of(BinaryFn fn, Source source, boolean reverse) {
+    public static Link of(BinaryFn fn, ChainSource source, boolean reverse) {
       return new Link(null, fn, source, reverse, 0);
     }
 
     /** Whether this link takes an operand. */
     public boolean takesOperand() {
-      return source != Source.UNARY && source != Source.IMMEDIATE;
+      return source != ChainSource.UNARY && source != ChainSource.IMMEDIATE;
     }
 
     @Override
     public String toString() {
-      return source == Source.UNARY ? unary.toString() : binary.name().toLowerCase(Locale.ROOT);
+      return source == ChainSource.UNARY
+          ? unary.toString()
+          : binary.name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -199,11 +187,10 @@ public sealed interface Kind {
 
   /** How a recurrent step goes over time; sequences are {@code [time][batch][columns]}. */
   record Sequence(int time, int batch, int units, boolean reverse) {
-    private static final int PANEL = 16;
-
     /** Columns of a gate, a whole number of the engine's panels. */
     public static int padded(int units) {
-      return (units + PANEL - 1) / PANEL * PANEL;
+      int panel = KwsNative.KWS_PANEL;
+      return (units + panel - 1) / panel * panel;
     }
   }
 

@@ -1,9 +1,10 @@
 package io.kwsbench.compile.lower;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class BlockCellLowering {
     Tensor gates =
         biased(product(join(x, hidden), call.in(from), 4 * units), call.in(from + 4), 4 * units);
     Tensor i = columns(gates, 0, units);
-    Tensor ci = unary(Fn.of(Fn.Kind.TANH), columns(gates, units, units));
+    Tensor ci = unary(Fn.of(UnaryFn.TANH), columns(gates, units, units));
     Tensor f = columns(gates, 2 * units, units);
     Tensor o = columns(gates, 3 * units, units);
     f = unary(Fn.affine(1, (float) call.node().realAttr("forget_bias", 1)), f);
@@ -89,15 +90,15 @@ final class BlockCellLowering {
       i = binary(BinaryFn.ADD, i, binary(BinaryFn.MUL, before, call.in(from + 1)));
       f = binary(BinaryFn.ADD, f, binary(BinaryFn.MUL, before, call.in(from + 2)));
     }
-    i = unary(Fn.of(Fn.Kind.SIGMOID), i);
-    f = unary(Fn.of(Fn.Kind.SIGMOID), f);
+    i = unary(Fn.of(UnaryFn.SIGMOID), i);
+    f = unary(Fn.of(UnaryFn.SIGMOID), f);
     Tensor cs = binary(BinaryFn.ADD, binary(BinaryFn.MUL, ci, i), binary(BinaryFn.MUL, before, f));
     cs = clip > 0 ? unary(Fn.clamp(-clip, clip), cs) : cs;
     if (peepholes) {
       o = binary(BinaryFn.ADD, o, binary(BinaryFn.MUL, cs, call.in(from + 3)));
     }
-    o = unary(Fn.of(Fn.Kind.SIGMOID), o);
-    Tensor co = unary(Fn.of(Fn.Kind.TANH), cs);
+    o = unary(Fn.of(UnaryFn.SIGMOID), o);
+    Tensor co = unary(Fn.of(UnaryFn.TANH), cs);
     return List.of(i, cs, f, o, ci, co, binary(BinaryFn.MUL, co, o));
   }
 
@@ -110,12 +111,12 @@ final class BlockCellLowering {
     int units = before.dim(1);
     Tensor product = lowering.product(lowering.join(x, before), call.in(2), 2 * units);
     Tensor gates =
-        lowering.unary(Fn.of(Fn.Kind.SIGMOID), lowering.biased(product, call.in(4), 2 * units));
+        lowering.unary(Fn.of(UnaryFn.SIGMOID), lowering.biased(product, call.in(4), 2 * units));
     Tensor r = lowering.columns(gates, 0, units);
     Tensor u = lowering.columns(gates, units, units);
     Tensor reset = lowering.binary(BinaryFn.MUL, before, r);
     Tensor sum = lowering.product(lowering.join(x, reset), call.in(3), units);
-    Tensor c = lowering.unary(Fn.of(Fn.Kind.TANH), lowering.biased(sum, call.in(5), units));
+    Tensor c = lowering.unary(Fn.of(UnaryFn.TANH), lowering.biased(sum, call.in(5), units));
     Tensor other = lowering.unary(Fn.affine(-1, 1), u);
     Tensor h =
         lowering.binary(

@@ -1,9 +1,10 @@
 package io.kwsbench.compile.lower;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import java.util.HashMap;
@@ -17,8 +18,8 @@ final class ComposedLowering {
 
   static Map<String, OpLowering> all() {
     Map<String, OpLowering> all = new HashMap<>();
-    put(all, "Erfc", (e, x) -> e.affine(e.fn(Fn.Kind.ERF, x), -1, 1));
-    put(all, "Tan", (e, x) -> e.of(BinaryFn.DIV, e.fn(Fn.Kind.SIN, x), e.fn(Fn.Kind.COS, x)));
+    put(all, "Erfc", (e, x) -> e.affine(e.fn(UnaryFn.ERF, x), -1, 1));
+    put(all, "Tan", (e, x) -> e.of(BinaryFn.DIV, e.fn(UnaryFn.SIN, x), e.fn(UnaryFn.COS, x)));
     put(all, "Sinh", (e, x) -> e.affine(e.of(BinaryFn.SUB, e.exp(x, 1), e.exp(x, -1)), 0.5f, 0));
     put(all, "Cosh", (e, x) -> e.affine(e.of(BinaryFn.ADD, e.exp(x, 1), e.exp(x, -1)), 0.5f, 0));
     put(all, "Asinh", ComposedLowering::asinh);
@@ -44,24 +45,24 @@ final class ComposedLowering {
 
   /** sign(x) log1p(|x| + |x| / (1/|x| + √(1/x² + 1))): infinite only where x is. */
   private static Tensor asinh(Expression e, Tensor x) {
-    Tensor size = e.fn(Fn.Kind.ABS, x);
-    Tensor inverse = e.fn(Fn.Kind.RECIPROCAL, size);
-    Tensor root = e.fn(Fn.Kind.SQRT, e.affine(e.fn(Fn.Kind.SQUARE, inverse), 1, 1));
+    Tensor size = e.fn(UnaryFn.ABS, x);
+    Tensor inverse = e.fn(UnaryFn.RECIPROCAL, size);
+    Tensor root = e.fn(UnaryFn.SQRT, e.affine(e.fn(UnaryFn.SQUARE, inverse), 1, 1));
     Tensor part = e.of(BinaryFn.DIV, size, e.of(BinaryFn.ADD, inverse, root));
-    Tensor log = e.fn(Fn.Kind.LOG1P, e.of(BinaryFn.ADD, size, part));
-    return e.of(BinaryFn.MUL, e.fn(Fn.Kind.SIGN, x), log);
+    Tensor log = e.fn(UnaryFn.LOG1P, e.of(BinaryFn.ADD, size, part));
+    return e.of(BinaryFn.MUL, e.fn(UnaryFn.SIGN, x), log);
   }
 
   /** log(x + √(x² − 1)). */
   private static Tensor acosh(Expression e, Tensor x) {
-    Tensor root = e.fn(Fn.Kind.SQRT, e.affine(e.fn(Fn.Kind.SQUARE, x), 1, -1));
-    return e.fn(Fn.Kind.LOG, e.of(BinaryFn.ADD, x, root));
+    Tensor root = e.fn(UnaryFn.SQRT, e.affine(e.fn(UnaryFn.SQUARE, x), 1, -1));
+    return e.fn(UnaryFn.LOG, e.of(BinaryFn.ADD, x, root));
   }
 
   /** log1p(2 x / (1 − x)) / 2. */
   private static Tensor atanh(Expression e, Tensor x) {
     Tensor ratio = e.of(BinaryFn.DIV, e.affine(x, 2, 0), e.affine(x, -1, 1));
-    return e.affine(e.fn(Fn.Kind.LOG1P, ratio), 0.5f, 0);
+    return e.affine(e.fn(UnaryFn.LOG1P, ratio), 0.5f, 0);
   }
 
   /** x − x is zero for all numbers but ∞ and NaN. */
@@ -101,7 +102,7 @@ final class ComposedLowering {
       return call.between(kind, "part" + made++, type, call.shape(0), from);
     }
 
-    Tensor fn(Fn.Kind kind, Tensor x) {
+    Tensor fn(UnaryFn kind, Tensor x) {
       return emit(new Kind.Unary(Fn.of(kind)), DType.FLOAT, x);
     }
 
@@ -110,7 +111,7 @@ final class ComposedLowering {
     }
 
     Tensor exp(Tensor x, int sign) {
-      return fn(Fn.Kind.EXP, sign < 0 ? fn(Fn.Kind.NEG, x) : x);
+      return fn(UnaryFn.EXP, sign < 0 ? fn(UnaryFn.NEG, x) : x);
     }
 
     Tensor of(BinaryFn fn, Tensor a, Tensor b) {

@@ -1,9 +1,10 @@
 package io.kwsbench.compile.lower;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Shape;
@@ -42,31 +43,31 @@ final class ElementwiseLowering {
   private static void unary(Map<String, OpLowering> all) {
     put(all, Fn.RELU, "Relu");
     put(all, Fn.clamp(0, 6), "Relu6");
-    put(all, new Fn(Fn.Kind.ELU, 1, 0), "Elu");
-    put(all, Fn.of(Fn.Kind.SELU), "Selu");
-    put(all, Fn.of(Fn.Kind.SIGMOID), "Sigmoid");
-    put(all, Fn.of(Fn.Kind.TANH), "Tanh");
-    put(all, Fn.of(Fn.Kind.SOFTPLUS), "Softplus");
-    put(all, Fn.of(Fn.Kind.SOFTSIGN), "Softsign");
-    put(all, Fn.of(Fn.Kind.EXP), "Exp");
-    put(all, Fn.of(Fn.Kind.EXPM1), "Expm1");
-    put(all, Fn.of(Fn.Kind.LOG), "Log");
-    put(all, Fn.of(Fn.Kind.LOG1P), "Log1p");
-    put(all, Fn.of(Fn.Kind.SQRT), "Sqrt");
-    put(all, Fn.of(Fn.Kind.RSQRT), "Rsqrt");
-    put(all, Fn.of(Fn.Kind.SQUARE), "Square");
-    put(all, Fn.of(Fn.Kind.ABS), "Abs");
-    put(all, Fn.of(Fn.Kind.NEG), "Neg");
-    put(all, Fn.of(Fn.Kind.SIGN), "Sign");
-    put(all, Fn.of(Fn.Kind.FLOOR), "Floor");
-    put(all, Fn.of(Fn.Kind.CEIL), "Ceil");
-    put(all, Fn.of(Fn.Kind.ROUND), "Round");
-    put(all, Fn.of(Fn.Kind.ROUND), "Rint");
-    put(all, Fn.of(Fn.Kind.RECIPROCAL), "Reciprocal");
-    put(all, Fn.of(Fn.Kind.RECIPROCAL), "Inv");
-    put(all, Fn.of(Fn.Kind.SIN), "Sin");
-    put(all, Fn.of(Fn.Kind.COS), "Cos");
-    put(all, Fn.of(Fn.Kind.ERF), "Erf");
+    put(all, new Fn(UnaryFn.ELU, 1, 0), "Elu");
+    put(all, Fn.of(UnaryFn.SELU), "Selu");
+    put(all, Fn.of(UnaryFn.SIGMOID), "Sigmoid");
+    put(all, Fn.of(UnaryFn.TANH), "Tanh");
+    put(all, Fn.of(UnaryFn.SOFTPLUS), "Softplus");
+    put(all, Fn.of(UnaryFn.SOFTSIGN), "Softsign");
+    put(all, Fn.of(UnaryFn.EXP), "Exp");
+    put(all, Fn.of(UnaryFn.EXPM1), "Expm1");
+    put(all, Fn.of(UnaryFn.LOG), "Log");
+    put(all, Fn.of(UnaryFn.LOG1P), "Log1p");
+    put(all, Fn.of(UnaryFn.SQRT), "Sqrt");
+    put(all, Fn.of(UnaryFn.RSQRT), "Rsqrt");
+    put(all, Fn.of(UnaryFn.SQUARE), "Square");
+    put(all, Fn.of(UnaryFn.ABS), "Abs");
+    put(all, Fn.of(UnaryFn.NEG), "Neg");
+    put(all, Fn.of(UnaryFn.SIGN), "Sign");
+    put(all, Fn.of(UnaryFn.FLOOR), "Floor");
+    put(all, Fn.of(UnaryFn.CEIL), "Ceil");
+    put(all, Fn.of(UnaryFn.ROUND), "Round");
+    put(all, Fn.of(UnaryFn.ROUND), "Rint");
+    put(all, Fn.of(UnaryFn.RECIPROCAL), "Reciprocal");
+    put(all, Fn.of(UnaryFn.RECIPROCAL), "Inv");
+    put(all, Fn.of(UnaryFn.SIN), "Sin");
+    put(all, Fn.of(UnaryFn.COS), "Cos");
+    put(all, Fn.of(UnaryFn.ERF), "Erf");
   }
 
   private static void put(Map<String, OpLowering> all, Fn fn, String op) {
@@ -75,7 +76,7 @@ final class ElementwiseLowering {
         call -> {
           call.requireFloat(0);
           Optional<Tensor> fixed =
-              fn.kind() == Fn.Kind.FLOOR ? RandomLowering.floor(call) : Optional.empty();
+              fn.kind() == UnaryFn.FLOOR ? RandomLowering.floor(call) : Optional.empty();
           return fixed.map(List::of).orElseGet(() -> call.emit(new Kind.Unary(fn), call.in(0)));
         });
   }
@@ -83,7 +84,7 @@ final class ElementwiseLowering {
   private static List<Tensor> leakyRelu(LowerCall call) {
     call.requireFloat(0);
     float alpha = (float) call.node().realAttr("alpha", 0.2);
-    return call.emit(new Kind.Unary(new Fn(Fn.Kind.LEAKY_RELU, alpha, 0)), call.in(0));
+    return call.emit(new Kind.Unary(new Fn(UnaryFn.LEAKY_RELU, alpha, 0)), call.in(0));
   }
 
   private static void binary(Map<String, OpLowering> all) {
@@ -193,7 +194,7 @@ final class ElementwiseLowering {
     return switch (fn) {
       case ADD, MUL, MAX, MIN -> withRight(fn, c);
       case SUB -> affine(-1, c);
-      case DIV -> c == 1 ? Optional.of(Fn.of(Fn.Kind.RECIPROCAL)) : Optional.empty();
+      case DIV -> c == 1 ? Optional.of(Fn.of(UnaryFn.RECIPROCAL)) : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -207,12 +208,12 @@ final class ElementwiseLowering {
       return Optional.of(Fn.IDENTITY);
     }
     if (exponent == 2) {
-      return Optional.of(Fn.of(Fn.Kind.SQUARE));
+      return Optional.of(Fn.of(UnaryFn.SQUARE));
     }
     if (exponent == 0.5f) {
-      return Optional.of(Fn.of(Fn.Kind.SQRT));
+      return Optional.of(Fn.of(UnaryFn.SQRT));
     }
-    return exponent == -1 ? Optional.of(Fn.of(Fn.Kind.RECIPROCAL)) : Optional.empty();
+    return exponent == -1 ? Optional.of(Fn.of(UnaryFn.RECIPROCAL)) : Optional.empty();
   }
 
   private static List<Tensor> addN(LowerCall call) {

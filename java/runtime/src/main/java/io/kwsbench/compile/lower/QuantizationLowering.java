@@ -1,9 +1,10 @@
 package io.kwsbench.compile.lower;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.shape.QuantizationRange;
@@ -41,7 +42,7 @@ final class QuantizationLowering {
     x = step(call, "shifted", BinaryFn.SUB, range.low(), x);
     x = step(call, "scaled", BinaryFn.MUL, 1 / range.scale(), x);
     x = step(call, "rounded", BinaryFn.ADD, 0.5f, x);
-    Kind floor = new Kind.Unary(Fn.of(Fn.Kind.FLOOR));
+    Kind floor = new Kind.Unary(Fn.of(UnaryFn.FLOOR));
     x = call.between(floor, "steps", DType.FLOAT, call.shape(0), x);
     x = step(call, "values", BinaryFn.MUL, range.scale(), x);
     return call.emit(new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY), x, number(range.low()));

@@ -1,12 +1,13 @@
 package io.kwsbench.compile.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Literal;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ final class RandomLowering {
           : Optional.empty();
     }
     if (kind instanceof Kind.Unary unary
-        && unary.fn().kind() == Fn.Kind.AFFINE
+        && unary.fn().kind() == UnaryFn.AFFINE
         && unary.fn().alpha() > 0) {
       Fn fn = unary.fn();
       return interval(call, maker.get().in(0))

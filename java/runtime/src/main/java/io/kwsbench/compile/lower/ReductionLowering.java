@@ -1,10 +1,11 @@
 package io.kwsbench.compile.lower;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.ReduceFn;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.ReduceFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
@@ -45,10 +46,10 @@ final class ReductionLowering {
   private static List<Tensor> norm(LowerCall call) {
     call.requireFloat(0);
     Tensor x = call.in(0);
-    Kind square = new Kind.Unary(Fn.of(Fn.Kind.SQUARE));
+    Kind square = new Kind.Unary(Fn.of(UnaryFn.SQUARE));
     Tensor squares = call.between(square, "squares", DType.FLOAT, x.shape(), x);
     Tensor sum = reduce(call, ReduceFn.SUM, squares);
-    return call.emit(new Kind.Unary(Fn.of(Fn.Kind.SQRT)), sum);
+    return call.emit(new Kind.Unary(Fn.of(UnaryFn.SQRT)), sum);
   }
 
   private static List<Tensor> reduce(LowerCall call, ReduceFn fn) {

@@ -1,9 +1,10 @@
 package io.kwsbench.compile.lower;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ final class ScanLowering {
     }
     Shape shape = call.shape(0);
     Tensor squares =
-        call.between(new Kind.Unary(Fn.of(Fn.Kind.SQUARE)), "squares", DType.FLOAT, shape, x);
+        call.between(new Kind.Unary(Fn.of(UnaryFn.SQUARE)), "squares", DType.FLOAT, shape, x);
     Tensor sums = call.reshaped(product(call, squares, x.elements() / n, n, band), shape);
     Kind add = new Kind.Unary(Fn.affine(1, bias));
     Tensor shifted = call.between(add, "shifted", DType.FLOAT, shape, sums);

@@ -1,9 +1,10 @@
 package io.kwsbench.compile.lower;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import java.util.HashMap;
@@ -147,11 +148,11 @@ final class SpectralLowering {
     Tensor im = square(call, part(call, 1), "im2");
     Kind add = new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY);
     Tensor power = call.between(add, "power", DType.FLOAT, call.shape(0), re, im);
-    return call.emit(new Kind.Unary(Fn.of(Fn.Kind.SQRT)), power);
+    return call.emit(new Kind.Unary(Fn.of(UnaryFn.SQRT)), power);
   }
 
   private static Tensor square(LowerCall call, Tensor x, String what) {
-    Kind square = new Kind.Unary(Fn.of(Fn.Kind.SQUARE));
+    Kind square = new Kind.Unary(Fn.of(UnaryFn.SQUARE));
     return call.between(square, what, DType.FLOAT, call.shape(0), x);
   }
 }

@@ -1,10 +1,10 @@
 package io.kwsbench.compile.lower;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Win;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Shape;
 import io.kwsbench.graph.shape.Window;

@@ -5,6 +5,7 @@ import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.kernel.ChainSource;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
@@ -52,17 +53,17 @@ final class ElementwiseToChains implements Rule {
     return Rewrite.of(new Op(chain, List.of(op.in(main), argument), op.outputs(), op.nodes()));
   }
 
-  private record Layout(Link.Source source, int rows, int cols) {}
+  private record Layout(ChainSource source, int rows, int cols) {}
 
   /** How an argument is spread over a shape: as it is, along rows, or along columns. */
   private static Optional<Layout> layout(Shape argument, Shape whole) {
     int n = Math.toIntExact(whole.elements().orElseThrow());
     int m = Math.toIntExact(argument.elements().orElseThrow());
     if (m == n) {
-      return Optional.of(new Layout(Link.Source.TENSOR, 1, n));
+      return Optional.of(new Layout(ChainSource.TENSOR, 1, n));
     }
     if (m == 1) {
-      return Optional.of(new Layout(Link.Source.COLUMN, 1, n));
+      return Optional.of(new Layout(ChainSource.COLUMN, 1, n));
     }
     int missing = whole.rank() - argument.rank();
     int first = 0;
@@ -74,10 +75,10 @@ final class ElementwiseToChains implements Rule {
       last--;
     }
     if (isWhole(argument, whole, first, whole.rank() - 1)) {
-      return Optional.of(new Layout(Link.Source.ROW, n / m, m));
+      return Optional.of(new Layout(ChainSource.ROW, n / m, m));
     }
     return isWhole(argument, whole, leading(whole), last)
-        ? Optional.of(new Layout(Link.Source.COLUMN, m, n / m))
+        ? Optional.of(new Layout(ChainSource.COLUMN, m, n / m))
         : Optional.empty();
   }
 

@@ -1,12 +1,13 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Kind.Chain;
 import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.ChainSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class FuseResidual implements Rule {
       return Optional.empty();
     }
     Link link = chain.links().get(0);
-    if (link.source() != Link.Source.TENSOR || link.binary() != BinaryFn.ADD) {
+    if (link.source() != ChainSource.TENSOR || link.binary() != BinaryFn.ADD) {
       return Optional.empty();
     }
     return fuse(op, chain, 0, uses).or(() -> fuse(op, chain, 1, uses));

@@ -6,6 +6,7 @@ import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.kernel.ChainSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,11 @@ final class JoinChains implements Rule {
   /** The same chain started from the first link's argument, where that has the same elements. */
   private static Optional<Op> swapped(Op op, Chain chain) {
     Link first = chain.links().get(0);
-    if (first.source() != Link.Source.TENSOR || op.in(1).isConstant()) {
+    if (first.source() != ChainSource.TENSOR || op.in(1).isConstant()) {
       return Optional.empty();
     }
     List<Link> links = new ArrayList<>(chain.links());
-    links.set(0, Link.of(first.binary(), Link.Source.TENSOR, !first.reverse()));
+    links.set(0, Link.of(first.binary(), ChainSource.TENSOR, !first.reverse()));
     List<Tensor> inputs = new ArrayList<>(op.inputs());
     inputs.set(0, op.in(1));
     inputs.set(1, op.in(0));
@@ -54,7 +55,7 @@ final class JoinChains implements Rule {
     for (Link link : chain.links()) {
       Link last = links.isEmpty() ? null : links.get(links.size() - 1);
       Optional<Link> both =
-          last != null && last.source() == Link.Source.UNARY && link.source() == Link.Source.UNARY
+          last != null && last.source() == ChainSource.UNARY && link.source() == ChainSource.UNARY
               ? last.unary().then(link.unary()).map(Link::of)
               : Optional.empty();
       if (both.isPresent()) {
@@ -87,6 +88,6 @@ final class JoinChains implements Rule {
   /** Whether rows and columns matter to any link. */
   private static boolean isShaped(Chain chain) {
     return chain.links().stream()
-        .anyMatch(l -> l.source() == Link.Source.ROW || l.source() == Link.Source.COLUMN);
+        .anyMatch(l -> l.source() == ChainSource.ROW || l.source() == ChainSource.COLUMN);
   }
 }

@@ -1,14 +1,15 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.BinaryFn;
-import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Kind.Chain;
 import io.kwsbench.compile.ir.Kind.Link;
-import io.kwsbench.compile.ir.Kind.ReduceFn;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.ChainSource;
+import io.kwsbench.compile.plan.kernel.ReduceFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,11 +60,11 @@ final class RecoverSoftmax implements Rule {
 
   /** Whether a link takes one number for every row, as its second argument. */
   private static boolean isByRow(Link link, BinaryFn fn) {
-    return link.binary() == fn && link.source() == Link.Source.COLUMN && !link.reverse();
+    return link.binary() == fn && link.source() == ChainSource.COLUMN && !link.reverse();
   }
 
   private static boolean isExp(Link link) {
-    return link.source() == Link.Source.UNARY && link.unary().kind() == Fn.Kind.EXP;
+    return link.source() == ChainSource.UNARY && link.unary().kind() == UnaryFn.EXP;
   }
 
   /** What makes a tensor, when that is a reduction of such rows to one number each. */

@@ -1,11 +1,12 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Shape;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ record Weighted(Op op, Op origin) {
 
   /** This with a function after it; scales and shifts go into weights and bias. */
   Optional<Weighted> then(Fn fn) {
-    if (isLinear() && fn.kind() == Fn.Kind.AFFINE) {
+    if (isLinear() && fn.kind() == UnaryFn.AFFINE) {
       Optional<Weighted> folded = affine(c -> fn.alpha(), c -> fn.beta());
       if (folded.isPresent()) {
         return folded;

@@ -5,6 +5,7 @@ import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.plan.MemoryPlanner.Lifetime;
+import io.kwsbench.nativelib.KwsNative;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Arena {
     this.storage = storage;
     Map<Tensor, Lifetime> lifetimes = lifetimes(program);
     List<Lifetime> buffers = new ArrayList<>(lifetimes.values());
-    long[] places = MemoryPlanner.offsets(buffers, ConstantPool.ALIGNMENT);
+    long[] places = MemoryPlanner.offsets(buffers, KwsNative.KWS_ALIGNMENT);
     int i = 0;
     for (Tensor root : lifetimes.keySet()) {
       offsets.put(root, places[i++]);

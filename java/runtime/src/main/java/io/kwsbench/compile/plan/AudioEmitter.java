@@ -4,11 +4,15 @@ import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.AudioMfcc;
+import io.kwsbench.compile.plan.kernel.AudioSpectrogram;
+import io.kwsbench.compile.plan.kernel.AudioStyle;
+import io.kwsbench.compile.plan.kernel.Cepstrum;
+import io.kwsbench.compile.plan.kernel.DecodeWav;
+import io.kwsbench.compile.plan.kernel.Mfcc;
 
 /** Steps of the audio front end. */
 final class AudioEmitter {
-  private static final int TENSORFLOW_OPS = 0;
-
   private final Emitter out;
 
   AudioEmitter(Emitter out) {
@@ -18,63 +22,50 @@ final class AudioEmitter {
   /** Writes the step of an audio operation; false for others. */
   boolean emit(Op op) {
     if (op.kind() instanceof Kind.DecodeWav wav) {
-      byte[] params =
-          Params.of(wav.samples(), wav.channels())
-              .flag(wav.exactSamples())
-              .flag(wav.exactChannels())
-              .ints((int) Storage.STRING_BYTES - 8)
-              .toBytes();
-      out.step(
-          op,
-          Kernel.DECODE_WAV,
-          params,
-          out.operand(op.out()),
-          out.operand(op.outputs().get(1)),
-          out.operand(op.in(0)));
+      DecodeWav params =
+          new DecodeWav(
+              wav.samples(),
+              wav.channels(),
+              wav.exactSamples(),
+              wav.exactChannels(),
+              (int) Storage.STRING_BYTES - Long.BYTES);
+      Operand rate = out.operand(op.outputs().get(1));
+      out.step(op, params, out.operand(op.out()), rate, out.operand(op.in(0)));
     } else if (op.kind() instanceof Kind.Spectrogram s) {
-      Params params = samples(op.in(0), s);
-      params.ints(TENSORFLOW_OPS).flag(s.squared());
-      out.step(
-          op,
-          Kernel.AUDIO_SPECTROGRAM,
-          params.toBytes(),
-          out.operand(op.out()),
-          out.operand(op.in(0)));
+      AudioSpectrogram params =
+          new AudioSpectrogram(
+              op.in(0).dim(0),
+              op.in(0).dim(1),
+              s.window(),
+              s.stride(),
+              AudioStyle.AUDIO_OPS,
+              s.squared());
+      out.step(op, params, out.operand(op.out()), out.operand(op.in(0)));
     } else if (op.kind() instanceof Kind.Mfcc m) {
       Tensor spectrogram = op.in(0);
-      int bins = spectrogram.dim(2);
-      Params params = Params.of(spectrogram.dim(0) * spectrogram.dim(1), bins);
-      out.step(
-          op,
-          Kernel.MFCC,
-          cepstrum(params, m).toBytes(),
-          out.operand(op.out()),
-          out.operand(spectrogram),
-          out.operand(op.in(1)));
+      int rows = spectrogram.dim(0) * spectrogram.dim(1);
+      Mfcc params = new Mfcc(rows, spectrogram.dim(2), cepstrum(m));
+      out.step(op, params, out.operand(op.out()), out.operand(spectrogram), out.operand(op.in(1)));
     } else if (op.kind() instanceof Kind.AudioMfcc both) {
-      Params params = samples(op.in(0), both.spectrogram());
-      out.step(
-          op,
-          Kernel.AUDIO_MFCC,
-          cepstrum(params, both.mfcc()).toBytes(),
-          out.operand(op.out()),
-          out.operand(op.in(0)),
-          out.operand(op.in(1)));
+      Kind.Spectrogram s = both.spectrogram();
+      AudioMfcc params =
+          new AudioMfcc(
+              op.in(0).dim(0), op.in(0).dim(1), s.window(), s.stride(), cepstrum(both.mfcc()));
+      out.step(op, params, out.operand(op.out()), out.operand(op.in(0)), out.operand(op.in(1)));
     } else {
       return false;
     }
     return true;
   }
 
-  private static Params samples(Tensor samples, Kind.Spectrogram s) {
-    return Params.of(samples.dim(0), samples.dim(1), s.window(), s.stride());
-  }
-
-  private static Params cepstrum(Params params, Kind.Mfcc m) {
-    return params
+  private static Cepstrum cepstrum(Kind.Mfcc m) {
+    return new Cepstrum(
+        AudioStyle.AUDIO_OPS,
         // tables for another rate are made when it comes
-        .ints(TENSORFLOW_OPS, KeywordClip.SAMPLE_RATE)
-        .floats(m.lower(), m.upper())
-        .ints(m.channels(), m.coefficients());
+        KeywordClip.SAMPLE_RATE,
+        m.lower(),
+        m.upper(),
+        m.channels(),
+        m.coefficients());
   }
 }

@@ -3,19 +3,17 @@ package io.kwsbench.compile.plan;
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.Shape;
+import io.kwsbench.nativelib.KwsNative;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The axes of an operation with broadcasting, as few as it needs. */
 final class Broadcasting {
-  static final int MAX_RANK = 6;
-
-  private final int operands;
   private final List<int[]> axes = new ArrayList<>();
 
   Broadcasting(Shape out, Tensor... from) {
-    operands = from.length;
+    int operands = from.length;
     int[][] strides = Arrays.stream(from).map(t -> strides(t.shape(), out)).toArray(int[][]::new);
     for (int i = 0; i < out.rank(); i++) {
       int[] axis = new int[1 + operands];
@@ -29,7 +27,7 @@ final class Broadcasting {
       axes.add(new int[1 + operands]);
       axes.get(0)[0] = 1;
     }
-    if (axes.size() > MAX_RANK) {
+    if (axes.size() > KwsNative.KWS_MAX_BROADCAST) {
       throw new KwsException("broadcasts over " + axes.size() + " axes");
     }
   }
@@ -65,13 +63,18 @@ final class Broadcasting {
     axes.add(axis);
   }
 
-  /** Rank, dims and the strides of each operand. */
-  Params append(Params params) {
-    params.ints(axes.size());
-    for (int k = 0; k <= operands; k++) {
-      int which = k;
-      params.array(MAX_RANK, axes.stream().mapToInt(axis -> axis[which]).toArray());
-    }
-    return params;
+  /** How many there are. */
+  int rank() {
+    return axes.size();
+  }
+
+  /** The output's size along each, zeros behind them. */
+  List<Integer> dims() {
+    return Columns.of(axes, 0, KwsNative.KWS_MAX_BROADCAST);
+  }
+
+  /** An input's stride along each, zeros behind them. */
+  List<Integer> strides(int input) {
+    return Columns.of(axes, 1 + input, KwsNative.KWS_MAX_BROADCAST);
   }
 }

@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.Literal;
+import io.kwsbench.nativelib.KwsNative;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,10 +13,7 @@ import java.util.Map;
 
 /** Packs constants one after the other, aligned; what is equal is stored once. */
 final class ConstantPool {
-  /** Columns of a weight panel, {@code KWS_PANEL}. */
-  static final int PANEL = 16;
-
-  static final int ALIGNMENT = 64;
+  private static final int PANEL = KwsNative.KWS_PANEL;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Map<ByteBuffer, Operand> stored = new HashMap<>();
@@ -55,7 +53,7 @@ final class ConstantPool {
     if (known != null) {
       return known;
     }
-    bytes.writeBytes(new byte[Math.floorMod(-bytes.size(), ALIGNMENT)]);
+    bytes.writeBytes(new byte[Math.floorMod(-bytes.size(), KwsNative.KWS_ALIGNMENT)]);
     Operand added = new Operand(Operand.Space.CONSTANTS, bytes.size(), content.length);
     bytes.writeBytes(content);
     stored.put(ByteBuffer.wrap(content), added);

@@ -5,6 +5,8 @@ import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.KernelParams;
+import io.kwsbench.compile.plan.kernel.Loop;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.TensorName;
 import java.util.ArrayList;
@@ -59,8 +61,7 @@ public final class Emitter {
     loop.body().forEach(inner -> emit(emitter, inner));
     int count = steps.size() - at;
     String name = op.out().name() + " " + loop.trips() + " times " + count + " steps";
-    byte[] params = Params.of(loop.trips(), count).toBytes();
-    steps.add(at, new Step(Kernel.LOOP, List.of(), params, name, op.nodes()));
+    steps.add(at, new Step(new Loop(loop.trips(), count), List.of(), name, op.nodes()));
   }
 
   private void initial(Op op, Kind.Initial initial) {
@@ -70,13 +71,10 @@ public final class Emitter {
     Operand slot =
         new Operand(
             whole.space(), whole.offset() + (long) initial.offset() * bytes, (long) n * bytes);
-    byte[] params = StridedCopy.of(List.of(n), List.of(1), List.of(1)).params(bytes, 0, 0);
-    Operand[] operands = {slot, operand(initial.value())};
     steps.add(
         new Step(
-            Kernel.COPY,
-            List.of(operands),
-            params,
+            StridedCopy.of(List.of(n), List.of(1), List.of(1)).params(bytes, 0, 0),
+            List.of(slot, operand(initial.value())),
             initial.output().name() + " before",
             op.nodes().subList(0, Math.min(1, op.nodes().size()))));
   }
@@ -141,12 +139,14 @@ public final class Emitter {
     return storage.place(tensor).stride();
   }
 
-  void step(Op op, Kernel kernel, byte[] params, Operand... operands) {
+  /** Adds a step with operands in the kernel's order. */
+  void step(Op op, KernelParams params, Operand... operands) {
     int used = operands.length;
-    while (used > 0 && operands[used - 1].space() == Operand.Space.NONE) {
+    while (used > 0 && !operands[used - 1].isPresent()) {
       used--;
     }
-    String name = op.out().isPresent() ? op.out().name() + " " + op.out().shape() : kernel.label();
-    steps.add(new Step(kernel, List.of(operands).subList(0, used), params, name, op.nodes()));
+    String name =
+        op.out().isPresent() ? op.out().name() + " " + op.out().shape() : params.kernel().label();
+    steps.add(new Step(params, List.of(operands).subList(0, used), name, op.nodes()));
   }
 }

@@ -1,6 +1,9 @@
 package io.kwsbench.compile.plan;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.plan.PlanRecords.Section;
+import io.kwsbench.compile.plan.kernel.Layout;
+import io.kwsbench.compile.plan.kernel.Length;
 import io.kwsbench.graph.ModelMetadata;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -10,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,10 +26,21 @@ import java.util.function.ToIntFunction;
  */
 public final class MetadataSection {
   private static final long MAGIC = 0x314154454d53574bL; // KWSMETA1
-  private static final int END = 64;
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_STRINGS = 1 << 28;
-  private static final int STRINGS_OFFSET = 80;
+
+  /**
+   * What a file with metadata ends with.
+   *
+   * @param zeros up to 64 bytes
+   */
+  private record End(long magic, long offset, long bytes, @Length(5) List<Long> zeros) {
+    End(long offset, long bytes) {
+      this(MAGIC, offset, bytes, Collections.nCopies(5, 0L));
+    }
+  }
+
+  private static final Layout<End> END = Layout.of(End.class);
 
   private MetadataSection() {}
 
@@ -45,26 +60,26 @@ public final class MetadataSection {
 
   /** What the records and the end record take, a multiple of 64; 0 for no records. */
   static int bytes(byte[] records) {
-    return records.length == 0 ? 0 : (records.length + END - 1) / END * END + END;
+    int end = END.bytes();
+    return records.length == 0 ? 0 : (records.length + end - 1) / end * end + end;
   }
 
   /** Puts both at the end of a file, the records from {@code at} on. */
   static void put(byte[] records, ByteBuffer file, int at) {
     if (records.length > 0) {
       file.put(at, records);
-      int end = file.capacity() - END;
-      file.putLong(end, MAGIC).putLong(end + 8, at).putLong(end + 16, records.length);
+      file.put(file.capacity() - END.bytes(), END.toBytes(new End(at, records.length)));
     }
   }
 
   /** Reads it from a whole file. */
   static ModelMetadata read(ByteBuffer file, ByteBuffer strings) {
-    ByteBuffer end = file.slice(file.capacity() - END, END).order(ByteOrder.LITTLE_ENDIAN);
-    if (end.getLong(0) != MAGIC) {
+    End end = END.read(file, file.capacity() - END.bytes());
+    if (end.magic() != MAGIC) {
       return ModelMetadata.NONE;
     }
     int length = length(end, file.capacity());
-    ByteBuffer records = file.slice((int) end.getLong(8), length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer records = file.slice((int) end.offset(), length).order(ByteOrder.LITTLE_ENDIAN);
     return parse(records, strings);
   }
 
@@ -76,15 +91,16 @@ public final class MetadataSection {
   public static ModelMetadata read(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
-      ByteBuffer end = at(channel, size - END, END);
-      if (end.getLong(0) != MAGIC) {
+      End end = END.read(at(channel, size - END.bytes(), END.bytes()), 0);
+      if (end.magic() != MAGIC) {
         return ModelMetadata.NONE;
       }
-      ByteBuffer header = at(channel, STRINGS_OFFSET, 16);
-      long bytes = header.getLong(8);
-      PlanReader.require(bytes >= 0 && bytes <= MOST_STRINGS, "its strings are too long");
-      ByteBuffer strings = at(channel, header.getLong(0), (int) bytes);
-      return parse(at(channel, end.getLong(8), length(end, size)), strings);
+      ByteBuffer start = at(channel, 0, PlanRecords.HEADER.bytes());
+      Section part = PlanRecords.HEADER.read(start, 0).strings();
+      boolean fits = part.bytes() >= 0 && part.bytes() <= MOST_STRINGS;
+      PlanReader.require(fits, "its strings are too long");
+      ByteBuffer strings = at(channel, part.offset(), (int) part.bytes());
+      return parse(at(channel, end.offset(), length(end, size)), strings);
     } catch (IOException e) {
       throw KwsException.unreadable(file, e);
     } catch (KwsException
@@ -95,11 +111,13 @@ public final class MetadataSection {
     }
   }
 
-  private static int length(ByteBuffer end, long fileBytes) {
-    long offset = end.getLong(8);
-    long length = end.getLong(16);
+  private static int length(End end, long fileBytes) {
+    long offset = end.offset();
+    long length = end.bytes();
     boolean inside =
-        offset >= PlanWriter.HEADER && length >= 0 && offset <= fileBytes - END - length;
+        offset >= PlanRecords.HEADER.bytes()
+            && length >= 0
+            && offset <= fileBytes - END.bytes() - length;
     PlanReader.require(inside && length <= MOST_BYTES && length % 4 == 0, "metadata lies outside");
     return (int) length;
   }

@@ -4,6 +4,11 @@ import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.plan.RowAccess.Rows;
+import io.kwsbench.compile.plan.kernel.Copy;
+import io.kwsbench.compile.plan.kernel.ElementType;
+import io.kwsbench.compile.plan.kernel.ExtractPatches;
+import io.kwsbench.compile.plan.kernel.Fill;
+import io.kwsbench.compile.plan.kernel.Gather;
 import io.kwsbench.graph.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +30,18 @@ final class MoveEmitter {
     } else if (op.kind() instanceof Kind.Pad pad) {
       pad(op, pad);
     } else if (op.kind() instanceof Kind.Gather g) {
-      int bytes = op.out().dtype().bytes();
-      byte[] params =
-          Params.of(
-                  g.outer(),
-                  g.n(),
-                  op.in(1).elements(),
-                  g.inner() * bytes,
-                  ElementType.number(op.in(1).dtype()))
-              .toBytes();
-      out.step(op, Kernel.GATHER, params, result(op), out.operand(op.in(0)), out.operand(op.in(1)));
+      Tensor indices = op.in(1);
+      Gather params =
+          new Gather(
+              g.outer(),
+              g.n(),
+              indices.elements(),
+              g.inner() * op.out().dtype().bytes(),
+              ElementType.of(indices.dtype()));
+      out.step(op, params, result(op), out.operand(op.in(0)), out.operand(indices));
     } else if (op.kind() instanceof Kind.ExtractPatches e) {
-      byte[] params = new Params().window(e.win()).ints(e.channels()).toBytes();
-      out.step(op, Kernel.EXTRACT_PATCHES, params, result(op), out.operand(op.in(0)));
+      ExtractPatches params = new ExtractPatches(ParamsParts.window(e.win()), e.channels());
+      out.step(op, params, result(op), out.operand(op.in(0)));
     } else {
       return false;
     }
@@ -68,10 +72,10 @@ final class MoveEmitter {
 
   private void view(Op op, Kind.View view) {
     int bytes = op.out().dtype().bytes();
-    byte[] params =
+    Copy params =
         StridedCopy.of(view.dims(), view.strides(), dense(view.dims()))
             .params(bytes, view.offset(), 0);
-    out.step(op, Kernel.COPY, params, result(op), out.operand(op.in(0)));
+    out.step(op, params, result(op), out.operand(op.in(0)));
   }
 
   private void concat(Op op, Kind.Concat concat) {
@@ -81,7 +85,7 @@ final class MoveEmitter {
     for (Tensor part : op.inputs()) {
       int width = part.elements() / whole.count();
       if (width > 0 && !out.storage().isInPlace(op, whole, part, at)) {
-        byte[] params =
+        Copy params =
             StridedCopy.of(
                     List.of(whole.count(), width),
                     List.of(rowStride(part, width), 1),
@@ -89,7 +93,7 @@ final class MoveEmitter {
                 .params(op.out().dtype().bytes(), 0, 0);
         // no more than it writes: the part may lie elsewhere in the join's memory
         Operand slot = out.rows(op.out(), at, whole.count(), stride, width);
-        out.step(op, Kernel.COPY, params, slot, out.operand(part));
+        out.step(op, params, slot, out.operand(part));
       }
       at += width;
     }
@@ -102,8 +106,8 @@ final class MoveEmitter {
 
   private void pad(Op op, Kind.Pad pad) {
     int bits = Float.floatToRawIntBits(pad.value());
-    byte[] fill = Params.of(op.out().dtype().bytes(), op.out().elements(), bits, 0).toBytes();
-    out.step(op, Kernel.FILL, fill, result(op));
+    Fill fill = new Fill(op.out().dtype().bytes(), op.out().elements(), bits, 0);
+    out.step(op, fill, result(op));
     if (op.in(0).elements() == 0) {
       return;
     }
@@ -113,8 +117,8 @@ final class MoveEmitter {
     for (int i = 0; i < dims.size(); i++) {
       offset += pad.before().get(i) * strides.get(i);
     }
-    byte[] params =
+    Copy params =
         StridedCopy.of(dims, dense(dims), strides).params(op.out().dtype().bytes(), 0, offset);
-    out.step(op, Kernel.COPY, params, result(op), out.operand(op.in(0)));
+    out.step(op, params, result(op), out.operand(op.in(0)));
   }
 }

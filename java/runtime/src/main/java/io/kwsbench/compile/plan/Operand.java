@@ -1,5 +1,8 @@
 package io.kwsbench.compile.plan;
 
+import io.kwsbench.compile.plan.kernel.Numbered;
+import io.kwsbench.nativelib.KwsNative;
+
 /**
  * Memory that a step reads or writes.
  *
@@ -17,11 +20,27 @@ public record Operand(Space space, long offset, long bytes, long loopStride) {
   /** An optional operand that is absent. */
   public static final Operand NONE = new Operand(Space.NONE, 0, 0);
 
-  /** Where memory is; the order is that of {@code kws_space}. */
-  public enum Space {
-    NONE,
-    ARENA,
-    CONSTANTS
+  /** Whether it is there. */
+  public boolean isPresent() {
+    return space != Space.NONE;
+  }
+
+  /** Where memory is, {@code kws_space}. */
+  public enum Space implements Numbered {
+    NONE(KwsNative.KWS_SPACE_NONE),
+    ARENA(KwsNative.KWS_SPACE_ARENA),
+    CONSTANTS(KwsNative.KWS_SPACE_CONST);
+
+    private final int number;
+
+    Space(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public int number() {
+      return number;
+    }
   }
 
   @Override

@@ -1,10 +1,17 @@
 package io.kwsbench.compile.plan;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.plan.PlanRecords.Header;
+import io.kwsbench.compile.plan.PlanRecords.OperandRecord;
+import io.kwsbench.compile.plan.PlanRecords.Section;
+import io.kwsbench.compile.plan.PlanRecords.StepRecord;
+import io.kwsbench.compile.plan.PlanRecords.TensorRecord;
+import io.kwsbench.compile.plan.kernel.Kernel;
+import io.kwsbench.compile.plan.kernel.Layout;
 import io.kwsbench.files.InputFile;
-import io.kwsbench.graph.DType;
 import io.kwsbench.graph.ModelMetadata;
 import io.kwsbench.graph.Shape;
+import io.kwsbench.nativelib.KwsNative;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Reads {@code .kws} files back into plans, to list or to compare them; the engine reads them by
@@ -19,33 +27,40 @@ import java.util.List;
  */
 public final class PlanReader {
   private static final int MOST_BYTES = 1 << 30;
-  private static final int SECTIONS = 6;
-  private static final int STEPS = 0;
-  private static final int OPERANDS = 1;
-  private static final int PARAMS = 2;
-  private static final int STRINGS = 3;
-  private static final int TENSORS = 4;
-  private static final int CONSTANTS = 5;
 
-  private final ByteBuffer[] sections = new ByteBuffer[SECTIONS];
-  private final long arenaBytes;
+  private final Header header;
+  private final ByteBuffer steps;
+  private final ByteBuffer operands;
+  private final ByteBuffer params;
+  private final ByteBuffer strings;
+  private final ByteBuffer tensors;
+  private final ByteBuffer constants;
   private final ModelMetadata metadata;
 
   private PlanReader(byte[] bytes) {
     ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    require(bytes.length >= PlanWriter.HEADER && file.getInt(0) == PlanWriter.MAGIC, "no plan");
-    require(file.getInt(4) == PlanWriter.VERSION, "version " + file.getInt(4));
-    require(file.getLong(8) == bytes.length && bytes.length % 8 == 0, "truncated");
-    require(file.getLong(16) == PlanWriter.checksum(file), "damaged: its checksum differs");
-    arenaBytes = file.getLong(24);
-    for (int i = 0; i < SECTIONS; i++) {
-      long offset = file.getLong(32 + 16 * i);
-      long length = file.getLong(40 + 16 * i);
-      boolean inside = offset >= PlanWriter.HEADER && length >= 0 && offset <= bytes.length;
-      require(inside && length <= bytes.length - offset, "section " + i + " lies outside");
-      sections[i] = file.slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
-    }
-    metadata = MetadataSection.read(file, sections[STRINGS]);
+    require(bytes.length >= PlanRecords.HEADER.bytes(), "no plan");
+    header = PlanRecords.HEADER.read(file, 0);
+    require(header.magic() == PlanRecords.MAGIC, "no plan");
+    require(header.version() == KwsNative.KWS_PLAN_VERSION, "version " + header.version());
+    require(header.fileBytes() == bytes.length && bytes.length % Long.BYTES == 0, "truncated");
+    require(header.checksum() == PlanWriter.checksum(file), "damaged: its checksum differs");
+    steps = section(file, header.steps(), "steps");
+    operands = section(file, header.operands(), "operands");
+    params = section(file, header.params(), "params");
+    strings = section(file, header.strings(), "strings");
+    tensors = section(file, header.tensors(), "tensors");
+    constants = section(file, header.constants(), "constants");
+    metadata = MetadataSection.read(file, strings);
+  }
+
+  private static ByteBuffer section(ByteBuffer file, Section section, String name) {
+    long offset = section.offset();
+    long bytes = section.bytes();
+    int size = file.capacity();
+    boolean inside = offset >= PlanRecords.HEADER.bytes() && bytes >= 0 && offset <= size;
+    require(inside && bytes <= size - offset, "section " + name + " lies outside");
+    return file.slice((int) offset, (int) bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   static void require(boolean holds, String otherwise) {
@@ -76,80 +91,67 @@ public final class PlanReader {
   public static Plan parse(byte[] bytes) {
     try {
       return new PlanReader(bytes).plan();
-    } catch (IndexOutOfBoundsException | IllegalArgumentException | BufferUnderflowException e) {
+    } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
       throw new KwsException("no usable plan: a record lies outside its section", e);
+    } catch (IllegalArgumentException e) {
+      throw new KwsException("no usable plan: " + e.getMessage(), e);
     }
   }
 
   private Plan plan() {
-    List<Step> steps = new ArrayList<>();
-    for (int at = 0;
-        at + PlanWriter.STEP_BYTES <= sections[STEPS].limit();
-        at += PlanWriter.STEP_BYTES) {
-      steps.add(step(at));
-    }
-    List<PlanTensor> tensors = new ArrayList<>();
-    for (int at = 0;
-        at + PlanWriter.TENSOR_BYTES <= sections[TENSORS].limit();
-        at += PlanWriter.TENSOR_BYTES) {
-      tensors.add(tensor(at));
-    }
-    byte[] constants = new byte[sections[CONSTANTS].limit()];
-    sections[CONSTANTS].get(0, constants);
-    return new Plan(arenaBytes, steps, tensors, constants, metadata);
+    byte[] weights = new byte[constants.limit()];
+    constants.get(0, weights);
+    return new Plan(
+        header.arenaBytes(),
+        all(PlanRecords.STEP, steps, this::step),
+        all(PlanRecords.TENSOR, tensors, this::tensor),
+        weights,
+        metadata);
   }
 
-  private Step step(int at) {
-    ByteBuffer s = sections[STEPS];
-    int number = s.getInt(at);
-    Kernel kernel =
-        Kernel.ofNumber(number)
-            .orElseThrow(() -> new KwsException("no usable plan: kernel " + number));
-    int count = s.getInt(at + 8);
-    require(count >= 0 && count <= 16, count + " operands");
-    List<Operand> operands = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      operands.add(operand((s.getInt(at + 4) + i) * PlanWriter.OPERAND_BYTES));
+  private static <R extends Record, T> List<T> all(
+      Layout<R> layout, ByteBuffer section, Function<R, T> read) {
+    List<T> all = new ArrayList<>();
+    for (int at = 0; at <= section.limit() - layout.bytes(); at += layout.bytes()) {
+      all.add(read.apply(layout.read(section, at)));
     }
-    byte[] params = new byte[Math.max(0, Math.min(s.getInt(at + 16), sections[PARAMS].limit()))];
-    sections[PARAMS].get(s.getInt(at + 12), params);
-    String nodes = string(s.getInt(at + 24));
+    return all;
+  }
+
+  private Step step(StepRecord step) {
+    int first = step.firstOperand();
+    int count = step.operandCount();
+    int known = operands.limit() / PlanRecords.OPERAND.bytes();
+    require(count >= 0 && count <= KwsNative.KWS_MAX_OPERANDS, count + " operands");
+    require(first >= 0 && first <= known - count, "operands from " + first + " of " + known);
+    List<Operand> own = new ArrayList<>();
+    for (int i = first; i < first + count; i++) {
+      own.add(operand(PlanRecords.OPERAND.read(operands, i * PlanRecords.OPERAND.bytes())));
+    }
+    Kernel kernel = step.kernel();
+    int bytes = step.paramsBytes();
+    require(bytes == kernel.paramsBytes(), kernel.label() + " with " + bytes + " bytes of params");
+    String nodes = string(step.nodes());
     return new Step(
-        kernel,
-        operands,
-        params,
-        string(s.getInt(at + 20)),
+        kernel.read(params, step.paramsOffset()),
+        own,
+        string(step.name()),
         nodes.isEmpty() ? List.of() : List.of(nodes.split(";")));
   }
 
-  private Operand operand(int at) {
-    ByteBuffer o = sections[OPERANDS];
-    int space = o.getInt(at);
-    require(space >= 0 && space < Operand.Space.values().length, "space " + space);
-    return new Operand(
-        Operand.Space.values()[space], o.getLong(at + 8), o.getLong(at + 16), o.getLong(at + 24));
+  private Operand operand(OperandRecord o) {
+    return new Operand(o.space(), o.offset(), o.bytes(), o.loopStride());
   }
 
-  private PlanTensor tensor(int at) {
-    ByteBuffer t = sections[TENSORS];
-    int rank = t.getInt(at + 12);
-    require(rank >= 0 && rank <= 8, "rank " + rank);
-    long[] dims = new long[rank];
-    for (int i = 0; i < rank; i++) {
-      dims[i] = t.getLong(at + 40 + 8 * i);
-    }
-    DType type = ElementType.ofNumber(t.getInt(at + 8));
+  private PlanTensor tensor(TensorRecord t) {
+    require(t.rank() >= 0 && t.rank() <= t.dims().size(), "rank " + t.rank());
+    long[] dims = t.dims().stream().limit(t.rank()).mapToLong(dim -> dim).toArray();
     return new PlanTensor(
-        string(t.getInt(at)),
-        t.getInt(at + 4) == 1,
-        type,
-        Shape.of(dims),
-        t.getLong(at + 16),
-        t.getLong(at + 24));
+        string(t.name()), t.feed(), t.dtype().dtype(), Shape.of(dims), t.offset(), t.bytes());
   }
 
   private String string(int at) {
-    return string(sections[STRINGS], at);
+    return string(strings, at);
   }
 
   static String string(ByteBuffer strings, int at) {

@@ -1,30 +1,33 @@
 package io.kwsbench.compile.plan;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.plan.PlanRecords.Header;
+import io.kwsbench.compile.plan.PlanRecords.OperandRecord;
+import io.kwsbench.compile.plan.PlanRecords.Section;
+import io.kwsbench.compile.plan.PlanRecords.StepRecord;
+import io.kwsbench.compile.plan.PlanRecords.TensorRecord;
+import io.kwsbench.compile.plan.kernel.ElementType;
 import io.kwsbench.files.OutputFile;
+import io.kwsbench.nativelib.KwsNative;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Writes plans as {@code .kws} files, in the format of {@code docs/plan-format.md}. */
 public final class PlanWriter {
-  static final int MAGIC = 0x5053574b; // KWSP
-  static final int VERSION = 1;
-  static final int HEADER = 128;
-  static final int ALIGNMENT = 64;
-  static final int SLACK = 256;
-  static final int STEP_BYTES = 32;
-  static final int OPERAND_BYTES = 32;
-  static final int TENSOR_BYTES = 104;
-
+  private final ByteArrayOutputStream steps = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream operands = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream params = new ByteArrayOutputStream();
   private final ByteArrayOutputStream strings = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream tensors = new ByteArrayOutputStream();
   private final Map<String, Integer> known = new HashMap<>();
-  private int operands;
 
   private PlanWriter() {
     string("");
@@ -45,30 +48,10 @@ public final class PlanWriter {
   }
 
   private byte[] write(Plan plan) {
-    ByteArrayOutputStream params = new ByteArrayOutputStream();
-    ByteBuffer steps = buffer(plan.steps().size() * STEP_BYTES);
-    int all = plan.steps().stream().mapToInt(s -> s.operands().size()).sum();
-    ByteBuffer operandRecords = buffer(all * OPERAND_BYTES);
-    for (Step step : plan.steps()) {
-      step(step, steps, operandRecords, params);
-    }
-    ByteBuffer tensors = buffer(plan.tensors().size() * TENSOR_BYTES);
-    plan.tensors().forEach(tensor -> tensor(tensor, tensors));
+    plan.steps().forEach(this::step);
+    plan.tensors().forEach(this::tensor);
     byte[] metadata = MetadataSection.records(plan.metadata(), this::string);
-    return assemble(
-        plan.arenaBytes(),
-        metadata,
-        List.of(
-            steps.array(),
-            operandRecords.array(),
-            params.toByteArray(),
-            strings.toByteArray(),
-            tensors.array(),
-            plan.constants()));
-  }
-
-  private static ByteBuffer buffer(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    return assemble(plan, metadata);
   }
 
   private int string(String text) {
@@ -82,66 +65,86 @@ public final class PlanWriter {
         });
   }
 
-  private void step(
-      Step step, ByteBuffer steps, ByteBuffer operandRecords, ByteArrayOutputStream params) {
-    byte[] bytes = step.params();
-    steps
-        .putInt(step.kernel().number())
-        .putInt(operands)
-        .putInt(step.operands().size())
-        .putInt(params.size())
-        .putInt(bytes.length)
-        .putInt(string(step.name()))
-        .putInt(string(String.join(";", step.nodes())))
-        .putInt(0);
+  private void step(Step step) {
+    byte[] bytes = step.params().toBytes();
+    StepRecord written =
+        new StepRecord(
+            step.kernel(),
+            operands.size() / PlanRecords.OPERAND.bytes(),
+            step.operands().size(),
+            params.size(),
+            bytes.length,
+            string(step.name()),
+            string(String.join(";", step.nodes())),
+            0);
+    steps.writeBytes(PlanRecords.STEP.toBytes(written));
     params.writeBytes(bytes);
-    operands += step.operands().size();
-    for (Operand operand : step.operands()) {
-      operandRecords
-          .putInt(operand.space().ordinal())
-          .putInt(0)
-          .putLong(operand.offset())
-          .putLong(operand.bytes())
-          .putLong(operand.loopStride());
+    for (Operand o : step.operands()) {
+      OperandRecord operand =
+          new OperandRecord(o.space(), 0, o.offset(), o.bytes(), o.loopStride());
+      operands.writeBytes(PlanRecords.OPERAND.toBytes(operand));
     }
   }
 
-  private void tensor(PlanTensor tensor, ByteBuffer out) {
-    if (tensor.shape().rank() > 8) {
-      throw new KwsException(tensor.name() + ": a feed or fetch of rank " + tensor.shape().rank());
+  private void tensor(PlanTensor tensor) {
+    int rank = tensor.shape().rank();
+    if (rank > KwsNative.KWS_MAX_RANK) {
+      throw new KwsException(tensor.name() + ": a feed or fetch of rank " + rank);
     }
-    out.putInt(string(tensor.name()))
-        .putInt(tensor.feed() ? 1 : 0)
-        .putInt(ElementType.number(tensor.dtype()))
-        .putInt(tensor.shape().rank())
-        .putLong(tensor.offset())
-        .putLong(tensor.bytes())
-        .putLong(0);
-    for (int i = 0; i < 8; i++) {
-      out.putLong(i < tensor.shape().rank() ? tensor.shape().dim(i) : 0);
+    List<Long> dims = new ArrayList<>(Collections.nCopies(KwsNative.KWS_MAX_RANK, 0L));
+    for (int i = 0; i < rank; i++) {
+      dims.set(i, tensor.shape().dim(i));
     }
+    TensorRecord written =
+        new TensorRecord(
+            string(tensor.name()),
+            tensor.feed(),
+            ElementType.of(tensor.dtype()),
+            rank,
+            tensor.offset(),
+            tensor.bytes(),
+            0,
+            dims);
+    tensors.writeBytes(PlanRecords.TENSOR.toBytes(written));
   }
 
-  private static byte[] assemble(long arenaBytes, byte[] metadata, List<byte[]> sections) {
-    long[] offsets = new long[sections.size()];
-    long at = HEADER;
-    for (int i = 0; i < offsets.length; i++) {
-      at = align(at, i == offsets.length - 1 ? ALIGNMENT : 8);
-      offsets[i] = at;
-      at += sections.get(i).length;
+  /** All sections one after the other, the constants last. */
+  private byte[] assemble(Plan plan, byte[] metadata) {
+    byte[] constants = plan.constants();
+    List<byte[]> parts = new ArrayList<>();
+    List<Section> sections = new ArrayList<>();
+    long at = PlanRecords.HEADER.bytes();
+    for (ByteArrayOutputStream part : List.of(steps, operands, params, strings, tensors)) {
+      at = align(at, Long.BYTES);
+      parts.add(part.toByteArray());
+      sections.add(new Section(at, part.size()));
+      at += part.size();
     }
-    long extra = align(at + SLACK, ALIGNMENT);
+    at = align(at, KwsNative.KWS_ALIGNMENT);
+    parts.add(constants);
+    sections.add(new Section(at, constants.length));
+    long extra = align(at + constants.length + KwsNative.KWS_SLACK_BYTES, KwsNative.KWS_ALIGNMENT);
     long size = extra + MetadataSection.bytes(metadata);
-    ByteBuffer file = buffer(Math.toIntExact(size));
-    file.putInt(MAGIC).putInt(VERSION).putLong(size).putLong(0).putLong(arenaBytes);
-    for (int i = 0; i < offsets.length; i++) {
-      file.putLong(offsets[i]).putLong(sections.get(i).length);
-    }
-    for (int i = 0; i < offsets.length; i++) {
-      file.position((int) offsets[i]).put(sections.get(i));
+    ByteBuffer file = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < parts.size(); i++) {
+      file.put((int) sections.get(i).offset(), parts.get(i));
     }
     MetadataSection.put(metadata, file, (int) extra);
-    file.putLong(16, checksum(file));
+    Header header =
+        new Header(
+            PlanRecords.MAGIC,
+            KwsNative.KWS_PLAN_VERSION,
+            size,
+            0,
+            plan.arenaBytes(),
+            sections.get(0),
+            sections.get(1),
+            sections.get(2),
+            sections.get(3),
+            sections.get(4),
+            sections.get(5));
+    file.put(0, PlanRecords.HEADER.toBytes(header));
+    file.put(0, PlanRecords.HEADER.toBytes(header.withChecksum(checksum(file))));
     return file.array();
   }
 
@@ -149,10 +152,10 @@ public final class PlanWriter {
     return (offset + alignment - 1) / alignment * alignment;
   }
 
-  /** Over the words from byte 24 on. */
+  /** Over the words behind it. */
   static long checksum(ByteBuffer file) {
     long h = 0xcbf29ce484222325L;
-    for (int at = 24; at + 8 <= file.capacity(); at += 8) {
+    for (int at = 3 * Long.BYTES; at + 8 <= file.capacity(); at += 8) {
       h = (h ^ file.getLong(at)) * 0x9e3779b97f4a7c15L;
       h ^= h >>> 32;
     }

@@ -3,6 +3,10 @@ package io.kwsbench.compile.plan;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.Gru;
+import io.kwsbench.compile.plan.kernel.Lstm;
+import io.kwsbench.compile.plan.kernel.Rnn;
+import io.kwsbench.compile.plan.kernel.Sequence;
 
 /** Steps of recurrent cells over a sequence. */
 final class RecurrentEmitter {
@@ -26,11 +30,17 @@ final class RecurrentEmitter {
     return true;
   }
 
-  private static Params sequence(Kind.Sequence s, int gates, int columns) {
+  private static Sequence sequence(Kind.Sequence s, int gates, int columns) {
     int width = gates * Kind.Sequence.padded(s.units());
-    return Params.of(
-            s.time(), s.batch(), s.units(), s.batch() * width, width, s.batch() * columns, columns)
-        .flag(s.reverse());
+    return new Sequence(
+        s.time(),
+        s.batch(),
+        s.units(),
+        s.batch() * width,
+        width,
+        s.batch() * columns,
+        columns,
+        s.reverse());
   }
 
   private Operand panels(Tensor weights) {
@@ -49,17 +59,17 @@ final class RecurrentEmitter {
 
   private void lstm(Op op, Kind.Lstm lstm) {
     int columns = lstm.projection() == 0 ? lstm.sequence().units() : lstm.projection();
-    byte[] params =
-        sequence(lstm.sequence(), 4, columns)
-            .ints(lstm.gate().kind().ordinal(), lstm.cell().kind().ordinal())
-            .floats(lstm.cellClip())
-            .ints(lstm.projection())
-            .floats(lstm.projectionClip())
-            .toBytes();
+    Lstm params =
+        new Lstm(
+            sequence(lstm.sequence(), 4, columns),
+            lstm.gate().kind(),
+            lstm.cell().kind(),
+            lstm.cellClip(),
+            lstm.projection(),
+            lstm.projectionClip());
     Tensor projection = op.in(5);
     out.step(
         op,
-        Kernel.LSTM,
         params,
         operands(
             op,
@@ -73,14 +83,14 @@ final class RecurrentEmitter {
   }
 
   private void gru(Op op, Kind.Gru gru) {
-    byte[] params =
-        sequence(gru.sequence(), 3, gru.sequence().units())
-            .ints(gru.gate().kind().ordinal(), gru.cell().kind().ordinal())
-            .flag(gru.resetAfter())
-            .toBytes();
+    Gru params =
+        new Gru(
+            sequence(gru.sequence(), 3, gru.sequence().units()),
+            gru.gate().kind(),
+            gru.cell().kind(),
+            gru.resetAfter());
     out.step(
         op,
-        Kernel.GRU,
         params,
         operands(
             op,
@@ -93,13 +103,9 @@ final class RecurrentEmitter {
   }
 
   private void rnn(Op op, Kind.Rnn rnn) {
-    byte[] params =
-        sequence(rnn.sequence(), 1, rnn.sequence().units())
-            .ints(rnn.cell().kind().ordinal())
-            .toBytes();
+    Rnn params = new Rnn(sequence(rnn.sequence(), 1, rnn.sequence().units()), rnn.cell().kind());
     out.step(
         op,
-        Kernel.RNN,
         params,
         operands(op, 2, out.operand(op.in(0)), panels(op.in(1)), out.operand(op.in(2))));
   }

@@ -1,49 +1,36 @@
 package io.kwsbench.compile.plan;
 
-import java.util.Arrays;
+import io.kwsbench.compile.plan.kernel.Kernel;
+import io.kwsbench.compile.plan.kernel.KernelParams;
 import java.util.List;
 
 /**
  * One step of a plan.
  *
- * @param kernel what runs
- * @param operands outputs first
- * @param params the kernel's parameters, as the header lays them out
+ * @param params what it tells its kernel
+ * @param operands outputs first, as the kernel names them
  * @param name a label for people, with shapes
  * @param nodes the graph's nodes that it stands for
  */
-public record Step(
-    Kernel kernel, List<Operand> operands, byte[] params, String name, List<String> nodes) {
+public record Step(KernelParams params, List<Operand> operands, String name, List<String> nodes) {
+  /**
+   * @throws IllegalArgumentException when an operand is missing that the kernel needs
+   */
   public Step {
     operands = List.copyOf(operands);
-    params = params.clone();
     nodes = List.copyOf(nodes);
+    params.kernel().check(operands.stream().map(Operand::isPresent).toList());
+  }
+
+  /** What runs. */
+  public Kernel kernel() {
+    return params.kernel();
   }
 
   /** What it writes; optional outputs that are absent are left out. */
   public List<Operand> outputs() {
-    return operands.subList(0, Math.min(kernel.outputs(), operands.size())).stream()
-        .filter(operand -> operand.space() != Operand.Space.NONE)
+    return operands.subList(0, Math.min(kernel().outputs(), operands.size())).stream()
+        .filter(Operand::isPresent)
         .toList();
-  }
-
-  @Override
-  public byte[] params() {
-    return params.clone();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Step that
-        && kernel == that.kernel
-        && operands.equals(that.operands)
-        && Arrays.equals(params, that.params)
-        && name.equals(that.name)
-        && nodes.equals(that.nodes);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * operands.hashCode() + kernel.hashCode();
   }
 }

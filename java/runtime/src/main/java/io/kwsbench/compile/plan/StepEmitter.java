@@ -1,10 +1,32 @@
 package io.kwsbench.compile.plan;
 
+import static io.kwsbench.compile.plan.ParamsParts.epilogue;
+import static io.kwsbench.compile.plan.ParamsParts.window;
+
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.graph.DType;
+import io.kwsbench.compile.plan.kernel.ArgReduce;
+import io.kwsbench.compile.plan.kernel.Binary;
+import io.kwsbench.compile.plan.kernel.Cast;
+import io.kwsbench.compile.plan.kernel.Chain;
+import io.kwsbench.compile.plan.kernel.ChainOp;
+import io.kwsbench.compile.plan.kernel.ChainSource;
+import io.kwsbench.compile.plan.kernel.Conv2d;
+import io.kwsbench.compile.plan.kernel.Depthwise2d;
+import io.kwsbench.compile.plan.kernel.DepthwisePointwise;
+import io.kwsbench.compile.plan.kernel.ElementType;
+import io.kwsbench.compile.plan.kernel.FullyConnected;
+import io.kwsbench.compile.plan.kernel.Matmul;
+import io.kwsbench.compile.plan.kernel.Pool2d;
+import io.kwsbench.compile.plan.kernel.PoolFn;
+import io.kwsbench.compile.plan.kernel.Reduce;
+import io.kwsbench.compile.plan.kernel.Select;
+import io.kwsbench.compile.plan.kernel.Softmax;
+import io.kwsbench.compile.plan.kernel.Unary;
+import java.util.List;
 
 /** Writes the steps of one operation: arithmetic here, the rest where it belongs. */
 final class StepEmitter {
@@ -31,102 +53,98 @@ final class StepEmitter {
 
   private boolean weighted(Op op) {
     if (op.kind() instanceof Kind.Conv conv) {
-      int k = conv.win().taps() * conv.inC();
-      byte[] params =
-          new Params()
-              .window(conv.win())
-              .ints(conv.inC(), conv.outC(), inStride(op), outStride(op))
-              .epilogue(conv.act())
-              .toBytes();
-      step(
-          op,
-          Kernel.CONV_2D,
-          params,
-          result(op),
-          in(op, 0),
-          panels(op, 1, k, conv.outC()),
-          bias(op, 2),
-          in(op, 3));
-      return true;
+      conv(op, conv);
+    } else if (op.kind() instanceof Kind.Dense dense) {
+      dense(op, dense);
+    } else if (op.kind() instanceof Kind.Depthwise d) {
+      Depthwise2d params =
+          new Depthwise2d(
+              window(d.win()),
+              d.inC(),
+              d.multiplier(),
+              inStride(op),
+              outStride(op),
+              epilogue(d.act()));
+      out.step(op, params, result(op), in(op, 0), in(op, 1), in(op, 2));
+    } else if (op.kind() instanceof Kind.DepthwisePointwise d) {
+      depthwisePointwise(op, d);
+    } else {
+      return false;
     }
-    if (op.kind() instanceof Kind.Dense dense) {
-      byte[] params =
-          Params.of(dense.m(), dense.k(), dense.n(), inStride(op), outStride(op))
-              .epilogue(dense.act())
-              .toBytes();
-      step(
-          op,
-          Kernel.FULLY_CONNECTED,
-          params,
-          result(op),
-          in(op, 0),
-          panels(op, 1, dense.k(), dense.n()),
-          bias(op, 2),
-          in(op, 3));
-      return true;
-    }
-    if (op.kind() instanceof Kind.Depthwise d) {
-      byte[] params =
-          new Params()
-              .window(d.win())
-              .ints(d.inC(), d.multiplier(), inStride(op), outStride(op))
-              .epilogue(d.act())
-              .toBytes();
-      step(op, Kernel.DEPTHWISE_2D, params, result(op), in(op, 0), in(op, 1), in(op, 2));
-      return true;
-    }
-    if (op.kind() instanceof Kind.DepthwisePointwise d) {
-      byte[] params =
-          new Params()
-              .window(d.win())
-              .ints(d.inC(), d.multiplier(), d.outC(), inStride(op), outStride(op))
-              .epilogue(d.depthwise())
-              .epilogue(d.pointwise())
-              .toBytes();
-      step(
-          op,
-          Kernel.DEPTHWISE_POINTWISE,
-          params,
-          result(op),
-          in(op, 0),
-          in(op, 1),
-          in(op, 2),
-          panels(op, 3, d.inC() * d.multiplier(), d.outC()),
-          bias(op, 4),
-          in(op, 5));
-      return true;
-    }
-    return false;
+    return true;
+  }
+
+  private void conv(Op op, Kind.Conv conv) {
+    Conv2d params =
+        new Conv2d(
+            window(conv.win()),
+            conv.inC(),
+            conv.outC(),
+            inStride(op),
+            outStride(op),
+            epilogue(conv.act()));
+    Operand in = in(op, 0);
+    Operand weights = panels(op, 1, conv.win().taps() * conv.inC(), conv.outC());
+    out.step(op, params, result(op), in, weights, bias(op, 2), in(op, 3));
+  }
+
+  private void dense(Op op, Kind.Dense dense) {
+    FullyConnected params =
+        new FullyConnected(
+            dense.m(), dense.k(), dense.n(), inStride(op), outStride(op), epilogue(dense.act()));
+    Operand in = in(op, 0);
+    Operand weights = panels(op, 1, dense.k(), dense.n());
+    out.step(op, params, result(op), in, weights, bias(op, 2), in(op, 3));
+  }
+
+  private void depthwisePointwise(Op op, Kind.DepthwisePointwise d) {
+    DepthwisePointwise params =
+        new DepthwisePointwise(
+            window(d.win()),
+            d.inC(),
+            d.multiplier(),
+            d.outC(),
+            inStride(op),
+            outStride(op),
+            epilogue(d.depthwise()),
+            epilogue(d.pointwise()));
+    Operand result = result(op);
+    Operand in = in(op, 0);
+    Operand depthwiseWeights = in(op, 1);
+    Operand depthwiseBias = in(op, 2);
+    Operand weights = panels(op, 3, d.inC() * d.multiplier(), d.outC());
+    out.step(
+        op, params, result, in, depthwiseWeights, depthwiseBias, weights, bias(op, 4), in(op, 5));
   }
 
   private boolean simple(Op op) {
     if (op.kind() instanceof Kind.MatMul m) {
-      byte[] params =
-          Params.of(m.batch(), m.m(), m.k(), m.n())
-              .flag(m.transposeA())
-              .flag(m.transposeB())
-              .ints(m.sharedA() ? 0 : m.m() * m.k(), m.sharedB() ? 0 : m.k() * m.n())
-              .epilogue(m.act())
-              .toBytes();
-      step(op, Kernel.MATMUL, params, result(op), in(op, 0), in(op, 1), in(op, 2));
+      int aStride = m.sharedA() ? 0 : m.m() * m.k();
+      int bStride = m.sharedB() ? 0 : m.k() * m.n();
+      Matmul params =
+          new Matmul(
+              m.batch(),
+              m.m(),
+              m.k(),
+              m.n(),
+              m.transposeA(),
+              m.transposeB(),
+              aStride,
+              bStride,
+              epilogue(m.act()));
+      out.step(op, params, result(op), in(op, 0), in(op, 1), in(op, 2));
     } else if (op.kind() instanceof Kind.Softmax s) {
-      byte[] params = Params.of(s.outer(), s.n(), s.inner()).flag(s.log()).toBytes();
-      step(op, Kernel.SOFTMAX, params, result(op), in(op, 0));
+      out.step(op, new Softmax(s.outer(), s.n(), s.inner(), s.log()), result(op), in(op, 0));
     } else if (op.kind() instanceof Kind.Pool p) {
-      byte[] params =
-          new Params()
-              .window(p.win())
-              .ints(p.channels(), inStride(op), outStride(op))
-              .flag(p.average())
-              .toBytes();
-      step(op, Kernel.POOL_2D, params, result(op), in(op, 0));
+      PoolFn fn = p.average() ? PoolFn.AVG : PoolFn.MAX;
+      Pool2d params = new Pool2d(window(p.win()), p.channels(), inStride(op), outStride(op), fn);
+      out.step(op, params, result(op), in(op, 0));
     } else if (op.kind() instanceof Kind.Reduce r) {
-      byte[] params = Params.of(r.outer(), r.n(), r.inner(), r.fn().ordinal()).toBytes();
-      step(op, Kernel.REDUCE, params, result(op), in(op, 0));
+      out.step(op, new Reduce(r.outer(), r.n(), r.inner(), r.fn()), result(op), in(op, 0));
     } else if (op.kind() instanceof Kind.ArgReduce r) {
-      int type = ElementType.number(op.out().dtype());
-      byte[] params = Params.of(r.outer(), r.n(), r.inner()).flag(r.minimum()).ints(type).toBytes();
-      step(op, Kernel.ARG_REDUCE, params, result(op), in(op, 0));
+      ElementType type = ElementType.of(op.out().dtype());
+      ArgReduce params = new ArgReduce(r.outer(), r.n(), r.inner(), r.minimum(), type);
+      out.step(op, params, result(op), in(op, 0));
     } else {
       return elementwise(op);
     }
@@ -135,57 +153,68 @@ final class StepEmitter {
 
   private boolean elementwise(Op op) {
     if (op.kind() instanceof Kind.Binary b) {
-      Params params = Params.of(b.fn().number(), ElementType.number(op.in(0).dtype()));
-      new Broadcasting(op.out().shape(), op.in(0), op.in(1)).append(params);
-      step(op, Kernel.BINARY, params.epilogue(b.act()).toBytes(), result(op), in(op, 0), in(op, 1));
+      binary(op, b);
     } else if (op.kind() instanceof Kind.Select) {
-      Params params = Params.of(op.out().dtype().bytes());
-      new Broadcasting(op.out().shape(), op.in(0), op.in(1), op.in(2)).append(params);
-      step(op, Kernel.SELECT, params.toBytes(), result(op), in(op, 0), in(op, 1), in(op, 2));
+      select(op);
     } else if (op.kind() instanceof Kind.Chain chain) {
       chain(op, chain);
     } else if (op.kind() instanceof Kind.Cast) {
-      DType from = op.in(0).dtype();
-      DType to = op.out().dtype();
-      byte[] params =
-          Params.of(op.out().elements(), ElementType.number(from), ElementType.number(to))
-              .toBytes();
-      step(op, Kernel.CAST, params, result(op), in(op, 0));
+      ElementType from = ElementType.of(op.in(0).dtype());
+      ElementType to = ElementType.of(op.out().dtype());
+      out.step(op, new Cast(op.out().elements(), from, to), result(op), in(op, 0));
     } else {
       return false;
     }
     return true;
   }
 
-  private static final int MAX_LINKS = 12;
+  private void binary(Op op, Kind.Binary binary) {
+    Broadcasting axes = new Broadcasting(op.out().shape(), op.in(0), op.in(1));
+    Binary params =
+        new Binary(
+            binary.fn(),
+            ElementType.of(op.in(0).dtype()),
+            axes.rank(),
+            axes.dims(),
+            axes.strides(0),
+            axes.strides(1),
+            epilogue(binary.act()));
+    out.step(op, params, result(op), in(op, 0), in(op, 1));
+  }
+
+  private void select(Op op) {
+    Broadcasting axes = new Broadcasting(op.out().shape(), op.in(0), op.in(1), op.in(2));
+    Select params =
+        new Select(
+            op.out().dtype().bytes(),
+            axes.rank(),
+            axes.dims(),
+            axes.strides(0),
+            axes.strides(1),
+            axes.strides(2));
+    out.step(op, params, result(op), in(op, 0), in(op, 1), in(op, 2));
+  }
 
   private void chain(Op op, Kind.Chain chain) {
-    if (chain.links().size() == 1 && chain.links().get(0).source() == Kind.Link.Source.UNARY) {
-      var fn = chain.links().get(0).unary();
-      byte[] params = Params.of(op.out().elements()).epilogue(fn).toBytes();
-      step(op, Kernel.UNARY, params, result(op), in(op, 0));
+    if (chain.links().size() == 1 && chain.links().get(0).source() == ChainSource.UNARY) {
+      Fn fn = chain.links().get(0).unary();
+      Unary params = new Unary(op.out().elements(), fn.kind(), fn.alpha(), fn.beta());
+      out.step(op, params, result(op), in(op, 0));
       return;
     }
-    Params params = Params.of(chain.rows(), chain.cols(), chain.links().size());
-    for (Kind.Link link : chain.links()) {
-      boolean unary = link.source() == Kind.Link.Source.UNARY;
-      params
-          .ints(unary ? link.unary().kind().ordinal() : link.binary().number())
-          .ints(link.source().ordinal())
-          .flag(link.reverse())
-          .floats(unary ? link.unary().alpha() : link.immediate(), unary ? link.unary().beta() : 0);
-    }
-    params.ints(new int[5 * (MAX_LINKS - chain.links().size())]);
     Operand[] operands = new Operand[1 + op.inputs().size()];
     operands[0] = result(op);
     for (int i = 0; i < op.inputs().size(); i++) {
       operands[1 + i] = in(op, i);
     }
-    step(op, Kernel.CHAIN, params.toBytes(), operands);
+    List<ChainOp> ops = chain.links().stream().map(StepEmitter::chainOp).toList();
+    out.step(op, Chain.of(chain.rows(), chain.cols(), ops), operands);
   }
 
-  private void step(Op op, Kernel kernel, byte[] params, Operand... operands) {
-    out.step(op, kernel, params, operands);
+  private static ChainOp chainOp(Kind.Link link) {
+    return link.source() == ChainSource.UNARY
+        ? ChainOp.of(link.unary().kind(), link.unary().alpha(), link.unary().beta())
+        : ChainOp.of(link.binary(), link.source(), link.reverse(), link.immediate());
   }
 
   private Operand result(Op op) {

@@ -7,6 +7,7 @@ import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.compile.plan.RowAccess.Rows;
 import io.kwsbench.graph.DType;
+import io.kwsbench.nativelib.KwsNative;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import java.util.Set;
  */
 final class Storage {
   /** Room for the bytes of a WAV file: one second of 24-bit stereo at 96 kHz and headers. */
-  static final long STRING_BYTES = 8 + (1 << 20);
+  static final long STRING_BYTES = Long.BYTES + (1 << 20);
 
   /**
    * Where a tensor is.
@@ -233,7 +234,7 @@ final class Storage {
             && root != place(op.out()).root();
     boolean asRows = whole.count() > 1;
     long from = place(op.out()).offset() + (long) offset * part.dtype().bytes();
-    boolean aligned = from % ConstantPool.ALIGNMENT == 0 || !fetchedRoots.contains(root);
+    boolean aligned = from % KwsNative.KWS_ALIGNMENT == 0 || !fetchedRoots.contains(root);
     if (movable && aligned && (!asRows || isRows(root, new Rows(whole.count(), width)))) {
       long at = (long) offset * part.dtype().bytes();
       inside.put(

@@ -1,6 +1,8 @@
 package io.kwsbench.compile.plan;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.plan.kernel.Copy;
+import io.kwsbench.nativelib.KwsNative;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +11,6 @@ import java.util.List;
  * on are merged.
  */
 final class StridedCopy {
-  static final int MAX_RANK = 8;
-
   private final List<int[]> axes = new ArrayList<>();
 
   /** Axes from the outermost: length, stride in the input, stride in the output. */
@@ -41,22 +41,24 @@ final class StridedCopy {
     return axes;
   }
 
-  /** {@code kws_copy_params}. */
-  byte[] params(int elementBytes, int inOffset, int outOffset) {
+  /**
+   * The step.
+   *
+   * @param inOffset elements of the input before the first
+   * @param outOffset elements of the output before the first
+   */
+  Copy params(int elementBytes, int inOffset, int outOffset) {
     if (axes.isEmpty()) {
       axes.add(new int[] {1, 1, 1});
     }
-    if (axes.size() > MAX_RANK) {
+    if (axes.size() > KwsNative.KWS_MAX_RANK) {
       throw new KwsException("a copy over " + axes.size() + " axes");
     }
-    return Params.of(elementBytes, axes.size(), inOffset, outOffset)
-        .array(MAX_RANK, column(0))
-        .array(MAX_RANK, column(1))
-        .array(MAX_RANK, column(2))
-        .toBytes();
+    return new Copy(
+        elementBytes, axes.size(), inOffset, outOffset, column(0), column(1), column(2));
   }
 
-  private int[] column(int which) {
-    return axes.stream().mapToInt(axis -> axis[which]).toArray();
+  private List<Integer> column(int which) {
+    return Columns.of(axes, which, KwsNative.KWS_MAX_RANK);
   }
 }

@@ -5,19 +5,20 @@ import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /** A function of an affine form, as the engine's recurrent steps have it. */
 record Activated(Fn fn, Affine of) {
-  private static final Fn HARD_SIGMOID = new Fn(Fn.Kind.HARD_SIGMOID, 0.2f, 0.5f);
-  private static final Fn ELU = new Fn(Fn.Kind.ELU, 1, 0);
-  private static final Set<Fn.Kind> PLAIN =
-      EnumSet.of(Fn.Kind.TANH, Fn.Kind.SIGMOID, Fn.Kind.SOFTSIGN, Fn.Kind.SOFTPLUS, Fn.Kind.SELU);
+  private static final Fn HARD_SIGMOID = new Fn(UnaryFn.HARD_SIGMOID, 0.2f, 0.5f);
+  private static final Fn ELU = new Fn(UnaryFn.ELU, 1, 0);
+  private static final Set<UnaryFn> PLAIN =
+      EnumSet.of(UnaryFn.TANH, UnaryFn.SIGMOID, UnaryFn.SOFTSIGN, UnaryFn.SOFTPLUS, UnaryFn.SELU);
 
   boolean isGate() {
-    return fn.kind() == Fn.Kind.SIGMOID || fn.kind() == Fn.Kind.HARD_SIGMOID;
+    return fn.kind() == UnaryFn.SIGMOID || fn.kind() == UnaryFn.HARD_SIGMOID;
   }
 
   /** Whether the engine has a function for cells (and not for gates only). */
@@ -50,7 +51,7 @@ record Activated(Fn fn, Affine of) {
       x = before.orElseThrow().in(0);
     }
     Affine of = reader.read(source.orElseThrow().in(x));
-    if (fn.kind() == Fn.Kind.HARD_SIGMOID) {
+    if (fn.kind() == UnaryFn.HARD_SIGMOID) {
       // the engine's has Keras's slope and shift
       double slope = fn.alpha() / 0.2;
       return Optional.of(new Activated(HARD_SIGMOID, of.times(slope, (fn.beta() - 0.5) / 0.2)));

@@ -5,6 +5,7 @@ import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import io.kwsbench.graph.Literal;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +50,7 @@ final class AffineReader {
   }
 
   private Optional<Affine> made(Op op, Region at, int depth) {
-    if (op.kind() instanceof Kind.Unary unary && unary.fn().kind() == Fn.Kind.AFFINE) {
+    if (op.kind() instanceof Kind.Unary unary && unary.fn().kind() == UnaryFn.AFFINE) {
       Fn fn = unary.fn();
       return Optional.of(read(at.in(op.in(0)), depth).times(fn.alpha(), fn.beta()));
     }

@@ -1,11 +1,12 @@
 package io.kwsbench.compile.recurrent;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,7 @@ final class CellMatcher {
     Tensor x = tensor;
     for (Optional<Op> op = uses.maker(x, Kind.Unary.class); op.isPresent(); ) {
       Fn fn = ((Kind.Unary) op.get().kind()).fn();
-      if (fn.kind() != Fn.Kind.CLAMP) {
+      if (fn.kind() != UnaryFn.CLAMP) {
         return Optional.empty();
       }
       limits = fn.then(limits).orElseThrow();
@@ -108,7 +109,7 @@ final class CellMatcher {
                     op.out(),
                     op.out(),
                     null,
-                    Fn.of(Fn.Kind.SIGMOID),
+                    Fn.of(UnaryFn.SIGMOID),
                     a.fn(),
                     0,
                     List.of(a.of()),

@@ -1,10 +1,10 @@
 package io.kwsbench.compile.recurrent;
 
-import io.kwsbench.compile.ir.BinaryFn;
 import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.plan.kernel.BinaryFn;
 import io.kwsbench.compile.recurrent.Affine.Scaled;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.kwsbench.compile.recurrent;
 
-import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.plan.kernel.UnaryFn;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -54,7 +54,7 @@ record Projection(Tensor weights, float clip) {
   private static Stream<Tensor> clips(Tensor tensor, Uses uses) {
     Stream<Tensor> next =
         uses.users(tensor).stream()
-            .filter(op -> op.kind() instanceof Kind.Unary u && u.fn().kind() == Fn.Kind.CLAMP)
+            .filter(op -> op.kind() instanceof Kind.Unary u && u.fn().kind() == UnaryFn.CLAMP)
             .flatMap(op -> clips(op.out(), uses));
     return Stream.concat(Stream.of(tensor), next);
   }

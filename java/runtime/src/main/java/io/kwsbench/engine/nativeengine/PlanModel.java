@@ -6,6 +6,8 @@ import io.kwsbench.compile.plan.Operand;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanReader;
 import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.compile.plan.kernel.ElementType;
+import io.kwsbench.compile.plan.kernel.Numbers;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.graph.DType;
 import io.kwsbench.graph.ModelMetadata;
@@ -151,7 +153,8 @@ public final class PlanModel implements AutoCloseable {
         dims[i] = info.dims(i);
       }
       TensorName name = name(info.name().getString());
-      TensorSpec spec = new TensorSpec(name, type(info.dtype()), Shape.of(dims));
+      DType type = Numbers.of(ElementType.class, info.dtype()).dtype();
+      TensorSpec spec = new TensorSpec(name, type, Shape.of(dims));
       (info.feed() != 0 ? given : computed).add(spec);
       (info.feed() != 0 ? feedIndices : fetchIndices).add(index);
     }
@@ -163,19 +166,6 @@ public final class PlanModel implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new KwsException(source + ": plan: " + e.getMessage(), e);
     }
-  }
-
-  private static DType type(int number) {
-    return switch (number) {
-      case KwsNative.KWS_FLOAT32 -> DType.FLOAT;
-      case KwsNative.KWS_INT32 -> DType.INT32;
-      case KwsNative.KWS_INT64 -> DType.INT64;
-      case KwsNative.KWS_BOOL -> DType.BOOL;
-      case KwsNative.KWS_UINT8 -> DType.UINT8;
-      case KwsNative.KWS_INT16 -> DType.INT16;
-      case KwsNative.KWS_FLOAT64 -> DType.DOUBLE;
-      default -> DType.STRING;
-    };
   }
 
   private List<StepInfo> readSteps() {

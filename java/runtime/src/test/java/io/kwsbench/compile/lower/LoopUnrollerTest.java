@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.plan.Kernel;
+import io.kwsbench.compile.plan.kernel.Kernel;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.graph.LoopGraphs;

@@ -112,13 +112,4 @@ class PlanFileTest {
         .isInstanceOf(KwsException.class)
         .hasMessage(file + ": no usable plan: truncated");
   }
-
-  @Test
-  void theListingTellsStepsAndSizes() {
-    assertThat(PlanListing.of(PLAN))
-        .contains("feed  x:0 float[2,3]")
-        .contains("fully_connected")
-        .contains("softmax")
-        .contains("2 steps");
-  }
 }

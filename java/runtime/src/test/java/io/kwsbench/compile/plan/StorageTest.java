@@ -3,6 +3,7 @@ package io.kwsbench.compile.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.compile.plan.kernel.Kernel;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import java.util.Arrays;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.plan.Kernel;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.compile.plan.kernel.Kernel;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.ModelSource;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.plan.Kernel;
 import io.kwsbench.compile.plan.Operand;
 import io.kwsbench.compile.plan.Plan;
 import io.kwsbench.compile.plan.PlanReader;
 import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.compile.plan.kernel.Kernel;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.ModelSource;
