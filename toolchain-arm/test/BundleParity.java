@@ -5,7 +5,7 @@ import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.TensorValue;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.Shape;
+import io.kwsbench.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.plan.Plan;
-import io.kwsbench.compile.plan.PlanTensor;
-import io.kwsbench.compile.plan.PlanWriter;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.PlanTensor;
+import io.kwsbench.plan.PlanWriter;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.graph.FrozenGraph;

@@ -1,73 +1,156 @@
 package io.kwsbench;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.kwsbench.checkpoint.KerasCheckpoint;
-import io.kwsbench.cli.ExitCode;
-import io.kwsbench.tensorflow.TensorFlowEngine;
+import com.tngtech.archunit.core.importer.Location;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Data flows one way: a package knows only what is on its left. */
+/** Modules and packages import what the list in the README lets them, and nothing else. */
 class ArchitectureTest {
   // the modules' own folders or jars: scanning the class path would read TensorFlow's
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importUrls(
-              Stream.of(
-                      KwsException.class,
-                      TensorFlowEngine.class,
-                      KerasCheckpoint.class,
-                      ExitCode.class)
-                  .map(type -> type.getProtectionDomain().getCodeSource().getLocation())
-                  .toList());
+          .importLocations(
+              Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                  .map(Path::of)
+                  .filter(Files::exists)
+                  .filter(ArchitectureTest::isOurs)
+                  .map(Location::of)
+                  .collect(Collectors.toSet()));
+
+  private static final Pattern NAME =
+      Pattern.compile("\\bio\\.kwsbench((?:\\.[a-z]\\w*)*)\\.[A-Z]");
+
+  private static boolean isOurs(Path entry) {
+    return entry.endsWith("target/classes") && !entry.endsWith("native/target/classes")
+        || entry
+            .getFileName()
+            .toString()
+            .matches("kwsbench-(?!native)[a-z]+-[^-]*(-SNAPSHOT)?\\.jar");
+  }
 
   @Test
-  void arrowsPointOneWay() {
-    assertThat(CLASSES).hasSizeGreaterThan(100);
-    layeredArchitecture()
-        .consideringOnlyDependenciesInLayers()
-        .layer("audio")
-        .definedBy("io.kwsbench.audio..")
-        .layer("graph")
-        .definedBy("io.kwsbench.graph..")
-        .layer("engine")
-        .definedBy("io.kwsbench.engine..")
-        .layer("workload")
-        .definedBy("io.kwsbench.workload..")
-        .layer("measure")
-        .definedBy("io.kwsbench.measure..")
-        .layer("stats")
-        .definedBy("io.kwsbench.stats..")
-        .layer("suite")
-        .definedBy("io.kwsbench.suite..")
-        .layer("report")
-        .definedBy("io.kwsbench.report..")
-        .layer("cli")
-        .definedBy("io.kwsbench.cli..")
-        .whereLayer("cli")
-        .mayNotBeAccessedByAnyLayer()
-        .whereLayer("report")
-        .mayOnlyBeAccessedByLayers("cli")
-        .whereLayer("suite")
-        .mayOnlyBeAccessedByLayers("report", "cli")
-        .whereLayer("stats")
-        .mayOnlyBeAccessedByLayers("suite", "report", "cli")
-        .whereLayer("measure")
-        .mayOnlyBeAccessedByLayers("stats", "suite", "report", "cli")
-        .whereLayer("workload")
-        .mayOnlyBeAccessedByLayers("measure", "stats", "suite", "report", "cli")
-        .whereLayer("engine")
-        .mayOnlyBeAccessedByLayers("workload", "measure", "stats", "suite", "report", "cli")
-        .whereLayer("graph")
-        .mayOnlyBeAccessedByLayers(
-            "engine", "workload", "measure", "stats", "suite", "report", "cli")
+  void packagesImportWhatTheListAllows() throws IOException {
+    House house = House.on("README.md");
+    assertThat(CLASSES).hasSizeGreaterThan(1000);
+    Set<String> refused = new TreeSet<>();
+    for (JavaClass user : CLASSES) {
+      user.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(used -> used.getPackageName().startsWith("io.kwsbench"))
+          .filter(used -> !used.getPackageName().equals("io.kwsbench.nativelib"))
+          .filter(used -> !house.allows(user.getPackageName(), used.getPackageName()))
+          .forEach(used -> refused.add(user.getName() + " -> " + used.getName()));
+    }
+    assertThat(refused).isEmpty();
+  }
+
+  /** All modules, those too that are only built when asked for. */
+  @Test
+  void sourcesStandWhereTheListSays() throws IOException {
+    House house = House.on("README.md");
+    TreeMap<String, Path> homes = new TreeMap<>();
+    Set<String> refused = new TreeSet<>();
+    for (House.Module module : house.modules()) {
+      Path sources = module.folder().resolve("src/main/java");
+      try (Stream<Path> files =
+          Files.find(sources, 20, (f, is) -> f.toString().endsWith(".java"))) {
+        for (Path file : files.toList()) {
+          String own =
+              sources.relativize(file.getParent()).toString().replace(File.separatorChar, '.');
+          assertThat(house.of(own)).as(own).isEqualTo(module);
+          assertThat(homes.computeIfAbsent(own, name -> sources)).as(own).isEqualTo(sources);
+          Matcher name = NAME.matcher(Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", ""));
+          while (name.find()) {
+            String used = "io.kwsbench" + name.group(1);
+            if (!used.equals("io.kwsbench.nativelib") && !house.allows(own, used)) {
+              refused.add(file + " names " + used);
+            }
+          }
+        }
+      }
+    }
+    assertThat(refused).isEmpty();
+    assertThat(house.modules())
+        .allSatisfy(
+            module ->
+                assertThat(module.packages())
+                    .allMatch(
+                        listed ->
+                            homes.keySet().stream().map(house::family).anyMatch(listed::equals)));
+  }
+
+  @Test
+  void noModuleIsMissing() throws IOException {
+    try (Stream<Path> folders = Files.list(House.root().resolve("java"))) {
+      assertThat(House.on("README.md").modules().stream().map(House.Module::name))
+          .containsExactlyInAnyOrderElementsOf(
+              Stream.concat(
+                      Stream.of("bench"),
+                      folders
+                          .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+                          .filter(Files::isDirectory)
+                          .map(folder -> folder.getFileName().toString()))
+                  .toList());
+    }
+  }
+
+  @Test
+  void pagesPrintOneList() throws IOException {
+    assertThat(House.on("CONTRIBUTING.md")).isEqualTo(House.on("README.md"));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.kwsbench.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** A device has no protobuf, and TensorFlow is a module of its own. */
+  @Test
+  void whatADeviceCarriesNeedsNoProtobuf() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.kwsbench",
+            "io.kwsbench.tensor..",
+            "io.kwsbench.files..",
+            "io.kwsbench.natives..",
+            "io.kwsbench.metadata..",
+            "io.kwsbench.audio..",
+            "io.kwsbench.plan..",
+            "io.kwsbench.spotter..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.google.protobuf..", "org.tensorflow..", "org.apache.commons..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyChartsDraw() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.kwsbench.chart..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.awt..", "org.knowm..")
         .check(CLASSES);
   }
 

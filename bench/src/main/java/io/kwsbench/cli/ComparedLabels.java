@@ -1,7 +1,7 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ModelLabels;
+import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.workload.OwnLabels;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +45,8 @@ final class ComparedLabels {
           other.source()
               + ": has the classes of "
               + first.source()
-              + " in another order, so that outputs cannot be compared; --zeros compares times alone");
+              + " in another order, so that outputs cannot be compared; --zeros compares times"
+              + " alone");
     }
     context.warn(
         other.source()

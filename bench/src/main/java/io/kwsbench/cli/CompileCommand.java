@@ -5,9 +5,9 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.plan.Plan;
-import io.kwsbench.compile.plan.PlanWriter;
 import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.PlanWriter;
 import java.util.List;
 import java.util.Set;
 

@@ -2,8 +2,8 @@ package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.corpus.Labels;
-import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.metadata.ModelLabels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

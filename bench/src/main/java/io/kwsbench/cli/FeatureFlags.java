@@ -1,8 +1,8 @@
 package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
-import io.kwsbench.corpus.ClipFeatures;
-import io.kwsbench.corpus.FeatureMode;
+import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.features.FeatureMode;
 import java.util.Optional;
 
 /** What a model is given of a clip; the names but the first are those of the 2017 system. */

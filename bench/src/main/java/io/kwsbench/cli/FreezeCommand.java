@@ -14,7 +14,7 @@ import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
 import io.kwsbench.freeze.FrozenFile;
 import io.kwsbench.freeze.FrozenModel;
-import io.kwsbench.graph.ModelLabels;
+import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.model.keras.KerasModel;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.kwsbench.cli;
 
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.TensorValue;
+import io.kwsbench.tensor.TensorValue;
 import io.kwsbench.workload.ClipFeeder;
 import java.nio.file.Path;
 import java.util.Comparator;

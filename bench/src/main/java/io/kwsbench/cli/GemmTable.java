@@ -1,10 +1,10 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.plan.Plan;
-import io.kwsbench.compile.plan.Product;
 import io.kwsbench.measure.GemmRace;
 import io.kwsbench.measure.Roofline;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.Product;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.PairedRatio;
 import java.util.ArrayList;

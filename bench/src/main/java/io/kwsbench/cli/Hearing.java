@@ -1,8 +1,8 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.TensorValue;
-import io.kwsbench.graph.DType;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.TensorValue;
 import io.kwsbench.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.kwsbench.cli;
 
 import com.beust.jcommander.ParameterException;
-import io.kwsbench.graph.DType;
-import io.kwsbench.graph.Shape;
-import io.kwsbench.graph.TensorName;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
 import io.kwsbench.workload.InputRequest;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.ModelLabels;
-import io.kwsbench.graph.Shape;
-import io.kwsbench.graph.TensorName;
 import io.kwsbench.measure.HeardClip;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
 import io.kwsbench.workload.DefaultModel;
 import java.nio.file.Path;
 import java.util.List;

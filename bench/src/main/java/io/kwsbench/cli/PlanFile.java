@@ -2,14 +2,14 @@ package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
-import io.kwsbench.compile.plan.MetadataSection;
 import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.engine.ModelSource;
-import io.kwsbench.graph.ModelLabels;
+import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.natives.NativeLibrary;
+import io.kwsbench.plan.MetadataSection;
 import io.kwsbench.suite.run.ForeignFeeder;
 import io.kwsbench.workload.ClipFeeder;
 import io.kwsbench.workload.Workload;

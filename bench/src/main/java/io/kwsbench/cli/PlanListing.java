@@ -1,14 +1,14 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.Printable;
-import io.kwsbench.compile.plan.Operand;
-import io.kwsbench.compile.plan.Plan;
-import io.kwsbench.compile.plan.PlanTensor;
-import io.kwsbench.compile.plan.Step;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.flops.Flops;
 import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.plan.Operand;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.PlanTensor;
+import io.kwsbench.plan.Step;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,19 +1,19 @@
 package io.kwsbench.cli;
 
 import io.kwsbench.engine.EngineSession;
-import io.kwsbench.engine.TensorValue;
-import io.kwsbench.engine.nativeengine.PlanModel;
-import io.kwsbench.engine.nativeengine.PlanModel.StepInfo;
-import io.kwsbench.graph.TensorName;
-import io.kwsbench.graph.TensorSpec;
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.measure.NodeProfile;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.Roofline;
+import io.kwsbench.plan.run.PlanModel;
+import io.kwsbench.plan.run.PlanModel.StepInfo;
 import io.kwsbench.report.Gate;
 import io.kwsbench.report.Gates;
 import io.kwsbench.report.plan.PlanResult;
 import io.kwsbench.stats.Distribution;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.tensor.TensorValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

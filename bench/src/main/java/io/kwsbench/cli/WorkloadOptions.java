@@ -84,7 +84,7 @@ final class WorkloadOptions {
       FeedLayout layout,
       String name,
       String description,
-      List<io.kwsbench.engine.TensorValue> feeds) {
+      List<io.kwsbench.tensor.TensorValue> feeds) {
     return described(
         List.of(new Workload.Item(name, feeds)),
         description,

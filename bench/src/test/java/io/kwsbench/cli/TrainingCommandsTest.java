@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
-import io.kwsbench.graph.ModelMetadata;
+import io.kwsbench.metadata.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteOk;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.SessionOptions;
-import io.kwsbench.engine.TensorValue;
+import io.kwsbench.tensor.TensorValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

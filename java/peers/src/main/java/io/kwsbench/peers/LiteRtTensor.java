@@ -17,11 +17,11 @@ import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteInt8;
 import static org.bytedeco.tensorflowlite.global.tensorflowlite.kTfLiteUInt8;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.engine.TensorValue;
-import io.kwsbench.graph.DType;
-import io.kwsbench.graph.Shape;
-import io.kwsbench.graph.TensorName;
-import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.tensor.TensorValue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bytedeco.javacpp.BytePointer;

@@ -3,7 +3,7 @@ package io.kwsbench.peers;
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.engine.ModelSource;
-import io.kwsbench.graph.TensorName;
+import io.kwsbench.tensor.TensorName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

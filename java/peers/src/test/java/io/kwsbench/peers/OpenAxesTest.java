@@ -7,7 +7,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.ModelSource;
-import io.kwsbench.graph.Shape;
+import io.kwsbench.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.kwsbench.spark;
 
 import io.kwsbench.engine.nativeengine.NativeEngine;
-import io.kwsbench.graph.ModelLabels;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.ClipScorer;
+import io.kwsbench.metadata.ModelLabels;
 import java.util.HashMap;
 import java.util.Map;
 

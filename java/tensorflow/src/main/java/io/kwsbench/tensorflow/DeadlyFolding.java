@@ -2,9 +2,9 @@ package io.kwsbench.tensorflow;
 
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
-import io.kwsbench.graph.Shape;
-import io.kwsbench.graph.TensorName;
 import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,9 +3,9 @@ package io.kwsbench.tensorflow;
 import static org.tensorflow.internal.c_api.global.tensorflow.*;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.engine.TensorValue;
-import io.kwsbench.graph.DType;
-import io.kwsbench.graph.Shape;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorValue;
 import java.util.Objects;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.LongPointer;

@@ -5,13 +5,13 @@ import com.sun.jna.Native;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
-import io.kwsbench.engine.TensorValue;
-import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
-import io.kwsbench.graph.Shape;
-import io.kwsbench.graph.TensorName;
-import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.tensor.TensorValue;
 import java.util.List;
 
 /**

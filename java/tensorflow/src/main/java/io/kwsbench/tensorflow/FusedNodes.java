@@ -2,7 +2,7 @@ package io.kwsbench.tensorflow;
 
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
-import io.kwsbench.graph.TensorName;
+import io.kwsbench.tensor.TensorName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -3,11 +3,11 @@ package io.kwsbench.tensorflow;
 import static org.tensorflow.internal.c_api.global.tensorflow.*;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
-import io.kwsbench.graph.Shape;
-import io.kwsbench.graph.TensorName;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

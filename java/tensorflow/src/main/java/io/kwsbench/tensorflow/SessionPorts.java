@@ -2,11 +2,11 @@ package io.kwsbench.tensorflow;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.SessionOptions;
-import io.kwsbench.engine.TensorValue;
-import io.kwsbench.graph.DType;
-import io.kwsbench.graph.Shape;
-import io.kwsbench.graph.TensorName;
-import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.tensor.TensorValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerPointer;

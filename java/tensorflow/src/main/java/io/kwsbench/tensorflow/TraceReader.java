@@ -3,7 +3,7 @@ package io.kwsbench.tensorflow;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.TensorName;
+import io.kwsbench.tensor.TensorName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -9,7 +9,7 @@ import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
-import io.kwsbench.graph.TensorName;
+import io.kwsbench.tensor.TensorName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

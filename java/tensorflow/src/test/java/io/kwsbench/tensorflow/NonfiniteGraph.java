@@ -1,11 +1,11 @@
 package io.kwsbench.tensorflow;
 
-import io.kwsbench.graph.DType;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
-import io.kwsbench.graph.Shape;
-import io.kwsbench.graph.TensorName;
-import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -2,7 +2,7 @@ package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.corpus.Labels;
-import io.kwsbench.engine.Likeliest;
+import io.kwsbench.tensor.Likeliest;
 import java.util.ArrayList;
 import java.util.List;
 

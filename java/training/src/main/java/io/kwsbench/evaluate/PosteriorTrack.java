@@ -1,10 +1,10 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.engine.Likeliest;
 import io.kwsbench.graph.Padding;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
+import io.kwsbench.tensor.Likeliest;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 

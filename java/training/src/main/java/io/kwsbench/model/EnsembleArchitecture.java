@@ -1,6 +1,6 @@
 package io.kwsbench.model;
 
-import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.features.ClipFeatures;
 
 /**
  * {@code ensemble}: the model of the prize-winning ensemble (experiment 106), meant for all thirty

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.graph.Padding;
-import io.kwsbench.graph.Shape;
+import io.kwsbench.model.keras.LayerConfig;
+import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,15 +20,6 @@ import java.util.Map;
  * one is called by name, with its arguments spelled out; no Python bytecode is involved.
  */
 public final class KerasModelConfig {
-  /**
-   * What layers say, beside their settings, of the functions that they store by name alone: whose
-   * they are.
-   */
-  public static final String FUNCTIONS = "kwsbench";
-
-  /** They are those of the 2017 original. */
-  public static final String CHALLENGE_2017 = "challenge2017";
-
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private KerasModelConfig() {}
@@ -62,7 +54,7 @@ public final class KerasModelConfig {
         String kind = describe(layer, config);
         ObjectNode node = node(kind, config, inputs);
         if (kind.equals("Lambda")) {
-          node.put(FUNCTIONS, CHALLENGE_2017);
+          node.put(LayerConfig.FUNCTIONS, LayerConfig.CHALLENGE_2017);
         }
         nodes.add(node);
       }

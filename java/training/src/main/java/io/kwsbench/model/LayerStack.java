@@ -1,9 +1,9 @@
 package io.kwsbench.model;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.graph.Padding;
-import io.kwsbench.graph.Shape;
+import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.kwsbench.model;
 
 import io.kwsbench.graph.Padding;
-import io.kwsbench.graph.Shape;
+import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kwsbench.model;
 
-import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.features.ClipFeatures;
 
 /**
  * {@code pi}: the model that ran on a Raspberry Pi (experiment 195), 1,137,664 weights and

@@ -1,7 +1,7 @@
 package io.kwsbench.model;
 
-import io.kwsbench.corpus.ClipFeatures;
-import io.kwsbench.corpus.FeatureMode;
+import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.features.FeatureMode;
 import java.util.Set;
 
 /**

@@ -2,8 +2,8 @@ package io.kwsbench.model;
 
 import io.kwsbench.audio.FeatureSettings;
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.corpus.ClipFeatures;
-import io.kwsbench.corpus.FeatureMode;
+import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.features.FeatureMode;
 import java.util.Set;
 
 /**

@@ -1,6 +1,6 @@
 package io.kwsbench.model;
 
-import io.kwsbench.graph.Shape;
+import io.kwsbench.tensor.Shape;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

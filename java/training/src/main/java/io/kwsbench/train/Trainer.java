@@ -7,7 +7,7 @@ import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
-import io.kwsbench.graph.ModelMetadata;
+import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.model.ModelSpec;
 import java.nio.file.Path;

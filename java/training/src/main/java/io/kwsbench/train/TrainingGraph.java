@@ -1,7 +1,6 @@
 package io.kwsbench.train;
 
 import io.kwsbench.corpus.ModelBatch;
-import io.kwsbench.engine.Likeliest;
 import io.kwsbench.model.BatchStatistics;
 import io.kwsbench.model.ModelSpec;
 import io.kwsbench.model.ModelWeights;
@@ -9,6 +8,7 @@ import io.kwsbench.model.NetworkGraph;
 import io.kwsbench.model.Phase;
 import io.kwsbench.model.WeightSpec;
 import io.kwsbench.natives.NativeCache;
+import io.kwsbench.tensor.Likeliest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

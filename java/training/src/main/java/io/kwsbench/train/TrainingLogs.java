@@ -3,7 +3,7 @@ package io.kwsbench.train;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.evaluate.ConfusionMatrix;
 import io.kwsbench.files.AtomicFile;
-import io.kwsbench.graph.SpeechCommands;
+import io.kwsbench.metadata.SpeechCommands;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;

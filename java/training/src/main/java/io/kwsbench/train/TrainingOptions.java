@@ -1,7 +1,7 @@
 package io.kwsbench.train;
 
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.features.ClipFeatures;
 import java.nio.file.Path;
 
 /**

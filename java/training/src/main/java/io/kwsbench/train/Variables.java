@@ -31,7 +31,7 @@ final class Variables {
     this.tf = tf;
   }
 
-  void add(String name, io.kwsbench.graph.Shape shape) {
+  void add(String name, io.kwsbench.tensor.Shape shape) {
     Shape dims = Shape.of(shape.dims());
     var handle =
         tf.varHandleOp(TFloat32.class, dims, VarHandleOp.sharedName("v" + variables.size()));

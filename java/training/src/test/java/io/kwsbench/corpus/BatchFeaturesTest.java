@@ -9,6 +9,8 @@ import io.kwsbench.KwsException;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.WavReader;
+import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.features.FeatureMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

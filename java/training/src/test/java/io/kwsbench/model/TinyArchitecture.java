@@ -1,6 +1,6 @@
 package io.kwsbench.model;
 
-import io.kwsbench.corpus.ClipFeatures;
+import io.kwsbench.features.ClipFeatures;
 
 /** {@code pi}'s first layers with eight channels each: for tests of what goes on around a model. */
 public final class TinyArchitecture implements Architecture {

@@ -1,6 +1,6 @@
 package io.kwsbench.tensorflow.differential;
 
-import io.kwsbench.graph.DType;
+import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

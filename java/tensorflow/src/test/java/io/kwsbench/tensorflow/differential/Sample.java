@@ -2,8 +2,8 @@ package io.kwsbench.tensorflow.differential;
 
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
-import io.kwsbench.graph.TensorName;
-import io.kwsbench.graph.TensorSpec;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

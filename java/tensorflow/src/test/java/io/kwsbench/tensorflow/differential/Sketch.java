@@ -1,7 +1,7 @@
 package io.kwsbench.tensorflow.differential;
 
-import io.kwsbench.graph.DType;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.tensor.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.kwsbench.tensorflow.differential;
 
-import io.kwsbench.graph.DType;
-import io.kwsbench.graph.Shape;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
 import java.util.List;
 
 /**

@@ -1,0 +1,100 @@
+package io.kwsbench.metadata;
+
+import io.kwsbench.KwsException;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What a model's file says about the model beside its arithmetic: texts under names, in a frozen
+ * graph as attributes {@code _kwsbench_NAME} of the output's node, in a compiled model as a
+ * section.
+ *
+ * <p>Immutable. Names that this version does not know are kept.
+ *
+ * @param entries the texts by name, {@link #LABELS} among them where the classes are known
+ */
+public record ModelMetadata(SortedMap<String, List<String>> entries) {
+  /** The name under which the classes are, in the order of the model's output. */
+  public static final String LABELS = "labels";
+
+  /** A model that says nothing. */
+  public static final ModelMetadata NONE = new ModelMetadata(new TreeMap<>());
+
+  private static final int MOST_TEXTS = 1 << 16;
+  private static final int MOST_CHARACTERS = 1 << 20;
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
+
+  /**
+   * @throws KwsException when a name is none, there is too much of it, or labels are empty, of
+   *     several lines, or listed twice
+   */
+  public ModelMetadata {
+    SortedMap<String, List<String>> copy = new TreeMap<>();
+    int texts = 0;
+    long characters = 0;
+    for (Map.Entry<String, List<String>> entry : entries.entrySet()) {
+      if (!NAME.matcher(entry.getKey()).matches()) {
+        throw new KwsException("the model's metadata has a bad name '" + entry.getKey() + "'");
+      }
+      List<String> values = List.copyOf(entry.getValue());
+      copy.put(entry.getKey(), values);
+      texts += values.size();
+      characters += values.stream().mapToLong(String::length).sum();
+    }
+    if (texts > MOST_TEXTS || characters > MOST_CHARACTERS) {
+      throw new KwsException(
+          "the model's metadata is too long: " + texts + " texts, " + characters + " characters");
+    }
+    requireLabels(copy.getOrDefault(LABELS, List.of()));
+    entries = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /** Metadata of labels alone; {@link #NONE} where there are none. */
+  public static ModelMetadata ofLabels(List<String> labels) {
+    return labels.isEmpty() ? NONE : new ModelMetadata(new TreeMap<>(Map.of(LABELS, labels)));
+  }
+
+  /**
+   * Requires names of classes: distinct, not empty, one line each.
+   *
+   * @throws KwsException naming the first that is none
+   */
+  public static void requireLabels(List<String> labels) {
+    HashSet<String> seen = new HashSet<>();
+    for (String label : labels) {
+      if (label.isBlank() || CONTROL.matcher(label).find()) {
+        throw new KwsException("label " + (seen.size() + 1) + " is no name: '" + label + "'");
+      }
+      if (!seen.add(label)) {
+        throw new KwsException("label '" + label + "' is listed twice");
+      }
+    }
+  }
+
+  /**
+   * The names of the model's classes in the order of its output; empty where they are not known.
+   */
+  public List<String> labels() {
+    return entries.getOrDefault(LABELS, List.of());
+  }
+
+  /** The same with other labels; without any where the list is empty. */
+  public ModelMetadata withLabels(List<String> labels) {
+    SortedMap<String, List<String>> changed = new TreeMap<>(entries);
+    changed.remove(LABELS);
+    if (!labels.isEmpty()) {
+      changed.put(LABELS, labels);
+    }
+    return new ModelMetadata(changed);
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+}

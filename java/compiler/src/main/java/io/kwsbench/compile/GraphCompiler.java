@@ -1,0 +1,117 @@
+package io.kwsbench.compile;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.compile.emit.Emitter;
+import io.kwsbench.compile.ir.Program;
+import io.kwsbench.compile.lower.Lowering;
+import io.kwsbench.compile.pass.Passes;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Compiles frozen graphs for the native engine.
+ *
+ * <pre>{@code
+ * FrozenGraph graph = FrozenGraph.load(Path.of("frozen.pb"));
+ * PlanWriter.write(GraphCompiler.compile(graph), Path.of("model.kws"));
+ * }</pre>
+ *
+ * <p>Thread-safe.
+ */
+public final class GraphCompiler {
+  private GraphCompiler() {}
+
+  /**
+   * Compiles a graph with its own inputs and outputs, for one clip where the batch is of any size.
+   *
+   * @throws KwsException when the engine lacks something that the graph needs, in one line with the
+   *     file and the node
+   * @throws IllegalStateException when the compiler itself is at fault
+   */
+  public static Plan compile(FrozenGraph graph) {
+    return compile(graph, graph.inputs(), graph.outputs(), Set.of());
+  }
+
+  /**
+   * The same without some passes, to see what each is worth.
+   *
+   * @param without names of {@link Passes#names()}
+   * @throws KwsException also when there is no such pass
+   */
+  public static Plan compile(
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
+    List<TensorSpec> inputs = feeds.stream().map(GraphCompiler::oneClip).toList();
+    return plan(graph, inputs, fetches, without);
+  }
+
+  /** A batch of any size is a batch of one. */
+  private static TensorSpec oneClip(TensorSpec input) {
+    Shape shape = input.shape();
+    if (!shape.hasRank() || shape.rank() < 2 || shape.dim(0) >= 0) {
+      return input;
+    }
+    long[] dims = shape.dims();
+    dims[0] = 1;
+    return new TensorSpec(input.name(), input.dtype(), Shape.of(dims));
+  }
+
+  /**
+   * Compiles what a graph does for certain feeds and fetches.
+   *
+   * @param feeds with static shapes (strings are scalars)
+   * @throws KwsException as above, and when a name is not in the graph
+   */
+  public static Plan compile(FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
+    return plan(graph, feeds, fetches, Set.of());
+  }
+
+  private static Plan plan(
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
+    try {
+      return emitted(graph, lowered(graph, feeds, fetches), without)
+          .withMetadata(metadata(graph, fetches));
+    } catch (KwsException e) {
+      boolean named = e.getMessage().startsWith(graph.source());
+      throw named ? e : new KwsException(graph.source() + ": " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      throw new KwsException(graph.source() + ": its tensors are too large to compile", e);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      // a few bytes can ask for any amount; what was taken is given back on the way here
+      throw new KwsException(
+          graph.source() + ": too large to compile in the memory of this process", e);
+    }
+  }
+
+  /** What a compiled model says about itself is what the graph says about its first output. */
+  private static ModelMetadata metadata(FrozenGraph graph, List<TensorName> fetches) {
+    return fetches.isEmpty() ? ModelMetadata.NONE : graph.metadata(fetches.get(0));
+  }
+
+  /** Attributes and shapes of a hostile graph may be anything: what does not fit is its fault. */
+  private static Program lowered(
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
+    try {
+      return Lowering.lower(graph, feeds, fetches);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new KwsException(graph.source() + ": too odd to compile: " + e.getMessage(), e);
+    }
+  }
+
+  /** A program has been checked: whatever goes wrong from here on is the compiler's fault. */
+  private static Plan emitted(FrozenGraph graph, Program program, Set<String> without) {
+    try {
+      return Emitter.emit(Passes.optimize(program, without));
+    } catch (KwsException | ArithmeticException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(
+          graph.source() + ": a fault of the compiler, not of the graph: " + e, e);
+    }
+  }
+}

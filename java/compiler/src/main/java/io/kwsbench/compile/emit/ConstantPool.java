@@ -1,0 +1,85 @@
+package io.kwsbench.compile.emit;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.plan.Operand;
+import io.kwsbench.tensor.DType;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Packs constants one after the other, aligned; what is equal is stored once. */
+final class ConstantPool {
+  private static final int PANEL = KwsNative.KWS_PANEL;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final Map<ByteBuffer, Operand> stored = new HashMap<>();
+
+  /** A tensor's elements, row-major. */
+  Operand tensor(Tensor tensor) {
+    return add(encode(tensor.value().orElseThrow()));
+  }
+
+  /** A {@code [k][n]} matrix as panels of 16 columns, zeros past n. */
+  Operand panels(float[] matrix, int k, int n) {
+    int panels = (n + PANEL - 1) / PANEL;
+    float[] packed = new float[panels * k * PANEL];
+    for (int row = 0; row < k; row++) {
+      for (int col = 0; col < n; col++) {
+        packed[col / PANEL * k * PANEL + row * PANEL + col % PANEL] = matrix[row * n + col];
+      }
+    }
+    return floats(packed);
+  }
+
+  /** A bias, zeros up to a whole panel. */
+  Operand bias(float[] bias) {
+    float[] padded = new float[(bias.length + PANEL - 1) / PANEL * PANEL];
+    System.arraycopy(bias, 0, padded, 0, bias.length);
+    return floats(padded);
+  }
+
+  Operand floats(float[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.asFloatBuffer().put(values);
+    return add(buffer.array());
+  }
+
+  private Operand add(byte[] content) {
+    Operand known = stored.get(ByteBuffer.wrap(content));
+    if (known != null) {
+      return known;
+    }
+    bytes.writeBytes(new byte[Math.floorMod(-bytes.size(), KwsNative.KWS_ALIGNMENT)]);
+    Operand added = new Operand(Operand.Space.CONSTANTS, bytes.size(), content.length);
+    bytes.writeBytes(content);
+    stored.put(ByteBuffer.wrap(content), added);
+    return added;
+  }
+
+  byte[] toBytes() {
+    return bytes.toByteArray();
+  }
+
+  private static byte[] encode(Literal value) {
+    DType type = value.dtype();
+    ByteBuffer out =
+        ByteBuffer.allocate(value.size() * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < value.size(); i++) {
+      switch (type) {
+        case FLOAT -> out.putFloat((float) value.real(i));
+        case DOUBLE -> out.putDouble(value.real(i));
+        case INT32 -> out.putInt((int) value.integer(i));
+        case INT64 -> out.putLong(value.integer(i));
+        case INT16 -> out.putShort((short) value.integer(i));
+        case UINT8, BOOL -> out.put((byte) value.integer(i));
+        default -> throw new KwsException("the native engine has no " + type.label() + " tensors");
+      }
+    }
+    return out.array();
+  }
+}

@@ -1,0 +1,34 @@
+package io.kwsbench.compile.emit;
+
+import io.kwsbench.compile.ir.Fn;
+import io.kwsbench.compile.ir.Win;
+import io.kwsbench.plan.kernel.Epilogue;
+import io.kwsbench.plan.kernel.Window;
+
+/** Parts of kernels' parameters, made of what the compiler calls the same. */
+final class ParamsParts {
+  private ParamsParts() {}
+
+  static Epilogue epilogue(Fn fn) {
+    return new Epilogue(fn.kind(), fn.alpha(), fn.beta());
+  }
+
+  /** Along a line if it is one, which is what kernels run fastest on. */
+  static Window window(Win window) {
+    Win w = window.alongWidth();
+    return new Window(
+        w.batch(),
+        w.inH(),
+        w.inW(),
+        w.outH(),
+        w.outW(),
+        w.kernelH(),
+        w.kernelW(),
+        w.strideH(),
+        w.strideW(),
+        w.dilationH(),
+        w.dilationW(),
+        w.padTop(),
+        w.padLeft());
+  }
+}

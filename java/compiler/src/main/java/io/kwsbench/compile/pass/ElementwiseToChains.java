@@ -1,0 +1,106 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Kind.Link;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.plan.kernel.ChainSource;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes elementwise float operations as chains of one link over {@code [rows][cols]}, where their
+ * broadcasting is that of a row, a column or nothing.
+ */
+final class ElementwiseToChains implements Rule {
+  @Override
+  public Optional<Rewrite> match(Op op, Uses uses) {
+    if (op.kind() instanceof Kind.Unary unary) {
+      Kind chain = new Kind.Chain(1, op.out().elements(), List.of(Link.of(unary.fn())));
+      return Rewrite.of(new Op(chain, op.inputs(), op.outputs(), op.nodes()));
+    }
+    if (op.kind() instanceof Kind.Binary binary
+        && binary.fn().isArithmetic()
+        && op.out().dtype() == DType.FLOAT
+        && op.out().elements() > 0) {
+      return binary(op, binary);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Rewrite> binary(Op op, Kind.Binary binary) {
+    boolean straight = op.in(0).shape().equals(op.out().shape()) && !op.in(0).isConstant();
+    boolean turned = op.in(1).shape().equals(op.out().shape()) && !op.in(1).isConstant();
+    if (!straight && !turned) {
+      return Optional.empty();
+    }
+    int main = straight ? 0 : 1;
+    Tensor argument = op.in(1 - main);
+    Optional<Layout> layout = layout(argument.shape(), op.out().shape());
+    if (layout.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Link> links = new ArrayList<>();
+    links.add(Link.of(binary.fn(), layout.get().source(), main == 1));
+    if (!binary.act().isIdentity()) {
+      links.add(Link.of(binary.act()));
+    }
+    Kind chain = new Kind.Chain(layout.get().rows(), layout.get().cols(), links);
+    return Rewrite.of(new Op(chain, List.of(op.in(main), argument), op.outputs(), op.nodes()));
+  }
+
+  private record Layout(ChainSource source, int rows, int cols) {}
+
+  /** How an argument is spread over a shape: as it is, along rows, or along columns. */
+  private static Optional<Layout> layout(Shape argument, Shape whole) {
+    int n = Math.toIntExact(whole.elements().orElseThrow());
+    int m = Math.toIntExact(argument.elements().orElseThrow());
+    if (m == n) {
+      return Optional.of(new Layout(ChainSource.TENSOR, 1, n));
+    }
+    if (m == 1) {
+      return Optional.of(new Layout(ChainSource.COLUMN, 1, n));
+    }
+    int missing = whole.rank() - argument.rank();
+    int first = 0;
+    while (first < whole.rank() && at(argument, first - missing) == 1) {
+      first++;
+    }
+    int last = whole.rank() - 1;
+    while (last >= 0 && at(argument, last - missing) == 1) {
+      last--;
+    }
+    if (isWhole(argument, whole, first, whole.rank() - 1)) {
+      return Optional.of(new Layout(ChainSource.ROW, n / m, m));
+    }
+    return isWhole(argument, whole, leading(whole), last)
+        ? Optional.of(new Layout(ChainSource.COLUMN, m, n / m))
+        : Optional.empty();
+  }
+
+  private static int leading(Shape whole) {
+    int first = 0;
+    while (first < whole.rank() && whole.dim(first) == 1) {
+      first++;
+    }
+    return first;
+  }
+
+  private static long at(Shape argument, int axis) {
+    return axis < 0 ? 1 : argument.dim(axis);
+  }
+
+  /** Whether axes {@code from … to} of the argument are those of the whole. */
+  private static boolean isWhole(Shape argument, Shape whole, int from, int to) {
+    for (int i = from; i <= to; i++) {
+      if (at(argument, i - (whole.rank() - argument.rank())) != whole.dim(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

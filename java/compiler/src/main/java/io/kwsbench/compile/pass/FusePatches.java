@@ -1,0 +1,81 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.ir.Win;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.tensor.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Overlapping frames of a waveform ({@code ExtractImagePatches}) and the convolution over them are
+ * one convolution over the waveform: with frames of k samples every s, and a kernel of f frames,
+ * its kernel has (f − 1) s + k taps, and the weights of samples that frames share are added up.
+ *
+ * <p>Only where the convolution sees no padding frames: those are zeros, the samples there are not.
+ */
+final class FusePatches implements Rule {
+  @Override
+  public Optional<Rewrite> match(Op op, Uses uses) {
+    if (!(op.kind() instanceof Kind.Conv conv) || !conv.win().isUnpadded()) {
+      return Optional.empty();
+    }
+    return uses.maker(op.in(0), Kind.ExtractPatches.class)
+        .filter(patches -> fits((Kind.ExtractPatches) patches.kind(), conv))
+        .map(patches -> fuse(patches, (Kind.ExtractPatches) patches.kind(), op, conv));
+  }
+
+  /** Along a line: one row of single samples, or of channels side by side. */
+  private static boolean fits(Kind.ExtractPatches patches, Kind.Conv conv) {
+    Win frames = patches.win();
+    Win win = conv.win();
+    return frames.inH() == 1
+        && frames.kernelH() == 1
+        && frames.dilationW() == 1
+        && win.inH() == 1
+        && win.kernelH() == 1
+        && win.inW() == frames.outW()
+        && conv.inC() == frames.kernelW() * patches.channels()
+        && win.batch() == frames.batch();
+  }
+
+  private static Rewrite fuse(Op patches, Kind.ExtractPatches extract, Op op, Kind.Conv conv) {
+    Win frames = extract.win();
+    Win win = conv.win();
+    int hop = frames.strideW() * win.dilationW();
+    int taps = (win.kernelW() - 1) * hop + frames.kernelW();
+    int channels = extract.channels();
+    float[] weights = new float[taps * channels * conv.outC()];
+    Literal from = op.in(1).value().orElseThrow();
+    int frame = frames.kernelW() * channels * conv.outC();
+    for (int f = 0; f < win.kernelW(); f++) {
+      int at = f * hop * channels * conv.outC();
+      for (int i = 0; i < frame; i++) {
+        weights[at + i] += (float) from.real(f * frame + i);
+      }
+    }
+    Win fused =
+        new Win(
+            win.batch(),
+            1,
+            frames.inW(),
+            1,
+            win.outW(),
+            1,
+            taps,
+            1,
+            frames.strideW() * win.strideW(),
+            1,
+            1,
+            0,
+            frames.padLeft());
+    Tensor kernel =
+        Tensor.floats(op.in(1).name(), Shape.of(1, taps, channels, conv.outC()), weights);
+    Op rewritten = op.withInput(0, patches.in(0)).withInput(1, kernel);
+    Kind kind = new Kind.Conv(fused, channels, conv.outC(), conv.act());
+    return new Rewrite(List.of(patches.fused(kind, rewritten.inputs(), op)), List.of());
+  }
+}

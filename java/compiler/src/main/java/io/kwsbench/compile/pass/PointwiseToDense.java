@@ -1,0 +1,36 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.compile.ir.Win;
+import io.kwsbench.tensor.Shape;
+import java.util.Optional;
+
+/** A convolution with one tap, or whose window covers its whole input, is a matrix product. */
+final class PointwiseToDense implements Rule {
+  @Override
+  public Optional<Rewrite> match(Op op, Uses uses) {
+    if (!(op.kind() instanceof Kind.Conv conv)) {
+      return Optional.empty();
+    }
+    Win win = conv.win();
+    boolean covers =
+        win.isUnpadded()
+            && win.outH() == 1
+            && win.outW() == 1
+            && win.kernelH() == win.inH()
+            && win.kernelW() == win.inW();
+    if (!win.isPointwise() && !covers) {
+      return Optional.empty();
+    }
+    int k = win.taps() * conv.inC();
+    Tensor weights = op.in(1);
+    Tensor matrix =
+        Tensor.constant(
+            weights.name(), weights.value().orElseThrow().reshaped(Shape.of(k, conv.outC())));
+    Kind dense = new Kind.Dense(win.outPixels(), k, conv.outC(), conv.act());
+    return Rewrite.of(new Op(dense, op.withInput(1, matrix).inputs(), op.outputs(), op.nodes()));
+  }
+}

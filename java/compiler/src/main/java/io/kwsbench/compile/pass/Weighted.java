@@ -1,0 +1,141 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Fn;
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Kind.Link;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.plan.kernel.BinaryFn;
+import io.kwsbench.plan.kernel.UnaryFn;
+import io.kwsbench.tensor.Shape;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * An operation with constant weights whose last axis is the output channel, with a bias and a
+ * function after it: a convolution, a depthwise one, a matrix product.
+ *
+ * @param op the operation as it has become
+ * @param origin the operation as it stands in the program
+ */
+record Weighted(Op op, Op origin) {
+  private static final int WEIGHTS = 1;
+  private static final int BIAS = 2;
+  private static final int RESIDUAL = 3;
+
+  static Optional<Weighted> of(Op op) {
+    boolean weighted =
+        op.kind() instanceof Kind.Conv
+            || op.kind() instanceof Kind.Dense
+            || op.kind() instanceof Kind.Depthwise;
+    return weighted ? Optional.of(new Weighted(op, op)) : Optional.empty();
+  }
+
+  /** Output channels. */
+  int channels() {
+    if (op.kind() instanceof Kind.Conv conv) {
+      return conv.outC();
+    }
+    if (op.kind() instanceof Kind.Dense dense) {
+      return dense.n();
+    }
+    Kind.Depthwise depthwise = (Kind.Depthwise) op.kind();
+    return depthwise.inC() * depthwise.multiplier();
+  }
+
+  private Fn act() {
+    if (op.kind() instanceof Kind.Conv conv) {
+      return conv.act();
+    }
+    return op.kind() instanceof Kind.Dense dense ? dense.act() : ((Kind.Depthwise) op.kind()).act();
+  }
+
+  private Kind withAct(Fn act) {
+    if (op.kind() instanceof Kind.Conv conv) {
+      return new Kind.Conv(conv.win(), conv.inC(), conv.outC(), act);
+    }
+    if (op.kind() instanceof Kind.Dense dense) {
+      return new Kind.Dense(dense.m(), dense.k(), dense.n(), act);
+    }
+    Kind.Depthwise d = (Kind.Depthwise) op.kind();
+    return new Kind.Depthwise(d.win(), d.inC(), d.multiplier(), act);
+  }
+
+  private boolean isLinear() {
+    return act().isIdentity() && !op.in(RESIDUAL).isPresent();
+  }
+
+  /** This with a function after it; scales and shifts go into weights and bias. */
+  Optional<Weighted> then(Fn fn) {
+    if (isLinear() && fn.kind() == UnaryFn.AFFINE) {
+      Optional<Weighted> folded = affine(c -> fn.alpha(), c -> fn.beta());
+      if (folded.isPresent()) {
+        return folded;
+      }
+    }
+    return act()
+        .then(fn)
+        .map(both -> new Op(withAct(both), op.inputs(), op.outputs(), op.nodes()))
+        .map(fused -> new Weighted(fused, origin));
+  }
+
+  /** This and then a link with a number for every channel. */
+  Optional<Weighted> then(Link link, Tensor perChannel) {
+    Literal row = perChannel.value().orElseThrow();
+    if (!isLinear()) {
+      return Optional.empty();
+    }
+    BinaryFn fn = link.binary();
+    boolean reverse = link.reverse();
+    if (fn == BinaryFn.ADD) {
+      return affine(c -> 1, row::real);
+    }
+    if (fn == BinaryFn.MUL) {
+      return affine(row::real, c -> 0);
+    }
+    if (fn == BinaryFn.SUB) {
+      return reverse ? affine(c -> -1, row::real) : affine(c -> 1, c -> -row.real(c));
+    }
+    return fn == BinaryFn.DIV && !reverse ? affine(c -> 1 / row.real(c), c -> 0) : Optional.empty();
+  }
+
+  /** The same with a residual added before its function. */
+  Optional<Weighted> plus(Tensor residual) {
+    if (!isLinear() || op.kind() instanceof Kind.Depthwise) {
+      return Optional.empty();
+    }
+    Op with = op.in(BIAS).isPresent() ? op : op.withInput(BIAS, Tensor.NONE);
+    return Optional.of(new Weighted(with.withInput(RESIDUAL, residual), origin));
+  }
+
+  /**
+   * This scaled and shifted; empty where a weight would no longer be a number of full precision: an
+   * infinite one times 0 is no number, where an infinite scale of the sum may be one.
+   */
+  private Optional<Weighted> affine(IntToDoubleFunction scale, IntToDoubleFunction shift) {
+    int n = channels();
+    Tensor weights = op.in(WEIGHTS);
+    float[] scaled = weights.value().orElseThrow().toFloats();
+    for (int i = 0; i < scaled.length; i++) {
+      double by = scale.applyAsDouble(i % n);
+      float weight = (float) (scaled[i] * by);
+      boolean vanishes = Math.abs(weight) < Float.MIN_NORMAL && weight != scaled[i] && by != 0;
+      if (!Float.isFinite(weight) || vanishes || !Double.isFinite(by)) {
+        return Optional.empty();
+      }
+      scaled[i] = weight;
+    }
+    double[] bias = new double[n];
+    op.in(BIAS).value().ifPresent(b -> Arrays.setAll(bias, b::real));
+    float[] shifted = new float[n];
+    for (int c = 0; c < n; c++) {
+      shifted[c] = (float) (bias[c] * scale.applyAsDouble(c) + shift.applyAsDouble(c));
+    }
+    Op next =
+        op.withInput(WEIGHTS, Tensor.floats(weights.name(), weights.shape(), scaled))
+            .withInput(BIAS, Tensor.floats(weights.name() + "/bias", Shape.of(n), shifted));
+    return Optional.of(new Weighted(next, origin));
+  }
+}

@@ -1,0 +1,74 @@
+package io.kwsbench.compile;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.tensor.TensorName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompilerErrorsTest {
+  private static void assertRefused(GraphBuilder builder, String message) {
+    FrozenGraph graph = builder.build();
+    assertThatThrownBy(() -> GraphCompiler.compile(graph))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void anUncoveredOpIsNamedWithItsNode() {
+    assertRefused(
+        GraphBuilder.graph().placeholder("x", 2, 2).op("MadeUp", "y", "x"),
+        "graph: node y: the native engine has no op MadeUp");
+  }
+
+  @Test
+  void anInputWithoutAStaticShapeIsNamed() {
+    assertRefused(
+        GraphBuilder.graph().placeholder("x", 2, -1).op("Relu", "y", "x"),
+        "graph: feed x:0 float[2,?] has no static shape");
+  }
+
+  @Test
+  void aMisfitIsNamed() {
+    assertRefused(
+        GraphBuilder.graph()
+            .placeholder("x", 2, 3)
+            .floats("w", new long[] {4, 1}, 1, 2, 3, 4)
+            .op("MatMul", "y", "x", "w"),
+        "graph: node y (MatMul): multiplies [2,3] by [4,1]");
+  }
+
+  @Test
+  void aLoopThatDoesNotCountIsNamed() {
+    assertRefused(
+        GraphBuilder.graph()
+            .placeholder("x", 1)
+            .scalar("limit", 3)
+            .op("Enter", "enter", "x")
+            .attr("frame_name", "loop")
+            .op("Merge", "merge", "enter", "next")
+            .floats("bound", new long[] {1}, 5)
+            .op("Less", "less", "merge", "bound")
+            .op("LoopCond", "cond", "less")
+            .op("Switch", "switch", "merge", "cond")
+            .op("Sqrt", "body", "switch:1")
+            .op("NextIteration", "next", "body")
+            .op("Exit", "exit", "switch")
+            .op("Relu", "out", "exit"),
+        "graph: node cond (LoopCond): how often its loop runs depends on the input, which the"
+            + " native engine cannot compile");
+  }
+
+  @Test
+  void anUnknownFetchHasNeighbours() {
+    FrozenGraph graph = GraphBuilder.graph().placeholder("x", 2).op("Relu", "out", "x").build();
+    assertThatThrownBy(
+            () ->
+                GraphCompiler.compile(graph, graph.inputs(), List.of(TensorName.parse("output:0"))))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith("graph: no node output (nearest: out");
+  }
+}

@@ -1,0 +1,42 @@
+package io.kwsbench.engine;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import java.util.List;
+
+/**
+ * What a session runs and with how many threads.
+ *
+ * @param feeds the tensors that are given for every run, with static shapes (strings are scalars)
+ * @param fetches the tensors that a run computes
+ * @param threads threads that a run may use; 0 lets the engine choose
+ */
+public record SessionOptions(List<TensorSpec> feeds, List<TensorName> fetches, int threads) {
+  /** Far above any machine of today; an engine that tried more would be busy starting them. */
+  private static final int MOST_THREADS = 1024;
+
+  /**
+   * @throws KwsException when there are too many threads
+   */
+  public SessionOptions {
+    feeds = List.copyOf(feeds);
+    fetches = List.copyOf(fetches);
+    if (threads < 0) {
+      throw new IllegalArgumentException("threads " + threads);
+    }
+    requireThreads(threads);
+  }
+
+  /**
+   * For engines that start threads before they know their feeds.
+   *
+   * @throws KwsException when there are too many
+   */
+  public static void requireThreads(int threads) {
+    if (threads > MOST_THREADS) {
+      throw new KwsException(
+          threads + " threads are too many for a session: at most " + MOST_THREADS);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.kwsbench.freeze;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.freeze.ir.GraphBuilder;
+import io.kwsbench.freeze.ir.IrGraph;
+import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.freeze.lambda.KnownNames;
+import io.kwsbench.freeze.lambda.LambdaLayer;
+import io.kwsbench.freeze.layer.KerasVersion;
+import io.kwsbench.freeze.layer.ModelTranslator;
+import io.kwsbench.freeze.layer.Translation;
+import io.kwsbench.freeze.layer.WeightSlots;
+import io.kwsbench.freeze.optimize.Optimization;
+import io.kwsbench.freeze.optimize.Optimizer;
+import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.model.keras.KerasModel;
+import java.util.List;
+
+/**
+ * Turns a Keras checkpoint into a frozen graph.
+ *
+ * <pre>{@code
+ * KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
+ * FrozenModel frozen = Freezer.freeze(checkpoint, json, "ep-008.hdf5", FreezeOptions.DEFAULT);
+ * }</pre>
+ *
+ * <p>Thread-safe: it has no state.
+ */
+public final class Freezer {
+  private Freezer() {}
+
+  /**
+   * Freezes a model.
+   *
+   * @param checkpoint the weights
+   * @param architecture the model's configuration as JSON: the checkpoint's own, or that of a file
+   * @param source what messages call the checkpoint
+   * @throws KwsException when the model cannot be had as a graph; the message names the layer
+   */
+  public static FrozenModel freeze(
+      KerasCheckpoint checkpoint, String architecture, String source, FreezeOptions options) {
+    return freeze(checkpoint, KerasModel.parse(architecture, source), source, options);
+  }
+
+  /**
+   * Freezes a model whose configuration is read already.
+   *
+   * @param source what messages call it: the checkpoint, and the file of its architecture where
+   *     that is another
+   * @throws KwsException when the model cannot be had as a graph; the message names the layer
+   */
+  public static FrozenModel freeze(
+      KerasCheckpoint checkpoint, KerasModel model, String source, FreezeOptions options) {
+    try {
+      return frozen(checkpoint, model, options);
+    } catch (KwsException e) {
+      throw new KwsException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static FrozenModel frozen(
+      KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
+    checkpoint.requireNumbers();
+    IrGraph literal = translate(checkpoint, model, options);
+    IrGraph cheap =
+        options.optimization() == Optimization.NONE ? literal : Optimizer.optimize(literal);
+    IrGraph ended = Optimizer.extend(cheap, (graph, output) -> named(graph, output, options));
+    IrGraph complete = Optimizer.writeRecurrences(ended, options.recurrentForm());
+    ModelMetadata metadata = metadata(checkpoint, options, complete.output().size());
+    return new FrozenModel(
+        model.name(),
+        model.layerCount(),
+        checkpoint.parameterCount(),
+        complete.nodes().size(),
+        complete.output().size(),
+        metadata,
+        GraphDefWriter.write(complete, metadata));
+  }
+
+  /** What the checkpoint says about the model, with the classes that the graph has. */
+  private static ModelMetadata metadata(
+      KerasCheckpoint checkpoint, FreezeOptions options, int classes) {
+    List<String> own = checkpoint.metadata().labels();
+    List<String> labels = own.isEmpty() ? own : options.mapping().map(m -> m.of(own)).orElse(own);
+    if (!labels.isEmpty() && labels.size() != classes) {
+      throw new KwsException(
+          labels.size() + " labels (" + String.join(" ", labels) + ") for " + classes + " classes");
+    }
+    return checkpoint.metadata().withLabels(labels);
+  }
+
+  private static IrGraph translate(
+      KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
+    requireLambdas(model, options);
+    GraphBuilder graph = new GraphBuilder();
+    Value audio = ClipInput.append(graph, options.dataTensor(), options.samples());
+    Translation translation =
+        new Translation(
+            graph,
+            new KerasVersion(checkpoint.kerasVersion().orElse("")),
+            LambdaLayer.with(options.lambdas(), names(model, options)));
+    ModelTranslator translator =
+        new ModelTranslator(
+            translation, model, layer -> WeightSlots.read(checkpoint, model, layer));
+    ClipFeatures features = features(checkpoint, options);
+    List<Value> values = FrontEnd.append(graph, audio, features);
+    List<Value> inputs = ModelInputs.fit(graph.arrays(), model, values, features.mode().label());
+    List<Value> outputs = translator.translate(inputs);
+    if (outputs.size() != 1) {
+      throw new KwsException("the model has " + outputs.size() + " outputs; one can be frozen");
+    }
+    String last = model.outputs().get(0).layer();
+    return graph.build(ModelOutput.append(graph, outputs.get(0), last, options));
+  }
+
+  /** Those asked for, else those that the checkpoint was trained with, else the samples. */
+  private static ClipFeatures features(KerasCheckpoint checkpoint, FreezeOptions options) {
+    return options
+        .features()
+        .or(() -> checkpoint.features().map(ClipFeatures::parse))
+        .orElse(ClipFeatures.RAW);
+  }
+
+  private static KnownNames names(KerasModel model, FreezeOptions options) {
+    return options.lambdaNames() == LambdaNames.CHALLENGE2017
+        ? KnownNames.CHALLENGE2017
+        : KnownNames.provedBy(model);
+  }
+
+  private static void requireLambdas(KerasModel model, FreezeOptions options) {
+    for (String name : options.lambdas().keySet()) {
+      if (!model.hasLayer(name, "Lambda")) {
+        throw new KwsException("--lambda " + name + ": the model has no Lambda layer of this name");
+      }
+    }
+  }
+
+  /** Takes the batch away, under the name that the output is to have. */
+  private static Value named(GraphBuilder graph, Value output, FreezeOptions options) {
+    Value last = graph.arrays().reshapeNamed(options.finalTensor(), output, -1);
+    if (!last.node().name().equals(options.finalTensor())) {
+      throw new KwsException("--final_tensor: '" + options.finalTensor() + "' is taken by a layer");
+    }
+    return last;
+  }
+}

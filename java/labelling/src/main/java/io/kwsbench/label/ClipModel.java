@@ -1,0 +1,188 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.SampleScale;
+import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.EngineModel;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.engine.ModelSource;
+import io.kwsbench.files.InputFile;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.plan.MetadataSection;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorValue;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * A graph that gives one probability a class for a clip, loaded into an engine.
+ *
+ * <p>Thread-safe; scorers made from it are for one thread each.
+ */
+public final class ClipModel implements AutoCloseable {
+  private static final int MOST_BYTES = 1 << 30;
+  private final ModelLabels own;
+  private final long sizeBytes;
+  private final String engine;
+  private final EngineModel model;
+  private final ClipInput input;
+  private final CompletableFuture<byte[]> digest;
+  private final int classes;
+
+  /**
+   * Loads the graph and runs it once over silence to see what it gives.
+   *
+   * @throws KwsException when the graph takes no clip, gives no vector, or does not run
+   */
+  public ClipModel(Engine engine, FrozenGraph graph) {
+    this(
+        ClipInput.of(graph),
+        ownLabels(graph),
+        engine.description(),
+        graph::toBytes,
+        graph.sizeBytes(),
+        () -> engine.load(graph));
+  }
+
+  /**
+   * Opens a compiled model, a {@code .kws} file.
+   *
+   * @throws KwsException when it is none, takes no clip or gives no vector
+   */
+  public static ClipModel open(Engine engine, Path file) {
+    String source = file.toString();
+    EngineModel model = engine.open(ModelSource.of(file));
+    try {
+      byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a compiled model");
+      return new ClipModel(
+          input(model, source),
+          new ModelLabels(MetadataSection.read(file).labels(), source),
+          engine.description(),
+          () -> bytes,
+          bytes.length,
+          () -> model);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static ClipInput input(EngineModel model, String source) {
+    try (EngineSession session = model.newSession(1)) {
+      return ClipInput.of(session.options().feeds(), session.options().fetches(), source);
+    }
+  }
+
+  private ClipModel(
+      ClipInput input,
+      ModelLabels own,
+      String engine,
+      Supplier<byte[]> bytes,
+      long sizeBytes,
+      Supplier<EngineModel> loading) {
+    this.input = input;
+    this.own = own;
+    this.engine = engine;
+    this.sizeBytes = sizeBytes;
+    // beside the compiler, which uses one core
+    this.digest = CompletableFuture.supplyAsync(() -> Fingerprint.digest(bytes.get()));
+    this.model = loading.get();
+    try {
+      this.classes = countClasses();
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static ModelLabels ownLabels(FrozenGraph graph) {
+    List<TensorName> outputs = graph.outputs();
+    return new ModelLabels(
+        outputs.isEmpty() ? List.of() : graph.metadata(outputs.get(0)).labels(), graph.source());
+  }
+
+  private int countClasses() {
+    try (EngineSession session = silentSession()) {
+      session.run();
+      TensorValue result = session.fetch(0);
+      if (result.dtype() != DType.FLOAT || result.buffer().remaining() == 0) {
+        throw new KwsException(
+            own.source() + ": output " + input.fetch() + " is " + result + ", no probabilities");
+      }
+      return result.floats().length;
+    }
+  }
+
+  /** A session that was fed silence. */
+  EngineSession silentSession() {
+    EngineSession session = input.newSession(model);
+    try {
+      session.feed(input.samples(), TensorValue.zeros(DType.FLOAT, input.shape()));
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  /** What messages call the model: its file. */
+  public String source() {
+    return own.source();
+  }
+
+  /** Bytes of its file, or of the graph that was made of it. */
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
+  /** The engine that runs it, and its version. */
+  public String engine() {
+    return engine;
+  }
+
+  /** The name that {@code --engine} takes of the engine that runs it. */
+  public String engineName() {
+    return engine.substring(0, engine.indexOf(' '));
+  }
+
+  /** What the model itself says its classes are. */
+  public ModelLabels labels() {
+    return own;
+  }
+
+  /** Probabilities a clip. */
+  public int classes() {
+    return classes;
+  }
+
+  /** Samples that a clip is cut or padded to. */
+  public int samples() {
+    return input.length();
+  }
+
+  /** A scorer of clips in memory, for one thread; close it before this model. */
+  public SampleScorer sampleScorer() {
+    return new SampleScorer(model, input);
+  }
+
+  /** A scorer of WAV files, for one thread; close it before this model. */
+  public ClipScorer scorer(List<Fold> folds, SampleScale scale) {
+    return new ClipScorer(model, input, classes, folds, scale);
+  }
+
+  /** What a journal over these clips is about. */
+  JournalHeader header(ClipFolder clips, PredictOptions options) {
+    List<String> run = List.of(engine, options.describe());
+    Fingerprint fingerprint = Fingerprint.ofDigest(digest.join(), run, clips.names());
+    return new JournalHeader(classes, clips.size(), fingerprint);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,150 @@
+package io.kwsbench.label;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.files.LabelFile;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.SpeechCommands;
+import io.kwsbench.tensor.Likeliest;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The names of a model's classes, in the order of its outputs. Immutable.
+ *
+ * @param names distinct, as the model's author spelled them: {@code _silence_}, {@code _unknown_},
+ *     words
+ * @param challenge whether submissions spell them as the 2017 challenge did: silence and unknown
+ *     without underscores, and in the main file every word but its ten as unknown
+ */
+public record LabelSet(List<String> names, boolean challenge) implements Serializable {
+  /** All 32 classes of the original's ensemble models ({@code classes.py}). */
+  public static final LabelSet ALL = challenge("_silence_", "_unknown_", SpeechCommands.WORDS);
+
+  /** The twelve classes of the original's frozen graphs ({@code make_submission_on_rpi.py}). */
+  public static final LabelSet FROZEN = challenge("_silence_", "_unknown_", SpeechCommands.WANTED);
+
+  /** The twelve columns of a probability map ({@code AUDIO_NAMES} of the original's scripts). */
+  public static final LabelSet MAP = challenge("silence", "unknown", SpeechCommands.CHALLENGE);
+
+  public LabelSet {
+    names = List.copyOf(names);
+    if (new LinkedHashSet<>(names).size() != names.size()) {
+      throw new KwsException("labels are given twice: " + names);
+    }
+  }
+
+  /** As the challenge's where they are the twelve or the 32 of the original, in any order. */
+  public LabelSet(List<String> names) {
+    this(names, isTheOriginals(names));
+  }
+
+  private static boolean isTheOriginals(List<String> names) {
+    Set<String> plain = plain(names);
+    return names.size() == plain.size()
+        && (plain.equals(plain(FROZEN.names)) || plain.equals(plain(ALL.names)));
+  }
+
+  private static Set<String> plain(List<String> names) {
+    return names.stream().map(ModelLabels::plain).collect(Collectors.toSet());
+  }
+
+  private static LabelSet challenge(String silence, String unknown, List<String> words) {
+    List<String> names = new ArrayList<>(List.of(silence, unknown));
+    names.addAll(words);
+    return new LabelSet(names, true);
+  }
+
+  /** The same, spelled as the challenge did whatever they are. */
+  public LabelSet asChallenge() {
+    return new LabelSet(names, true);
+  }
+
+  /**
+   * Reads one label a line; empty lines are skipped.
+   *
+   * @throws KwsException when the file cannot be read, has no label or names one twice
+   */
+  public static LabelSet read(Path file) {
+    return of(LabelFile.read(file), file.toString());
+  }
+
+  /**
+   * The same of a file whose bytes are already here.
+   *
+   * @param name of the file, for the message
+   * @throws KwsException when it is not UTF-8 text, has no label or names one twice
+   */
+  public static LabelSet parse(byte[] bytes, String name) {
+    return of(LabelFile.parse(bytes, name), name);
+  }
+
+  private static LabelSet of(List<String> labels, String name) {
+    try {
+      return new LabelSet(labels);
+    } catch (KwsException e) {
+      throw new KwsException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Requires as many labels as a model has outputs.
+   *
+   * @throws KwsException when there are more or fewer
+   */
+  public void requireOutputs(int outputs) {
+    if (size() != outputs) {
+      throw new KwsException(size() + " labels for a model with " + outputs + " outputs");
+    }
+  }
+
+  /**
+   * The original's labels for a model with so many outputs.
+   *
+   * @throws KwsException when it has neither 12 nor 32
+   */
+  public static LabelSet forOutputs(int outputs) {
+    if (outputs == ALL.size()) {
+      return ALL;
+    }
+    if (outputs == FROZEN.size()) {
+      return FROZEN;
+    }
+    throw new KwsException(
+        "no one says what the model's " + outputs + " classes are: give their labels");
+  }
+
+  public int size() {
+    return names.size();
+  }
+
+  /**
+   * The class with the largest probability; of equal ones the first.
+   *
+   * @throws KwsException when one is NaN
+   */
+  public static int best(float[] probabilities) {
+    return Likeliest.of(probabilities)
+        .orElseThrow(() -> new KwsException("the model gives NaN: that is no class"));
+  }
+
+  /** How submissions spell a class: {@code silence} for the challenge's {@code _silence_}. */
+  public String submitted(int index) {
+    return challenge ? ModelLabels.plain(names.get(index)) : names.get(index);
+  }
+
+  /**
+   * How a submission's main file spells a class: as the model does, or of the challenge's one of
+   * the ten words, {@code silence}, or unknown.
+   */
+  public String wanted(int index) {
+    String name = submitted(index);
+    return !challenge || SpeechCommands.CHALLENGE.contains(name) || name.equals("silence")
+        ? name
+        : "unknown";
+  }
+}

@@ -1,0 +1,142 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.stats.AnswerPair;
+import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.tensor.Likeliest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Figures without noise: size, instructions, peak memory, accuracy, agreement. */
+final class FixedFigures {
+  private final Suite suite;
+  private final CaseLoader loader;
+  private final Meters meters;
+
+  FixedFigures(Suite suite, CaseLoader loader, Meters meters) {
+    this.suite = suite;
+    this.loader = loader;
+    this.meters = meters;
+  }
+
+  /** The figure of a gate that is measured before the rounds; empty when it comes later. */
+  static Optional<FigureKey> key(Gate gate) {
+    return FigureKey.of(gate).filter(key -> key != FigureKey.Single.OP_TIME);
+  }
+
+  /** The size of a case's model file. */
+  static Figure size(SuiteCase one) {
+    return Figure.of(one.name(), FigureKey.Single.SIZE, bytes(one), "bytes of the file");
+  }
+
+  /**
+   * Bytes of a case's model file.
+   *
+   * @throws KwsException when it cannot be read
+   */
+  static long bytes(SuiteCase one) {
+    try {
+      return Files.size(one.graph());
+    } catch (IOException e) {
+      throw KwsException.unreadable(one.graph(), e);
+    }
+  }
+
+  /** The figure that a gate asks for. */
+  Figure measure(SuiteCase one, Gate gate) {
+    FigureKey key = key(gate).orElseThrow();
+    if (gate instanceof Gate.Accuracy accuracy) {
+      return accuracy(one, accuracy, key);
+    }
+    if (gate instanceof Gate.Agreement agreement) {
+      return agreement(one, agreement, key);
+    }
+    if (gate instanceof Gate.Size) {
+      return size(one);
+    }
+    if (gate instanceof Gate.FlopCount) {
+      return meters.flops().measure(one, key);
+    }
+    return gate instanceof Gate.Instructions
+        ? meters.instructions().measure(one, key)
+        : meters.memory().measure(one, key);
+  }
+
+  private Figure accuracy(SuiteCase one, Gate.Accuracy gate, FigureKey key) {
+    ModelLabels given = ModelLabels.read(gate.labels());
+    given.requireAgreement(loader.labels(one));
+    List<String> labels = given.names();
+    List<Path> clips = ClipFiles.under(gate.clips());
+    int right = 0;
+    int counted = 0;
+    try (LoadedCase loaded = loader.load(one)) {
+      for (Path clip : clips) {
+        int wanted = labels.indexOf(labelOf(clip, labels));
+        if (wanted < 0) {
+          throw new KwsException(
+              clip + ": neither its folder nor 'unknown' is a label in " + gate.labels());
+        }
+        float[] answer = loaded.classify(clip);
+        if (answer.length != labels.size()) {
+          throw new KwsException(
+              gate.labels() + ": " + labels.size() + " labels for " + answer.length + " classes");
+        }
+        counted++;
+        int named =
+            Likeliest.of(answer)
+                .orElseThrow(
+                    () ->
+                        new KwsException(
+                            clip + ": " + one.name() + " gives NaN, which is no class"));
+        right += named == wanted ? 1 : 0;
+      }
+    }
+    return Figure.of(
+        one.name(), key, (double) right / counted, right + " of " + counted + " clips");
+  }
+
+  /** The folder's name, or the class for words that the model does not know. */
+  private static String labelOf(Path clip, List<String> labels) {
+    String folder = clip.toAbsolutePath().getParent().getFileName().toString();
+    if (labels.contains(folder)) {
+      return folder;
+    }
+    boolean noise = folder.equals("_background_noise_");
+    return labels.stream()
+        .filter(l -> l.replace("_", "").equals(noise ? "silence" : "unknown"))
+        .findFirst()
+        .orElse(folder);
+  }
+
+  private Figure agreement(SuiteCase one, Gate.Agreement gate, FigureKey key) {
+    List<Path> clips = ClipFiles.under(gate.clips());
+    int same = 0;
+    double largest = 0;
+    try (LoadedCase mine = loader.load(one);
+        LoadedCase other = loader.load(suite.find(gate.with()).orElseThrow())) {
+      for (Path clip : clips) {
+        AnswerPair pair = new AnswerPair(mine.classify(clip), other.classify(clip));
+        if (!pair.comparable()) {
+          int classes = pair.candidate().length;
+          int others = pair.reference().length;
+          throw new KwsException(
+              one.name() + " has " + classes + " classes, " + gate.with() + " " + others);
+        }
+        same += pair.sameClass() ? 1 : 0;
+        largest = Math.max(largest, pair.difference());
+      }
+    }
+    return Figure.of(
+        one.name(),
+        key,
+        (double) same / clips.size(),
+        same + " of " + clips.size() + " clips, largest difference " + (float) largest);
+  }
+}

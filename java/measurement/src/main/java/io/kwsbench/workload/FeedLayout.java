@@ -1,0 +1,158 @@
+package io.kwsbench.workload;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.tensor.TensorValue;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * How a graph is fed: a static shape, a type and a value for every feed, and which of them takes
+ * sound. Immutable.
+ */
+public final class FeedLayout {
+  private final FrozenGraph graph;
+  private final List<TensorSpec> specs;
+  private final List<List<Double>> values;
+  private final AudioSlot audio;
+
+  private FeedLayout(FrozenGraph graph, List<TensorSpec> specs, List<List<Double>> values) {
+    this.graph = graph;
+    this.specs = List.copyOf(specs);
+    this.values = List.copyOf(values);
+    this.audio = AudioSlot.find(graph, specs).orElse(null);
+  }
+
+  /**
+   * The layout that the user asks for, or what the graph itself says where nothing is asked.
+   *
+   * @throws KwsException when an input is unknown, or its shape or type are not the graph's
+   */
+  public static FeedLayout of(FrozenGraph graph, List<InputRequest> requests) {
+    List<TensorSpec> specs = new ArrayList<>();
+    List<List<Double>> values = new ArrayList<>();
+    if (requests.isEmpty()) {
+      for (TensorSpec found : graph.inputs()) {
+        specs.add(closed(graph, found));
+        values.add(List.of());
+      }
+      if (specs.isEmpty()) {
+        throw new KwsException(
+            graph.source() + ": no placeholder found: name the input with --input_layer");
+      }
+    } else {
+      KnownTensors known = new KnownTensors(graph);
+      for (InputRequest request : requests) {
+        specs.add(closed(graph, known.check(request)));
+        values.add(request.values());
+      }
+    }
+    return new FeedLayout(graph, specs, values);
+  }
+
+  /** Every feed, with a static shape. */
+  public List<TensorSpec> specs() {
+    return specs;
+  }
+
+  /** Whether one of the feeds takes sound. */
+  public boolean takesAudio() {
+    return audio != null;
+  }
+
+  Optional<AudioSlot> audio() {
+    return Optional.ofNullable(audio);
+  }
+
+  /** Samples a second of what is fed: the rate that was asked for, or 16,000. */
+  public int sampleRate() {
+    for (int i = 0; i < specs.size(); i++) {
+      if (AudioSlot.isRate(graph, specs.get(i)) && !values.get(i).isEmpty()) {
+        return values.get(i).get(0).intValue();
+      }
+    }
+    return KeywordClip.SAMPLE_RATE;
+  }
+
+  /** Seconds of sound that one run hears; empty when no feed is a waveform. */
+  public Optional<Double> audioSeconds() {
+    return audio().filter(a -> a.frames() > 0).map(a -> (double) a.frames() / sampleRate());
+  }
+
+  /** The values that were asked for, zeros elsewhere. */
+  public List<TensorValue> zeros() {
+    return fill(null);
+  }
+
+  /** The values that were asked for; noise in [−1, 1) from the seed in the other float feeds. */
+  public List<TensorValue> noise(long seed) {
+    return fill(new SplittableRandom(seed));
+  }
+
+  private List<TensorValue> fill(SplittableRandom random) {
+    List<TensorValue> feeds = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      TensorSpec spec = specs.get(i);
+      List<Double> given = values.get(i);
+      if (given.isEmpty() && AudioSlot.isRate(graph, spec)) {
+        feeds.add(TensorValue.ofInt(sampleRate()));
+      } else {
+        feeds.add(TensorFill.of(graph.source(), spec, given, random));
+      }
+    }
+    return feeds;
+  }
+
+  /**
+   * A batch of one, and a second of mono sound for a DecodeWav. Any other unknown dimension is the
+   * user's to give: a time axis of one sample would run in no time and measure nothing.
+   */
+  private static TensorSpec closed(FrozenGraph graph, TensorSpec spec) {
+    if (spec.dtype() == DType.STRING) {
+      return new TensorSpec(spec.name(), spec.dtype(), Shape.SCALAR);
+    }
+    if (!spec.shape().hasRank()) {
+      throw new KwsException(
+          graph.source()
+              + ": the shape of "
+              + spec.name()
+              + " is not in the graph: give it with --input_layer_shape");
+    }
+    long[] dims = spec.shape().dims();
+    boolean decoded = AudioSlot.isDecoded(graph, spec, 0);
+    for (int i = 0; i < dims.length; i++) {
+      if (dims[i] < 0) {
+        dims[i] = decoded && i == 0 ? KeywordClip.SAMPLES : 1;
+        if (i > 0 && !decoded) {
+          throw new KwsException(
+              graph.source()
+                  + ": input "
+                  + spec
+                  + " leaves more than the batch open: give its shape with --input_layer_shape");
+        }
+      }
+    }
+    return bounded(graph, new TensorSpec(spec.name(), spec.dtype(), Shape.of(dims)));
+  }
+
+  private static TensorSpec bounded(FrozenGraph graph, TensorSpec spec) {
+    long most = Integer.MAX_VALUE / Math.max(1, spec.dtype().bytes());
+    if (spec.shape().elements().orElse(Long.MAX_VALUE) > most) {
+      throw new KwsException(
+          graph.source() + ": input " + spec + " is too large: at most 2 GiB can be fed");
+    }
+    return spec;
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(specs.toArray());
+  }
+}

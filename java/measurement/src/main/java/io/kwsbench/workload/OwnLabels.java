@@ -1,0 +1,38 @@
+package io.kwsbench.workload;
+
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.plan.MetadataSection;
+import io.kwsbench.tensor.TensorName;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** What a model's file says about the names of its classes. */
+public final class OwnLabels {
+  private OwnLabels() {}
+
+  /**
+   * Reads the labels out of a frozen graph ({@code .pb}) or a compiled model ({@code .kws}).
+   *
+   * @return none where the model does not name its classes, or its format cannot
+   * @throws io.kwsbench.KwsException when the file is not what its name says
+   */
+  public static ModelLabels of(Path model) {
+    String name = model.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".kws")) {
+      return new ModelLabels(MetadataSection.read(model).labels(), model.toString());
+    }
+    return name.endsWith(".pb") ? of(FrozenGraph.load(model)) : none(model);
+  }
+
+  private static ModelLabels of(FrozenGraph graph) {
+    List<TensorName> outputs = graph.outputs();
+    List<String> labels = outputs.isEmpty() ? List.of() : graph.metadata(outputs.get(0)).labels();
+    return new ModelLabels(labels, graph.source());
+  }
+
+  private static ModelLabels none(Path model) {
+    return new ModelLabels(List.of(), model.toString());
+  }
+}

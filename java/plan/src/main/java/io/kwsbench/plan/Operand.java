@@ -1,0 +1,54 @@
+package io.kwsbench.plan;
+
+import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.plan.kernel.Numbered;
+
+/**
+ * Memory that a step reads or writes.
+ *
+ * @param space where it is
+ * @param offset bytes from the start of the space
+ * @param bytes how much of it the step may touch
+ * @param loopStride bytes that it lies further in every iteration of the loop that the step is in
+ */
+public record Operand(Space space, long offset, long bytes, long loopStride) {
+  /** Memory that is the same in every iteration. */
+  public Operand(Space space, long offset, long bytes) {
+    this(space, offset, bytes, 0);
+  }
+
+  /** An optional operand that is absent. */
+  public static final Operand NONE = new Operand(Space.NONE, 0, 0);
+
+  /** Whether it is there. */
+  public boolean isPresent() {
+    return space != Space.NONE;
+  }
+
+  /** Where memory is, {@code kws_space}. */
+  public enum Space implements Numbered {
+    NONE(KwsNative.KWS_SPACE_NONE),
+    ARENA(KwsNative.KWS_SPACE_ARENA),
+    CONSTANTS(KwsNative.KWS_SPACE_CONST);
+
+    private final int number;
+
+    Space(int number) {
+      this.number = number;
+    }
+
+    @Override
+    public int number() {
+      return number;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return switch (space) {
+      case NONE -> "-";
+      case ARENA -> "@" + offset;
+      case CONSTANTS -> "#" + offset;
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package io.kwsbench.plan;
+
+import io.kwsbench.plan.kernel.Kernel;
+import io.kwsbench.plan.kernel.KernelParams;
+import java.util.List;
+
+/**
+ * One step of a plan.
+ *
+ * @param params what it tells its kernel
+ * @param operands outputs first, as the kernel names them
+ * @param name a label for people, with shapes
+ * @param nodes the graph's nodes that it stands for
+ */
+public record Step(KernelParams params, List<Operand> operands, String name, List<String> nodes) {
+  /**
+   * @throws IllegalArgumentException when an operand is missing that the kernel needs
+   */
+  public Step {
+    operands = List.copyOf(operands);
+    nodes = List.copyOf(nodes);
+    params.kernel().check(operands.stream().map(Operand::isPresent).toList());
+  }
+
+  /** What runs. */
+  public Kernel kernel() {
+    return params.kernel();
+  }
+
+  /** What it writes; optional outputs that are absent are left out. */
+  public List<Operand> outputs() {
+    return operands.subList(0, Math.min(kernel().outputs(), operands.size())).stream()
+        .filter(Operand::isPresent)
+        .toList();
+  }
+}

@@ -1,0 +1,20 @@
+package io.kwsbench.plan.kernel;
+
+import io.kwsbench.nativelib.KwsNative;
+
+/** Whose features a front end computes, {@code kws_audio_style}. */
+public enum AudioStyle implements Numbered {
+  AUDIO_OPS(KwsNative.KWS_AUDIO_OPS),
+  CONTRIB_SIGNAL(KwsNative.KWS_CONTRIB_SIGNAL);
+
+  private final int number;
+
+  AudioStyle(int number) {
+    this.number = number;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+}

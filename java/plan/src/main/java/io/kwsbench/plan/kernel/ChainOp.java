@@ -1,0 +1,35 @@
+package io.kwsbench.plan.kernel;
+
+/**
+ * An operation of a chain, {@code kws_chain_op}.
+ *
+ * @param op the number of a {@link UnaryFn} where the source is {@link ChainSource#UNARY}, else of
+ *     a {@link BinaryFn}
+ * @param reverse whether the chain's value is the second argument
+ * @param alpha the function's first parameter, or the immediate argument
+ * @param beta the function's second parameter
+ */
+public record ChainOp(int op, ChainSource source, boolean reverse, float alpha, float beta) {
+  /** What lies behind the operations of a chain. */
+  private static final ChainOp NOTHING = of(UnaryFn.IDENTITY, 0, 0);
+
+  /** A function of the chain's value. */
+  public static ChainOp of(UnaryFn fn, float alpha, float beta) {
+    return new ChainOp(fn.number(), ChainSource.UNARY, false, alpha, beta);
+  }
+
+  /** A function of the chain's value and an argument. */
+  public static ChainOp of(BinaryFn fn, ChainSource source, boolean reverse, float immediate) {
+    return new ChainOp(fn.number(), source, reverse, immediate, 0);
+  }
+
+  static ChainOp nothing() {
+    return NOTHING;
+  }
+
+  double executedFlops() {
+    return source == ChainSource.UNARY
+        ? Numbers.of(UnaryFn.class, op).executedFlops()
+        : Numbers.of(BinaryFn.class, op).executedFlops();
+  }
+}

@@ -1,0 +1,11 @@
+package io.kwsbench.plan.kernel;
+
+/** A convolution, {@code kws_conv_2d_params}. */
+public record Conv2d(
+    Window window, int inC, int outC, int inStride, int outStride, Epilogue epilogue)
+    implements KernelParams {
+  @Override
+  public double executedFlops() {
+    return 2 * window.outPixels() * window.taps() * inC * outC;
+  }
+}

@@ -1,0 +1,9 @@
+package io.kwsbench.plan.kernel;
+
+/** Windows side by side, {@code kws_extract_patches_params}. */
+public record ExtractPatches(Window window, int channels) implements KernelParams {
+  @Override
+  public double executedFlops() {
+    return 0;
+  }
+}

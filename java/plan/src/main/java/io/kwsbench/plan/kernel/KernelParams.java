@@ -1,0 +1,60 @@
+package io.kwsbench.plan.kernel;
+
+import java.util.List;
+
+/**
+ * What a step tells its kernel: a record of the numbers that lie in plan files in the order of its
+ * components ({@link Layout}), those of the struct of the native header that its Javadoc names.
+ */
+public sealed interface KernelParams
+    permits Loop,
+        Conv2d,
+        FullyConnected,
+        Matmul,
+        Depthwise2d,
+        DepthwisePointwise,
+        Softmax,
+        Pool2d,
+        Reduce,
+        ArgReduce,
+        Unary,
+        Binary,
+        Chain,
+        Copy,
+        Fill,
+        Gather,
+        Select,
+        Cast,
+        ExtractPatches,
+        DecodeWav,
+        AudioSpectrogram,
+        Mfcc,
+        AudioMfcc,
+        Lstm,
+        Gru,
+        Rnn {
+
+  /** The kernel that they are for. */
+  default Kernel kernel() {
+    return Kernel.of(getClass());
+  }
+
+  /**
+   * Floating-point operations that the engine executes for one execution of the step; {@code
+   * docs/flops.md} tells how they are counted. The engine counts the same.
+   */
+  double executedFlops();
+
+  /** Their bytes in a plan file. */
+  default byte[] toBytes() {
+    return kernel().toBytes(this);
+  }
+
+  /** The product of the first of some dimensions. */
+  static double product(int rank, List<Integer> dims) {
+    return dims.stream()
+        .limit(Math.max(0, rank))
+        .mapToDouble(dim -> dim)
+        .reduce(1, (a, b) -> a * b);
+  }
+}

@@ -1,9 +1,0 @@
-package io.kwsbench.compile.plan.kernel;
-
-/** Windows side by side, {@code kws_extract_patches_params}. */
-public record ExtractPatches(Window window, int channels) implements KernelParams {
-  @Override
-  public double executedFlops() {
-    return 0;
-  }
-}

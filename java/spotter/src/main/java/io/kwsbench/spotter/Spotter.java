@@ -1,0 +1,142 @@
+package io.kwsbench.spotter;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.run.PlanModel;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.TensorSpec;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A keyword spotter: samples of one clip in, a probability for every class out.
+ *
+ * <pre>{@code
+ * try (Spotter spotter = Spotter.load(Path.of("model.kws"));
+ *     SpotterSession session = spotter.newSession()) {
+ *   float[] probabilities = new float[spotter.classes()];
+ *   int best = session.run(samples, probabilities);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe: any thread may make sessions, which share the weights and run concurrently. Close
+ * sessions first: closing a spotter while one of them is open throws {@link IllegalStateException};
+ * {@code close} is idempotent.
+ */
+public final class Spotter implements AutoCloseable {
+  private final PlanModel model;
+  private final Layout layout;
+
+  /** Which feeds and fetches are what. */
+  record Layout(int samplesFeed, int rateFeed, int samples, int classes) {}
+
+  private Spotter(PlanModel model) {
+    this.model = model;
+    this.layout = layout(model);
+    int labels = labels().size();
+    if (labels > 0 && labels != classes()) {
+      throw new KwsException(
+          model.source() + ": it names " + labels + " classes, but its output has " + classes());
+    }
+  }
+
+  /**
+   * Loads a compiled model, a {@code .kws} file.
+   *
+   * @throws KwsException when the file is none that the engine can run, it does not map one clip's
+   *     samples to probabilities, or the native library is missing
+   */
+  public static Spotter load(Path file) {
+    return of(PlanModel.open(file));
+  }
+
+  /**
+   * A spotter of a plan that was just compiled: {@code GraphCompiler} makes it of a frozen graph.
+   *
+   * @param source what messages call it, such as the graph's path
+   * @throws KwsException when the engine cannot run it, it does not map one clip's samples to
+   *     probabilities, or the native library is missing
+   */
+  public static Spotter of(Plan plan, String source) {
+    return of(PlanModel.open(plan, source));
+  }
+
+  private static Spotter of(PlanModel model) {
+    try {
+      return new Spotter(model);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+
+  private static Layout layout(PlanModel model) {
+    int samples = -1;
+    int rate = -1;
+    for (int i = 0; i < model.feeds().size(); i++) {
+      TensorSpec feed = model.feeds().get(i);
+      if (feed.dtype() == DType.FLOAT && samples < 0) {
+        samples = i;
+      } else if (feed.dtype() == DType.INT32 && elements(feed) == 1 && rate < 0) {
+        rate = i;
+      } else {
+        throw new KwsException(model.source() + ": a spotter cannot feed " + feed);
+      }
+    }
+    if (samples < 0 || model.fetches().isEmpty()) {
+      throw new KwsException(model.source() + ": it does not map samples to probabilities");
+    }
+    TensorSpec output = model.fetches().get(0);
+    if (output.dtype() != DType.FLOAT) {
+      throw new KwsException(model.source() + ": its output " + output + " is no float");
+    }
+    return new Layout(samples, rate, elements(model.feeds().get(samples)), elements(output));
+  }
+
+  private static int elements(TensorSpec spec) {
+    return Math.toIntExact(spec.shape().elements().orElseThrow());
+  }
+
+  /** Samples that a run takes: 16000, one second at 16 kHz, for the models of this project. */
+  public int samples() {
+    return layout.samples();
+  }
+
+  /** Probabilities that a run makes. */
+  public int classes() {
+    return layout.classes();
+  }
+
+  /**
+   * The names of the classes in the order of the probabilities, as the model's file has them; empty
+   * where it has none.
+   */
+  public List<String> labels() {
+    return model.metadata().labels();
+  }
+
+  /** The instruction set in use: {@code avx512}, {@code avx2}, {@code neon}, … */
+  public String isa() {
+    return model.isa();
+  }
+
+  /** A session with one thread. */
+  public SpotterSession newSession() {
+    return newSession(1);
+  }
+
+  /**
+   * A session.
+   *
+   * @param threads threads that a run may use, the caller's included
+   */
+  public SpotterSession newSession(int threads) {
+    return new SpotterSession(model.newSession(threads), layout, KeywordClip.SAMPLE_RATE);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,87 @@
+package io.kwsbench.spotter;
+
+import io.kwsbench.audio.SampleScale;
+import io.kwsbench.plan.run.PlanSession;
+import io.kwsbench.tensor.Likeliest;
+import java.nio.FloatBuffer;
+
+/**
+ * Runs a spotter on clips, one after the other; a run allocates nothing.
+ *
+ * <p>Thread-safe: calls exclude each other. {@code close} may come from any thread: it waits for
+ * the run that goes on, is idempotent, and every other call after it throws {@link
+ * IllegalStateException}.
+ */
+public final class SpotterSession implements AutoCloseable {
+  /** A power of two: its products are the quotients, exactly, and come sooner. */
+  private static final float UNIT = 1 / SampleScale.DECODE_WAV.fullScale();
+
+  private final PlanSession session;
+  private final Spotter.Layout layout;
+  private final FloatBuffer samples;
+  private final FloatBuffer probabilities;
+
+  SpotterSession(PlanSession session, Spotter.Layout layout, int rate) {
+    this.session = session;
+    this.layout = layout;
+    this.samples = session.feed(layout.samplesFeed()).asFloatBuffer();
+    this.probabilities = session.fetch(0).asFloatBuffer();
+    if (layout.rateFeed() >= 0) {
+      session.feed(layout.rateFeed()).putInt(0, rate);
+    }
+  }
+
+  /**
+   * Spots a keyword.
+   *
+   * @param clip {@link Spotter#samples()} samples in −1 … 1
+   * @param result takes {@link Spotter#classes()} probabilities
+   * @return the class with the largest probability; -1 when one is NaN, which is no class
+   * @throws IllegalArgumentException when an array has another length
+   */
+  public synchronized int run(float[] clip, float[] result) {
+    require(clip.length, result);
+    session.feed(layout.samplesFeed());
+    samples.put(0, clip);
+    return run(result);
+  }
+
+  /** The same on 16-bit samples. */
+  public synchronized int run(short[] clip, float[] result) {
+    require(clip.length, result);
+    session.feed(layout.samplesFeed());
+    for (int i = 0; i < clip.length; i++) {
+      samples.put(i, clip[i] * UNIT);
+    }
+    return run(result);
+  }
+
+  /** The same on the remaining samples of a buffer, whose position is not changed. */
+  public synchronized int run(FloatBuffer clip, float[] result) {
+    require(clip.remaining(), result);
+    session.feed(layout.samplesFeed());
+    samples.put(0, clip, clip.position(), layout.samples());
+    return run(result);
+  }
+
+  private int run(float[] result) {
+    session.run();
+    probabilities.get(0, result);
+    return Likeliest.of(result).orElse(-1);
+  }
+
+  private void require(int length, float[] result) {
+    if (length != layout.samples()) {
+      throw new IllegalArgumentException(length + " samples, not " + layout.samples());
+    }
+    if (result.length != layout.classes()) {
+      throw new IllegalArgumentException(
+          "room for " + result.length + " probabilities, not " + layout.classes());
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    session.close();
+  }
+}
