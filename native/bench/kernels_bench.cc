@@ -65,9 +65,9 @@ bool Near(const CaseOperand& operand, const std::vector<uint8_t>& want,
 
 void KernelBench(benchmark::State& state, int kernel, const KernelCase& test, const Isa& isa) {
   CaseMemory memory(kKernels[kernel], test, 7), reference(kKernels[kernel], test, 7);
-  const KernelFn run = KernelsFor(isa).functions[kernel];
+  const KernelEntry run = KernelsFor(isa).entries[kernel];
   memory.Run(run);
-  reference.Run(kKernels[kernel].reference);
+  reference.Run({kKernels[kernel].reference});
   for (int i = 0; i < kKernels[kernel].outputs; ++i) {
     const auto o = static_cast<size_t>(i);
     if (o >= test.operands.size() || test.operands[o].fill != CaseOperand::kOutput) continue;

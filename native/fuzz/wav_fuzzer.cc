@@ -4,7 +4,7 @@
 #include <cstring>
 #include <vector>
 
-#include "core/kernel.h"
+#include "core/isa.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size < 2) return 0;
@@ -21,7 +21,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::vector<float> samples(static_cast<size_t>(params.samples) * params.channels);
   int32_t rate = 0;
   void* operands[] = {samples.data(), &rate, wav.data()};
-  for (const kws::KernelFn run : {kws::DecodeWav::Resolve(), &kws::DecodeWav::Reference}) {
+  static const kws::KernelFn best = kws::KernelsFor(kws::AvailableIsas().front())
+                                        .entries[kws::FindKernel(KWS_DECODE_WAV) - kws::kKernels]
+                                        .run;
+  for (const kws::KernelFn run : {best, &kws::DecodeWav::Reference}) {
     kws::RunError error;
     run({&params, operands, nullptr, &error}, 0, 1);
     if (error.failed()) continue;

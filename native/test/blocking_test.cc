@@ -1,10 +1,8 @@
-// How a step's rows are cut up is asked once: an answer that changes meanwhile, as it may for other
-// threads, must not make a step gather more rows than its scratch holds.
+// How a step's rows are cut up stands in its table entry, with the scratch that this takes: no two
+// places that could disagree, and no answer of another thread's that changes a step under way.
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 #include <vector>
 
 #include "core/isa.h"
@@ -32,23 +30,26 @@ std::vector<float> Noise(int64_t count, uint32_t seed) {
   return values;
 }
 
-// The step over memory of its own, with a guard behind what the kernel said that it needs.
+// The step over memory of its own, with a guard behind what the entry says that it needs.
 class Conv {
  public:
-  Conv()
+  explicit Conv(const KernelEntry& entry)
       : in_(Noise(2 * (kRows + 2) * kIn, 1)),
         weights_(Noise(4 * kIn * Panels(kOut) * KWS_PANEL, 2)),
         out_(kRows * kOut),
-        scratch_floats_(ConvKernel().scratch_bytes(&kConv) / sizeof(float)),
+        scratch_floats_(ConvKernel().scratch_bytes(&kConv) / sizeof(float) *
+                        static_cast<size_t>(entry.scratch_rows)),
         block_(scratch_floats_ + 16 + kRows * 4 * kIn, kGuard),
+        entry_(entry),
         operands_{out_.data(), in_.data(), weights_.data(), nullptr, nullptr} {
     const size_t off = reinterpret_cast<uintptr_t>(block_.data()) % 64 / sizeof(float);
     scratch_ = block_.data() + (16 - off) % 16;
   }
 
-  const std::vector<float>& Run(KernelFn run) {
+  const std::vector<float>& Run() {
     RunError error;
-    run({&kConv, operands_, scratch_, &error, nullptr}, 0, ConvKernel().items(&kConv));
+    entry_.run({&kConv, operands_, scratch_, &error, nullptr, entry_.blocking}, 0,
+               ConvKernel().items(&kConv));
     return out_;
   }
 
@@ -63,54 +64,50 @@ class Conv {
   size_t scratch_floats_;
   std::vector<float> block_;
   float* scratch_;
+  KernelEntry entry_;
   void* operands_[5];
 };
 
-class BlockingTest : public ::testing::Test {
- protected:
-  void TearDown() override { ForceBlocking(nullptr); }
-};
+KernelEntry ConvEntry(const Isa& isa) { return KernelsFor(isa).entries[&ConvKernel() - kKernels]; }
 
-// Another answer at every question, as if another thread had changed it in between.
-Blocking Flipping() {
-  static std::atomic<int> questions{0};
-#if defined(__aarch64__)
-  constexpr Blocking kSome = {false, 6}, kOther = {true, kTiledRows};
-#else
-  constexpr Blocking kSome = {false, 4}, kOther = {false, 14};
-#endif
-  return questions++ % 2 == 0 ? kSome : kOther;
-}
-
-Blocking Wide() { return {false, 1000}; }
-
-TEST_F(BlockingTest, AnAnswerThatChangesStaysInsideTheScratch) {
-  const auto conv = static_cast<size_t>(&ConvKernel() - kKernels);
+TEST(Blocking, StaysInsideTheScratchOfItsEntryWithTheSameBits) {
   for (const Isa& isa : AvailableIsas()) {
-    const KernelFn run = KernelsFor(isa).functions[conv];
-    ForceBlocking(nullptr);
-    const std::vector<float> expected = Conv().Run(run);
-    ForceBlocking(&Flipping);
-    std::atomic<int> bad{0};
-    std::vector<std::thread> threads;
-    for (int t = 0; t < 2; ++t) {
-      threads.emplace_back([&] {
-        Conv one;
-        for (int i = 0; i < 50; ++i) bad += one.Run(run) == expected ? 0 : 1;
-        bad += one.GuardIntact() ? 0 : 1;
-      });
+    if (isa.target == 0) continue;
+    Conv own(ConvEntry(isa));
+    const std::vector<float> expected = own.Run();
+    EXPECT_TRUE(own.GuardIntact()) << isa.name;
+    for (const int64_t rows : {int64_t{1}, int64_t{4}, kMaxBlockRows}) {
+      KernelEntry entry = ConvEntry(isa);
+      entry.blocking = {false, rows};
+      entry.scratch_rows = rows;
+      Conv other(entry);
+      EXPECT_EQ(other.Run(), expected) << isa.name << ", " << rows << " rows";
+      EXPECT_TRUE(other.GuardIntact()) << isa.name << ", " << rows << " rows";
     }
-    for (std::thread& thread : threads) thread.join();
-    EXPECT_EQ(bad, 0) << isa.name;
+#if defined(__aarch64__)
+    KernelEntry tiled = ConvEntry(isa);
+    tiled.blocking = {true, kTiledRows};
+    tiled.scratch_rows = kTiledRows;
+    Conv other(tiled);
+    EXPECT_EQ(other.Run(), expected);
+    EXPECT_TRUE(other.GuardIntact());
+#endif
   }
 }
 
-TEST_F(BlockingTest, NoAnswerHasMoreRowsThanScratchHolds) {
-  for (const int64_t own : {int64_t{4}, int64_t{6}, kMaxBlockRows}) {
-    ForceBlocking(nullptr);
-    EXPECT_LE(ChooseBlocking(own).rows, kMaxBlockRows);
-    ForceBlocking(&Wide);
-    EXPECT_EQ(ChooseBlocking(own).rows, own);
+TEST(Blocking, EveryEntryHasScratchForTheBlocksThatItGathers) {
+  for (const Isa& isa : AvailableIsas()) {
+    const KernelTable table = KernelsFor(isa);
+    for (int k = 0; k < kKernelCount; ++k) {
+      const KernelEntry& entry = table.entries[k];
+      const bool gathers =
+          kKernels[k].id == KWS_CONV_2D || kKernels[k].id == KWS_DEPTHWISE_POINTWISE;
+      EXPECT_EQ(entry.scratch_rows, gathers ? entry.blocking.rows : 1) << kKernels[k].name;
+      EXPECT_LE(entry.blocking.rows, kMaxBlockRows) << kKernels[k].name;
+      EXPECT_GE(entry.blocking.rows, 1) << kKernels[k].name;
+    }
+    EXPECT_EQ(table.entries[&ConvKernel() - kKernels].blocking.rows,
+              isa.target == 0 ? 1 : BlockingFor(isa.target).rows);
   }
 }
 

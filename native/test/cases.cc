@@ -57,7 +57,7 @@ std::vector<KernelCase> CasesOf(int kernel) {
 }
 
 CaseMemory::CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t seed)
-    : params_(test.params) {
+    : kernel_(kernel), params_(test.params) {
   std::mt19937 random(seed);
   for (const CaseOperand& o : test.operands) {
     std::vector<uint8_t> buffer;
@@ -76,14 +76,16 @@ CaseMemory::CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t se
     tables_ = kernel.tables(params_.data());
     state_ = tables_->NewState();
   }
-  scratch_.resize(kernel.scratch_bytes(params_.data()) + KWS_SLACK_BYTES + 64);
 }
 
-void CaseMemory::Run(KernelFn run, int64_t begin, int64_t end) {
+void CaseMemory::Run(const KernelEntry& entry, int64_t begin, int64_t end) {
+  scratch_.resize(kernel_.scratch_bytes(params_.data()) * static_cast<size_t>(entry.scratch_rows) +
+                  KWS_SLACK_BYTES + 64);
   auto* scratch = scratch_.data() + (64 - reinterpret_cast<uintptr_t>(scratch_.data()) % 64) % 64;
-  const KernelArgs args = {params_.data(), pointers_.data(), scratch, &error_, state_.get()};
+  const KernelArgs args = {params_.data(), pointers_.data(), scratch,
+                           &error_,        state_.get(),     entry.blocking};
   if (state_ != nullptr) state_->Begin(args);
-  if (!error_.failed()) run(args, begin, end);
+  if (!error_.failed()) entry.run(args, begin, end);
 }
 
 void CaseMemory::Set(size_t operand, int64_t element, float value) {

@@ -86,9 +86,9 @@ class CaseMemory {
   CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t seed);
 
   // Runs items begin .. end-1.
-  void Run(KernelFn run, int64_t begin, int64_t end);
+  void Run(const KernelEntry& entry, int64_t begin, int64_t end);
   // Runs all.
-  void Run(KernelFn run) { Run(run, 0, items_); }
+  void Run(const KernelEntry& entry) { Run(entry, 0, items_); }
   int64_t items() const { return items_; }
 
   // Overwrites an element of a float32 operand.
@@ -99,6 +99,7 @@ class CaseMemory {
   const RunError& error() const { return error_; }
 
  private:
+  const Kernel& kernel_;
   std::vector<uint8_t> params_;
   std::vector<std::vector<uint8_t>> buffers_;  // content, then the guard
   std::vector<int64_t> sizes_;

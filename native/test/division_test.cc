@@ -33,7 +33,7 @@ std::vector<float> OutputOf(const Isa& isa, kws_kernel id, const KernelCase& tes
     for (size_t e = 0; e < inputs[i].size(); ++e)
       memory.Set(i + 1, static_cast<int64_t>(e), inputs[i][e]);
   }
-  memory.Run(KernelsFor(isa).functions[IndexOf(id)]);
+  memory.Run(KernelsFor(isa).entries[IndexOf(id)]);
   std::vector<float> out(inputs[0].size());
   memcpy(out.data(), memory.operand(0).data(), out.size() * sizeof(float));
   return out;

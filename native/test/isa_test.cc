@@ -33,8 +33,6 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace kws {
 
-HWY_EXPORT(WhoRuns);
-
 namespace {
 
 class Override : public ::testing::Test {
@@ -54,10 +52,7 @@ TEST(Isa, BestFirstReferenceLast) {
 TEST(Isa, TheChosenTargetIsTheOneThatRuns) {
   for (const Isa& isa : AvailableIsas()) {
     if (isa.target == 0) continue;
-    int64_t ran = 0;
-    WithTarget(
-        isa, [](void* out) { *static_cast<int64_t*>(out) = KWS_DYNAMIC_POINTER(WhoRuns)(); }, &ran);
-    EXPECT_EQ(ran, isa.target) << isa.name;
+    EXPECT_EQ(KWS_FOR_TARGET(WhoRuns, isa.target)(), isa.target) << isa.name;
   }
 }
 
@@ -80,7 +75,7 @@ bool OnlyMoves(kws_kernel kernel) {
 TEST(Isa, EveryVectorKernelHasCodeOfItsOwnForEachTarget) {
   for (int k = 0; k < kKernelCount; ++k) {
     std::set<KernelFn> functions;
-    for (const Isa& isa : AvailableIsas()) functions.insert(KernelsFor(isa).functions[k]);
+    for (const Isa& isa : AvailableIsas()) functions.insert(KernelsFor(isa).entries[k].run);
     if (OnlyMoves(kKernels[k].id)) {
       EXPECT_LE(functions.size(), 2u) << kKernels[k].name;  // one may be the reference's own
     } else {

@@ -63,14 +63,14 @@ void ExpectReference(const Kernel& kernel, int index, const KernelCase& test,
                      const Poison& poison) {
   CaseMemory reference(kernel, test, 5);
   poison.Into(reference, test);
-  reference.Run(kernel.reference);
+  reference.Run({kernel.reference});
   for (const Isa& isa : AvailableIsas()) {
     SCOPED_TRACE(std::string(isa.name) + ", " + test.name + ": " + std::to_string(poison.value) +
                  " in operand " + std::to_string(poison.operand) + " from " +
                  std::to_string(poison.first) + " every " + std::to_string(poison.step));
     CaseMemory vector(kernel, test, 5);
     poison.Into(vector, test);
-    vector.Run(KernelsFor(isa).functions[index]);
+    vector.Run(KernelsFor(isa).entries[index]);
     ASSERT_TRUE(vector.GuardsIntact());
     for (size_t o = 0; o < static_cast<size_t>(kernel.outputs); ++o)
       ExpectSame(reference.operand(o), vector.operand(o), test.operands[o], test.tolerance,

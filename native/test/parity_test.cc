@@ -56,13 +56,13 @@ TEST_P(Parity, AgreesWithReferenceOnEveryIsa) {
   for (const KernelCase& test : CasesOf(GetParam())) {
     ASSERT_EQ(Validate(kernel(), test, Extents(kernel(), test)), "") << test.name;
     CaseMemory reference(kernel(), test, 7);
-    reference.Run(kernel().reference);
+    reference.Run({kernel().reference});
     ASSERT_FALSE(reference.error().failed()) << test.name << ": " << reference.error().message();
     ASSERT_TRUE(reference.GuardsIntact()) << test.name;
     for (const Isa& isa : AvailableIsas()) {
       SCOPED_TRACE(test.name + " on " + isa.name);
       CaseMemory vector(kernel(), test, 7);
-      vector.Run(KernelsFor(isa).functions[GetParam()]);
+      vector.Run(KernelsFor(isa).entries[GetParam()]);
       ASSERT_TRUE(vector.GuardsIntact()) << "wrote past an operand's end";
       for (size_t i = 0; i < vector.count(); ++i) {
         const bool output = i < static_cast<size_t>(kernel().outputs);
@@ -82,7 +82,7 @@ TEST_P(Parity, BitsDoNotDependOnHowItemsAreShared) {
   for (const KernelCase& test : CasesOf(GetParam())) {
     for (const Isa& isa : AvailableIsas()) {
       SCOPED_TRACE(test.name + " on " + isa.name);
-      const KernelFn run = KernelsFor(isa).functions[GetParam()];
+      const KernelEntry run = KernelsFor(isa).entries[GetParam()];
       CaseMemory whole(kernel(), test, 11);
       whole.Run(run);
       for (const int64_t parts : {2, 3, 7}) {
@@ -173,7 +173,7 @@ TEST_P(Parity, SurvivesHostileParams) {
             kernel().flops(changed.params.data()) > 1e7)
           continue;
         CaseMemory memory(kernel(), changed, 13);
-        memory.Run(KernelsFor(AvailableIsas().front()).functions[GetParam()]);
+        memory.Run(KernelsFor(AvailableIsas().front()).entries[GetParam()]);
         ASSERT_TRUE(memory.GuardsIntact()) << test.name << " param " << at / 4 << " = " << value;
       }
     }

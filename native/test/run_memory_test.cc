@@ -1,5 +1,5 @@
-// Memory in a run: none is asked for, however many front ends a process has and whatever rate they
-// are fed; and where a run asks for it all the same, its absence is a status.
+// Memory: a run asks for none, however many front ends a process has and whatever rate they are
+// fed; and where a call of the ABI asks for it, its absence is a status.
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -14,14 +14,14 @@
 namespace {
 
 std::atomic<int64_t> allocations{0};
-std::atomic<bool> exhausted{false};
+std::atomic<int64_t> grants{INT64_MAX};  // allocations that there is memory for
 
 }  // namespace
 
 // Not inlined: a compiler that sees malloc's memory deleted takes that for a mistake.
 __attribute__((noinline)) void* operator new(size_t bytes) {
   ++allocations;
-  void* memory = exhausted ? nullptr : malloc(bytes == 0 ? 1 : bytes);
+  void* memory = grants.fetch_sub(1) <= 0 ? nullptr : malloc(bytes == 0 ? 1 : bytes);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
@@ -111,12 +111,76 @@ TEST(RunMemory, AnotherRateGivesThatRatesFeatures) {
 TEST(RunMemory, ItsAbsenceIsAStatusOnEveryThread) {
   for (const int threads : {1, 4}) {
     const Opened o(FrontEnds(1), threads, "reference");
-    exhausted = true;
+    grants = 0;
     const kws_status status = o.Run(16000);
-    exhausted = false;
+    grants = INT64_MAX;
     EXPECT_EQ(status, KWS_OUT_OF_MEMORY);
     EXPECT_STREQ(kws_last_error(), "out of memory");
   }
+}
+
+// The call with memory for ever more of its allocations: it says that there is none, until there is
+// enough for `end`.
+template <class Call>
+void ExpectStatusWithoutMemory(const char* what, kws_status end, Call call) {
+  int64_t granted = -1;
+  kws_status status;
+  do {
+    ASSERT_LT(++granted, 10000) << what;
+    grants = granted;
+    status = call();
+    grants = INT64_MAX;
+    ASSERT_TRUE(status == end || status == KWS_OUT_OF_MEMORY) << what << ": " << kws_last_error();
+  } while (status != end);
+  EXPECT_GT(granted, 0) << what << " asks for nothing";
+}
+
+TEST(AbiMemory, ItsAbsenceIsAStatusOfEveryCall) {
+  PlanBuilder builder;
+  const OperandRecord bytes = builder.Arena(64), floats = builder.Floats(4);
+  builder.Tensor("bytes", true, KWS_BYTES, {}, bytes);
+  builder.Tensor("floats", true, KWS_FLOAT32, {4}, floats);
+  const std::vector<uint8_t> plan = builder.Finish(), front_end = FrontEnds(2);
+  kws_model* model = nullptr;
+  ExpectStatusWithoutMemory("kws_model_open_memory", KWS_OK, [&] {
+    EXPECT_EQ(model, nullptr);
+    return kws_model_open_memory(front_end.data(), front_end.size(), nullptr, &model);
+  });
+  kws_model_close(model);
+  model = nullptr;
+  ExpectStatusWithoutMemory("kws_model_open_file", KWS_IO_ERROR, [&] {
+    return kws_model_open_file("no such folder/a plan that is not there", nullptr, &model);
+  });
+  ASSERT_EQ(kws_model_open_memory(plan.data(), plan.size(), nullptr, &model), KWS_OK);
+  kws_session* session = nullptr;
+  ExpectStatusWithoutMemory("kws_session_create", KWS_OK, [&] {
+    EXPECT_EQ(session, nullptr);
+    return kws_session_create(model, 4, &session);
+  });
+  ExpectStatusWithoutMemory("kws_session_set_bytes", KWS_INVALID_ARGUMENT,
+                            [&] { return kws_session_set_bytes(session, 0, plan.data(), 500); });
+  const int16_t samples[5] = {};
+  ExpectStatusWithoutMemory("kws_session_set_pcm16", KWS_INVALID_ARGUMENT,
+                            [&] { return kws_session_set_pcm16(session, 1, samples, 5, 32768); });
+  const char* resolved = nullptr;
+  ExpectStatusWithoutMemory("kws_resolve_isa", KWS_UNSUPPORTED,
+                            [&] { return kws_resolve_isa("an unknown one", &resolved); });
+  kws_session_close(session);
+  kws_model_close(model);
+}
+
+TEST(AbiMemory, ItsAbsenceIsAStatusOfFeatures) {
+  const kws_features_settings settings = {KWS_CEPSTRUM, 1600, 400, 160, kCepstrum};
+  kws_features* features = nullptr;
+  ExpectStatusWithoutMemory("kws_features_create", KWS_OK, [&] {
+    EXPECT_EQ(features, nullptr);
+    return kws_features_create(&settings, "reference", &features);
+  });
+  const std::vector<float> in(1600, 0.1f);
+  std::vector<float> out(8 * kCoefficients);
+  ExpectStatusWithoutMemory("kws_features_run", KWS_OK,
+                            [&] { return kws_features_run(features, in.data(), 1, out.data()); });
+  kws_features_close(features);
 }
 
 TEST(RunMemory, TablesOfAPlanAreBounded) {

@@ -51,9 +51,9 @@ class Tiles : public ::testing::Test {
     rows.run = s.runs > 1 ? run : 0;
     rows.run_step = run_step;
     if (blocking == nullptr) {
-      ReferenceProduct(weights, rows, 0, Panels(s.n));
+      ReferenceProduct({}, weights, rows, 0, Panels(s.n));
     } else {
-      HWY_NAMESPACE::MultiplyBlocks(*blocking, weights, rows, 0, Panels(s.n));
+      HWY_NAMESPACE::MultiplyPanels(*blocking, weights, rows, 0, Panels(s.n));
     }
     return out;
   }

@@ -6,13 +6,6 @@
 namespace kws {
 namespace {
 
-FrontEnd FrontEndFor(const Isa& isa) {
-  if (isa.target == 0) return ReferenceFrontEnd();
-  FrontEnd front_end;
-  WithTarget(isa, [](void* resolved) { *static_cast<FrontEnd*>(resolved) = ResolveFrontEnd(); }, &front_end);
-  return front_end;
-}
-
 bool Check(const kws_features_settings& s, StepCheck& check) {
   return check.Range("kind", s.kind, KWS_POWER, KWS_CEPSTRUM) && check.Positive("samples", s.samples) &&
          CheckSpectrum(s.window, s.stride, s.cepstrum.style, check) &&
@@ -37,7 +30,7 @@ std::unique_ptr<Features> Features::Make(const kws_features_settings& settings, 
 }
 
 Features::Features(const kws_features_settings& s, const Isa& isa)
-    : settings_(s), front_end_(FrontEndFor(isa)), spectrum_(ToSpectrum(s.window, s.stride, s.cepstrum.style)) {
+    : settings_(s), front_end_(FrontEndFor(isa.target)), spectrum_(ToSpectrum(s.window, s.stride, s.cepstrum.style)) {
   const int32_t bins = spectrum_.settings.Bins();
   frames_ = static_cast<int32_t>(spectrum_.settings.Frames(s.samples));
   columns_ = s.kind == KWS_CEPSTRUM ? s.cepstrum.coefficients : bins;

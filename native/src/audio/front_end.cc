@@ -139,8 +139,7 @@ KWS_EXPORT_KERNEL(AudioSpectrogram)
 KWS_EXPORT_KERNEL(Mfcc)
 KWS_EXPORT_KERNEL(AudioMfcc)
 
-HWY_EXPORT(MakeFrontEnd);
-FrontEnd ResolveFrontEnd() { return KWS_DYNAMIC_POINTER(MakeFrontEnd)(); }
+namespace {
 
 FrontEnd ReferenceFrontEnd() {
   return {[](const SpectrumTables& tables, SpectrumKind kind, const float* samples, int64_t channels, int64_t begin,
@@ -156,6 +155,12 @@ FrontEnd ReferenceFrontEnd() {
               ReferenceCepstrum(cepstrum.settings, cepstrum.bins, cepstrum.rate, power.data(), out);
             }
           }};
+}
+
+}  // namespace
+
+FrontEnd FrontEndFor(int64_t target) {
+  return target == 0 ? ReferenceFrontEnd() : KWS_FOR_TARGET(MakeFrontEnd, target)();
 }
 
 }  // namespace kws

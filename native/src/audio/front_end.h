@@ -20,9 +20,8 @@ struct FrontEnd {
                         int64_t channels, int64_t begin, int64_t end, float* out, void* block);
 };
 
-// For the instruction set that Highway has chosen (core/isa.h), and in plain loops.
-FrontEnd ResolveFrontEnd();
-FrontEnd ReferenceFrontEnd();
+// For an instruction set (core/isa.h); in plain loops for 0.
+FrontEnd FrontEndFor(int64_t target);
 
 }  // namespace kws
 

@@ -21,11 +21,13 @@ struct kws_session {
 namespace {
 
 using kws::Guard;
+using kws::GuardOr;
 using kws::Report;
 using kws::Success;
 
 template <class Open>
 kws_status OpenModel(kws_model** model, Open open) {
+  *model = nullptr;
   return Guard([&] {
     kws_status status = KWS_OK;
     std::string error;
@@ -36,10 +38,38 @@ kws_status OpenModel(kws_model** model, Open open) {
   });
 }
 
-// `run` is one of the session's.
-template <class Run>
-kws_status RunGuarded(kws::Session& session, Run run) {
-  return Guard([&] { return run() ? Success() : Report(session.error_status(), session.error()); });
+kws_status End(const kws::Session& session, bool ran) {
+  return ran ? Success() : Report(session.error_status(), session.error());
+}
+
+const kws::Plan& PlanOf(const kws_session& session) { return session.session->model().plan(); }
+
+void Describe(const kws::PlanStep& step, kws_step_info* info) {
+  const auto trips = static_cast<double>(step.trips);
+  double bytes = 0;
+  for (const kws::OperandExtent& operand : step.operands)
+    bytes += static_cast<double>(operand.bytes);
+  info->kernel = step.kernel == nullptr ? "loop" : step.kernel->name;
+  info->name = step.name;
+  info->nodes = step.nodes;
+  info->flops = step.flops * trips;
+  info->bytes = bytes * trips;
+  info->loop = step.loop;
+}
+
+// Null if there is none of that index.
+const kws_tensor_info* Tensor(const kws_session* session, int32_t index) {
+  if (session == nullptr || index < 0) return nullptr;
+  const auto& tensors = PlanOf(*session).tensors;
+  const auto at = static_cast<size_t>(index);
+  return at < tensors.size() ? &tensors[at].info : nullptr;
+}
+
+kws_status WrongSize(const kws_tensor_info& info, const char* takes, uint64_t capacity,
+                     const char* unit, uint64_t given) {
+  const std::string message = std::string(info.name).substr(0, 200) + takes +
+                              std::to_string(capacity) + unit + ", not " + std::to_string(given);
+  return Report(KWS_INVALID_ARGUMENT, message.c_str());
 }
 
 }  // namespace
@@ -73,7 +103,6 @@ const char* kws_version(void) { return KWS_VERSION; }
 kws_status kws_model_open_file(const char* path, const char* isa, kws_model** model) {
   if (path == nullptr || model == nullptr)
     return Report(KWS_INVALID_ARGUMENT, "path or model is NULL");
-  *model = nullptr;
   return OpenModel(model, [&](kws_status* status, std::string* error) {
     return kws::Model::OpenFile(path, isa, status, error);
   });
@@ -83,7 +112,6 @@ kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* i
                                  kws_model** model) {
   if (plan == nullptr || model == nullptr)
     return Report(KWS_INVALID_ARGUMENT, "plan or model is NULL");
-  *model = nullptr;
   return OpenModel(model, [&](kws_status* status, std::string* error) {
     return kws::Model::OpenMemory(plan, bytes, isa, status, error);
   });
@@ -111,8 +139,10 @@ kws_status kws_model_tensor(const kws_model* model, int32_t index, kws_tensor_in
   if (info == nullptr || index < 0 || index >= kws_model_tensor_count(model)) {
     return Report(KWS_INVALID_ARGUMENT, "no such tensor");
   }
-  *info = model->model->plan().tensors[static_cast<size_t>(index)].info;
-  return Success();
+  return Guard([&] {
+    *info = model->model->plan().tensors[static_cast<size_t>(index)].info;
+    return Success();
+  });
 }
 
 int32_t kws_model_step_count(const kws_model* model) {
@@ -123,18 +153,10 @@ kws_status kws_model_step(const kws_model* model, int32_t index, kws_step_info* 
   if (info == nullptr || index < 0 || index >= kws_model_step_count(model)) {
     return Report(KWS_INVALID_ARGUMENT, "no such step");
   }
-  const kws::PlanStep& step = model->model->plan().steps[static_cast<size_t>(index)];
-  const auto trips = static_cast<double>(step.trips);
-  double bytes = 0;
-  for (const kws::OperandExtent& operand : step.operands)
-    bytes += static_cast<double>(operand.bytes);
-  info->kernel = step.kernel == nullptr ? "loop" : step.kernel->name;
-  info->name = step.name;
-  info->nodes = step.nodes;
-  info->flops = step.flops * trips;
-  info->bytes = bytes * trips;
-  info->loop = step.loop;
-  return Success();
+  return Guard([&] {
+    Describe(model->model->plan().steps[static_cast<size_t>(index)], info);
+    return Success();
+  });
 }
 
 kws_status kws_session_create(kws_model* model, int32_t num_threads, kws_session** session) {
@@ -155,68 +177,60 @@ kws_status kws_session_create(kws_model* model, int32_t num_threads, kws_session
 void kws_session_close(kws_session* session) { delete session; }
 
 void* kws_session_buffer(kws_session* session, int32_t tensor) {
-  if (session == nullptr || tensor < 0) return nullptr;
-  const auto index = static_cast<size_t>(tensor);
-  return index < session->session->model().plan().tensors.size() ? session->session->Buffer(index)
-                                                                 : nullptr;
+  return Tensor(session, tensor) == nullptr ? nullptr
+                                            : session->session->Buffer(static_cast<size_t>(tensor));
 }
 
 kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const void* data,
                                  uint64_t bytes) {
-  void* buffer = kws_session_buffer(session, tensor);
-  if (buffer == nullptr || (data == nullptr && bytes > 0))
-    return Report(KWS_INVALID_ARGUMENT, "no such tensor or no data");
-  const kws_tensor_info& info =
-      session->session->model().plan().tensors[static_cast<size_t>(tensor)].info;
-  if (info.dtype != KWS_BYTES || info.feed == 0)
-    return Report(KWS_INVALID_ARGUMENT, "not a feed of bytes");
-  const uint64_t capacity = info.bytes - sizeof(uint64_t);
-  if (bytes > capacity) {
-    const std::string message = std::string(info.name).substr(0, 200) + " takes at most " +
-                                std::to_string(capacity) + " bytes, not " + std::to_string(bytes);
-    return Report(KWS_INVALID_ARGUMENT, message.c_str());
-  }
-  memcpy(buffer, &bytes, sizeof(bytes));
-  if (bytes > 0) memcpy(static_cast<uint8_t*>(buffer) + sizeof(bytes), data, bytes);
-  return Success();
+  return Guard([&] {
+    const kws_tensor_info* info = Tensor(session, tensor);
+    if (info == nullptr || (data == nullptr && bytes > 0))
+      return Report(KWS_INVALID_ARGUMENT, "no such tensor or no data");
+    if (info->dtype != KWS_BYTES || info->feed == 0)
+      return Report(KWS_INVALID_ARGUMENT, "not a feed of bytes");
+    const uint64_t capacity = info->bytes - sizeof(uint64_t);
+    if (bytes > capacity) return WrongSize(*info, " takes at most ", capacity, " bytes", bytes);
+    auto* buffer = static_cast<uint8_t*>(kws_session_buffer(session, tensor));
+    memcpy(buffer, &bytes, sizeof(bytes));
+    if (bytes > 0) memcpy(buffer + sizeof(bytes), data, bytes);
+    return Success();
+  });
 }
 
 kws_status kws_session_set_pcm16(kws_session* session, int32_t tensor, const int16_t* samples,
                                  uint64_t count, float full_scale) {
-  void* buffer = kws_session_buffer(session, tensor);
-  if (buffer == nullptr || (samples == nullptr && count > 0))
-    return Report(KWS_INVALID_ARGUMENT, "no such tensor or no samples");
-  const kws_tensor_info& info =
-      session->session->model().plan().tensors[static_cast<size_t>(tensor)].info;
-  if (info.dtype != KWS_FLOAT32 || info.feed == 0)
-    return Report(KWS_INVALID_ARGUMENT, "not a feed of floats");
-  const uint64_t elements = info.bytes / sizeof(float);
-  if (count != elements) {
-    const std::string message = std::string(info.name).substr(0, 200) + " takes " +
-                                std::to_string(elements) + " samples, not " + std::to_string(count);
-    return Report(KWS_INVALID_ARGUMENT, message.c_str());
-  }
-  kws::PcmToFloat(samples, count, full_scale, static_cast<float*>(buffer));
-  return Success();
+  return Guard([&] {
+    const kws_tensor_info* info = Tensor(session, tensor);
+    if (info == nullptr || (samples == nullptr && count > 0))
+      return Report(KWS_INVALID_ARGUMENT, "no such tensor or no samples");
+    if (info->dtype != KWS_FLOAT32 || info->feed == 0)
+      return Report(KWS_INVALID_ARGUMENT, "not a feed of floats");
+    const uint64_t elements = info->bytes / sizeof(float);
+    if (count != elements) return WrongSize(*info, " takes ", elements, " samples", count);
+    kws::PcmToFloat(samples, count, full_scale,
+                    static_cast<float*>(kws_session_buffer(session, tensor)));
+    return Success();
+  });
 }
 
 kws_status kws_session_run(kws_session* session) {
   if (session == nullptr) return Report(KWS_INVALID_ARGUMENT, "session is NULL");
-  kws::Session& runs = *session->session;
-  return RunGuarded(runs, [&] { return runs.Run(); });
+  return Guard([&] { return End(*session->session, session->session->Run()); });
 }
 
 kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, int32_t count) {
   if (session == nullptr || times == nullptr)
     return Report(KWS_INVALID_ARGUMENT, "session or times is NULL");
-  if (count < 0 || static_cast<size_t>(count) != session->session->model().plan().steps.size()) {
+  if (count < 0 || static_cast<size_t>(count) != PlanOf(*session).steps.size()) {
     return Report(KWS_INVALID_ARGUMENT, "times does not have one entry a step");
   }
-  kws::Session& runs = *session->session;
-  return RunGuarded(runs, [&] { return runs.RunProfiled(times); });
+  return Guard([&] { return End(*session->session, session->session->RunProfiled(times)); });
 }
 
-const char* kws_available_isas(void) { return kws::AvailableIsaNames(); }
+const char* kws_available_isas(void) {
+  return GuardOr("", [] { return kws::AvailableIsaNames(); });
+}
 
 kws_status kws_resolve_isa(const char* isa, const char** resolved) {
   if (resolved == nullptr) return Report(KWS_INVALID_ARGUMENT, "resolved is NULL");

@@ -2,16 +2,14 @@
 
 #include <cstdlib>
 #include <cstring>
-#include <map>
-#include <memory>
-#include <mutex>
 
 #include "hwy/highway.h"
 
-// Highway's header declares these and leaves them to its library, which Debian ships as a shared
-// object only; the engine needs no dependency, so its dispatcher defines them.
-namespace hwy {
+namespace kws {
+namespace {
 
+// Of those compiled in, what this machine can run. Highway asks the same in its library, which
+// Debian ships as a shared object only.
 int64_t SupportedTargets() {
   int64_t targets = 0;
 #if HWY_ARCH_X86
@@ -32,16 +30,6 @@ int64_t SupportedTargets() {
 #endif
   return targets & HWY_TARGETS;
 }
-
-ChosenTarget& GetChosenTarget() {
-  static ChosenTarget chosen;
-  return chosen;
-}
-
-}  // namespace hwy
-
-namespace kws {
-namespace {
 
 const char* IsaName(int64_t target) {
   switch (target) {
@@ -64,18 +52,12 @@ std::string Join(const std::vector<Isa>& isas) {
   return names;
 }
 
-std::recursive_mutex& TargetMutex() {
-  static std::recursive_mutex mutex;
-  return mutex;
-}
-
 }  // namespace
 
 const std::vector<Isa>& AvailableIsas() {
   static const std::vector<Isa> isas = [] {
     std::vector<Isa> found;
-    const int64_t targets = hwy::SupportedTargets();
-    for (int64_t rest = targets; rest != 0; rest &= rest - 1) {  // lower bits are better
+    for (int64_t rest = SupportedTargets(); rest != 0; rest &= rest - 1) {  // lower bits are better
       const int64_t target = rest & -rest;
       found.push_back({IsaName(target), target});
     }
@@ -106,24 +88,13 @@ const Isa* ResolveIsa(const char* name, std::string* error) {
   return nullptr;
 }
 
-void WithTarget(const Isa& isa, void (*resolve)(void* arg), void* arg) {
-  const std::lock_guard<std::recursive_mutex> lock(TargetMutex());
-  hwy::GetChosenTarget().Update(isa.target);
-  resolve(arg);
-}
-
-const KernelTable& KernelsFor(const Isa& isa) {
-  static std::map<int64_t, std::unique_ptr<KernelTable>> tables;
-  const std::lock_guard<std::recursive_mutex> lock(TargetMutex());
-  std::unique_ptr<KernelTable>& table = tables[isa.target];
-  if (table == nullptr) {
-    table = std::make_unique<KernelTable>();
-    hwy::GetChosenTarget().Update(isa.target);
-    for (int i = 0; i < kKernelCount; ++i) {
-      table->functions[i] = isa.target == 0 ? kKernels[i].reference : kKernels[i].resolve();
-    }
+KernelTable KernelsFor(const Isa& isa) {
+  KernelTable table;
+  for (int i = 0; i < kKernelCount; ++i) {
+    const Kernel& kernel = kKernels[i];
+    table.entries[i] = isa.target == 0 ? KernelEntry{kernel.reference} : kernel.resolve(isa.target);
   }
-  return *table;
+  return table;
 }
 
 }  // namespace kws

@@ -1,4 +1,4 @@
-// The one dispatcher: which instruction sets there are, and each one's table of kernels.
+// Which instruction sets there are, and each one's table of kernels.
 #ifndef KWS_CORE_ISA_H_
 #define KWS_CORE_ISA_H_
 
@@ -24,14 +24,11 @@ const char* AvailableIsaNames();
 // returns null and says why in `error`.
 const Isa* ResolveIsa(const char* name, std::string* error);
 
-// Kernel functions in the order of kKernels.
+// In the order of kKernels.
 struct KernelTable {
-  KernelFn functions[kKernelCount];
+  KernelEntry entries[kKernelCount];
 };
-const KernelTable& KernelsFor(const Isa& isa);
-
-// Runs `resolve` while Highway's choice is `isa`: for functions outside the manifest.
-void WithTarget(const Isa& isa, void (*resolve)(void* arg), void* arg);
+KernelTable KernelsFor(const Isa& isa);
 
 }  // namespace kws
 

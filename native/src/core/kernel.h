@@ -62,6 +62,12 @@ class StepTables {
   virtual std::unique_ptr<StepState> NewState() const = 0;
 };
 
+// How a product cuts its rows into register blocks.
+struct Blocking {
+  bool tiles = false;  // those of gemm/tile_a53.h
+  int64_t rows = 1;    // of a full block
+};
+
 // What one call of a kernel gets. An operand, args[Conv2d::kBias], is null where it is absent.
 struct KernelArgs {
   const void* params;
@@ -69,6 +75,7 @@ struct KernelArgs {
   void* scratch;  // the calling thread's own, 64-byte aligned, ScratchBytes() long
   RunError* error;
   const StepState* state;  // of kernels with tables; else null
+  Blocking blocking = {};  // the table entry's
 
   template <class P>
   const P& Params() const {
@@ -97,6 +104,14 @@ struct KernelArgs {
 // Computes items begin .. end-1 of a step.
 using KernelFn = void (*)(const KernelArgs& args, int64_t begin, int64_t end);
 
+// A kernel's version for one instruction set, on this core, with what belongs to it. A model's
+// steps have their own copies, made when it is opened.
+struct KernelEntry {
+  KernelFn run = nullptr;
+  Blocking blocking = {};    // of kernels that multiply
+  int64_t scratch_rows = 1;  // each of which takes ScratchBytes()
+};
+
 struct Kernel {
   kws_kernel id;
   const char* name;
@@ -106,9 +121,9 @@ struct Kernel {
   bool (*validate)(const void* params, StepCheck& check);
   double (*flops)(const void* params);
   int64_t (*items)(const void* params);
-  uint64_t (*scratch_bytes)(
-      const void* params);  // of hostile dimensions: more than a 32-bit size_t
-  KernelFn (*resolve)();    // for the target that Highway has chosen
+  // For each of an entry's scratch rows; of hostile dimensions: more than a 32-bit size_t.
+  uint64_t (*scratch_bytes)(const void* params);
+  KernelEntry (*resolve)(int64_t target);
   KernelFn reference;
   // Null for kernels without tables. The bytes, rounded up, bound what a hostile plan can ask for.
   uint64_t (*table_bytes)(const void* params);
@@ -144,7 +159,7 @@ namespace places {
   static int64_t Items(const Params& params);                                \
   static uint64_t ScratchBytes(const Params& params);                        \
   static void Reference(const KernelArgs& args, int64_t begin, int64_t end); \
-  static KernelFn Resolve();
+  static KernelEntry Resolve(int64_t target);
 #define KWS_KERNEL(id, type, name, operands) \
   struct type {                              \
     KWS_KERNEL_MEMBERS(type, name, operands) \

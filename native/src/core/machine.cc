@@ -60,8 +60,6 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace kws {
 
-HWY_EXPORT(FmaSpell);
-
 namespace {
 
 using SpellFn = double (*)(int64_t, float*);
@@ -76,11 +74,7 @@ double ReferenceSpell(int64_t rounds, float* sink) {
 }  // namespace
 
 double MeasureFmaPeak(const Isa& isa, int milliseconds) {
-  SpellFn spell = &ReferenceSpell;
-  if (isa.target != 0) {
-    WithTarget(
-        isa, [](void* fn) { *static_cast<SpellFn*>(fn) = KWS_DYNAMIC_POINTER(FmaSpell); }, &spell);
-  }
+  const SpellFn spell = isa.target == 0 ? &ReferenceSpell : KWS_FOR_TARGET(FmaSpell, isa.target);
   constexpr int64_t kRounds = 20000;
   const uint64_t deadline = NowNanos() + static_cast<uint64_t>(milliseconds) * 1000000u;
   double best = 0;

@@ -41,9 +41,9 @@ std::shared_ptr<const Model> Model::Finish(std::shared_ptr<Model> model, const c
     *status = KWS_UNSUPPORTED;
     return nullptr;
   }
-  *status = ReadPlan(model->file_.data(), model->file_.bytes(), &model->plan_, error);
+  *status = ReadPlan(model->file_.data(), model->file_.bytes(), KernelsFor(*model->isa_),
+                     &model->plan_, error);
   if (*status != KWS_OK) return nullptr;
-  model->kernels_ = &KernelsFor(*model->isa_);
   return model;
 }
 

@@ -21,7 +21,6 @@ class Model {
 
   const Plan& plan() const { return plan_; }
   const Isa& isa() const { return *isa_; }
-  const KernelTable& kernels() const { return *kernels_; }
 
  private:
   static std::shared_ptr<const Model> Finish(std::shared_ptr<Model> model, const char* isa,
@@ -30,7 +29,6 @@ class Model {
   Mapping file_;
   Plan plan_;
   const Isa* isa_ = nullptr;
-  const KernelTable* kernels_ = nullptr;
 };
 
 }  // namespace kws

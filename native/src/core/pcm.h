@@ -7,8 +7,9 @@
 
 namespace kws {
 
-// out[i] = samples[i] / full_scale, rounded once. Inner loops of a constant length are what the compiler makes vectors
-// of without a -march; a power of two is divided by exactly with a multiplication.
+// out[i] = samples[i] / full_scale, rounded once. Inner loops of a constant length are what the
+// compiler makes vectors of without a -march; a power of two is divided by exactly with a
+// multiplication.
 template <typename Convert>
 inline void ConvertPcm(const int16_t* samples, size_t count, float* out, Convert convert) {
   constexpr size_t kBlock = 16;

@@ -1,5 +1,6 @@
 #include "core/plan.h"
 
+#include <algorithm>
 #include <cinttypes>
 #include <cstdarg>
 #include <cstdio>
@@ -22,8 +23,9 @@ constexpr double kMaxWork = 1e13;
 // Reads one file; each method returns false after it has set the status and the message.
 class Reader {
  public:
-  Reader(const uint8_t* file, uint64_t bytes, Plan* plan, std::string* error)
-      : file_(file), bytes_(bytes), plan_(plan), error_(error) {}
+  Reader(const uint8_t* file, uint64_t bytes, const KernelTable& kernels, Plan* plan,
+         std::string* error)
+      : file_(file), bytes_(bytes), kernels_(kernels), plan_(plan), error_(error) {}
 
   kws_status Read() {
     if (ReadHeader() && ReadTensors() && ReadSteps()) return KWS_OK;
@@ -223,7 +225,7 @@ class Reader {
                   step->name, r.kernel);
     }
     const Kernel& kernel = *step->kernel;
-    step->kernel_index = static_cast<int>(&kernel - kKernels);
+    step->entry = kernels_.entries[&kernel - kKernels];
     if (r.params_bytes != kernel.params_bytes) {
       return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %u bytes of params instead of %zu",
                   index, kernel.name, step->name, r.params_bytes, kernel.params_bytes);
@@ -237,12 +239,15 @@ class Reader {
     }
     step->flops = kernel.flops(step->params);
     step->items = kernel.items(step->params);
-    const uint64_t scratch = kernel.scratch_bytes(step->params);
-    if (scratch > kMaxScratch) {
-      return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s) needs %" PRIu64 " bytes of scratch",
-                  index, kernel.name, step->name, scratch);
+    const uint64_t row = kernel.scratch_bytes(step->params);
+    const auto rows = static_cast<uint64_t>(step->entry.scratch_rows);
+    if (row > kMaxScratch / rows) {
+      return Fail(KWS_BAD_PLAN,
+                  "plan: step %d (%s %.100s) needs %" PRIu64
+                  " bytes of scratch for each of %" PRIu64 " rows",
+                  index, kernel.name, step->name, row, rows);
     }
-    if (scratch > plan_->scratch_bytes) plan_->scratch_bytes = scratch;
+    plan_->scratch_bytes = std::max(plan_->scratch_bytes, row * rows);
     return kernel.tables == nullptr || MakeTables(index, step);
   }
 
@@ -294,6 +299,7 @@ class Reader {
 
   const uint8_t* file_;
   uint64_t bytes_;
+  const KernelTable& kernels_;
   Plan* plan_;
   std::string* error_;
   kws_status status_ = KWS_BAD_PLAN;
@@ -319,8 +325,9 @@ uint64_t PlanChecksum(const uint8_t* file, uint64_t bytes) {
   return hash;
 }
 
-kws_status ReadPlan(const uint8_t* file, uint64_t bytes, Plan* plan, std::string* error) {
-  return Reader(file, bytes, plan, error).Read();
+kws_status ReadPlan(const uint8_t* file, uint64_t bytes, const KernelTable& kernels, Plan* plan,
+                    std::string* error) {
+  return Reader(file, bytes, kernels, plan, error).Read();
 }
 
 }  // namespace kws

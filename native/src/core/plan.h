@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/isa.h"
 #include "core/kernel.h"
 
 namespace kws {
@@ -14,7 +15,7 @@ namespace kws {
 // One step, ready to bind to an arena. Pointers are into the plan's bytes.
 struct PlanStep {
   const Kernel* kernel;  // null: a LOOP
-  int kernel_index;      // in kKernels
+  KernelEntry entry;     // the kernel's, of the model's instruction set
   const void* params;
   const char* name;
   const char* nodes;
@@ -41,9 +42,10 @@ struct Plan {
   uint64_t scratch_bytes = 0;  // for each thread
 };
 
-// Fills `plan` from a file's bytes (8-byte aligned, alive as long as the plan). On failure returns
-// the status and sets the message.
-kws_status ReadPlan(const uint8_t* file, uint64_t bytes, Plan* plan, std::string* error);
+// Fills `plan` from a file's bytes (8-byte aligned, alive as long as the plan), for an instruction
+// set's kernels. On failure returns the status and sets the message.
+kws_status ReadPlan(const uint8_t* file, uint64_t bytes, const KernelTable& kernels, Plan* plan,
+                    std::string* error);
 
 // The checksum that the header holds, of bytes 24 .. bytes-1.
 uint64_t PlanChecksum(const uint8_t* file, uint64_t bytes);

@@ -1,6 +1,6 @@
 #include "core/pool.h"
 
-#include <system_error>
+#include <exception>
 
 #include "core/clock.h"
 
@@ -41,8 +41,8 @@ Pool::Pool(int threads) : part_count_(threads), parts_(new Part[static_cast<size
   for (int i = 1; i < threads; ++i) {
     try {
       workers_.emplace_back(&Pool::Work, this, i);
-    } catch (const std::system_error&) {
-      return;
+    } catch (const std::exception&) {
+      return;  // no thread or no memory for it; those that run must be joined
     }
   }
 }

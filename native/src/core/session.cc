@@ -67,7 +67,8 @@ void Session::BindStep(const PlanStep& step, size_t index) {
     steps_.push_back(bound);
     return;
   }
-  bound.run = model_->kernels().functions[step.kernel_index];
+  bound.run = step.entry.run;
+  bound.blocking = step.entry.blocking;
   bound.params = step.params;
   bound.operands = operands_.data() + operands_.size();
   bound.items = step.items;
@@ -113,7 +114,7 @@ void Session::RunChunks(void* context, int thread, int first_chunk, int end_chun
 inline void Session::RunItems(const BoundStep& step, int thread, int64_t begin, int64_t end) {
   uint8_t* scratch = scratch_.data() + scratch_stride_ * static_cast<uint64_t>(thread);
   try {
-    step.run({step.params, step.operands, scratch, &error_, step.state}, begin, end);
+    step.run({step.params, step.operands, scratch, &error_, step.state, step.blocking}, begin, end);
   } catch (const std::bad_alloc&) {
     error_.SetOutOfMemory();
   }
@@ -121,7 +122,7 @@ inline void Session::RunItems(const BoundStep& step, int thread, int64_t begin, 
 
 inline void Session::RunStep(const BoundStep& step) {
   if (step.state != nullptr) {
-    step.state->Begin({step.params, step.operands, nullptr, &error_, nullptr});
+    step.state->Begin({step.params, step.operands, nullptr, &error_, nullptr, step.blocking});
     if (error_.failed()) return;
   }
   if (step.chunks > 1) {

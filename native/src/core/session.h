@@ -29,6 +29,7 @@ class Session {
   // A step bound to this arena.
   struct BoundStep {
     KernelFn run;
+    Blocking blocking;
     const void* params;
     void** operands;
     int64_t items;

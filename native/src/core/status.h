@@ -15,7 +15,8 @@ kws_status Report(kws_status status, const char* message);
 kws_status Success();
 const char* LastError();
 
-// No exception crosses the C boundary; the only ones that can happen are of memory.
+// No exception crosses the C boundary, which every function of the ABI that can meet one ends at;
+// the only ones that can happen are of memory.
 template <class Body>
 kws_status Guard(Body body) {
   try {
@@ -25,6 +26,16 @@ kws_status Guard(Body body) {
   } catch (const std::exception& e) {
     return Report(KWS_OUT_OF_MEMORY, e.what());
   }
+}
+
+// The same for functions that have no status: `otherwise` where there is no memory.
+template <class T, class Body>
+T GuardOr(T otherwise, Body body) {
+  Guard([&] {
+    otherwise = body();
+    return KWS_OK;
+  });
+  return otherwise;
 }
 
 }  // namespace kws

@@ -1,7 +1,6 @@
 // Which of two loops a Cortex-A53 gets. LLVM's model of the core and timings measured on a Pi 3
 // disagree about them, so the core itself is asked; all others get the loop of gemm.cc.
 #include <algorithm>
-#include <atomic>
 
 #include "gemm/gemm.h"
 #include "gemm/tile_a53.h"
@@ -16,8 +15,6 @@
 
 namespace kws {
 namespace {
-
-std::atomic<Blocking (*)()> forced{nullptr};
 
 #if defined(__aarch64__)
 
@@ -37,7 +34,7 @@ uint64_t BestNanos(const Blocking& blocking, const Weights& weights, const Rows&
   uint64_t best = UINT64_MAX;
   for (int i = 0; i < 4; ++i) {
     const uint64_t start = NowNanos();
-    HWY_NAMESPACE::MultiplyBlocks(blocking, weights, rows, 0, Panels(weights.n));
+    HWY_NAMESPACE::MultiplyPanels(blocking, weights, rows, 0, Panels(weights.n));
     best = std::min(best, NowNanos() - start);
   }
   return best;
@@ -68,15 +65,10 @@ bool UseTiles(int64_t) { return false; }
 
 }  // namespace
 
-Blocking ChooseBlocking(int64_t own_rows) {
-  if (Blocking(*answer)() = forced.load(std::memory_order_acquire); answer != nullptr) {
-    const Blocking told = answer();
-    return {told.tiles, told.tiles ? told.rows : std::min(told.rows, own_rows)};
-  }
+Blocking BlockingFor(int64_t target) {
+  const int64_t own_rows = LoopRows(target);
   if (UseTiles(own_rows)) return {true, kTiledRows};
   return {false, own_rows};
 }
-
-void ForceBlocking(Blocking (*answer)()) { forced.store(answer, std::memory_order_release); }
 
 }  // namespace kws

@@ -13,17 +13,10 @@ HWY_BEFORE_NAMESPACE();
 namespace kws {
 namespace HWY_NAMESPACE {
 
-// How a product is blocked from now on; kernels that cut rows up themselves pass it to
-// MultiplyBlocks.
-Blocking ProductBlocking();
-
 // out = epilogue(A panels + bias + residual) for the columns of panels panel_begin .. panel_end-1.
 // An element's sum runs over k in order, whatever block it falls in, so that results do not depend
-// on how work was split.
-void MultiplyPanels(const Weights& weights, const Rows& rows, int64_t panel_begin,
-                    int64_t panel_end);
-// The same, blocked as told.
-void MultiplyBlocks(const Blocking& blocking, const Weights& weights, const Rows& rows,
+// on how work was split, nor on the blocking.
+void MultiplyPanels(const Blocking& blocking, const Weights& weights, const Rows& rows,
                     int64_t panel_begin, int64_t panel_end);
 
 }  // namespace HWY_NAMESPACE

@@ -11,6 +11,7 @@
 #include "hwy/foreach_target.h"
 #include "hwy/highway.h"
 
+#include "core/dispatch.h"
 #include "gemm/gemm-inl.h"
 #include "gemm/tile_a53.h"
 #include "kernels/unary-inl.h"
@@ -332,13 +333,9 @@ void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count
 
 }  // namespace
 
-Blocking ProductBlocking() { return ChooseBlocking(kBlockRows); }
+int64_t BlockRows() { return kBlockRows; }
 
-void MultiplyPanels(const Weights& w, const Rows& rows, int64_t panel_begin, int64_t panel_end) {
-  MultiplyBlocks(ProductBlocking(), w, rows, panel_begin, panel_end);
-}
-
-void MultiplyBlocks(const Blocking& blocking, const Weights& w, const Rows& rows,
+void MultiplyPanels(const Blocking& blocking, const Weights& w, const Rows& rows,
                     int64_t panel_begin, int64_t panel_end) {
   const bool fused = w.epilogue.activation == KWS_IDENTITY || w.epilogue.activation == KWS_CLAMP;
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
@@ -371,3 +368,11 @@ void MultiplyBlocks(const Blocking& blocking, const Weights& w, const Rows& rows
 }  // namespace HWY_NAMESPACE
 }  // namespace kws
 HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace kws {
+
+int64_t LoopRows(int64_t target) { return KWS_FOR_TARGET(BlockRows, target)(); }
+
+}  // namespace kws
+#endif  // HWY_ONCE

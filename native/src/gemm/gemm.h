@@ -11,8 +11,7 @@
 
 namespace kws {
 
-// Rows of the largest register block of any instruction set: what a block gathered into scratch may
-// hold.
+// Rows of the largest register block of any instruction set.
 constexpr int64_t kMaxBlockRows = 14;
 
 constexpr int64_t Panels(int64_t n) { return (n + KWS_PANEL - 1) / KWS_PANEL; }
@@ -46,18 +45,19 @@ struct Rows {
   bool again = false;
 };
 
-// How a product cuts its rows into register blocks. A step asks once (ProductBlocking, gemm-inl.h)
-// and hands the answer on, so that what it gathers and what is multiplied are cut alike.
-struct Blocking {
-  bool tiles;    // those of gemm/tile_a53.h
-  int64_t rows;  // of a full block, at most kMaxBlockRows
-};
+// The blocking of a target's products on this core. A Cortex-A53's is measured, in some 100 us,
+// when a process asks first, and never changes after that.
+Blocking BlockingFor(int64_t target);
+// Rows of a full block of that target's loop in gemm.cc.
+int64_t LoopRows(int64_t target);
 
-// The blocking of products on this core, for a loop whose own blocks have so many rows. A
-// Cortex-A53's is measured, in some 100 us, at the first question, and never changes after that.
-Blocking ChooseBlocking(int64_t own_rows);
-// Makes this function answer, with no more rows than a loop has; null: as before. For tests.
-void ForceBlocking(Blocking (*answer)());
+// Table entries of kernels that multiply: all rows at once, or blocks of rows that they gather into
+// scratch themselves, as large as the product's.
+inline KernelEntry ProductEntry(KernelFn run, int64_t target) { return {run, BlockingFor(target)}; }
+inline KernelEntry GatheringEntry(KernelFn run, int64_t target) {
+  const Blocking blocking = BlockingFor(target);
+  return {run, blocking, blocking.rows};
+}
 
 // How threads share a product out: by pairs of panels when there are few rows (then each reads half
 // of the weights), else by rows. An item is one of either.
@@ -78,9 +78,9 @@ struct Share {
 // Checks weights and bias of a product.
 bool CheckWeights(StepCheck& check, int weights, int bias, int64_t k, int64_t n);
 
-// The oracle: rows x columns of the result by plain loops.
-void ReferenceProduct(const Weights& weights, const Rows& rows, int64_t panel_begin,
-                      int64_t panel_end);
+// The oracle, with the vector version's signature: rows x columns of the result by plain loops.
+void ReferenceProduct(const Blocking&, const Weights& weights, const Rows& rows,
+                      int64_t panel_begin, int64_t panel_end);
 
 }  // namespace kws
 

@@ -26,7 +26,8 @@ bool CheckWeights(StepCheck& check, int weights, int bias, int64_t k, int64_t n)
          check.MayHave(bias, Panels(n) * KWS_PANEL, 4);
 }
 
-void ReferenceProduct(const Weights& w, const Rows& rows, int64_t panel_begin, int64_t panel_end) {
+void ReferenceProduct(const Blocking&, const Weights& w, const Rows& rows, int64_t panel_begin,
+                      int64_t panel_end) {
   const int64_t run = rows.run == 0 ? w.k : rows.run;
   for (int64_t r = 0; r < rows.count; ++r) {
     const float* a = rows.a + r * rows.a_stride;

@@ -25,7 +25,7 @@ void Loop(const KernelArgs& args, const kws_arg_reduce_params& p, int64_t begin,
 
 }  // namespace
 
-KernelFn ArgReduce::Resolve() { return &ArgReduce::Reference; }
+KernelEntry ArgReduce::Resolve(int64_t) { return {&ArgReduce::Reference}; }
 
 bool ArgReduce::Validate(const Params& p, StepCheck& check) {
   if (p.out_dtype != KWS_INT32 && p.out_dtype != KWS_INT64)

@@ -60,7 +60,7 @@ void LoopFrom(const KernelArgs& args, int to, int64_t count) {
 
 }  // namespace
 
-KernelFn Cast::Resolve() { return &Cast::Reference; }
+KernelEntry Cast::Resolve(int64_t) { return {&Cast::Reference}; }
 
 bool Cast::Validate(const Params& p, StepCheck& check) {
   const int64_t from = check.ElementBytes(p.from), to = check.ElementBytes(p.to);

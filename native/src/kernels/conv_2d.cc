@@ -114,7 +114,7 @@ void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_conv_2d_params>();
   const Share share(OutputPixels(p.window), p.out_c, begin, end);
   const int64_t left = share.row_end - share.row_begin;
-  const Blocking blocking = ProductBlocking();
+  const Blocking& blocking = args.blocking;
   const int64_t blocks = (left + blocking.rows - 1) / blocking.rows;
   const Lowering lowering(args, (left + blocks - 1) / blocks);
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
@@ -128,7 +128,7 @@ void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
     rows.count = lowering.Next(pixel, share.row_end, &rows);
     rows.out = args[Conv2d::kOut] + pixel * out_stride;
     rows.residual = residual == nullptr ? nullptr : residual + pixel * out_stride;
-    MultiplyBlocks(blocking, weights, rows, share.panel_begin, share.panel_end);
+    MultiplyPanels(blocking, weights, rows, share.panel_begin, share.panel_end);
     rows.again = true;
   }
 }
@@ -140,7 +140,9 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace kws {
 
-KWS_EXPORT_KERNEL(Conv2d)
+KernelEntry Conv2d::Resolve(int64_t target) {
+  return GatheringEntry(KWS_FOR_TARGET(Conv2dRun, target), target);
+}
 
 bool Conv2d::Validate(const Params& p, StepCheck& check) {
   if (!check.Window(p.window) || !check.Positive("in_c", p.in_c) ||
@@ -163,7 +165,7 @@ int64_t Conv2d::Items(const Params& p) {
   return ShareProduct(OutputPixels(p.window), p.out_c).items;
 }
 uint64_t Conv2d::ScratchBytes(const Params& p) {
-  return static_cast<uint64_t>(kMaxBlockRows * Taps(p.window) * p.in_c) * sizeof(float);
+  return static_cast<uint64_t>(Taps(p.window) * p.in_c) * sizeof(float);
 }
 
 void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
@@ -177,7 +179,7 @@ void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
     GatherPixel(p.window, p.in_c, in_stride, args[Conv2d::kIn], i, row);
     const float* residual = args[Conv2d::kResidual];
     ReferenceProduct(
-        {args[Conv2d::kWeights], args[Conv2d::kBias], k, p.out_c, p.epilogue},
+        args.blocking, {args[Conv2d::kWeights], args[Conv2d::kBias], k, p.out_c, p.epilogue},
         {row, k, args[Conv2d::kOut] + i * out_stride,
          residual == nullptr ? nullptr : residual + i * out_stride, out_stride, 1, false},
         share.panel_begin, share.panel_end);

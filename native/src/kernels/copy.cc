@@ -99,7 +99,7 @@ void Extend(int64_t dim, int64_t stride, int64_t* low, int64_t* high) {
 
 }  // namespace
 
-KernelFn Copy::Resolve() { return &CopyRun; }
+KernelEntry Copy::Resolve(int64_t) { return {&CopyRun}; }
 
 bool Copy::Validate(const Params& p, StepCheck& check) {
   const int64_t unit = p.element_bytes;

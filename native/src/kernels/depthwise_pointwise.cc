@@ -20,11 +20,11 @@
 namespace kws {
 namespace {
 
-// Runs items begin .. end-1, `block` rows at a time at most, by a pair of functions of one target
-// or the reference.
+// Runs items begin .. end-1, a block of rows at a time, by a pair of functions of one target or the
+// reference.
 template <class DepthwiseFn, class MultiplyFn>
-void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
-              DepthwiseFn depthwise, MultiplyFn multiply) {
+void RunItems(const KernelArgs& args, int64_t begin, int64_t end, DepthwiseFn depthwise,
+              MultiplyFn multiply) {
   const auto& p = args.Params<kws_depthwise_pointwise_params>();
   const Depthwise first = {p.window,
                            p.in_c,
@@ -42,7 +42,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
   const Share share(OutputPixels(p.window), p.out_c, begin, end);
   auto* scratch = static_cast<float*>(args.scratch);
   const int64_t total = share.row_end - share.row_begin;
-  const int64_t blocks = (total + block - 1) / block;
+  const int64_t blocks = (total + args.blocking.rows - 1) / args.blocking.rows;
   for (int64_t i = 0; i < blocks; ++i) {
     const int64_t row = share.row_begin + total * i / blocks;
     const int64_t row_end = share.row_begin + total * (i + 1) / blocks;
@@ -55,7 +55,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, int64_t block,
                  row_end - row,
                  OutputPixels(p.window) == 1};
     rows.again = i > 0;
-    multiply(weights, rows, share.panel_begin, share.panel_end);
+    multiply(args.blocking, weights, rows, share.panel_begin, share.panel_end);
   }
 }
 
@@ -68,12 +68,7 @@ namespace kws {
 namespace HWY_NAMESPACE {
 
 void DepthwisePointwiseRun(const KernelArgs& args, int64_t begin, int64_t end) {
-  const Blocking blocking = ProductBlocking();
-  const auto multiply = [&blocking](const Weights& weights, const Rows& rows, int64_t panel_begin,
-                                    int64_t panel_end) {
-    MultiplyBlocks(blocking, weights, rows, panel_begin, panel_end);
-  };
-  RunItems(args, begin, end, blocking.rows, &DepthwisePixels, multiply);
+  RunItems(args, begin, end, &DepthwisePixels, &MultiplyPanels);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -83,7 +78,9 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace kws {
 
-KWS_EXPORT_KERNEL(DepthwisePointwise)
+KernelEntry DepthwisePointwise::Resolve(int64_t target) {
+  return GatheringEntry(KWS_FOR_TARGET(DepthwisePointwiseRun, target), target);
+}
 
 bool DepthwisePointwise::Validate(const Params& p, StepCheck& check) {
   return CheckDepthwise(check, {kIn, kDepthwiseWeights, kDepthwiseBias}, p.window, p.in_c,
@@ -104,11 +101,11 @@ int64_t DepthwisePointwise::Items(const Params& p) {
   return ShareProduct(OutputPixels(p.window), p.out_c).items;
 }
 uint64_t DepthwisePointwise::ScratchBytes(const Params& p) {
-  return static_cast<uint64_t>(kMaxBlockRows * p.in_c * p.multiplier) * sizeof(float);
+  return static_cast<uint64_t>(int64_t{p.in_c} * p.multiplier) * sizeof(float);
 }
 
 void DepthwisePointwise::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunItems(args, begin, end, 1, &ReferenceDepthwise, &ReferenceProduct);
+  RunItems(args, begin, end, &ReferenceDepthwise, &ReferenceProduct);
 }
 
 }  // namespace kws

@@ -16,7 +16,7 @@ void ExtractPatchesRun(const KernelArgs& args, int64_t begin, int64_t end) {
 
 }  // namespace
 
-KernelFn ExtractPatches::Resolve() { return &ExtractPatchesRun; }
+KernelEntry ExtractPatches::Resolve(int64_t) { return {&ExtractPatchesRun}; }
 
 bool ExtractPatches::Validate(const Params& p, StepCheck& check) {
   if (!check.Window(p.window) || !check.Positive("channels", p.channels)) return false;

@@ -13,7 +13,7 @@ void FillWith(const KernelArgs& args, uint64_t pattern, int64_t count) {
 
 }  // namespace
 
-KernelFn Fill::Resolve() { return &Fill::Reference; }
+KernelEntry Fill::Resolve(int64_t) { return {&Fill::Reference}; }
 
 bool Fill::Validate(const Params& p, StepCheck& check) {
   if (p.element_bytes != 1 && p.element_bytes != 2 && p.element_bytes != 4 &&

@@ -24,6 +24,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multi
   const Share share(p.m, p.n, begin, end);
   const auto* residual = args[FullyConnected::kResidual];
   multiply(
+      args.blocking,
       Weights{args[FullyConnected::kWeights], args[FullyConnected::kBias], p.k, p.n, p.epilogue},
       Rows{args[FullyConnected::kIn] + share.row_begin * in_stride, in_stride,
            args[FullyConnected::kOut] + share.row_begin * out_stride,
@@ -51,7 +52,9 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace kws {
 
-KWS_EXPORT_KERNEL(FullyConnected)
+KernelEntry FullyConnected::Resolve(int64_t target) {
+  return ProductEntry(KWS_FOR_TARGET(FullyConnectedRun, target), target);
+}
 
 bool FullyConnected::Validate(const Params& p, StepCheck& check) {
   return check.Positive("m", p.m) && check.Positive("k", p.k) && check.Positive("n", p.n) &&

@@ -6,7 +6,7 @@
 
 namespace kws {
 
-KernelFn Gather::Resolve() { return &Gather::Reference; }
+KernelEntry Gather::Resolve(int64_t) { return {&Gather::Reference}; }
 
 bool Gather::Validate(const Params& p, StepCheck& check) {
   if (!check.Positive("outer", p.outer) || !check.Positive("n", p.n) ||

@@ -1,8 +1,5 @@
 // GRU: a whole sequence, as TensorFlow 1's GRUCell (Cho et al. 2014), or with the reset gate after
 // the product (Keras, cuDNN).
-#include <algorithm>
-#include <cstring>
-
 #include "core/kernel.h"
 #include "kernels/recurrent.h"
 
@@ -21,27 +18,26 @@ namespace kws {
 namespace {
 
 // One batch row's state and the gates of one time, in scratch.
-class GruRow {
+class GruCell : public Cell {
  public:
-  GruRow(const KernelArgs& args, const VectorOps& ops)
-      : p_(args.Params<kws_gru_params>()),
-        ops_(ops),
+  using Of = Gru;
+
+  GruCell(const KernelArgs& args, const VectorOps& ops)
+      : Cell(args.Params<Gru::Params>().sequence, args.Params<Gru::Params>().sequence.units, ops),
+        p_(args.Params<Gru::Params>()),
         gate_weights_(args[Gru::kGateWeights]),
         candidate_weights_(args[Gru::kCandidateWeights]),
+        h0_(args[Gru::kH0]),
         bias_(args[Gru::kCandidateBias]),
-        units_(p_.sequence.units),
-        width_(GateWidth(units_)),
         gates_(static_cast<float*>(args.scratch)),
         candidate_(gates_ + 2 * width_),
-        reset_(candidate_ + width_),
-        h_(reset_ + width_) {}
-
-  static int64_t ScratchFloats(const kws_gru_params& p) { return 5 * GateWidth(p.sequence.units); }
-
-  void Start(const float* h0) {
-    std::fill_n(h_, width_, 0.0f);
-    if (h0 != nullptr) memcpy(h_, h0, static_cast<size_t>(units_) * sizeof(float));
+        reset_(candidate_ + width_) {
+    h_ = reset_ + width_;
   }
+
+  static int64_t ScratchFloats(const Gru::Params& p) { return 5 * GateWidth(p.sequence.units); }
+
+  void Start(int64_t row) { LoadState(h0_, row, units_, width_, h_); }
 
   void Step(const float* xw) {
     const float *r = gates_, *u = gates_ + width_, *xc = xw + 2 * width_;
@@ -62,32 +58,14 @@ class GruRow {
     ops_.Add(candidate_, h_, h_, width_);
   }
 
-  void CopyHidden(float* to) const { memcpy(to, h_, static_cast<size_t>(units_) * sizeof(float)); }
-
  private:
-  const kws_gru_params& p_;
-  const VectorOps& ops_;
+  const Gru::Params& p_;
   const float* gate_weights_;
   const float* candidate_weights_;
+  const float* h0_;
   const float* bias_;
-  int64_t units_, width_;
-  float *gates_, *candidate_, *reset_, *h_;
+  float *gates_, *candidate_, *reset_;
 };
-
-void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps& ops) {
-  const auto& p = args.Params<kws_gru_params>();
-  const int64_t units = p.sequence.units;
-  GruRow row(args, ops);
-  for (int64_t b = begin; b < end; ++b) {
-    const float* h0 = args[Gru::kH0];
-    row.Start(h0 == nullptr ? nullptr : h0 + b * units);
-    ForEachTime(p.sequence, b, args[Gru::kXw], args[Gru::kY], [&](const float* xw, float* y) {
-      row.Step(xw);
-      if (y != nullptr) row.CopyHidden(y);
-    });
-    if (float* h = args[Gru::kHLast]) row.CopyHidden(h + b * units);
-  }
-}
 
 }  // namespace
 }  // namespace kws
@@ -98,7 +76,7 @@ namespace kws {
 namespace HWY_NAMESPACE {
 
 void GruRun(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunRows(args, begin, end, VectorOps{&MultiplyPanels, &ApplyUnary, &ApplyBinary});
+  RunSequences<GruCell>(args, begin, end, VectorOps{&MultiplyPanels, &ApplyUnary, &ApplyBinary});
 }
 
 }  // namespace HWY_NAMESPACE
@@ -127,11 +105,11 @@ double Gru::Flops(const Params& p) {
 }
 int64_t Gru::Items(const Params& p) { return p.sequence.batch; }
 uint64_t Gru::ScratchBytes(const Params& p) {
-  return static_cast<uint64_t>(GruRow::ScratchFloats(p)) * sizeof(float);
+  return static_cast<uint64_t>(GruCell::ScratchFloats(p)) * sizeof(float);
 }
 
 void Gru::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunRows(args, begin, end, kReferenceOps);
+  RunSequences<GruCell>(args, begin, end, kReferenceOps);
 }
 
 }  // namespace kws

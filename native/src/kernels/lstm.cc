@@ -25,34 +25,32 @@ int64_t HiddenUnits(const kws_lstm_params& p) {
 }
 
 // One batch row's state and the gates of one time, in scratch.
-class LstmRow {
+class LstmCell : public Cell {
  public:
-  LstmRow(const KernelArgs& args, const VectorOps& ops)
-      : p_(args.Params<kws_lstm_params>()),
-        ops_(ops),
+  using Of = Lstm;
+
+  LstmCell(const KernelArgs& args, const VectorOps& ops)
+      : Cell(args.Params<Lstm::Params>().sequence, HiddenUnits(args.Params<Lstm::Params>()), ops),
+        args_(args),
+        p_(args.Params<Lstm::Params>()),
         weights_(args[Lstm::kWeights]),
         peepholes_(args[Lstm::kPeepholes]),
         projection_(args[Lstm::kProjection]),
-        units_(p_.sequence.units),
-        width_(GateWidth(units_)),
-        hidden_(HiddenUnits(p_)),
         gates_(static_cast<float*>(args.scratch)),
         cell_(gates_ + 4 * width_),
-        temporary_(cell_ + width_),
-        h_(temporary_ + width_) {}
+        temporary_(cell_ + width_) {
+    h_ = temporary_ + width_;
+  }
 
   static int64_t ScratchFloats(const kws_lstm_params& p) {
     return 6 * GateWidth(p.sequence.units) +
            RoundUp(std::max<int64_t>(HiddenUnits(p), GateWidth(p.sequence.units)), KWS_PANEL);
   }
 
-  // Null states are zeros.
-  void Start(const float* h0, const float* c0) {
-    std::fill_n(cell_, width_, 0.0f);
-    if (c0 != nullptr) memcpy(cell_, c0, static_cast<size_t>(units_) * sizeof(float));
-    std::fill_n(h_, hidden_, 0.0f);
-    if (h0 != nullptr) memcpy(h_, h0, static_cast<size_t>(hidden_) * sizeof(float));
-    zero_h_ = h0 == nullptr;
+  void Start(int64_t row) {
+    LoadState(args_[Lstm::kC0], row, units_, width_, cell_);
+    LoadState(args_[Lstm::kH0], row, hidden_, hidden_, h_);
+    zero_h_ = args_[Lstm::kH0] == nullptr;
   }
 
   void Step(const float* xw) {
@@ -83,8 +81,7 @@ class LstmRow {
       ops_.unary(KWS_CLAMP, -p_.projection_clip, p_.projection_clip, h_, h_, hidden_);
   }
 
-  void CopyHidden(float* to) const { memcpy(to, h_, static_cast<size_t>(hidden_) * sizeof(float)); }
-  void CopyCell(float* to) const { memcpy(to, cell_, static_cast<size_t>(units_) * sizeof(float)); }
+  void Finish(int64_t row) const { StoreState(cell_, row, units_, args_[Lstm::kCLast]); }
 
  private:
   // gate += peephole * cell
@@ -93,33 +90,14 @@ class LstmRow {
     ops_.Add(gate, temporary_, gate, width_);
   }
 
-  const kws_lstm_params& p_;
-  const VectorOps& ops_;
+  const KernelArgs& args_;
+  const Lstm::Params& p_;
   const float* weights_;
   const float* peepholes_;
   const float* projection_;
-  int64_t units_, width_, hidden_;
-  float *gates_, *cell_, *temporary_, *h_;
+  float *gates_, *cell_, *temporary_;
   bool zero_h_ = false;
 };
-
-void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps& ops) {
-  const auto& p = args.Params<kws_lstm_params>();
-  const int64_t hidden = HiddenUnits(p), units = p.sequence.units;
-  const auto at = [](auto* base, int64_t offset) {
-    return base == nullptr ? nullptr : base + offset;
-  };
-  LstmRow row(args, ops);
-  for (int64_t b = begin; b < end; ++b) {
-    row.Start(at(args[Lstm::kH0], b * hidden), at(args[Lstm::kC0], b * units));
-    ForEachTime(p.sequence, b, args[Lstm::kXw], args[Lstm::kY], [&](const float* xw, float* y) {
-      row.Step(xw);
-      if (y != nullptr) row.CopyHidden(y);
-    });
-    if (float* h = args[Lstm::kHLast]) row.CopyHidden(h + b * hidden);
-    if (float* c = args[Lstm::kCLast]) row.CopyCell(c + b * units);
-  }
-}
 
 }  // namespace
 }  // namespace kws
@@ -130,7 +108,7 @@ namespace kws {
 namespace HWY_NAMESPACE {
 
 void LstmRun(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunRows(args, begin, end, VectorOps{&MultiplyPanels, &ApplyUnary, &ApplyBinary});
+  RunSequences<LstmCell>(args, begin, end, VectorOps{&MultiplyPanels, &ApplyUnary, &ApplyBinary});
 }
 
 }  // namespace HWY_NAMESPACE
@@ -171,11 +149,11 @@ double Lstm::Flops(const Params& p) {
 }
 int64_t Lstm::Items(const Params& p) { return p.sequence.batch; }
 uint64_t Lstm::ScratchBytes(const Params& p) {
-  return static_cast<uint64_t>(LstmRow::ScratchFloats(p)) * sizeof(float);
+  return static_cast<uint64_t>(LstmCell::ScratchFloats(p)) * sizeof(float);
 }
 
 void Lstm::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunRows(args, begin, end, kReferenceOps);
+  RunSequences<LstmCell>(args, begin, end, kReferenceOps);
 }
 
 }  // namespace kws

@@ -66,7 +66,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multi
       TransposeA(p, a, transposed);
       a = transposed;
     }
-    multiply(Weights{panels, bias, p.k, p.n, p.epilogue},
+    multiply(args.blocking, Weights{panels, bias, p.k, p.n, p.epilogue},
              Rows{a, p.k, args[Matmul::kOut] + i * p.m * p.n, nullptr, p.n, p.m, p.m == 1}, 0,
              Panels(p.n));
   }
@@ -91,7 +91,9 @@ HWY_AFTER_NAMESPACE();
 #if HWY_ONCE
 namespace kws {
 
-KWS_EXPORT_KERNEL(Matmul)
+KernelEntry Matmul::Resolve(int64_t target) {
+  return ProductEntry(KWS_FOR_TARGET(MatmulRun, target), target);
+}
 
 bool Matmul::Validate(const Params& p, StepCheck& check) {
   if (!check.Positive("batch", p.batch) || !check.Positive("m", p.m) || !check.Positive("k", p.k) ||

@@ -1,5 +1,7 @@
 #include "kernels/recurrent.h"
 
+#include <algorithm>
+
 #include "kernels/scalar_math.h"
 
 namespace kws {
@@ -20,6 +22,15 @@ int64_t Last(int64_t time, int64_t time_stride, int64_t batch, int64_t batch_str
 }
 
 }  // namespace
+
+void LoadState(const float* states, int64_t row, int64_t count, int64_t width, float* state) {
+  std::fill_n(state, width, 0.0f);
+  if (states != nullptr) std::copy_n(states + row * count, count, state);
+}
+
+void StoreState(const float* state, int64_t row, int64_t count, float* states) {
+  if (states != nullptr) std::copy_n(state, count, states + row * count);
+}
 
 const VectorOps kReferenceOps = {&ReferenceProduct, &PlainUnary, &PlainBinary};
 

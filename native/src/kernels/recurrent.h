@@ -1,5 +1,5 @@
-// What the recurrent kernels share: the operations of a target (or of the reference) and the checks
-// of a sequence.
+// What the recurrent kernels share: the operations of a target (or of the reference), the loop over
+// a sequence and its checks.
 #ifndef KWS_KERNELS_RECURRENT_H_
 #define KWS_KERNELS_RECURRENT_H_
 
@@ -11,7 +11,8 @@
 namespace kws {
 
 struct VectorOps {
-  void (*multiply)(const Weights&, const Rows&, int64_t panel_begin, int64_t panel_end);
+  void (*multiply)(const Blocking&, const Weights&, const Rows&, int64_t panel_begin,
+                   int64_t panel_end);
   void (*unary)(int op, float alpha, float beta, const float* in, float* out, int64_t count);
   void (*binary)(int op, const float* a, int a_step, const float* b, int b_step, float* out,
                  int64_t count);
@@ -19,8 +20,8 @@ struct VectorOps {
   // out = row x weights + add, for one row.
   void Product(const float* row, const float* weights, int64_t k, int64_t n, const float* bias,
                const float* add, float* out) const {
-    multiply(Weights{weights, bias, k, n, {KWS_IDENTITY, 0, 0}}, Rows{row, k, out, add, n, 1, true},
-             0, Panels(n));
+    multiply(Blocking{}, Weights{weights, bias, k, n, {KWS_IDENTITY, 0, 0}},
+             Rows{row, k, out, add, n, 1, true}, 0, Panels(n));
   }
   // HARD_SIGMOID is Keras's; no other gate function takes parameters.
   void Gate(int op, const float* in, float* out, int64_t count) const {
@@ -47,14 +48,47 @@ extern const VectorOps kReferenceOps;
 
 constexpr int64_t GateWidth(int64_t units) { return RoundUp(units, KWS_PANEL); }
 
-// Runs step(batch row's xw at t, y at t or null) over a sequence's times in its order.
-template <class Step>
-void ForEachTime(const kws_sequence& s, int64_t row, const float* xw, float* y, Step step) {
-  xw += row * s.xw_batch_stride;
-  for (int64_t i = 0; i < s.time; ++i) {
-    const int64_t t = s.reverse != 0 ? s.time - 1 - i : i;
-    step(xw + t * s.xw_time_stride,
-         y == nullptr ? nullptr : y + row * s.y_batch_stride + t * s.y_time_stride);
+// What the cells have in common. A cell (of LSTM, GRU, RNN) adds Start(row): the first state of a
+// batch row; Step(xw): one time; and Finish(row) where its state is more than h. Its memory is the
+// step's scratch.
+class Cell {
+ public:
+  Cell(const kws_sequence& sequence, int64_t hidden, const VectorOps& ops)
+      : ops_(ops), units_(sequence.units), width_(GateWidth(units_)), hidden_(hidden) {}
+
+  const float* h() const { return h_; }
+  int64_t hidden() const { return hidden_; }
+  void Finish(int64_t) const {}
+
+ protected:
+  const VectorOps& ops_;
+  const int64_t units_, width_, hidden_;
+  float* h_ = nullptr;  // [hidden_], and what the cell keeps behind it
+};
+
+// One row of a state [batch][count], or zeros where there is none; zeros up to `width`.
+void LoadState(const float* states, int64_t row, int64_t count, int64_t width, float* state);
+// Writes it where it is asked for.
+void StoreState(const float* state, int64_t row, int64_t count, float* states);
+
+// The loop of the recurrent kernels: rows begin .. end-1 of a batch, each a whole sequence.
+template <class RowCell>
+void RunSequences(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps& ops) {
+  using Of = typename RowCell::Of;
+  const kws_sequence& s = args.Params<typename Of::Params>().sequence;
+  RowCell cell(args, ops);
+  for (int64_t row = begin; row < end; ++row) {
+    const float* xw = args[Of::kXw] + row * s.xw_batch_stride;
+    float* y = args[Of::kY];
+    if (y != nullptr) y += row * s.y_batch_stride;
+    cell.Start(row);
+    for (int64_t i = 0; i < s.time; ++i) {
+      const int64_t t = s.reverse != 0 ? s.time - 1 - i : i;
+      cell.Step(xw + t * s.xw_time_stride);
+      if (y != nullptr) StoreState(cell.h(), 0, cell.hidden(), y + t * s.y_time_stride);
+    }
+    StoreState(cell.h(), row, cell.hidden(), args[Of::kHLast]);
+    cell.Finish(row);
   }
 }
 

@@ -1,7 +1,4 @@
 // RNN: h = f(x W + h U), a whole sequence.
-#include <algorithm>
-#include <cstring>
-
 #include "core/kernel.h"
 #include "kernels/recurrent.h"
 
@@ -19,23 +16,30 @@
 namespace kws {
 namespace {
 
-void RunRows(const KernelArgs& args, int64_t begin, int64_t end, const VectorOps& ops) {
-  const auto& p = args.Params<kws_rnn_params>();
-  const int64_t units = p.sequence.units, width = GateWidth(units);
-  const size_t bytes = static_cast<size_t>(units) * sizeof(float);
-  auto* h = static_cast<float*>(args.scratch);
-  float* next = h + width;
-  for (int64_t b = begin; b < end; ++b) {
-    std::fill_n(h, width, 0.0f);
-    if (const float* h0 = args[Rnn::kH0]) memcpy(h, h0 + b * units, bytes);
-    ForEachTime(p.sequence, b, args[Rnn::kXw], args[Rnn::kY], [&](const float* xw, float* y) {
-      ops.Product(h, args[Rnn::kWeights], units, width, nullptr, xw, next);
-      ops.Cell(p.cell_op, next, h, width);
-      if (y != nullptr) memcpy(y, h, bytes);
-    });
-    if (float* last = args[Rnn::kHLast]) memcpy(last + b * units, h, bytes);
+class RnnCell : public Cell {
+ public:
+  using Of = Rnn;
+
+  RnnCell(const KernelArgs& args, const VectorOps& ops)
+      : Cell(args.Params<Rnn::Params>().sequence, args.Params<Rnn::Params>().sequence.units, ops),
+        args_(args),
+        p_(args.Params<Rnn::Params>()) {
+    h_ = static_cast<float*>(args.scratch);
+    next_ = h_ + width_;
   }
-}
+
+  void Start(int64_t row) { LoadState(args_[Rnn::kH0], row, units_, width_, h_); }
+
+  void Step(const float* xw) {
+    ops_.Product(h_, args_[Rnn::kWeights], units_, width_, nullptr, xw, next_);
+    ops_.Cell(p_.cell_op, next_, h_, width_);
+  }
+
+ private:
+  const KernelArgs& args_;
+  const Rnn::Params& p_;
+  float* next_;
+};
 
 }  // namespace
 }  // namespace kws
@@ -46,7 +50,7 @@ namespace kws {
 namespace HWY_NAMESPACE {
 
 void RnnRun(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunRows(args, begin, end, VectorOps{&MultiplyPanels, &ApplyUnary, &ApplyBinary});
+  RunSequences<RnnCell>(args, begin, end, VectorOps{&MultiplyPanels, &ApplyUnary, &ApplyBinary});
 }
 
 }  // namespace HWY_NAMESPACE
@@ -77,7 +81,7 @@ uint64_t Rnn::ScratchBytes(const Params& p) {
 }
 
 void Rnn::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunRows(args, begin, end, kReferenceOps);
+  RunSequences<RnnCell>(args, begin, end, kReferenceOps);
 }
 
 }  // namespace kws

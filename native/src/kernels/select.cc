@@ -22,7 +22,7 @@ void Walk(const KernelArgs& args) {
 
 }  // namespace
 
-KernelFn Select::Resolve() { return &Select::Reference; }
+KernelEntry Select::Resolve(int64_t) { return {&Select::Reference}; }
 
 bool Select::Validate(const Params& p, StepCheck& check) {
   const int64_t unit = p.element_bytes;

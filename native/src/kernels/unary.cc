@@ -58,8 +58,8 @@ HWY_INLINE V Wave(V finite, V x) {
 // Accurate near 0, where exp(x) - 1 cancels.
 HWY_INLINE V Expm1(V x) { return hn::Expm1(d, AtMost(Constant(104.0f), x)); }
 
-// 1 - t P(t) exp(-x^2), t = 1 / (1 + p |x|), off by 1.5e-7 at most (Abramowitz and Stegun 7.1.26); a
-// series where that is more than the rounding of a small result.
+// 1 - t P(t) exp(-x^2), t = 1 / (1 + p |x|), off by 1.5e-7 at most (Abramowitz and Stegun 7.1.26);
+// a series where that is more than the rounding of a small result.
 HWY_INLINE V Erf(V x) {
   const V a = hn::Abs(x);
   const V t = Quotient(Constant(1), hn::MulAdd(Constant(0.3275911f), a, Constant(1)));
@@ -140,7 +140,7 @@ constexpr LoopFn kLoops[KWS_UNARY_OPS] = {
     Loop<ExpOp>,    Loop<LogOp>,      Loop<Log1pOp>,   Loop<Expm1Op>,  Loop<Sqrt>,
     Loop<Rsqrt>,    Loop<Reciprocal>, Loop<Square>,    Loop<Abs>,      Loop<Neg>,
     Loop<Sign>,     Loop<Floor>,      Loop<Ceil>,      Loop<Round>,    Loop<Sin>,
-    Loop<Cos>,      Loop<Affine>,     Loop<Swish>, Loop<ErfOp>,
+    Loop<Cos>,      Loop<Affine>,     Loop<Swish>,     Loop<ErfOp>,
 };
 
 }  // namespace

@@ -96,10 +96,11 @@ HWY_INLINE FloatVec ClampTo(FloatVec x, FloatVec low, FloatVec high) {
   return AtMost(high, AtLeast(low, x));
 }
 
-// Quotients, roots and the whole numbers next to x, each rounded once, as IEEE 754 says. 32-bit NEON
-// only estimates the first two: its root of infinity is NaN, 3e38 / 2e38 is 0, and 13 / 13 less than
-// 1, which a floor makes 0. The scalar unit beside it has them, in about the time of an estimate and
-// its Newton steps. Nor does that NEON round: Highway goes by integers, which have no -0.
+// Quotients, roots and the whole numbers next to x, each rounded once, as IEEE 754 says. 32-bit
+// NEON only estimates the first two: its root of infinity is NaN, 3e38 / 2e38 is 0, and 13 / 13
+// less than 1, which a floor makes 0. The scalar unit beside it has them, in about the time of an
+// estimate and its Newton steps. Nor does that NEON round: Highway goes by integers, which have no
+// -0.
 #if HWY_TARGET == HWY_NEON && !HWY_ARCH_ARM_A64
 HWY_INLINE FloatVec Quotient(FloatVec a, FloatVec b) { return FloatVec(a.raw / b.raw); }
 HWY_INLINE FloatVec SquareRoot(FloatVec x) {
