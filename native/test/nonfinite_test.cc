@@ -100,6 +100,32 @@ TEST_P(Nonfinite, ComesOutAsInTheReference) {
 INSTANTIATE_TEST_SUITE_P(Kernels, Nonfinite, ::testing::Range(0, kKernelCount),
                          [](const auto& info) { return std::string(kKernels[info.param].name); });
 
+int ArgOf(bool minimum, const std::vector<float>& row) {
+  const auto n = static_cast<int32_t>(row.size());
+  const kws_arg_reduce_params p = {1, n, 1, minimum ? 1 : 0, KWS_INT32};
+  const Kernel& kernel = *FindKernel(KWS_ARG_REDUCE);
+  CaseMemory memory(kernel, MakeCase("row", p, {Out(1, KWS_INT32), Floats(n)}), 1);
+  for (int32_t i = 0; i < n; ++i) memory.Set(1, i, row[static_cast<size_t>(i)]);
+  memory.Run(KernelsFor(AvailableIsas().front()).entries[&kernel - kKernels]);
+  int32_t at;
+  memcpy(&at, memory.operand(0).data(), sizeof(at));
+  return at;
+}
+
+// TensorFlow starts at index 0 with the lowest finite number, and takes what is more than that.
+TEST(NonfiniteReference, AnIndexIsOfWhatIsMoreThanTheLowestNumber) {
+  constexpr float kInfinity = std::numeric_limits<float>::infinity();
+  constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
+  for (const bool minimum : {false, true}) {
+    const float worst = minimum ? kInfinity : -kInfinity, best = -worst;
+    EXPECT_EQ(ArgOf(minimum, {kNaN, kNaN, kNaN}), 0);
+    EXPECT_EQ(ArgOf(minimum, {worst, worst, worst}), 0);
+    EXPECT_EQ(ArgOf(minimum, {kNaN, worst, worst}), 0);
+    EXPECT_EQ(ArgOf(minimum, {kNaN, worst, 3, kNaN, 3}), 2);
+    EXPECT_EQ(ArgOf(minimum, {worst, 1, best, kNaN, best}), 2);
+  }
+}
+
 // The reference itself: what IEEE 754 and TensorFlow make of a NaN.
 TEST(NonfiniteReference, ANaNStaysOneInEveryFunction) {
   const float kNaN = std::numeric_limits<float>::quiet_NaN();

@@ -1,6 +1,7 @@
 // ARG_REDUCE: where the largest (or smallest) element of [outer][n][inner] along n is, the first of
-// equals; a NaN is neither, as in TensorFlow, and 0 is where nothing else is.
-#include <cmath>
+// equals. As in TensorFlow, what is not above the lowest finite number (below the largest), NaN
+// too, is found nowhere, and 0 is the answer where nothing is found.
+#include <limits>
 
 #include "core/kernel.h"
 
@@ -13,10 +14,13 @@ void Loop(const KernelArgs& args, const kws_arg_reduce_params& p, int64_t begin,
     for (int64_t c = 0; c < p.inner; ++c) {
       const float* in = args[ArgReduce::kIn] + o * p.n * p.inner + c;
       int64_t best = 0;
-      for (int64_t i = 1; i < p.n; ++i) {
-        const float x = in[i * p.inner], y = in[best * p.inner];
-        const bool better = p.minimum != 0 ? x < y : x > y;
-        if (better || (std::isnan(y) && !std::isnan(x))) best = i;
+      float value =
+          p.minimum != 0 ? std::numeric_limits<float>::max() : std::numeric_limits<float>::lowest();
+      for (int64_t i = 0; i < p.n; ++i) {
+        const float x = in[i * p.inner];
+        if (p.minimum != 0 ? !(x < value) : !(x > value)) continue;
+        best = i;
+        value = x;
       }
       args.As<T>(ArgReduce::kOut)[o * p.inner + c] = static_cast<T>(best);
     }
