@@ -33,6 +33,8 @@ kws_missing_native_packages() {
   [ -e /usr/include/hwy/highway.h ] || echo libhwy-dev
   [ -e /usr/include/gtest/gtest.h ] || echo libgtest-dev
   [ -e /usr/include/benchmark/benchmark.h ] || echo libbenchmark-dev
+  # what the sources' format is checked with; elsewhere that check is left out where the tool is missing
+  [ "${CI:-}" != true ] || command -v clang-format-14 >/dev/null 2>&1 || echo clang-format-14
 }
 
 # Debian packages that the whole build lacks, one a line.

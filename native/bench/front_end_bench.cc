@@ -12,7 +12,8 @@
 namespace kws {
 namespace {
 
-// A second of sound at 16 kHz with the settings of the small reference graphs and of the training's features.
+// A second of sound at 16 kHz with the settings of the small reference graphs and of the training's
+// features.
 struct Setting {
   const char* name;
   kws_features_settings settings;
@@ -22,8 +23,10 @@ const Setting kSettings[] = {
     {"mfcc_640_640", {KWS_CEPSTRUM, 16000, 640, 640, {KWS_AUDIO_OPS, 16000, 20, 4000, 40, 10}}},
     {"mfcc_640_320", {KWS_CEPSTRUM, 16000, 640, 320, {KWS_AUDIO_OPS, 16000, 20, 4000, 40, 10}}},
     {"mfcc_480_160", {KWS_CEPSTRUM, 16000, 480, 160, {KWS_AUDIO_OPS, 16000, 20, 4000, 40, 40}}},
-    {"contrib_mfcc_480_160", {KWS_CEPSTRUM, 16000, 480, 160, {KWS_CONTRIB_SIGNAL, 16000, 80, 7600, 80, 60}}},
-    {"contrib_spec_480_160", {KWS_MAGNITUDE, 16000, 480, 160, {KWS_CONTRIB_SIGNAL, 16000, 80, 7600, 80, 60}}},
+    {"contrib_mfcc_480_160",
+     {KWS_CEPSTRUM, 16000, 480, 160, {KWS_CONTRIB_SIGNAL, 16000, 80, 7600, 80, 60}}},
+    {"contrib_spec_480_160",
+     {KWS_MAGNITUDE, 16000, 480, 160, {KWS_CONTRIB_SIGNAL, 16000, 80, 7600, 80, 60}}},
 };
 
 double FlopsPerFrame(const kws_features_settings& s) {
@@ -37,7 +40,8 @@ void FrontEndBench(benchmark::State& state, const Setting& setting, const Isa& i
   const auto features = Features::Make(setting.settings, isa, &error);
   const auto reference = Features::Make(setting.settings, AvailableIsas().back(), &error);
   std::vector<float> in(setting.settings.samples);
-  for (size_t i = 0; i < in.size(); ++i) in[i] = 0.3f * std::sin(0.05f * i + 1e-5f * i * i) + 1e-3f * (i * i % 101);
+  for (size_t i = 0; i < in.size(); ++i)
+    in[i] = 0.3f * std::sin(0.05f * i + 1e-5f * i * i) + 1e-3f * (i * i % 101);
   std::vector<float> out(static_cast<size_t>(features->frames()) * features->columns());
   std::vector<float> expected(out.size());
   for (auto _ : state) {
@@ -52,17 +56,19 @@ void FrontEndBench(benchmark::State& state, const Setting& setting, const Isa& i
     }
   }
   const double frames = static_cast<double>(state.iterations()) * features->frames();
-  state.counters["frame"] = benchmark::Counter(frames, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-  state.counters["GFLOP/s"] =
-      benchmark::Counter(frames * FlopsPerFrame(setting.settings) * 1e-9, benchmark::Counter::kIsRate);
+  state.counters["frame"] =
+      benchmark::Counter(frames, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  state.counters["GFLOP/s"] = benchmark::Counter(frames * FlopsPerFrame(setting.settings) * 1e-9,
+                                                 benchmark::Counter::kIsRate);
 }
 
 const bool kRegistered = [] {
   for (const Setting& setting : kSettings) {
     for (const Isa& isa : AvailableIsas()) {
       if (isa.target == 0) continue;
-      benchmark::RegisterBenchmark((std::string("front_end/") + setting.name + "/" + isa.name).c_str(),
-                                   [&](benchmark::State& state) { FrontEndBench(state, setting, isa); })
+      benchmark::RegisterBenchmark(
+          (std::string("front_end/") + setting.name + "/" + isa.name).c_str(),
+          [&](benchmark::State& state) { FrontEndBench(state, setting, isa); })
           ->Unit(benchmark::kMicrosecond);
     }
   }

@@ -1,10 +1,10 @@
 /* kwsbench.h: the one public header of the kwsbench engine.
  *
- * A model is a compiled plan (docs/plan-format.md): a flat list of steps over one arena and one block of constants. The
- * Java compiler (io.kwsbench.compile) writes plans; this library checks and runs them. docs/native-abi.md has the rules
- * of lifetime, threads and errors. Every function that can fail returns a kws_status and leaves a one-line message for
- * kws_last_error() of the same thread.
- */
+ * A model is a compiled plan (docs/plan-format.md): a flat list of steps over one arena and one
+ * block of constants. The Java compiler (io.kwsbench.compile) writes plans; this library checks and
+ * runs them. docs/native-abi.md has the rules of lifetime, threads and errors. Every function that
+ * can fail returns a kws_status and leaves a one-line message for kws_last_error() of the same
+ * thread */
 #ifndef KWSBENCH_H_
 #define KWSBENCH_H_
 
@@ -17,14 +17,14 @@
 extern "C" {
 #endif
 
-/* ---------------------------------------------------------------------------------------------- status and version */
+/* --------------------------------------------------------------------------- status and version */
 
 typedef enum kws_status {
   KWS_OK = 0,
   KWS_INVALID_ARGUMENT = 1, /* the caller broke a rule of this header */
   KWS_IO_ERROR = 2,         /* a file could not be opened or read */
   KWS_BAD_PLAN = 3,         /* the plan is damaged or breaks a rule of docs/plan-format.md */
-  KWS_UNSUPPORTED = 4,      /* a plan version, kernel or instruction set that this library does not have */
+  KWS_UNSUPPORTED = 4,      /* a plan version, kernel or instruction set that is not in here */
   KWS_OUT_OF_MEMORY = 5,
   KWS_BAD_INPUT = 6 /* a kernel refused what it was fed (a malformed WAV, an index out of range) */
 } kws_status;
@@ -36,18 +36,18 @@ KWS_API const char* kws_last_error(void);
 /* "0.1.0" */
 KWS_API const char* kws_version(void);
 
-/* -------------------------------------------------------------------------------------------------- plan constants */
+/* ------------------------------------------------------------------------------- plan constants */
 
 enum {
   KWS_PLAN_MAGIC = 0x5053574b, /* the first four bytes of a plan, "KWSP" */
   KWS_PLAN_VERSION = 1,
-  KWS_MAX_RANK = 8,       /* of an input, output or strided copy */
-  KWS_MAX_BROADCAST = 6,  /* axes of a broadcasting step */
-  KWS_MAX_CHAIN = 12,     /* operations of an elementwise chain */
-  KWS_MAX_OPERANDS = 16,  /* of a step */
-  KWS_PANEL = 16,         /* columns of a packed weight panel */
-  KWS_ALIGNMENT = 64,     /* bytes: of the arena, of the constants, of tensors in them */
-  KWS_SLACK_BYTES = 256   /* readable bytes that must follow the constants in the file */
+  KWS_MAX_RANK = 8,      /* of an input, output or strided copy */
+  KWS_MAX_BROADCAST = 6, /* axes of a broadcasting step */
+  KWS_MAX_CHAIN = 12,    /* operations of an elementwise chain */
+  KWS_MAX_OPERANDS = 16, /* of a step */
+  KWS_PANEL = 16,        /* columns of a packed weight panel */
+  KWS_ALIGNMENT = 64,    /* bytes: of the arena, of the constants, of tensors in them */
+  KWS_SLACK_BYTES = 256  /* readable bytes that must follow the constants in the file */
 };
 
 typedef enum kws_dtype {
@@ -67,7 +67,8 @@ typedef enum kws_space {
   KWS_SPACE_CONST = 2
 } kws_space;
 
-/* Kernel ids are part of the plan format: a number is never reused. 0-63 general, 64-95 audio, 96-127 recurrent. */
+/* Kernel ids are part of the plan format: a number is never reused. 0-63 general, 64-95 audio,
+ * 96-127 recurrent. */
 typedef enum kws_kernel {
   KWS_LOOP = 0,
   KWS_CONV_2D = 1,
@@ -97,16 +98,17 @@ typedef enum kws_kernel {
   KWS_RNN = 98
 } kws_kernel;
 
-/* y = f(x); alpha and beta are the parameters a function names, else 0. Used by KWS_UNARY, chains and epilogues. */
+/* y = f(x); alpha and beta are the parameters a function names, else 0. Used by KWS_UNARY, chains
+ * and epilogues. */
 typedef enum kws_unary_op {
   KWS_IDENTITY = 0,
-  KWS_CLAMP = 1,        /* min(max(x, alpha), beta): relu is (0, +inf), relu6 (0, 6) */
+  KWS_CLAMP = 1, /* min(max(x, alpha), beta): relu is (0, +inf), relu6 (0, 6) */
   KWS_SIGMOID = 2,
   KWS_TANH = 3,
   KWS_HARD_SIGMOID = 4, /* min(max(alpha x + beta, 0), 1): Keras (0.2, 0.5) */
   KWS_ELU = 5,          /* x < 0 ? alpha (exp(x) - 1) : x */
   KWS_SELU = 6,
-  KWS_LEAKY_RELU = 7,   /* x < 0 ? alpha x : x */
+  KWS_LEAKY_RELU = 7, /* x < 0 ? alpha x : x */
   KWS_SOFTPLUS = 8,
   KWS_SOFTSIGN = 9,
   KWS_EXP = 10,
@@ -179,8 +181,9 @@ typedef enum kws_chain_source {
   KWS_CHAIN_COLUMN = 4     /* the next operand, [rows], the same for every column */
 } kws_chain_source;
 
-/* ------------------------------------------------------------------------- step parameters (docs/plan-format.md) */
-/* Only 4-byte members, in plan order; strides are in elements; 0 for in_stride/out_stride means dense. */
+/* -------------------------------------------------------- step parameters (docs/plan-format.md) */
+/* Only 4-byte members, in plan order; strides are in elements; 0 for in_stride/out_stride means
+ * dense. */
 
 typedef struct kws_epilogue {
   int32_t activation; /* kws_unary_op, applied to sum + bias + residual */
@@ -194,7 +197,8 @@ typedef struct kws_loop_params {
   int32_t body_steps;
 } kws_loop_params;
 
-/* A window sliding over [batch][in_h][in_w][channels]; taps outside the input are zero (or absent, when pooling). */
+/* A window sliding over [batch][in_h][in_w][channels]; taps outside the input are zero (or absent,
+ * when pooling). */
 typedef struct kws_window {
   int32_t batch;
   int32_t in_h;
@@ -231,7 +235,8 @@ typedef struct kws_fully_connected_params {
   kws_epilogue epilogue;
 } kws_fully_connected_params;
 
-/* MATMUL: out [batch][m][n], a [m][k] (or [k][m]) and b [k][n] (or [n][k]) a batch stride apart, bias [n]? */
+/* MATMUL: out [batch][m][n], a [m][k] (or [k][m]) and b [k][n] (or [n][k]) a batch stride apart,
+ * bias [n]? */
 typedef struct kws_matmul_params {
   int32_t batch;
   int32_t m;
@@ -254,7 +259,8 @@ typedef struct kws_depthwise_2d_params {
   kws_epilogue epilogue;
 } kws_depthwise_2d_params;
 
-/* DEPTHWISE_POINTWISE: out, in, depthwise weights and bias?, pointwise weights (panels) and bias?, residual? */
+/* DEPTHWISE_POINTWISE: out, in, depthwise weights and bias?, pointwise weights (panels) and bias?,
+ * residual? */
 typedef struct kws_depthwise_pointwise_params {
   kws_window window;
   int32_t in_c;
@@ -291,7 +297,8 @@ typedef struct kws_reduce_params {
   int32_t op; /* kws_reduce_op */
 } kws_reduce_params;
 
-/* ARG_REDUCE: out [outer][inner] of int32 or int64, in [outer][n][inner]; the first of equals wins. */
+/* ARG_REDUCE: out [outer][inner] of int32 or int64, in [outer][n][inner]; the first of equals wins
+ */
 typedef struct kws_arg_reduce_params {
   int32_t outer;
   int32_t n;
@@ -308,7 +315,8 @@ typedef struct kws_unary_params {
   float beta;
 } kws_unary_params;
 
-/* BINARY: out (dense, dims), a, b. A stride of 0 broadcasts. In place allowed over a dense, equal input. */
+/* BINARY: out (dense, dims), a, b. A stride of 0 broadcasts. In place allowed over a dense, equal
+ * input. */
 typedef struct kws_binary_params {
   int32_t op;    /* kws_binary_op */
   int32_t dtype; /* kws_dtype of a and b: KWS_FLOAT32, KWS_INT32 or KWS_BOOL */
@@ -327,7 +335,8 @@ typedef struct kws_chain_op {
   float beta;
 } kws_chain_op;
 
-/* CHAIN: out [rows][cols], in [rows][cols], then one operand for every op that takes one, in order. */
+/* CHAIN: out [rows][cols], in [rows][cols], then one operand for every op that takes one, in order
+ */
 typedef struct kws_chain_params {
   int32_t rows;
   int32_t cols;
@@ -335,7 +344,7 @@ typedef struct kws_chain_params {
   kws_chain_op ops[KWS_MAX_CHAIN];
 } kws_chain_params;
 
-/* COPY: out, in: out[out_offset + i.out_strides] = in[in_offset + i.in_strides] for all i < dims. */
+/* COPY: out, in: out[out_offset + i.out_strides] = in[in_offset + i.in_strides] for all i < dims */
 typedef struct kws_copy_params {
   int32_t element_bytes; /* 1, 2, 4 or 8 */
   int32_t rank;          /* 1..KWS_MAX_RANK */
@@ -354,7 +363,8 @@ typedef struct kws_fill_params {
   int32_t pattern_high;
 } kws_fill_params;
 
-/* GATHER: out [outer][count][inner], in [outer][n][inner], indices [count]; KWS_BAD_INPUT if one is not in 0..n-1. */
+/* GATHER: out [outer][count][inner], in [outer][n][inner], indices [count]; KWS_BAD_INPUT if one is
+ * not in 0..n-1. */
 typedef struct kws_gather_params {
   int32_t outer;
   int32_t n;
@@ -363,7 +373,8 @@ typedef struct kws_gather_params {
   int32_t index_dtype; /* kws_dtype: KWS_INT32 or KWS_INT64 */
 } kws_gather_params;
 
-/* SELECT: out (dense, dims), condition (bool), a (where true), b (where false); strides of 0 broadcast. */
+/* SELECT: out (dense, dims), condition (bool), a (where true), b (where false); strides of 0
+ * broadcast. */
 typedef struct kws_select_params {
   int32_t element_bytes; /* 1, 4 or 8 */
   int32_t rank;
@@ -373,7 +384,8 @@ typedef struct kws_select_params {
   int32_t b_strides[KWS_MAX_BROADCAST];
 } kws_select_params;
 
-/* CAST: out, in. Float to integer truncates towards zero and saturates, NaN gives 0; to bool: x != 0. */
+/* CAST: out, in. Float to integer truncates towards zero and saturates, NaN gives 0; to bool: x !=
+ * 0. */
 typedef struct kws_cast_params {
   int32_t count;
   int32_t from; /* kws_dtype, not KWS_BYTES */
@@ -386,18 +398,19 @@ typedef struct kws_extract_patches_params {
   int32_t channels;
 } kws_extract_patches_params;
 
-/* DECODE_WAV: samples [samples][channels], rate? (int32), wav (KWS_BYTES). As TensorFlow's DecodeWav: 16-bit samples
- * over 32768, missing frames zero, missing channels repeat the last; KWS_BAD_INPUT for what it refuses. */
+/* DECODE_WAV: samples [samples][channels], rate? (int32), wav (KWS_BYTES). As TensorFlow's
+ * DecodeWav: 16-bit samples over 32768, missing frames zero, missing channels repeat the last;
+ * KWS_BAD_INPUT for what it refuses. */
 typedef struct kws_decode_wav_params {
   int32_t samples;
   int32_t channels;
-  int32_t exact_samples;  /* 1: a file with another number of samples is refused (desired_samples = -1) */
+  int32_t exact_samples;  /* 1: another number of samples is refused (desired_samples = -1) */
   int32_t exact_channels; /* 1: the same for channels */
   int32_t capacity;       /* bytes of a file that the operand can hold */
 } kws_decode_wav_params;
 
-/* AUDIO_SPECTROGRAM: out [channels][frames][bins], in [samples][channels]; frames = (samples - window) / stride + 1 or
- * 0, bins = (window rounded up to a power of two) / 2 + 1. */
+/* AUDIO_SPECTROGRAM: out [channels][frames][bins], in [samples][channels]; frames = (samples -
+ * window) / stride + 1 or 0, bins = (window rounded up to a power of two) / 2 + 1. */
 typedef struct kws_audio_spectrogram_params {
   int32_t samples;
   int32_t channels;
@@ -407,8 +420,9 @@ typedef struct kws_audio_spectrogram_params {
   int32_t magnitude_squared; /* 0: magnitudes */
 } kws_audio_spectrogram_params;
 
-/* Mel filters, logarithm and DCT. sample_rate is what the step expects its rate operand to hold, and the rate if it has
- * none; another rate works but is slow, and the only thing for which a run allocates. */
+/* Mel filters, logarithm and DCT. sample_rate is what the step expects its rate operand to hold,
+ * and the rate if it has none; another rate works but is slow, and the only thing for which a run
+ * allocates. */
 typedef struct kws_cepstrum {
   int32_t style; /* kws_audio_style */
   int32_t sample_rate;
@@ -434,9 +448,10 @@ typedef struct kws_audio_mfcc_params {
   kws_cepstrum cepstrum; /* its style is the window's too */
 } kws_audio_mfcc_params;
 
-/* Recurrent steps: with U' = units rounded up to KWS_PANEL, xw holds x W + b (forget bias included) for every time and
- * batch row, gates U' apart; time t, row b at xw + t xw_time_stride + b xw_batch_stride; likewise y. reverse runs
- * t = time-1 .. 0 over both. h has `units` columns (or `projection`). */
+/* Recurrent steps: with U' = units rounded up to KWS_PANEL, xw holds x W + b (forget bias included)
+ * for every time and batch row, gates U' apart; time t, row b at xw + t xw_time_stride + b
+ * xw_batch_stride; likewise y. reverse runs t = time-1 .. 0 over both. h has `units` columns (or
+ * `projection`). */
 typedef struct kws_sequence {
   int32_t time;
   int32_t batch;
@@ -448,8 +463,9 @@ typedef struct kws_sequence {
   int32_t reverse;
 } kws_sequence;
 
-/* LSTM: y?, h_last? [batch][h], c_last? [batch][units], xw (gates i f g o), weights (panels, K = h, N = 4U'), h0?, c0?,
- * peepholes? [3][U'] (i f o), projection weights? (panels, K = units, N = projection). */
+/* LSTM: y?, h_last? [batch][h], c_last? [batch][units], xw (gates i f g o), weights (panels, K = h,
+ * N = 4U'), h0?, c0?, peepholes? [3][U'] (i f o), projection weights? (panels, K = units, N =
+ * projection). */
 typedef struct kws_lstm_params {
   kws_sequence sequence;
   int32_t gate_op;    /* kws_unary_op: KWS_SIGMOID or KWS_HARD_SIGMOID (0.2, 0.5) */
@@ -459,9 +475,9 @@ typedef struct kws_lstm_params {
   float projection_clip;
 } kws_lstm_params;
 
-/* GRU: y?, h_last?, xw (gates r u c), gate weights (panels, K = units, N = 2U'), candidate weights (panels, N = U'), h0?,
- * recurrent candidate bias? [U']. h = u h + (1 - u) cell_op(xw_c + (r h) W_c), or with reset_after
- * cell_op(xw_c + r (h W_c + bias)). */
+/* GRU: y?, h_last?, xw (gates r u c), gate weights (panels, K = units, N = 2U'), candidate weights
+ * (panels, N = U'), h0?, recurrent candidate bias? [U']. h = u h + (1 - u) cell_op(xw_c + (r h)
+ * W_c), or with reset_after cell_op(xw_c + r (h W_c + bias)). */
 typedef struct kws_gru_params {
   kws_sequence sequence;
   int32_t gate_op; /* kws_unary_op, as in LSTM */
@@ -475,19 +491,22 @@ typedef struct kws_rnn_params {
   int32_t cell_op; /* kws_unary_op */
 } kws_rnn_params;
 
-/* ------------------------------------------------------------------------------------------------------------ models */
+/* --------------------------------------------------------------------------------------- models */
 
 typedef struct kws_model kws_model;
 typedef struct kws_session kws_session;
 
-/* Opens a plan. isa: NULL or "" for the environment's KWSBENCH_ISA, else the best one; a named one never falls back.
- * The file is read into memory: what happens to it afterwards does not matter to the model. */
+/* Opens a plan. isa: NULL or "" for the environment's KWSBENCH_ISA, else the best one; a named one
+ * never falls back. The file is read into memory: what happens to it afterwards does not matter to
+ * the model. */
 KWS_API kws_status kws_model_open_file(const char* path, const char* isa, kws_model** model);
 /* The same for a plan in memory, which is copied. */
-KWS_API kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* isa, kws_model** model);
+KWS_API kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* isa,
+                                         kws_model** model);
 /* Gives up the caller's hold; sessions keep what they need. NULL is allowed. */
 KWS_API void kws_model_close(kws_model* model);
-/* Instruction set that its kernels were taken from: "avx512", "avx2", "sse4", "neon", "scalar", "reference". */
+/* Instruction set that its kernels were taken from: "avx512", "avx2", "sse4", "neon", "scalar",
+ * "reference". */
 KWS_API const char* kws_model_isa(const kws_model* model);
 KWS_API uint64_t kws_model_arena_bytes(const kws_model* model);
 KWS_API uint64_t kws_model_constant_bytes(const kws_model* model);
@@ -516,22 +535,25 @@ typedef struct kws_step_info {
 KWS_API int32_t kws_model_step_count(const kws_model* model);
 KWS_API kws_status kws_model_step(const kws_model* model, int32_t index, kws_step_info* info);
 
-/* ---------------------------------------------------------------------------------------------------------- sessions */
+/* ------------------------------------------------------------------------------------- sessions */
 
-/* A session has its own arena (zeroed) and threads; one call at a time. num_threads 1..64, the caller's included. */
+/* A session has its own arena (zeroed) and threads; one call at a time. num_threads 1..64, the
+ * caller's included. */
 KWS_API kws_status kws_session_create(kws_model* model, int32_t num_threads, kws_session** session);
 /* NULL is allowed. Must not race a run of the same session. */
 KWS_API void kws_session_close(kws_session* session);
-/* Where a feed is written before a run and a fetch is read after it; fixed for the session's life, 64-byte aligned
- * where the plan is. NULL if the index is out of range. Feeds keep their values from run to run unless the plan
- * overlays them (it does not, unless compiled so). */
+/* Where a feed is written before a run and a fetch is read after it; fixed for the session's life,
+ * 64-byte aligned where the plan is. NULL if the index is out of range. Feeds keep their values
+ * from run to run unless the plan overlays them (it does not, unless compiled so). */
 KWS_API void* kws_session_buffer(kws_session* session, int32_t tensor);
 /* Sets a KWS_BYTES feed by copying; KWS_INVALID_ARGUMENT if it exceeds the capacity. */
-KWS_API kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const void* data, uint64_t bytes);
-/* Sets a KWS_FLOAT32 feed to samples[i] / full_scale, rounded once, with samples as they are in a WAV file or come from
- * a microphone; KWS_INVALID_ARGUMENT if the feed does not have `count` elements. */
-KWS_API kws_status kws_session_set_pcm16(kws_session* session, int32_t tensor, const int16_t* samples, uint64_t count,
-                                         float full_scale);
+KWS_API kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, const void* data,
+                                         uint64_t bytes);
+/* Sets a KWS_FLOAT32 feed to samples[i] / full_scale, rounded once, with samples as they are in a
+ * WAV file or come from a microphone; KWS_INVALID_ARGUMENT if the feed does not have `count`
+ * elements. */
+KWS_API kws_status kws_session_set_pcm16(kws_session* session, int32_t tensor,
+                                         const int16_t* samples, uint64_t count, float full_scale);
 /* Runs the plan; allocates nothing. */
 KWS_API kws_status kws_session_run(kws_session* session);
 
@@ -541,16 +563,21 @@ typedef struct kws_step_time {
   uint64_t calls;
 } kws_step_time;
 
-/* As kws_session_run, with one clock read a step. times has an entry for every step of the model. A LOOP step's entry
- * covers its control only. */
-KWS_API kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, int32_t count);
+/* As kws_session_run, with one clock read a step. times has an entry for every step of the model. A
+ * LOOP step's entry covers its control only. */
+KWS_API kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times,
+                                            int32_t count);
 
-/* ---------------------------------------------------------------------------------------------------------- features */
+/* ------------------------------------------------------------------------------------- features */
 
 /* Features of many clips outside a graph, by the code that the steps above run. */
 typedef struct kws_features kws_features;
 
-typedef enum kws_feature_kind { KWS_POWER = 0, KWS_MAGNITUDE = 1, KWS_CEPSTRUM = 2 } kws_feature_kind;
+typedef enum kws_feature_kind {
+  KWS_POWER = 0,
+  KWS_MAGNITUDE = 1,
+  KWS_CEPSTRUM = 2
+} kws_feature_kind;
 
 typedef struct kws_features_settings {
   int32_t kind;    /* kws_feature_kind */
@@ -561,26 +588,29 @@ typedef struct kws_features_settings {
 } kws_features_settings;
 
 /* isa as in kws_model_open_file. One call at a time on the same handle. */
-KWS_API kws_status kws_features_create(const kws_features_settings* settings, const char* isa, kws_features** features);
+KWS_API kws_status kws_features_create(const kws_features_settings* settings, const char* isa,
+                                       kws_features** features);
 /* NULL is allowed. */
 KWS_API void kws_features_close(kws_features* features);
 /* A clip's result is [frames][columns]: bins or coefficients. */
 KWS_API int32_t kws_features_frames(const kws_features* features);
 KWS_API int32_t kws_features_columns(const kws_features* features);
 /* out [clips][frames][columns] from in [clips][samples]; allocates nothing. */
-KWS_API kws_status kws_features_run(kws_features* features, const float* in, int32_t clips, float* out);
-/* The constants of a KWS_CEPSTRUM, for a graph that computes it with its own nodes: mel [bins][bands], bins being those
- * of the same window's KWS_MAGNITUDE, and dct [bands][coefficients]. UNSUPPORTED for the other kinds. */
+KWS_API kws_status kws_features_run(kws_features* features, const float* in, int32_t clips,
+                                    float* out);
+/* The constants of a KWS_CEPSTRUM, for a graph that computes it with its own nodes: mel
+ * [bins][bands], bins being those of the same window's KWS_MAGNITUDE, and dct
+ * [bands][coefficients]. UNSUPPORTED for the other kinds. */
 KWS_API kws_status kws_features_matrices(const kws_features* features, float* mel, float* dct);
 
-/* ----------------------------------------------------------------------------------------------------------- machine */
+/* -------------------------------------------------------------------------------------- machine */
 
 /* Instruction sets usable here, best first, separated by ','; "reference" is always last. */
 KWS_API const char* kws_available_isas(void);
 /* What isa (NULL: environment, else best) resolves to, or an error. */
 KWS_API kws_status kws_resolve_isa(const char* isa, const char** resolved);
-/* GFLOP/s of independent fused multiply-adds in registers on one core, the best of several spells over about
- * `milliseconds`. */
+/* GFLOP/s of independent fused multiply-adds in registers on one core, the best of several spells
+ * over about `milliseconds`. */
 KWS_API kws_status kws_measure_fma_peak(const char* isa, int32_t milliseconds, double* gflops);
 /* Mean cost of the profiler's clock read, in nanoseconds. */
 KWS_API double kws_measure_clock_ns(void);

@@ -30,7 +30,8 @@ void CepstrumTables::SetRate(double sample_rate) {
 }
 
 uint64_t CepstrumTables::Bytes(const CepstrumSettings& s, int32_t bins) {
-  return MelTable::Bytes(bins, s.bands) + static_cast<uint64_t>(s.bands) * s.coefficients * sizeof(double);
+  return MelTable::Bytes(bins, s.bands) +
+         static_cast<uint64_t>(s.bands) * s.coefficients * sizeof(double);
 }
 
 void CepstrumTables::WriteMel(float* matrix) const {

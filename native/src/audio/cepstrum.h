@@ -24,8 +24,9 @@ struct CepstrumSettings {
   static constexpr int32_t kMostBands = 512;
 
   bool operator==(const CepstrumSettings& other) const {
-    return style == other.style && lower_hertz == other.lower_hertz && upper_hertz == other.upper_hertz &&
-           bands == other.bands && coefficients == other.coefficients;
+    return style == other.style && lower_hertz == other.lower_hertz &&
+           upper_hertz == other.upper_hertz && bands == other.bands &&
+           coefficients == other.coefficients;
   }
 };
 
@@ -50,7 +51,8 @@ struct CepstrumTables {
   void WriteDct(float* matrix) const;
 };
 
-// Nominal floating-point operations of a frame: 5 a bin for root and filters, 20 a logarithm, the DCT.
+// Nominal floating-point operations of a frame: 5 a bin for root and filters, 20 a logarithm, the
+// DCT.
 double CepstrumFlops(const CepstrumSettings& settings, int32_t bins);
 
 }  // namespace kws

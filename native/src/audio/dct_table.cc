@@ -6,8 +6,8 @@
 namespace kws {
 namespace {
 
-// Float arithmetic, every operation rounded on its own: double holds products and sums of floats exactly enough that
-// rounding them once more gives the float result.
+// Float arithmetic, every operation rounded on its own: double holds products and sums of floats
+// exactly enough that rounding them once more gives the float result.
 float Times(float a, float b) { return static_cast<float>(static_cast<double>(a) * b); }
 float Plus(float a, float b) { return static_cast<float>(static_cast<double>(a) + b); }
 float Over(float a, float b) { return static_cast<float>(static_cast<double>(a) / b); }
@@ -25,14 +25,17 @@ FloatComplex Divide(FloatComplex a, FloatComplex b) {
   if (std::fabs(b.re) < std::fabs(b.im)) {
     const float ratio = Over(b.re, b.im);
     const float divisor = Plus(Times(b.re, ratio), b.im);
-    return {Over(Plus(Times(a.re, ratio), a.im), divisor), Over(Plus(Times(a.im, ratio), -a.re), divisor)};
+    return {Over(Plus(Times(a.re, ratio), a.im), divisor),
+            Over(Plus(Times(a.im, ratio), -a.re), divisor)};
   }
   const float ratio = Over(b.im, b.re);
   const float divisor = Plus(Times(b.im, ratio), b.re);
-  return {Over(Plus(Times(a.im, ratio), a.re), divisor), Over(Plus(a.im, -Times(a.re, ratio)), divisor)};
+  return {Over(Plus(Times(a.im, ratio), a.re), divisor),
+          Over(Plus(a.im, -Times(a.re, ratio)), divisor)};
 }
 
-// e^(i pi k^2 / points) for k < points by t[k] = t[k-1]^2 / t[k-2] * t[1]^2: Eigen 3.3, TensorFFT.h.
+// e^(i pi k^2 / points) for k < points by t[k] = t[k-1]^2 / t[k-2] * t[1]^2: Eigen 3.3,
+// TensorFFT.h.
 std::vector<std::complex<double>> DriftingChirp(int32_t points) {
   const float step = static_cast<float>(M_PI / points);
   const FloatComplex base = {std::cos(step), std::sin(step)};
@@ -54,7 +57,8 @@ std::vector<double> AudioOpsDct(int32_t bands, int32_t coefficients) {
   std::vector<double> dct;
   dct.reserve(static_cast<size_t>(bands) * coefficients);
   for (int32_t i = 0; i < coefficients; ++i) {
-    for (int32_t j = 0; j < bands; ++j) dct.push_back(scale * std::cos(i * M_PI / bands * (j + 0.5)));
+    for (int32_t j = 0; j < bands; ++j)
+      dct.push_back(scale * std::cos(i * M_PI / bands * (j + 0.5)));
   }
   return dct;
 }

@@ -1,4 +1,5 @@
-// DECODE_WAV: TensorFlow's DecodeWav (core/kernels/decode_wav_op.cc), bytes of a WAV file to samples.
+// DECODE_WAV: TensorFlow's DecodeWav (core/kernels/decode_wav_op.cc), bytes of a WAV file to
+// samples.
 #include "audio/decode_wav.h"
 
 #include <algorithm>
@@ -11,7 +12,8 @@ bool StartDecode(const KernelArgs& args, WavSamples* wav) {
   uint64_t size;
   memcpy(&size, args[DecodeWav::kWav], sizeof(size));
   if (size > static_cast<uint64_t>(p.capacity)) {
-    args.error->Set("a WAV file of %llu bytes where %d fit", static_cast<unsigned long long>(size), p.capacity);
+    args.error->Set("a WAV file of %llu bytes where %d fit", static_cast<unsigned long long>(size),
+                    p.capacity);
     return false;
   }
   if (!ParseWav(args[DecodeWav::kWav] + sizeof(size), size, wav, args.error)) return false;
@@ -19,7 +21,8 @@ bool StartDecode(const KernelArgs& args, WavSamples* wav) {
     args.error->Set("a WAV file of %lld samples, but the model is compiled for %d",
                     static_cast<long long>(wav->frames), p.samples);
   } else if (p.exact_channels != 0 && wav->channels != p.channels) {
-    args.error->Set("a WAV file of %d channels, but the model is compiled for %d", wav->channels, p.channels);
+    args.error->Set("a WAV file of %d channels, but the model is compiled for %d", wav->channels,
+                    p.channels);
   } else if (args[DecodeWav::kRate] != nullptr) {
     *args[DecodeWav::kRate] = wav->rate;
   }
@@ -42,8 +45,10 @@ void PlainDecode(const WavSamples& wav, const DecodeWav::Params& p, float* out) 
 bool DecodeWav::Validate(const Params& p, StepCheck& check) {
   return check.Positive("samples", p.samples) && check.Range("channels", p.channels, 1, 0xFFFF) &&
          check.Range("exact_samples", p.exact_samples, 0, 1) &&
-         check.Range("exact_channels", p.exact_channels, 0, 1) && check.Positive("capacity", p.capacity) &&
-         check.Needs(kSamples, SatMul(p.samples, p.channels), sizeof(float)) && check.MayHave(kRate, 1, sizeof(int32_t)) &&
+         check.Range("exact_channels", p.exact_channels, 0, 1) &&
+         check.Positive("capacity", p.capacity) &&
+         check.Needs(kSamples, SatMul(p.samples, p.channels), sizeof(float)) &&
+         check.MayHave(kRate, 1, sizeof(int32_t)) &&
          check.Needs(kWav, SatAdd(p.capacity, sizeof(uint64_t)), 1);
 }
 

@@ -7,14 +7,16 @@ namespace kws {
 namespace {
 
 bool Check(const kws_features_settings& s, StepCheck& check) {
-  return check.Range("kind", s.kind, KWS_POWER, KWS_CEPSTRUM) && check.Positive("samples", s.samples) &&
+  return check.Range("kind", s.kind, KWS_POWER, KWS_CEPSTRUM) &&
+         check.Positive("samples", s.samples) &&
          CheckSpectrum(s.window, s.stride, s.cepstrum.style, check) &&
          (s.kind != KWS_CEPSTRUM || CheckCepstrum(s.cepstrum, check));
 }
 
 }  // namespace
 
-std::unique_ptr<Features> Features::Make(const kws_features_settings& settings, const Isa& isa, std::string* error) {
+std::unique_ptr<Features> Features::Make(const kws_features_settings& settings, const Isa& isa,
+                                         std::string* error) {
   StepCheck check(nullptr, 0);
   if (!Check(settings, check)) {
     *error = std::string("features: ") + check.message();
@@ -30,11 +32,14 @@ std::unique_ptr<Features> Features::Make(const kws_features_settings& settings, 
 }
 
 Features::Features(const kws_features_settings& s, const Isa& isa)
-    : settings_(s), front_end_(FrontEndFor(isa.target)), spectrum_(ToSpectrum(s.window, s.stride, s.cepstrum.style)) {
+    : settings_(s),
+      front_end_(FrontEndFor(isa.target)),
+      spectrum_(ToSpectrum(s.window, s.stride, s.cepstrum.style)) {
   const int32_t bins = spectrum_.settings.Bins();
   frames_ = static_cast<int32_t>(spectrum_.settings.Frames(s.samples));
   columns_ = s.kind == KWS_CEPSTRUM ? s.cepstrum.coefficients : bins;
-  if (s.kind == KWS_CEPSTRUM) cepstrum_.emplace(ToCepstrum(s.cepstrum), bins, s.cepstrum.sample_rate);
+  if (s.kind == KWS_CEPSTRUM)
+    cepstrum_.emplace(ToCepstrum(s.cepstrum), bins, s.cepstrum.sample_rate);
 }
 
 void Features::Run(const float* in, int64_t clips, float* out) {

@@ -17,7 +17,8 @@ namespace kws {
 class Features {
  public:
   // Null, with a message, if the settings are out of range or there is no memory.
-  static std::unique_ptr<Features> Make(const kws_features_settings& settings, const Isa& isa, std::string* error);
+  static std::unique_ptr<Features> Make(const kws_features_settings& settings, const Isa& isa,
+                                        std::string* error);
 
   int32_t frames() const { return frames_; }
   int32_t columns() const { return columns_; }

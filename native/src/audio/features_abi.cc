@@ -11,7 +11,8 @@ struct kws_features {
 
 extern "C" {
 
-kws_status kws_features_create(const kws_features_settings* settings, const char* isa, kws_features** features) {
+kws_status kws_features_create(const kws_features_settings* settings, const char* isa,
+                               kws_features** features) {
   if (settings == nullptr || features == nullptr) {
     return kws::Report(KWS_INVALID_ARGUMENT, "settings or features is NULL");
   }
@@ -52,7 +53,8 @@ kws_status kws_features_matrices(const kws_features* features, float* mel, float
     return kws::Report(KWS_INVALID_ARGUMENT, "features, mel or dct is NULL");
   }
   const kws::CepstrumTables* tables = features->features->cepstrum();
-  if (tables == nullptr) return kws::Report(KWS_UNSUPPORTED, "only cepstra have mel filters and a DCT");
+  if (tables == nullptr)
+    return kws::Report(KWS_UNSUPPORTED, "only cepstra have mel filters and a DCT");
   return kws::Guard([&] {
     tables->WriteMel(mel);
     tables->WriteDct(dct);

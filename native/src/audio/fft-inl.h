@@ -1,5 +1,5 @@
-// The passes of an FFT over vectors whose lanes are frames: no shuffles, every butterfly does all frames at once.
-// Included once an instruction set.
+// The passes of an FFT over vectors whose lanes are frames: no shuffles, every butterfly does all
+// frames at once. Included once an instruction set.
 
 #if defined(KWS_AUDIO_FFT_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef KWS_AUDIO_FFT_INL_H_
@@ -58,8 +58,8 @@ template <class L, int kUsed = 8>
 HWY_INLINE void Dft8(const Complex<L> a[8], Complex<L> y[8]) {
   using C = Complex<L>;
   C sum[4], diff[4];
-    HWY_UNROLL(4)
-    for (int i = 0; i < 4; ++i) {
+  HWY_UNROLL(4)
+  for (int i = 0; i < 4; ++i) {
     sum[i] = i + 4 < kUsed ? a[i] + a[i + 4] : a[i];
     diff[i] = i + 4 < kUsed ? a[i] - a[i + 4] : a[i];
   }
@@ -67,16 +67,18 @@ HWY_INLINE void Dft8(const Complex<L> a[8], Complex<L> y[8]) {
   Dft4<L>(sum, even);
   // The differences times e^(-i pi/4), -i and e^(-3 i pi/4), the middle one within the sums.
   const auto half = L::Set(0.70710678118654752440), minus_half = L::Set(-0.70710678118654752440);
-  const C d1 = {L::Mul(half, L::Add(diff[1].re, diff[1].im)), L::Mul(half, L::Sub(diff[1].im, diff[1].re))};
-  const C d3 = {L::Mul(half, L::Sub(diff[3].im, diff[3].re)), L::Mul(minus_half, L::Add(diff[3].re, diff[3].im))};
+  const C d1 = {L::Mul(half, L::Add(diff[1].re, diff[1].im)),
+                L::Mul(half, L::Sub(diff[1].im, diff[1].re))};
+  const C d3 = {L::Mul(half, L::Sub(diff[3].im, diff[3].re)),
+                L::Mul(minus_half, L::Add(diff[3].re, diff[3].im))};
   const C u = diff[0].SubI(diff[2]), v = diff[0].AddI(diff[2]);
   const C s = d1 + d3, t = d1 - d3;
   odd[0] = u + s;
   odd[1] = v.SubI(t);
   odd[2] = u - s;
   odd[3] = v.AddI(t);
-    HWY_UNROLL(4)
-    for (int i = 0; i < 4; ++i) {
+  HWY_UNROLL(4)
+  for (int i = 0; i < 4; ++i) {
     y[2 * i] = even[i];
     y[2 * i + 1] = odd[i];
   }
@@ -84,7 +86,8 @@ HWY_INLINE void Dft8(const Complex<L> a[8], Complex<L> y[8]) {
 
 // y[q] times its twiddle factor to block q.
 template <class L, int kRadix>
-HWY_INLINE void StoreBlocks(const Complex<L> y[kRadix], const double* twiddles, typename L::T* out, size_t block) {
+HWY_INLINE void StoreBlocks(const Complex<L> y[kRadix], const double* twiddles, typename L::T* out,
+                            size_t block) {
   y[0].Store(out);
   HWY_UNROLL(8)
   for (int q = 1; q < kRadix; ++q) y[q].Times(twiddles + 2 * (q - 1)).Store(out + q * block);

@@ -8,14 +8,16 @@
 
 namespace kws {
 
-// A decimation-in-frequency FFT of 2^k points as a row of passes of radix 8, at most one of them of radix 4 or 2.
-// Each pass splits a block into `radix` blocks that are transformed on their own, so that a transform works depth
-// first on blocks that fit the nearest cache; bin k comes out at position[k] (its digits reversed).
+// A decimation-in-frequency FFT of 2^k points as a row of passes of radix 8, at most one of them of
+// radix 4 or 2. Each pass splits a block into `radix` blocks that are transformed on their own, so
+// that a transform works depth first on blocks that fit the nearest cache; bin k comes out at
+// position[k] (its digits reversed).
 struct FftPlan {
   struct Pass {
     int32_t radix;
     int32_t points;  // of the block that it splits
-    // e^(-2 pi i j q / points) for j < points / radix, q = 1 ... radix - 1: re, im, next to each other
+    // e^(-2 pi i j q / points) for j < points / radix, q = 1 ... radix - 1: re, im, next to each
+    // other
     std::vector<double> twiddles;
   };
 

@@ -1,4 +1,5 @@
-// The audio steps over frames as lanes: transpose the signal, window and FFT, magnitudes, mel, logarithm, DCT.
+// The audio steps over frames as lanes: transpose the signal, window and FFT, magnitudes, mel,
+// logarithm, DCT.
 #include "audio/front_end.h"
 
 #include <algorithm>
@@ -29,8 +30,8 @@ constexpr int64_t kLanes = simd::FrameLanes::kLanes;
 
 // Calls group(hops, frames, row) for every group of as many frames as there are lanes.
 template <class Group>
-void ForGroups(const SpectrumSettings& settings, const float* samples, int64_t channels, int64_t begin, int64_t end,
-               const Work& work, const Group& group) {
+void ForGroups(const SpectrumSettings& settings, const float* samples, int64_t channels,
+               int64_t begin, int64_t end, const Work& work, const Group& group) {
   simd::FillOffsets(settings, work);
   for (int64_t chunk = begin; chunk < end; chunk += Work::kChunk) {
     const int64_t chunk_end = std::min(end, chunk + Work::kChunk);
@@ -41,8 +42,8 @@ void ForGroups(const SpectrumSettings& settings, const float* samples, int64_t c
   }
 }
 
-void Spectrogram(const SpectrumTables& tables, SpectrumKind kind, const float* samples, int64_t channels,
-                 int64_t begin, int64_t end, float* out, void* block) {
+void Spectrogram(const SpectrumTables& tables, SpectrumKind kind, const float* samples,
+                 int64_t channels, int64_t begin, int64_t end, float* out, void* block) {
   const Work work(tables.settings, 0, block);
   const int32_t bins = tables.settings.Bins();
   ForGroups(tables.settings, samples, channels, begin, end, work,
@@ -53,8 +54,9 @@ void Spectrogram(const SpectrumTables& tables, SpectrumKind kind, const float* s
             });
 }
 
-void WaveCepstrum(const SpectrumTables& tables, const CepstrumTables& cepstrum, const float* samples,
-                  int64_t channels, int64_t begin, int64_t end, float* out, void* block) {
+void WaveCepstrum(const SpectrumTables& tables, const CepstrumTables& cepstrum,
+                  const float* samples, int64_t channels, int64_t begin, int64_t end, float* out,
+                  void* block) {
   const int64_t coefficients = cepstrum.settings.coefficients;
   const MelTable& mel = cepstrum.mel;
   if (mel.blind) {
@@ -71,8 +73,8 @@ void WaveCepstrum(const SpectrumTables& tables, const CepstrumTables& cepstrum, 
 }
 
 // Rows begin ... end - 1 of a power spectrogram.
-void PowerCepstrum(const CepstrumTables& cepstrum, const float* power, int64_t begin, int64_t end, float* out,
-                   void* block) {
+void PowerCepstrum(const CepstrumTables& cepstrum, const float* power, int64_t begin, int64_t end,
+                   float* out, void* block) {
   const int64_t coefficients = cepstrum.settings.coefficients;
   const MelTable& mel = cepstrum.mel;
   if (mel.blind) {
@@ -102,7 +104,8 @@ void AudioSpectrogramRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const int64_t frames = settings.Frames(p.samples);
   ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
     Spectrogram(tables, kind, args[AudioSpectrogram::kSamples] + channel, p.channels, first, last,
-                args[AudioSpectrogram::kOut] + (channel * frames + first) * settings.Bins(), args.scratch);
+                args[AudioSpectrogram::kOut] + (channel * frames + first) * settings.Bins(),
+                args.scratch);
   });
 }
 
@@ -122,7 +125,8 @@ void AudioMfccRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const int64_t frames = tables.settings.Frames(p.samples);
   ForItems(frames, begin, end, [&](int64_t channel, int64_t first, int64_t last) {
     WaveCepstrum(tables, cepstrum, args[AudioMfcc::kSamples] + channel, p.channels, first, last,
-                 args[AudioMfcc::kOut] + (channel * frames + first) * p.cepstrum.coefficients, args.scratch);
+                 args[AudioMfcc::kOut] + (channel * frames + first) * p.cepstrum.coefficients,
+                 args.scratch);
   });
 }
 
@@ -142,16 +146,17 @@ KWS_EXPORT_KERNEL(AudioMfcc)
 namespace {
 
 FrontEnd ReferenceFrontEnd() {
-  return {[](const SpectrumTables& tables, SpectrumKind kind, const float* samples, int64_t channels, int64_t begin,
-             int64_t end, float* out, void*) {
+  return {[](const SpectrumTables& tables, SpectrumKind kind, const float* samples,
+             int64_t channels, int64_t begin, int64_t end, float* out, void*) {
             ReferenceSpectrogram(tables.settings, kind, samples, channels, begin, end, out);
           },
-          [](const SpectrumTables& tables, const CepstrumTables& cepstrum, const float* samples, int64_t channels,
-             int64_t begin, int64_t end, float* out, void*) {
+          [](const SpectrumTables& tables, const CepstrumTables& cepstrum, const float* samples,
+             int64_t channels, int64_t begin, int64_t end, float* out, void*) {
             std::vector<float> power(tables.settings.Bins());
-            for (int64_t frame = begin; frame < end; ++frame, out += cepstrum.settings.coefficients) {
-              ReferenceSpectrogram(tables.settings, SpectrumKind::kPower, samples, channels, frame, frame + 1,
-                                   power.data());
+            for (int64_t frame = begin; frame < end;
+                 ++frame, out += cepstrum.settings.coefficients) {
+              ReferenceSpectrogram(tables.settings, SpectrumKind::kPower, samples, channels, frame,
+                                   frame + 1, power.data());
               ReferenceCepstrum(cepstrum.settings, cepstrum.bins, cepstrum.rate, power.data(), out);
             }
           }};

@@ -9,15 +9,16 @@
 
 namespace kws {
 
-// Functions of one instruction set. Frames begin ... end - 1 of one channel: samples[i * channels], so far as frames
-// reach. `block` is Work::Bytes() long, 64-byte aligned, the caller's own.
+// Functions of one instruction set. Frames begin ... end - 1 of one channel: samples[i * channels],
+// so far as frames reach. `block` is Work::Bytes() long, 64-byte aligned, the caller's own.
 struct FrontEnd {
   // out [frames][bins]
-  void (*spectrogram)(const SpectrumTables& tables, SpectrumKind kind, const float* samples, int64_t channels,
-                      int64_t begin, int64_t end, float* out, void* block);
+  void (*spectrogram)(const SpectrumTables& tables, SpectrumKind kind, const float* samples,
+                      int64_t channels, int64_t begin, int64_t end, float* out, void* block);
   // out [frames][coefficients]
-  void (*wave_cepstrum)(const SpectrumTables& tables, const CepstrumTables& cepstrum, const float* samples,
-                        int64_t channels, int64_t begin, int64_t end, float* out, void* block);
+  void (*wave_cepstrum)(const SpectrumTables& tables, const CepstrumTables& cepstrum,
+                        const float* samples, int64_t channels, int64_t begin, int64_t end,
+                        float* out, void* block);
 };
 
 // For an instruction set (core/isa.h); in plain loops for 0.

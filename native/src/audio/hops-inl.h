@@ -1,4 +1,5 @@
-// The signal transposed so that one sample of many frames is one vector. Included once an instruction set.
+// The signal transposed so that one sample of many frames is one vector. Included once an
+// instruction set.
 
 #if defined(KWS_AUDIO_HOPS_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef KWS_AUDIO_HOPS_INL_H_
@@ -18,15 +19,17 @@ namespace audio {
 namespace HWY_NAMESPACE {
 
 // Four hops at `row` to the columns at `out`, samples begin ... stride - 1 of them.
-inline void TransposeRest(const float* row, int64_t stride, int64_t begin, int64_t pitch, float* out) {
+inline void TransposeRest(const float* row, int64_t stride, int64_t begin, int64_t pitch,
+                          float* out) {
   for (int64_t j = begin; j < stride; ++j) {
     for (int64_t hop = 0; hop < 4; ++hop) out[j * pitch + hop] = row[hop * stride + j];
   }
 }
 
-// Hops 0 ... hops - 1, a multiple of four, of one channel: block by block of samples, so that a row of the result is
-// written while it is in the nearest cache.
-inline void TransposeHops(const float* in, int64_t stride, int64_t hops, int64_t pitch, float* out) {
+// Hops 0 ... hops - 1, a multiple of four, of one channel: block by block of samples, so that a row
+// of the result is written while it is in the nearest cache.
+inline void TransposeHops(const float* in, int64_t stride, int64_t hops, int64_t pitch,
+                          float* out) {
   const hn::ScalableTag<float> d;
   constexpr int64_t kStep = hn::MaxLanes(hn::ScalableTag<float>());
   HWY_ALIGN float quads[4 * kStep];
@@ -40,12 +43,13 @@ inline void TransposeHops(const float* in, int64_t stride, int64_t hops, int64_t
       for (int64_t i = 0; i < kStep; ++i) memcpy(to + i * pitch, quads + 4 * i, 4 * sizeof(float));
     }
   }
-  for (int64_t hop = 0; hop < hops; hop += 4) TransposeRest(in + hop * stride, stride, j, pitch, out + hop);
+  for (int64_t hop = 0; hop < hops; hop += 4)
+    TransposeRest(in + hop * stride, stride, j, pitch, out + hop);
 }
 
 // Transposes the hops under frames begin ... end - 1.
-inline void Transpose(const SpectrumSettings& s, const float* samples, int64_t channels, int64_t begin, int64_t end,
-                      const Work& work) {
+inline void Transpose(const SpectrumSettings& s, const float* samples, int64_t channels,
+                      int64_t begin, int64_t end, const Work& work) {
   const float* in = samples + begin * s.stride * channels;
   const int64_t count = (end - 1 - begin) * s.stride + s.window;
   const int64_t hops = channels == 1 ? count / s.stride / 4 * 4 : 0;

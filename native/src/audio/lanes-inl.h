@@ -1,4 +1,5 @@
-// Vectors whose lanes are frames, in the precision that the front end computes in. Included once an instruction set.
+// Vectors whose lanes are frames, in the precision that the front end computes in. Included once an
+// instruction set.
 
 #if defined(KWS_AUDIO_LANES_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef KWS_AUDIO_LANES_INL_H_
@@ -42,7 +43,9 @@ struct DoubleLanes {
   // b if it is NaN.
   static HWY_INLINE V Max(V a, V b) { return hn::IfThenElse(hn::Lt(b, a), a, b); }
   // Infinities and NaN stay what they are.
-  static HWY_INLINE V Log(V a) { return hn::IfThenElse(hn::Lt(a, Set(HUGE_VAL)), hn::Log(d, a), a); }
+  static HWY_INLINE V Log(V a) {
+    return hn::IfThenElse(hn::Lt(a, Set(HUGE_VAL)), hn::Log(d, a), a);
+  }
 };
 
 // One frame at a time, for instruction sets without vectors of doubles (32-bit ARM).

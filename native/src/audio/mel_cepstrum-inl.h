@@ -1,4 +1,5 @@
-// Magnitudes to log mel energies to MFCCs, as many frames at once as there are lanes. Included once an instruction set.
+// Magnitudes to log mel energies to MFCCs, as many frames at once as there are lanes. Included once
+// an instruction set.
 
 #if defined(KWS_AUDIO_MEL_CEPSTRUM_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef KWS_AUDIO_MEL_CEPSTRUM_INL_H_
@@ -51,7 +52,8 @@ void DctRows(const CepstrumTables& cepstrum, const double* mel, int32_t row, flo
   for (int32_t band = 0; band < bands; ++band) {
     const auto x = L::Load(mel + band * L::kLanes);
     HWY_UNROLL(8)
-    for (int r = 0; r < kRows; ++r) sum[r] = L::MulAdd(x, L::Set(weights[r * bands + band]), sum[r]);
+    for (int r = 0; r < kRows; ++r)
+      sum[r] = L::MulAdd(x, L::Set(weights[r * bands + band]), sum[r]);
   }
   HWY_UNROLL(8)
   for (int r = 0; r < kRows; ++r) L::StoreFloats(sum[r], out + (row + r) * L::kLanes);

@@ -10,8 +10,8 @@ double Mel(double hertz) { return 1127.0 * std::log1p(hertz / 700.0); }
 
 }  // namespace
 
-void MelTable::Sweep(int32_t first, int32_t last, double hertz_per_bin, int32_t band_count, double lower,
-                     double upper) {
+void MelTable::Sweep(int32_t first, int32_t last, double hertz_per_bin, int32_t band_count,
+                     double lower, double upper) {
   bands = band_count;
   blind = false;
   first_bin = first;
@@ -30,7 +30,8 @@ void MelTable::Sweep(int32_t first, int32_t last, double hertz_per_bin, int32_t 
     const double weight = (right_edge - mel) / (right_edge - left_edge);
     right.push_back(static_cast<float>(weight));
     left.push_back(static_cast<float>(1.0 - weight));
-    if (segments.empty() || segments.back().band != next - 1) segments.push_back({bin, bin, next - 1});
+    if (segments.empty() || segments.back().band != next - 1)
+      segments.push_back({bin, bin, next - 1});
     segments.back().end = bin + 1;
   }
 }
@@ -42,7 +43,8 @@ void MelTable::Reserve(int32_t bins, int32_t band_count) {
 }
 
 uint64_t MelTable::Bytes(int32_t bins, int32_t bands) {
-  return (static_cast<uint64_t>(bands) + 1) * sizeof(Segment) + static_cast<uint64_t>(bins) * 2 * sizeof(float);
+  return (static_cast<uint64_t>(bands) + 1) * sizeof(Segment) +
+         static_cast<uint64_t>(bins) * 2 * sizeof(float);
 }
 
 MelTable MelTable::AudioOps(int32_t bins, double rate, int32_t bands, double lower, double upper) {
@@ -51,13 +53,15 @@ MelTable MelTable::AudioOps(int32_t bins, double rate, int32_t bands, double low
   return table;
 }
 
-MelTable MelTable::ContribSignal(int32_t bins, double rate, int32_t bands, double lower, double upper) {
+MelTable MelTable::ContribSignal(int32_t bins, double rate, int32_t bands, double lower,
+                                 double upper) {
   MelTable table;
   table.SetContribSignal(bins, rate, bands, lower, upper);
   return table;
 }
 
-void MelTable::SetAudioOps(int32_t bins, double rate, int32_t band_count, double lower, double upper) {
+void MelTable::SetAudioOps(int32_t bins, double rate, int32_t band_count, double lower,
+                           double upper) {
   const double hertz_per_bin = 0.5 * rate / (bins - 1);
   const double last = upper / hertz_per_bin;
   if (last >= bins) {
@@ -66,10 +70,12 @@ void MelTable::SetAudioOps(int32_t bins, double rate, int32_t band_count, double
     return;
   }
   const double first = std::min(1.5 + lower / hertz_per_bin, static_cast<double>(bins));
-  Sweep(static_cast<int32_t>(first), static_cast<int32_t>(last), hertz_per_bin, band_count, lower, upper);
+  Sweep(static_cast<int32_t>(first), static_cast<int32_t>(last), hertz_per_bin, band_count, lower,
+        upper);
 }
 
-void MelTable::SetContribSignal(int32_t bins, double rate, int32_t band_count, double lower, double upper) {
+void MelTable::SetContribSignal(int32_t bins, double rate, int32_t band_count, double lower,
+                                double upper) {
   const double hertz_per_bin = 0.5 * rate / (bins - 1);
   int32_t first = 1;
   while (first < bins && Mel(first * hertz_per_bin) < Mel(lower)) ++first;

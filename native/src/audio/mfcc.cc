@@ -1,4 +1,5 @@
-// MFCC: TensorFlow's Mfcc (core/kernels/mfcc.cc) of a power spectrogram. The vector version is in front_end.cc.
+// MFCC: TensorFlow's Mfcc (core/kernels/mfcc.cc) of a power spectrogram. The vector version is in
+// front_end.cc.
 #include "audio/reference.h"
 #include "audio/steps.h"
 #include "audio/step_tables.h"
@@ -10,17 +11,22 @@ bool Mfcc::Validate(const Params& p, StepCheck& check) {
   return CheckCepstrum(p.cepstrum, check) && check.Positive("rows", p.rows) &&
          check.Range("bins", p.bins, 2, SpectrumSettings::kMostWindow + 1) &&
          check.Needs(kOut, SatMul(p.rows, p.cepstrum.coefficients), sizeof(float)) &&
-         check.Needs(kSpectrogram, SatMul(p.rows, p.bins), sizeof(float)) && check.MayHave(kRate, 1, sizeof(int32_t));
+         check.Needs(kSpectrogram, SatMul(p.rows, p.bins), sizeof(float)) &&
+         check.MayHave(kRate, 1, sizeof(int32_t));
 }
 
-uint64_t Mfcc::TableBytes(const Params& p) { return CepstrumTables::Bytes(ToCepstrum(p.cepstrum), p.bins); }
+uint64_t Mfcc::TableBytes(const Params& p) {
+  return CepstrumTables::Bytes(ToCepstrum(p.cepstrum), p.bins);
+}
 
 std::unique_ptr<StepTables> Mfcc::MakeTables(const Params& p) {
   return std::make_unique<FrontEndTables>(
       std::nullopt, CepstrumTables(ToCepstrum(p.cepstrum), p.bins, p.cepstrum.sample_rate));
 }
 
-double Mfcc::Flops(const Params& p) { return CepstrumFlops(ToCepstrum(p.cepstrum), p.bins) * p.rows; }
+double Mfcc::Flops(const Params& p) {
+  return CepstrumFlops(ToCepstrum(p.cepstrum), p.bins) * p.rows;
+}
 
 int64_t Mfcc::Items(const Params& p) { return FrameItems(p.rows); }
 

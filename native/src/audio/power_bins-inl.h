@@ -1,4 +1,5 @@
-// Windowed real FFT to squared magnitudes, as many frames at once as there are lanes. Included once an instruction set.
+// Windowed real FFT to squared magnitudes, as many frames at once as there are lanes. Included once
+// an instruction set.
 
 #if defined(KWS_AUDIO_POWER_BINS_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef KWS_AUDIO_POWER_BINS_INL_H_
@@ -23,7 +24,8 @@ using L = FrameLanes;
 using C = Complex<L>;
 
 // Sample pair `index` of the frames at `hops`, windowed, as one complex number.
-HWY_INLINE C LoadPair(const SpectrumTables& tables, const float* hops, const int32_t* offsets, size_t index) {
+HWY_INLINE C LoadPair(const SpectrumTables& tables, const float* hops, const int32_t* offsets,
+                      size_t index) {
   const double* window = tables.half_window.data() + 2 * index;
   return {L::Mul(L::LoadFloats(hops + offsets[2 * index]), L::Set(window[0])),
           L::Mul(L::LoadFloats(hops + offsets[2 * index + 1]), L::Set(window[1]))};
@@ -31,7 +33,8 @@ HWY_INLINE C LoadPair(const SpectrumTables& tables, const float* hops, const int
 
 // The first pass straight from the samples, for the j whose inputs from kUsed on are padding.
 template <int kUsed>
-void LoadPass8(const SpectrumTables& tables, const float* hops, const Work& work, size_t begin, size_t end) {
+void LoadPass8(const SpectrumTables& tables, const float* hops, const Work& work, size_t begin,
+               size_t end) {
   const FftPlan::Pass& pass = tables.fft.passes[0];
   const size_t blocks = pass.points / 8;
   for (size_t j = begin; j < end; ++j) {
@@ -39,7 +42,8 @@ void LoadPass8(const SpectrumTables& tables, const float* hops, const Work& work
     HWY_UNROLL(8)
     for (size_t p = 0; p < kUsed; ++p) a[p] = LoadPair(tables, hops, work.offsets, j + p * blocks);
     Dft8<L, kUsed>(a, y);
-    StoreBlocks<L, 8>(y, pass.twiddles.data() + 14 * j, work.spectrum + j * 2 * L::kLanes, blocks * 2 * L::kLanes);
+    StoreBlocks<L, 8>(y, pass.twiddles.data() + 14 * j, work.spectrum + j * 2 * L::kLanes,
+                      blocks * 2 * L::kLanes);
   }
 }
 
@@ -54,20 +58,26 @@ inline void LoadFirstPass(const SpectrumTables& tables, const float* hops, const
   const size_t rest = pairs % blocks;
   const auto load = [&](size_t count, size_t begin, size_t end) {
     switch (count) {
-      case 4: return LoadPass8<4>(tables, hops, work, begin, end);
-      case 5: return LoadPass8<5>(tables, hops, work, begin, end);
-      case 6: return LoadPass8<6>(tables, hops, work, begin, end);
-      case 7: return LoadPass8<7>(tables, hops, work, begin, end);
-      default: return LoadPass8<8>(tables, hops, work, begin, end);
+      case 4:
+        return LoadPass8<4>(tables, hops, work, begin, end);
+      case 5:
+        return LoadPass8<5>(tables, hops, work, begin, end);
+      case 6:
+        return LoadPass8<6>(tables, hops, work, begin, end);
+      case 7:
+        return LoadPass8<7>(tables, hops, work, begin, end);
+      default:
+        return LoadPass8<8>(tables, hops, work, begin, end);
     }
   };
   load(used + 1, 0, rest);
   load(used, rest, blocks);
 }
 
-// Squared magnitudes of bins `bin` and points - bin out of the complex FFT of sample pairs, where they are wanted.
-HWY_INLINE void SplitBin(const SpectrumTables& tables, const double* spectrum, int32_t bin, int32_t first, int32_t last,
-                         float* out) {
+// Squared magnitudes of bins `bin` and points - bin out of the complex FFT of sample pairs, where
+// they are wanted.
+HWY_INLINE void SplitBin(const SpectrumTables& tables, const double* spectrum, int32_t bin,
+                         int32_t first, int32_t last, float* out) {
   const int32_t points = tables.fft.points;
   const int32_t mirror = points - bin;
   const bool low = bin >= first && bin <= last;
@@ -90,7 +100,8 @@ HWY_INLINE void SplitBin(const SpectrumTables& tables, const double* spectrum, i
 }
 
 // Squared magnitudes of bins first ... last of as many frames as there are lanes.
-inline void PowerBins(const SpectrumTables& tables, const float* hops, const Work& work, int32_t first, int32_t last) {
+inline void PowerBins(const SpectrumTables& tables, const float* hops, const Work& work,
+                      int32_t first, int32_t last) {
   const FftPlan& fft = tables.fft;
   const int32_t half = fft.points / 2;
   if (fft.points < 8) {
@@ -103,19 +114,23 @@ inline void PowerBins(const SpectrumTables& tables, const float* hops, const Wor
       }
     }
     FftBlock<L>(fft, 0, work.spectrum);
-    for (int32_t bin = 0; bin <= half; ++bin) SplitBin(tables, work.spectrum, bin, first, last, work.bins);
+    for (int32_t bin = 0; bin <= half; ++bin)
+      SplitBin(tables, work.spectrum, bin, first, last, work.bins);
     return;
   }
   LoadFirstPass(tables, hops, work);
   const size_t block = static_cast<size_t>(fft.points / 8) * 2 * L::kLanes;
-  // Bins q and 8 - q mod 8 mirror each other: two blocks hold all that they need, while they are in the nearest cache.
+  // Bins q and 8 - q mod 8 mirror each other: two blocks hold all that they need, while they are in
+  // the nearest cache.
   for (int32_t q = 0; q <= 4; ++q) {
     const int32_t other = (8 - q) % 8;
     FftBlock<L>(fft, 1, work.spectrum + q * block);
     if (other != q) FftBlock<L>(fft, 1, work.spectrum + other * block);
-    for (int32_t bin = q; bin <= half; bin += 8) SplitBin(tables, work.spectrum, bin, first, last, work.bins);
+    for (int32_t bin = q; bin <= half; bin += 8)
+      SplitBin(tables, work.spectrum, bin, first, last, work.bins);
     if (other == q) continue;
-    for (int32_t bin = other; bin <= half; bin += 8) SplitBin(tables, work.spectrum, bin, first, last, work.bins);
+    for (int32_t bin = other; bin <= half; bin += 8)
+      SplitBin(tables, work.spectrum, bin, first, last, work.bins);
   }
 }
 
@@ -123,7 +138,8 @@ inline void SquareRoots(float* values, int64_t count) {
 #if HWY_HAVE_FLOAT64
   const hn::ScalableTag<float> d;
   constexpr int64_t kStep = hn::MaxLanes(hn::ScalableTag<float>());
-  for (int64_t i = 0; i < count; i += kStep) hn::Store(hn::Sqrt(hn::Load(d, values + i)), d, values + i);
+  for (int64_t i = 0; i < count; i += kStep)
+    hn::Store(hn::Sqrt(hn::Load(d, values + i)), d, values + i);
 #else
   // The vectors of 32-bit ARM only estimate roots.
   for (int64_t i = 0; i < count; ++i) values[i] = std::sqrt(values[i]);

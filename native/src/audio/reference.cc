@@ -10,7 +10,8 @@ namespace kws {
 namespace {
 
 double Hann(const SpectrumSettings& s, int32_t i) {
-  if (s.shape == SpectrumSettings::Window::kPeriodicHann) return 0.5 - 0.5 * std::cos(2 * M_PI * i / s.window);
+  if (s.shape == SpectrumSettings::Window::kPeriodicHann)
+    return 0.5 - 0.5 * std::cos(2 * M_PI * i / s.window);
   // tf.contrib.signal works in float, and its "periodic" window of odd length is the symmetric one.
   const float period = static_cast<float>(s.window % 2 == 0 ? s.window : s.window - 1);
   const float angle = static_cast<float>(2 * M_PI) * static_cast<float>(i) / period;
@@ -28,8 +29,8 @@ double Triangle(double mel, double low, double spacing, int32_t band) {
 
 }  // namespace
 
-void ReferenceSpectrogram(const SpectrumSettings& s, SpectrumKind kind, const float* samples, int64_t channels,
-                          int64_t begin, int64_t end, float* out) {
+void ReferenceSpectrogram(const SpectrumSettings& s, SpectrumKind kind, const float* samples,
+                          int64_t channels, int64_t begin, int64_t end, float* out) {
   const int64_t length = s.FftLength();
   std::vector<double> cosine(length), sine(length), window(s.window);
   for (int64_t i = 0; i < length; ++i) {
@@ -51,12 +52,14 @@ void ReferenceSpectrogram(const SpectrumSettings& s, SpectrumKind kind, const fl
   }
 }
 
-void ReferenceCepstrum(const CepstrumSettings& s, int32_t bins, double rate, const float* power, float* out) {
+void ReferenceCepstrum(const CepstrumSettings& s, int32_t bins, double rate, const float* power,
+                       float* out) {
   const bool audio_ops = s.style == CepstrumSettings::Style::kAudioOps;
   const double hertz_per_bin = 0.5 * rate / (bins - 1);
   const double low = Mel(s.lower_hertz);
   const double spacing = (Mel(s.upper_hertz) - low) / (s.bands + 1);
-  // TensorFlow's Mfcc leaves out the bins next to the limits, and gives zeros if the upper one is above the spectrum.
+  // TensorFlow's Mfcc leaves out the bins next to the limits, and gives zeros if the upper one is
+  // above the spectrum.
   const double first = audio_ops ? std::floor(1.5 + s.lower_hertz / hertz_per_bin) : 1;
   const double last = audio_ops ? std::floor(s.upper_hertz / hertz_per_bin) : bins - 1;
   if (last >= bins) {
@@ -74,7 +77,8 @@ void ReferenceCepstrum(const CepstrumSettings& s, int32_t bins, double rate, con
     }
     log_mel.push_back(audio_ops ? std::log(sum < 1e-12 ? 1e-12 : sum) : std::log(sum + 1e-6));
   }
-  const auto dct = audio_ops ? AudioOpsDct(s.bands, s.coefficients) : ContribSignalDct(s.bands, s.coefficients);
+  const auto dct =
+      audio_ops ? AudioOpsDct(s.bands, s.coefficients) : ContribSignalDct(s.bands, s.coefficients);
   for (int32_t i = 0; i < s.coefficients; ++i) {
     double sum = 0;
     for (int32_t j = 0; j < s.bands; ++j) sum += dct[i * s.bands + j] * log_mel[j];

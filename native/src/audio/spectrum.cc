@@ -6,7 +6,8 @@ namespace kws {
 namespace {
 
 double HannAt(SpectrumSettings::Window shape, int32_t i, int32_t window) {
-  if (shape == SpectrumSettings::Window::kPeriodicHann) return 0.5 - 0.5 * std::cos(2 * M_PI * i / window);
+  if (shape == SpectrumSettings::Window::kPeriodicHann)
+    return 0.5 - 0.5 * std::cos(2 * M_PI * i / window);
   const float last = static_cast<float>(window % 2 == 0 ? window : window - 1);
   const float angle = static_cast<float>(2 * M_PI) * static_cast<float>(i) / last;
   return 0.5f - 0.5f * static_cast<float>(std::cos(static_cast<double>(angle)));
@@ -20,7 +21,8 @@ int32_t SpectrumSettings::FftLength() const {
   return length;
 }
 
-SpectrumTables::SpectrumTables(const SpectrumSettings& s) : settings(s), fft(FftPlan::Make(s.FftLength() / 2)) {
+SpectrumTables::SpectrumTables(const SpectrumSettings& s)
+    : settings(s), fft(FftPlan::Make(s.FftLength() / 2)) {
   for (int32_t i = 0; i < s.window; ++i) half_window.push_back(0.5 * HannAt(s.shape, i, s.window));
   if (s.window % 2 != 0) half_window.push_back(0.0);
   const int32_t length = s.FftLength();

@@ -28,8 +28,8 @@ class FrontEndTables final : public StepTables {
   std::optional<CepstrumTables> cepstrum_;
 };
 
-// Where a step has an operand for the rate, a run may be given another one than expected: the session has room for
-// that rate's mel filters, and computes them when the rate changes.
+// Where a step has an operand for the rate, a run may be given another one than expected: the
+// session has room for that rate's mel filters, and computes them when the rate changes.
 class FrontEndState final : public StepState {
  public:
   explicit FrontEndState(const FrontEndTables& tables);

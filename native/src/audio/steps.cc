@@ -37,13 +37,15 @@ bool CheckCepstrum(const kws_cepstrum& params, StepCheck& check) {
       !check.Range("coefficients", params.coefficients, 1, params.bands)) {
     return false;
   }
-  if (!std::isfinite(params.upper_hertz) || !(params.lower_hertz >= 0) || !(params.upper_hertz > params.lower_hertz)) {
+  if (!std::isfinite(params.upper_hertz) || !(params.lower_hertz >= 0) ||
+      !(params.upper_hertz > params.lower_hertz)) {
     return check.Fail("mel filters from %g to %g Hz", params.lower_hertz, params.upper_hertz);
   }
   return true;
 }
 
-bool StepRate(const KernelArgs& args, Operand<const int32_t> operand, int32_t expected, int32_t* rate) {
+bool StepRate(const KernelArgs& args, Operand<const int32_t> operand, int32_t expected,
+              int32_t* rate) {
   const int32_t* given = args[operand];
   *rate = given != nullptr ? *given : expected;
   if (*rate > 0) return true;

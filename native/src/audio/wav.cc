@@ -8,12 +8,14 @@
 namespace kws {
 namespace {
 
-constexpr const char* kSkippedBeforeFormat[] = {"JUNK", "bext", "iXML", "qlty", "mext", "levl", "link", "axml"};
+constexpr const char* kSkippedBeforeFormat[] = {"JUNK", "bext", "iXML", "qlty",
+                                                "mext", "levl", "link", "axml"};
 
 // A cursor that never leaves the bytes; after the first failure every read gives zeros.
 class Reader {
  public:
-  Reader(const uint8_t* bytes, uint64_t size, RunError* error) : bytes_(bytes), size_(size), error_(error) {}
+  Reader(const uint8_t* bytes, uint64_t size, RunError* error)
+      : bytes_(bytes), size_(size), error_(error) {}
 
   uint32_t Number(int width) {
     if (!Has(width)) return 0;
@@ -37,7 +39,8 @@ class Reader {
   void Expect(const char* wanted) {
     char tag[5];
     Tag(tag);
-    if (!failed() && strcmp(tag, wanted) != 0) error_->Set("bad WAV: '%s' where %s should be", tag, wanted);
+    if (!failed() && strcmp(tag, wanted) != 0)
+      error_->Set("bad WAV: '%s' where %s should be", tag, wanted);
   }
 
   void Skip(uint64_t count) {
@@ -94,7 +97,8 @@ struct Format {
 
 Format ReadFormat(Reader* reader, RunError* error) {
   const uint32_t size = reader->Number(4);
-  if (!error->failed() && size != 16 && size != 18) error->Set("bad WAV: format chunk of %u bytes, not 16 or 18", size);
+  if (!error->failed() && size != 16 && size != 18)
+    error->Set("bad WAV: format chunk of %u bytes, not 16 or 18", size);
   const uint32_t coding = reader->Number(2);
   if (!error->failed() && coding != 1) error->Set("bad WAV: audio format %u, not 1 (PCM)", coding);
   Format format;
@@ -108,10 +112,11 @@ Format ReadFormat(Reader* reader, RunError* error) {
   if (bits != 16) {
     error->Set("bad WAV: %u bits a sample, not 16", bits);
   } else if (format.bytes_per_frame != 2 * format.channels) {
-    error->Set("bad WAV: %u bytes a frame for %u channels", format.bytes_per_frame, format.channels);
+    error->Set("bad WAV: %u bytes a frame for %u channels", format.bytes_per_frame,
+               format.channels);
   } else if (bytes_per_second != format.bytes_per_frame * format.rate) {
-    error->Set("bad WAV: %u bytes a second for %u frames of %u bytes", bytes_per_second, format.rate,
-               format.bytes_per_frame);
+    error->Set("bad WAV: %u bytes a second for %u frames of %u bytes", bytes_per_second,
+               format.rate, format.bytes_per_frame);
   }
   if (size == 18) reader->SkipLoosely(2);
   return format;

@@ -10,11 +10,13 @@
 namespace kws {
 
 struct Work {
-  // Frames whose samples are transposed together: the block's size does not depend on the clip's length.
+  // Frames whose samples are transposed together: the block's size does not depend on the clip's
+  // length.
   static constexpr int64_t kChunk = 64;
   static constexpr int64_t kMostLanes = 8;
 
-  float* hops;  // [stride + 1][pitch]: sample j of every hop next to each other; the last row is zero
+  float*
+      hops;  // [stride + 1][pitch]: sample j of every hop next to each other; the last row is zero
   int64_t pitch;
   int32_t* offsets;  // in `hops`, of sample i of the first frame
   double* spectrum;  // [points] complex
@@ -32,7 +34,8 @@ struct Work {
   static size_t Bytes(int32_t spectrum_bins, int32_t bands);
 
  private:
-  size_t LayOut(const SpectrumSettings* settings, int32_t spectrum_bins, int32_t bands, char* block);
+  size_t LayOut(const SpectrumSettings* settings, int32_t spectrum_bins, int32_t bands,
+                char* block);
 };
 
 }  // namespace kws

@@ -80,21 +80,24 @@
 
 #define KWS_MOVE(pointer) "add " pointer ", " pointer ", #1024\n"
 #define KWS_MOVE_ROWS(pointer) "add " pointer ", " pointer ", #256\n"
+// The formatter would move these a column further each time.
+// clang-format off
 #define KWS_MOVE_ALL                                                                              \
   KWS_MOVE_ROWS("x16")                                                                            \
   KWS_MOVE("x0") KWS_MOVE("x1") KWS_MOVE("x2") KWS_MOVE("x3") KWS_MOVE("x4") KWS_MOVE("x5")       \
-      KWS_MOVE("x6") KWS_MOVE("x7") KWS_MOVE("x8") KWS_MOVE("x9") KWS_MOVE("x10") KWS_MOVE("x11") \
-          KWS_MOVE("x12") KWS_MOVE("x13") KWS_MOVE("x14") KWS_MOVE("x15") KWS_MOVE_ROWS("x17")    \
-              KWS_MOVE_ROWS("x19") KWS_MOVE_ROWS("x20") "subs %[rounds], %[rounds], #1\n"
+  KWS_MOVE("x6") KWS_MOVE("x7") KWS_MOVE("x8") KWS_MOVE("x9") KWS_MOVE("x10") KWS_MOVE("x11")     \
+  KWS_MOVE("x12") KWS_MOVE("x13") KWS_MOVE("x14") KWS_MOVE("x15")                                 \
+  KWS_MOVE_ROWS("x17") KWS_MOVE_ROWS("x19") KWS_MOVE_ROWS("x20")                                  \
+  "subs %[rounds], %[rounds], #1\n"
 
 #define KWS_PLACE(pointer, bytes) "add " pointer ", x0, #" bytes "\n"
 #define KWS_PLACE_ALL                                                                             \
-  KWS_PLACE("x1", "64")                                                                           \
-  KWS_PLACE("x2", "128") KWS_PLACE("x3", "192") KWS_PLACE("x4", "256") KWS_PLACE("x5", "320")     \
-      KWS_PLACE("x6", "384") KWS_PLACE("x7", "448") KWS_PLACE("x8", "512") KWS_PLACE("x9", "576") \
-          KWS_PLACE("x10", "640") KWS_PLACE("x11", "704") KWS_PLACE("x12", "768")                 \
-              KWS_PLACE("x13", "832") KWS_PLACE("x14", "896") KWS_PLACE(                          \
-                  "x15", "960") "add x17, x16, #64\n add x19, x16, #128\n add x20, x16, #192\n"
+  KWS_PLACE("x1", "64") KWS_PLACE("x2", "128") KWS_PLACE("x3", "192") KWS_PLACE("x4", "256")      \
+  KWS_PLACE("x5", "320") KWS_PLACE("x6", "384") KWS_PLACE("x7", "448") KWS_PLACE("x8", "512")     \
+  KWS_PLACE("x9", "576") KWS_PLACE("x10", "640") KWS_PLACE("x11", "704") KWS_PLACE("x12", "768")  \
+  KWS_PLACE("x13", "832") KWS_PLACE("x14", "896") KWS_PLACE("x15", "960")                         \
+  "add x17, x16, #64\n add x19, x16, #128\n add x20, x16, #192\n"
+// clang-format on
 
 // The last round is apart: it loads nothing ahead, which might not be there.
 #define KWS_TILE(COLUMN, FETCH) \

@@ -38,7 +38,9 @@ TEST(FeaturesAbi, ManyClipsAreEachClip) {
   ASSERT_EQ(kws_features_run(features, clips.data(), 3, together.data()), KWS_OK);
   for (int clip = 0; clip < 3; ++clip) {
     ASSERT_EQ(kws_features_run(features, clips.data() + clip * 1600, 1, alone.data()), KWS_OK);
-    EXPECT_EQ(memcmp(alone.data(), together.data() + clip * alone.size(), alone.size() * sizeof(float)), 0);
+    EXPECT_EQ(
+        memcmp(alone.data(), together.data() + clip * alone.size(), alone.size() * sizeof(float)),
+        0);
   }
   kws_features_close(features);
 }
@@ -66,13 +68,15 @@ TEST(FeaturesAbi, MatricesMakeTheCepstrumOfMagnitudes) {
     std::vector<double> logs(bands);
     for (int band = 0; band < bands; ++band) {
       double sum = 0;
-      for (int bin = 0; bin < bins; ++bin) sum += magnitudes[frame * bins + bin] * mel[bin * bands + band];
+      for (int bin = 0; bin < bins; ++bin)
+        sum += magnitudes[frame * bins + bin] * mel[bin * bands + band];
       logs[band] = std::log(sum + 1e-6);
     }
     for (int i = 0; i < coefficients; ++i) {
       double sum = 0;
       for (int band = 0; band < bands; ++band) sum += logs[band] * dct[band * coefficients + i];
-      ASSERT_NEAR(sum, expected[frame * coefficients + i], 1e-4) << "frame " << frame << " coefficient " << i;
+      ASSERT_NEAR(sum, expected[frame * coefficients + i], 1e-4)
+          << "frame " << frame << " coefficient " << i;
     }
   }
   kws_features_close(cepstrum);

@@ -1,5 +1,5 @@
-// The front end of every instruction set against the plain loops: odd windows and strides, few and many frames,
-// silence, quiet beside loud, extreme samples.
+// The front end of every instruction set against the plain loops: odd windows and strides, few and
+// many frames, silence, quiet beside loud, extreme samples.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -25,7 +25,8 @@ std::vector<float> Noise(size_t count, float scale) {
   return noise;
 }
 
-kws_features_settings Settings(int32_t kind, int32_t samples, int32_t window, int32_t stride, int32_t style) {
+kws_features_settings Settings(int32_t kind, int32_t samples, int32_t window, int32_t stride,
+                               int32_t style) {
   kws_features_settings settings = {};
   settings.kind = kind;
   settings.samples = samples;
@@ -35,7 +36,8 @@ kws_features_settings Settings(int32_t kind, int32_t samples, int32_t window, in
   return settings;
 }
 
-std::vector<float> FeaturesOf(const kws_features_settings& settings, const Isa& isa, const std::vector<float>& in) {
+std::vector<float> FeaturesOf(const kws_features_settings& settings, const Isa& isa,
+                              const std::vector<float>& in) {
   std::string error;
   const auto features = Features::Make(settings, isa, &error);
   EXPECT_NE(features, nullptr) << error;
@@ -49,7 +51,8 @@ std::vector<float> FeaturesOf(const kws_features_settings& settings, const Isa& 
 }
 
 // Equal but for the rounding of doubles to floats; `floor` is what may be lost beside the loudest.
-void ExpectParity(const kws_features_settings& settings, const std::vector<float>& in, float relative, float floor) {
+void ExpectParity(const kws_features_settings& settings, const std::vector<float>& in,
+                  float relative, float floor) {
   const std::vector<float> expected = FeaturesOf(settings, AvailableIsas().back(), in);
   for (const Isa& isa : AvailableIsas()) {
     if (isa.target == AvailableIsas().back().target) continue;  // the plain loops themselves
@@ -57,8 +60,8 @@ void ExpectParity(const kws_features_settings& settings, const std::vector<float
     ASSERT_EQ(actual.size(), expected.size());
     for (size_t i = 0; i < actual.size(); ++i) {
       ASSERT_NEAR(actual[i], expected[i], relative * std::fabs(expected[i]) + floor)
-          << isa.name << " window " << settings.window << " stride " << settings.stride << " samples "
-          << settings.samples << " element " << i;
+          << isa.name << " window " << settings.window << " stride " << settings.stride
+          << " samples " << settings.samples << " element " << i;
     }
   }
 }
@@ -81,13 +84,14 @@ TEST_P(FrontEndParity, Spectrogram) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Windows, FrontEndParity,
-                         testing::Values(2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 33, 63, 64, 65, 100, 129, 150, 257,
-                                         300, 400, 480, 513));
+                         testing::Values(2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 33, 63, 64, 65,
+                                         100, 129, 150, 257, 300, 400, 480, 513));
 
 TEST(FrontEnd, ManyFramesCrossTheChunks) {
   for (const int32_t frames : {63, 64, 65, 129}) {
     const int32_t samples = 40 + (frames - 1) * 7;
-    ExpectParity(Settings(KWS_MAGNITUDE, samples, 40, 7, KWS_AUDIO_OPS), Noise(samples, 1), 2e-7f, 1e-9f);
+    ExpectParity(Settings(KWS_MAGNITUDE, samples, 40, 7, KWS_AUDIO_OPS), Noise(samples, 1), 2e-7f,
+                 1e-9f);
   }
 }
 
@@ -151,7 +155,9 @@ TEST(FrontEnd, MoreBandsThanBinsLeaveEmptyOnesAtTheFloor) {
 }
 
 TEST(FrontEnd, FewerSamplesThanAWindowGiveNoFrames) {
-  EXPECT_TRUE(FeaturesOf(Settings(KWS_MAGNITUDE, 99, 100, 10, KWS_AUDIO_OPS), AvailableIsas().front(), Noise(99, 1)).empty());
+  EXPECT_TRUE(FeaturesOf(Settings(KWS_MAGNITUDE, 99, 100, 10, KWS_AUDIO_OPS),
+                         AvailableIsas().front(), Noise(99, 1))
+                  .empty());
 }
 
 }  // namespace

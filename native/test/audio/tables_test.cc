@@ -40,7 +40,8 @@ TEST(MelTable, LimitsOutsideTheSpectrum) {
 }
 
 TEST(DctTable, ContribSignalDriftsAsTensorFlow14Does) {
-  // mfccs_from_log_mel_spectrograms of 80 bands, -8 in the band and 0 elsewhere: coefficients 0 ... 3 by TensorFlow 1.4.
+  // mfccs_from_log_mel_spectrograms of 80 bands, -8 in the band and 0 elsewhere: coefficients 0 ...
+  // 3 by TensorFlow 1.4.
   const struct {
     int band;
     float expected[4];
@@ -50,7 +51,8 @@ TEST(DctTable, ContribSignalDriftsAsTensorFlow14Does) {
                 {79, {-1.26522291f, 1.26497376f, -1.26424134f, 1.26301384f}}};
   const std::vector<double> dct = ContribSignalDct(80, 60);
   for (const auto& c : kCases) {
-    for (int i = 0; i < 4; ++i) EXPECT_NEAR(-8 * dct[i * 80 + c.band], c.expected[i], 8e-6) << c.band << " " << i;
+    for (int i = 0; i < 4; ++i)
+      EXPECT_NEAR(-8 * dct[i * 80 + c.band], c.expected[i], 8e-6) << c.band << " " << i;
   }
 }
 
@@ -63,11 +65,13 @@ TEST(DctTable, IsExactWhereTheFftIs) {
 
 // A session's tables are used for one rate after another.
 TEST(CepstrumTables, AnotherRateIsAsIfMadeForIt) {
-  for (const auto style : {CepstrumSettings::Style::kAudioOps, CepstrumSettings::Style::kContribSignal}) {
+  for (const auto style :
+       {CepstrumSettings::Style::kAudioOps, CepstrumSettings::Style::kContribSignal}) {
     CepstrumSettings settings;
     settings.style = style;
     CepstrumTables tables(settings, 257, 16000);
-    for (const double rate : {8000.0, 6000.0, 44100.0, 100.0, 16000.0}) {  // at 6000 Hz mel filters to 4000 see nothing
+    for (const double rate :
+         {8000.0, 6000.0, 44100.0, 100.0, 16000.0}) {  // at 6000 Hz mel filters to 4000 see nothing
       tables.SetRate(rate);
       const CepstrumTables fresh(settings, 257, rate);
       EXPECT_EQ(tables.rate, rate);
@@ -91,11 +95,13 @@ TEST(Tables, BytesAreAnUpperBound) {
     const SpectrumTables tables(settings);
     size_t bytes = (tables.half_window.size() + tables.split.size()) * sizeof(double);
     bytes += tables.fft.position.size() * sizeof(int32_t);
-    for (const FftPlan::Pass& pass : tables.fft.passes) bytes += pass.twiddles.size() * sizeof(double);
+    for (const FftPlan::Pass& pass : tables.fft.passes)
+      bytes += pass.twiddles.size() * sizeof(double);
     EXPECT_LE(bytes, SpectrumTables::Bytes(settings)) << window;
   }
   const CepstrumTables tables(CepstrumSettings(), 257, 16000);
-  const size_t bytes = tables.dct.size() * sizeof(double) + (tables.mel.left.size() + tables.mel.right.size()) * 4 +
+  const size_t bytes = tables.dct.size() * sizeof(double) +
+                       (tables.mel.left.size() + tables.mel.right.size()) * 4 +
                        tables.mel.segments.size() * sizeof(MelTable::Segment);
   EXPECT_LE(bytes, CepstrumTables::Bytes(tables.settings, 257));
 }

@@ -25,9 +25,16 @@ class Bytes {
     return *this;
   }
   Bytes& Riff() { return Tag("RIFF").U32(0).Tag("WAVE"); }
-  Bytes& Format(uint32_t size, uint32_t coding, uint32_t channels, uint32_t rate, uint32_t per_second,
-                uint32_t per_frame, uint32_t bits) {
-    Tag("fmt ").U32(size).U16(coding).U16(channels).U32(rate).U32(per_second).U16(per_frame).U16(bits);
+  Bytes& Format(uint32_t size, uint32_t coding, uint32_t channels, uint32_t rate,
+                uint32_t per_second, uint32_t per_frame, uint32_t bits) {
+    Tag("fmt ")
+        .U32(size)
+        .U16(coding)
+        .U16(channels)
+        .U32(rate)
+        .U32(per_second)
+        .U16(per_frame)
+        .U16(bits);
     return *this;
   }
   Bytes& Mono() { return Riff().Format(16, 1, 1, 16000, 32000, 2, 16); }
@@ -53,7 +60,14 @@ WavSamples Parsed(const Bytes& bytes) {
 }
 
 TEST(Wav, FindsTheSamples) {
-  const Bytes bytes = Bytes().Riff().Format(16, 1, 2, 44100, 4 * 44100, 4, 16).Tag("data").U32(8).U16(1).U16(2).U32(3);
+  const Bytes bytes = Bytes()
+                          .Riff()
+                          .Format(16, 1, 2, 44100, 4 * 44100, 4, 16)
+                          .Tag("data")
+                          .U32(8)
+                          .U16(1)
+                          .U16(2)
+                          .U32(3);
   const WavSamples wav = Parsed(bytes);
   EXPECT_EQ(wav.channels, 2);
   EXPECT_EQ(wav.rate, 44100);
@@ -69,34 +83,44 @@ TEST(Wav, SkipsWhatTensorFlowSkips) {
 
 TEST(Wav, AHalfFrameAtTheEndIsAnotherChunk) {
   EXPECT_EQ(Parsed(Bytes().Mono().Tag("data").U32(0)).frames, 0);
-  EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(3).U16(1).Tag("x")), "bad WAV: cut short at byte 47");
+  EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(3).U16(1).Tag("x")),
+            "bad WAV: cut short at byte 47");
 }
 
 TEST(Wav, RefusesWhatTensorFlowRefuses) {
   EXPECT_EQ(Refusal(Bytes()), "bad WAV: cut short at byte 0");
-  EXPECT_EQ(Refusal(Bytes().Tag("RIFX").U32(0).Tag("WAVE")), "bad WAV: 'RIFX' where RIFF should be");
-  EXPECT_EQ(Refusal(Bytes().Tag("RIFF").U32(0).Tag("AVI ")), "bad WAV: 'AVI ' where WAVE should be");
+  EXPECT_EQ(Refusal(Bytes().Tag("RIFX").U32(0).Tag("WAVE")),
+            "bad WAV: 'RIFX' where RIFF should be");
+  EXPECT_EQ(Refusal(Bytes().Tag("RIFF").U32(0).Tag("AVI ")),
+            "bad WAV: 'AVI ' where WAVE should be");
   EXPECT_EQ(Refusal(Bytes().Riff().Tag("LIST").U32(0)), "bad WAV: chunk 'LIST' before the format");
   EXPECT_EQ(Refusal(Bytes().Riff().Tag("JUNK").U32(0xFFFFFFFF)), "bad WAV: cut short at byte 20");
   EXPECT_EQ(Refusal(Bytes().Riff().Format(40, 1, 1, 16000, 32000, 2, 16)),
             "bad WAV: format chunk of 40 bytes, not 16 or 18");
-  EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 3, 1, 16000, 64000, 4, 32)), "bad WAV: audio format 3, not 1 (PCM)");
+  EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 3, 1, 16000, 64000, 4, 32)),
+            "bad WAV: audio format 3, not 1 (PCM)");
   EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 0, 16000, 0, 0, 16)), "bad WAV: no channels");
-  EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 1, 16000, 16000, 1, 8)), "bad WAV: 8 bits a sample, not 16");
-  EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 2, 16000, 32000, 2, 16)), "bad WAV: 2 bytes a frame for 2 channels");
+  EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 1, 16000, 16000, 1, 8)),
+            "bad WAV: 8 bits a sample, not 16");
+  EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 2, 16000, 32000, 2, 16)),
+            "bad WAV: 2 bytes a frame for 2 channels");
   EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 1, 16000, 16000, 2, 16)),
             "bad WAV: 16000 bytes a second for 16000 frames of 2 bytes");
   EXPECT_EQ(Refusal(Bytes().Mono()), "bad WAV: no data chunk");
   EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(4).U16(1)), "bad WAV: cut short at byte 46");
-  EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(0x80000000)), "bad WAV: chunk 'data' of 2147483648 bytes");
-  EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(0).Tag("data").U32(0)), "bad WAV: more than one data chunk");
+  EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(0x80000000)),
+            "bad WAV: chunk 'data' of 2147483648 bytes");
+  EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(0).Tag("data").U32(0)),
+            "bad WAV: more than one data chunk");
   EXPECT_EQ(Refusal(Bytes().Mono().Tag("da")), "bad WAV: cut short at byte 38");
 }
 
 TEST(Wav, EveryPrefixOfAFileIsRefusedInside) {
-  const Bytes whole = Bytes().Riff().Format(18, 1, 1, 16000, 32000, 2, 16).U16(0).Tag("data").U32(4).U32(5);
+  const Bytes whole =
+      Bytes().Riff().Format(18, 1, 1, 16000, 32000, 2, 16).U16(0).Tag("data").U32(4).U32(5);
   for (size_t size = 0; size < whole.get().size(); ++size) {
-    const std::vector<uint8_t> prefix(whole.get().begin(), whole.get().begin() + static_cast<ptrdiff_t>(size));
+    const std::vector<uint8_t> prefix(whole.get().begin(),
+                                      whole.get().begin() + static_cast<ptrdiff_t>(size));
     RunError error;
     WavSamples wav;
     EXPECT_FALSE(ParseWav(prefix.data(), prefix.size(), &wav, &error)) << size;
