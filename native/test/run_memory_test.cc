@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cases.h"
 #include "plan_builder.h"
 
 namespace {
@@ -181,6 +182,26 @@ TEST(AbiMemory, ItsAbsenceIsAStatusOfFeatures) {
   ExpectStatusWithoutMemory("kws_features_run", KWS_OK,
                             [&] { return kws_features_run(features, in.data(), 1, out.data()); });
   kws_features_close(features);
+}
+
+// A check only looks: what a kernel computes for a step comes after it, and belongs to the model.
+TEST(RunMemory, AStepsCheckKeepsNothing) {
+  for (int k = 0; k < kKernelCount; ++k) {
+    const Kernel& kernel = kKernels[k];
+    for (const KernelCase& test : CasesOf(k)) {
+      std::vector<OperandExtent> extents(static_cast<size_t>(kernel.operands));
+      for (size_t i = 0; i < test.operands.size(); ++i) {
+        if (test.operands[i].fill == CaseOperand::kAbsent) continue;
+        extents[i] = {KWS_SPACE_ARENA, static_cast<uint64_t>(test.operands[i].size()), 0, 0};
+      }
+      const int64_t before = allocations;
+      for (int i = 0; i < 2; ++i) {
+        StepCheck check(extents.data(), kernel.operands);
+        EXPECT_TRUE(kernel.validate(test.params.data(), check)) << check.message();
+      }
+      EXPECT_EQ(allocations, before) << kernel.name << ", " << test.name;
+    }
+  }
 }
 
 TEST(RunMemory, TablesOfAPlanAreBounded) {
