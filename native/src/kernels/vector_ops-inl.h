@@ -102,11 +102,21 @@ HWY_INLINE FloatVec ClampTo(FloatVec x, FloatVec low, FloatVec high) {
 // estimate and its Newton steps. Nor does that NEON round: Highway goes by integers, which have no
 // -0.
 #if HWY_TARGET == HWY_NEON && !HWY_ARCH_ARM_A64
-HWY_INLINE FloatVec Quotient(FloatVec a, FloatVec b) { return FloatVec(a.raw / b.raw); }
-HWY_INLINE FloatVec SquareRoot(FloatVec x) {
-  const float32x4_t v = x.raw;
-  return FloatVec(float32x4_t{__builtin_sqrtf(v[0]), __builtin_sqrtf(v[1]), __builtin_sqrtf(v[2]),
-                              __builtin_sqrtf(v[3])});
+// By name, as the four parts of a vector are registers of their own: a compiler takes them out to
+// others.
+HWY_INLINE FloatVec Quotient(FloatVec a, FloatVec b) {
+  register float32x4_t x asm("q0") = a.raw;
+  register float32x4_t y asm("q1") = b.raw;
+  asm("vdiv.f32 s0, s0, s4\n\tvdiv.f32 s1, s1, s5\n\t"
+      "vdiv.f32 s2, s2, s6\n\tvdiv.f32 s3, s3, s7"
+      : "+w"(x)
+      : "w"(y));
+  return FloatVec(x);
+}
+HWY_INLINE FloatVec SquareRoot(FloatVec v) {
+  register float32x4_t x asm("q0") = v.raw;
+  asm("vsqrt.f32 s0, s0\n\tvsqrt.f32 s1, s1\n\tvsqrt.f32 s2, s2\n\tvsqrt.f32 s3, s3" : "+w"(x));
+  return FloatVec(x);
 }
 HWY_INLINE FloatVec WholeBelow(FloatVec x) { return hn::CopySign(hn::Floor(x), x); }
 HWY_INLINE FloatVec WholeAbove(FloatVec x) { return hn::CopySign(hn::Ceil(x), x); }
