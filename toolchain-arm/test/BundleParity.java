@@ -3,7 +3,7 @@ import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
-import io.kwsbench.engine.TensorValue;
+import io.kwsbench.tensor.TensorValue;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.tensor.Shape;
 import java.io.IOException;
