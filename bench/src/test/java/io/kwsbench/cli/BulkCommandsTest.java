@@ -2,7 +2,7 @@ package io.kwsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -47,8 +47,8 @@ class BulkCommandsTest {
     return err.toString(StandardCharsets.UTF_8);
   }
 
-  private static String shared(String file) {
-    return SharedMaterial.require(file).toString();
+  private static String fixture(String file) {
+    return Material.fixture(file).toString();
   }
 
   private String file(String name) {
@@ -57,19 +57,17 @@ class BulkCommandsTest {
 
   private String clips(int count) throws IOException {
     Path clips = Files.createDirectory(folder.resolve("clips"));
-    List<String> rows =
-        Files.readAllLines(SharedMaterial.require("keras/submission/test_clips.csv"));
-    for (String row : rows.subList(1, 1 + count)) {
-      String[] cells = row.split(",");
-      Files.copy(SharedMaterial.require(cells[1]), clips.resolve(cells[0]));
+    List<Path> sounds = Material.FIXTURES.clips();
+    for (int i = 0; i < count; i++) {
+      Path sound = sounds.get(i % sounds.size());
+      Files.copy(sound, clips.resolve(String.format("clip_%05x.wav", i)));
     }
     return clips.toString();
   }
 
   private String[] predict(String clips, String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("predict", "--graph", shared("keras/pi195/frozen.pb"), "--clips", clips));
+        new ArrayList<>(List.of("predict", "--graph", fixture("keras2/raw.pb"), "--clips", clips));
     arguments.addAll(List.of("--engine", "tensorflow", "--out", file("sub.csv")));
     arguments.addAll(List.of(more));
     return arguments.toArray(String[]::new);
@@ -124,8 +122,7 @@ class BulkCommandsTest {
 
   @Test
   void convertVoteAndPseudo() {
-    String probabilities =
-        shared("keras/submission/REPR_submission_106_tta_leftloud_all_labels_probs.csv");
+    String probabilities = fixture("submission/views_all_labels_probs.csv");
     assertThat(run("convert", "--probs", probabilities, "--out", file("map")))
         .isEqualTo(ExitCode.DONE);
     assertThat(
@@ -140,12 +137,12 @@ class BulkCommandsTest {
                 "--out",
                 file("pseudo")))
         .isEqualTo(ExitCode.DONE);
-    assertThat(said()).contains("of 211 clips chosen", "files to be written");
+    assertThat(said()).contains("of 12 clips chosen", "files to be written");
     assertThat(folder.resolve("pseudo")).doesNotExist();
     assertThat(folder.resolve("pseudo.manifest.csv")).exists();
-    String all = shared("keras/submission/REPR_submission_106_tta_leftloud_all_labels.csv");
+    String all = fixture("submission/views_all_labels.csv");
     assertThat(run("vote", "--out", file("vote.csv"), all, all, all)).isEqualTo(ExitCode.DONE);
-    assertThat(said()).contains("211 of 211 clips have a label with 2 votes; 0 undecided");
+    assertThat(said()).contains("12 of 12 clips have a label with 2 votes; 0 undecided");
     assertThat(folder.resolve("vote.csv")).hasSameTextualContentAs(Path.of(all));
   }
 

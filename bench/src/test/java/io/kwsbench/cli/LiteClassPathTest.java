@@ -2,7 +2,7 @@ package io.kwsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class LiteClassPathTest {
 
   @Test
   void checkpointsAreFrozenAndGraphsCompiled() throws Exception {
-    Path checkpoint = SharedMaterial.require("keras/pi195/ep-008-vl-2.3997.hdf5");
+    Path checkpoint = Material.fixture("keras2/raw.hdf5");
     Ended freeze =
         run("freeze", "--checkpoint", checkpoint.toString(), "--frozen_path", "frozen.pb");
     assertThat(freeze.err()).doesNotContain("cannot be loaded");

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
+import io.kwsbench.ReferenceOutputs;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
-import io.kwsbench.engine.ReferenceOutputs;
 import io.kwsbench.workload.SeededPiGraph;
 import io.kwsbench.workload.SyntheticClip;
 import java.io.IOException;
@@ -116,10 +116,10 @@ class RunCommandTest {
   }
 
   @Test
-  void thePiGraphGivesTheReferenceOutputs() {
-    String pi = SharedMaterial.require("keras/pi195/frozen.pb").toString();
-    List<ReferenceOutputs.Row> rows = ReferenceOutputs.read("keras/pi195/outputs.csv");
-    List<String> arguments = new ArrayList<>(List.of("run", "--graph", pi));
+  void aGraphGivesTheReferenceOutputs() {
+    List<ReferenceOutputs.Row> rows = ReferenceOutputs.read(Material.FIXTURES, "keras2/raw.csv");
+    String raw = Material.fixture("keras2/raw.pb").toString();
+    List<String> arguments = new ArrayList<>(List.of("run", "--graph", raw));
     rows.forEach(row -> arguments.add(row.clip().toString()));
 
     Invocation run = Invocation.of(arguments.toArray(new String[0]));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.metadata.ModelMetadata;
@@ -279,8 +279,8 @@ class TrainingCommandsTest {
   }
 
   @Test
-  void plotsTheOriginalsLog() {
-    Path log = SharedMaterial.require("upstream/events.out.tfevents.1515624144.apple2");
+  void plotsWhatKerasLogged() {
+    Path log = Material.fixture("events/events.out.tfevents.1500000000.fixtures");
 
     Invocation plotted =
         Invocation.of(

@@ -10,7 +10,6 @@ import java.util.Random;
 
 /** All readers, with sound files and the commands that read them. */
 final class Readers {
-  private static final String ARM = "graphs/arm-kws/";
   private static final Reader.Before NOTHING = () -> {};
   private final Path work;
   private final Sound sound;
@@ -37,13 +36,13 @@ final class Readers {
         sound.with(
             List.of("own.pb", "chain.pb"),
             List.of(
-                ARM + "DNN_S.pb",
-                ARM + "CRNN_S.pb",
-                ARM + "DS_CNN_S.pb",
-                ARM + "GRU_S.pb",
-                ARM + "CNN_S.pb",
-                ARM + "LSTM_S.pb",
-                "keras/zoo/simple.pb"));
+                "tf1/dnn.pb",
+                "tf1/crnn.pb",
+                "tf1/ds_cnn.pb",
+                "tf1/gru.pb",
+                "tf1/cnn.pb",
+                "tf1/lstm.pb",
+                "keras2/plain.pb"));
     String graph = work.resolve("in.pb").toString();
     List<List<String>> both =
         List.of(
@@ -62,7 +61,7 @@ final class Readers {
     add("plan-bytes", "in.kws", plans, Mutation::bytes, planned);
     add("plan-sealed", "in.kws", plans, Spoilers::sealed, planned);
     add("plan-metadata", "in.kws", plans.subList(0, 1), Spoilers::metadata, planned);
-    List<byte[]> wavs = sound.with(List.of("clips/c0.wav"), List.of("faults/repro/rate1.wav"));
+    List<byte[]> wavs = sound.with(List.of("clips/c0.wav", "rate1.wav"), List.of());
     String wav = work.resolve("wavs/in.wav").toString();
     add(
         "wav",
@@ -100,9 +99,9 @@ final class Readers {
         sound.with(
             List.of("own.hdf5"),
             List.of(
-                "keras/pi195/python35.hdf5", "keras/zoo/simple.hdf5",
-                "keras/later-keras/tf_keras-lstm.h5", "keras/later-keras/keras3-dscnn.h5",
-                "keras/later-keras/keras3-lstm.h5", "keras/later-keras/tf_keras-dscnn.h5"));
+                "keras2/stacked-python35.hdf5", "keras2/plain.hdf5",
+                "later/tf_keras-lstm.h5", "later/keras3-dscnn.h5",
+                "later/keras3-lstm.h5", "later/tf_keras-dscnn.h5"));
     String file = work.resolve("in.hdf5").toString();
     List<List<String>> freeze = List.of(freeze(file));
     add("hdf5-bytes", "in.hdf5", files, Mutation::bytes, freeze);
@@ -156,7 +155,7 @@ final class Readers {
     String csv = work.resolve("in.csv").toString();
     String out = work.resolve("out.csv").toString();
     List<byte[]> submissions =
-        sound.with(List.of("labelled.csv"), List.of("keras/submission/rpi_submission.csv"));
+        sound.with(List.of("labelled.csv"), List.of("submission/device.csv"));
     add(
         "submission",
         "in.csv",
@@ -178,9 +177,7 @@ final class Readers {
     add(
         "probabilities",
         "in.csv",
-        sound.with(
-            List.of("probabilities.csv"),
-            List.of("keras/submission/REPR_submission_106_tta_leftloud_all_labels_probs.csv")),
+        sound.with(List.of("probabilities.csv"), List.of("submission/views_all_labels_probs.csv")),
         TextMutation::of,
         List.of(
             List.of(

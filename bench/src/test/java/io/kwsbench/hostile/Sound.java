@@ -1,6 +1,6 @@
 package io.kwsbench.hostile;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.cli.CliContext;
@@ -42,6 +42,7 @@ final class Sound {
     for (int i = 0; i < 100; i++) {
       clip("clips/c" + i + ".wav", i % 2 == 0 ? 8000 + i : -8000 - i, SAMPLES);
     }
+    WavWriter.write(at("rate1.wav"), Clip.ofPcm16(1, 1, new short[SAMPLES]));
     made("compile", "--graph", at("own.pb").toString(), "--out", at("own.kws").toString());
     made("compile", "--graph", at("chain.pb").toString(), "--out", at("chain.kws").toString());
     trained();
@@ -58,16 +59,14 @@ final class Sound {
     return Files.readAllBytes(at(name));
   }
 
-  /** The files and those of them that the shared material has. */
-  List<byte[]> with(List<String> own, List<String> shared) throws IOException {
+  /** Files of this folder and fixtures. */
+  List<byte[]> with(List<String> own, List<String> fixtures) throws IOException {
     List<byte[]> all = new ArrayList<>();
     for (String name : own) {
       all.add(bytes(name));
     }
-    for (String name : shared) {
-      if (SharedMaterial.has(name)) {
-        all.add(Files.readAllBytes(SharedMaterial.require(name)));
-      }
+    for (String name : fixtures) {
+      all.add(Files.readAllBytes(Material.fixture(name)));
     }
     return all;
   }

@@ -1,7 +1,10 @@
 package io.kwsbench;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -11,13 +14,15 @@ import java.util.stream.Stream;
  * everywhere; the real ones of {@link SharedMaterial} are added where they are.
  */
 public enum Material {
-  FIXTURES(fixtures()),
-  SHARED(SharedMaterial.root());
+  FIXTURES(fixtures(), ""),
+  SHARED(SharedMaterial.root(), "keras");
 
   private final Path root;
+  private final String keras;
 
-  Material(Path root) {
+  Material(Path root, String keras) {
     this.root = root;
+    this.keras = keras;
   }
 
   /** The checkout's own folder, which is above wherever a module's tests run. */
@@ -47,5 +52,23 @@ public enum Material {
       throw new IllegalStateException("missing: " + path);
     }
     return path;
+  }
+
+  /** A file or folder that the 2017 system's stack made, which both have under the same name. */
+  public Path original(String relative) {
+    return path(keras).resolve(relative);
+  }
+
+  /** The clips that every file of reference outputs covers, in order. */
+  public List<Path> clips() {
+    return lines(original("clips.txt")).stream().map(this::path).toList();
+  }
+
+  static List<String> lines(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

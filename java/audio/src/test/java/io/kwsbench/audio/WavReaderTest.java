@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WavReaderTest {
@@ -185,13 +187,14 @@ class WavReaderTest {
         .hasMessageStartingWith(folder + ": cannot be read");
   }
 
-  @Test
-  void writesBackTheRealClipsByteForByte(@TempDir Path folder) throws Exception {
-    Path clips = SharedMaterial.require("data/arabic-speech-commands/yes");
-    List<Path> files;
-    try (var listing = Files.list(clips)) {
-      files = listing.sorted().limit(20).toList();
-    }
+  static Stream<Material> materials() {
+    return Material.present();
+  }
+
+  @ParameterizedTest
+  @MethodSource("materials")
+  void writesBackTheClipsByteForByte(Material material, @TempDir Path folder) throws Exception {
+    List<Path> files = material.clips();
     assertThat(files).isNotEmpty();
     for (Path file : files) {
       Clip clip = WavReader.read(file);

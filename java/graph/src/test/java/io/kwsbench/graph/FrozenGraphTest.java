@@ -4,28 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.ReferenceOutputs;
 import io.kwsbench.tensor.TensorName;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FrozenGraphTest {
+  static Stream<ReferenceOutputs.Case> graphs() {
+    return ReferenceOutputs.allCases();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "graphs/arm-kws/DNN_S.pb",
-        "graphs/arm-kws/LSTM_S.pb",
-        "graphs/arm-kws/CRNN_S.pb",
-        "keras/pi195/frozen.pb",
-        "keras/106/frozen12.pb",
-        "keras/zoo/conv_1d_simple.pb",
-        "keras/zoo/simple.pb"
-      })
-  void findsInputsAndOutputsOfRealGraphs(String file) {
-    FrozenGraph graph = FrozenGraph.load(SharedMaterial.require(file));
+  @MethodSource("graphs")
+  void findsInputsAndOutputsOfRealGraphs(ReferenceOutputs.Case reference) {
+    FrozenGraph graph = FrozenGraph.load(reference.file());
 
     assertThat(graph.inputs())
         .hasToString("[decoded_sample_data:0 float[16000,1], decoded_sample_data:1 int32[]]");

@@ -3,7 +3,7 @@ package io.kwsbench.graph;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,14 +38,14 @@ class GraphFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "graphs/arm-kws/peers/DNN_S.tflite, a TensorFlow Lite model",
-    "keras/pi195/pi195.onnx, an ONNX model",
-    "keras/zoo/simple.hdf5, a Keras HDF5 file",
-    "keras/clips.txt, not a frozen graph (a binary GraphDef)"
+    "later/tf_keras-dscnn.tflite, a TensorFlow Lite model",
+    "later/tf_keras-dscnn.onnx, an ONNX model",
+    "keras2/plain.hdf5, a Keras HDF5 file",
+    "clips.txt, not a frozen graph (a binary GraphDef)"
   })
   void realFilesOfOtherKindsAreNamed(String file, String what) {
     String end = what.startsWith("not") ? "" : ", not a frozen graph (.pb)";
-    assertRefused(SharedMaterial.require(file), what + end);
+    assertRefused(Material.fixture(file), what + end);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.kwsbench.checkpoint;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.stream.Stream;
@@ -15,14 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dsurefire.failIfNoSpecifiedTests=false} searches; otherwise the seeds are replayed.
  */
 class CheckpointFuzzTest {
-  private static final String KERAS = "keras/later-keras/keras3-lstm.h5";
+  private static final String KERAS = "later/keras3-lstm.h5";
 
   /** One file of each of HDF5's formats: ours with checksums, Keras's without. */
   static Stream<byte[]> seeds() throws IOException {
     byte[] ours = DamagedCheckpointProperties.written();
-    return SharedMaterial.has(KERAS)
-        ? Stream.of(ours, Files.readAllBytes(SharedMaterial.require(KERAS)))
-        : Stream.of(ours);
+    return Stream.of(ours, Files.readAllBytes(Material.fixture(KERAS)));
   }
 
   @MethodSource("seeds")

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.files.AtomicFile;
 import io.kwsbench.metadata.ModelMetadata;
 import java.io.IOException;
@@ -30,8 +30,7 @@ class CheckpointWriterTest {
 
   @Test
   void aRealCheckpointSurvives() {
-    KerasCheckpoint real =
-        KerasCheckpoint.read(SharedMaterial.require("keras/pi195/ep-008-vl-2.3997.hdf5"));
+    KerasCheckpoint real = KerasCheckpoint.read(Material.fixture("keras2/raw.hdf5"));
 
     assertThat(rewritten(real)).isEqualTo(real);
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.Size;
 
 /** A damaged file ends in one line, wherever the damage is. */
 class DamagedCheckpointProperties {
-  private static final String KERAS = "keras/later-keras/keras3-lstm.h5";
+  private static final String KERAS = "later/keras3-lstm.h5";
   private static final byte[] WHOLE = written();
 
   @Property(tries = 2000)
@@ -33,10 +33,7 @@ class DamagedCheckpointProperties {
   @Property(tries = 500)
   void aFileOfKerasTruncatedAnywhere(@ForAll @IntRange(min = 0, max = 1 << 20) int cut)
       throws IOException {
-    if (!SharedMaterial.has(KERAS)) {
-      return;
-    }
-    byte[] whole = Files.readAllBytes(SharedMaterial.require(KERAS));
+    byte[] whole = Files.readAllBytes(Material.fixture(KERAS));
     byte[] bytes = Arrays.copyOf(whole, cut % whole.length);
 
     try {

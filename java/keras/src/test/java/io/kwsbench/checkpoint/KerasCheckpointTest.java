@@ -2,7 +2,7 @@ package io.kwsbench.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.tensor.Shape;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class KerasCheckpointTest {
   @Test
   void readsAWholeModelOfKeras2WithItsOptimizer() {
-    KerasCheckpoint checkpoint = read("pi195/ep-008-vl-2.3997.hdf5");
+    KerasCheckpoint checkpoint = read("keras2/raw.hdf5");
 
     assertThat(checkpoint.kerasVersion()).contains("2.1.2");
     assertThat(checkpoint.backend()).contains("tensorflow");
@@ -24,18 +24,18 @@ class KerasCheckpointTest {
         .extracting(Weight::role)
         .containsExactly("gamma", "beta", "moving_mean", "moving_variance");
     assertThat(checkpoint.layer("conv1d_1").orElseThrow().weights().get(0).shape())
-        .isEqualTo(Shape.of(3, 40, 128));
+        .isEqualTo(Shape.of(3, 40, 8));
     OptimizerWeights optimizer = checkpoint.optimizer().orElseThrow();
     assertThat(optimizer.iterations()).isEmpty();
     assertThat(optimizer.slots()).hasSize(50);
-    assertThat(optimizer.slots().get(49).shape()).isEqualTo(Shape.of(1024, 12));
+    assertThat(optimizer.slots().get(49).shape()).isEqualTo(Shape.of(48, 12));
     assertThat(checkpoint.notices()).isEmpty();
   }
 
   @Test
   void readsLaterKeras() {
-    KerasCheckpoint keras3 = read("later-keras/keras3-lstm.h5");
-    KerasCheckpoint tfKeras = read("later-keras/tf_keras-lstm.h5");
+    KerasCheckpoint keras3 = read("later/keras3-lstm.h5");
+    KerasCheckpoint tfKeras = read("later/tf_keras-lstm.h5");
 
     assertThat(keras3.kerasVersion().orElseThrow()).startsWith("3.");
     assertThat(tfKeras.kerasVersion()).contains("2.18.0");
@@ -47,6 +47,6 @@ class KerasCheckpointTest {
   }
 
   private static KerasCheckpoint read(String name) {
-    return KerasCheckpoint.read(SharedMaterial.require("keras/" + name));
+    return KerasCheckpoint.read(Material.fixture(name));
   }
 }

@@ -3,12 +3,13 @@ package io.kwsbench.freeze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
+import io.kwsbench.ReferenceOutputs;
 import io.kwsbench.checkpoint.KerasCheckpoint;
-import io.kwsbench.engine.ReferenceOutputs;
 import io.kwsbench.freeze.optimize.Optimization;
 import io.kwsbench.freeze.optimize.RecurrentForm;
 import io.kwsbench.metadata.SpeechCommands;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class FreezeParityTest {
       FreezeOptions.DEFAULT.withMapping(
           new ClassMapping(SpeechCommands.WORDS, SpeechCommands.WANTED));
 
-  record Case(String checkpoint, String outputs, FreezeOptions options) {
+  record Case(ReferenceOutputs.Case checkpoint, FreezeOptions options) {
     @Override
     public String toString() {
       return checkpoint
@@ -34,20 +35,54 @@ class FreezeParityTest {
     }
 
     Case with(FreezeOptions other) {
-      return new Case(checkpoint, outputs, other);
+      return new Case(checkpoint, other);
     }
   }
 
   static Stream<Case> cases() {
-    FreezeOptions plain = FreezeOptions.DEFAULT;
-    String pi = "keras/pi195/";
-    Stream<Case> experiments =
+    Stream<Case> all =
+        Stream.of(small(), experiments(), zoo(), later(), otherForms()).flatMap(s -> s);
+    List<Material> present = Material.present().toList();
+    return all.filter(c -> present.contains(c.checkpoint().material()));
+  }
+
+  private static Case of(Material material, String checkpoint, String outputs) {
+    return new Case(
+        new ReferenceOutputs.Case(material, checkpoint, outputs), FreezeOptions.DEFAULT);
+  }
+
+  private static Stream<Case> small() {
+    Stream<Case> keras2 =
+        Stream.of("raw", "ensemble", "plain", "stacked", "multi_sliced", "recurrent")
+            .map(FreezeParityTest::small);
+    return Stream.concat(
+        keras2,
         Stream.of(
-            new Case(pi + "ep-008-vl-2.3997.hdf5", pi + "outputs.csv", plain),
-            new Case(pi + "python35.hdf5", pi + "outputs.csv", plain),
-            new Case("keras/106/ep-007-vl-3.4351.hdf5", "keras/106/outputs.csv", plain),
-            new Case("keras/106/ep-007-vl-3.4351.hdf5", "keras/106/outputs12.csv", TO_12));
-    return Stream.of(experiments, zoo(), later(), otherForms()).flatMap(s -> s);
+            of(Material.FIXTURES, "keras2/ensemble.hdf5", "keras2/ensemble12.csv").with(TO_12),
+            of(Material.FIXTURES, "keras2/stacked-python35.hdf5", "keras2/stacked.csv"),
+            smallLater("keras3-dscnn"),
+            smallLater("keras3-lstm"),
+            smallLater("tf_keras-dscnn"),
+            smallLater("tf_keras-lstm")));
+  }
+
+  private static Case small(String name) {
+    return of(Material.FIXTURES, "keras2/" + name + ".hdf5", "keras2/" + name + ".csv");
+  }
+
+  private static Case smallLater(String name) {
+    return of(Material.FIXTURES, "later/" + name + ".h5", "later/" + name + ".csv");
+  }
+
+  private static Stream<Case> experiments() {
+    String pi = "keras/pi195/";
+    String ensemble = "keras/106/";
+    return Stream.of(
+        of(Material.SHARED, pi + "ep-008-vl-2.3997.hdf5", pi + "outputs.csv"),
+        of(Material.SHARED, pi + "python35.hdf5", pi + "outputs.csv"),
+        of(Material.SHARED, ensemble + "ep-007-vl-3.4351.hdf5", ensemble + "outputs.csv"),
+        of(Material.SHARED, ensemble + "ep-007-vl-3.4351.hdf5", ensemble + "outputs12.csv")
+            .with(TO_12));
   }
 
   private static Stream<Case> zoo() {
@@ -63,7 +98,7 @@ class FreezeParityTest {
 
   private static Case zoo(String name) {
     String path = "keras/zoo/" + name;
-    return new Case(path + ".hdf5", path + ".csv", FreezeOptions.DEFAULT);
+    return of(Material.SHARED, path + ".hdf5", path + ".csv");
   }
 
   private static Stream<Case> later() {
@@ -73,7 +108,7 @@ class FreezeParityTest {
 
   private static Case later(String name) {
     String path = "keras/later-keras/" + name;
-    return new Case(path + ".h5", path + ".csv", FreezeOptions.DEFAULT);
+    return of(Material.SHARED, path + ".h5", path + ".csv");
   }
 
   /** The literal translation, and recurrent layers in the form that is not the default one. */
@@ -82,6 +117,13 @@ class FreezeParityTest {
     FreezeOptions loop = FreezeOptions.DEFAULT.withRecurrentForm(RecurrentForm.LOOP);
     FreezeOptions unrolled = FreezeOptions.DEFAULT.withRecurrentForm(RecurrentForm.UNROLLED);
     return Stream.of(
+        small("raw").with(literal),
+        small("multi_sliced").with(literal),
+        small("recurrent").with(loop),
+        small("recurrent").with(unrolled),
+        smallLater("keras3-dscnn").with(literal),
+        smallLater("tf_keras-lstm").with(loop),
+        smallLater("keras3-lstm").with(unrolled),
         zoo("conv_1d_multi_time_sliced").with(literal),
         later("keras3-dscnn").with(literal),
         zoo("conv_1d_simple").with(loop),
@@ -92,18 +134,16 @@ class FreezeParityTest {
   @ParameterizedTest
   @MethodSource("cases")
   void givesWhatKerasComputed(Case reference) {
-    KerasCheckpoint checkpoint =
-        KerasCheckpoint.read(SharedMaterial.require(reference.checkpoint()));
+    Path file = reference.checkpoint().file();
+    KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
     FrozenModel frozen =
         Freezer.freeze(
             checkpoint,
             checkpoint.modelConfig().orElseThrow(),
-            reference.checkpoint(),
+            file.toString(),
             reference.options());
-    List<ReferenceOutputs.Row> rows = ReferenceOutputs.read(reference.outputs());
-    assertThat(rows).hasSize(40);
     try (FrozenRun run = new FrozenRun(frozen.graph())) {
-      for (ReferenceOutputs.Row row : rows) {
+      for (ReferenceOutputs.Row row : reference.checkpoint().rows()) {
         assertThat(run.probabilities(row.clip()))
             .as("%s", row.clip())
             .containsExactly(row.probabilities(), within(TOLERANCE));

@@ -3,7 +3,7 @@ package io.kwsbench.freeze;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dsurefire.failIfNoSpecifiedTests=false} searches; otherwise the seeds are replayed.
  */
 class ModelConfigFuzzTest {
-  private static final String KERAS = "keras/later-keras/keras3-lstm.h5";
+  private static final String KERAS = "later/keras3-lstm.h5";
 
   static Stream<String> seeds() {
     String ours =
@@ -24,10 +24,8 @@ class ModelConfigFuzzTest {
             .layer("GRU", "g", "\"units\": 3")
             .layer("Bidirectional", "b", "\"layer\": {\"class_name\": \"LSTM\", \"config\": {}}")
             .json();
-    return SharedMaterial.has(KERAS)
-        ? Stream.of(
-            ours, KerasCheckpoint.read(SharedMaterial.require(KERAS)).modelConfig().orElseThrow())
-        : Stream.of(ours);
+    return Stream.of(
+        ours, KerasCheckpoint.read(Material.fixture(KERAS)).modelConfig().orElseThrow());
   }
 
   @MethodSource("seeds")

@@ -2,7 +2,7 @@ package io.kwsbench.freeze;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
@@ -24,7 +24,7 @@ class PiGraphTest {
   }
 
   private static FrozenModel again() {
-    Path file = SharedMaterial.require("keras/pi195/ep-008-vl-2.3997.hdf5");
+    Path file = Material.fixture("keras2/raw.hdf5");
     KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
     return Freezer.freeze(
         checkpoint, checkpoint.modelConfig().orElseThrow(), "pi", FreezeOptions.DEFAULT);
@@ -55,7 +55,7 @@ class PiGraphTest {
   @Test
   void isNoLargerThanTheOriginals() {
     assertThat(frozen.graph().length)
-        .isLessThan((int) SharedMaterial.require("keras/pi195/frozen.pb").toFile().length());
+        .isLessThan((int) Material.fixture("keras2/raw.pb").toFile().length());
     assertThat(frozen.fits()).isTrue();
   }
 

@@ -4,42 +4,61 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ClassConversionTest {
-  private static final String FOLDER = "keras/submission/";
-  private static final String PROBABILITIES =
-      FOLDER + "REPR_submission_106_tta_leftloud_all_labels_probs.csv";
-  private static final String MAP =
-      FOLDER + "submission_106_tta_leftloud_all_labels_probs.uint8.memmap";
+  /** A file of probabilities and the bytes that NumPy makes of it. */
+  record Converted(Path probabilities, Path map) {}
 
   @TempDir Path folder;
 
-  @Test
-  void givesTheOriginalsBytes() throws IOException {
-    Path map = folder.resolve("map");
-    int clips = ProbabilityMap.convert(SharedMaterial.require(PROBABILITIES), LabelSet.ALL, map);
-    assertThat(clips).isEqualTo(211);
-    assertThat(map).hasSameBinaryContentAs(SharedMaterial.require(MAP));
+  static Stream<Converted> converted() {
+    return Material.present()
+        .map(
+            material ->
+                material == Material.FIXTURES
+                    ? converted(material, "views_all_labels_probs.csv", "views.uint8.memmap")
+                    : converted(
+                        material,
+                        "REPR_submission_106_tta_leftloud_all_labels_probs.csv",
+                        "submission_106_tta_leftloud_all_labels_probs.uint8.memmap"));
   }
 
-  @Test
-  void followsAnotherFilesOrder() throws IOException {
-    Path probabilities = SharedMaterial.require(PROBABILITIES);
+  private static Converted converted(Material material, String probabilities, String map) {
+    return new Converted(
+        material.original("submission/" + probabilities), material.original("submission/" + map));
+  }
+
+  @ParameterizedTest
+  @MethodSource("converted")
+  void givesTheOriginalsBytes(Converted converted) throws IOException {
+    Path map = folder.resolve("map");
+    int clips = ProbabilityMap.convert(converted.probabilities(), LabelSet.ALL, map);
+    assertThat(clips).isEqualTo(Submission.read(converted.probabilities()).names().size());
+    assertThat(map).hasSameBinaryContentAs(converted.map());
+  }
+
+  @ParameterizedTest
+  @MethodSource("converted")
+  void followsAnotherFilesOrder(Converted converted) throws IOException {
+    Path probabilities = converted.probabilities();
     List<String> names = new ArrayList<>(Submission.read(probabilities).names());
     Collections.reverse(names);
     Path map = folder.resolve("map");
     ProbabilityMap.convert(probabilities, LabelSet.ALL, map, names);
     ProbabilityMap reversed = ProbabilityMap.read(map);
-    ProbabilityMap original = ProbabilityMap.read(SharedMaterial.require(MAP));
+    ProbabilityMap original = ProbabilityMap.read(converted.map());
     assertThat(reversed.size()).isEqualTo(original.size());
     for (int clip = 0; clip < original.size(); clip++) {
       for (int label = 0; label < 12; label++) {

@@ -1,6 +1,6 @@
 package io.kwsbench.label;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.SampleScale;
 import io.kwsbench.audio.WavWriter;
@@ -35,14 +35,13 @@ final class ClipFolders {
 
   private ClipFolders() {}
 
-  /** Links to the 211 clips whose results the original's scripts left in {@code submission}. */
-  static Path submission(Path folder) throws IOException {
+  /** Links to the clips whose results a material's {@code submission} holds. */
+  static Path submission(Material material, Path folder) throws IOException {
     Path clips = Files.createDirectory(folder.resolve("clips"));
-    List<String> lines =
-        Files.readAllLines(SharedMaterial.require("keras/submission/test_clips.csv"));
+    List<String> lines = Files.readAllLines(material.original("submission/test_clips.csv"));
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",");
-      Path clip = SharedMaterial.require(cells[1]).toAbsolutePath().normalize();
+      Path clip = material.path(cells[1]).toAbsolutePath().normalize();
       Files.createSymbolicLink(clips.resolve(cells[0]), clip);
     }
     return clips;

@@ -2,7 +2,7 @@ package io.kwsbench.label;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -37,11 +37,9 @@ class PythonNumberTest {
   }
 
   @Test
-  void printsEveryNumberOfTheOriginalsFile() throws IOException {
+  void printsEveryNumberOfPythonsFile() throws IOException {
     List<String> lines =
-        Files.readAllLines(
-            SharedMaterial.require(
-                "keras/submission/REPR_submission_106_tta_leftloud_all_labels_probs.csv"));
+        Files.readAllLines(Material.fixture("submission/views_all_labels_probs.csv"));
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",");
       for (int i = 2; i < cells.length; i++) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.audio.WavReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,18 +16,25 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StretchedFolderTest {
   private static final int THOUSANDTH = 32;
   @TempDir Path folder;
 
-  @Test
-  void writesTheOriginalsSlowedClips() throws IOException {
-    Path expected = SharedMaterial.require("keras/submission/time_stretch");
-    Path clips = ClipFolders.submission(folder);
+  static Stream<Material> materials() {
+    return Material.present();
+  }
+
+  @ParameterizedTest
+  @MethodSource("materials")
+  void writesTheOriginalsSlowedClips(Material material) throws IOException {
+    Path expected = material.original("submission/time_stretch");
+    ClipFolder clips = ClipFolder.list(ClipFolders.submission(material, folder));
     Path out = folder.resolve("slow");
-    var result = new StretchedFolder(ClipFolder.list(clips), out, 0.9).write(ClipFolders.SILENT);
-    assertThat(result).isEqualTo(new StretchedFolder.Result(211, 0, 0));
+    var result = new StretchedFolder(clips, out, 0.9).write(ClipFolders.SILENT);
+    assertThat(result).isEqualTo(new StretchedFolder.Result(clips.size(), 0, 0));
     int compared = 0;
     for (Path original : wavs(expected)) {
       short[] wanted = WavReader.read(original).toPcm16();
@@ -38,7 +45,7 @@ class StretchedFolderTest {
       }
       compared++;
     }
-    assertThat(compared).isEqualTo(16);
+    assertThat(compared).isGreaterThan(2);
   }
 
   private static List<Path> wavs(Path folder) throws IOException {

@@ -2,7 +2,7 @@ package io.kwsbench.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
 import java.util.Map;
@@ -30,7 +30,7 @@ class SeededPiGraphTest {
 
   @Test
   void computesWithTheOpsOfTheRealPiGraph() {
-    FrozenGraph real = FrozenGraph.load(SharedMaterial.require("keras/pi195/frozen.pb"));
+    FrozenGraph real = FrozenGraph.load(Material.fixture("keras2/pi-shapes.pb"));
     Map<String, Integer> expected = ops(real);
     Map<String, Integer> made = ops(SeededPiGraph.make());
     for (String op :

@@ -1,6 +1,6 @@
 package io.kwsbench.peers;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.SessionContract;
@@ -13,6 +13,6 @@ class LiteRtSessionContractTest extends SessionContract {
 
   @Override
   protected ModelSource source() {
-    return ModelSource.of(SharedMaterial.require("keras/pi195/pi195_f32.tflite"));
+    return ModelSource.of(Material.fixture("later/tf_keras-dscnn.tflite"));
   }
 }

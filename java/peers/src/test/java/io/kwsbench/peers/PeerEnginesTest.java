@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
+import io.kwsbench.ReferenceOutputs;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.engine.Engine;
@@ -22,36 +23,55 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PeerEnginesTest {
   @TempDir Path folder;
 
+  /** A model, and what Keras says of it. */
+  record Peer(ReferenceOutputs.Case reference, double tolerance) {
+    static Peer of(Material material, String model, String outputs, double tolerance) {
+      return new Peer(new ReferenceOutputs.Case(material, model, outputs), tolerance);
+    }
+  }
+
+  static Stream<Arguments> peers() {
+    return Stream.concat(small(), published())
+        .filter(p -> Material.present().anyMatch(m -> m == p.reference().material()))
+        .flatMap(p -> Stream.of(Arguments.of(p, 1), Arguments.of(p, 2)));
+  }
+
+  private static Stream<Peer> small() {
+    String model = "later/tf_keras-dscnn";
+    return Stream.of(".onnx", ".tflite")
+        .map(kind -> Peer.of(Material.FIXTURES, model + kind, model + ".csv", 1e-5));
+  }
+
+  private static Stream<Peer> published() {
+    String pi = "keras/pi195/";
+    return Stream.of(
+        Peer.of(Material.SHARED, pi + "pi195.onnx", pi + "outputs.csv", 1e-5),
+        Peer.of(Material.SHARED, pi + "pi195_f32.tflite", pi + "outputs.csv", 1e-5),
+        Peer.of(Material.SHARED, pi + "pi195_int8.tflite", pi + "outputs.csv", 0.2));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "pi195.onnx, 1, 1e-5",
-    "pi195.onnx, 2, 1e-5",
-    "pi195_f32.tflite, 1, 1e-5",
-    "pi195_f32.tflite, 2, 1e-5",
-    "pi195_int8.tflite, 1, 0.2"
-  })
-  void aModelAnswersAsKerasDoes(String name, int threads, double tolerance) throws IOException {
-    Path model = SharedMaterial.require("keras/pi195/" + name);
-    List<String> clips = Files.readAllLines(SharedMaterial.require("keras/clips.txt"));
-    List<String> rows = Files.readAllLines(SharedMaterial.require("keras/pi195/outputs.csv"));
-    try (EngineModel opened = engine(name).open(ModelSource.of(model));
+  @MethodSource("peers")
+  void aModelAnswersAsKerasDoes(Peer peer, int threads) {
+    Path model = peer.reference().file();
+    try (EngineModel opened = engine(model.toString()).open(ModelSource.of(model));
         EngineSession session = opened.newSession(threads)) {
-      for (int i = 0; i < 5; i++) {
-        float[] answer = hear(session, SharedMaterial.require(clips.get(i)));
-        String[] row = rows.get(i + 1).split(",");
-        double[] wanted =
-            Arrays.stream(row).skip(row.length - 12).mapToDouble(Double::parseDouble).toArray();
-        for (int c = 0; c < wanted.length; c++) {
-          assertThat((double) answer[c]).isCloseTo(wanted[c], within(tolerance));
+      for (ReferenceOutputs.Row row : peer.reference().rows().subList(0, 5)) {
+        float[] answer = hear(session, row.clip());
+        for (int c = 0; c < answer.length; c++) {
+          assertThat((double) answer[c])
+              .isCloseTo(row.probabilities()[c], within(peer.tolerance()));
         }
       }
       assertThat(session.runTraced().ops()).hasSize(1);
@@ -59,9 +79,9 @@ class PeerEnginesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pi195.onnx", "pi195_f32.tflite"})
+  @ValueSource(strings = {"tf_keras-dscnn.onnx", "tf_keras-dscnn.tflite"})
   void damagedFilesAreRefusedInALine(String name) throws IOException {
-    byte[] whole = Files.readAllBytes(SharedMaterial.require("keras/pi195/" + name));
+    byte[] whole = Files.readAllBytes(Material.fixture("later/" + name));
     refused(name, Arrays.copyOf(whole, whole.length / 2));
     refused(name, new byte[0]);
     byte[] noise = new byte[4000];
@@ -91,7 +111,7 @@ class PeerEnginesTest {
 
   @Test
   void sessionsCheckWhatTheyAreGiven() {
-    Path model = SharedMaterial.require("keras/pi195/pi195_f32.tflite");
+    Path model = Material.fixture("later/tf_keras-dscnn.tflite");
     EngineModel opened = new LiteRtEngine().open(ModelSource.of(model));
     EngineSession session = opened.newSession(1);
     assertThatThrownBy(session::run).isInstanceOf(IllegalStateException.class);

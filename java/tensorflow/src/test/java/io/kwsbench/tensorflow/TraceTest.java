@@ -2,7 +2,7 @@ package io.kwsbench.tensorflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.OpTrace;
@@ -27,7 +27,7 @@ class TraceTest {
           new TensorSpec(new TensorName("decoded_sample_data", 1), DType.INT32, Shape.SCALAR));
 
   private static RunTrace trace(String file) {
-    FrozenGraph graph = FrozenGraph.load(SharedMaterial.require(file));
+    FrozenGraph graph = FrozenGraph.load(Material.fixture(file));
     List<TensorName> fetches = List.of(new TensorName("labels_softmax", 0));
     try (EngineModel model = new TensorFlowEngine().load(graph);
         EngineSession session = model.newSession(new SessionOptions(DECODED, fetches, 1))) {
@@ -67,7 +67,7 @@ class TraceTest {
 
   @Test
   void countsThePiModelsNodesAndMemoryAsBenchmarkModelDoes() {
-    RunTrace trace = trace("keras/pi195/frozen.pb");
+    RunTrace trace = trace("keras2/pi-shapes.pb");
     assertThat(trace.ops()).hasSizeBetween(150, 260);
     assertThat(trace.ops().stream().filter(op -> op.op().endsWith("Conv2D"))).hasSize(12);
     // TensorFlow 1.4 reports 2,180,436 for its own allocator and no oneDNN scratch memory
@@ -77,28 +77,24 @@ class TraceTest {
 
   @Test
   void fusedNodesNameTheirParts() {
-    RunTrace trace = trace("graphs/arm-kws/DS_CNN_S.pb");
-    OpTrace pointwise = find(trace, "MobileNet/conv_ds_1/pointwise_conv/BiasAdd");
+    RunTrace trace = trace("tf1/ds_cnn.pb");
+    OpTrace pointwise = find(trace, "pointwise0/BiasAdd");
     assertThat(pointwise.op()).contains("FusedConv2D");
-    assertThat(pointwise.fused())
-        .containsExactly(
-            "MobileNet/conv_ds_1/pointwise_conv/BiasAdd",
-            "MobileNet/conv_ds_1/pointwise_conv/Conv2D");
+    assertThat(pointwise.fused()).containsExactly("pointwise0/BiasAdd", "pointwise0/Conv2D");
     // whether a batch norm takes its ReLU along depends on the processor: someone accounts for it
-    String relu = "MobileNet/conv_1/batch_norm/Relu";
-    boolean fused =
-        find(trace, "MobileNet/conv_1/batch_norm/FusedBatchNorm").fused().contains(relu);
+    String relu = "BatchNorm/Relu";
+    boolean fused = find(trace, "BatchNorm/FusedBatchNorm").fused().contains(relu);
     boolean apart = trace.ops().stream().anyMatch(op -> op.name().equals(relu));
     assertThat(fused).isNotEqualTo(apart);
   }
 
   @Test
   void noNodeOfAGraphWithoutLoopsIsCountedTwiceOrForgotten() {
-    String file = "graphs/arm-kws/DS_CNN_S.pb";
+    String file = "tf1/ds_cnn.pb";
     List<String> parts = trace(file).ops().stream().flatMap(op -> op.fused().stream()).toList();
     assertThat(parts).doesNotHaveDuplicates();
     Set<String> computing =
-        FrozenGraph.load(SharedMaterial.require(file)).nodes().stream()
+        FrozenGraph.load(Material.fixture(file)).nodes().stream()
             .filter(node -> Set.of("Conv2D", "MatMul", "Relu", "Mfcc").contains(node.op()))
             .map(Node::name)
             .collect(Collectors.toSet());

@@ -19,9 +19,14 @@ public final class EnsembleArchitecture implements Architecture {
 
   @Override
   public ModelSpec model(ClipFeatures features, int classes, double dropout) {
+    return of(classes, dropout, 64, 128, 192, 256, 320, 384, 448);
+  }
+
+  /** The same layers in other widths, as {@link SeparableBody#build} takes them. */
+  static ModelSpec of(int classes, double dropout, int stem, int first, int... halvings) {
     LayerStack stack = new LayerStack(L2);
     SeparableBody body = new SeparableBody(stack);
-    Layer map = body.build(64, 128, 192, 256, 320, 384, 448);
+    Layer map = body.build(stem, first, halvings);
     Layer attended = body.attend(map, stack.flatten(map), false);
     Layer average = stack.globalAverage(attended);
     stack.softmaxDense(stack.dropout(average, dropout), classes, false);

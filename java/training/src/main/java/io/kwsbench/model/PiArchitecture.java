@@ -19,9 +19,14 @@ public final class PiArchitecture implements Architecture {
 
   @Override
   public ModelSpec model(ClipFeatures features, int classes, double dropout) {
+    return of(classes, dropout, 128, 128, 192, 256, 320, 384, 512);
+  }
+
+  /** The same layers in other widths, as {@link SeparableBody#build} takes them. */
+  static ModelSpec of(int classes, double dropout, int stem, int first, int... halvings) {
     LayerStack stack = new LayerStack(L2);
     SeparableBody body = new SeparableBody(stack);
-    Layer map = body.build(128, 128, 192, 256, 320, 384, 512);
+    Layer map = body.build(stem, first, halvings);
     Layer context = stack.dropout(stack.flatten(map), dropout);
     Layer loudest = stack.globalMax(body.attend(map, context, true));
     Layer both = stack.concatenate(loudest, stack.globalAverage(map));

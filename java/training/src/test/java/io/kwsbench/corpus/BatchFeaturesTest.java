@@ -4,47 +4,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
-import io.kwsbench.audio.FittedClip;
-import io.kwsbench.audio.WavReader;
+import io.kwsbench.Material;
 import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.features.FeatureMode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole way from a clip, mixed as in training, to what the original pipeline gave a model. */
 class BatchFeaturesTest {
   private static final int RATE = 16_000;
 
-  @ParameterizedTest
-  @CsvSource({"SPEC,18", "MFCC,30"})
-  void areTheOriginals(FeatureMode mode, int count) throws IOException {
-    JsonNode index =
-        new ObjectMapper().readTree(SharedMaterial.require("keras/features/index.json").toFile());
-    float[] noise =
-        WavReader.read(SharedMaterial.require(index.get("background").asText())).samples();
-    int compared = 0;
+  static Stream<Arguments> modes() {
+    return Material.present()
+        .flatMap(m -> Stream.of(FeatureMode.SPEC, FeatureMode.MFCC).map(f -> Arguments.of(m, f)));
+  }
 
-    for (JsonNode entry : index.get("entries")) {
-      if (entry.get("kind").asText().equals(mode.label())) {
-        Batch clip = clip(entry, noise, index.get("background_offset").asInt());
-        ClipFeatures features = new ClipFeatures(mode, frames(entry));
-        try (BatchFeatures made = new BatchFeatures(features)) {
-          assertClose(mode, made.of(clip).inputs().get(0), floats(entry.get("file").asText()));
-          assertThat(features.frameCount()).isEqualTo(entry.get("shape").get(1).asInt());
-          assertThat(features.columns()).isEqualTo(entry.get("shape").get(2).asInt());
-        }
-        compared++;
+  @ParameterizedTest
+  @MethodSource("modes")
+  void areTheOriginals(Material material, FeatureMode mode) throws IOException {
+    List<OriginalFeatures.Entry> entries = new OriginalFeatures(material).entries(mode.label());
+
+    for (OriginalFeatures.Entry entry : entries) {
+      ClipFeatures features = new ClipFeatures(mode, frames(entry.json()));
+      try (BatchFeatures made = new BatchFeatures(features)) {
+        Batch clip = new Batch(entry.mixed(RATE), new int[1]);
+        assertClose(mode, made.of(clip).inputs().get(0), entry.values());
+        assertThat(features.frameCount()).isEqualTo(entry.json().get("shape").get(1).asInt());
+        assertThat(features.columns()).isEqualTo(entry.json().get("shape").get(2).asInt());
       }
     }
-    assertThat(compared).isEqualTo(count);
+    assertThat(entries).isNotEmpty();
   }
 
   private static void assertClose(FeatureMode mode, float[] actual, float[] expected) {
@@ -66,20 +61,6 @@ class BatchFeaturesTest {
         entry.get("num_log_mel_features").asInt());
   }
 
-  private static Batch clip(JsonNode entry, float[] noise, int offset) {
-    Mix mix =
-        new Mix(
-            (float) entry.get("foreground_volume").asDouble(),
-            entry.get("time_shift").asInt(),
-            noise,
-            offset,
-            (float) entry.get("background_volume").asDouble());
-    var clip = WavReader.read(SharedMaterial.require(entry.get("clip").asText()));
-    float[] made = new float[RATE];
-    mix.apply(FittedClip.of(clip, RATE, RATE, 1).clip().samples(), made, 0, RATE);
-    return new Batch(made, new int[1]);
-  }
-
   @Test
   void modesGiveWhatTheyName() {
     Batch batch = new Batch(new float[2 * RATE], new int[2]);
@@ -94,14 +75,5 @@ class BatchFeaturesTest {
         .isInstanceOf(KwsException.class)
         .hasMessage("no features 'mel'; raw, spec, mfcc, mfcc_and_raw");
     assertThat(FeatureMode.ofLabel("mfcc_and_raw")).isEqualTo(FeatureMode.MFCC_AND_RAW);
-  }
-
-  private static float[] floats(String file) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(Files.readAllBytes(SharedMaterial.require("keras/features/" + file)))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    float[] values = new float[bytes.remaining() / Float.BYTES];
-    bytes.asFloatBuffer().get(values);
-    return values;
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +14,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CorpusTest {
   @TempDir Path folder;
 
-  @Test
-  void sizesAndLabelsOfTheOriginal() throws IOException {
-    JsonNode settings =
-        new ObjectMapper().readTree(SharedMaterial.require("keras/set_sizes.json").toFile());
+  static Stream<Material> materials() {
+    return Material.present();
+  }
+
+  @ParameterizedTest
+  @MethodSource("materials")
+  void sizesAndLabelsOfTheOriginal(Material material) throws IOException {
+    JsonNode settings = new ObjectMapper().readTree(material.original("set_sizes.json").toFile());
+    Path named = material == Material.FIXTURES ? named(material) : null;
 
     for (JsonNode setting : settings) {
-      Corpus corpus = scan(setting);
+      Corpus corpus = scan(setting, named == null ? folders(material, setting) : List.of(named));
       for (Partition set : Partition.values()) {
         JsonNode counts = setting.get("labels").get(set.label());
         Map<String, Integer> expected = new TreeMap<>();
@@ -35,12 +44,28 @@ class CorpusTest {
         assertThat(corpus.labelCounts(set)).isEqualTo(expected);
       }
     }
-    assertThat(settings).hasSize(4);
+    assertThat(settings).hasSizeGreaterThan(1);
   }
 
-  private static Corpus scan(JsonNode setting) {
+  private static List<Path> folders(Material material, JsonNode setting) {
     List<Path> folders = new ArrayList<>();
-    setting.get("data_dirs").forEach(dir -> folders.add(SharedMaterial.require(dir.asText())));
+    setting.get("data_dirs").forEach(dir -> folders.add(material.path(dir.asText())));
+    return folders;
+  }
+
+  /** A folder of empty files with the names whose sets the original decided. */
+  private Path named(Material material) throws IOException {
+    Path named = folder.resolve("named");
+    List<String> lines = Files.readAllLines(material.original("which_set.csv"));
+    for (String line : new TreeSet<>(lines.subList(1, lines.size()))) {
+      Path file = named.resolve(line.substring(0, line.indexOf(',')));
+      Files.createDirectories(file.getParent());
+      Files.write(file, new byte[0]);
+    }
+    return named;
+  }
+
+  private static Corpus scan(JsonNode setting, List<Path> folders) {
     List<String> wanted = new ArrayList<>();
     setting.get("wanted_words").forEach(word -> wanted.add(word.asText()));
     SetRule rule =

@@ -3,47 +3,33 @@ package io.kwsbench.corpus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kwsbench.SharedMaterial;
-import io.kwsbench.audio.FittedClip;
-import io.kwsbench.audio.WavReader;
+import io.kwsbench.Material;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MixTest {
   private static final int SAMPLES = 16_000;
 
-  @Test
-  void whatTheOriginalPipelineMade() throws IOException {
-    JsonNode index =
-        new ObjectMapper().readTree(SharedMaterial.require("keras/features/index.json").toFile());
-    float[] noise =
-        WavReader.read(SharedMaterial.require(index.get("background").asText())).samples();
-    int compared = 0;
+  static Stream<Material> materials() {
+    return Material.present();
+  }
 
-    for (JsonNode entry : index.get("entries")) {
-      if (entry.get("kind").asText().equals("raw")) {
-        Mix mix =
-            new Mix(
-                (float) entry.get("foreground_volume").asDouble(),
-                entry.get("time_shift").asInt(),
-                noise,
-                index.get("background_offset").asInt(),
-                (float) entry.get("background_volume").asDouble());
-        var clip = WavReader.read(SharedMaterial.require(entry.get("clip").asText()));
-        float[] made = new float[SAMPLES];
-        mix.apply(FittedClip.of(clip, 16_000, SAMPLES, 1).clip().samples(), made, 0, SAMPLES);
-        assertThat(made).containsExactly(floats(entry.get("file").asText()), within(1e-6f));
-        compared++;
-      }
+  @ParameterizedTest
+  @MethodSource("materials")
+  void whatTheOriginalPipelineMade(Material material) throws IOException {
+    OriginalFeatures original = new OriginalFeatures(material);
+    List<OriginalFeatures.Entry> raws = original.entries("raw");
+
+    for (OriginalFeatures.Entry entry : raws) {
+      assertThat(entry.mixed(SAMPLES)).containsExactly(entry.values(), within(1e-6f));
     }
-    assertThat(compared).isEqualTo(10);
+    assertThat(raws).isNotEmpty();
   }
 
   @Test
@@ -67,14 +53,5 @@ class MixTest {
 
   private static double share(Mix[] mixes, java.util.function.Predicate<Mix> what) {
     return java.util.Arrays.stream(mixes).filter(what).count() / (double) mixes.length;
-  }
-
-  private static float[] floats(String file) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(Files.readAllBytes(SharedMaterial.require("keras/features/" + file)))
-            .order(ByteOrder.LITTLE_ENDIAN);
-    float[] values = new float[bytes.remaining() / Float.BYTES];
-    bytes.asFloatBuffer().get(values);
-    return values;
   }
 }

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
+import io.kwsbench.ReferenceOutputs;
+import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.WavReader;
 import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.corpus.Batch;
+import io.kwsbench.corpus.ModelBatch;
 import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.features.FeatureMode;
 import io.kwsbench.tensor.Shape;
@@ -14,39 +20,86 @@ import io.kwsbench.train.Optimizer;
 import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.TrainingGraph;
 import io.kwsbench.train.TrainingState;
-import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ArchitectureTest {
+  private static final int SAMPLES = 16_000;
+
+  record Trained(ModelSpec model, Path checkpoint, ReferenceOutputs.Case outputs) {
+    static Trained of(ModelSpec model, Material material, String checkpoint, String csv) {
+      return new Trained(
+          model, material.path(checkpoint), new ReferenceOutputs.Case(material, checkpoint, csv));
+    }
+  }
+
+  static Stream<Trained> trained() {
+    Stream<Trained> small =
+        Stream.of(
+            Trained.of(
+                SmallModels.raw(0.4), Material.FIXTURES, "keras2/raw.hdf5", "keras2/raw.csv"),
+            Trained.of(
+                SmallModels.ensemble(),
+                Material.FIXTURES,
+                "keras2/ensemble.hdf5",
+                "keras2/ensemble.csv"));
+    return Stream.concat(
+        small,
+        Material.present()
+            .filter(material -> material == Material.SHARED)
+            .flatMap(ArchitectureTest::published));
+  }
+
+  private static Stream<Trained> published(Material shared) {
+    return Stream.of(
+        Trained.of(
+            Architecture.named("pi").model(12),
+            shared,
+            "keras/pi195/ep-008-vl-2.3997.hdf5",
+            "keras/pi195/outputs.csv"),
+        Trained.of(
+            Architecture.named("ensemble").model(32),
+            shared,
+            "keras/106/ep-007-vl-3.4351.hdf5",
+            "keras/106/outputs.csv"));
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "pi,12,pi195/ep-008-vl-2.3997.hdf5,pi195/outputs.csv",
-    "ensemble,32,106/ep-007-vl-3.4351.hdf5,106/outputs.csv"
-  })
-  void givesKerasProbabilities(String name, int classes, String checkpoint, String csv)
-      throws IOException {
-    ModelSpec model = Architecture.named(name).model(classes);
+  @MethodSource("trained")
+  void givesKerasProbabilities(Trained trained) {
+    ModelSpec model = trained.model();
     Optimizer optimizer = Optimizer.named("rmsprop");
-    KerasCheckpoint stored = KerasCheckpoint.read(SharedMaterial.require("keras/" + checkpoint));
-    float[][] expected = ReferenceOutputs.probabilities(csv);
+    KerasCheckpoint stored = KerasCheckpoint.read(trained.checkpoint());
+    List<ReferenceOutputs.Row> rows = trained.outputs().rows();
 
     try (TrainingGraph graph =
         new TrainingGraph(model, optimizer, 0.1f, StatisticsAverage.FIXED, 0, 0)) {
       graph.restore(TrainingState.from(model, optimizer, stored, 0));
-      float[] actual = graph.evaluate(ReferenceOutputs.clips(csv)).probabilities();
+      float[] actual = graph.evaluate(clips(rows)).probabilities();
 
-      assertThat(expected).hasNumberOfRows(40);
-      for (int clip = 0; clip < expected.length; clip++) {
-        for (int c = 0; c < classes; c++) {
-          assertThat(actual[clip * classes + c])
-              .as("clip %d, class %d", clip, c)
-              .isCloseTo(expected[clip][c], within(1e-5f));
-        }
+      for (int clip = 0; clip < rows.size(); clip++) {
+        float[] expected = rows.get(clip).probabilities();
+        int from = clip * expected.length;
+        assertThat(Arrays.copyOfRange(actual, from, from + expected.length))
+            .as("%s", rows.get(clip).clip())
+            .containsExactly(expected, within(1e-5f));
       }
     }
+  }
+
+  private static ModelBatch clips(List<ReferenceOutputs.Row> rows) {
+    float[] raw = new float[rows.size() * SAMPLES];
+    for (int i = 0; i < rows.size(); i++) {
+      Clip clip = WavReader.read(rows.get(i).clip());
+      FittedClip.of(clip, SAMPLES, SAMPLES, 1).clip().copyTo(raw, i * SAMPLES);
+    }
+    return ModelBatch.raw(new Batch(raw, new int[rows.size()]));
   }
 
   @Test
@@ -87,15 +140,16 @@ class ArchitectureTest {
 
   @Test
   void aCheckpointOfAnotherModelIsRefused() {
-    KerasCheckpoint pi = KerasCheckpoint.read(SharedMaterial.require("keras/pi195/python35.hdf5"));
+    KerasCheckpoint pi = KerasCheckpoint.read(Material.fixture("keras2/raw.hdf5"));
 
-    assertThatThrownBy(() -> ModelWeights.from(new PiArchitecture().model(22), pi))
+    assertThatThrownBy(
+            () -> ModelWeights.from(PiArchitecture.of(22, 0, 8, 8, 12, 12, 16, 16, 24), pi))
         .isInstanceOf(KwsException.class)
         .hasMessage(
-            "weight dense_2/kernel:0[1024,12] of the checkpoint has another shape than the model's"
-                + " [1024,22]");
+            "weight dense_2/kernel:0[48,12] of the checkpoint has another shape than the model's"
+                + " [48,22]");
     assertThatThrownBy(() -> ModelWeights.from(new EnsembleArchitecture().model(12), pi))
-        .hasMessageContaining("conv1d_1/kernel:0[3,40,128]");
+        .hasMessageContaining("conv1d_1/kernel:0[3,40,8]");
     KerasCheckpoint none =
         new KerasCheckpoint(
             pi.kerasVersion(),

@@ -2,11 +2,15 @@ package io.kwsbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.Material;
 import io.kwsbench.SharedMaterial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,30 @@ class EventFileTest {
     Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 2));
     assertThat(EventFile.read(folder).cutShort()).containsExactly(file);
     assertThat(EventFile.read(folder).damage()).isEmpty();
+  }
+
+  @Test
+  void readsWhatKerasLogged() throws IOException {
+    List<EventFile.Scalar> scalars = EventFile.read(Material.fixture("events")).scalars();
+
+    JsonNode history =
+        new ObjectMapper().readTree(Material.fixture("events/history.json").toFile());
+    assertThat(history.size()).isEqualTo(5);
+    history
+        .fields()
+        .forEachRemaining(
+            curve ->
+                assertThat(scalars)
+                    .filteredOn(scalar -> scalar.tag().equals(curve.getKey()))
+                    .extracting(EventFile.Scalar::value)
+                    .containsExactlyElementsOf(floats(curve.getValue())));
+    assertThat(scalars).hasSize(5 * 4);
+  }
+
+  private static List<Float> floats(JsonNode values) {
+    List<Float> floats = new ArrayList<>();
+    values.forEach(value -> floats.add((float) value.asDouble()));
+    return floats;
   }
 
   @Test

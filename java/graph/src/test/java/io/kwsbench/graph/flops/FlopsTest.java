@@ -2,22 +2,24 @@ package io.kwsbench.graph.flops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.Material;
+import io.kwsbench.ReferenceOutputs;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.shape.GraphShapes;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FlopsTest {
   @Test
   void thePiGraphGivesTheKnownEstimate() {
-    FrozenGraph graph = FrozenGraph.load(SharedMaterial.require("keras/pi195/frozen.pb"));
+    FrozenGraph graph = FrozenGraph.load(Material.fixture("keras2/pi-shapes.pb"));
     GraphShapes shapes = GraphShapes.of(graph);
 
     assertThat(sum(graph, shapes, "Conv2D") + sum(graph, shapes, "DepthwiseConv2dNative"))
@@ -33,17 +35,14 @@ class FlopsTest {
         .sum();
   }
 
+  static Stream<ReferenceOutputs.Case> graphs() {
+    return ReferenceOutputs.allCases();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "graphs/arm-kws/DS_CNN_S.pb",
-        "graphs/arm-kws/CRNN_S.pb",
-        "keras/106/frozen12.pb",
-        "keras/zoo/conv_1d_simple.pb",
-        "keras/zoo/conv_1d_multi_time_sliced.pb"
-      })
-  void everyNodeOfRealGraphsIsCovered(String file) {
-    FrozenGraph graph = FrozenGraph.load(SharedMaterial.require(file));
+  @MethodSource("graphs")
+  void everyNodeOfRealGraphsIsCovered(ReferenceOutputs.Case reference) {
+    FrozenGraph graph = FrozenGraph.load(reference.file());
     GraphShapes shapes = GraphShapes.of(graph);
 
     List<String> unknown =

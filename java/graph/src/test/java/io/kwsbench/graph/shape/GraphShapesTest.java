@@ -2,7 +2,7 @@ package io.kwsbench.graph.shape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.SharedMaterial;
+import io.kwsbench.ReferenceOutputs;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.graph.Node;
@@ -10,37 +10,23 @@ import io.kwsbench.tensor.TensorName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GraphShapesTest {
   /** Handles and flows have no shape that would mean anything. */
   private static final Set<String> SHAPELESS = Set.of("Assert", "NoOp");
 
+  static Stream<ReferenceOutputs.Case> graphs() {
+    return ReferenceOutputs.allCases();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "graphs/arm-kws/Basic_LSTM_S.pb",
-        "graphs/arm-kws/CNN_L.pb",
-        "graphs/arm-kws/CNN_S.pb",
-        "graphs/arm-kws/CRNN_S.pb",
-        "graphs/arm-kws/DNN_M.pb",
-        "graphs/arm-kws/DNN_S.pb",
-        "graphs/arm-kws/DS_CNN_M.pb",
-        "graphs/arm-kws/DS_CNN_S.pb",
-        "graphs/arm-kws/GRU_S.pb",
-        "graphs/arm-kws/LSTM_S.pb",
-        "keras/pi195/frozen.pb",
-        "keras/106/frozen12.pb",
-        "keras/zoo/conv_1d_fast.pb",
-        "keras/zoo/conv_1d_multi_time_sliced.pb",
-        "keras/zoo/conv_1d_simple.pb",
-        "keras/zoo/conv_1d_time_stacked.pb",
-        "keras/zoo/simple.pb"
-      })
-  void everyTensorOfRealGraphsIsStatic(String file) {
-    FrozenGraph graph = FrozenGraph.load(SharedMaterial.require(file));
+  @MethodSource("graphs")
+  void everyTensorOfRealGraphsIsStatic(ReferenceOutputs.Case reference) {
+    FrozenGraph graph = FrozenGraph.load(reference.file());
     GraphShapes shapes = GraphShapes.of(graph);
 
     List<String> unknown = new ArrayList<>();
@@ -53,7 +39,7 @@ class GraphShapesTest {
 
     assertThat(unknown).isEmpty();
     // the original's freeze flattens the probabilities
-    String shape = file.startsWith("keras") ? "[12]" : "[1,12]";
+    String shape = graph.node("wav_fn").isPresent() ? "[12]" : "[1,12]";
     assertThat(shapes.outputs()).hasToString("[labels_softmax:0 float" + shape + "]");
   }
 
