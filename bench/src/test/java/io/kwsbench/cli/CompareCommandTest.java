@@ -1,10 +1,10 @@
 package io.kwsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.Needs;
 import io.kwsbench.measure.runner.RunnerWorker;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.workload.LayerChain;
@@ -22,7 +22,7 @@ class CompareCommandTest {
 
   @BeforeEach
   void graphs() throws IOException {
-    assumeTrue(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
+    Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
     small = Files.write(folder.resolve("small.pb"), LayerChain.graph(1, 1)).toString();
     large = Files.write(folder.resolve("large.pb"), LayerChain.graph(12, 1)).toString();
   }

@@ -1,10 +1,10 @@
 package io.kwsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.Needs;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.workload.LayerChain;
 import java.io.IOException;
@@ -25,7 +25,7 @@ class SuiteBaselineTest {
 
   @BeforeEach
   void graph() throws IOException {
-    assumeTrue(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
+    Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
     Files.write(folder.resolve("a.pb"), LayerChain.graph(2, 1));
     suite("a", LATENCY + "size: {max_growth: 0%}, flops: {max_growth: 0%}");
   }

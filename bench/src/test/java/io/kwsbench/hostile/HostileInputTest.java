@@ -1,8 +1,8 @@
 package io.kwsbench.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kwsbench.Needs;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.tensorflow.TensorFlowEngine;
 import java.io.ByteArrayOutputStream;
@@ -26,8 +26,8 @@ class HostileInputTest {
 
   @Test
   void everySpoiledFileIsReadOrNamedInOneLine() throws IOException {
-    assumeTrue(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
-    assumeTrue(new TensorFlowEngine().unavailabilityCause().isEmpty(), "no TensorFlow here");
+    Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
+    Needs.that(new TensorFlowEngine().unavailabilityCause().isEmpty(), "no TensorFlow here");
     ByteArrayOutputStream log = new ByteArrayOutputStream();
     Campaign campaign =
         new Campaign(folder, SEED, new PrintStream(log, true, StandardCharsets.UTF_8));

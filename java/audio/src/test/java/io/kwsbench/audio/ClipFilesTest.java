@@ -2,12 +2,12 @@ package io.kwsbench.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.kwsbench.KwsException;
+import io.kwsbench.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ class ClipFilesTest {
   void theOrderIsThatOfCodePoints() throws IOException {
     String bmp = "\uFF21.wav";
     String beyond = "\uD83D\uDE00.wav";
-    assumeTrue(holdsName(bmp) && holdsName(beyond), "file names are not UTF-8 here");
+    Needs.that(holdsName(bmp) && holdsName(beyond), "file names are not UTF-8 here");
     put("a/z.wav");
     put("a-b.wav");
     // as UTF-16 the last two would change places
@@ -93,7 +93,7 @@ class ClipFilesTest {
     Path real = put("a.wav");
     Path pipe = folder.resolve("pipe.wav");
     Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
-    assumeTrue(made.waitFor(10, TimeUnit.SECONDS) && made.exitValue() == 0, "no mkfifo");
+    Needs.that(made.waitFor(10, TimeUnit.SECONDS) && made.exitValue() == 0, "no mkfifo");
     Files.createSymbolicLink(folder.resolve("link.wav"), real);
     Files.createSymbolicLink(folder.resolve("nothing.wav"), folder.resolve("gone"));
     Files.createSymbolicLink(folder.resolve("loop"), folder);

@@ -3,9 +3,9 @@ package io.kwsbench.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Needs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class InputFileTest {
   @Test
   void devicesAreRefusedAndNotRead() {
     Path zeros = Path.of("/dev/zero");
-    assumeTrue(Files.exists(zeros));
+    Needs.that(Files.exists(zeros), "no /dev/zero");
     assertTimeoutPreemptively(
         PATIENCE,
         () -> {
@@ -39,7 +39,7 @@ class InputFileTest {
   @Test
   void aPipeOfTheFileSystemIsNotWaitedFor() throws Exception {
     Path pipe = folder.resolve("pipe");
-    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    Needs.that(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
     assertTimeoutPreemptively(
         PATIENCE,
         () -> {

@@ -1,8 +1,8 @@
 package io.kwsbench.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kwsbench.Needs;
 import io.kwsbench.nativelib.KwsNative;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ class EngineFilesTest {
   /** Two builds of one size and one time, from one cache: each program runs its own. */
   @Test
   void aRebuiltLibraryOfTheSameSizeIsTheOneThatRuns() throws Exception {
-    assumeTrue(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
+    Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
     Path first = jar("first", VERSION);
     Path second = jar("second", "7.7.7");
     for (int round = 0; round < 2; round++) {

@@ -2,9 +2,9 @@ package io.kwsbench.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Needs;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorValue;
 import java.nio.ByteBuffer;
@@ -46,7 +46,7 @@ public abstract class SessionContract {
 
   @BeforeEach
   void openModel() {
-    assumeTrue(engine().isAvailable(), () -> "no engine " + engine().name() + " here");
+    Needs.that(engine().isAvailable(), "no engine " + engine().name() + " here");
     model = engine().open(source());
   }
 

@@ -2,9 +2,9 @@ package io.kwsbench.measure.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Needs;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.natives.NativeLibrary;
@@ -24,13 +24,13 @@ class InstructionCounterTest {
 
   @BeforeAll
   static void natives() {
-    assumeTrue(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
+    Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
   }
 
   @Test
   void aCountRepeatsAndALayerMoreIsSeen() throws IOException {
     InstructionCount once = count(5);
-    assumeTrue(once instanceof InstructionCount.Counted, once::toString);
+    Needs.that(once instanceof InstructionCount.Counted, once.toString());
     InstructionCount.Counted counted = (InstructionCount.Counted) once;
     if (counted.conditions().startsWith("callgrind")) {
       assertThat(count(5)).isEqualTo(once);

@@ -1,8 +1,8 @@
 package io.kwsbench.measure.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kwsbench.Needs;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.natives.RunnerFiles;
 import java.io.IOException;
@@ -23,7 +23,7 @@ class RunnerUsageTest {
 
   @BeforeAll
   static void natives() {
-    assumeTrue(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
+    Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.kwsbench.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kwsbench.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class HeadlessChromium {
     if ("required".equals(System.getProperty("kwsbench.chromium"))) {
       assertThat(found).as("Chromium in " + PLACES).isPresent();
     }
-    assumeTrue(found.isPresent(), "skipped: the page is not looked at without Chromium");
+    Needs.that(found.isPresent(), "the page is not looked at without Chromium");
     browser = found.get();
   }
 

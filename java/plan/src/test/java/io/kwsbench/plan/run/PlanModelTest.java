@@ -2,9 +2,9 @@ package io.kwsbench.plan.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Needs;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanTensor;
@@ -24,7 +24,7 @@ class PlanModelTest {
 
   @BeforeAll
   static void natives() {
-    assumeTrue(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
+    Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
   }
 
   /** Well-formed for the engine, which does not care what a tensor is called. */
