@@ -527,7 +527,7 @@ typedef struct kws_step_info {
   const char* kernel; /* "conv_2d" */
   const char* name;   /* label given by the compiler */
   const char* nodes;  /* graph nodes it stands for, separated by ';' */
-  double flops;       /* of one run of the plan, loops included; multiply-add = 2 */
+  double flops;       /* executed in one run of the plan, loops included (docs/flops.md) */
   double bytes;       /* operand bytes touched at least once */
   int32_t loop;       /* index of the LOOP step it is in, or -1 */
 } kws_step_info;

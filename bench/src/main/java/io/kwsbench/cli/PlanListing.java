@@ -2,16 +2,15 @@ package io.kwsbench.cli;
 
 import io.kwsbench.Printable;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.Node;
-import io.kwsbench.graph.flops.Flops;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanTensor;
 import io.kwsbench.plan.Step;
+import io.kwsbench.stats.FlopCounts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -45,42 +44,73 @@ final class PlanListing {
       out.append(tensor.dtype().label()).append(tensor.shape());
       out.append(" @").append(tensor.offset()).append('\n');
     }
-    out.append("\t[step]\t                [kernel]\t   [MFLOP]\t[name and shape]\t[operands]");
-    out.append("\t[nodes]\n");
-    for (int i = 0; i < plan.steps().size(); i++) {
-      step(out, i, plan.steps().get(i));
+    out.append("\t[step]\t                [kernel]\t   [MFLOP]\t[executed]\t[name and shape]");
+    out.append("\t[operands]\t[nodes]\n");
+    List<Figures> figures = figures();
+    for (int i = 0; i < figures.size(); i++) {
+      step(out, i, plan.steps().get(i), figures.get(i));
     }
+    row(out, "", "", total(figures), "all steps");
     return out.toString();
   }
 
-  private void step(StringBuilder out, int number, Step step) {
-    OptionalLong flops = flops(step.nodes());
-    String mega =
-        flops.isPresent() ? String.format(Locale.ROOT, "%.3f", flops.getAsLong() / 1e6) : "unknown";
+  private void step(StringBuilder out, int number, Step step, Figures figures) {
+    row(
+        out,
+        String.valueOf(number),
+        step.kernel().label(),
+        figures,
+        Printable.of(step.name()),
+        Printable.of(
+            step.operands().stream().map(Operand::toString).collect(Collectors.joining(" "))),
+        Printable.of(String.join(" ", step.nodes())));
+  }
+
+  private static void row(
+      StringBuilder out, String number, String kernel, Figures figures, String... rest) {
+    OptionalLong graph = figures.graph();
     out.append(
         String.format(
             Locale.ROOT,
-            "\t%6d\t%24s\t%10s\t%s\t%s\t%s\n",
+            "\t%6s\t%24s\t%10s\t%10s\t%s\n",
             number,
-            step.kernel().label(),
-            mega,
-            Printable.of(step.name()),
-            Printable.of(
-                step.operands().stream().map(Operand::toString).collect(Collectors.joining(" "))),
-            Printable.of(String.join(" ", step.nodes()))));
+            kernel,
+            graph.isPresent() ? mega(graph.getAsLong()) : "unknown",
+            mega(figures.executed()),
+            String.join("\t", rest)));
   }
 
-  /** Of one execution of all nodes that a step stands for; empty when one is not known. */
-  private OptionalLong flops(List<String> nodes) {
-    long sum = 0;
-    for (String name : nodes) {
-      Optional<Node> node = graph.node(name);
-      OptionalLong flops = node.isPresent() ? Flops.of(node.get(), shapes) : OptionalLong.empty();
-      if (flops.isEmpty()) {
-        return OptionalLong.empty();
-      }
-      sum += flops.getAsLong();
+  private static String mega(long flops) {
+    return String.format(Locale.ROOT, "%.3f", flops / 1e6);
+  }
+
+  /**
+   * Floating-point operations a run.
+   *
+   * @param graph as the graph states them; empty where it does not know
+   * @param executed what the engine executes for them
+   */
+  private record Figures(OptionalLong graph, long executed) {}
+
+  /** Of each step, as a profile of the same model has them. */
+  private List<Figures> figures() {
+    FlopCounts counts = new FlopCounts(graph, shapes, 1);
+    List<Double> executed = plan.executedFlops();
+    List<Figures> figures = new ArrayList<>();
+    for (int i = 0; i < executed.size(); i++) {
+      Step step = plan.steps().get(i);
+      long own = Math.round(executed.get(i));
+      OptionalLong stated =
+          counts.graphFlops(step.kernel().label(), step.name(), step.nodes(), OptionalLong.of(own));
+      figures.add(new Figures(stated, own));
     }
-    return OptionalLong.of(sum);
+    return figures;
+  }
+
+  /** What is known of all together. */
+  private static Figures total(List<Figures> figures) {
+    return new Figures(
+        OptionalLong.of(figures.stream().mapToLong(each -> each.graph().orElse(0)).sum()),
+        figures.stream().mapToLong(Figures::executed).sum());
   }
 }

@@ -16,9 +16,7 @@ import io.kwsbench.tensor.TensorSpec;
 import io.kwsbench.tensor.TensorValue;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the report of a compiled model from what was measured. */
 final class PlanReport {
@@ -47,7 +45,7 @@ final class PlanReport {
         model.source(),
         model.isa(),
         opened.session().options().threads(),
-        model.steps().stream().mapToDouble(StepInfo::flops).sum(),
+        model.steps().stream().mapToDouble(StepInfo::executedFlops).sum(),
         model.constantBytes(),
         model.arenaBytes(),
         new PlanResult.Start(
@@ -108,14 +106,12 @@ final class PlanReport {
   }
 
   private List<PlanResult.StepTime> steps() {
-    Map<String, StepInfo> byName = new HashMap<>();
-    model.steps().forEach(step -> byName.putIfAbsent(step.name(), step));
     Collection<NodeProfile> profiles = times.profile().nodes();
     double total = profiles.stream().mapToDouble(this::micros).sum();
-    return profiles.stream().map(p -> step(p, byName.get(p.name()), total)).toList();
+    return profiles.stream().map(p -> step(p, total)).toList();
   }
 
-  private PlanResult.StepTime step(NodeProfile profile, StepInfo step, double total) {
+  private PlanResult.StepTime step(NodeProfile profile, double total) {
     double us = micros(profile);
     return new PlanResult.StepTime(
         profile.op(),
@@ -123,7 +119,7 @@ final class PlanReport {
         profile.fused(),
         us,
         total > 0 ? us / total : 0,
-        step == null ? 0 : step.flops());
+        profile.executedFlops(times.profile().runs()).orElse(0));
   }
 
   private double micros(NodeProfile profile) {

@@ -81,7 +81,8 @@ final class RooflineCommand implements Command {
     GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
     FlopCounts counts = new FlopCounts(graph.graph(), shapes, profile.runs());
     OperandBytes bytes = new OperandBytes(graph.graph(), shapes, profile.runs());
-    String text = text(roof, OpTable.of(profile, counts::of, bytes::of), graph.graph().source());
+    String text =
+        text(roof, OpTable.of(profile, counts::graphFlops, bytes::of), graph.graph().source());
     if (gemms) {
       text += GemmTable.of(graph, roof.fmaGflops());
     }
@@ -105,14 +106,14 @@ final class RooflineCommand implements Command {
     double executed = 0;
     double micros = 0;
     for (NodeStats node : ops.nodes()) {
-      stated += node.flops().orElse(0);
+      stated += node.graphFlops().orElse(0);
       executed += node.executedFlops().orElse(0);
       micros += node.medianUs();
       row(
           out,
           roof,
           node.medianUs(),
-          node.flops().orElse(0),
+          node.graphFlops().orElse(0),
           node.executedFlops().orElse(0),
           node.type() + " " + node.name());
     }

@@ -15,8 +15,8 @@ import java.util.OptionalLong;
  * @param outputBytes bytes of the outputs it made, by tensor; empty where the engine does not tell
  * @param thread which of the engine's threads ran it; 0 where the engine does not tell
  * @param fused the graph's nodes that this op or step stands for, itself alone without fusion
- * @param flops floating-point operations that the engine executed for it; empty where it does not
- *     count them
+ * @param executedFlops floating-point operations that the engine executed for it; empty where it
+ *     does not count them
  */
 public record OpTrace(
     String name,
@@ -27,7 +27,7 @@ public record OpTrace(
     List<Long> outputBytes,
     int thread,
     List<String> fused,
-    OptionalLong flops) {
+    OptionalLong executedFlops) {
   public OpTrace {
     outputBytes = List.copyOf(outputBytes);
     fused = List.copyOf(fused);

@@ -14,7 +14,7 @@ public final class NodeProfile {
   private final boolean counted;
   private final long firstNanos;
   private long calls;
-  private long flopsSum;
+  private long executedSum;
   private long startSum;
   private long nanosSum;
   private long memoryLast;
@@ -27,13 +27,13 @@ public final class NodeProfile {
     this.op = first.op();
     this.order = order;
     this.fused = first.fused();
-    this.counted = first.flops().isPresent();
+    this.counted = first.executedFlops().isPresent();
     this.firstNanos = first.nanos();
   }
 
   void add(OpTrace trace, int run) {
     calls++;
-    flopsSum += trace.flops().orElse(0);
+    executedSum += trace.executedFlops().orElse(0);
     startSum += trace.startNanos();
     nanosSum += trace.nanos();
     memoryLast = trace.memoryBytes();
@@ -68,7 +68,7 @@ public final class NodeProfile {
    * Floating-point operations that the engine executed in one of {@code runs} runs, if it counts.
    */
   public OptionalLong executedFlops(int runs) {
-    return counted ? OptionalLong.of(flopsSum / Math.max(1, runs)) : OptionalLong.empty();
+    return counted ? OptionalLong.of(executedSum / Math.max(1, runs)) : OptionalLong.empty();
   }
 
   /** Executions over all runs. */

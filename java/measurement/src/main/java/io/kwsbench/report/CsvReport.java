@@ -48,7 +48,7 @@ public final class CsvReport implements ReportWriter {
             String.format(Locale.ROOT, "%.6f", node.share()),
             node.memoryBytes(),
             node.timesCalled(),
-            node.flops().isPresent() ? node.flops().getAsLong() : "",
+            node.graphFlops().isPresent() ? node.graphFlops().getAsLong() : "",
             node.executedFlops().isPresent() ? node.executedFlops().getAsLong() : "",
             decimal(node.gflopsPerSecond()),
             Printable.of(String.join(" ", node.fused())));

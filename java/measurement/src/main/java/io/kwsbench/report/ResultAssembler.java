@@ -69,7 +69,7 @@ public final class ResultAssembler {
     this.shapes = GraphShapes.of(subject.graph(), subject.options().feeds());
     this.counts = new FlopCounts(subject.graph(), shapes, times.profile().runs());
     OperandBytes bytes = new OperandBytes(subject.graph(), shapes, times.profile().runs());
-    this.ops = OpTable.of(times.profile(), counts::of, bytes::of);
+    this.ops = OpTable.of(times.profile(), counts::graphFlops, bytes::of);
     this.untraced = Distribution.of(times.untraced().micros());
     this.traced = Distribution.of(times.traced().micros());
   }
@@ -150,8 +150,8 @@ public final class ResultAssembler {
 
   private FlopSection flops() {
     List<NodeStats> nodes = ops.nodes();
-    List<NodeStats> covered = nodes.stream().filter(n -> n.flops().isPresent()).toList();
-    long total = covered.stream().mapToLong(n -> n.flops().getAsLong()).sum();
+    List<NodeStats> covered = nodes.stream().filter(n -> n.graphFlops().isPresent()).toList();
+    long total = covered.stream().mapToLong(n -> n.graphFlops().getAsLong()).sum();
     long executed = nodes.stream().mapToLong(n -> n.executedFlops().orElse(0)).sum();
     FlopCounts.ByRule byRule =
         counts.benchmarkModel(
@@ -165,7 +165,7 @@ public final class ResultAssembler {
         nodes.isEmpty() ? 0 : (double) covered.size() / nodes.size(),
         covered.stream().mapToDouble(NodeStats::share).sum(),
         nodes.stream()
-            .filter(n -> n.flops().isEmpty())
+            .filter(n -> n.graphFlops().isEmpty())
             .map(n -> n.type() + " " + n.name())
             .toList(),
         untraced.avg() > 0 ? byRule.total() / untraced.avg() * 1e6 : 0,

@@ -7,6 +7,7 @@ import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.NodeProfile;
 import io.kwsbench.tensor.TensorName;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,33 +33,47 @@ public final class FlopCounts {
 
   /**
    * Operations a run of an observed node as the graph states them, with all nodes that it was fused
-   * from; empty when one of them is not known. What an engine folded into constants does nothing.
-   *
-   * <p>Where the graph does not state it, because a step that an engine made of nodes stands for an
-   * unknown number of a loop's iterations, it is what the engine executes.
+   * from; empty when one of them is not known.
    */
-  public OptionalLong of(NodeProfile observed) {
-    if (Flops.hasNoArithmetic(observed.op())) {
+  public OptionalLong graphFlops(NodeProfile observed) {
+    OptionalLong once =
+        graphFlops(observed.op(), observed.name(), observed.fused(), observed.executedFlops(runs));
+    return once.isPresent()
+        ? OptionalLong.of(once.getAsLong() * Math.max(1, observed.calls() / runs))
+        : once;
+  }
+
+  /**
+   * Operations of one execution of an op, or of a step that an engine made of nodes, as the graph
+   * states them; empty when a node is not known. What an engine folded into constants does nothing.
+   *
+   * <p>Where the graph does not state it, because a step stands for an unknown number of a loop's
+   * iterations, it is what the engine executes.
+   *
+   * @param op the op type, or the kernel's name
+   * @param name the node, or the step
+   * @param fused the nodes that a step stands for; none for a node itself
+   * @param executed what the engine executes, if it counts that
+   */
+  public OptionalLong graphFlops(
+      String op, String name, Collection<String> fused, OptionalLong executed) {
+    if (Flops.hasNoArithmetic(op)) {
       return OptionalLong.of(0);
     }
-    OptionalLong executed = observed.executedFlops(runs);
-    Set<String> names = new HashSet<>(observed.fused());
-    if (names.isEmpty()) {
-      names.add(observed.name());
-    }
+    Set<String> names = fused.isEmpty() ? Set.of(name) : new HashSet<>(fused);
     if (executed.isPresent() && names.stream().anyMatch(inLoops::contains)) {
       return executed;
     }
     long sum = 0;
-    for (String name : names) {
-      Optional<Node> node = graph.node(name);
+    for (String each : names) {
+      Optional<Node> node = graph.node(each);
       OptionalLong flops = node.isPresent() ? Flops.of(node.get(), shapes) : OptionalLong.empty();
       if (flops.isEmpty()) {
         return OptionalLong.empty();
       }
       sum += flops.getAsLong();
     }
-    return OptionalLong.of(sum * Math.max(1, observed.calls() / runs));
+    return OptionalLong.of(sum);
   }
 
   /**

@@ -18,8 +18,8 @@ import java.util.OptionalLong;
  * @param memoryBytes bytes that the newest execution asked the allocator for
  * @param avgMemoryBytes mean of those bytes
  * @param timesCalled executions a run
- * @param flops floating-point operations a run that the graph states, MAC = 2; empty when no rule
- *     covers the op
+ * @param graphFlops floating-point operations a run that the graph states, MAC = 2; empty when no
+ *     rule covers the op
  * @param executedFlops those that the engine executes for them, fewer where it has merged ops; the
  *     graph's where the engine does not count
  * @param operandBytes bytes of the tensors that it reads and writes in a run, each once; empty when
@@ -39,7 +39,7 @@ public record NodeStats(
     long memoryBytes,
     double avgMemoryBytes,
     long timesCalled,
-    OptionalLong flops,
+    OptionalLong graphFlops,
     OptionalLong executedFlops,
     OptionalLong operandBytes,
     List<String> fused) {

@@ -96,7 +96,7 @@ public record OpTable(
         nodes.stream().mapToDouble(NodeStats::share).sum(),
         nodes.stream().mapToLong(NodeStats::memoryBytes).sum(),
         nodes.stream().mapToLong(NodeStats::timesCalled).sum(),
-        nodes.stream().mapToLong(n -> n.flops().orElse(0)).sum());
+        nodes.stream().mapToLong(n -> n.graphFlops().orElse(0)).sum());
   }
 
   /** The nodes, slowest execution first. */

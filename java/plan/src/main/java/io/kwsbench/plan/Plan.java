@@ -1,8 +1,11 @@
 package io.kwsbench.plan;
 
 import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.plan.kernel.Loop;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A compiled graph.
@@ -38,6 +41,33 @@ public record Plan(
   @Override
   public byte[] constants() {
     return constants.clone();
+  }
+
+  /** How often a run executes each step: once, or the trips of the loop that it is in. */
+  public List<Integer> executions() {
+    List<Integer> executions = new ArrayList<>();
+    int trips = 1;
+    int bodyEnd = 0;
+    for (Step step : steps) {
+      trips = executions.size() < bodyEnd ? trips : 1;
+      executions.add(trips);
+      if (step.params() instanceof Loop loop) {
+        trips = loop.tripCount();
+        bodyEnd = executions.size() + loop.bodySteps();
+      }
+    }
+    return executions;
+  }
+
+  /**
+   * Floating-point operations that the engine executes in a run for each step, {@code
+   * docs/flops.md}.
+   */
+  public List<Double> executedFlops() {
+    List<Integer> executions = executions();
+    return IntStream.range(0, steps.size())
+        .mapToObj(i -> steps.get(i).params().executedFlops() * executions.get(i))
+        .toList();
   }
 
   /** Bytes of packed weights. */

@@ -26,6 +26,6 @@ public final class StepTrace {
         outputBytes,
         0,
         step.nodes(),
-        OptionalLong.of(Math.round(step.flops())));
+        OptionalLong.of(Math.round(step.executedFlops())));
   }
 }

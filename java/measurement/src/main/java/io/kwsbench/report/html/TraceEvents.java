@@ -67,7 +67,7 @@ final class TraceEvents {
     args.put("run", run + 1);
     if (node != null) {
       long calls = Math.max(1, node.timesCalled());
-      node.flops().ifPresent(flops -> args.put("flops", flops / calls));
+      node.graphFlops().ifPresent(flops -> args.put("flops", flops / calls));
       node.executedFlops()
           .ifPresent(
               flops -> {

@@ -78,8 +78,8 @@ final class ComputeText {
   private void busiest(StringBuilder out) {
     List<NodeStats> nodes =
         result.ops().nodes().stream()
-            .filter(node -> node.flops().orElse(0) > 0)
-            .sorted(Comparator.comparingLong((NodeStats n) -> -n.flops().getAsLong()))
+            .filter(node -> node.graphFlops().orElse(0) > 0)
+            .sorted(Comparator.comparingLong((NodeStats n) -> -n.graphFlops().getAsLong()))
             .limit(MOST_LINES)
             .toList();
     if (nodes.isEmpty()) {
@@ -95,7 +95,7 @@ final class ComputeText {
               "\t%24s\t%11.3f\t%10.3f\t%10.3f\t%10.3f\t%s\n",
               Printable.of(node.type()),
               node.medianUs() / 1e3,
-              node.flops().getAsLong() / 1e6,
+              node.graphFlops().getAsLong() / 1e6,
               node.executedFlops().orElse(0) / 1e6,
               node.gflopsPerSecond(),
               Printable.of(node.name())));

@@ -82,7 +82,7 @@ final class SessionCase implements LoadedCase {
     GraphShapes shapes = GraphShapes.of(graph.get(), session.options().feeds());
     FlopCounts flops = new FlopCounts(graph.get(), shapes, profile.runs());
     OperandBytes bytes = new OperandBytes(graph.get(), shapes, profile.runs());
-    return OpTable.of(profile, flops::of, bytes::of);
+    return OpTable.of(profile, flops::graphFlops, bytes::of);
   }
 
   @Override

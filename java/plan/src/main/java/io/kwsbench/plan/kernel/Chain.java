@@ -17,6 +17,7 @@ public record Chain(
       throw new IllegalArgumentException(count + " operations in a chain of " + ops.size());
     }
     ops = List.copyOf(ops);
+    ops.subList(0, count).forEach(ChainOp::check);
   }
 
   /** A chain of so many operations as are given. */

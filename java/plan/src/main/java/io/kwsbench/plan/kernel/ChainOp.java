@@ -27,9 +27,26 @@ public record ChainOp(int op, ChainSource source, boolean reverse, float alpha, 
     return NOTHING;
   }
 
+  /**
+   * @throws IllegalArgumentException when its number is of no function
+   */
+  void check() {
+    if (source == ChainSource.UNARY) {
+      unary();
+    } else {
+      binary();
+    }
+  }
+
+  private UnaryFn unary() {
+    return Numbers.of(UnaryFn.class, op);
+  }
+
+  private BinaryFn binary() {
+    return Numbers.of(BinaryFn.class, op);
+  }
+
   double executedFlops() {
-    return source == ChainSource.UNARY
-        ? Numbers.of(UnaryFn.class, op).executedFlops()
-        : Numbers.of(BinaryFn.class, op).executedFlops();
+    return source == ChainSource.UNARY ? unary().executedFlops() : binary().executedFlops();
   }
 }

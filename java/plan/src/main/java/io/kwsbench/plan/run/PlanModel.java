@@ -51,11 +51,11 @@ public final class PlanModel implements AutoCloseable {
    * @param kernel {@code conv_2d}
    * @param name the compiler's label
    * @param nodes the graph's nodes that it stands for
-   * @param flops that one run executes, all iterations of its loop
+   * @param executedFlops floating-point operations of one run, all iterations of its loop
    * @param bytes of operands, each counted once
    */
   public record StepInfo(
-      String kernel, String name, List<String> nodes, double flops, double bytes) {}
+      String kernel, String name, List<String> nodes, double executedFlops, double bytes) {}
 
   private PlanModel(String source, KwsModel handle, ModelMetadata metadata, Supplier<Plan> plan) {
     this.source = source;
@@ -145,6 +145,10 @@ public final class PlanModel implements AutoCloseable {
     }
   }
 
+  private static List<String> nodes(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split(";"));
+  }
+
   private List<StepInfo> readSteps() {
     List<StepInfo> infos = new ArrayList<>();
     try (KwsStepInfo info = new KwsStepInfo()) {
@@ -154,7 +158,7 @@ public final class PlanModel implements AutoCloseable {
             new StepInfo(
                 info.kernel().getString(),
                 info.name().getString(),
-                List.of(info.nodes().getString().split(";")),
+                nodes(info.nodes().getString()),
                 info.flops(),
                 info.bytes()));
       }
