@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * <p>{@code --flag=value} and {@code --flag value} are the same; a switch may be {@code --flag},
  * {@code --flag=false} or {@code --flag false} ({@code 1} and {@code 0} after an equals sign too);
- * of a flag that is given twice the last counts; {@code --} ends the flags.
+ * of a flag that is given twice the last counts; {@code --} ends the flags. A flag of {@link
+ * PassNames} needs no value.
  */
 final class ArgumentGrammar {
   private final Map<String, ParameterDescription> flags = new LinkedHashMap<>();
@@ -52,7 +53,8 @@ final class ArgumentGrammar {
       }
       int equals = argument.indexOf('=');
       String name = equals < 0 ? argument : argument.substring(0, equals);
-      boolean isSwitch = isSwitch(known(name));
+      ParameterDescription flag = known(name);
+      boolean isSwitch = isSwitch(flag);
       String next = i + 1 < arguments.size() ? arguments.get(i + 1) : null;
       pairs.add(name);
       if (equals >= 0) {
@@ -62,6 +64,8 @@ final class ArgumentGrammar {
         boolean takesNext = next != null && Set.of("true", "false").contains(next);
         pairs.add(takesNext ? next : "true");
         i += takesNext ? 1 : 0;
+      } else if (standsAlone(flag) && (next == null || next.startsWith("-"))) {
+        pairs.add(PassNames.ALL);
       } else if (next == null || flags.containsKey(next)) {
         throw new ParameterException(name + " needs a value");
       } else {
@@ -94,6 +98,11 @@ final class ArgumentGrammar {
 
   private Set<String> names() {
     return flags.keySet();
+  }
+
+  /** Whether the flag may stand without a value, and then means all. */
+  private static boolean standsAlone(ParameterDescription description) {
+    return description.getParameterized().getType() == PassNames.class;
   }
 
   private static boolean isSwitch(ParameterDescription description) {

@@ -5,6 +5,8 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.compile.pass.PassListener;
+import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanWriter;
@@ -31,6 +33,15 @@ final class CompileCommand implements Command {
       description = "passes of the compiler to leave out, to see what each is worth: a,b,c")
   private List<String> withoutPasses = List.of();
 
+  @Parameter(
+      names = "--dump_ir",
+      order = 64,
+      converter = PassNames.Converter.class,
+      description =
+          "print the compiler's program before all passes and after each that changes it; a,b,c"
+              + " prints it after those alone")
+  private PassNames dumpIr = PassNames.NONE;
+
   @Override
   public String name() {
     return "compile";
@@ -49,7 +60,8 @@ final class CompileCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "--graph FILE [--out MODEL.kws] [--dump_plan] [--without_pass NAMES]";
+    return "--graph FILE [--out MODEL.kws] [--dump_plan] [--dump_ir [PASSES]]"
+        + " [--without_pass NAMES]";
   }
 
   @Override
@@ -60,20 +72,24 @@ final class CompileCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    if (out.isEmpty() && !dumpPlan) {
-      throw new ParameterException("compile needs --out, --dump_plan or both");
+    if (out.isEmpty() && !dumpPlan && dumpIr.isEmpty()) {
+      throw new ParameterException("compile needs --out, --dump_plan, --dump_ir or several");
     }
+    dumpIr.requireKnown();
+    IrDump dump = new IrDump(dumpIr);
+    PassListener listener = dumpIr.isEmpty() ? PassListener.NONE : dump;
+    PassOptions passes = new PassOptions(Set.copyOf(withoutPasses), listener);
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     Plan plan =
-        GraphCompiler.compile(
-            graph.graph(), graph.layout().specs(), graph.outputs(), Set.copyOf(withoutPasses));
+        GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs(), passes);
+    context.out().print(dump.text());
     if (!out.isEmpty()) {
       PlanWriter.write(plan, LoadedGraph.path(out));
     }
     if (dumpPlan) {
       GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
       context.out().print(new PlanListing(graph.graph(), shapes, plan).text());
-    } else {
+    } else if (!out.isEmpty()) {
       context.out().println(out + ": " + plan);
     }
     return ExitCode.DONE;

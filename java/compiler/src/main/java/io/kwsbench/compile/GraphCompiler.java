@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.compile.emit.Emitter;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.lower.Lowering;
+import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.metadata.ModelMetadata;
@@ -35,19 +36,25 @@ public final class GraphCompiler {
    * @throws IllegalStateException when the compiler itself is at fault
    */
   public static Plan compile(FrozenGraph graph) {
-    return compile(graph, graph.inputs(), graph.outputs(), Set.of());
+    return compile(graph, graph.inputs(), graph.outputs(), PassOptions.ALL);
   }
 
   /**
    * The same without some passes, to see what each is worth.
    *
-   * @param without names of {@link Passes#names()}
+   * @param without names of {@link io.kwsbench.compile.pass.PassCatalog#optional()}
    * @throws KwsException also when there is no such pass
    */
   public static Plan compile(
       FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
+    return compile(graph, feeds, fetches, PassOptions.without(without));
+  }
+
+  /** The same for certain feeds and fetches, with the passes that the options tell. */
+  public static Plan compile(
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, PassOptions passes) {
     List<TensorSpec> inputs = feeds.stream().map(GraphCompiler::oneClip).toList();
-    return plan(graph, inputs, fetches, without);
+    return plan(graph, inputs, fetches, passes);
   }
 
   /** A batch of any size is a batch of one. */
@@ -68,13 +75,13 @@ public final class GraphCompiler {
    * @throws KwsException as above, and when a name is not in the graph
    */
   public static Plan compile(FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
-    return plan(graph, feeds, fetches, Set.of());
+    return plan(graph, feeds, fetches, PassOptions.ALL);
   }
 
   private static Plan plan(
-      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, PassOptions passes) {
     try {
-      return emitted(graph, lowered(graph, feeds, fetches), without)
+      return emitted(graph, lowered(graph, feeds, fetches), passes)
           .withMetadata(metadata(graph, fetches));
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(graph.source());
@@ -104,9 +111,9 @@ public final class GraphCompiler {
   }
 
   /** A program has been checked: whatever goes wrong from here on is the compiler's fault. */
-  private static Plan emitted(FrozenGraph graph, Program program, Set<String> without) {
+  private static Plan emitted(FrozenGraph graph, Program program, PassOptions passes) {
     try {
-      return Emitter.emit(Passes.optimize(program, without));
+      return Emitter.emit(Passes.optimize(program, passes));
     } catch (KwsException | ArithmeticException e) {
       throw e;
     } catch (RuntimeException e) {

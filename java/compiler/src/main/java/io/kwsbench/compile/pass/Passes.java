@@ -1,23 +1,18 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.KwsException;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Uses;
-import io.kwsbench.compile.loop.RollLoops;
-import io.kwsbench.compile.loop.SharedConstants;
-import io.kwsbench.compile.recurrent.BatchInputs;
-import io.kwsbench.compile.recurrent.RecoverSequences;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Runs the rules, in stages, until none applies. */
+/** Runs the passes of {@link PassCatalog}, stage by stage. */
 public final class Passes {
   /**
    * Sweeps of one stage. A sweep looks at every operation, so that what is as long as the graph, a
@@ -25,140 +20,118 @@ public final class Passes {
    */
   private static final int MAX_SWEEPS = 2_000;
 
-  private static final List<List<Rule>> STAGES =
-      List.of(
-          List.of(
-              new StripReshapes(),
-              new JoinOfSlices(),
-              new ElementwiseToChains(),
-              new JoinChains(),
-              new RecoverDilation(),
-              new RecoverSoftmax(),
-              new FuseSpectrogram()),
-          List.of(
-              new StripReshapes(),
-              new JoinChains(),
-              new PointwiseToDense(),
-              new FusePatches(),
-              new FoldIntoWeights()),
-          // not before inputs are batched: what a state adds would keep them from it
-          List.of(new StripReshapes(), new JoinChains(), new FoldIntoWeights(), new FuseResidual()),
-          List.of(new ComposeDepthwisePointwise(), new FuseDepthwisePointwise()),
-          List.of(new ExpandBlocks(), new StripReshapes()),
-          List.of(new SplitLongChains()));
+  private final PassOptions options;
 
-  private Passes() {}
-
-  /** What the engine cannot do without: operations that have no kernel before these. */
-  private static final Set<String> NEEDED =
-      Set.of("elementwise_to_chains", "expand_blocks", "split_long_chains", "strip_reshapes");
-
-  private static final String SEQUENCES = "recover_sequences";
-  private static final String INPUTS = "batch_inputs";
-  private static final String LOOPS = "roll_loops";
-
-  /** The stage after which weights have their biases. */
-  private static final int WEIGHTS_STAGE = 1;
-
-  /** Names of the passes that can be left out, to see what each is worth. */
-  public static Set<String> names() {
-    Set<String> names = new TreeSet<>();
-    names.addAll(List.of(SEQUENCES, INPUTS, LOOPS));
-    STAGES.forEach(stage -> stage.forEach(rule -> names.add(name(rule))));
-    names.removeAll(NEEDED);
-    return names;
+  private Passes(PassOptions options) {
+    this.options = options;
   }
 
-  /** {@code fold_into_weights}. */
-  private static String name(Rule rule) {
-    String name = rule.getClass().getSimpleName();
-    return name.replaceAll("(?<=.)([A-Z])", "_$1").toLowerCase(Locale.ROOT);
-  }
-
-  /** The cheapest equivalent of a program that the rules find. */
+  /** The cheapest equivalent of a program that the passes find. */
   public static Program optimize(Program program) {
-    return optimize(program, Set.of());
+    return optimize(program, PassOptions.ALL);
   }
 
   /**
-   * The same without some of the passes.
+   * The same as the options say.
    *
-   * @throws KwsException when there is no pass of such a name that can be left out
+   * @throws IllegalStateException when a stage does not settle, which is a fault of its passes
    */
-  public static Program optimize(Program program, Set<String> without) {
-    for (String name : without) {
-      if (!names().contains(name)) {
-        throw new KwsException("no pass " + name + "; there are " + String.join(", ", names()));
-      }
+  public static Program optimize(Program program, PassOptions options) {
+    options.listener().after(Map.of(), program);
+    Passes passes = new Passes(options);
+    Program current = program;
+    for (List<Pass> stage : PassCatalog.STAGES) {
+      current = passes.stage(current, stage);
     }
-    Program current = without.contains(SEQUENCES) ? program : RecoverSequences.apply(program);
-    for (int i = 0; i < STAGES.size(); i++) {
-      List<Rule> rules = STAGES.get(i).stream().filter(r -> !without.contains(name(r))).toList();
-      current = run(current, rules);
-      if (i == WEIGHTS_STAGE && !without.contains(INPUTS)) {
-        current = BatchInputs.apply(SharedConstants.apply(current));
-      }
-    }
-    return without.contains(LOOPS) ? current : rolled(current);
+    return current;
   }
 
-  /** What is gathered from a loop's iterations lies there already. */
-  private static Program rolled(Program program) {
-    Program loops = RollLoops.apply(SharedConstants.apply(program));
-    return run(loops, List.of(new JoinOfSlices())).withoutDeadOps();
+  private Program stage(Program program, List<Pass> stage) {
+    List<Pass.Local> local = new ArrayList<>();
+    Program current = program;
+    for (Pass pass : stage) {
+      if (!options.without().contains(pass.name())) {
+        if (pass instanceof Pass.Whole whole) {
+          current = whole(current, whole);
+        } else {
+          local.add((Pass.Local) pass);
+        }
+      }
+    }
+    return local.isEmpty() ? current : run(current, local);
+  }
+
+  private Program whole(Program program, Pass.Whole pass) {
+    Program rewritten = pass.rewriting().apply(program);
+    if (!rewritten.ops().equals(program.ops())) {
+      options.listener().after(Map.of(pass.name(), 1), rewritten);
+    }
+    return rewritten;
   }
 
   /**
-   * Applies rules until none applies.
+   * The program that passes leave when none of them applies any more.
    *
    * @throws IllegalStateException when they do not come to an end, which is a fault of theirs
    */
-  static Program run(Program program, List<Rule> rules) {
+  static Program settled(Program program, List<Pass> passes) {
+    return new Passes(PassOptions.ALL).stage(program, passes);
+  }
+
+  private Program run(Program program, List<Pass.Local> passes) {
     Program current = program;
     for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
-      Optional<Program> next = sweep(current, rules);
-      if (next.isEmpty()) {
+      Map<String, Integer> rewrites = new LinkedHashMap<>();
+      Program next = sweep(current, passes, rewrites);
+      if (rewrites.isEmpty()) {
         return current;
       }
-      current = next.get().withoutDeadOps();
+      current = next.withoutDeadOps();
+      options.listener().after(Collections.unmodifiableMap(rewrites), current);
     }
-    List<String> names = rules.stream().map(Passes::name).toList();
+    List<String> names = passes.stream().map(Pass::name).toList();
     throw new IllegalStateException(
         "passes do not settle in " + MAX_SWEEPS + " sweeps: " + String.join(", ", names));
   }
 
   /** One look at every operation; what one rewrite took part in, no other may touch. */
-  private static Optional<Program> sweep(Program program, List<Rule> rules) {
+  private static Program sweep(
+      Program program, List<Pass.Local> passes, Map<String, Integer> rewrites) {
     Uses uses = new Uses(program);
     Set<Op> touched = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Op> absorbed = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Op> ops = new ArrayList<>(program.ops().size());
-    boolean changed = false;
     for (Op op : program.ops()) {
-      Optional<Rule.Rewrite> rewrite =
-          touched.contains(op) ? Optional.empty() : match(op, rules, uses, touched);
-      if (rewrite.isEmpty()) {
+      Optional<Match> match =
+          touched.contains(op) ? Optional.empty() : match(op, passes, uses, touched);
+      if (match.isEmpty()) {
         ops.add(op);
         continue;
       }
-      changed = true;
+      Rule.Rewrite rewrite = match.get().rewrite();
+      rewrites.merge(match.get().pass(), 1, Integer::sum);
       touched.add(op);
-      touched.addAll(rewrite.get().absorbed());
-      absorbed.addAll(rewrite.get().absorbed());
-      ops.addAll(rewrite.get().ops());
+      touched.addAll(rewrite.absorbed());
+      absorbed.addAll(rewrite.absorbed());
+      ops.addAll(rewrite.ops());
       // neighbours see a stale picture until the next sweep
       op.inputs().forEach(input -> uses.maker(input).ifPresent(touched::add));
       op.outputs().forEach(output -> touched.addAll(uses.users(output)));
     }
     ops.removeIf(absorbed::contains);
-    return changed ? Optional.of(program.withOps(ops)) : Optional.empty();
+    return program.withOps(ops);
   }
 
-  private static Optional<Rule.Rewrite> match(Op op, List<Rule> rules, Uses uses, Set<Op> touched) {
-    return rules.stream()
-        .map(rule -> rule.match(op, uses))
-        .flatMap(Optional::stream)
-        .filter(rewrite -> rewrite.absorbed().stream().noneMatch(touched::contains))
-        .findFirst();
+  /** What the first pass that applies to an operation makes of it. */
+  private record Match(String pass, Rule.Rewrite rewrite) {}
+
+  private static Optional<Match> match(Op op, List<Pass.Local> passes, Uses uses, Set<Op> touched) {
+    for (Pass.Local pass : passes) {
+      Optional<Rule.Rewrite> rewrite = pass.rule().match(op, uses);
+      if (rewrite.isPresent() && rewrite.get().absorbed().stream().noneMatch(touched::contains)) {
+        return Optional.of(new Match(pass.name(), rewrite.get()));
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -39,7 +39,7 @@ final class Evaluated {
   /** The first output for numbers from −1 to 1, the same with all passes as without any. */
   static float[] same(GraphBuilder builder) {
     FrozenGraph graph = builder.build();
-    float[] expected = run(graph, Passes.names());
+    float[] expected = run(graph, PassCatalog.optional());
     assertThat(run(graph, Set.of())).containsExactly(expected, within(2e-5f));
     return expected;
   }
@@ -47,7 +47,7 @@ final class Evaluated {
   /** The first output for given numbers, the same with all passes as without any. */
   static float[] of(GraphBuilder builder, float... x) {
     FrozenGraph graph = builder.build();
-    float[] expected = run(graph, Passes.names(), x);
+    float[] expected = run(graph, PassCatalog.optional(), x);
     assertThat(run(graph, Set.of(), x)).containsExactly(expected, within(2e-5f));
     return expected;
   }

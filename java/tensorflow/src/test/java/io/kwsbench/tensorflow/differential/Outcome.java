@@ -2,7 +2,7 @@ package io.kwsbench.tensorflow.differential;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.pass.Passes;
+import io.kwsbench.compile.pass.PassCatalog;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
@@ -37,7 +37,7 @@ final class Outcome {
         .map(fault -> "optimized: " + fault)
         .or(
             () ->
-                fault(sample, graph, expected, Passes.names())
+                fault(sample, graph, expected, PassCatalog.optional())
                     .map(fault -> "unoptimized: " + fault));
   }
 

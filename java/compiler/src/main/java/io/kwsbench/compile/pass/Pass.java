@@ -1,0 +1,26 @@
+package io.kwsbench.compile.pass;
+
+import io.kwsbench.compile.ir.Program;
+import java.util.function.UnaryOperator;
+
+/**
+ * One thing that the compiler does to a program, which goes on computing the same. {@link
+ * PassCatalog} lists them all. Immutable.
+ */
+public sealed interface Pass {
+  /** What flags, messages and dumps call it, such as {@code fold_into_weights}. */
+  String name();
+
+  /** Whether the engine has no kernel for what would be left without it. */
+  boolean required();
+
+  /** What it does, in a sentence or two. */
+  String purpose();
+
+  /** A pass that looks at one operation after the other, beside others of its stage. */
+  record Local(String name, boolean required, String purpose, Rule rule) implements Pass {}
+
+  /** A pass that looks at the whole program, once. */
+  record Whole(String name, boolean required, String purpose, UnaryOperator<Program> rewriting)
+      implements Pass {}
+}

@@ -1,0 +1,31 @@
+package io.kwsbench.compile.pass;
+
+import java.util.Set;
+
+/**
+ * Which passes run, and who hears of them.
+ *
+ * @param without names of {@link PassCatalog#optional()} that do not run
+ * @param listener hears the program after each that rewrote something
+ */
+public record PassOptions(Set<String> without, PassListener listener) {
+  /** All passes, and no listener. */
+  public static final PassOptions ALL = new PassOptions(Set.of(), PassListener.NONE);
+
+  /**
+   * @throws io.kwsbench.KwsException when a pass is required or there is none of its name
+   */
+  public PassOptions {
+    without = Set.copyOf(without);
+    PassCatalog.requireOptional(without);
+  }
+
+  /**
+   * Without some passes, to see what each is worth.
+   *
+   * @throws io.kwsbench.KwsException as above
+   */
+  public static PassOptions without(Set<String> names) {
+    return new PassOptions(names, PassListener.NONE);
+  }
+}

@@ -1,0 +1,51 @@
+package io.kwsbench.compile.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PassCatalogTest {
+  private static final Path PAGE = Path.of("../../docs/compiler.md");
+
+  @Test
+  void thePageListsThePassesAsTheyAre() throws IOException {
+    List<String> rows =
+        Files.readAllLines(PAGE).stream()
+            .filter(line -> line.matches("\\| `[a-z_]+` \\|.*"))
+            .toList();
+
+    assertThat(rows)
+        .containsExactlyElementsOf(
+            PassCatalog.all().stream()
+                .map(p -> "| `%s` | %s | %s |".formatted(p.name(), needed(p), p.purpose()))
+                .toList());
+  }
+
+  private static String needed(Pass pass) {
+    return pass.required() ? "yes" : "";
+  }
+
+  @Test
+  void namesAreUnique() {
+    assertThat(PassCatalog.all()).extracting(Pass::name).doesNotHaveDuplicates().hasSize(18);
+  }
+
+  @Test
+  void whatCannotBeLeftOutIsRefusedWithWhatCan() {
+    String list = "; there are " + String.join(", ", PassCatalog.optional());
+    assertThat(PassCatalog.optional()).hasSize(14).doesNotContain("expand_blocks");
+    assertThatThrownBy(() -> PassOptions.without(Set.of("expand_blocks")))
+        .isInstanceOf(KwsException.class)
+        .hasMessage("pass expand_blocks cannot be left out" + list);
+    assertThatThrownBy(() -> PassOptions.without(Set.of("expand_block")))
+        .isInstanceOf(KwsException.class)
+        .hasMessage("no pass expand_block" + list);
+  }
+}
