@@ -11,6 +11,7 @@ import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.BaselineStore;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.definition.SuiteReader;
@@ -249,6 +250,6 @@ final class SuiteCommand implements Command {
 
   private static boolean hasLatencyGate(Suite suite) {
     return suite.cases().stream()
-        .anyMatch(c -> c.gates().stream().anyMatch(g -> g instanceof Gate.Latency));
+        .anyMatch(c -> c.gates().stream().anyMatch(g -> g.metric() == Metric.LATENCY));
   }
 }

@@ -6,6 +6,7 @@ import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.run.FigureKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,12 +51,9 @@ final class SuiteFingerprint {
   }
 
   private void gate(Gate gate) {
-    if (gate instanceof Gate.Accuracy accuracy) {
-      clips(accuracy.clips());
-      contents(accuracy.labels());
-    } else if (gate instanceof Gate.Agreement agreement) {
-      clips(agreement.clips());
-    }
+    Optional<FigureKey> figure = FigureKey.of(gate);
+    figure.flatMap(FigureKey::clips).ifPresent(this::clips);
+    figure.flatMap(FigureKey::labels).ifPresent(this::contents);
   }
 
   private void clips(Path fileOrFolder) {

@@ -5,8 +5,21 @@ import java.util.Optional;
 
 /** Something that must hold of a case. */
 public sealed interface Gate {
-  /** The key of the gate in a suite file. */
-  String key();
+  /** What it is about. */
+  Metric metric();
+
+  /** Its name in a suite file. */
+  default String key() {
+    return metric().id();
+  }
+
+  /** What a visitor makes of it. */
+  <T> T accept(Visitor<T> visitor);
+
+  /** The other case of the same run that it is held against; empty for the other gates. */
+  default Optional<String> otherCase() {
+    return Optional.empty();
+  }
 
   /** Whether it holds the case against a baseline. */
   default boolean needsBaseline() {
@@ -41,8 +54,13 @@ public sealed interface Gate {
     }
 
     @Override
-    public String key() {
-      return "latency";
+    public Metric metric() {
+      return Metric.LATENCY;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.latency(this);
     }
 
     @Override
@@ -59,48 +77,83 @@ public sealed interface Gate {
    */
   record Ratio(String to, double expected, double tolerance) implements Timed {
     @Override
-    public String key() {
-      return "ratio";
+    public Optional<String> otherCase() {
+      return Optional.of(to);
+    }
+
+    @Override
+    public Metric metric() {
+      return Metric.RATIO;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.ratio(this);
     }
   }
 
   /** Median over traced runs of the sum of per-op times. */
   record OpTime(double maxNanos) implements Gate {
     @Override
-    public String key() {
-      return "op_time";
+    public Metric metric() {
+      return Metric.OP_TIME;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.opTime(this);
     }
   }
 
   /** The 99th percentile of the untraced runs. */
   record P99(double maxNanos) implements Gate {
     @Override
-    public String key() {
-      return "p99";
+    public Metric metric() {
+      return Metric.P99;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.p99(this);
     }
   }
 
   /** Bytes of the model file: an absolute limit, growth over the baseline, or both. */
   record Size(Limit limit) implements Limited {
     @Override
-    public String key() {
-      return "size";
+    public Metric metric() {
+      return Metric.SIZE;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.size(this);
     }
   }
 
   /** Peak resident memory of a process of its own that loads and runs the case. */
   record PeakMemory(Limit limit) implements Limited {
     @Override
-    public String key() {
-      return "memory";
+    public Metric metric() {
+      return Metric.MEMORY;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.memory(this);
     }
   }
 
   /** Floating-point operations of one inference, by benchmark_model's rule. */
   record FlopCount(Limit limit) implements Limited {
     @Override
-    public String key() {
-      return "flops";
+    public Metric metric() {
+      return Metric.FLOPS;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.flops(this);
     }
   }
 
@@ -116,8 +169,18 @@ public sealed interface Gate {
     }
 
     @Override
-    public String key() {
-      return "instructions";
+    public Optional<String> otherCase() {
+      return to;
+    }
+
+    @Override
+    public Metric metric() {
+      return Metric.INSTRUCTIONS;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.instructions(this);
     }
   }
 
@@ -129,16 +192,110 @@ public sealed interface Gate {
    */
   record Accuracy(Path clips, Path labels, double min) implements Gate {
     @Override
-    public String key() {
-      return "accuracy";
+    public Metric metric() {
+      return Metric.ACCURACY;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.accuracy(this);
     }
   }
 
   /** Share of clips on which this case and another have the same winner. */
   record Agreement(String with, Path clips, double min) implements Gate {
     @Override
-    public String key() {
-      return "agreement";
+    public Optional<String> otherCase() {
+      return Optional.of(with);
+    }
+
+    @Override
+    public Metric metric() {
+      return Metric.AGREEMENT;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.agreement(this);
+    }
+  }
+
+  /** What is done with each kind of gate. */
+  interface Visitor<T> {
+    T latency(Latency gate);
+
+    T ratio(Ratio gate);
+
+    T opTime(OpTime gate);
+
+    T p99(P99 gate);
+
+    T size(Size gate);
+
+    T memory(PeakMemory gate);
+
+    T flops(FlopCount gate);
+
+    T instructions(Instructions gate);
+
+    T accuracy(Accuracy gate);
+
+    T agreement(Agreement gate);
+  }
+
+  /** A visitor to which most kinds of gates are alike. */
+  interface SomeVisitor<T> extends Visitor<T> {
+    /** What is done with the gates that have no method of their own. */
+    T other(Gate gate);
+
+    @Override
+    default T latency(Latency gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T ratio(Ratio gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T opTime(OpTime gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T p99(P99 gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T size(Size gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T memory(PeakMemory gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T flops(FlopCount gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T instructions(Instructions gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T accuracy(Accuracy gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T agreement(Agreement gate) {
+      return other(gate);
     }
   }
 }

@@ -2,26 +2,18 @@ package io.kwsbench.suite.definition;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the {@code gates} of a case. */
 public final class GateReader {
   private static final Set<String> KEYS =
-      Set.of(
-          "latency",
-          "ratio",
-          "op_time",
-          "p99",
-          "size",
-          "memory",
-          "flops",
-          "instructions",
-          "accuracy",
-          "agreement");
+      Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.toUnmodifiableSet());
   private static final double DEFAULT_TOLERANCE = 0.03;
   private final Path folder;
 
@@ -32,34 +24,28 @@ public final class GateReader {
     this.folder = folder;
   }
 
-  /** The gates there are, as a suite file calls them. */
-  public static Set<String> keys() {
-    return KEYS;
-  }
-
   List<Gate> read(Place gates) {
     List<Gate> read = new ArrayList<>();
     for (Map.Entry<String, Place> gate : gates.map(KEYS).entrySet()) {
       for (Place one : gate.getValue().items()) {
-        read.add(one(gate.getKey(), one));
+        read.add(one(Metric.of(gate.getKey()).orElseThrow(), one));
       }
     }
     return read;
   }
 
-  private Gate one(String key, Place place) {
-    return switch (key) {
-      case "latency" -> new Gate.Latency(tolerance(place.map(Set.of("max_slowdown"))));
-      case "ratio" -> ratio(place);
-      case "op_time" -> new Gate.OpTime(max(place, Quantity.TIME));
-      case "p99" -> new Gate.P99(max(place, Quantity.TIME));
-      case "size" -> new Gate.Size(limit(place, Quantity.BYTES));
-      case "memory" -> new Gate.PeakMemory(limit(place, Quantity.BYTES));
-      case "instructions" -> instructions(place);
-      case "flops" -> new Gate.FlopCount(limit(place, Quantity.COUNT));
-      case "accuracy" -> accuracy(place);
-      case "agreement" -> agreement(place);
-      default -> throw new IllegalStateException(key);
+  private Gate one(Metric metric, Place place) {
+    return switch (metric) {
+      case LATENCY -> new Gate.Latency(tolerance(place.map(Set.of("max_slowdown"))));
+      case RATIO -> ratio(place);
+      case OP_TIME -> new Gate.OpTime(max(place, Quantity.TIME));
+      case P99 -> new Gate.P99(max(place, Quantity.TIME));
+      case SIZE -> new Gate.Size(limit(place, Quantity.BYTES));
+      case MEMORY -> new Gate.PeakMemory(limit(place, Quantity.BYTES));
+      case INSTRUCTIONS -> instructions(place);
+      case FLOPS -> new Gate.FlopCount(limit(place, Quantity.COUNT));
+      case ACCURACY -> accuracy(place);
+      case AGREEMENT -> agreement(place);
     };
   }
 

@@ -82,10 +82,10 @@ public final class SuiteReader {
 
   private static void checkReferences(Suite suite, SuiteCase one, Place place) {
     for (Gate gate : one.gates()) {
-      String other = other(gate);
-      if (other == null) {
+      if (gate.otherCase().isEmpty()) {
         continue;
       }
+      String other = gate.otherCase().get();
       if (other.equals(one.name())) {
         throw place.error("gates." + gate.key() + ": a case cannot be held against itself");
       }
@@ -100,17 +100,6 @@ public final class SuiteReader {
                 + String.join(", ", names));
       }
     }
-  }
-
-  /** The other case that a gate is about, or null. */
-  private static String other(Gate gate) {
-    if (gate instanceof Gate.Ratio ratio) {
-      return ratio.to();
-    }
-    if (gate instanceof Gate.Agreement agreement) {
-      return agreement.with();
-    }
-    return gate instanceof Gate.Instructions instructions ? instructions.to().orElse(null) : null;
   }
 
   private String stem() {

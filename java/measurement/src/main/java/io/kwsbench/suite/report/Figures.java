@@ -1,6 +1,7 @@
 package io.kwsbench.suite.report;
 
 import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.suite.definition.Unit;
 import io.kwsbench.suite.result.GateResult;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -11,17 +12,16 @@ final class Figures {
 
   private Figures() {}
 
-  static String of(OptionalDouble value, String unit) {
+  static String of(OptionalDouble value, Unit unit) {
     return value.isEmpty() ? "–" : of(value.getAsDouble(), unit);
   }
 
-  static String of(double value, String unit) {
+  static String of(double value, Unit unit) {
     return switch (unit) {
-      case "ns" -> time(value);
-      case "bytes", "instructions", "FLOPs" -> String.format(Locale.ROOT, "%,.0f", value);
-      case "share" -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
-      case "ratio" -> ratio(value, 4);
-      default -> Double.toString(value);
+      case NANOSECONDS -> time(value);
+      case BYTES, INSTRUCTIONS, FLOPS -> String.format(Locale.ROOT, "%,.0f", value);
+      case SHARE -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
+      case RATIO -> ratio(value, 4);
     };
   }
 

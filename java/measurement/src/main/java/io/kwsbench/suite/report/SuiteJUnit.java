@@ -77,7 +77,7 @@ public final class SuiteJUnit implements SuiteWriter {
       xml.writeStartElement("testcase");
     }
     String against = gate.against().isEmpty() ? "" : " vs " + gate.against();
-    xml.writeAttribute("name", clean(gate.gate() + against));
+    xml.writeAttribute("name", clean(gate.gate().id() + against));
     xml.writeAttribute("classname", clean(one.name()));
     xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", one.nanos().median() / 1e9));
     if (!plain) {

@@ -1,6 +1,9 @@
 package io.kwsbench.suite.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +13,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.kwsbench.engine.RunTrace;
+import io.kwsbench.suite.definition.Metric;
+import io.kwsbench.suite.definition.Unit;
 import io.kwsbench.suite.result.CaseProfile;
+import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +32,9 @@ public final class SuiteJson implements SuiteWriter {
           .addModule(new Jdk8Module())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .addMixIn(CaseProfile.class, ProfileFields.class)
+          .addMixIn(GateResult.class, GateFields.class)
+          .addMixIn(Metric.class, MetricText.class)
+          .addMixIn(Unit.class, UnitText.class)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
@@ -33,6 +42,22 @@ public final class SuiteJson implements SuiteWriter {
   private interface ProfileFields {
     @JsonIgnore
     List<RunTrace> traces();
+  }
+
+  @JsonPropertyOrder({"gate", "against", "status", "value", "limit", "unit", "decision", "note"})
+  private interface GateFields {
+    @JsonProperty("unit")
+    Unit unit();
+  }
+
+  private interface MetricText {
+    @JsonValue
+    String id();
+  }
+
+  private interface UnitText {
+    @JsonValue
+    String label();
   }
 
   @Override

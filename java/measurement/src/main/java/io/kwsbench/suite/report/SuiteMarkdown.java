@@ -65,7 +65,7 @@ public final class SuiteMarkdown implements SuiteWriter {
                   Locale.ROOT,
                   "| %s | %s | %s | %s | %s | %s | %s |\n",
                   cell(one.name()),
-                  cell(gate.gate() + against),
+                  cell(gate.gate().id() + against),
                   status == GateStatus.PASS ? "pass" : "**" + Figures.status(gate) + "**",
                   Figures.of(gate.value(), gate.unit()),
                   Figures.of(gate.limit(), gate.unit()),

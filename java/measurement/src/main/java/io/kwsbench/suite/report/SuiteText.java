@@ -58,7 +58,7 @@ public final class SuiteText implements SuiteWriter {
           out,
           "  %-11s %-12s %14s  limit %14s  %s %s%s",
           Figures.status(gate),
-          gate.gate(),
+          gate.gate().id(),
           Figures.of(gate.value(), gate.unit()),
           Figures.of(gate.limit(), gate.unit()),
           gate.against().isEmpty() ? "" : "vs " + gate.against(),

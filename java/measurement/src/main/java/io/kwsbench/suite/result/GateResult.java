@@ -1,28 +1,33 @@
 package io.kwsbench.suite.result;
 
 import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.suite.definition.Metric;
+import io.kwsbench.suite.definition.Unit;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * One gate of one case.
  *
- * @param gate the gate's key
+ * @param gate what the gate is about
  * @param against what it is held against: a limit, another case, the baseline's name
  * @param status how it came out
- * @param value the figure in {@code unit}; empty when there is none
+ * @param value the figure in {@link #unit()}; empty when there is none
  * @param limit what the figure may be
- * @param unit {@code ns}, {@code bytes}, {@code instructions}, {@code FLOPs}, {@code share} or
- *     {@code ratio}
  * @param decision the statistics behind a gate on times
  * @param note one line for people
  */
 public record GateResult(
-    String gate,
+    Metric gate,
     String against,
     GateStatus status,
     OptionalDouble value,
     OptionalDouble limit,
-    String unit,
     Optional<Decision> decision,
-    String note) {}
+    String note) {
+
+  /** What {@code value} and {@code limit} are counted in. */
+  public Unit unit() {
+    return gate.unit();
+  }
+}

@@ -1,7 +1,6 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.measure.TraceProfile;
-import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseProfile;
 import java.nio.file.Path;
@@ -30,8 +29,8 @@ final class CaseTracing {
         .or(
             () ->
                 one.gates().stream()
-                    .filter(g -> g instanceof Gate.Accuracy)
-                    .map(g -> ((Gate.Accuracy) g).labels())
+                    .flatMap(gate -> FigureKey.of(gate).stream())
+                    .flatMap(key -> key.labels().stream())
                     .findFirst());
   }
 
@@ -43,7 +42,7 @@ final class CaseTracing {
   Figure opTime() {
     return Figure.of(
         one.name(),
-        FigureKey.Single.OP_TIME,
+        FigureKey.OP_TIME,
         profile.ops().timeUs().median() * 1e3,
         "the median of " + RUNS + " traced runs");
   }

@@ -22,7 +22,7 @@ record Comparison(String caseName, Gate.Timed gate, Optional<Baseline.Entry> bas
 
   /** The case that has a twin for this comparison. */
   String reference() {
-    return gate instanceof Gate.Ratio ratio ? ratio.to() : caseName;
+    return gate.otherCase().orElse(caseName);
   }
 
   /** What the rounds say; ratios are relative to the one that is expected. */

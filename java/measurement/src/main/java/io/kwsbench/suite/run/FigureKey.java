@@ -1,86 +1,87 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.Metric;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * Which figure of a case: everything that decides what is measured, so that two gates share a
  * figure only when they ask for the same one.
+ *
+ * @param metric what the gates that ask for it are about
+ * @param clips the folder of the clips that it is about; empty for a figure that a case has once
+ * @param labels the file with the model's labels, where it is about them
+ * @param with the other case that it is about, where it is about two
  */
-public sealed interface FigureKey {
-  /** The key of the gates that ask for it, such as {@code accuracy}. */
-  String kind();
+public record FigureKey(
+    Metric metric, Optional<Path> clips, Optional<Path> labels, Optional<String> with) {
+  /** Bytes of the model file. */
+  public static final FigureKey SIZE = of(Metric.SIZE);
 
-  /** Figures that a case has once. */
-  enum Single implements FigureKey {
-    /** Bytes of the model file. */
-    SIZE("size"),
-    /** Floating-point operations of one inference. */
-    FLOPS("flops"),
-    /** Instructions of one inference. */
-    INSTRUCTIONS("instructions"),
-    /** Peak resident bytes of a process. */
-    MEMORY("memory"),
-    /** Median over traced runs of a run's summed op times. */
-    OP_TIME("op_time");
+  /** Floating-point operations of one inference. */
+  public static final FigureKey FLOPS = of(Metric.FLOPS);
 
-    private final String kind;
+  /** Instructions of one inference. */
+  public static final FigureKey INSTRUCTIONS = of(Metric.INSTRUCTIONS);
 
-    Single(String kind) {
-      this.kind = kind;
-    }
+  /** Peak resident bytes of a process. */
+  public static final FigureKey MEMORY = of(Metric.MEMORY);
 
-    @Override
-    public String kind() {
-      return kind;
-    }
+  /** Median over traced runs of a run's summed op times. */
+  public static final FigureKey OP_TIME = of(Metric.OP_TIME);
+
+  private static FigureKey of(Metric metric) {
+    return new FigureKey(metric, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /**
-   * Share of clips whose label wins.
-   *
-   * @param clips their folder
-   * @param labels the file with the model's labels
-   */
-  record Accuracy(Path clips, Path labels) implements FigureKey {
-    @Override
-    public String kind() {
-      return "accuracy";
-    }
+  /** Share of clips whose label wins. */
+  static FigureKey accuracy(Path clips, Path labels) {
+    return new FigureKey(
+        Metric.ACCURACY, Optional.of(clips), Optional.of(labels), Optional.empty());
   }
 
-  /**
-   * Share of clips on which two cases have the same winner.
-   *
-   * @param with the other case's name
-   * @param clips their folder
-   */
-  record Agreement(String with, Path clips) implements FigureKey {
-    @Override
-    public String kind() {
-      return "agreement";
-    }
+  /** Share of clips on which a case has the same winner as another one. */
+  static FigureKey agreement(String with, Path clips) {
+    return new FigureKey(Metric.AGREEMENT, Optional.of(clips), Optional.empty(), Optional.of(with));
+  }
+
+  /** The metric's id, such as {@code accuracy}. */
+  public String kind() {
+    return metric.id();
   }
 
   /** The figure that a gate is about; empty for gates on the times of rounds. */
-  static Optional<FigureKey> of(Gate gate) {
-    if (gate instanceof Gate.Accuracy accuracy) {
-      return Optional.of(new Accuracy(accuracy.clips(), accuracy.labels()));
-    }
-    if (gate instanceof Gate.Agreement agreement) {
-      return Optional.of(new Agreement(agreement.with(), agreement.clips()));
-    }
-    return single(gate.key());
+  public static Optional<FigureKey> of(Gate gate) {
+    return gate.accept(new OfGate());
   }
 
-  /** The figure that a case has once of that kind. */
-  static Optional<FigureKey> single(String kind) {
-    for (Single single : Single.values()) {
-      if (single.kind().equals(kind)) {
-        return Optional.of(single);
-      }
+  /** The figure that a case has once of that metric. */
+  static Optional<FigureKey> single(Metric metric) {
+    return switch (metric) {
+      case SIZE -> Optional.of(SIZE);
+      case FLOPS -> Optional.of(FLOPS);
+      case INSTRUCTIONS -> Optional.of(INSTRUCTIONS);
+      case MEMORY -> Optional.of(MEMORY);
+      case OP_TIME -> Optional.of(OP_TIME);
+      case LATENCY, RATIO, P99, ACCURACY, AGREEMENT -> Optional.empty();
+    };
+  }
+
+  private static final class OfGate implements Gate.SomeVisitor<Optional<FigureKey>> {
+    @Override
+    public Optional<FigureKey> accuracy(Gate.Accuracy gate) {
+      return Optional.of(FigureKey.accuracy(gate.clips(), gate.labels()));
     }
-    return Optional.empty();
+
+    @Override
+    public Optional<FigureKey> agreement(Gate.Agreement gate) {
+      return Optional.of(FigureKey.agreement(gate.with(), gate.clips()));
+    }
+
+    @Override
+    public Optional<FigureKey> other(Gate gate) {
+      return single(gate.metric());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.suite.definition.Metric;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,9 +40,7 @@ final class FigureNames {
   }
 
   private static String group(FigureKey key) {
-    return key instanceof FigureKey.Agreement agreement
-        ? key.kind() + ":" + agreement.with()
-        : key.kind();
+    return key.kind() + key.with().map(other -> ":" + other).orElse("");
   }
 
   private void tellApart(Set<FigureKey> alike) {
@@ -64,7 +63,7 @@ final class FigureNames {
     if (several) {
       places.put(key, place);
     }
-    if (key instanceof FigureKey.Accuracy) {
+    if (key.metric() == Metric.ACCURACY) {
       names.put(key, key.kind() + ":" + place);
     } else {
       names.put(key, group(key) + (several ? ":" + place : ""));
@@ -72,11 +71,10 @@ final class FigureNames {
   }
 
   private static String place(FigureKey key, int depth, boolean withLabels) {
-    if (key instanceof FigureKey.Accuracy accuracy) {
-      String clips = end(accuracy.clips(), depth);
-      return withLabels ? clips + " by " + end(accuracy.labels(), depth) : clips;
-    }
-    return key instanceof FigureKey.Agreement agreement ? end(agreement.clips(), depth) : "";
+    String clips = key.clips().map(path -> end(path, depth)).orElse("");
+    return withLabels
+        ? clips + key.labels().map(path -> " by " + end(path, depth)).orElse("")
+        : clips;
   }
 
   /** The last names of a path, with slashes on every system. */

@@ -28,12 +28,12 @@ final class FixedFigures {
 
   /** The figure of a gate that is measured before the rounds; empty when it comes later. */
   static Optional<FigureKey> key(Gate gate) {
-    return FigureKey.of(gate).filter(key -> key != FigureKey.Single.OP_TIME);
+    return FigureKey.of(gate).filter(key -> !key.equals(FigureKey.OP_TIME));
   }
 
   /** The size of a case's model file. */
   static Figure size(SuiteCase one) {
-    return Figure.of(one.name(), FigureKey.Single.SIZE, bytes(one), "bytes of the file");
+    return Figure.of(one.name(), FigureKey.SIZE, bytes(one), "bytes of the file");
   }
 
   /**
@@ -52,21 +52,43 @@ final class FixedFigures {
   /** The figure that a gate asks for. */
   Figure measure(SuiteCase one, Gate gate) {
     FigureKey key = key(gate).orElseThrow();
-    if (gate instanceof Gate.Accuracy accuracy) {
-      return accuracy(one, accuracy, key);
-    }
-    if (gate instanceof Gate.Agreement agreement) {
-      return agreement(one, agreement, key);
-    }
-    if (gate instanceof Gate.Size) {
-      return size(one);
-    }
-    if (gate instanceof Gate.FlopCount) {
-      return meters.flops().measure(one, key);
-    }
-    return gate instanceof Gate.Instructions
-        ? meters.instructions().measure(one, key)
-        : meters.memory().measure(one, key);
+    return gate.accept(
+        new Gate.SomeVisitor<>() {
+          @Override
+          public Figure accuracy(Gate.Accuracy accuracy) {
+            return FixedFigures.this.accuracy(one, accuracy, key);
+          }
+
+          @Override
+          public Figure agreement(Gate.Agreement agreement) {
+            return FixedFigures.this.agreement(one, agreement, key);
+          }
+
+          @Override
+          public Figure size(Gate.Size size) {
+            return FixedFigures.size(one);
+          }
+
+          @Override
+          public Figure flops(Gate.FlopCount flops) {
+            return meters.flops().measure(one, key);
+          }
+
+          @Override
+          public Figure instructions(Gate.Instructions instructions) {
+            return meters.instructions().measure(one, key);
+          }
+
+          @Override
+          public Figure memory(Gate.PeakMemory memory) {
+            return meters.memory().measure(one, key);
+          }
+
+          @Override
+          public Figure other(Gate timed) {
+            throw new IllegalStateException(timed.key() + " has no figure before the rounds");
+          }
+        });
   }
 
   private Figure accuracy(SuiteCase one, Gate.Accuracy gate, FigureKey key) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.suite.definition.Metric;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,11 +45,9 @@ sealed interface JournalLine {
       Figure figure = one.figure();
       json.put("figure", figure.key().kind());
       json.put("case", figure.caseName());
-      if (figure.key() instanceof FigureKey.Accuracy key) {
-        json.put("clips", key.clips().toString()).put("labels", key.labels().toString());
-      } else if (figure.key() instanceof FigureKey.Agreement key) {
-        json.put("with", key.with()).put("clips", key.clips().toString());
-      }
+      figure.key().with().ifPresent(other -> json.put("with", other));
+      figure.key().clips().ifPresent(clips -> json.put("clips", clips.toString()));
+      figure.key().labels().ifPresent(labels -> json.put("labels", labels.toString()));
       figure.value().ifPresent(v -> json.put("value", v));
       json.put("note", figure.note());
     }
@@ -104,12 +103,16 @@ sealed interface JournalLine {
   private static Optional<FigureKey> key(JsonNode json) {
     try {
       Path clips = Path.of(json.path("clips").asText());
-      return switch (json.path("figure").asText()) {
-        case "accuracy" ->
-            Optional.of(new FigureKey.Accuracy(clips, Path.of(json.path("labels").asText())));
-        case "agreement" -> Optional.of(new FigureKey.Agreement(json.path("with").asText(), clips));
-        default -> FigureKey.single(json.path("figure").asText());
-      };
+      Path labels = Path.of(json.path("labels").asText());
+      return Metric.of(json.path("figure").asText())
+          .flatMap(
+              metric ->
+                  switch (metric) {
+                    case ACCURACY -> Optional.of(FigureKey.accuracy(clips, labels));
+                    case AGREEMENT ->
+                        Optional.of(FigureKey.agreement(json.path("with").asText(), clips));
+                    default -> FigureKey.single(metric);
+                  });
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

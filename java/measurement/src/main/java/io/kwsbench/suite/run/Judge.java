@@ -3,7 +3,6 @@ package io.kwsbench.suite.run;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
-import io.kwsbench.suite.definition.Limit;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseResult;
@@ -50,7 +49,8 @@ public final class Judge {
       notes.put(names.of(figure.key()), figure.note());
     }
     Distribution nanos = Distribution.of(measured.rounds().nanos(arm));
-    List<GateResult> gates = one.gates().stream().map(g -> gate(one, g, nanos)).toList();
+    List<GateResult> gates =
+        one.gates().stream().map(g -> g.accept(new OfCase(one, nanos))).toList();
     return new CaseResult(
         one.name(),
         one.graph().toString(),
@@ -72,29 +72,68 @@ public final class Judge {
     return Math.rint(Math.exp(log) * 100) / 100;
   }
 
-  private GateResult gate(SuiteCase one, Gate gate, Distribution nanos) {
-    if (gate instanceof Gate.Timed timed) {
-      return new TimedJudge(suite, baseline, measured).judge(one, timed);
-    } else if (gate instanceof Gate.P99 p99) {
-      return nanos.count() < FEWEST_FOR_P99
-          ? without(gate, GateStatus.UNDECIDED, "ns", nanos.count() + " runs are too few")
-          : atMost(gate, nanos.p99(), p99.maxNanos(), "ns", "of " + nanos.count() + " runs");
-    } else if (gate instanceof Gate.OpTime opTime) {
-      return figure(one, gate, "ns", f -> atMost(gate, f, opTime.maxNanos(), "ns"));
-    } else if (gate instanceof Gate.Size size) {
-      return limited(one, gate, size.limit(), "bytes");
-    } else if (gate instanceof Gate.PeakMemory memory) {
-      return memory(one, memory);
-    } else if (gate instanceof Gate.Instructions instructions) {
-      return instructions(one, instructions);
-    } else if (gate instanceof Gate.FlopCount flops) {
-      return limited(one, gate, flops.limit(), "FLOPs");
-    } else if (gate instanceof Gate.Accuracy accuracy) {
-      return atLeast(one, gate, "min", accuracy.min());
-    } else if (gate instanceof Gate.Agreement agreement) {
-      return atLeast(one, gate, agreement.with(), agreement.min());
+  /** How each kind of gate of a case is judged. */
+  private final class OfCase implements Gate.Visitor<GateResult> {
+    private final SuiteCase one;
+    private final Distribution nanos;
+
+    OfCase(SuiteCase one, Distribution nanos) {
+      this.one = one;
+      this.nanos = nanos;
     }
-    throw new IllegalStateException(gate.key());
+
+    @Override
+    public GateResult latency(Gate.Latency gate) {
+      return new TimedJudge(suite, baseline, measured).judge(one, gate);
+    }
+
+    @Override
+    public GateResult ratio(Gate.Ratio gate) {
+      return new TimedJudge(suite, baseline, measured).judge(one, gate);
+    }
+
+    @Override
+    public GateResult opTime(Gate.OpTime gate) {
+      return figure(
+          one, gate, f -> atMost(gate, f.value().orElseThrow(), gate.maxNanos(), f.note()));
+    }
+
+    @Override
+    public GateResult p99(Gate.P99 gate) {
+      return nanos.count() < FEWEST_FOR_P99
+          ? without(gate, GateStatus.UNDECIDED, nanos.count() + " runs are too few")
+          : atMost(gate, nanos.p99(), gate.maxNanos(), "of " + nanos.count() + " runs");
+    }
+
+    @Override
+    public GateResult size(Gate.Size gate) {
+      return limited(one, gate);
+    }
+
+    @Override
+    public GateResult memory(Gate.PeakMemory gate) {
+      return Judge.this.memory(one, gate);
+    }
+
+    @Override
+    public GateResult flops(Gate.FlopCount gate) {
+      return limited(one, gate);
+    }
+
+    @Override
+    public GateResult instructions(Gate.Instructions gate) {
+      return Judge.this.instructions(one, gate);
+    }
+
+    @Override
+    public GateResult accuracy(Gate.Accuracy gate) {
+      return atLeast(one, gate, "min", gate.min());
+    }
+
+    @Override
+    public GateResult agreement(Gate.Agreement gate) {
+      return atLeast(one, gate, gate.with(), gate.min());
+    }
   }
 
   private String noBaseline(String what) {
@@ -102,14 +141,13 @@ public final class Judge {
   }
 
   /** A figure against its limit; growth is over the baseline. */
-  private GateResult limited(SuiteCase one, Gate gate, Limit limit, String unit) {
+  private GateResult limited(SuiteCase one, Gate.Limited gate) {
     return figure(
         one,
         gate,
-        unit,
         f ->
-            new LimitJudge(gate, unit, f.value().orElseThrow(), "", noBaseline("figure"))
-                .judge(limit, ofBaseline(one, gate)));
+            new LimitJudge(gate.metric(), f.value().orElseThrow(), "", noBaseline("figure"))
+                .judge(gate.limit(), ofBaseline(one, gate)));
   }
 
   /** Peak memory is an engine's own; size and FLOPs are the same whatever runs the model. */
@@ -119,25 +157,23 @@ public final class Judge {
             .flatMap(b -> b.entry(one.name()))
             .flatMap(entry -> measured.difference(one, entry));
     return gate.limit().maxGrowth().isPresent() && other.isPresent()
-        ? without(gate, GateStatus.NOT_OFFERED, "bytes", other.get())
-        : limited(one, gate, gate.limit(), "bytes");
+        ? without(gate, GateStatus.NOT_OFFERED, other.get())
+        : limited(one, gate);
   }
 
   /** Counts compare only with counts that were had in the same way. */
   private GateResult instructions(SuiteCase one, Gate.Instructions gate) {
-    FigureKey key = FigureKey.Single.INSTRUCTIONS;
+    FigureKey key = FigureKey.INSTRUCTIONS;
     String conditions = measured.figure(one.name(), key).map(Figure::note).orElse("");
     if (gate.to().isPresent() && ofCase(gate.to().get(), key).isEmpty()) {
       String why = measured.figure(gate.to().get(), key).map(Figure::note).orElse("");
-      return without(gate, GateStatus.NOT_OFFERED, "instructions", gate.to().get() + ": " + why);
+      return without(gate, GateStatus.NOT_OFFERED, gate.to().get() + ": " + why);
     }
     return figure(
         one,
         gate,
-        "instructions",
         f ->
-            new LimitJudge(
-                    gate, "instructions", f.value().orElseThrow(), conditions, noBaseline("figure"))
+            new LimitJudge(gate.metric(), f.value().orElseThrow(), conditions, noBaseline("figure"))
                 .judge(
                     gate.limit(),
                     gate.to().isPresent() ? ofCase(gate.to().get(), key) : ofBaseline(one, gate)));
@@ -173,54 +209,45 @@ public final class Judge {
     return figure(
         one,
         gate,
-        "share",
         f ->
             new GateResult(
-                gate.key(),
+                gate.metric(),
                 against + place.map(p -> " on " + p).orElse(""),
                 f.value().orElseThrow() >= min ? GateStatus.PASS : GateStatus.FAIL,
                 f.value(),
                 OptionalDouble.of(min),
-                "share",
                 Optional.empty(),
                 f.note()));
   }
 
-  private GateResult figure(
-      SuiteCase one, Gate gate, String unit, Function<Figure, GateResult> judge) {
+  private GateResult figure(SuiteCase one, Gate gate, Function<Figure, GateResult> judge) {
     Optional<Figure> figure = measured.figure(one.name(), FigureKey.of(gate).orElseThrow());
     if (figure.isEmpty()) {
-      return without(gate, GateStatus.UNDECIDED, unit, "interrupted before it was measured");
+      return without(gate, GateStatus.UNDECIDED, "interrupted before it was measured");
     }
     return figure.get().value().isPresent()
         ? judge.apply(figure.get())
-        : without(gate, GateStatus.NOT_OFFERED, unit, figure.get().note());
+        : without(gate, GateStatus.NOT_OFFERED, figure.get().note());
   }
 
-  private static GateResult atMost(Gate gate, Figure figure, double max, String unit) {
-    return atMost(gate, figure.value().orElseThrow(), max, unit, figure.note());
-  }
-
-  private static GateResult atMost(Gate gate, double value, double max, String unit, String note) {
+  private static GateResult atMost(Gate gate, double value, double max, String note) {
     return new GateResult(
-        gate.key(),
+        gate.metric(),
         "max",
         value <= max ? GateStatus.PASS : GateStatus.FAIL,
         OptionalDouble.of(value),
         OptionalDouble.of(max),
-        unit,
         Optional.empty(),
         note);
   }
 
-  private static GateResult without(Gate gate, GateStatus status, String unit, String note) {
+  private static GateResult without(Gate gate, GateStatus status, String note) {
     return new GateResult(
-        gate.key(),
+        gate.metric(),
         "",
         status,
         OptionalDouble.empty(),
         OptionalDouble.empty(),
-        unit,
         Optional.empty(),
         note);
   }

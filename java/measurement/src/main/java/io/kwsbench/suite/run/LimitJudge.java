@@ -1,7 +1,7 @@
 package io.kwsbench.suite.run;
 
-import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Limit;
+import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.GateStatus;
 import java.util.Locale;
@@ -11,14 +11,12 @@ import java.util.OptionalDouble;
 /**
  * Holds a figure without noise against a limit, and against what it grew from.
  *
- * @param gate whose figure it is
- * @param unit of the figure
+ * @param metric whose figure it is
  * @param value the figure
  * @param conditions how it was had, where that decides whether two figures compare; else empty
  * @param withoutReference what to say when growth has nothing to be over
  */
-record LimitJudge(
-    Gate gate, String unit, double value, String conditions, String withoutReference) {
+record LimitJudge(Metric metric, double value, String conditions, String withoutReference) {
   /**
    * A figure that growth is over.
    *
@@ -65,24 +63,22 @@ record LimitJudge(
 
   private GateResult result(String against, GateStatus status, double limit, String note) {
     return new GateResult(
-        gate.key(),
+        metric,
         against,
         status,
         OptionalDouble.of(value),
         OptionalDouble.of(limit),
-        unit,
         Optional.empty(),
         note);
   }
 
   private GateResult without(GateStatus status, String note) {
     return new GateResult(
-        gate.key(),
+        metric,
         "",
         status,
         OptionalDouble.of(value),
         OptionalDouble.empty(),
-        unit,
         Optional.empty(),
         note);
   }

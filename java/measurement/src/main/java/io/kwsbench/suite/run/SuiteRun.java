@@ -3,6 +3,7 @@ package io.kwsbench.suite.run;
 import io.kwsbench.KwsException;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
+import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseProfile;
@@ -124,18 +125,38 @@ public final class SuiteRun {
     List<Comparison> comparisons = new ArrayList<>();
     for (SuiteCase one : suite.cases()) {
       for (Gate gate : one.gates()) {
-        if (gate instanceof Gate.Latency latency) {
-          baseline
-              .flatMap(b -> b.entry(one.name()))
-              .filter(entry -> entry.roundMedianNanos().size() >= Comparison.FEWEST_ROUNDS)
-              .filter(entry -> entry.threads() == one.threads())
-              .ifPresent(e -> comparisons.add(new Comparison(one.name(), latency, Optional.of(e))));
-        } else if (gate instanceof Gate.Ratio ratio) {
-          comparisons.add(new Comparison(one.name(), ratio, Optional.empty()));
-        }
+        gate.accept(new ComparisonOf(one)).ifPresent(comparisons::add);
       }
     }
     return comparisons;
+  }
+
+  /** What a gate on times compares; empty for the others, and without a baseline that compares. */
+  private final class ComparisonOf implements Gate.SomeVisitor<Optional<Comparison>> {
+    private final SuiteCase one;
+
+    ComparisonOf(SuiteCase one) {
+      this.one = one;
+    }
+
+    @Override
+    public Optional<Comparison> latency(Gate.Latency gate) {
+      return baseline
+          .flatMap(b -> b.entry(one.name()))
+          .filter(entry -> entry.roundMedianNanos().size() >= Comparison.FEWEST_ROUNDS)
+          .filter(entry -> entry.threads() == one.threads())
+          .map(entry -> new Comparison(one.name(), gate, Optional.of(entry)));
+    }
+
+    @Override
+    public Optional<Comparison> ratio(Gate.Ratio gate) {
+      return Optional.of(new Comparison(one.name(), gate, Optional.empty()));
+    }
+
+    @Override
+    public Optional<Comparison> other(Gate gate) {
+      return Optional.empty();
+    }
   }
 
   /** Those whose baseline was measured on the engine that runs the case now. */
@@ -173,16 +194,16 @@ public final class SuiteRun {
   private void fixedFigures(Journal journal) {
     FixedFigures fixed = new FixedFigures(suite, loader, meters);
     for (SuiteCase one : suite.cases()) {
-      if (journal.figure(one.name(), FigureKey.Single.SIZE).isEmpty()) {
+      if (journal.figure(one.name(), FigureKey.SIZE).isEmpty()) {
         journal.add(FixedFigures.size(one));
       }
-      if (journal.figure(one.name(), FigureKey.Single.FLOPS).isEmpty()) {
-        journal.add(meters.flops().measure(one, FigureKey.Single.FLOPS));
+      if (journal.figure(one.name(), FigureKey.FLOPS).isEmpty()) {
+        journal.add(meters.flops().measure(one, FigureKey.FLOPS));
       }
       for (Gate gate : one.gates()) {
         fixedFigure(journal, fixed, one, gate);
-        if (gate instanceof Gate.Instructions instructions && instructions.to().isPresent()) {
-          fixedFigure(journal, fixed, suite.find(instructions.to().get()).orElseThrow(), gate);
+        if (gate.metric() == Metric.INSTRUCTIONS && gate.otherCase().isPresent()) {
+          fixedFigure(journal, fixed, suite.find(gate.otherCase().get()).orElseThrow(), gate);
         }
       }
     }
@@ -238,7 +259,7 @@ public final class SuiteRun {
   }
 
   private static boolean hasLatencyGate(SuiteCase one) {
-    return one.gates().stream().anyMatch(Gate.Latency.class::isInstance);
+    return one.gates().stream().anyMatch(g -> g.metric() == Metric.LATENCY);
   }
 
   private boolean isEnough(Rounds rounds) {
@@ -246,7 +267,7 @@ public final class SuiteRun {
         && suite.cases().stream()
             .allMatch(
                 c ->
-                    c.gates().stream().noneMatch(g -> g instanceof Gate.P99)
+                    c.gates().stream().noneMatch(g -> g.metric() == Metric.P99)
                         || rounds.nanos(new Arm(c.name(), false)).length >= RUNS_FOR_P99);
   }
 
@@ -258,8 +279,8 @@ public final class SuiteRun {
       listener.step(one.name() + ": tracing");
       CaseTracing tracing = new CaseTracing(one, stands.of(new Arm(one.name(), false)).loaded());
       profiles.put(one.name(), tracing.profile());
-      boolean wanted = one.gates().stream().anyMatch(g -> g instanceof Gate.OpTime);
-      if (wanted && journal.figure(one.name(), FigureKey.Single.OP_TIME).isEmpty()) {
+      boolean wanted = one.gates().stream().anyMatch(g -> g.metric() == Metric.OP_TIME);
+      if (wanted && journal.figure(one.name(), FigureKey.OP_TIME).isEmpty()) {
         journal.add(tracing.opTime());
       }
     }

@@ -27,20 +27,18 @@ record TimedJudge(Suite suite, Optional<Baseline> baseline, Measured measured) {
           case UNDECIDED -> GateStatus.UNDECIDED;
         };
     return new GateResult(
-        gate.key(),
+        gate.metric(),
         against(gate),
         status,
         OptionalDouble.of(decision.interval().ratio() * gate.expected()),
         limit(gate),
-        "ratio",
         Optional.of(decision.times(gate.expected())),
         reason(one, gate, decision));
   }
 
   private String against(Gate.Timed gate) {
-    return gate instanceof Gate.Ratio ratio
-        ? ratio.to()
-        : baseline.map(b -> "baseline " + b.name()).orElse("baseline");
+    return gate.otherCase()
+        .orElseGet(() -> baseline.map(b -> "baseline " + b.name()).orElse("baseline"));
   }
 
   private static OptionalDouble limit(Gate.Timed gate) {
@@ -56,7 +54,7 @@ record TimedJudge(Suite suite, Optional<Baseline> baseline, Measured measured) {
       };
     }
     String reason = decision.reason(gate.tolerance());
-    Optional<Baseline.Entry> entry = gate instanceof Gate.Latency ? entry(one) : Optional.empty();
+    Optional<Baseline.Entry> entry = gate.needsBaseline() ? entry(one) : Optional.empty();
     return reason
         + entry.map(e -> sides(one, gate, decision.verdict(), e)).orElse("")
         + entry
@@ -79,7 +77,7 @@ record TimedJudge(Suite suite, Optional<Baseline> baseline, Measured measured) {
   private GateResult withoutDecision(SuiteCase one, Gate.Timed gate) {
     GateStatus status = GateStatus.UNDECIDED;
     String note = "too few rounds";
-    if (gate instanceof Gate.Latency) {
+    if (gate.needsBaseline()) {
       Optional<Baseline.Entry> entry = entry(one);
       Optional<String> other = entry.flatMap(e -> measured.difference(one, e));
       if (entry.isEmpty()) {
@@ -99,12 +97,11 @@ record TimedJudge(Suite suite, Optional<Baseline> baseline, Measured measured) {
       }
     }
     return new GateResult(
-        gate.key(),
+        gate.metric(),
         against(gate),
         status,
         OptionalDouble.empty(),
         limit(gate),
-        "ratio",
         Optional.empty(),
         note);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.RatioInterval;
+import io.kwsbench.suite.definition.Unit;
 import io.kwsbench.suite.result.SideBySide;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class SideBySideReportTest {
   void whatFewRoundsLeaveOpenIsInfinite() {
     assertThat(Figures.ratio(1000, 3)).isEqualTo("1000.000");
     assertThat(Figures.ratio(1000.1, 3)).isEqualTo("∞");
-    assertThat(Figures.of(Double.MAX_VALUE, "ratio")).isEqualTo("∞");
+    assertThat(Figures.of(Double.MAX_VALUE, Unit.RATIO)).isEqualTo("∞");
   }
 
   /** The first; a slower one that agrees; one of other classes after few rounds; an unmeasured. */

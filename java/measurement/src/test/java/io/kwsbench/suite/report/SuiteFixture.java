@@ -12,6 +12,7 @@ import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.stats.decision.Verdict;
+import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.result.CaseProfile;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;
@@ -79,22 +80,20 @@ public final class SuiteFixture {
             Map.of("size", "bytes of the file", "accuracy:clips", "3 of 4 clips"),
             Optional.of(profile()),
             List.of(
-                gate("ratio", "ref", GateStatus.REGRESSION, 1.05, 1.03, "ratio", slower, "slower"),
+                gate(Metric.RATIO, "ref", GateStatus.REGRESSION, 1.05, 1.03, slower, "slower"),
                 gate(
-                    "latency",
+                    Metric.LATENCY,
                     "baseline main",
                     GateStatus.UNDECIDED,
                     1.02,
                     1.03,
-                    "ratio",
                     open,
                     "open"),
-                gate("size", "max", GateStatus.FAIL, 2000, 1999, "bytes", null, ""),
-                gate("p99", "max", GateStatus.PASS, 1.216e6, 2e6, "ns", null, "200 runs"),
-                gate("accuracy", "min", GateStatus.PASS, 0.75, 0.7, "share", null, "3 of 4 clips"),
-                without("instructions", GateStatus.NOT_OFFERED, "instructions", "no counter"),
-                without(
-                    "memory", GateStatus.NO_BASELINE, "bytes", "the baseline has no such figure")));
+                gate(Metric.SIZE, "max", GateStatus.FAIL, 2000, 1999, null, ""),
+                gate(Metric.P99, "max", GateStatus.PASS, 1.216e6, 2e6, null, "200 runs"),
+                gate(Metric.ACCURACY, "min", GateStatus.PASS, 0.75, 0.7, null, "3 of 4 clips"),
+                without(Metric.INSTRUCTIONS, GateStatus.NOT_OFFERED, "no counter"),
+                without(Metric.MEMORY, GateStatus.NO_BASELINE, "the baseline has no such figure")));
     return new SuiteResult(
         "demo",
         7,
@@ -154,24 +153,23 @@ public final class SuiteFixture {
         Map.of("size", "bytes of the file"),
         Optional.of(profile()),
         List.of(
-            gate("latency", "baseline main", slower, ratio, 1.03, "ratio", decision, "vs then"),
-            gate("ratio", "other", slower, ratio, 1.03, "ratio", decision, "same run"),
-            gate("op_time", "max", limit, 1.9e6, holds ? 2e8 : 1e6, "ns", null, ""),
-            gate("p99", "max", limit, 2.016e6, holds ? 5e7 : 2e6, "ns", null, "200 runs"),
-            gate("size", "max", limit, 4.8e6, holds ? 5e6 : 4e6, "bytes", null, ""),
-            gate("memory", "max", limit, 6.4e7, holds ? 2e8 : 5e7, "bytes", null, "peak"),
+            gate(Metric.LATENCY, "baseline main", slower, ratio, 1.03, decision, "vs then"),
+            gate(Metric.RATIO, "other", slower, ratio, 1.03, decision, "same run"),
+            gate(Metric.OP_TIME, "max", limit, 1.9e6, holds ? 2e8 : 1e6, null, ""),
+            gate(Metric.P99, "max", limit, 2.016e6, holds ? 5e7 : 2e6, null, "200 runs"),
+            gate(Metric.SIZE, "max", limit, 4.8e6, holds ? 5e6 : 4e6, null, ""),
+            gate(Metric.MEMORY, "max", limit, 6.4e7, holds ? 2e8 : 5e7, null, "peak"),
             gate(
-                "instructions",
+                Metric.INSTRUCTIONS,
                 "baseline main",
                 slower,
                 1.02e8,
                 holds ? 1.03e8 : 1.01e8,
-                "instructions",
                 null,
                 holds ? "+0.00 % since the baseline" : "+2.00 % since the baseline"),
-            gate("flops", "max", limit, 1.12e8, holds ? 2e8 : 1e8, "FLOPs", null, ""),
-            gate("accuracy", "min", limit, 0.875, holds ? 0.8 : 0.9, "share", null, "7 of 8"),
-            gate("agreement", "other", limit, 0.75, holds ? 0.7 : 0.99, "share", null, "6 of 8")));
+            gate(Metric.FLOPS, "max", limit, 1.12e8, holds ? 2e8 : 1e8, null, ""),
+            gate(Metric.ACCURACY, "min", limit, 0.875, holds ? 0.8 : 0.9, null, "7 of 8"),
+            gate(Metric.AGREEMENT, "other", limit, 0.75, holds ? 0.7 : 0.99, null, "6 of 8")));
   }
 
   private static CaseProfile profile() {
@@ -201,12 +199,11 @@ public final class SuiteFixture {
   }
 
   private static GateResult gate(
-      String gate,
+      Metric gate,
       String against,
       GateStatus status,
       double value,
       double limit,
-      String unit,
       Decision decision,
       String note) {
     return new GateResult(
@@ -215,21 +212,13 @@ public final class SuiteFixture {
         status,
         OptionalDouble.of(value),
         OptionalDouble.of(limit),
-        unit,
         Optional.ofNullable(decision),
         note);
   }
 
-  private static GateResult without(String gate, GateStatus status, String unit, String note) {
+  private static GateResult without(Metric gate, GateStatus status, String note) {
     return new GateResult(
-        gate,
-        "",
-        status,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        unit,
-        Optional.empty(),
-        note);
+        gate, "", status, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), note);
   }
 
   private static Environment environment() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
-  private static final FigureKey SIZE = FigureKey.Single.SIZE;
+  private static final FigureKey SIZE = FigureKey.SIZE;
   @TempDir Path folder;
   private Path file;
 

@@ -214,9 +214,9 @@ class SuiteRunTest {
   @Test
   void figuresOfOneKindAreReadBackEachToItsOwn() {
     Path file = folder.resolve("figures.jsonl");
-    FigureKey clean = new FigureKey.Accuracy(Path.of("/c/test"), Path.of("/l"));
-    FigureKey noisy = new FigureKey.Accuracy(Path.of("/n/test"), Path.of("/l"));
-    FigureKey agreed = new FigureKey.Agreement("a", Path.of("/n/test"));
+    FigureKey clean = FigureKey.accuracy(Path.of("/c/test"), Path.of("/l"));
+    FigureKey noisy = FigureKey.accuracy(Path.of("/n/test"), Path.of("/l"));
+    FigureKey agreed = FigureKey.agreement("a", Path.of("/n/test"));
     try (Journal journal = Journal.create(file, "x")) {
       journal.add(Figure.of("b", clean, 0.9, "clean"));
       journal.add(Figure.of("b", noisy, 0.4, "noisy"));
@@ -319,7 +319,7 @@ class SuiteRunTest {
   }
 
   private static Map<String, GateResult> byKey(CaseResult result) {
-    return result.gates().stream().collect(Collectors.toMap(GateResult::gate, g -> g));
+    return result.gates().stream().collect(Collectors.toMap(g -> g.gate().id(), g -> g));
   }
 
   private static Measured measure(
