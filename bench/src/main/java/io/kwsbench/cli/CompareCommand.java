@@ -127,7 +127,11 @@ final class CompareCommand implements Command {
     if (zeros && !inputWav.isEmpty()) {
       throw new ParameterException("--input_wav and --zeros: feed either clips or zeros");
     }
+    boolean runsCompiled =
+        engine.equals("native")
+            && models.stream().anyMatch(m -> ModelFormat.of(m) == ModelFormat.COMPILED);
     if (!engine.isEmpty()
+        && !runsCompiled
         && models.stream().noneMatch(m -> ModelFormat.of(m) == ModelFormat.FROZEN_GRAPH)) {
       throw new ParameterException("--engine: no frozen graph is given, which alone has a choice");
     }

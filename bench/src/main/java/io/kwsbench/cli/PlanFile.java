@@ -12,6 +12,7 @@ import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.plan.MetadataSection;
 import io.kwsbench.suite.run.ForeignFeeder;
 import io.kwsbench.workload.ClipFeeder;
+import io.kwsbench.workload.DefaultModel;
 import io.kwsbench.workload.Workload;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -95,9 +96,16 @@ record PlanFile(
     return Labels.choose(labels, own, Optional.of(file), session.fetch(0).shape(), context);
   }
 
-  /** The clips under a path in turn, with what had to be done to them; zeros when it is empty. */
+  /**
+   * The clips under a path in turn, with what had to be done to them; when it is empty the embedded
+   * clip, and zeros for a model that hears no sound.
+   */
   WorkloadOptions.Described workload(String clips) {
     if (clips.isEmpty()) {
+      Optional<ClipFeeder.Fed> embedded = feeder.fit(WorkloadOptions.EMBEDDED, DefaultModel.clip());
+      if (embedded.isPresent()) {
+        return WorkloadOptions.embedded(embedded.get(), feeder.audioSeconds());
+      }
       var zeros = new Workload.Item("zeros", feeder.zeros());
       return WorkloadOptions.described(
           List.of(zeros), "zeros", feeder.audioSeconds(), List.of(), false);

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** What to feed while measuring. */
 final class WorkloadOptions {
+  /** What the embedded clip is called. */
+  static final String EMBEDDED = "embedded clip";
+
   @Parameter(
       names = "--input_wav",
       order = 30,
@@ -53,15 +56,7 @@ final class WorkloadOptions {
     if (!explicit && layout.takesAudio()) {
       ClipFeeder feeder = new ClipFeeder(layout);
       if (feeder.takesSamples()) {
-        ClipFeeder.Fed fed = feeder.fit("embedded clip", DefaultModel.clip());
-        return described(
-            List.of(fed.item()),
-            "the embedded clip ('"
-                + DefaultModel.CLIP_WORD
-                + "' in Arabic; --input_wav feeds others)",
-            layout.audioSeconds(),
-            List.of(),
-            false);
+        return embedded(feeder.fit(EMBEDDED, DefaultModel.clip()), layout.audioSeconds());
       }
     }
     String what = explicit ? "the values of --input_layer_values, zeros elsewhere" : "zeros";
@@ -89,6 +84,16 @@ final class WorkloadOptions {
         List.of(new Workload.Item(name, feeds)),
         description,
         layout.audioSeconds(),
+        List.of(),
+        false);
+  }
+
+  /** What a model of sound hears that no flag says anything about. */
+  static Described embedded(ClipFeeder.Fed fed, Optional<Double> audioSeconds) {
+    return described(
+        List.of(fed.item()),
+        "the embedded clip ('" + DefaultModel.CLIP_WORD + "' in Arabic; --input_wav feeds others)",
+        audioSeconds,
         List.of(),
         false);
   }

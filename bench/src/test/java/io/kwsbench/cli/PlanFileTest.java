@@ -87,6 +87,47 @@ class PlanFileTest {
     }
   }
 
+  /** Without a flag both hear the embedded clip; a model of no sound is fed zeros. */
+  @Test
+  void hearsTheEmbeddedClipAsTheGraphDoes() throws Exception {
+    Path labels = folder.resolve("twelve.txt");
+    Files.writeString(labels, "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl\n");
+    String[] heard = new String[2];
+    for (int i = 0; i < 2; i++) {
+      Invocation run =
+          Invocation.of(
+              "--graph",
+              i == 0 ? model : graph,
+              "--engine=native",
+              "--max_num_runs=2",
+              "--labels",
+              "" + labels);
+      assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+      assertThat(run.out).contains("Fed with: the embedded clip (");
+      String after = run.out.substring(run.out.indexOf(" Heard "));
+      heard[i] = after.lines().skip(1).findFirst().orElseThrow();
+    }
+    assertThat(heard[0]).startsWith("embedded clip: ").isEqualTo(heard[1]);
+
+    Path silent = Files.write(folder.resolve("silent.pb"), TinyGraph.bytes());
+    String compiled = folder.resolve("silent.kws").toString();
+    Invocation.of("compile", "--graph", "" + silent, "--out", compiled);
+    assertThat(Invocation.of("--graph", compiled, "--max_num_runs=2").out)
+        .contains("Fed with: zeros");
+  }
+
+  /** A compiled model runs in the native engine, which may be said. */
+  @Test
+  void compareTakesTheEngineOfCompiledModels() {
+    Invocation run =
+        Invocation.of("compare", model, "--engine", "native", "--max_time=0.2", "--format=csv");
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+    assertThat(run.out).contains("model.kws");
+    Invocation other = Invocation.of("compare", model, "--engine", "tensorflow");
+    assertThat(other.code).isEqualTo(ExitCode.USAGE);
+    assertThat(other.err).contains("--engine");
+  }
+
   @Test
   void gatesAndLabelsCountOfACompiledModel() throws Exception {
     Path labels = folder.resolve("names.txt");

@@ -1,6 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.WavWriter;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Feeds clips to another runtime's model: its one long float input takes the samples. */
 public final class ForeignFeeder {
@@ -67,26 +69,55 @@ public final class ForeignFeeder {
 
   /** The same with what had to be done to the clip; throws as {@link #read}. */
   public ClipFeeder.Fed fed(Path wav) {
-    for (int i = 0; i < feeds.size(); i++) {
-      TensorSpec feed = feeds.get(i);
-      if (feed.dtype() == DType.STRING) {
-        FittedClip fitted = FittedClip.read(wav, KeywordClip.SAMPLE_RATE, -1, -1);
-        return fed(wav, i, TensorValue.ofString(WavWriter.toBytes(fitted.clip())), fitted);
-      }
-      if (isWaveform(feed)) {
-        int length = Math.toIntExact(feed.shape().elements().orElse(0));
-        FittedClip fitted = FittedClip.read(wav, KeywordClip.SAMPLE_RATE, length, 1);
-        return fed(wav, i, TensorValue.ofFloats(feed.shape(), fitted.clip().samples()), fitted);
-      }
-    }
-    throw new KwsException(model + ": no input takes a waveform: " + feeds);
+    int feed =
+        soundFeed()
+            .orElseThrow(() -> new KwsException(model + ": no input takes a waveform: " + feeds));
+    return fed(
+        wav.toString(),
+        feed,
+        (frames, channels) -> FittedClip.read(wav, KeywordClip.SAMPLE_RATE, frames, channels));
   }
 
-  private ClipFeeder.Fed fed(Path wav, int feed, TensorValue sound, FittedClip fitted) {
+  /** A clip that is in memory, fitted as files are; empty when no input takes sound. */
+  public Optional<ClipFeeder.Fed> fit(String name, Clip clip) {
+    return soundFeed()
+        .map(
+            feed ->
+                fed(
+                    name,
+                    feed,
+                    (frames, channels) ->
+                        FittedClip.of(clip, KeywordClip.SAMPLE_RATE, frames, channels)));
+  }
+
+  /** The first input that takes the bytes of a file or a waveform. */
+  private Optional<Integer> soundFeed() {
+    return IntStream.range(0, feeds.size())
+        .filter(i -> feeds.get(i).dtype() == DType.STRING || isWaveform(feeds.get(i)))
+        .boxed()
+        .findFirst();
+  }
+
+  /** Fits a clip to so many frames and channels, −1 for any. */
+  private interface Fitting {
+    FittedClip of(int frames, int channels);
+  }
+
+  private ClipFeeder.Fed fed(String name, int index, Fitting fitting) {
+    TensorSpec feed = feeds.get(index);
+    boolean file = feed.dtype() == DType.STRING;
+    FittedClip fitted =
+        file
+            ? fitting.of(-1, -1)
+            : fitting.of(Math.toIntExact(feed.shape().elements().orElse(0)), 1);
     List<TensorValue> values = zeros();
-    values.set(feed, sound);
+    values.set(
+        index,
+        file
+            ? TensorValue.ofString(WavWriter.toBytes(fitted.clip()))
+            : TensorValue.ofFloats(feed.shape(), fitted.clip().samples()));
     return new ClipFeeder.Fed(
-        new Workload.Item(wav.toString(), values),
-        fitted.warnings().stream().map(warning -> wav + ": " + warning).toList());
+        new Workload.Item(name, values),
+        fitted.warnings().stream().map(warning -> name + ": " + warning).toList());
   }
 }
