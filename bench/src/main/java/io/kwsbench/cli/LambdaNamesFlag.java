@@ -17,12 +17,15 @@ final class LambdaNamesFlag {
 
   /** The options with what the flag says. */
   FreezeOptions in(FreezeOptions options) {
-    return switch (names) {
-      case "" -> options;
-      case "challenge2017" -> options.withLambdaNames(LambdaNames.CHALLENGE2017);
-      default ->
-          throw new ParameterException("--lambda_names is challenge2017, not '" + names + "'");
-    };
+    if (names.isEmpty()) {
+      return options;
+    }
+    return options.withLambdaNames(
+        LambdaNames.named(names)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        "--lambda_names is " + LambdaNames.CHALLENGE + ", not '" + names + "'")));
   }
 
   /**

@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
+import io.kwsbench.freeze.LambdaNames;
 import io.kwsbench.graph.FrozenGraph;
 import java.io.IOException;
 import java.io.Serializable;
@@ -38,9 +39,10 @@ public record ModelBytes(byte[] graph, String source, String id) implements Seri
    * The model of a Keras checkpoint, frozen.
    *
    * @param source what messages call it
+   * @param names whose functions its Lambda layers call by name
    * @throws KwsException when it is none, or holds weights alone
    */
-  public static ModelBytes ofCheckpoint(byte[] hdf5, String source) {
+  public static ModelBytes ofCheckpoint(byte[] hdf5, String source, LambdaNames names) {
     Path local = null;
     try {
       // HDF5 is read at random, which Hadoop's streams are not made for
@@ -51,8 +53,9 @@ public record ModelBytes(byte[] graph, String source, String id) implements Seri
           checkpoint
               .modelConfig()
               .orElseThrow(() -> new KwsException("holds weights alone, without the architecture"));
+      FreezeOptions options = FreezeOptions.DEFAULT.withLambdaNames(names);
       return new ModelBytes(
-          Freezer.freeze(checkpoint, architecture, source, FreezeOptions.DEFAULT).graph(), source);
+          Freezer.freeze(checkpoint, architecture, source, options).graph(), source);
     } catch (IOException e) {
       throw new KwsException(source + ": cannot be kept for reading: " + e.getMessage(), e);
     } catch (KwsException e) {

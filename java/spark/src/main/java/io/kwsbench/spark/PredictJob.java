@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.Parameters;
 import io.kwsbench.files.LabelFile;
+import io.kwsbench.freeze.LambdaNames;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.ResultTable;
@@ -31,6 +32,13 @@ final class PredictJob implements Job {
 
   @Parameter(names = "--labels", description = "file with a class's name a line")
   private String labels = "";
+
+  @Parameter(
+      names = "--lambda_names",
+      description =
+          "challenge2017: names without a body in a checkpoint's Lambda layers are the 2017"
+              + " original's functions, as on a single machine")
+  private String lambdaNames = "";
 
   @Parameter(names = "--clips", required = true, description = "folder of WAV files, or a table")
   private String clips;
@@ -132,9 +140,22 @@ final class PredictJob implements Job {
     if (graph.isEmpty() == checkpoint.isEmpty()) {
       throw new ParameterException("which model? give either --graph or --checkpoint");
     }
-    return graph.isEmpty()
-        ? ModelBytes.ofCheckpoint(files.require(files.path(checkpoint)), checkpoint)
-        : new ModelBytes(files.require(files.path(graph)), graph);
+    if (!graph.isEmpty()) {
+      if (!lambdaNames.isEmpty()) {
+        throw new ParameterException("--lambda_names is for --checkpoint: a graph has no Lambdas");
+      }
+      return new ModelBytes(files.require(files.path(graph)), graph);
+    }
+    LambdaNames names = lambdaNames.isEmpty() ? LambdaNames.PROVED : named(lambdaNames);
+    return ModelBytes.ofCheckpoint(files.require(files.path(checkpoint)), checkpoint, names);
+  }
+
+  private static LambdaNames named(String names) {
+    return LambdaNames.named(names)
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    "--lambda_names is " + LambdaNames.CHALLENGE + ", not '" + names + "'"));
   }
 
   /** Loads the model here first: what is wrong with it is better said before a cluster is busy. */
