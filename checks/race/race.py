@@ -7,6 +7,8 @@ interval is a bootstrap over rounds.
 
 import argparse
 import glob
+import hashlib
+import itertools
 import json
 import os
 import statistics
@@ -22,6 +24,27 @@ SLICE_NS = 40_000_000
 OURS = "kwsbench"
 # runtimes differ by rounding: 1.4e-4 on the deepest real graph
 AGREES = 1e-3
+PEERS = ("litert", "onnxruntime", "openvino", "tensorflow")
+# The peers that cannot run a graph, by the graph's name: one more, and the table would shrink unnoticed.
+LITERT_ALONE = {"onnxruntime", "openvino"}
+NONE_BUT_TENSORFLOW = LITERT_ALONE | {"litert"}
+CANNOT = {
+    "Basic_LSTM_S": NONE_BUT_TENSORFLOW,
+    "CNN_L": LITERT_ALONE,
+    "CNN_S": LITERT_ALONE,
+    "CRNN_S": NONE_BUT_TENSORFLOW,
+    "DNN_M": LITERT_ALONE,
+    "DNN_S": LITERT_ALONE,
+    "DS_CNN_M": LITERT_ALONE,
+    "DS_CNN_S": LITERT_ALONE,
+    "GRU_S": NONE_BUT_TENSORFLOW,
+    "LSTM_S": NONE_BUT_TENSORFLOW,
+    "conv_1d_fast": set(),
+    "conv_1d_multi_time_sliced": set(),
+    "conv_1d_simple": {"litert"},
+    "conv_1d_time_stacked": set(),
+    "simple": set(),
+}
 
 
 class Contestant:
@@ -70,6 +93,15 @@ def ratio_interval(ours, theirs, rng, draws=2000):
     return np.percentile(ratios, [2.5, 97.5])
 
 
+def digest(graph, *made_by):
+    """Of a graph and of the files beside this one that turn it into another."""
+    sum_ = hashlib.sha256()
+    for path in [graph] + [os.path.join(HERE, name) for name in made_by]:
+        with open(path, "rb") as file:
+            sum_.update(hashlib.sha256(file.read()).digest())
+    return sum_.hexdigest()[:16]
+
+
 def converted(kind, graph, peers, work):
     """The peer's file: a given one, or a conversion; raises where the converter cannot take the graph."""
     name = os.path.splitext(os.path.basename(graph))[0]
@@ -79,9 +111,9 @@ def converted(kind, graph, peers, work):
             candidate = os.path.join(place, stem + "." + kind) if place else ""
             if os.path.exists(candidate) and (stem == name or name.startswith("frozen")):
                 return candidate
-    out = os.path.join(work, f"{os.path.basename(folder)}-{name}.{kind}")
-    # a conversion older than its graph would race yesterday's weights
-    if not os.path.exists(out) or os.path.getmtime(out) < os.path.getmtime(graph):
+    # named after what it was made of: another graph of the name, or another converter, makes another
+    out = os.path.join(work, f"{os.path.basename(folder)}-{name}-{digest(graph, 'convert.py', 'requirements.txt')}.{kind}")
+    if not os.path.exists(out):
         made = subprocess.run(
             [sys.executable, os.path.join(HERE, "convert.py"), kind, graph, out], capture_output=True, text=True
         )
@@ -122,9 +154,25 @@ def agreement(contestants):
     return {c.name: float(np.max(np.abs(np.array(c.output) - reference))) for c in contestants}
 
 
-def disagreements(rows):
-    """Who answers something else: its time is the time of another computation. NaN agrees with nothing."""
-    return [f"{row['graph']}: {row['runtime']}" for row in rows if not row["max_difference"] <= AGREES]
+def disagreements(graph, contestants):
+    """Any two whose answers differ: the time of one is that of another computation. NaN agrees with nothing."""
+    return [
+        f"{graph}: {a.name} and {b.name}"
+        for a, b in itertools.combinations(contestants, 2)
+        if not np.max(np.abs(np.array(a.output) - np.array(b.output))) <= AGREES
+    ]
+
+
+def missing(graph, rows, only):
+    """Peers that ran a graph of this name before, and do not now."""
+    name = os.path.splitext(os.path.basename(graph))[0]
+    if name.startswith("frozen"):
+        name = os.path.basename(os.path.dirname(os.path.abspath(graph)))
+    if name not in CANNOT:
+        return []
+    wanted = [p for p in PEERS if p not in CANNOT[name] and (not only or only in p)]
+    ran = {row["runtime"] for row in rows}
+    return [f"{graph}: {peer}" for peer in wanted if peer not in ran]
 
 
 def race(graph, arguments, samples, rng):
@@ -159,7 +207,7 @@ def race(graph, arguments, samples, rng):
                 "runs_a_round": contestant.runs,
             }
         )
-    return rows, absent
+    return rows, absent, disagreements(graph, contestants)
 
 
 def show(graph, rows, absent):
@@ -227,19 +275,22 @@ def main():
     arguments.library = arguments.library or library_of(arguments.kwsbench, arguments.work)
     rng = np.random.default_rng(1)
     samples = samples_file(arguments.wav, arguments.work)
-    everything = []
+    everything, apart, gone = [], [], []
     for graph in arguments.graphs:
-        rows, absent = race(graph, arguments, samples, rng)
+        rows, absent, differ = race(graph, arguments, samples, rng)
         show(graph, rows, absent)
         everything += rows
+        apart += differ
+        gone += missing(graph, rows, arguments.only)
         if arguments.out:
             with open(arguments.out + ".part", "w") as file:
                 json.dump(everything, file, indent=1)
             os.replace(arguments.out + ".part", arguments.out)
     show_means(everything)
-    apart = disagreements(everything)
     if apart:
         raise SystemExit("race: the answers differ by more than %g: %s" % (AGREES, "; ".join(apart)))
+    if gone:
+        raise SystemExit("race: runtimes that raced before did not: " + "; ".join(gone))
 
 
 if __name__ == "__main__":
