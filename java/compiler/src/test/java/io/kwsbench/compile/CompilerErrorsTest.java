@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CompilerErrorsTest {
+  private static final long[] CUBE = {3, 3, 3};
+
   private static void assertRefused(GraphBuilder builder, String message) {
     FrozenGraph graph = builder.build();
     assertThatThrownBy(() -> GraphCompiler.compile(graph))
@@ -70,5 +72,26 @@ class CompilerErrorsTest {
                 GraphCompiler.compile(graph, graph.inputs(), List.of(TensorName.parse("output:0"))))
         .isInstanceOf(KwsException.class)
         .hasMessageStartingWith("graph: no node output (nearest: out");
+  }
+
+  /** Diagonals, which TensorFlow has and the engine has not. */
+  @Test
+  void lettersTwiceInATermOfAnEinsumAreNamed() {
+    for (String equation : List.of("aa->a", "aa,aa->", "aab,aab->b", "ab,bb->a")) {
+      GraphBuilder graph = GraphBuilder.graph();
+      String[] terms = equation.substring(0, equation.indexOf('-')).split(",");
+      String[] inputs = new String[terms.length];
+      for (int i = 0; i < terms.length; i++) {
+        inputs[i] = "x" + i;
+        graph.placeholder(inputs[i], terms[i].length() == 2 ? new long[] {3, 3} : CUBE);
+      }
+      graph.op("Einsum", "y", inputs).attr("N", terms.length).attr("equation", equation);
+      FrozenGraph built = graph.build();
+      assertThatThrownBy(() -> GraphCompiler.compile(built))
+          .isInstanceOf(KwsException.class)
+          .hasMessageStartingWith("graph: node y (Einsum): ")
+          .hasMessageContaining("equation " + equation + " takes a diagonal")
+          .hasMessageNotContaining("\n");
+    }
   }
 }

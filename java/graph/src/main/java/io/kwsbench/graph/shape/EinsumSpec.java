@@ -40,8 +40,12 @@ public record EinsumSpec(List<String> inputs, String output) {
     for (int i = 0; i < terms.length; i++) {
       int own = Math.max(0, ranks.get(i) - (terms[i].length() - 3));
       String term = terms[i].replace("...", all.substring(Math.max(0, extra - own)));
-      if (term.length() != ranks.get(i) || term.chars().distinct().count() != term.length()) {
+      if (term.length() != ranks.get(i)) {
         throw new IllegalArgumentException("equation " + equation);
+      }
+      if (term.chars().distinct().count() != term.length()) {
+        throw new IllegalArgumentException(
+            "equation " + equation + " takes a diagonal: one letter for two axes of a tensor");
       }
       inputs.add(term);
     }

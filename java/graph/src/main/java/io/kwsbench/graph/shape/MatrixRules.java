@@ -25,12 +25,20 @@ final class MatrixRules {
       return List.of(TensorInfo.of(call.dtype(0), Shape.UNKNOWN));
     }
     List<Integer> ranks = call.inputs().stream().map(in -> in.shape().rank()).toList();
-    EinsumSpec spec = EinsumSpec.of(call.node().stringAttr("equation", ""), ranks);
+    EinsumSpec spec = spec(call, ranks);
     long[] dims = new long[spec.output().length()];
     for (int i = 0; i < dims.length; i++) {
       dims[i] = dim(call, spec, spec.output().charAt(i));
     }
     return List.of(TensorInfo.of(call.dtype(0), Shape.of(dims)));
+  }
+
+  private static EinsumSpec spec(OpCall call, List<Integer> ranks) {
+    try {
+      return EinsumSpec.of(call.node().stringAttr("equation", ""), ranks);
+    } catch (IllegalArgumentException e) {
+      throw call.bad(e.getMessage());
+    }
   }
 
   /** The size of a letter, which all inputs that have it agree on. */
