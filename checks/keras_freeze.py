@@ -7,7 +7,9 @@
 
 `make` needs Keras 2.1.2 on TensorFlow 1.4 (Python 3.6); `compare` runs with any TensorFlow from 1.4 on,
 so that a graph can be shown to give the same in both. With the original project's sources (its model.py)
-`make` adds its architectures. Exit code 1 when a graph is missing or off by more than 5e-5.
+`make` adds its architectures. Exit code 1 when a model cannot be made that this Keras is not known to refuse,
+or can be that it is, when there are fewer models than there were, and when a graph is missing or off by more
+than 5e-5.
 """
 import glob
 import os
@@ -19,6 +21,11 @@ from keras_freeze_models import SAMPLES
 
 os.environ.setdefault('TF_CPP_MIN_LOG_LEVEL', '3')
 TOLERANCE = 5e-5
+# how many models keras_freeze_models.py has, without and with the original's: fewer would go unnoticed
+SMALL, ORIGINAL = 182, 21
+# the models that a version of Keras refuses itself
+REFUSED = {'2.1.2': set()}
+MADE = 'models.txt'  # what `make` made, a name a line, for `compare`
 
 
 def randomize(model, rng):
@@ -37,14 +44,23 @@ def randomize(model, rng):
 
 
 def make(folder, sources):
+    import keras
     import numpy as np
     from keras import backend as K
     from keras.models import load_model
+    refused = REFUSED.get(keras.__version__, set())
     variety.K = K
     K.set_learning_phase(0)
     models = variety.small_models()
     if sources:
         models.update(variety.original_models(sources))
+    bad = 0
+    wanted = SMALL + (ORIGINAL if sources else 0)
+    if len(models) != wanted:
+        print('%d models, not %d' % (len(models), wanted))
+        bad += 1
+    with open(os.path.join(folder, MADE), 'w') as f:
+        f.writelines(name + '\n' for name in sorted(set(models) - refused))
     for name in sorted(models):
         if os.path.exists(os.path.join(folder, name + '.npz')):
             continue
@@ -60,12 +76,20 @@ def make(folder, sources):
             model.save(file, include_optimizer=False)
             # the saved model is what counts: what a Lambda closes over is saved as it is in the end
             probabilities = load_model(file, custom_objects(sources)).predict(clips)
-        except Exception as e:  # Keras itself refuses a few combinations
-            print('%-34s not in this Keras: %s' % (name, str(e).splitlines()[0][:90]))
+        except Exception as e:
+            known = name in refused
+            bad += not known
+            print('%-34s %s: %s' % (name, 'not in this Keras' if known else 'FAILED',
+                                    (str(e).splitlines() or [type(e).__name__])[0][:90]), flush=True)
             if os.path.exists(file):
                 os.remove(file)
             continue
         np.savez(os.path.join(folder, name + '.npz'), clips=clips, probabilities=probabilities)
+        if name in refused:
+            print('%-34s MADE, but Keras %s is known to refuse it' % (name, keras.__version__))
+            bad += 1
+    print('%d models with Keras %s: %d bad' % (len(models), keras.__version__, bad))
+    return 1 if bad else 0
 
 
 def custom_objects(sources):
@@ -96,11 +120,12 @@ def compare(folder):
         tf = tf.compat.v1
         tf.disable_eager_execution()
     bad = worst = 0
-    files = sorted(glob.glob(os.path.join(folder, '*.npz')))
+    with open(os.path.join(folder, MADE)) as f:
+        files = [os.path.join(folder, name + '.npz') for name in f.read().split()]
     for file in files:
         name, graph = os.path.basename(file)[:-4], file[:-4] + '.pb'
-        data = np.load(file)
         try:
+            data = np.load(file)
             definition = tf.GraphDef()
             with open(graph, 'rb') as f:
                 definition.ParseFromString(f.read())

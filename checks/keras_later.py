@@ -18,6 +18,7 @@ import numpy as np  # noqa: E402
 import tf_keras  # noqa: E402
 
 SAMPLES = 16000
+MODELS = 31  # how many there are: fewer would go unnoticed
 
 
 def clip():
@@ -138,7 +139,10 @@ def main(archive):
                 write(prefix + '_' + name, made, made)
         for name, made, computing in tf_keras_only():
             write('tf_' + name, made, computing)
+        made = len(out.namelist())
         add('outputs.txt', '\n'.join(lines) + '\n')
+    if made != MODELS:
+        sys.exit('%d models, not %d' % (made, MODELS))
 
 
 if __name__ == '__main__':
