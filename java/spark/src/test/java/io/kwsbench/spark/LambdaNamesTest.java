@@ -6,7 +6,7 @@ import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.checkpoint.LayerWeights;
 import io.kwsbench.checkpoint.Weight;
-import io.kwsbench.graph.Shape;
+import io.kwsbench.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
