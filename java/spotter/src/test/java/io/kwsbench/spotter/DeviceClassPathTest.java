@@ -1,0 +1,82 @@
+package io.kwsbench.spotter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.plan.PlanWriter;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A device carries four modules, the native library, JavaCPP and SLF4J: nothing else is needed. */
+class DeviceClassPathTest {
+  private static final Pattern CARRIED =
+      Pattern.compile(
+          "java/(base|audio|plan|spotter)/target/(test-)?classes|native/target/classes"
+              + "|kwsbench-(base|audio|plan|spotter|native)-[^/]*\\.jar|/javacpp-[^/]*\\.jar"
+              + "|/slf4j-api-[^/]*\\.jar");
+
+  @TempDir Path folder;
+
+  @Test
+  void aCompiledModelRuns() throws Exception {
+    Path model = folder.resolve("model.kws");
+    PlanWriter.write(
+        GraphCompiler.compile(
+            GraphBuilder.graph()
+                .placeholder("x", 1, 2)
+                .floats("w", new long[] {2, 2}, 1, 0, 0, 1)
+                .op("MatMul", "y", "x", "w")
+                .op("Softmax", "p", "y")
+                .build()),
+        model);
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> CARRIED.matcher(entry).find())
+            .collect(Collectors.joining(File.pathSeparator));
+
+    Process process =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                classPath,
+                Device.class.getName(),
+                model.toString())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(
+            said.lines()
+                .toList()
+                .subList((int) said.lines().count() - 2, (int) said.lines().count()))
+        .isEqualTo(List.of("class 1", "no protobuf"));
+  }
+
+  /** What runs on the device. */
+  static final class Device {
+    private Device() {}
+
+    public static void main(String[] arguments) {
+      try (Spotter spotter = Spotter.load(Path.of(arguments[0]));
+          SpotterSession session = spotter.newSession()) {
+        float[] probabilities = new float[spotter.classes()];
+        System.out.println("class " + session.run(new float[] {0, 3}, probabilities));
+      }
+      try {
+        Class.forName("com.google.protobuf.Message");
+        System.out.println("protobuf is there too");
+      } catch (ClassNotFoundException e) {
+        System.out.println("no protobuf");
+      }
+    }
+  }
+}
