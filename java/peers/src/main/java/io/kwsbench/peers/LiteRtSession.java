@@ -13,6 +13,7 @@ import org.bytedeco.tensorflowlite.BuiltinOpResolverWithXNNPACK;
 import org.bytedeco.tensorflowlite.FlatBufferModel;
 import org.bytedeco.tensorflowlite.Interpreter;
 import org.bytedeco.tensorflowlite.InterpreterBuilder;
+import org.bytedeco.tensorflowlite.TfLiteIntArray;
 
 /** A session of LiteRT with XNNPACK. */
 final class LiteRtSession extends PeerSession {
@@ -50,12 +51,24 @@ final class LiteRtSession extends PeerSession {
       Interpreter interpreter = interpreter(file, model, resolver, threads);
       owned.add(interpreter);
       require(interpreter.AllocateTensors() == kTfLiteOk, file, "its tensors cannot be allocated");
+      requireFilled(file, interpreter);
       LiteRtSession session = of(file, owned, interpreter, threads);
       done = true;
       return session;
     } finally {
       if (!done) {
         release(owned);
+      }
+    }
+  }
+
+  /** LiteRT divides by sizes of images and weights; a 0 among them ends the process. */
+  private static void requireFilled(Path file, Interpreter interpreter) {
+    for (int i = 0; i < interpreter.tensors_size(); i++) {
+      TfLiteIntArray dims = interpreter.tensor(i).dims();
+      int rank = dims == null || dims.isNull() ? 0 : dims.size();
+      for (int axis = 0; axis < rank && rank > 2; axis++) {
+        require(dims.data(axis) > 0, file, "its tensor " + i + " has no elements");
       }
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.kwsbench.KwsException;
 import io.kwsbench.Material;
 import io.kwsbench.ReferenceOutputs;
+import io.kwsbench.SharedMaterial;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.engine.Engine;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,41 @@ class PeerEnginesTest {
         .isInstanceOf(KwsException.class)
         .hasMessageStartingWith(file.toString())
         .hasMessageNotContaining("\n");
+  }
+
+  /** A depthwise convolution of weights of depth 0, by which LiteRT would divide. */
+  @Test
+  void emptyWeightsAreRefusedBeforeTheyEndTheProcess() throws IOException {
+    byte[] model =
+        Files.readAllBytes(SharedMaterial.require("models/mlperf-tiny/kws_ref_model.tflite"));
+    assertThat(model[51288]).isEqualTo((byte) 3);
+    model[51288] = 0;
+    Path file = Files.write(folder.resolve("empty.tflite"), model);
+    assertThatThrownBy(() -> new LiteRtEngine().open(ModelSource.of(file)).newSession(1))
+        .isInstanceOf(KwsException.class)
+        .hasMessageMatching(
+            Pattern.quote(file + ": LiteRT does not run it: ") + "its tensor \\d+ has no elements");
+  }
+
+  @Test
+  void aRunThatFailsIsNamedWithLiteRtsReason() throws IOException {
+    byte[] model =
+        Files.readAllBytes(SharedMaterial.require("models/keras/tfk_attention.dynamic.tflite"));
+    model[2451] = (byte) 166;
+    model[2872] = 44;
+    Arrays.fill(model, 3552, 3556, (byte) 0);
+    model[3947] = (byte) 229;
+    Path file = Files.write(folder.resolve("failing.tflite"), model);
+    try (EngineSession session = new LiteRtEngine().open(ModelSource.of(file)).newSession(1)) {
+      for (int i = 0; i < session.options().feeds().size(); i++) {
+        TensorSpec feed = session.options().feeds().get(i);
+        session.feed(i, TensorValue.zeros(feed.dtype(), feed.shape()));
+      }
+      assertThatThrownBy(session::run)
+          .isInstanceOf(KwsException.class)
+          .hasMessageStartingWith(file + ": litert: the run failed: ")
+          .hasMessageNotContaining("XNNPACK");
+    }
   }
 
   @Test
