@@ -49,6 +49,7 @@ final class BenchmarkCommand implements Command {
       description =
           "file with a class's name a line, where the model does not name its classes; else"
               + " labels.txt beside the model: prints the likeliest classes of every clip")
+  @PathFlag(PathFlag.Use.READ)
   private String labels = "";
 
   @ParametersDelegate private final ShowOptions showFlags = new ShowOptions();

@@ -21,12 +21,14 @@ import java.util.OptionalInt;
 /** Which model hears clips, one after another, and what its classes are called. */
 final class BulkModelOptions {
   @Parameter(names = "--graph", order = 1, description = "frozen graph, or a compiled model (.kws)")
+  @PathFlag(PathFlag.Use.READ)
   private String graph = "";
 
   @Parameter(
       names = "--checkpoint",
       order = 1,
       description = "Keras checkpoint of a whole model, in place of a graph")
+  @PathFlag(PathFlag.Use.READ)
   private String checkpoint = "";
 
   @Parameter(
@@ -35,6 +37,7 @@ final class BulkModelOptions {
       description =
           "file with a class's name a line, where the model does not name its classes; else"
               + " labels.txt beside the model")
+  @PathFlag(PathFlag.Use.READ)
   private String labels = "";
 
   @ParametersDelegate private final LambdaNamesFlag lambdaNames = new LambdaNamesFlag();

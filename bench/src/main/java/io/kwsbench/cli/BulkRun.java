@@ -17,9 +17,11 @@ import java.util.stream.Collectors;
 /** The flags and the course that predict and submit have in common. */
 final class BulkRun {
   @Parameter(names = "--clips", order = 2, description = "folder of WAV files, at any depth")
+  @PathFlag(PathFlag.Use.READ)
   private String clips = "";
 
   @Parameter(names = "--out", order = 4, description = "CSV file to write")
+  @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
   @Parameter(

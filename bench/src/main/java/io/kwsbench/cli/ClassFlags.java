@@ -31,12 +31,14 @@ final class ClassFlags {
           "the model's words in order, comma-separated or @FILE with one a line, where the"
               + " checkpoint does not have them; without both the 30 of Speech Commands v0.01 in"
               + " the original's order")
+  @PathFlag(PathFlag.Use.READ_BEHIND_AT)
   String words = "";
 
   @Parameter(
       names = "--wanted_words",
       order = 12,
       description = "the words to keep, likewise; without it the challenge's ten")
+  @PathFlag(PathFlag.Use.READ_BEHIND_AT)
   String wanted = "";
 
   /**

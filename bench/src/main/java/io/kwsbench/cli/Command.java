@@ -28,11 +28,6 @@ public interface Command {
   /** Hears which flags were typed, before it runs. */
   default void parsed(JCommander flags) {}
 
-  /** Whether {@code --out} is a folder that the command makes, and not a file. */
-  default boolean makesFolder() {
-    return false;
-  }
-
   /**
    * Does the work. Results go to {@code context.out()}.
    *

@@ -95,7 +95,7 @@ public final class CommandLine {
     }
     Logging.setVerbose(context.verbose());
     command.parsed(parsed);
-    OutputGuard.check(command, canonical);
+    OutputGuard.check(parsed);
     return command.run(context);
   }
 

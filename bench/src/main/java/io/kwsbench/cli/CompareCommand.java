@@ -28,6 +28,7 @@ final class CompareCommand implements Command {
   private static final int MOST_THREADS = 64;
 
   @Parameter(description = "MODEL.pb|.kws|.onnx|.tflite")
+  @PathFlag(PathFlag.Use.READ)
   private List<String> models = new ArrayList<>();
 
   @Parameter(
@@ -45,12 +46,14 @@ final class CompareCommand implements Command {
       names = "--library",
       order = 22,
       description = "another build's libkwsbench.so, to run the native engine's models on too")
+  @PathFlag(PathFlag.Use.READ)
   private List<String> libraries = new ArrayList<>();
 
   @Parameter(
       names = "--input_wav",
       order = 30,
       description = "WAV file, or folder of them, to feed in turn; the embedded clip otherwise")
+  @PathFlag(PathFlag.Use.READ)
   private String inputWav = "";
 
   @Parameter(

@@ -18,6 +18,7 @@ final class CompileCommand implements Command {
   @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
 
   @Parameter(names = "--out", order = 61, description = "plan file to write, such as model.kws")
+  @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
   @Parameter(

@@ -12,15 +12,18 @@ final class ConvertCommand implements Command {
       names = "--probs",
       order = 1,
       description = "CSV with fname and a column of probabilities for every class")
+  @PathFlag(PathFlag.Use.READ)
   private String probabilities = "";
 
   @Parameter(names = "--out", order = 2, description = "memmap to write: uint8, clips x 12")
+  @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
   @Parameter(
       names = "--order",
       order = 3,
       description = "CSV whose fname column gives the order of the clips")
+  @PathFlag(PathFlag.Use.READ)
   private String order = "";
 
   @Parameter(
@@ -28,6 +31,7 @@ final class ConvertCommand implements Command {
       order = 4,
       description =
           "file with a class's name a line: the columns to take; by default all there are")
+  @PathFlag(PathFlag.Use.READ)
   private String labels = "";
 
   @Override

@@ -28,6 +28,7 @@ final class CorpusOptions {
       names = "--data",
       order = 1,
       description = "data folder with a folder of WAV files a word; several, separated by commas")
+  @PathFlag(PathFlag.Use.READ)
   private String data = "";
 
   @Parameter(
@@ -41,6 +42,7 @@ final class CorpusOptions {
       order = 2,
       description =
           "data folders whose words are all unknown, whatever they are called (another language)")
+  @PathFlag(PathFlag.Use.READ)
   private String unknownData = "";
 
   @Parameter(
@@ -50,6 +52,7 @@ final class CorpusOptions {
           "which of the data folders hold labels that a model gave: their clips without _nohash_"
               + " are pseudo labels; a folder that pseudo made, with its .manifest.csv beside it,"
               + " is one without being named")
+  @PathFlag(PathFlag.Use.READ)
   private String pseudoData = "";
 
   @Parameter(

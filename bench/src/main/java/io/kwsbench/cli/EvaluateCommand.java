@@ -32,12 +32,14 @@ final class EvaluateCommand implements Command {
   private String format = "text";
 
   @Parameter(names = "--out", order = 7, description = "file for the result instead of stdout")
+  @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
   @Parameter(
       names = "--pictures",
       order = 8,
       description = "folder for confusion and ROC as SVG and PNG")
+  @PathFlag(PathFlag.Use.FOLDER)
   private String pictures = "";
 
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();

@@ -30,6 +30,7 @@ final class FreezeCommand implements Command {
       names = "--check",
       order = 30,
       description = "a clip or a folder of clips: prints the frozen graph's top classes")
+  @PathFlag(PathFlag.Use.READ)
   private String check = "";
 
   @Parameter(

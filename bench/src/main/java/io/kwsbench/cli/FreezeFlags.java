@@ -18,9 +18,11 @@ final class FreezeFlags {
       names = {"--checkpoint_path", "--checkpoint"},
       order = 1,
       description = "the Keras checkpoint: a whole model, or weights alone with --architecture")
+  @PathFlag(PathFlag.Use.READ)
   String checkpoint = "";
 
   @Parameter(names = "--frozen_path", order = 2, description = "the frozen graph's file")
+  @PathFlag(PathFlag.Use.FILE)
   String frozen = "tf_files/frozen.pb";
 
   @Parameter(names = "--data_tensor", order = 3, description = "name of the decoded samples' node")
@@ -37,6 +39,7 @@ final class FreezeFlags {
       names = "--architecture",
       order = 5,
       description = "the model's configuration as JSON (model.to_json()), for weights alone")
+  @PathFlag(PathFlag.Use.READ)
   String architecture = "";
 
   @Parameter(

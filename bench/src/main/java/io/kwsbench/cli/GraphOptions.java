@@ -8,6 +8,7 @@ final class GraphOptions {
       names = "--graph",
       order = 1,
       description = "frozen graph file; without it the embedded keyword spotter is taken")
+  @PathFlag(PathFlag.Use.READ)
   String graph = "";
 
   @Parameter(

@@ -15,6 +15,7 @@ import java.util.Set;
 /** Shows how the cases of a suite went over many runs. */
 final class HistoryCommand implements Command {
   @Parameter(description = "HISTORY.jsonl")
+  @PathFlag(PathFlag.Use.READ)
   List<String> files = new ArrayList<>();
 
   @Parameter(names = "--case", order = 10, description = "one case only")

@@ -22,6 +22,7 @@ final class LongAudioOptions {
       description =
           "long recordings, separated by commas; NAME.txt beside NAME.wav has a line 'word,"
               + " milliseconds' for every wanted word")
+  @PathFlag(PathFlag.Use.READ)
   private String longWav = "";
 
   @Parameter(

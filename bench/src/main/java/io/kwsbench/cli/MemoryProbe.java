@@ -25,6 +25,7 @@ final class MemoryProbe implements Command {
   private static final int SECONDS = 300;
 
   @Parameter(names = "--graph", required = true, description = "the model file")
+  @PathFlag(PathFlag.Use.READ)
   String graph = "";
 
   @Parameter(names = "--engine", description = "the engine; empty lets the file decide")

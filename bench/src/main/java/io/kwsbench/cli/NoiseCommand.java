@@ -19,6 +19,7 @@ final class NoiseCommand implements Command {
   private static final int MOST_SECONDS = 600;
 
   @Parameter(names = "--out", order = 1, description = "folder to write to")
+  @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
   @Parameter(
@@ -54,11 +55,6 @@ final class NoiseCommand implements Command {
   @Override
   public String synopsis() {
     return "--out FOLDER [--colors blue,brown] [flags]";
-  }
-
-  @Override
-  public boolean makesFolder() {
-    return true;
   }
 
   @Override

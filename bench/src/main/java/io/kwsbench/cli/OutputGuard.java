@@ -1,82 +1,108 @@
 package io.kwsbench.cli;
 
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.ParameterDescription;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.OutputFile;
+import java.lang.reflect.Field;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Looks at a command line before the work begins: a result must not take the place of a folder, nor
- * of a file that the same command reads.
+ * of a file that the same command reads. Fields that {@link PathFlag} marks are paths, no others.
  */
 final class OutputGuard {
-  private static final Set<String> OUTPUTS =
-      Set.of("--out", "--frozen_path", "--manifest", "--undecided", "--report");
-
-  /** Flags whose values are files to read. */
-  private static final Set<String> INPUTS =
-      Set.of(
-          "--architecture",
-          "--check",
-          "--checkpoint",
-          "--graph",
-          "--input_layer_values",
-          "--input_wav",
-          "--labels",
-          "--lambda",
-          "--long_noise",
-          "--long_wav",
-          "--names",
-          "--order",
-          "--probs");
-
-  private final List<String> outputs = new ArrayList<>();
   private final List<Path> inputs = new ArrayList<>();
+  private final List<Path> files = new ArrayList<>();
+  private final List<Path> folders = new ArrayList<>();
 
-  /**
-   * @param canonical flags and values in turn, then {@code --} and what has no flag
-   */
-  private OutputGuard(List<String> canonical) {
-    int i = 0;
-    for (; i + 1 < canonical.size() && !canonical.get(i).equals("--"); i += 2) {
-      String flag = canonical.get(i);
-      String value = canonical.get(i + 1);
-      if (OUTPUTS.contains(flag)) {
-        outputs.add(flag.equals("--report") ? value.substring(value.indexOf('=') + 1) : value);
-      } else if (INPUTS.contains(flag)) {
-        addInput(value);
+  private OutputGuard(JCommander parsed) {
+    List<ParameterDescription> flags = new ArrayList<>(parsed.getParameters());
+    Optional.ofNullable(parsed.getMainParameterValue()).ifPresent(flags::add);
+    for (ParameterDescription flag : flags) {
+      PathFlag path = field(flag).getAnnotation(PathFlag.class);
+      if (path != null) {
+        texts(flag.getParameterized().get(flag.getObject())).forEach(t -> add(path.value(), t));
       }
     }
-    canonical.stream().skip(i + 1L).forEach(this::addInput);
   }
 
-  private void addInput(String value) {
+  /** The field that holds a flag's value. */
+  static Field field(ParameterDescription flag) {
+    String name = flag.getParameterized().getName();
+    Class<?> owner = flag.getObject().getClass();
+    while (owner != null) {
+      for (Field field : owner.getDeclaredFields()) {
+        if (field.getName().equals(name)) {
+          return field;
+        }
+      }
+      owner = owner.getSuperclass();
+    }
+    throw new IllegalStateException("no field of flag " + flag.getNames());
+  }
+
+  private static List<String> texts(Object value) {
+    if (value instanceof List<?> several) {
+      return several.stream().map(Object::toString).toList();
+    }
+    return value == null ? List.of() : List.of(value.toString());
+  }
+
+  private void add(PathFlag.Use use, String text) {
+    if (text.isEmpty()) {
+      return; // not given
+    }
+    switch (use) {
+      case READ -> {
+        addInput(text);
+        Arrays.stream(text.split(",")).forEach(this::addInput);
+      }
+      case READ_BEHIND_AT -> {
+        if (text.startsWith("@")) {
+          addInput(text.substring(1));
+        }
+      }
+      case FILE -> files.add(LoadedGraph.path(text));
+      case FILE_OF_FORMAT -> files.add(LoadedGraph.path(text.substring(text.indexOf('=') + 1)));
+      case FOLDER -> folders.add(LoadedGraph.path(text));
+    }
+  }
+
+  private void addInput(String text) {
     try {
-      inputs.add(Path.of(value));
+      inputs.add(Path.of(text));
     } catch (InvalidPathException e) {
       // whoever reads it says so
     }
   }
 
+  /** The files and folders that a command line reads. */
+  static List<Path> inputs(JCommander parsed) {
+    return new OutputGuard(parsed).inputs;
+  }
+
+  /** The files and folders that a command line writes. */
+  static List<Path> outputs(JCommander parsed) {
+    OutputGuard guard = new OutputGuard(parsed);
+    return Stream.concat(guard.files.stream(), guard.folders.stream()).toList();
+  }
+
   /**
    * Refuses a command line.
    *
+   * @param parsed holds the command's flags and their values
    * @throws KwsException when a result would take the place of an input, or of a folder
    */
-  static void check(Command command, List<String> canonical) {
-    OutputGuard guard = new OutputGuard(canonical);
-    for (String output : guard.outputs) {
-      if (!output.isEmpty()) {
-        Path target = LoadedGraph.path(output);
-        if (command.makesFolder()) {
-          OutputFile.requireOther(target, guard.inputs);
-        } else {
-          OutputFile.require(target, guard.inputs);
-        }
-      }
-    }
+  static void check(JCommander parsed) {
+    OutputGuard guard = new OutputGuard(parsed);
+    guard.files.forEach(target -> OutputFile.require(target, guard.inputs));
+    guard.folders.forEach(target -> OutputFile.requireOther(target, guard.inputs));
   }
 }

@@ -8,5 +8,6 @@ final class OutputOptions {
       names = "--out",
       order = 61,
       description = "file for the result instead of stdout; written whole or not at all")
+  @PathFlag(PathFlag.Use.FILE)
   String out = "";
 }

@@ -11,9 +11,11 @@ import java.util.List;
 /** Draws the curves of TensorBoard event files. */
 final class PlotCommand implements Command {
   @Parameter(names = "--logs", order = 1, description = "folder of event files")
+  @PathFlag(PathFlag.Use.READ)
   private String logs = "";
 
   @Parameter(names = "--out", order = 2, description = "folder to write pictures to, SVG and PNG")
+  @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
   @Override
@@ -34,11 +36,6 @@ final class PlotCommand implements Command {
   @Override
   public String synopsis() {
     return "--logs FOLDER --out FOLDER";
-  }
-
-  @Override
-  public boolean makesFolder() {
-    return true;
   }
 
   @Override

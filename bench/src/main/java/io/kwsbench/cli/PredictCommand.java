@@ -35,6 +35,7 @@ final class PredictCommand implements Command {
       order = 12,
       description =
           "folder of slowed clips that 'stretch' wrote: with --tta alone, adds three folds of them")
+  @PathFlag(PathFlag.Use.READ)
   private String slowClips = "";
 
   @Parameter(

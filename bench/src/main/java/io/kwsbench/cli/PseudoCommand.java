@@ -27,12 +27,14 @@ final class PseudoCommand implements Command {
       description =
           "probabilities, of which it takes what is probable enough: a CSV that predict wrote, or a"
               + " memmap of the challenge's twelve with --names")
+  @PathFlag(PathFlag.Use.READ)
   private String probabilities = "";
 
   @Parameter(
       names = "--names",
       order = 2,
       description = "CSV whose fname column names the memmap's clips")
+  @PathFlag(PathFlag.Use.READ)
   private String names = "";
 
   @Parameter(
@@ -42,18 +44,21 @@ final class PseudoCommand implements Command {
   private Double threshold;
 
   @Parameter(names = "--clips", order = 4, description = "folder with the clips")
+  @PathFlag(PathFlag.Use.READ)
   private String clips = "";
 
   @Parameter(
       names = "--out",
       order = 5,
       description = "folder to write: new, empty, or what the same command began")
+  @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
   @Parameter(
       names = "--manifest",
       order = 6,
       description = "CSV of what was chosen; by default OUT.manifest.csv")
+  @PathFlag(PathFlag.Use.FILE)
   private String manifest = "";
 
   @Parameter(names = "--link", arity = 1, order = 7, description = "link clips, not copy them")
@@ -67,6 +72,7 @@ final class PseudoCommand implements Command {
   private boolean dryRun;
 
   @Parameter(description = "submissions that must agree: A.csv B.csv..., or one with --threshold")
+  @PathFlag(PathFlag.Use.READ)
   private List<String> submissions = new ArrayList<>();
 
   @Override
@@ -87,11 +93,6 @@ final class PseudoCommand implements Command {
   @Override
   public String synopsis() {
     return "--clips FOLDER --out FOLDER (A.csv B.csv... | --probs FILE.csv [--threshold P])";
-  }
-
-  @Override
-  public boolean makesFolder() {
-    return true;
   }
 
   @Override

@@ -34,12 +34,14 @@ final class RunCommand implements Command {
       description =
           "file with a class's name a line, where the model does not name its classes; else"
               + " labels.txt beside the model")
+  @PathFlag(PathFlag.Use.READ)
   private String labelsFile = "";
 
   @Parameter(names = "--format", order = 60, description = "csv, json or text")
   private String format = "csv";
 
   @Parameter(description = "CLIP.wav or folder of clips")
+  @PathFlag(PathFlag.Use.READ)
   private List<String> clips = new ArrayList<>();
 
   @Override

@@ -14,6 +14,7 @@ final class StretchCommand implements Command {
   private double speed = 0.9;
 
   @Parameter(description = "FOLDER OUT")
+  @PathFlag(PathFlag.Use.READ)
   private List<String> folders = new ArrayList<>();
 
   @Override

@@ -34,6 +34,7 @@ import java.util.Optional;
 /** Runs a suite of cases with gates. */
 final class SuiteCommand implements Command {
   @Parameter(description = "FILE.yaml")
+  @PathFlag(PathFlag.Use.READ)
   List<String> files = new ArrayList<>();
 
   @ParametersDelegate final SuiteOptions options = new SuiteOptions();

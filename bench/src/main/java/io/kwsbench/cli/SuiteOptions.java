@@ -19,6 +19,7 @@ final class SuiteOptions {
       names = "--report",
       order = 11,
       description = "FORMAT=FILE, written besides; may be given several times")
+  @PathFlag(PathFlag.Use.FILE_OF_FORMAT)
   List<String> reports = new ArrayList<>();
 
   @Parameter(

@@ -30,6 +30,7 @@ final class TrainCommand implements Command {
       names = "--out",
       order = 3,
       description = "folder for checkpoints, logs and the training record")
+  @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
   @Parameter(
@@ -47,6 +48,7 @@ final class TrainCommand implements Command {
       description =
           "pi or ensemble (raw), residual (spec, mfcc), two_input (mfcc_and_raw); by default the"
               + " first that takes the features")
+  @PathFlag(PathFlag.Use.READ)
   private String architecture = "";
 
   @Parameter(names = "--epochs", order = 11, description = "at most")
@@ -153,11 +155,6 @@ final class TrainCommand implements Command {
     data.check(typed);
     variation.check(typed);
     typed.refuse(!schedule.equals("plateau"), "needs --schedule plateau", "--plateau_patience");
-  }
-
-  @Override
-  public boolean makesFolder() {
-    return true;
   }
 
   @Override

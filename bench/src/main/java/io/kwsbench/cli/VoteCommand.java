@@ -12,6 +12,7 @@ import java.util.List;
 /** Takes the majority of several submissions. */
 final class VoteCommand implements Command {
   @Parameter(names = "--out", order = 1, description = "submission to write")
+  @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
   @Parameter(
@@ -24,9 +25,11 @@ final class VoteCommand implements Command {
       names = "--undecided",
       order = 3,
       description = "CSV to write with the clips that no label won, and their votes")
+  @PathFlag(PathFlag.Use.FILE)
   private String undecided = "";
 
   @Parameter(description = "BEST.csv SECOND.csv...")
+  @PathFlag(PathFlag.Use.READ)
   private List<String> submissions = new ArrayList<>();
 
   @Override

@@ -22,6 +22,7 @@ final class WorkloadOptions {
       names = "--input_wav",
       order = 30,
       description = "WAV file, or folder of them, to feed in turn")
+  @PathFlag(PathFlag.Use.READ)
   String inputWav = "";
 
   @Parameter(
