@@ -2,12 +2,15 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
+import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.train.TrainingRecord;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The flags that a run was started with: a run that goes on need not be given them again. */
@@ -49,9 +52,11 @@ final class RememberedFlags {
    * Gives every flag that was not typed the value that a run was started with.
    *
    * @param folder the run's, for messages
-   * @throws KwsException when one was typed that contradicts the run
+   * @return the names of the flags that got another value so
+   * @throws KwsException when one was typed that contradicts the run, or the run's is none
    */
-  static void recall(JCommander flags, Map<String, String> remembered, Path folder) {
+  static Set<String> recall(JCommander flags, Map<String, String> remembered, Path folder) {
+    Set<String> recalled = new TreeSet<>();
     for (ParameterDescription flag : flags.getParameters()) {
       String then = remembered.get(name(flag));
       String now = String.valueOf(value(flag));
@@ -59,7 +64,12 @@ final class RememberedFlags {
         continue;
       }
       if (!flag.isAssigned()) {
-        flag.addValue(then);
+        recalled.add(name(flag));
+        try {
+          flag.addValue(then);
+        } catch (ParameterException e) {
+          throw spoiled(folder, e);
+        }
       } else if (!FREE.contains(name(flag))) {
         throw new KwsException(
             name(flag)
@@ -71,6 +81,12 @@ final class RememberedFlags {
                 + now);
       }
     }
+    return recalled;
+  }
+
+  /** What a run's record remembers of its flags is wrong. */
+  static KwsException spoiled(Path folder, ParameterException cause) {
+    return new KwsException(folder.resolve(TrainingRecord.FILE) + ": " + cause.getMessage(), cause);
   }
 
   private static String name(ParameterDescription flag) {

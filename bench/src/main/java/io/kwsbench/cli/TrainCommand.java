@@ -18,6 +18,8 @@ import io.kwsbench.train.TrainingRecord;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 
 /** Trains a keyword spotter from a folder of WAV files. */
 final class TrainCommand implements Command {
@@ -160,9 +162,23 @@ final class TrainCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     Path folder = BulkModelOptions.required("--out", out);
-    if (resume) {
-      TrainingRecord.read(folder).ifPresent(found -> recall(found, folder, context));
+    Set<String> recalled =
+        Optional.of(folder)
+            .filter(run -> resume)
+            .flatMap(TrainingRecord::read)
+            .map(found -> recall(found, folder, context))
+            .orElse(Set.of());
+    try {
+      return train(folder, context);
+    } catch (ParameterException e) {
+      if (recalled.stream().anyMatch(flag -> String.valueOf(e.getMessage()).contains(flag))) {
+        throw RememberedFlags.spoiled(folder, e); // nobody typed it
+      }
+      throw e;
     }
+  }
+
+  private ExitCode train(Path folder, CliContext context) {
     EpochLines lines = lines();
     TrainingOptions options = options(folder);
     // training is TensorFlow's: a bundle or a platform without it hears so before anything is read
@@ -179,8 +195,8 @@ final class TrainCommand implements Command {
     return tell(context, folder, clips, record);
   }
 
-  private void recall(TrainingRecord found, Path folder, CliContext context) {
-    RememberedFlags.recall(flags, found.remembered(), folder);
+  private Set<String> recall(TrainingRecord found, Path folder, CliContext context) {
+    Set<String> recalled = RememberedFlags.recall(flags, found.remembered(), folder);
     String end = found.remembered().getOrDefault("--epochs", "" + epochs);
     if (schedule.equals("cosine") && !end.equals("" + epochs)) {
       context.warn(
@@ -189,6 +205,7 @@ final class TrainCommand implements Command {
               + ", no longer with "
               + end);
     }
+    return recalled;
   }
 
   private TrainingOptions options(Path folder) {

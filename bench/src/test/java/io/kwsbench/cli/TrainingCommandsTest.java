@@ -43,6 +43,8 @@ class TrainingCommandsTest {
     assertThat(other.err.strip())
         .matches("kwsbench: --batch is \\d+ in " + Pattern.quote(run) + ", not 7");
 
+    assertSpoiledFlagsAreTheRecords(Path.of(run));
+
     // all other flags are those that it was started with
     Invocation resumed = Invocation.of("train", "--resume", "--out", run, "--epochs", "2");
     assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.DONE);
@@ -91,6 +93,25 @@ class TrainingCommandsTest {
         .contains("<svg ", "rgb(213,94,0)", "</svg>");
     assertThat(Files.readAllBytes(folder.resolve("plots/accuracy.png")))
         .startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  /** Nobody typed what a run's record remembers. */
+  private static void assertSpoiledFlagsAreTheRecords(Path run) throws IOException {
+    Path record = run.resolve("training.json");
+    String sound = Files.readString(record);
+    for (String flag : List.of("--shift", "--sets", "--batch")) {
+      String spoiled = sound.replaceFirst("(\"" + flag + "\" *: *)\"[^\"]*\"", "$1\"1.5\"");
+      assertThat(spoiled).as(flag).isNotEqualTo(sound);
+      Files.writeString(record, spoiled);
+      Invocation resumed = Invocation.of("train", "--resume", "--out", run.toString());
+      assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(resumed.err.lines())
+          .singleElement()
+          .asString()
+          .startsWith("kwsbench: " + record + ": ")
+          .contains(flag);
+    }
+    Files.writeString(record, sound);
   }
 
   private static void assertUnreadableClipsAreInNoFigure(Path checkpoint, String data)

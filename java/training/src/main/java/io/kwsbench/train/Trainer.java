@@ -160,7 +160,10 @@ public final class Trainer {
     }
     difference.ifPresent(
         what -> {
-          throw new KwsException(options.folder() + " holds a run with other settings: " + what);
+          throw new KwsException(
+              options.folder().resolve(TrainingRecord.FILE)
+                  + " holds a run with other settings: "
+                  + what);
         });
     return found.continued(settings, remembered);
   }

@@ -193,6 +193,8 @@ class TrainerTest {
     assertThatThrownBy(() -> TinyRun.train(data, other, true))
         .isInstanceOf(KwsException.class)
         .hasMessage(
-            folder + " holds a run with other settings: architecture is pi there, not ensemble");
+            folder
+                + "/training.json holds a run with other settings: architecture is pi there, not"
+                + " ensemble");
   }
 }
