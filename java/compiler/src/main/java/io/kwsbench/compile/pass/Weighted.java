@@ -5,11 +5,11 @@ import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.graph.ChannelWeights;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
 import io.kwsbench.tensor.Shape;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
@@ -110,32 +110,20 @@ record Weighted(Op op, Op origin) {
     return Optional.of(new Weighted(with.withInput(RESIDUAL, residual), origin));
   }
 
-  /**
-   * This scaled and shifted; empty where a weight would no longer be a number of full precision: an
-   * infinite one times 0 is no number, where an infinite scale of the sum may be one.
-   */
+  /** This scaled and shifted; empty where a weight would no longer be a number. */
   private Optional<Weighted> affine(IntToDoubleFunction scale, IntToDoubleFunction shift) {
-    int n = channels();
     Tensor weights = op.in(WEIGHTS);
-    float[] scaled = weights.value().orElseThrow().toFloats();
-    for (int i = 0; i < scaled.length; i++) {
-      double by = scale.applyAsDouble(i % n);
-      float weight = (float) (scaled[i] * by);
-      boolean vanishes = Math.abs(weight) < Float.MIN_NORMAL && weight != scaled[i] && by != 0;
-      if (!Float.isFinite(weight) || vanishes || !Double.isFinite(by)) {
-        return Optional.empty();
-      }
-      scaled[i] = weight;
-    }
-    double[] bias = new double[n];
-    op.in(BIAS).value().ifPresent(b -> Arrays.setAll(bias, b::real));
-    float[] shifted = new float[n];
-    for (int c = 0; c < n; c++) {
-      shifted[c] = (float) (bias[c] * scale.applyAsDouble(c) + shift.applyAsDouble(c));
-    }
+    float[] values = weights.value().orElseThrow().toFloats();
+    float[] bias = op.in(BIAS).value().map(Literal::toFloats).orElse(new float[channels()]);
+    return new ChannelWeights(values, bias).affine(scale, shift).map(this::with);
+  }
+
+  private Weighted with(ChannelWeights values) {
+    Tensor weights = op.in(WEIGHTS);
+    Tensor bias = Tensor.floats(weights.name() + "/bias", Shape.of(channels()), values.bias());
     Op next =
-        op.withInput(WEIGHTS, Tensor.floats(weights.name(), weights.shape(), scaled))
-            .withInput(BIAS, Tensor.floats(weights.name() + "/bias", Shape.of(n), shifted));
-    return Optional.of(new Weighted(next, origin));
+        op.withInput(WEIGHTS, Tensor.floats(weights.name(), weights.shape(), values.weights()))
+            .withInput(BIAS, bias);
+    return new Weighted(next, origin);
   }
 }

@@ -3,6 +3,7 @@ package io.kwsbench.freeze.optimize;
 import io.kwsbench.freeze.ir.Constant;
 import io.kwsbench.freeze.ir.IrNode;
 import io.kwsbench.freeze.ir.Value;
+import io.kwsbench.graph.ChannelWeights;
 import java.util.Arrays;
 import java.util.List;
 
@@ -53,59 +54,66 @@ final class Scales extends Rewrite {
     return last && values.length == channels ? values : null;
   }
 
-  private Value scaled(Value x, Value constant) {
-    if (x.isFrom("BiasAdd") && isProduct(x.node().input(0)) && x.node().input(1).isConstant()) {
-      float[] scales = channels(constant, x);
-      Value product = scales == null ? null : scaledProduct(x.node().input(0), scales);
-      return product == null
-          ? null
-          : biased(product, times(x.node().input(1).node().constant().floats(), scales));
-    }
-    float[] scales = isProduct(x) ? channels(constant, x) : null;
-    return scales == null ? null : scaledProduct(x, scales);
+  /** What {@code x} is a bias of: a product with constant weights; null for anything else. */
+  private static Value product(Value x) {
+    Value product = isBiased(x) ? x.node().input(0) : x;
+    boolean folds =
+        isProduct(product)
+            && product.node().input(1).isConstant()
+            && !product.node().attrs().flag("transpose_b");
+    return folds ? product : null;
   }
 
-  /** The product with its weights multiplied: output channels are their last axis, or last two. */
-  private Value scaledProduct(Value product, float[] scales) {
-    IrNode node = product.node();
-    if (!node.input(1).isConstant() || node.attrs().flag("transpose_b")) {
+  private static boolean isBiased(Value x) {
+    return x.isFrom("BiasAdd") && isProduct(x.node().input(0)) && x.node().input(1).isConstant();
+  }
+
+  private Value scaled(Value x, Value constant) {
+    Value product = product(x);
+    float[] scales = product == null ? null : channels(constant, x);
+    if (scales == null) {
       return null;
     }
-    Constant weights = node.input(1).node().constant();
-    float[] values = weights.floats().clone();
-    for (int i = 0; i < values.length; i++) {
-      values[i] *= scales[i % scales.length];
+    ChannelWeights folded = weights(product, x).affine(c -> scales[c], c -> 0).orElse(null);
+    if (folded == null) {
+      return null;
     }
-    graph().setScope(node.scope());
-    Value kernel = graph().constant("kernel", Constant.of(values, weights.shape()));
-    return graph().copy(node, List.of(node.input(0), kernel)).output(0);
+    Value rescaled = withWeights(product.node(), folded.weights());
+    return isBiased(x) ? biased(rescaled, folded.bias()) : rescaled;
   }
 
   private Value shifted(Value x, Value constant, float sign) {
-    boolean product = isProduct(x);
-    boolean biased =
-        x.isFrom("BiasAdd") && isProduct(x.node().input(0)) && x.node().input(1).isConstant();
-    float[] values = product || biased ? channels(constant, x) : null;
-    if (values == null) {
+    Value product = isProduct(x) ? x : isBiased(x) ? x.node().input(0) : null;
+    float[] shifts = product == null ? null : channels(constant, x);
+    if (shifts == null) {
       return null;
     }
-    float[] bias = new float[values.length];
+    float[] bias = bias(x);
     for (int i = 0; i < bias.length; i++) {
-      float before = product ? 0 : x.node().input(1).node().constant().floats()[i];
-      bias[i] = before + sign * values[i];
+      bias[i] += sign * shifts[i];
     }
-    return biased(product ? x : x.node().input(0), bias);
+    return biased(product, bias);
+  }
+
+  private static ChannelWeights weights(Value product, Value x) {
+    return new ChannelWeights(product.node().input(1).node().constant().floats(), bias(x));
+  }
+
+  /** The bias of a product, zeros where it has none. */
+  private static float[] bias(Value x) {
+    return isBiased(x)
+        ? x.node().input(1).node().constant().floats().clone()
+        : new float[x.dim(-1)];
+  }
+
+  private Value withWeights(IrNode product, float[] weights) {
+    graph().setScope(product.scope());
+    int[] shape = product.input(1).shape();
+    Value kernel = graph().constant("kernel", Constant.of(weights, shape));
+    return graph().copy(product, List.of(product.input(0), kernel)).output(0);
   }
 
   private Value biased(Value product, float[] bias) {
     return graph().nn().biasAdd(product, graph().constant("bias", Constant.of(bias, bias.length)));
-  }
-
-  private static float[] times(float[] a, float[] b) {
-    float[] out = new float[a.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = a[i] * b[i];
-    }
-    return out;
   }
 }
