@@ -4,11 +4,11 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.engine.ModelSource;
 import io.kwsbench.files.FileNames;
 import io.kwsbench.freeze.FreezeOptions;
 import io.kwsbench.freeze.Freezer;
+import io.kwsbench.freeze.FrozenModel;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.LabelSet;
@@ -72,15 +72,9 @@ final class BulkModelOptions {
   }
 
   private static FrozenGraph frozen(Path file, FreezeOptions options) {
-    KerasCheckpoint checkpoint = CheckpointLabels.read(file);
-    String architecture =
-        checkpoint
-            .modelConfig()
-            .orElseThrow(
-                () -> new KwsException(file + ": holds weights alone, without the architecture"));
     String source = file.toString();
-    byte[] graph = Freezer.freeze(checkpoint, architecture, source, options).graph();
-    return FrozenGraph.parse(graph, source);
+    FrozenModel frozen = Freezer.freeze(CheckpointLabels.read(file), source, options);
+    return FrozenGraph.parse(frozen.graph(), source);
   }
 
   /**

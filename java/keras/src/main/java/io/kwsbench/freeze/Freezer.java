@@ -32,6 +32,23 @@ public final class Freezer {
   private Freezer() {}
 
   /**
+   * Freezes a model that the checkpoint itself describes.
+   *
+   * @param source what messages call the checkpoint
+   * @throws KwsException when the checkpoint holds weights alone, or the model cannot be had as a
+   *     graph; the message names the layer
+   */
+  public static FrozenModel freeze(
+      KerasCheckpoint checkpoint, String source, FreezeOptions options) {
+    String architecture =
+        checkpoint
+            .modelConfig()
+            .orElseThrow(
+                () -> new KwsException(source + ": holds weights alone, without the architecture"));
+    return freeze(checkpoint, architecture, source, options);
+  }
+
+  /**
    * Freezes a model.
    *
    * @param checkpoint the weights

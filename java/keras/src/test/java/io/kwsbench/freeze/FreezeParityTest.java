@@ -135,13 +135,8 @@ class FreezeParityTest {
   @MethodSource("cases")
   void givesWhatKerasComputed(Case reference) {
     Path file = reference.checkpoint().file();
-    KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
     FrozenModel frozen =
-        Freezer.freeze(
-            checkpoint,
-            checkpoint.modelConfig().orElseThrow(),
-            file.toString(),
-            reference.options());
+        Freezer.freeze(KerasCheckpoint.read(file), file.toString(), reference.options());
     try (FrozenRun run = new FrozenRun(frozen.graph())) {
       for (ReferenceOutputs.Row row : reference.checkpoint().rows()) {
         assertThat(run.probabilities(row.clip()))

@@ -32,9 +32,7 @@ final class LaterKeras {
   }
 
   static FrozenModel freeze(String name, FreezeOptions options) {
-    KerasCheckpoint checkpoint = checkpoint(name);
-    String json = checkpoint.modelConfig().orElseThrow();
-    return Freezer.freeze(checkpoint, json, name + ".h5", options);
+    return Freezer.freeze(checkpoint(name), name + ".h5", options);
   }
 
   static KerasCheckpoint checkpoint(String name) {

@@ -25,9 +25,7 @@ class PiGraphTest {
 
   private static FrozenModel again() {
     Path file = Material.fixture("keras2/raw.hdf5");
-    KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
-    return Freezer.freeze(
-        checkpoint, checkpoint.modelConfig().orElseThrow(), "pi", FreezeOptions.DEFAULT);
+    return Freezer.freeze(KerasCheckpoint.read(file), "pi", FreezeOptions.DEFAULT);
   }
 
   @Test

@@ -109,13 +109,7 @@ class SubmissionGoldenTest {
 
   private static FrozenGraph frozen(Path file) {
     KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
-    byte[] graph =
-        Freezer.freeze(
-                checkpoint,
-                checkpoint.modelConfig().orElseThrow(),
-                file.toString(),
-                FreezeOptions.DEFAULT)
-            .graph();
+    byte[] graph = Freezer.freeze(checkpoint, file.toString(), FreezeOptions.DEFAULT).graph();
     return FrozenGraph.parse(graph, file.toString());
   }
 }

@@ -49,13 +49,8 @@ public record ModelBytes(byte[] graph, String source, String id) implements Seri
       local = Files.createTempFile("kwsbench", ".hdf5");
       Files.write(local, hdf5);
       KerasCheckpoint checkpoint = KerasCheckpoint.read(local);
-      String architecture =
-          checkpoint
-              .modelConfig()
-              .orElseThrow(() -> new KwsException("holds weights alone, without the architecture"));
       FreezeOptions options = FreezeOptions.DEFAULT.withLambdaNames(names);
-      return new ModelBytes(
-          Freezer.freeze(checkpoint, architecture, source, options).graph(), source);
+      return new ModelBytes(Freezer.freeze(checkpoint, source, options).graph(), source);
     } catch (IOException e) {
       throw new KwsException(source + ": cannot be kept for reading: " + e.getMessage(), e);
     } catch (KwsException e) {

@@ -122,8 +122,7 @@ class TrainedCheckpointTest {
   }
 
   private static byte[] freeze(KerasCheckpoint checkpoint, FreezeOptions options) {
-    String config = checkpoint.modelConfig().orElseThrow();
-    return Freezer.freeze(checkpoint, config, "c.hdf5", options).graph();
+    return Freezer.freeze(checkpoint, "c.hdf5", options).graph();
   }
 
   /** Takes two steps, leaves {@code c.hdf5} and returns the probabilities of the clips. */
