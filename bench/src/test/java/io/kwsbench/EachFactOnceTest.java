@@ -23,6 +23,7 @@ class EachFactOnceTest {
       value = {
         "\\b16_?000\\b, KeywordClip",
         "length % stride, Padding",
+        "192\\W+256\\W+320\\W+384\\W+(448|512), TimeSlicedNetwork",
         "GraphDef.newBuilder|NodeDef.newBuilder, GraphBuilder",
         "TensorProto.newBuilder|AttrValue.ListValue.newBuilder, Attrs",
         // an engine that is unpacked must be closed before it has its name, or it may not be run

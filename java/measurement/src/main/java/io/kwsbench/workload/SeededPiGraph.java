@@ -3,6 +3,7 @@ package io.kwsbench.workload;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.TimeSlicedNetwork;
 import io.kwsbench.metadata.SpeechCommands;
 import io.kwsbench.tensor.DType;
 import java.util.List;
@@ -26,10 +27,7 @@ public final class SeededPiGraph {
 
   private static final long SEED = 195;
   private static final String SCOPE = "conv_1d_time_sliced_with_attention/";
-  private static final int FRAME = 40;
-  private static final int HOP = 20;
-  private static final int[] CHANNELS = {128, 192, 256, 320, 384, 512};
-  private static final int LAST_STEPS = 9;
+  private static final TimeSlicedNetwork PI = TimeSlicedNetwork.PI;
 
   private final GraphBuilder graph = GraphBuilder.graph();
   private final SeededWeights random = new SeededWeights(SEED);
@@ -45,13 +43,19 @@ public final class SeededPiGraph {
   }
 
   private GraphBuilder write() {
-    String flow = convolution(frames(), FRAME, CHANNELS[0], 3, 2);
-    flow = separable(flow, CHANNELS[0], CHANNELS[0], 1, "VALID");
-    for (int i = 1; i < CHANNELS.length; i++) {
-      flow = separable(flow, CHANNELS[i - 1], CHANNELS[i], 2, "SAME");
-      flow = separable(flow, CHANNELS[i], CHANNELS[i], 1, "VALID");
+    String flow =
+        convolution(
+            frames(),
+            TimeSlicedNetwork.FRAME,
+            PI.stem(),
+            TimeSlicedNetwork.KERNEL,
+            TimeSlicedNetwork.STEM_STRIDE);
+    int channels = PI.stem();
+    for (TimeSlicedNetwork.Separable made : PI.separables()) {
+      flow = separable(flow, channels, made);
+      channels = made.channels();
     }
-    head(flow, CHANNELS[CHANNELS.length - 1]);
+    head(flow, channels);
     return graph;
   }
 
@@ -69,8 +73,8 @@ public final class SeededPiGraph {
         graph
             .op("ExtractImagePatches", SCOPE + "lambda_3/ExtractImagePatches", image)
             .type("T", DType.FLOAT)
-            .attr("ksizes", new long[] {1, 1, FRAME, 1})
-            .attr("strides", new long[] {1, 1, HOP, 1})
+            .attr("ksizes", new long[] {1, 1, TimeSlicedNetwork.FRAME, 1})
+            .attr("strides", new long[] {1, 1, TimeSlicedNetwork.HOP, 1})
             .attr("rates", new long[] {1, 1, 1, 1})
             .attr("padding", "SAME")
             .name();
@@ -98,22 +102,23 @@ public final class SeededPiGraph {
     return relu6(batchNorm(squeeze(scope + "Squeeze", made), out));
   }
 
-  private String separable(String input, int in, int out, int stride, String padding) {
+  private String separable(String input, int in, TimeSlicedNetwork.Separable made) {
     String layer = "depthwise_conv2d_" + ++depthwise;
+    int taps = TimeSlicedNetwork.KERNEL;
     String kernel =
-        weight(layer + "/depthwise_kernel", random.normal(3 * in, 1.0 / 3), 1, 3, in, 1);
+        weight(layer + "/depthwise_kernel", random.normal(taps * in, 1.0 / taps), 1, taps, in, 1);
     String image = expand(SCOPE + "lambda_" + ++lambdas + "/ExpandDims", input, 1);
-    String made =
+    String product =
         graph
             .op("DepthwiseConv2dNative", SCOPE + layer + "/depthwise", image, kernel)
             .type("T", DType.FLOAT)
             // TensorFlow wants equal strides along both axes; the height is 1
-            .attr("strides", new long[] {1, stride, stride, 1})
-            .attr("padding", padding)
+            .attr("strides", new long[] {1, made.stride(), made.stride(), 1})
+            .attr("padding", made.padding().name())
             .attr("data_format", "NHWC")
             .name();
-    String sequence = squeeze(SCOPE + "lambda_" + ++lambdas + "/Squeeze", made);
-    return convolution(sequence, in, out, 1, 1);
+    String sequence = squeeze(SCOPE + "lambda_" + ++lambdas + "/Squeeze", product);
+    return convolution(sequence, in, made.channels(), 1, 1);
   }
 
   /** Inference-time batch norm as TensorFlow 1 spells it: x · (γ/√(σ²+ε)) + (β − μ · γ/√(σ²+ε)). */
@@ -148,11 +153,11 @@ public final class SeededPiGraph {
 
   /** Attention over time, global maximum of what it picks beside the global average, softmax. */
   private void head(String flow, int channels) {
-    int flat = LAST_STEPS * channels;
+    int steps = PI.steps(KeywordClip.SAMPLES);
+    int flat = steps * channels;
     String flattened = reshape(SCOPE + "flatten_1/Reshape", flow, new int[] {-1, flat});
-    String kernel =
-        weight("dense_1/kernel", random.normal(flat * LAST_STEPS, 1.0 / flat), flat, LAST_STEPS);
-    String bias = weight("dense_1/bias", SeededWeights.constant(LAST_STEPS, 0), LAST_STEPS);
+    String kernel = weight("dense_1/kernel", random.normal(flat * steps, 1.0 / flat), flat, steps);
+    String bias = weight("dense_1/bias", SeededWeights.constant(steps, 0), steps);
     String product = matMul(SCOPE + "dense_1/MatMul", flattened, kernel);
     String logits =
         graph

@@ -1,6 +1,7 @@
 package io.kwsbench.model;
 
 import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.graph.TimeSlicedNetwork;
 
 /**
  * {@code ensemble}: the model of the prize-winning ensemble (experiment 106), meant for all thirty
@@ -19,14 +20,14 @@ public final class EnsembleArchitecture implements Architecture {
 
   @Override
   public ModelSpec model(ClipFeatures features, int classes, double dropout) {
-    return of(classes, dropout, 64, 128, 192, 256, 320, 384, 448);
+    return of(classes, dropout, TimeSlicedNetwork.ENSEMBLE);
   }
 
-  /** The same layers in other widths, as {@link SeparableBody#build} takes them. */
-  static ModelSpec of(int classes, double dropout, int stem, int first, int... halvings) {
+  /** The same layers in the widths of any such network. */
+  static ModelSpec of(int classes, double dropout, TimeSlicedNetwork network) {
     LayerStack stack = new LayerStack(L2);
     SeparableBody body = new SeparableBody(stack);
-    Layer map = body.build(stem, first, halvings);
+    Layer map = body.build(network);
     Layer attended = body.attend(map, stack.flatten(map), false);
     Layer average = stack.globalAverage(attended);
     stack.softmaxDense(stack.dropout(average, dropout), classes, false);

@@ -1,6 +1,7 @@
 package io.kwsbench.model;
 
 import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.graph.TimeSlicedNetwork;
 
 /**
  * {@code pi}: the model that ran on a Raspberry Pi (experiment 195), 1,137,664 weights and
@@ -19,14 +20,14 @@ public final class PiArchitecture implements Architecture {
 
   @Override
   public ModelSpec model(ClipFeatures features, int classes, double dropout) {
-    return of(classes, dropout, 128, 128, 192, 256, 320, 384, 512);
+    return of(classes, dropout, TimeSlicedNetwork.PI);
   }
 
-  /** The same layers in other widths, as {@link SeparableBody#build} takes them. */
-  static ModelSpec of(int classes, double dropout, int stem, int first, int... halvings) {
+  /** The same layers in the widths of any such network. */
+  static ModelSpec of(int classes, double dropout, TimeSlicedNetwork network) {
     LayerStack stack = new LayerStack(L2);
     SeparableBody body = new SeparableBody(stack);
-    Layer map = body.build(stem, first, halvings);
+    Layer map = body.build(network);
     Layer context = stack.dropout(stack.flatten(map), dropout);
     Layer loudest = stack.globalMax(body.attend(map, context, true));
     Layer both = stack.concatenate(loudest, stack.globalAverage(map));

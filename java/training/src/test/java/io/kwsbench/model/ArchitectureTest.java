@@ -15,6 +15,7 @@ import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.ModelBatch;
 import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.features.FeatureMode;
+import io.kwsbench.graph.TimeSlicedNetwork;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.train.Optimizer;
 import io.kwsbench.train.StatisticsAverage;
@@ -143,7 +144,9 @@ class ArchitectureTest {
     KerasCheckpoint pi = KerasCheckpoint.read(Material.fixture("keras2/raw.hdf5"));
 
     assertThatThrownBy(
-            () -> ModelWeights.from(PiArchitecture.of(22, 0, 8, 8, 12, 12, 16, 16, 24), pi))
+            () ->
+                ModelWeights.from(
+                    PiArchitecture.of(22, 0, TimeSlicedNetwork.of(8, 8, 12, 12, 16, 16, 24)), pi))
         .isInstanceOf(KwsException.class)
         .hasMessage(
             "weight dense_2/kernel:0[48,12] of the checkpoint has another shape than the model's"

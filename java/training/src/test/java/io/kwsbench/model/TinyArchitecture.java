@@ -1,6 +1,7 @@
 package io.kwsbench.model;
 
 import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.graph.TimeSlicedNetwork;
 
 /** {@code pi}'s first layers with eight channels each: for tests of what goes on around a model. */
 public final class TinyArchitecture implements Architecture {
@@ -13,7 +14,7 @@ public final class TinyArchitecture implements Architecture {
   public ModelSpec model(ClipFeatures features, int classes, double dropout) {
     LayerStack stack = new LayerStack(1e-5);
     SeparableBody body = new SeparableBody(stack);
-    Layer map = body.build(8, 8, 8, 8);
+    Layer map = body.build(TimeSlicedNetwork.of(8, 8, 8, 8));
     Layer loudest = stack.globalMax(body.attend(map, stack.flatten(map), true));
     Layer both = stack.concatenate(loudest, stack.globalAverage(map));
     stack.softmaxDense(stack.dropout(both, dropout), classes, false);

@@ -1,0 +1,78 @@
+package io.kwsbench.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The numbers of the body that two models of the 2017 system share: overlapping frames of raw
+ * samples, one convolution, then depthwise-separable ones, the first of each pair halving time.
+ *
+ * <p>Source: {@code conv_1d_time_sliced_with_attention_model}; the pairs are MobileNet's (Howard et
+ * al., 2017) in one dimension. Immutable.
+ *
+ * @param stem filters of the first convolution
+ * @param separables the convolutions after it, in their order
+ */
+public record TimeSlicedNetwork(int stem, List<Separable> separables) {
+  /** Samples of a frame. */
+  public static final int FRAME = 40;
+
+  /** Samples from frame to frame; the last frames reach beyond the clip. */
+  public static final int HOP = 20;
+
+  /** Taps of every convolution along time. */
+  public static final int KERNEL = 3;
+
+  /** Frames from output to output of the first convolution, which has no padding. */
+  public static final int STEM_STRIDE = 2;
+
+  /** Experiment 195, which ran on a Raspberry Pi. */
+  public static final TimeSlicedNetwork PI = of(128, 128, 192, 256, 320, 384, 512);
+
+  /** Experiment 106, of the prize-winning ensemble. */
+  public static final TimeSlicedNetwork ENSEMBLE = of(64, 128, 192, 256, 320, 384, 448);
+
+  /**
+   * A depthwise convolution along time and the pointwise one after it.
+   *
+   * @param channels of the output
+   * @param stride of the depthwise one
+   * @param padding of the depthwise one
+   */
+  public record Separable(int channels, int stride, Padding padding) {}
+
+  public TimeSlicedNetwork {
+    separables = List.copyOf(separables);
+  }
+
+  /**
+   * A separable convolution at the first resolution, then a pair for each halving of time.
+   *
+   * @param first channels of the single one
+   * @param halvings channels of each pair
+   */
+  public static TimeSlicedNetwork of(int stem, int first, int... halvings) {
+    List<Separable> separables = new ArrayList<>();
+    separables.add(new Separable(first, 1, Padding.VALID));
+    for (int channels : halvings) {
+      separables.add(new Separable(channels, 2, Padding.SAME));
+      separables.add(new Separable(channels, 1, Padding.VALID));
+    }
+    return new TimeSlicedNetwork(stem, separables);
+  }
+
+  /** The steps of time that are left of a clip. */
+  public int steps(int samples) {
+    long steps = Padding.SAME.windows(samples, FRAME, HOP);
+    steps = Padding.VALID.windows(steps, KERNEL, STEM_STRIDE);
+    for (Separable separable : separables) {
+      steps = separable.padding().windows(steps, KERNEL, separable.stride());
+    }
+    return Math.toIntExact(steps);
+  }
+
+  /** Channels of the last convolution. */
+  public int channels() {
+    return separables.get(separables.size() - 1).channels();
+  }
+}
