@@ -3,10 +3,10 @@ package io.kwsbench.workload;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavReader;
+import io.kwsbench.files.LabelFile;
 import io.kwsbench.graph.FrozenGraph;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -34,7 +34,7 @@ public final class DefaultModel {
   /** The classes in the order of the graph's outputs. */
   public static List<String> labels() {
     return trained()
-        ? new String(resource("labels.txt"), StandardCharsets.UTF_8).lines().toList()
+        ? LabelFile.parse(resource("labels.txt"), "embedded labels")
         : SeededPiGraph.LABELS;
   }
 
