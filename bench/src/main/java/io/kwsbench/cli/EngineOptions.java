@@ -2,6 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.Parameter;
 import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.engine.Engines;
 import io.kwsbench.engine.ModelSource;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class EngineOptions {
       order = 20,
       description =
           "native or tensorflow, or both, which alternates them run by run and compares them; if"
-              + " not said, native, or tensorflow where native does not run the graph")
+              + " not said, tensorflow, or native where this build or machine has no tensorflow")
   String engine = "";
 
   @Parameter(
@@ -28,6 +29,7 @@ final class EngineOptions {
    * @throws io.kwsbench.KwsException when the native library of one cannot be loaded
    */
   List<EngineChoice> choices(ModelSource source) {
-    return EngineFlag.ofInstalled().choices(engine, source);
+    // benchmark_model's users expect TensorFlow's nodes and figures
+    return new EngineFlag(Engines.installed().preferring("tensorflow")).choices(engine, source);
   }
 }

@@ -123,8 +123,7 @@ class BenchmarkCommandTest {
             .type("T", DataType.DT_FLOAT)
             .bytes();
     Path file = Files.write(folder.resolve("large.pb"), graph);
-    Invocation run =
-        Invocation.of("--graph", file.toString(), "--engine=tensorflow", "--max_num_runs=1");
+    Invocation run = Invocation.of("--graph", file.toString(), "--max_num_runs=1");
     assertThat(run.code).as(run.err).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(run.err.lines()).singleElement().asString().contains(file + ": ", "2 GiB");
   }
@@ -132,8 +131,7 @@ class BenchmarkCommandTest {
   @Test
   void aReportGoesWholeToAFile() throws IOException {
     Path file = folder.resolve("sub/report.csv");
-    Invocation run =
-        Invocation.of("--engine=tensorflow", "--max_num_runs=2", "--format=csv", "--out=" + file);
+    Invocation run = Invocation.of("--max_num_runs=2", "--format", "csv", "--out", file.toString());
     assertThat(run.code).isEqualTo(ExitCode.DONE);
     assertThat(run.out).isEmpty();
     List<String> lines = Files.readAllLines(file);
@@ -195,11 +193,7 @@ class BenchmarkCommandTest {
   void testReporterFilesAreBenchmarkModels() throws IOException {
     String prefix = folder.resolve("bench_").toString();
     Invocation run =
-        Invocation.of(
-            "--engine=tensorflow",
-            "--max_num_runs=3",
-            "--benchmark_name=a/b",
-            "--output_prefix=" + prefix);
+        Invocation.of("--max_num_runs=3", "--benchmark_name=a/b", "--output_prefix=" + prefix);
     assertThat(run.code).isEqualTo(ExitCode.DONE);
     BenchmarkEntries entries =
         BenchmarkEntries.parseFrom(Files.readAllBytes(folder.resolve("bench_a__b")));

@@ -55,9 +55,10 @@ class InputFileTest {
         new ProcessBuilder(
                 "bash",
                 "-c",
-                "\"$0\" -cp \"$1\" io.kwsbench.files.InputFileTest$Reader <(printf 'yes\\nno\\n')",
+                "\"$0\" -cp \"$1\" \"$2\" <(printf 'yes\\nno\\n')",
                 java.toString(),
-                System.getProperty("java.class.path"))
+                System.getProperty("java.class.path"),
+                Reader.class.getName())
             .redirectErrorStream(true)
             .start();
     assertThat(new String(process.getInputStream().readAllBytes()).strip()).isEqualTo("[yes, no]");

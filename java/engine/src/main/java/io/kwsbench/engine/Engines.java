@@ -2,6 +2,7 @@ package io.kwsbench.engine;
 
 import io.kwsbench.KwsException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.ServiceLoader;
  *
  * <p>A user who names an engine gets that one or a refusal. Where none is named, the first engine
  * runs the model that this machine has, that opens files of the model's format and that takes the
- * model: {@code native}, then {@code tensorflow}, then what else is installed. Immutable.
+ * model: {@code native}, then {@code tensorflow}, then what else is installed. {@link #preferring}
+ * puts another one first. Immutable.
  */
 public final class Engines {
   /** Our own first, then the one that takes every graph. */
@@ -23,9 +25,13 @@ public final class Engines {
 
   /** These engines, of which the first of each name counts. */
   public Engines(Iterable<Engine> found) {
+    this(found, ORDER);
+  }
+
+  private Engines(Iterable<Engine> found, List<String> order) {
     List<Engine> engines = new ArrayList<>();
     found.forEach(engines::add);
-    for (String name : ORDER) {
+    for (String name : order) {
       engines.stream().filter(engine -> engine.name().equals(name)).forEach(this::add);
     }
     engines.forEach(this::add);
@@ -38,6 +44,13 @@ public final class Engines {
   /** What {@link ServiceLoader} finds on the class path. */
   public static Engines installed() {
     return new Engines(ServiceLoader.load(Engine.class));
+  }
+
+  /** The same engines, with this one before the others where it is installed. */
+  public Engines preferring(String name) {
+    List<Engine> engines = new ArrayList<>(byName.values());
+    engines.sort(Comparator.comparing(engine -> !engine.name().equals(name)));
+    return new Engines(engines, List.of());
   }
 
   /** The engine of this name, whether its native library loads or not. */

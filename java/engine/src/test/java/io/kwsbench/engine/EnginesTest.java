@@ -53,6 +53,15 @@ class EnginesTest {
   }
 
   @Test
+  void anotherIsAskedFirstWherePreferred() {
+    Engines both = new Engines(List.of(OURS, TENSORFLOW, PEER)).preferring("tensorflow");
+    assertThat(both.choose(GRAPH, "").candidates()).containsExactly(TENSORFLOW, OURS);
+    assertThat(both.choose(PLAN, "").candidates()).containsExactly(OURS);
+    Engines ours = new Engines(List.of(OURS)).preferring("tensorflow");
+    assertThat(ours.choose(GRAPH, "").candidates()).containsExactly(OURS);
+  }
+
+  @Test
   void nativeIsAskedFirstThenTensorFlow() {
     assertThat(chosen(GRAPH, "", PEER, TENSORFLOW, OURS)).containsExactly("native", "tensorflow");
     assertThat(chosen(GRAPH, "", TENSORFLOW, OURS.without("libkwsbench.so")))

@@ -45,7 +45,7 @@ public final class ReportFixture {
         .attr("transpose_b", false)
         .op("Softmax", "labels_softmax", "logits")
         .type("T", DataType.DT_FLOAT)
-        .build();
+        .build("test");
   }
 
   /** The native engine counts what it executes, which is less. */
