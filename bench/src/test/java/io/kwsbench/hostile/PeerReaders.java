@@ -1,14 +1,16 @@
 package io.kwsbench.hostile;
 
+import io.kwsbench.SharedMaterial;
 import io.kwsbench.engine.Engines;
 import io.kwsbench.engine.ModelFormat;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The readers of other runtimes' models, where the optional engines and sound files are there. */
+/** The readers of other runtimes' models, where the optional engines are there. */
 final class PeerReaders {
   private static final List<String> ONNX =
       List.of("models/onnx/ds_cnn.onnx", "models/onnx/crnn_gru.onnx", "models/onnx/bcresnet.onnx");
@@ -27,11 +29,16 @@ final class PeerReaders {
     List<Reader> readers = new ArrayList<>();
     for (ModelFormat format : MODELS.keySet()) {
       String extension = format.extension();
-      List<byte[]> sounds = sound.with(List.of(), MODELS.get(format));
+      List<byte[]> sounds = sound.with(List.of(), List.of("later/tf_keras-dscnn" + extension));
+      for (String shared : MODELS.get(format)) {
+        if (SharedMaterial.has(shared)) {
+          sounds.add(Files.readAllBytes(SharedMaterial.require(shared)));
+        }
+      }
       Engines engines = Engines.installed();
       boolean here =
           engines.names(format).stream().anyMatch(e -> engines.find(e).orElseThrow().isAvailable());
-      if (!sounds.isEmpty() && here) {
+      if (here) {
         Path file = work.resolve("in" + extension);
         List<List<String>> commands =
             List.of(List.of("compare", "--zeros", "--max_time", "0.001", file.toString()));

@@ -61,7 +61,7 @@ final class Readers {
     add("plan-bytes", "in.kws", plans, Mutation::bytes, planned);
     add("plan-sealed", "in.kws", plans, Spoilers::sealed, planned);
     add("plan-metadata", "in.kws", plans.subList(0, 1), Spoilers::metadata, planned);
-    List<byte[]> wavs = sound.with(List.of("clips/c0.wav", "rate1.wav"), List.of());
+    List<byte[]> wavs = sound.with(List.of("clips/c0.wav", "rate8.wav"), List.of());
     String wav = work.resolve("wavs/in.wav").toString();
     add(
         "wav",
@@ -113,7 +113,7 @@ final class Readers {
     add(
         "architecture",
         "in.json",
-        files.stream().map(Spoilers::configOf).toList(),
+        List.of(Spoilers.configOf(files.get(0))), // that of the weights
         TextMutation::of,
         List.of(with(freeze(weights), "--architecture", json)));
   }
@@ -154,8 +154,7 @@ final class Readers {
             NOTHING));
     String csv = work.resolve("in.csv").toString();
     String out = work.resolve("out.csv").toString();
-    List<byte[]> submissions =
-        sound.with(List.of("labelled.csv"), List.of("submission/device.csv"));
+    List<byte[]> submissions = sound.with(List.of("labelled.csv"), List.of());
     add(
         "submission",
         "in.csv",

@@ -42,7 +42,7 @@ final class Sound {
     for (int i = 0; i < 100; i++) {
       clip("clips/c" + i + ".wav", i % 2 == 0 ? 8000 + i : -8000 - i, SAMPLES);
     }
-    WavWriter.write(at("rate1.wav"), Clip.ofPcm16(1, 1, new short[SAMPLES]));
+    WavWriter.write(at("rate8.wav"), Clip.ofPcm16(8000, 1, new short[SAMPLES / 2]));
     made("compile", "--graph", at("own.pb").toString(), "--out", at("own.kws").toString());
     made("compile", "--graph", at("chain.pb").toString(), "--out", at("chain.kws").toString());
     trained();
