@@ -225,7 +225,7 @@ class PredictionTest {
                       ClipFolders.options(Fold.THREE),
                       folder.resolve("x.csv")))
           .isInstanceOf(KwsException.class)
-          .hasMessage("labels: 32 labels for 12 classes of test");
+          .hasMessage("labels: 32 labels for 12 classes of graph");
     }
     assertThatThrownBy(() -> ClipFolders.options(Fold.SIX))
         .isInstanceOf(KwsException.class)

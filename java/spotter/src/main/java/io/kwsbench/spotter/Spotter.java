@@ -3,11 +3,13 @@ package io.kwsbench.spotter;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.PlanCompiler;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A keyword spotter: samples of one clip in, a probability for every class out.
@@ -42,13 +44,16 @@ public final class Spotter implements AutoCloseable {
   }
 
   /**
-   * Loads a compiled model, a {@code .kws} file.
+   * Loads a compiled model ({@code .kws}, fast and without protobuf) or, where the compiler is on
+   * the class path, a frozen graph ({@code .pb}), which is compiled first.
    *
    * @throws KwsException when the file is none that the engine can run, it does not map one clip's
-   *     samples to probabilities, or the native library is missing
+   *     samples to probabilities, or the native library or the compiler is missing
    */
   public static Spotter load(Path file) {
-    return of(PlanModel.open(file));
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".kws")
+        ? of(PlanModel.open(file))
+        : of(PlanCompiler.requiredFor(file).compile(file), file.toString());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kwsbench.spotter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.plan.PlanWriter;
@@ -57,8 +58,13 @@ class DeviceClassPathTest {
     assertThat(
             said.lines()
                 .toList()
-                .subList((int) said.lines().count() - 2, (int) said.lines().count()))
-        .isEqualTo(List.of("class 1", "no protobuf"));
+                .subList((int) said.lines().count() - 3, (int) said.lines().count()))
+        .isEqualTo(
+            List.of(
+                "class 1",
+                "model.pb: it is no compiled model (.kws), and the compiler, kwsbench-compiler, is"
+                    + " not on the class path",
+                "no protobuf"));
   }
 
   /** What runs on the device. */
@@ -70,6 +76,11 @@ class DeviceClassPathTest {
           SpotterSession session = spotter.newSession()) {
         float[] probabilities = new float[spotter.classes()];
         System.out.println("class " + session.run(new float[] {0, 3}, probabilities));
+      }
+      try {
+        Spotter.load(Path.of("model.pb"));
+      } catch (KwsException e) {
+        System.out.println(e.getMessage());
       }
       try {
         Class.forName("com.google.protobuf.Message");

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,12 @@ class SpotterTest {
     Plan plan = GraphCompiler.compile(graph);
     Path file = dir.resolve("labelled.kws");
     PlanWriter.write(plan, file);
+    Path frozen = Files.write(dir.resolve("labelled.pb"), graph.toBytes());
 
     try (Spotter compiled = Spotter.of(plan, "labelled.pb");
-        Spotter loaded = Spotter.load(file)) {
-      for (Spotter spotter : List.of(compiled, loaded)) {
+        Spotter loaded = Spotter.load(file);
+        Spotter graphs = Spotter.load(frozen)) {
+      for (Spotter spotter : List.of(compiled, loaded, graphs)) {
         try (SpotterSession session = spotter.newSession()) {
           assertThat(spotter.labels()).containsExactly("ja", "nein");
           float[] probabilities = new float[2];

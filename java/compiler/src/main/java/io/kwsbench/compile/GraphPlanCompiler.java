@@ -1,0 +1,14 @@
+package io.kwsbench.compile;
+
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.PlanCompiler;
+import java.nio.file.Path;
+
+/** The compiler of frozen graphs, for those who know only plans. */
+public final class GraphPlanCompiler implements PlanCompiler {
+  @Override
+  public Plan compile(Path file) {
+    return GraphCompiler.compile(FrozenGraph.load(file));
+  }
+}
