@@ -105,7 +105,10 @@ public final class GraphCompiler {
       FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
     try {
       return Lowering.lower(graph, feeds, fetches);
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+    } catch (IndexOutOfBoundsException e) {
+      throw new KwsException(
+          graph.source() + ": a node has fewer inputs or outputs than others need", e);
+    } catch (IllegalArgumentException e) {
       throw new KwsException(graph.source() + ": too odd to compile: " + e.getMessage(), e);
     }
   }

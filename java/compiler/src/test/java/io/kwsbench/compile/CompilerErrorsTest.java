@@ -43,6 +43,14 @@ class CompilerErrorsTest {
         "graph: node y (MatMul): multiplies [2,3] by [4,1]");
   }
 
+  /** In the node's terms, not in those of our lists. */
+  @Test
+  void aMissingInputIsNamed() {
+    assertRefused(
+        GraphBuilder.graph().placeholder("x", 2, 3).op("ReverseV2", "y", "x"),
+        "graph: node y (ReverseV2): its inputs are too few, or of another rank");
+  }
+
   @Test
   void aLoopThatDoesNotCountIsNamed() {
     assertRefused(

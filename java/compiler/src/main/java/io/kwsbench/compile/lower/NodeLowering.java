@@ -166,7 +166,11 @@ final class NodeLowering {
       return lowering.lower(call).stream().<Symbol>map(Symbol.Known::new).toList();
     } catch (ArithmeticException e) {
       throw new KwsException(call.bad("its tensors are too large").getMessage(), e);
-    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+    } catch (IndexOutOfBoundsException e) {
+      // a place in one of our lists, or nothing: the JVM leaves out the message of a frequent one
+      throw new KwsException(
+          call.bad("its inputs are too few, or of another rank").getMessage(), e);
+    } catch (IllegalArgumentException e) {
       String reason = "its inputs do not fit it: " + e.getMessage();
       throw new KwsException(call.bad(reason).getMessage(), e);
     }
