@@ -20,7 +20,6 @@ import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import java.io.IOException;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Every number of the report, with a schema version. Names are the records' in snake case; times
@@ -94,9 +93,6 @@ public final class JsonReport implements ReportWriter {
   }
 
   private interface NodeFields {
-    @JsonProperty("flops")
-    OptionalLong graphFlops();
-
     @JsonProperty
     double gflopsPerSecond();
   }

@@ -1,5 +1,6 @@
 package io.kwsbench.stats;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -39,7 +40,8 @@ public record NodeStats(
     long memoryBytes,
     double avgMemoryBytes,
     long timesCalled,
-    OptionalLong graphFlops,
+    // its name in every file that is written or read back
+    @JsonProperty("flops") OptionalLong graphFlops,
     OptionalLong executedFlops,
     OptionalLong operandBytes,
     List<String> fused) {
