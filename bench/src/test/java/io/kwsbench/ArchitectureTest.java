@@ -11,11 +11,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -33,7 +35,7 @@ class ArchitectureTest {
                   .map(Path::of)
                   .filter(Files::exists)
                   .filter(ArchitectureTest::isOurs)
-                  .map(Location::of)
+                  .map(ArchitectureTest::location)
                   .collect(Collectors.toSet()));
 
   private static final Pattern NAME =
@@ -45,6 +47,17 @@ class ArchitectureTest {
             .getFileName()
             .toString()
             .matches("kwsbench-(?!native)[a-z]+-[^-]*(-SNAPSHOT)?\\.jar");
+  }
+
+  /** Modules are folders where the build compiles, and jars where it packs. */
+  private static Location location(Path entry) {
+    try {
+      return Files.isDirectory(entry)
+          ? Location.of(entry)
+          : Location.of(new JarFile(entry.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
