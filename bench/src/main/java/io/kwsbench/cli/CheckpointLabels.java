@@ -3,7 +3,6 @@ package io.kwsbench.cli;
 import io.kwsbench.KwsException;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.train.TrainingRecord;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,10 +30,6 @@ final class CheckpointLabels {
     String name = file.getFileName().toString();
     try {
       Path folder = file.toAbsolutePath().getParent();
-      // bundles without TensorFlow freeze as well: they lack what a training run's record needs
-      if (!Files.isRegularFile(folder.resolve(TrainingRecord.FILE))) {
-        return Optional.empty();
-      }
       return TrainingRecord.read(folder)
           .filter(r -> r.epochs().stream().anyMatch(e -> e.checkpoint().equals(name)));
     } catch (KwsException e) {
