@@ -12,10 +12,10 @@ import java.util.ServiceLoader;
 /**
  * The engines of this build, and the one rule by which one of them is chosen.
  *
- * <p>A user who names an engine gets that one or a refusal. Where none is named, the first engine
- * runs the model that this machine has, that opens files of the model's format and that takes the
- * model: {@code native}, then {@code tensorflow}, then what else is installed. {@link #preferring}
- * puts another one first. Immutable.
+ * <p>A user who names an engine gets that one or a refusal. Without a name the engines of this
+ * machine that open the model's format are tried in order: {@code native}, {@code tensorflow}, then
+ * the others. The first one that opens the model runs it. {@link #preferring} puts another one
+ * first. Immutable.
  */
 public final class Engines {
   /** Our own first, then the one that takes every graph. */
