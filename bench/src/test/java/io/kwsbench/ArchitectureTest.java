@@ -76,6 +76,22 @@ class ArchitectureTest {
     assertThat(refused).isEmpty();
   }
 
+  /** What lies below {@code internal} is its module's own. */
+  @Test
+  void internalPackagesStayInTheirModule() throws IOException {
+    House house = House.on("README.md");
+    assertThat(CLASSES).anyMatch(own -> own.getPackageName().contains(".internal"));
+    Set<String> refused = new TreeSet<>();
+    for (JavaClass user : CLASSES) {
+      user.getDirectDependenciesFromSelf().stream()
+          .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+          .filter(used -> used.getPackageName().matches("io\\.kwsbench\\..*\\binternal\\b.*"))
+          .filter(used -> !house.of(used.getPackageName()).equals(house.of(user.getPackageName())))
+          .forEach(used -> refused.add(user.getName() + " -> " + used.getName()));
+    }
+    assertThat(refused).isEmpty();
+  }
+
   /** All modules, those too that are only built when asked for. */
   @Test
   void sourcesStandWhereTheListSays() throws IOException {

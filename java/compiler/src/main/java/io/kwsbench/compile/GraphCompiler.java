@@ -2,8 +2,8 @@ package io.kwsbench.compile;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.emit.Emitter;
+import io.kwsbench.compile.internal.lower.Lowering;
 import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.lower.Lowering;
 import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.graph.FrozenGraph;

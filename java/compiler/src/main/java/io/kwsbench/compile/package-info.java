@@ -1,7 +1,7 @@
 /**
  * The compiler: a frozen graph becomes a plan that the native engine runs.
  *
- * <p>Graph → {@link io.kwsbench.compile.lower lower} (fold constants, run loops) → {@link
+ * <p>Graph → {@link io.kwsbench.compile.internal.lower lower} (fold constants, run loops) → {@link
  * io.kwsbench.compile.ir program} → {@link io.kwsbench.compile.pass passes} (fold, fuse) → {@link
  * io.kwsbench.compile.emit emit} (place, pack) → {@link io.kwsbench.plan plan}.
  */

@@ -10,7 +10,7 @@ import io.kwsbench.files.AtomicFile;
 import io.kwsbench.files.StagedFile;
 import io.kwsbench.files.TextFile;
 import io.kwsbench.files.UnfinishedFolder;
-import io.kwsbench.stretch.PhaseVocoder;
+import io.kwsbench.label.internal.stretch.PhaseVocoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

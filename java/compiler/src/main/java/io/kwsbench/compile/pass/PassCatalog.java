@@ -1,10 +1,10 @@
 package io.kwsbench.compile.pass;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.loop.RollLoops;
-import io.kwsbench.compile.loop.SharedConstants;
-import io.kwsbench.compile.recurrent.BatchInputs;
-import io.kwsbench.compile.recurrent.RecoverSequences;
+import io.kwsbench.compile.internal.loop.RollLoops;
+import io.kwsbench.compile.internal.loop.SharedConstants;
+import io.kwsbench.compile.internal.recurrent.BatchInputs;
+import io.kwsbench.compile.internal.recurrent.RecoverSequences;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

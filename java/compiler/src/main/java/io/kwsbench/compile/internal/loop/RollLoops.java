@@ -1,0 +1,73 @@
+package io.kwsbench.compile.internal.loop;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Program;
+import io.kwsbench.compile.ir.Uses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes one loop of every run of equal iterations: what unrolled cells that no sequence step fits
+ * have become. The iterations at its ends that differ (a first state that is constant, a last one
+ * that nobody needs) stay as they are.
+ */
+public final class RollLoops {
+  /** Steps that a loop saves at least. */
+  private static final int MIN_SAVED = 6;
+
+  private RollLoops() {}
+
+  /** The same program with loops. */
+  public static Program apply(Program program) {
+    int[] ids = Signatures.of(program.ops());
+    Uses uses = new Uses(program);
+    List<Op> ops = new ArrayList<>();
+    Run.Work work = new Run.Work();
+    int at = 0;
+    while (at < ids.length) {
+      if (work.isExhausted()) {
+        ops.addAll(program.ops().subList(at, ids.length));
+        break;
+      }
+      Optional<Rolled> rolled =
+          Run.at(ids, at, work)
+              .filter(run -> pays(program.ops(), run))
+              .filter(run -> spend(work, program))
+              .flatMap(run -> Body.roll(program, uses, run));
+      if (rolled.isPresent()) {
+        ops.addAll(rolled.get().ops());
+        at = rolled.get().run().end();
+      } else {
+        ops.add(program.ops().get(at++));
+      }
+    }
+    return program.withOps(ops);
+  }
+
+  /** Trying to roll a run looks at the whole program. */
+  private static boolean spend(Run.Work work, Program program) {
+    work.add(program.ops().size());
+    return true;
+  }
+
+  /**
+   * What a run becomes.
+   *
+   * @param ops slices that others see, the loop, views of what it makes
+   */
+  record Rolled(Run run, List<Op> ops) {}
+
+  private static boolean pays(List<Op> ops, Run run) {
+    long steps =
+        ops.subList(run.start(), run.start() + run.period()).stream()
+            .filter(op -> !isFree(op.kind()))
+            .count();
+    return steps * (run.trips() - 1) >= MIN_SAVED;
+  }
+
+  static boolean isFree(Kind kind) {
+    return kind instanceof Kind.Reshape || kind instanceof Kind.View view && view.isContiguous();
+  }
+}

@@ -1,0 +1,45 @@
+package io.kwsbench.compile.internal.loop;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Numbers operations so that those that do the same, to whatever elements, have the same number.
+ */
+final class Signatures {
+  private Signatures() {}
+
+  static int[] of(List<Op> ops) {
+    Map<List<Object>, Integer> numbers = new HashMap<>();
+    int[] ids = new int[ops.size()];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = numbers.computeIfAbsent(signature(ops.get(i)), s -> numbers.size());
+    }
+    return ids;
+  }
+
+  private static List<Object> signature(Op op) {
+    List<Object> all = new ArrayList<>();
+    // where a slice starts may differ from iteration to iteration
+    all.add(
+        op.kind() instanceof Kind.View view
+            ? new Kind.View(0, view.dims(), view.strides())
+            : op.kind());
+    for (int i = 0; i < op.inputs().size(); i++) {
+      Tensor input = op.in(i);
+      boolean fixed = input.isConstant() && !Slices.takesAnyConstant(op.kind(), i);
+      all.add(fixed ? input : form(input));
+    }
+    op.outputs().forEach(output -> all.add(form(output)));
+    return all;
+  }
+
+  private static Object form(Tensor tensor) {
+    return tensor.isPresent() ? List.of(tensor.dtype(), tensor.shape()) : Tensor.NONE;
+  }
+}

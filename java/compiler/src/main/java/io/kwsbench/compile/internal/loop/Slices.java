@@ -1,0 +1,81 @@
+package io.kwsbench.compile.internal.loop;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Origin;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Tensors of the iterations as parts of one tensor, at even distances. */
+final class Slices {
+  private Slices() {}
+
+  /**
+   * Elements of one tensor, one iteration's after the other's.
+   *
+   * @param outer the tensor
+   * @param offset of the first iteration's first element
+   * @param stride from one iteration's to the next
+   */
+  record Even(Tensor outer, int offset, int stride) {}
+
+  /**
+   * Whether an operation takes an input as it lies in memory, so that it may be a constant in one
+   * iteration, another one or none in the next: all but weights, which are packed.
+   */
+  static boolean takesAnyConstant(Kind kind, int input) {
+    if (kind instanceof Kind.Conv || kind instanceof Kind.Dense) {
+      return input == 0 || input == 3;
+    }
+    if (kind instanceof Kind.DepthwisePointwise) {
+      return input == 0 || input == 5;
+    }
+    boolean packed =
+        kind instanceof Kind.Depthwise
+            || kind instanceof Kind.Lstm
+            || kind instanceof Kind.Gru
+            || kind instanceof Kind.Rnn;
+    return input == 0 || !packed;
+  }
+
+  /** What all iterations' tensors are slices of. */
+  static Optional<Even> of(List<Tensor> tensors, Uses uses) {
+    if (tensors.stream().allMatch(Tensor::isConstant)) {
+      return constants(tensors);
+    }
+    List<Origin> origins = tensors.stream().map(tensor -> Origin.of(tensor, uses)).toList();
+    Origin first = origins.get(0);
+    OptionalInt stride = Origin.stride(origins);
+    return stride.isPresent() && first.tensor().dtype() == tensors.get(0).dtype()
+        ? Optional.of(new Even(first.tensor(), first.offset(), stride.getAsInt()))
+        : Optional.empty();
+  }
+
+  private static Optional<Even> constants(List<Tensor> tensors) {
+    Tensor first = tensors.get(0);
+    int n = first.elements();
+    int all = Math.multiplyExact(n, tensors.size());
+    Literal joined;
+    if (first.dtype() == DType.FLOAT) {
+      float[] values = new float[all];
+      for (int t = 0; t < tensors.size(); t++) {
+        System.arraycopy(tensors.get(t).value().orElseThrow().toFloats(), 0, values, t * n, n);
+      }
+      joined = Literal.ofFloats(Shape.of(all), values);
+    } else if (first.dtype() == DType.INT32 || first.dtype() == DType.INT64) {
+      long[] values = new long[all];
+      for (int t = 0; t < tensors.size(); t++) {
+        System.arraycopy(tensors.get(t).value().orElseThrow().toLongs(), 0, values, t * n, n);
+      }
+      joined = Literal.ofLongs(first.dtype(), Shape.of(all), values);
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(new Even(Tensor.constant(first.name() + "/iterations", joined), 0, n));
+  }
+}

@@ -1,0 +1,61 @@
+package io.kwsbench.compile.internal.recurrent;
+
+import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.plan.kernel.UnaryFn;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What an LSTM's hidden state goes through before the next cell sees it.
+ *
+ * @param weights {@code [units][projection]}
+ * @param clip of the result, 0 for none
+ */
+record Projection(Tensor weights, float clip) {
+  int columns() {
+    return weights.dim(1);
+  }
+
+  boolean isSame(Projection other) {
+    return clip == other.clip
+        && weights.value().orElseThrow().equals(other.weights.value().orElseThrow());
+  }
+
+  /** The projection that makes a tensor of a hidden state. */
+  static Optional<Projection> between(Tensor hidden, Tensor made, Uses uses) {
+    return CellMatcher.clipped(made, uses)
+        .flatMap(
+            clipped ->
+                uses.maker(clipped.of())
+                    .filter(op -> isProduct(op) && op.in(0) == hidden)
+                    .map(op -> new Projection(op.in(1), clipped.limit())));
+  }
+
+  private static boolean isProduct(Op op) {
+    return op.kind() instanceof Kind.Dense dense
+        && dense.act().isIdentity()
+        && !op.in(2).isPresent()
+        && !op.in(3).isPresent();
+  }
+
+  /** What this makes of a hidden state, if the program has it. */
+  Optional<Tensor> of(Tensor hidden, Uses uses) {
+    return uses.users(hidden).stream()
+        .filter(Projection::isProduct)
+        .flatMap(product -> clips(product.out(), uses))
+        .filter(made -> between(hidden, made, uses).filter(this::isSame).isPresent())
+        .findFirst();
+  }
+
+  /** A tensor, its clip, the clip of that. */
+  private static Stream<Tensor> clips(Tensor tensor, Uses uses) {
+    Stream<Tensor> next =
+        uses.users(tensor).stream()
+            .filter(op -> op.kind() instanceof Kind.Unary u && u.fn().kind() == UnaryFn.CLAMP)
+            .flatMap(op -> clips(op.out(), uses));
+    return Stream.concat(Stream.of(tensor), next);
+  }
+}

@@ -1,0 +1,59 @@
+package io.kwsbench.compile.internal.recurrent;
+
+import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.Program;
+import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.Uses;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Replaces every sequence of recurrent cells that it recognises with one operation. */
+public final class RecoverSequences {
+  private RecoverSequences() {}
+
+  /** The same program with whole sequences where there were cells. */
+  public static Program apply(Program program) {
+    Program current = program;
+    Set<Tensor> tried = new HashSet<>();
+    while (true) {
+      Optional<Chain> chain =
+          Chains.of(current).stream().filter(c -> tried.add(c.last().hidden())).findFirst();
+      if (chain.isEmpty()) {
+        return current;
+      }
+      current = replace(current, chain.get()).orElse(current);
+    }
+  }
+
+  private static Optional<Program> replace(Program program, Chain chain) {
+    Set<Tensor> made = SequenceBuilder.made(chain);
+    List<Op> ops = new ArrayList<>();
+    int last = 0;
+    for (Op op : program.ops()) {
+      if (made.contains(op.out())) {
+        last = ops.size();
+      } else {
+        ops.add(op);
+      }
+    }
+    ops.addAll(last, SequenceBuilder.build(chain));
+    return program.withOps(ops).sorted().map(Program::withoutDeadOps).filter(p -> isGain(p, chain));
+  }
+
+  /** Not if something else still needs the states between, so that they are computed twice. */
+  private static boolean isGain(Program program, Chain chain) {
+    Uses uses = new Uses(program);
+    List<Cell> cells = chain.cells().subList(0, chain.cells().size() - 1);
+    Set<Tensor> handed = Collections.newSetFromMap(new IdentityHashMap<>());
+    handed.addAll(chain.outputs());
+    return cells.stream()
+        .map(Cell::state)
+        .filter(state -> !handed.contains(state))
+        .noneMatch(state -> uses.maker(state).isPresent());
+  }
+}

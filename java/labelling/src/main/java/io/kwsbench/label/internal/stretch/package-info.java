@@ -1,0 +1,2 @@
+/** Clips made longer or shorter without a change of pitch. */
+package io.kwsbench.label.internal.stretch;

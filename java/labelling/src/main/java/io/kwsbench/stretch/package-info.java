@@ -1,2 +1,0 @@
-/** Clips made longer or shorter without a change of pitch. */
-package io.kwsbench.stretch;
