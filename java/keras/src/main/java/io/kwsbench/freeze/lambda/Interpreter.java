@@ -79,9 +79,9 @@ final class Interpreter {
 
   private static Map<String, Object> bind(PyFunction function, Arguments arguments) {
     PyCode code = function.code();
-    List<String> parameters = code.arguments();
+    List<String> parameters = code.parameterNames();
     Map<String, Object> bound = new HashMap<>(arguments.bind(parameters));
-    int positional = Math.min(code.argCount(), parameters.size());
+    int positional = Math.min(code.parameters().positional(), parameters.size());
     int firstDefault = positional - function.defaults().size();
     List<String> missing = new ArrayList<>();
     for (int i = 0; i < parameters.size(); i++) {

@@ -71,7 +71,7 @@ public final class KnownNames {
   }
 
   private static boolean isTheOriginals(PyCode code) {
-    if (!code.file().equals(ORIGINALS_FILE) || !code.variables().equals(List.of("x"))) {
+    if (!code.file().equals(ORIGINALS_FILE) || !code.variables().all().equals(List.of("x"))) {
       return false;
     }
     return switch (code.name()) {

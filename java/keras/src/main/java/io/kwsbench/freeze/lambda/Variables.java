@@ -15,10 +15,10 @@ final class Variables {
   Variables(PyFunction function, Map<String, Object> arguments) {
     code = function.code();
     locals = arguments;
-    for (String cell : code.cells()) {
+    for (String cell : code.variables().cells()) {
       cells.put(cell, new PyCell(locals.remove(cell)));
     }
-    List<String> frees = code.frees();
+    List<String> frees = code.variables().frees();
     if (frees.size() != function.closure().size()) {
       throw new KwsException(
           "'"
@@ -36,7 +36,7 @@ final class Variables {
 
   /** {@code LOAD_FAST}; later Pythons load cells by it, too. */
   Object load(int index) {
-    String name = name(code.variables(), index);
+    String name = name(code.variables().all(), index);
     if (locals.containsKey(name)) {
       return locals.get(name);
     }
@@ -47,15 +47,15 @@ final class Variables {
   }
 
   void store(int index, Object value) {
-    locals.put(name(code.variables(), index), value);
+    locals.put(name(code.variables().all(), index), value);
   }
 
   void clear(int index) {
-    locals.remove(name(code.variables(), index));
+    locals.remove(name(code.variables().all(), index));
   }
 
   boolean isSet(int index) {
-    return locals.containsKey(name(code.variables(), index));
+    return locals.containsKey(name(code.variables().all(), index));
   }
 
   PyCell cell(int index) {

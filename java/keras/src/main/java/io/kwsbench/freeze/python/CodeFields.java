@@ -34,7 +34,7 @@ final class CodeFields {
     byte[] code = bytes("its instructions");
     List<Object> consts = tuple("its constants").items();
     List<String> names = texts("its names");
-    Variables variables = layout == CodeLayout.LOCALS_PLUS ? localsPlus() : separate();
+    PyCode.Variables variables = layout == CodeLayout.LOCALS_PLUS ? localsPlus() : separate();
     String file = text("its file's name");
     String name = text("its name");
     if (layout == CodeLayout.LOCALS_PLUS) {
@@ -49,27 +49,21 @@ final class CodeFields {
         layout,
         file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1),
         name,
-        arguments,
-        keywordOnly,
-        flags,
+        new PyCode.Parameters(arguments, keywordOnly, flags),
         code,
         consts,
         names,
-        variables.all(),
-        variables.cells(),
-        variables.frees());
+        variables);
   }
 
-  private record Variables(List<String> all, List<String> cells, List<String> frees) {}
-
-  private Variables separate() {
+  private PyCode.Variables separate() {
     List<String> locals = texts("its variables");
     List<String> frees = texts("its free variables");
     List<String> cells = texts("its cells");
-    return new Variables(locals, cells, frees);
+    return new PyCode.Variables(locals, cells, frees);
   }
 
-  private Variables localsPlus() {
+  private PyCode.Variables localsPlus() {
     List<String> names = texts("its variables");
     byte[] kinds = bytes("the kinds of its variables");
     if (kinds.length != names.size()) {
@@ -88,7 +82,7 @@ final class CodeFields {
         throw new KwsException("a variable of no kind");
       }
     }
-    return new Variables(names, cells, frees);
+    return new PyCode.Variables(names, cells, frees);
   }
 
   private int count() {
