@@ -26,7 +26,7 @@ final class FreezeFlags {
   String frozen = "tf_files/frozen.pb";
 
   @Parameter(names = "--data_tensor", order = 3, description = "name of the decoded samples' node")
-  String dataTensor = FreezeOptions.DEFAULT.dataTensor();
+  String dataTensor = FreezeOptions.DEFAULT.tensors().data();
 
   @Parameter(
       names = "--final_tensor",
@@ -96,7 +96,7 @@ final class FreezeFlags {
     if (!finalTensor.isEmpty()) {
       return finalTensor;
     }
-    return softmax() == SoftmaxChoice.NONE ? "logits" : FreezeOptions.DEFAULT.finalTensor();
+    return softmax() == SoftmaxChoice.NONE ? "logits" : FreezeOptions.DEFAULT.tensors().output();
   }
 
   private SoftmaxChoice softmax() {

@@ -1,7 +1,6 @@
 package io.kwsbench.freeze;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.freeze.optimize.Optimization;
 import io.kwsbench.freeze.optimize.RecurrentForm;
@@ -11,169 +10,121 @@ import java.util.Optional;
 /**
  * What a graph is to look like.
  *
- * @param dataTensor the decoder's name
- * @param finalTensor the output's name
- * @param samples how many samples a clip has
- * @param mapping to fewer classes, where it is wanted
- * @param optimization how far the graph is made cheaper
- * @param recurrentForm how recurrent layers are written
+ * @param tensors what its input and its output are called
  * @param features what the model is given of a clip, where the checkpoint is not to say it
- * @param lambdas bodies of Lambda layers given by hand, by the layer's name
- * @param lambdaNames whose functions Lambda layers call by name
- * @param softmax what to do where the model ends in something else than probabilities
+ * @param lambdas what its Lambda layers compute
+ * @param ending what comes after the model's last layer
+ * @param form how its nodes are written
  */
 public record FreezeOptions(
-    String dataTensor,
-    String finalTensor,
-    int samples,
-    Optional<ClassMapping> mapping,
-    Optimization optimization,
-    RecurrentForm recurrentForm,
-    Optional<ClipFeatures> features,
-    Map<String, String> lambdas,
-    LambdaNames lambdaNames,
-    SoftmaxChoice softmax) {
+    Tensors tensors, Optional<ClipFeatures> features, Lambdas lambdas, Ending ending, Form form) {
   /** What the original's script makes. */
   public static final FreezeOptions DEFAULT =
       new FreezeOptions(
-          "decoded_sample_data",
-          "labels_softmax",
-          KeywordClip.SAMPLES,
+          new Tensors("decoded_sample_data", "labels_softmax"),
           Optional.empty(),
-          Optimization.DEFAULT,
-          RecurrentForm.AUTO,
-          Optional.empty(),
-          Map.of(),
-          LambdaNames.PROVED,
-          SoftmaxChoice.REQUIRE);
+          new Lambdas(Map.of(), LambdaNames.PROVED),
+          new Ending(SoftmaxChoice.REQUIRE, Optional.empty()),
+          new Form(Optimization.DEFAULT, RecurrentForm.AUTO));
+
+  /**
+   * Names of the nodes that users of the graph ask for.
+   *
+   * @param data the decoder's
+   * @param output the last node's
+   */
+  public record Tensors(String data, String output) {
+    /**
+     * @throws KwsException when a name is none that TensorFlow takes, or both are the same
+     */
+    public Tensors {
+      requireName("data_tensor", data);
+      requireName("final_tensor", output);
+      if (data.equals(output)) {
+        throw new KwsException("--data_tensor and --final_tensor are both '" + data + "'");
+      }
+    }
+
+    private static void requireName(String flag, String name) {
+      if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.equals("wav_fn")) {
+        throw new KwsException("--" + flag + ": '" + name + "' is no name for a node");
+      }
+    }
+  }
+
+  /**
+   * What Lambda layers compute, beyond what the checkpoint proves.
+   *
+   * @param bodies given by hand, by the layer's name
+   * @param names whose functions they call by name
+   */
+  public record Lambdas(Map<String, String> bodies, LambdaNames names) {
+    public Lambdas {
+      bodies = Map.copyOf(bodies);
+    }
+  }
+
+  /**
+   * What comes after the model's last layer.
+   *
+   * @param softmax what to do where the model ends in something else than probabilities
+   * @param mapping to fewer classes, where it is wanted
+   */
+  public record Ending(SoftmaxChoice softmax, Optional<ClassMapping> mapping) {}
+
+  /**
+   * How nodes are written; it changes no result.
+   *
+   * @param optimization how far the graph is made cheaper
+   * @param recurrent how recurrent layers are written
+   */
+  public record Form(Optimization optimization, RecurrentForm recurrent) {}
 
   /**
    * @throws KwsException when a name is none that TensorFlow takes, or both are the same
    */
-  public FreezeOptions {
-    requireName("data_tensor", dataTensor);
-    requireName("final_tensor", finalTensor);
-    if (dataTensor.equals(finalTensor)) {
-      throw new KwsException("--data_tensor and --final_tensor are both '" + dataTensor + "'");
-    }
-    lambdas = Map.copyOf(lambdas);
-  }
-
-  private static void requireName(String flag, String name) {
-    if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.equals("wav_fn")) {
-      throw new KwsException("--" + flag + ": '" + name + "' is no name for a node");
-    }
-  }
-
-  public FreezeOptions withMapping(ClassMapping newMapping) {
-    return new FreezeOptions(
-        dataTensor,
-        finalTensor,
-        samples,
-        Optional.of(newMapping),
-        optimization,
-        recurrentForm,
-        features,
-        lambdas,
-        lambdaNames,
-        softmax);
-  }
-
-  public FreezeOptions withOptimization(Optimization newOptimization) {
-    return new FreezeOptions(
-        dataTensor,
-        finalTensor,
-        samples,
-        mapping,
-        newOptimization,
-        recurrentForm,
-        features,
-        lambdas,
-        lambdaNames,
-        softmax);
-  }
-
-  public FreezeOptions withRecurrentForm(RecurrentForm newForm) {
-    return new FreezeOptions(
-        dataTensor,
-        finalTensor,
-        samples,
-        mapping,
-        optimization,
-        newForm,
-        features,
-        lambdas,
-        lambdaNames,
-        softmax);
-  }
-
-  public FreezeOptions withLambdas(Map<String, String> newLambdas) {
-    return new FreezeOptions(
-        dataTensor,
-        finalTensor,
-        samples,
-        mapping,
-        optimization,
-        recurrentForm,
-        features,
-        newLambdas,
-        lambdaNames,
-        softmax);
-  }
-
-  public FreezeOptions withLambdaNames(LambdaNames newNames) {
-    return new FreezeOptions(
-        dataTensor,
-        finalTensor,
-        samples,
-        mapping,
-        optimization,
-        recurrentForm,
-        features,
-        lambdas,
-        newNames,
-        softmax);
-  }
-
-  public FreezeOptions withSoftmax(SoftmaxChoice newSoftmax) {
-    return new FreezeOptions(
-        dataTensor,
-        finalTensor,
-        samples,
-        mapping,
-        optimization,
-        recurrentForm,
-        features,
-        lambdas,
-        lambdaNames,
-        newSoftmax);
+  public FreezeOptions withTensors(String data, String output) {
+    return new FreezeOptions(new Tensors(data, output), features, lambdas, ending, form);
   }
 
   public FreezeOptions withFeatures(ClipFeatures newFeatures) {
-    return new FreezeOptions(
-        dataTensor,
-        finalTensor,
-        samples,
-        mapping,
-        optimization,
-        recurrentForm,
-        Optional.of(newFeatures),
-        lambdas,
-        lambdaNames,
-        softmax);
+    return new FreezeOptions(tensors, Optional.of(newFeatures), lambdas, ending, form);
   }
 
-  public FreezeOptions withTensors(String data, String output) {
-    return new FreezeOptions(
-        data,
-        output,
-        samples,
-        mapping,
-        optimization,
-        recurrentForm,
-        features,
-        lambdas,
-        lambdaNames,
-        softmax);
+  /** With bodies by the layer's name. */
+  public FreezeOptions withLambdas(Map<String, String> bodies) {
+    return with(new Lambdas(bodies, lambdas.names()));
+  }
+
+  public FreezeOptions withLambdaNames(LambdaNames names) {
+    return with(new Lambdas(lambdas.bodies(), names));
+  }
+
+  private FreezeOptions with(Lambdas newLambdas) {
+    return new FreezeOptions(tensors, features, newLambdas, ending, form);
+  }
+
+  public FreezeOptions withSoftmax(SoftmaxChoice softmax) {
+    return with(new Ending(softmax, ending.mapping()));
+  }
+
+  public FreezeOptions withMapping(ClassMapping mapping) {
+    return with(new Ending(ending.softmax(), Optional.of(mapping)));
+  }
+
+  private FreezeOptions with(Ending newEnding) {
+    return new FreezeOptions(tensors, features, lambdas, newEnding, form);
+  }
+
+  public FreezeOptions withOptimization(Optimization optimization) {
+    return with(new Form(optimization, form.recurrent()));
+  }
+
+  public FreezeOptions withRecurrentForm(RecurrentForm recurrent) {
+    return with(new Form(form.optimization(), recurrent));
+  }
+
+  private FreezeOptions with(Form newForm) {
+    return new FreezeOptions(tensors, features, lambdas, ending, newForm);
   }
 }

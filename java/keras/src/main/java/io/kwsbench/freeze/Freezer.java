@@ -1,6 +1,7 @@
 package io.kwsbench.freeze;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.freeze.ir.GraphBuilder;
@@ -82,9 +83,9 @@ public final class Freezer {
     checkpoint.requireNumbers();
     IrGraph literal = translate(checkpoint, model, options);
     IrGraph cheap =
-        options.optimization() == Optimization.NONE ? literal : Optimizer.optimize(literal);
+        options.form().optimization() == Optimization.NONE ? literal : Optimizer.optimize(literal);
     IrGraph ended = Optimizer.extend(cheap, (graph, output) -> named(graph, output, options));
-    IrGraph complete = Optimizer.writeRecurrences(ended, options.recurrentForm());
+    IrGraph complete = Optimizer.writeRecurrences(ended, options.form().recurrent());
     ModelMetadata metadata = metadata(checkpoint, options, complete.output().size());
     return new FrozenModel(
         model.name(),
@@ -100,7 +101,8 @@ public final class Freezer {
   private static ModelMetadata metadata(
       KerasCheckpoint checkpoint, FreezeOptions options, int classes) {
     List<String> own = checkpoint.metadata().labels();
-    List<String> labels = own.isEmpty() ? own : options.mapping().map(m -> m.of(own)).orElse(own);
+    List<String> labels =
+        own.isEmpty() ? own : options.ending().mapping().map(m -> m.of(own)).orElse(own);
     if (!labels.isEmpty() && labels.size() != classes) {
       throw new KwsException(
           labels.size() + " labels (" + String.join(" ", labels) + ") for " + classes + " classes");
@@ -112,12 +114,12 @@ public final class Freezer {
       KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
     requireLambdas(model, options);
     GraphBuilder graph = new GraphBuilder();
-    Value audio = ClipInput.append(graph, options.dataTensor(), options.samples());
+    Value audio = ClipInput.append(graph, options.tensors().data(), KeywordClip.SAMPLES);
     Translation translation =
         new Translation(
             graph,
             new KerasVersion(checkpoint.kerasVersion().orElse("")),
-            LambdaLayer.with(options.lambdas(), names(model, options)));
+            LambdaLayer.with(options.lambdas().bodies(), names(model, options)));
     ModelTranslator translator =
         new ModelTranslator(
             translation, model, layer -> WeightSlots.read(checkpoint, model, layer));
@@ -129,7 +131,7 @@ public final class Freezer {
       throw new KwsException("the model has " + outputs.size() + " outputs; one can be frozen");
     }
     String last = model.outputs().get(0).layer();
-    return graph.build(ModelOutput.append(graph, outputs.get(0), last, options));
+    return graph.build(ModelOutput.append(graph, outputs.get(0), last, options.ending()));
   }
 
   /** Those asked for, else those that the checkpoint was trained with, else the samples. */
@@ -141,13 +143,13 @@ public final class Freezer {
   }
 
   private static KnownNames names(KerasModel model, FreezeOptions options) {
-    return options.lambdaNames() == LambdaNames.CHALLENGE2017
+    return options.lambdas().names() == LambdaNames.CHALLENGE2017
         ? KnownNames.CHALLENGE2017
         : KnownNames.provedBy(model);
   }
 
   private static void requireLambdas(KerasModel model, FreezeOptions options) {
-    for (String name : options.lambdas().keySet()) {
+    for (String name : options.lambdas().bodies().keySet()) {
       if (!model.hasLayer(name, "Lambda")) {
         throw new KwsException("--lambda " + name + ": the model has no Lambda layer of this name");
       }
@@ -156,9 +158,10 @@ public final class Freezer {
 
   /** Takes the batch away, under the name that the output is to have. */
   private static Value named(GraphBuilder graph, Value output, FreezeOptions options) {
-    Value last = graph.arrays().reshapeNamed(options.finalTensor(), output, -1);
-    if (!last.node().name().equals(options.finalTensor())) {
-      throw new KwsException("--final_tensor: '" + options.finalTensor() + "' is taken by a layer");
+    Value last = graph.arrays().reshapeNamed(options.tensors().output(), output, -1);
+    if (!last.node().name().equals(options.tensors().output())) {
+      throw new KwsException(
+          "--final_tensor: '" + options.tensors().output() + "' is taken by a layer");
     }
     return last;
   }

@@ -16,14 +16,14 @@ final class ModelOutput {
    * @throws KwsException when it has another number of classes, or its numbers are not proved to be
    *     probabilities and nobody says what to do with them
    */
-  static Value append(GraphBuilder graph, Value output, String layer, FreezeOptions options) {
-    options.mapping().ifPresent(mapping -> mapping.requireClasses(output.size()));
-    Value probabilities = probabilities(graph, output, layer, options.softmax());
-    if (options.mapping().isEmpty()) {
+  static Value append(GraphBuilder graph, Value output, String layer, FreezeOptions.Ending ending) {
+    ending.mapping().ifPresent(mapping -> mapping.requireClasses(output.size()));
+    Value probabilities = probabilities(graph, output, layer, ending.softmax());
+    if (ending.mapping().isEmpty()) {
       return probabilities;
     }
     Value all = graph.arrays().reshape(probabilities, -1);
-    Value mapped = graph.in("classes", () -> options.mapping().get().append(graph, all));
+    Value mapped = graph.in("classes", () -> ending.mapping().get().append(graph, all));
     return graph.in("classes", () -> softmax(graph, mapped));
   }
 

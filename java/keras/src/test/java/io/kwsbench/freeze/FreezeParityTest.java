@@ -27,11 +27,11 @@ class FreezeParityTest {
     @Override
     public String toString() {
       return checkpoint
-          + options.mapping().map(m -> " to " + m.labels().size()).orElse("")
+          + options.ending().mapping().map(m -> " to " + m.labels().size()).orElse("")
           + " "
-          + options.optimization()
+          + options.form().optimization()
           + " "
-          + options.recurrentForm();
+          + options.form().recurrent();
     }
 
     Case with(FreezeOptions other) {
