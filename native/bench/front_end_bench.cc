@@ -1,4 +1,5 @@
-// The audio front end: nanoseconds a frame, and GFLOP/s by the nominal count of docs/audio.md.
+// The audio front end: nanoseconds per frame, and GFLOP/s by the nominal count of
+// docs/reference/audio.md.
 #include <benchmark/benchmark.h>
 
 #include <cmath>

@@ -1,10 +1,10 @@
 /* kwsbench.h: the one public header of the kwsbench engine.
  *
- * A model is a compiled plan (docs/plan-format.md): a flat list of steps over one arena and one
- * block of constants. The Java compiler (io.kwsbench.compile) writes plans; this library checks and
- * runs them. docs/native-abi.md has the rules of lifetime, threads and errors. Every function that
- * can fail returns a kws_status and leaves a one-line message for kws_last_error() of the same
- * thread */
+ * A model is a compiled plan (docs/reference/plan-format.md): a flat list of steps over one arena
+ * and one block of constants. The Java compiler (io.kwsbench.compile) writes plans; this library
+ * checks and runs them. docs/reference/native-abi.md has the rules of lifetime, threads and errors.
+ * Every function that can fail returns a kws_status and leaves a one-line message for
+ * kws_last_error() of the same thread */
 #ifndef KWSBENCH_H_
 #define KWSBENCH_H_
 
@@ -23,7 +23,7 @@ typedef enum kws_status {
   KWS_OK = 0,
   KWS_INVALID_ARGUMENT = 1, /* the caller broke a rule of this header */
   KWS_IO_ERROR = 2,         /* a file could not be opened or read */
-  KWS_BAD_PLAN = 3,         /* the plan is damaged or breaks a rule of docs/plan-format.md */
+  KWS_BAD_PLAN = 3,         /* damaged, or breaks a rule of docs/reference/plan-format.md */
   KWS_UNSUPPORTED = 4,      /* a plan version, kernel or instruction set that is not in here */
   KWS_OUT_OF_MEMORY = 5,
   KWS_BAD_INPUT = 6 /* a kernel refused what it was fed (a malformed WAV, an index out of range) */
@@ -164,7 +164,7 @@ typedef enum kws_reduce_op {
   KWS_REDUCE_PROD = 4
 } kws_reduce_op;
 
-/* Whose features: the window and the filters' details differ (docs/audio.md). */
+/* Whose features: the window and the filters' details differ (docs/reference/audio.md). */
 typedef enum kws_audio_style {
   KWS_AUDIO_OPS = 0,     /* TensorFlow's AudioSpectrogram and Mfcc ops */
   KWS_CONTRIB_SIGNAL = 1 /* tf.contrib.signal of TensorFlow 1.4 */
@@ -181,7 +181,7 @@ typedef enum kws_chain_source {
   KWS_CHAIN_COLUMN = 4     /* the next operand, [rows], the same for every column */
 } kws_chain_source;
 
-/* -------------------------------------------------------- step parameters (docs/plan-format.md) */
+/* --------------------------------------------- step parameters (docs/reference/plan-format.md) */
 /* Only 4-byte members, in plan order; strides are in elements; 0 for in_stride/out_stride means
  * dense. */
 
@@ -527,7 +527,7 @@ typedef struct kws_step_info {
   const char* kernel; /* "conv_2d" */
   const char* name;   /* label given by the compiler */
   const char* nodes;  /* graph nodes it stands for, separated by ';' */
-  double flops;       /* executed in one run of the plan, loops included (docs/flops.md) */
+  double flops;       /* executed in one run, loops included (docs/reference/flops.md) */
   double bytes;       /* operand bytes touched at least once */
   int32_t loop;       /* index of the LOOP step it is in, or -1 */
 } kws_step_info;

@@ -1,4 +1,4 @@
-// Writes plans for tests and benchmarks, as docs/plan-format.md says.
+// Writes plans for tests and benchmarks, as docs/reference/plan-format.md says.
 #ifndef KWS_TEST_PLAN_BUILDER_H_
 #define KWS_TEST_PLAN_BUILDER_H_
 

@@ -119,7 +119,7 @@ struct Kernel {
   int operands;
   size_t params_bytes;
   bool (*validate)(const void* params, StepCheck& check);
-  double (*flops)(const void* params);  // executed, docs/flops.md
+  double (*flops)(const void* params);  // executed, docs/reference/flops.md
   int64_t (*items)(const void* params);
   // For each of an entry's scratch rows; of hostile dimensions: more than a 32-bit size_t.
   uint64_t (*scratch_bytes)(const void* params);

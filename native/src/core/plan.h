@@ -1,4 +1,4 @@
-// Reads and proves a plan file (docs/plan-format.md).
+// Reads and proves a plan file (docs/reference/plan-format.md).
 #ifndef KWS_CORE_PLAN_H_
 #define KWS_CORE_PLAN_H_
 

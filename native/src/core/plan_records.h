@@ -1,5 +1,5 @@
-// The plan file's records as they lie in it (docs/plan-format.md); the compiler's, in Java, are
-// tested against them. All hosts are little-endian.
+// The plan file's records as they lie in it (docs/reference/plan-format.md); the compiler's, in
+// Java, are tested against them. All hosts are little-endian.
 #ifndef KWS_CORE_PLAN_RECORDS_H_
 #define KWS_CORE_PLAN_RECORDS_H_
 

@@ -1,5 +1,5 @@
 // The matrix product that all dense kernels share: short, wide rows times packed panels
-// (docs/plan-format.md).
+// (docs/reference/plan-format.md).
 #ifndef KWS_GEMM_GEMM_H_
 #define KWS_GEMM_GEMM_H_
 

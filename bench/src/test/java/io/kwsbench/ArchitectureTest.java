@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Modules and packages import what the list in the README lets them, and nothing else. */
+/** Modules and packages import what the list on the page lets them, and nothing else. */
 class ArchitectureTest {
   // the modules' own folders or jars: scanning the class path would read TensorFlow's
   private static final JavaClasses CLASSES =
@@ -38,6 +38,7 @@ class ArchitectureTest {
                   .map(ArchitectureTest::location)
                   .collect(Collectors.toSet()));
 
+  private static final String PAGE = "docs/design/architecture.md";
   private static final Pattern NAME =
       Pattern.compile("\\bio\\.kwsbench((?:\\.[a-z]\\w*)*)\\.[A-Z]");
 
@@ -62,7 +63,7 @@ class ArchitectureTest {
 
   @Test
   void packagesImportWhatTheListAllows() throws IOException {
-    House house = House.on("README.md");
+    House house = House.on(PAGE);
     assertThat(CLASSES).hasSizeGreaterThan(1000);
     Set<String> refused = new TreeSet<>();
     for (JavaClass user : CLASSES) {
@@ -79,7 +80,7 @@ class ArchitectureTest {
   /** What lies below {@code internal} is its module's own. */
   @Test
   void internalPackagesStayInTheirModule() throws IOException {
-    House house = House.on("README.md");
+    House house = House.on(PAGE);
     assertThat(CLASSES).anyMatch(own -> own.getPackageName().contains(".internal"));
     Set<String> refused = new TreeSet<>();
     for (JavaClass user : CLASSES) {
@@ -95,7 +96,7 @@ class ArchitectureTest {
   /** All modules, those too that are only built when asked for. */
   @Test
   void sourcesStandWhereTheListSays() throws IOException {
-    House house = House.on("README.md");
+    House house = House.on(PAGE);
     TreeMap<String, Path> homes = new TreeMap<>();
     Set<String> refused = new TreeSet<>();
     for (House.Module module : house.modules()) {
@@ -130,7 +131,7 @@ class ArchitectureTest {
   @Test
   void noModuleIsMissing() throws IOException {
     try (Stream<Path> folders = Files.list(House.root().resolve("java"))) {
-      assertThat(House.on("README.md").modules().stream().map(House.Module::name))
+      assertThat(House.on(PAGE).modules().stream().map(House.Module::name))
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
                       Stream.of("bench"),
@@ -144,7 +145,7 @@ class ArchitectureTest {
 
   @Test
   void pagesPrintOneList() throws IOException {
-    assertThat(House.on("CONTRIBUTING.md")).isEqualTo(House.on("README.md"));
+    assertThat(House.on("CONTRIBUTING.md")).isEqualTo(House.on(PAGE));
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * after the arrow. Their own subpackages belong to them.
  */
 record House(List<Module> modules) {
-  private static final String HEAD =
+  static final String HEAD =
       "    module       its packages, in order              ← modules that it may import";
   private static final Pattern LINE =
       Pattern.compile("    ([a-z]+) {2,}([a-z().]+(?: [a-z.]+)*)(?: +← ([a-z ]+))?");

@@ -5,8 +5,8 @@ import io.kwsbench.nativelib.KwsNative;
 /**
  * What features to make of a clip.
  *
- * <p>The filters' values count only for {@link Kind#MFCC}. See {@code docs/audio.md} for what the
- * styles differ in.
+ * <p>The filters' values count only for {@link Kind#MFCC}. See {@code docs/reference/audio.md} for
+ * what the styles differ in.
  *
  * @param style whose definition of window, filters, logarithm and DCT
  * @param samples of a clip

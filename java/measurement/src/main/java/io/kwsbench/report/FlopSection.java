@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param benchmarkModel by benchmark_model's rule: MatMul, Conv2D, DepthwiseConv2dNative
  * @param benchmarkModelConvolutions of that, without MatMul
- * @param total by the rules of {@code docs/flops.md}, of every op that ran, as the graph states it
+ * @param total by the rules of {@code docs/reference/flops.md}, of every op that ran, as the graph
+ *     states it
  * @param executed what the engine executed for it: less where it has merged ops, more where it pads
  * @param nodeCoverage part of the observed nodes whose count is known, 0…1
  * @param timeCoverage part of the ops' time whose count is known, 0…1

@@ -16,7 +16,8 @@ import java.util.List;
  *
  * <p>Input: a WAV file's name at {@code wav_fn}, or 16,000 samples at {@code decoded_sample_data:0}
  * and their rate at {@code :1}. Output: the probabilities of {@link #labels} at {@code
- * labels_softmax:0}. {@code docs/model-card.md} tells how it was trained and how right it is.
+ * labels_softmax:0}. {@code docs/reference/model-card.md} tells how it was trained and how right it
+ * is.
  */
 public final class DefaultModel {
   /** The word of {@link #clip}. */

@@ -61,7 +61,7 @@ public record Plan(
 
   /**
    * Floating-point operations that the engine executes in a run for each step, {@code
-   * docs/flops.md}.
+   * docs/reference/flops.md}.
    */
   public List<Double> executedFlops() {
     List<Integer> executions = executions();

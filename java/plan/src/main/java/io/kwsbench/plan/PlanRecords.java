@@ -7,7 +7,10 @@ import io.kwsbench.plan.kernel.Layout;
 import io.kwsbench.plan.kernel.Length;
 import java.util.List;
 
-/** The records of plan files, {@code docs/plan-format.md}; the engine's are in plan_records.h. */
+/**
+ * The records of plan files, {@code docs/reference/plan-format.md}; the engine's are in
+ * plan_records.h.
+ */
 final class PlanRecords {
   /** {@code KWSP}. */
   static final int MAGIC = 0x5053574b;

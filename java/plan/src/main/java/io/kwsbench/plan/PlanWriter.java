@@ -20,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes plans as {@code .kws} files, in the format of {@code docs/plan-format.md}. */
+/** Writes plans as {@code .kws} files, in the format of {@code docs/reference/plan-format.md}. */
 public final class PlanWriter {
   private final ByteArrayOutputStream steps = new ByteArrayOutputStream();
   private final ByteArrayOutputStream operands = new ByteArrayOutputStream();

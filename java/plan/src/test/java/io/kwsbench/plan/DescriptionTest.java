@@ -174,7 +174,7 @@ class DescriptionTest {
 
   @Test
   void theDocumentationListsTheOperands() throws IOException {
-    String page = Files.readString(Path.of("../../docs/plan-format.md"));
+    String page = Files.readString(Path.of("../../docs/reference/plan-format.md"));
     for (Kernel kernel : Kernel.values()) {
       String operands = String.join(", ", kernel.operands());
       assertThat(page)

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules, by op; {@code docs/flops.md} states them in words. */
+/** The rules, by op; {@code docs/reference/flops.md} states them in words. */
 final class FlopRules {
   private static final List<String> ONE_AN_ELEMENT = List.of("BiasAdd", "BiasAddV1", "DecodeWav");
   private static final List<String> TWO_AN_ELEMENT =

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * <p>A count of 0 means that the node does no floating-point arithmetic; a count that is not known,
  * for want of a rule or of a static shape, is empty and never 0. The rules are those of {@code
- * docs/flops.md}. Thread-safe.
+ * docs/reference/flops.md}. Thread-safe.
  */
 public final class Flops {
   private static final Map<String, FlopRule> RULES = FlopRules.all();

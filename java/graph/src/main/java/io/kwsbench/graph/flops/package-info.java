@@ -1,2 +1,2 @@
-/** Floating-point operations of a graph's nodes: the rules of {@code docs/flops.md}. */
+/** Floating-point operations of a graph's nodes: the rules of {@code docs/reference/flops.md}. */
 package io.kwsbench.graph.flops;

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
  *
  * @param name the op
  * @param operands what it takes
- * @param flops floating-point operations an element ({@code docs/flops.md}); empty where it does no
- *     arithmetic on floats or nobody has stated what it does
+ * @param flops floating-point operations an element ({@code docs/reference/flops.md}); empty where
+ *     it does no arithmetic on floats or nobody has stated what it does
  */
 public record ElementwiseOp(String name, Operands operands, OptionalInt flops) {
   /** What an elementwise op takes and makes. */

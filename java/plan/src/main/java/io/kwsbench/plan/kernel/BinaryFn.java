@@ -50,7 +50,10 @@ public enum BinaryFn implements Numbered {
     return number < KwsNative.KWS_BINARY_OPS;
   }
 
-  /** Floating-point operations that the engine executes for an element, {@code docs/flops.md}. */
+  /**
+   * Floating-point operations that the engine executes for an element, {@code
+   * docs/reference/flops.md}.
+   */
   public double executedFlops() {
     return switch (this) {
       case POW -> 10;

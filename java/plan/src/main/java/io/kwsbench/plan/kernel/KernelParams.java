@@ -41,7 +41,7 @@ public sealed interface KernelParams
 
   /**
    * Floating-point operations that the engine executes for one execution of the step; {@code
-   * docs/flops.md} tells how they are counted. The engine counts the same.
+   * docs/reference/flops.md} tells how they are counted. The engine counts the same.
    */
   double executedFlops();
 

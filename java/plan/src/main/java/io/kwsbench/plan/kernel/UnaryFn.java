@@ -45,7 +45,10 @@ public enum UnaryFn implements Numbered {
     return number;
   }
 
-  /** Floating-point operations that the engine executes for an element, {@code docs/flops.md}. */
+  /**
+   * Floating-point operations that the engine executes for an element, {@code
+   * docs/reference/flops.md}.
+   */
   public double executedFlops() {
     return switch (this) {
       case IDENTITY -> 0;
