@@ -2,13 +2,13 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
-import io.kwsbench.report.html.SuiteHtml;
-import io.kwsbench.report.html.SuiteTrace;
 import io.kwsbench.suite.report.SuiteCsv;
+import io.kwsbench.suite.report.SuiteHtml;
 import io.kwsbench.suite.report.SuiteJUnit;
 import io.kwsbench.suite.report.SuiteJson;
 import io.kwsbench.suite.report.SuiteMarkdown;
 import io.kwsbench.suite.report.SuiteText;
+import io.kwsbench.suite.report.SuiteTrace;
 import io.kwsbench.suite.report.SuiteWriter;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;

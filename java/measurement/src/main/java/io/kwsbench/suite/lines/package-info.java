@@ -1,2 +1,0 @@
-/** Lines of JSON in files that outlive kills and full disks: each carries its own checksum. */
-package io.kwsbench.suite.lines;

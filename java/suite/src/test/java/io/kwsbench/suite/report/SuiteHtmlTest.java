@@ -1,0 +1,119 @@
+package io.kwsbench.suite.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.report.html.HeadlessChromium;
+import io.kwsbench.report.html.HtmlPage;
+import io.kwsbench.report.html.ShownNumbers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A suite's page, and what headless Chromium makes of it; the latter is skipped where there is
+ * none.
+ */
+class SuiteHtmlTest {
+  private static final Path PICTURES = Path.of("target", "html-report");
+  @TempDir Path folder;
+
+  @Test
+  void oneFileWithoutNetwork() throws IOException {
+    ShownNumbers.isOneFileWithoutNetwork(suite());
+  }
+
+  @Test
+  void aSuitesNumbersAreThoseOfItsJson() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(suite()), 1100);
+    assertThat(browser.console()).isEmpty();
+    assertThat(dom).contains("data-done=\"true\"");
+    StringBuilder json = new StringBuilder();
+    new SuiteJson().write(SuiteFixture.result(), json);
+    assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(45);
+    // two histograms, the rounds, a timeline, a roofline
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(5);
+    assertThat(dom).contains("1 fail, 1 regression, 1 undecided", "data-peak=\"112.5\"");
+    assertThat(dom).contains("the CPU governor is powersave");
+    assertThat(dom).contains("Clips heard", "&lt;img&gt;.wav").doesNotContain("<img");
+    assertThat(dom).contains("new|&lt;b&gt;").doesNotContain("<b>\"x\"");
+  }
+
+  @Test
+  void everyGateIsShownAsItIs() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    StringBuilder page = new StringBuilder();
+    new SuiteHtml().write(SuiteFixture.everyGate(), page);
+    String dom = browser.dom(write(page.toString()), 1100);
+    assertThat(browser.console()).isEmpty();
+    StringBuilder json = new StringBuilder();
+    new SuiteJson().write(SuiteFixture.everyGate(), json);
+    assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(70);
+    assertThat(dom.split("class=\"pill PASS\"", -1).length - 1).isEqualTo(10 + 2);
+    assertThat(dom).contains("7 fail, 3 regression, 10 pass");
+  }
+
+  @Test
+  void theRoundsOfEveryCaseAreDrawnFourCasesAPlot() throws Exception {
+    ObjectNode data = SuiteJson.tree(SuiteFixture.everyGate());
+    ArrayNode cases = (ArrayNode) data.get("cases");
+    while (cases.size() < 6) {
+      cases.add(cases.get(0).deepCopy());
+    }
+    cases.forEach(one -> ((ObjectNode) one).remove("profile"));
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(HtmlPage.of(data)), 1100);
+    assertThat(browser.console()).isEmpty();
+    // a histogram a case, and two plots of rounds
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(6 + 2);
+  }
+
+  @Test
+  void picturesAreKept() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    Files.createDirectories(PICTURES);
+    Path file = write(suite());
+    browser.screenshot(file, PICTURES.resolve("suite-light.png"), 1100, 2400, false);
+    browser.screenshot(file, PICTURES.resolve("suite-dark.png"), 1100, 2400, true);
+    // the window is never as narrow as a phone, a frame is
+    Path phone = folder.resolve("phone.html");
+    Files.writeString(
+        phone,
+        "<body style='margin:0'><iframe src='report.html'"
+            + " style='width:390px;height:4000px;border:0'></iframe>");
+    browser.screenshot(phone, PICTURES.resolve("suite-phone.png"), 390, 4000, false);
+    assertThat(PICTURES).isDirectoryContaining("glob:**suite-*.png");
+    for (String name : new String[] {"suite-light.png", "suite-dark.png", "suite-phone.png"}) {
+      assertThat(Files.size(PICTURES.resolve(name))).as(name).isGreaterThan(20_000);
+    }
+    assertThat(Files.readAllBytes(PICTURES.resolve("suite-light.png")))
+        .isNotEqualTo(Files.readAllBytes(PICTURES.resolve("suite-dark.png")));
+  }
+
+  @Test
+  void nothingIsWiderThanANarrowWindow() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(suite()), 500);
+    assertThat(ShownNumbers.attribute(dom, "overflow")).isZero();
+  }
+
+  private Path write(String page) throws IOException {
+    return Files.writeString(folder.resolve("report.html"), page);
+  }
+
+  private static JsonNode tree(CharSequence json) throws IOException {
+    return new ObjectMapper().readTree(json.toString());
+  }
+
+  private static String suite() throws IOException {
+    StringBuilder out = new StringBuilder();
+    new SuiteHtml().write(SuiteFixture.result(), out);
+    return out.toString();
+  }
+}

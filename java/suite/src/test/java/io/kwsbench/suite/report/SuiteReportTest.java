@@ -1,0 +1,173 @@
+package io.kwsbench.suite.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.suite.definition.Metric;
+import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.SuiteResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
+
+/** Golden files of every format; {@code -Dkwsbench.golden=write} writes them anew. */
+class SuiteReportTest {
+  private final Locale before = Locale.getDefault();
+  @TempDir Path folder;
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de-DE", "ar-EG", "hi-IN-u-nu-deva"})
+  void renderingsAreTheSameInEveryLocale(String locale) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    matches("suite.txt", new SuiteText());
+    matches("suite.json", new SuiteJson());
+    matches("suite.csv", new SuiteCsv());
+    matches("suite.xml", new SuiteJUnit());
+    matches("suite.md", new SuiteMarkdown());
+  }
+
+  /** A case whose gates all hold and one whose gates all fail, in every format. */
+  @Test
+  void everyGatePassingAndFailing() throws IOException {
+    SuiteResult result = SuiteFixture.everyGate();
+    for (CaseResult one : result.cases()) {
+      List<Metric> gates = one.gates().stream().map(GateResult::gate).toList();
+      assertThat(gates).containsExactlyInAnyOrder(Metric.values());
+    }
+    matches("gates.txt", render(new SuiteText(), result));
+    matches("gates.json", render(new SuiteJson(), result));
+    matches("gates.csv", render(new SuiteCsv(), result));
+    matches("gates.xml", render(new SuiteJUnit(), result));
+    matches("gates.md", render(new SuiteMarkdown(), result));
+    matches("gates.trace.json", render(new SuiteTrace(), result));
+  }
+
+  @Test
+  void junitIsXmlWithTheFailuresCounted() throws Exception {
+    Element root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(
+                new ByteArrayInputStream(render(new SuiteJUnit()).getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
+    assertThat(root.getElementsByTagName("failure").getLength()).isEqualTo(2);
+    assertThat(root.getElementsByTagName("skipped").getLength()).isEqualTo(3);
+    assertThat(((Element) root.getElementsByTagName("testsuite").item(1)).getAttribute("failures"))
+        .isEqualTo("2");
+  }
+
+  @Test
+  void junitCountsWhatTheExitCodeCounts() throws Exception {
+    String strict = render(new SuiteJUnit(true), SuiteFixture.result());
+    assertThat(strict)
+        .contains("failures=\"5\"", "<failure message=\"UNDECIDED")
+        .contains("<failure message=\"NOT OFFERED", "<failure message=\"NO BASELINE")
+        .doesNotContain("<skipped");
+  }
+
+  @Test
+  void noNameReachesATerminalAsAControlSequence() throws IOException {
+    SuiteResult plain = SuiteFixture.result();
+    CaseResult one = plain.cases().get(1);
+    GateResult gate = one.gates().get(0);
+    String evil = "x\u001b[2J\nPASS\u202e";
+    CaseResult named =
+        new CaseResult(
+            evil,
+            one.graph(),
+            one.engine() + evil,
+            one.threads(),
+            one.warmUpRuns(),
+            one.steady(),
+            one.nanos(),
+            one.roundMedianNanos(),
+            one.roundsPerLoading(),
+            one.figures(),
+            one.notes(),
+            one.profile(),
+            List.of(
+                new GateResult(
+                    gate.gate(),
+                    evil,
+                    gate.status(),
+                    gate.value(),
+                    gate.limit(),
+                    gate.decision(),
+                    evil)));
+    SuiteResult result =
+        new SuiteResult(
+            evil,
+            plain.seed(),
+            plain.alpha(),
+            plain.environment(),
+            plain.doubts(),
+            Optional.of(evil),
+            plain.rounds(),
+            plain.seconds(),
+            plain.interrupted(),
+            plain.roofline(),
+            List.of(named));
+    for (SuiteWriter writer : List.of(new SuiteText(), new SuiteMarkdown(), new SuiteCsv())) {
+      String text = render(writer, result);
+      assertThat(text).doesNotContain("\u001b", "\nPASS", "\u202e").contains("\\u001b[2J");
+    }
+    Path file = folder.resolve("history.jsonl");
+    new History(file).append(result, evil);
+    List<HistoryLine> lines = new History(file).read().runs();
+    assertThat(HistoryTable.text(lines, HistoryTable.cases(lines)))
+        .doesNotContain("\u001b", "\nPASS", "\u202e");
+  }
+
+  @Test
+  void theHistoryGrowsAndIsDrawn() throws IOException {
+    Path file = folder.resolve("history.jsonl");
+    new History(file).append(SuiteFixture.result(), "abc");
+    new History(file).append(SuiteFixture.result(), "def");
+    List<HistoryLine> lines = new History(file).read().runs();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(1).cases().get("ref").medianNanos()).isEqualTo(1_208_000);
+    String table = HistoryTable.text(lines, HistoryTable.cases(lines));
+    assertThat(table).contains("abc", "def", "+0.0 %", "REGRESSION");
+    String svg = HistorySvg.svg(lines, HistoryTable.cases(lines));
+    assertThat(svg).contains("class=\"bad\"").doesNotContain("<b>");
+  }
+
+  private static String render(SuiteWriter writer) throws IOException {
+    return render(writer, SuiteFixture.result());
+  }
+
+  private static String render(SuiteWriter writer, SuiteResult result) throws IOException {
+    StringBuilder text = new StringBuilder();
+    writer.write(result, text);
+    return text.toString();
+  }
+
+  private static void matches(String golden, SuiteWriter writer) throws IOException {
+    matches(golden, render(writer));
+  }
+
+  private static void matches(String golden, String rendered) throws IOException {
+    Path file = Path.of("src/test/resources/golden", golden);
+    if ("write".equals(System.getProperty("kwsbench.golden"))) {
+      Files.writeString(file, rendered);
+    }
+    assertThat(rendered).isEqualTo(Files.readString(file));
+  }
+}
