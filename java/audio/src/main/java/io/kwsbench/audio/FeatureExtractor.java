@@ -11,7 +11,7 @@ import io.kwsbench.natives.NativeLibrary;
  *
  * <pre>{@code
  * try (FeatureExtractor mfcc =
- *     FeatureExtractor.of(FeatureSettings.audioOpsMfcc(16_000, 480, 160, 16_000, 40))) {
+ *     FeatureExtractor.of(FeatureSettings.audioOpsMfcc(new Frames(16_000, 480, 160), 16_000, 40))) {
  *   float[] features = mfcc.extract(clip.samples());   // [frames][columns]
  * }
  * }</pre>
@@ -51,20 +51,22 @@ public final class FeatureExtractor implements AutoCloseable {
    */
   public static FeatureExtractor of(FeatureSettings settings, String isa) {
     NativeLibrary.ensureAvailable();
+    FeatureSettings.Frames frames = settings.frames();
+    FeatureSettings.Cepstrum filters = settings.cepstrum();
     try (KwsFeaturesSettings nativeSettings = new KwsFeaturesSettings();
         KwsCepstrum cepstrum = nativeSettings.cepstrum()) {
       nativeSettings
           .kind(settings.kind().code())
-          .samples(settings.samples())
-          .window(settings.window())
-          .stride(settings.stride());
+          .samples(frames.samples())
+          .window(frames.window())
+          .stride(frames.stride());
       cepstrum
           .style(settings.style().code())
-          .sample_rate(settings.sampleRate())
-          .lower_hertz(settings.lowerHertz())
-          .upper_hertz(settings.upperHertz())
-          .bands(settings.bands())
-          .coefficients(settings.coefficients());
+          .sample_rate(filters.sampleRate())
+          .lower_hertz(filters.lowerHertz())
+          .upper_hertz(filters.upperHertz())
+          .bands(filters.bands())
+          .coefficients(filters.coefficients());
       KwsFeatures handle = new KwsFeatures();
       NativeLibrary.check(
           KwsNative.kws_features_create(nativeSettings, isa, handle), settings.toString());
@@ -110,7 +112,7 @@ public final class FeatureExtractor implements AutoCloseable {
     if (handle == null) {
       throw new IllegalStateException("this feature extractor is closed");
     }
-    requireLength("samples", samples, clips, settings.samples());
+    requireLength("samples", samples, clips, settings.frames().samples());
     requireLength("features", features, clips, (long) frames * columns);
     if (features.length > 0) {
       NativeLibrary.check(
@@ -135,8 +137,9 @@ public final class FeatureExtractor implements AutoCloseable {
     if (handle == null) {
       throw new IllegalStateException("this feature extractor is closed");
     }
-    float[] mel = new float[settings.bins() * settings.bands()];
-    float[] dct = new float[settings.bands() * settings.coefficients()];
+    int bands = settings.cepstrum().bands();
+    float[] mel = new float[settings.bins() * bands];
+    float[] dct = new float[bands * settings.cepstrum().coefficients()];
     NativeLibrary.check(
         KwsNative.kws_features_matrices(handle, mel, dct), "matrices of " + settings);
     return new Matrices(mel, dct);

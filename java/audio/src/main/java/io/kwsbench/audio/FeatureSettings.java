@@ -5,30 +5,37 @@ import io.kwsbench.nativelib.KwsNative;
 /**
  * What features to make of a clip.
  *
- * <p>The filters' values count only for {@link Kind#MFCC}. See {@code docs/reference/audio.md} for
- * what the styles differ in.
+ * <p>See {@code docs/reference/audio.md} for what the styles differ in.
  *
+ * @param kind what a frame's values are
  * @param style whose definition of window, filters, logarithm and DCT
- * @param samples of a clip
- * @param window samples of a frame; the FFT's length is the next power of two
- * @param stride samples from frame to frame
- * @param sampleRate in hertz
- * @param lowerHertz where the lowest mel filter starts
- * @param upperHertz where the highest mel filter ends
- * @param bands mel filters
- * @param coefficients of the DCT that are kept, at most as many as there are bands
+ * @param frames how a clip is cut
+ * @param cepstrum how the spectrum becomes coefficients; counts only for {@link Kind#MFCC}
  */
-public record FeatureSettings(
-    Kind kind,
-    Style style,
-    int samples,
-    int window,
-    int stride,
-    int sampleRate,
-    float lowerHertz,
-    float upperHertz,
-    int bands,
-    int coefficients) {
+public record FeatureSettings(Kind kind, Style style, Frames frames, Cepstrum cepstrum) {
+  /** What stands where there are no coefficients: the native code does not look at it. */
+  private static final Cepstrum NO_CEPSTRUM = new Cepstrum(1, 0, 1, 1, 1);
+
+  /**
+   * How a clip is cut into frames.
+   *
+   * @param samples of a clip
+   * @param window samples of a frame; the FFT's length is the next power of two
+   * @param stride samples from frame to frame
+   */
+  public record Frames(int samples, int window, int stride) {}
+
+  /**
+   * Mel filters, and the DCT of their logarithms.
+   *
+   * @param sampleRate in hertz
+   * @param lowerHertz where the lowest mel filter starts
+   * @param upperHertz where the highest mel filter ends
+   * @param bands mel filters
+   * @param coefficients of the DCT that are kept, at most as many as there are bands
+   */
+  public record Cepstrum(
+      int sampleRate, float lowerHertz, float upperHertz, int bands, int coefficients) {}
 
   /** What a frame's values are. */
   public enum Kind {
@@ -68,63 +75,29 @@ public record FeatureSettings(
     }
   }
 
-  /** Whole windows in a clip. */
-  public int frames() {
-    return samples < window ? 0 : 1 + (samples - window) / stride;
-  }
-
   /** Bins of a frame's spectrum. */
   public int bins() {
-    return 1 + Math.max(1, Integer.highestOneBit(window - 1) << 1) / 2;
+    return 1 + Math.max(1, Integer.highestOneBit(frames.window() - 1) << 1) / 2;
   }
 
   /** Values of a frame. */
   public int columns() {
-    return kind == Kind.MFCC ? coefficients : bins();
+    return kind == Kind.MFCC ? cepstrum.coefficients() : bins();
   }
 
   /** MFCCs as TensorFlow's ops make them by default: 40 bands from 20 to 4000 Hz. */
-  public static FeatureSettings audioOpsMfcc(
-      int samples, int window, int stride, int sampleRate, int coefficients) {
+  public static FeatureSettings audioOpsMfcc(Frames frames, int sampleRate, int coefficients) {
     return new FeatureSettings(
-        Kind.MFCC,
-        Style.AUDIO_OPS,
-        samples,
-        window,
-        stride,
-        sampleRate,
-        20,
-        4000,
-        40,
-        coefficients);
+        Kind.MFCC, Style.AUDIO_OPS, frames, new Cepstrum(sampleRate, 20, 4000, 40, coefficients));
   }
 
   /** Magnitudes as {@code abs(tf.contrib.signal.stft(…))}. */
-  public static FeatureSettings contribSpectrogram(int samples, int window, int stride) {
-    return new FeatureSettings(
-        Kind.MAGNITUDE, Style.CONTRIB_SIGNAL, samples, window, stride, 1, 0, 1, 1, 1);
+  public static FeatureSettings contribSpectrogram(Frames frames) {
+    return new FeatureSettings(Kind.MAGNITUDE, Style.CONTRIB_SIGNAL, frames, NO_CEPSTRUM);
   }
 
   /** MFCCs as {@code tf.contrib.signal} makes them. */
-  public static FeatureSettings contribMfcc(
-      int samples,
-      int window,
-      int stride,
-      int sampleRate,
-      float lowerHertz,
-      float upperHertz,
-      int bands,
-      int coefficients) {
-    return new FeatureSettings(
-        Kind.MFCC,
-        Style.CONTRIB_SIGNAL,
-        samples,
-        window,
-        stride,
-        sampleRate,
-        lowerHertz,
-        upperHertz,
-        bands,
-        coefficients);
+  public static FeatureSettings contribMfcc(Frames frames, Cepstrum cepstrum) {
+    return new FeatureSettings(Kind.MFCC, Style.CONTRIB_SIGNAL, frames, cepstrum);
   }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.FeatureSettings.Frames;
 import io.kwsbench.natives.NativeLibrary;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class FeatureExtractorTest {
   private static final FeatureSettings MFCC =
-      FeatureSettings.audioOpsMfcc(1600, 400, 160, 16_000, 13);
+      FeatureSettings.audioOpsMfcc(new Frames(1600, 400, 160), 16_000, 13);
 
   @BeforeAll
   static void nativesAreThere() {
@@ -40,7 +41,7 @@ class FeatureExtractorTest {
 
   @Test
   void aToneIsTheLoudestInItsBin() {
-    FeatureSettings settings = FeatureSettings.contribSpectrogram(512, 512, 512);
+    FeatureSettings settings = FeatureSettings.contribSpectrogram(new Frames(512, 512, 512));
     try (FeatureExtractor spectrogram = FeatureExtractor.of(settings)) {
       float[] samples = new float[512];
       for (int i = 0; i < samples.length; i++) {
@@ -55,7 +56,8 @@ class FeatureExtractorTest {
 
   @Test
   void refusesSettingsOutOfRangeInOneLine() {
-    assertThatThrownBy(() -> FeatureExtractor.of(FeatureSettings.audioOpsMfcc(1600, 1, 160, 1, 1)))
+    FeatureSettings tooShort = FeatureSettings.audioOpsMfcc(new Frames(1600, 1, 160), 1, 1);
+    assertThatThrownBy(() -> FeatureExtractor.of(tooShort))
         .isInstanceOf(KwsException.class)
         .hasMessageContaining("window")
         .hasMessageNotContaining("\n");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.Material;
+import io.kwsbench.audio.FeatureSettings.Frames;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class FeatureParityTest {
           read.fit(16_000, 1).copyTo(clip, 0);
           int coefficients = entry.get("dct_coefficient_count").asInt();
           compare(
-              FeatureSettings.audioOpsMfcc(16_000, 480, 160, 16_000, coefficients),
+              FeatureSettings.audioOpsMfcc(new Frames(16_000, 480, 160), 16_000, coefficients),
               clip,
               expected,
               2e-6f);
@@ -54,13 +55,14 @@ class FeatureParityTest {
   private static FeatureSettings contrib(JsonNode entry, boolean mfcc) {
     int window = (int) (16 * entry.get("window_size_ms").asDouble());
     int stride = (int) (16 * entry.get("window_stride_ms").asDouble());
+    Frames frames = new Frames(16_000, window, stride);
     if (!mfcc) {
-      return FeatureSettings.contribSpectrogram(16_000, window, stride);
+      return FeatureSettings.contribSpectrogram(frames);
     }
     int bands = entry.get("dct_coefficient_count").asInt();
     int coefficients = entry.get("num_log_mel_features").asInt();
     return FeatureSettings.contribMfcc(
-        16_000, window, stride, 16_000, 80, 7600, bands, coefficients);
+        frames, new FeatureSettings.Cepstrum(16_000, 80, 7600, bands, coefficients));
   }
 
   private static void compare(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.FeatureSettings;
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.graph.Padding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,28 +81,32 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
 
   /** How the front end makes them; empty when the samples are all. */
   public Optional<FeatureSettings> settings() {
-    int window = samples(frames.windowMillis());
-    int stride = samples(frames.strideMillis());
+    FeatureSettings.Frames cut =
+        new FeatureSettings.Frames(
+            KeywordClip.SAMPLES, samples(frames.windowMillis()), samples(frames.strideMillis()));
     if (mode.hasSpectrum()) {
-      return Optional.of(FeatureSettings.contribSpectrogram(KeywordClip.SAMPLES, window, stride));
+      return Optional.of(FeatureSettings.contribSpectrogram(cut));
     }
     return mode.hasCepstrum()
         ? Optional.of(
             FeatureSettings.contribMfcc(
-                KeywordClip.SAMPLES,
-                window,
-                stride,
-                KeywordClip.SAMPLE_RATE,
-                LOWER_HERTZ,
-                UPPER_HERTZ,
-                frames.bands(),
-                frames.coefficients()))
+                cut,
+                new FeatureSettings.Cepstrum(
+                    KeywordClip.SAMPLE_RATE,
+                    LOWER_HERTZ,
+                    UPPER_HERTZ,
+                    frames.bands(),
+                    frames.coefficients())))
         : Optional.empty();
   }
 
   /** Frames of a clip; 0 in raw mode. */
   public int frameCount() {
-    return settings().map(FeatureSettings::frames).orElse(0);
+    return settings().map(s -> count(s.frames())).orElse(0);
+  }
+
+  private static int count(FeatureSettings.Frames cut) {
+    return (int) Padding.VALID.windows(cut.samples(), cut.window(), cut.stride());
   }
 
   /** Values of a frame: bins or coefficients; 0 in raw mode. */
@@ -114,7 +119,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
    */
   public List<Integer> inputSizes() {
     List<Integer> sizes = new ArrayList<>();
-    settings().ifPresent(s -> sizes.add(s.frames() * s.columns()));
+    settings().ifPresent(s -> sizes.add(frameCount() * s.columns()));
     if (mode.hasSamples()) {
       sizes.add(KeywordClip.SAMPLES);
     }

@@ -31,28 +31,32 @@ final class FrontEnd {
    */
   static List<Value> append(GraphBuilder graph, Value audio, ClipFeatures features) {
     List<Value> inputs = new ArrayList<>();
-    features
-        .settings()
-        .ifPresent(
-            settings -> inputs.add(graph.in("features", () -> frames(graph, audio, settings))));
+    if (features.settings().isPresent()) {
+      inputs.add(graph.in("features", () -> frames(graph, audio, features)));
+    }
     if (features.mode().hasSamples()) {
       inputs.add(audio);
     }
     return inputs;
   }
 
-  private static Value frames(GraphBuilder graph, Value audio, FeatureSettings settings) {
-    Value spectrum = spectrum(graph, audio, settings);
-    if (settings.kind() == FeatureSettings.Kind.MAGNITUDE) {
-      return spectrum;
-    }
+  private static Value frames(GraphBuilder graph, Value audio, ClipFeatures features) {
+    FeatureSettings settings = features.settings().orElseThrow();
+    Value spectrum = spectrum(graph, audio, settings, features.frameCount());
+    return settings.kind() == FeatureSettings.Kind.MAGNITUDE
+        ? spectrum
+        : coefficients(graph, spectrum, settings);
+  }
+
+  private static Value coefficients(GraphBuilder graph, Value spectrum, FeatureSettings settings) {
     FeatureExtractor.Matrices matrices;
     try (FeatureExtractor extractor = FeatureExtractor.of(settings)) {
       matrices = extractor.matrices();
     }
-    int bands = settings.bands();
+    int bands = settings.cepstrum().bands();
+    int kept = settings.cepstrum().coefficients();
     Value mel = graph.constant("mel", Constant.of(matrices.mel(), settings.bins(), bands));
-    Value dct = graph.constant("dct", Constant.of(matrices.dct(), bands, settings.coefficients()));
+    Value dct = graph.constant("dct", Constant.of(matrices.dct(), bands, kept));
     Value bandEnergies =
         graph.math().matMul(graph.arrays().reshape(spectrum, -1, settings.bins()), mel);
     Value logs = graph.math().unary("Log", graph.math().add(bandEnergies, LOG_OFFSET));
@@ -60,19 +64,20 @@ final class FrontEnd {
   }
 
   /** Magnitudes, [1, frames, bins]. */
-  private static Value spectrum(GraphBuilder graph, Value audio, FeatureSettings settings) {
-    if (settings.window() % 2 != 0) {
+  private static Value spectrum(
+      GraphBuilder graph, Value audio, FeatureSettings settings, int count) {
+    int window = settings.frames().window();
+    if (window % 2 != 0) {
       throw new KwsException(
           "features: windows of "
-              + settings.window()
+              + window
               + " samples: the symmetric window of odd lengths is none of a graph's operations");
     }
     Attrs attrs =
         Attrs.NONE
-            .integer("window_size", settings.window())
-            .integer("stride", settings.stride())
+            .integer("window_size", window)
+            .integer("stride", settings.frames().stride())
             .flag("magnitude_squared", false);
-    return graph.add(
-        "AudioSpectrogram", List.of(audio), attrs, 1, settings.frames(), settings.bins());
+    return graph.add("AudioSpectrogram", List.of(audio), attrs, 1, count, settings.bins());
   }
 }

@@ -35,7 +35,7 @@ public final class TwoInputArchitecture implements Architecture {
   public ModelSpec model(ClipFeatures features, int classes, double dropout) {
     LayerStack stack = new LayerStack(L2);
     ResidualBlocks blocks = new ResidualBlocks(stack);
-    FeatureSettings frames = features.settings().orElseThrow();
+    FeatureSettings.Frames frames = features.settings().orElseThrow().frames();
     Layer coefficients = blocks.stem(stack.framedInput(features), 64);
     Layer samples = stack.input(KeywordClip.SAMPLES);
     Layer windows = stack.wholeFrames(samples, frames.window(), frames.stride());
