@@ -96,7 +96,7 @@ public final class MetadataSection {
         return ModelMetadata.NONE;
       }
       ByteBuffer start = at(channel, 0, PlanRecords.HEADER.bytes());
-      Section part = PlanRecords.HEADER.read(start, 0).strings();
+      Section part = PlanRecords.HEADER.read(start, 0).sections().strings();
       boolean fits = part.bytes() >= 0 && part.bytes() <= MOST_STRINGS;
       PlanReader.require(fits, "its strings are too long");
       ByteBuffer strings = at(channel, part.offset(), (int) part.bytes());

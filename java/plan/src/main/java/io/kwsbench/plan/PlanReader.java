@@ -7,6 +7,8 @@ import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.plan.PlanRecords.Header;
 import io.kwsbench.plan.PlanRecords.OperandRecord;
 import io.kwsbench.plan.PlanRecords.Section;
+import io.kwsbench.plan.PlanRecords.Sections;
+import io.kwsbench.plan.PlanRecords.Start;
 import io.kwsbench.plan.PlanRecords.StepRecord;
 import io.kwsbench.plan.PlanRecords.TensorRecord;
 import io.kwsbench.plan.kernel.Kernel;
@@ -28,7 +30,7 @@ import java.util.function.Function;
 public final class PlanReader {
   private static final int MOST_BYTES = 1 << 30;
 
-  private final Header header;
+  private final Start start;
   private final ByteBuffer steps;
   private final ByteBuffer operands;
   private final ByteBuffer params;
@@ -40,17 +42,19 @@ public final class PlanReader {
   private PlanReader(byte[] bytes) {
     ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     require(bytes.length >= PlanRecords.HEADER.bytes(), "no plan");
-    header = PlanRecords.HEADER.read(file, 0);
-    require(header.magic() == PlanRecords.MAGIC, "no plan");
-    require(header.version() == KwsNative.KWS_PLAN_VERSION, "version " + header.version());
-    require(header.fileBytes() == bytes.length && bytes.length % Long.BYTES == 0, "truncated");
-    require(header.checksum() == PlanWriter.checksum(file), "damaged: its checksum differs");
-    steps = section(file, header.steps(), "steps");
-    operands = section(file, header.operands(), "operands");
-    params = section(file, header.params(), "params");
-    strings = section(file, header.strings(), "strings");
-    tensors = section(file, header.tensors(), "tensors");
-    constants = section(file, header.constants(), "constants");
+    Header header = PlanRecords.HEADER.read(file, 0);
+    start = header.start();
+    require(start.magic() == PlanRecords.MAGIC, "no plan");
+    require(start.version() == KwsNative.KWS_PLAN_VERSION, "version " + start.version());
+    require(start.fileBytes() == bytes.length && bytes.length % Long.BYTES == 0, "truncated");
+    require(start.checksum() == PlanWriter.checksum(file), "damaged: its checksum differs");
+    Sections sections = header.sections();
+    steps = section(file, sections.steps(), "steps");
+    operands = section(file, sections.operands(), "operands");
+    params = section(file, sections.params(), "params");
+    strings = section(file, sections.strings(), "strings");
+    tensors = section(file, sections.tensors(), "tensors");
+    constants = section(file, sections.constants(), "constants");
     metadata = MetadataSection.read(file, strings);
   }
 
@@ -102,7 +106,7 @@ public final class PlanReader {
     byte[] weights = new byte[constants.limit()];
     constants.get(0, weights);
     return new Plan(
-        header.arenaBytes(),
+        start.arenaBytes(),
         all(PlanRecords.STEP, steps, this::step),
         all(PlanRecords.TENSOR, tensors, this::tensor),
         weights,

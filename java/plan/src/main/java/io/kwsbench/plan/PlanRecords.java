@@ -5,6 +5,7 @@ import io.kwsbench.plan.kernel.ElementType;
 import io.kwsbench.plan.kernel.Kernel;
 import io.kwsbench.plan.kernel.Layout;
 import io.kwsbench.plan.kernel.Length;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -25,33 +26,34 @@ final class PlanRecords {
   /** Where a part of a file is. */
   record Section(long offset, long bytes) {}
 
-  /** What a file begins with. */
-  record Header(
-      int magic,
-      int version,
-      long fileBytes,
-      long checksum,
-      long arenaBytes,
+  /** What a file begins with; its members lie in the file as those of one record. */
+  record Header(Start start, Sections sections) {
+    /** The same with a checksum. */
+    Header withChecksum(long checksum) {
+      return new Header(start.withChecksum(checksum), sections);
+    }
+  }
+
+  /** What kind of file it is, and what a reader must know before it looks further. */
+  record Start(int magic, int version, long fileBytes, long checksum, long arenaBytes) {
+    private Start withChecksum(long newChecksum) {
+      return new Start(magic, version, fileBytes, newChecksum, arenaBytes);
+    }
+  }
+
+  /** Where everything is. */
+  record Sections(
       Section steps,
       Section operands,
       Section params,
       Section strings,
       Section tensors,
       Section constants) {
-    /** The same with a checksum. */
-    Header withChecksum(long newChecksum) {
-      return new Header(
-          magic,
-          version,
-          fileBytes,
-          newChecksum,
-          arenaBytes,
-          steps,
-          operands,
-          params,
-          strings,
-          tensors,
-          constants);
+    /** In the order in which they lie in a file. */
+    static Sections of(List<Section> all) {
+      Iterator<Section> next = all.iterator();
+      return new Sections(
+          next.next(), next.next(), next.next(), next.next(), next.next(), next.next());
     }
   }
 

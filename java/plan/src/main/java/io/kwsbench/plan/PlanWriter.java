@@ -6,6 +6,8 @@ import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.plan.PlanRecords.Header;
 import io.kwsbench.plan.PlanRecords.OperandRecord;
 import io.kwsbench.plan.PlanRecords.Section;
+import io.kwsbench.plan.PlanRecords.Sections;
+import io.kwsbench.plan.PlanRecords.Start;
 import io.kwsbench.plan.PlanRecords.StepRecord;
 import io.kwsbench.plan.PlanRecords.TensorRecord;
 import io.kwsbench.plan.kernel.ElementType;
@@ -130,19 +132,9 @@ public final class PlanWriter {
       file.put((int) sections.get(i).offset(), parts.get(i));
     }
     MetadataSection.put(metadata, file, (int) extra);
-    Header header =
-        new Header(
-            PlanRecords.MAGIC,
-            KwsNative.KWS_PLAN_VERSION,
-            size,
-            0,
-            plan.arenaBytes(),
-            sections.get(0),
-            sections.get(1),
-            sections.get(2),
-            sections.get(3),
-            sections.get(4),
-            sections.get(5));
+    Start start =
+        new Start(PlanRecords.MAGIC, KwsNative.KWS_PLAN_VERSION, size, 0, plan.arenaBytes());
+    Header header = new Header(start, Sections.of(sections));
     file.put(0, PlanRecords.HEADER.toBytes(header));
     file.put(0, PlanRecords.HEADER.toBytes(header.withChecksum(checksum(file))));
     return file.array();
