@@ -166,6 +166,7 @@ class ArchitectureTest {
             "io.kwsbench.metadata..",
             "io.kwsbench.audio..",
             "io.kwsbench.plan..",
+            "io.kwsbench.detect..",
             "io.kwsbench.spotter..")
         .should()
         .dependOnClassesThat()

@@ -1,0 +1,72 @@
+package io.kwsbench.detect;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.metadata.ModelMetadata;
+import java.util.List;
+
+/**
+ * The labels of a model's scores, and which of them are words to spot.
+ *
+ * <p>{@code _silence_} and {@code _unknown_} are none. Where a model has neither, {@code silence}
+ * and {@code unknown} are none.
+ *
+ * @param names in the order of the scores
+ */
+public record KeywordLabels(List<String> names) {
+  private static final String SILENCE = "_silence_";
+  private static final String UNKNOWN = "_unknown_";
+
+  /**
+   * @throws KwsException when there is no label, or one is no name or there twice
+   */
+  public KeywordLabels {
+    names = List.copyOf(names);
+    if (names.isEmpty()) {
+      throw new KwsException("no labels");
+    }
+    ModelMetadata.requireLabels(names);
+  }
+
+  /** How many labels there are. */
+  public int count() {
+    return names.size();
+  }
+
+  /** Whether a label is a word to spot. */
+  public boolean isKeyword(int label) {
+    return label != silence() && label != named(UNKNOWN);
+  }
+
+  /** Which label is silence; -1 where none is. */
+  public int silence() {
+    return named(SILENCE);
+  }
+
+  boolean[] keywords() {
+    boolean[] keywords = new boolean[count()];
+    for (int label = 0; label < keywords.length; label++) {
+      keywords[label] = isKeyword(label);
+    }
+    return keywords;
+  }
+
+  private int named(String reserved) {
+    boolean underscored = names.contains(SILENCE) || names.contains(UNKNOWN);
+    return names.indexOf(underscored ? reserved : reserved.substring(1, reserved.length() - 1));
+  }
+
+  /**
+   * The thresholds of all labels, in their order.
+   *
+   * @throws KwsException when one is for a label that is not there
+   */
+  double[] resolve(Thresholds thresholds) {
+    for (String label : thresholds.byLabel().keySet()) {
+      if (!names.contains(label)) {
+        throw new KwsException(
+            "a threshold for '" + label + "', but the labels are " + String.join(" ", names));
+      }
+    }
+    return names.stream().mapToDouble(thresholds::of).toArray();
+  }
+}

@@ -1,0 +1,33 @@
+package io.kwsbench.detect;
+
+import java.util.Arrays;
+
+/** Which labels a detection still keeps from another. */
+final class Pause {
+  private final long ticks;
+  private final boolean all;
+  private final long[] until;
+
+  Pause(Refractory refractory, int labels, int ticksPerSecond) {
+    ticks = Judge.ticks(refractory.millis(), ticksPerSecond);
+    all = refractory.scope() == Refractory.Scope.ALL;
+    until = new long[labels];
+    clear();
+  }
+
+  boolean isOver(int label, long time) {
+    return time >= until[label];
+  }
+
+  void begin(int label, long time) {
+    if (all) {
+      Arrays.fill(until, time + ticks);
+    } else {
+      until[label] = time + ticks;
+    }
+  }
+
+  void clear() {
+    Arrays.fill(until, Long.MIN_VALUE);
+  }
+}
