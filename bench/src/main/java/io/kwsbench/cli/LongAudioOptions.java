@@ -5,6 +5,10 @@ import com.beust.jcommander.ParameterException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.detect.AverageRule;
+import io.kwsbench.detect.DetectorRule;
+import io.kwsbench.detect.Refractory;
+import io.kwsbench.detect.Thresholds;
 import io.kwsbench.evaluate.LabelledRecording;
 import io.kwsbench.evaluate.LongAudio;
 import io.kwsbench.evaluate.LongAudioComposer;
@@ -131,12 +135,15 @@ final class LongAudioOptions {
     int hop = samples(hopMillis);
     int windows = PosteriorTrack.windows(audio, model.samples(), hop);
     try (BulkProgress progress = new BulkProgress(context, "listening", windows)) {
-      PosteriorTrack track =
-          PosteriorTrack.of(model, audio, hop, progress::done)
-              .smoothed(Math.max(1, smoothingMillis / hopMillis));
-      return RocCurve.of(
-          track, labels, new RocCurve.Rule(samples(toleranceMillis), samples(deafMillis)));
+      PosteriorTrack track = PosteriorTrack.of(model, audio, hop, progress::done);
+      return RocCurve.of(track, labels, rule(), samples(toleranceMillis));
     }
+  }
+
+  /** Its thresholds are swept. */
+  private DetectorRule rule() {
+    return new AverageRule(
+        Math.max(1, smoothingMillis / hopMillis), Refractory.ofAll(deafMillis), Thresholds.of(0));
   }
 
   private static int samples(int millis) {

@@ -1,11 +1,15 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.detect.Detection;
+import io.kwsbench.detect.Detector;
 import io.kwsbench.graph.Padding;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
 import io.kwsbench.tensor.Likeliest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -42,7 +46,7 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
     return new PosteriorTrack(audio, hop, window, probabilities);
   }
 
-  static String nameless(LongAudio audio, int end) {
+  private static String nameless(LongAudio audio, int end) {
     return "the model gives NaN for the window of " + audio.name() + " that ends at sample " + end;
   }
 
@@ -61,23 +65,19 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
   }
 
   /**
-   * The same with every answer averaged with those before it.
+   * What a detector makes of it. Times are ends of windows.
    *
-   * @param windows how many, at least 1
+   * @param detector one that has heard nothing
+   * @throws KwsException when an answer is NaN
    */
-  public PosteriorTrack smoothed(int windows) {
-    float[][] smooth = new float[probabilities.length][];
-    for (int i = 0; i < smooth.length; i++) {
-      int from = Math.max(0, i - windows + 1);
-      smooth[i] = new float[probabilities[i].length];
-      for (int c = 0; c < smooth[i].length; c++) {
-        float sum = 0;
-        for (int w = from; w <= i; w++) {
-          sum += probabilities[w][c];
-        }
-        smooth[i][c] = sum / (i - from + 1);
+  public List<Detection> detections(Detector detector) {
+    List<Detection> found = new ArrayList<>();
+    for (int i = 0; i < probabilities.length; i++) {
+      if (Likeliest.of(probabilities[i]).isEmpty()) {
+        throw new KwsException(nameless(audio, end(i)) + ": that is no class");
       }
+      detector.accept(end(i), probabilities[i]).ifPresent(found::add);
     }
-    return new PosteriorTrack(audio, hop, window, smooth);
+    return found;
   }
 }

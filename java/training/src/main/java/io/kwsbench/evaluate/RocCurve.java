@@ -1,5 +1,10 @@
 package io.kwsbench.evaluate;
 
+import io.kwsbench.detect.Detection;
+import io.kwsbench.detect.Detector;
+import io.kwsbench.detect.DetectorRule;
+import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.detect.Thresholds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,28 +32,27 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
       int missed,
       double falseRejectRate) {}
 
-  /**
-   * When a detection counts as right: its window ends within the word's second and this much after.
-   *
-   * @param toleranceSamples after the end of the word's second
-   * @param deafSamples for how long a detection keeps the detector from another
-   */
-  public record Rule(int toleranceSamples, int deafSamples) {}
-
   public RocCurve {
     points = List.copyOf(points);
   }
 
   /**
-   * @param track smoothed, if that is wanted
    * @param labels the classes of the track
+   * @param rule whose thresholds are left out of account
+   * @param toleranceSamples how long after a word's second the window of its detection may end
    */
-  public static RocCurve of(PosteriorTrack track, List<String> labels, Rule rule) {
+  public static RocCurve of(
+      PosteriorTrack track, List<String> labels, DetectorRule rule, int toleranceSamples) {
     LongAudio audio = track.audio();
+    KeywordLabels keywords = new KeywordLabels(labels);
     List<Point> points = new ArrayList<>();
     for (double threshold : thresholds()) {
-      List<Detector.Detection> found = new Detector(threshold, rule.deafSamples()).detect(track);
-      int right = right(found, track, labels, rule.toleranceSamples());
+      DetectorRule set = rule.withThresholds(Thresholds.of(threshold));
+      List<Detection> found =
+          track.detections(new Detector(set, keywords, audio.sampleRate())).stream()
+              .filter(detection -> keywords.isKeyword(detection.index()))
+              .toList();
+      int right = right(found, track, toleranceSamples);
       int alarms = found.size() - right;
       int missed = audio.events().size() - right;
       double rejected = audio.events().isEmpty() ? 0 : missed / (double) audio.events().size();
@@ -71,16 +75,15 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
   }
 
   /** Every word matches the first detection of it that is in time; every detection one word. */
-  private static int right(
-      List<Detector.Detection> found, PosteriorTrack track, List<String> labels, int tolerance) {
+  private static int right(List<Detection> found, PosteriorTrack track, int tolerance) {
     boolean[] used = new boolean[found.size()];
     int right = 0;
     for (LongAudio.Event event : track.audio().events()) {
       long latest = (long) event.start() + track.window() + tolerance;
       for (int i = 0; i < used.length; i++) {
-        Detector.Detection detection = found.get(i);
-        boolean inTime = detection.end() > event.start() && detection.end() <= latest;
-        if (!used[i] && inTime && labels.get(detection.label()).equals(event.label())) {
+        Detection detection = found.get(i);
+        boolean inTime = detection.time() > event.start() && detection.time() <= latest;
+        if (!used[i] && inTime && detection.label().equals(event.label())) {
           used[i] = true;
           right++;
           break;

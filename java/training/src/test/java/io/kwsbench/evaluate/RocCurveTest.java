@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.detect.AverageRule;
+import io.kwsbench.detect.Detection;
+import io.kwsbench.detect.Detector;
+import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.detect.Refractory;
+import io.kwsbench.detect.Thresholds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Windows of 100 samples every 10; an hour is 3600 seconds of 1 sample. */
 class RocCurveTest {
   private static final List<String> LABELS = List.of("_silence_", "_unknown_", "yes", "no");
-  private static final RocCurve.Rule RULE = new RocCurve.Rule(50, 100);
+  private static final int TOLERANCE = 50;
+  private static final AverageRule RULE =
+      new AverageRule(1, Refractory.ofAll(100_000), Thresholds.of(0));
 
   @Test
   void aWordHeardInTimeIsNeitherMissedNorAnAlarm() {
@@ -77,13 +85,17 @@ class RocCurveTest {
   }
 
   @Test
-  void smoothingAveragesWithWhatWasBefore() {
-    PosteriorTrack smooth = track(List.of(), peak(100, 2, 0.8f)).smoothed(4);
+  void averagingLowersAPeak() {
+    PosteriorTrack track = track(List.of(), peak(100, 2, 0.8f));
+    AverageRule four = new AverageRule(4, Refractory.ofAll(0), Thresholds.of(0.2f));
+    KeywordLabels labels = new KeywordLabels(LABELS);
+    assertThat(track.detections(new Detector(four, labels, 1))).isEmpty();
 
-    assertThat(smooth.probabilities()[99][2]).isZero();
-    assertThat(smooth.probabilities()[103][2]).isEqualTo(0.2f, within(1e-6f));
-    assertThat(smooth.probabilities()[104][2]).isZero();
-    assertThat(smooth.probabilities()[0][0]).isEqualTo(1);
+    track.probabilities()[101] = track.probabilities()[100];
+    track.probabilities()[102] = track.probabilities()[100];
+    assertThat(track.detections(new Detector(four, labels, 1)))
+        .extracting(Detection::time)
+        .containsExactly(1120L, 1130L);
   }
 
   @Test
@@ -104,7 +116,7 @@ class RocCurveTest {
   }
 
   private static RocCurve curve(List<LongAudio.Event> events, float[][] probabilities) {
-    return RocCurve.of(track(events, probabilities), LABELS, RULE);
+    return RocCurve.of(track(events, probabilities), LABELS, RULE, TOLERANCE);
   }
 
   private static PosteriorTrack track(List<LongAudio.Event> events, float[][] probabilities) {
