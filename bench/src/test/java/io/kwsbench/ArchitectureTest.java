@@ -153,6 +153,16 @@ class ArchitectureTest {
     slices().matching("io.kwsbench.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  /** What two families need stands below both. */
+  @Test
+  void familiesOfCommandsDoNotImportEachOther() {
+    slices()
+        .matching("io.kwsbench.cli.(measure|make|use)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+  }
+
   /** A device has no protobuf, and TensorFlow is a module of its own. */
   @Test
   void whatADeviceCarriesNeedsNoProtobuf() {

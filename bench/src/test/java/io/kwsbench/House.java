@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The list of modules as a page prints it: what each holds and which it may import.
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
 record House(List<Module> modules) {
   static final String HEAD =
       "    module       its packages, in order              ← modules that it may import";
+
+  /** What is indented further continues a line. */
   private static final Pattern LINE =
       Pattern.compile("    ([a-z]+) {2,}([a-z().]+(?: [a-z.]+)*)(?: +← ([a-z ]+))?");
 
@@ -35,12 +38,12 @@ record House(List<Module> modules) {
     if (from < 0) {
       throw new AssertionError(page + " has no list of modules");
     }
-    return new House(
+    String list =
         lines.stream()
             .skip(from + 1L)
             .takeWhile(line -> line.startsWith("    "))
-            .map(House::module)
-            .toList());
+            .collect(Collectors.joining("\n"));
+    return new House(list.replaceAll("\n {17,}", " ").lines().map(House::module).toList());
   }
 
   private static Module module(String line) {

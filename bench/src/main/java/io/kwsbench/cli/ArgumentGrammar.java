@@ -3,6 +3,8 @@ package io.kwsbench.cli;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.DidYouMean;
+import io.kwsbench.cli.options.PassNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,27 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.make.CompileCommand;
+import io.kwsbench.cli.make.CorpusCommand;
+import io.kwsbench.cli.make.EvaluateCommand;
+import io.kwsbench.cli.make.FreezeCommand;
+import io.kwsbench.cli.make.NoiseCommand;
+import io.kwsbench.cli.make.PlotCommand;
+import io.kwsbench.cli.make.TrainCommand;
+import io.kwsbench.cli.measure.BenchmarkCommand;
+import io.kwsbench.cli.measure.CompareCommand;
+import io.kwsbench.cli.measure.HistoryCommand;
+import io.kwsbench.cli.measure.MemoryProbe;
+import io.kwsbench.cli.measure.RooflineCommand;
+import io.kwsbench.cli.measure.SelfTestCommand;
+import io.kwsbench.cli.measure.SuiteCommand;
+import io.kwsbench.cli.use.ConvertCommand;
+import io.kwsbench.cli.use.PredictCommand;
+import io.kwsbench.cli.use.PseudoCommand;
+import io.kwsbench.cli.use.RunCommand;
+import io.kwsbench.cli.use.StretchCommand;
+import io.kwsbench.cli.use.SubmitCommand;
+import io.kwsbench.cli.use.VoteCommand;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,7 +42,7 @@ final class Commands {
             CompileCommand::new,
             RooflineCommand::new,
             CompareCommand::new,
-            SuiteCommand::new,
+            () -> new SuiteCommand(Main.class),
             HistoryCommand::new,
             MemoryProbe::new,
             SelfTestCommand::new,

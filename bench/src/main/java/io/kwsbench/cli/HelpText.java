@@ -2,6 +2,8 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.text.WordUtils;

@@ -3,6 +3,8 @@ package io.kwsbench.cli;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
 import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.files.OutputFile;
 import java.lang.reflect.Field;
 import java.nio.file.InvalidPathException;
@@ -69,9 +71,9 @@ final class OutputGuard {
           addInput(text.substring(1));
         }
       }
-      case FILE -> files.add(LoadedGraph.path(text));
-      case FILE_OF_FORMAT -> files.add(LoadedGraph.path(text.substring(text.indexOf('=') + 1)));
-      case FOLDER -> folders.add(LoadedGraph.path(text));
+      case FILE -> files.add(TypedPath.of(text));
+      case FILE_OF_FORMAT -> files.add(TypedPath.of(text.substring(text.indexOf('=') + 1)));
+      case FOLDER -> folders.add(TypedPath.of(text));
     }
   }
 

@@ -1,15 +1,17 @@
 package io.kwsbench.cli;
 
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Runs a command line in this process and keeps what it says. */
-final class Invocation {
-  final ExitCode code;
-  final String out;
-  final String err;
+public final class Invocation {
+  public final ExitCode code;
+  public final String out;
+  public final String err;
 
   private Invocation(ExitCode code, String out, String err) {
     this.code = code;
@@ -17,7 +19,7 @@ final class Invocation {
     this.err = err;
   }
 
-  static Invocation of(String... arguments) {
+  public static Invocation of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     CliContext context =

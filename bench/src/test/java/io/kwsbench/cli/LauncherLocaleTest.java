@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
+import io.kwsbench.cli.command.ExitCode;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -87,7 +88,8 @@ class LauncherLocaleTest {
         sh(
             "mv install 'Anwendung für نعم'; mkdir modèle; mv tiny.pb modèle/é.pb\n"
                 + bare("LC_ALL=POSIX")
-                + " 'Anwendung für نعم/bin/kwsbench' compile --graph modèle/é.pb --out modèle/ü.kws\n"
+                + " 'Anwendung für نعم/bin/kwsbench' compile --graph modèle/é.pb --out"
+                + " modèle/ü.kws\n"
                 + "ls modèle");
     assertThat(run.err()).doesNotContain("kwsbench:");
     assertThat(run.code()).isZero();

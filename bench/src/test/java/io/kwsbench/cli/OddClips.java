@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One sound as WAV files that differ from the plain one but hold the same samples. */
-final class OddClips {
+public final class OddClips {
   private OddClips() {}
 
   /** Files by name; all but the first are such that TensorFlow's DecodeWav refuses them. */
-  static Map<String, byte[]> of(Clip clip) {
+  public static Map<String, byte[]> of(Clip clip) {
     short[] pcm = clip.toPcm16();
     int rate = clip.sampleRate();
     Map<String, byte[]> files = new LinkedHashMap<>();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
 import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.PathFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import io.kwsbench.graph.GraphBuilder;
 import org.tensorflow.proto.DataType;
 
 /** softmax(x · w) over three classes: no sound, no gate met but size and time. */
-final class TinyGraph {
+public final class TinyGraph {
   private TinyGraph() {}
 
-  static byte[] bytes() {
+  public static byte[] bytes() {
     return GraphBuilder.graph()
         .placeholder("x", 1, 2)
         .floats("w", new long[] {2, 3}, 1, 2, 3, 4, 5, 6)

@@ -1,8 +1,8 @@
 package io.kwsbench.hostile;
 
-import io.kwsbench.cli.CliContext;
 import io.kwsbench.cli.CommandLine;
-import io.kwsbench.cli.ExitCode;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,28 @@
+package io.kwsbench.cli.command;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Marks a flag, or what has no flag, whose value is a path. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface PathFlag {
+  /** What the command does with the path. */
+  Use value();
+
+  /** What a command does with a path. */
+  enum Use {
+    /** It reads a file or a folder; commas separate several. */
+    READ,
+    /** It reads a file where the value begins with {@code @}. */
+    READ_BEHIND_AT,
+    /** It writes a file there. */
+    FILE,
+    /** It writes a file there; the path stands behind {@code FORMAT=}. */
+    FILE_OF_FORMAT,
+    /** It makes a folder there. */
+    FOLDER
+  }
+}

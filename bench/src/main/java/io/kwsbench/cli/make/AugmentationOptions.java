@@ -1,0 +1,130 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.corpus.Augmentation;
+import io.kwsbench.corpus.VoiceChange;
+
+/** How training clips are varied; by default as the 2017 system did. */
+final class AugmentationOptions {
+  @Parameter(
+      names = "--pseudo",
+      order = 40,
+      description =
+          "share of training samples drawn from clips with pseudo labels, if there are any")
+  private double pseudo = 0.6;
+
+  @Parameter(
+      names = "--noise_frequency",
+      order = 41,
+      description = "share of clips that background noise is mixed into")
+  private double noiseFrequency = 0.3;
+
+  @Parameter(names = "--noise_volume", order = 42, description = "its factor is up to this")
+  private double noiseVolume = 0.15;
+
+  @Parameter(
+      names = "--silence_volume",
+      order = 43,
+      description = "the same for silent samples that --noise_frequency left out")
+  private double silenceVolume = 0.3;
+
+  @Parameter(
+      names = "--volume_frequency",
+      order = 44,
+      description = "share of clips made louder or softer")
+  private double volumeFrequency = 0.3;
+
+  @Parameter(names = "--volume", order = 45, description = "by a factor from 1 - this to 1 + this")
+  private double volume = 0.15;
+
+  @Parameter(
+      names = "--flip_frequency",
+      order = 46,
+      description = "share of clips whose sign is turned")
+  private double flipFrequency;
+
+  @Parameter(names = "--shift_frequency", order = 47, description = "share of clips moved in time")
+  private double shiftFrequency = 0.3;
+
+  @Parameter(
+      names = "--shift",
+      order = 48,
+      description = "by how many samples: least,most; negative is towards the start")
+  private String shift = "-500,0";
+
+  @Parameter(
+      names = "--voice_frequency",
+      order = 49,
+      description = "share of clips made to sound like another speaker: --speed and --tilt")
+  private double voiceFrequency;
+
+  @Parameter(
+      names = "--speed",
+      order = 50,
+      description = "such clips are played 1 - this to 1 + this times as fast")
+  private double speed = 0.15;
+
+  @Parameter(
+      names = "--tilt",
+      order = 51,
+      description = "and filtered by y[n] = x[n] + a x[n-1], a from -this to this")
+  private double tilt;
+
+  @Parameter(
+      names = "--reversed_unknown",
+      order = 52,
+      description =
+          "share of clips played backwards and labelled unknown, for a corpus whose every word is"
+              + " wanted")
+  private double reversed;
+
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed) {
+    typed.refuse(noiseFrequency == 0, "needs a --noise_frequency above 0", "--noise_volume");
+    typed.refuse(volumeFrequency == 0, "needs a --volume_frequency above 0", "--volume");
+    typed.refuse(shiftFrequency == 0, "needs a --shift_frequency above 0", "--shift");
+    typed.refuse(voiceFrequency == 0, "needs a --voice_frequency above 0", "--speed", "--tilt");
+  }
+
+  Augmentation augmentation() {
+    int[] range = range();
+    try {
+      return new Augmentation(
+          noiseFrequency,
+          noiseVolume,
+          silenceVolume,
+          volumeFrequency,
+          volume,
+          flipFrequency,
+          shiftFrequency,
+          range[0],
+          range[1],
+          pseudo,
+          reversed,
+          new VoiceChange(voiceFrequency, speed, tilt));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          "--pseudo, --reversed_unknown and every _frequency are from 0 to 1, --speed and --tilt"
+              + " below 1: "
+              + e.getMessage());
+    }
+  }
+
+  private int[] range() {
+    String[] parts = shift.split(",");
+    try {
+      if (parts.length == 2) {
+        return new int[] {Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip())};
+      }
+    } catch (NumberFormatException e) {
+      throw new ParameterException("--shift: '" + shift + "' is not two numbers, least,most", e);
+    }
+    throw new ParameterException("--shift: '" + shift + "' is not two numbers, least,most");
+  }
+}

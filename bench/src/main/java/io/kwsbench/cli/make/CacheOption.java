@@ -1,0 +1,27 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.corpus.ClipCache;
+
+/** How much memory decoded clips may take. */
+final class CacheOption {
+  @Parameter(
+      names = "--cache_mb",
+      order = 35,
+      description =
+          "memory for decoded clips, in MB, at most half of Java's heap; others are read from disk"
+              + " each time")
+  private int cacheMegabytes = 1024;
+
+  /** An empty cache of that size. */
+  ClipCache cache() {
+    if (cacheMegabytes < 0) {
+      throw new ParameterException("--cache_mb: " + cacheMegabytes + " is negative");
+    }
+    // batches and features need room too
+    long most = Math.min(cacheMegabytes * 1_000_000L, Runtime.getRuntime().maxMemory() / 2);
+    return new ClipCache(KeywordClip.SAMPLE_RATE, KeywordClip.SAMPLES, most);
+  }
+}

@@ -1,0 +1,107 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.model.LoadedGraph;
+import io.kwsbench.cli.options.GraphOptions;
+import io.kwsbench.cli.options.PassNames;
+import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.compile.pass.PassListener;
+import io.kwsbench.compile.pass.PassOptions;
+import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.PlanWriter;
+import java.util.List;
+import java.util.Set;
+
+/** Compiles a frozen graph into a plan file for the native engine. */
+public final class CompileCommand implements Command {
+  @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
+
+  @Parameter(names = "--out", order = 61, description = "plan file to write, such as model.kws")
+  @PathFlag(PathFlag.Use.FILE)
+  private String out = "";
+
+  @Parameter(
+      names = "--dump_plan",
+      arity = 1,
+      order = 62,
+      description = "list the plan's steps: fused nodes, shapes, FLOPs, places in the arena")
+  private boolean dumpPlan;
+
+  @Parameter(
+      names = "--without_pass",
+      order = 63,
+      description = "passes of the compiler to leave out, to see what each is worth: a,b,c")
+  private List<String> withoutPasses = List.of();
+
+  @Parameter(
+      names = "--dump_ir",
+      order = 64,
+      converter = PassNames.Converter.class,
+      description =
+          "print the compiler's program before all passes and after each that changes it; a,b,c"
+              + " prints it after those alone")
+  private PassNames dumpIr = PassNames.NONE;
+
+  @Override
+  public String name() {
+    return "compile";
+  }
+
+  @Override
+  public String summary() {
+    return "Compiles a frozen graph into a plan file, which the native engine loads without"
+        + " TensorFlow or protobuf.";
+  }
+
+  @Override
+  public String example() {
+    return "compile --graph frozen.pb --out model.kws";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph FILE [--out MODEL.kws] [--dump_plan] [--dump_ir [PASSES]]"
+        + " [--without_pass NAMES]";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    new TypedFlags(flags)
+        .refuse(true, "is for a run: compile computes nothing", "--input_layer_values");
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (out.isEmpty() && !dumpPlan && dumpIr.isEmpty()) {
+      throw new ParameterException("compile needs --out, --dump_plan, --dump_ir or several");
+    }
+    dumpIr.requireKnown();
+    IrDump dump = new IrDump(dumpIr);
+    PassListener listener = dumpIr.isEmpty() ? PassListener.NONE : dump;
+    PassOptions passes = new PassOptions(Set.copyOf(withoutPasses), listener);
+    LoadedGraph graph = LoadedGraph.of(graphFlags);
+    Plan plan =
+        GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs(), passes);
+    context.out().print(dump.text());
+    if (!out.isEmpty()) {
+      PlanWriter.write(plan, TypedPath.of(out));
+    }
+    if (dumpPlan) {
+      GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
+      context.out().print(new PlanListing(graph.graph(), shapes, plan).text());
+    } else if (!out.isEmpty()) {
+      context.out().println(out + ": " + plan);
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,230 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.corpus.Augmentation;
+import io.kwsbench.corpus.BackgroundNoise;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.Corpus;
+import io.kwsbench.corpus.CorpusShares;
+import io.kwsbench.corpus.Labels;
+import io.kwsbench.corpus.ListedFilesRule;
+import io.kwsbench.corpus.SetRule;
+import io.kwsbench.corpus.SpeakerHashRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Which clips there are, which words are wanted and how sets are made. */
+final class CorpusOptions {
+
+  @Parameter(
+      names = "--data",
+      order = 1,
+      description = "data folder with a folder of WAV files a word; several, separated by commas")
+  @PathFlag(PathFlag.Use.READ)
+  private String data = "";
+
+  @Parameter(
+      names = "--words",
+      order = 2,
+      description = "wanted words, separated by commas; by default all that the data folders hold")
+  private String words = "";
+
+  @Parameter(
+      names = "--unknown_data",
+      order = 2,
+      description =
+          "data folders whose words are all unknown, whatever they are called (another language)")
+  @PathFlag(PathFlag.Use.READ)
+  private String unknownData = "";
+
+  @Parameter(
+      names = "--pseudo_data",
+      order = 2,
+      description =
+          "which of the data folders hold labels that a model gave: their clips without _nohash_"
+              + " are pseudo labels; a folder that pseudo made, with its .manifest.csv beside it,"
+              + " is one without being named")
+  @PathFlag(PathFlag.Use.READ)
+  private String pseudoData = "";
+
+  @Parameter(
+      names = "--silence",
+      order = 30,
+      description = "silent samples for every hundred of wanted words")
+  private double silence = 13;
+
+  @Parameter(
+      names = "--unknown",
+      order = 31,
+      description = "samples of other words for every hundred of wanted ones")
+  private double unknown = 60;
+
+  @Parameter(
+      names = "--sets",
+      order = 32,
+      description =
+          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name, or"
+              + " of the whole name without _nohash_); auto is lists where a data folder has them")
+  private String sets = "auto";
+
+  @Parameter(names = "--validation", order = 33, description = "validation set, in percent (hash)")
+  private double validation = 10;
+
+  @Parameter(names = "--testing", order = 34, description = "testing set, in percent (hash)")
+  private double testing = 0;
+
+  @Parameter(names = "--seed", order = 36, description = "of everything that is random")
+  private long seed = 59_185;
+
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed) {
+    boolean listed =
+        sets.equals("lists")
+            || sets.equals("auto")
+                && !data.isEmpty()
+                && folders().stream().allMatch(ListedFilesRule::isIn);
+    typed.refuse(
+        listed,
+        "needs --sets hash: the data folders' own lists say which clips are in it",
+        "--validation",
+        "--testing");
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  List<Path> folders() {
+    if (data.isEmpty()) {
+      throw new ParameterException("--data is needed");
+    }
+    return paths(data);
+  }
+
+  private static List<Path> paths(String folders) {
+    return Arrays.stream(folders.split(",")).map(TypedPath::of).toList();
+  }
+
+  /** The words that were asked for, in the order in which they were; empty for all there are. */
+  List<String> wanted() {
+    return words.isEmpty() ? List.of() : Arrays.asList(words.split(","));
+  }
+
+  /**
+   * @param warn told, a line each, what of the lists names no clip
+   */
+  Corpus corpus(Consumer<String> warn) {
+    return corpus(Optional.empty(), warn);
+  }
+
+  /**
+   * The corpus with a model's classes.
+   *
+   * @param known the classes; where there are none, those of {@code --words}
+   * @param warn told, a line each, what of the lists names no clip
+   */
+  Corpus corpus(Optional<Labels> known, Consumer<String> warn) {
+    List<Path> folders = folders();
+    List<Path> unknown = unknownData.isEmpty() ? List.of() : paths(unknownData);
+    requireAmong(folders);
+    Labels labels = known.orElseGet(() -> labels(folders));
+    List<ListedFilesRule> lists = new ArrayList<>();
+    Corpus corpus = Corpus.scan(folders, unknown, labels, folder -> rule(folder, lists), shares());
+    lists.forEach(rule -> rule.complaints().forEach(warn));
+    return corpus;
+  }
+
+  private void requireAmong(List<Path> folders) {
+    for (Path folder : pseudoFolders()) {
+      if (!folders.contains(folder)) {
+        throw new ParameterException(
+            "--pseudo_data: " + folder + " is none of the folders of --data");
+      }
+    }
+  }
+
+  private List<Path> pseudoFolders() {
+    return pseudoData.isEmpty() ? List.of() : paths(pseudoData);
+  }
+
+  private boolean isPseudo(Path folder) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return pseudoFolders().contains(folder)
+        || name != null
+            && Files.exists(
+                folder.toAbsolutePath().normalize().resolveSibling(name + ".manifest.csv"));
+  }
+
+  private CorpusShares shares() {
+    try {
+      return new CorpusShares(silence, unknown, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--silence, --unknown: " + e.getMessage());
+    }
+  }
+
+  private Labels labels(List<Path> folders) {
+    List<String> wanted = words.isEmpty() ? Corpus.words(folders) : wanted();
+    try {
+      return new Labels(wanted);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--words: a word is listed twice or is a reserved one");
+    }
+  }
+
+  private SetRule rule(Path folder, List<ListedFilesRule> found) {
+    boolean lists =
+        switch (sets) {
+          case "auto" -> ListedFilesRule.isIn(folder);
+          case "lists" -> true;
+          case "hash" -> false;
+          default ->
+              throw new ParameterException("--sets: '" + sets + "' is not auto, lists, hash");
+        };
+    try {
+      SetRule byName = lists ? SetRule.training() : new SpeakerHashRule(validation, testing);
+      SetRule unlisted = isPseudo(folder) ? SetRule.pseudo(byName) : byName;
+      if (!lists) {
+        return unlisted;
+      }
+      ListedFilesRule rule = ListedFilesRule.in(folder, unlisted);
+      found.add(rule);
+      return rule;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--validation, --testing: " + e.getMessage());
+    }
+  }
+
+  /** Batches of one-second clips, with the background noise of all data folders. */
+  BatchSource source(
+      Corpus corpus, ClipCache clips, Augmentation augmentation, CliContext context) {
+    BackgroundNoise noise = BackgroundNoise.in(folders(), KeywordClip.SAMPLE_RATE, clips.samples());
+    if (noise.count() == 0) {
+      context.warn(
+          "no background noise is mixed in: no data folder has a folder _background_noise_ with"
+              + " WAV files");
+    }
+    return new BatchSource(corpus, clips, noise, augmentation, seed);
+  }
+
+  /** Batches of one-second clips as they are. */
+  BatchSource plainSource(Corpus corpus, ClipCache clips) {
+    return new BatchSource(corpus, clips, BackgroundNoise.none(), Augmentation.original(), seed);
+  }
+}

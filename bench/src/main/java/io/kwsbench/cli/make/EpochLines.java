@@ -1,0 +1,51 @@
+package io.kwsbench.cli.make;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.train.EpochRecord;
+import java.util.Locale;
+
+/** An epoch as one line: for people, or a JSON object for programs. */
+enum EpochLines {
+  TEXT {
+    @Override
+    String line(EpochRecord epoch, boolean best) {
+      return String.format(
+          Locale.ROOT,
+          "epoch %3d: loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f%s,"
+              + " learning rate %.2e, %.0f clips/s (%.1f %% of the time waiting for clips), %s",
+          epoch.epoch(),
+          epoch.loss(),
+          epoch.accuracy(),
+          epoch.valLoss(),
+          epoch.valAccuracy(),
+          best ? " (best)" : "",
+          epoch.learningRate(),
+          epoch.clipsPerSecond(),
+          epoch.waitedShare() * 100,
+          epoch.checkpoint());
+    }
+  },
+  JSON {
+    @Override
+    String line(EpochRecord epoch, boolean best) {
+      ObjectNode json = MAPPER.createObjectNode();
+      json.put("epoch", epoch.epoch()).put("steps", epoch.steps());
+      json.put("loss", epoch.loss()).put("categorical_accuracy", epoch.accuracy());
+      json.put("val_loss", epoch.valLoss()).put("val_categorical_accuracy", epoch.valAccuracy());
+      json.put("best", best).put("lr", epoch.learningRate());
+      json.put("clips_per_second", epoch.clipsPerSecond());
+      json.put("waited_share", epoch.waitedShare()).put("checkpoint", epoch.checkpoint());
+      try {
+        return MAPPER.writeValueAsString(json);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e); // numbers and a name have a spelling
+      }
+    }
+  };
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  abstract String line(EpochRecord epoch, boolean best);
+}

@@ -1,0 +1,144 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.model.BulkEngine;
+import io.kwsbench.cli.model.BulkModelOptions;
+import io.kwsbench.cli.output.BulkProgress;
+import io.kwsbench.cli.output.Pictures;
+import io.kwsbench.cli.output.ResultFile;
+import io.kwsbench.corpus.Augmentation;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.Corpus;
+import io.kwsbench.corpus.Labels;
+import io.kwsbench.corpus.Partition;
+import io.kwsbench.evaluate.GraphEvaluation;
+import io.kwsbench.evaluate.RocCurve;
+import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.label.ClipModel;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures how right a model is on a set of a corpus. */
+public final class EvaluateCommand implements Command {
+  @ParametersDelegate private final BulkModelOptions models = new BulkModelOptions();
+
+  @Parameter(names = "--set", order = 5, description = "training, validation, testing or pseudo")
+  private String set = "testing";
+
+  @Parameter(
+      names = "--format",
+      order = 6,
+      description = "text, json or csv (the confusion matrix)")
+  private String format = "text";
+
+  @Parameter(names = "--out", order = 7, description = "file for the result instead of stdout")
+  @PathFlag(PathFlag.Use.FILE)
+  private String out = "";
+
+  @Parameter(
+      names = "--pictures",
+      order = 8,
+      description = "folder for confusion and ROC as SVG and PNG")
+  @PathFlag(PathFlag.Use.FOLDER)
+  private String pictures = "";
+
+  @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+  @ParametersDelegate private final CacheOption cache = new CacheOption();
+  @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
+  @ParametersDelegate private final LongAudioOptions longAudio = new LongAudioOptions();
+  @ParametersDelegate private final BulkEngine engines = new BulkEngine();
+
+  @Override
+  public String name() {
+    return "evaluate";
+  }
+
+  @Override
+  public String summary() {
+    return "Measures a model's accuracy on a set of a data folder.";
+  }
+
+  @Override
+  public String example() {
+    return "evaluate --graph frozen.pb --data speech_commands/ --words yes,no --set testing";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph FILE|--checkpoint FILE --data FOLDER --set validation [flags]";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    TypedFlags typed = new TypedFlags(flags);
+    front.check(typed);
+    longAudio.check(typed);
+    data.check(typed);
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (!List.of("text", "json", "csv").contains(format)) {
+      throw new ParameterException("--format: '" + format + "' is not text, json or csv");
+    }
+    Partition partition = partition();
+    ClipCache clips = cache.cache();
+    EvaluationReport report;
+    try (ClipModel model = models.open(engines, freezing())) {
+      Optional<Labels> labels =
+          EvaluatedLabels.of(data.wanted(), models.known(model, context), model, context);
+      BatchSource source = source(data.corpus(labels, context::warn), clips, context);
+      GraphEvaluation evaluation = evaluate(model, source, partition, context);
+      List<RocCurve> curves = longAudio.curves(model, source, partition, data.seed(), context);
+      report = new EvaluationReport(set, model, evaluation, curves);
+    }
+    ResultFile.deliver(report.render(format), out, context);
+    if (!pictures.isEmpty()) {
+      report.draw(new Pictures(TypedPath.of(pictures), context));
+    }
+    if (!clips.unreadable().isEmpty()) {
+      context.warn(clips.unreadable().size() + " clips could not be read and are in no figure");
+      return ExitCode.BAD_INPUT;
+    }
+    return ExitCode.DONE;
+  }
+
+  private BatchSource source(Corpus corpus, ClipCache clips, CliContext context) {
+    return longAudio.composes()
+        ? data.source(corpus, clips, Augmentation.original(), context)
+        : data.plainSource(corpus, clips);
+  }
+
+  private Partition partition() {
+    return Arrays.stream(Partition.values())
+        .filter(partition -> partition.label().equals(set))
+        .findFirst()
+        .orElseThrow(() -> new ParameterException("--set: '" + set + "' is no set"));
+  }
+
+  private static GraphEvaluation evaluate(
+      ClipModel model, BatchSource source, Partition partition, CliContext context) {
+    int size = source.corpus().samples(partition).size();
+    try (BulkProgress progress = new BulkProgress(context, "evaluating", size)) {
+      return GraphEvaluation.of(model, source, partition, progress::done);
+    }
+  }
+
+  private FreezeOptions freezing() {
+    if (!models.isCheckpoint() && front.features().isPresent()) {
+      throw new ParameterException("--features is for --checkpoint: a graph has its own front end");
+    }
+    return front.features().map(FreezeOptions.DEFAULT::withFeatures).orElse(FreezeOptions.DEFAULT);
+  }
+}

@@ -1,0 +1,61 @@
+package io.kwsbench.cli.make;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.corpus.Labels;
+import io.kwsbench.label.ClipModel;
+import io.kwsbench.metadata.ModelLabels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The classes that a model is evaluated on: its own, in its own order. */
+final class EvaluatedLabels {
+  private EvaluatedLabels() {}
+
+  /**
+   * @param wanted the words that the user wants, in any order; empty where none were named
+   * @param known what the model's classes are, as far as anyone knows
+   * @return empty where no one knows them: the words are those of the user or of the data
+   * @throws KwsException when the model has other words than are wanted, or no silence and unknown
+   */
+  static Optional<Labels> of(
+      List<String> wanted, ModelLabels known, ClipModel model, CliContext context) {
+    if (!known.known()) {
+      context.warn(
+          model.source()
+              + ": names no classes; they are taken for silence, unknown and the words "
+              + (wanted.isEmpty() ? "of the data, sorted" : "of --words in that order"));
+      return Optional.empty();
+    }
+    List<String> names = known.names();
+    List<String> plain = names.stream().map(ModelLabels::plain).toList();
+    if (names.size() < 3 || !plain.subList(0, 2).equals(List.of("silence", "unknown"))) {
+      throw new KwsException(
+          known.source()
+              + ": classes "
+              + String.join(" ", names)
+              + ": what is evaluated begins with silence and unknown, then has words");
+    }
+    List<String> words = names.subList(2, names.size());
+    if (!wanted.isEmpty()) {
+      requireSame(wanted, words, known.source());
+    }
+    return Optional.of(new Labels(words));
+  }
+
+  private static void requireSame(List<String> wanted, List<String> words, String source) {
+    List<String> strange = new ArrayList<>(wanted);
+    strange.removeAll(words);
+    List<String> missing = new ArrayList<>(words);
+    missing.removeAll(wanted);
+    if (!strange.isEmpty() || !missing.isEmpty()) {
+      throw new KwsException(
+          source
+              + ": has the words "
+              + String.join(",", words)
+              + (strange.isEmpty() ? "" : ", not " + String.join(",", strange))
+              + (missing.isEmpty() ? "" : "; --words lacks " + String.join(",", missing)));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.features.FeatureMode;
+import java.util.Optional;
+
+/** What a model is given of a clip; the names but the first are those of the 2017 system. */
+final class FeatureFlags {
+  @Parameter(
+      names = "--features",
+      order = 25,
+      description = "raw, spec, mfcc or mfcc_and_raw: what the model is given of a clip")
+  private String features = "";
+
+  @Parameter(
+      names = "--window_size_ms",
+      order = 26,
+      description = "length of a frame (spec, mfcc, mfcc_and_raw)")
+  private double window = ClipFeatures.Frames.original().windowMillis();
+
+  @Parameter(names = "--window_stride_ms", order = 27, description = "from frame to frame")
+  private double stride = ClipFeatures.Frames.original().strideMillis();
+
+  @Parameter(
+      names = "--dct_coefficient_count",
+      order = 28,
+      description = "mel bands, the DCT's length (mfcc, mfcc_and_raw)")
+  private int bands = ClipFeatures.Frames.original().bands();
+
+  @Parameter(
+      names = "--num_log_mel_features",
+      order = 29,
+      description = "coefficients of the DCT that the model is given")
+  private int coefficients = ClipFeatures.Frames.original().coefficients();
+
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws com.beust.jcommander.ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed) {
+    String[] frames = {"--window_size_ms", "--window_stride_ms"};
+    String[] cepstra = {"--dct_coefficient_count", "--num_log_mel_features"};
+    String mode = features.isEmpty() ? FeatureMode.RAW.label() : features;
+    typed.refuse(mode.equals("raw"), "needs --features spec, mfcc or mfcc_and_raw", frames);
+    typed.refuse(
+        mode.equals("raw") || mode.equals("spec"),
+        "needs --features mfcc or mfcc_and_raw",
+        cepstra);
+  }
+
+  /** What was asked for; empty when --features was not given. */
+  Optional<ClipFeatures> features() {
+    return features.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ClipFeatures(
+                FeatureMode.ofLabel(features),
+                new ClipFeatures.Frames(window, stride, bands, coefficients)));
+  }
+}

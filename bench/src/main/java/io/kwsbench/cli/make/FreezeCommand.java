@@ -1,0 +1,192 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
+import io.kwsbench.Printable;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.model.CheckpointLabels;
+import io.kwsbench.files.OutputFile;
+import io.kwsbench.files.TextFile;
+import io.kwsbench.freeze.ClassMapping;
+import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.freeze.Freezer;
+import io.kwsbench.freeze.FrozenFile;
+import io.kwsbench.freeze.FrozenModel;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.model.keras.KerasModel;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns a Keras checkpoint into a frozen graph. */
+public final class FreezeCommand implements Command {
+  @ParametersDelegate private final FreezeFlags flags = new FreezeFlags();
+  @ParametersDelegate private final ClassFlags classFlags = new ClassFlags();
+
+  @Parameter(
+      names = "--check",
+      order = 30,
+      description = "a clip or a folder of clips: prints the frozen graph's top classes")
+  @PathFlag(PathFlag.Use.READ)
+  private String check = "";
+
+  @Parameter(
+      names = "--force",
+      arity = 1,
+      order = 40,
+      description = "overwrite a file that freeze did not write")
+  private boolean force;
+
+  @Parameter(
+      names = "--gate",
+      arity = 1,
+      order = 41,
+      description = "exit with 4 when the graph has 5,000,000 bytes or more")
+  private boolean gate;
+
+  @Override
+  public String name() {
+    return "freeze";
+  }
+
+  @Override
+  public String summary() {
+    return "Turns a Keras checkpoint into a frozen graph for TensorFlow 1.4 and later.";
+  }
+
+  @Override
+  public String example() {
+    return "freeze --checkpoint ep-008.hdf5 --frozen_path frozen.pb";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--checkpoint FILE.hdf5 [flags]";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    this.flags.front().check(new TypedFlags(flags));
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (flags.checkpoint.isEmpty()) {
+      throw new ParameterException("freeze needs --checkpoint");
+    }
+    FreezeOptions options = flags.options();
+    Path target = TypedPath.of(flags.frozen);
+    Path source = TypedPath.of(flags.checkpoint);
+    OutputFile.require(target, List.of(source, TypedPath.of(flags.architecture)));
+    FrozenFile.requireWritable(target, force);
+    KerasCheckpoint checkpoint = CheckpointLabels.read(source);
+    checkpoint.notices().forEach(context::warn);
+    ModelLabels labels =
+        classFlags.labels(new ModelLabels(checkpoint.metadata().labels(), flags.checkpoint));
+    checkpoint = checkpoint.withMetadata(checkpoint.metadata().withLabels(labels.names()));
+    Optional<ClassMapping> mapping = classFlags.mapping(labels);
+    if (mapping.isPresent()) {
+      options = options.withMapping(mapping.get());
+    }
+    FrozenModel model =
+        flags.architecture.isEmpty()
+            ? Freezer.freeze(checkpoint, ownArchitecture(checkpoint), flags.checkpoint, options)
+            : Freezer.freeze(checkpoint, givenArchitecture(), bothSources(), options);
+    FrozenFile.write(target, model.graph());
+    report(context, checkpoint, model);
+    if (!check.isEmpty()) {
+      List<String> known = model.metadata().labels();
+      List<String> names = known.isEmpty() ? classFlags.guess(model.classes()) : known;
+      new FrozenCheck(flags, names).run(check, context);
+    }
+    return verdict(context, model);
+  }
+
+  private String ownArchitecture(KerasCheckpoint checkpoint) {
+    return checkpoint
+        .modelConfig()
+        .orElseThrow(
+            () ->
+                new KwsException(
+                    flags.checkpoint
+                        + ": holds weights alone (no model_config): give its architecture with"
+                        + " --architecture"));
+  }
+
+  /** That of a file, which complaints about it name. */
+  private KerasModel givenArchitecture() {
+    try {
+      String json = TextFile.read(TypedPath.of(flags.architecture));
+      return KerasModel.parse(json, flags.architecture);
+    } catch (KwsException e) {
+      throw new KwsException("--architecture " + e.getMessage(), e);
+    }
+  }
+
+  private String bothSources() {
+    return flags.checkpoint + " with " + flags.architecture;
+  }
+
+  private void report(CliContext context, KerasCheckpoint checkpoint, FrozenModel model) {
+    Optional<String> version = checkpoint.kerasVersion();
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "model      %s: %d layers, %,d weights%s%n",
+            model.name(),
+            model.layers(),
+            model.weights(),
+            version.map(v -> ", Keras " + v).orElse(""));
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "graph      %s: %d nodes, %d classes%n",
+            flags.frozen,
+            model.nodes(),
+            model.classes());
+    if (!model.metadata().labels().isEmpty()) {
+      context
+          .out()
+          .println("labels     " + Printable.of(String.join(" ", model.metadata().labels())));
+    }
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "size       %,d of %,d bytes (%.1f %%)%n",
+            model.graph().length,
+            FrozenModel.SIZE_LIMIT,
+            100.0 * model.graph().length / FrozenModel.SIZE_LIMIT);
+    context.out().printf("benchmark  kwsbench benchmark --graph=%s%n", quoted(flags.frozen));
+  }
+
+  private static String quoted(String path) {
+    return path.matches("[A-Za-z0-9_./+:@%=-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+
+  private ExitCode verdict(CliContext context, FrozenModel model) {
+    if (model.fits()) {
+      return ExitCode.DONE;
+    }
+    context.warn(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d bytes are not below %,d",
+            flags.frozen,
+            model.graph().length,
+            FrozenModel.SIZE_LIMIT));
+    return gate ? ExitCode.GATE_FAILED : ExitCode.DONE;
+  }
+}

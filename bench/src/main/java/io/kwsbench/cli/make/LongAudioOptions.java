@@ -1,0 +1,155 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.output.BulkProgress;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.Partition;
+import io.kwsbench.detect.AverageRule;
+import io.kwsbench.detect.DetectorRule;
+import io.kwsbench.detect.Refractory;
+import io.kwsbench.detect.Thresholds;
+import io.kwsbench.evaluate.LabelledRecording;
+import io.kwsbench.evaluate.LongAudio;
+import io.kwsbench.evaluate.LongAudioComposer;
+import io.kwsbench.evaluate.PosteriorTrack;
+import io.kwsbench.evaluate.RocCurve;
+import io.kwsbench.label.ClipModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which long audio a model is evaluated on, and how it listens. */
+final class LongAudioOptions {
+  @Parameter(
+      names = "--long_wav",
+      order = 40,
+      description =
+          "long recordings, separated by commas; NAME.txt beside NAME.wav has a line 'word,"
+              + " milliseconds' for every wanted word")
+  @PathFlag(PathFlag.Use.READ)
+  private String longWav = "";
+
+  @Parameter(
+      names = "--long_minutes",
+      order = 41,
+      description = "minutes of audio to compose of the set's clips and background noise")
+  private double longMinutes;
+
+  @Parameter(
+      names = "--gap",
+      order = 42,
+      description = "mean seconds between composed clips, at least 1")
+  private double gap = 3;
+
+  @Parameter(
+      names = "--long_noise",
+      order = 43,
+      description = "factor of the background noise under them")
+  private double longNoise = 0.3;
+
+  @Parameter(names = "--hop_ms", order = 44, description = "from window to window")
+  private int hopMillis = 100;
+
+  @Parameter(
+      names = "--smoothing_ms",
+      order = 45,
+      description = "probabilities are averaged over so much")
+  private int smoothingMillis = 300;
+
+  @Parameter(
+      names = "--deaf_ms",
+      order = 46,
+      description = "after a detection nothing is detected for so long")
+  private int deafMillis = 1000;
+
+  @Parameter(
+      names = "--tolerance_ms",
+      order = 47,
+      description = "a word is found if detected up to so long after the end of its second")
+  private int toleranceMillis = 500;
+
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed) {
+    typed.onlyWith("--long_minutes", "--gap", "--long_noise");
+    typed.refuse(
+        longWav.isEmpty() && !composes(),
+        "needs --long_wav or --long_minutes",
+        "--hop_ms",
+        "--smoothing_ms",
+        "--deaf_ms",
+        "--tolerance_ms");
+  }
+
+  /** Whether audio is composed, with background noise. */
+  boolean composes() {
+    return longMinutes != 0;
+  }
+
+  /** A curve for every recording. */
+  List<RocCurve> curves(
+      ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
+    if (hopMillis < 1 || smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
+      throw new ParameterException(
+          "--hop_ms is at least 1; --smoothing_ms, --deaf_ms, --tolerance_ms are not negative");
+    }
+    List<RocCurve> curves = new ArrayList<>();
+    for (LongAudio audio : audio(source, set, seed)) {
+      curves.add(curve(model, audio, source.corpus().labels().all(), context));
+    }
+    return curves;
+  }
+
+  private List<LongAudio> audio(BatchSource source, Partition set, long seed) {
+    List<LongAudio> all = new ArrayList<>();
+    if (!longWav.isEmpty()) {
+      for (String file : longWav.split(",")) {
+        all.add(
+            LabelledRecording.read(
+                TypedPath.of(file), KeywordClip.SAMPLE_RATE, source.corpus().labels().wanted()));
+      }
+    }
+    if (composes()) {
+      all.add(composer(seed).of(source, set, KeywordClip.SAMPLE_RATE));
+    }
+    return all;
+  }
+
+  private LongAudioComposer composer(long seed) {
+    try {
+      return new LongAudioComposer((int) Math.round(longMinutes * 60), gap, longNoise, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          "--long_minutes is at most 1440, --gap at least 1, --long_noise not negative: "
+              + e.getMessage());
+    }
+  }
+
+  private RocCurve curve(
+      ClipModel model, LongAudio audio, List<String> labels, CliContext context) {
+    int hop = samples(hopMillis);
+    int windows = PosteriorTrack.windows(audio, model.samples(), hop);
+    try (BulkProgress progress = new BulkProgress(context, "listening", windows)) {
+      PosteriorTrack track = PosteriorTrack.of(model, audio, hop, progress::done);
+      return RocCurve.of(track, labels, rule(), samples(toleranceMillis));
+    }
+  }
+
+  /** Its thresholds are swept. */
+  private DetectorRule rule() {
+    return new AverageRule(
+        Math.max(1, smoothingMillis / hopMillis), Refractory.ofAll(deafMillis), Thresholds.of(0));
+  }
+
+  private static int samples(int millis) {
+    return Math.toIntExact((long) millis * KeywordClip.SAMPLE_RATE / 1000);
+  }
+}

@@ -1,0 +1,104 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.audio.WavWriter;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.corpus.NoiseColor;
+import io.kwsbench.corpus.NoiseGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes WAV files of coloured noise, to be mixed into training clips. */
+public final class NoiseCommand implements Command {
+  private static final int MOST_SECONDS = 600;
+
+  @Parameter(names = "--out", order = 1, description = "folder to write to")
+  @PathFlag(PathFlag.Use.FOLDER)
+  private String out = "";
+
+  @Parameter(
+      names = "--colors",
+      order = 2,
+      description = "white, pink, blue, brown, violet; separated by commas")
+  private String colors = "white,pink,blue,brown,violet";
+
+  @Parameter(names = "--seconds", order = 3, description = "length of each, 1 to 600")
+  private int seconds = 60;
+
+  @Parameter(names = "--seed", order = 4, description = "the same one gives the same noise")
+  private long seed = 59_185;
+
+  @Parameter(names = "--force", arity = 1, order = 5, description = "overwrite what is there")
+  private boolean force;
+
+  @Override
+  public String name() {
+    return "noise";
+  }
+
+  @Override
+  public String summary() {
+    return "Writes WAV files of coloured noise for training.";
+  }
+
+  @Override
+  public String example() {
+    return "noise --out noise/ --colors blue,brown --seconds 30";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--out FOLDER [--colors blue,brown] [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    Path folder = TypedPath.required("--out", out);
+    if (seconds < 1 || seconds > MOST_SECONDS) {
+      throw new ParameterException("--seconds: " + seconds + " is not from 1 to " + MOST_SECONDS);
+    }
+    List<NoiseColor> chosen = Arrays.stream(colors.split(",")).map(NoiseCommand::color).toList();
+    for (NoiseColor color : chosen) {
+      Path file = file(folder, color);
+      if (Files.exists(file) && !force) {
+        throw new KwsException(file + " exists; --force overwrites it");
+      }
+    }
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new KwsException(folder + ": cannot be made: " + e.getMessage(), e);
+    }
+    for (NoiseColor color : chosen) {
+      int samples = seconds * KeywordClip.SAMPLE_RATE;
+      WavWriter.write(
+          file(folder, color),
+          NoiseGenerator.noise(color, samples, KeywordClip.SAMPLE_RATE, seed + color.ordinal()));
+      context.out().println(file(folder, color));
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Path file(Path folder, NoiseColor color) {
+    return folder.resolve("custom_" + color.name().toLowerCase(Locale.ROOT) + "_noise.wav");
+  }
+
+  private static NoiseColor color(String name) {
+    try {
+      return NoiseColor.valueOf(name.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--colors: '" + name + "' is no colour of noise");
+    }
+  }
+}

@@ -1,0 +1,296 @@
+package io.kwsbench.cli.make;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.options.EngineFlag;
+import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClipCache;
+import io.kwsbench.corpus.Corpus;
+import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.model.Architecture;
+import io.kwsbench.train.EpochRecord;
+import io.kwsbench.train.RateRule;
+import io.kwsbench.train.StatisticsAverage;
+import io.kwsbench.train.Trainer;
+import io.kwsbench.train.TrainingOptions;
+import io.kwsbench.train.TrainingRecord;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Trains a keyword spotter from a folder of WAV files. */
+public final class TrainCommand implements Command {
+  @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
+  @ParametersDelegate private final CacheOption cache = new CacheOption();
+  @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
+  @ParametersDelegate private final AugmentationOptions variation = new AugmentationOptions();
+
+  @Parameter(
+      names = "--out",
+      order = 3,
+      description = "folder for checkpoints, logs and the training record")
+  @PathFlag(PathFlag.Use.FOLDER)
+  private String out = "";
+
+  @Parameter(
+      names = "--resume",
+      arity = 1,
+      order = 4,
+      description =
+          "go on with the run that --out holds, from its last whole epoch, with the flags that it"
+              + " was started with")
+  private boolean resume;
+
+  @Parameter(
+      names = "--architecture",
+      order = 10,
+      description =
+          "pi or ensemble (raw), residual (spec, mfcc), two_input (mfcc_and_raw); by default the"
+              + " first that takes the features")
+  @PathFlag(PathFlag.Use.READ)
+  private String architecture = "";
+
+  @Parameter(names = "--epochs", order = 11, description = "at most")
+  private int epochs = 100;
+
+  @Parameter(names = "--batch", order = 12, description = "clips a step")
+  private int batch = 384;
+
+  @Parameter(
+      names = "--steps",
+      order = 13,
+      description = "steps an epoch; 0 for as many as the training set fills")
+  private int steps;
+
+  @Parameter(names = "--optimizer", order = 14, description = "rmsprop, adam or sgd")
+  private String optimizer = "rmsprop";
+
+  @Parameter(names = "--learning_rate", order = 15, description = "of the first epoch")
+  private double learningRate = 1e-3;
+
+  @Parameter(
+      names = "--schedule",
+      order = 16,
+      description =
+          "plateau (the rate is halved when validation accuracy stops rising) or cosine (it falls"
+              + " to nearly nothing over --epochs; a run that goes on to more epochs goes on along"
+              + " the longer curve)")
+  private String schedule = "plateau";
+
+  @Parameter(
+      names = "--plateau_patience",
+      order = 16,
+      description = "epochs without a better validation accuracy before the rate is halved")
+  private int plateauPatience = 4;
+
+  @Parameter(
+      names = "--patience",
+      order = 17,
+      description = "epochs without a better validation accuracy before training stops; 0: never")
+  private int patience;
+
+  @Parameter(names = "--label_smoothing", order = 18, description = "0 to 1")
+  private double labelSmoothing = 0.1;
+
+  @Parameter(
+      names = "--dropout",
+      order = 19,
+      description = "0 to 1; by default the architecture's own")
+  private Double dropout;
+
+  @Parameter(
+      names = "--batch_norm_average",
+      order = 20,
+      description =
+          "how batch normalization averages its statistics: growing (momentum rises to 0.99, so"
+              + " that validation is right from the first epoch on) or fixed (0.99 from the first"
+              + " step, as Keras and the 2017 system)")
+  private String batchNormAverage = StatisticsAverage.GROWING.label();
+
+  @Parameter(
+      names = {"--num_threads", "--threads"},
+      order = 21,
+      description = "of TensorFlow; 0 for one a core")
+  private int threads;
+
+  @Parameter(
+      names = "--format",
+      order = 22,
+      description = "of an epoch's line on stdout: text or json")
+  private String format = "text";
+
+  private JCommander flags;
+
+  @Override
+  public String name() {
+    return "train";
+  }
+
+  @Override
+  public String summary() {
+    return "Trains a keyword spotter from a folder of WAV files.";
+  }
+
+  @Override
+  public String example() {
+    return "train --data speech_commands/ --out run/ --words yes,no --epochs 20";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--data FOLDER --out FOLDER [--words yes,no] [flags], or --resume --out FOLDER";
+  }
+
+  @Override
+  public void parsed(JCommander typed) {
+    flags = typed;
+    if (!resume) {
+      check(new TypedFlags(typed));
+    }
+  }
+
+  private void check(TypedFlags typed) {
+    front.check(typed);
+    data.check(typed);
+    variation.check(typed);
+    typed.refuse(!schedule.equals("plateau"), "needs --schedule plateau", "--plateau_patience");
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    Path folder = TypedPath.required("--out", out);
+    Set<String> recalled =
+        Optional.of(folder)
+            .filter(run -> resume)
+            .flatMap(TrainingRecord::read)
+            .map(found -> recall(found, folder, context))
+            .orElse(Set.of());
+    try {
+      return train(folder, context);
+    } catch (ParameterException e) {
+      if (recalled.stream().anyMatch(flag -> String.valueOf(e.getMessage()).contains(flag))) {
+        throw RememberedFlags.spoiled(folder, e); // nobody typed it
+      }
+      throw e;
+    }
+  }
+
+  private ExitCode train(Path folder, CliContext context) {
+    EpochLines lines = lines();
+    TrainingOptions options = options(folder);
+    // training is TensorFlow's: a bundle or a platform without it hears so before anything is read
+    EngineFlag.ofInstalled().required("tensorflow");
+    Corpus corpus = data.corpus(context::warn);
+    ClipCache clips = cache.cache();
+    BatchSource source = data.source(corpus, clips, variation.augmentation(), context);
+    TrainingRecord record;
+    try (TrainProgress progress = new TrainProgress(context, lines)) {
+      record =
+          new Trainer(options, source, progress, context.interrupted())
+              .run(resume, RememberedFlags.of(flags));
+    }
+    return tell(context, folder, clips, record);
+  }
+
+  private Set<String> recall(TrainingRecord found, Path folder, CliContext context) {
+    Set<String> recalled = RememberedFlags.recall(flags, found.remembered(), folder);
+    String end = found.remembered().getOrDefault("--epochs", "" + epochs);
+    if (schedule.equals("cosine") && !end.equals("" + epochs)) {
+      context.warn(
+          "the learning rate goes on along a cosine that ends with epoch "
+              + epochs
+              + ", no longer with "
+              + end);
+    }
+    return recalled;
+  }
+
+  private TrainingOptions options(Path folder) {
+    ClipFeatures features = front.features().orElse(ClipFeatures.RAW);
+    Architecture model =
+        architecture.isEmpty()
+            ? Architecture.taking(features.mode())
+            : Architecture.named(architecture, features.mode());
+    try {
+      return new TrainingOptions(
+          model.name(),
+          features,
+          optimizer,
+          learningRate,
+          rateRule(),
+          labelSmoothing,
+          dropout == null ? model.publishedDropout() : dropout,
+          average(),
+          batch,
+          steps,
+          epochs,
+          patience,
+          data.seed(),
+          threads,
+          folder);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException("--" + e.getMessage());
+    }
+  }
+
+  private EpochLines lines() {
+    return switch (format) {
+      case "text" -> EpochLines.TEXT;
+      case "json" -> EpochLines.JSON;
+      default -> throw new ParameterException("--format: '" + format + "' is not text or json");
+    };
+  }
+
+  private RateRule rateRule() {
+    return switch (schedule) {
+      case "plateau" -> new RateRule.Plateau(0.5, plateauPatience, 1e-5);
+      case "cosine" -> new RateRule.Cosine(learningRate, epochs);
+      default ->
+          throw new ParameterException("--schedule: '" + schedule + "' is not plateau or cosine");
+    };
+  }
+
+  private StatisticsAverage average() {
+    return Arrays.stream(StatisticsAverage.values())
+        .filter(average -> average.label().equals(batchNormAverage))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    "--batch_norm_average: '" + batchNormAverage + "' is not growing or fixed"));
+  }
+
+  private ExitCode tell(CliContext context, Path folder, ClipCache clips, TrainingRecord record) {
+    if (!clips.unreadable().isEmpty()) {
+      context.warn(clips.unreadable().size() + " clips could not be read and were skipped");
+    }
+    if (record.best().isEmpty()) {
+      context.warn("stopped before the first epoch was over; nothing was kept");
+      return ExitCode.INTERRUPTED;
+    }
+    EpochRecord best = record.best().get();
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "best: epoch %d, validation accuracy %.4f, %s%n",
+            best.epoch(),
+            best.valAccuracy(),
+            folder.resolve(best.checkpoint()));
+    if (context.interrupted().getAsBoolean()) {
+      context.warn("stopped; --resume goes on after epoch " + record.epochs().size());
+      return ExitCode.INTERRUPTED;
+    }
+    return ExitCode.DONE;
+  }
+}

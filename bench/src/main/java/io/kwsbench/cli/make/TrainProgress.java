@@ -1,0 +1,126 @@
+package io.kwsbench.cli.make;
+
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.train.EpochRecord;
+import io.kwsbench.train.StepProgress;
+import io.kwsbench.train.TrainingListener;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * A line on stdout after each epoch; on stderr how long the whole run will take: a bar when that is
+ * a terminal, else a line after each epoch.
+ */
+final class TrainProgress implements TrainingListener, AutoCloseable {
+  private final CliContext context;
+  private final EpochLines lines;
+  private final LongSupplier nanoTime;
+  private long startNanos;
+  private StepProgress first;
+  private StepProgress last;
+  private ProgressBar bar;
+  private boolean warned;
+
+  TrainProgress(CliContext context, EpochLines lines) {
+    this(context, lines, System::nanoTime);
+  }
+
+  TrainProgress(CliContext context, EpochLines lines, LongSupplier nanoTime) {
+    this.context = context;
+    this.lines = lines;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void step(StepProgress progress) {
+    if (first == null) {
+      // the first step builds the graph's kernels: what it takes says nothing about the others
+      first = progress;
+      startNanos = nanoTime.getAsLong();
+    }
+    last = progress;
+    if (context.terminal()) {
+      show(progress);
+    }
+  }
+
+  private void show(StepProgress progress) {
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("epoch " + progress.epoch() + "/" + progress.epochs())
+              .setInitialMax(progress.steps())
+              .setUnit(" steps", 1)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(500)
+              .clearDisplayOnFinish()
+              .hideEta()
+              .build();
+    }
+    bar.setExtraMessage(
+        String.format(
+            Locale.ROOT,
+            "loss %.4f accuracy %.4f%s",
+            progress.loss(),
+            progress.accuracy(),
+            left()));
+    bar.stepTo(progress.step());
+  }
+
+  /** Of the whole run, validation and checkpoints included as far as there were any. */
+  private String left() {
+    long done = last.done() - first.done();
+    if (done == 0 || last.left() == 0) {
+      return "";
+    }
+    double nanosPerStep = (nanoTime.getAsLong() - startNanos) / (double) done;
+    Duration left = Duration.ofNanos((long) (nanosPerStep * last.left()));
+    return String.format(
+        Locale.ROOT,
+        ", run %d:%02d:%02d left",
+        left.toHours(),
+        left.toMinutesPart(),
+        left.toSecondsPart());
+  }
+
+  @Override
+  public void epoch(EpochRecord epoch, boolean best) {
+    close();
+    context.out().println(lines.line(epoch, best));
+    context.out().flush();
+    if (!warned && isAtChance(epoch)) {
+      warned = true;
+      context.warn(
+          String.format(
+              Locale.ROOT,
+              "epoch %d: validation accuracy %.4f is no better than always naming the most frequent"
+                  + " class (%.4f), but training reaches %.4f: batch normalization's averages may"
+                  + " need more steps (--steps, --batch_norm_average growing), or validation clips"
+                  + " are unlike the training clips",
+              epoch.epoch(),
+              epoch.valAccuracy(),
+              epoch.chance(),
+              epoch.accuracy()));
+    }
+    if (!context.terminal() && !left().isEmpty()) {
+      context.warn("epoch " + epoch.epoch() + " of " + last.epochs() + " done" + left());
+    }
+  }
+
+  private static boolean isAtChance(EpochRecord epoch) {
+    return epoch.valAccuracy() <= epoch.chance() + 0.005
+        && epoch.accuracy() >= epoch.valAccuracy() + 0.3;
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.kwsbench.cli.measure;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.model.Labels;
+import io.kwsbench.cli.model.LoadedGraph;
+import io.kwsbench.cli.model.PlanFile;
+import io.kwsbench.cli.model.WorkloadOptions;
+import io.kwsbench.cli.options.EngineOptions;
+import io.kwsbench.cli.options.GraphOptions;
+import io.kwsbench.cli.options.OutputOptions;
+import io.kwsbench.cli.output.ProgressLine;
+import io.kwsbench.cli.output.ResultFile;
+import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.engine.ModelSource;
+import io.kwsbench.measure.Benchmark;
+import io.kwsbench.measure.BenchmarkPlan;
+import io.kwsbench.measure.Contender;
+import io.kwsbench.measure.PhaseTimes;
+import io.kwsbench.plan.run.PlanModel;
+import io.kwsbench.report.Gate;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.plan.PlanFormat;
+import io.kwsbench.report.plan.PlanResult;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Measures how fast a frozen graph runs; understands benchmark_model's command lines. */
+public final class BenchmarkCommand implements Command {
+  /** What can be asked of a compiled model: it has no nodes, no graph and fixed inputs. */
+  public static final Set<String> PLAN_FLAGS =
+      Set.of(
+          "--graph",
+          "--max_num_runs",
+          "--max_time",
+          "--inference_delay",
+          "--inter_benchmark_delay",
+          "--warmup_runs",
+          "--engine",
+          "--num_threads",
+          "--input_wav",
+          "--labels",
+          "--format",
+          "--out",
+          "--gate");
+
+  @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
+  @ParametersDelegate private final RunOptions runFlags = new RunOptions();
+  @ParametersDelegate private final EngineOptions engineFlags = new EngineOptions();
+  @ParametersDelegate private final WorkloadOptions workloadFlags = new WorkloadOptions();
+
+  @Parameter(
+      names = "--labels",
+      order = 32,
+      description =
+          "file with a class's name a line, where the model does not name its classes; else"
+              + " labels.txt beside the model: prints the likeliest classes of every clip")
+  @PathFlag(PathFlag.Use.READ)
+  private String labels = "";
+
+  @ParametersDelegate private final ShowOptions showFlags = new ShowOptions();
+  @ParametersDelegate private final NameOptions nameFlags = new NameOptions();
+  @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
+
+  @Parameter(
+      names = "--format",
+      order = 60,
+      description =
+          "text, json, csv (a row a node), html (one page, needs no network) or trace (for Perfetto"
+              + " and chrome://tracing)")
+  private String format = "text";
+
+  @ParametersDelegate private final RooflineOption rooflineFlag = new RooflineOption();
+
+  @Parameter(
+      names = "--gate",
+      arity = 1,
+      order = 62,
+      description = "exit with code 4 when a challenge gate fails")
+  private boolean gate;
+
+  @Parameter(
+      names = "--instructions",
+      arity = 1,
+      order = 22,
+      description = "count the instructions of one inference of the native engine on one thread")
+  private boolean instructions;
+
+  @Override
+  public String name() {
+    return "benchmark";
+  }
+
+  @Override
+  public String summary() {
+    return "Measures a frozen graph: latency with and without tracing, every op, memory, FLOPs.";
+  }
+
+  @Override
+  public String example() {
+    return "--graph frozen.pb --engine both --input_wav clips/ --labels labels.txt";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    ReportFormat writer = ReportFormat.of(format, showFlags.options());
+    var plan = runFlags.plan();
+    if (PlanFile.isNamed(graphFlags)) {
+      return plan(plan, context);
+    }
+    boolean explicit = !graphFlags.inputLayer.isEmpty();
+    LoadedGraph graph = LoadedGraph.of(graphFlags);
+    Labels names = graph.labels(labels, context);
+    List<EngineChoice> engines = engineFlags.choices(new ModelSource.Graph(graph.graph()));
+    var workload = workloadFlags.make(graph.layout(), explicit);
+    warnOfClips(workload, context);
+    var measuring = new Measuring(graph, workload, names, plan, context);
+    Report report =
+        (instructions ? measuring.counting() : measuring)
+            .report(engines, engineFlags.threads, nameFlags.name());
+    report = rooflineFlag.measure(format, context).map(report::with).orElse(report);
+    ResultFile.deliver(writer.render(report), outputFlags.out, context);
+    nameFlags.write(report, graph.layout());
+    return verdict(
+        report.interrupted(),
+        report.results().stream().flatMap(result -> result.gates().stream()).toList(),
+        context);
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    TypedFlags typed = new TypedFlags(flags);
+    if (PlanFile.isNamed(graphFlags)) {
+      typed.allow("a compiled model", PLAN_FLAGS);
+    }
+    typed.onlyWith("--benchmark_name", "--output_prefix");
+    showFlags.check(typed, format);
+  }
+
+  /** A compiled model has no graph to report about: its steps alone. */
+  private ExitCode plan(BenchmarkPlan plan, CliContext context) {
+    PlanFormat writer =
+        PlanFormat.named(format)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        graphFlags.graph
+                            + ": the report of a compiled model is "
+                            + String.join(", ", PlanFormat.names())
+                            + ", not "
+                            + format));
+    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags);
+        PlanModel model = PlanModel.open(opened.file())) {
+      Labels names = opened.labels(labels, context);
+      var fed = opened.workload(workloadFlags.inputWav);
+      warnOfClips(fed, context);
+      PhaseTimes times =
+          new Benchmark(plan, context.interrupted(), ProgressLine.on(context))
+              .run(List.of(new Contender("native", opened.session(), fed.workload())))
+              .get(0);
+      boolean interrupted = context.interrupted().getAsBoolean();
+      PlanResult result = PlanReport.of(model, opened, fed, names, times, interrupted);
+      ResultFile.deliver(writer.write(result), outputFlags.out, context);
+      return verdict(interrupted, result.gates(), context);
+    }
+  }
+
+  /** A form that has no place for what had to be done to clips must not hide it. */
+  private void warnOfClips(WorkloadOptions.Described fed, CliContext context) {
+    if (List.of("csv", "trace").contains(format)) {
+      fed.section().warnings().forEach(context::warn);
+    }
+  }
+
+  private ExitCode verdict(boolean interrupted, List<Gate> gates, CliContext context) {
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    List<Gate> failed = gates.stream().filter(g -> !g.pass()).toList();
+    if (!gate || failed.isEmpty()) {
+      return ExitCode.DONE;
+    }
+    context.warn(
+        "gates failed: "
+            + failed.stream().map(Gate::name).distinct().collect(Collectors.joining(", ")));
+    return ExitCode.GATE_FAILED;
+  }
+}

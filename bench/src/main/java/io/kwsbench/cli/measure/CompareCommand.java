@@ -1,0 +1,242 @@
+package io.kwsbench.cli.measure;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.WavWriter;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.DidYouMean;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.command.Version;
+import io.kwsbench.cli.options.OutputOptions;
+import io.kwsbench.cli.output.ResultFile;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.EnvironmentProbe;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.report.SideBySideReport;
+import io.kwsbench.suite.result.SideBySide;
+import io.kwsbench.suite.run.EngineCases;
+import io.kwsbench.suite.run.SideBySideRun;
+import io.kwsbench.workload.SyntheticClip;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs models of any kind interleaved and prints them side by side. */
+public final class CompareCommand implements Command {
+  private static final int MOST_THREADS = 64;
+
+  @Parameter(description = "MODEL.pb|.kws|.onnx|.tflite")
+  @PathFlag(PathFlag.Use.READ)
+  private List<String> models = new ArrayList<>();
+
+  @Parameter(
+      names = "--engine",
+      order = 20,
+      description =
+          "engines for frozen graphs, comma-separated: native, tensorflow, or both; if not said,"
+              + " native, or tensorflow where native does not run the graph")
+  private String engine = "";
+
+  @Parameter(names = "--num_threads", order = 21, description = "threads that a run may use")
+  private int threads = 1;
+
+  @Parameter(
+      names = "--library",
+      order = 22,
+      description = "another build's libkwsbench.so, to run the native engine's models on too")
+  @PathFlag(PathFlag.Use.READ)
+  private List<String> libraries = new ArrayList<>();
+
+  @Parameter(
+      names = "--input_wav",
+      order = 30,
+      description = "WAV file, or folder of them, to feed in turn; the embedded clip otherwise")
+  @PathFlag(PathFlag.Use.READ)
+  private String inputWav = "";
+
+  @Parameter(
+      names = "--zeros",
+      arity = 1,
+      order = 31,
+      description = "feed zeros, to models that hear no sound; outputs are not compared then")
+  private boolean zeros;
+
+  @Parameter(names = "--max_time", order = 11, description = "seconds for all rounds")
+  private double maxTime = 10;
+
+  @Parameter(names = "--seed", order = 32, description = "of the order in each round")
+  private long seed = 1;
+
+  @Parameter(names = "--format", order = 60, description = "text, markdown, csv or json")
+  private String format = "text";
+
+  @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
+
+  @Override
+  public String name() {
+    return "compare";
+  }
+
+  @Override
+  public String summary() {
+    return "Runs models of several engines interleaved: times, ratios, agreement, sizes.";
+  }
+
+  @Override
+  public String example() {
+    return "compare a.pb b.tflite --input_wav clips/ --format markdown";
+  }
+
+  @Override
+  public String synopsis() {
+    return "MODEL... [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    check();
+    if (!inputWav.isEmpty() || zeros) {
+      Optional<Path> input = zeros ? Optional.empty() : Optional.of(TypedPath.of(inputWav));
+      return compare(input, zeros ? "zeros" : inputWav, context);
+    }
+    try {
+      Path clip = Files.createTempFile("kwsbench", ".wav");
+      try {
+        WavWriter.write(clip, SyntheticClip.of(1));
+        return compare(Optional.of(clip), "the embedded clip", context);
+      } finally {
+        Files.deleteIfExists(clip);
+      }
+    } catch (IOException e) {
+      throw new KwsException("no temporary file for the embedded clip: " + e.getMessage(), e);
+    }
+  }
+
+  private void check() {
+    if (!SideBySideReport.FORMATS.contains(format)) {
+      throw new ParameterException(
+          "--format is "
+              + String.join(", ", SideBySideReport.FORMATS)
+              + ", not '"
+              + format
+              + "'"
+              + DidYouMean.hint(format, SideBySideReport.FORMATS));
+    }
+    if (models.isEmpty()) {
+      throw new ParameterException("compare needs models");
+    }
+    if (zeros && !inputWav.isEmpty()) {
+      throw new ParameterException("--input_wav and --zeros: feed either clips or zeros");
+    }
+    boolean runsCompiled =
+        engine.equals("native")
+            && models.stream().anyMatch(m -> ModelFormat.of(m) == ModelFormat.COMPILED);
+    if (!engine.isEmpty()
+        && !runsCompiled
+        && models.stream().noneMatch(m -> ModelFormat.of(m) == ModelFormat.FROZEN_GRAPH)) {
+      throw new ParameterException("--engine: no frozen graph is given, which alone has a choice");
+    }
+    if (threads < 1 || threads > MOST_THREADS || !(maxTime > 0 && maxTime <= 1e6)) {
+      throw new ParameterException(
+          "--num_threads is from 1 to " + MOST_THREADS + ", --max_time above 0");
+    }
+  }
+
+  private ExitCode compare(Optional<Path> input, String fed, CliContext context) {
+    if (!zeros) {
+      new ComparedLabels(context).require(models);
+    }
+    List<SuiteCase> cases = cases(input);
+    Suite suite = new Suite("compare", seed, maxTime, Suite.DEFAULT_ALPHA, cases);
+    EnvironmentProbe probe = new EnvironmentProbe();
+    long start = System.nanoTime();
+    SideBySideRun run;
+    List<SideBySide.Entry> entries;
+    try (SuiteProgress progress = new SuiteProgress(context)) {
+      run =
+          new SideBySideRun(
+              suite,
+              new EngineCases().suiting(cases),
+              progress,
+              context.interrupted(),
+              System::nanoTime);
+      entries = run.entries();
+    }
+    Environment environment = environment(probe, entries, context);
+    boolean interrupted = context.interrupted().getAsBoolean();
+    SideBySide result =
+        new SideBySide(
+            environment,
+            Doubt.about(environment),
+            fed,
+            run.rounds(),
+            (System.nanoTime() - start) / 1e9,
+            interrupted,
+            entries);
+    ResultFile.deliver(new SideBySideReport(result).render(format), outputFlags.out, context);
+    return interrupted ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private Environment environment(
+      EnvironmentProbe probe, List<SideBySide.Entry> entries, CliContext context) {
+    String engines =
+        String.join(", ", entries.stream().map(SideBySide.Entry::engine).distinct().toList());
+    return probe.finish(
+        context.commandLine(),
+        new Environment.Software(
+            probe.os(), EnvironmentProbe.jvm(), engines, "", threads, Version.current()));
+  }
+
+  private List<SuiteCase> cases(Optional<Path> input) {
+    String named = engine.equals("both") ? "native,tensorflow" : engine;
+    List<String> engines = List.of(named.split(","));
+    List<SuiteCase> cases = new ArrayList<>();
+    for (String model : models) {
+      Path file = TypedPath.of(model);
+      if (!Files.isRegularFile(file)) {
+        throw new KwsException(file + ": " + (Files.exists(file) ? "not a file" : "no such file"));
+      }
+      ModelFormat format = ModelFormat.of(file);
+      boolean foreign = format != ModelFormat.FROZEN_GRAPH;
+      for (String one : foreign ? List.of("") : engines) {
+        String label = foreign || engines.size() == 1 ? "" : " (" + one + ")";
+        cases.add(one(cases, file, one.strip(), label, input, Optional.empty()));
+      }
+      boolean ours = !foreign || format == ModelFormat.COMPILED;
+      for (String library : ours ? libraries : List.<String>of()) {
+        Optional<Path> build = Optional.of(TypedPath.of(library));
+        cases.add(one(cases, file, "native", " (" + library + ")", input, build));
+      }
+    }
+    if (!libraries.isEmpty() && cases.stream().allMatch(c -> c.library().isEmpty())) {
+      throw new ParameterException("--library: no model that the native engine runs is given");
+    }
+    return cases;
+  }
+
+  private SuiteCase one(
+      List<SuiteCase> before,
+      Path file,
+      String engineName,
+      String label,
+      Optional<Path> input,
+      Optional<Path> library) {
+    String plain = file.getFileName() + label;
+    long same =
+        before.stream().filter(c -> c.name().replaceFirst(" #\\d+$", "").equals(plain)).count();
+    String name = same == 0 ? plain : plain + " #" + (same + 1);
+    return new SuiteCase(
+        name, file, engineName, threads, input, Optional.empty(), library, List.of());
+  }
+}

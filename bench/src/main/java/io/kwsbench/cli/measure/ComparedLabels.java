@@ -1,0 +1,63 @@
+package io.kwsbench.cli.measure;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.workload.OwnLabels;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Outputs are compared class by class: models that name their classes must name the same. */
+final class ComparedLabels {
+  private final CliContext context;
+
+  ComparedLabels(CliContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Requires that models of the same words have them in the same order; says where models of other
+   * words are compared.
+   *
+   * @throws KwsException when two have the same words in another order
+   */
+  void require(List<String> models) {
+    ModelLabels first = null;
+    for (String model : models) {
+      ModelLabels own = OwnLabels.of(TypedPath.of(model));
+      if (own.known() && first == null) {
+        first = own;
+      } else if (own.known()) {
+        require(first, own);
+      }
+    }
+  }
+
+  private void require(ModelLabels first, ModelLabels other) {
+    List<String> one = plain(first);
+    List<String> two = plain(other);
+    if (one.equals(two)) {
+      return;
+    }
+    Set<String> words = new HashSet<>(one);
+    if (words.equals(new HashSet<>(two))) {
+      throw new KwsException(
+          other.source()
+              + ": has the classes of "
+              + first.source()
+              + " in another order, so that outputs cannot be compared; --zeros compares times"
+              + " alone");
+    }
+    context.warn(
+        other.source()
+            + ": has other classes than "
+            + first.source()
+            + ": outputs are compared by position, not by word");
+  }
+
+  private static List<String> plain(ModelLabels labels) {
+    return labels.names().stream().map(ModelLabels::plain).toList();
+  }
+}

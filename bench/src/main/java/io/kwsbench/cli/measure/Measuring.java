@@ -1,0 +1,164 @@
+package io.kwsbench.cli.measure;
+
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Version;
+import io.kwsbench.cli.model.Labels;
+import io.kwsbench.cli.model.LoadedGraph;
+import io.kwsbench.cli.model.OpenSession;
+import io.kwsbench.cli.model.WorkloadOptions;
+import io.kwsbench.cli.output.ProgressLine;
+import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.measure.Benchmark;
+import io.kwsbench.measure.BenchmarkPlan;
+import io.kwsbench.measure.Contender;
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.EnvironmentProbe;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.PhaseTimes;
+import io.kwsbench.measure.ProcessMemory;
+import io.kwsbench.measure.runner.InstructionCounter;
+import io.kwsbench.measure.runner.RunnerPlan;
+import io.kwsbench.report.Comparison;
+import io.kwsbench.report.InstructionSection;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.Result;
+import io.kwsbench.report.ResultAssembler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures one graph in one engine or several, and makes the report of it. */
+final class Measuring {
+  private final LoadedGraph graph;
+  private final WorkloadOptions.Described fed;
+  private final Labels labels;
+  private final BenchmarkPlan plan;
+  private final CliContext context;
+  private final EnvironmentProbe probe = new EnvironmentProbe();
+  private boolean counting;
+
+  Measuring(
+      LoadedGraph graph,
+      WorkloadOptions.Described fed,
+      Labels labels,
+      BenchmarkPlan plan,
+      CliContext context) {
+    this.graph = graph;
+    this.fed = fed;
+    this.labels = labels;
+    this.plan = plan;
+    this.context = context;
+  }
+
+  /** Counts instructions too. */
+  Measuring counting() {
+    counting = true;
+    return this;
+  }
+
+  Report report(List<EngineChoice> engines, int threads, Optional<String> name) {
+    List<OpenSession> sessions = new ArrayList<>();
+    try {
+      for (EngineChoice choice : engines) {
+        sessions.add(choice.open(engine -> OpenSession.open(engine, graph, threads)));
+      }
+      return report(sessions, name);
+    } finally {
+      sessions.forEach(OpenSession::close);
+    }
+  }
+
+  private Report report(List<OpenSession> sessions, Optional<String> name) {
+    List<PhaseTimes> times =
+        new Benchmark(plan, context.interrupted(), ProgressLine.on(context))
+            .run(
+                sessions.stream()
+                    .map(s -> new Contender(s.subject().name(), s.session(), fed.workload()))
+                    .toList());
+    ProcessMemory after = ProcessMemory.now();
+    Environment environment = environment(sessions.get(0));
+    boolean interrupted = context.interrupted().getAsBoolean();
+    List<List<float[]>> outputs = interrupted ? List.of() : outputs(sessions);
+    List<Result> results = new ArrayList<>();
+    for (int i = 0; i < sessions.size(); i++) {
+      Result result =
+          new ResultAssembler(sessions.get(i).subject(), times.get(i))
+              .assemble(
+                  plan,
+                  after,
+                  fed.section().audioSeconds(),
+                  labels.count(),
+                  interrupted ? List.of() : heard(outputs.get(i)));
+      results.add(
+          counting && !interrupted ? result.withInstructions(instructions(result)) : result);
+    }
+    return new Report(
+        name,
+        environment,
+        Doubt.about(environment),
+        fed.section(),
+        results,
+        interrupted ? List.of() : comparisons(sessions, times, outputs),
+        Optional.empty(),
+        interrupted);
+  }
+
+  /** One run of the first item in a process of its own. */
+  private InstructionSection instructions(Result result) {
+    if (!result.engine().equals("native")) {
+      return new InstructionSection(
+          Optional.empty(), "instructions are counted for the native engine only");
+    }
+    try (RunnerPlan compiled = RunnerPlan.of(graph.graph(), graph.options(1))) {
+      return InstructionSection.of(
+          new InstructionCounter().count(compiled, fed.workload().items().get(0).feeds()));
+    }
+  }
+
+  private Environment environment(OpenSession first) {
+    ResultAssembler.Subject subject = first.subject();
+    return probe.finish(
+        context.commandLine(),
+        new Environment.Software(
+            probe.os(),
+            EnvironmentProbe.jvm(),
+            subject.engine(),
+            subject.engineVersion(),
+            subject.options().threads(),
+            Version.current()));
+  }
+
+  /** What every session computes for every item; nothing when no one asks for it. */
+  private List<List<float[]>> outputs(List<OpenSession> sessions) {
+    boolean wanted = sessions.size() > 1 || labels.given();
+    return sessions.stream()
+        .map(s -> wanted ? Hearing.of(s.session(), fed.workload()) : List.<float[]>of())
+        .toList();
+  }
+
+  private List<HeardClip> heard(List<float[]> outputs) {
+    List<HeardClip> heard = new ArrayList<>();
+    for (int i = 0; labels.given() && i < outputs.size(); i++) {
+      heard.add(labels.heard(fed.section().items().get(i), outputs.get(i)));
+    }
+    return heard;
+  }
+
+  /** The first against each of the others. */
+  private List<Comparison> comparisons(
+      List<OpenSession> sessions, List<PhaseTimes> times, List<List<float[]>> outputs) {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 1; i < sessions.size(); i++) {
+      Agreement.of(
+              sessions.get(0).subject().name(),
+              times.get(0),
+              outputs.get(0),
+              sessions.get(i).subject().name(),
+              times.get(i),
+              outputs.get(i))
+          .ifPresent(comparisons::add);
+    }
+    return comparisons;
+  }
+}

@@ -1,0 +1,70 @@
+package io.kwsbench.cli.measure;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.OneLine;
+import io.kwsbench.measure.runner.ChildProcess;
+import io.kwsbench.natives.NativeCache;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.run.Figure;
+import io.kwsbench.suite.run.FigureKey;
+import io.kwsbench.suite.run.Meters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Measures memory with {@link MemoryProbe}, in a process of its own.
+ *
+ * @param program the main class of the command line
+ */
+record MemoryMeter(Class<?> program) implements Meters.Meter {
+  private static final int SECONDS = 300;
+
+  @Override
+  public Figure measure(SuiteCase one, FigureKey key) {
+    if (one.library().isPresent()) {
+      return new Figure(
+          one.name(),
+          key,
+          OptionalDouble.empty(),
+          "memory is measured on the built-in library only");
+    }
+    long bytes = peakBytes(one.name(), command(one), SECONDS);
+    return new Figure(one.name(), key, OptionalDouble.of(bytes), "peak of a process with -Xmx256m");
+  }
+
+  private List<String> command(SuiteCase one) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.add("-D" + NativeCache.PROPERTY + "=" + System.getProperty(NativeCache.PROPERTY, ""));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(program.getName(), "probe", "--graph", one.graph().toString()));
+    command.addAll(List.of("--engine=" + one.engine(), "--num_threads=" + one.threads()));
+    return command;
+  }
+
+  /**
+   * What a program prints as its last line, a number.
+   *
+   * @throws KwsException when it prints none, fails or does not end
+   */
+  static long peakBytes(String name, List<String> command, int seconds) {
+    String prefix = name + ": memory cannot be measured: ";
+    ChildProcess.Ended ended = ChildProcess.run(seconds, command);
+    if (ended.exitCode() < 0) {
+      throw new KwsException(prefix + "the probe did not end in " + seconds + " seconds");
+    }
+    if (ended.exitCode() != 0) {
+      throw new KwsException(prefix + OneLine.of(ended.message()));
+    }
+    String out = ended.out().strip();
+    String last = out.substring(out.lastIndexOf('\n') + 1);
+    try {
+      return Long.parseLong(last);
+    } catch (NumberFormatException e) {
+      throw new KwsException(prefix + "the probe printed " + OneLine.of(last), e);
+    }
+  }
+}

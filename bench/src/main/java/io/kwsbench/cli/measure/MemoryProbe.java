@@ -1,0 +1,79 @@
+package io.kwsbench.cli.measure;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.measure.ProcessMemory;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.run.EngineCases;
+import io.kwsbench.suite.run.LoadedCase;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code kwsbench probe}: loads one case in a process of its own, runs it and prints the most
+ * memory that the process ever held. A suite starts it for its memory gates.
+ */
+public final class MemoryProbe implements Command {
+  private static final int RUNS = 20;
+
+  @Parameter(names = "--graph", required = true, description = "the model file")
+  @PathFlag(PathFlag.Use.READ)
+  String graph = "";
+
+  @Parameter(names = "--engine", description = "the engine; empty lets the file decide")
+  String engine = "";
+
+  @Parameter(names = "--num_threads", description = "threads that a run may use")
+  int threads = 1;
+
+  @Override
+  public String name() {
+    return "probe";
+  }
+
+  @Override
+  public String summary() {
+    return "Prints the peak memory in bytes of a process that loads a model and runs it.";
+  }
+
+  @Override
+  public String example() {
+    return "probe --graph frozen.pb --engine native";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph FILE [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    SuiteCase one =
+        new SuiteCase(
+            "probe",
+            TypedPath.of(graph),
+            engine,
+            threads,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    try (LoadedCase loaded = new EngineCases().load(one)) {
+      loaded.feed(0);
+      for (int i = 0; i < RUNS; i++) {
+        loaded.run();
+      }
+    }
+    long peak = ProcessMemory.now().peakResidentBytes();
+    if (peak < 0) {
+      throw new KwsException("this system does not tell a process's peak memory");
+    }
+    context.out().println(peak);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,35 @@
+package io.kwsbench.cli.measure;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.TestReporterFiles;
+import io.kwsbench.workload.FeedLayout;
+import java.util.Optional;
+
+/** benchmark_model's name and prefix of the files for TensorFlow's test reporter. */
+final class NameOptions {
+  @Parameter(
+      names = "--benchmark_name",
+      order = 50,
+      description = "what the report calls this benchmark")
+  String benchmarkName = "";
+
+  @Parameter(
+      names = "--output_prefix",
+      order = 51,
+      description =
+          "with --benchmark_name: writes TensorFlow's BenchmarkEntries files, whose names begin"
+              + " with this")
+  String outputPrefix = "";
+
+  Optional<String> name() {
+    return Optional.of(benchmarkName).filter(name -> !name.isEmpty());
+  }
+
+  void write(Report report, FeedLayout layout) {
+    if (!benchmarkName.isEmpty() && !outputPrefix.isEmpty()) {
+      new TestReporterFiles(outputPrefix, benchmarkName)
+          .write(report.results().get(0), layout.specs().get(0));
+    }
+  }
+}

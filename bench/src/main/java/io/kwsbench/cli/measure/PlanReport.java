@@ -1,0 +1,136 @@
+package io.kwsbench.cli.measure;
+
+import io.kwsbench.cli.model.Labels;
+import io.kwsbench.cli.model.PlanFile;
+import io.kwsbench.cli.model.WorkloadOptions;
+import io.kwsbench.engine.EngineSession;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.NodeProfile;
+import io.kwsbench.measure.PhaseTimes;
+import io.kwsbench.measure.Roofline;
+import io.kwsbench.plan.run.PlanModel;
+import io.kwsbench.plan.run.PlanModel.StepInfo;
+import io.kwsbench.report.Gate;
+import io.kwsbench.report.Gates;
+import io.kwsbench.report.plan.PlanResult;
+import io.kwsbench.stats.Distribution;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.tensor.TensorValue;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Makes the report of a compiled model from what was measured. */
+final class PlanReport {
+  private final PlanModel model;
+  private final PhaseTimes times;
+
+  private PlanReport(PlanModel model, PhaseTimes times) {
+    this.model = model;
+    this.times = times;
+  }
+
+  /**
+   * Of a model that was opened as {@code opened} tells.
+   *
+   * @param labels of its classes
+   */
+  static PlanResult of(
+      PlanModel model,
+      PlanFile opened,
+      WorkloadOptions.Described fed,
+      Labels labels,
+      PhaseTimes times,
+      boolean interrupted) {
+    PlanReport report = new PlanReport(model, times);
+    return new PlanResult(
+        model.source(),
+        model.isa(),
+        opened.session().options().threads(),
+        model.steps().stream().mapToDouble(StepInfo::executedFlops).sum(),
+        model.constantBytes(),
+        model.arenaBytes(),
+        new PlanResult.Start(
+            opened.libraryNanos() / 1e6,
+            opened.startNanos() / 1e6,
+            opened.startCpuNanos() < 0 ? -1 : opened.startCpuNanos() / 1e6),
+        Distribution.of(times.untraced().micros()),
+        Distribution.of(times.traced().micros()),
+        Roofline.clockNanos(),
+        report.steps(),
+        fed.section(),
+        report.gates(opened, labels),
+        interrupted || !labels.given() ? List.of() : heard(opened, fed, labels),
+        interrupted);
+  }
+
+  private static List<HeardClip> heard(
+      PlanFile opened, WorkloadOptions.Described fed, Labels labels) {
+    List<float[]> outputs = Hearing.of(opened.session(), fed.workload());
+    List<HeardClip> heard = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      heard.add(labels.heard(fed.section().items().get(i), outputs.get(i)));
+    }
+    return heard;
+  }
+
+  private List<Gate> gates(PlanFile opened, Labels labels) {
+    return Gates.of(
+        opened.bytes(),
+        opened.session().options().feeds(),
+        outputs(opened.session()),
+        labels.count(),
+        Distribution.median(stepSums()),
+        Distribution.of(times.untraced().micros()).median());
+  }
+
+  private static List<TensorSpec> outputs(EngineSession session) {
+    List<TensorName> names = session.options().fetches();
+    List<TensorSpec> outputs = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      TensorValue value = session.fetch(i);
+      outputs.add(new TensorSpec(names.get(i), value.dtype(), value.shape()));
+    }
+    return outputs;
+  }
+
+  /** Microseconds of all steps of each traced run. */
+  private double[] stepSums() {
+    int runs = times.profile().runs();
+    double[] sums = new double[Math.max(1, runs)];
+    for (NodeProfile profile : times.profile().nodes()) {
+      long[] nanos = profile.nanosByRun(runs);
+      for (int run = 0; run < nanos.length; run++) {
+        sums[run] += nanos[run] / 1e3;
+      }
+    }
+    return sums;
+  }
+
+  private List<PlanResult.StepTime> steps() {
+    Collection<NodeProfile> profiles = times.profile().nodes();
+    double total = profiles.stream().mapToDouble(this::micros).sum();
+    return profiles.stream().map(p -> step(p, total)).toList();
+  }
+
+  private PlanResult.StepTime step(NodeProfile profile, double total) {
+    double us = micros(profile);
+    return new PlanResult.StepTime(
+        profile.op(),
+        profile.name(),
+        profile.fused(),
+        us,
+        total > 0 ? us / total : 0,
+        profile.executedFlops(times.profile().runs()).orElse(0));
+  }
+
+  private double micros(NodeProfile profile) {
+    long[] nanos = profile.nanosByRun(times.profile().runs());
+    double[] values = new double[nanos.length];
+    for (int i = 0; i < nanos.length; i++) {
+      values[i] = nanos[i] / 1e3;
+    }
+    return values.length == 0 ? 0 : Distribution.median(values);
+  }
+}

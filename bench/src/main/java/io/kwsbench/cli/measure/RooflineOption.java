@@ -1,0 +1,37 @@
+package io.kwsbench.cli.measure;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.OneLine;
+import io.kwsbench.measure.Roofline;
+import java.util.Optional;
+
+/** Whether reports hold the graph against what one core of the machine can do. */
+final class RooflineOption {
+  @Parameter(
+      names = "--roofline",
+      arity = 1,
+      order = 63,
+      description =
+          "measure after the runs what a core can do at most, and report it (about two seconds);"
+              + " true for html unless given")
+  Boolean wanted;
+
+  /**
+   * Measures it when it is asked for and the run was not interrupted. What is measured already must
+   * not be lost for it: where it cannot be measured, a warning says why.
+   */
+  Optional<Roofline> measure(String format, CliContext context) {
+    boolean asked = wanted == null ? format.equals("html") : wanted;
+    if (!asked || context.interrupted().getAsBoolean()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Roofline.measure());
+    } catch (KwsException | LinkageError e) {
+      context.warn("the report has no roofline: " + OneLine.of(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+}

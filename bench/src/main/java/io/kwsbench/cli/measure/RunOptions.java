@@ -1,0 +1,47 @@
+package io.kwsbench.cli.measure;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.measure.BenchmarkPlan;
+import io.kwsbench.measure.RunLimit;
+
+/** How long to measure; benchmark_model's flags with its defaults. */
+final class RunOptions {
+  @Parameter(
+      names = {"--max_num_runs", "--num_runs"},
+      order = 10,
+      description = "runs of each timed phase at most; 0 or less is no limit")
+  int maxNumRuns = 1000;
+
+  @Parameter(
+      names = "--max_time",
+      order = 11,
+      description = "seconds of each timed phase at most; 0 or less is no limit")
+  double maxTime = 10.0;
+
+  @Parameter(
+      names = {"--inference_delay", "--run_delay"},
+      order = 12,
+      description = "seconds to sleep between runs; 0 or less is none")
+  double inferenceDelay = -1.0;
+
+  @Parameter(
+      names = "--inter_benchmark_delay",
+      order = 13,
+      description = "seconds to sleep between the phases; 0 or less is none")
+  double interBenchmarkDelay = -1.0;
+
+  @Parameter(names = "--warmup_runs", order = 14, description = "first runs, told apart")
+  int warmupRuns = 1;
+
+  BenchmarkPlan plan() {
+    for (double seconds : new double[] {maxTime, inferenceDelay, interBenchmarkDelay}) {
+      if (!Double.isFinite(seconds) || seconds > 1e6) {
+        throw new ParameterException("a time in seconds is a number up to 1000000, not " + seconds);
+      }
+    }
+    RunLimit limit = new RunLimit(maxNumRuns, maxTime, inferenceDelay);
+    RunLimit warmUp = new RunLimit(Math.max(0, warmupRuns), -1, inferenceDelay);
+    return new BenchmarkPlan(warmUp, limit, limit, interBenchmarkDelay);
+  }
+}

@@ -1,0 +1,84 @@
+package io.kwsbench.cli.measure;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.report.text.TextOptions;
+
+/** Which of benchmark_model's sections the text has; its flags with its defaults. */
+final class ShowOptions {
+  @Parameter(
+      names = "--show_sizes",
+      arity = 1,
+      order = 40,
+      description = "list every node's output types and shapes")
+  boolean sizes = TextOptions.DEFAULT.sizes();
+
+  @Parameter(
+      names = "--show_run_order",
+      arity = 1,
+      order = 41,
+      description = "list the nodes in run order")
+  boolean runOrder = TextOptions.DEFAULT.runOrder();
+
+  @Parameter(names = "--run_order_limit", order = 42, description = "how many of them; 0 is all")
+  int runOrderLimit = TextOptions.DEFAULT.runOrderLimit();
+
+  @Parameter(names = "--show_time", arity = 1, order = 43, description = "list the slowest nodes")
+  boolean time = TextOptions.DEFAULT.time();
+
+  @Parameter(names = "--time_limit", order = 44, description = "how many of them; 0 is all")
+  int timeLimit = TextOptions.DEFAULT.timeLimit();
+
+  @Parameter(
+      names = "--show_memory",
+      arity = 1,
+      order = 45,
+      description = "list the hungriest nodes")
+  boolean memory = TextOptions.DEFAULT.memory();
+
+  @Parameter(names = "--memory_limit", order = 46, description = "how many of them; 0 is all")
+  int memoryLimit = TextOptions.DEFAULT.memoryLimit();
+
+  @Parameter(names = "--show_type", arity = 1, order = 47, description = "sum up by node type")
+  boolean type = TextOptions.DEFAULT.type();
+
+  @Parameter(names = "--show_summary", arity = 1, order = 48, description = "print the totals")
+  boolean summary = TextOptions.DEFAULT.summary();
+
+  @Parameter(
+      names = "--show_flops",
+      arity = 1,
+      order = 49,
+      description = "print the FLOPs estimate as benchmark_model does")
+  boolean flops = TextOptions.DEFAULT.flops();
+
+  /**
+   * Refuses what would change nothing.
+   *
+   * @param format of the report: the other forms always have all of it
+   * @throws com.beust.jcommander.ParameterException naming the first such flag
+   */
+  void check(TypedFlags typed, String format) {
+    typed.refuse(
+        !format.equals("text"),
+        "is for --format text: " + format + " always has all of it",
+        "--show_sizes",
+        "--show_run_order",
+        "--run_order_limit",
+        "--show_time",
+        "--time_limit",
+        "--show_memory",
+        "--memory_limit",
+        "--show_type",
+        "--show_summary",
+        "--show_flops");
+    typed.refuse(!runOrder, "needs --show_run_order", "--run_order_limit");
+    typed.refuse(!time, "needs --show_time", "--time_limit");
+    typed.refuse(!memory, "needs --show_memory", "--memory_limit");
+  }
+
+  TextOptions options() {
+    return new TextOptions(
+        sizes, runOrder, runOrderLimit, time, timeLimit, memory, memoryLimit, type, summary, flops);
+  }
+}

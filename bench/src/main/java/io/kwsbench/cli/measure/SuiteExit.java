@@ -1,0 +1,35 @@
+package io.kwsbench.cli.measure;
+
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.suite.result.GateStatus;
+import io.kwsbench.suite.result.SuiteResult;
+
+/** The exit code that a suite's result means: the worst that happened. */
+final class SuiteExit {
+  private SuiteExit() {}
+
+  /**
+   * @param undecided the code for gates that stay open: 0, 5 or 6
+   */
+  static ExitCode of(SuiteResult result, int undecided) {
+    if (result.interrupted()) {
+      return ExitCode.INTERRUPTED;
+    }
+    if (result.any(GateStatus.REGRESSION)) {
+      return ExitCode.REGRESSION;
+    }
+    if (result.any(GateStatus.FAIL)) {
+      return ExitCode.GATE_FAILED;
+    }
+    // the run that makes the first baseline has nothing to hold its gates against, and passes
+    boolean unknown = result.baseline().isPresent() && result.any(GateStatus.NO_BASELINE);
+    if (unknown || result.any(GateStatus.UNDECIDED) || result.any(GateStatus.NOT_OFFERED)) {
+      return switch (undecided) {
+        case 0 -> ExitCode.DONE;
+        case 5 -> ExitCode.REGRESSION;
+        default -> ExitCode.UNDECIDED;
+      };
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,34 @@
+package io.kwsbench.cli.model;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.options.EngineFlag;
+import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.engine.ModelSource;
+import java.util.List;
+
+/** The one engine that hears clips, one after another. */
+public final class BulkEngine {
+  @Parameter(
+      names = "--engine",
+      order = 20,
+      description =
+          "native or tensorflow; if not said, native, or tensorflow where native does not run the"
+              + " graph")
+  private String engine = "";
+
+  /**
+   * The engine that was asked for, or the usual choice.
+   *
+   * @throws ParameterException when there is none of that name, several are asked for, or it does
+   *     not run such a model
+   * @throws io.kwsbench.KwsException when its native library cannot be loaded
+   */
+  EngineChoice choice(ModelSource source) {
+    List<EngineChoice> choices = EngineFlag.ofInstalled().choices(engine, source);
+    if (choices.size() != 1) {
+      throw new ParameterException("--engine: one engine hears clips");
+    }
+    return choices.get(0);
+  }
+}

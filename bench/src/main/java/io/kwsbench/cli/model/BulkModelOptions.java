@@ -1,0 +1,123 @@
+package io.kwsbench.cli.model;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.options.LambdaNamesFlag;
+import io.kwsbench.engine.ModelSource;
+import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.freeze.Freezer;
+import io.kwsbench.freeze.FrozenModel;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.label.ClipModel;
+import io.kwsbench.label.LabelSet;
+import io.kwsbench.metadata.ModelLabels;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Which model hears clips, one after another, and what its classes are called. */
+public final class BulkModelOptions {
+  @Parameter(names = "--graph", order = 1, description = "frozen graph, or a compiled model (.kws)")
+  @PathFlag(PathFlag.Use.READ)
+  private String graph = "";
+
+  @Parameter(
+      names = "--checkpoint",
+      order = 1,
+      description = "Keras checkpoint of a whole model, in place of a graph")
+  @PathFlag(PathFlag.Use.READ)
+  private String checkpoint = "";
+
+  @Parameter(
+      names = "--labels",
+      order = 3,
+      description =
+          "file with a class's name a line, where the model does not name its classes; else"
+              + " labels.txt beside the model")
+  @PathFlag(PathFlag.Use.READ)
+  private String labels = "";
+
+  @ParametersDelegate private final LambdaNamesFlag lambdaNames = new LambdaNamesFlag();
+
+  /**
+   * Loads the model.
+   *
+   * @param options how a checkpoint is frozen first
+   * @throws ParameterException when none is given, or an engine that does not run it
+   */
+  public ClipModel open(BulkEngine engine, FreezeOptions options) {
+    if (graph.isEmpty() == checkpoint.isEmpty()) {
+      throw new ParameterException("which model? give either --graph or --checkpoint");
+    }
+    if (!isCheckpoint()) {
+      lambdaNames.requireUnset();
+    }
+    if (PlanFile.isNamed(graph)) {
+      Path file = TypedPath.of(graph);
+      return engine.choice(ModelSource.of(file)).open(one -> ClipModel.open(one, file));
+    }
+    FrozenGraph model =
+        graph.isEmpty()
+            ? frozen(TypedPath.of(checkpoint), lambdaNames.in(options))
+            : FrozenGraph.load(TypedPath.of(graph));
+    return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
+  }
+
+  /** Whether a checkpoint is given, which is frozen before it is run. */
+  public boolean isCheckpoint() {
+    return !checkpoint.isEmpty();
+  }
+
+  private static FrozenGraph frozen(Path file, FreezeOptions options) {
+    String source = file.toString();
+    FrozenModel frozen = Freezer.freeze(CheckpointLabels.read(file), source, options);
+    return FrozenGraph.parse(frozen.graph(), source);
+  }
+
+  /**
+   * What the model's classes are called, as far as anyone knows.
+   *
+   * @throws KwsException when two who know contradict each other, or the model
+   */
+  public ModelLabels known(ClipModel model, CliContext context) {
+    return ModelLabels.choose(
+        Labels.given(labels),
+        model.labels(),
+        Optional.of(TypedPath.of(graph.isEmpty() ? checkpoint : graph)),
+        OptionalInt.of(model.classes()),
+        context::warn);
+  }
+
+  /** The same; of a model that no one knows, the original's 12 or 32, which is said. */
+  public LabelSet labels(ClipModel model, CliContext context) {
+    ModelLabels known = known(model, context);
+    if (known.known()) {
+      return new LabelSet(known.names());
+    }
+    LabelSet original = forOutputs(model);
+    context.warn(
+        model.source()
+            + ": names no classes; they are taken for the challenge's "
+            + original.size()
+            + " (--labels FILE names others)");
+    return original;
+  }
+
+  private static LabelSet forOutputs(ClipModel model) {
+    try {
+      return LabelSet.forOutputs(model.classes());
+    } catch (KwsException e) {
+      throw new KwsException(
+          model.source()
+              + ": names none of its "
+              + model.classes()
+              + " classes: give a file of names with --labels",
+          e);
+    }
+  }
+}

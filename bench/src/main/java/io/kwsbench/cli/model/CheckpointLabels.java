@@ -1,0 +1,39 @@
+package io.kwsbench.cli.model;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.train.TrainingRecord;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Labels of checkpoints that were trained before checkpoints had any: their folder knows them. */
+public final class CheckpointLabels {
+  private CheckpointLabels() {}
+
+  /**
+   * Reads a checkpoint; where it names no classes, and the training record beside it lists the
+   * checkpoint, with the record's.
+   *
+   * @throws KwsException when it cannot be read
+   */
+  public static KerasCheckpoint read(Path file) {
+    KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
+    if (!checkpoint.metadata().labels().isEmpty()) {
+      return checkpoint;
+    }
+    return record(file)
+        .map(record -> checkpoint.withMetadata(checkpoint.metadata().withLabels(record.labels())))
+        .orElse(checkpoint);
+  }
+
+  private static Optional<TrainingRecord> record(Path file) {
+    String name = file.getFileName().toString();
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      return TrainingRecord.read(folder)
+          .filter(r -> r.epochs().stream().anyMatch(e -> e.checkpoint().equals(name)));
+    } catch (KwsException e) {
+      return Optional.empty(); // of no run of ours
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.kwsbench.cli.options;
+
+import com.beust.jcommander.Parameter;
+import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.engine.Engines;
+import io.kwsbench.engine.ModelSource;
+import java.util.List;
+
+/** Which engine, and with how many threads. */
+public final class EngineOptions {
+  @Parameter(
+      names = "--engine",
+      order = 20,
+      description =
+          "native or tensorflow, or both, which alternates them run by run and compares them; if"
+              + " not said, tensorflow, or native where this build or machine has no tensorflow")
+  String engine = "";
+
+  @Parameter(
+      names = "--num_threads",
+      order = 21,
+      description = "threads that a run may use; -1 lets the engine choose")
+  public int threads = -1;
+
+  /**
+   * The engines that are asked for, one choice each.
+   *
+   * @throws com.beust.jcommander.ParameterException when one is unknown, or does not run the model
+   * @throws io.kwsbench.KwsException when the native library of one cannot be loaded
+   */
+  public List<EngineChoice> choices(ModelSource source) {
+    // benchmark_model's users expect TensorFlow's nodes and figures
+    return new EngineFlag(Engines.installed().preferring("tensorflow")).choices(engine, source);
+  }
+}

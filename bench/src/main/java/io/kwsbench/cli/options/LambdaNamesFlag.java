@@ -1,0 +1,39 @@
+package io.kwsbench.cli.options;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.freeze.LambdaNames;
+
+/** Whose functions a checkpoint's Lambda layers call by name. */
+public final class LambdaNamesFlag {
+  @Parameter(
+      names = "--lambda_names",
+      order = 23,
+      description =
+          "challenge2017: names without a body in Lambda layers are the 2017 original's functions,"
+              + " such as overlapping_time_slice_stack, preprocess, relu6 and softmax")
+  private String names = "";
+
+  /** The options with what the flag says. */
+  public FreezeOptions in(FreezeOptions options) {
+    if (names.isEmpty()) {
+      return options;
+    }
+    return options.withLambdaNames(
+        LambdaNames.named(names)
+            .orElseThrow(
+                () ->
+                    new ParameterException(
+                        "--lambda_names is " + LambdaNames.CHALLENGE + ", not '" + names + "'")));
+  }
+
+  /**
+   * @throws ParameterException when it is given where a graph is: that has no Lambda layers
+   */
+  public void requireUnset() {
+    if (!names.isEmpty()) {
+      throw new ParameterException("--lambda_names is for --checkpoint: a graph has no Lambdas");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.kwsbench.cli.options;
+
+import com.beust.jcommander.IStringConverter;
+import io.kwsbench.compile.pass.PassCatalog;
+import java.util.List;
+
+/**
+ * Passes of the compiler that a flag names, comma-separated; {@code all} is all of them, and so is
+ * the flag without a value.
+ */
+public record PassNames(List<String> names) {
+  public static final PassNames NONE = new PassNames(List.of());
+  public static final String ALL = "all";
+
+  /** What JCommander makes of the flag's text. */
+  public static final class Converter implements IStringConverter<PassNames> {
+    @Override
+    public PassNames convert(String text) {
+      return new PassNames(List.of(text.split(",", -1)));
+    }
+  }
+
+  public boolean isEmpty() {
+    return names.isEmpty();
+  }
+
+  public boolean isAll() {
+    return names.contains(ALL);
+  }
+
+  /**
+   * @throws io.kwsbench.KwsException when there is no pass of a name
+   */
+  public void requireKnown() {
+    PassCatalog.requireKnown(names.stream().filter(name -> !name.equals(ALL)).toList());
+  }
+
+  @Override
+  public String toString() {
+    return String.join(",", names);
+  }
+}

@@ -1,0 +1,2 @@
+/** Flags that commands of several families share. */
+package io.kwsbench.cli.options;

@@ -1,0 +1,2 @@
+/** Where results and progress go: files, pictures, stderr. */
+package io.kwsbench.cli.output;

@@ -1,0 +1,21 @@
+package io.kwsbench.cli.use;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.model.BulkEngine;
+
+/** Which engine labels clips in bulk, and on how many cores. */
+final class BulkEngineOptions {
+  @ParametersDelegate final BulkEngine engine = new BulkEngine();
+
+  @Parameter(names = "--workers", order = 21, description = "threads; 0 for one a core")
+  private int workers;
+
+  int workers() {
+    if (workers < 0) {
+      throw new ParameterException("--workers: " + workers + " is negative");
+    }
+    return workers == 0 ? Runtime.getRuntime().availableProcessors() : workers;
+  }
+}

@@ -1,0 +1,80 @@
+package io.kwsbench.cli.use;
+
+import io.kwsbench.label.ClipModel;
+import io.kwsbench.label.EngineLimit;
+import io.kwsbench.label.PredictOptions;
+import io.kwsbench.measure.ProcessMemory;
+import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/**
+ * Compares bulk work with what the engine alone does in the same process: before and after, on as
+ * many cores, each core running a session of its own over one clip at a time, as the work does.
+ */
+final class BulkLimit {
+  private static final double SECONDS = 1;
+  private static final double MEBIBYTE = 1 << 20;
+
+  private final ClipModel model;
+  private final PredictOptions options;
+  private final EngineLimit.Rate before;
+  private double processorSeconds;
+  private double compilerSeconds;
+  private double seconds;
+  private long residentBytes;
+
+  private BulkLimit(ClipModel model, PredictOptions options) {
+    this.model = model;
+    this.options = options;
+    this.before = EngineLimit.measure(model, options.workers(), SECONDS);
+  }
+
+  /** Measures the engine; the work is to begin right after. */
+  static BulkLimit before(ClipModel model, PredictOptions options) {
+    BulkLimit limit = new BulkLimit(model, options);
+    limit.processorSeconds = EngineLimit.processorSeconds();
+    limit.compilerSeconds = compilerSeconds();
+    return limit;
+  }
+
+  /** The work has ended, after so many seconds. */
+  void ran(double workSeconds) {
+    processorSeconds = EngineLimit.processorSeconds() - processorSeconds;
+    compilerSeconds = compilerSeconds() - compilerSeconds;
+    seconds = workSeconds;
+    residentBytes = ProcessMemory.now().peakResidentBytes();
+  }
+
+  /** Elapsed time of the JVM's compiler threads so far; NaN where there are none. */
+  private static double compilerSeconds() {
+    CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+    return compiler == null || !compiler.isCompilationTimeMonitoringSupported()
+        ? Double.NaN
+        : compiler.getTotalCompilationTime() / 1e3;
+  }
+
+  /** Measures the engine again, and says how the work on so many clips compares. */
+  void tell(PrintStream out, int clips) {
+    EngineLimit.Rate after = EngineLimit.measure(model, options.workers(), SECONDS);
+    int folds = options.folds().size();
+    double limit = (before.runsPerSecond() + after.runsPerSecond()) / 2 / folds;
+    double engineMicros = (before.processorMicros() + after.processorMicros()) / 2 * folds;
+    out.printf(
+        Locale.ROOT,
+        "the engine alone: %.0f clips/s (before %.0f, after %.0f); this run had %.1f %% of that%n",
+        limit,
+        before.runsPerSecond() / folds,
+        after.runsPerSecond() / folds,
+        100 * clips / seconds / limit);
+    out.printf(
+        Locale.ROOT,
+        "processor time a clip: %.0f us, of the engine alone %.0f us;"
+            + " the JVM compiled for %.0f ms%n",
+        processorSeconds / clips * 1e6,
+        engineMicros,
+        compilerSeconds * 1e3);
+    out.printf(Locale.ROOT, "largest resident memory: %.1f MiB%n", residentBytes / MEBIBYTE);
+  }
+}

@@ -1,0 +1,135 @@
+package io.kwsbench.cli.use;
+
+import com.beust.jcommander.ParameterException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kwsbench.Printable;
+import io.kwsbench.cli.model.Labels;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.report.Numbers;
+import io.kwsbench.tensor.Likeliest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The probabilities of clips as CSV, JSON or text. Numbers have nine significant digits. */
+final class ClipTable {
+  private static final int DIGITS = 9;
+  private final String format;
+  private final List<Row> rows = new ArrayList<>();
+  private Labels labels;
+
+  private record Row(String clip, float[] probabilities) {}
+
+  private ClipTable(String format) {
+    this.format = format;
+  }
+
+  static ClipTable of(String format) {
+    if (!List.of("csv", "json", "text").contains(format)) {
+      throw new ParameterException("--format is csv, json or text, not '" + format + "'");
+    }
+    return new ClipTable(format);
+  }
+
+  /** Says what the classes are called, before clips are added. */
+  void name(Labels classes) {
+    labels = classes;
+  }
+
+  /**
+   * @throws io.kwsbench.KwsException when there are more or fewer labels than probabilities
+   */
+  void add(String clip, float[] probabilities) {
+    labels.of(probabilities.length);
+    rows.add(new Row(clip, probabilities));
+  }
+
+  String render() {
+    try {
+      return switch (format) {
+        case "json" -> json();
+        case "text" -> text();
+        default -> csv();
+      };
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String csv() throws IOException {
+    StringBuilder out = new StringBuilder();
+    try (CSVPrinter csv =
+        new CSVPrinter(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').build())) {
+      List<Object> header = new ArrayList<>(List.of("clip", "label"));
+      if (!rows.isEmpty()) {
+        labels.of(rows.get(0).probabilities().length).stream()
+            .map(Printable::of)
+            .forEach(header::add);
+      }
+      csv.printRecord(header);
+      for (Row row : rows) {
+        List<Object> cells =
+            new ArrayList<>(
+                List.of(Printable.of(row.clip()), label(row).map(Printable::of).orElse("")));
+        for (float p : row.probabilities()) {
+          cells.add(Numbers.significant(p, DIGITS));
+        }
+        csv.printRecord(cells);
+      }
+    }
+    return out.toString();
+  }
+
+  private String json() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ArrayNode list = mapper.createArrayNode();
+    for (Row row : rows) {
+      ObjectNode entry = list.addObject();
+      entry.put("clip", row.clip());
+      entry.put("label", label(row).orElse(null));
+      ObjectNode probabilities = entry.putObject("probabilities");
+      List<String> names = labels.of(row.probabilities().length);
+      for (int i = 0; i < names.size(); i++) {
+        float p = row.probabilities()[i];
+        probabilities.put(names.get(i), Float.isFinite(p) ? Float.valueOf(p) : null);
+      }
+    }
+    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
+  }
+
+  private String text() {
+    StringBuilder out = new StringBuilder();
+    for (Row row : rows) {
+      HeardClip heard = labels.heard(row.clip(), row.probabilities());
+      out.append(Printable.of(row.clip()))
+          .append(heard.top().isEmpty() ? ": NaN, which is no class" : ":");
+      for (HeardClip.Score score : heard.top()) {
+        out.append(
+            String.format(
+                Locale.ROOT, " %s %.4f", Printable.of(score.label()), score.probability()));
+      }
+      out.append('\n');
+    }
+    return out.toString();
+  }
+
+  /** How many answers are NaN and so name no class. */
+  long nameless() {
+    return rows.stream().filter(row -> Likeliest.of(row.probabilities()).isEmpty()).count();
+  }
+
+  private Optional<String> label(Row row) {
+    OptionalInt likeliest = Likeliest.of(row.probabilities());
+    return likeliest.isPresent()
+        ? Optional.of(labels.of(row.probabilities().length).get(likeliest.getAsInt()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,201 @@
+package io.kwsbench.cli.use;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
+import io.kwsbench.Printable;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.output.BulkProgress;
+import io.kwsbench.label.AgreementRule;
+import io.kwsbench.label.Manifest;
+import io.kwsbench.label.ProbabilityMap;
+import io.kwsbench.label.PseudoFolder;
+import io.kwsbench.label.PseudoPlan;
+import io.kwsbench.label.ResultTable;
+import io.kwsbench.label.Submission;
+import io.kwsbench.label.ThresholdRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes training material of clips whose labels several models, or one that is sure, give. */
+public final class PseudoCommand implements Command {
+  private static final double DEFAULT_THRESHOLD = 0.7;
+
+  @Parameter(
+      names = "--probs",
+      order = 1,
+      description =
+          "probabilities, of which it takes what is probable enough: a CSV that predict wrote, or a"
+              + " memmap of the challenge's twelve with --names")
+  @PathFlag(PathFlag.Use.READ)
+  private String probabilities = "";
+
+  @Parameter(
+      names = "--names",
+      order = 2,
+      description = "CSV whose fname column names the memmap's clips")
+  @PathFlag(PathFlag.Use.READ)
+  private String names = "";
+
+  @Parameter(
+      names = "--threshold",
+      order = 3,
+      description = "least probability, 0.7 by default; with one submission: of its probabilities")
+  private Double threshold;
+
+  @Parameter(names = "--clips", order = 4, description = "folder with the clips")
+  @PathFlag(PathFlag.Use.READ)
+  private String clips = "";
+
+  @Parameter(
+      names = "--out",
+      order = 5,
+      description = "folder to write: new, empty, or what the same command began")
+  @PathFlag(PathFlag.Use.FOLDER)
+  private String out = "";
+
+  @Parameter(
+      names = "--manifest",
+      order = 6,
+      description = "CSV of what was chosen; by default OUT.manifest.csv")
+  @PathFlag(PathFlag.Use.FILE)
+  private String manifest = "";
+
+  @Parameter(names = "--link", arity = 1, order = 7, description = "link clips, not copy them")
+  private boolean link;
+
+  @Parameter(
+      names = "--dry_run",
+      arity = 1,
+      order = 8,
+      description = "write the manifest and print the counts alone; needs no clips")
+  private boolean dryRun;
+
+  @Parameter(description = "submissions that must agree: A.csv B.csv..., or one with --threshold")
+  @PathFlag(PathFlag.Use.READ)
+  private List<String> submissions = new ArrayList<>();
+
+  @Override
+  public String name() {
+    return "pseudo";
+  }
+
+  @Override
+  public String summary() {
+    return "Makes a training folder of clips that several submissions agree on, or that are sure.";
+  }
+
+  @Override
+  public String example() {
+    return "pseudo --clips clips/ --out pseudo/ first.csv second.csv";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--clips FOLDER --out FOLDER (A.csv B.csv... | --probs FILE.csv [--threshold P])";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    Path folder = TypedPath.required("--out", out);
+    PseudoPlan plan = plan();
+    Path list =
+        manifest.isEmpty()
+            ? folder.resolveSibling(folder.getFileName() + ".manifest.csv")
+            : TypedPath.of(manifest);
+    if (dryRun) {
+      Manifest.write(plan, list);
+      print(plan, plan.files(), context);
+      return ExitCode.DONE;
+    }
+    Path from = TypedPath.required("--clips", clips);
+    PseudoFolder.Result result;
+    try (BulkProgress progress = new BulkProgress(context, "writing", plan.clips().size())) {
+      result = PseudoFolder.write(plan, from, folder, link, progress);
+      result.problems().forEach(progress::problem);
+    }
+    if (!result.complete()) {
+      context.warn("stopped; the same command goes on with what is missing");
+      return ExitCode.INTERRUPTED;
+    }
+    Manifest.write(plan, list);
+    print(plan, result.files(), context);
+    if (result.missing() > 0) {
+      context.warn(result.missing() + " of the clips could not be used");
+      return ExitCode.BAD_INPUT;
+    }
+    return ExitCode.DONE;
+  }
+
+  private PseudoPlan plan() {
+    boolean byProbability = !probabilities.isEmpty() || !names.isEmpty();
+    if (byProbability == !submissions.isEmpty()) {
+      throw new ParameterException("pseudo needs either submissions, or --probs");
+    }
+    if (byProbability) {
+      return sure(TypedPath.required("--probs", probabilities));
+    }
+    if (submissions.size() == 1) {
+      return sureOfOne(submissions.get(0));
+    }
+    if (threshold != null) {
+      throw new ParameterException("--threshold: several submissions are taken where they agree");
+    }
+    return AgreementRule.plan(
+        submissions.stream().map(TypedPath::of).map(Submission::read).toList());
+  }
+
+  private double least() {
+    return threshold == null ? DEFAULT_THRESHOLD : threshold;
+  }
+
+  private PseudoPlan sure(Path file) {
+    if (ProbabilityMap.isTable(file)) {
+      if (!names.isEmpty()) {
+        throw new ParameterException("--names is for a memmap: " + file + " names its clips");
+      }
+      return ThresholdRule.plan(file, least());
+    }
+    Path list = TypedPath.required("--names", names);
+    List<String> clipNames = Submission.names(list);
+    ProbabilityMap map = ProbabilityMap.read(file);
+    if (clipNames.size() != map.size()) {
+      throw new KwsException(
+          file + ": " + map.size() + " clips, but " + list + " names " + clipNames.size());
+    }
+    return ThresholdRule.plan(clipNames, map, least());
+  }
+
+  /** By the probabilities in the file, or in the one that predict wrote beside it. */
+  private PseudoPlan sureOfOne(String submission) {
+    if (threshold == null) {
+      throw new ParameterException(
+          "one submission always agrees with itself: give several, or --threshold for what its"
+              + " model is sure of");
+    }
+    Path file = TypedPath.of(submission);
+    Path beside =
+        file.resolveSibling(ResultTable.PROBABILITIES.fileName(file.getFileName().toString()));
+    return ThresholdRule.plan(Files.exists(beside) ? beside : file, threshold);
+  }
+
+  private void print(PseudoPlan plan, int files, CliContext context) {
+    plan.labelCounts()
+        .forEach((label, count) -> context.out().println(Printable.of(label) + " " + count));
+    context
+        .out()
+        .printf(
+            "%d of %d clips chosen, %d with a low probability, %d files%s%n",
+            plan.clips().size(),
+            plan.considered(),
+            plan.lowConfidence(),
+            files,
+            dryRun ? " to be written" : " written");
+  }
+}

@@ -1,0 +1,69 @@
+package io.kwsbench.cli.use;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.output.BulkProgress;
+import io.kwsbench.label.ClipFolder;
+import io.kwsbench.label.StretchedFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes slowed copies of clips. */
+public final class StretchCommand implements Command {
+  @Parameter(names = "--speed", order = 1, description = "less than 1 is slower")
+  private double speed = 0.9;
+
+  @Parameter(description = "FOLDER OUT")
+  @PathFlag(PathFlag.Use.READ)
+  private List<String> folders = new ArrayList<>();
+
+  @Override
+  public String name() {
+    return "stretch";
+  }
+
+  @Override
+  public String summary() {
+    return "Writes slowed copies of clips, pitch unchanged, for predict --speed_tta.";
+  }
+
+  @Override
+  public String example() {
+    return "stretch --speed 0.9 clips/ slowed/";
+  }
+
+  @Override
+  public String synopsis() {
+    return "[--speed 0.9] FOLDER OUT";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (folders.size() != 2) {
+      throw new ParameterException("stretch needs two folders: the clips' and the copies'");
+    }
+    Path copies = TypedPath.of(folders.get(1));
+    ClipFolder clips = ClipFolder.list(TypedPath.of(folders.get(0)), copies);
+    StretchedFolder out = new StretchedFolder(clips, copies, speed);
+    StretchedFolder.Result result;
+    try (BulkProgress progress = new BulkProgress(context, "stretching", clips.size())) {
+      result = out.write(progress);
+    }
+    context
+        .out()
+        .printf(
+            "%d clips written, %d already there, %d unreadable%n",
+            result.written(), result.present(), result.unreadable());
+    if (context.interrupted().getAsBoolean()) {
+      context.warn("stopped; the same command goes on with what is missing");
+      return ExitCode.INTERRUPTED;
+    }
+    return result.unreadable() > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,51 @@
+package io.kwsbench.cli.use;
+
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.audio.SampleScale;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.model.BulkModelOptions;
+import io.kwsbench.label.Fold;
+import io.kwsbench.label.LabelSet;
+import io.kwsbench.label.PredictOptions;
+import io.kwsbench.label.Prediction;
+import java.util.List;
+
+/** Labels a folder of clips as the device would. */
+public final class SubmitCommand implements Command {
+  @ParametersDelegate private final BulkModelOptions model = new BulkModelOptions();
+  @ParametersDelegate private final BulkRun run = new BulkRun();
+  @ParametersDelegate private final BulkEngineOptions engine = new BulkEngineOptions();
+
+  @Override
+  public String name() {
+    return "submit";
+  }
+
+  @Override
+  public String summary() {
+    return "Writes the device's submission: the frozen graph alone, batch 1, int16 / 32767.";
+  }
+
+  @Override
+  public String example() {
+    return "submit --graph frozen.pb --clips clips/ --out submission.csv";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph FILE --clips FOLDER --out FILE.csv [flags]";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    return run.run(
+        context,
+        model,
+        engine,
+        workers -> new PredictOptions(List.of(Fold.AS_IS), null, SampleScale.DEVICE, workers),
+        LabelSet::asChallenge,
+        Prediction::submit);
+  }
+}

@@ -1,0 +1,82 @@
+package io.kwsbench.cli.use;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.label.Submission;
+import io.kwsbench.label.SubmissionWriter;
+import io.kwsbench.label.Vote;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes the majority of several submissions. */
+public final class VoteCommand implements Command {
+  @Parameter(names = "--out", order = 1, description = "submission to write")
+  @PathFlag(PathFlag.Use.FILE)
+  private String out = "";
+
+  @Parameter(
+      names = "--min_count",
+      order = 2,
+      description = "votes that a label needs; 0 for more than half of the submissions")
+  private int minimum;
+
+  @Parameter(
+      names = "--undecided",
+      order = 3,
+      description = "CSV to write with the clips that no label won, and their votes")
+  @PathFlag(PathFlag.Use.FILE)
+  private String undecided = "";
+
+  @Parameter(description = "BEST.csv SECOND.csv...")
+  @PathFlag(PathFlag.Use.READ)
+  private List<String> submissions = new ArrayList<>();
+
+  @Override
+  public String name() {
+    return "vote";
+  }
+
+  @Override
+  public String summary() {
+    return "Takes the majority of several submissions; the first decides where there is none.";
+  }
+
+  @Override
+  public String example() {
+    return "vote --out voted.csv best.csv second.csv third.csv";
+  }
+
+  @Override
+  public String synopsis() {
+    return "--out FILE.csv [flags] BEST.csv SECOND.csv...";
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    Path target = TypedPath.required("--out", out);
+    if (submissions.size() < 2 || minimum < 0) {
+      throw new ParameterException("vote needs two submissions or more, and no negative count");
+    }
+    int needed = minimum == 0 ? submissions.size() / 2 + 1 : minimum;
+    Vote vote =
+        Vote.of(submissions.stream().map(TypedPath::of).map(Submission::read).toList(), needed);
+    SubmissionWriter.write(target, vote.result());
+    if (!undecided.isEmpty()) {
+      SubmissionWriter.writeUndecided(TypedPath.of(undecided), vote);
+    }
+    int clips = vote.result().size();
+    context
+        .out()
+        .printf(
+            "%d of %d clips have a label with %d votes; %d undecided keep the first submission's%n",
+            clips - vote.undecided().size(), clips, needed, vote.undecided().size());
+    context.out().println(target);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands that label clips: run, predict, submit, convert, pseudo, vote, stretch. */
+package io.kwsbench.cli.use;

@@ -1,0 +1,373 @@
+package io.kwsbench.cli.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.Material;
+import io.kwsbench.checkpoint.CheckpointWriter;
+import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.cli.Invocation;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.model.CheckpointLabels;
+import io.kwsbench.metadata.ModelMetadata;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Noise makes the clips, so that these need nothing but themselves. */
+class TrainingCommandsTest {
+  @TempDir Path folder;
+
+  @Test
+  void fromNoiseToAnEvaluatedModel() throws IOException {
+    String data = data();
+    String run = folder.resolve("run").toString();
+
+    Invocation corpus = Invocation.of("corpus", "--data", data, "--words", "low,high");
+    assertThat(corpus.out).contains("low", "high", "_silence_", "training");
+    assertThat(corpus.code).isEqualTo(ExitCode.DONE);
+
+    Invocation train = Invocation.of(train(data, run, "1"));
+    assertThat(train.code).as(train.err).isEqualTo(ExitCode.DONE);
+    assertThat(train.out).contains("epoch   1: loss ", "best: epoch 1");
+
+    Invocation again = Invocation.of(train(data, run, "2"));
+    assertThat(again.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(again.err).contains("holds a run; --resume goes on with it");
+
+    Invocation other = Invocation.of(with(train(data, run, "2"), "--resume", "--batch=7"));
+    assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(other.err.strip())
+        .matches("kwsbench: --batch is \\d+ in " + Pattern.quote(run) + ", not 7");
+
+    assertSpoiledFlagsAreTheRecords(Path.of(run));
+
+    // all other flags are those that it was started with
+    Invocation resumed = Invocation.of("train", "--resume", "--out", run, "--epochs", "2");
+    assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.DONE);
+    assertThat(resumed.out).contains("epoch   2: ").doesNotContain("epoch   1: ");
+
+    Path checkpoint;
+    try (var files = Files.newDirectoryStream(Path.of(run), "ep-002-*.hdf5")) {
+      checkpoint = files.iterator().next();
+    }
+    Invocation evaluated =
+        Invocation.of(
+            "evaluate",
+            "--checkpoint",
+            checkpoint.toString(),
+            "--data",
+            data,
+            "--words",
+            "low,high",
+            "--validation",
+            "40",
+            "--set",
+            "validation",
+            "--engine",
+            "tensorflow",
+            "--long_minutes",
+            "0.2",
+            "--hop_ms",
+            "500",
+            "--pictures",
+            folder.resolve("pictures").toString(),
+            "--format",
+            "json");
+    assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated.out)
+        .contains("\"accuracy\" : ", "\"label\" : \"high\"", "\"false_alarms_per_hour\" : ");
+    assertUnreadableClipsAreInNoFigure(checkpoint, data);
+    assertThat(folder.resolve("pictures"))
+        .isDirectoryContaining("glob:**/confusion.png")
+        .isDirectoryContaining("glob:**/roc.svg");
+
+    Invocation plotted =
+        Invocation.of("plot", "--logs", run + "/logs", "--out", folder.resolve("plots").toString());
+    assertThat(plotted.code).as(plotted.err).isEqualTo(ExitCode.DONE);
+    assertThat(folder.resolve("plots/accuracy.svg"))
+        .content()
+        .contains("<svg ", "rgb(213,94,0)", "</svg>");
+    assertThat(Files.readAllBytes(folder.resolve("plots/accuracy.png")))
+        .startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  /** Nobody typed what a run's record remembers. */
+  private static void assertSpoiledFlagsAreTheRecords(Path run) throws IOException {
+    Path record = run.resolve("training.json");
+    String sound = Files.readString(record);
+    for (String flag : List.of("--shift", "--sets", "--batch")) {
+      String spoiled = sound.replaceFirst("(\"" + flag + "\" *: *)\"[^\"]*\"", "$1\"1.5\"");
+      assertThat(spoiled).as(flag).isNotEqualTo(sound);
+      Files.writeString(record, spoiled);
+      Invocation resumed = Invocation.of("train", "--resume", "--out", run.toString());
+      assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(resumed.err.lines())
+          .singleElement()
+          .asString()
+          .startsWith("kwsbench: " + record + ": ")
+          .contains(flag);
+    }
+    Files.writeString(record, sound);
+  }
+
+  private static void assertUnreadableClipsAreInNoFigure(Path checkpoint, String data)
+      throws IOException {
+    JsonNode whole = evaluateAll(checkpoint, data, ExitCode.DONE);
+    Path high;
+    try (var files = Files.list(Path.of(data, "high"))) {
+      high = files.sorted().findFirst().orElseThrow();
+    }
+    byte[] sound = Files.readAllBytes(high);
+    Files.writeString(high, "<html>");
+    JsonNode part = evaluateAll(checkpoint, data, ExitCode.BAD_INPUT);
+    Files.write(high, sound);
+    assertThat(whole.get("unreadable").asInt()).isZero();
+    assertThat(part.get("unreadable").asInt()).isEqualTo(1);
+    assertThat(part.get("clips").asInt()).isEqualTo(whole.get("clips").asInt() - 1);
+    assertThat(clips(part, "high")).isEqualTo(clips(whole, "high") - 1);
+  }
+
+  private static int clips(JsonNode evaluation, String label) {
+    for (JsonNode one : evaluation.get("classes")) {
+      if (one.get("label").asText().equals(label)) {
+        return one.get("clips").asInt();
+      }
+    }
+    throw new AssertionError(label + " in " + evaluation);
+  }
+
+  private static JsonNode evaluateAll(Path checkpoint, String data, ExitCode code)
+      throws IOException {
+    Invocation evaluated =
+        Invocation.of(
+            "evaluate",
+            "--checkpoint",
+            checkpoint.toString(),
+            "--data",
+            data,
+            "--words",
+            "low,high",
+            "--validation",
+            "0",
+            "--set",
+            "training",
+            "--engine",
+            "native",
+            "--format",
+            "json");
+    assertThat(evaluated.code).as(evaluated.err).isEqualTo(code);
+    return new ObjectMapper().readTree(evaluated.out);
+  }
+
+  @Test
+  void featuresGoFromTrainingIntoTheGraph() throws IOException {
+    String data = data();
+    String run = folder.resolve("run").toString();
+
+    Invocation train =
+        Invocation.of(
+            with(train(data, run, "1"), "--features", "mfcc_and_raw", "--format", "json"));
+    assertThat(train.code).as(train.err).isEqualTo(ExitCode.DONE);
+    assertThat(train.out)
+        .startsWith("{\"epoch\":1,\"steps\":2,\"loss\":")
+        .contains("\"waited_share\":", "\"checkpoint\":\"ep-001-vl-");
+
+    Invocation other = Invocation.of(with(train(data, run, "2"), "--features", "mfcc", "--resume"));
+    assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(other.err).contains("--features is mfcc_and_raw in " + run + ", not mfcc");
+
+    Invocation tensorflow = evaluate(data, run, "tensorflow", "low,high");
+    Invocation mine = evaluate(data, run, "native", "low,high");
+    assertThat(tensorflow.code).as(tensorflow.err).isEqualTo(ExitCode.DONE);
+    assertThat(mine.out.lines().filter(line -> line.contains(",")))
+        .containsExactlyElementsOf(
+            tensorflow.out.lines().filter(line -> line.contains(",")).toList());
+  }
+
+  @Test
+  void aCheckpointKnowsItsWordsInTheirOrder() throws IOException {
+    String data = data();
+    String run = folder.resolve("run").toString();
+    Invocation.of(with(train(data, run, "1"), "--features", "mfcc_and_raw"));
+    Invocation right = evaluate(data, run, "native", "low,high");
+    Invocation swapped = evaluate(data, run, "native", "high,low");
+    assertThat(swapped.code).as(swapped.err).isEqualTo(ExitCode.DONE);
+    assertThat(swapped.out).isEqualTo(right.out);
+    Invocation strange = evaluate(data, run, "native", "low,middle");
+    assertThat(strange.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(strange.err).contains("has the words low,high, not middle; --words lacks high");
+
+    Path checkpoint;
+    try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
+      checkpoint = files.iterator().next();
+    }
+    List<String> labels = List.of("_silence_", "_unknown_", "low", "high");
+    KerasCheckpoint stored = KerasCheckpoint.read(checkpoint);
+    assertThat(stored.metadata().labels()).isEqualTo(labels);
+    CheckpointWriter.write(stored.withMetadata(ModelMetadata.NONE), checkpoint);
+    assertThat(KerasCheckpoint.read(checkpoint).metadata().labels()).isEmpty();
+    assertThat(CheckpointLabels.read(checkpoint).metadata().labels())
+        .as("the training record knows an older checkpoint's classes")
+        .isEqualTo(labels);
+
+    String frozen = folder.resolve("frozen.pb").toString();
+    String[] freeze = {
+      "freeze", "--checkpoint", checkpoint.toString(), "--frozen_path", frozen, "--force"
+    };
+    assertThat(Invocation.of(freeze).out).contains("labels     _silence_ _unknown_ low high\n");
+    Invocation other = Invocation.of(with(freeze, "--words", "high,low"));
+    assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(other.err).contains("--words", "label 3 is 'high', but 'low' in " + checkpoint);
+    assertThat(Invocation.of(with(freeze, "--wanted_words", "high")).out)
+        .contains("labels     _silence_ _unknown_ high\n");
+  }
+
+  /** The confusion matrix. */
+  private static Invocation evaluate(String data, String run, String engine, String words)
+      throws IOException {
+    try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
+      return Invocation.of(
+          "evaluate",
+          "--checkpoint",
+          files.iterator().next().toString(),
+          "--data",
+          data,
+          "--words",
+          words,
+          "--set",
+          "training",
+          "--engine",
+          engine,
+          "--format",
+          "csv");
+    }
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private static String[] train(String data, String run, String epochs) {
+    return new String[] {
+      "train",
+      "--data",
+      data,
+      "--words",
+      "low,high",
+      "--sets",
+      "hash",
+      "--out",
+      run,
+      "--batch",
+      "4",
+      "--steps",
+      "2",
+      "--epochs",
+      epochs
+    };
+  }
+
+  private String data() throws IOException {
+    Path data = folder.resolve("data");
+    for (String color : new String[] {"brown", "violet"}) {
+      Path word = Files.createDirectories(data.resolve(color.equals("brown") ? "low" : "high"));
+      for (int i = 0; i < 5; i++) {
+        Path made = folder.resolve("noise" + i);
+        Invocation noise =
+            Invocation.of(
+                "noise",
+                "--out",
+                made.toString(),
+                "--colors",
+                color,
+                "--seconds",
+                "1",
+                "--seed",
+                Integer.toString(i));
+        assertThat(noise.code).as(noise.err).isEqualTo(ExitCode.DONE);
+        Files.move(
+            made.resolve("custom_" + color + "_noise.wav"),
+            word.resolve("s" + i + "_nohash_0.wav"));
+      }
+    }
+    return data.toString();
+  }
+
+  @Test
+  void plotsWhatKerasLogged() {
+    Path log = Material.fixture("events/events.out.tfevents.1500000000.fixtures");
+
+    Invocation plotted =
+        Invocation.of(
+            "plot", "--logs", log.getParent().toString(), "--out", folder.resolve("p").toString());
+
+    assertThat(plotted.code).isEqualTo(ExitCode.DONE);
+    assertThat(plotted.err).contains("loss.svg", "accuracy.png", "learning_rate.svg");
+  }
+
+  @Test
+  void badInputIsOneLine() throws IOException {
+    assertBad(ExitCode.USAGE, "--data is needed", "corpus");
+    assertBad(ExitCode.BAD_INPUT, "no such folder", "corpus", "--data", "/none");
+    assertBad(ExitCode.USAGE, "--out is needed", "train", "--data", data());
+    assertBad(
+        ExitCode.BAD_INPUT,
+        "no clips of the wanted word 'maybe'",
+        "corpus",
+        "--data",
+        folder.resolve("data").toString(),
+        "--words",
+        "maybe");
+    assertBad(
+        ExitCode.USAGE, "'green' is no colour", "noise", "--out", "/tmp", "--colors", "green");
+    assertBad(ExitCode.USAGE, "give either --graph or --checkpoint", "evaluate", "--data", "/none");
+    assertBad(ExitCode.BAD_INPUT, "no such folder", "plot", "--logs", "/none", "--out", "/none");
+    assertBad(
+        ExitCode.BAD_INPUT,
+        "no architecture 'po'",
+        with(train(folder.resolve("data").toString(), "x", "1"), "--architecture", "po"));
+    assertBad(
+        ExitCode.BAD_INPUT,
+        "architecture 'pi' takes raw, not mfcc, which residual takes",
+        with(
+            train(folder.resolve("data").toString(), "x", "1"),
+            "--architecture",
+            "pi",
+            "--features",
+            "mfcc"));
+    assertBad(
+        ExitCode.BAD_INPUT,
+        "no features 'mel'; raw, spec, mfcc, mfcc_and_raw",
+        with(train(folder.resolve("data").toString(), "x", "1"), "--features", "mel"));
+    assertBad(
+        ExitCode.USAGE,
+        "--format: 'xml' is not text or json",
+        with(train(folder.resolve("data").toString(), "x", "1"), "--format", "xml"));
+    assertBad(
+        ExitCode.USAGE,
+        "--features is for --checkpoint: a graph has its own front end",
+        "evaluate",
+        "--graph",
+        "x.pb",
+        "--data",
+        "/none",
+        "--features",
+        "mfcc");
+  }
+
+  private static void assertBad(ExitCode code, String part, String... arguments) {
+    Invocation invocation = Invocation.of(arguments);
+    assertThat(invocation.err).contains(part);
+    assertThat(invocation.code).isEqualTo(code);
+    assertThat(invocation.err.strip()).doesNotContain("\tat ");
+  }
+}

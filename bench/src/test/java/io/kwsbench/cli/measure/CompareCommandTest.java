@@ -1,0 +1,87 @@
+package io.kwsbench.cli.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.Needs;
+import io.kwsbench.cli.Invocation;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.measure.runner.RunnerWorker;
+import io.kwsbench.natives.NativeLibrary;
+import io.kwsbench.workload.LayerChain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+  @TempDir Path folder;
+  private String small;
+  private String large;
+
+  @BeforeEach
+  void graphs() throws IOException {
+    Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
+    small = Files.write(folder.resolve("small.pb"), LayerChain.graph(1, 1)).toString();
+    large = Files.write(folder.resolve("large.pb"), LayerChain.graph(12, 1)).toString();
+  }
+
+  @Test
+  void modelsAndBuildsStandSideBySide() throws IOException {
+    String library = RunnerWorker.ownLibrary().toString();
+    Invocation run =
+        Invocation.of(
+            "compare",
+            small,
+            large,
+            "--library",
+            library,
+            "--zeros",
+            "--max_time",
+            "0.3",
+            "--format",
+            "json");
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+    JsonNode entries = new ObjectMapper().readTree(run.out).get("entries");
+    assertThat(entries).hasSize(4);
+    assertThat(entries.get(0).get("ratio").isNull()).isTrue();
+    assertThat(entries.get(2).get("name").asText()).isEqualTo("large.pb");
+    assertThat(entries.get(2).get("ratio").get("ratio").asDouble()).isGreaterThan(2);
+    assertThat(entries.get(1).get("engine").asText()).contains(library);
+    assertThat(entries.get(1).get("bytes").asLong()).isEqualTo(Files.size(Path.of(small)));
+  }
+
+  @Test
+  void tablesHaveARowAModel() {
+    for (String format : new String[] {"text", "markdown", "csv"}) {
+      Invocation run =
+          Invocation.of(
+              "compare", small, small, "--zeros", "--max_time", "0.1", "--format", format);
+      assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+      assertThat(run.out).contains("small.pb").contains("small.pb #2").contains("native 0.1.0");
+    }
+  }
+
+  @Test
+  void whatCannotBeComparedIsSaidInALine() throws IOException {
+    refused(ExitCode.USAGE, "compare needs models", "compare");
+    refused(ExitCode.BAD_INPUT, "none.pb: no such file", "compare", "none.pb");
+    refused(ExitCode.USAGE, "--format is text", "compare", small, "--format", "xml");
+    refused(ExitCode.BAD_INPUT, "takes audio", "compare", small);
+    Path onnx = Files.writeString(folder.resolve("m.onnx"), "x");
+    refused(ExitCode.BAD_INPUT, "run tools/peers", "compare", onnx.toString());
+    refused(ExitCode.USAGE, "--library", "compare", onnx.toString(), "--library", "x.so");
+    Path text = Files.writeString(folder.resolve("notes.txt"), "no model");
+    refused(ExitCode.BAD_INPUT, "notes.txt", "compare", text.toString());
+  }
+
+  private static void refused(ExitCode code, String message, String... arguments) {
+    Invocation run = Invocation.of(arguments);
+    assertThat(run.code).as(run.err).isEqualTo(code);
+    assertThat(run.err).contains(message);
+    assertThat(run.out).isEmpty();
+  }
+}
