@@ -1,5 +1,5 @@
 // The audio front end: nanoseconds per frame, and GFLOP/s by the nominal count of
-// docs/reference/audio.md.
+// docs/lab/2026-11-23-audio-front-end.md.
 #include <benchmark/benchmark.h>
 
 #include <cmath>

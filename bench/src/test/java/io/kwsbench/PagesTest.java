@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Checks the pages: their links and their names in sources. */
+/** Checks the pages: links, names of pages in sources, line lengths, examples. */
 class PagesTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern PAGE = Pattern.compile("docs/[\\w./-]*\\.md");
+  private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final int MAX_COLUMNS = 100;
   private static final Set<String> NOT_OURS = Set.of("target", "golden");
   private static final Set<String> OWN_HIDDEN = Set.of(".ci", ".github");
 
@@ -38,7 +41,7 @@ class PagesTest {
         }
       }
     }
-    assertThat(links).isGreaterThan(10);
+    assertThat(links).isGreaterThan(20);
     assertThat(broken).isEmpty();
   }
 
@@ -58,6 +61,64 @@ class PagesTest {
     }
     assertThat(named).isGreaterThan(20);
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void linesFitTheirColumns() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (Path page : pages()) {
+      boolean modules = false;
+      for (String line : Files.readAllLines(page)) {
+        modules = line.equals(House.HEAD) || modules && line.startsWith("    ");
+        boolean free = modules || line.startsWith("|") || line.contains("://");
+        if (!free && line.length() > MAX_COLUMNS) {
+          tooLong.add(House.root().relativize(page) + ": " + line);
+        }
+      }
+    }
+    assertThat(tooLong).isEmpty();
+  }
+
+  /** Java on a page is the text of an example that the tests run. */
+  @Test
+  void javaOnPagesIsTested() throws IOException {
+    List<String> examples = new ArrayList<>();
+    for (Path file : files()) {
+      if (file.toString().endsWith("ExampleTest.java")) {
+        examples.add(Files.readString(file).replaceAll("(?m)^ +", ""));
+      }
+    }
+    int blocks = 0;
+    for (Path page : pages()) {
+      Matcher block = JAVA.matcher(Files.readString(page));
+      while (block.find()) {
+        blocks++;
+        String code = block.group(1).replaceAll("(?m)^ +", "");
+        assertThat(examples).as(page + ":\n" + code).anyMatch(example -> example.contains(code));
+      }
+    }
+    assertThat(blocks).isPositive();
+  }
+
+  @Test
+  void theExampleInCCompiles() throws Exception {
+    Path compiler = Path.of("/usr/bin/gcc");
+    Needs.that(Files.isExecutable(compiler), "gcc");
+    Process process =
+        new ProcessBuilder(
+                "gcc",
+                "-std=c11",
+                "-Wall",
+                "-Wextra",
+                "-Werror",
+                "-fsyntax-only",
+                "-Inative/include",
+                "examples/spot.c")
+            .directory(House.root().toFile())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
   }
 
   private static boolean leadsSomewhere(Path page, String link) throws IOException {
