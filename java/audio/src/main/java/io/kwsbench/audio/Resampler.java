@@ -80,7 +80,7 @@ public final class Resampler {
   }
 
   /** How many frames a clip of so many frames has afterwards. */
-  long framesOf(int frames) {
+  long framesOf(long frames) {
     return Math.round(frames * (double) up / down);
   }
 
@@ -116,15 +116,42 @@ public final class Resampler {
       int centre = (int) (position / up);
       float[] weights = phases[(int) (position % up)];
       for (int channel = 0; channel < channels; channel++) {
-        resampled[frame * channels + channel] = sum(samples, channels, channel, centre, weights);
+        resampled[frame * channels + channel] =
+            sum(samples, clip.frames(), channels, channel, centre, weights);
       }
     }
     return new Clip(to, channels, resampled);
   }
 
-  private float sum(float[] samples, int channels, int channel, int centre, float[] weights) {
+  /** How many frames to each side of its own place decide about a frame. */
+  int half() {
+    return half;
+  }
+
+  /** Frames afterwards for every {@link #down()} before. */
+  int up() {
+    return up;
+  }
+
+  int down() {
+    return down;
+  }
+
+  /**
+   * One sample afterwards of one channel.
+   *
+   * @param frames how many of the samples are sound
+   * @param centre the frame at its place, or before that
+   * @param phase how far beyond, in frames times {@link #up()}
+   */
+  float sample(float[] samples, int frames, int centre, int phase) {
+    return sum(samples, frames, 1, 0, centre, phases[phase]);
+  }
+
+  private float sum(
+      float[] samples, int frames, int channels, int channel, int centre, float[] weights) {
     int first = Math.max(0, centre - half);
-    int last = Math.min(samples.length / channels - 1, centre + half);
+    int last = Math.min(frames - 1, centre + half);
     double sum = 0;
     for (int i = first; i <= last; i++) {
       sum += weights[i - centre + half] * (double) samples[i * channels + channel];
