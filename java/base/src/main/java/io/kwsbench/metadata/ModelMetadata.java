@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -22,12 +23,22 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
   /** The name under which the classes are, in the order of the model's output. */
   public static final String LABELS = "labels";
 
+  /** The name under which the sample rate is that the model hears, in hertz. */
+  public static final String SAMPLE_RATE = "sample_rate";
+
+  /** The name under which the samples of a window are: what the model hears at once. */
+  public static final String WINDOW = "window";
+
+  /** The name under which the samples are that a stream best moves on from window to window. */
+  public static final String HOP = "hop";
+
   /** A model that says nothing. */
   public static final ModelMetadata NONE = new ModelMetadata(new TreeMap<>());
 
   private static final int MOST_TEXTS = 1 << 16;
   private static final int MOST_CHARACTERS = 1 << 20;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
 
   /**
@@ -84,12 +95,39 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
     return entries.getOrDefault(LABELS, List.of());
   }
 
+  /**
+   * A number such as {@link #SAMPLE_RATE}; empty where the model does not say it.
+   *
+   * @throws KwsException when it is no whole number from 1 on
+   */
+  public OptionalInt number(String name) {
+    List<String> texts = entries.get(name);
+    if (texts == null) {
+      return OptionalInt.empty();
+    }
+    if (texts.size() != 1 || !NUMBER.matcher(texts.get(0)).matches()) {
+      throw new KwsException(
+          "the model's " + name + " is '" + String.join(" ", texts) + "', no number from 1 on");
+    }
+    return OptionalInt.of(Integer.parseInt(texts.get(0)));
+  }
+
   /** The same with other labels; without any where the list is empty. */
   public ModelMetadata withLabels(List<String> labels) {
+    return with(LABELS, labels);
+  }
+
+  /** The same with a number. */
+  public ModelMetadata withNumber(String name, int number) {
+    return with(name, List.of(Integer.toString(number)));
+  }
+
+  /** The same with other texts under a name; without the name where the list is empty. */
+  public ModelMetadata with(String name, List<String> texts) {
     SortedMap<String, List<String>> changed = new TreeMap<>(entries);
-    changed.remove(LABELS);
-    if (!labels.isEmpty()) {
-      changed.put(LABELS, labels);
+    changed.remove(name);
+    if (!texts.isEmpty()) {
+      changed.put(name, texts);
     }
     return new ModelMetadata(changed);
   }

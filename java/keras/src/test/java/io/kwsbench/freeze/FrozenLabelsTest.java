@@ -44,6 +44,21 @@ class FrozenLabelsTest {
   }
 
   @Test
+  void aGraphSaysWhatElseTheCheckpointSays() {
+    ModelMetadata said =
+        ModelMetadata.ofLabels(LABELS)
+            .withNumber(ModelMetadata.SAMPLE_RATE, 16_000)
+            .withNumber(ModelMetadata.HOP, 1280)
+            .with("detector", List.of("streak", "results=3"));
+    KerasCheckpoint checkpoint = model().checkpoint().withMetadata(said);
+    FrozenModel frozen =
+        Freezer.freeze(checkpoint, model().json(), "test.hdf5", FreezeOptions.DEFAULT);
+    FrozenGraph graph = FrozenGraph.parse(frozen.graph(), "frozen.pb");
+
+    assertThat(graph.metadata(graph.outputs().get(0))).isEqualTo(said);
+  }
+
+  @Test
   void tensorFlowRunsALabelledGraphAsItRunsAnother() {
     FrozenModel plain = freeze(List.of(), FreezeOptions.DEFAULT);
     FrozenModel labelled = freeze(LABELS, FreezeOptions.DEFAULT);

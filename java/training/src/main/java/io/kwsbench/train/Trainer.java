@@ -1,6 +1,7 @@
 package io.kwsbench.train;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.checkpoint.CheckpointWriter;
 import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.corpus.BatchFeatures;
@@ -252,7 +253,10 @@ public final class Trainer {
         graph
             .state()
             .checkpoint(optimizer, epoch.schedule().rate(), options.features())
-            .withMetadata(ModelMetadata.ofLabels(before.labels()));
+            .withMetadata(
+                ModelMetadata.ofLabels(before.labels())
+                    .withNumber(ModelMetadata.SAMPLE_RATE, KeywordClip.SAMPLE_RATE)
+                    .withNumber(ModelMetadata.WINDOW, source.clipSamples()));
     CheckpointWriter.write(checkpoint, options.folder().resolve(epoch.checkpoint()));
     TrainingRecord record = before.with(epoch);
     record.write(options.folder());

@@ -9,6 +9,7 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.SpeakerHashRule;
 import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.metadata.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ class TrainerTest {
     assertThat(checkpoint.optimizer().orElseThrow().slots()).hasSize(26);
     assertThat(checkpoint.metadata().labels())
         .containsExactly("_silence_", "_unknown_", "white", "brown", "violet");
+    assertThat(checkpoint.metadata().number(ModelMetadata.SAMPLE_RATE)).hasValue(16_000);
+    assertThat(checkpoint.metadata().number(ModelMetadata.WINDOW)).hasValue(16_000);
     assertThat(Files.readString(folder.resolve("confusion_matrix.txt")))
         .contains("[001]: val_categorical_accuracy: ", "[002]: ", "_silence_", "violet");
     assertThat(folder.resolve("labels.txt"))
