@@ -1,4 +1,4 @@
-# The rules of tools/prose: reads one page (.md) or one Java source, in any POSIX awk, by bytes.
+# The rules of tools/prose: reads one page (.md) or one source, in any POSIX awk, by bytes.
 
 BEGIN {
   max_words = 30
@@ -119,32 +119,30 @@ function page_line(line,   shown, cells, i, n, text) {
   if (line !~ /^ *$/) blank = 0
 }
 
-# ----------------------------------------------------------------------------------- Java sources
+# --------------------------------------------------------------------------------------- sources
 
-# The string literals from `from` to the parenthesis or comma that ends the argument, expressions as "…".
-function literals(from, whole_call,   depth, quoted, c, text, i, value) {
-  depth = 0
-  for (i = from; i <= length(source); i++) {
-    c = substr(source, i, 1)
-    if (quoted) {
-      if (c == "\\") {
-        text = text (substr(source, ++i, 1) == "n" ? " " : substr(source, i, 1))
-      } else if (c == "\"") {
-        quoted = 0
-      } else {
-        text = text c
-      }
+# The text of the string expression at `from`: its literals, and "x" for every other part. Sets `end`.
+function message(from,   depth, quoted, c, text, value) {
+  for (end = from; end <= length(source); end++) {
+    c = substr(source, end, 1)
+    if (quoted && c == "\\") {
+      c = substr(source, ++end, 1)
+      text = text (c == "n" ? " " : c)
+    } else if (quoted && c == "\"") {
+      quoted = 0
+    } else if (quoted) {
+      text = text c
     } else if (c == "\"") {
       quoted = 1
-      if (value) text = text " x "
+      if (value) text = text "x"
       value = 0
+    } else if (c == "'" && match(substr(source, end, 5), /^'(\\.|[^\\])'/)) {
+      end += RLENGTH - 1
+      value = 1
+    } else if (c == ")" && --depth < 0 || (c == "," || c == ";") && depth <= 0) {
+      return text
     } else if (c == "(") {
       depth++
-      value = 1
-    } else if (c == ")") {
-      if (--depth < 0) return text
-    } else if (c == ";" || c == "," && !whole_call && depth == 0) {
-      return text
     } else if (c ~ /[a-zA-Z0-9]/) {
       value = 1
     }
@@ -152,24 +150,32 @@ function literals(from, whole_call,   depth, quoted, c, text, i, value) {
   return text
 }
 
-function judge_source(   rest, at, line, text) {
-  gsub(/\/\*[^*]*\*+([^\/*][^*]*\*+)*\//, "", source)
+# Every string expression that has a sentence's look: two words of lower case.
+function judge_source(   at, line, skipped, text) {
   at = 1
-  while (match(substr(source, at), /description *=|Exception\(|\.error\(|\.warn\(|ERR:/)) {
-    at += RSTART + RLENGTH - 1
-    line = lines_before(at)
-    text = literals(at, substr(source, at - 1, 1) == "(")
-    if (text ~ /[a-z] [a-z]/) judge_all(line, text)
+  line = 1
+  while (match(substr(source, at), /"|'\\?"'/)) {
+    skipped = substr(source, at, RSTART)
+    line += gsub(/\n/, "", skipped)
+    at += RSTART - 1
+    if (substr(source, at, 1) == "'") {
+      at += RLENGTH
+    } else if (substr(source, at, 3) == "\"\"\"") {
+      # a text block is a format or a test's file
+      skipped = substr(source, at, 3 + index(substr(source, at + 3), "\"\"\"") + 2)
+      at += length(skipped)
+      line += gsub(/\n/, "", skipped)
+    } else {
+      text = message(at)
+      if (text ~ /[a-z] [a-z]/) judge_all(line, text)
+      skipped = substr(source, at, end - at)
+      line += gsub(/\n/, "", skipped)
+      at = end
+    }
   }
 }
 
-# Comments are cut before, so lines are counted by the marks that reading left.
-function lines_before(at,   before) {
-  before = substr(source, 1, at)
-  return gsub(/\n/, "", before) + 1
-}
-
-FILENAME ~ /\.java$/ {
+FILENAME ~ /\.(java|cc|h|c)$/ {
   # keeps a comment's line ends, so that lines are counted right
   line = $0
   if (commented) {

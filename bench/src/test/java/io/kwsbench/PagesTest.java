@@ -14,16 +14,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Checks the pages: links, names of pages in sources, line lengths, examples. */
+/** Checks the pages: links, names of pages in sources, line lengths, flags, examples. */
 class PagesTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern PAGE = Pattern.compile("docs/[\\w./-]*\\.md");
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z]\\w*");
   private static final int MAX_COLUMNS = 100;
   private static final Set<String> NOT_OURS = Set.of("target", "golden");
   private static final Set<String> OWN_HIDDEN = Set.of(".ci", ".github");
@@ -79,6 +82,23 @@ class PagesTest {
     assertThat(tooLong).isEmpty();
   }
 
+  /** A flag on a page is a flag of a command or a script, or an option of a tool that one calls. */
+  @Test
+  void flagsOnPagesExist() throws IOException {
+    StringBuilder sources = new StringBuilder();
+    for (Path file : files()) {
+      if (!file.toString().endsWith(".md")) {
+        sources.append(text(file));
+      }
+    }
+    Set<String> known = matches(FLAG, sources.toString());
+    Set<String> flags = new TreeSet<>();
+    for (Path page : pages()) {
+      flags.addAll(matches(FLAG, Files.readString(page)));
+    }
+    assertThat(flags).hasSizeGreaterThan(50).isSubsetOf(known);
+  }
+
   /** Java on a page is the text of an example that the tests run. */
   @Test
   void javaOnPagesIsTested() throws IOException {
@@ -119,6 +139,10 @@ class PagesTest {
             .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
+  }
+
+  private static Set<String> matches(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
   }
 
   private static boolean leadsSomewhere(Path page, String link) throws IOException {
