@@ -3,7 +3,7 @@
 
   keras_later.py later.zip    makes an archive of NAME.h5 and of outputs.txt with a line a model: NAME p0 p1 ...
 
-The test has it in java/keras/src/test/resources/io/kwsbench/freeze. Needs tensorflow-cpu 2.18, tf_keras 2.18
+The test has it in java/keras/src/test/resources/io/kwsbench/keras/freeze. Needs tensorflow-cpu 2.18, tf_keras 2.18
 and keras 3. The clip is clip() below, which the test makes, too. Models that are to be refused have no line.
 """
 import os

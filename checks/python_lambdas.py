@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the Lambda bodies that PythonVersionsTest follows, as this Python marshals them.
 
-  for v in 3.6 3.7 ... ; do python$v python_lambdas.py; done > java/keras/src/test/resources/io/kwsbench/freeze/lambda/lambdas.txt
+  for v in 3.6 3.7 ... ; do python$v python_lambdas.py; done > java/lambda/src/test/resources/io/kwsbench/lambda/lambdas.txt
 
 A line a body: Python's version, the body's name, its code in base64. Any CPython from 3.5 on will do; nothing
 but the standard library is needed.

@@ -1,12 +1,12 @@
 import io.kwsbench.audio.WavReader;
-import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.freeze.FreezeOptions;
+import io.kwsbench.keras.freeze.Freezer;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanTensor;
 import io.kwsbench.plan.PlanWriter;
-import io.kwsbench.freeze.FreezeOptions;
-import io.kwsbench.freeze.Freezer;
-import io.kwsbench.graph.FrozenGraph;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +19,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Holds an emulated engine against reference probabilities without emulating a JVM: graphs are compiled (and checkpoints
- * frozen) by this JVM, their plans run by kws_run --serve: PlanParity RUNNER SHARED CLIPS GRAPH=OUTPUTS.csv… with RUNNER a
- * command that takes --serve and a plan. Rows are chosen and compared as in {@link BundleParity}.
+ * Holds an emulated engine against reference probabilities without emulating a JVM: graphs are
+ * compiled (and checkpoints frozen) by this JVM, their plans run by kws_run --serve: PlanParity
+ * RUNNER SHARED CLIPS GRAPH=OUTPUTS.csv… with RUNNER a command that takes --serve and a plan. Rows
+ * are chosen and compared as in {@link BundleParity}.
  */
 final class PlanParity {
   private final InputStream answers;
@@ -44,10 +45,12 @@ final class PlanParity {
       worst = Math.max(worst, difference);
     }
     System.out.printf(
-        "kws_run: %d graphs, %d clips each: same classes, |dp| <= %.1e%n", pairs.size(), clips, worst);
+        "kws_run: %d graphs, %d clips each: same classes, |dp| <= %.1e%n",
+        pairs.size(), clips, worst);
   }
 
-  private static float graph(String runner, Path shared, int clips, String file, String outputs) throws IOException {
+  private static float graph(String runner, Path shared, int clips, String file, String outputs)
+      throws IOException {
     List<String> rows = Files.readAllLines(shared.resolve(outputs));
     Plan plan = GraphCompiler.compile(load(shared.resolve(file)));
     Path planFile = Files.createTempFile("parity", ".kws");
@@ -55,12 +58,18 @@ final class PlanParity {
     try {
       PlanWriter.write(plan, planFile);
       Process process =
-          new ProcessBuilder(runner, "--serve", planFile.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+          new ProcessBuilder(runner, "--serve", planFile.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
       PlanParity worker = new PlanParity(process);
       worker.expect(worker.line(), "ready ");
       for (int i = 0; i < clips; i++) {
         String[] cells = rows.get(1 + i * (rows.size() - 1) / clips).split(",");
-        worst = Math.max(worst, BundleParity.compare(file, cells, worker.run(plan.tensors(), shared.resolve(cells[0]))));
+        worst =
+            Math.max(
+                worst,
+                BundleParity.compare(
+                    file, cells, worker.run(plan.tensors(), shared.resolve(cells[0]))));
       }
       worker.requests.close();
     } finally {
@@ -76,7 +85,10 @@ final class PlanParity {
     KerasCheckpoint checkpoint = KerasCheckpoint.read(file);
     String name = file.getFileName().toString();
     return FrozenGraph.parse(
-        Freezer.freeze(checkpoint, checkpoint.modelConfig().orElseThrow(), name, FreezeOptions.DEFAULT).graph(), name);
+        Freezer.freeze(
+                checkpoint, checkpoint.modelConfig().orElseThrow(), name, FreezeOptions.DEFAULT)
+            .graph(),
+        name);
   }
 
   private float[] run(List<PlanTensor> tensors, Path clip) throws IOException {
@@ -92,7 +104,8 @@ final class PlanParity {
       }
     }
     ask("run 0", new byte[0]);
-    ByteBuffer got = ByteBuffer.wrap(ask("fetch " + fetch, new byte[0])).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer got =
+        ByteBuffer.wrap(ask("fetch " + fetch, new byte[0])).order(ByteOrder.LITTLE_ENDIAN);
     float[] probabilities = new float[got.remaining() / Float.BYTES];
     got.asFloatBuffer().get(probabilities);
     return probabilities;

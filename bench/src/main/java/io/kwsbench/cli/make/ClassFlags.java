@@ -5,7 +5,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.files.TextFile;
-import io.kwsbench.freeze.ClassMapping;
+import io.kwsbench.keras.freeze.ClassMapping;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;

@@ -23,7 +23,7 @@ import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.evaluate.GraphEvaluation;
 import io.kwsbench.evaluate.RocCurve;
-import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.label.ClipModel;
 import java.util.Arrays;
 import java.util.List;

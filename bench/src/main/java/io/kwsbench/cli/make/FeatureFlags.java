@@ -2,8 +2,8 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.TypedFlags;
-import io.kwsbench.features.ClipFeatures;
-import io.kwsbench.features.FeatureMode;
+import io.kwsbench.keras.features.ClipFeatures;
+import io.kwsbench.keras.features.FeatureMode;
 import java.util.Optional;
 
 /** What a model is given of a clip; the names but the first are those of the 2017 system. */

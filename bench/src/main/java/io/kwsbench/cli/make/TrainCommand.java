@@ -14,7 +14,7 @@ import io.kwsbench.cli.options.EngineFlag;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
-import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.train.EpochRecord;
 import io.kwsbench.train.RateRule;

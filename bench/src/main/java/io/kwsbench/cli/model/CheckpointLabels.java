@@ -1,7 +1,7 @@
 package io.kwsbench.cli.model;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.train.TrainingRecord;
 import java.nio.file.Path;
 import java.util.Optional;

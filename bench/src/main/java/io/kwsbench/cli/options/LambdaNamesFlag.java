@@ -2,8 +2,8 @@ package io.kwsbench.cli.options;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
-import io.kwsbench.freeze.FreezeOptions;
-import io.kwsbench.freeze.LambdaNames;
+import io.kwsbench.keras.freeze.FreezeOptions;
+import io.kwsbench.keras.freeze.LambdaNames;
 
 /** Whose functions a checkpoint's Lambda layers call by name. */
 public final class LambdaNamesFlag {

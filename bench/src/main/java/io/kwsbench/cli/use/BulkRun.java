@@ -7,7 +7,7 @@ import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.BulkModelOptions;
 import io.kwsbench.cli.output.BulkProgress;
-import io.kwsbench.freeze.FreezeOptions;
+import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.LabelSet;

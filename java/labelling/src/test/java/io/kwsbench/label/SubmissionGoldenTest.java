@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.Material;
 import io.kwsbench.audio.SampleScale;
-import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.engine.Engine;
-import io.kwsbench.freeze.FreezeOptions;
-import io.kwsbench.freeze.Freezer;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.freeze.FreezeOptions;
+import io.kwsbench.keras.freeze.Freezer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.kwsbench.spark;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.KerasCheckpoint;
-import io.kwsbench.freeze.FreezeOptions;
-import io.kwsbench.freeze.Freezer;
-import io.kwsbench.freeze.LambdaNames;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.freeze.FreezeOptions;
+import io.kwsbench.keras.freeze.Freezer;
+import io.kwsbench.keras.freeze.LambdaNames;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.Parameters;
 import io.kwsbench.files.LabelFile;
-import io.kwsbench.freeze.LambdaNames;
+import io.kwsbench.keras.freeze.LambdaNames;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.ResultTable;

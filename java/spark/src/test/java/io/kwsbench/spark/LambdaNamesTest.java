@@ -2,10 +2,10 @@ package io.kwsbench.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.checkpoint.CheckpointWriter;
-import io.kwsbench.checkpoint.KerasCheckpoint;
-import io.kwsbench.checkpoint.LayerWeights;
-import io.kwsbench.checkpoint.Weight;
+import io.kwsbench.keras.checkpoint.CheckpointWriter;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.checkpoint.LayerWeights;
+import io.kwsbench.keras.checkpoint.Weight;
 import io.kwsbench.tensor.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;

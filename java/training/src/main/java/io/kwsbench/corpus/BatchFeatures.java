@@ -1,7 +1,7 @@
 package io.kwsbench.corpus;
 
 import io.kwsbench.audio.FeatureExtractor;
-import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.keras.features.ClipFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.kwsbench.model;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.features.ClipFeatures;
-import io.kwsbench.features.FeatureMode;
+import io.kwsbench.keras.features.ClipFeatures;
+import io.kwsbench.keras.features.FeatureMode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -1,7 +1,7 @@
 package io.kwsbench.model;
 
-import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.graph.TimeSlicedNetwork;
+import io.kwsbench.keras.features.ClipFeatures;
 
 /**
  * {@code ensemble}: the model of the prize-winning ensemble (experiment 106), meant for all thirty

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.graph.Padding;
-import io.kwsbench.model.keras.LayerConfig;
+import io.kwsbench.keras.model.LayerConfig;
 import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.kwsbench.model;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.graph.Padding;
+import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package io.kwsbench.model;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.KerasCheckpoint;
-import io.kwsbench.checkpoint.LayerWeights;
-import io.kwsbench.checkpoint.Weight;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.checkpoint.LayerWeights;
+import io.kwsbench.keras.checkpoint.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

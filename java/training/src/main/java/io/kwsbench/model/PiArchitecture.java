@@ -1,7 +1,7 @@
 package io.kwsbench.model;
 
-import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.graph.TimeSlicedNetwork;
+import io.kwsbench.keras.features.ClipFeatures;
 
 /**
  * {@code pi}: the model that ran on a Raspberry Pi (experiment 195), 1,137,664 weights and

@@ -1,7 +1,7 @@
 package io.kwsbench.model;
 
-import io.kwsbench.features.ClipFeatures;
-import io.kwsbench.features.FeatureMode;
+import io.kwsbench.keras.features.ClipFeatures;
+import io.kwsbench.keras.features.FeatureMode;
 import java.util.Set;
 
 /**

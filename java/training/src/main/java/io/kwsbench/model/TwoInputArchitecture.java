@@ -2,8 +2,8 @@ package io.kwsbench.model;
 
 import io.kwsbench.audio.FeatureSettings;
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.features.ClipFeatures;
-import io.kwsbench.features.FeatureMode;
+import io.kwsbench.keras.features.ClipFeatures;
+import io.kwsbench.keras.features.FeatureMode;
 import java.util.Set;
 
 /**

@@ -2,12 +2,12 @@ package io.kwsbench.train;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.checkpoint.CheckpointWriter;
-import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.keras.checkpoint.CheckpointWriter;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.model.ModelSpec;

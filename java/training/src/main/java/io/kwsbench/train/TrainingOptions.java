@@ -1,7 +1,7 @@
 package io.kwsbench.train;
 
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.keras.features.ClipFeatures;
 import java.nio.file.Path;
 
 /**

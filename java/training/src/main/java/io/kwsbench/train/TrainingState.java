@@ -1,10 +1,10 @@
 package io.kwsbench.train;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.KerasCheckpoint;
-import io.kwsbench.checkpoint.OptimizerWeights;
-import io.kwsbench.checkpoint.Weight;
-import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.checkpoint.OptimizerWeights;
+import io.kwsbench.keras.checkpoint.Weight;
+import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.model.KerasModelConfig;
 import io.kwsbench.model.ModelSpec;

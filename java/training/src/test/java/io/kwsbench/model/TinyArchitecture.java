@@ -1,7 +1,7 @@
 package io.kwsbench.model;
 
-import io.kwsbench.features.ClipFeatures;
 import io.kwsbench.graph.TimeSlicedNetwork;
+import io.kwsbench.keras.features.ClipFeatures;
 
 /** {@code pi}'s first layers with eight channels each: for tests of what goes on around a model. */
 public final class TinyArchitecture implements Architecture {

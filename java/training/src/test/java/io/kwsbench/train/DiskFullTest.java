@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.SmallDisk;
-import io.kwsbench.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

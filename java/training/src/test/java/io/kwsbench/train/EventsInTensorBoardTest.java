@@ -3,7 +3,7 @@ package io.kwsbench.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kwsbench.checkpoint.KerasPython;
+import io.kwsbench.keras.checkpoint.KerasPython;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

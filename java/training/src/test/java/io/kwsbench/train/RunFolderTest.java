@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.keras.features.ClipFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

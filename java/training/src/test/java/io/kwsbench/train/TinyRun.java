@@ -12,7 +12,7 @@ import io.kwsbench.corpus.NoiseColor;
 import io.kwsbench.corpus.NoiseGenerator;
 import io.kwsbench.corpus.SetRule;
 import io.kwsbench.corpus.SpeakerHashRule;
-import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.model.TinyArchitecture;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.checkpoint.KerasCheckpoint;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.SpeakerHashRule;
-import io.kwsbench.features.ClipFeatures;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
+import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.metadata.ModelMetadata;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,0 +1,35 @@
+package io.kwsbench.graph.rewrite;
+
+import io.kwsbench.graph.ir.IrBuilder;
+import io.kwsbench.graph.ir.IrGraph;
+import io.kwsbench.graph.ir.IrNode;
+import io.kwsbench.graph.ir.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Copies a graph and appends to its output. */
+public final class Ending {
+  /** What is appended. */
+  @FunctionalInterface
+  public interface Maker {
+    /** Appends to the old output and returns the new one. */
+    Value append(IrBuilder graph, Value output);
+  }
+
+  private Ending() {}
+
+  static IrGraph apply(IrGraph graph, Maker maker) {
+    IrBuilder builder = new IrBuilder();
+    Map<Value, Value> made = new HashMap<>();
+    for (IrNode node : graph.nodes()) {
+      List<Value> inputs = node.inputs().stream().map(made::get).toList();
+      IrNode copy = builder.copy(node, inputs);
+      node.outputs().forEach(output -> made.put(output, copy.output(output.index())));
+      if (graph.kept().contains(node)) {
+        builder.keep(copy);
+      }
+    }
+    return builder.build(maker.append(builder, made.get(graph.output())));
+  }
+}

@@ -1,0 +1,32 @@
+package io.kwsbench.graph.rewrite;
+
+import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.ir.IrNode;
+import io.kwsbench.graph.ir.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Computes the same thing once: equal operations on the same inputs become one. */
+final class Sharing extends Rewrite {
+  private record Key(String op, List<Value> inputs, Attrs attrs) {}
+
+  private final Map<Key, List<Value>> known = new HashMap<>();
+
+  @Override
+  List<Value> replace(IrNode node, List<Value> inputs) {
+    if (inputs.isEmpty() || node.recurrence() != null || node.op().equals("DecodeWav")) {
+      return null;
+    }
+    return known.get(key(node, inputs));
+  }
+
+  @Override
+  void copied(IrNode node, List<Value> inputs, List<Value> outputs) {
+    known.putIfAbsent(key(node, inputs), outputs);
+  }
+
+  private static Key key(IrNode node, List<Value> inputs) {
+    return new Key(node.op(), List.copyOf(inputs), node.attrs());
+  }
+}

@@ -1,2 +1,0 @@
-/** What a model is given of a clip: samples, spectra, coefficients. */
-package io.kwsbench.features;

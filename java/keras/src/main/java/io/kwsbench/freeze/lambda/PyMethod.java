@@ -1,4 +1,0 @@
-package io.kwsbench.freeze.lambda;
-
-/** A method of a value, not yet called: {@code slices.append}. */
-record PyMethod(Object target, String name) {}

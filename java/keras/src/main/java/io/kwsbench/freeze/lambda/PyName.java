@@ -1,8 +1,0 @@
-package io.kwsbench.freeze.lambda;
-
-/** A global name or a path of attributes from one: {@code K.expand_dims}, {@code softmax}. */
-record PyName(String path) {
-  PyName attribute(String name) {
-    return new PyName(path + "." + name);
-  }
-}

@@ -1,4 +1,0 @@
-package io.kwsbench.freeze.lambda;
-
-/** {@code begin:end:step}; each may be None. */
-record PySlice(Object begin, Object end, Object step) {}

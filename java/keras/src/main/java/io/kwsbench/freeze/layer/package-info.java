@@ -1,7 +1,0 @@
-/**
- * What every layer of Keras computes at inference, as TensorFlow operations.
- *
- * <p>The translation is literal: it makes the operations that Keras itself makes. What could be
- * cheaper is the business of {@link io.kwsbench.freeze.optimize}.
- */
-package io.kwsbench.freeze.layer;

@@ -1,0 +1,127 @@
+package io.kwsbench.keras.checkpoint;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.metadata.ModelMetadata;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a Keras checkpoint holds.
+ *
+ * <pre>{@code
+ * KerasCheckpoint checkpoint = KerasCheckpoint.read(Path.of("ep-008.hdf5"));
+ * checkpoint.layer("conv1d_1").orElseThrow().weights().get(0).shape();   // [3,40,128]
+ * }</pre>
+ *
+ * <p>Immutable, but for the weights' arrays, which are shared.
+ *
+ * @param kerasVersion {@code 2.1.2}; Keras 1 wrote none
+ * @param backend {@code tensorflow}
+ * @param modelConfig the architecture as JSON; absent from files of {@code save_weights}
+ * @param trainingConfig optimizer, loss and metrics as JSON; absent from models saved uncompiled
+ * @param layers in the order of {@code layer_names}
+ * @param optimizer the optimizer's state, where it was saved
+ * @param features how the model's input is made of a clip, as JSON of whoever trained it; absent
+ *     where it is the clip itself, and from all files of Keras
+ * @param metadata what whoever trained the model says about it, such as the names of its classes
+ * @param notices what reading had to change, a line each: weights stored as double or half
+ *     precision
+ */
+public record KerasCheckpoint(
+    Optional<String> kerasVersion,
+    Optional<String> backend,
+    Optional<String> modelConfig,
+    Optional<String> trainingConfig,
+    List<LayerWeights> layers,
+    Optional<OptimizerWeights> optimizer,
+    Optional<String> features,
+    ModelMetadata metadata,
+    List<String> notices) {
+  public KerasCheckpoint {
+    layers = List.copyOf(layers);
+    notices = List.copyOf(notices);
+  }
+
+  /** A checkpoint as Keras writes it. */
+  public KerasCheckpoint(
+      Optional<String> kerasVersion,
+      Optional<String> backend,
+      Optional<String> modelConfig,
+      Optional<String> trainingConfig,
+      List<LayerWeights> layers,
+      Optional<OptimizerWeights> optimizer,
+      List<String> notices) {
+    this(
+        kerasVersion,
+        backend,
+        modelConfig,
+        trainingConfig,
+        layers,
+        optimizer,
+        Optional.empty(),
+        ModelMetadata.NONE,
+        notices);
+  }
+
+  /** The same with other metadata. */
+  public KerasCheckpoint withMetadata(ModelMetadata newMetadata) {
+    return new KerasCheckpoint(
+        kerasVersion,
+        backend,
+        modelConfig,
+        trainingConfig,
+        layers,
+        optimizer,
+        features,
+        newMetadata,
+        notices);
+  }
+
+  /**
+   * Reads a whole model or weights alone.
+   *
+   * @throws KwsException when the file cannot be read, is not HDF5, is damaged, or is no Keras
+   *     checkpoint
+   */
+  public static KerasCheckpoint read(Path file) {
+    return CheckpointReader.read(file);
+  }
+
+  /** The weights of the layer of this name, empty when {@code layer_names} does not list it. */
+  public Optional<LayerWeights> layer(String name) {
+    return layers.stream().filter(layer -> layer.layer().equals(name)).findFirst();
+  }
+
+  /**
+   * Requires every weight to be a number.
+   *
+   * @throws KwsException naming the first that is NaN or infinite
+   */
+  public void requireNumbers() {
+    for (LayerWeights layer : layers) {
+      for (Weight weight : layer.weights()) {
+        int broken = weight.notFinite();
+        if (broken > 0) {
+          throw new KwsException(
+              "weight "
+                  + weight
+                  + " has "
+                  + broken
+                  + " of "
+                  + weight.values().length
+                  + " values that are NaN or infinite: training has diverged; an earlier"
+                  + " checkpoint may be sound");
+        }
+      }
+    }
+  }
+
+  /** The number of weights in all layers; the optimizer's state is not counted. */
+  public long parameterCount() {
+    return layers.stream()
+        .flatMap(layer -> layer.weights().stream())
+        .mapToLong(weight -> weight.values().length)
+        .sum();
+  }
+}

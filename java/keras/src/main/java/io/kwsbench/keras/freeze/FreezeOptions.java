@@ -1,0 +1,129 @@
+package io.kwsbench.keras.freeze;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.graph.rewrite.RecurrentForm;
+import io.kwsbench.keras.features.ClipFeatures;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a graph is to look like.
+ *
+ * @param tensors what its input and its output are called
+ * @param features what the model is given of a clip, where the checkpoint is not to say it
+ * @param lambdas what its Lambda layers compute
+ * @param ending what comes after the model's last layer
+ * @param form how its nodes are written
+ */
+public record FreezeOptions(
+    Tensors tensors, Optional<ClipFeatures> features, Lambdas lambdas, Ending ending, Form form) {
+  /** What the original's script makes. */
+  public static final FreezeOptions DEFAULT =
+      new FreezeOptions(
+          new Tensors("decoded_sample_data", "labels_softmax"),
+          Optional.empty(),
+          new Lambdas(Map.of(), LambdaNames.PROVED),
+          new Ending(SoftmaxChoice.REQUIRE, Optional.empty()),
+          new Form(Optimization.DEFAULT, RecurrentForm.AUTO));
+
+  /**
+   * Names of the nodes that users of the graph ask for.
+   *
+   * @param data the decoder's
+   * @param output the last node's
+   */
+  public record Tensors(String data, String output) {
+    /**
+     * @throws KwsException when a name is none that TensorFlow takes, or both are the same
+     */
+    public Tensors {
+      requireName("data_tensor", data);
+      requireName("final_tensor", output);
+      if (data.equals(output)) {
+        throw new KwsException("--data_tensor and --final_tensor are both '" + data + "'");
+      }
+    }
+
+    private static void requireName(String flag, String name) {
+      if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.equals("wav_fn")) {
+        throw new KwsException("--" + flag + ": '" + name + "' is no name for a node");
+      }
+    }
+  }
+
+  /**
+   * What Lambda layers compute, beyond what the checkpoint proves.
+   *
+   * @param bodies given by hand, by the layer's name
+   * @param names whose functions they call by name
+   */
+  public record Lambdas(Map<String, String> bodies, LambdaNames names) {
+    public Lambdas {
+      bodies = Map.copyOf(bodies);
+    }
+  }
+
+  /**
+   * What comes after the model's last layer.
+   *
+   * @param softmax what to do where the model ends in something else than probabilities
+   * @param mapping to fewer classes, where it is wanted
+   */
+  public record Ending(SoftmaxChoice softmax, Optional<ClassMapping> mapping) {}
+
+  /**
+   * How nodes are written; it changes no result.
+   *
+   * @param optimization how far the graph is made cheaper
+   * @param recurrent how recurrent layers are written
+   */
+  public record Form(Optimization optimization, RecurrentForm recurrent) {}
+
+  /**
+   * @throws KwsException when a name is none that TensorFlow takes, or both are the same
+   */
+  public FreezeOptions withTensors(String data, String output) {
+    return new FreezeOptions(new Tensors(data, output), features, lambdas, ending, form);
+  }
+
+  public FreezeOptions withFeatures(ClipFeatures newFeatures) {
+    return new FreezeOptions(tensors, Optional.of(newFeatures), lambdas, ending, form);
+  }
+
+  /** With bodies by the layer's name. */
+  public FreezeOptions withLambdas(Map<String, String> bodies) {
+    return with(new Lambdas(bodies, lambdas.names()));
+  }
+
+  public FreezeOptions withLambdaNames(LambdaNames names) {
+    return with(new Lambdas(lambdas.bodies(), names));
+  }
+
+  private FreezeOptions with(Lambdas newLambdas) {
+    return new FreezeOptions(tensors, features, newLambdas, ending, form);
+  }
+
+  public FreezeOptions withSoftmax(SoftmaxChoice softmax) {
+    return with(new Ending(softmax, ending.mapping()));
+  }
+
+  public FreezeOptions withMapping(ClassMapping mapping) {
+    return with(new Ending(ending.softmax(), Optional.of(mapping)));
+  }
+
+  private FreezeOptions with(Ending newEnding) {
+    return new FreezeOptions(tensors, features, lambdas, newEnding, form);
+  }
+
+  public FreezeOptions withOptimization(Optimization optimization) {
+    return with(new Form(optimization, form.recurrent()));
+  }
+
+  public FreezeOptions withRecurrentForm(RecurrentForm recurrent) {
+    return with(new Form(form.optimization(), recurrent));
+  }
+
+  private FreezeOptions with(Form newForm) {
+    return new FreezeOptions(tensors, features, lambdas, ending, newForm);
+  }
+}

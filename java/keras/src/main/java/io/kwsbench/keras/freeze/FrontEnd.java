@@ -1,0 +1,82 @@
+package io.kwsbench.keras.freeze;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.FeatureExtractor;
+import io.kwsbench.audio.FeatureSettings;
+import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.ir.IrBuilder;
+import io.kwsbench.graph.ir.Value;
+import io.kwsbench.keras.features.ClipFeatures;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a model is given, computed in the graph from a clip: spectra by {@code AudioSpectrogram},
+ * whose magnitudes are those of {@code tf.contrib.signal}; coefficients from them by two products
+ * with the constants of the front end that the model was trained with.
+ */
+final class FrontEnd {
+  /** What {@code tf.contrib.signal} users add before the logarithm, as the 2017 system did. */
+  private static final float LOG_OFFSET = 1e-6f;
+
+  private FrontEnd() {}
+
+  /**
+   * Appends it.
+   *
+   * @param audio the samples, [samples, 1]
+   * @return one value for each of the model's inputs: frames, if any, then samples, if any
+   * @throws KwsException when a graph cannot compute them
+   */
+  static List<Value> append(IrBuilder graph, Value audio, ClipFeatures features) {
+    List<Value> inputs = new ArrayList<>();
+    if (features.settings().isPresent()) {
+      inputs.add(graph.in("features", () -> frames(graph, audio, features)));
+    }
+    if (features.mode().hasSamples()) {
+      inputs.add(audio);
+    }
+    return inputs;
+  }
+
+  private static Value frames(IrBuilder graph, Value audio, ClipFeatures features) {
+    FeatureSettings settings = features.settings().orElseThrow();
+    Value spectrum = spectrum(graph, audio, settings, features.frameCount());
+    return settings.kind() == FeatureSettings.Kind.MAGNITUDE
+        ? spectrum
+        : coefficients(graph, spectrum, settings);
+  }
+
+  private static Value coefficients(IrBuilder graph, Value spectrum, FeatureSettings settings) {
+    FeatureExtractor.Matrices matrices;
+    try (FeatureExtractor extractor = FeatureExtractor.of(settings)) {
+      matrices = extractor.matrices();
+    }
+    int bands = settings.cepstrum().bands();
+    int kept = settings.cepstrum().coefficients();
+    Value mel = graph.constant("mel", Constant.of(matrices.mel(), settings.bins(), bands));
+    Value dct = graph.constant("dct", Constant.of(matrices.dct(), bands, kept));
+    Value bandEnergies =
+        graph.math().matMul(graph.arrays().reshape(spectrum, -1, settings.bins()), mel);
+    Value logs = graph.math().unary("Log", graph.math().add(bandEnergies, LOG_OFFSET));
+    return graph.math().matMul(logs, dct);
+  }
+
+  /** Magnitudes, [1, frames, bins]. */
+  private static Value spectrum(IrBuilder graph, Value audio, FeatureSettings settings, int count) {
+    int window = settings.frames().window();
+    if (window % 2 != 0) {
+      throw new KwsException(
+          "features: windows of "
+              + window
+              + " samples: the symmetric window of odd lengths is none of a graph's operations");
+    }
+    Attrs attrs =
+        Attrs.NONE
+            .integer("window_size", window)
+            .integer("stride", settings.frames().stride())
+            .flag("magnitude_squared", false);
+    return graph.add("AudioSpectrogram", List.of(audio), attrs, 1, count, settings.bins());
+  }
+}

@@ -1,0 +1,31 @@
+package io.kwsbench.keras.freeze;
+
+import io.kwsbench.metadata.ModelMetadata;
+
+/**
+ * A frozen graph and what there is to say about it.
+ *
+ * @param name the model's name
+ * @param layers how many layers the model has, those of nested models counted
+ * @param weights how many numbers its layers hold in the checkpoint
+ * @param nodes how many nodes the graph has
+ * @param classes how many classes come out
+ * @param metadata what the graph says about the model, such as the names of its classes
+ * @param graph the serialized GraphDef
+ */
+public record FrozenModel(
+    String name,
+    int layers,
+    long weights,
+    int nodes,
+    int classes,
+    ModelMetadata metadata,
+    byte[] graph) {
+  /** What the challenge allowed a graph to weigh, in bytes. */
+  public static final long SIZE_LIMIT = 5_000_000;
+
+  /** Whether the graph is small enough for the challenge. */
+  public boolean fits() {
+    return graph.length < SIZE_LIMIT;
+  }
+}

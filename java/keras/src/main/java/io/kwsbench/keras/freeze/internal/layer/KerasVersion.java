@@ -1,0 +1,46 @@
+package io.kwsbench.keras.freeze.internal.layer;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The Keras that wrote a checkpoint, as far as layers differ between versions. Immutable.
+ *
+ * @param text as the checkpoint has it: {@code 2.1.2}, {@code 2.3.0-tf}; empty where it has none
+ */
+public record KerasVersion(String text) {
+  private static final Pattern NUMBERS = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
+
+  /**
+   * The first minor version of Keras 2 that has an activation, for those that 2.0 does not have.
+   * The Keras that was TensorFlow's own led by one.
+   */
+  private static final Map<String, Integer> SINCE =
+      Map.of(
+          "exponential", 2,
+          "swish", 4,
+          "silu", 4,
+          "gelu", 4,
+          "mish", 13,
+          "leaky_relu", 13,
+          "log_softmax", 13);
+
+  /** 2 or 3; 2 where the checkpoint does not say. */
+  int major() {
+    return text.startsWith("3.") ? 3 : 2;
+  }
+
+  /**
+   * Whether this Keras may have an activation of that name. If it has none, the name is that of a
+   * function of the model's author.
+   */
+  boolean mayHave(String activation) {
+    Matcher numbers = NUMBERS.matcher(text);
+    if (!SINCE.containsKey(activation) || major() > 2 || !numbers.matches()) {
+      return true;
+    }
+    int minor = Integer.parseInt(numbers.group(2)) + (text.endsWith("-tf") ? 1 : 0);
+    return minor >= SINCE.get(activation);
+  }
+}

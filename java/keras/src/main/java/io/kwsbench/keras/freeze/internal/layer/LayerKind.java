@@ -1,0 +1,22 @@
+package io.kwsbench.keras.freeze.internal.layer;
+
+import io.kwsbench.graph.ir.Value;
+import io.kwsbench.keras.model.KerasLayer;
+import java.util.List;
+
+/** What a class of Keras layers computes. */
+@FunctionalInterface
+public interface LayerKind {
+  /**
+   * Appends one call of a layer.
+   *
+   * @return its outputs
+   * @throws io.kwsbench.KwsException when the layer cannot be had as a graph
+   */
+  List<Value> apply(LayerCall call);
+
+  /** The weights that a layer of this kind has, in the order in which Keras stores them. */
+  default List<WeightSlot> slots(KerasLayer layer) {
+    return List.of();
+  }
+}

@@ -1,0 +1,46 @@
+package io.kwsbench.keras.freeze.internal.layer;
+
+import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.ir.IrBuilder;
+import io.kwsbench.graph.ir.MathOps;
+import io.kwsbench.graph.ir.Recurrence;
+import io.kwsbench.graph.ir.Value;
+import java.util.List;
+
+/**
+ * LSTM as Keras has it: gates input, forget, candidate, output; no peepholes.
+ *
+ * <p>{@code c' = f c + i g, h' = o activation(c')}.
+ */
+final class LstmCell implements Recurrence.Cell {
+  private final int units;
+  private final Constant kernel;
+  private final CellContext.CellActivation activation;
+  private final CellContext.CellActivation recurrentActivation;
+
+  LstmCell(CellContext context) {
+    units = context.units();
+    kernel = context.recurrentKernel();
+    activation = context.activation();
+    recurrentActivation = context.recurrentActivation();
+  }
+
+  @Override
+  public int[] stateSizes() {
+    return new int[] {units, units};
+  }
+
+  @Override
+  public List<Value> step(IrBuilder graph, Value input, List<Value> states) {
+    MathOps math = graph.math();
+    Value products =
+        math.add(input, math.matMul(states.get(0), graph.constant("recurrent_kernel", kernel)));
+    List<Value> parts = graph.arrays().split(products, 1, 4);
+    Value in = recurrentActivation.apply(graph, parts.get(0));
+    Value forget = recurrentActivation.apply(graph, parts.get(1));
+    Value candidate = activation.apply(graph, parts.get(2));
+    Value out = recurrentActivation.apply(graph, parts.get(3));
+    Value memory = math.add(math.mul(forget, states.get(1)), math.mul(in, candidate));
+    return List.of(math.mul(out, activation.apply(graph, memory)), memory);
+  }
+}

@@ -1,0 +1,16 @@
+package io.kwsbench.keras.freeze.internal.layer;
+
+/** Why a class of layers cannot be frozen, and what to do instead. */
+final class Unsupported {
+  private Unsupported() {}
+
+  static String reason(String className) {
+    return switch (className) {
+      case "Resizing", "CenterCrop", "RandomCrop" ->
+          "this class of layer is not supported: it works on pictures; save the model without it";
+      case "RNN", "StackedRNNCells", "GRUCell", "LSTMCell", "SimpleRNNCell" ->
+          "this class of layer is not supported; SimpleRNN, GRU and LSTM are";
+      default -> "this class of layer is not supported";
+    };
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What every layer of Keras computes at inference, as TensorFlow operations.
+ *
+ * <p>The translation is literal: it makes the operations that Keras itself makes. What could be
+ * cheaper is the business of {@link io.kwsbench.graph.rewrite}.
+ */
+package io.kwsbench.keras.freeze.internal.layer;

@@ -1,0 +1,37 @@
+package io.kwsbench.keras.checkpoint;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.kwsbench.KwsException;
+import io.kwsbench.Material;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Any bytes: a checkpoint or one line, never anything else.
+ *
+ * <p>{@code JAZZER_FUZZ=1 ./mvnw -pl java/keras -am test -Dtest=CheckpointFuzzTest
+ * -Dsurefire.failIfNoSpecifiedTests=false} searches; otherwise the seeds are replayed.
+ */
+class CheckpointFuzzTest {
+  private static final String KERAS = "later/keras3-lstm.h5";
+
+  /** One file of each of HDF5's formats: ours with checksums, Keras's without. */
+  static Stream<byte[]> seeds() throws IOException {
+    byte[] ours = DamagedCheckpointProperties.written();
+    return Stream.of(ours, Files.readAllBytes(Material.fixture(KERAS)));
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "5m")
+  void readsOrRefuses(byte[] bytes) {
+    try {
+      CheckpointReader.parse(bytes, "fuzz.hdf5");
+    } catch (KwsException e) {
+      if (e.getMessage().contains("\n")) {
+        throw new AssertionError("not one line: " + e.getMessage(), e);
+      }
+    }
+  }
+}

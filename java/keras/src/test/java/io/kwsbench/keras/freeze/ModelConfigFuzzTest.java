@@ -1,0 +1,45 @@
+package io.kwsbench.keras.freeze;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.kwsbench.KwsException;
+import io.kwsbench.Material;
+import io.kwsbench.keras.checkpoint.KerasCheckpoint;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Any text as a model's configuration: a graph or one line.
+ *
+ * <p>{@code JAZZER_FUZZ=1 ./mvnw -pl java/keras -am test -Dtest=ModelConfigFuzzTest
+ * -Dsurefire.failIfNoSpecifiedTests=false} searches; otherwise the seeds are replayed.
+ */
+class ModelConfigFuzzTest {
+  private static final String KERAS = "later/keras3-lstm.h5";
+
+  static Stream<String> seeds() {
+    String ours =
+        ModelJson.frames()
+            .layer("Conv1D", "c", "\"filters\": 3, \"kernel_size\": [3], \"padding\": \"causal\"")
+            .layer("GRU", "g", "\"units\": 3")
+            .layer("Bidirectional", "b", "\"layer\": {\"class_name\": \"LSTM\", \"config\": {}}")
+            .json();
+    return Stream.of(
+        ours, KerasCheckpoint.read(Material.fixture(KERAS)).modelConfig().orElseThrow());
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "5m")
+  void freezesOrRefuses(@NotNull String json) {
+    if (json == null) {
+      return; // the empty seed
+    }
+    try {
+      Freezer.freeze(ModelJson.frames().checkpoint(), json, "fuzz.hdf5", FreezeOptions.DEFAULT);
+    } catch (KwsException e) {
+      if (e.getMessage().contains("\n")) {
+        throw new AssertionError("not one line: " + e.getMessage(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+package io.kwsbench.lambda;
+
+/** {@code begin:end:step}; each may be None. */
+record PySlice(Object begin, Object end, Object step) {}
