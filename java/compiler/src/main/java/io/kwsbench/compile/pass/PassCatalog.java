@@ -17,89 +17,85 @@ public final class PassCatalog {
       new Pass.Whole(
           "recover_sequences",
           false,
-          "Makes one operation of each sequence of recurrent cells that it recognizes.",
+          "Replaces each recognized sequence of recurrent cells with one operation.",
           RecoverSequences::apply);
   private static final Pass STRIP =
-      needed(
-          "strip_reshapes",
-          new StripReshapes(),
-          "Reads through reshapes, which are other names for the same memory.");
+      needed("strip_reshapes", new StripReshapes(), "Removes reshapes, which only rename memory.");
   private static final Pass SLICES =
       local(
           "join_of_slices",
           new JoinOfSlices(),
-          "Makes one view of a join of slices of one tensor that lie at even distances.");
+          "Replaces a concatenation of evenly spaced slices of one tensor with a view.");
   private static final Pass ELEMENTWISE =
       needed(
           "elementwise_to_chains",
           new ElementwiseToChains(),
-          "Writes elementwise operations as chains over rows and columns.");
+          "Turns elementwise operations into chains over rows and columns.");
   private static final Pass CHAINS =
-      local("join_chains", new JoinChains(), "Makes one chain of two that follow each other.");
+      local("join_chains", new JoinChains(), "Merges two consecutive chains.");
   private static final Pass DILATION =
       local(
           "recover_dilation",
           new RecoverDilation(),
-          "Makes one dilated convolution of a convolution between two moves of blocks.");
+          "Turns a convolution between space-to-batch and batch-to-space into a dilated one.");
   private static final Pass SOFTMAX =
-      local("recover_softmax", new RecoverSoftmax(), "Makes a softmax of one that is written out.");
-  private static final Pass SPECTROGRAM =
       local(
-          "fuse_spectrogram",
-          new FuseSpectrogram(),
-          "Makes one operation of a power spectrogram and its MFCCs.");
+          "recover_softmax",
+          new RecoverSoftmax(),
+          "Recognizes a softmax written with exp, sum and division.");
+  private static final Pass SPECTROGRAM =
+      local("fuse_spectrogram", new FuseSpectrogram(), "Fuses a power spectrogram and its MFCCs.");
   private static final Pass DENSE =
       local(
           "pointwise_to_dense",
           new PointwiseToDense(),
-          "Makes a matrix product of a convolution with one tap or one output.");
+          "Turns a convolution with one tap or one output into a matrix product.");
   private static final Pass PATCHES =
       local(
           "fuse_patches",
           new FusePatches(),
-          "Makes one convolution of overlapping frames and the convolution over them.");
+          "Fuses overlapping frames and the convolution over them into one convolution.");
   private static final Pass WEIGHTS =
       local(
           "fold_into_weights",
           new FoldIntoWeights(),
-          "Takes scales, shifts and functions into the convolution or product before them.");
+          "Folds scales, shifts and functions into the preceding convolution or product.");
   private static final Pass INPUTS =
       new Pass.Whole(
           "batch_inputs",
           false,
-          "Makes one product of the products with the same weights at all times of a loop.",
+          "Merges products with the same weights at all time steps of a loop.",
           program -> BatchInputs.apply(SharedConstants.apply(program)));
   private static final Pass RESIDUAL =
       local(
           "fuse_residual",
           new FuseResidual(),
-          "Adds a residual connection in the convolution or product before it.");
+          "Fuses a residual addition into the preceding convolution or product.");
   private static final Pass COMPOSE =
       local(
           "compose_depthwise_pointwise",
           new ComposeDepthwisePointwise(),
-          "Makes one convolution of a depthwise one of few channels and the pointwise one after"
-              + " it.");
+          "Composes a depthwise convolution with few channels and the pointwise one after it.");
   private static final Pass SEPARABLE =
       local(
           "fuse_depthwise_pointwise",
           new FuseDepthwisePointwise(),
-          "Makes one step of a depthwise convolution and the pointwise one after it.");
+          "Fuses a depthwise convolution and the pointwise one after it into one step.");
   private static final Pass BLOCKS =
       needed(
           "expand_blocks",
           new ExpandBlocks(),
-          "Makes paddings and views of the moves of blocks that are left.");
+          "Turns the remaining space-to-batch operations into paddings and views.");
   private static final Pass SPLIT =
       needed(
           "split_long_chains",
           new SplitLongChains(),
-          "Splits chains that are longer than the engine's.");
+          "Splits chains that exceed the engine's maximum length.");
   private static final Pass LOOPS =
       new Pass.Whole(
           "roll_loops",
           false,
-          "Makes one loop of iterations that do the same on other elements.",
+          "Rerolls equal iterations into a loop.",
           program ->
               Passes.settled(RollLoops.apply(SharedConstants.apply(program)), List.of(SLICES))
                   .withoutDeadOps());
