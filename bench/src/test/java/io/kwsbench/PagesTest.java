@@ -2,6 +2,7 @@ package io.kwsbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +22,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Checks the pages: links, names of pages in sources, line lengths, flags, examples. */
+/** Checks the pages: links, names of pages in sources, line lengths, flags, packages, examples. */
 class PagesTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
   private static final Pattern PAGE = Pattern.compile("docs/[\\w./-]*\\.md");
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+  private static final Pattern PACKAGE = Pattern.compile("\\bio\\.kwsbench(\\.[a-z]+)+\\b");
   private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z]\\w*");
   private static final int MAX_COLUMNS = 100;
   private static final Set<String> NOT_OURS = Set.of("target", "golden");
@@ -97,6 +99,22 @@ class PagesTest {
       flags.addAll(matches(FLAG, Files.readString(page)));
     }
     assertThat(flags).hasSizeGreaterThan(50).isSubsetOf(known);
+  }
+
+  @Test
+  void packagesOnPagesExist() throws IOException {
+    Set<String> named = new TreeSet<>();
+    for (Path page : pages()) {
+      named.addAll(matches(PACKAGE, Files.readString(page)));
+    }
+    Set<String> packages =
+        files().stream()
+            .filter(file -> file.toString().endsWith(".java"))
+            .map(file -> file.getParent().toString().replace(File.separatorChar, '.'))
+            .collect(Collectors.toSet());
+    packages.add("io.kwsbench.nativelib");
+    assertThat(named).hasSizeGreaterThan(10);
+    assertThat(named).allMatch(name -> packages.stream().anyMatch(own -> own.endsWith(name)));
   }
 
   /** Java on a page is the text of an example that the tests run. */
