@@ -12,6 +12,10 @@ package io.kwsbench.detect;
  */
 public record MicroRule(int results, Refractory refractory, Thresholds thresholds)
     implements DetectorRule {
+  /** 5 results, a pause of 1000 ms for all, threshold 0.7. */
+  public static final MicroRule DEFAULT =
+      new MicroRule(5, Refractory.ofAll(1000), Thresholds.of(0.7));
+
   /**
    * @throws IllegalArgumentException when there is no result to average
    */

@@ -11,6 +11,10 @@ package io.kwsbench.detect;
  */
 public record StreakRule(int results, Refractory refractory, Thresholds thresholds)
     implements DetectorRule {
+  /** 3 results, a pause of 1000 ms for all, threshold 0.7. */
+  public static final StreakRule DEFAULT =
+      new StreakRule(3, Refractory.ofAll(1000), Thresholds.of(0.7));
+
   /**
    * @throws IllegalArgumentException when the row is empty
    */

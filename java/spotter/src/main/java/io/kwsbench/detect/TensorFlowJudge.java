@@ -28,9 +28,10 @@ final class TensorFlowJudge implements Judge {
 
   @Override
   public int decide(long time, float[] scores) {
-    Parameters.require(
-        recent.count() == 0 || time >= recent.oldest(),
-        "time " + time + " is before the oldest result that is averaged");
+    if (recent.count() > 0 && time < recent.oldest()) {
+      throw new IllegalArgumentException(
+          "time " + time + " is before the oldest result that is averaged");
+    }
     recent.add(time, scores);
     while (recent.oldest() < time - window) {
       recent.dropOldest();

@@ -2,6 +2,14 @@ package io.kwsbench.spotter;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.audio.StreamingResampler;
+import io.kwsbench.detect.AverageRule;
+import io.kwsbench.detect.Detector;
+import io.kwsbench.detect.DetectorMetadata;
+import io.kwsbench.detect.DetectorRule;
+import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanCompiler;
 import io.kwsbench.plan.run.PlanModel;
@@ -22,13 +30,21 @@ import java.util.Locale;
  * }
  * }</pre>
  *
+ * <p>A {@link SpotterStream} listens to sound that goes on.
+ *
  * <p>Thread-safe: any thread may make sessions, which share the weights and run concurrently. Close
  * sessions first: closing a spotter while one of them is open throws {@link IllegalStateException};
  * {@code close} is idempotent.
  */
 public final class Spotter implements AutoCloseable {
+  /** What the strides of this project's raw models divide. */
+  private static final int USUAL_HOP_MILLIS = 80;
+
   private final PlanModel model;
   private final Layout layout;
+  private final int sampleRate;
+  private final int hop;
+  private final DetectorRule rule;
 
   /** Which feeds and fetches are what. */
   record Layout(int samplesFeed, int rateFeed, int samples, int classes) {}
@@ -40,6 +56,35 @@ public final class Spotter implements AutoCloseable {
     if (labels > 0 && labels != classes()) {
       throw new KwsException(
           model.source() + ": it names " + labels + " classes, but its output has " + classes());
+    }
+    int window = number(ModelMetadata.WINDOW, samples());
+    if (window != samples()) {
+      throw new KwsException(
+          model.source()
+              + ": it says a window of "
+              + window
+              + " samples, but its input takes "
+              + samples());
+    }
+    sampleRate = number(ModelMetadata.SAMPLE_RATE, KeywordClip.SAMPLE_RATE);
+    hop =
+        number(ModelMetadata.HOP, Math.max(1, (int) ((long) sampleRate * USUAL_HOP_MILLIS / 1000)));
+    rule = readRule();
+  }
+
+  private int number(String name, int usual) {
+    try {
+      return model.metadata().number(name).orElse(usual);
+    } catch (KwsException e) {
+      throw new KwsException(model.source() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private DetectorRule readRule() {
+    try {
+      return DetectorMetadata.read(model.metadata()).orElse(AverageRule.DEFAULT);
+    } catch (KwsException e) {
+      throw new KwsException(model.source() + ": " + e.getMessage(), e);
     }
   }
 
@@ -103,7 +148,10 @@ public final class Spotter implements AutoCloseable {
     return Math.toIntExact(spec.shape().elements().orElseThrow());
   }
 
-  /** Samples that a run takes: 16000, one second at 16 kHz, for the models of this project. */
+  /**
+   * Samples that a run takes, the window of a stream: 16000, one second at 16 kHz, for the models
+   * of this project.
+   */
   public int samples() {
     return layout.samples();
   }
@@ -119,6 +167,21 @@ public final class Spotter implements AutoCloseable {
    */
   public List<String> labels() {
     return model.metadata().labels();
+  }
+
+  /** The rate of the sound that the model hears, in hertz: 16000 where its file says nothing. */
+  public int sampleRate() {
+    return sampleRate;
+  }
+
+  /** Samples from window to window that suit the model: 80 ms where its file says nothing. */
+  public int hop() {
+    return hop;
+  }
+
+  /** The rule that the model's file recommends: {@link AverageRule#DEFAULT} where it says none. */
+  public DetectorRule rule() {
+    return rule;
   }
 
   /** The instruction set in use: {@code avx512}, {@code avx2}, {@code neon}, … */
@@ -137,7 +200,47 @@ public final class Spotter implements AutoCloseable {
    * @param threads threads that a run may use, the caller's included
    */
   public SpotterSession newSession(int threads) {
-    return new SpotterSession(model.newSession(threads), layout, KeywordClip.SAMPLE_RATE);
+    return new SpotterSession(model.newSession(threads), layout, sampleRate);
+  }
+
+  /**
+   * A stream, which has heard nothing. Any number of streams share the model's weights and run
+   * concurrently.
+   *
+   * @throws KwsException when nobody names the classes, the options name others than the model, the
+   *     rule has a threshold for another, or sound of the rate cannot be resampled
+   */
+  public SpotterStream newStream(StreamOptions options) {
+    KeywordLabels labels = new KeywordLabels(labels(options.labels()));
+    int step = options.hopMillis().isPresent() ? hopSamples(options.hopMillis().getAsInt()) : hop;
+    StreamingResampler resampler =
+        new StreamingResampler(
+            options.inputRate().orElse(sampleRate), options.channels(), sampleRate);
+    Detector detector = new Detector(options.rule().orElse(rule), labels, sampleRate);
+    return new SpotterStream(
+        model.source(),
+        new WholeWindows(newSession(options.threads())),
+        detector,
+        resampler,
+        new StreamShape(sampleRate, samples(), step));
+  }
+
+  private int hopSamples(int millis) {
+    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (long) millis * sampleRate / 1000));
+  }
+
+  private List<String> labels(List<String> given) {
+    ModelLabels own = new ModelLabels(labels(), model.source());
+    if (given.isEmpty()) {
+      if (!own.known()) {
+        throw new KwsException(model.source() + ": it does not name its classes: give labels");
+      }
+      return own.names();
+    }
+    ModelLabels labels = new ModelLabels(given, "the given labels");
+    labels.requireCount(classes(), model.source());
+    labels.requireAgreement(own);
+    return given;
   }
 
   @Override

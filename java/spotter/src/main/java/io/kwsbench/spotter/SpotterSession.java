@@ -64,6 +64,14 @@ public final class SpotterSession implements AutoCloseable {
     return run(result);
   }
 
+  /** Scores the samples from an offset on; names no class, since that would take memory. */
+  synchronized void score(float[] history, int offset, float[] result) {
+    session.feed(layout.samplesFeed());
+    samples.put(0, history, offset, layout.samples());
+    session.run();
+    probabilities.get(0, result);
+  }
+
   private int run(float[] result) {
     session.run();
     probabilities.get(0, result);

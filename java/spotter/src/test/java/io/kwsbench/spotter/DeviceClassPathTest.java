@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.detect.Refractory;
+import io.kwsbench.detect.StreakRule;
+import io.kwsbench.detect.Thresholds;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.plan.PlanWriter;
 import java.io.File;
@@ -58,10 +61,11 @@ class DeviceClassPathTest {
     assertThat(
             said.lines()
                 .toList()
-                .subList((int) said.lines().count() - 3, (int) said.lines().count()))
+                .subList((int) said.lines().count() - 4, (int) said.lines().count()))
         .isEqualTo(
             List.of(
                 "class 1",
+                "heard two at 1",
                 "model.pb: it is no compiled model (.kws), and the compiler, kwsbench-compiler, is"
                     + " not on the class path",
                 "no protobuf"));
@@ -76,6 +80,7 @@ class DeviceClassPathTest {
           SpotterSession session = spotter.newSession()) {
         float[] probabilities = new float[spotter.classes()];
         System.out.println("class " + session.run(new float[] {0, 3}, probabilities));
+        listen(spotter);
       }
       try {
         Spotter.load(Path.of("model.pb"));
@@ -87,6 +92,19 @@ class DeviceClassPathTest {
         System.out.println("protobuf is there too");
       } catch (ClassNotFoundException e) {
         System.out.println("no protobuf");
+      }
+    }
+
+    private static void listen(Spotter spotter) {
+      StreamOptions options = StreamOptions.DEFAULT.withLabels(List.of("one", "two"));
+      try (SpotterStream stream =
+          spotter.newStream(
+              options
+                  .withRule(new StreakRule(1, Refractory.ofAll(1000), Thresholds.of(0.9)))
+                  .withHopMillis(1))) {
+        stream.onDetection(
+            heard -> System.out.println("heard " + heard.label() + " at " + heard.lastSample()));
+        stream.accept(new float[] {0, 9, 9, 9}, 0, 4);
       }
     }
   }

@@ -1,0 +1,243 @@
+package io.kwsbench.spotter;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.StreamingResampler;
+import io.kwsbench.detect.Detection;
+import io.kwsbench.detect.Detector;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A spotter that listens: sound in pieces of any length in, detections out.
+ *
+ * <pre>{@code
+ * try (Spotter spotter = Spotter.load(Path.of("model.kws"));
+ *     SpotterStream stream = spotter.newStream(StreamOptions.DEFAULT)) {
+ *   stream.onDetection(heard -> log(heard.label(), heard.seconds()));
+ *   while (microphone.read(pcm)) {
+ *     stream.accept(pcm, 0, pcm.length);
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Every hop it runs the model on the window that ends there, and gives the scores to its
+ * detector. The lengths of the pieces make no difference. Positions are samples at the model's
+ * rate, counted from the start; sound of another rate is resampled on the way.
+ *
+ * <p>A stream has a session of its own ({@code PlanModel.arenaBytes}), a window and 16 KiB of
+ * samples, and where it resamples, its filter's reach. {@code accept} allocates nothing but
+ * detections.
+ *
+ * <p>Thread-safe: calls exclude each other, and listeners run within {@code accept}, on its thread.
+ * A listener may close its stream, but neither feed nor reset it. {@code close} is idempotent;
+ * afterwards every other call throws {@link IllegalStateException}.
+ */
+public final class SpotterStream implements AutoCloseable {
+  private final String source;
+  private final int sampleRate;
+  private final int window;
+  private final WindowScorer scorer;
+  private final Detector detector;
+  private final StreamingResampler resampler;
+  private final SampleHistory history;
+  private final float[] scores;
+  private final StreamingResampler.Sink sink = this::hear;
+  private Consumer<Heard> detections = heard -> {};
+  private ScoresListener listener = (last, all) -> {};
+  private boolean hearing;
+  private boolean scoring;
+  private boolean closed;
+
+  /**
+   * A detection in a stream.
+   *
+   * @param label what was heard; never silence or unknown
+   * @param score what the rule compared with the threshold
+   * @param firstSample of the window that decided, counted from the stream's start at the model's
+   *     rate
+   * @param lastSample of that window
+   * @param sampleRate the model's, in hertz
+   */
+  public record Heard(
+      String label, double score, long firstSample, long lastSample, int sampleRate) {
+    /** When the window ended, in seconds from the stream's start. */
+    public double seconds() {
+      return (lastSample + 1) / (double) sampleRate;
+    }
+  }
+
+  /** Is told every window's scores. */
+  @FunctionalInterface
+  public interface ScoresListener {
+    /**
+     * @param lastSample of the window
+     * @param scores one a label; used again after the call returns
+     */
+    void accept(long lastSample, float[] scores);
+  }
+
+  /**
+   * @param source what messages call the model
+   * @param scorer which the stream closes
+   */
+  SpotterStream(
+      String source,
+      WindowScorer scorer,
+      Detector detector,
+      StreamingResampler resampler,
+      StreamShape shape) {
+    this.source = source;
+    this.scorer = scorer;
+    this.detector = detector;
+    this.resampler = resampler;
+    this.sampleRate = shape.sampleRate();
+    this.window = shape.window();
+    this.history = new SampleHistory(window, shape.hop());
+    this.scores = new float[detector.labels().count()];
+  }
+
+  /** Calls a listener for every detection, in place of the one before. */
+  public synchronized void onDetection(Consumer<Heard> heard) {
+    ensureOpen();
+    detections = heard;
+  }
+
+  /**
+   * Calls a listener for every window's scores, before any detection, in place of the one before.
+   */
+  public synchronized void onScores(ScoresListener scored) {
+    ensureOpen();
+    listener = scored;
+  }
+
+  /**
+   * Hears 16-bit samples.
+   *
+   * @param length of all channels, interleaved; any number
+   * @throws KwsException when the model's answer is NaN
+   */
+  public synchronized void accept(short[] pcm, int offset, int length) {
+    ensureReady();
+    resampler.accept(pcm, offset, length, sink);
+  }
+
+  /** Hears samples of full scale ±1; otherwise the same. */
+  public synchronized void accept(float[] samples, int offset, int length) {
+    ensureReady();
+    resampler.accept(samples, offset, length, sink);
+  }
+
+  /**
+   * Hears the remaining bytes, which are 16-bit little-endian samples; otherwise the same.
+   *
+   * @throws IllegalArgumentException when half a sample is among them
+   */
+  public synchronized void accept(ByteBuffer pcm16) {
+    ensureReady();
+    resampler.accept(pcm16, sink);
+  }
+
+  private void hear(float[] samples, int count) {
+    hearing = true;
+    try {
+      int heard = 0;
+      while (heard < count && !closed) {
+        heard += history.put(samples, heard, count - heard);
+        if (history.isComplete()) {
+          decide();
+          history.advance();
+        }
+      }
+    } finally {
+      hearing = false;
+    }
+  }
+
+  private void decide() {
+    scorer.score(history.samples(), history.offset(), scores);
+    long first = history.first();
+    long last = first + window - 1;
+    scoring = true;
+    try {
+      listener.accept(last, scores);
+      if (closed) {
+        return;
+      }
+      Optional<Detection> found = detect(last);
+      if (found.isPresent() && detector.labels().isKeyword(found.get().index())) {
+        Detection detection = found.get();
+        detections.accept(new Heard(detection.label(), detection.score(), first, last, sampleRate));
+      }
+    } finally {
+      scoring = false;
+    }
+  }
+
+  private Optional<Detection> detect(long last) {
+    try {
+      return detector.accept(last + 1, scores);
+    } catch (KwsException e) {
+      throw new KwsException(
+          source + ": in the window that ends at sample " + last + " " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Copies the window that a listener is called for.
+   *
+   * @param target takes a window of samples
+   * @throws IllegalStateException when no listener is being called
+   */
+  public synchronized void copyWindow(float[] target) {
+    if (!scoring) {
+      throw new IllegalStateException("no window is being told");
+    }
+    System.arraycopy(history.samples(), history.offset(), target, 0, window);
+  }
+
+  /** A label's score as the rule has it after the last window: averaged where the rule averages. */
+  public synchronized double score(int label) {
+    return detector.score(label);
+  }
+
+  /**
+   * Hears the end of the sound, which a resampler still holds, and is ready for another. Without it
+   * the last windows of a file of another rate are missing.
+   */
+  public synchronized void finish() {
+    ensureReady();
+    resampler.finish(sink);
+    reset();
+  }
+
+  /** Forgets all it heard: what comes next is the start of a stream. */
+  public synchronized void reset() {
+    ensureReady();
+    resampler.reset();
+    history.reset();
+    scorer.reset();
+    detector.reset();
+  }
+
+  private void ensureOpen() {
+    if (closed) {
+      throw new IllegalStateException(source + ": the stream is closed");
+    }
+  }
+
+  private void ensureReady() {
+    ensureOpen();
+    if (hearing) {
+      throw new IllegalStateException(source + ": a listener cannot feed or reset its stream");
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      scorer.close();
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.kwsbench.spotter;
+
+/** Runs the model on every window as a whole. */
+record WholeWindows(SpotterSession session) implements WindowScorer {
+  @Override
+  public void score(float[] samples, int offset, float[] scores) {
+    session.score(samples, offset, scores);
+  }
+
+  @Override
+  public void reset() {}
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

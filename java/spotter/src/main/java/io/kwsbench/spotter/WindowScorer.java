@@ -1,0 +1,20 @@
+package io.kwsbench.spotter;
+
+/**
+ * A model that is asked window after window, each a hop after the one before. An implementation may
+ * keep what windows share; its answers are those of whole windows, bit for bit.
+ */
+interface WindowScorer extends AutoCloseable {
+  /**
+   * Scores the window that starts at an offset.
+   *
+   * @param scores takes one a class
+   */
+  void score(float[] samples, int offset, float[] scores);
+
+  /** The next window follows none. */
+  void reset();
+
+  @Override
+  void close();
+}
