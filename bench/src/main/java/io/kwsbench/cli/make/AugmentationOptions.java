@@ -96,15 +96,9 @@ final class AugmentationOptions {
     int[] range = range();
     try {
       return new Augmentation(
-          noiseFrequency,
-          noiseVolume,
-          silenceVolume,
-          volumeFrequency,
-          volume,
-          flipFrequency,
-          shiftFrequency,
-          range[0],
-          range[1],
+          new Augmentation.Noise(noiseFrequency, noiseVolume, silenceVolume),
+          new Augmentation.Gain(volumeFrequency, volume, flipFrequency),
+          new Augmentation.Shift(shiftFrequency, range[0], range[1]),
           pseudo,
           reversed,
           new VoiceChange(voiceFrequency, speed, tilt));

@@ -12,8 +12,8 @@ record MixDraw(Augmentation augmentation, BackgroundNoise background, int clipSa
 
   Mix draw(boolean silence, RandomGenerator random) {
     int shift =
-        random.nextDouble() < augmentation.shiftFrequency()
-            ? random.nextInt(augmentation.leastShift(), augmentation.mostShift() + 1)
+        random.nextDouble() < augmentation.shift().frequency()
+            ? random.nextInt(augmentation.shift().least(), augmentation.shift().most() + 1)
             : 0;
     float[] noise = null;
     int offset = 0;
@@ -29,20 +29,20 @@ record MixDraw(Augmentation augmentation, BackgroundNoise background, int clipSa
   }
 
   private double noiseVolume(boolean silence, RandomGenerator random) {
-    if (random.nextDouble() < augmentation.backgroundFrequency()) {
-      return random.nextDouble() * augmentation.backgroundVolume();
+    if (random.nextDouble() < augmentation.noise().frequency()) {
+      return random.nextDouble() * augmentation.noise().volume();
     }
     if (silence && random.nextDouble() < NOISY_SILENCE) {
-      return random.nextDouble() * augmentation.silenceVolume();
+      return random.nextDouble() * augmentation.noise().silenceVolume();
     }
     return 0;
   }
 
   private float foreground(RandomGenerator random) {
     double volume = 1;
-    if (random.nextDouble() < augmentation.foregroundFrequency()) {
-      volume += (2 * random.nextDouble() - 1) * augmentation.foregroundVolume();
+    if (random.nextDouble() < augmentation.gain().frequency()) {
+      volume += (2 * random.nextDouble() - 1) * augmentation.gain().volume();
     }
-    return (float) (random.nextDouble() < augmentation.flipFrequency() ? -volume : volume);
+    return (float) (random.nextDouble() < augmentation.gain().flipFrequency() ? -volume : volume);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.AtomicFile;
 import io.kwsbench.files.TextFile;
@@ -20,6 +21,10 @@ final class RecordFile {
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
+  private static final ObjectMapper READER =
+      JSON.copy()
+          .setAnnotationIntrospector(FlatParts.AS_OBJECTS)
+          .registerModule(new SimpleModule().setDeserializerModifier(new FlatParts()));
 
   private RecordFile() {}
 
@@ -44,7 +49,7 @@ final class RecordFile {
       if (!tree.isObject()) {
         throw new KwsException(file + ": not a training record");
       }
-      return JSON.treeToValue(tree, TrainingRecord.class);
+      return READER.treeToValue(tree, TrainingRecord.class);
     } catch (JsonMappingException e) {
       throw new KwsException(file + ": " + key(e) + reason(e), e);
     } catch (JsonProcessingException e) {
@@ -58,7 +63,7 @@ final class RecordFile {
     for (JsonMappingException.Reference step : e.getPath()) {
       if (step.getFieldName() == null) {
         key.append('[').append(step.getIndex()).append(']');
-      } else {
+      } else if (!FlatParts.isPart(step.getFrom(), step.getFieldName())) {
         key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
       }
     }

@@ -35,7 +35,13 @@ class MixTest {
   @Test
   void drawsKeepToTheirFrequenciesAndRanges() {
     Augmentation augmentation =
-        new Augmentation(0.3, 0.15, 0.3, 0.4, 0.2, 0.25, 0.5, -500, 100, 0, 0, VoiceChange.NONE);
+        new Augmentation(
+            new Augmentation.Noise(0.3, 0.15, 0.3),
+            new Augmentation.Gain(0.4, 0.2, 0.25),
+            new Augmentation.Shift(0.5, -500, 100),
+            0,
+            0,
+            VoiceChange.NONE);
     MixDraw draw = new MixDraw(augmentation, BackgroundNoise.none(), SAMPLES);
     SplittableRandom random = new SplittableRandom(1);
     Mix[] mixes =
