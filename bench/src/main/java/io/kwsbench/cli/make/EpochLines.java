@@ -16,14 +16,14 @@ enum EpochLines {
           "epoch %3d: loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f%s,"
               + " learning rate %.2e, %.0f clips/s (%.1f %% of the time waiting for clips), %s",
           epoch.epoch(),
-          epoch.loss(),
-          epoch.accuracy(),
-          epoch.valLoss(),
-          epoch.valAccuracy(),
+          epoch.trained().loss(),
+          epoch.trained().accuracy(),
+          epoch.validated().loss(),
+          epoch.validated().accuracy(),
           best ? " (best)" : "",
           epoch.learningRate(),
-          epoch.clipsPerSecond(),
-          epoch.waitedShare() * 100,
+          epoch.pace().clipsPerSecond(),
+          epoch.pace().waitedShare() * 100,
           epoch.checkpoint());
     }
   },
@@ -31,12 +31,14 @@ enum EpochLines {
     @Override
     String line(EpochRecord epoch, boolean best) {
       ObjectNode json = MAPPER.createObjectNode();
-      json.put("epoch", epoch.epoch()).put("steps", epoch.steps());
-      json.put("loss", epoch.loss()).put("categorical_accuracy", epoch.accuracy());
-      json.put("val_loss", epoch.valLoss()).put("val_categorical_accuracy", epoch.valAccuracy());
+      json.put("epoch", epoch.epoch()).put("steps", epoch.at().steps());
+      json.put("loss", epoch.trained().loss())
+          .put("categorical_accuracy", epoch.trained().accuracy());
+      json.put("val_loss", epoch.validated().loss())
+          .put("val_categorical_accuracy", epoch.validated().accuracy());
       json.put("best", best).put("lr", epoch.learningRate());
-      json.put("clips_per_second", epoch.clipsPerSecond());
-      json.put("waited_share", epoch.waitedShare()).put("checkpoint", epoch.checkpoint());
+      json.put("clips_per_second", epoch.pace().clipsPerSecond());
+      json.put("waited_share", epoch.pace().waitedShare()).put("checkpoint", epoch.checkpoint());
       try {
         return MAPPER.writeValueAsString(json);
       } catch (JsonProcessingException e) {

@@ -225,16 +225,10 @@ public final class TrainCommand implements Command {
       return new TrainingOptions(
           model.name(),
           features,
-          optimizer,
-          learningRate,
-          rateRule(),
-          labelSmoothing,
-          dropout == null ? model.publishedDropout() : dropout,
-          average(),
-          batch,
-          steps,
-          epochs,
-          patience,
+          new TrainingOptions.Descent(optimizer, learningRate, rateRule()),
+          new TrainingOptions.Regularization(
+              labelSmoothing, dropout == null ? model.publishedDropout() : dropout, average()),
+          new TrainingOptions.Budget(batch, steps, epochs, patience),
           data.seed(),
           threads,
           folder);
@@ -285,7 +279,7 @@ public final class TrainCommand implements Command {
             Locale.ROOT,
             "best: epoch %d, validation accuracy %.4f, %s%n",
             best.epoch(),
-            best.valAccuracy(),
+            best.validated().accuracy(),
             folder.resolve(best.checkpoint()));
     if (context.interrupted().getAsBoolean()) {
       context.warn("stopped; --resume goes on after epoch " + record.epochs().size());

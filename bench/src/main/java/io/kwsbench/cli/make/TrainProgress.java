@@ -102,9 +102,9 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
                   + " need more steps (--steps, --batch_norm_average growing), or validation clips"
                   + " are unlike the training clips",
               epoch.epoch(),
-              epoch.valAccuracy(),
+              epoch.validated().accuracy(),
               epoch.chance(),
-              epoch.accuracy()));
+              epoch.trained().accuracy()));
     }
     if (!context.terminal() && !left().isEmpty()) {
       context.warn("epoch " + epoch.epoch() + " of " + last.epochs() + " done" + left());
@@ -112,8 +112,8 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
   }
 
   private static boolean isAtChance(EpochRecord epoch) {
-    return epoch.valAccuracy() <= epoch.chance() + 0.005
-        && epoch.accuracy() >= epoch.valAccuracy() + 0.3;
+    return epoch.validated().accuracy() <= epoch.chance() + 0.005
+        && epoch.trained().accuracy() >= epoch.validated().accuracy() + 0.3;
   }
 
   @Override

@@ -44,16 +44,11 @@ class TrainProgressTest {
     RateState schedule = new RateState(1e-3, 0.95, 0);
     String checkpoint = "ep-001-vl-0.3.hdf5";
     return new EpochRecord(
-        epoch,
-        100L * epoch,
-        0,
-        0.4,
-        0.9,
-        0.3,
-        valAccuracy,
+        new EpochRecord.Place(epoch, 100L * epoch, 0),
+        new EpochRecord.Trained(0.4, 0.9),
+        new EpochRecord.Validated(0.3, valAccuracy),
         1e-3,
-        123,
-        0.025,
+        new EpochRecord.Pace(123, 0.025),
         checkpoint,
         confusion,
         schedule);

@@ -1,5 +1,7 @@
 package io.kwsbench.train;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,31 +10,23 @@ import java.util.regex.Pattern;
 /**
  * What one epoch came to.
  *
- * @param epoch from 1
- * @param steps of the run, this epoch's included
- * @param wallTime seconds since 1970
- * @param loss mean of the epoch's training losses, penalty included
- * @param accuracy of the training batches
- * @param valLoss cross-entropy of the validation set, without smoothing or penalty
- * @param valAccuracy of the validation set
+ * <p>The file holds the keys of its parts side by side.
+ *
+ * @param at which epoch it is
+ * @param trained what the training batches came to
+ * @param validated what the validation set came to
  * @param learningRate of this epoch
- * @param clipsPerSecond trained, data included
- * @param waitedShare what share of that time a step waited for its clips, from 0 to 1
+ * @param pace how fast it was
  * @param checkpoint the file's name
  * @param confusion of the validation set, {@code [actual][predicted]}
  * @param schedule the learning rate's, after this epoch
  */
 public record EpochRecord(
-    int epoch,
-    long steps,
-    double wallTime,
-    double loss,
-    double accuracy,
-    double valLoss,
-    double valAccuracy,
+    @JsonUnwrapped Place at,
+    @JsonUnwrapped Trained trained,
+    @JsonUnwrapped Validated validated,
     double learningRate,
-    double clipsPerSecond,
-    double waitedShare,
+    @JsonUnwrapped Pace pace,
     String checkpoint,
     int[][] confusion,
     RateState schedule) {
@@ -55,6 +49,45 @@ public record EpochRecord(
   }
 
   /**
+   * Where in its run an epoch is.
+   *
+   * @param epoch from 1
+   * @param steps of the run, this epoch's included
+   * @param wallTime seconds since 1970
+   */
+  public record Place(int epoch, long steps, double wallTime) {}
+
+  /**
+   * What the training batches came to.
+   *
+   * @param loss mean of the training losses, penalty included
+   * @param accuracy from 0 to 1
+   */
+  public record Trained(double loss, double accuracy) {}
+
+  /**
+   * What the validation set came to.
+   *
+   * @param loss cross-entropy, without smoothing or penalty
+   * @param accuracy from 0 to 1
+   */
+  public record Validated(
+      @JsonProperty("valLoss") double loss, @JsonProperty("valAccuracy") double accuracy) {}
+
+  /**
+   * How fast an epoch was.
+   *
+   * @param clipsPerSecond trained, data included
+   * @param waitedShare what share of that time a step waited for its clips, from 0 to 1
+   */
+  public record Pace(double clipsPerSecond, double waitedShare) {}
+
+  /** Which epoch it is, from 1. */
+  public int epoch() {
+    return at.epoch();
+  }
+
+  /**
    * The share of the most frequent class among the validation clips: what a model reaches that
    * always names it.
    */
@@ -72,10 +105,10 @@ public record EpochRecord(
   /** The curves that TensorBoard shows, with Keras's names. */
   Map<String, Double> curves() {
     Map<String, Double> curves = new LinkedHashMap<>();
-    curves.put("loss", loss);
-    curves.put("categorical_accuracy", accuracy);
-    curves.put("val_loss", valLoss);
-    curves.put("val_categorical_accuracy", valAccuracy);
+    curves.put("loss", trained.loss());
+    curves.put("categorical_accuracy", trained.accuracy());
+    curves.put("val_loss", validated.loss());
+    curves.put("val_categorical_accuracy", validated.accuracy());
     curves.put("lr", learningRate);
     return curves;
   }

@@ -1,24 +1,23 @@
 package io.kwsbench.train;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.corpus.Augmentation;
+import io.kwsbench.train.TrainingOptions.Descent;
+import io.kwsbench.train.TrainingOptions.Regularization;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Everything that the weights of a run hang on, but for its data and its length. A run that goes on
- * must have the same.
+ * must have the same. The file holds the keys of its parts side by side.
  *
  * @param architecture an {@link io.kwsbench.model.Architecture}'s name
  * @param features what the model is given of a clip, in one line
- * @param optimizer {@code rmsprop}, {@code adam} or {@code sgd}
- * @param learningRate of the first epoch
- * @param schedule how it falls
- * @param labelSmoothing what share of a label goes evenly to all classes
- * @param dropout what share of elements dropout zeroes
- * @param batchNormAverage how batch normalization's statistics are averaged
+ * @param descent how weights move
+ * @param regularization what keeps the model from learning clips by heart
  * @param batch clips a step
  * @param steps of an epoch
  * @param seed of weights, batches and dropout
@@ -27,12 +26,8 @@ import java.util.Optional;
 public record RunSettings(
     String architecture,
     String features,
-    String optimizer,
-    double learningRate,
-    RateRule schedule,
-    double labelSmoothing,
-    double dropout,
-    StatisticsAverage batchNormAverage,
+    @JsonUnwrapped Descent descent,
+    @JsonUnwrapped Regularization regularization,
     int batch,
     int steps,
     long seed,
@@ -43,13 +38,9 @@ public record RunSettings(
     return new RunSettings(
         options.architecture(),
         options.features().describe(),
-        options.optimizer(),
-        options.learningRate(),
-        options.rateRule(),
-        options.labelSmoothing(),
-        options.dropout(),
-        options.average(),
-        options.batch(),
+        options.descent(),
+        options.regularization(),
+        options.budget().batch(),
         steps,
         options.seed(),
         augmentation);
@@ -68,12 +59,8 @@ public record RunSettings(
         new RunSettings(
             settings.architecture,
             settings.features,
-            settings.optimizer,
-            settings.learningRate,
-            settings.schedule.withoutEnd(),
-            settings.labelSmoothing,
-            settings.dropout,
-            settings.batchNormAverage,
+            settings.descent.withoutEnd(),
+            settings.regularization,
             settings.batch,
             settings.steps,
             settings.seed,

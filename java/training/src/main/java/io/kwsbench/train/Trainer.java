@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 public final class Trainer {
   private final TrainingOptions options;
+  private final TrainingOptions.Budget budget;
   private final BatchSource source;
   private final Optimizer optimizer;
   private final ModelSpec model;
@@ -60,15 +61,17 @@ public final class Trainer {
       TrainingListener listener,
       BooleanSupplier interrupted) {
     this.options = options;
+    budget = options.budget();
     this.source = source;
     this.listener = listener;
     this.interrupted = interrupted;
-    optimizer = Optimizer.named(options.optimizer());
+    optimizer = Optimizer.named(options.descent().optimizer());
     Labels labels = source.corpus().labels();
-    model = architecture.model(options.features(), labels.count(), options.dropout());
+    model =
+        architecture.model(options.features(), labels.count(), options.regularization().dropout());
     int size = source.corpus().samples(Partition.TRAINING).size();
     stepsPerEpoch =
-        options.stepsPerEpoch() > 0 ? options.stepsPerEpoch() : Math.max(1, size / options.batch());
+        budget.stepsPerEpoch() > 0 ? budget.stepsPerEpoch() : Math.max(1, size / budget.batch());
   }
 
   /**
@@ -111,8 +114,8 @@ public final class Trainer {
             new TrainingGraph(
                 model,
                 optimizer,
-                (float) options.labelSmoothing(),
-                options.average(),
+                (float) options.regularization().labelSmoothing(),
+                options.regularization().batchNormAverage(),
                 options.seed(),
                 options.threads())) {
       graph.restore(start(record));
@@ -129,11 +132,11 @@ public final class Trainer {
     RateState schedule =
         record
             .last()
-            .map(last -> options.rateRule().resumed(last.schedule(), last.epoch()))
-            .orElse(RateState.starting(options.learningRate()));
-    long end = (long) options.epochs() * stepsPerEpoch;
+            .map(last -> options.descent().schedule().resumed(last.schedule(), last.epoch()))
+            .orElse(RateState.starting(options.descent().learningRate()));
+    long end = (long) budget.epochs() * stepsPerEpoch;
     try (BatchAhead batches =
-        new BatchAhead(source, features, options.batch(), graph.steps(), end)) {
+        new BatchAhead(source, features, budget.batch(), graph.steps(), end)) {
       while (!isDone(record)) {
         EpochRecord epoch = epoch(graph, features, batches, record.epochs().size() + 1, schedule);
         if (epoch == null) {
@@ -176,8 +179,8 @@ public final class Trainer {
     EpochRecord last = record.last().get();
     Path file = options.folder().resolve(last.checkpoint());
     TrainingState state =
-        TrainingState.from(model, optimizer, KerasCheckpoint.read(file), last.steps());
-    if (state.slots().isEmpty() || state.steps() != last.steps()) {
+        TrainingState.from(model, optimizer, KerasCheckpoint.read(file), last.at().steps());
+    if (state.slots().isEmpty() || state.steps() != last.at().steps()) {
       throw new KwsException(file + ": not the checkpoint of epoch " + last.epoch());
     }
     return state;
@@ -186,8 +189,7 @@ public final class Trainer {
   private boolean isDone(TrainingRecord record) {
     int epochs = record.epochs().size();
     int best = record.best().map(EpochRecord::epoch).orElse(0);
-    return epochs >= options.epochs()
-        || options.patience() > 0 && epochs - best >= options.patience();
+    return epochs >= budget.epochs() || budget.patience() > 0 && epochs - best >= budget.patience();
   }
 
   /** Trains and validates; null when interrupted. */
@@ -201,35 +203,30 @@ public final class Trainer {
       requireNumber(result.loss(), "loss of step " + step, number, now.rate());
       loss += result.loss();
       correct += result.correct();
-      double seen = (double) step * options.batch();
+      double seen = (double) step * budget.batch();
       listener.step(
           new StepProgress(
-              number, options.epochs(), step, stepsPerEpoch, loss / step, correct / seen));
+              number, budget.epochs(), step, stepsPerEpoch, loss / step, correct / seen));
       if (interrupted.getAsBoolean()) {
         return null;
       }
     }
-    double clips = (double) stepsPerEpoch * options.batch();
+    double clips = (double) stepsPerEpoch * budget.batch();
     double seconds = (System.nanoTime() - started) / 1e9;
     double waited = batches.takeWaitedSeconds();
     Validation validation =
-        Validation.of(graph, source, features, Partition.VALIDATION, options.batch());
+        Validation.of(graph, source, features, Partition.VALIDATION, budget.batch());
     requireNumber(validation.loss(), "validation loss", number, now.rate());
     double accuracy = validation.confusion().accuracy();
     return new EpochRecord(
-        number,
-        graph.steps(),
-        System.currentTimeMillis() / 1e3,
-        loss / stepsPerEpoch,
-        correct / clips,
-        validation.loss(),
-        accuracy,
+        new EpochRecord.Place(number, graph.steps(), System.currentTimeMillis() / 1e3),
+        new EpochRecord.Trained(loss / stepsPerEpoch, correct / clips),
+        new EpochRecord.Validated(validation.loss(), accuracy),
         now.rate(),
-        clips / seconds,
-        waited / seconds,
+        new EpochRecord.Pace(clips / seconds, waited / seconds),
         String.format(Locale.ROOT, "ep-%03d-vl-%.4f.hdf5", number, validation.loss()),
         validation.confusion().counts(),
-        options.rateRule().after(now, number, accuracy));
+        options.descent().schedule().after(now, number, accuracy));
   }
 
   /** Weights that are no numbers never become any again. */

@@ -34,7 +34,7 @@ final class TrainingLogs {
     }
     for (EpochRecord epoch : record.epochs()) {
       if (!events.has(epoch.epoch())) {
-        events.append(epoch.epoch(), epoch.wallTime(), epoch.curves());
+        events.append(epoch.epoch(), epoch.at().wallTime(), epoch.curves());
       }
     }
     StringBuilder all = new StringBuilder();
@@ -66,7 +66,7 @@ final class TrainingLogs {
         Locale.ROOT,
         "%n[%03d]: val_categorical_accuracy: %.4f, val_mean_categorical_accuracy_wanted: %.4f%n%s",
         epoch.epoch(),
-        epoch.valAccuracy(),
+        epoch.validated().accuracy(),
         wanted.meanRecall(),
         confusion.toText());
   }

@@ -43,8 +43,8 @@ public record TrainingRecord(
     for (int i = 0; i < epochs.size(); i++) {
       EpochRecord epoch = epochs.get(i);
       require(epoch.epoch() == i + 1, "epoch " + epoch.epoch() + " where " + (i + 1) + " belongs");
-      require(epoch.steps() == steps + settings.steps(), "epoch " + (i + 1) + ": wrong steps");
-      steps = epoch.steps();
+      require(epoch.at().steps() == steps + settings.steps(), "epoch " + (i + 1) + ": wrong steps");
+      steps = epoch.at().steps();
       require(
           epoch.confusion().length == labels.size(),
           "epoch " + (i + 1) + ": a confusion matrix of " + epoch.confusion().length + " classes");
@@ -75,9 +75,9 @@ public record TrainingRecord(
   /** The epoch of the greatest validation accuracy, the first of equals; one with NaN is none. */
   public Optional<EpochRecord> best() {
     return epochs.stream()
-        .filter(epoch -> Double.isFinite(epoch.valLoss()))
+        .filter(epoch -> Double.isFinite(epoch.validated().loss()))
         .max(
-            Comparator.comparingDouble(EpochRecord::valAccuracy)
+            Comparator.comparingDouble((EpochRecord epoch) -> epoch.validated().accuracy())
                 .thenComparing(Comparator.comparingInt(EpochRecord::epoch).reversed()));
   }
 

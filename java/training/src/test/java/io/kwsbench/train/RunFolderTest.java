@@ -3,6 +3,8 @@ package io.kwsbench.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.KwsException;
 import io.kwsbench.keras.features.ClipFeatures;
 import java.io.IOException;
@@ -76,6 +78,12 @@ class RunFolderTest {
         "\"rule\" : \"plateau\" | \"rule\" : \"magic\" | settings.schedule",
         "\"violet\" | \"white\" | a label is named twice",
         "\"seed\" : 7 | \"seed\" : \"x\" | settings.seed",
+        "\"seed\" : 7 | \"seed\" : 7, \"descent\" : {} | settings: Unrecognized field \"descent\"",
+        "\"seed\" : 7 | \"seed\" : 7, \"sed\" : 7 | settings.sed: Unrecognized field",
+        "\"dropout\" : 0.4, | '' | settings.dropout: Missing",
+        "\"dropout\" : 0.4 | \"dropout\" : 1 | settings: dropout is 1.0, not from 0 to below 1",
+        "\"mostShift\" : 0 | \"mostShift\" : -501 | settings.augmentation: shift from -500 to",
+        "\"valLoss\" : [0-9.]+ | \"valLoss\" : null | epochs[0].valLoss",
         "\"waited\" : 0 | \"waited\" : -1 | epochs[0].schedule",
         "(?s)\"settings\" : \\{.*\\},(?=\\s+\"remembered\") | \"settings\" : null, | settings"
       })
@@ -86,6 +94,63 @@ class RunFolderTest {
         .isInstanceOf(KwsException.class)
         .hasMessageStartingWith(run.resolve(TrainingRecord.FILE) + ": ")
         .hasMessageContaining(key);
+  }
+
+  /** Files of former versions go on being read, and other programs read them by these keys. */
+  @Test
+  void partsLieFlatInTheFile() throws IOException {
+    JsonNode file = new ObjectMapper().readTree(trained.resolve(TrainingRecord.FILE).toFile());
+
+    assertThat(file.get("settings").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "architecture",
+            "features",
+            "optimizer",
+            "learningRate",
+            "schedule",
+            "labelSmoothing",
+            "dropout",
+            "batchNormAverage",
+            "batch",
+            "steps",
+            "seed",
+            "augmentation");
+    assertThat(file.get("settings").get("augmentation").fieldNames())
+        .toIterable()
+        .containsExactly(
+            "backgroundFrequency",
+            "backgroundVolume",
+            "silenceVolume",
+            "foregroundFrequency",
+            "foregroundVolume",
+            "flipFrequency",
+            "shiftFrequency",
+            "leastShift",
+            "mostShift",
+            "pseudoFrequency",
+            "reversedFrequency",
+            "voice");
+    assertThat(file.get("epochs").get(0).fieldNames())
+        .toIterable()
+        .containsExactly(
+            "epoch",
+            "steps",
+            "wallTime",
+            "loss",
+            "accuracy",
+            "valLoss",
+            "valAccuracy",
+            "learningRate",
+            "clipsPerSecond",
+            "waitedShare",
+            "checkpoint",
+            "confusion",
+            "schedule");
+    TrainingRecord read = TrainingRecord.read(trained).orElseThrow();
+    read.write(folder);
+    assertThat(folder.resolve(TrainingRecord.FILE))
+        .hasSameTextualContentAs(trained.resolve(TrainingRecord.FILE));
   }
 
   @Test
@@ -145,16 +210,9 @@ class RunFolderTest {
         new TrainingOptions(
             one.architecture(),
             ClipFeatures.RAW,
-            "sgd",
-            1e30,
-            one.rateRule(),
-            one.labelSmoothing(),
-            one.dropout(),
-            one.average(),
-            one.batch(),
-            one.stepsPerEpoch(),
-            3,
-            0,
+            new TrainingOptions.Descent("sgd", 1e30, one.descent().schedule()),
+            one.regularization(),
+            one.budget(),
             7,
             2,
             folder);
@@ -177,16 +235,9 @@ class RunFolderTest {
             new TrainingOptions(
                 "pi",
                 ClipFeatures.RAW,
-                "rmsprop",
-                1e-3,
-                new RateRule.Plateau(0.5, 3, 1e-5),
-                0.1,
-                0.4,
-                StatisticsAverage.GROWING,
-                6,
-                4,
-                1,
-                0,
+                new TrainingOptions.Descent("rmsprop", 1e-3, new RateRule.Plateau(0.5, 3, 1e-5)),
+                options.regularization(),
+                options.budget(),
                 7,
                 2,
                 folder),

@@ -42,7 +42,7 @@ final class TinyRun {
             options,
             source(Path.of(arguments[0])),
             () -> {
-              if (++steps[0] == options.stepsPerEpoch() + 2) {
+              if (++steps[0] == options.budget().stepsPerEpoch() + 2) {
                 System.out.println(MIDDLE);
                 while (true) {
                   LockSupport.park();
@@ -67,16 +67,9 @@ final class TinyRun {
     return new TrainingOptions(
         "pi",
         ClipFeatures.RAW,
-        "rmsprop",
-        1e-3,
-        RateRule.Plateau.original(),
-        0.1,
-        0.4,
-        StatisticsAverage.GROWING,
-        6,
-        4,
-        epochs,
-        0,
+        new TrainingOptions.Descent("rmsprop", 1e-3, RateRule.Plateau.original()),
+        new TrainingOptions.Regularization(0.1, 0.4, StatisticsAverage.GROWING),
+        new TrainingOptions.Budget(6, 4, epochs, 0),
         7,
         2,
         folder);

@@ -35,7 +35,8 @@ class TrainerTest {
     assertThat(record.epochs()).hasSize(2);
     EpochRecord last = record.epochs().get(1);
     assertThat(last.checkpoint())
-        .isEqualTo(String.format(java.util.Locale.ROOT, "ep-002-vl-%.4f.hdf5", last.valLoss()));
+        .isEqualTo(
+            String.format(java.util.Locale.ROOT, "ep-002-vl-%.4f.hdf5", last.validated().loss()));
     KerasCheckpoint checkpoint = KerasCheckpoint.read(folder.resolve(last.checkpoint()));
     assertThat(checkpoint.trainingConfig().orElseThrow()).contains("\"RMSprop\"", "\"lr\":0.001");
     assertThat(checkpoint.optimizer().orElseThrow().slots()).hasSize(26);
@@ -52,7 +53,8 @@ class TrainerTest {
         .filteredOn(e -> e.tag().equals("val_loss"))
         .extracting(EventFile.Scalar::value)
         .containsExactly(
-            (float) record.epochs().get(0).valLoss(), (float) record.epochs().get(1).valLoss());
+            (float) record.epochs().get(0).validated().loss(),
+            (float) record.epochs().get(1).validated().loss());
     assertThat(TrainingRecord.read(folder).orElseThrow().epochs()).hasSize(2);
   }
 
@@ -176,16 +178,9 @@ class TrainerTest {
         new TrainingOptions(
             "ensemble",
             ClipFeatures.RAW,
-            "adam",
-            1e-3,
-            options.rateRule(),
-            0.1,
-            0.4,
-            StatisticsAverage.GROWING,
-            6,
-            4,
-            2,
-            0,
+            new TrainingOptions.Descent("adam", 1e-3, options.descent().schedule()),
+            options.regularization(),
+            options.budget(),
             7,
             2,
             folder);
