@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The numbers of the body that two models of the 2017 system share: overlapping frames of raw
- * samples, one convolution, then depthwise-separable ones, the first of each pair halving time.
+ * Two models of the 2017 system and their kin: overlapping frames of raw samples, one convolution,
+ * then depthwise-separable ones, the first of each pair halving time, and an ending that decides.
  *
  * <p>Source: {@code conv_1d_time_sliced_with_attention_model}; the pairs are MobileNet's (Howard et
  * al., 2017) in one dimension. Immutable.
@@ -15,16 +15,16 @@ import java.util.List;
  */
 public record TimeSlicedNetwork(int stem, List<Separable> separables) {
   /** Samples of a frame. */
-  public static final int FRAME = 40;
+  private static final int FRAME = 40;
 
   /** Samples from frame to frame; the last frames reach beyond the clip. */
-  public static final int HOP = 20;
+  private static final int HOP = 20;
 
   /** Taps of every convolution along time. */
-  public static final int KERNEL = 3;
+  private static final int KERNEL = 3;
 
   /** Frames from output to output of the first convolution, which has no padding. */
-  public static final int STEM_STRIDE = 2;
+  private static final int STEM_STRIDE = 2;
 
   /** Experiment 195, which ran on a Raspberry Pi. */
   public static final TimeSlicedNetwork PI = of(128, 128, 192, 256, 320, 384, 512);
@@ -69,6 +69,47 @@ public record TimeSlicedNetwork(int stem, List<Separable> separables) {
       steps = separable.padding().windows(steps, KERNEL, separable.stride());
     }
     return Math.toIntExact(steps);
+  }
+
+  /**
+   * Makes the layers of experiment 195: attention weights the steps; each channel's maximum of what
+   * it picks, beside its plain average, decides.
+   *
+   * @return the classes' probabilities
+   */
+  public <L> L pi(NetworkLayers<L> layers, int samples, int classes) {
+    L map = map(layers, samples);
+    L context = layers.dropout(layers.flatten(map));
+    L loudest = layers.globalMax(attended(layers, map, context, steps(samples), true));
+    L both = layers.concatenate(loudest, layers.globalAverage(map));
+    return layers.softmaxDense(layers.dropout(both), classes, false);
+  }
+
+  /**
+   * Makes the layers of experiment 106: the average of the steps that attention weights decides.
+   *
+   * @return the classes' probabilities
+   */
+  public <L> L ensemble(NetworkLayers<L> layers, int samples, int classes) {
+    L map = map(layers, samples);
+    L attended = attended(layers, map, layers.flatten(map), steps(samples), false);
+    return layers.softmaxDense(layers.dropout(layers.globalAverage(attended)), classes, false);
+  }
+
+  private <L> L map(NetworkLayers<L> layers, int samples) {
+    L map = layers.frames(samples, FRAME, HOP);
+    map = layers.convolution(map, stem, KERNEL, STEM_STRIDE);
+    for (Separable each : separables) {
+      map = layers.depthwise(map, KERNEL, each.stride(), each.padding());
+      map = layers.convolution(map, each.channels(), 1, 1);
+    }
+    return map;
+  }
+
+  /** Weights every step of the map by a softmax over steps, computed from the context. */
+  private static <L> L attended(
+      NetworkLayers<L> layers, L map, L context, int steps, boolean bias) {
+    return layers.weighted(map, layers.softmaxDense(context, steps, bias));
   }
 
   /** Channels of the last convolution. */

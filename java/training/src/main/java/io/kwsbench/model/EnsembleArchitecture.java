@@ -1,5 +1,6 @@
 package io.kwsbench.model;
 
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.graph.TimeSlicedNetwork;
 import io.kwsbench.keras.features.ClipFeatures;
 
@@ -26,11 +27,7 @@ public final class EnsembleArchitecture implements Architecture {
   /** The same layers in the widths of any such network. */
   static ModelSpec of(int classes, double dropout, TimeSlicedNetwork network) {
     LayerStack stack = new LayerStack(L2);
-    SeparableBody body = new SeparableBody(stack);
-    Layer map = body.build(network);
-    Layer attended = body.attend(map, stack.flatten(map), false);
-    Layer average = stack.globalAverage(attended);
-    stack.softmaxDense(stack.dropout(average, dropout), classes, false);
+    network.ensemble(new TrainableLayers(stack, dropout), KeywordClip.SAMPLES, classes);
     return stack.model("conv_1d_time_sliced_with_attention");
   }
 }

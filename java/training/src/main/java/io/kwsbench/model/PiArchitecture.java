@@ -1,5 +1,6 @@
 package io.kwsbench.model;
 
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.graph.TimeSlicedNetwork;
 import io.kwsbench.keras.features.ClipFeatures;
 
@@ -26,12 +27,7 @@ public final class PiArchitecture implements Architecture {
   /** The same layers in the widths of any such network. */
   static ModelSpec of(int classes, double dropout, TimeSlicedNetwork network) {
     LayerStack stack = new LayerStack(L2);
-    SeparableBody body = new SeparableBody(stack);
-    Layer map = body.build(network);
-    Layer context = stack.dropout(stack.flatten(map), dropout);
-    Layer loudest = stack.globalMax(body.attend(map, context, true));
-    Layer both = stack.concatenate(loudest, stack.globalAverage(map));
-    stack.softmaxDense(stack.dropout(both, dropout), classes, false);
+    network.pi(new TrainableLayers(stack, dropout), KeywordClip.SAMPLES, classes);
     return stack.model("conv_1d_time_sliced_with_attention");
   }
 }

@@ -1,5 +1,6 @@
 package io.kwsbench.model;
 
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.graph.TimeSlicedNetwork;
 import io.kwsbench.keras.features.ClipFeatures;
 
@@ -13,11 +14,8 @@ public final class TinyArchitecture implements Architecture {
   @Override
   public ModelSpec model(ClipFeatures features, int classes, double dropout) {
     LayerStack stack = new LayerStack(1e-5);
-    SeparableBody body = new SeparableBody(stack);
-    Layer map = body.build(TimeSlicedNetwork.of(8, 8, 8, 8));
-    Layer loudest = stack.globalMax(body.attend(map, stack.flatten(map), true));
-    Layer both = stack.concatenate(loudest, stack.globalAverage(map));
-    stack.softmaxDense(stack.dropout(both, dropout), classes, false);
+    TimeSlicedNetwork.of(8, 8, 8, 8)
+        .pi(new TrainableLayers(stack, dropout), KeywordClip.SAMPLES, classes);
     return stack.model("tiny");
   }
 }

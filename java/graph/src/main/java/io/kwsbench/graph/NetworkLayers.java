@@ -1,0 +1,43 @@
+package io.kwsbench.graph;
+
+/**
+ * What a network is made of, for whoever makes it: a model to train, a graph to run.
+ *
+ * <p>Every method makes a layer and returns what the next one takes. A map is [steps, channels].
+ *
+ * @param <L> a layer that was made
+ */
+public interface NetworkLayers<L> {
+  /** Frames of a clip that begin every {@code hop} samples; the last ones reach beyond its end. */
+  L frames(int samples, int size, int hop);
+
+  /** A convolution along time without padding or bias, batch normalization, ReLU6. */
+  L convolution(L map, int filters, int kernel, int stride);
+
+  /** A convolution of each channel by itself along time, and nothing after it. */
+  L depthwise(L map, int kernel, int stride, Padding padding);
+
+  /** All steps one after the other. */
+  L flatten(L map);
+
+  /** What zeroes some elements in training, and does nothing otherwise. */
+  L dropout(L in);
+
+  /** A product with weights, then softmax. */
+  L softmaxDense(L vector, int units, boolean bias);
+
+  /**
+   * Every step times its own factor.
+   *
+   * @param factors a vector of as many as the map has steps
+   */
+  L weighted(L map, L factors);
+
+  /** Each channel's maximum. */
+  L globalMax(L map);
+
+  /** Each channel's average. */
+  L globalAverage(L map);
+
+  L concatenate(L first, L second);
+}
