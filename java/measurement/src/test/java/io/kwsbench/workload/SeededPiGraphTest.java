@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kwsbench.Material;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,14 @@ class SeededPiGraphTest {
   @Test
   void isTheSameEveryTime() {
     assertThat(SeededPiGraph.make().toBytes()).isEqualTo(SeededPiGraph.make().toBytes());
+  }
+
+  /** Published times are of these bytes. */
+  @Test
+  void isWhatItWas() throws NoSuchAlgorithmException {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(SeededPiGraph.make().toBytes());
+    assertThat(HexFormat.of().formatHex(hash))
+        .isEqualTo("77825903db9e69b6d7b9c86a781aa97ccbb1ddcaab609af6ed2baa8e0db323cb");
   }
 
   @Test
