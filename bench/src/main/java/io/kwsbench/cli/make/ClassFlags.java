@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
 
 /** Which classes the frozen graph has. */
 final class ClassFlags {
-  private static final List<String> OWN = List.of("silence", "unknown");
-
   @Parameter(
       names = "--classes",
       order = 10,
@@ -53,7 +51,7 @@ final class ClassFlags {
     if (words.isEmpty()) {
       return own;
     }
-    List<String> all = new ArrayList<>(List.of("_silence_", "_unknown_"));
+    List<String> all = new ArrayList<>(SpeechCommands.MARKED_NO_WORDS);
     all.addAll(list("--words", words, List.of()));
     ModelLabels given = new ModelLabels(all, "--words with silence and unknown");
     given.requireAgreement(own);
@@ -88,7 +86,7 @@ final class ClassFlags {
 
   /** Names for the classes of a graph that does not know them, where their number tells. */
   List<String> guess(int count) {
-    List<String> all = new ArrayList<>(OWN);
+    List<String> all = new ArrayList<>(SpeechCommands.NO_WORDS);
     all.addAll(count == 12 ? SpeechCommands.WANTED : SpeechCommands.WORDS);
     return all.size() == count
         ? all
@@ -106,8 +104,10 @@ final class ClassFlags {
             .stream().map(String::strip).filter(word -> !word.isEmpty()).toList();
     boolean complete =
         words.size() > 2
-            && words.get(0).replace("_", "").equals("silence")
-            && words.get(1).replace("_", "").equals("unknown");
+            && words.subList(0, 2).stream()
+                .map(ModelLabels::plain)
+                .toList()
+                .equals(SpeechCommands.NO_WORDS);
     return complete ? words.subList(2, words.size()) : words;
   }
 

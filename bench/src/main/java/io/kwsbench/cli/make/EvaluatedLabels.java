@@ -5,6 +5,7 @@ import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.corpus.Labels;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class EvaluatedLabels {
     }
     List<String> names = known.names();
     List<String> plain = names.stream().map(ModelLabels::plain).toList();
-    if (names.size() < 3 || !plain.subList(0, 2).equals(List.of("silence", "unknown"))) {
+    if (names.size() < 3 || !plain.subList(0, 2).equals(SpeechCommands.NO_WORDS)) {
       throw new KwsException(
           known.source()
               + ": classes "

@@ -161,8 +161,7 @@ public record ModelLabels(List<String> names, String source) {
 
   /** A label as it is compared: {@code silence} for {@code _silence_}, likewise unknown. */
   public static String plain(String label) {
-    return label.equals("_silence_") || label.equals("_unknown_")
-        ? label.substring(1, label.length() - 1)
-        : label;
+    int marked = SpeechCommands.MARKED_NO_WORDS.indexOf(label);
+    return marked < 0 ? label : SpeechCommands.NO_WORDS.get(marked);
   }
 }

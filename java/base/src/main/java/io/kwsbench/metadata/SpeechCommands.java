@@ -2,7 +2,10 @@ package io.kwsbench.metadata;
 
 import java.util.List;
 
-/** The words of Speech Commands v0.01, and the ten of them that the 2017 challenge wanted. */
+/**
+ * The words of Speech Commands v0.01, the ten of them that the 2017 challenge wanted, and what
+ * stands beside words.
+ */
 public final class SpeechCommands {
   /** All thirty, in the order of the 2017 system's models. */
   public static final List<String> WORDS =
@@ -18,5 +21,26 @@ public final class SpeechCommands {
   /** The challenge's ten in the order of the 2017 system's models. */
   public static final List<String> WANTED = WORDS.stream().filter(CHALLENGE::contains).toList();
 
+  /** What the challenge calls a clip without speech. */
+  public static final String SILENCE = "silence";
+
+  /** What the challenge calls every other word. */
+  public static final String UNKNOWN = "unknown";
+
+  /** Both: a model's classes begin with them. */
+  public static final List<String> NO_WORDS = List.of(SILENCE, UNKNOWN);
+
+  /** Both as models mark them, so that they are taken for no words. */
+  public static final List<String> MARKED_NO_WORDS =
+      NO_WORDS.stream().map(SpeechCommands::marked).toList();
+
+  /** The folder of noise in a data folder, beside those of words. */
+  public static final String BACKGROUND_NOISE = "_background_noise_";
+
   private SpeechCommands() {}
+
+  /** How models mark silence or unknown. */
+  public static String marked(String noWord) {
+    return "_" + noWord + "_";
+  }
 }

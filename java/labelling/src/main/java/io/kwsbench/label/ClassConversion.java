@@ -2,6 +2,7 @@ package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
  */
 public final class ClassConversion {
   private static final int CLASSES = LabelSet.MAP.size();
-  private static final int UNKNOWN = LabelSet.MAP.names().indexOf("unknown");
+  private static final int UNKNOWN = LabelSet.MAP.names().indexOf(SpeechCommands.UNKNOWN);
   private static final int LANES = 8;
 
   private final int[] source = new int[CLASSES];

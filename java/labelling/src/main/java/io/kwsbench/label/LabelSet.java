@@ -23,13 +23,15 @@ import java.util.stream.Collectors;
  */
 public record LabelSet(List<String> names, boolean challenge) implements Serializable {
   /** All 32 classes of the original's ensemble models ({@code classes.py}). */
-  public static final LabelSet ALL = challenge("_silence_", "_unknown_", SpeechCommands.WORDS);
+  public static final LabelSet ALL =
+      challenge(SpeechCommands.MARKED_NO_WORDS, SpeechCommands.WORDS);
 
   /** The twelve classes of the original's frozen graphs ({@code make_submission_on_rpi.py}). */
-  public static final LabelSet FROZEN = challenge("_silence_", "_unknown_", SpeechCommands.WANTED);
+  public static final LabelSet FROZEN =
+      challenge(SpeechCommands.MARKED_NO_WORDS, SpeechCommands.WANTED);
 
   /** The twelve columns of a probability map ({@code AUDIO_NAMES} of the original's scripts). */
-  public static final LabelSet MAP = challenge("silence", "unknown", SpeechCommands.CHALLENGE);
+  public static final LabelSet MAP = challenge(SpeechCommands.NO_WORDS, SpeechCommands.CHALLENGE);
 
   public LabelSet {
     names = List.copyOf(names);
@@ -53,8 +55,8 @@ public record LabelSet(List<String> names, boolean challenge) implements Seriali
     return names.stream().map(ModelLabels::plain).collect(Collectors.toSet());
   }
 
-  private static LabelSet challenge(String silence, String unknown, List<String> words) {
-    List<String> names = new ArrayList<>(List.of(silence, unknown));
+  private static LabelSet challenge(List<String> noWords, List<String> words) {
+    List<String> names = new ArrayList<>(noWords);
     names.addAll(words);
     return new LabelSet(names, true);
   }
@@ -143,8 +145,7 @@ public record LabelSet(List<String> names, boolean challenge) implements Seriali
    */
   public String wanted(int index) {
     String name = submitted(index);
-    return !challenge || SpeechCommands.CHALLENGE.contains(name) || name.equals("silence")
-        ? name
-        : "unknown";
+    boolean kept = SpeechCommands.CHALLENGE.contains(name) || name.equals(SpeechCommands.SILENCE);
+    return !challenge || kept ? name : SpeechCommands.UNKNOWN;
   }
 }

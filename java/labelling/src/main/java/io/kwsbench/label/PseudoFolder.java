@@ -5,6 +5,7 @@ import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.files.StagedFile;
 import io.kwsbench.files.UnfinishedFolder;
+import io.kwsbench.metadata.SpeechCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -114,7 +115,8 @@ public final class PseudoFolder {
       throw new UnreadableClipException(e);
     }
     if (silence.clips() == group) {
-      Path target = folder.resolve(SilenceFile.FOLDER).resolve(SilenceFile.name(++silenceFiles));
+      Path target =
+          folder.resolve(SpeechCommands.BACKGROUND_NOISE).resolve(SilenceFile.name(++silenceFiles));
       files.add(target);
       keep(target, WavWriter.toBytes(silence.join()));
     }

@@ -1,5 +1,6 @@
 package io.kwsbench.label;
 
+import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record PseudoPlan(int considered, int lowConfidence, List<Entry> clips, i
   public record Entry(String name, String label, float confidence) {}
 
   /** The label of clips without speech. */
-  public static final String SILENCE = "silence";
+  public static final String SILENCE = SpeechCommands.SILENCE;
 
   public PseudoPlan {
     clips = List.copyOf(clips);

@@ -15,9 +15,6 @@ import java.util.Locale;
  * does; silence is not that loud, and {@link #wrapped} counts where it was.
  */
 public final class SilenceFile {
-  /** The folder of background files in a training folder. */
-  public static final String FOLDER = "_background_noise_";
-
   private static final float LOUDNESS = 0.35f;
   private static final float SCALE = SampleScale.DEVICE.fullScale();
 

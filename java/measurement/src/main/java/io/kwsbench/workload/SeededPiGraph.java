@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class SeededPiGraph {
   /** What the classes would be, in the challenge's order. */
   public static final List<String> LABELS =
-      Stream.concat(Stream.of("silence", "unknown"), SpeechCommands.CHALLENGE.stream()).toList();
+      Stream.concat(SpeechCommands.NO_WORDS.stream(), SpeechCommands.CHALLENGE.stream()).toList();
 
   private SeededPiGraph() {}
 

@@ -6,6 +6,7 @@ import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.label.SilenceFile;
 import io.kwsbench.label.TrainingNames;
+import io.kwsbench.metadata.SpeechCommands;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
@@ -56,7 +57,8 @@ final class FolderTask implements Serializable {
       silence.add(read(name), source(name));
     }
     byte[] wav = WavWriter.toBytes(silence.join());
-    write(new Path(new Path(target, SilenceFile.FOLDER), SilenceFile.name(number)), wav);
+    write(
+        new Path(new Path(target, SpeechCommands.BACKGROUND_NOISE), SilenceFile.name(number)), wav);
     return silence.wrapped();
   }
 

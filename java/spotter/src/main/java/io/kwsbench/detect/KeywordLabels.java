@@ -2,6 +2,7 @@ package io.kwsbench.detect;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.metadata.SpeechCommands;
 import java.util.List;
 
 /**
@@ -13,9 +14,6 @@ import java.util.List;
  * @param names in the order of the scores
  */
 public record KeywordLabels(List<String> names) {
-  private static final String SILENCE = "_silence_";
-  private static final String UNKNOWN = "_unknown_";
-
   /**
    * @throws KwsException when there is no label, or one is no name or there twice
    */
@@ -34,12 +32,12 @@ public record KeywordLabels(List<String> names) {
 
   /** Whether a label is a word to spot. */
   public boolean isKeyword(int label) {
-    return label != silence() && label != named(UNKNOWN);
+    return label != silence() && label != named(SpeechCommands.UNKNOWN);
   }
 
   /** Which label is silence; -1 where none is. */
   public int silence() {
-    return named(SILENCE);
+    return named(SpeechCommands.SILENCE);
   }
 
   boolean[] keywords() {
@@ -50,9 +48,9 @@ public record KeywordLabels(List<String> names) {
     return keywords;
   }
 
-  private int named(String reserved) {
-    boolean underscored = names.contains(SILENCE) || names.contains(UNKNOWN);
-    return names.indexOf(underscored ? reserved : reserved.substring(1, reserved.length() - 1));
+  private int named(String noWord) {
+    boolean marked = names.stream().anyMatch(SpeechCommands.MARKED_NO_WORDS::contains);
+    return names.indexOf(marked ? SpeechCommands.marked(noWord) : noWord);
   }
 
   /**

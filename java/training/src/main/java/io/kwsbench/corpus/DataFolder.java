@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.files.FileNames;
 import io.kwsbench.files.UnfinishedFolder;
+import io.kwsbench.metadata.SpeechCommands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,8 +16,6 @@ import java.util.stream.Stream;
 
 /** One folder in Speech Commands layout: a folder a word, and one of background noise. */
 final class DataFolder {
-  static final String BACKGROUND_NOISE = "_background_noise_";
-
   private DataFolder() {}
 
   /**
@@ -32,7 +31,7 @@ final class DataFolder {
     for (Path folder : folders(data)) {
       String name = folder.getFileName().toString();
       String word = name.toLowerCase(Locale.ROOT);
-      if (!word.equals(BACKGROUND_NOISE)) {
+      if (!word.equals(SpeechCommands.BACKGROUND_NOISE)) {
         for (Path file : ClipFiles.below(folder)) {
           FileNames.requireHeld(file); // a clip's name decides its set
           clips.add(new Clip(word, name, file));
@@ -45,7 +44,9 @@ final class DataFolder {
   /** The clips of background noise, sorted by path; the folder's name may be in any case. */
   static List<Path> backgroundNoise(Path data) {
     return folders(data).stream()
-        .filter(folder -> folder.getFileName().toString().equalsIgnoreCase(BACKGROUND_NOISE))
+        .filter(
+            folder ->
+                folder.getFileName().toString().equalsIgnoreCase(SpeechCommands.BACKGROUND_NOISE))
         .flatMap(folder -> ClipFiles.below(folder).stream())
         .toList();
   }

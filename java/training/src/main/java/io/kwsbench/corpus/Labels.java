@@ -1,5 +1,6 @@
 package io.kwsbench.corpus;
 
+import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,8 +11,8 @@ import java.util.List;
  * @param wanted the words to spot
  */
 public record Labels(List<String> wanted) {
-  public static final String SILENCE = "_silence_";
-  public static final String UNKNOWN = "_unknown_";
+  public static final String SILENCE = SpeechCommands.marked(SpeechCommands.SILENCE);
+  public static final String UNKNOWN = SpeechCommands.marked(SpeechCommands.UNKNOWN);
   public static final int SILENCE_INDEX = 0;
   public static final int UNKNOWN_INDEX = 1;
   private static final int RESERVED = 2;
@@ -30,7 +31,7 @@ public record Labels(List<String> wanted) {
 
   /** All classes, in the order of a model's outputs. */
   public List<String> all() {
-    List<String> all = new ArrayList<>(List.of(SILENCE, UNKNOWN));
+    List<String> all = new ArrayList<>(SpeechCommands.MARKED_NO_WORDS);
     all.addAll(wanted);
     return all;
   }

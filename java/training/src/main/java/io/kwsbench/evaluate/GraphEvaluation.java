@@ -7,6 +7,7 @@ import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.Sample;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
+import io.kwsbench.metadata.SpeechCommands;
 import io.kwsbench.tensor.Likeliest;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -83,6 +84,6 @@ public record GraphEvaluation(
   }
 
   private static String name(Sample sample) {
-    return sample.isSilence() ? "silence" : sample.file().toString();
+    return sample.isSilence() ? SpeechCommands.SILENCE : sample.file().toString();
   }
 }

@@ -5,6 +5,7 @@ import io.kwsbench.graph.ir.ArrayOps;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ public record ClassMapping(List<String> words, List<String> wanted) {
 
   /** The labels that come out, silence and unknown first. */
   public List<String> labels() {
-    List<String> labels = new ArrayList<>(List.of("silence", "unknown"));
+    List<String> labels = new ArrayList<>(SpeechCommands.NO_WORDS);
     words.stream().filter(wanted::contains).forEach(labels::add);
     return labels;
   }
@@ -56,7 +57,7 @@ public record ClassMapping(List<String> words, List<String> wanted) {
    */
   public List<String> of(List<String> own) {
     List<String> plain = own.stream().map(ModelLabels::plain).toList();
-    List<String> expected = new ArrayList<>(List.of("silence", "unknown"));
+    List<String> expected = new ArrayList<>(SpeechCommands.NO_WORDS);
     expected.addAll(words);
     if (!plain.equals(expected)) {
       throw new KwsException(

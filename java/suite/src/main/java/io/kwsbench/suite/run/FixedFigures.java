@@ -3,6 +3,7 @@ package io.kwsbench.suite.run;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.SpeechCommands;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
@@ -130,9 +131,10 @@ final class FixedFigures {
     if (labels.contains(folder)) {
       return folder;
     }
-    boolean noise = folder.equals("_background_noise_");
+    boolean noise = folder.equals(SpeechCommands.BACKGROUND_NOISE);
+    String no = noise ? SpeechCommands.SILENCE : SpeechCommands.UNKNOWN;
     return labels.stream()
-        .filter(l -> l.replace("_", "").equals(noise ? "silence" : "unknown"))
+        .filter(label -> ModelLabels.plain(label).equals(no))
         .findFirst()
         .orElse(folder);
   }
