@@ -22,6 +22,7 @@ import io.kwsbench.keras.freeze.Freezer;
 import io.kwsbench.keras.freeze.FrozenFile;
 import io.kwsbench.keras.freeze.FrozenModel;
 import io.kwsbench.keras.model.KerasModel;
+import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.metadata.ModelLabels;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,8 +168,8 @@ public final class FreezeCommand implements Command {
             Locale.ROOT,
             "size       %,d of %,d bytes (%.1f %%)%n",
             model.graph().length,
-            FrozenModel.SIZE_LIMIT,
-            100.0 * model.graph().length / FrozenModel.SIZE_LIMIT);
+            ChallengeGraph.SIZE_LIMIT,
+            100.0 * model.graph().length / ChallengeGraph.SIZE_LIMIT);
     context.out().printf("benchmark  kwsbench benchmark --graph=%s%n", quoted(flags.frozen));
   }
 
@@ -186,7 +187,7 @@ public final class FreezeCommand implements Command {
             "%s: %,d bytes are not below %,d",
             flags.frozen,
             model.graph().length,
-            FrozenModel.SIZE_LIMIT));
+            ChallengeGraph.SIZE_LIMIT));
     return gate ? ExitCode.GATE_FAILED : ExitCode.DONE;
   }
 }

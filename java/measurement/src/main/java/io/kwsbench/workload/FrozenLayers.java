@@ -3,6 +3,7 @@ package io.kwsbench.workload;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.graph.NetworkLayers;
 import io.kwsbench.graph.Padding;
+import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.tensor.DType;
 import org.tensorflow.proto.DataType;
 
@@ -40,13 +41,13 @@ final class FrozenLayers implements NetworkLayers<FrozenLayers.Flow> {
 
   @Override
   public Flow frames(int samples, int size, int hop) {
-    graph.placeholder("wav_fn", DataType.DT_STRING);
-    graph.op("ReadFile", "ReadFile", "wav_fn");
+    graph.placeholder(ChallengeGraph.FILE, DataType.DT_STRING);
+    graph.op("ReadFile", "ReadFile", ChallengeGraph.FILE);
     graph
-        .op("DecodeWav", "decoded_sample_data", "ReadFile")
+        .op("DecodeWav", ChallengeGraph.DATA, "ReadFile")
         .attr("desired_samples", samples)
         .attr("desired_channels", 1);
-    String flat = reshape("Reshape", "decoded_sample_data", new int[] {1, -1});
+    String flat = reshape("Reshape", ChallengeGraph.DATA, new int[] {1, -1});
     String image = reshape(SCOPE + "lambda_3/Reshape", flat, new int[] {-1, 1, samples, 1});
     String patches =
         graph
@@ -211,7 +212,7 @@ final class FrozenLayers implements NetworkLayers<FrozenLayers.Flow> {
 
   /** The answers, without the batch, under the name that users of the graph ask for. */
   void answer(Flow probabilities) {
-    reshape("labels_softmax", probabilities.node(), new int[] {-1});
+    reshape(ChallengeGraph.OUTPUT, probabilities.node(), new int[] {-1});
   }
 
   private String plain(String op, String name, String... inputs) {

@@ -1,5 +1,6 @@
 package io.kwsbench.report;
 
+import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorSpec;
 import java.util.List;
@@ -14,11 +15,10 @@ import java.util.stream.Collectors;
  * number instead.
  */
 public final class Gates {
-  private static final long MOST_BYTES = 5_000_000;
   private static final double MOST_MILLISECONDS = 200;
   private static final List<String> INPUTS =
-      List.of("decoded_sample_data:0 float[16000,1]", "decoded_sample_data:1 int32[]");
-  private static final String OUTPUT = "labels_softmax:0";
+      List.of(ChallengeGraph.DATA + ":0 float[16000,1]", ChallengeGraph.DATA + ":1 int32[]");
+  private static final String OUTPUT = ChallengeGraph.OUTPUT + ":0";
   private static final int CHALLENGE_CLASSES = 12;
 
   private Gates() {}
@@ -45,9 +45,9 @@ public final class Gates {
     return List.of(
         new Gate(
             "file_size",
-            String.format(Locale.ROOT, "under %,d bytes", MOST_BYTES),
+            String.format(Locale.ROOT, "under %,d bytes", ChallengeGraph.SIZE_LIMIT),
             String.format(Locale.ROOT, "%,d bytes", fileBytes),
-            fileBytes < MOST_BYTES),
+            fileBytes < ChallengeGraph.SIZE_LIMIT),
         new Gate(
             "op_time",
             String.format(Locale.ROOT, "sum of per-op times under %.0f ms", MOST_MILLISECONDS),

@@ -4,6 +4,7 @@ import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.IrNode;
 import io.kwsbench.graph.ir.Value;
+import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class ClipInput {
   static Value append(IrBuilder graph, String name, int samples) {
     Attrs placeholder =
         Attrs.NONE.type("dtype", DType.STRING).shape("shape").flag(FrozenFile.MARK, true);
-    IrNode file = graph.node("Placeholder", "wav_fn", List.of(), placeholder);
+    IrNode file = graph.node("Placeholder", ChallengeGraph.FILE, List.of(), placeholder);
     Value path = graph.output(file, DType.STRING);
     Value contents = graph.add("ReadFile", DType.STRING, List.of(path), Attrs.NONE);
     Attrs decoding = Attrs.NONE.integer("desired_channels", 1).integer("desired_samples", samples);

@@ -3,6 +3,7 @@ package io.kwsbench.keras.freeze;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.rewrite.RecurrentForm;
 import io.kwsbench.keras.features.ClipFeatures;
+import io.kwsbench.metadata.ChallengeGraph;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record FreezeOptions(
   /** What the original's script makes. */
   public static final FreezeOptions DEFAULT =
       new FreezeOptions(
-          new Tensors("decoded_sample_data", "labels_softmax"),
+          new Tensors(ChallengeGraph.DATA, ChallengeGraph.OUTPUT),
           Optional.empty(),
           new Lambdas(Map.of(), LambdaNames.PROVED),
           new Ending(SoftmaxChoice.REQUIRE, Optional.empty()),
@@ -45,7 +46,7 @@ public record FreezeOptions(
     }
 
     private static void requireName(String flag, String name) {
-      if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.equals("wav_fn")) {
+      if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.equals(ChallengeGraph.FILE)) {
         throw new KwsException("--" + flag + ": '" + name + "' is no name for a node");
       }
     }

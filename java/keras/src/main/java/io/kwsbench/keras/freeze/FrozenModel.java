@@ -1,5 +1,6 @@
 package io.kwsbench.keras.freeze;
 
+import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.metadata.ModelMetadata;
 
 /**
@@ -21,11 +22,8 @@ public record FrozenModel(
     int classes,
     ModelMetadata metadata,
     byte[] graph) {
-  /** What the challenge allowed a graph to weigh, in bytes. */
-  public static final long SIZE_LIMIT = 5_000_000;
-
   /** Whether the graph is small enough for the challenge. */
   public boolean fits() {
-    return graph.length < SIZE_LIMIT;
+    return graph.length < ChallengeGraph.SIZE_LIMIT;
   }
 }
