@@ -1,6 +1,7 @@
 package io.kwsbench.audio;
 
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.tensor.RealFft;
 
 /**
  * What features to make of a clip.
@@ -77,7 +78,7 @@ public record FeatureSettings(Kind kind, Style style, Frames frames, Cepstrum ce
 
   /** Bins of a frame's spectrum. */
   public int bins() {
-    return 1 + Math.max(1, Integer.highestOneBit(frames.window() - 1) << 1) / 2;
+    return (int) RealFft.bins(frames.window());
   }
 
   /** Values of a frame. */

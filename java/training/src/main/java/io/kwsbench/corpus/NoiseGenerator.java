@@ -1,6 +1,7 @@
 package io.kwsbench.corpus;
 
 import io.kwsbench.audio.Clip;
+import io.kwsbench.tensor.RealFft;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.complex.Complex;
@@ -24,7 +25,7 @@ public final class NoiseGenerator {
    * @param seed the same one gives the same noise
    */
   public static Clip noise(NoiseColor color, int samples, int sampleRate, long seed) {
-    int size = Math.max(2, Integer.highestOneBit(samples - 1) << 1);
+    int size = (int) RealFft.length(samples);
     Complex[] time =
         new FastFourierTransformer(DftNormalization.STANDARD)
             .transform(spectrum(color, size, new SplittableRandom(seed)), TransformType.INVERSE);

@@ -3,6 +3,7 @@ package io.kwsbench.graph.flops;
 import io.kwsbench.graph.flops.FlopRule.Call;
 import io.kwsbench.graph.flops.FlopRule.UnknownShape;
 import io.kwsbench.graph.shape.ElementwiseOp;
+import io.kwsbench.tensor.RealFft;
 import io.kwsbench.tensor.Shape;
 import java.util.HashMap;
 import java.util.List;
@@ -99,11 +100,7 @@ final class FlopRules {
     long window = Math.max(1, call.node().intAttr("window_size", 1));
     long bins = out.dim(2);
     long frames = product(1, out.dim(0), out.dim(1));
-    return product(1, frames, Math.addExact(window + 3 * bins, fft(2 * (bins - 1))));
-  }
-
-  private static long fft(long n) {
-    return n < 2 ? 0 : Math.round(2.5 * n * (Math.log(n) / Math.log(2)));
+    return product(1, frames, Math.addExact(window + 3 * bins, RealFft.flops(2 * (bins - 1))));
   }
 
   /** A root and two multiply-adds a bin, a logarithm a channel, the DCT's multiply-adds. */
@@ -119,7 +116,7 @@ final class FlopRules {
   private static long rfft(Call call) {
     Shape out = call.out();
     long bins = out.dim(-1);
-    return bins < 1 ? 0 : product(1, call.elementsOut() / bins, fft(2 * (bins - 1)));
+    return bins < 1 ? 0 : product(1, call.elementsOut() / bins, RealFft.flops(2 * (bins - 1)));
   }
 
   private static long product(long a, long b, long c) {

@@ -3,6 +3,7 @@ package io.kwsbench.graph.shape;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.Padding;
 import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.RealFft;
 import io.kwsbench.tensor.Shape;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +51,8 @@ final class AudioRules {
     }
     long samples = in.dim(0);
     long frames = samples < 0 ? -1 : Padding.VALID.windows(samples, window, stride);
-    long bins = 1 + fftLength(window) / 2;
+    long bins = RealFft.bins(window);
     return List.of(TensorInfo.of(DType.FLOAT, Shape.of(in.dim(1), frames, bins)));
-  }
-
-  /** The power of two that a window is padded to. */
-  static long fftLength(long window) {
-    return window <= 1 ? 1 : Long.highestOneBit(window - 1) << 1;
   }
 
   private static List<TensorInfo> mfcc(OpCall call) {
