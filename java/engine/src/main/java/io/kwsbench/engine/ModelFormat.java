@@ -1,5 +1,6 @@
 package io.kwsbench.engine;
 
+import io.kwsbench.plan.Plan;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -8,7 +9,7 @@ public enum ModelFormat {
   /** TensorFlow's GraphDef; whatever has none of the other endings is taken for one. */
   FROZEN_GRAPH(".pb"),
   /** A plan of the native engine. */
-  COMPILED(".kws"),
+  COMPILED(Plan.EXTENSION),
   ONNX(".onnx"),
   TFLITE(".tflite");
 

@@ -1,12 +1,12 @@
 package io.kwsbench.workload;
 
+import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.plan.MetadataSection;
 import io.kwsbench.tensor.TensorName;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** What a model's file says about the names of its classes. */
 public final class OwnLabels {
@@ -19,20 +19,16 @@ public final class OwnLabels {
    * @throws io.kwsbench.KwsException when the file is not what its name says
    */
   public static ModelLabels of(Path model) {
-    String name = model.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".kws")) {
-      return new ModelLabels(MetadataSection.read(model).labels(), model.toString());
-    }
-    return name.endsWith(".pb") ? of(FrozenGraph.load(model)) : none(model);
+    return switch (ModelFormat.of(model)) {
+      case COMPILED -> new ModelLabels(MetadataSection.read(model).labels(), model.toString());
+      case FROZEN_GRAPH -> of(FrozenGraph.load(model));
+      case ONNX, TFLITE -> new ModelLabels(List.of(), model.toString());
+    };
   }
 
   private static ModelLabels of(FrozenGraph graph) {
     List<TensorName> outputs = graph.outputs();
     List<String> labels = outputs.isEmpty() ? List.of() : graph.metadata(outputs.get(0)).labels();
     return new ModelLabels(labels, graph.source());
-  }
-
-  private static ModelLabels none(Path model) {
-    return new ModelLabels(List.of(), model.toString());
   }
 }

@@ -2,9 +2,11 @@ package io.kwsbench.plan;
 
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.kernel.Loop;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -22,6 +24,9 @@ public record Plan(
     List<PlanTensor> tensors,
     byte[] constants,
     ModelMetadata metadata) {
+  /** What names of plans' files end in. */
+  public static final String EXTENSION = ".kws";
+
   public Plan {
     steps = List.copyOf(steps);
     tensors = List.copyOf(tensors);
@@ -31,6 +36,11 @@ public record Plan(
   /** A plan of a model that says nothing about itself. */
   public Plan(long arenaBytes, List<Step> steps, List<PlanTensor> tensors, byte[] constants) {
     this(arenaBytes, steps, tensors, constants, ModelMetadata.NONE);
+  }
+
+  /** Whether a file's name says that it holds a plan; upper and lower case are the same. */
+  public static boolean isNamed(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
   }
 
   /** The same with metadata. */

@@ -17,7 +17,6 @@ import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorSpec;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A keyword spotter: samples of one clip in, a probability for every class out.
@@ -96,7 +95,7 @@ public final class Spotter implements AutoCloseable {
    *     samples to probabilities, or the native library or the compiler is missing
    */
   public static Spotter load(Path file) {
-    return file.toString().toLowerCase(Locale.ROOT).endsWith(".kws")
+    return Plan.isNamed(file)
         ? of(PlanModel.open(file))
         : of(PlanCompiler.requiredFor(file).compile(file), file.toString());
   }

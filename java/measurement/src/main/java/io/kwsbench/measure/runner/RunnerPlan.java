@@ -58,7 +58,7 @@ public final class RunnerPlan implements AutoCloseable {
   public static RunnerPlan of(FrozenGraph graph, SessionOptions options) {
     Plan plan = GraphCompiler.compile(graph, options.feeds(), options.fetches());
     try {
-      Path file = Files.createTempFile("kwsbench", ".kws");
+      Path file = Files.createTempFile("kwsbench", Plan.EXTENSION);
       file.toFile().deleteOnExit();
       PlanWriter.write(plan, file);
       return read(file, Optional.of(file), FileFeeds.of(graph, options));
