@@ -23,6 +23,9 @@ class EachFactOnceTest {
       value = {
         "\\b16_?000\\b, KeywordClip",
         "length % stride, Padding",
+        // what a device carries knows no graphs
+        "- (span|window)\\) / stride, Padding Frames",
+        "highestOneBit\\(|2\\.5 \\*, RealFft",
         "192\\W+256\\W+320\\W+384\\W+(448|512), TimeSlicedNetwork",
         "GraphDef.newBuilder|NodeDef.newBuilder, GraphBuilder",
         "TensorProto.newBuilder|AttrValue.ListValue.newBuilder, Attrs",
@@ -48,6 +51,26 @@ class EachFactOnceTest {
       assertThat(files.filter(file -> words.matcher(without(COMMENTS, file)).find()))
           .extracting(file -> file.getFileName().toString())
           .containsExactly("SpeechCommands.java");
+    }
+  }
+
+  /** What stands beside the words, and the endings of models' files. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "\"_?silence_?\"|\"_unknown_\"|\"_background_noise_\", SpeechCommands",
+        "\"\\.kws\", Plan",
+        "\"\\.(onnx|tflite)\", ModelFormat",
+        "\"(wav_fn|decoded_sample_data|labels_softmax)\"|\\b5_000_000\\b, ChallengeGraph",
+      })
+  void isQuotedInOnePlace(String fact, String place) throws IOException {
+    Pattern pattern = Pattern.compile(fact);
+
+    try (Stream<Path> files = sources()) {
+      assertThat(files.filter(file -> pattern.matcher(without(COMMENTS, file)).find()))
+          .extracting(file -> file.getFileName().toString())
+          .containsExactly(place + ".java");
     }
   }
 
