@@ -79,9 +79,10 @@ public final class CommandLine {
   private ExitCode dispatch(List<String> arguments, CliContext context) {
     boolean named = !arguments.isEmpty() && !arguments.get(0).startsWith("-");
     if (named && arguments.get(0).equals("help")) {
-      List<String> topic = arguments.subList(1, Math.min(2, arguments.size()));
-      return dispatch(
-          topic.isEmpty() ? List.of("--help") : List.of(topic.get(0), "--help"), context);
+      return dispatch(helpOn(arguments.subList(1, arguments.size())), context);
+    }
+    if (arguments.equals(List.of("version"))) {
+      return dispatch(List.of("--version"), context);
     }
     Command command = named ? find(arguments.get(0)) : commands.first();
     CommonOptions common = new CommonOptions();
@@ -92,7 +93,9 @@ public final class CommandLine {
     JCommander parsed = parser(command, common);
     parsed.parse(canonical.toArray(new String[0]));
     if (common.help) {
-      context.out().print(HelpText.of(command, described, commands));
+      context
+          .out()
+          .print(named ? HelpText.of(command, described) : HelpText.ofAll(commands, described));
       return ExitCode.DONE;
     }
     if (common.version) {
@@ -103,6 +106,14 @@ public final class CommandLine {
     command.parsed(parsed);
     OutputGuard.check(parsed);
     return command.run(context);
+  }
+
+  private static List<String> helpOn(List<String> topics) {
+    if (topics.size() > 1) {
+      throw new ParameterException("help takes one command, not " + topics.size());
+    }
+    boolean ofAll = topics.isEmpty() || List.of("help", "version").contains(topics.get(0));
+    return ofAll ? List.of("--help") : List.of(topics.get(0), "--help");
   }
 
   private static JCommander parser(Command command, CommonOptions common) {

@@ -26,46 +26,75 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The commands there are, one line each; the first is the one that runs when none is named. */
+/** All commands by family; the first one runs if the command line names none. */
 final class Commands {
-  private final List<Supplier<Command>> makers;
+  /**
+   * Commands with one purpose.
+   *
+   * @param purpose what the help calls them, such as {@code measure}
+   * @param makers a new instance each, in the order of the help
+   */
+  record Family(String purpose, List<Supplier<Command>> makers) {
+    Family {
+      makers = List.copyOf(makers);
+    }
 
-  Commands(List<Supplier<Command>> makers) {
-    this.makers = List.copyOf(makers);
+    List<Command> commands() {
+      return makers.stream().map(Supplier::get).toList();
+    }
+  }
+
+  private final List<Family> families;
+
+  Commands(List<Family> families) {
+    this.families = List.copyOf(families);
   }
 
   static Commands all() {
     return new Commands(
         List.of(
-            BenchmarkCommand::new,
-            RunCommand::new,
-            CompileCommand::new,
-            RooflineCommand::new,
-            CompareCommand::new,
-            () -> new SuiteCommand(Main.class),
-            HistoryCommand::new,
-            MemoryProbe::new,
-            SelfTestCommand::new,
-            FreezeCommand::new,
-            PredictCommand::new,
-            SubmitCommand::new,
-            StretchCommand::new,
-            ConvertCommand::new,
-            PseudoCommand::new,
-            VoteCommand::new,
-            CorpusCommand::new,
-            NoiseCommand::new,
-            TrainCommand::new,
-            EvaluateCommand::new,
-            PlotCommand::new));
+            new Family(
+                "measure",
+                List.of(
+                    BenchmarkCommand::new,
+                    CompareCommand::new,
+                    RooflineCommand::new,
+                    () -> new SuiteCommand(Main.class),
+                    HistoryCommand::new,
+                    MemoryProbe::new,
+                    SelfTestCommand::new)),
+            new Family(
+                "make models",
+                List.of(
+                    CorpusCommand::new,
+                    NoiseCommand::new,
+                    TrainCommand::new,
+                    PlotCommand::new,
+                    EvaluateCommand::new,
+                    FreezeCommand::new,
+                    CompileCommand::new)),
+            new Family(
+                "use models",
+                List.of(
+                    RunCommand::new,
+                    PredictCommand::new,
+                    SubmitCommand::new,
+                    VoteCommand::new,
+                    StretchCommand::new,
+                    PseudoCommand::new,
+                    ConvertCommand::new))));
+  }
+
+  List<Family> families() {
+    return families;
   }
 
   List<Command> list() {
-    return makers.stream().map(Supplier::get).toList();
+    return families.stream().flatMap(family -> family.commands().stream()).toList();
   }
 
   Command first() {
-    return makers.get(0).get();
+    return families.get(0).makers().get(0).get();
   }
 
   Optional<Command> named(String name) {

@@ -68,7 +68,10 @@ class CommandLineTest {
 
   private ExitCode run(String... arguments) {
     Commands commands =
-        new Commands(List.of(() -> new Probe("benchmark"), () -> new Probe("roofline")));
+        new Commands(
+            List.of(
+                new Commands.Family("measure", List.of(() -> new Probe("benchmark"))),
+                new Commands.Family("use models", List.of(() -> new Probe("roofline")))));
     CliContext context =
         CliContext.of(
             new PrintStream(out, true, StandardCharsets.UTF_8),
@@ -201,32 +204,48 @@ class CommandLineTest {
   }
 
   @Test
-  void helpTellsFlagsDefaultsCommandsAndExitCodes() {
-    assertThat(run("--help")).isEqualTo(ExitCode.DONE);
-    String help = out.toString(StandardCharsets.UTF_8);
+  void helpListsCommandsFirstThenFlagsAndExitCodes() {
+    String help = helpOf("--help");
     assertThat(help)
-        .contains("usage: kwsbench [benchmark]")
-        .contains("--count")
-        .contains("(default 7)")
-        .contains("does roofline")
-        .contains("130");
-    assertThat(help.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        .containsSubsequence(
+            "usage: kwsbench [COMMAND] [flags]",
+            "commands that measure:\n  benchmark",
+            "commands that use models:\n  roofline",
+            "flags of benchmark:\n",
+            "--count",
+            "(default 7)",
+            "exit codes:")
+        .doesNotContain("130");
     assertThat(ran).isNull();
+    for (String[] others :
+        new String[][] {{"-h"}, {"help"}, {"help", "help"}, {"--count", "3", "-h"}}) {
+      assertThat(helpOf(others)).as(others[0]).isEqualTo(help);
+    }
+  }
+
+  private String helpOf(String... arguments) {
+    out.reset();
+    assertThat(run(arguments)).as(err()).isEqualTo(ExitCode.DONE);
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
-  void helpOfACommandIsReachedBothWays() {
-    run("roofline", "--help");
-    String one = out.toString(StandardCharsets.UTF_8);
-    out.reset();
-    run("help", "roofline");
-    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo(one).contains("kwsbench roofline");
+  void helpOfACommandIsReachedInEveryWay() {
+    String help = helpOf("roofline", "--help");
+    assertThat(help).startsWith("usage: kwsbench roofline").doesNotContain("commands");
+    assertThat(helpOf("roofline", "-h")).isEqualTo(help);
+    assertThat(helpOf("help", "roofline")).isEqualTo(help);
+    assertThat(run("help", "roofline", "benchmark")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("help", "roofine")).isEqualTo(ExitCode.USAGE);
+    assertThat(err()).contains("help takes one command, not 2", "did you mean roofline?");
   }
 
   @Test
   void versionIsTheBuilds() {
-    assertThat(run("--version")).isEqualTo(ExitCode.DONE);
-    assertThat(out.toString(StandardCharsets.UTF_8)).matches("kwsbench \\d+\\.\\d+.*\\n");
+    for (String argument : List.of("--version", "version")) {
+      assertThat(helpOf(argument)).matches("kwsbench \\d+\\.\\d+.*\\n");
+    }
+    assertThat(run("version", "--count")).isEqualTo(ExitCode.USAGE);
   }
 
   /** An example's flags are flags of its command. */

@@ -48,7 +48,8 @@ final class FlagReads {
     return flags;
   }
 
-  private Set<String> reads(Class<? extends Command> command) {
+  /** The full names of the fields that a command reads. */
+  Set<String> reads(Class<? extends Command> command) {
     Set<String> read = new HashSet<>();
     Set<JavaCodeUnit> seen = new HashSet<>();
     Deque<JavaCodeUnit> open = new ArrayDeque<>();

@@ -2,6 +2,7 @@ package io.kwsbench.cli.command;
 
 import com.beust.jcommander.JCommander;
 import io.kwsbench.KwsException;
+import java.util.Set;
 
 /**
  * One subcommand. Its parameters are the fields that JCommander's {@code @Parameter} annotates.
@@ -14,7 +15,7 @@ public interface Command {
   /** The word on the command line. */
   String name();
 
-  /** One line for the list of commands. */
+  /** One sentence that stands alone, of one line in the list of commands. */
   String summary();
 
   /** What follows the name in the usage line, such as {@code --graph FILE CLIP...}. */
@@ -25,7 +26,12 @@ public interface Command {
   /** A command line that works where such files are, without the program's name. */
   String example();
 
-  /** Hears which flags were typed, before it runs. */
+  /** The exit codes of {@link #run} besides those of every command: 0, 2, 3 and 70. */
+  default Set<ExitCode> outcomes() {
+    return Set.of();
+  }
+
+  /** Checks the flags that were typed, before it runs. */
   default void parsed(JCommander flags) {}
 
   /**

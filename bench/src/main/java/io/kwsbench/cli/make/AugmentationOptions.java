@@ -2,82 +2,103 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.VoiceChange;
 
 /** How training clips are varied; by default as the 2017 system did. */
+@FlagGroup("augmentation")
 final class AugmentationOptions {
   @Parameter(
       names = "--pseudo",
       order = 40,
       description =
-          "share of training samples drawn from clips with pseudo labels, if there are any")
+          "share of training samples drawn from pseudo-labeled clips, if there are any (0"
+              + " to 1)")
   private double pseudo = 0.6;
 
   @Parameter(
       names = "--noise_frequency",
       order = 41,
-      description = "share of clips that background noise is mixed into")
+      description = "share of clips with background noise mixed in (0 to 1)")
   private double noiseFrequency = 0.3;
 
-  @Parameter(names = "--noise_volume", order = 42, description = "its factor is up to this")
+  @Parameter(
+      names = "--noise_volume",
+      order = 42,
+      description = "maximum factor of the mixed-in noise")
   private double noiseVolume = 0.15;
 
   @Parameter(
       names = "--silence_volume",
       order = 43,
-      description = "the same for silent samples that --noise_frequency left out")
+      description =
+          "maximum factor of the noise in silent samples that --noise_frequency leaves out")
   private double silenceVolume = 0.3;
 
   @Parameter(
       names = "--volume_frequency",
       order = 44,
-      description = "share of clips made louder or softer")
+      description = "share of clips made louder or softer (0 to 1)")
   private double volumeFrequency = 0.3;
 
-  @Parameter(names = "--volume", order = 45, description = "by a factor from 1 - this to 1 + this")
+  @Parameter(
+      names = "--volume",
+      order = 45,
+      description =
+          "maximum relative change of a clip's volume: the factor is from 1 - VOLUME to 1 +"
+              + " VOLUME")
   private double volume = 0.15;
 
   @Parameter(
       names = "--flip_frequency",
       order = 46,
-      description = "share of clips whose sign is turned")
+      description = "share of clips with inverted sign (0 to 1)")
   private double flipFrequency;
 
-  @Parameter(names = "--shift_frequency", order = 47, description = "share of clips moved in time")
+  @Parameter(
+      names = "--shift_frequency",
+      order = 47,
+      description = "share of clips shifted in time (0 to 1)")
   private double shiftFrequency = 0.3;
 
   @Parameter(
       names = "--shift",
       order = 48,
-      description = "by how many samples: least,most; negative is towards the start")
+      description = "MIN,MAX: range of the shift in samples; negative is toward the start")
   private String shift = "-500,0";
 
   @Parameter(
       names = "--voice_frequency",
       order = 49,
-      description = "share of clips made to sound like another speaker: --speed and --tilt")
+      description =
+          "share of clips changed by --speed and --tilt to sound like another speaker (0 to"
+              + " 1)")
   private double voiceFrequency;
 
   @Parameter(
       names = "--speed",
       order = 50,
-      description = "such clips are played 1 - this to 1 + this times as fast")
+      description =
+          "maximum relative change of a clip's speed: the factor is from 1 - SPEED to 1 +"
+              + " SPEED")
   private double speed = 0.15;
 
   @Parameter(
       names = "--tilt",
       order = 51,
-      description = "and filtered by y[n] = x[n] + a x[n-1], a from -this to this")
+      description =
+          "maximum factor of the spectral tilt: a in y[n] = x[n] + a x[n-1] is from -TILT"
+              + " to TILT")
   private double tilt;
 
   @Parameter(
       names = "--reversed_unknown",
       order = 52,
       description =
-          "share of clips played backwards and labelled unknown, for a corpus whose every word is"
-              + " wanted")
+          "share of clips played backward and labeled unknown, for a corpus without other"
+              + " words (0 to 1)")
   private double reversed;
 
   /**

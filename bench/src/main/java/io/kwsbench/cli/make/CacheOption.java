@@ -3,16 +3,18 @@ package io.kwsbench.cli.make;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.corpus.ClipCache;
 
 /** How much memory decoded clips may take. */
+@FlagGroup("data")
 final class CacheOption {
   @Parameter(
       names = "--cache_mb",
       order = 35,
       description =
-          "memory for decoded clips, in MB, at most half of Java's heap; others are read from disk"
-              + " each time")
+          "maximum memory for decoded clips in MB, limited to half of Java's heap; other"
+              + " clips are read from disk each time")
   private int cacheMegabytes = 1024;
 
   /** An empty cache of that size. */

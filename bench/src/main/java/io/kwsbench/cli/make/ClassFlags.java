@@ -2,6 +2,7 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.files.TextFile;
@@ -15,29 +16,32 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Which classes the frozen graph has. */
+@FlagGroup("classes")
 final class ClassFlags {
   @Parameter(
       names = "--classes",
       order = 10,
       description =
-          "map a model of all words to so many classes, 12 for the challenge: silence, unknown and"
-              + " the wanted words")
+          "number of classes to which to map a model of all words: silence, unknown and the"
+              + " wanted words; 12 for the challenge; default: the model's classes")
   Integer classes;
 
   @Parameter(
       names = "--words",
       order = 11,
       description =
-          "the model's words in order, comma-separated or @FILE with one a line, where the"
-              + " checkpoint does not have them; without both the 30 of Speech Commands v0.01 in"
-              + " the original's order")
+          "words of the model in order, comma-separated or @FILE with one word per line;"
+              + " default: those in the checkpoint, otherwise the 30 of Speech Commands v0.01 in"
+              + " the order of the 2017 entry")
   @PathFlag(PathFlag.Use.READ_BEHIND_AT)
   String words = "";
 
   @Parameter(
       names = "--wanted_words",
       order = 12,
-      description = "the words to keep, likewise; without it the challenge's ten")
+      description =
+          "words to keep, comma-separated or @FILE with one word per line; default: the"
+              + " challenge's ten")
   @PathFlag(PathFlag.Use.READ_BEHIND_AT)
   String wanted = "";
 

@@ -7,6 +7,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
@@ -23,10 +24,16 @@ import java.util.List;
 import java.util.Set;
 
 /** Compiles a frozen graph into a plan file for the native engine. */
+@FlagGroup("output")
 public final class CompileCommand implements Command {
   @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
 
-  @Parameter(names = "--out", order = 61, description = "plan file to write, such as model.kws")
+  @Parameter(
+      names = "--out",
+      order = 61,
+      description =
+          "compiled model to write, such as model.kws; required unless --dump_plan or"
+              + " --dump_ir is given")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
@@ -34,13 +41,13 @@ public final class CompileCommand implements Command {
       names = "--dump_plan",
       arity = 1,
       order = 62,
-      description = "list the plan's steps: fused nodes, shapes, FLOPs, places in the arena")
+      description = "list the plan's steps: fused nodes, shapes, FLOPs and arena offsets")
   private boolean dumpPlan;
 
   @Parameter(
       names = "--without_pass",
       order = 63,
-      description = "passes of the compiler to leave out, to see what each is worth: a,b,c")
+      description = "names of compiler passes to disable, comma-separated; default: none")
   private List<String> withoutPasses = List.of();
 
   @Parameter(
@@ -48,8 +55,8 @@ public final class CompileCommand implements Command {
       order = 64,
       converter = PassNames.Converter.class,
       description =
-          "print the compiler's program before all passes and after each that changes it; a,b,c"
-              + " prints it after those alone")
+          "print the compiler's program before all passes and after each pass that changes"
+              + " it; with pass names, comma-separated, after those only; default: not printed")
   private PassNames dumpIr = PassNames.NONE;
 
   @Override
@@ -59,8 +66,7 @@ public final class CompileCommand implements Command {
 
   @Override
   public String summary() {
-    return "Compiles a frozen graph into a plan file, which the native engine loads without"
-        + " TensorFlow or protobuf.";
+    return "Compiles a frozen graph into a .kws file that runs without TensorFlow.";
   }
 
   @Override
@@ -70,8 +76,7 @@ public final class CompileCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "--graph FILE [--out MODEL.kws] [--dump_plan] [--dump_ir [PASSES]]"
-        + " [--without_pass NAMES]";
+    return "--graph FILE [--out MODEL.kws] [--dump_ir [PASSES]] [flags]";
   }
 
   @Override

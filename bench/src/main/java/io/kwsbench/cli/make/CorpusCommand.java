@@ -24,7 +24,7 @@ public final class CorpusCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints how large each set of a data folder is, and each class's share of it.";
+    return "Prints the size of each set of a data folder, and the share of each class.";
   }
 
   @Override

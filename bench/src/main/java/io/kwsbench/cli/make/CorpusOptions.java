@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
@@ -26,26 +27,31 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Which clips there are, which words are wanted and how sets are made. */
+@FlagGroup("data")
 final class CorpusOptions {
 
   @Parameter(
       names = "--data",
       order = 1,
-      description = "data folder with a folder of WAV files a word; several, separated by commas")
+      description =
+          "data folders, comma-separated, with one folder of WAV files per word; required")
   @PathFlag(PathFlag.Use.READ)
   private String data = "";
 
   @Parameter(
       names = "--words",
       order = 2,
-      description = "wanted words, separated by commas; by default all that the data folders hold")
+      description =
+          "wanted words, comma-separated; default: the model's (evaluate), otherwise all in"
+              + " the data folders")
   private String words = "";
 
   @Parameter(
       names = "--unknown_data",
       order = 2,
       description =
-          "data folders whose words are all unknown, whatever they are called (another language)")
+          "data folders, comma-separated, whose words all count as unknown, such as another"
+              + " language; default: none")
   @PathFlag(PathFlag.Use.READ)
   private String unknownData = "";
 
@@ -53,39 +59,46 @@ final class CorpusOptions {
       names = "--pseudo_data",
       order = 2,
       description =
-          "which of the data folders hold labels that a model gave: their clips without _nohash_"
-              + " are pseudo labels; a folder that pseudo made, with its .manifest.csv beside it,"
-              + " is one without being named")
+          "those data folders, comma-separated, whose clips without _nohash_ are"
+              + " pseudo-labeled; default: those with a .manifest.csv beside them, which pseudo"
+              + " writes")
   @PathFlag(PathFlag.Use.READ)
   private String pseudoData = "";
 
   @Parameter(
       names = "--silence",
       order = 30,
-      description = "silent samples for every hundred of wanted words")
+      description = "number of silent samples per 100 samples of wanted words")
   private double silence = 13;
 
   @Parameter(
       names = "--unknown",
       order = 31,
-      description = "samples of other words for every hundred of wanted ones")
+      description = "number of samples of other words per 100 samples of wanted words")
   private double unknown = 60;
 
   @Parameter(
       names = "--sets",
       order = 32,
       description =
-          "auto, lists (validation_list.txt, testing_list.txt) or hash (of the speaker's name, or"
-              + " of the whole name without _nohash_); auto is lists where a data folder has them")
+          "split rule: lists (validation_list.txt, testing_list.txt), hash (of the"
+              + " speaker's name, or of the whole name without _nohash_), or auto (lists where a"
+              + " data folder has them)")
   private String sets = "auto";
 
-  @Parameter(names = "--validation", order = 33, description = "validation set, in percent (hash)")
+  @Parameter(
+      names = "--validation",
+      order = 33,
+      description = "share of the validation set in percent (hash)")
   private double validation = 10;
 
-  @Parameter(names = "--testing", order = 34, description = "testing set, in percent (hash)")
+  @Parameter(
+      names = "--testing",
+      order = 34,
+      description = "share of the testing set in percent (hash)")
   private double testing = 0;
 
-  @Parameter(names = "--seed", order = 36, description = "of everything that is random")
+  @Parameter(names = "--seed", order = 36, description = "seed of all random choices")
   private long seed = 59_185;
 
   /**

@@ -7,6 +7,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
@@ -30,26 +31,34 @@ import java.util.List;
 import java.util.Optional;
 
 /** Measures how right a model is on a set of a corpus. */
+@FlagGroup("evaluation")
 public final class EvaluateCommand implements Command {
   @ParametersDelegate private final BulkModelOptions models = new BulkModelOptions();
 
-  @Parameter(names = "--set", order = 5, description = "training, validation, testing or pseudo")
+  @Parameter(
+      names = "--set",
+      order = 5,
+      description = "set to evaluate: training, validation, testing or pseudo")
   private String set = "testing";
 
   @Parameter(
       names = "--format",
       order = 6,
-      description = "text, json or csv (the confusion matrix)")
+      description = "report format: text, json or csv (the confusion matrix)")
   private String format = "text";
 
-  @Parameter(names = "--out", order = 7, description = "file for the result instead of stdout")
+  @Parameter(
+      names = "--out",
+      order = 7,
+      description = "file to write the report to; default: stdout")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
   @Parameter(
       names = "--pictures",
       order = 8,
-      description = "folder for confusion and ROC as SVG and PNG")
+      description =
+          "folder for the confusion matrix and ROC curves, as SVG and PNG; default: not" + " drawn")
   @PathFlag(PathFlag.Use.FOLDER)
   private String pictures = "";
 

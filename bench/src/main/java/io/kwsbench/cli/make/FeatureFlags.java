@@ -1,38 +1,43 @@
 package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.keras.features.FeatureMode;
 import java.util.Optional;
 
 /** What a model is given of a clip; the names but the first are those of the 2017 system. */
+@FlagGroup("features")
 final class FeatureFlags {
   @Parameter(
       names = "--features",
       order = 25,
-      description = "raw, spec, mfcc or mfcc_and_raw: what the model is given of a clip")
+      description = "features in the model's input: raw, spec, mfcc or mfcc_and_raw; default: raw")
   private String features = "";
 
   @Parameter(
       names = "--window_size_ms",
       order = 26,
-      description = "length of a frame (spec, mfcc, mfcc_and_raw)")
+      description = "length of a frame in milliseconds (spec, mfcc, mfcc_and_raw)")
   private double window = ClipFeatures.Frames.original().windowMillis();
 
-  @Parameter(names = "--window_stride_ms", order = 27, description = "from frame to frame")
+  @Parameter(
+      names = "--window_stride_ms",
+      order = 27,
+      description = "distance between frames in milliseconds (spec, mfcc, mfcc_and_raw)")
   private double stride = ClipFeatures.Frames.original().strideMillis();
 
   @Parameter(
       names = "--dct_coefficient_count",
       order = 28,
-      description = "mel bands, the DCT's length (mfcc, mfcc_and_raw)")
+      description = "number of mel bands, which is the length of the DCT (mfcc, mfcc_and_raw)")
   private int bands = ClipFeatures.Frames.original().bands();
 
   @Parameter(
       names = "--num_log_mel_features",
       order = 29,
-      description = "coefficients of the DCT that the model is given")
+      description = "number of DCT coefficients in the model's input (mfcc, mfcc_and_raw)")
   private int coefficients = ClipFeatures.Frames.original().coefficients();
 
   /**

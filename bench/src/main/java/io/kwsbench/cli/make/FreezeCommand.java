@@ -9,6 +9,7 @@ import io.kwsbench.Printable;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
@@ -28,8 +29,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns a Keras checkpoint into a frozen graph. */
+@FlagGroup("output")
 public final class FreezeCommand implements Command {
   @ParametersDelegate private final FreezeFlags flags = new FreezeFlags();
   @ParametersDelegate private final ClassFlags classFlags = new ClassFlags();
@@ -37,7 +40,9 @@ public final class FreezeCommand implements Command {
   @Parameter(
       names = "--check",
       order = 30,
-      description = "a clip or a folder of clips: prints the frozen graph's top classes")
+      description =
+          "clip, or folder of clips, for which to print the frozen graph's top classes;"
+              + " default: none")
   @PathFlag(PathFlag.Use.READ)
   private String check = "";
 
@@ -52,7 +57,7 @@ public final class FreezeCommand implements Command {
       names = "--gate",
       arity = 1,
       order = 41,
-      description = "exit with 4 when the graph has 5,000,000 bytes or more")
+      description = "exit with code 4 if the graph has 5,000,000 bytes or more")
   private boolean gate;
 
   @Override
@@ -68,6 +73,11 @@ public final class FreezeCommand implements Command {
   @Override
   public String example() {
     return "freeze --checkpoint ep-008.hdf5 --frozen_path frozen.pb";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.GATE_FAILED);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.options.LambdaNamesFlag;
 import io.kwsbench.graph.rewrite.RecurrentForm;
@@ -15,45 +16,53 @@ import java.util.List;
 import java.util.Map;
 
 /** How the graph is to be made; the first flags are those of the original's freeze_graph.py. */
+@FlagGroup("model")
 final class FreezeFlags {
   @Parameter(
       names = {"--checkpoint_path", "--checkpoint"},
       order = 1,
-      description = "the Keras checkpoint: a whole model, or weights alone with --architecture")
+      description =
+          "Keras checkpoint: a whole model, or weights only with --architecture; required")
   @PathFlag(PathFlag.Use.READ)
   String checkpoint = "";
 
-  @Parameter(names = "--frozen_path", order = 2, description = "the frozen graph's file")
+  @Parameter(names = "--frozen_path", order = 2, description = "file to write the frozen graph to")
   @PathFlag(PathFlag.Use.FILE)
   String frozen = "tf_files/frozen.pb";
 
-  @Parameter(names = "--data_tensor", order = 3, description = "name of the decoded samples' node")
+  @Parameter(
+      names = "--data_tensor",
+      order = 3,
+      description = "name of the node with the decoded samples")
   String dataTensor = FreezeOptions.DEFAULT.tensors().data();
 
   @Parameter(
       names = "--final_tensor",
       order = 4,
       description =
-          "name of the output's node; labels_softmax by default, logits with --softmax none")
+          "name of the output node; default: labels_softmax, or logits with --softmax none")
   private String finalTensor = "";
 
   @Parameter(
       names = "--architecture",
       order = 5,
-      description = "the model's configuration as JSON (model.to_json()), for weights alone")
+      description =
+          "JSON file with the model's configuration (model.to_json()), for weights only;"
+              + " default: the configuration in the checkpoint")
   @PathFlag(PathFlag.Use.READ)
   String architecture = "";
 
   @Parameter(
       names = "--optimize",
       order = 20,
-      description = "default, or none: Keras's own operations one by one")
+      description =
+          "optimization of the graph: default, or none to keep Keras's operations one by one")
   String optimize = "default";
 
   @Parameter(
       names = "--rnn",
       order = 21,
-      description = "recurrent layers: unroll, loop, or auto: up to 64 steps unrolled")
+      description = "form of recurrent layers: unroll, loop, or auto (unrolled up to 64 steps)")
   String rnn = "auto";
 
   @Parameter(
@@ -61,16 +70,16 @@ final class FreezeFlags {
       order = 22,
       splitter = WholeText.class,
       description =
-          "LAYER=EXPRESSION: the body of a Lambda layer in Python over x, such as"
-              + " lambda_3='K.clip(x, -5, 5)'; may be given for several layers")
+          "LAYER=EXPRESSION: body of a Lambda layer in Python over x, such as"
+              + " lambda_3='K.clip(x, -5, 5)'; may be repeated; default: none")
   List<String> lambdas = new ArrayList<>();
 
   @Parameter(
       names = "--softmax",
       order = 24,
       description =
-          "for a model that ends in something else than probabilities: add a softmax, or none to"
-              + " freeze its numbers as they are")
+          "output of a model that does not end in probabilities: add (append a softmax) or"
+              + " none (freeze its numbers as they are); default: such models are refused")
   private String softmax = "";
 
   @ParametersDelegate private final LambdaNamesFlag lambdaNames = new LambdaNamesFlag();

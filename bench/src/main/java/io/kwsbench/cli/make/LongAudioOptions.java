@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
@@ -24,53 +25,60 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Which long audio a model is evaluated on, and how it listens. */
+@FlagGroup("long audio")
 final class LongAudioOptions {
   @Parameter(
       names = "--long_wav",
       order = 40,
       description =
-          "long recordings, separated by commas; NAME.txt beside NAME.wav has a line 'word,"
-              + " milliseconds' for every wanted word")
+          "long recordings, comma-separated; NAME.txt beside NAME.wav has one line"
+              + " 'word,milliseconds' per wanted word; default: none")
   @PathFlag(PathFlag.Use.READ)
   private String longWav = "";
 
   @Parameter(
       names = "--long_minutes",
       order = 41,
-      description = "minutes of audio to compose of the set's clips and background noise")
+      description =
+          "minutes of audio to compose from the set's clips and background noise; 0"
+              + " composes none")
   private double longMinutes;
 
   @Parameter(
       names = "--gap",
       order = 42,
-      description = "mean seconds between composed clips, at least 1")
+      description = "mean gap between composed clips in seconds, 1 or more")
   private double gap = 3;
 
   @Parameter(
       names = "--long_noise",
       order = 43,
-      description = "factor of the background noise under them")
+      description = "factor of the background noise in composed audio")
   private double longNoise = 0.3;
 
-  @Parameter(names = "--hop_ms", order = 44, description = "from window to window")
+  @Parameter(
+      names = "--hop_ms",
+      order = 44,
+      description = "distance between windows in milliseconds")
   private int hopMillis = 100;
 
   @Parameter(
       names = "--smoothing_ms",
       order = 45,
-      description = "probabilities are averaged over so much")
+      description = "period over which probabilities are averaged, in milliseconds")
   private int smoothingMillis = 300;
 
   @Parameter(
       names = "--deaf_ms",
       order = 46,
-      description = "after a detection nothing is detected for so long")
+      description = "suppression time after a detection, in milliseconds")
   private int deafMillis = 1000;
 
   @Parameter(
       names = "--tolerance_ms",
       order = 47,
-      description = "a word is found if detected up to so long after the end of its second")
+      description =
+          "maximum delay of a detection after the end of the word's second, in milliseconds")
   private int toleranceMillis = 500;
 
   /**

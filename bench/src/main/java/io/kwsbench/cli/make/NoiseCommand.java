@@ -23,23 +23,29 @@ import java.util.Locale;
 public final class NoiseCommand implements Command {
   private static final int MOST_SECONDS = 600;
 
-  @Parameter(names = "--out", order = 1, description = "folder to write to")
+  @Parameter(names = "--out", order = 1, description = "folder to write the WAV files to; required")
   @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
   @Parameter(
       names = "--colors",
       order = 2,
-      description = "white, pink, blue, brown, violet; separated by commas")
+      description = "noise colors, comma-separated: white, pink, blue, brown, violet")
   private String colors = "white,pink,blue,brown,violet";
 
-  @Parameter(names = "--seconds", order = 3, description = "length of each, 1 to 600")
+  @Parameter(
+      names = "--seconds",
+      order = 3,
+      description = "length of each file in seconds, from 1 to 600")
   private int seconds = 60;
 
-  @Parameter(names = "--seed", order = 4, description = "the same one gives the same noise")
+  @Parameter(
+      names = "--seed",
+      order = 4,
+      description = "seed of the noise; equal seeds give equal noise")
   private long seed = 59_185;
 
-  @Parameter(names = "--force", arity = 1, order = 5, description = "overwrite what is there")
+  @Parameter(names = "--force", arity = 1, order = 5, description = "overwrite existing files")
   private boolean force;
 
   @Override
@@ -49,7 +55,7 @@ public final class NoiseCommand implements Command {
 
   @Override
   public String summary() {
-    return "Writes WAV files of coloured noise for training.";
+    return "Writes WAV files of colored noise for training.";
   }
 
   @Override

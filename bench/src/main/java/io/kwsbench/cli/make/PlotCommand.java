@@ -16,11 +16,17 @@ import java.util.List;
 
 /** Draws the curves of TensorBoard event files. */
 public final class PlotCommand implements Command {
-  @Parameter(names = "--logs", order = 1, description = "folder of event files")
+  @Parameter(
+      names = "--logs",
+      order = 1,
+      description = "folder of TensorBoard event files; required")
   @PathFlag(PathFlag.Use.READ)
   private String logs = "";
 
-  @Parameter(names = "--out", order = 2, description = "folder to write pictures to, SVG and PNG")
+  @Parameter(
+      names = "--out",
+      order = 2,
+      description = "folder to write the pictures to, as SVG and PNG; required")
   @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
@@ -31,7 +37,7 @@ public final class PlotCommand implements Command {
 
   @Override
   public String summary() {
-    return "Draws learning curves of event files as SVG and PNG.";
+    return "Draws learning curves from event files, as SVG and PNG.";
   }
 
   @Override

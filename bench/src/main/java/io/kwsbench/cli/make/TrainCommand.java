@@ -7,6 +7,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
@@ -29,104 +30,115 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Trains a keyword spotter from a folder of WAV files. */
+@FlagGroup("training")
 public final class TrainCommand implements Command {
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
   @ParametersDelegate private final CacheOption cache = new CacheOption();
   @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
   @ParametersDelegate private final AugmentationOptions variation = new AugmentationOptions();
 
+  @FlagGroup("output")
   @Parameter(
       names = "--out",
       order = 3,
-      description = "folder for checkpoints, logs and the training record")
+      description = "folder for checkpoints, logs and the training record; required")
   @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
+  @FlagGroup("output")
   @Parameter(
       names = "--resume",
       arity = 1,
       order = 4,
       description =
-          "go on with the run that --out holds, from its last whole epoch, with the flags that it"
-              + " was started with")
+          "continue the run in --out from its last complete epoch, with the run's own flags")
   private boolean resume;
 
   @Parameter(
       names = "--architecture",
       order = 10,
       description =
-          "pi or ensemble (raw), residual (spec, mfcc), two_input (mfcc_and_raw); by default the"
-              + " first that takes the features")
+          "network: pi or ensemble (raw), residual (spec, mfcc) or two_input"
+              + " (mfcc_and_raw); default: the first that takes the features")
   @PathFlag(PathFlag.Use.READ)
   private String architecture = "";
 
-  @Parameter(names = "--epochs", order = 11, description = "at most")
+  @Parameter(names = "--epochs", order = 11, description = "maximum number of epochs")
   private int epochs = 100;
 
-  @Parameter(names = "--batch", order = 12, description = "clips a step")
+  @Parameter(names = "--batch", order = 12, description = "number of clips per step")
   private int batch = 384;
 
   @Parameter(
       names = "--steps",
       order = 13,
-      description = "steps an epoch; 0 for as many as the training set fills")
+      description = "number of steps per epoch; 0 covers the training set once")
   private int steps;
 
-  @Parameter(names = "--optimizer", order = 14, description = "rmsprop, adam or sgd")
+  @Parameter(names = "--optimizer", order = 14, description = "optimizer: rmsprop, adam or sgd")
   private String optimizer = "rmsprop";
 
-  @Parameter(names = "--learning_rate", order = 15, description = "of the first epoch")
+  @Parameter(
+      names = "--learning_rate",
+      order = 15,
+      description = "learning rate of the first epoch")
   private double learningRate = 1e-3;
 
   @Parameter(
       names = "--schedule",
       order = 16,
       description =
-          "plateau (the rate is halved when validation accuracy stops rising) or cosine (it falls"
-              + " to nearly nothing over --epochs; a run that goes on to more epochs goes on along"
-              + " the longer curve)")
+          "learning-rate schedule: plateau (halved when validation accuracy stops rising)"
+              + " or cosine (falls to almost zero over --epochs)")
   private String schedule = "plateau";
 
   @Parameter(
       names = "--plateau_patience",
       order = 16,
-      description = "epochs without a better validation accuracy before the rate is halved")
+      description =
+          "number of epochs without better validation accuracy before the learning rate is"
+              + " halved")
   private int plateauPatience = 4;
 
   @Parameter(
       names = "--patience",
       order = 17,
-      description = "epochs without a better validation accuracy before training stops; 0: never")
+      description =
+          "number of epochs without better validation accuracy before training stops; 0"
+              + " never stops early")
   private int patience;
 
-  @Parameter(names = "--label_smoothing", order = 18, description = "0 to 1")
+  @Parameter(
+      names = "--label_smoothing",
+      order = 18,
+      description = "label smoothing, a share from 0 to 1")
   private double labelSmoothing = 0.1;
 
   @Parameter(
       names = "--dropout",
       order = 19,
-      description = "0 to 1; by default the architecture's own")
+      description = "dropout rate, a share from 0 to 1; default: the architecture's")
   private Double dropout;
 
   @Parameter(
       names = "--batch_norm_average",
       order = 20,
       description =
-          "how batch normalization averages its statistics: growing (momentum rises to 0.99, so"
-              + " that validation is right from the first epoch on) or fixed (0.99 from the first"
-              + " step, as Keras and the 2017 system)")
+          "momentum of batch normalization: growing (rises to 0.99, so validation is right"
+              + " from the first epoch) or fixed (0.99, as in Keras and the 2017 entry)")
   private String batchNormAverage = StatisticsAverage.GROWING.label();
 
   @Parameter(
       names = {"--num_threads", "--threads"},
       order = 21,
-      description = "of TensorFlow; 0 for one a core")
+      description = "number of TensorFlow threads; 0 uses one per core")
   private int threads;
 
+  @FlagGroup("output")
   @Parameter(
       names = "--format",
       order = 22,
-      description = "of an epoch's line on stdout: text or json")
+      description = "format of the line per epoch on stdout: text or json")
   private String format = "text";
 
   private JCommander flags;
@@ -144,6 +156,11 @@ public final class TrainCommand implements Command {
   @Override
   public String example() {
     return "train --data speech_commands/ --out run/ --words yes,no --epochs 20";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
   }
 
   @Override

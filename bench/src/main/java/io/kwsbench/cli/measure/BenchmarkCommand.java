@@ -7,6 +7,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.model.Labels;
@@ -57,12 +58,13 @@ public final class BenchmarkCommand implements Command {
   @ParametersDelegate private final EngineOptions engineFlags = new EngineOptions();
   @ParametersDelegate private final WorkloadOptions workloadFlags = new WorkloadOptions();
 
+  @FlagGroup("input")
   @Parameter(
       names = "--labels",
       order = 32,
       description =
-          "file with a class's name a line, where the model does not name its classes; else"
-              + " labels.txt beside the model: prints the likeliest classes of every clip")
+          "text file with one class name per line, to name the top classes of each clip;"
+              + " default: the names stored in the model, or labels.txt beside it")
   @PathFlag(PathFlag.Use.READ)
   private String labels = "";
 
@@ -70,28 +72,31 @@ public final class BenchmarkCommand implements Command {
   @ParametersDelegate private final NameOptions nameFlags = new NameOptions();
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
 
+  @FlagGroup("output")
   @Parameter(
       names = "--format",
       order = 60,
       description =
-          "text, json, csv (a row a node), html (one page, needs no network) or trace (for Perfetto"
-              + " and chrome://tracing)")
+          "report format: text, json, csv (one row per node), html (one self-contained"
+              + " page) or trace (for Perfetto and chrome://tracing)")
   private String format = "text";
 
   @ParametersDelegate private final RooflineOption rooflineFlag = new RooflineOption();
 
+  @FlagGroup("output")
   @Parameter(
       names = "--gate",
       arity = 1,
       order = 62,
-      description = "exit with code 4 when a challenge gate fails")
+      description = "exit with code 4 if a gate of the challenge fails")
   private boolean gate;
 
+  @FlagGroup("engine")
   @Parameter(
       names = "--instructions",
       arity = 1,
       order = 22,
-      description = "count the instructions of one inference of the native engine on one thread")
+      description = "count the instructions of one inference (native engine, one thread)")
   private boolean instructions;
 
   @Override
@@ -101,12 +106,17 @@ public final class BenchmarkCommand implements Command {
 
   @Override
   public String summary() {
-    return "Measures a frozen graph: latency with and without tracing, every op, memory, FLOPs.";
+    return "Measures the latency, time per op, memory and FLOPs of a frozen graph.";
   }
 
   @Override
   public String example() {
     return "--graph frozen.pb --engine both --input_wav clips/ --labels labels.txt";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.GATE_FAILED, ExitCode.INTERRUPTED);
   }
 
   @Override

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs models of any kind interleaved and prints them side by side. */
 public final class CompareCommand implements Command {
@@ -44,24 +45,26 @@ public final class CompareCommand implements Command {
       names = "--engine",
       order = 20,
       description =
-          "engines for frozen graphs, comma-separated: native, tensorflow, or both; if not said,"
-              + " native, or tensorflow where native does not run the graph")
+          "engines for frozen graphs, comma-separated: native, tensorflow, or both;"
+              + " default: native, or tensorflow for graphs that native does not support")
   private String engine = "";
 
-  @Parameter(names = "--num_threads", order = 21, description = "threads that a run may use")
+  @Parameter(names = "--num_threads", order = 21, description = "number of threads per run")
   private int threads = 1;
 
   @Parameter(
       names = "--library",
       order = 22,
-      description = "another build's libkwsbench.so, to run the native engine's models on too")
+      description =
+          "libkwsbench.so of another build, on which the native engine's models run too;"
+              + " may be repeated; default: none")
   @PathFlag(PathFlag.Use.READ)
   private List<String> libraries = new ArrayList<>();
 
   @Parameter(
       names = "--input_wav",
       order = 30,
-      description = "WAV file, or folder of them, to feed in turn; the embedded clip otherwise")
+      description = "WAV file, or folder of WAV files, to feed in turn; default: the embedded clip")
   @PathFlag(PathFlag.Use.READ)
   private String inputWav = "";
 
@@ -69,16 +72,24 @@ public final class CompareCommand implements Command {
       names = "--zeros",
       arity = 1,
       order = 31,
-      description = "feed zeros, to models that hear no sound; outputs are not compared then")
+      description =
+          "feed zeros instead of clips, for models without audio input; outputs are not"
+              + " compared")
   private boolean zeros;
 
-  @Parameter(names = "--max_time", order = 11, description = "seconds for all rounds")
+  @Parameter(names = "--max_time", order = 11, description = "maximum seconds for all rounds")
   private double maxTime = 10;
 
-  @Parameter(names = "--seed", order = 32, description = "of the order in each round")
+  @Parameter(
+      names = "--seed",
+      order = 32,
+      description = "seed of the random order within each round")
   private long seed = 1;
 
-  @Parameter(names = "--format", order = 60, description = "text, markdown, csv or json")
+  @Parameter(
+      names = "--format",
+      order = 60,
+      description = "report format: text, markdown, csv or json")
   private String format = "text";
 
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
@@ -90,12 +101,17 @@ public final class CompareCommand implements Command {
 
   @Override
   public String summary() {
-    return "Runs models of several engines interleaved: times, ratios, agreement, sizes.";
+    return "Runs models of several engines in turn and compares their times, outputs and sizes.";
   }
 
   @Override
   public String example() {
     return "compare a.pb b.tflite --input_wav clips/ --format markdown";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
   }
 
   @Override

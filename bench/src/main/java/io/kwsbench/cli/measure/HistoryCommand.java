@@ -26,10 +26,13 @@ public final class HistoryCommand implements Command {
   @PathFlag(PathFlag.Use.READ)
   List<String> files = new ArrayList<>();
 
-  @Parameter(names = "--case", order = 10, description = "one case only")
+  @Parameter(
+      names = "--case",
+      order = 10,
+      description = "name of the case to show; default: all cases")
   String only = "";
 
-  @Parameter(names = "--format", order = 11, description = "text or svg")
+  @Parameter(names = "--format", order = 11, description = "output format: text or svg")
   String format = "text";
 
   @ParametersDelegate final OutputOptions output = new OutputOptions();
@@ -41,7 +44,7 @@ public final class HistoryCommand implements Command {
 
   @Override
   public String summary() {
-    return "Shows the runs that suites added with --history: a table or an SVG of the trend.";
+    return "Shows the runs that suites recorded with --history, as a table or as an SVG chart.";
   }
 
   @Override

@@ -21,14 +21,19 @@ import java.util.Optional;
 public final class MemoryProbe implements Command {
   private static final int RUNS = 20;
 
-  @Parameter(names = "--graph", required = true, description = "the model file")
+  @Parameter(
+      names = "--graph",
+      required = true,
+      description = "model file of any supported format; required")
   @PathFlag(PathFlag.Use.READ)
   String graph = "";
 
-  @Parameter(names = "--engine", description = "the engine; empty lets the file decide")
+  @Parameter(
+      names = "--engine",
+      description = "engine to run the model in; default: chosen by the model's format")
   String engine = "";
 
-  @Parameter(names = "--num_threads", description = "threads that a run may use")
+  @Parameter(names = "--num_threads", description = "number of threads per run")
   int threads = 1;
 
   @Override
@@ -38,7 +43,7 @@ public final class MemoryProbe implements Command {
 
   @Override
   public String summary() {
-    return "Prints the peak memory in bytes of a process that loads a model and runs it.";
+    return "Prints the peak memory in bytes of a process that loads and runs a model.";
   }
 
   @Override

@@ -1,25 +1,27 @@
 package io.kwsbench.cli.measure;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.TestReporterFiles;
 import io.kwsbench.workload.FeedLayout;
 import java.util.Optional;
 
 /** benchmark_model's name and prefix of the files for TensorFlow's test reporter. */
+@FlagGroup("output")
 final class NameOptions {
   @Parameter(
       names = "--benchmark_name",
       order = 50,
-      description = "what the report calls this benchmark")
+      description = "name of this benchmark in the report; default: none")
   String benchmarkName = "";
 
   @Parameter(
       names = "--output_prefix",
       order = 51,
       description =
-          "with --benchmark_name: writes TensorFlow's BenchmarkEntries files, whose names begin"
-              + " with this")
+          "path prefix of TensorFlow's BenchmarkEntries files; needs --benchmark_name;"
+              + " default: not written")
   String outputPrefix = "";
 
   Optional<String> name() {

@@ -6,6 +6,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.model.OpenSession;
 import io.kwsbench.cli.model.WorkloadOptions;
@@ -27,6 +28,7 @@ import io.kwsbench.stats.NodeStats;
 import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.OperandBytes;
 import java.util.Locale;
+import java.util.Set;
 
 /** Measures what one core can do, and how near to it the native engine's steps come. */
 public final class RooflineCommand implements Command {
@@ -36,21 +38,29 @@ public final class RooflineCommand implements Command {
   @ParametersDelegate private final WorkloadOptions workloadFlags = new WorkloadOptions();
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
 
-  @Parameter(names = "--max_num_runs", order = 10, description = "traced runs of the graph")
+  @FlagGroup("measurement")
+  @Parameter(
+      names = "--max_num_runs",
+      order = 10,
+      description = "number of traced runs of the graph")
   private int runs = 200;
 
+  @FlagGroup("measurement")
   @Parameter(
       names = "--gemms",
       arity = 1,
       order = 11,
       description =
-          "race the graph's matrix products, shape by shape, against OpenBLAS's sgemm as well")
+          "also compare the graph's matrix products, shape by shape, with OpenBLAS's sgemm")
   private boolean gemms;
 
+  @FlagGroup("measurement")
   @Parameter(
       names = {"--num_threads", "--threads"},
       order = 12,
-      description = "with 2 or more: alternate the graph on one thread and on that many as well")
+      description =
+          "number of threads; with 2 or more, also compare the graph on one thread and on"
+              + " all of them")
   private int threads = 1;
 
   @Override
@@ -60,13 +70,17 @@ public final class RooflineCommand implements Command {
 
   @Override
   public String summary() {
-    return "Measures a core's FMA peak, OpenBLAS's sgemm and a copy's speed, and holds every step"
-        + " of a graph in the native engine against them.";
+    return "Compares each step of a graph with the compute and memory limits of one core.";
   }
 
   @Override
   public String example() {
     return "roofline --graph frozen.pb";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
   }
 
   @Override

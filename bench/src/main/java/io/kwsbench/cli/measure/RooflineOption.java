@@ -3,19 +3,21 @@ package io.kwsbench.cli.measure;
 import com.beust.jcommander.Parameter;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.measure.Roofline;
 import java.util.Optional;
 
 /** Whether reports hold the graph against what one core of the machine can do. */
+@FlagGroup("output")
 final class RooflineOption {
   @Parameter(
       names = "--roofline",
       arity = 1,
       order = 63,
       description =
-          "measure after the runs what a core can do at most, and report it (about two seconds);"
-              + " true for html unless given")
+          "measure the compute and memory limits of one core after the runs, in about 2"
+              + " seconds, and report them; default: true for html, otherwise false")
   Boolean wanted;
 
   /**

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Shows what the comparison can tell on this machine: false alarms, and calls of a real slowdown.
@@ -37,42 +38,42 @@ public final class SelfTestCommand implements Command {
   @Parameter(
       names = "--engine",
       order = 10,
-      description = "the engine; the native one if it is there")
+      description = "engine that runs both graphs; default: native if available")
   String engine = "";
 
-  @Parameter(names = "--comparisons", order = 11, description = "how many")
+  @Parameter(names = "--comparisons", order = 11, description = "number of comparisons")
   int comparisons = 100;
 
   @Parameter(
       names = "--slowdown",
       order = 12,
-      description = "percent of more work in the candidate: 0, 5, 10, …")
+      description = "extra work of the candidate in percent: 0, 5, 10, …")
   int slowdown;
 
   @Parameter(
       names = "--max_slowdown",
       order = 13,
-      description = "percent that are tolerated; 3, of instructions 1")
+      description = "tolerated slowdown in percent; default: 3, or 1 with --instructions")
   Double tolerated;
 
   @Parameter(
       names = "--instructions",
       arity = 1,
       order = 17,
-      description = "compare instruction counts, not times; --slowdown is 0, 2, 4, …")
+      description = "compare instruction counts instead of times; --slowdown is then 0, 2, 4, …")
   boolean instructions;
 
-  @Parameter(names = "--budget", order = 14, description = "seconds for each comparison")
+  @Parameter(names = "--budget", order = 14, description = "maximum seconds per comparison")
   double budget = 30;
 
   @Parameter(
       names = "--neighbour",
       arity = 1,
       order = 15,
-      description = "a second process loads another core, 3 s on and 3 s off")
+      description = "load another core from a second process, 3 s on and 3 s off in turn")
   boolean neighbour;
 
-  @Parameter(names = "--seed", order = 16, description = "of the first comparison")
+  @Parameter(names = "--seed", order = 16, description = "seed of the first comparison")
   long seed = 1;
 
   @Override
@@ -82,12 +83,17 @@ public final class SelfTestCommand implements Command {
 
   @Override
   public String summary() {
-    return "Counts false alarms, or calls of a real slowdown, of the comparison on this machine.";
+    return "Measures how often the comparison raises a false alarm or detects a known slowdown.";
   }
 
   @Override
   public String example() {
     return "selftest --comparisons 20 --slowdown 5";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
   }
 
   @Override

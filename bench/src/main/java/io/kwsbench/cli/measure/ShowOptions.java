@@ -1,16 +1,18 @@
 package io.kwsbench.cli.measure;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.report.text.TextOptions;
 
 /** Which of benchmark_model's sections the text has; its flags with its defaults. */
+@FlagGroup("sections of the text report")
 final class ShowOptions {
   @Parameter(
       names = "--show_sizes",
       arity = 1,
       order = 40,
-      description = "list every node's output types and shapes")
+      description = "list the output types and shapes of every node")
   boolean sizes = TextOptions.DEFAULT.sizes();
 
   @Parameter(
@@ -20,36 +22,53 @@ final class ShowOptions {
       description = "list the nodes in run order")
   boolean runOrder = TextOptions.DEFAULT.runOrder();
 
-  @Parameter(names = "--run_order_limit", order = 42, description = "how many of them; 0 is all")
+  @Parameter(
+      names = "--run_order_limit",
+      order = 42,
+      description = "maximum number of nodes to list in run order; 0 lists all")
   int runOrderLimit = TextOptions.DEFAULT.runOrderLimit();
 
   @Parameter(names = "--show_time", arity = 1, order = 43, description = "list the slowest nodes")
   boolean time = TextOptions.DEFAULT.time();
 
-  @Parameter(names = "--time_limit", order = 44, description = "how many of them; 0 is all")
+  @Parameter(
+      names = "--time_limit",
+      order = 44,
+      description = "maximum number of slowest nodes to list; 0 lists all")
   int timeLimit = TextOptions.DEFAULT.timeLimit();
 
   @Parameter(
       names = "--show_memory",
       arity = 1,
       order = 45,
-      description = "list the hungriest nodes")
+      description = "list the nodes that allocate the most memory")
   boolean memory = TextOptions.DEFAULT.memory();
 
-  @Parameter(names = "--memory_limit", order = 46, description = "how many of them; 0 is all")
+  @Parameter(
+      names = "--memory_limit",
+      order = 46,
+      description = "maximum number of nodes to list by memory; 0 lists all")
   int memoryLimit = TextOptions.DEFAULT.memoryLimit();
 
-  @Parameter(names = "--show_type", arity = 1, order = 47, description = "sum up by node type")
+  @Parameter(
+      names = "--show_type",
+      arity = 1,
+      order = 47,
+      description = "summarize time and memory by node type")
   boolean type = TextOptions.DEFAULT.type();
 
-  @Parameter(names = "--show_summary", arity = 1, order = 48, description = "print the totals")
+  @Parameter(
+      names = "--show_summary",
+      arity = 1,
+      order = 48,
+      description = "print totals over all nodes")
   boolean summary = TextOptions.DEFAULT.summary();
 
   @Parameter(
       names = "--show_flops",
       arity = 1,
       order = 49,
-      description = "print the FLOPs estimate as benchmark_model does")
+      description = "print the FLOP estimate in benchmark_model's format")
   boolean flops = TextOptions.DEFAULT.flops();
 
   /**

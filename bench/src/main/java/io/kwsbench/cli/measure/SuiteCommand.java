@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs a suite of cases with gates. */
 public final class SuiteCommand implements Command {
@@ -66,12 +67,18 @@ public final class SuiteCommand implements Command {
 
   @Override
   public String summary() {
-    return "Runs cases with gates: red when something got slower, larger or less accurate.";
+    return "Runs cases with gates, and fails if something got slower, larger or less accurate.";
   }
 
   @Override
   public String example() {
     return "suite perf/suite.yaml --baseline main --report markdown=perf.md";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(
+        ExitCode.GATE_FAILED, ExitCode.REGRESSION, ExitCode.UNDECIDED, ExitCode.INTERRUPTED);
   }
 
   @Override

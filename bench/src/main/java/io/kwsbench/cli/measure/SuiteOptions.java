@@ -3,93 +3,110 @@ package io.kwsbench.cli.measure;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.suite.definition.Suite;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The flags of a suite's run. */
+@FlagGroup("reports")
 final class SuiteOptions {
   @Parameter(
       names = "--format",
       order = 10,
-      description = "text, json, csv, junit, markdown, html or trace: what stdout gets")
+      description = "report format on stdout: text, json, csv, junit, markdown, html or trace")
   String format = "text";
 
   @Parameter(
       names = "--report",
       order = 11,
-      description = "FORMAT=FILE, written besides; may be given several times")
+      description = "FORMAT=FILE: additional report to write; may be repeated; default: none")
   @PathFlag(PathFlag.Use.FILE_OF_FORMAT)
   List<String> reports = new ArrayList<>();
 
+  @FlagGroup("baselines")
   @Parameter(
       names = "--save_baseline",
       order = 20,
-      description = "keep the result as the baseline of this name")
+      description = "name under which to save the result as a baseline; default: not saved")
   String saveBaseline = "";
 
+  @FlagGroup("baselines")
   @Parameter(
       names = "--baseline",
       order = 21,
-      description = "compare with the baseline of that name")
+      description = "name of the baseline to compare with; default: none")
   String baseline = "";
 
+  @FlagGroup("baselines")
   @Parameter(
       names = "--baselines",
       order = 22,
-      description = "folder of the baselines; 'baselines' beside the suite unless given")
+      description = "folder of the baselines; default: baselines beside the suite file")
   String baselines = "";
 
+  @FlagGroup("baselines")
   @Parameter(
       names = "--other_machine",
       arity = 1,
       order = 23,
-      description = "compare times with another machine's baseline all the same")
+      description = "compare times even if another machine recorded the baseline")
   boolean otherMachine;
 
+  @FlagGroup("rounds")
   @Parameter(
       names = "--journal",
       order = 30,
       description =
-          "where every round is written, and kept; unless given, SUITE.journal.jsonl here, which a"
-              + " run that is done removes")
+          "file that records every round and is kept; default: SUITE.yaml.journal.jsonl in"
+              + " the current folder, which a finished run removes")
   String journal = "";
 
+  @FlagGroup("rounds")
   @Parameter(
       names = "--resume",
       arity = 1,
       order = 31,
-      description = "go on with the journal of a run that was killed")
+      description = "continue an interrupted run from its journal")
   boolean resume;
 
+  @FlagGroup("rounds")
   @Parameter(
       names = "--budget",
       order = 40,
-      description = "seconds for all rounds; 0 takes the suite's, else 30 a comparison")
+      description =
+          "maximum seconds for all rounds; 0 uses the suite's budget, or 30 per comparison")
   double budget;
 
+  @FlagGroup("rounds")
   @Parameter(
       names = "--seed",
       order = 41,
-      description = "of orders and bootstraps; the suite's unless given")
+      description = "seed of random orders and bootstraps; default: the suite's")
   Long seed;
 
+  @FlagGroup("rounds")
   @Parameter(
       names = "--undecided",
       order = 42,
       description =
-          "exit code when a gate stays undecided or cannot be tried: 0, 5 (junit counts a failure)"
-              + " or 6")
+          "exit code if a gate is undecided or cannot be checked: 0, 5 (junit counts a"
+              + " failure) or 6")
   int undecided = 6;
 
-  @Parameter(names = "--history", order = 50, description = "JSON lines file to add the run to")
+  @FlagGroup("history")
+  @Parameter(
+      names = "--history",
+      order = 50,
+      description = "JSON Lines file to append the run to; default: none")
   String history = "";
 
+  @FlagGroup("history")
   @Parameter(
       names = "--version_name",
       order = 51,
-      description = "what the history calls what was measured, such as a commit")
+      description = "name of the measured version in the history, such as a commit; default: none")
   String version = "";
 
   @ParametersDelegate final RooflineOption roofline = new RooflineOption();

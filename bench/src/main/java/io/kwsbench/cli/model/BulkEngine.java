@@ -2,19 +2,21 @@ package io.kwsbench.cli.model;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.options.EngineFlag;
 import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.ModelSource;
 import java.util.List;
 
 /** The one engine that hears clips, one after another. */
+@FlagGroup("engine")
 public final class BulkEngine {
   @Parameter(
       names = "--engine",
       order = 20,
       description =
-          "native or tensorflow; if not said, native, or tensorflow where native does not run the"
-              + " graph")
+          "engine: native or tensorflow; default: native, or tensorflow for graphs that"
+              + " native does not support")
   private String engine = "";
 
   /**

@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.options.LambdaNamesFlag;
@@ -21,15 +22,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Which model hears clips, one after another, and what its classes are called. */
+@FlagGroup("model")
 public final class BulkModelOptions {
-  @Parameter(names = "--graph", order = 1, description = "frozen graph, or a compiled model (.kws)")
+  @Parameter(
+      names = "--graph",
+      order = 1,
+      description =
+          "frozen graph (.pb) or compiled model (.kws); required unless --checkpoint is" + " given")
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";
 
   @Parameter(
       names = "--checkpoint",
       order = 1,
-      description = "Keras checkpoint of a whole model, in place of a graph")
+      description = "Keras checkpoint of a whole model; required unless --graph is given")
   @PathFlag(PathFlag.Use.READ)
   private String checkpoint = "";
 
@@ -37,8 +43,8 @@ public final class BulkModelOptions {
       names = "--labels",
       order = 3,
       description =
-          "file with a class's name a line, where the model does not name its classes; else"
-              + " labels.txt beside the model")
+          "text file with one class name per line; default: the names stored in the model,"
+              + " or labels.txt beside it")
   @PathFlag(PathFlag.Use.READ)
   private String labels = "";
 

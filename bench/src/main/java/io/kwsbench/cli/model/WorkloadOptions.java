@@ -3,6 +3,7 @@ package io.kwsbench.cli.model;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.report.WorkloadSection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What to feed while measuring. */
+@FlagGroup("input")
 public final class WorkloadOptions {
   /** What the embedded clip is called. */
   static final String EMBEDDED = "embedded clip";
@@ -23,14 +25,16 @@ public final class WorkloadOptions {
   @Parameter(
       names = "--input_wav",
       order = 30,
-      description = "WAV file, or folder of them, to feed in turn")
+      description =
+          "WAV file, or folder of WAV files, to feed in turn; default: the embedded clip"
+              + " for audio models, otherwise zeros")
   @PathFlag(PathFlag.Use.READ)
   public String inputWav = "";
 
   @Parameter(
       names = "--seed",
       order = 31,
-      description = "feed noise from this seed to the inputs that are given no values")
+      description = "seed of random noise to feed to inputs without values; default: no noise")
   Long seed;
 
   /**

@@ -1,25 +1,27 @@
 package io.kwsbench.cli.options;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.Engines;
 import io.kwsbench.engine.ModelSource;
 import java.util.List;
 
 /** Which engine, and with how many threads. */
+@FlagGroup("engine")
 public final class EngineOptions {
   @Parameter(
       names = "--engine",
       order = 20,
       description =
-          "native or tensorflow, or both, which alternates them run by run and compares them; if"
-              + " not said, tensorflow, or native where this build or machine has no tensorflow")
+          "tensorflow, native, or both (runs alternate and are compared; not for run);"
+              + " default: tensorflow if available, otherwise native")
   String engine = "";
 
   @Parameter(
       names = "--num_threads",
       order = 21,
-      description = "threads that a run may use; -1 lets the engine choose")
+      description = "number of threads per run; -1 lets the engine choose")
   public int threads = -1;
 
   /**

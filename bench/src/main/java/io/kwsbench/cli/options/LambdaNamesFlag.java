@@ -2,17 +2,20 @@ package io.kwsbench.cli.options;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.keras.freeze.LambdaNames;
 
 /** Whose functions a checkpoint's Lambda layers call by name. */
+@FlagGroup("model")
 public final class LambdaNamesFlag {
   @Parameter(
       names = "--lambda_names",
       order = 23,
       description =
-          "challenge2017: names without a body in Lambda layers are the 2017 original's functions,"
-              + " such as overlapping_time_slice_stack, preprocess, relu6 and softmax")
+          "challenge2017: functions that Lambda layers only name, such as"
+              + " overlapping_time_slice_stack, preprocess, relu6 and softmax, are those of the"
+              + " 2017 entry; default: only where the checkpoint's code proves it")
   private String names = "";
 
   /** The options with what the flag says. */

@@ -3,13 +3,18 @@ package io.kwsbench.cli.use;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.model.BulkEngine;
 
 /** Which engine labels clips in bulk, and on how many cores. */
+@FlagGroup("engine")
 final class BulkEngineOptions {
   @ParametersDelegate final BulkEngine engine = new BulkEngine();
 
-  @Parameter(names = "--workers", order = 21, description = "threads; 0 for one a core")
+  @Parameter(
+      names = "--workers",
+      order = 21,
+      description = "number of worker threads; 0 uses one per core")
   private int workers;
 
   int workers() {

@@ -3,6 +3,7 @@ package io.kwsbench.cli.use;
 import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.BulkModelOptions;
@@ -21,12 +22,16 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The flags and the course that predict and submit have in common. */
+@FlagGroup("input and output")
 final class BulkRun {
-  @Parameter(names = "--clips", order = 2, description = "folder of WAV files, at any depth")
+  @Parameter(
+      names = "--clips",
+      order = 2,
+      description = "folder of WAV files, including subfolders; required")
   @PathFlag(PathFlag.Use.READ)
   private String clips = "";
 
-  @Parameter(names = "--out", order = 4, description = "CSV file to write")
+  @Parameter(names = "--out", order = 4, description = "CSV file to write the labels to; required")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
@@ -34,14 +39,16 @@ final class BulkRun {
       names = "--resume",
       arity = 1,
       order = 5,
-      description = "go on with a run that was interrupted: no finished clip is run again")
+      description = "continue an interrupted run; finished clips do not run again")
   private boolean resume;
 
   @Parameter(
       names = "--show_limit",
       arity = 1,
       order = 6,
-      description = "run the engine alone on as many cores, 1 s before and 1 s after, and compare")
+      description =
+          "measure the engine alone on the same number of cores, 1 s before and 1 s after"
+              + " the run, and print the share that the run reached")
   private boolean showLimit;
 
   /** One way of going over the clips. */

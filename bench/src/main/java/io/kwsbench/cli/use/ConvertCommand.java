@@ -16,18 +16,23 @@ public final class ConvertCommand implements Command {
   @Parameter(
       names = "--probs",
       order = 1,
-      description = "CSV with fname and a column of probabilities for every class")
+      description = "CSV file with fname and one column of probabilities per class; required")
   @PathFlag(PathFlag.Use.READ)
   private String probabilities = "";
 
-  @Parameter(names = "--out", order = 2, description = "memmap to write: uint8, clips x 12")
+  @Parameter(
+      names = "--out",
+      order = 2,
+      description = "memmap to write (uint8, clips x 12); required")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
   @Parameter(
       names = "--order",
       order = 3,
-      description = "CSV whose fname column gives the order of the clips")
+      description =
+          "CSV file whose fname column gives the order of the clips; default: the order of"
+              + " --probs")
   @PathFlag(PathFlag.Use.READ)
   private String order = "";
 
@@ -35,7 +40,8 @@ public final class ConvertCommand implements Command {
       names = "--labels",
       order = 4,
       description =
-          "file with a class's name a line: the columns to take; by default all there are")
+          "text file with one class name per line, which selects columns; default: all"
+              + " columns")
   @PathFlag(PathFlag.Use.READ)
   private String labels = "";
 
@@ -46,7 +52,7 @@ public final class ConvertCommand implements Command {
 
   @Override
   public String summary() {
-    return "Turns probabilities into a uint8 memmap of the challenge's twelve classes.";
+    return "Turns probabilities into a uint8 memmap of the challenge's 12 classes.";
   }
 
   @Override

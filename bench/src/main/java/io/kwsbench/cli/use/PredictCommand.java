@@ -7,6 +7,7 @@ import io.kwsbench.audio.SampleScale;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.BulkModelOptions;
@@ -15,8 +16,10 @@ import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Labels a folder of clips, with test-time augmentation if wanted. */
+@FlagGroup("test-time augmentation and labels")
 public final class PredictCommand implements Command {
   @ParametersDelegate private final BulkModelOptions model = new BulkModelOptions();
   @ParametersDelegate private final BulkRun run = new BulkRun();
@@ -26,21 +29,25 @@ public final class PredictCommand implements Command {
       names = "--tta",
       arity = 1,
       order = 10,
-      description = "average three folds: as it is, 1.2 times louder, rolled left by 1500 samples")
+      description =
+          "average over three views of each clip: unchanged, 1.2 times louder, rolled left"
+              + " by 1500 samples")
   private boolean tta;
 
   @Parameter(
       names = "--folds",
       order = 11,
       description =
-          "other folds, separated by commas: as_is, or slow, roll=N, gain=X and clip joined by +")
+          "other views, comma-separated: as_is, or slow, roll=N, gain=X and clip joined by"
+              + " +; default: as_is")
   private String folds = "";
 
   @Parameter(
       names = "--speed_tta",
       order = 12,
       description =
-          "folder of slowed clips that 'stretch' wrote: with --tta alone, adds three folds of them")
+          "folder of slowed clips that stretch wrote; adds three views of them to --tta;"
+              + " default: none")
   @PathFlag(PathFlag.Use.READ)
   private String slowClips = "";
 
@@ -49,8 +56,8 @@ public final class PredictCommand implements Command {
       arity = 1,
       order = 13,
       description =
-          "the main file has the 2017 challenge's twelve labels whatever the model's are; without"
-              + " it those of the model, unless its classes are the challenge's 12 or 32")
+          "write the challenge's 12 labels to the main file; default: the model's labels,"
+              + " unless its classes are the challenge's 12 or 32")
   private boolean challenge;
 
   @Override
@@ -60,12 +67,17 @@ public final class PredictCommand implements Command {
 
   @Override
   public String summary() {
-    return "Labels a folder of clips: labels, and the probabilities of all classes.";
+    return "Labels a folder of clips, and writes the probabilities of all classes.";
   }
 
   @Override
   public String example() {
     return "predict --graph frozen.pb --clips clips/ --out all.csv --tta";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
   }
 
   @Override

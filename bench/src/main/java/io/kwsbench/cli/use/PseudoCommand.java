@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Makes training material of clips whose labels several models, or one that is sure, give. */
 public final class PseudoCommand implements Command {
@@ -31,50 +32,59 @@ public final class PseudoCommand implements Command {
       names = "--probs",
       order = 1,
       description =
-          "probabilities, of which it takes what is probable enough: a CSV that predict wrote, or a"
-              + " memmap of the challenge's twelve with --names")
+          "probabilities from which to select confident clips: a CSV file that predict"
+              + " wrote, or a memmap of the challenge's 12 classes with --names; default: none")
   @PathFlag(PathFlag.Use.READ)
   private String probabilities = "";
 
   @Parameter(
       names = "--names",
       order = 2,
-      description = "CSV whose fname column names the memmap's clips")
+      description = "CSV file whose fname column names the memmap's clips; required for a memmap")
   @PathFlag(PathFlag.Use.READ)
   private String names = "";
 
   @Parameter(
       names = "--threshold",
       order = 3,
-      description = "least probability, 0.7 by default; with one submission: of its probabilities")
+      description =
+          "minimum probability of a selected clip, from 0 to 1; required with one"
+              + " submission; default: 0.7")
   private Double threshold;
 
-  @Parameter(names = "--clips", order = 4, description = "folder with the clips")
+  @Parameter(
+      names = "--clips",
+      order = 4,
+      description = "folder of the clips; required unless --dry_run is given")
   @PathFlag(PathFlag.Use.READ)
   private String clips = "";
 
   @Parameter(
       names = "--out",
       order = 5,
-      description = "folder to write: new, empty, or what the same command began")
+      description = "folder to write: new, empty, or begun by the same command; required")
   @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
   @Parameter(
       names = "--manifest",
       order = 6,
-      description = "CSV of what was chosen; by default OUT.manifest.csv")
+      description = "CSV file to list the selected clips in; default: OUT.manifest.csv")
   @PathFlag(PathFlag.Use.FILE)
   private String manifest = "";
 
-  @Parameter(names = "--link", arity = 1, order = 7, description = "link clips, not copy them")
+  @Parameter(
+      names = "--link",
+      arity = 1,
+      order = 7,
+      description = "link clips instead of copying them")
   private boolean link;
 
   @Parameter(
       names = "--dry_run",
       arity = 1,
       order = 8,
-      description = "write the manifest and print the counts alone; needs no clips")
+      description = "only write the manifest and print the counts; needs no clips")
   private boolean dryRun;
 
   @Parameter(description = "submissions that must agree: A.csv B.csv..., or one with --threshold")
@@ -88,7 +98,7 @@ public final class PseudoCommand implements Command {
 
   @Override
   public String summary() {
-    return "Makes a training folder of clips that several submissions agree on, or that are sure.";
+    return "Builds a training folder from clips whose predicted labels agree or are confident.";
   }
 
   @Override
@@ -97,8 +107,13 @@ public final class PseudoCommand implements Command {
   }
 
   @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
+  }
+
+  @Override
   public String synopsis() {
-    return "--clips FOLDER --out FOLDER (A.csv B.csv... | --probs FILE.csv [--threshold P])";
+    return "--clips FOLDER --out FOLDER (A.csv B.csv... | --probs FILE.csv) [flags]";
   }
 
   @Override

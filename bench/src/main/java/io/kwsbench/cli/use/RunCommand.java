@@ -9,6 +9,7 @@ import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
@@ -42,16 +43,18 @@ public final class RunCommand implements Command {
   @ParametersDelegate private final EngineOptions engineFlags = new EngineOptions();
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
 
+  @FlagGroup("output")
   @Parameter(
       names = "--labels",
       order = 32,
       description =
-          "file with a class's name a line, where the model does not name its classes; else"
-              + " labels.txt beside the model")
+          "text file with one class name per line; default: the names stored in the model,"
+              + " or labels.txt beside it")
   @PathFlag(PathFlag.Use.READ)
   private String labelsFile = "";
 
-  @Parameter(names = "--format", order = 60, description = "csv, json or text")
+  @FlagGroup("output")
+  @Parameter(names = "--format", order = 60, description = "output format: csv, json or text")
   private String format = "csv";
 
   @Parameter(description = "CLIP.wav or folder of clips")
@@ -65,12 +68,17 @@ public final class RunCommand implements Command {
 
   @Override
   public String summary() {
-    return "Prints the probabilities of clips, one clip at a time, in the order given.";
+    return "Prints the class probabilities of clips, in the order given.";
   }
 
   @Override
   public String example() {
     return "run --graph frozen.pb --labels labels.txt clips/ --format text";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
   }
 
   @Override

@@ -13,10 +13,14 @@ import io.kwsbench.label.StretchedFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Writes slowed copies of clips. */
 public final class StretchCommand implements Command {
-  @Parameter(names = "--speed", order = 1, description = "less than 1 is slower")
+  @Parameter(
+      names = "--speed",
+      order = 1,
+      description = "factor of the playback speed; below 1 is slower")
   private double speed = 0.9;
 
   @Parameter(description = "FOLDER OUT")
@@ -30,12 +34,17 @@ public final class StretchCommand implements Command {
 
   @Override
   public String summary() {
-    return "Writes slowed copies of clips, pitch unchanged, for predict --speed_tta.";
+    return "Writes slowed copies of clips at unchanged pitch, for predict --speed_tta.";
   }
 
   @Override
   public String example() {
     return "stretch --speed 0.9 clips/ slowed/";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
 import java.util.List;
+import java.util.Set;
 
 /** Labels a folder of clips as the device would. */
 public final class SubmitCommand implements Command {
@@ -25,12 +26,17 @@ public final class SubmitCommand implements Command {
 
   @Override
   public String summary() {
-    return "Writes the device's submission: the frozen graph alone, batch 1, int16 / 32767.";
+    return "Writes the challenge submission of a device: batch size 1, samples as int16 / 32767.";
   }
 
   @Override
   public String example() {
     return "submit --graph frozen.pb --clips clips/ --out submission.csv";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
   }
 
   @Override

@@ -16,20 +16,22 @@ import java.util.List;
 
 /** Takes the majority of several submissions. */
 public final class VoteCommand implements Command {
-  @Parameter(names = "--out", order = 1, description = "submission to write")
+  @Parameter(names = "--out", order = 1, description = "submission to write; required")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
   @Parameter(
       names = "--min_count",
       order = 2,
-      description = "votes that a label needs; 0 for more than half of the submissions")
+      description =
+          "minimum number of votes for a label; 0 means more than half of the submissions")
   private int minimum;
 
   @Parameter(
       names = "--undecided",
       order = 3,
-      description = "CSV to write with the clips that no label won, and their votes")
+      description =
+          "CSV file for the clips that no label won, with their votes; default: not written")
   @PathFlag(PathFlag.Use.FILE)
   private String undecided = "";
 
@@ -44,7 +46,7 @@ public final class VoteCommand implements Command {
 
   @Override
   public String summary() {
-    return "Takes the majority of several submissions; the first decides where there is none.";
+    return "Takes the majority of several submissions; without one, the first submission decides.";
   }
 
   @Override

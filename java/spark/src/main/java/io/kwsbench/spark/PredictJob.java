@@ -24,54 +24,77 @@ import org.apache.spark.sql.SparkSession;
 /** Labels a folder of clips, or a table of them. */
 @Parameters(commandDescription = "labels clips: rows in Parquet, and the three files on request")
 final class PredictJob implements Job {
-  @Parameter(names = "--graph", description = "frozen graph")
+  @Parameter(
+      names = "--graph",
+      description = "frozen graph (.pb); required unless --checkpoint is given")
   private String graph = "";
 
-  @Parameter(names = "--checkpoint", description = "Keras checkpoint, in place of a graph")
+  @Parameter(
+      names = "--checkpoint",
+      description = "Keras checkpoint of a whole model; required unless --graph is given")
   private String checkpoint = "";
 
-  @Parameter(names = "--labels", description = "file with a class's name a line")
+  @Parameter(
+      names = "--labels",
+      description =
+          "text file with one class name per line; default: the names stored in the model,"
+              + " or labels.txt beside it")
   private String labels = "";
 
   @Parameter(
       names = "--lambda_names",
       description =
-          "challenge2017: names without a body in a checkpoint's Lambda layers are the 2017"
-              + " original's functions, as on a single machine")
+          "challenge2017: functions that Lambda layers only name are those of the 2017"
+              + " entry; default: only where the checkpoint's code proves it")
   private String lambdaNames = "";
 
-  @Parameter(names = "--clips", required = true, description = "folder of WAV files, or a table")
+  @Parameter(
+      names = "--clips",
+      required = true,
+      description = "folder of WAV files, or a table (--table)")
   private String clips;
 
   @Parameter(
       names = "--table",
-      description = "the clips are a table of this format (parquet, orc): path, content[, slow]")
+      description =
+          "format of the table of clips: parquet or orc, with columns path, content and"
+              + " optionally slow; default: a folder")
   private String table = "";
 
-  @Parameter(names = "--out", required = true, description = "new folder for the rows, Parquet")
+  @Parameter(names = "--out", required = true, description = "new folder for the rows, in Parquet")
   private String out;
 
-  @Parameter(names = "--submission", description = "CSV file to write too, with its two siblings")
+  @Parameter(
+      names = "--submission",
+      description = "CSV file to write too, with its two siblings; default: not written")
   private String submission = "";
 
   @Parameter(
       names = "--challenge",
-      description = "the main labels are the challenge's twelve, as on a single machine")
+      description = "use the challenge's 12 labels as the main labels")
   private boolean challenge;
 
-  @Parameter(names = "--tta", description = "three folds, as on a single machine")
+  @Parameter(
+      names = "--tta",
+      description =
+          "average over three views of each clip: unchanged, 1.2 times louder, rolled left"
+              + " by 1500 samples")
   private boolean tta;
 
-  @Parameter(names = "--folds", description = "other folds, as on a single machine")
+  @Parameter(
+      names = "--folds",
+      description =
+          "other views, comma-separated: as_is, or slow, roll=N, gain=X and clip joined by"
+              + " +; default: as_is")
   private String folds = "";
 
-  @Parameter(names = "--speed_tta", description = "folder with the slowed copies")
+  @Parameter(names = "--speed_tta", description = "folder of slowed clips; default: none")
   private String slow = "";
 
   @Parameter(
       names = "--partitions",
       validateValueWith = NotNegative.class,
-      description = "tasks; 0 for four a core, and one for every 5,000 clips")
+      description = "number of tasks; 0 uses four per core and one per 5,000 clips")
   private int partitions;
 
   @Override

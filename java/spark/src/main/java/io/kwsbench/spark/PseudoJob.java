@@ -26,34 +26,48 @@ import org.apache.spark.sql.SparkSession;
 /** Makes training material of clips whose labels several models, or one that is sure, give. */
 @Parameters(commandDescription = "makes a training folder of agreed or sure labels")
 final class PseudoJob implements Job {
-  @Parameter(names = "--probs", description = "memmap of probabilities, with --names")
+  @Parameter(
+      names = "--probs",
+      description = "memmap of probabilities; needs --names; default: none")
   private String probabilities = "";
 
-  @Parameter(names = "--names", description = "CSV whose fname column names the memmap's clips")
+  @Parameter(
+      names = "--names",
+      description = "CSV file whose fname column names the memmap's clips; default: none")
   private String names = "";
 
-  @Parameter(names = "--predictions", description = "rows that predict wrote, in place of both")
+  @Parameter(
+      names = "--predictions",
+      description = "rows that predict wrote, instead of --probs and --names; default: none")
   private String predictions = "";
 
-  @Parameter(names = "--threshold", description = "least probability")
+  @Parameter(
+      names = "--threshold",
+      description = "minimum probability of a selected clip, from 0 to 1")
   private double threshold = 0.7;
 
-  @Parameter(names = "--clips", description = "folder with the clips")
+  @Parameter(
+      names = "--clips",
+      description = "folder of the clips; required unless --dry_run is given")
   private String clips = "";
 
   @Parameter(names = "--out", required = true, description = "new or empty folder to write")
   private String out;
 
-  @Parameter(names = "--manifest", description = "CSV of what was chosen; OUT.manifest.csv")
+  @Parameter(
+      names = "--manifest",
+      description = "CSV file to list the selected clips in; default: OUT.manifest.csv")
   private String manifest = "";
 
-  @Parameter(names = "--dry_run", description = "the manifest and the counts alone; no clips")
+  @Parameter(
+      names = "--dry_run",
+      description = "only write the manifest and print the counts; needs no clips")
   private boolean dryRun;
 
   @Parameter(
       names = "--partitions",
       validateValueWith = NotNegative.class,
-      description = "tasks that copy; 0 for four a core")
+      description = "number of copying tasks; 0 uses four per core")
   private int partitions;
 
   @Parameter(description = "submissions that must agree: A.csv B.csv...")
