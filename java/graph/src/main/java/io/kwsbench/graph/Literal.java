@@ -15,6 +15,7 @@ public final class Literal {
   private final Shape shape;
   private final Object data;
   private final int size;
+  private int hash; // 0 until it is asked for: weights are large, and looked up again and again
 
   private Literal(DType dtype, Shape shape, Object data, int size) {
     long elements =
@@ -31,6 +32,30 @@ public final class Literal {
   /** A float tensor; takes the array over. */
   public static Literal ofFloats(Shape shape, float... values) {
     return new Literal(DType.FLOAT, shape, values, values.length);
+  }
+
+  /** A float tensor of these dimensions; takes the array over. */
+  public static Literal of(float[] values, int... dims) {
+    return ofFloats(shape(dims), values);
+  }
+
+  /** An int32 tensor of these dimensions. */
+  public static Literal of(int[] values, int... dims) {
+    return ofLongs(DType.INT32, shape(dims), Arrays.stream(values).asLongStream().toArray());
+  }
+
+  /** An int32 vector. */
+  public static Literal vector(int... values) {
+    return of(values, values.length);
+  }
+
+  /** A float scalar. */
+  public static Literal scalar(float value) {
+    return ofFloats(Shape.SCALAR, value);
+  }
+
+  private static Shape shape(int... dims) {
+    return Shape.of(Arrays.stream(dims).asLongStream().toArray());
   }
 
   /** A tensor of a real type; values are rounded to it. */
@@ -97,6 +122,11 @@ public final class Literal {
     return shape;
   }
 
+  /** The dimensions of the shape. */
+  public int[] dims() {
+    return Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray();
+  }
+
   /** The number of elements. */
   public int size() {
     return size;
@@ -158,6 +188,15 @@ public final class Literal {
     return result;
   }
 
+  /**
+   * A copy of the elements as ints.
+   *
+   * @throws ArithmeticException when one is none
+   */
+  public int[] toInts() {
+    return Arrays.stream(toLongs()).mapToInt(Math::toIntExact).toArray();
+  }
+
   /** The bytes of string {@code i}. */
   public byte[] string(int i) {
     return ((byte[][]) data)[i].clone();
@@ -166,6 +205,11 @@ public final class Literal {
   /** The same elements in another shape. */
   public Literal reshaped(Shape other) {
     return new Literal(dtype, other, data, size);
+  }
+
+  /** The same with the dimensions of the other shape. */
+  public Literal reshaped(int... dims) {
+    return reshaped(shape(dims));
   }
 
   /** The elements at these indices, in another shape. */
@@ -199,13 +243,17 @@ public final class Literal {
   public boolean equals(Object other) {
     return other instanceof Literal that
         && dtype == that.dtype
+        && hashCode() == that.hashCode()
         && shape.equals(that.shape)
         && Arrays.deepEquals(new Object[] {elements()}, new Object[] {that.elements()});
   }
 
   @Override
   public int hashCode() {
-    return Arrays.deepHashCode(new Object[] {dtype, shape, elements()});
+    if (hash == 0) {
+      hash = Arrays.deepHashCode(new Object[] {dtype, shape, elements()});
+    }
+    return hash;
   }
 
   private Object elements() {

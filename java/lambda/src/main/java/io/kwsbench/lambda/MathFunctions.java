@@ -1,7 +1,7 @@
 package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.Arrays;
@@ -130,7 +130,7 @@ final class MathFunctions {
     }
     float[] values = new float[like.size()];
     Arrays.fill(values, value);
-    return f.graph().constant(Constant.of(values, like.shape()));
+    return f.graph().constant(Literal.of(values, like.shape()));
   }
 
   private static void addActivations(Vocabulary v) {

@@ -1,7 +1,7 @@
 package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.lambda.internal.python.PyCode;
@@ -118,7 +118,7 @@ final class Values {
       for (int i = 0; i < floats.length; i++) {
         floats[i] = (float) number(items.get(i));
       }
-      return graph.constant(Constant.of(floats, floats.length));
+      return graph.constant(Literal.of(floats, floats.length));
     }
     return graph.arrays().stack(items.stream().map(item -> tensor(graph, item)).toList(), 0);
   }

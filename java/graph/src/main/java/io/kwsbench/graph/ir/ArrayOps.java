@@ -2,6 +2,7 @@ package io.kwsbench.graph.ir;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ public final class ArrayOps {
         graph.node(
             "Reshape",
             name,
-            List.of(x, graph.constant("shape", Constant.vector(resolved))),
+            List.of(x, graph.constant("shape", Literal.vector(resolved))),
             Attrs.ofType(x.type()).type("Tshape", DType.INT32));
     return graph.output(node, x.type(), resolved);
   }
@@ -39,7 +40,7 @@ public final class ArrayOps {
     return graph.add(
         "ExpandDims",
         x.type(),
-        List.of(x, graph.constant("dim", Constant.ofInts(new int[] {at}))),
+        List.of(x, graph.constant("dim", Literal.ofInt(at))),
         Attrs.ofType(x.type()).type("Tdim", DType.INT32),
         Dims.expanded(x.shape(), at));
   }
@@ -71,7 +72,7 @@ public final class ArrayOps {
     return graph.add(
         "Transpose",
         x.type(),
-        List.of(x, graph.constant("perm", Constant.vector(order))),
+        List.of(x, graph.constant("perm", Literal.vector(order))),
         Attrs.ofType(x.type()).type("Tperm", DType.INT32),
         shape);
   }
@@ -100,7 +101,7 @@ public final class ArrayOps {
     }
     Dims.elements(shape);
     List<Value> inputs = new ArrayList<>(parts);
-    inputs.add(graph.constant("axis", Constant.ofInts(new int[] {at})));
+    inputs.add(graph.constant("axis", Literal.ofInt(at)));
     Attrs attrs = Attrs.ofType(first.type()).integer("N", parts.size()).type("Tidx", DType.INT32);
     return graph.add("ConcatV2", first.type(), inputs, attrs, shape);
   }
@@ -138,7 +139,7 @@ public final class ArrayOps {
         graph.node(
             "Split",
             "Split",
-            List.of(graph.constant("axis", Constant.ofInts(new int[] {at})), x),
+            List.of(graph.constant("axis", Literal.ofInt(at)), x),
             Attrs.ofType(x.type()).integer("num_split", count));
     for (int i = 0; i < count; i++) {
       graph.output(node, x.type(), shape);
@@ -162,8 +163,8 @@ public final class ArrayOps {
         x.type(),
         List.of(
             x,
-            graph.constant("begin", Constant.vector(begin)),
-            graph.constant("size", Constant.vector(size))),
+            graph.constant("begin", Literal.vector(begin)),
+            graph.constant("size", Literal.vector(size))),
         Attrs.ofType(x.type()).type("Index", DType.INT32),
         size);
   }
@@ -178,7 +179,7 @@ public final class ArrayOps {
     return graph.add(
         "Tile",
         x.type(),
-        List.of(x, graph.constant("multiples", Constant.vector(multiples))),
+        List.of(x, graph.constant("multiples", Literal.vector(multiples))),
         Attrs.ofType(x.type()).type("Tmultiples", DType.INT32),
         shape);
   }
@@ -210,7 +211,7 @@ public final class ArrayOps {
       paddings[2 * i + 1] = after[i];
     }
     Dims.elements(shape);
-    Value amounts = graph.constant("paddings", Constant.ofInts(paddings, shape.length, 2));
+    Value amounts = graph.constant("paddings", Literal.of(paddings, shape.length, 2));
     Attrs attrs = Attrs.ofType(x.type()).type("Tpaddings", DType.INT32);
     return graph.add("Pad", x.type(), List.of(x, amounts), attrs, shape);
   }
@@ -221,7 +222,7 @@ public final class ArrayOps {
     return graph.add(
         "ReverseV2",
         x.type(),
-        List.of(x, graph.constant("axis", Constant.vector(at))),
+        List.of(x, graph.constant("axis", Literal.vector(at))),
         Attrs.ofType(x.type()).type("Tidx", DType.INT32),
         x.shape());
   }

@@ -1,6 +1,7 @@
 package io.kwsbench.graph.ir;
 
 import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -38,7 +39,7 @@ public final class Dilation {
     int[] beforeY = margins(y, x.dim(1), rateY);
     int[] beforeX = margins(width, x.dim(2), rateX);
     int[] blockShape = {rateY, rateX};
-    Value block = graph.constant("block_shape", Constant.vector(blockShape));
+    Value block = graph.constant("block_shape", Literal.vector(blockShape));
     Value inner = convolution.apply(toBatch(x, block, beforeY, beforeX));
     Value crops = pairs("crops", 0, beforeY[2], 0, beforeX[2]);
     Attrs attrs = attrs().type("Tcrops", DType.INT32);
@@ -67,7 +68,7 @@ public final class Dilation {
   }
 
   private Value pairs(String name, int a, int b, int c, int d) {
-    return graph.constant(name, Constant.ofInts(new int[] {a, b, c, d}, 2, 2));
+    return graph.constant(name, Literal.of(new int[] {a, b, c, d}, 2, 2));
   }
 
   private static Attrs attrs() {

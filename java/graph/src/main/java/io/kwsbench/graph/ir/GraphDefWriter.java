@@ -1,10 +1,10 @@
 package io.kwsbench.graph.ir;
 
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.MetadataAttributes;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.tensor.DType;
-import java.util.Arrays;
 
 /** Spells a graph as a GraphDef; equal graphs give equal bytes. */
 public final class GraphDefWriter {
@@ -32,12 +32,12 @@ public final class GraphDefWriter {
     return def.bytes();
   }
 
-  private static void constant(GraphBuilder def, String name, Constant constant) {
-    long[] dims = Arrays.stream(constant.shape()).asLongStream().toArray();
-    if (constant.type() == DType.FLOAT) {
-      def.floats(name, dims, constant.floats());
+  private static void constant(GraphBuilder def, String name, Literal constant) {
+    long[] dims = constant.shape().dims();
+    if (constant.dtype() == DType.FLOAT) {
+      def.floats(name, dims, constant.toFloats());
     } else {
-      def.ints(name, dims, constant.ints());
+      def.ints(name, dims, constant.toInts());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.kwsbench.graph.ir;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ public final class IrBuilder {
   private static final int MOST_NODES = 400_000;
 
   private final List<IrNode> nodes = new ArrayList<>();
-  private final Map<Constant, Value> constants = new HashMap<>();
+  private final Map<Literal, Value> constants = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Set<IrNode> kept = new HashSet<>();
   private final ArrayOps arrays = new ArrayOps(this);
@@ -107,39 +108,39 @@ public final class IrBuilder {
   }
 
   /** A constant; an equal one made before is taken instead. */
-  public Value constant(String name, Constant constant) {
+  public Value constant(String name, Literal constant) {
     return constantUse.apply(shared(name, constant));
   }
 
-  private Value shared(String name, Constant constant) {
+  private Value shared(String name, Literal constant) {
     Value shared = constants.get(constant);
     if (shared != null) {
       return shared;
     }
-    Attrs attrs = Attrs.NONE.type("dtype", constant.type());
+    Attrs attrs = Attrs.NONE.type("dtype", constant.dtype());
     IrNode node = append(new IrNode(unique(name), "Const", List.of(), attrs, constant, null));
-    Value value = node.addOutput(constant.type(), constant.shape());
+    Value value = node.addOutput(constant.dtype(), constant.dims());
     constants.put(constant, value);
     return value;
   }
 
-  public Value constant(Constant constant) {
+  public Value constant(Literal constant) {
     return constant("Const", constant);
   }
 
   /** A scalar float. */
   public Value scalar(float value) {
-    return constant(Constant.scalar(value));
+    return constant(Literal.scalar(value));
   }
 
   /** A vector of int32. */
   public Value vector(int... values) {
-    return constant(Constant.vector(values));
+    return constant(Literal.vector(values));
   }
 
   /** A scalar int32. */
   public Value integer(int value) {
-    return constant(Constant.ofInts(new int[] {value}));
+    return constant(Literal.ofInt(value));
   }
 
   /** Runs {@code work} with every constant that it uses passed through {@code use} first. */

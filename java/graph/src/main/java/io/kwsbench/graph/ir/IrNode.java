@@ -1,6 +1,7 @@
 package io.kwsbench.graph.ir;
 
 import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class IrNode {
   private final String op;
   private final List<Value> inputs;
   private final Attrs attrs;
-  private final Constant constant;
+  private final Literal constant;
   private final Recurrence recurrence;
   private final List<Value> outputs = new ArrayList<>();
 
@@ -20,7 +21,7 @@ public final class IrNode {
       String op,
       List<Value> inputs,
       Attrs attrs,
-      Constant constant,
+      Literal constant,
       Recurrence recurrence) {
     this.name = name;
     this.op = op;
@@ -77,7 +78,7 @@ public final class IrNode {
   }
 
   /** The value of a {@code Const}, null for every other operation. */
-  public Constant constant() {
+  public Literal constant() {
     return constant;
   }
 

@@ -2,6 +2,7 @@ package io.kwsbench.graph.ir;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.Arrays;
 import java.util.List;
@@ -82,7 +83,7 @@ public final class MathOps {
   /** A reduction over axes: {@code Max}, {@code Mean}, {@code Sum}, {@code Min}, {@code Prod}. */
   public Value reduce(String op, Value x, boolean keep, int... axes) {
     int[] at = Arrays.stream(axes).map(a -> Dims.axis(a, x.rank())).sorted().toArray();
-    Value over = graph.constant("reduction_indices", Constant.vector(at));
+    Value over = graph.constant("reduction_indices", Literal.vector(at));
     Attrs attrs = Attrs.ofType(x.type()).type("Tidx", DType.INT32).flag("keep_dims", keep);
     return graph.add(op, List.of(x, over), attrs, Dims.reduced(x.shape(), at, keep));
   }

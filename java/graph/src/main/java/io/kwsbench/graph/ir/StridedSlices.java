@@ -2,6 +2,7 @@ package io.kwsbench.graph.ir;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,9 +135,9 @@ final class StridedSlices {
     List<Value> inputs =
         List.of(
             x,
-            graph.constant("begin", Constant.vector(ints(begins))),
-            graph.constant("end", Constant.vector(ints(ends))),
-            graph.constant("strides", Constant.vector(ints(steps))));
+            graph.constant("begin", Literal.vector(ints(begins))),
+            graph.constant("end", Literal.vector(ints(ends))),
+            graph.constant("strides", Literal.vector(ints(steps))));
     return graph.add("StridedSlice", x.type(), inputs, attrs, result);
   }
 

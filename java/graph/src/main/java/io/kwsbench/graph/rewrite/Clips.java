@@ -20,7 +20,7 @@ final class Clips extends Rewrite {
   }
 
   private static boolean isScalar(Value value, float wanted) {
-    return value.isConstant() && value.size() == 1 && value.node().constant().floats()[0] == wanted;
+    return value.isConstant() && value.size() == 1 && value.node().constant().real(0) == wanted;
   }
 
   /** {@code max(min(relu(x), m), 0)}: Relu6, or the outer bound for nothing. */
@@ -33,7 +33,7 @@ final class Clips extends Rewrite {
     if (!relu.isFrom("Relu") || !high.isConstant() || high.size() != 1) {
       return null;
     }
-    float bound = high.node().constant().floats()[0];
+    float bound = (float) high.node().constant().real(0);
     if (bound == 6) {
       return graph().math().unary("Relu6", relu.node().input(0));
     }
@@ -54,7 +54,7 @@ final class Clips extends Rewrite {
     Value turned = negative.node().input(0);
     boolean isTurned =
         turned.isFrom("Sub") && isScalar(turned.node().input(0), 0) && turned.node().input(1) == x;
-    float a = slope.node().constant().floats()[0];
+    float a = (float) slope.node().constant().real(0);
     return isTurned && a >= 0 && a <= 1
         ? graph().math().binary("Maximum", x, graph().math().mul(x, a))
         : null;
@@ -82,7 +82,7 @@ final class Clips extends Rewrite {
 
   /** The one axis of a reduction that keeps its dimensions, if all axes behind it are ones. */
   private static int lastAxis(Value x, IrNode reduction) {
-    int[] axes = reduction.input(1).node().constant().ints();
+    int[] axes = reduction.input(1).node().constant().toInts();
     if (axes.length != 1 || !reduction.attrs().flag("keep_dims")) {
       return -1;
     }

@@ -2,16 +2,13 @@ package io.kwsbench.graph.rewrite;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Node;
-import io.kwsbench.graph.ir.Constant;
 import io.kwsbench.graph.ir.IrNode;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.graph.shape.Inference;
 import io.kwsbench.graph.shape.TensorInfo;
 import io.kwsbench.tensor.DType;
-import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +34,7 @@ final class ConstantFolding extends Rewrite {
       return null;
     }
     if (Views.VIEWS.contains(node.op())) {
-      Constant same = inputs.get(0).node().constant();
+      Literal same = inputs.get(0).node().constant();
       return List.of(graph().constant("folded", same.reshaped(node.output(0).shape())));
     }
     boolean folded = FOLDED.contains(node.op()) && node.output(0).size() <= MOST_FOLDED;
@@ -47,26 +44,16 @@ final class ConstantFolding extends Rewrite {
   private Optional<List<Value>> computed(IrNode node, List<Value> inputs) {
     List<TensorName> names = inputs.stream().map(i -> TensorName.parse(i.reference())).toList();
     Node plain = new Node(node.name(), node.op(), names, List.of(), node.attrs().asMap());
-    List<TensorInfo> known = inputs.stream().map(i -> TensorInfo.of(literal(i))).toList();
+    List<TensorInfo> known = inputs.stream().map(i -> TensorInfo.of(i.node().constant())).toList();
     String name = node.op().equals("Split") ? "part" : "folded";
     List<Value> values = new ArrayList<>();
     for (TensorInfo output : new Inference().infer(plain, known)) {
       if (output.value().isEmpty()) {
         return Optional.empty();
       }
-      float[] floats = output.value().get().toFloats();
       int[] shape = node.output(values.size()).shape();
-      values.add(graph().constant(name, Constant.of(floats, shape)));
+      values.add(graph().constant(name, output.value().get().reshaped(shape)));
     }
     return Optional.of(values);
-  }
-
-  private static Literal literal(Value value) {
-    Constant constant = value.node().constant();
-    Shape shape = Shape.of(Arrays.stream(constant.shape()).asLongStream().toArray());
-    return constant.type() == DType.FLOAT
-        ? Literal.ofFloats(shape, constant.floats())
-        : Literal.ofLongs(
-            DType.INT32, shape, Arrays.stream(constant.ints()).asLongStream().toArray());
   }
 }

@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Copies a graph and appends to its output. */
+/** A graph with something appended to its output. */
 public final class Ending {
-  /** What is appended. */
+  /** Appends to an output. */
   @FunctionalInterface
   public interface Maker {
     /** Appends to the old output and returns the new one. */
@@ -19,7 +19,8 @@ public final class Ending {
 
   private Ending() {}
 
-  static IrGraph apply(IrGraph graph, Maker maker) {
+  /** A copy of the graph with another end: what {@code maker} makes of its output. */
+  public static IrGraph append(IrGraph graph, Maker maker) {
     IrBuilder builder = new IrBuilder();
     Map<Value, Value> made = new HashMap<>();
     for (IrNode node : graph.nodes()) {

@@ -11,11 +11,9 @@ final class RecurrenceWriting extends Rewrite {
   private static final int MOST_UNROLLED = 64;
 
   private final RecurrentForm form;
-  private final IrNodes taken;
 
-  RecurrenceWriting(RecurrentForm form, IrNodes taken) {
+  RecurrenceWriting(RecurrentForm form) {
     this.form = form;
-    this.taken = taken;
   }
 
   @Override
@@ -23,7 +21,7 @@ final class RecurrenceWriting extends Rewrite {
     if (node.recurrence() == null) {
       return null;
     }
-    boolean sequence = taken.isTaken(node.output(0));
+    boolean sequence = isUsed(node.output(0));
     int steps = inputs.get(0).dim(0);
     boolean loop =
         form == RecurrentForm.LOOP || form == RecurrentForm.AUTO && steps > MOST_UNROLLED;

@@ -84,6 +84,11 @@ abstract class Rewrite {
     return uses.getOrDefault(old, 0) == 1;
   }
 
+  /** Whether anything takes this value of the old graph. */
+  final boolean isUsed(Value old) {
+    return uses.containsKey(old);
+  }
+
   /** One value as a list that can hold null. */
   static List<Value> orNull(Value value) {
     if (value == null) {

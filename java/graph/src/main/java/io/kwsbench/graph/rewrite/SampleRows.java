@@ -1,6 +1,6 @@
 package io.kwsbench.graph.rewrite;
 
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.IrNode;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.graph.ir.Window;
@@ -38,8 +38,8 @@ final class SampleRows extends Rewrite {
     int[] strides = node.attrs().integers("strides");
     boolean same = node.attrs().text("padding").equals("SAME");
     Value x = inputs.get(0);
-    Constant kernel = inputs.get(1).node().constant();
-    if (x.dim(0) != 1 || x.dim(1) != 1 || kernel.shape()[0] != 1) {
+    Literal kernel = inputs.get(1).node().constant();
+    if (x.dim(0) != 1 || x.dim(1) != 1 || kernel.dims()[0] != 1) {
       return null;
     }
     Plan plan =
@@ -50,12 +50,12 @@ final class SampleRows extends Rewrite {
   }
 
   /** Frames of one channel, cut out of a row of samples, under a convolution without padding. */
-  private Plan ofFrames(IrNode node, IrNode patches, Constant kernel, int stride, boolean same) {
+  private Plan ofFrames(IrNode node, IrNode patches, Literal kernel, int stride, boolean same) {
     int[] sizes = patches.attrs().integers("ksizes");
     int[] hops = patches.attrs().integers("strides");
     int[] rates = patches.attrs().integers("rates");
     Value image = patches.input(0);
-    int[] shape = kernel.shape();
+    int[] shape = kernel.dims();
     boolean row = image.dim(0) == 1 && image.dim(1) == 1 && image.dim(3) == 1 && sizes[1] == 1;
     if (!row || rates[2] != 1 || same && shape[1] > 1) {
       return null;
@@ -64,29 +64,30 @@ final class SampleRows extends Rewrite {
     Window frame = new Window(sizes[2], hops[2], 1, padded);
     int window = (shape[1] - 1) * hops[2] + sizes[2];
     int channels = shape[3];
+    float[] weights = kernel.toFloats();
     float[] merged = new float[window * channels];
     for (int i = 0; i < shape[1] * sizes[2]; i++) {
       int sample = i / sizes[2] * hops[2] + i % sizes[2];
       for (int channel = 0; channel < channels; channel++) {
-        merged[sample * channels + channel] += kernel.floats()[i * channels + channel];
+        merged[sample * channels + channel] += weights[i * channels + channel];
       }
     }
     int start = -frame.paddingBefore(image.dim(2));
     return new Plan(image, start, stride * hops[2], merged, window);
   }
 
-  private Plan ofSamples(IrNode node, Value x, Constant kernel, int stride, boolean same) {
-    int[] shape = kernel.shape();
+  private Plan ofSamples(IrNode node, Value x, Literal kernel, int stride, boolean same) {
+    int[] shape = kernel.dims();
     if (x.dim(3) != 1 || shape[2] != 1) {
       return null;
     }
     Window window = new Window(shape[1], stride, 1, same);
-    return new Plan(x, -window.paddingBefore(x.dim(2)), stride, kernel.floats(), shape[1]);
+    return new Plan(x, -window.paddingBefore(x.dim(2)), stride, kernel.toFloats(), shape[1]);
   }
 
-  private Value written(IrNode node, Plan plan, Constant before) {
+  private Value written(IrNode node, Plan plan, Literal before) {
     int rowsPerWindow = (plan.window() + plan.hop() - 1) / plan.hop();
-    int channels = before.shape()[3];
+    int channels = before.dims()[3];
     double work = (double) rowsPerWindow * plan.hop() * channels / before.size();
     if (plan.hop() < SHORTEST_ROW || work > MOST_WASTE) {
       return null;
@@ -95,7 +96,7 @@ final class SampleRows extends Rewrite {
     float[] kernel = new float[rowsPerWindow * plan.hop() * channels];
     System.arraycopy(plan.kernel(), 0, kernel, 0, plan.kernel().length);
     Value weights =
-        graph().constant("kernel", Constant.of(kernel, 1, rowsPerWindow, plan.hop(), channels));
+        graph().constant("kernel", Literal.of(kernel, 1, rowsPerWindow, plan.hop(), channels));
     Value samples = moved(plan, rows * plan.hop());
     Value image = graph().arrays().reshape(samples, 1, 1, rows, plan.hop());
     return graph().nn().conv2d(image, weights, 1, 1, false);

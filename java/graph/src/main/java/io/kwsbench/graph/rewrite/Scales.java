@@ -1,7 +1,7 @@
 package io.kwsbench.graph.rewrite;
 
 import io.kwsbench.graph.ChannelWeights;
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.IrNode;
 import io.kwsbench.graph.ir.Value;
 import java.util.Arrays;
@@ -42,7 +42,7 @@ final class Scales extends Rewrite {
 
   /** The constant as a number a channel, or null when it is something else. */
   private static float[] channels(Value constant, Value x) {
-    float[] values = constant.node().constant().floats();
+    float[] values = constant.node().constant().toFloats();
     int channels = x.dim(-1);
     if (values.length == 1) {
       float[] all = new float[channels];
@@ -96,24 +96,22 @@ final class Scales extends Rewrite {
   }
 
   private static ChannelWeights weights(Value product, Value x) {
-    return new ChannelWeights(product.node().input(1).node().constant().floats(), bias(x));
+    return new ChannelWeights(product.node().input(1).node().constant().toFloats(), bias(x));
   }
 
   /** The bias of a product, zeros where it has none. */
   private static float[] bias(Value x) {
-    return isBiased(x)
-        ? x.node().input(1).node().constant().floats().clone()
-        : new float[x.dim(-1)];
+    return isBiased(x) ? x.node().input(1).node().constant().toFloats() : new float[x.dim(-1)];
   }
 
   private Value withWeights(IrNode product, float[] weights) {
     graph().setScope(product.scope());
     int[] shape = product.input(1).shape();
-    Value kernel = graph().constant("kernel", Constant.of(weights, shape));
+    Value kernel = graph().constant("kernel", Literal.of(weights, shape));
     return graph().copy(product, List.of(product.input(0), kernel)).output(0);
   }
 
   private Value biased(Value product, float[] bias) {
-    return graph().nn().biasAdd(product, graph().constant("bias", Constant.of(bias, bias.length)));
+    return graph().nn().biasAdd(product, graph().constant("bias", Literal.of(bias, bias.length)));
   }
 }

@@ -116,7 +116,7 @@ final class Views extends Rewrite {
   /** Parts that are joined along their channels. */
   private Value concat(IrNode node, List<Value> inputs) {
     List<Value> parts = inputs.subList(0, inputs.size() - 1);
-    int axis = inputs.get(inputs.size() - 1).node().constant().ints()[0];
+    int axis = inputs.get(inputs.size() - 1).node().constant().toInts()[0];
     int[] first = parts.get(0).isConstant() ? null : source0(parts.get(0));
     if (axis != node.output(0).rank() - 1 || first == null) {
       return null;

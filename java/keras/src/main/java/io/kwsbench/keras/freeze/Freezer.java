@@ -6,7 +6,9 @@ import io.kwsbench.graph.ir.GraphDefWriter;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.IrGraph;
 import io.kwsbench.graph.ir.Value;
-import io.kwsbench.graph.rewrite.Optimizer;
+import io.kwsbench.graph.rewrite.Ending;
+import io.kwsbench.graph.rewrite.PassCatalog;
+import io.kwsbench.graph.rewrite.Passes;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.keras.freeze.internal.layer.KerasVersion;
@@ -83,9 +85,11 @@ public final class Freezer {
     checkpoint.requireNumbers();
     IrGraph literal = translate(checkpoint, model, options);
     IrGraph cheap =
-        options.form().optimization() == Optimization.NONE ? literal : Optimizer.optimize(literal);
-    IrGraph ended = Optimizer.extend(cheap, (graph, output) -> named(graph, output, options));
-    IrGraph complete = Optimizer.writeRecurrences(ended, options.form().recurrent());
+        options.form().optimization() == Optimization.NONE
+            ? literal
+            : Passes.settled(literal, PassCatalog.CHEAPER);
+    IrGraph ended = Ending.append(cheap, (graph, output) -> named(graph, output, options));
+    IrGraph complete = PassCatalog.recurrences(options.form().recurrent()).apply(ended);
     ModelMetadata metadata = metadata(checkpoint, options, complete.output().size());
     return new FrozenModel(
         model.name(),

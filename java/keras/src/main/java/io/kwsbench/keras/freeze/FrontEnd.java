@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.FeatureExtractor;
 import io.kwsbench.audio.FeatureSettings;
 import io.kwsbench.graph.Attrs;
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.features.ClipFeatures;
@@ -55,8 +55,8 @@ final class FrontEnd {
     }
     int bands = settings.cepstrum().bands();
     int kept = settings.cepstrum().coefficients();
-    Value mel = graph.constant("mel", Constant.of(matrices.mel(), settings.bins(), bands));
-    Value dct = graph.constant("dct", Constant.of(matrices.dct(), bands, kept));
+    Value mel = graph.constant("mel", Literal.of(matrices.mel(), settings.bins(), bands));
+    Value dct = graph.constant("dct", Literal.of(matrices.dct(), bands, kept));
     Value bandEnergies =
         graph.math().matMul(graph.arrays().reshape(spectrum, -1, settings.bins()), mel);
     Value logs = graph.math().unary("Log", graph.math().add(bandEnergies, LOG_OFFSET));

@@ -1,6 +1,6 @@
 package io.kwsbench.keras.freeze;
 
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.IrNode;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.tensor.DType;
@@ -105,10 +105,10 @@ final class Probabilities {
     return of(node.input(index), depth + 1);
   }
 
-  private static Bounds of(Constant constant) {
+  private static Bounds of(Literal constant) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
-    for (float number : constant.floats()) {
+    for (float number : constant.toFloats()) {
       low = Math.min(low, number);
       high = Math.max(high, number);
     }

@@ -1,6 +1,6 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.Dims;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.MathOps;
@@ -62,7 +62,7 @@ final class BatchNormalizationLayer implements LayerKind {
 
   /** A statistic, shaped to broadcast along its axis. */
   private static Value along(LayerCall call, String name, Value x, int axis) {
-    Constant vector = call.weightConstant(name, x.dim(axis));
+    Literal vector = call.weightConstant(name, x.dim(axis));
     IrBuilder graph = call.graph();
     if (axis == x.rank() - 1) {
       return graph.constant(name, vector);

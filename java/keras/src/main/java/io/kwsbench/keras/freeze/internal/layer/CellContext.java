@@ -1,7 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.Constant;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.LayerConfig;
@@ -49,34 +49,34 @@ final class CellContext {
     if (!resetAfter()) {
       return call.weight("bias", gates * units);
     }
-    float[] both = call.weightConstant("bias", 2, gates * units).floats();
+    float[] both = call.weightConstant("bias", 2, gates * units).toFloats();
     return call.graph()
-        .constant("bias", Constant.of(Arrays.copyOf(both, gates * units), gates * units));
+        .constant("bias", Literal.of(Arrays.copyOf(both, gates * units), gates * units));
   }
 
   /** The bias of the recurrent product, which only GRU with {@code reset_after} has. */
-  Constant recurrentBias() {
-    float[] both = call.weightConstant("bias", 2, gates * units).floats();
-    return Constant.of(Arrays.copyOfRange(both, gates * units, both.length), gates * units);
+  Literal recurrentBias() {
+    float[] both = call.weightConstant("bias", 2, gates * units).toFloats();
+    return Literal.of(Arrays.copyOfRange(both, gates * units, both.length), gates * units);
   }
 
   boolean hasBias() {
     return call.has("bias");
   }
 
-  Constant recurrentKernel() {
+  Literal recurrentKernel() {
     return call.weightConstant("recurrent_kernel", units, gates * units);
   }
 
   /** The columns of the recurrent kernel that belong to {@code count} gates from {@code first}. */
-  Constant recurrentKernel(int first, int count) {
-    float[] all = recurrentKernel().floats();
+  Literal recurrentKernel(int first, int count) {
+    float[] all = recurrentKernel().toFloats();
     float[] part = new float[units * count * units];
     for (int row = 0; row < units; row++) {
       System.arraycopy(
           all, row * gates * units + first * units, part, row * count * units, count * units);
     }
-    return Constant.of(part, units, count * units);
+    return Literal.of(part, units, count * units);
   }
 
   /** The layer's {@code activation}, {@code tanh} unless it says otherwise. */

@@ -1,8 +1,8 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.Constant;
 import io.kwsbench.graph.ir.Dims;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.LayerConfig;
@@ -95,7 +95,7 @@ final class ConvolutionFrame {
       return call.weight(name, shape);
     }
     int[] stored = Dims.reduced(shape, new int[] {0}, false);
-    Constant weight = call.weightConstant(name, stored);
+    Literal weight = call.weightConstant(name, stored);
     return call.graph().constant(name, weight.reshaped(shape));
   }
 

@@ -1,7 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.Constant;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.MathOps;
 import io.kwsbench.graph.ir.Recurrence;
@@ -17,10 +17,10 @@ import java.util.List;
 final class GruCell implements Recurrence.Cell {
   private final int units;
   private final boolean resetAfter;
-  private final Constant kernel;
-  private final Constant gateKernel;
-  private final Constant candidateKernel;
-  private final Constant recurrentBias;
+  private final Literal kernel;
+  private final Literal gateKernel;
+  private final Literal candidateKernel;
+  private final Literal recurrentBias;
   private final CellContext.CellActivation activation;
   private final CellContext.CellActivation recurrentActivation;
 

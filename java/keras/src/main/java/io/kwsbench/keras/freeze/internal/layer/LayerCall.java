@@ -1,7 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.checkpoint.Weight;
@@ -60,7 +60,7 @@ public record LayerCall(
   }
 
   /** A weight whose shape is checked. */
-  public Constant weightConstant(String name, int... shape) {
+  public Literal weightConstant(String name, int... shape) {
     Weight weight = weights.get(name);
     int[] stored = Arrays.stream(weight.shape().dims()).mapToInt(Math::toIntExact).toArray();
     if (!Arrays.equals(stored, shape)) {
@@ -72,7 +72,7 @@ public record LayerCall(
               + ", not "
               + Arrays.toString(shape));
     }
-    return Constant.of(weight.values(), shape);
+    return Literal.of(weight.values(), shape);
   }
 
   /** A weight as it is stored, whatever its shape. */

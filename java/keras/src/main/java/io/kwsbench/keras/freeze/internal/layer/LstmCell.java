@@ -1,6 +1,6 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.MathOps;
 import io.kwsbench.graph.ir.Recurrence;
@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class LstmCell implements Recurrence.Cell {
   private final int units;
-  private final Constant kernel;
+  private final Literal kernel;
   private final CellContext.CellActivation activation;
   private final CellContext.CellActivation recurrentActivation;
 

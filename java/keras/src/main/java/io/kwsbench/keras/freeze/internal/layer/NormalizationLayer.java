@@ -1,7 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.Dims;
 import io.kwsbench.graph.ir.MathOps;
 import io.kwsbench.graph.ir.Value;
@@ -45,13 +45,13 @@ final class NormalizationLayer implements LayerKind {
             : math.div(math.sub(x, mean), deviation));
   }
 
-  private static Constant deviation(LayerCall call, int[] shape) {
-    float[] variance = statistic(call, "variance", shape).floats();
+  private static Literal deviation(LayerCall call, int[] shape) {
+    float[] variance = statistic(call, "variance", shape).toFloats();
     float[] deviation = new float[variance.length];
     for (int i = 0; i < deviation.length; i++) {
       deviation[i] = Math.max((float) Math.sqrt(variance[i]), EPSILON);
     }
-    return Constant.of(deviation, shape);
+    return Literal.of(deviation, shape);
   }
 
   /** The input's sizes along the axes that are normalized each by itself, 1 along all others. */
@@ -67,7 +67,7 @@ final class NormalizationLayer implements LayerKind {
     return shape;
   }
 
-  private static Constant statistic(LayerCall call, String name, int[] shape) {
+  private static Literal statistic(LayerCall call, String name, int[] shape) {
     float[] values =
         isGiven(call.config()) ? setting(call.config(), name) : call.stored(name).values();
     int wanted = Dims.elements(shape);
@@ -79,7 +79,7 @@ final class NormalizationLayer implements LayerKind {
     if (values.length != wanted) {
       throw call.error("'" + name + "' has " + values.length + " numbers, not " + wanted);
     }
-    return Constant.of(values, shape);
+    return Literal.of(values, shape);
   }
 
   private static float[] setting(LayerConfig config, String name) {

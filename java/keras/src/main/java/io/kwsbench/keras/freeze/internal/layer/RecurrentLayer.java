@@ -1,7 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.Constant;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.IrNode;
 import io.kwsbench.graph.ir.Recurrence;
@@ -81,7 +81,7 @@ final class RecurrentLayer implements LayerKind {
     List<Value> states = new ArrayList<>();
     if (call.inputs().size() == 1) {
       for (int size : sizes) {
-        states.add(graph.constant("zeros", Constant.of(new float[size], 1, size)));
+        states.add(graph.constant("zeros", Literal.of(new float[size], 1, size)));
       }
       return states;
     }

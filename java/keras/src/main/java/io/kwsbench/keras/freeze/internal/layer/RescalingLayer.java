@@ -1,7 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.MathOps;
 import io.kwsbench.graph.ir.Value;
 import java.util.List;
@@ -28,6 +28,6 @@ final class RescalingLayer {
       }
       values[i] = list.get(i).floatValue();
     }
-    return call.graph().constant(key, Constant.of(values, values.length));
+    return call.graph().constant(key, Literal.of(values, values.length));
   }
 }

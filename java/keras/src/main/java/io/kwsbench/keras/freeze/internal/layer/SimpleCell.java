@@ -1,6 +1,6 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.Constant;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.Recurrence;
 import io.kwsbench.graph.ir.Value;
@@ -9,7 +9,7 @@ import java.util.List;
 /** SimpleRNN: {@code h = activation(x + h U)}. */
 final class SimpleCell implements Recurrence.Cell {
   private final int units;
-  private final Constant kernel;
+  private final Literal kernel;
   private final CellContext.CellActivation activation;
 
   SimpleCell(CellContext context) {
