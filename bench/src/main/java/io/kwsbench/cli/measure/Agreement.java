@@ -1,7 +1,7 @@
 package io.kwsbench.cli.measure;
 
 import io.kwsbench.measure.PhaseTimes;
-import io.kwsbench.report.Comparison;
+import io.kwsbench.report.benchmark.Comparison;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.stats.PairedRatio;
 import java.util.List;

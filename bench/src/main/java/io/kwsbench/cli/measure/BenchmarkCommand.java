@@ -26,10 +26,12 @@ import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.Contender;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.plan.run.PlanModel;
-import io.kwsbench.report.Gate;
-import io.kwsbench.report.Report;
-import io.kwsbench.report.plan.PlanFormat;
+import io.kwsbench.report.benchmark.BenchmarkResult;
+import io.kwsbench.report.benchmark.Gate;
+import io.kwsbench.report.benchmark.text.BenchmarkReport;
+import io.kwsbench.report.plan.CompiledModelReport;
 import io.kwsbench.report.plan.PlanResult;
+import io.kwsbench.report.render.Format;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -121,7 +123,7 @@ public final class BenchmarkCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    ReportFormat writer = ReportFormat.of(format, showFlags.options());
+    Format writer = ReportFormat.of(format, BenchmarkReport.FORMATS);
     var plan = runFlags.plan();
     if (PlanFile.isNamed(graphFlags)) {
       return plan(plan, context);
@@ -133,11 +135,12 @@ public final class BenchmarkCommand implements Command {
     var workload = workloadFlags.make(graph.layout(), explicit);
     warnOfClips(workload, context);
     var measuring = new Measuring(graph, workload, names, plan, context);
-    Report report =
+    BenchmarkResult report =
         (instructions ? measuring.counting() : measuring)
             .report(engines, engineFlags.threads, nameFlags.name());
     report = rooflineFlag.measure(format, context).map(report::with).orElse(report);
-    ResultFile.deliver(writer.render(report), outputFlags.out, context);
+    ResultFile.deliver(
+        writer.render(BenchmarkReport.of(report, showFlags.options())), outputFlags.out, context);
     nameFlags.write(report, graph.layout());
     return verdict(
         report.interrupted(),
@@ -157,14 +160,15 @@ public final class BenchmarkCommand implements Command {
 
   /** A compiled model has no graph to report about: its steps alone. */
   private ExitCode plan(BenchmarkPlan plan, CliContext context) {
-    PlanFormat writer =
-        PlanFormat.named(format)
+    Format writer =
+        Format.named(format)
+            .filter(CompiledModelReport.FORMATS::contains)
             .orElseThrow(
                 () ->
                     new ParameterException(
                         graphFlags.graph
                             + ": the report of a compiled model is "
-                            + String.join(", ", PlanFormat.names())
+                            + String.join(", ", Format.names(CompiledModelReport.FORMATS))
                             + ", not "
                             + format));
     try (PlanFile opened = PlanFile.open(graphFlags, engineFlags);
@@ -178,8 +182,8 @@ public final class BenchmarkCommand implements Command {
               .get(0);
       boolean interrupted = context.interrupted().getAsBoolean();
       PlanResult result = PlanReport.of(model, opened, fed, names, times, interrupted);
-      ResultFile.deliver(writer.write(result), outputFlags.out, context);
-      return verdict(interrupted, result.gates(), context);
+      ResultFile.deliver(writer.render(CompiledModelReport.of(result)), outputFlags.out, context);
+      return verdict(interrupted, result.answers().gates(), context);
     }
   }
 

@@ -7,7 +7,6 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.DidYouMean;
 import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
@@ -18,6 +17,7 @@ import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
+import io.kwsbench.report.render.Format;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.report.SideBySideReport;
@@ -121,16 +121,17 @@ public final class CompareCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
+    Format writer = ReportFormat.of(format, SideBySideReport.FORMATS);
     check();
     if (!inputWav.isEmpty() || zeros) {
       Optional<Path> input = zeros ? Optional.empty() : Optional.of(TypedPath.of(inputWav));
-      return compare(input, zeros ? "zeros" : inputWav, context);
+      return compare(writer, input, zeros ? "zeros" : inputWav, context);
     }
     try {
       Path clip = Files.createTempFile("kwsbench", ".wav");
       try {
         WavWriter.write(clip, SyntheticClip.of(1));
-        return compare(Optional.of(clip), "the embedded clip", context);
+        return compare(writer, Optional.of(clip), "the embedded clip", context);
       } finally {
         Files.deleteIfExists(clip);
       }
@@ -140,15 +141,6 @@ public final class CompareCommand implements Command {
   }
 
   private void check() {
-    if (!SideBySideReport.FORMATS.contains(format)) {
-      throw new ParameterException(
-          "--format is "
-              + String.join(", ", SideBySideReport.FORMATS)
-              + ", not '"
-              + format
-              + "'"
-              + DidYouMean.hint(format, SideBySideReport.FORMATS));
-    }
     if (models.isEmpty()) {
       throw new ParameterException("compare needs models");
     }
@@ -169,7 +161,7 @@ public final class CompareCommand implements Command {
     }
   }
 
-  private ExitCode compare(Optional<Path> input, String fed, CliContext context) {
+  private ExitCode compare(Format writer, Optional<Path> input, String fed, CliContext context) {
     if (!zeros) {
       new ComparedLabels(context).require(models);
     }
@@ -200,7 +192,7 @@ public final class CompareCommand implements Command {
             (System.nanoTime() - start) / 1e9,
             interrupted,
             entries);
-    ResultFile.deliver(new SideBySideReport(result).render(format), outputFlags.out, context);
+    ResultFile.deliver(writer.render(SideBySideReport.of(result)), outputFlags.out, context);
     return interrupted ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 

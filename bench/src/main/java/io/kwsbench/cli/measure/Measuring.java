@@ -19,11 +19,11 @@ import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.measure.runner.InstructionCounter;
 import io.kwsbench.measure.runner.RunnerPlan;
-import io.kwsbench.report.Comparison;
-import io.kwsbench.report.InstructionSection;
-import io.kwsbench.report.Report;
-import io.kwsbench.report.Result;
-import io.kwsbench.report.ResultAssembler;
+import io.kwsbench.report.benchmark.BenchmarkResult;
+import io.kwsbench.report.benchmark.Comparison;
+import io.kwsbench.report.benchmark.InstructionSection;
+import io.kwsbench.report.benchmark.Result;
+import io.kwsbench.report.benchmark.ResultAssembler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ final class Measuring {
     return this;
   }
 
-  Report report(List<EngineChoice> engines, int threads, Optional<String> name) {
+  BenchmarkResult report(List<EngineChoice> engines, int threads, Optional<String> name) {
     List<OpenSession> sessions = new ArrayList<>();
     try {
       for (EngineChoice choice : engines) {
@@ -69,7 +69,7 @@ final class Measuring {
     }
   }
 
-  private Report report(List<OpenSession> sessions, Optional<String> name) {
+  private BenchmarkResult report(List<OpenSession> sessions, Optional<String> name) {
     List<PhaseTimes> times =
         new Benchmark(plan, context.interrupted(), ProgressLine.on(context))
             .run(
@@ -93,7 +93,7 @@ final class Measuring {
       results.add(
           counting && !interrupted ? result.withInstructions(instructions(result)) : result);
     }
-    return new Report(
+    return new BenchmarkResult(
         name,
         environment,
         Doubt.about(environment),

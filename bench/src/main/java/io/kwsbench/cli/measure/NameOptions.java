@@ -2,8 +2,8 @@ package io.kwsbench.cli.measure;
 
 import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.FlagGroup;
-import io.kwsbench.report.Report;
-import io.kwsbench.report.TestReporterFiles;
+import io.kwsbench.report.benchmark.BenchmarkResult;
+import io.kwsbench.report.benchmark.TestReporterFiles;
 import io.kwsbench.workload.FeedLayout;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ final class NameOptions {
     return Optional.of(benchmarkName).filter(name -> !name.isEmpty());
   }
 
-  void write(Report report, FeedLayout layout) {
+  void write(BenchmarkResult report, FeedLayout layout) {
     if (!benchmarkName.isEmpty() && !outputPrefix.isEmpty()) {
       new TestReporterFiles(outputPrefix, benchmarkName)
           .write(report.results().get(0), layout.specs().get(0));

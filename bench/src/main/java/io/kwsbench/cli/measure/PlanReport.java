@@ -10,8 +10,8 @@ import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.Roofline;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanModel.StepInfo;
-import io.kwsbench.report.Gate;
-import io.kwsbench.report.Gates;
+import io.kwsbench.report.benchmark.Gate;
+import io.kwsbench.report.benchmark.Gates;
 import io.kwsbench.report.plan.PlanResult;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.tensor.TensorName;
@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** Makes the report of a compiled model from what was measured. */
+/** Makes the result of a compiled model from what was measured. */
 final class PlanReport {
   private final PlanModel model;
   private final PhaseTimes times;
@@ -46,22 +46,28 @@ final class PlanReport {
     PlanReport report = new PlanReport(model, times);
     return new PlanResult(
         model.source(),
-        model.isa(),
-        opened.session().options().threads(),
-        model.steps().stream().mapToDouble(StepInfo::executedFlops).sum(),
-        model.constantBytes(),
-        model.arenaBytes(),
+        new PlanResult.Engine(
+            opened.engine().name(),
+            opened.engine().version(),
+            model.isa(),
+            opened.session().options().threads()),
+        new PlanResult.Code(
+            model.steps().stream().mapToDouble(StepInfo::executedFlops).sum(),
+            model.constantBytes(),
+            model.arenaBytes()),
         new PlanResult.Start(
             opened.libraryNanos() / 1e6,
             opened.startNanos() / 1e6,
             opened.startCpuNanos() < 0 ? -1 : opened.startCpuNanos() / 1e6),
-        Distribution.of(times.untraced().micros()),
-        Distribution.of(times.traced().micros()),
-        Roofline.clockNanos(),
+        new PlanResult.Times(
+            Distribution.of(times.untraced().micros()),
+            Distribution.of(times.traced().micros()),
+            Roofline.clockNanos()),
         report.steps(),
         fed.section(),
-        report.gates(opened, labels),
-        interrupted || !labels.given() ? List.of() : heard(opened, fed, labels),
+        new PlanResult.Answers(
+            report.gates(opened, labels),
+            interrupted || !labels.given() ? List.of() : heard(opened, fed, labels)),
         interrupted);
   }
 

@@ -3,7 +3,7 @@ package io.kwsbench.cli.measure;
 import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
-import io.kwsbench.report.text.TextOptions;
+import io.kwsbench.report.benchmark.text.TextOptions;
 
 /** Which of benchmark_model's sections the text has; its flags with its defaults. */
 @FlagGroup("sections of the text report")

@@ -1,7 +1,7 @@
 package io.kwsbench.cli.measure;
 
 import io.kwsbench.cli.command.ExitCode;
-import io.kwsbench.suite.result.GateStatus;
+import io.kwsbench.report.GateStatus;
 import io.kwsbench.suite.result.SuiteResult;
 
 /** The exit code that a suite's result means: the worst that happened. */

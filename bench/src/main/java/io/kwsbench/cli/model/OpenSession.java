@@ -5,7 +5,7 @@ import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.measure.ProcessMemory;
-import io.kwsbench.report.ResultAssembler;
+import io.kwsbench.report.benchmark.ResultAssembler;
 
 /** A graph loaded into an engine, with a session, and how long that took. Close it. */
 public final class OpenSession implements AutoCloseable {

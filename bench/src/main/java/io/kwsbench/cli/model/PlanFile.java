@@ -6,6 +6,7 @@ import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.options.EngineOptions;
 import io.kwsbench.cli.options.GraphOptions;
+import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * holds no graph: no protobuf class is loaded. Close it.
  *
  * @param file the model's
+ * @param engine what runs it
  * @param model the engine's
  * @param session fed by {@link #feeder}
  * @param feeder makes feeds of clips
@@ -41,6 +43,7 @@ import java.util.Optional;
  */
 public record PlanFile(
     Path file,
+    Engine engine,
     EngineModel model,
     EngineSession session,
     ForeignFeeder feeder,
@@ -48,6 +51,8 @@ public record PlanFile(
     long startNanos,
     long startCpuNanos)
     implements AutoCloseable {
+  private record Opened(Engine engine, EngineModel model) {}
+
   /** Whether {@code --graph} names a compiled model. */
   public static boolean isNamed(GraphOptions flags) {
     return isNamed(flags.graph);
@@ -76,13 +81,15 @@ public record PlanFile(
     EngineChoice choice = engine.choices(source).get(0);
     long cpu = tells ? threads.getCurrentThreadCpuTime() : 0;
     long loaded = System.nanoTime();
-    EngineModel model = choice.open(one -> one.open(source));
+    Opened opened = choice.open(one -> new Opened(one, one.open(source)));
+    EngineModel model = opened.model();
     try {
       EngineSession session = model.newSession(Math.max(0, engine.threads));
       long ready = System.nanoTime();
       long cpuNanos = tells ? threads.getCurrentThreadCpuTime() - cpu : -1;
       ForeignFeeder feeder = new ForeignFeeder(file, session.options().feeds());
-      return new PlanFile(file, model, session, feeder, library, ready - loaded, cpuNanos);
+      return new PlanFile(
+          file, opened.engine(), model, session, feeder, library, ready - loaded, cpuNanos);
     } catch (RuntimeException e) {
       model.close();
       throw e;

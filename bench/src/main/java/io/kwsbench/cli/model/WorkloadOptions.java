@@ -6,7 +6,7 @@ import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
-import io.kwsbench.report.WorkloadSection;
+import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.workload.ClipFeeder;
 import io.kwsbench.workload.DefaultModel;
 import io.kwsbench.workload.FeedLayout;

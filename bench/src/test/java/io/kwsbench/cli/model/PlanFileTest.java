@@ -41,6 +41,7 @@ class PlanFileTest {
     assertThat(run.err).isEmpty();
     assertThat(run.code).isEqualTo(ExitCode.DONE);
     assertThat(run.out)
+        .containsPattern("\nEngine: \\[native \\d+\\.\\d+[^\\]]*\\], threads: \\[")
         .containsPattern("engine start: \\d+\\.\\d+ ms")
         .containsPattern("untraced +5 runs: median")
         .containsPattern("one clock read of \\d+ ns")
@@ -201,6 +202,8 @@ class PlanFileTest {
     JsonNode json = new ObjectMapper().readTree(run.out);
     assertThat(json.at("/schema_version").asInt()).isEqualTo(1);
     assertThat(json.at("/model").asText()).isEqualTo(model);
+    assertThat(json.at("/engine").asText()).isEqualTo("native");
+    assertThat(json.at("/engine_version").asText()).matches("\\d+\\.\\d+.*");
     assertThat(json.at("/untraced_us/count").asInt()).isEqualTo(5);
     assertThat(json.at("/start/wall_ms").asDouble()).isPositive();
     double shares = 0;

@@ -1,56 +1,31 @@
 package io.kwsbench.report;
 
-import io.kwsbench.measure.Doubt;
-import io.kwsbench.measure.Environment;
-import io.kwsbench.measure.Roofline;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All that a benchmark has to say. Immutable.
+ * What was measured, of a graph, a compiled model, a suite or several models, as every format takes
+ * it. Whoever measures makes it once; a format chooses what it shows and adds nothing. Immutable.
  *
- * @param name the benchmark's name, as the user gave it
- * @param environment what it ran on
- * @param doubts what makes the times doubtful
- * @param workload what was fed
- * @param results one for every contender
- * @param comparisons of contenders that ran interleaved
- * @param roofline what one core can do at most; empty unless it was measured
- * @param interrupted whether it was stopped early; what there is, is whole
+ * @param heading what was measured, and when
+ * @param data every number, for JSON and for the page
+ * @param rows the table that CSV has
+ * @param sections for reading from top to bottom; JUnit takes the verdicts of them, a trace the
+ *     profiles
+ * @param digest the same in brief, for a pull request; empty where there is none
  */
 public record Report(
-    Optional<String> name,
-    Environment environment,
-    List<Doubt> doubts,
-    WorkloadSection workload,
-    List<Result> results,
-    List<Comparison> comparisons,
-    Optional<Roofline> roofline,
-    boolean interrupted) {
-  /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
-  public static final int SCHEMA_VERSION = 1;
-
+    Heading heading, Data data, Section.Table rows, List<Section> sections, List<Section> digest) {
   public Report {
-    doubts = List.copyOf(doubts);
-    results = List.copyOf(results);
-    comparisons = List.copyOf(comparisons);
+    sections = List.copyOf(sections);
+    digest = List.copyOf(digest);
   }
 
-  /** The same, held against what the machine can do at most. */
-  public Report with(Roofline measured) {
-    return new Report(
-        name,
-        environment,
-        doubts,
-        workload,
-        results,
-        comparisons,
-        Optional.of(measured),
-        interrupted);
-  }
-
-  /** Whether every gate of every result is met. */
-  public boolean gatesPass() {
-    return results.stream().flatMap(result -> result.gates().stream()).allMatch(Gate::pass);
-  }
+  /**
+   * What was measured, and when.
+   *
+   * @param name of the benchmark or the suite
+   * @param date with time and zone, as ISO 8601 writes it; empty where nobody noted it
+   */
+  public record Heading(String name, Optional<String> date) {}
 }

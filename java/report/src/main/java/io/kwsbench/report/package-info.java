@@ -1,5 +1,5 @@
 /**
- * One immutable {@link io.kwsbench.report.Report}, and what renders it. Writers compute nothing but
- * layout, so that every rendering says the same.
+ * One immutable {@link io.kwsbench.report.Report}, whatever was measured. Renderers compute nothing
+ * but layout, so that every format says the same.
  */
 package io.kwsbench.report;

@@ -1,2 +1,2 @@
-/** One self-contained HTML page, for a benchmark or a suite; and traces for Chrome and Perfetto. */
+/** One self-contained HTML page, for a benchmark or a suite. */
 package io.kwsbench.report.html;

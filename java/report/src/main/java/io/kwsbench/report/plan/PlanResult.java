@@ -1,8 +1,8 @@
 package io.kwsbench.report.plan;
 
 import io.kwsbench.measure.HeardClip;
-import io.kwsbench.report.Gate;
-import io.kwsbench.report.WorkloadSection;
+import io.kwsbench.report.benchmark.Gate;
+import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
 
@@ -10,37 +10,50 @@ import java.util.List;
  * What was measured of a compiled model. Distributions are of microseconds a run.
  *
  * @param model its file
- * @param isa the instruction set of the kernels that ran
- * @param threads that a run had; 0 when the engine chose
- * @param executedFlops floating-point operations that the engine executes in a run
- * @param weightBytes of constants
- * @param arenaBytes of a session's intermediate tensors
+ * @param engine what ran it
+ * @param code what the engine executes, and the memory for it
  * @param start how long it took until a session was ready
- * @param clockReadNanos what a traced step's time holds of measuring itself
+ * @param times of whole runs
  * @param steps in the order of a run
  * @param workload what was fed
- * @param gates the challenge's, of the compiled model
- * @param heard the likeliest classes of every clip, where classes have names
+ * @param answers whether it is fit, and what it hears
  * @param interrupted whether the measurement was cut short
  */
 public record PlanResult(
     String model,
-    String isa,
-    int threads,
-    double executedFlops,
-    long weightBytes,
-    long arenaBytes,
+    Engine engine,
+    Code code,
     Start start,
-    Distribution untracedUs,
-    Distribution tracedUs,
-    double clockReadNanos,
+    Times times,
     List<StepTime> steps,
     WorkloadSection workload,
-    List<Gate> gates,
-    List<HeardClip> heard,
+    Answers answers,
     boolean interrupted) {
   /** Changes when a name or a unit does. */
   public static final int SCHEMA_VERSION = 1;
+
+  public PlanResult {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * What ran the model.
+   *
+   * @param engine the engine's name
+   * @param engineVersion its version
+   * @param isa the instruction set of the kernels that ran
+   * @param threads that a run had; 0 when the engine chose
+   */
+  public record Engine(String engine, String engineVersion, String isa, int threads) {}
+
+  /**
+   * What the engine executes, and the memory for it.
+   *
+   * @param executedFlops floating-point operations of a run
+   * @param weightBytes of constants
+   * @param arenaBytes of a session's intermediate tensors
+   */
+  public record Code(double executedFlops, long weightBytes, long arenaBytes) {}
 
   /**
    * How fast the engine starts.
@@ -50,6 +63,26 @@ public record PlanResult(
    * @param cpuMs what of that was a core's time; negative where the platform does not tell
    */
   public record Start(double libraryMs, double wallMs, double cpuMs) {}
+
+  /**
+   * Times of whole runs.
+   *
+   * @param clockReadNanos what a traced step's time holds of measuring itself
+   */
+  public record Times(Distribution untracedUs, Distribution tracedUs, double clockReadNanos) {}
+
+  /**
+   * Whether the model is fit, and what it hears.
+   *
+   * @param gates the challenge's, of the compiled model
+   * @param heard the likeliest classes of every clip, where classes have names
+   */
+  public record Answers(List<Gate> gates, List<HeardClip> heard) {
+    public Answers {
+      gates = List.copyOf(gates);
+      heard = List.copyOf(heard);
+    }
+  }
 
   /**
    * A step.

@@ -46,9 +46,4 @@ final class Figures {
         .map(i -> "[" + ratio(i.low(), 4) + ", " + ratio(i.high(), 4) + "]")
         .orElse("");
   }
-
-  /** {@code UNDECIDED}, {@code NOT OFFERED}, … */
-  static String status(GateResult gate) {
-    return gate.status().name().replace('_', ' ');
-  }
 }

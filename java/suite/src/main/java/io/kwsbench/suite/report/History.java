@@ -2,10 +2,10 @@ package io.kwsbench.suite.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
+import io.kwsbench.report.GateStatus;
 import io.kwsbench.suite.internal.lines.CheckedLine;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;
-import io.kwsbench.suite.result.GateStatus;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,67 +1,89 @@
 package io.kwsbench.suite.report;
 
-import io.kwsbench.Printable;
-import io.kwsbench.measure.Doubt;
+import io.kwsbench.report.Data;
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.Section.Column;
+import io.kwsbench.report.render.Format;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.result.SideBySide;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
+import java.util.function.Function;
 
-/** Models side by side, as text, Markdown, CSV or JSON. */
+/** The report of models side by side. */
 public final class SideBySideReport {
-  /** The names of the forms. */
-  public static final List<String> FORMATS = List.of("text", "markdown", "csv", "json");
+  /** What it can be written as. */
+  public static final List<Format> FORMATS =
+      List.of(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
 
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.left("model"),
+          Column.left("engine"),
+          Column.right("threads"),
+          Column.right("bytes"),
+          Column.right("median"),
+          Column.right("p99"),
+          Column.right("ratio"),
+          Column.right("95% interval"),
+          Column.right("same class"),
+          Column.right("largest |dp|"));
   private static final List<String> HEADS =
       List.of(
           "model",
           "engine",
           "threads",
           "bytes",
-          "median",
-          "p99",
+          "runs",
+          "median_ns",
+          "p99_ns",
+          "mad_ns",
           "ratio",
-          "95% interval",
-          "same class",
-          "largest |dp|");
-  private static final int LEFT_COLUMNS = 2;
+          "low",
+          "high",
+          "same_class",
+          "clips",
+          "largest_difference");
 
-  private final SideBySide result;
+  private SideBySideReport() {}
 
-  public SideBySideReport(SideBySide result) {
-    this.result = result;
+  /** The report of all that was compared. */
+  public static Report of(SideBySide result) {
+    Section summary = Section.Prose.of(summary(result));
+    Section table =
+        new Section.Table(
+            Section.Layout.FITTED,
+            COLUMNS,
+            result.entries().stream().map(SideBySideReport::row).toList());
+    return new Report(
+        new Report.Heading("compare", Optional.of(result.environment().date())),
+        new Data(SideBySide.SCHEMA_VERSION, result, SuiteReport.VIEWS, Data.Arrays.CLOSE),
+        Section.Table.of(HEADS, result.entries().stream().map(SideBySideReport::cells).toList()),
+        List.of(summary, Section.GAP, table, new Section.Warnings("warning: ", result.doubts())),
+        List.of(table, summary, new Section.Warnings("", result.doubts())));
   }
 
-  /**
-   * @param format one of {@link #FORMATS}
-   */
-  public String render(String format) {
-    return switch (format) {
-      case "text" -> text();
-      case "markdown" -> markdown();
-      case "csv" -> csv();
-      case "json" -> SuiteJson.render(SideBySide.SCHEMA_VERSION, result);
-      default -> throw new IllegalArgumentException(format);
-    };
+  private static String summary(SideBySide result) {
+    return Lines.format(
+        "%d models on %s, %d interleaved rounds in %.1f s on %s; ratios are to the first%s",
+        result.entries().size(),
+        result.input(),
+        result.rounds(),
+        result.seconds(),
+        result.environment().cpu().model(),
+        result.interrupted() ? "; INTERRUPTED" : "");
   }
 
-  private List<List<String>> rows() {
-    return result.entries().stream().map(SideBySideReport::row).toList();
-  }
-
-  private static List<String> row(SideBySide.Entry one) {
+  private static List<Object> row(SideBySide.Entry one) {
     boolean measured = one.nanos().count() > 0;
     Optional<SideBySide.Outputs> outputs = one.outputs();
     return List.of(
-        Printable.of(one.name()),
+        one.name(),
         one.engine(),
-        Integer.toString(one.threads()),
+        one.threads(),
         String.format(Locale.ROOT, "%,d", one.bytes()),
         measured ? Figures.time(one.nanos().median()) : "",
         measured ? Figures.time(one.nanos().p99()) : "",
@@ -85,103 +107,26 @@ public final class SideBySideReport {
     return Figures.ratio(ratio, 3);
   }
 
-  private String text() {
-    List<List<String>> table = new ArrayList<>();
-    table.add(HEADS);
-    table.addAll(rows());
-    StringBuilder out = new StringBuilder(summary()).append("\n\n");
-    for (List<String> row : table) {
-      StringBuilder line = new StringBuilder();
-      for (int column = 0; column < row.size(); column++) {
-        int at = column;
-        int width = table.stream().mapToInt(r -> r.get(at).length()).max().orElse(1);
-        String left = column < LEFT_COLUMNS ? "-" : "";
-        line.append(String.format(Locale.ROOT, "%" + left + width + "s  ", row.get(column)));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
-    result.doubts().forEach(d -> out.append("warning: ").append(doubt(d)).append('\n'));
-    return out.toString();
+  private static List<Object> cells(SideBySide.Entry one) {
+    return List.of(
+        one.name(),
+        one.engine(),
+        one.threads(),
+        one.bytes(),
+        one.nanos().count(),
+        one.nanos().median(),
+        one.nanos().p99(),
+        one.nanos().mad(),
+        known(one.ratio(), RatioInterval::ratio),
+        known(one.ratio(), RatioInterval::low),
+        known(one.ratio(), RatioInterval::high),
+        known(one.outputs(), SideBySide.Outputs::sameClass),
+        known(one.outputs(), SideBySide.Outputs::clips),
+        known(one.outputs().flatMap(SideBySide.Outputs::largestDifference), d -> d));
   }
 
-  private String markdown() {
-    StringBuilder out =
-        new StringBuilder(
-            "| "
-                + String.join(" | ", HEADS.stream().map(SuiteMarkdown::cell).toList())
-                + " |\n|---|---|");
-    out.append("---:|".repeat(HEADS.size() - LEFT_COLUMNS)).append('\n');
-    for (List<String> row : rows()) {
-      out.append("| ");
-      out.append(String.join(" | ", row.stream().map(SuiteMarkdown::cell).toList()));
-      out.append(" |\n");
-    }
-    out.append('\n').append(SuiteMarkdown.cell(summary())).append('\n');
-    result
-        .doubts()
-        .forEach(d -> out.append("\n> ").append(SuiteMarkdown.cell(doubt(d))).append('\n'));
-    return out.toString();
-  }
-
-  private static String doubt(Doubt doubt) {
-    return doubt.what() + ": " + doubt.advice();
-  }
-
-  private String summary() {
-    return String.format(
-        Locale.ROOT,
-        "%d models on %s, %d interleaved rounds in %.1f s on %s; ratios are to the first%s",
-        result.entries().size(),
-        result.input(),
-        result.rounds(),
-        result.seconds(),
-        result.environment().cpu().model(),
-        result.interrupted() ? "; INTERRUPTED" : "");
-  }
-
-  private String csv() {
-    StringBuilder out = new StringBuilder();
-    try (CSVPrinter printer =
-        CSVFormat.DEFAULT
-            .builder()
-            .setRecordSeparator("\n")
-            .setHeader(
-                "model",
-                "engine",
-                "threads",
-                "bytes",
-                "runs",
-                "median_ns",
-                "p99_ns",
-                "mad_ns",
-                "ratio",
-                "low",
-                "high",
-                "same_class",
-                "clips",
-                "largest_difference")
-            .build()
-            .print(out)) {
-      for (SideBySide.Entry one : result.entries()) {
-        printer.printRecord(
-            Printable.of(one.name()),
-            one.engine(),
-            one.threads(),
-            one.bytes(),
-            one.nanos().count(),
-            one.nanos().median(),
-            one.nanos().p99(),
-            one.nanos().mad(),
-            one.ratio().map(RatioInterval::ratio).orElse(null),
-            one.ratio().map(RatioInterval::low).orElse(null),
-            one.ratio().map(RatioInterval::high).orElse(null),
-            one.outputs().map(SideBySide.Outputs::sameClass).orElse(null),
-            one.outputs().map(SideBySide.Outputs::clips).orElse(null),
-            one.outputs().flatMap(SideBySide.Outputs::largestDifference).orElse(null));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toString();
+  /** Empty where there is none. */
+  private static <T> Object known(Optional<T> from, Function<T, Object> cell) {
+    return from.map(cell).orElse("");
   }
 }

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.result;
 
+import io.kwsbench.report.GateStatus;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.definition.Unit;

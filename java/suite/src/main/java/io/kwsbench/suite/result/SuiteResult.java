@@ -3,6 +3,7 @@ package io.kwsbench.suite.result;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.Roofline;
+import io.kwsbench.report.GateStatus;
 import java.util.List;
 import java.util.Optional;
 

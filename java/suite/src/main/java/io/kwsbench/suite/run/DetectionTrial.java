@@ -1,10 +1,10 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.report.GateStatus;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.result.GateResult;
-import io.kwsbench.suite.result.GateStatus;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.report.GateStatus;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Gate;
@@ -7,7 +8,6 @@ import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;
-import io.kwsbench.suite.result.GateStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

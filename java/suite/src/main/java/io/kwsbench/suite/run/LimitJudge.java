@@ -1,9 +1,9 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.report.GateStatus;
 import io.kwsbench.suite.definition.Limit;
 import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.result.GateResult;
-import io.kwsbench.suite.result.GateStatus;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.report.GateStatus;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.stats.decision.Verdict;
 import io.kwsbench.suite.baseline.Baseline;
@@ -7,7 +8,6 @@ import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.GateResult;
-import io.kwsbench.suite.result.GateStatus;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

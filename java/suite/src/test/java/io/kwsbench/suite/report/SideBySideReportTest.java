@@ -2,6 +2,7 @@ package io.kwsbench.suite.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.report.render.Format;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.definition.Unit;
@@ -35,9 +36,9 @@ class SideBySideReportTest {
   @ValueSource(strings = {"en", "de-DE", "ar-EG"})
   void everyFormatIsTheSameInEveryLocale(String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
-    for (String format : SideBySideReport.FORMATS) {
-      String rendered = new SideBySideReport(result()).render(format);
-      Path file = Path.of("src/test/resources/golden", "compare." + ENDINGS.get(format));
+    for (Format format : SideBySideReport.FORMATS) {
+      String rendered = format.render(SideBySideReport.of(result()));
+      Path file = Path.of("src/test/resources/golden", "compare." + ENDINGS.get(format.label()));
       if ("write".equals(System.getProperty("kwsbench.golden"))) {
         Files.writeString(file, rendered);
       }

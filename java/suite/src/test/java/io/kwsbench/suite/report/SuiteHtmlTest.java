@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kwsbench.report.html.HeadlessChromium;
 import io.kwsbench.report.html.HtmlPage;
-import io.kwsbench.report.html.ShownNumbers;
+import io.kwsbench.report.render.Format;
+import io.kwsbench.report.render.HeadlessChromium;
+import io.kwsbench.report.render.ShownNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,7 @@ class SuiteHtmlTest {
     String dom = browser.dom(write(suite()), 1100);
     assertThat(browser.console()).isEmpty();
     assertThat(dom).contains("data-done=\"true\"");
-    StringBuilder json = new StringBuilder();
-    new SuiteJson().write(SuiteFixture.result(), json);
+    String json = Format.JSON.render(SuiteReport.of(SuiteFixture.result(), false));
     assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(45);
     // two histograms, the rounds, a timeline, a roofline
     assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(5);
@@ -48,12 +48,10 @@ class SuiteHtmlTest {
   @Test
   void everyGateIsShownAsItIs() throws Exception {
     HeadlessChromium browser = new HeadlessChromium(folder);
-    StringBuilder page = new StringBuilder();
-    new SuiteHtml().write(SuiteFixture.everyGate(), page);
-    String dom = browser.dom(write(page.toString()), 1100);
+    String page = Format.HTML.render(SuiteReport.of(SuiteFixture.everyGate(), false));
+    String dom = browser.dom(write(page), 1100);
     assertThat(browser.console()).isEmpty();
-    StringBuilder json = new StringBuilder();
-    new SuiteJson().write(SuiteFixture.everyGate(), json);
+    String json = Format.JSON.render(SuiteReport.of(SuiteFixture.everyGate(), false));
     assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(70);
     assertThat(dom.split("class=\"pill PASS\"", -1).length - 1).isEqualTo(10 + 2);
     assertThat(dom).contains("7 fail, 3 regression, 10 pass");
@@ -61,7 +59,8 @@ class SuiteHtmlTest {
 
   @Test
   void theRoundsOfEveryCaseAreDrawnFourCasesAPlot() throws Exception {
-    ObjectNode data = SuiteJson.tree(SuiteFixture.everyGate());
+    ObjectNode data =
+        (ObjectNode) tree(Format.JSON.render(SuiteReport.of(SuiteFixture.everyGate(), false)));
     ArrayNode cases = (ArrayNode) data.get("cases");
     while (cases.size() < 6) {
       cases.add(cases.get(0).deepCopy());
@@ -107,13 +106,11 @@ class SuiteHtmlTest {
     return Files.writeString(folder.resolve("report.html"), page);
   }
 
-  private static JsonNode tree(CharSequence json) throws IOException {
-    return new ObjectMapper().readTree(json.toString());
+  private static JsonNode tree(String json) throws IOException {
+    return new ObjectMapper().readTree(json);
   }
 
-  private static String suite() throws IOException {
-    StringBuilder out = new StringBuilder();
-    new SuiteHtml().write(SuiteFixture.result(), out);
-    return out.toString();
+  private static String suite() {
+    return Format.HTML.render(SuiteReport.of(SuiteFixture.result(), false));
   }
 }

@@ -2,6 +2,7 @@ package io.kwsbench.suite.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.report.render.Format;
 import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;
@@ -36,11 +37,11 @@ class SuiteReportTest {
   @ValueSource(strings = {"en", "de-DE", "ar-EG", "hi-IN-u-nu-deva"})
   void renderingsAreTheSameInEveryLocale(String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
-    matches("suite.txt", new SuiteText());
-    matches("suite.json", new SuiteJson());
-    matches("suite.csv", new SuiteCsv());
-    matches("suite.xml", new SuiteJUnit());
-    matches("suite.md", new SuiteMarkdown());
+    matches("suite.txt", Format.TEXT);
+    matches("suite.json", Format.JSON);
+    matches("suite.csv", Format.CSV);
+    matches("suite.xml", Format.JUNIT);
+    matches("suite.md", Format.MARKDOWN);
   }
 
   /** A case whose gates all hold and one whose gates all fail, in every format. */
@@ -51,12 +52,12 @@ class SuiteReportTest {
       List<Metric> gates = one.gates().stream().map(GateResult::gate).toList();
       assertThat(gates).containsExactlyInAnyOrder(Metric.values());
     }
-    matches("gates.txt", render(new SuiteText(), result));
-    matches("gates.json", render(new SuiteJson(), result));
-    matches("gates.csv", render(new SuiteCsv(), result));
-    matches("gates.xml", render(new SuiteJUnit(), result));
-    matches("gates.md", render(new SuiteMarkdown(), result));
-    matches("gates.trace.json", render(new SuiteTrace(), result));
+    matches("gates.txt", render(Format.TEXT, result));
+    matches("gates.json", render(Format.JSON, result));
+    matches("gates.csv", render(Format.CSV, result));
+    matches("gates.xml", render(Format.JUNIT, result));
+    matches("gates.md", render(Format.MARKDOWN, result));
+    matches("gates.trace.json", render(Format.TRACE, result));
   }
 
   @Test
@@ -64,8 +65,7 @@ class SuiteReportTest {
     Element root =
         DocumentBuilderFactory.newInstance()
             .newDocumentBuilder()
-            .parse(
-                new ByteArrayInputStream(render(new SuiteJUnit()).getBytes(StandardCharsets.UTF_8)))
+            .parse(new ByteArrayInputStream(render(Format.JUNIT).getBytes(StandardCharsets.UTF_8)))
             .getDocumentElement();
     assertThat(root.getElementsByTagName("failure").getLength()).isEqualTo(2);
     assertThat(root.getElementsByTagName("skipped").getLength()).isEqualTo(3);
@@ -75,7 +75,7 @@ class SuiteReportTest {
 
   @Test
   void junitCountsWhatTheExitCodeCounts() throws Exception {
-    String strict = render(new SuiteJUnit(true), SuiteFixture.result());
+    String strict = render(Format.JUNIT, SuiteFixture.result(), true);
     assertThat(strict)
         .contains("failures=\"5\"", "<failure message=\"UNDECIDED")
         .contains("<failure message=\"NOT OFFERED", "<failure message=\"NO BASELINE")
@@ -124,8 +124,8 @@ class SuiteReportTest {
             plain.interrupted(),
             plain.roofline(),
             List.of(named));
-    for (SuiteWriter writer : List.of(new SuiteText(), new SuiteMarkdown(), new SuiteCsv())) {
-      String text = render(writer, result);
+    for (Format format : List.of(Format.TEXT, Format.MARKDOWN, Format.CSV)) {
+      String text = render(format, result);
       assertThat(text).doesNotContain("\u001b", "\nPASS", "\u202e").contains("\\u001b[2J");
     }
     Path file = folder.resolve("history.jsonl");
@@ -149,18 +149,20 @@ class SuiteReportTest {
     assertThat(svg).contains("class=\"bad\"").doesNotContain("<b>");
   }
 
-  private static String render(SuiteWriter writer) throws IOException {
-    return render(writer, SuiteFixture.result());
+  private static String render(Format format) {
+    return render(format, SuiteFixture.result());
   }
 
-  private static String render(SuiteWriter writer, SuiteResult result) throws IOException {
-    StringBuilder text = new StringBuilder();
-    writer.write(result, text);
-    return text.toString();
+  private static String render(Format format, SuiteResult result) {
+    return render(format, result, false);
   }
 
-  private static void matches(String golden, SuiteWriter writer) throws IOException {
-    matches(golden, render(writer));
+  private static String render(Format format, SuiteResult result, boolean undecidedFails) {
+    return format.render(SuiteReport.of(result, undecidedFails));
+  }
+
+  private static void matches(String golden, Format format) throws IOException {
+    matches(golden, render(format));
   }
 
   private static void matches(String golden, String rendered) throws IOException {

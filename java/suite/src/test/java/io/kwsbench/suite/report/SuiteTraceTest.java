@@ -3,7 +3,8 @@ package io.kwsbench.suite.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kwsbench.report.html.TraceFile;
+import io.kwsbench.report.render.Format;
+import io.kwsbench.report.render.TraceFile;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -11,9 +12,8 @@ import org.junit.jupiter.api.Test;
 class SuiteTraceTest {
   @Test
   void threadsAreRowsAndFusedNodesArguments() throws IOException {
-    StringBuilder out = new StringBuilder();
-    new SuiteTrace().write(SuiteFixture.everyGate(), out);
-    JsonNode events = TraceFile.checked(out.toString());
+    String trace = Format.TRACE.render(SuiteReport.of(SuiteFixture.everyGate(), false));
+    JsonNode events = TraceFile.checked(trace);
     assertThat(TraceFile.names(events, "thread_name"))
         .containsExactly(
             "runs",

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.report.GateStatus;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteReader;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.GateResult;
-import io.kwsbench.suite.result.GateStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,210 @@
+package io.kwsbench.report;
+
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.stats.OpTable;
+import java.util.List;
+
+/** A part of a report, by what it is and not by how it looks: each format visits what it shows. */
+public sealed interface Section {
+  /** A blank line, for formats whose lines are read from top to bottom. */
+  Section GAP = new Prose(List.of(""));
+
+  /** Calls the visitor's method for this kind of section. */
+  void accept(Visitor visitor);
+
+  /** What the sections after it are about. */
+  record Title(String text) implements Section {
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.title(this);
+    }
+  }
+
+  /** Lines that need no columns. */
+  record Prose(List<String> lines) implements Section {
+    public Prose {
+      lines = List.copyOf(lines);
+    }
+
+    /** One line. */
+    public static Prose of(String line) {
+      return new Prose(List.of(line));
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.prose(this);
+    }
+  }
+
+  /**
+   * Single values, each with its name.
+   *
+   * @param width of the column of names, where there is one
+   */
+  record Facts(int width, List<Fact> facts) implements Section {
+    public Facts {
+      facts = List.copyOf(facts);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.facts(this);
+    }
+  }
+
+  /** A value with its name. */
+  record Fact(String name, String value) {}
+
+  /**
+   * Rows of as many cells as there are columns.
+   *
+   * @param layout how text sets its columns
+   */
+  record Table(Layout layout, List<Column> columns, List<List<Object>> rows) implements Section {
+    public Table {
+      columns = List.copyOf(columns);
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** A table that has no layout of its own, such as that of CSV. */
+    public static Table of(List<String> heads, List<List<Object>> rows) {
+      return new Table(Layout.FITTED, heads.stream().map(Column::left).toList(), rows);
+    }
+
+    /** The columns' heads. */
+    public List<String> heads() {
+      return columns.stream().map(Column::head).toList();
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.table(this);
+    }
+  }
+
+  /** How text sets the columns of a table. */
+  enum Layout {
+    /** A tab before every cell, and the columns' own widths: scripts parse it. */
+    TABBED,
+    /** Columns as wide as their widest cell. */
+    FITTED
+  }
+
+  /**
+   * A column.
+   *
+   * @param width at least; 0 leaves it to the cells
+   * @param right whether its cells end below each other, as numbers do
+   */
+  record Column(String head, int width, boolean right) {
+    /** A column of words. */
+    public static Column left(String head) {
+      return new Column(head, 0, false);
+    }
+
+    /** A column of numbers. */
+    public static Column right(String head) {
+      return new Column(head, 0, true);
+    }
+
+    /** A column of numbers with a width of its own. */
+    public static Column wide(int width, String head) {
+      return new Column(head, width, true);
+    }
+  }
+
+  /**
+   * How the gates of one subject came out.
+   *
+   * @param subject a case, a result or a model
+   * @param seconds that one run of it took
+   * @param form how text writes them
+   */
+  record Verdicts(String subject, double seconds, Form form, List<Verdict> verdicts)
+      implements Section {
+    public Verdicts {
+      verdicts = List.copyOf(verdicts);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.verdicts(this);
+    }
+  }
+
+  /** How text writes verdicts. */
+  enum Form {
+    /** The status, the figure and what was wanted. */
+    SENTENCES,
+    /** A column for each. */
+    COLUMNS
+  }
+
+  /** The likeliest classes of clips. */
+  record Heard(List<HeardClip> clips) implements Section {
+    public Heard {
+      clips = List.copyOf(clips);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.heard(this);
+    }
+  }
+
+  /**
+   * What makes the times doubtful.
+   *
+   * @param mark what draws the eye to each
+   */
+  record Warnings(String mark, List<Doubt> doubts) implements Section {
+    public Warnings {
+      doubts = List.copyOf(doubts);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.warnings(this);
+    }
+  }
+
+  /**
+   * Traced runs of one subject, for timelines.
+   *
+   * @param name of the subject
+   * @param place of the subject's ops in the data, as a JSON pointer
+   * @param traces the newest runs
+   */
+  record Profile(String name, String place, OpTable ops, List<RunTrace> traces) implements Section {
+    public Profile {
+      traces = List.copyOf(traces);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.profile(this);
+    }
+  }
+
+  /** What a format makes of each kind of section: nothing of those that it does not show. */
+  interface Visitor {
+    default void title(Title title) {}
+
+    default void prose(Prose prose) {}
+
+    default void facts(Facts facts) {}
+
+    default void table(Table table) {}
+
+    default void verdicts(Verdicts verdicts) {}
+
+    default void heard(Heard heard) {}
+
+    default void warnings(Warnings warnings) {}
+
+    default void profile(Profile profile) {}
+  }
+}

@@ -1,0 +1,56 @@
+package io.kwsbench.report.benchmark;
+
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.Roofline;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that a benchmark has to say. Immutable.
+ *
+ * @param name the benchmark's name, as the user gave it
+ * @param environment what it ran on
+ * @param doubts what makes the times doubtful
+ * @param workload what was fed
+ * @param results one for every contender
+ * @param comparisons of contenders that ran interleaved
+ * @param roofline what one core can do at most; empty unless it was measured
+ * @param interrupted whether it was stopped early; what there is, is whole
+ */
+public record BenchmarkResult(
+    Optional<String> name,
+    Environment environment,
+    List<Doubt> doubts,
+    WorkloadSection workload,
+    List<Result> results,
+    List<Comparison> comparisons,
+    Optional<Roofline> roofline,
+    boolean interrupted) {
+  /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
+  public static final int SCHEMA_VERSION = 1;
+
+  public BenchmarkResult {
+    doubts = List.copyOf(doubts);
+    results = List.copyOf(results);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /** The same, held against what the machine can do at most. */
+  public BenchmarkResult with(Roofline measured) {
+    return new BenchmarkResult(
+        name,
+        environment,
+        doubts,
+        workload,
+        results,
+        comparisons,
+        Optional.of(measured),
+        interrupted);
+  }
+
+  /** Whether every gate of every result is met. */
+  public boolean gatesPass() {
+    return results.stream().flatMap(result -> result.gates().stream()).allMatch(Gate::pass);
+  }
+}

@@ -1,0 +1,23 @@
+package io.kwsbench.report.benchmark;
+
+import io.kwsbench.stats.decision.RatioInterval;
+
+/**
+ * Two results that ran interleaved, run by run.
+ *
+ * @param candidate the name of one result
+ * @param reference the name of the other
+ * @param ratio the candidate's median time over the reference's
+ * @param largestDifference largest absolute difference of an output's element over all items
+ * @param sameClass items whose likeliest class is the same
+ * @param items items compared
+ * @param agree whether the outputs agree
+ */
+public record Comparison(
+    String candidate,
+    String reference,
+    RatioInterval ratio,
+    double largestDifference,
+    int sameClass,
+    int items,
+    boolean agree) {}

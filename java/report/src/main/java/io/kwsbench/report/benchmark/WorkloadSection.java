@@ -1,0 +1,20 @@
+package io.kwsbench.report.benchmark;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was fed.
+ *
+ * @param description one line
+ * @param items the names of clips, or of what stands for one
+ * @param audioSeconds sound that one run hears; empty when the input is no waveform
+ * @param warnings what had to be done to clips
+ */
+public record WorkloadSection(
+    String description, List<String> items, Optional<Double> audioSeconds, List<String> warnings) {
+  public WorkloadSection {
+    items = List.copyOf(items);
+    warnings = List.copyOf(warnings);
+  }
+}

@@ -1,0 +1,92 @@
+package io.kwsbench.report.benchmark.text;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.report.benchmark.BenchmarkResult;
+import io.kwsbench.report.benchmark.Result;
+import io.kwsbench.report.benchmark.TracingSection;
+import io.kwsbench.stats.NodeStats;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the benchmark's data has beside the records' components, and what it leaves out. Times are
+ * in microseconds where a name ends in {@code _us} and in distributions of times, memory is in
+ * bytes.
+ */
+final class BenchmarkFields {
+  static final Map<Class<?>, Class<?>> VIEWS =
+      Map.of(
+          BenchmarkResult.class, OfBenchmark.class,
+          Environment.class, OfEnvironment.class,
+          Result.class, OfResult.class,
+          NodeStats.class, OfNode.class,
+          TracingSection.class, OfTracing.class,
+          TensorName.class, AsText.class,
+          Shape.class, AsText.class,
+          DType.class, Label.class);
+
+  private BenchmarkFields() {}
+
+  // What a record computes from its fields is written beside them.
+  private interface OfBenchmark {
+    @JsonProperty
+    boolean gatesPass();
+  }
+
+  // Two computed ones have no order of their own: reflection lists methods as it likes.
+  @JsonPropertyOrder({
+    "date",
+    "command_line",
+    "cpu",
+    "before",
+    "after",
+    "software",
+    "others_busy_cores",
+    "throttled"
+  })
+  private interface OfEnvironment {
+    @JsonProperty
+    double othersBusyCores();
+
+    @JsonProperty
+    long throttled();
+  }
+
+  // runs op by op are the trace format's
+  private interface OfResult {
+    @JsonIgnore
+    List<RunTrace> traces();
+  }
+
+  private interface OfNode {
+    @JsonProperty
+    double gflopsPerSecond();
+  }
+
+  private interface OfTracing {
+    @JsonProperty
+    double explained();
+  }
+
+  private interface AsText {
+    @Override
+    @JsonValue
+    String toString();
+  }
+
+  private interface Label {
+    @JsonValue
+    String label();
+
+    @JsonIgnore
+    int number();
+  }
+}

@@ -1,0 +1,118 @@
+package io.kwsbench.report.benchmark.text;
+
+import io.kwsbench.Printable;
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.Numbers;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.benchmark.FlopSection;
+import io.kwsbench.report.benchmark.Result;
+import io.kwsbench.stats.NodeStats;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** FLOPs: benchmark_model's estimate, every op's, and how much of the graph is covered. */
+final class ComputeText {
+  private static final int MOST_LINES = 10;
+  private static final int MOST_UNKNOWN = 5;
+  private static final List<Section.Column> COLUMNS =
+      List.of(
+          Section.Column.wide(24, "[node type]"),
+          Section.Column.wide(11, "[median ms]"),
+          Section.Column.wide(10, "[MFLOP]"),
+          Section.Column.wide(10, "[executed]"),
+          Section.Column.wide(10, "[GFLOP/s]"),
+          Section.Column.left("[Name]"));
+  private final Result result;
+
+  ComputeText(Result result) {
+    this.result = result;
+  }
+
+  /** benchmark_model's two lines, for {@code --show_flops}. */
+  void addEstimate(List<Section> sections) {
+    FlopSection flops = result.flops();
+    sections.add(
+        new Lines()
+            .add("FLOPs estimate: %s", Numbers.humanReadable(flops.benchmarkModel()))
+            .add("FLOPs/second: %s", Numbers.humanReadable((long) flops.perSecond()))
+            .prose());
+    sections.add(Section.GAP);
+  }
+
+  void add(List<Section> sections) {
+    sections.add(new Section.Title("Compute"));
+    sections.add(compute().prose());
+    sections.add(Section.GAP);
+    busiest(sections);
+  }
+
+  private Lines compute() {
+    FlopSection flops = result.flops();
+    Lines lines = new Lines();
+    lines.add(
+        "FLOPs estimate: %s by benchmark_model's rule (MatMul, Conv2D, DepthwiseConv2dNative)",
+        Numbers.humanReadable(flops.benchmarkModel()));
+    if (flops.benchmarkModelConvolutions() > 0) {
+      lines.add(
+          "FLOPs estimate: %s of that in convolutions",
+          Numbers.humanReadable(flops.benchmarkModelConvolutions()));
+    }
+    lines.add(
+        "FLOPs of every op: %s (a multiply-add is two), %s a second at the untraced median",
+        Numbers.humanReadable(flops.total()), Numbers.humanReadable((long) flops.totalPerSecond()));
+    if (flops.executed() != flops.total()) {
+      lines.add(
+          "FLOPs that the engine executes for them: %s, %s a second",
+          Numbers.humanReadable(flops.executed()),
+          Numbers.humanReadable((long) flops.executedPerSecond()));
+    }
+    lines.add(
+        "covered: %.1f%% of the nodes, %.1f%% of their time%s",
+        flops.nodeCoverage() * 100, flops.timeCoverage() * 100, unknown(flops.uncovered()));
+    result
+        .instructions()
+        .ifPresent(
+            section ->
+                lines.add(
+                    "instructions of one inference: %s (%s)",
+                    section
+                        .count()
+                        .map(count -> String.format(Locale.ROOT, "%,d", count))
+                        .orElse("not offered"),
+                    section.conditions()));
+    return lines;
+  }
+
+  private static String unknown(List<String> uncovered) {
+    List<String> shown = uncovered.stream().limit(MOST_UNKNOWN).map(Printable::of).toList();
+    return shown.isEmpty()
+        ? ""
+        : "; unknown: " + String.join(", ", shown) + (shown.size() < uncovered.size() ? ", …" : "");
+  }
+
+  private void busiest(List<Section> sections) {
+    List<List<Object>> rows =
+        result.ops().nodes().stream()
+            .filter(node -> node.graphFlops().orElse(0) > 0)
+            .sorted(Comparator.comparingLong((NodeStats n) -> -n.graphFlops().getAsLong()))
+            .limit(MOST_LINES)
+            .map(ComputeText::row)
+            .toList();
+    if (!rows.isEmpty()) {
+      sections.add(new Section.Title("Top by FLOPs"));
+      sections.add(new Section.Table(Section.Layout.TABBED, COLUMNS, rows));
+      sections.add(Section.GAP);
+    }
+  }
+
+  private static List<Object> row(NodeStats node) {
+    return List.of(
+        node.type(),
+        Numbers.fixed(node.medianUs() / 1e3, 3),
+        Numbers.fixed(node.graphFlops().orElse(0) / 1e6, 3),
+        Numbers.fixed(node.executedFlops().orElse(0) / 1e6, 3),
+        Numbers.fixed(node.gflopsPerSecond(), 3),
+        node.name());
+  }
+}

@@ -1,0 +1,51 @@
+package io.kwsbench.report.benchmark.text;
+
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.report.GateStatus;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.Verdict;
+import io.kwsbench.report.benchmark.Gate;
+import java.util.List;
+
+/** Gates and the classes heard, of a graph as of a compiled model. */
+public final class VerdictText {
+  private VerdictText() {}
+
+  /**
+   * Every gate, whether it is met and by what.
+   *
+   * @param seconds that a run of the subject takes
+   */
+  public static void gates(
+      List<Section> sections, String subject, double seconds, List<Gate> gates) {
+    sections.add(new Section.Title("Challenge gates"));
+    sections.add(
+        new Section.Verdicts(
+            subject,
+            seconds,
+            Section.Form.SENTENCES,
+            gates.stream().map(VerdictText::verdict).toList()));
+    sections.add(Section.GAP);
+  }
+
+  private static Verdict verdict(Gate gate) {
+    return new Verdict(
+        gate.name(),
+        "",
+        gate.pass() ? GateStatus.PASS : GateStatus.FAIL,
+        !gate.pass(),
+        gate.measured(),
+        gate.requirement(),
+        "",
+        "");
+  }
+
+  /** The likeliest classes of every clip; nothing where none is heard. */
+  public static void heard(List<Section> sections, List<HeardClip> heard) {
+    if (!heard.isEmpty()) {
+      sections.add(new Section.Title("Heard"));
+      sections.add(new Section.Heard(heard));
+      sections.add(Section.GAP);
+    }
+  }
+}

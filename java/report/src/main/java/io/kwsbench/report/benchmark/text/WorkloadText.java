@@ -1,0 +1,25 @@
+package io.kwsbench.report.benchmark.text;
+
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.benchmark.WorkloadSection;
+
+/** What was fed, and what had to be done to it. */
+public final class WorkloadText {
+  private static final int MOST_WARNINGS = 5;
+
+  private WorkloadText() {}
+
+  /** A line, then one for each of the first warnings. */
+  public static Section of(WorkloadSection workload) {
+    Lines lines = new Lines().add("Fed with: %s", workload.description());
+    workload.warnings().stream()
+        .limit(MOST_WARNINGS)
+        .forEach(warning -> lines.add("  warning: %s", warning));
+    int more = workload.warnings().size() - MOST_WARNINGS;
+    if (more > 0) {
+      lines.add("  and %d more", more);
+    }
+    return lines.prose();
+  }
+}

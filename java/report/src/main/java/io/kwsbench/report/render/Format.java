@@ -1,0 +1,45 @@
+package io.kwsbench.report.render;
+
+import io.kwsbench.report.Report;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The formats of reports. */
+public enum Format {
+  TEXT(TextRenderer::of),
+  JSON(JsonRenderer::of),
+  CSV(CsvRenderer::of),
+  JUNIT(JUnitRenderer::of),
+  MARKDOWN(MarkdownRenderer::of),
+  HTML(HtmlRenderer::of),
+  TRACE(TraceRenderer::of);
+
+  private final Function<Report, String> renderer;
+
+  Format(Function<Report, String> renderer) {
+    this.renderer = renderer;
+  }
+
+  /** The one of that name, in lower case. */
+  public static Optional<Format> named(String name) {
+    return Arrays.stream(values()).filter(format -> format.label().equals(name)).findFirst();
+  }
+
+  /** The names of some. */
+  public static List<String> names(List<Format> formats) {
+    return formats.stream().map(Format::label).toList();
+  }
+
+  /** Its name. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The whole report. */
+  public String render(Report report) {
+    return renderer.apply(report);
+  }
+}

@@ -1,0 +1,103 @@
+package io.kwsbench.report.render;
+
+import io.kwsbench.report.GateStatus;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.Verdict;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * JUnit's XML as CI servers read it: a test suite a subject, a test case a gate. A gate that has
+ * neither passed nor failed is a skipped one.
+ */
+final class JUnitRenderer {
+  private final Report.Heading heading;
+  private final StringWriter text = new StringWriter();
+  private final XMLStreamWriter xml;
+
+  private JUnitRenderer(Report.Heading heading) throws XMLStreamException {
+    this.heading = heading;
+    xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
+  }
+
+  static String of(Report report) {
+    try {
+      return new JUnitRenderer(report.heading()).document(report.sections());
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String document(List<Section> sections) throws XMLStreamException {
+    xml.writeStartDocument("UTF-8", "1.0");
+    xml.writeCharacters("\n");
+    xml.writeStartElement("testsuites");
+    xml.writeAttribute("name", clean(heading.name()));
+    for (Section section : sections) {
+      if (section instanceof Section.Verdicts verdicts) {
+        suite(verdicts);
+      }
+    }
+    xml.writeCharacters("\n");
+    xml.writeEndElement();
+    xml.writeEndDocument();
+    xml.close();
+    return text + "\n";
+  }
+
+  private void suite(Section.Verdicts of) throws XMLStreamException {
+    List<Verdict> open =
+        of.verdicts().stream().filter(one -> one.status() != GateStatus.PASS).toList();
+    long failures = open.stream().filter(Verdict::fails).count();
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("testsuite");
+    xml.writeAttribute("name", clean(heading.name() + "." + of.subject()));
+    xml.writeAttribute("tests", Integer.toString(of.verdicts().size()));
+    xml.writeAttribute("failures", Long.toString(failures));
+    xml.writeAttribute("errors", "0");
+    xml.writeAttribute("skipped", Long.toString(open.size() - failures));
+    if (heading.date().isPresent()) {
+      xml.writeAttribute("timestamp", heading.date().get());
+    }
+    for (Verdict one : of.verdicts()) {
+      xml.writeCharacters("\n    ");
+      testCase(of, one);
+    }
+    xml.writeCharacters("\n  ");
+    xml.writeEndElement();
+  }
+
+  private void testCase(Section.Verdicts of, Verdict one) throws XMLStreamException {
+    boolean plain = one.status() == GateStatus.PASS;
+    if (plain) {
+      xml.writeEmptyElement("testcase");
+    } else {
+      xml.writeStartElement("testcase");
+    }
+    xml.writeAttribute("name", clean(one.name()));
+    xml.writeAttribute("classname", clean(of.subject()));
+    xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", of.seconds()));
+    if (!plain) {
+      String note = one.note().isEmpty() ? "" : ": " + one.note();
+      xml.writeEmptyElement(one.fails() ? "failure" : "skipped");
+      xml.writeAttribute(
+          "message",
+          clean(one.statusText() + ": " + one.value() + ", limit " + one.limit() + note));
+      xml.writeEndElement();
+    }
+  }
+
+  /** XML 1.0 has no control characters, escaped or not. */
+  private static String clean(String text) {
+    StringBuilder clean = new StringBuilder();
+    text.codePoints()
+        .map(c -> Character.isISOControl(c) || !Character.isDefined(c) ? '?' : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+}

@@ -1,0 +1,61 @@
+package io.kwsbench.report.render;
+
+import io.kwsbench.Printable;
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** For a pull request: the digest, as the Markdown that GitHub knows. */
+final class MarkdownRenderer implements Section.Visitor {
+  private final List<String> blocks = new ArrayList<>();
+
+  static String of(Report report) {
+    MarkdownRenderer markdown = new MarkdownRenderer();
+    report.digest().forEach(section -> section.accept(markdown));
+    return String.join("\n", markdown.blocks);
+  }
+
+  @Override
+  public void title(Section.Title title) {
+    blocks.add("### " + cell(title.text()) + "\n");
+  }
+
+  @Override
+  public void prose(Section.Prose prose) {
+    blocks.add(prose.lines().stream().map(line -> cell(line) + "\n").collect(Collectors.joining()));
+  }
+
+  @Override
+  public void table(Section.Table table) {
+    StringBuilder out = new StringBuilder(row(table.heads()));
+    table.columns().forEach(column -> out.append(column.right() ? "|---:" : "|---"));
+    out.append("|\n");
+    table.rows().forEach(row -> out.append(row(row)));
+    blocks.add(out.toString());
+  }
+
+  private static String row(List<?> cells) {
+    return cells.stream()
+        .map(cell -> cell(cell.toString()))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  @Override
+  public void warnings(Section.Warnings warnings) {
+    for (Doubt doubt : warnings.doubts()) {
+      blocks.add("> " + warnings.mark() + cell(doubt.what() + ": " + doubt.advice()) + "\n");
+    }
+  }
+
+  /** Text that cannot break out of a table's cell or become markup. */
+  private static String cell(String text) {
+    return Printable.of(text.replaceAll("\\s+", " "))
+        .replace("\\", "\\\\")
+        .replace("|", "\\|")
+        .replace("<", "&lt;")
+        .replace("`", "\\`");
+  }
+}

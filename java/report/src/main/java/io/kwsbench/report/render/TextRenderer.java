@@ -1,0 +1,131 @@
+package io.kwsbench.report.render;
+
+import io.kwsbench.Printable;
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.Numbers;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** For a terminal: the sections one below the other. */
+final class TextRenderer implements Section.Visitor {
+  private static final String RULE = "==============================";
+  private final StringBuilder out = new StringBuilder();
+
+  static String of(Report report) {
+    TextRenderer text = new TextRenderer();
+    report.sections().forEach(section -> section.accept(text));
+    return text.out.toString();
+  }
+
+  private void line(String line) {
+    out.append(line).append('\n');
+  }
+
+  @Override
+  public void title(Section.Title title) {
+    line(RULE + " " + Printable.of(title.text()) + " " + RULE);
+  }
+
+  @Override
+  public void prose(Section.Prose prose) {
+    prose.lines().forEach(this::line);
+  }
+
+  @Override
+  public void facts(Section.Facts facts) {
+    for (Section.Fact fact : facts.facts()) {
+      line("  " + padded(fact.name(), -facts.width()) + Printable.of(fact.value()));
+    }
+  }
+
+  @Override
+  public void table(Section.Table table) {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(table.heads());
+    table.rows().forEach(row -> lines.add(row.stream().map(TextRenderer::cell).toList()));
+    for (List<String> cells : lines) {
+      line(
+          switch (table.layout()) {
+            case TABBED -> tabbed(table.columns(), cells);
+            case FITTED -> fitted(table.columns(), cells, lines);
+          });
+    }
+  }
+
+  private static String cell(Object cell) {
+    return Printable.of(cell.toString());
+  }
+
+  private static String tabbed(List<Section.Column> columns, List<String> cells) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      line.append('\t').append(padded(cells.get(i), columns.get(i).width()));
+    }
+    return line.toString();
+  }
+
+  private static String fitted(
+      List<Section.Column> columns, List<String> cells, List<List<String>> all) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < cells.size(); i++) {
+      int at = i;
+      int width = all.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+      line.append(padded(cells.get(i), columns.get(i).right() ? width : -width)).append("  ");
+    }
+    return line.toString().stripTrailing();
+  }
+
+  /** At least so wide: filled up at the beginning, or at the end for a width below 0. */
+  private static String padded(String text, int width) {
+    String filling = " ".repeat(Math.max(0, Math.abs(width) - text.length()));
+    return width < 0 ? text + filling : filling + text;
+  }
+
+  @Override
+  public void verdicts(Section.Verdicts verdicts) {
+    for (Verdict one : verdicts.verdicts()) {
+      line(
+          switch (verdicts.form()) {
+            case SENTENCES ->
+                Lines.format(
+                    "%s %s: %s (wanted: %s)",
+                    one.statusText(), one.gate(), one.value(), one.limit());
+            case COLUMNS ->
+                Lines.format(
+                    "  %-11s %-12s %14s  limit %14s  %s %s%s",
+                    one.statusText(),
+                    one.gate(),
+                    one.value(),
+                    one.limit(),
+                    one.against().isEmpty() ? "" : "vs " + one.against(),
+                    one.interval(),
+                    one.note().isEmpty() ? "" : " (" + one.note() + ")");
+          });
+    }
+  }
+
+  @Override
+  public void heard(Section.Heard heard) {
+    for (HeardClip clip : heard.clips()) {
+      StringBuilder line = new StringBuilder(Printable.of(clip.clip()));
+      line.append(clip.top().isEmpty() ? ": NaN, which is no class" : ":");
+      for (HeardClip.Score score : clip.top()) {
+        line.append(' ').append(Printable.of(score.label())).append(' ');
+        line.append(Numbers.fixed(score.probability(), 4));
+      }
+      line(line.toString());
+    }
+  }
+
+  @Override
+  public void warnings(Section.Warnings warnings) {
+    for (Doubt doubt : warnings.doubts()) {
+      line(Lines.format("%s%s: %s", warnings.mark(), doubt.what(), doubt.advice()));
+    }
+  }
+}

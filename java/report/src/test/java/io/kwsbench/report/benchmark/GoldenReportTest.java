@@ -1,0 +1,111 @@
+package io.kwsbench.report.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.report.benchmark.text.BenchmarkReport;
+import io.kwsbench.report.benchmark.text.TextOptions;
+import io.kwsbench.report.render.Format;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every rendering of a fixed report, byte for byte. After an intended change run the test with
+ * {@code -Dkwsbench.golden=write} and read the difference before committing it.
+ */
+class GoldenReportTest {
+  private static final TextOptions EVERYTHING =
+      new TextOptions(true, true, 0, true, 10, true, 2, true, true, true);
+  private final Locale before = Locale.getDefault();
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
+  }
+
+  private static String render(Format format, BenchmarkResult result, TextOptions options) {
+    return format.render(BenchmarkReport.of(result, options));
+  }
+
+  private static String render(Format format, BenchmarkResult result) {
+    return render(format, result, EVERYTHING);
+  }
+
+  private static void matches(String golden, String text) throws IOException {
+    Path file = Path.of("src/test/resources/golden", golden);
+    if ("write".equals(System.getProperty("kwsbench.golden"))) {
+      Files.writeString(file, text);
+    }
+    assertThat(text).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de-DE", "ar-EG", "tr-TR", "hi-IN-u-nu-deva"})
+  void renderingsAreTheSameInEveryLocale(String locale) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    matches("single.txt", render(Format.TEXT, ReportFixture.report(false)));
+    matches("single.json", render(Format.JSON, ReportFixture.report(false)));
+    matches("single.csv", render(Format.CSV, ReportFixture.report(false)));
+    matches("compared.txt", render(Format.TEXT, ReportFixture.report(true), TextOptions.DEFAULT));
+  }
+
+  @Test
+  void jsonHoldsEveryNumberOfTheText() throws IOException {
+    JsonNode json = new ObjectMapper().readTree(render(Format.JSON, ReportFixture.report(false)));
+    JsonNode result = json.get("results").get(0);
+    assertThat(json.get("schema_version").asInt()).isEqualTo(BenchmarkResult.SCHEMA_VERSION);
+    assertThat(result.at("/phases/untraced/median").asDouble()).isEqualTo(3050);
+    assertThat(result.at("/phases/untraced/p99").asDouble()).isPositive();
+    assertThat(result.at("/phases/untraced/mad").asDouble()).isPositive();
+    assertThat(result.at("/ops/nodes/1/gflops_per_second").asDouble()).isPositive();
+    assertThat(result.at("/ops/nodes/3/flops").isNull()).isTrue();
+    assertThat(result.at("/flops/benchmark_model").asLong()).isEqualTo(24_000);
+    assertThat(result.at("/memory/activations_peak").asLong()).isEqualTo(1036);
+    assertThat(result.at("/tracing/explained").asDouble()).isBetween(0.8, 0.95);
+    assertThat(json.at("/environment/others_busy_cores").asDouble()).isEqualTo(1);
+    assertThat(json.at("/gates_pass").asBoolean()).isFalse();
+  }
+
+  @Test
+  void withNothingMeasuredTheRenderingsStand() {
+    BenchmarkResult report = ReportFixture.report(false);
+    for (Format format : BenchmarkReport.FORMATS) {
+      assertThat(render(format, ReportFixture.interruptedAtOnce(report))).doesNotContain("NaN");
+    }
+  }
+
+  /** Reads the report as scripts read TensorFlow's. */
+  @Test
+  void aParserOfStatSummarizerReadsIt() {
+    String text = render(Format.TEXT, ReportFixture.report(false));
+    Matcher timings =
+        Pattern.compile(
+                "Timings \\(microseconds\\): count=(\\d+) first=(\\d+) curr=(\\d+) min=(\\d+)"
+                    + " max=(\\d+) avg=([\\d.e+]+) std=(\\d+)")
+            .matcher(text);
+    assertThat(timings.find()).isTrue();
+    assertThat(timings.group(1)).isEqualTo("4");
+    assertThat(text).containsPattern("Memory \\(bytes\\): count=4 curr=1036\\(all same\\)\n");
+    assertThat(text).containsPattern("\n4 nodes observed\n");
+    assertThat(text)
+        .containsPattern(
+            "Average inference timings in us: Warmup: \\d+, no stats: \\d+, with stats: \\d+\n$");
+    Matcher row =
+        Pattern.compile(
+                "\\t +MatMul\\t +([\\d.]+)\\t +([\\d.]+)\\t +([\\d.]+)\\t *([\\d.]+)%\\t"
+                    + " *([\\d.]+)%\\t +([\\d.]+)\\t +(\\d+)\\tlogits\\n")
+            .matcher(text);
+    assertThat(row.find()).isTrue();
+    assertThat(row.group(6)).isEqualTo("1.024");
+  }
+}

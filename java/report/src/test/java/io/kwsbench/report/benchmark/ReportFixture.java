@@ -1,0 +1,213 @@
+package io.kwsbench.report.benchmark;
+
+import io.kwsbench.engine.EngineMemory;
+import io.kwsbench.engine.OpTrace;
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.measure.BenchmarkPlan;
+import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.PhaseTimes;
+import io.kwsbench.measure.ProcessMemory;
+import io.kwsbench.measure.Roofline;
+import io.kwsbench.measure.RunLimit;
+import io.kwsbench.measure.RunTimes;
+import io.kwsbench.measure.TraceProfile;
+import io.kwsbench.stats.decision.RatioInterval;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.tensorflow.proto.DataType;
+
+/** A report of made-up, fixed measurements of a small graph, for golden files. */
+public final class ReportFixture {
+  private static final BenchmarkPlan PLAN =
+      new BenchmarkPlan(
+          new RunLimit(1, -1, -1), new RunLimit(4, 10, -1), new RunLimit(4, 10, -1), -1);
+
+  private ReportFixture() {}
+
+  private static FrozenGraph graph() {
+    return GraphBuilder.graph()
+        .placeholder("x", 1, 4000)
+        .floats("w", new long[] {4000, 3}, new float[12000])
+        .op("MatMul", "logits", "x", "w")
+        .type("T", DataType.DT_FLOAT)
+        .attr("transpose_a", false)
+        .attr("transpose_b", false)
+        .op("Softmax", "labels_softmax", "logits")
+        .type("T", DataType.DT_FLOAT)
+        .build("test");
+  }
+
+  /** The native engine counts what it executes, which is less. */
+  private static RunTrace trace(String engine, long scale) {
+    OptionalLong executed =
+        engine.equals("native") ? OptionalLong.of(20_000) : OptionalLong.empty();
+    return new RunTrace(
+        4_000 * scale,
+        List.of(
+            new OpTrace("w", "Const", 0, 100 * scale, 0, List.of(), 0, List.of()),
+            new OpTrace(
+                "logits",
+                "MatMul",
+                200 * scale,
+                2_345 * scale,
+                1_024,
+                List.of(12L),
+                0,
+                List.of(),
+                executed),
+            new OpTrace(
+                "labels_softmax",
+                "Softmax",
+                2_600 * scale,
+                500 * scale,
+                12,
+                List.of(12L),
+                0,
+                List.of()),
+            new OpTrace(
+                "made/by/engine", "Mystery", 3_200 * scale, 7, 0, List.of(), 0, List.of())));
+  }
+
+  private static PhaseTimes times(String engine, long scale) {
+    TraceProfile profile = new TraceProfile();
+    for (long run : new long[] {5, 3, 4, 3}) {
+      profile.add(trace(engine, run * scale));
+    }
+    return new PhaseTimes(
+        RunTimes.ofNanos(9_000_000 * scale),
+        RunTimes.ofNanos(
+            3_100_000 * scale, 2_900_000 * scale, 3_000_000 * scale, 1_234_567_000 * scale),
+        RunTimes.ofNanos(20_000 * scale, 12_000 * scale, 16_000 * scale, 12_000 * scale),
+        profile);
+  }
+
+  private static Result result(String name, long scale) {
+    SessionOptions options =
+        new SessionOptions(
+            List.of(new TensorSpec(new TensorName("x", 0), DType.FLOAT, Shape.of(1, 4000))),
+            List.of(new TensorName("labels_softmax", 0)),
+            1);
+    return new ResultAssembler(
+            new ResultAssembler.Subject(
+                name,
+                graph(),
+                options,
+                name,
+                "2.18.0",
+                12_345_678,
+                1_000_000,
+                new ProcessMemory(100 << 20, 120 << 20, 10 << 20),
+                name.equals("native")
+                    ? Optional.of(new EngineMemory(50_000, 20_000))
+                    : Optional.empty()),
+            times(name, scale))
+        .assemble(
+            PLAN,
+            new ProcessMemory(200 << 20, 220 << 20, 20 << 20),
+            Optional.of(0.25),
+            OptionalInt.empty(),
+            List.of(
+                new HeardClip(
+                    "yes.wav",
+                    List.of(
+                        new HeardClip.Score("yes", 0.875), new HeardClip.Score("no", 0.0625)))));
+  }
+
+  private static Environment environment() {
+    return new Environment(
+        "2026-01-02T03:04:05+01:00",
+        List.of("--graph=x.pb", "--gate"),
+        new Environment.Cpu(
+            "Imaginary 9000",
+            2,
+            4,
+            List.of("avx2", "fma"),
+            3_500_000_000L,
+            Optional.of("powersave"),
+            8L << 30),
+        new Environment.State(0.5, 2_000_000_000L, Optional.of(41.5), Optional.of(7L), 0, 0, 0),
+        new Environment.State(
+            1.25,
+            3_000_000_000L,
+            Optional.of(63.25),
+            Optional.of(9L),
+            2_000_000_000L,
+            1_000_000_000L,
+            1_000_000_000L),
+        new Environment.Software("Linux 6", "JVM 17", "tensorflow", "2.18.0", 1, "0.1.0"));
+  }
+
+  /** One result, or two with their comparison. */
+  public static BenchmarkResult report(boolean compared) {
+    Environment environment = environment();
+    return new BenchmarkResult(
+        Optional.of("golden"),
+        environment,
+        Doubt.about(environment),
+        new WorkloadSection(
+            "1 clips of yes.wav in turn",
+            List.of("yes.wav"),
+            Optional.of(0.25),
+            List.of("yes.wav: resampled from 8000 to 16000 Hz")),
+        compared
+            ? List.of(result("native", 1), result("tensorflow", 2))
+            : List.of(result("tensorflow", 1)),
+        compared
+            ? List.of(
+                new Comparison(
+                    "native",
+                    "tensorflow",
+                    new RatioInterval(0.5, 0.49, 0.52, 0.99),
+                    0.00001234,
+                    1,
+                    1,
+                    true))
+            : List.of(),
+        compared ? Optional.empty() : Optional.of(new Roofline(112.5, 100.25, 16)),
+        compared);
+  }
+
+  /** The same, stopped before anything ran. */
+  public static BenchmarkResult interruptedAtOnce(BenchmarkResult report) {
+    SessionOptions options =
+        new SessionOptions(
+            report.results().get(0).graph().inputs(),
+            List.of(new TensorName("labels_softmax", 0)),
+            1);
+    ProcessMemory memory = new ProcessMemory(-1, -1, 0);
+    Result nothing =
+        new ResultAssembler(
+                new ResultAssembler.Subject(
+                    "tensorflow",
+                    graph(),
+                    options,
+                    "tensorflow",
+                    "2.18.0",
+                    0,
+                    0,
+                    memory,
+                    Optional.empty()),
+                new PhaseTimes(RunTimes.NONE, RunTimes.NONE, RunTimes.NONE, new TraceProfile()))
+            .assemble(PLAN, memory, Optional.of(0.25), OptionalInt.empty(), List.of());
+    return new BenchmarkResult(
+        report.name(),
+        report.environment(),
+        report.doubts(),
+        report.workload(),
+        List.of(nothing),
+        List.of(),
+        Optional.empty(),
+        true);
+  }
+}

@@ -1,0 +1,64 @@
+package io.kwsbench.report.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.measure.HeardClip;
+import io.kwsbench.report.benchmark.Gate;
+import io.kwsbench.report.benchmark.WorkloadSection;
+import io.kwsbench.report.render.Format;
+import io.kwsbench.stats.Distribution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Golden files of every format; {@code -Dkwsbench.golden=write} writes them anew. */
+class CompiledModelReportTest {
+  private final Locale before = Locale.getDefault();
+
+  @AfterEach
+  void restoreLocale() {
+    Locale.setDefault(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "de-DE", "ar-EG"})
+  void everyFormatIsTheSameInEveryLocale(String locale) throws IOException {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+    for (Format format : CompiledModelReport.FORMATS) {
+      String rendered = format.render(CompiledModelReport.of(result()));
+      String ending = format == Format.TEXT ? "txt" : format.label();
+      Path file = Path.of("src/test/resources/golden", "plan." + ending);
+      if ("write".equals(System.getProperty("kwsbench.golden"))) {
+        Files.writeString(file, rendered);
+      }
+      assertThat(rendered).isEqualTo(Files.readString(file));
+    }
+  }
+
+  private static PlanResult result() {
+    return new PlanResult(
+        "model.kws",
+        new PlanResult.Engine("native", "0.1.0", "avx2", 0),
+        new PlanResult.Code(1_234_567, 4_000, 512),
+        new PlanResult.Start(12.25, 3.5, -1),
+        new PlanResult.Times(Distribution.of(100, 90, 110), Distribution.of(120, 130, 125), 25.25),
+        List.of(
+            new PlanResult.StepTime("conv_2d", "first", List.of("a", "b"), 80, 0.8, 1_200_000),
+            new PlanResult.StepTime(
+                "softmax", "last", List.of("c", "d", "e", "f", "g", "h", "i"), 20, 0.2, 34_567),
+            new PlanResult.StepTime("copy", "none", List.of(), 0, 0, 0)),
+        new WorkloadSection("the clip yes.wav", List.of("yes.wav"), Optional.of(1.0), List.of("w")),
+        new PlanResult.Answers(
+            List.of(
+                new Gate("file_size", "under 5,000,000 bytes", "5,012 bytes", true),
+                new Gate("inputs", "x:0 float[1]", "none found", false)),
+            List.of(new HeardClip("yes.wav", List.of(new HeardClip.Score("yes", 0.75))))),
+        false);
+  }
+}

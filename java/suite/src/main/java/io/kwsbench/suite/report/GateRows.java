@@ -1,0 +1,79 @@
+package io.kwsbench.suite.report;
+
+import io.kwsbench.report.Section;
+import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.SuiteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/** A row a gate; cases without gates get one row too. */
+final class GateRows {
+  private static final List<String> HEADS =
+      List.of(
+          "case",
+          "engine",
+          "threads",
+          "runs",
+          "median_ns",
+          "p99_ns",
+          "mad_ns",
+          "outliers",
+          "gate",
+          "against",
+          "status",
+          "value",
+          "limit",
+          "unit",
+          "low",
+          "high",
+          "noise_floor");
+
+  private GateRows() {}
+
+  static Section.Table of(SuiteResult result) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (CaseResult one : result.cases()) {
+      if (one.gates().isEmpty()) {
+        rows.add(row(one, Optional.empty()));
+      }
+      one.gates().forEach(gate -> rows.add(row(one, Optional.of(gate))));
+    }
+    return Section.Table.of(HEADS, rows);
+  }
+
+  private static List<Object> row(CaseResult one, Optional<GateResult> gate) {
+    Optional<Decision> decision = gate.flatMap(GateResult::decision);
+    return List.of(
+        one.name(),
+        one.engine(),
+        one.threads(),
+        one.nanos().count(),
+        one.nanos().median(),
+        one.nanos().p99(),
+        one.nanos().mad(),
+        one.nanos().outliers(),
+        known(gate, g -> g.gate().id()),
+        known(gate, GateResult::against),
+        known(gate, g -> g.status().name()),
+        known(gate, g -> number(g.value())),
+        known(gate, g -> number(g.limit())),
+        known(gate, g -> g.unit().label()),
+        known(decision, d -> d.interval().low()),
+        known(decision, d -> d.interval().high()),
+        known(decision, Decision::noiseFloor));
+  }
+
+  /** Empty where there is none. */
+  private static <T> Object known(Optional<T> from, Function<T, Object> cell) {
+    return from.map(cell).orElse("");
+  }
+
+  private static Object number(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : "";
+  }
+}

@@ -1,0 +1,120 @@
+package io.kwsbench.suite.report;
+
+import io.kwsbench.report.GateStatus;
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.Section.Column;
+import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.SuiteResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A suite in brief: how it came out, the gates that need eyes first, then all others. */
+final class SuiteDigest {
+  private static final List<Column> GATES =
+      List.of(
+          Column.left("case"),
+          Column.left("gate"),
+          Column.left("status"),
+          Column.right("value"),
+          Column.right("limit"),
+          Column.left("interval"),
+          Column.left("note"));
+  private static final List<Column> CASES =
+      List.of(
+          Column.left("case"),
+          Column.left("engine"),
+          Column.right("threads"),
+          Column.right("median"),
+          Column.right("p99"),
+          Column.right("runs"),
+          Column.right("outliers"));
+
+  private SuiteDigest() {}
+
+  static List<Section> of(SuiteResult result) {
+    return List.of(
+        new Section.Title(mark(result) + " kwsbench suite " + result.suite()),
+        Section.Prose.of(summary(result) + "."),
+        new Section.Table(Section.Layout.FITTED, GATES, gates(result)),
+        new Section.Table(
+            Section.Layout.FITTED, CASES, result.cases().stream().map(SuiteDigest::row).toList()),
+        Section.Prose.of(footer(result)),
+        new Section.Warnings("⚠️ ", result.doubts()));
+  }
+
+  /** The one line that says how a suite came out. */
+  static String summary(SuiteResult result) {
+    List<String> parts = new ArrayList<>();
+    for (GateStatus status : GateStatus.values()) {
+      long count = result.count(status);
+      if (count > 0) {
+        parts.add(count + " " + status.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      }
+    }
+    return parts.isEmpty() ? "no gates" : "gates: " + String.join(", ", parts);
+  }
+
+  private static String mark(SuiteResult result) {
+    if (result.any(GateStatus.REGRESSION) || result.any(GateStatus.FAIL)) {
+      return "❌";
+    }
+    boolean open =
+        result.any(GateStatus.UNDECIDED)
+            || result.any(GateStatus.NOT_OFFERED)
+            || result.any(GateStatus.NO_BASELINE);
+    return open ? "❔" : "✅";
+  }
+
+  private static List<List<Object>> gates(SuiteResult result) {
+    List<GateStatus> order = new ArrayList<>(Arrays.asList(GateStatus.values()));
+    order.remove(GateStatus.PASS);
+    order.add(GateStatus.PASS);
+    List<List<Object>> rows = new ArrayList<>();
+    for (GateStatus status : order) {
+      for (CaseResult one : result.cases()) {
+        one.gates().stream()
+            .filter(gate -> gate.status() == status)
+            .forEach(gate -> rows.add(row(one, gate)));
+      }
+    }
+    return rows;
+  }
+
+  private static List<Object> row(CaseResult one, GateResult gate) {
+    return List.of(
+        one.name(),
+        gate.gate().id() + (gate.against().isEmpty() ? "" : " vs " + gate.against()),
+        gate.status() == GateStatus.PASS
+            ? "pass"
+            : "**" + gate.status().name().replace('_', ' ') + "**",
+        Figures.of(gate.value(), gate.unit()),
+        Figures.of(gate.limit(), gate.unit()),
+        Figures.interval(gate),
+        gate.note());
+  }
+
+  private static List<Object> row(CaseResult one) {
+    return List.of(
+        one.name(),
+        one.engine(),
+        one.threads(),
+        Figures.time(one.nanos().median()),
+        Figures.time(one.nanos().p99()),
+        one.nanos().count(),
+        one.nanos().outliers());
+  }
+
+  private static String footer(SuiteResult result) {
+    return Lines.format(
+        "%d rounds in %.1f s on %s, %s%s.",
+        result.rounds(),
+        result.seconds(),
+        result.environment().cpu().model(),
+        result.environment().date(),
+        result.baseline().map(b -> ", against baseline " + b).orElse(""));
+  }
+}

@@ -1,0 +1,159 @@
+package io.kwsbench.suite.report;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.kwsbench.engine.RunTrace;
+import io.kwsbench.report.Data;
+import io.kwsbench.report.GateStatus;
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.Verdict;
+import io.kwsbench.report.render.Format;
+import io.kwsbench.suite.definition.Metric;
+import io.kwsbench.suite.definition.Unit;
+import io.kwsbench.suite.result.CaseProfile;
+import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.GateResult;
+import io.kwsbench.suite.result.SuiteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The report of a suite: a line a case, a line a gate. Times are in nanoseconds. */
+public final class SuiteReport {
+  /** What a suite can be written as. */
+  public static final List<Format> FORMATS = List.of(Format.values());
+
+  static final Map<Class<?>, Class<?>> VIEWS =
+      Map.of(
+          CaseProfile.class, ProfileFields.class,
+          GateResult.class, GateFields.class,
+          Metric.class, MetricText.class,
+          Unit.class, UnitText.class);
+
+  private final SuiteResult result;
+  private final boolean undecidedFails;
+  private final List<Section> sections = new ArrayList<>();
+
+  private SuiteReport(SuiteResult result, boolean undecidedFails) {
+    this.result = result;
+    this.undecidedFails = undecidedFails;
+  }
+
+  /**
+   * The report of all that a suite found.
+   *
+   * @param undecidedFails whether a gate that is undecided or cannot be tried counts as failed
+   */
+  public static Report of(SuiteResult result, boolean undecidedFails) {
+    return new Report(
+        new Report.Heading(result.suite(), Optional.of(result.environment().date())),
+        new Data(SuiteResult.SCHEMA_VERSION, result, VIEWS, Data.Arrays.CLOSE),
+        GateRows.of(result),
+        new SuiteReport(result, undecidedFails).sections(),
+        SuiteDigest.of(result));
+  }
+
+  // runs op by op are for timelines, not for scripts
+  private interface ProfileFields {
+    @JsonIgnore
+    List<RunTrace> traces();
+  }
+
+  @JsonPropertyOrder({"gate", "against", "status", "value", "limit", "unit", "decision", "note"})
+  private interface GateFields {
+    @JsonProperty("unit")
+    Unit unit();
+  }
+
+  private interface MetricText {
+    @JsonValue
+    String id();
+  }
+
+  private interface UnitText {
+    @JsonValue
+    String label();
+  }
+
+  private List<Section> sections() {
+    sections.add(
+        Section.Prose.of(
+            Lines.format(
+                "suite %s: %d case%s, %d rounds in %.1f s, seed %d%s%s",
+                result.suite(),
+                result.cases().size(),
+                result.cases().size() == 1 ? "" : "s",
+                result.rounds(),
+                result.seconds(),
+                result.seed(),
+                result.baseline().map(b -> ", baseline " + b).orElse(""),
+                result.interrupted() ? ", INTERRUPTED" : "")));
+    sections.add(new Section.Warnings("warning: ", result.doubts()));
+    for (int i = 0; i < result.cases().size(); i++) {
+      add(result.cases().get(i), "/cases/" + i + "/profile");
+    }
+    sections.add(Section.Prose.of(SuiteDigest.summary(result)));
+    return sections;
+  }
+
+  private void add(CaseResult one, String place) {
+    sections.add(Section.GAP);
+    Lines lines =
+        new Lines()
+            .add(
+                "%s  (%s, %d thread%s)",
+                one.name(), one.engine(), one.threads(), one.threads() == 1 ? "" : "s");
+    if (one.nanos().count() > 0) {
+      lines.add(
+          "  median %s  p90 %s  p99 %s  MAD %s  runs %d  outliers %d  warm after %d%s",
+          Figures.time(one.nanos().median()),
+          Figures.time(one.nanos().p90()),
+          Figures.time(one.nanos().p99()),
+          Figures.time(one.nanos().mad()),
+          one.nanos().count(),
+          one.nanos().outliers(),
+          one.warmUpRuns(),
+          one.steady() ? "" : " (never steady)");
+    }
+    sections.add(lines.prose());
+    sections.add(
+        new Section.Verdicts(
+            one.name(),
+            one.nanos().median() / 1e9,
+            Section.Form.COLUMNS,
+            one.gates().stream().map(this::verdict).toList()));
+    one.profile()
+        .ifPresent(
+            profile ->
+                sections.add(
+                    new Section.Profile(
+                        one.name() + ": " + one.engine(), place, profile.ops(), profile.traces())));
+  }
+
+  private Verdict verdict(GateResult gate) {
+    return new Verdict(
+        gate.gate().id(),
+        gate.against(),
+        gate.status(),
+        isFailure(gate.status()),
+        Figures.of(gate.value(), gate.unit()),
+        Figures.of(gate.limit(), gate.unit()),
+        Figures.interval(gate),
+        gate.note());
+  }
+
+  private boolean isFailure(GateStatus status) {
+    return switch (status) {
+      case FAIL, REGRESSION -> true;
+      case UNDECIDED, NOT_OFFERED -> undecidedFails;
+      // the run that makes the first baseline has nothing to compare with, and passes
+      case NO_BASELINE -> undecidedFails && result.baseline().isPresent();
+      case PASS -> false;
+    };
+  }
+}
