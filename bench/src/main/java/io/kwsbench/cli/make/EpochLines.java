@@ -13,8 +13,7 @@ enum EpochLines {
     String line(EpochRecord epoch, boolean best) {
       return String.format(
           Locale.ROOT,
-          "epoch %3d: loss %.4f accuracy %.4f, validation loss %.4f accuracy %.4f%s,"
-              + " learning rate %.2e, %.0f clips/s (%.1f %% of the time waiting for clips), %s",
+          "epoch %3d: loss %.4f acc %.4f, val loss %.4f acc %.4f%s, lr %.2e, %.0f clips/s",
           epoch.epoch(),
           epoch.trained().loss(),
           epoch.trained().accuracy(),
@@ -22,9 +21,7 @@ enum EpochLines {
           epoch.validated().accuracy(),
           best ? " (best)" : "",
           epoch.learningRate(),
-          epoch.pace().clipsPerSecond(),
-          epoch.pace().waitedShare() * 100,
-          epoch.checkpoint());
+          epoch.pace().clipsPerSecond());
     }
   },
   JSON {

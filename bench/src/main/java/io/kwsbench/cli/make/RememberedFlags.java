@@ -7,14 +7,17 @@ import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.train.TrainingRecord;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The flags that a run was started with: a run that goes on need not be given them again. */
+/** The flags of a run: when it continues, they need not be given again. */
 final class RememberedFlags {
   /** Of one invocation, not of the run. */
   private static final Set<String> PASSING =
@@ -30,7 +33,7 @@ final class RememberedFlags {
 
   private static final Set<String> FOLDERS = Set.of("--data", "--unknown_data", "--pseudo_data");
 
-  /** What a run may go on with another of: its length, and where its data lie by now. */
+  /** What may change when a run continues: its length, and where its data are. */
   private static final Set<String> FREE =
       Set.of("--epochs", "--patience", "--data", "--unknown_data", "--pseudo_data");
 
@@ -42,8 +45,7 @@ final class RememberedFlags {
     for (ParameterDescription flag : flags.getParameters()) {
       Object value = value(flag);
       if (!PASSING.contains(name(flag)) && value != null) {
-        String text = value.toString();
-        values.put(name(flag), FOLDERS.contains(name(flag)) ? absolute(text) : text);
+        values.put(name(flag), text(flag));
       }
     }
     return values;
@@ -53,11 +55,15 @@ final class RememberedFlags {
    * Gives every flag that was not typed the value that a run was started with.
    *
    * @param folder the run's, for messages
+   * @param changed receives a line for each typed flag that changes how the run continues
    * @return the names of the flags that got another value so
-   * @throws KwsException when one was typed that contradicts the run, or the run's is none
+   * @throws KwsException when flags were typed that contradict the run, or the run's is none
    */
-  static Set<String> recall(JCommander flags, Map<String, String> remembered, Path folder) {
+  static Set<String> recall(
+      JCommander flags, Map<String, String> remembered, Path folder, Consumer<String> changed) {
     Set<String> recalled = new TreeSet<>();
+    List<String> differences = new ArrayList<>();
+    List<String> changes = new ArrayList<>();
     for (ParameterDescription flag : flags.getParameters()) {
       String then = remembered.get(name(flag));
       String now = String.valueOf(value(flag));
@@ -72,16 +78,16 @@ final class RememberedFlags {
           throw spoiled(folder, e);
         }
       } else if (!FREE.contains(name(flag))) {
-        throw new KwsException(
-            name(flag)
-                + " is "
-                + (then.isEmpty() ? "not given" : then)
-                + " in "
-                + folder
-                + ", not "
-                + now);
+        differences.add(difference(flag, then));
+      } else if (!then.equals(text(flag))) {
+        changes.add(folder + " continues with " + difference(flag, then));
       }
     }
+    if (!differences.isEmpty()) {
+      throw new KwsException(
+          folder + ": the run has other flags: " + String.join("; ", differences));
+    }
+    changes.forEach(changed);
     return recalled;
   }
 
@@ -90,8 +96,24 @@ final class RememberedFlags {
     return new KwsException(folder.resolve(TrainingRecord.FILE) + ": " + cause.getMessage(), cause);
   }
 
+  private static String difference(ParameterDescription flag, String then) {
+    String now = text(flag);
+    return name(flag)
+        + ": "
+        + (then.isEmpty() ? "not given" : then)
+        + " there, "
+        + (now.isEmpty() ? "not given" : now)
+        + " here";
+  }
+
   private static String name(ParameterDescription flag) {
     return flag.getParameter().names()[0];
+  }
+
+  /** A flag's value as the record keeps it. */
+  private static String text(ParameterDescription flag) {
+    String text = String.valueOf(value(flag));
+    return FOLDERS.contains(name(flag)) ? absolute(text) : text;
   }
 
   private static Object value(ParameterDescription flag) {

@@ -205,13 +205,15 @@ public final class TrainCommand implements Command {
   private ExitCode train(Path folder, CliContext context) {
     EpochLines lines = lines();
     TrainingOptions options = options(folder);
-    // training is TensorFlow's: a bundle or a platform without it hears so before anything is read
+    // fails before anything is read where there is no TensorFlow, which trains
     EngineFlag.ofInstalled().required("tensorflow");
-    Corpus corpus = data.corpus(context::warn);
     ClipCache clips = cache.cache();
-    BatchSource source = data.source(corpus, clips, variation.augmentation(), context);
     TrainingRecord record;
     try (TrainProgress progress = new TrainProgress(context, lines)) {
+      progress.preparing("listing the clips of the data folders");
+      Corpus corpus = data.corpus(context::warn);
+      BatchSource source = data.source(corpus, clips, variation.augmentation(), context);
+      progress.preparing("building the training graph and decoding the first clips");
       record =
           new Trainer(options, source, progress, context.interrupted())
               .run(resume, RememberedFlags.of(flags));
@@ -220,13 +222,13 @@ public final class TrainCommand implements Command {
   }
 
   private Set<String> recall(TrainingRecord found, Path folder, CliContext context) {
-    Set<String> recalled = RememberedFlags.recall(flags, found.remembered(), folder);
+    Set<String> recalled = RememberedFlags.recall(flags, found.remembered(), folder, context::warn);
     String end = found.remembered().getOrDefault("--epochs", "" + epochs);
     if (schedule.equals("cosine") && !end.equals("" + epochs)) {
       context.warn(
-          "the learning rate goes on along a cosine that ends with epoch "
+          "the cosine of the learning rate is laid out anew: it ends with epoch "
               + epochs
-              + ", no longer with "
+              + " instead of "
               + end);
     }
     return recalled;
@@ -286,7 +288,7 @@ public final class TrainCommand implements Command {
       context.warn(clips.unreadable().size() + " clips could not be read and were skipped");
     }
     if (record.best().isEmpty()) {
-      context.warn("stopped before the first epoch was over; nothing was kept");
+      context.warn("stopped during the first epoch; nothing was kept");
       return ExitCode.INTERRUPTED;
     }
     EpochRecord best = record.best().get();
@@ -299,7 +301,7 @@ public final class TrainCommand implements Command {
             best.validated().accuracy(),
             folder.resolve(best.checkpoint()));
     if (context.interrupted().getAsBoolean()) {
-      context.warn("stopped; --resume goes on after epoch " + record.epochs().size());
+      context.warn("stopped; --resume continues after epoch " + record.epochs().size());
       return ExitCode.INTERRUPTED;
     }
     return ExitCode.DONE;

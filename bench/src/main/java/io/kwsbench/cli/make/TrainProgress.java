@@ -16,6 +16,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
  * a terminal, else a line after each epoch.
  */
 final class TrainProgress implements TrainingListener, AutoCloseable {
+  private static final double MAX_WAITED_SHARE = 0.2;
+
   private final CliContext context;
   private final EpochLines lines;
   private final LongSupplier nanoTime;
@@ -24,6 +26,8 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
   private StepProgress last;
   private ProgressBar bar;
   private boolean warned;
+  private boolean warnedOfWaiting;
+  private final SlowStart slowStart;
 
   TrainProgress(CliContext context, EpochLines lines) {
     this(context, lines, System::nanoTime);
@@ -33,11 +37,18 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     this.context = context;
     this.lines = lines;
     this.nanoTime = nanoTime;
+    this.slowStart = new SlowStart(context::warn);
+  }
+
+  /** What is done before the first step: said on stderr if it takes long. */
+  void preparing(String what) {
+    slowStart.preparing(what);
   }
 
   @Override
   public void step(StepProgress progress) {
     if (first == null) {
+      slowStart.close();
       // the first step builds the graph's kernels: what it takes says nothing about the others
       first = progress;
       startNanos = nanoTime.getAsLong();
@@ -89,7 +100,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
 
   @Override
   public void epoch(EpochRecord epoch, boolean best) {
-    close();
+    closeBar();
     context.out().println(lines.line(epoch, best));
     context.out().flush();
     if (!warned && isAtChance(epoch)) {
@@ -97,14 +108,23 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
       context.warn(
           String.format(
               Locale.ROOT,
-              "epoch %d: validation accuracy %.4f is no better than always naming the most frequent"
-                  + " class (%.4f), but training reaches %.4f: batch normalization's averages may"
-                  + " need more steps (--steps, --batch_norm_average growing), or validation clips"
-                  + " are unlike the training clips",
+              "epoch %d: validation accuracy %.4f is no better than the share of the most frequent"
+                  + " class (%.4f), but training reaches %.4f. Batch normalization may need more"
+                  + " steps (--steps, --batch_norm_average growing), or validation clips differ"
+                  + " from training clips",
               epoch.epoch(),
               epoch.validated().accuracy(),
               epoch.chance(),
               epoch.trained().accuracy()));
+    }
+    if (!warnedOfWaiting && epoch.pace().waitedShare() > MAX_WAITED_SHARE) {
+      warnedOfWaiting = true;
+      context.warn(
+          String.format(
+              Locale.ROOT,
+              "epoch %d: training waited for clips during %.0f %% of the time",
+              epoch.epoch(),
+              epoch.pace().waitedShare() * 100));
     }
     if (!context.terminal() && !left().isEmpty()) {
       context.warn("epoch " + epoch.epoch() + " of " + last.epochs() + " done" + left());
@@ -118,6 +138,11 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
 
   @Override
   public void close() {
+    slowStart.close();
+    closeBar();
+  }
+
+  private void closeBar() {
     if (bar != null) {
       bar.close();
       bar = null;

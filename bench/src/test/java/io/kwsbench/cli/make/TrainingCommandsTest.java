@@ -44,7 +44,10 @@ class TrainingCommandsTest {
     Invocation other = Invocation.of(with(train(data, run, "2"), "--resume", "--batch=7"));
     assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(other.err.strip())
-        .matches("kwsbench: --batch is \\d+ in " + Pattern.quote(run) + ", not 7");
+        .matches(
+            "kwsbench: "
+                + Pattern.quote(run)
+                + ": the run has other flags: --batch: \\d+ there, 7 here");
 
     assertSpoiledFlagsAreTheRecords(Path.of(run));
 
@@ -52,6 +55,7 @@ class TrainingCommandsTest {
     Invocation resumed = Invocation.of("train", "--resume", "--out", run, "--epochs", "2");
     assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.DONE);
     assertThat(resumed.out).contains("epoch   2: ").doesNotContain("epoch   1: ");
+    assertThat(resumed.err).contains(run + " continues with --epochs: 1 there, 2 here");
 
     Path checkpoint;
     try (var files = Files.newDirectoryStream(Path.of(run), "ep-002-*.hdf5")) {
@@ -181,7 +185,7 @@ class TrainingCommandsTest {
 
     Invocation other = Invocation.of(with(train(data, run, "2"), "--features", "mfcc", "--resume"));
     assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(other.err).contains("--features is mfcc_and_raw in " + run + ", not mfcc");
+    assertThat(other.err).contains("--features: mfcc_and_raw there, mfcc here");
 
     Invocation tensorflow = evaluate(data, run, "tensorflow", "low,high");
     Invocation mine = evaluate(data, run, "native", "low,high");
