@@ -16,6 +16,7 @@ import io.kwsbench.cli.measure.RooflineCommand;
 import io.kwsbench.cli.measure.SelfTestCommand;
 import io.kwsbench.cli.measure.SuiteCommand;
 import io.kwsbench.cli.use.ConvertCommand;
+import io.kwsbench.cli.use.ListenCommand;
 import io.kwsbench.cli.use.PredictCommand;
 import io.kwsbench.cli.use.PseudoCommand;
 import io.kwsbench.cli.use.RunCommand;
@@ -77,6 +78,7 @@ final class Commands {
                 "use models",
                 List.of(
                     RunCommand::new,
+                    ListenCommand::new,
                     PredictCommand::new,
                     SubmitCommand::new,
                     VoteCommand::new,

@@ -123,6 +123,8 @@ class NoFlagIgnoredTest {
           evaluate --graph g --data d --gap 5       | --gap
           evaluate --graph g --data d --hop_ms 50   | --hop_ms
           evaluate --graph g --data d --long_wav x --long_noise 1 | --long_noise
+          evaluate --graph g --data d --rule streak | --rule
+          evaluate --graph g --data d --long_minutes 1 --rule streak --deaf_ms 5 | --deaf_ms
           corpus --data d --sets lists --validation 3 | --validation
           suite s.yaml --baselines b                | --baselines
           suite s.yaml --other_machine              | --other_machine
@@ -134,6 +136,12 @@ class NoFlagIgnoredTest {
           evaluate --graph g --data d --lambda_names challenge2017 | --lambda_names
           predict --graph g --clips c --out o --speed_tta s | --speed_tta
           pseudo --threshold 0.5 --out o a.csv b.csv | --threshold
+          compile --graph g --dump_plan --hop_ms 80 | --hop_ms
+          compile --graph g --dump_plan --rule streak | --rule
+          listen --graph g --near_miss 0.3 -        | --near_miss
+          listen --graph g --device mic a.wav       | --device
+          listen --graph g --sample_rate 8000 a.wav | --sample_rate
+          listen --list_devices --hop_ms 80         | --hop_ms
           """)
   void aFlagThatWouldChangeNothingIsRefusedByName(String line, String flag) {
     Invocation refused = Invocation.of(line.strip().split(" +"));

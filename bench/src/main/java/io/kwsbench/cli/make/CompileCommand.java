@@ -13,6 +13,7 @@ import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.options.GraphOptions;
+import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.cli.options.PassNames;
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.pass.PassListener;
@@ -59,6 +60,8 @@ public final class CompileCommand implements Command {
               + " it; with pass names, comma-separated, after those only; default: not printed")
   private PassNames dumpIr = PassNames.NONE;
 
+  @ParametersDelegate private final ListeningFlags listening = new ListeningFlags();
+
   @Override
   public String name() {
     return "compile";
@@ -81,8 +84,9 @@ public final class CompileCommand implements Command {
 
   @Override
   public void parsed(JCommander flags) {
-    new TypedFlags(flags)
-        .refuse(true, "is for a run: compile computes nothing", "--input_layer_values");
+    TypedFlags typed = new TypedFlags(flags);
+    typed.refuse(true, "is for a run: compile computes nothing", "--input_layer_values");
+    typed.onlyWith("--out", "--rule", "--threshold", "--hop_ms");
   }
 
   @Override
@@ -98,6 +102,7 @@ public final class CompileCommand implements Command {
     Plan plan =
         GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs(), passes);
     context.out().print(dump.text());
+    plan = plan.withMetadata(listening.into(plan.metadata(), plan.metadata().labels()));
     if (!out.isEmpty()) {
       PlanWriter.write(plan, TypedPath.of(out));
     }

@@ -14,6 +14,7 @@ import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.CheckpointLabels;
+import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.files.OutputFile;
 import io.kwsbench.files.TextFile;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
@@ -25,6 +26,7 @@ import io.kwsbench.keras.freeze.FrozenModel;
 import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.ModelMetadata;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,7 @@ import java.util.Set;
 public final class FreezeCommand implements Command {
   @ParametersDelegate private final FreezeFlags flags = new FreezeFlags();
   @ParametersDelegate private final ClassFlags classFlags = new ClassFlags();
+  @ParametersDelegate private final ListeningFlags listening = new ListeningFlags();
 
   @Parameter(
       names = "--check",
@@ -104,8 +107,8 @@ public final class FreezeCommand implements Command {
     checkpoint.notices().forEach(context::warn);
     ModelLabels labels =
         classFlags.labels(new ModelLabels(checkpoint.metadata().labels(), flags.checkpoint));
-    checkpoint = checkpoint.withMetadata(checkpoint.metadata().withLabels(labels.names()));
     Optional<ClassMapping> mapping = classFlags.mapping(labels);
+    checkpoint = checkpoint.withMetadata(metadata(checkpoint, labels, mapping));
     if (mapping.isPresent()) {
       options = options.withMapping(mapping.get());
     }
@@ -121,6 +124,13 @@ public final class FreezeCommand implements Command {
       new FrozenCheck(flags, names).run(check, context);
     }
     return verdict(context, model);
+  }
+
+  private ModelMetadata metadata(
+      KerasCheckpoint checkpoint, ModelLabels labels, Optional<ClassMapping> mapping) {
+    List<String> frozen =
+        labels.known() && mapping.isPresent() ? mapping.get().of(labels.names()) : labels.names();
+    return listening.into(checkpoint.metadata().withLabels(labels.names()), frozen);
   }
 
   private String ownArchitecture(KerasCheckpoint checkpoint) {

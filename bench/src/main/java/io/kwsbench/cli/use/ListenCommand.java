@@ -1,0 +1,288 @@
+package io.kwsbench.cli.use;
+
+import com.beust.jcommander.JCommander;
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.Microphone;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.command.OneLine;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.model.Labels;
+import io.kwsbench.cli.options.ListeningFlags;
+import io.kwsbench.cli.use.listen.Capture;
+import io.kwsbench.cli.use.listen.Execution;
+import io.kwsbench.cli.use.listen.FileSound;
+import io.kwsbench.cli.use.listen.Hearing;
+import io.kwsbench.cli.use.listen.MicrophoneSound;
+import io.kwsbench.cli.use.listen.PcmSound;
+import io.kwsbench.cli.use.listen.Printing;
+import io.kwsbench.cli.use.listen.Reaction;
+import io.kwsbench.cli.use.listen.Sound;
+import io.kwsbench.detect.DetectorRule;
+import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.spotter.Spotter;
+import io.kwsbench.spotter.StreamOptions;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Prints the words that a model detects in a microphone, a pipe or files. */
+public final class ListenCommand implements Command {
+  private static final String STDIN = "-";
+
+  private final InputStream stdin;
+
+  @FlagGroup("model")
+  @Parameter(
+      names = "--graph",
+      order = 1,
+      description = "compiled model (.kws) or frozen graph (.pb); required")
+  @PathFlag(PathFlag.Use.READ)
+  private String graph = "";
+
+  @FlagGroup("model")
+  @Parameter(
+      names = "--labels",
+      order = 2,
+      description =
+          "text file with one class name per line; default: the names stored in the model,"
+              + " or labels.txt beside it")
+  @PathFlag(PathFlag.Use.READ)
+  private String labelsFile = "";
+
+  @FlagGroup("sound")
+  @Parameter(
+      names = "--device",
+      order = 10,
+      description = "name of the microphone, or a part of the name; default: the first microphone")
+  private String device = "";
+
+  @FlagGroup("sound")
+  @Parameter(
+      names = "--list_devices",
+      arity = 1,
+      order = 11,
+      description = "print the names of the microphones and exit")
+  private boolean listDevices;
+
+  @FlagGroup("sound")
+  @Parameter(
+      names = "--sample_rate",
+      order = 12,
+      description =
+          "sample rate of the microphone or of raw samples in Hz; 0 means the model's sample rate")
+  private int sampleRate;
+
+  @FlagGroup("sound")
+  @Parameter(
+      names = "--channels",
+      order = 13,
+      description =
+          "number of channels of the microphone or of raw samples; the model gets the first one")
+  private int channels = 1;
+
+  @ParametersDelegate private final ListeningFlags listening = new ListeningFlags();
+
+  @FlagGroup("output")
+  @Parameter(names = "--format", order = 60, description = "output format: text or jsonl")
+  private String format = "text";
+
+  @FlagGroup("output")
+  @Parameter(
+      names = "--exec",
+      order = 61,
+      description =
+          "program to start for each detection, without a shell; {label}, {score} and {seconds} in"
+              + " its arguments are replaced; default: none")
+  private String exec = "";
+
+  @FlagGroup("output")
+  @Parameter(
+      names = "--capture",
+      order = 62,
+      description =
+          "folder for the window of each detection as a WAV file, in one folder per word; default:"
+              + " not written")
+  @PathFlag(PathFlag.Use.FOLDER)
+  private String capture = "";
+
+  @FlagGroup("output")
+  @Parameter(
+      names = "--near_miss",
+      order = 63,
+      description =
+          "probability from which --capture also keeps a word that was not detected; 1 keeps none")
+  private double nearMiss = 1;
+
+  @Parameter(description = "FILE.wav, or - for raw samples on stdin")
+  @PathFlag(PathFlag.Use.READ)
+  private List<String> files = new ArrayList<>();
+
+  /** The command on the process's stdin. */
+  public ListenCommand() {
+    this(System.in);
+  }
+
+  /** The command with another stdin. */
+  public ListenCommand(InputStream stdin) {
+    this.stdin = stdin;
+  }
+
+  @Override
+  public String name() {
+    return "listen";
+  }
+
+  @Override
+  public String summary() {
+    return "Prints the words that a model detects in a microphone, a pipe or files.";
+  }
+
+  @Override
+  public String example() {
+    return "listen --graph model.kws --rule tensorflow --threshold 0.6 talk.wav";
+  }
+
+  @Override
+  public Set<ExitCode> outcomes() {
+    return Set.of(ExitCode.INTERRUPTED);
+  }
+
+  @Override
+  public String synopsis() {
+    return "--graph MODEL [flags] [FILE.wav...|-]";
+  }
+
+  @Override
+  public void parsed(JCommander flags) {
+    TypedFlags typed = new TypedFlags(flags);
+    typed.onlyWith("--capture", "--near_miss");
+    if (listDevices) {
+      typed.allow("--list_devices", Set.of("--list_devices"));
+    }
+    boolean named = !files.isEmpty();
+    typed.refuse(named, "is for a microphone: no file is named then", "--device");
+    typed.refuse(
+        named && !files.contains(STDIN),
+        "is for a microphone and raw samples: a WAV file has its own",
+        "--sample_rate",
+        "--channels");
+  }
+
+  @Override
+  public ExitCode run(CliContext context) {
+    if (listDevices) {
+      Microphone.names().forEach(context.out()::println);
+      return ExitCode.DONE;
+    }
+    requireUsable();
+    Path model = TypedPath.required("--graph", graph);
+    Printing printing = Printing.of(format, context);
+    try (Spotter spotter = Spotter.load(model)) {
+      KeywordLabels labels = labels(spotter, model, context);
+      DetectorRule rule = listening.rule(spotter.rule(), labels.names());
+      StreamOptions options = StreamOptions.DEFAULT.withRule(rule).withLabels(labels.names());
+      if (listening.hopMillis().isPresent()) {
+        options = options.withHopMillis(listening.hopMillis().getAsInt());
+      }
+      List<Reaction> reactions = reactions(printing, spotter, labels, context);
+      BooleanSupplier stop = () -> context.interrupted().getAsBoolean() || printing.isUnread();
+      int failed;
+      try {
+        failed = hearAll(new Hearing(spotter, options, reactions, stop), context);
+      } finally {
+        reactions.forEach(Reaction::close);
+      }
+      if (context.interrupted().getAsBoolean()) {
+        return ExitCode.INTERRUPTED;
+      }
+      return failed > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+    }
+  }
+
+  private void requireUsable() {
+    if (sampleRate < 0 || channels < 1) {
+      throw new ParameterException("--sample_rate is not negative; --channels is at least 1");
+    }
+    if (!(nearMiss > 0 && nearMiss <= 1)) {
+      throw new ParameterException("--near_miss is more than 0 and at most 1");
+    }
+    if (files.stream().filter(STDIN::equals).count() > 1) {
+      throw new ParameterException("- is named twice");
+    }
+  }
+
+  private KeywordLabels labels(Spotter spotter, Path model, CliContext context) {
+    ModelLabels known =
+        ModelLabels.choose(
+            Labels.given(labelsFile),
+            new ModelLabels(spotter.labels(), graph),
+            Optional.of(model),
+            OptionalInt.of(spotter.classes()),
+            context::warn);
+    if (!known.known()) {
+      throw new KwsException(
+          graph + ": it does not name its classes: give a file of names with --labels");
+    }
+    return new KeywordLabels(known.names());
+  }
+
+  private List<Reaction> reactions(
+      Printing printing, Spotter spotter, KeywordLabels labels, CliContext context) {
+    List<Reaction> reactions = new ArrayList<>(List.of(printing));
+    if (!capture.isEmpty()) {
+      Path folder = TypedPath.of(capture);
+      reactions.add(new Capture(folder, labels, nearMiss, spotter.sampleRate(), spotter.samples()));
+    }
+    if (!exec.isEmpty()) {
+      reactions.add(new Execution(exec, context));
+    }
+    return reactions;
+  }
+
+  /** How many of the files could not be used; what is heard live throws. */
+  private int hearAll(Hearing hearing, CliContext context) {
+    if (files.isEmpty()) {
+      int rate = rate(hearing.spotter());
+      hearing.of(
+          new MicrophoneSound(Microphone.open(device, rate, channels), rate, channels), context);
+      return 0;
+    }
+    int failed = 0;
+    for (String file : files) {
+      if (hearing.stop().getAsBoolean()) {
+        return failed;
+      }
+      try {
+        hearing.of(sound(file, hearing.spotter()), context);
+      } catch (KwsException e) {
+        context.warn(OneLine.of(e.getMessage()));
+        failed++;
+      }
+    }
+    return failed;
+  }
+
+  private int rate(Spotter spotter) {
+    return sampleRate == 0 ? spotter.sampleRate() : sampleRate;
+  }
+
+  private Sound sound(String file, Spotter spotter) {
+    return file.equals(STDIN)
+        ? new PcmSound(stdin, rate(spotter), channels)
+        : FileSound.read(TypedPath.of(file));
+  }
+}

@@ -1,0 +1,93 @@
+package io.kwsbench.cli.use.listen;
+
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.spotter.SpotterStream;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Starts a program for every detection, without a shell: blanks separate its arguments, in which
+ * {@code {label}}, {@code {score}} and {@code {seconds}} are replaced.
+ */
+public final class Execution implements Reaction {
+  private static final int MOST_AT_ONCE = 8;
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final List<String> command;
+  private final CliContext context;
+  private final List<Process> running = new ArrayList<>();
+
+  /**
+   * @throws ParameterException when there is no program
+   * @throws KwsException when it is not there, or is none
+   */
+  public Execution(String command, CliContext context) {
+    this.command = Stream.of(command.split(" ")).filter(word -> !word.isEmpty()).toList();
+    this.context = context;
+    if (this.command.isEmpty()) {
+      throw new ParameterException("--exec names no program");
+    }
+    requireProgram(this.command.get(0));
+  }
+
+  private static void requireProgram(String program) {
+    String folders = program.contains("/") ? "" : System.getenv().getOrDefault("PATH", "");
+    boolean found =
+        Stream.of(folders.split(File.pathSeparator))
+            .map(folder -> folder.isEmpty() ? Path.of(program) : Path.of(folder, program))
+            .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
+    if (!found) {
+      throw new KwsException("--exec: " + program + ": no such program");
+    }
+  }
+
+  @Override
+  public void heard(Sound sound, SpotterStream stream, SpotterStream.Heard heard) {
+    running.removeIf(process -> !process.isAlive());
+    if (running.size() == MOST_AT_ONCE) {
+      context.warn("--exec: " + MOST_AT_ONCE + " still run; none is started for " + heard.label());
+      return;
+    }
+    List<String> filled = command.stream().map(word -> fill(word, heard)).toList();
+    try {
+      running.add(
+          new ProcessBuilder(filled)
+              .redirectInput(Redirect.from(new File("/dev/null")))
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.INHERIT)
+              .start());
+    } catch (IOException e) {
+      context.warn("--exec: " + e.getMessage());
+    }
+  }
+
+  private static String fill(String word, SpotterStream.Heard heard) {
+    return word.replace("{score}", String.format(Locale.ROOT, "%.3f", heard.score()))
+        .replace("{seconds}", String.format(Locale.ROOT, "%.3f", heard.seconds()))
+        .replace("{label}", heard.label());
+  }
+
+  /** Waits a while for what still runs. */
+  @Override
+  public void close() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    for (Process process : running) {
+      try {
+        process.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

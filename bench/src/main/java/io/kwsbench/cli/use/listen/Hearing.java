@@ -1,0 +1,73 @@
+package io.kwsbench.cli.use.listen;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.spotter.Spotter;
+import io.kwsbench.spotter.SpotterStream;
+import io.kwsbench.spotter.StreamOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Hears one sound after another with one model.
+ *
+ * @param stop whether to leave off
+ */
+public record Hearing(
+    Spotter spotter, StreamOptions options, List<Reaction> reactions, BooleanSupplier stop) {
+  /**
+   * Hears a sound to its end, and closes it.
+   *
+   * @throws KwsException when it cannot be used
+   */
+  public void of(Sound sound, CliContext context) {
+    StreamOptions fitted = options.withInput(sound.sampleRate(), sound.channels());
+    try (sound;
+        SpotterStream stream = open(sound, fitted)) {
+      List<Reaction> all = new ArrayList<>(reactions);
+      if (context.terminal()) {
+        // before the others: it leaves their lines free
+        all.add(0, new Meter(context, options.labels(), sound, spotter.samples()));
+      }
+      boolean[] any = new boolean[1];
+      stream.onScores(
+          (last, scores) -> {
+            any[0] = true;
+            all.forEach(reaction -> reaction.scored(stream, scores));
+          });
+      stream.onDetection(heard -> all.forEach(one -> one.heard(sound, stream, heard)));
+      try {
+        sound.feed(stream, stop);
+        tellShort(sound, any[0], context);
+      } finally {
+        all.forEach(Reaction::ended);
+        tellLost(sound, context);
+      }
+    }
+  }
+
+  private static void tellLost(Sound sound, CliContext context) {
+    if (sound.overruns() > 0) {
+      context.warn(sound.name() + ": sound was lost " + sound.overruns() + " times");
+    }
+  }
+
+  private void tellShort(Sound sound, boolean any, CliContext context) {
+    if (!any && !stop.getAsBoolean()) {
+      context.warn(
+          sound.name()
+              + ": shorter than the "
+              + spotter.samples()
+              + " samples that the model hears at once; nothing was heard");
+    }
+  }
+
+  private SpotterStream open(Sound sound, StreamOptions fitted) {
+    try {
+      return spotter.newStream(fitted);
+    } catch (KwsException e) {
+      throw new KwsException(sound.name() + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.kwsbench.cli.use;
+
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.cli.Invocation;
+import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.graph.GraphBuilder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+
+/** A model that hears tones: "yes" is 440 Hz, "no" is 880 Hz, for most of a second. */
+final class ToneModel {
+  static final int RATE = KeywordClip.SAMPLE_RATE;
+  private static final double[] HERTZ = {0, 440, 880};
+
+  private ToneModel() {}
+
+  /** A compiled model that names its classes, and recommends what the flags say. */
+  static Path compiled(Path folder, String... flags) throws IOException {
+    Path graph = Files.write(folder.resolve("tones.pb"), graph(List.of("_silence_", "yes", "no")));
+    Path model = folder.resolve("tones.kws");
+    List<String> line =
+        new ArrayList<>(List.of("compile", "--graph", graph.toString(), "--out", model.toString()));
+    line.addAll(Arrays.asList(flags));
+    Invocation compile = Invocation.of(line.toArray(String[]::new));
+    Assertions.assertThat(compile.code).as(compile.err).isEqualTo(ExitCode.DONE);
+    return model;
+  }
+
+  /**
+   * @param labels names of its three classes; empty for none
+   */
+  static byte[] graph(List<String> labels) {
+    float[] weights = new float[RATE * HERTZ.length];
+    for (int i = 0; i < RATE; i++) {
+      for (int tone = 1; tone < HERTZ.length; tone++) {
+        weights[i * HERTZ.length + tone] = 10f / (RATE / 2) * tone(HERTZ[tone], i);
+      }
+    }
+    GraphBuilder graph =
+        GraphBuilder.graph()
+            .placeholder("x", 1, RATE)
+            .floats("w", new long[] {RATE, HERTZ.length}, weights)
+            .floats("b", new long[] {HERTZ.length}, 3, 0, 0)
+            .op("MatMul", "y", "x", "w")
+            .op("BiasAdd", "z", "y", "b")
+            .op("Softmax", "p", "z");
+    return (labels.isEmpty() ? graph : graph.attr("_kwsbench_labels", labels)).bytes();
+  }
+
+  private static float tone(double hertz, int sample) {
+    return (float) Math.sin(2 * Math.PI * hertz * sample / RATE);
+  }
+
+  /** Six seconds: "yes" from 1 to 2 s, "no" from 3.5 to 4.5 s, a weaker "no" from 5 s on. */
+  static short[] sound() {
+    short[] pcm = new short[6 * RATE];
+    for (int i = 0; i < RATE; i++) {
+      pcm[RATE + i] = (short) (30_000 * tone(HERTZ[1], i));
+      pcm[7 * RATE / 2 + i] = (short) (30_000 * tone(HERTZ[2], i));
+      pcm[5 * RATE + i] = (short) (10_000 * tone(HERTZ[2], i));
+    }
+    return pcm;
+  }
+
+  static byte[] bytes(short[] pcm) {
+    ByteBuffer bytes = ByteBuffer.allocate(2 * pcm.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(pcm);
+    return bytes.array();
+  }
+}
