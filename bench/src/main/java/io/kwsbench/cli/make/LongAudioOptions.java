@@ -8,6 +8,7 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
@@ -81,6 +82,14 @@ final class LongAudioOptions {
           "maximum delay of a detection after the end of the word's second, in milliseconds")
   private int toleranceMillis = 500;
 
+  @Parameter(
+      names = "--rule",
+      order = 48,
+      description =
+          "rule of detection as in listen, such as tensorflow,window_ms=1000; default: average over"
+              + " --smoothing_ms, with --deaf_ms")
+  private String rule = "";
+
   /**
    * Refuses what would change nothing.
    *
@@ -94,7 +103,10 @@ final class LongAudioOptions {
         "--hop_ms",
         "--smoothing_ms",
         "--deaf_ms",
-        "--tolerance_ms");
+        "--tolerance_ms",
+        "--rule");
+    typed.refuse(
+        typed.has("--rule"), "has no use: --rule has its own", "--smoothing_ms", "--deaf_ms");
   }
 
   /** Whether audio is composed, with background noise. */
@@ -109,9 +121,10 @@ final class LongAudioOptions {
       throw new ParameterException(
           "--hop_ms is at least 1; --smoothing_ms, --deaf_ms, --tolerance_ms are not negative");
     }
+    DetectorRule detector = rule();
     List<RocCurve> curves = new ArrayList<>();
     for (LongAudio audio : audio(source, set, seed)) {
-      curves.add(curve(model, audio, source.corpus().labels().all(), context));
+      curves.add(curve(model, audio, source.corpus().labels().all(), detector, context));
     }
     return curves;
   }
@@ -142,19 +155,29 @@ final class LongAudioOptions {
   }
 
   private RocCurve curve(
-      ClipModel model, LongAudio audio, List<String> labels, CliContext context) {
+      ClipModel model,
+      LongAudio audio,
+      List<String> labels,
+      DetectorRule detector,
+      CliContext context) {
     int hop = samples(hopMillis);
     int windows = PosteriorTrack.windows(audio, model.samples(), hop);
     try (BulkProgress progress = new BulkProgress(context, "listening", windows)) {
       PosteriorTrack track = PosteriorTrack.of(model, audio, hop, progress::done);
-      return RocCurve.of(track, labels, rule(), samples(toleranceMillis));
+      return RocCurve.of(track, labels, detector, samples(toleranceMillis));
     }
   }
 
   /** Its thresholds are swept. */
   private DetectorRule rule() {
-    return new AverageRule(
-        Math.max(1, smoothingMillis / hopMillis), Refractory.ofAll(deafMillis), Thresholds.of(0));
+    if (rule.isEmpty()) {
+      return new AverageRule(
+          Math.max(1, smoothingMillis / hopMillis), Refractory.ofAll(deafMillis), Thresholds.of(0));
+    }
+    if (rule.contains(",threshold=")) {
+      throw new ParameterException("--rule: evaluate tries all thresholds; name none");
+    }
+    return ListeningFlags.rule(rule);
   }
 
   private static int samples(int millis) {

@@ -10,6 +10,7 @@ import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.Detector;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.Refractory;
+import io.kwsbench.detect.TensorFlowRule;
 import io.kwsbench.detect.Thresholds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,24 @@ class RocCurveTest {
     assertThat(track.detections(new Detector(four, labels, 1)))
         .extracting(Detection::time)
         .containsExactly(1120L, 1130L);
+  }
+
+  @Test
+  void theRuleDecides() {
+    float[][] held = peak(100, 2, 0.8f);
+    for (int i = 100; i < 130; i++) {
+      held[i] = held[100];
+    }
+    List<LongAudio.Event> event = List.of(new LongAudio.Event("yes", 1000));
+    // a window of 20 samples holds three results
+    TensorFlowRule rule = new TensorFlowRule(20_000, 0, 3, Thresholds.of(0));
+
+    RocCurve once = RocCurve.of(track(event, held), LABELS, rule, TOLERANCE);
+    RocCurve again = RocCurve.of(track(event, held), LABELS, RULE, TOLERANCE);
+
+    assertThat(at(once, 0.5).falseAlarms()).isZero();
+    assertThat(at(once, 0.5).missed()).isZero();
+    assertThat(at(again, 0.5).falseAlarms()).isEqualTo(2);
   }
 
   @Test
