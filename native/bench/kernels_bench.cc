@@ -78,7 +78,7 @@ void KernelBench(benchmark::State& state, int kernel, const KernelCase& test, co
   int64_t bytes = 0;
   for (const CaseOperand& operand : test.operands) bytes += operand.size();
   const double runs = static_cast<double>(state.iterations());
-  const double flops = kKernels[kernel].flops(test.params.data());
+  const double flops = kKernels[kernel].executed_flops(test.params.data());
   using benchmark::Counter;
   state.counters["GB/s"] = Counter(1e-9 * runs * static_cast<double>(bytes), Counter::kIsRate);
   state.counters["L1_copy_GB/s"] = CopySpeed();

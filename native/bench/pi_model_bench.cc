@@ -10,6 +10,6 @@ int main(int argc, char** argv) {
   if (argc > 1) settings.rounds = atoi(argv[1]);
   if (argc > 2) settings.threads = atoi(argv[2]);
   if (argc > 3) settings.isa = argv[3];
-  settings.flops = kws::kPiModelFlops;
+  settings.graph_flops = kws::kPiModelFlops;
   return kws::PrintStepTable(kws::PiModelPlan(), settings);
 }

@@ -109,7 +109,7 @@ int PrintStepTable(const std::vector<uint8_t>& plan, const TableSettings& settin
     printf("%-54s %8.1f us %8.3f MFLOP %7.1f GFLOP/s %5.1f %%\n", info.name, ns / 1e3,
            info.flops / 1e6, info.flops / ns, 100 * info.flops / ns / peak);
   }
-  const double stated = settings.flops > 0 ? settings.flops : flops;
+  const double stated = settings.graph_flops > 0 ? settings.graph_flops : flops;
   const double best = *std::min_element(total_us.begin(), total_us.end());
   const double median = Median(total_us);
   printf("%s, %d thread(s): peak %.1f GFLOP/s, %.2f MFLOP done\n", kws_model_isa(run.model),

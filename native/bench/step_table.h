@@ -11,7 +11,7 @@ struct TableSettings {
   int rounds = 40;
   int threads = 1;
   const char* isa = nullptr;  // null: the best
-  double flops = 0;           // that the graph states; 0: those that the plan does
+  double graph_flops = 0;     // 0: unknown, then the executed ones stand for them
 };
 
 // Checks the results against the reference kernels, then prints a line a step and the totals. The

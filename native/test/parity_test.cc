@@ -170,7 +170,7 @@ TEST_P(Parity, SurvivesHostileParams) {
         memcpy(changed.params.data() + at, &value, 4);
         if (!Validate(kernel(), changed, Extents(kernel(), changed)).empty()) continue;
         if (kernel().scratch_bytes(changed.params.data()) > 1 << 24 ||
-            kernel().flops(changed.params.data()) > 1e7)
+            kernel().executed_flops(changed.params.data()) > 1e7)
           continue;
         CaseMemory memory(kernel(), changed, 13);
         memory.Run(KernelsFor(AvailableIsas().front()).entries[GetParam()]);

@@ -43,7 +43,7 @@ std::unique_ptr<StepTables> AudioMfcc::MakeTables(const Params& p) {
       CepstrumTables(ToCepstrum(p.cepstrum), spectrum.Bins(), p.cepstrum.sample_rate));
 }
 
-double AudioMfcc::Flops(const Params& p) {
+double AudioMfcc::ExecutedFlops(const Params& p) {
   const SpectrumSettings spectrum = Spectrum(p);
   const double frame =
       SpectrumFlops(spectrum) + CepstrumFlops(ToCepstrum(p.cepstrum), spectrum.Bins());

@@ -35,7 +35,7 @@ std::unique_ptr<StepTables> AudioSpectrogram::MakeTables(const Params& p) {
   return std::make_unique<FrontEndTables>(SpectrumTables(Settings(p)), std::nullopt);
 }
 
-double AudioSpectrogram::Flops(const Params& p) {
+double AudioSpectrogram::ExecutedFlops(const Params& p) {
   const SpectrumSettings settings = Settings(p);
   return SpectrumFlops(settings) * static_cast<double>(settings.Frames(p.samples)) * p.channels;
 }

@@ -52,7 +52,9 @@ bool DecodeWav::Validate(const Params& p, StepCheck& check) {
          check.Needs(kWav, SatAdd(p.capacity, sizeof(uint64_t)), 1);
 }
 
-double DecodeWav::Flops(const Params& p) { return static_cast<double>(p.samples) * p.channels; }
+double DecodeWav::ExecutedFlops(const Params& p) {
+  return static_cast<double>(p.samples) * p.channels;
+}
 
 int64_t DecodeWav::Items(const Params&) { return 1; }
 

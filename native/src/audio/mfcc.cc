@@ -24,7 +24,7 @@ std::unique_ptr<StepTables> Mfcc::MakeTables(const Params& p) {
       std::nullopt, CepstrumTables(ToCepstrum(p.cepstrum), p.bins, p.cepstrum.sample_rate));
 }
 
-double Mfcc::Flops(const Params& p) {
+double Mfcc::ExecutedFlops(const Params& p) {
   return CepstrumFlops(ToCepstrum(p.cepstrum), p.bins) * p.rows;
 }
 

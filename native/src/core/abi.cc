@@ -52,7 +52,7 @@ void Describe(const kws::PlanStep& step, kws_step_info* info) {
   info->kernel = step.kernel == nullptr ? "loop" : step.kernel->name;
   info->name = step.name;
   info->nodes = step.nodes;
-  info->flops = step.flops * trips;
+  info->flops = step.executed_flops * trips;
   info->bytes = bytes * trips;
   info->loop = step.loop;
 }

@@ -119,7 +119,7 @@ struct Kernel {
   int operands;
   size_t params_bytes;
   bool (*validate)(const void* params, StepCheck& check);
-  double (*flops)(const void* params);  // executed, docs/reference/flops.md
+  double (*executed_flops)(const void* params);  // docs/reference/flops.md
   int64_t (*items)(const void* params);
   // For each of an entry's scratch rows; of hostile dimensions: more than a 32-bit size_t.
   uint64_t (*scratch_bytes)(const void* params);
@@ -155,7 +155,7 @@ namespace places {
   using Places = places::type;                                               \
   operands using Params = kws_##name##_params;                               \
   static bool Validate(const Params& params, StepCheck& check);              \
-  static double Flops(const Params& params);                                 \
+  static double ExecutedFlops(const Params& params);                         \
   static int64_t Items(const Params& params);                                \
   static uint64_t ScratchBytes(const Params& params);                        \
   static void Reference(const KernelArgs& args, int64_t begin, int64_t end); \

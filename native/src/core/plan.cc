@@ -188,7 +188,7 @@ class Reader {
   // A loop counts its trips, so that those of an empty one count too.
   bool CountWork(int index, const PlanStep& step) {
     const auto trips = static_cast<double>(step.kernel == nullptr ? trips_ : step.trips);
-    double work = step.flops;
+    double work = step.executed_flops;
     for (const OperandExtent& operand : step.operands) work += static_cast<double>(operand.bytes);
     executions_ += trips;
     work_ += work * trips;
@@ -237,7 +237,7 @@ class Reader {
       return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %s", index, kernel.name, step->name,
                   check.message());
     }
-    step->flops = kernel.flops(step->params);
+    step->executed_flops = kernel.executed_flops(step->params);
     step->items = kernel.items(step->params);
     const uint64_t row = kernel.scratch_bytes(step->params);
     const auto rows = static_cast<uint64_t>(step->entry.scratch_rows);

@@ -24,7 +24,7 @@ struct PlanStep {
   int loop = -1;      // the LOOP step it belongs to
   int64_t trips = 1;  // times that it runs
   int64_t items = 1;
-  double flops = 0;                          // of one execution
+  double executed_flops = 0;                 // of one execution
   std::unique_ptr<const StepTables> tables;  // of kernels that have some
 };
 

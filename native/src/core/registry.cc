@@ -18,7 +18,7 @@ constexpr Kernel MakeKernel(kws_kernel id, const char* name, int outputs) {
       K::Places::kCount,
       sizeof(P),
       [](const void* p, StepCheck& c) { return K::Validate(*static_cast<const P*>(p), c); },
-      [](const void* p) { return K::Flops(*static_cast<const P*>(p)); },
+      [](const void* p) { return K::ExecutedFlops(*static_cast<const P*>(p)); },
       [](const void* p) { return K::Items(*static_cast<const P*>(p)); },
       [](const void* p) { return K::ScratchBytes(*static_cast<const P*>(p)); },
       &K::Resolve,

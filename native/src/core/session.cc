@@ -76,7 +76,7 @@ void Session::BindStep(const PlanStep& step, size_t index) {
     states_.push_back(step.tables->NewState());
     bound.state = states_.back().get();
   }
-  if (threads_ > 1 && step.items > 1 && step.flops >= kMinSharedFlops) {
+  if (threads_ > 1 && step.items > 1 && step.executed_flops >= kMinSharedFlops) {
     bound.chunks = static_cast<int>(std::min<int64_t>(step.items, kChunksPerThread * threads_));
   }
   for (const OperandExtent& operand : step.operands) {

@@ -40,7 +40,7 @@ bool ArgReduce::Validate(const Params& p, StepCheck& check) {
          check.Needs(kIn, SatProduct({p.outer, p.n, p.inner}), 4);
 }
 
-double ArgReduce::Flops(const Params& p) { return 1.0 * p.outer * p.n * p.inner; }
+double ArgReduce::ExecutedFlops(const Params& p) { return 1.0 * p.outer * p.n * p.inner; }
 int64_t ArgReduce::Items(const Params& p) { return p.outer; }
 uint64_t ArgReduce::ScratchBytes(const Params&) { return 0; }
 

@@ -164,7 +164,7 @@ bool Binary::Validate(const Params& p, StepCheck& check) {
          (!IsDense(p.rank, p.dims, p.b_strides) || check.MayBeInPlace(kOut, kB));
 }
 
-double Binary::Flops(const Params& p) {
+double Binary::ExecutedFlops(const Params& p) {
   const double each = p.op < KWS_BINARY_OPS ? BinaryFlops(p.op) : 1;
   return (each + UnaryFlops(p.epilogue.activation)) *
          static_cast<double>(BroadcastCount(p.rank, p.dims));

@@ -68,7 +68,7 @@ bool Cast::Validate(const Params& p, StepCheck& check) {
          check.Needs(kIn, p.count, from);
 }
 
-double Cast::Flops(const Params&) { return 0; }
+double Cast::ExecutedFlops(const Params&) { return 0; }
 int64_t Cast::Items(const Params&) { return 1; }
 uint64_t Cast::ScratchBytes(const Params&) { return 0; }
 

@@ -139,7 +139,7 @@ bool Chain::Validate(const Params& p, StepCheck& check) {
   return check.Needs(kOut, count, 4) && check.Needs(kIn, count, 4) && check.MayBeInPlace(kOut, kIn);
 }
 
-double Chain::Flops(const Params& p) {
+double Chain::ExecutedFlops(const Params& p) {
   double each = 0;
   for (int i = 0; i < p.count; ++i) {
     each += p.ops[i].source == KWS_CHAIN_UNARY ? UnaryFlops(p.ops[i].op) : BinaryFlops(p.ops[i].op);

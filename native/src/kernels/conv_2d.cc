@@ -157,7 +157,7 @@ bool Conv2d::Validate(const Params& p, StepCheck& check) {
           check.WindowOutput(kResidual, p.window, p.out_c, p.out_stride));
 }
 
-double Conv2d::Flops(const Params& p) {
+double Conv2d::ExecutedFlops(const Params& p) {
   return 2.0 * static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) *
          p.in_c * p.out_c;
 }

@@ -119,7 +119,7 @@ bool Copy::Validate(const Params& p, StepCheck& check) {
          check.NeedsSpan(kIn, in_low, in_high, unit);
 }
 
-double Copy::Flops(const Params&) { return 0; }
+double Copy::ExecutedFlops(const Params&) { return 0; }
 int64_t Copy::Items(const Params&) { return 1; }
 uint64_t Copy::ScratchBytes(const Params&) { return 0; }
 

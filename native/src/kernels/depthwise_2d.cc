@@ -251,7 +251,7 @@ bool Depthwise2d::Validate(const Params& p, StepCheck& check) {
          check.WindowOutput(kOut, p.window, int64_t{p.in_c} * p.multiplier, p.out_stride);
 }
 
-double Depthwise2d::Flops(const Params& p) {
+double Depthwise2d::ExecutedFlops(const Params& p) {
   return 2.0 * static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) *
          p.in_c * p.multiplier;
 }

@@ -92,7 +92,7 @@ bool DepthwisePointwise::Validate(const Params& p, StepCheck& check) {
           check.WindowOutput(kResidual, p.window, p.out_c, p.out_stride));
 }
 
-double DepthwisePointwise::Flops(const Params& p) {
+double DepthwisePointwise::ExecutedFlops(const Params& p) {
   const double k = 1.0 * p.in_c * p.multiplier;
   return 2.0 * static_cast<double>(OutputPixels(p.window)) * k *
          (static_cast<double>(Taps(p.window)) + p.out_c);

@@ -26,7 +26,7 @@ bool ExtractPatches::Validate(const Params& p, StepCheck& check) {
          check.WindowOutput(kOut, p.window, row, 0);
 }
 
-double ExtractPatches::Flops(const Params&) { return 0; }
+double ExtractPatches::ExecutedFlops(const Params&) { return 0; }
 int64_t ExtractPatches::Items(const Params& p) { return OutputPixels(p.window); }
 uint64_t ExtractPatches::ScratchBytes(const Params&) { return 0; }
 

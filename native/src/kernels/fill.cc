@@ -23,7 +23,7 @@ bool Fill::Validate(const Params& p, StepCheck& check) {
   return check.Positive("count", p.count) && check.Needs(kOut, p.count, p.element_bytes);
 }
 
-double Fill::Flops(const Params&) { return 0; }
+double Fill::ExecutedFlops(const Params&) { return 0; }
 int64_t Fill::Items(const Params&) { return 1; }
 uint64_t Fill::ScratchBytes(const Params&) { return 0; }
 

@@ -68,7 +68,7 @@ bool FullyConnected::Validate(const Params& p, StepCheck& check) {
          check.Rows(kResidual, p.n, p.out_stride);
 }
 
-double FullyConnected::Flops(const Params& p) { return 2.0 * p.m * p.n * p.k; }
+double FullyConnected::ExecutedFlops(const Params& p) { return 2.0 * p.m * p.n * p.k; }
 int64_t FullyConnected::Items(const Params& p) { return ShareProduct(p.m, p.n).items; }
 uint64_t FullyConnected::ScratchBytes(const Params&) { return 0; }
 

@@ -20,7 +20,7 @@ bool Gather::Validate(const Params& p, StepCheck& check) {
          check.Needs(kIndices, p.count, p.index_dtype == KWS_INT32 ? 4 : 8);
 }
 
-double Gather::Flops(const Params&) { return 0; }
+double Gather::ExecutedFlops(const Params&) { return 0; }
 int64_t Gather::Items(const Params&) { return 1; }
 uint64_t Gather::ScratchBytes(const Params&) { return 0; }
 

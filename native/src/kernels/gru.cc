@@ -99,7 +99,7 @@ bool Gru::Validate(const Params& p, StepCheck& check) {
          check.MayHave(kCandidateBias, width, 4) && check.MayBeInPlace(kHLast, kH0);
 }
 
-double Gru::Flops(const Params& p) {
+double Gru::ExecutedFlops(const Params& p) {
   const double units = p.sequence.units;
   return (2 * units * 3 * units + 40 * units) * p.sequence.time * p.sequence.batch;
 }

@@ -142,7 +142,7 @@ bool Lstm::Validate(const Params& p, StepCheck& check) {
          check.MayBeInPlace(kHLast, kH0) && check.MayBeInPlace(kCLast, kC0);
 }
 
-double Lstm::Flops(const Params& p) {
+double Lstm::ExecutedFlops(const Params& p) {
   const double hidden = static_cast<double>(HiddenUnits(p)), units = p.sequence.units;
   const double step = 2 * hidden * 4 * units + 2 * units * p.projection + 60 * units;
   return step * p.sequence.time * p.sequence.batch;

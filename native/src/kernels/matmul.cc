@@ -107,7 +107,7 @@ bool Matmul::Validate(const Params& p, StepCheck& check) {
          check.Needs(kA, a, 4) && check.Needs(kB, b, 4) && check.MayHave(kBias, p.n, 4);
 }
 
-double Matmul::Flops(const Params& p) { return 2.0 * p.batch * p.m * p.n * p.k; }
+double Matmul::ExecutedFlops(const Params& p) { return 2.0 * p.batch * p.m * p.n * p.k; }
 int64_t Matmul::Items(const Params& p) { return p.batch; }
 uint64_t Matmul::ScratchBytes(const Params& p) {
   const int64_t rows = p.transpose_a != 0 ? SatMul(p.m, p.k) : 0;

@@ -145,7 +145,7 @@ bool Pool2d::Validate(const Params& p, StepCheck& check) {
          check.WindowOutput(kOut, p.window, p.channels, p.out_stride);
 }
 
-double Pool2d::Flops(const Params& p) {
+double Pool2d::ExecutedFlops(const Params& p) {
   return static_cast<double>(OutputPixels(p.window)) * static_cast<double>(Taps(p.window)) *
          p.channels;
 }

@@ -141,7 +141,7 @@ bool Reduce::Validate(const Params& p, StepCheck& check) {
          check.Needs(kIn, SatProduct({p.outer, p.n, p.inner}), 4);
 }
 
-double Reduce::Flops(const Params& p) { return 1.0 * p.outer * p.n * p.inner; }
+double Reduce::ExecutedFlops(const Params& p) { return 1.0 * p.outer * p.n * p.inner; }
 int64_t Reduce::Items(const Params& p) { return p.outer; }
 uint64_t Reduce::ScratchBytes(const Params&) { return 0; }
 

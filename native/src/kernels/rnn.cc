@@ -71,7 +71,7 @@ bool Rnn::Validate(const Params& p, StepCheck& check) {
          check.MayHave(kH0, state, 4) && check.MayBeInPlace(kHLast, kH0);
 }
 
-double Rnn::Flops(const Params& p) {
+double Rnn::ExecutedFlops(const Params& p) {
   const double units = p.sequence.units;
   return (2 * units * units + 10 * units) * p.sequence.time * p.sequence.batch;
 }

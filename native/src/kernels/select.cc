@@ -34,7 +34,7 @@ bool Select::Validate(const Params& p, StepCheck& check) {
          check.Needs(kOut, BroadcastCount(p.rank, p.dims), unit);
 }
 
-double Select::Flops(const Params& p) {
+double Select::ExecutedFlops(const Params& p) {
   return static_cast<double>(BroadcastCount(p.rank, p.dims));
 }
 int64_t Select::Items(const Params&) { return 1; }

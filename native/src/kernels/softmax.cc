@@ -115,7 +115,7 @@ bool Softmax::Validate(const Params& p, StepCheck& check) {
   return check.Needs(kOut, count, 4) && check.Needs(kIn, count, 4) && check.MayBeInPlace(kOut, kIn);
 }
 
-double Softmax::Flops(const Params& p) { return 13.0 * p.outer * p.n * p.inner; }
+double Softmax::ExecutedFlops(const Params& p) { return 13.0 * p.outer * p.n * p.inner; }
 int64_t Softmax::Items(const Params& p) { return p.outer; }
 uint64_t Softmax::ScratchBytes(const Params&) { return 0; }
 

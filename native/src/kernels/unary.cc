@@ -171,7 +171,7 @@ bool Unary::Validate(const Params& p, StepCheck& check) {
          check.Needs(kIn, p.count, 4) && check.MayBeInPlace(kOut, kIn);
 }
 
-double Unary::Flops(const Params& p) { return UnaryFlops(p.op) * p.count; }
+double Unary::ExecutedFlops(const Params& p) { return UnaryFlops(p.op) * p.count; }
 int64_t Unary::Items(const Params& p) { return RoundUp(p.count, kUnaryChunk) / kUnaryChunk; }
 uint64_t Unary::ScratchBytes(const Params&) { return 0; }
 
