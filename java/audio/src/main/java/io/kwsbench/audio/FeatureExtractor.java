@@ -61,7 +61,7 @@ public final class FeatureExtractor implements AutoCloseable {
           .window(frames.window())
           .stride(frames.stride());
       cepstrum
-          .style(settings.style().code())
+          .style(settings.style().number())
           .sample_rate(filters.sampleRate())
           .lower_hertz(filters.lowerHertz())
           .upper_hertz(filters.upperHertz())

@@ -1,6 +1,7 @@
 package io.kwsbench.audio;
 
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.AudioStyle;
 import io.kwsbench.tensor.RealFft;
 
 /**
@@ -13,7 +14,7 @@ import io.kwsbench.tensor.RealFft;
  * @param frames how a clip is cut
  * @param cepstrum how the spectrum becomes coefficients; counts only for {@link Kind#MFCC}
  */
-public record FeatureSettings(Kind kind, Style style, Frames frames, Cepstrum cepstrum) {
+public record FeatureSettings(Kind kind, AudioStyle style, Frames frames, Cepstrum cepstrum) {
   /** What stands where there are no coefficients: the native code does not look at it. */
   private static final Cepstrum NO_CEPSTRUM = new Cepstrum(1, 0, 1, 1, 1);
 
@@ -58,24 +59,6 @@ public record FeatureSettings(Kind kind, Style style, Frames frames, Cepstrum ce
     }
   }
 
-  /** Whose features. */
-  public enum Style {
-    /** TensorFlow's AudioSpectrogram and Mfcc ops. */
-    AUDIO_OPS(KwsNative.KWS_AUDIO_OPS),
-    /** {@code tf.contrib.signal} of TensorFlow 1.4. */
-    CONTRIB_SIGNAL(KwsNative.KWS_CONTRIB_SIGNAL);
-
-    private final int code;
-
-    Style(int code) {
-      this.code = code;
-    }
-
-    int code() {
-      return code;
-    }
-  }
-
   /** Bins of a frame's spectrum. */
   public int bins() {
     return (int) RealFft.bins(frames.window());
@@ -89,16 +72,19 @@ public record FeatureSettings(Kind kind, Style style, Frames frames, Cepstrum ce
   /** MFCCs as TensorFlow's ops make them by default: 40 bands from 20 to 4000 Hz. */
   public static FeatureSettings audioOpsMfcc(Frames frames, int sampleRate, int coefficients) {
     return new FeatureSettings(
-        Kind.MFCC, Style.AUDIO_OPS, frames, new Cepstrum(sampleRate, 20, 4000, 40, coefficients));
+        Kind.MFCC,
+        AudioStyle.AUDIO_OPS,
+        frames,
+        new Cepstrum(sampleRate, 20, 4000, 40, coefficients));
   }
 
   /** Magnitudes as {@code abs(tf.contrib.signal.stft(…))}. */
   public static FeatureSettings contribSpectrogram(Frames frames) {
-    return new FeatureSettings(Kind.MAGNITUDE, Style.CONTRIB_SIGNAL, frames, NO_CEPSTRUM);
+    return new FeatureSettings(Kind.MAGNITUDE, AudioStyle.CONTRIB_SIGNAL, frames, NO_CEPSTRUM);
   }
 
   /** MFCCs as {@code tf.contrib.signal} makes them. */
   public static FeatureSettings contribMfcc(Frames frames, Cepstrum cepstrum) {
-    return new FeatureSettings(Kind.MFCC, Style.CONTRIB_SIGNAL, frames, cepstrum);
+    return new FeatureSettings(Kind.MFCC, AudioStyle.CONTRIB_SIGNAL, frames, cepstrum);
   }
 }

@@ -1,9 +1,12 @@
 package io.kwsbench.audio;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.kwsbench.Campaign;
 import io.kwsbench.KwsException;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever the bytes are: a clip, or one line that names the file. */
+@Tag(Campaign.TAG)
 class WavReaderFuzzTest {
   @FuzzTest(maxDuration = "60s")
   void everyInputIsAClipOrOneLine(byte[] bytes) {

@@ -1,7 +1,7 @@
 package io.kwsbench.plan;
 
 import io.kwsbench.nativelib.KwsNative;
-import io.kwsbench.plan.kernel.Numbered;
+import io.kwsbench.natives.Numbered;
 
 /**
  * Memory that a step reads or writes.

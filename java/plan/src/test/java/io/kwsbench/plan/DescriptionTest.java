@@ -2,8 +2,9 @@ package io.kwsbench.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.natives.AudioStyle;
+import io.kwsbench.natives.Numbered;
 import io.kwsbench.plan.CDeclarations.Member;
-import io.kwsbench.plan.kernel.AudioStyle;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.Cepstrum;
 import io.kwsbench.plan.kernel.ChainOp;
@@ -13,7 +14,6 @@ import io.kwsbench.plan.kernel.Epilogue;
 import io.kwsbench.plan.kernel.Kernel;
 import io.kwsbench.plan.kernel.KernelParams;
 import io.kwsbench.plan.kernel.Length;
-import io.kwsbench.plan.kernel.Numbered;
 import io.kwsbench.plan.kernel.PoolFn;
 import io.kwsbench.plan.kernel.ReduceFn;
 import io.kwsbench.plan.kernel.Sequence;

@@ -1,9 +1,9 @@
 package io.kwsbench.plan;
 
+import io.kwsbench.natives.AudioStyle;
 import io.kwsbench.plan.kernel.ArgReduce;
 import io.kwsbench.plan.kernel.AudioMfcc;
 import io.kwsbench.plan.kernel.AudioSpectrogram;
-import io.kwsbench.plan.kernel.AudioStyle;
 import io.kwsbench.plan.kernel.Binary;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.Cast;

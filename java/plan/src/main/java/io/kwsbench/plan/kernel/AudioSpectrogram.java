@@ -1,5 +1,7 @@
 package io.kwsbench.plan.kernel;
 
+import io.kwsbench.natives.AudioStyle;
+
 /** A spectrogram, {@code kws_audio_spectrogram_params}. */
 public record AudioSpectrogram(
     int samples, int channels, int window, int stride, AudioStyle style, boolean magnitudeSquared)

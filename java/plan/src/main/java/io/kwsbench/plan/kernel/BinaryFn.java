@@ -1,6 +1,7 @@
 package io.kwsbench.plan.kernel;
 
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.Numbered;
 
 /** Functions of two elements, {@code kws_binary_op}. */
 public enum BinaryFn implements Numbered {

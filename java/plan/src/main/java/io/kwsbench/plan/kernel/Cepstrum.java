@@ -1,5 +1,7 @@
 package io.kwsbench.plan.kernel;
 
+import io.kwsbench.natives.AudioStyle;
+
 /**
  * Mel filters, logarithm and DCT, {@code kws_cepstrum}.
  *

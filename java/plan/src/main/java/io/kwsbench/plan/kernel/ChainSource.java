@@ -1,6 +1,7 @@
 package io.kwsbench.plan.kernel;
 
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.Numbered;
 
 /** Where the second argument of an operation of a chain comes from, {@code kws_chain_source}. */
 public enum ChainSource implements Numbered {

@@ -2,6 +2,7 @@ package io.kwsbench.plan.kernel;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.Numbered;
 import io.kwsbench.tensor.DType;
 import java.util.Arrays;
 

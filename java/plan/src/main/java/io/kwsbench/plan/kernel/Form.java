@@ -1,5 +1,6 @@
 package io.kwsbench.plan.kernel;
 
+import io.kwsbench.natives.Numbered;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;

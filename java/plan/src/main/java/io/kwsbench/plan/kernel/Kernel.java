@@ -1,6 +1,7 @@
 package io.kwsbench.plan.kernel;
 
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.Numbered;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.kwsbench.plan.kernel;
 
+import io.kwsbench.natives.Numbered;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

@@ -1,5 +1,7 @@
 package io.kwsbench.plan.kernel;
 
+import io.kwsbench.natives.Numbered;
+
 /** Constants of enums by their numbers. */
 public final class Numbers {
   private Numbers() {}

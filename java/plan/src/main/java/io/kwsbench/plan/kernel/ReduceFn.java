@@ -1,6 +1,7 @@
 package io.kwsbench.plan.kernel;
 
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.Numbered;
 
 /** Reductions, {@code kws_reduce_op}. */
 public enum ReduceFn implements Numbered {

@@ -1,6 +1,7 @@
 package io.kwsbench.plan.kernel;
 
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.Numbered;
 
 /** Functions of one element, {@code kws_unary_op}; the header says what each computes. */
 public enum UnaryFn implements Numbered {
