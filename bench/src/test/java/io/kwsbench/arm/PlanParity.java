@@ -1,79 +1,50 @@
-import io.kwsbench.audio.WavReader;
+package io.kwsbench.arm;
+
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.keras.freeze.Freezer;
 import io.kwsbench.plan.Plan;
-import io.kwsbench.plan.PlanTensor;
 import io.kwsbench.plan.PlanWriter;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Holds an emulated engine against reference probabilities without emulating a JVM: graphs are
- * compiled (and checkpoints frozen) by this JVM, their plans run by kws_run --serve: PlanParity
- * RUNNER SHARED CLIPS GRAPH=OUTPUTS.csv… with RUNNER a command that takes --serve and a plan. Rows
- * are chosen and compared as in {@link BundleParity}.
+ * An emulated engine against reference probabilities, without an emulated JVM: this JVM compiles
+ * graphs, and freezes checkpoints; {@code kws_run --serve} runs their plans.
+ *
+ * <p>{@code PlanParity RUNNER CLIPS ROOT GRAPH=OUTPUTS.csv…}, with RUNNER a command that takes
+ * {@code --serve} and a plan, and the rest as for {@link BundleParity}.
  */
 final class PlanParity {
-  private final InputStream answers;
-  private final OutputStream requests;
-
-  private PlanParity(Process process) {
-    answers = new BufferedInputStream(process.getInputStream());
-    requests = process.getOutputStream();
-  }
+  private PlanParity() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path shared = Path.of(arguments[1]);
-    int clips = Integer.parseInt(arguments[2]);
-    List<String> pairs = List.of(arguments).subList(3, arguments.length);
-    float worst = 0;
-    for (String pair : pairs) {
-      String[] files = pair.split("=");
-      float difference = graph(arguments[0], shared, clips, files[0], files[1]);
-      System.out.printf("  %-45s |dp| <= %.1e%n", files[0], difference);
-      worst = Math.max(worst, difference);
-    }
-    System.out.printf(
-        "kws_run: %d graphs, %d clips each: same classes, |dp| <= %.1e%n",
-        pairs.size(), clips, worst);
+    List<String> all = List.of(arguments);
+    ReferenceCase.report(
+        "kws_run",
+        ReferenceCase.of(all.subList(2, all.size())),
+        Integer.parseInt(all.get(1)),
+        (one, rows) -> worst(all.get(0), one, rows));
   }
 
-  private static float graph(String runner, Path shared, int clips, String file, String outputs)
+  private static float worst(String runner, ReferenceCase one, List<ReferenceCase.Row> rows)
       throws IOException {
-    List<String> rows = Files.readAllLines(shared.resolve(outputs));
-    Plan plan = GraphCompiler.compile(load(shared.resolve(file)));
-    Path planFile = Files.createTempFile("parity", ".kws");
+    Plan plan = GraphCompiler.compile(load(one.file()));
+    Path file = Files.createTempFile("parity", ".kws");
     float worst = 0;
     try {
-      PlanWriter.write(plan, planFile);
-      Process process =
-          new ProcessBuilder(runner, "--serve", planFile.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      PlanParity worker = new PlanParity(process);
-      worker.expect(worker.line(), "ready ");
-      for (int i = 0; i < clips; i++) {
-        String[] cells = rows.get(1 + i * (rows.size() - 1) / clips).split(",");
-        worst =
-            Math.max(
-                worst,
-                BundleParity.compare(
-                    file, cells, worker.run(plan.tensors(), shared.resolve(cells[0]))));
+      PlanWriter.write(plan, file);
+      try (ServedPlan served = ServedPlan.start(runner, file)) {
+        for (ReferenceCase.Row row : rows) {
+          worst = Math.max(worst, one.compare(row, served.run(plan.tensors(), row.samples())));
+        }
       }
-      worker.requests.close();
     } finally {
-      Files.delete(planFile);
+      Files.delete(file);
     }
     return worst;
   }
@@ -89,62 +60,5 @@ final class PlanParity {
                 checkpoint, checkpoint.modelConfig().orElseThrow(), name, FreezeOptions.DEFAULT)
             .graph(),
         name);
-  }
-
-  private float[] run(List<PlanTensor> tensors, Path clip) throws IOException {
-    ask("forget", new byte[0]);
-    ask("item", new byte[0]);
-    int fetch = -1;
-    for (int i = 0; i < tensors.size(); i++) {
-      if (tensors.get(i).feed()) {
-        byte[] bytes = bytes(tensors.get(i), clip);
-        ask("feed " + i + " " + bytes.length, bytes);
-      } else {
-        fetch = i;
-      }
-    }
-    ask("run 0", new byte[0]);
-    ByteBuffer got =
-        ByteBuffer.wrap(ask("fetch " + fetch, new byte[0])).order(ByteOrder.LITTLE_ENDIAN);
-    float[] probabilities = new float[got.remaining() / Float.BYTES];
-    got.asFloatBuffer().get(probabilities);
-    return probabilities;
-  }
-
-  /** A clip's samples, or their rate. */
-  private static byte[] bytes(PlanTensor feed, Path clip) {
-    ByteBuffer buffer = ByteBuffer.allocate((int) feed.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    if (feed.bytes() == Integer.BYTES) {
-      return buffer.putInt(16_000).array();
-    }
-    buffer.asFloatBuffer().put(WavReader.read(clip).fit(16_000, 1).samples());
-    return buffer.array();
-  }
-
-  private byte[] ask(String request, byte[] bytes) throws IOException {
-    requests.write((request + "\n").getBytes(StandardCharsets.US_ASCII));
-    requests.write(bytes);
-    requests.flush();
-    int count = Integer.parseInt(expect(line(), "ok "));
-    byte[] data = answers.readNBytes(count);
-    if (data.length != count) {
-      throw new IOException("kws_run ended inside an answer");
-    }
-    return data;
-  }
-
-  private String expect(String line, String start) throws IOException {
-    if (!line.startsWith(start)) {
-      throw new IOException("kws_run: '" + line + "'");
-    }
-    return line.substring(start.length());
-  }
-
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = answers.read(); c >= 0 && c != '\n'; c = answers.read()) {
-      line.append((char) c);
-    }
-    return line.toString();
   }
 }
