@@ -45,6 +45,11 @@ public enum Material {
     return FIXTURES.path(relative);
   }
 
+  /** A fixture, and its like of the shared folder where that is. */
+  public static Stream<Path> both(String fixture, String shared) {
+    return present().map(material -> material.path(material == FIXTURES ? fixture : shared));
+  }
+
   /** A file or folder of this material. */
   public Path path(String relative) {
     Path path = root.resolve(relative);

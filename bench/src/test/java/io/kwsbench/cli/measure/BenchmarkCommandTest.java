@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.BenchmarkEntries;
 import org.tensorflow.proto.DataType;
@@ -251,11 +253,18 @@ class BenchmarkCommandTest {
     assertThat(run.err).startsWith("kwsbench: ").hasLineCount(1);
   }
 
+  static Stream<Path> realGraphs() {
+    return Stream.of(
+            Material.both("tf1/dnn.pb", "graphs/arm-kws/DNN_S.pb"),
+            Material.both("tf1/gru.pb", "graphs/arm-kws/GRU_S.pb"),
+            Material.both("keras2/plain.pb", "keras/zoo/simple.pb"))
+        .flatMap(both -> both);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"tf1/dnn.pb", "tf1/gru.pb", "keras2/plain.pb"})
-  void realGraphsNeedNoFlagButGraph(String graph) {
-    Invocation run =
-        Invocation.of("--graph", Material.fixture(graph).toString(), "--max_num_runs=3");
+  @MethodSource("realGraphs")
+  void realGraphsNeedNoFlagButGraph(Path graph) {
+    Invocation run = Invocation.of("--graph", graph.toString(), "--max_num_runs=3");
     assertThat(run.err.lines().filter(line -> !line.contains("labels.txt names the classes; ")))
         .isEmpty();
     assertThat(run.code).isEqualTo(ExitCode.DONE);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kwsbench.Material;
 import io.kwsbench.ReferenceOutputs;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
@@ -21,10 +20,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tensorflow.proto.GraphDef;
 import org.tensorflow.proto.NodeDef;
@@ -119,11 +121,17 @@ class RunCommandTest {
     assertThat(Invocation.of("run", "--graph", graph).code).isEqualTo(ExitCode.USAGE);
   }
 
-  @Test
-  void aGraphGivesTheReferenceOutputs() {
-    List<ReferenceOutputs.Row> rows = ReferenceOutputs.read(Material.FIXTURES, "keras2/raw.csv");
-    String raw = Material.fixture("keras2/raw.pb").toString();
-    List<String> arguments = new ArrayList<>(List.of("run", "--graph", raw));
+  static Stream<ReferenceOutputs.Case> piGraphs() {
+    return ReferenceOutputs.kerasCases()
+        .filter(c -> Set.of("keras2/raw.pb", "keras/pi195/frozen.pb").contains(c.graph()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("piGraphs")
+  void aGraphGivesTheReferenceOutputs(ReferenceOutputs.Case reference) {
+    List<ReferenceOutputs.Row> rows = reference.rows();
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--graph", reference.file().toString()));
     rows.forEach(row -> arguments.add(row.clip().toString()));
 
     Invocation run = Invocation.of(arguments.toArray(new String[0]));

@@ -9,8 +9,12 @@ import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.proto.AttrValue;
 import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorProto;
@@ -42,9 +46,14 @@ class HostileConstantsTest {
         "graph: node c: its constant is double, but the node declares float");
   }
 
-  @Test
-  void oneByteOfARealGraph() throws IOException {
-    byte[] bytes = Files.readAllBytes(Material.fixture("tf1/cnn.pb"));
+  static Stream<Path> realGraphs() {
+    return Material.both("tf1/cnn.pb", "graphs/arm-kws/CNN_S.pb");
+  }
+
+  @ParameterizedTest
+  @MethodSource("realGraphs")
+  void oneByteOfARealGraph(Path graph) throws IOException {
+    byte[] bytes = Files.readAllBytes(graph);
     // the last constant that begins with its type, float, and its shape
     int type = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("\b\u0001\u0012") + 1;
     bytes[type] = 2;

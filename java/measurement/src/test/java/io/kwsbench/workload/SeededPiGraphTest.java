@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kwsbench.Material;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SeededPiGraphTest {
   private static Map<String, Integer> ops(FrozenGraph graph) {
@@ -39,9 +43,14 @@ class SeededPiGraphTest {
     assertThat(SeededPiGraph.make().sizeBytes()).isLessThan(5_000_000);
   }
 
-  @Test
-  void computesWithTheOpsOfTheRealPiGraph() {
-    FrozenGraph real = FrozenGraph.load(Material.fixture("keras2/pi-shapes.pb"));
+  static Stream<Path> piGraphs() {
+    return Material.both("keras2/pi-shapes.pb", "keras/pi195/frozen.pb");
+  }
+
+  @ParameterizedTest
+  @MethodSource("piGraphs")
+  void computesWithTheOpsOfTheRealPiGraph(Path file) {
+    FrozenGraph real = FrozenGraph.load(file);
     Map<String, Integer> expected = ops(real);
     Map<String, Integer> made = ops(SeededPiGraph.make());
     for (String op :

@@ -15,10 +15,14 @@ import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import io.kwsbench.tensor.TensorValue;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TraceTest {
   private static final List<TensorSpec> DECODED =
@@ -27,7 +31,11 @@ class TraceTest {
           new TensorSpec(new TensorName("decoded_sample_data", 1), DType.INT32, Shape.SCALAR));
 
   private static RunTrace trace(String file) {
-    FrozenGraph graph = FrozenGraph.load(Material.fixture(file));
+    return trace(Material.fixture(file));
+  }
+
+  private static RunTrace trace(Path file) {
+    FrozenGraph graph = FrozenGraph.load(file);
     List<TensorName> fetches = List.of(new TensorName("labels_softmax", 0));
     try (EngineModel model = new TensorFlowEngine().load(graph);
         EngineSession session = model.newSession(new SessionOptions(DECODED, fetches, 1))) {
@@ -88,13 +96,17 @@ class TraceTest {
     assertThat(fused).isNotEqualTo(apart);
   }
 
-  @Test
-  void noNodeOfAGraphWithoutLoopsIsCountedTwiceOrForgotten() {
-    String file = "tf1/ds_cnn.pb";
+  static Stream<Path> graphsWithoutLoops() {
+    return Material.both("tf1/ds_cnn.pb", "graphs/arm-kws/DS_CNN_S.pb");
+  }
+
+  @ParameterizedTest
+  @MethodSource("graphsWithoutLoops")
+  void noNodeOfAGraphWithoutLoopsIsCountedTwiceOrForgotten(Path file) {
     List<String> parts = trace(file).ops().stream().flatMap(op -> op.fused().stream()).toList();
     assertThat(parts).doesNotHaveDuplicates();
     Set<String> computing =
-        FrozenGraph.load(Material.fixture(file)).nodes().stream()
+        FrozenGraph.load(file).nodes().stream()
             .filter(node -> Set.of("Conv2D", "MatMul", "Relu", "Mfcc").contains(node.op()))
             .map(Node::name)
             .collect(Collectors.toSet());

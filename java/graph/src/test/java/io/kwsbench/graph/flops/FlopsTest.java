@@ -8,6 +8,7 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.shape.GraphShapes;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -17,9 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FlopsTest {
-  @Test
-  void thePiGraphGivesTheKnownEstimate() {
-    FrozenGraph graph = FrozenGraph.load(Material.fixture("keras2/pi-shapes.pb"));
+  static Stream<Path> piGraphs() {
+    return Material.both("keras2/pi-shapes.pb", "keras/pi195/frozen.pb");
+  }
+
+  @ParameterizedTest
+  @MethodSource("piGraphs")
+  void thePiGraphGivesTheKnownEstimate(Path file) {
+    FrozenGraph graph = FrozenGraph.load(file);
     GraphShapes shapes = GraphShapes.of(graph);
 
     assertThat(sum(graph, shapes, "Conv2D") + sum(graph, shapes, "DepthwiseConv2dNative"))

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointWriterTest {
@@ -28,9 +30,14 @@ class CheckpointWriterTest {
     assertThat(rewritten(Checkpoints.tiny())).isEqualTo(Checkpoints.tiny());
   }
 
-  @Test
-  void aRealCheckpointSurvives() {
-    KerasCheckpoint real = KerasCheckpoint.read(Material.fixture("keras2/raw.hdf5"));
+  static Stream<Path> realCheckpoints() {
+    return Material.both("keras2/raw.hdf5", "keras/pi195/ep-008-vl-2.3997.hdf5");
+  }
+
+  @ParameterizedTest
+  @MethodSource("realCheckpoints")
+  void aRealCheckpointSurvives(Path file) {
+    KerasCheckpoint real = KerasCheckpoint.read(file);
 
     assertThat(rewritten(real)).isEqualTo(real);
   }
