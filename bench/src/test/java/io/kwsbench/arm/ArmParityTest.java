@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What runs under an emulator of ARM, on this machine: it passes what is right and nothing else.
  */
-class ParityTest {
+class ArmParityTest {
   private static final Path FIXTURES = Material.fixture("clips.txt").getParent();
 
   @TempDir Path folder;
