@@ -1,6 +1,7 @@
 package io.kwsbench.compile;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.kwsbench.Campaign;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
@@ -13,8 +14,10 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 
 /** Whatever the bytes: a result or one line, never anything else. */
+@Tag(Campaign.TAG)
 class HostileGraphTest {
   private static final byte[] GRAPH =
       GraphBuilder.graph()

@@ -2,6 +2,7 @@ package io.kwsbench.lambda;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.kwsbench.Campaign;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.ir.IrBuilder;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code JAZZER_FUZZ=1 ./mvnw -pl java/keras -am test -Dtest=LambdaFuzzTest
  * -Dsurefire.failIfNoSpecifiedTests=false} searches; otherwise the seeds are replayed.
  */
+@Tag(Campaign.TAG)
 class LambdaFuzzTest {
   static Stream<byte[]> codes() {
     return PythonVersionsTest.bodies().map(body -> Base64.getDecoder().decode(body.code()));

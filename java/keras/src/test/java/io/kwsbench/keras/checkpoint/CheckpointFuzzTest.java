@@ -1,11 +1,16 @@
 package io.kwsbench.keras.checkpoint;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.kwsbench.Campaign;
 import io.kwsbench.KwsException;
 import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -14,13 +19,16 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code JAZZER_FUZZ=1 ./mvnw -pl java/keras -am test -Dtest=CheckpointFuzzTest
  * -Dsurefire.failIfNoSpecifiedTests=false} searches; otherwise the seeds are replayed.
  */
+@Tag(Campaign.TAG)
 class CheckpointFuzzTest {
-  private static final String KERAS = "later/keras3-lstm.h5";
-
-  /** One file of each of HDF5's formats: ours with checksums, Keras's without. */
+  /** A file of each of HDF5's formats: ours with checksums, Keras's without. */
   static Stream<byte[]> seeds() throws IOException {
-    byte[] ours = DamagedCheckpointProperties.written();
-    return Stream.of(ours, Files.readAllBytes(Material.fixture(KERAS)));
+    List<byte[]> all = new ArrayList<>(List.of(DamagedCheckpointProperties.written()));
+    for (Path keras :
+        Material.both("later/keras3-lstm.h5", "keras/later-keras/keras3-lstm.h5").toList()) {
+      all.add(Files.readAllBytes(keras));
+    }
+    return all.stream();
   }
 
   @MethodSource("seeds")

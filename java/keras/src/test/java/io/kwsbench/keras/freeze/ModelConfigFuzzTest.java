@@ -2,10 +2,12 @@ package io.kwsbench.keras.freeze;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.kwsbench.Campaign;
 import io.kwsbench.KwsException;
 import io.kwsbench.Material;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -14,9 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code JAZZER_FUZZ=1 ./mvnw -pl java/keras -am test -Dtest=ModelConfigFuzzTest
  * -Dsurefire.failIfNoSpecifiedTests=false} searches; otherwise the seeds are replayed.
  */
+@Tag(Campaign.TAG)
 class ModelConfigFuzzTest {
-  private static final String KERAS = "later/keras3-lstm.h5";
-
   static Stream<String> seeds() {
     String ours =
         ModelJson.frames()
@@ -24,8 +25,10 @@ class ModelConfigFuzzTest {
             .layer("GRU", "g", "\"units\": 3")
             .layer("Bidirectional", "b", "\"layer\": {\"class_name\": \"LSTM\", \"config\": {}}")
             .json();
-    return Stream.of(
-        ours, KerasCheckpoint.read(Material.fixture(KERAS)).modelConfig().orElseThrow());
+    return Stream.concat(
+        Stream.of(ours),
+        Material.both("later/keras3-lstm.h5", "keras/later-keras/keras3-lstm.h5")
+            .map(keras -> KerasCheckpoint.read(keras).modelConfig().orElseThrow()));
   }
 
   @MethodSource("seeds")

@@ -41,8 +41,8 @@ class SequentialTestTest {
   @Test
   void manyCasesNeedStrongerEvidenceThanOne() {
     double alone = levelOfOnly(1);
-    double amongForty = levelOfOnly(40);
-    assertThat(amongForty).isGreaterThan(alone);
+    double amongTen = levelOfOnly(10);
+    assertThat(amongTen).isGreaterThan(alone);
   }
 
   @Test

@@ -2,20 +2,24 @@ package io.kwsbench.tensorflow.differential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.Campaign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Made-up graphs of all ops that the compiler claims, in the engine, in the engine without any
  * pass, and in TensorFlow. {@code -Dkwsbench.differential.seed} and {@code .graphs} ask for others.
  */
+@Tag(Campaign.TAG)
 class DifferentialTest {
   private static final long SEED = Long.getLong("kwsbench.differential.seed", 1);
-  private static final int GRAPHS = Integer.getInteger("kwsbench.differential.graphs", 2000);
+  private static final int GRAPHS =
+      Integer.getInteger("kwsbench.differential.graphs", Campaign.tries(300, 2000));
 
   private static final String UNOPTIMIZED = "kwsbench.tensorflow.unoptimized";
 
