@@ -69,8 +69,9 @@ record House(List<Module> modules) {
 
   /** The module that a package belongs to. */
   Module of(String javaPackage) {
+    String family = family(javaPackage);
     return modules.stream()
-        .filter(module -> module.packages().contains(family(javaPackage)))
+        .filter(module -> module.packages().contains(family))
         .findFirst()
         .orElseThrow(() -> new AssertionError(javaPackage + " is not on the list"));
   }
