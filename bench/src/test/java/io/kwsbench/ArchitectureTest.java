@@ -149,16 +149,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void thePageDescribesEveryModule() throws IOException {
-    assertThat(
-            Files.readAllLines(House.root().resolve(PAGE)).stream()
-                .filter(line -> line.matches("\\| `[a-z]+` \\|.*"))
-                .map(line -> line.replaceFirst("\\| `([a-z]+)`.*", "$1")))
-        .containsExactlyInAnyOrderElementsOf(
-            House.on(PAGE).modules().stream().map(House.Module::name).toList());
-  }
-
-  @Test
   void packagesHaveNoCycles() {
     slices().matching("io.kwsbench.(**)").should().beFreeOfCycles().check(CLASSES);
   }
