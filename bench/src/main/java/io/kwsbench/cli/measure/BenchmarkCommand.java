@@ -144,7 +144,7 @@ public final class BenchmarkCommand implements Command {
     nameFlags.write(report, graph.layout());
     return verdict(
         report.interrupted(),
-        report.results().stream().flatMap(result -> result.gates().stream()).toList(),
+        report.results().stream().flatMap(result -> result.answers().gates().stream()).toList(),
         context);
   }
 

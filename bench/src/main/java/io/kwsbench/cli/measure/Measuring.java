@@ -106,7 +106,7 @@ final class Measuring {
 
   /** One run of the first item in a process of its own. */
   private InstructionSection instructions(Result result) {
-    if (!result.engine().equals("native")) {
+    if (!result.engine().engine().equals("native")) {
       return new InstructionSection(
           Optional.empty(), "instructions are counted for the native engine only");
     }

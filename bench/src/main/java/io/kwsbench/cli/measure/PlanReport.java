@@ -10,6 +10,7 @@ import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.Roofline;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanModel.StepInfo;
+import io.kwsbench.report.benchmark.AnswerSection;
 import io.kwsbench.report.benchmark.Gate;
 import io.kwsbench.report.benchmark.Gates;
 import io.kwsbench.report.plan.PlanResult;
@@ -65,7 +66,7 @@ final class PlanReport {
             Roofline.clockNanos()),
         report.steps(),
         fed.section(),
-        new PlanResult.Answers(
+        new AnswerSection(
             report.gates(opened, labels),
             interrupted || !labels.given() ? List.of() : heard(opened, fed, labels)),
         interrupted);

@@ -20,35 +20,35 @@ final class ShowOptions {
       arity = 1,
       order = 41,
       description = "list the nodes in run order")
-  boolean runOrder = TextOptions.DEFAULT.runOrder();
+  boolean runOrder = TextOptions.DEFAULT.runOrder().shown();
 
   @Parameter(
       names = "--run_order_limit",
       order = 42,
       description = "maximum number of nodes to list in run order; 0 lists all")
-  int runOrderLimit = TextOptions.DEFAULT.runOrderLimit();
+  int runOrderLimit = TextOptions.DEFAULT.runOrder().limit();
 
   @Parameter(names = "--show_time", arity = 1, order = 43, description = "list the slowest nodes")
-  boolean time = TextOptions.DEFAULT.time();
+  boolean time = TextOptions.DEFAULT.time().shown();
 
   @Parameter(
       names = "--time_limit",
       order = 44,
       description = "maximum number of slowest nodes to list; 0 lists all")
-  int timeLimit = TextOptions.DEFAULT.timeLimit();
+  int timeLimit = TextOptions.DEFAULT.time().limit();
 
   @Parameter(
       names = "--show_memory",
       arity = 1,
       order = 45,
       description = "list the nodes that allocate the most memory")
-  boolean memory = TextOptions.DEFAULT.memory();
+  boolean memory = TextOptions.DEFAULT.memory().shown();
 
   @Parameter(
       names = "--memory_limit",
       order = 46,
       description = "maximum number of nodes to list by memory; 0 lists all")
-  int memoryLimit = TextOptions.DEFAULT.memoryLimit();
+  int memoryLimit = TextOptions.DEFAULT.memory().limit();
 
   @Parameter(
       names = "--show_type",
@@ -98,6 +98,12 @@ final class ShowOptions {
 
   TextOptions options() {
     return new TextOptions(
-        sizes, runOrder, runOrderLimit, time, timeLimit, memory, memoryLimit, type, summary, flops);
+        sizes,
+        new TextOptions.Listing(runOrder, runOrderLimit),
+        new TextOptions.Listing(time, timeLimit),
+        new TextOptions.Listing(memory, memoryLimit),
+        type,
+        summary,
+        flops);
   }
 }

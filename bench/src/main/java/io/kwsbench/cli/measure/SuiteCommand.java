@@ -224,15 +224,12 @@ public final class SuiteCommand implements Command {
     String engines = String.join(", ", cases.stream().map(CaseResult::engine).distinct().toList());
     Environment environment = environment(probe, suite, engines, context);
     return new SuiteResult(
-        suite.name(),
-        suite.seed(),
-        suite.alpha(),
+        new SuiteResult.Terms(suite.name(), suite.seed(), suite.alpha()),
         environment,
         Doubt.about(environment),
         baseline.map(Baseline::name),
-        measured.rounds().count(),
-        measured.seconds(),
-        measured.interrupted(),
+        new SuiteResult.Extent(
+            measured.rounds().count(), measured.seconds(), measured.interrupted()),
         options.roofline.measure(options.hasHtml() ? "html" : "", context),
         cases);
   }

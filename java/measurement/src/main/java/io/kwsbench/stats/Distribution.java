@@ -1,5 +1,6 @@
 package io.kwsbench.stats;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -11,34 +12,18 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
  * counted and kept. Where most values are the same the MAD is 0 and says nothing: one step between
  * neighboring values, at most a percent of the median, takes its place.
  *
- * @param count sample size; all else is 0 when it is 0
- * @param first the first value
- * @param curr the last value
- * @param min the smallest
- * @param max the largest
- * @param avg the mean
- * @param std the standard deviation of the population
- * @param median the 50th percentile
- * @param p90 the 90th percentile
- * @param p95 the 95th percentile
- * @param p99 the 99th percentile
- * @param mad the median absolute deviation from the median, unscaled
- * @param outliers how many values are outliers
+ * @param series how many values there were, and in which order
+ * @param range the smallest and the largest
+ * @param moments mean and standard deviation
+ * @param quantiles the median and what lies above it
+ * @param spread what outliers do not move
  */
 public record Distribution(
-    long count,
-    double first,
-    double curr,
-    double min,
-    double max,
-    double avg,
-    double std,
-    double median,
-    double p90,
-    double p95,
-    double p99,
-    double mad,
-    long outliers) {
+    @JsonUnwrapped Series series,
+    @JsonUnwrapped Range range,
+    @JsonUnwrapped Moments moments,
+    @JsonUnwrapped Quantiles quantiles,
+    @JsonUnwrapped Spread spread) {
   private static final double OUTLIER = 3.5;
 
   /** A clock's step is finer than this share of what is worth timing. */
@@ -48,7 +33,56 @@ public record Distribution(
   private static final double NORMAL_SCALE = 1.4826;
 
   /** Nothing measured. */
-  public static final Distribution EMPTY = new Distribution(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Distribution EMPTY =
+      new Distribution(
+          new Series(0, 0, 0),
+          new Range(0, 0),
+          new Moments(0, 0),
+          new Quantiles(0, 0, 0, 0),
+          new Spread(0, 0));
+
+  /**
+   * The values in the order in which they were measured.
+   *
+   * @param count how many there are; all else is 0 when it is 0
+   * @param first the first
+   * @param curr the last
+   */
+  public record Series(long count, double first, double curr) {}
+
+  /**
+   * The ends.
+   *
+   * @param min the smallest
+   * @param max the largest
+   */
+  public record Range(double min, double max) {}
+
+  /**
+   * What a normal sample is described by.
+   *
+   * @param avg the mean
+   * @param std the standard deviation of the population
+   */
+  public record Moments(double avg, double std) {}
+
+  /**
+   * The median and what lies above it.
+   *
+   * @param median the 50th percentile
+   * @param p90 the 90th percentile
+   * @param p95 the 95th percentile
+   * @param p99 the 99th percentile
+   */
+  public record Quantiles(double median, double p90, double p95, double p99) {}
+
+  /**
+   * What outliers do not move, and how many they are.
+   *
+   * @param mad the median absolute deviation from the median, unscaled
+   * @param outliers how many values are outliers
+   */
+  public record Spread(double mad, long outliers) {}
 
   /** Describes values in the order in which they were measured. */
   public static Distribution of(double... values) {
@@ -66,24 +100,82 @@ public record Distribution(
     double fence = OUTLIER * NORMAL_SCALE * (mad > 0 ? mad : step(sorted, median));
     long outliers = Arrays.stream(values).filter(v -> Math.abs(v - median) > fence).count();
     return new Distribution(
-        values.length,
-        values[0],
-        values[values.length - 1],
-        sorted[0],
-        sorted[sorted.length - 1],
-        mean,
-        Math.sqrt(squares / values.length),
-        median,
-        percentile.evaluate(90),
-        percentile.evaluate(95),
-        percentile.evaluate(99),
-        mad,
-        outliers);
+        new Series(values.length, values[0], values[values.length - 1]),
+        new Range(sorted[0], sorted[sorted.length - 1]),
+        new Moments(mean, Math.sqrt(squares / values.length)),
+        new Quantiles(
+            median, percentile.evaluate(90), percentile.evaluate(95), percentile.evaluate(99)),
+        new Spread(mad, outliers));
+  }
+
+  /** Sample size. */
+  public long count() {
+    return series.count();
+  }
+
+  /** The first value. */
+  public double first() {
+    return series.first();
+  }
+
+  /** The last value. */
+  public double curr() {
+    return series.curr();
+  }
+
+  /** The smallest. */
+  public double min() {
+    return range.min();
+  }
+
+  /** The largest. */
+  public double max() {
+    return range.max();
+  }
+
+  /** The mean. */
+  public double avg() {
+    return moments.avg();
+  }
+
+  /** The standard deviation of the population. */
+  public double std() {
+    return moments.std();
+  }
+
+  /** The 50th percentile. */
+  public double median() {
+    return quantiles.median();
+  }
+
+  /** The 90th percentile. */
+  public double p90() {
+    return quantiles.p90();
+  }
+
+  /** The 95th percentile. */
+  public double p95() {
+    return quantiles.p95();
+  }
+
+  /** The 99th percentile. */
+  public double p99() {
+    return quantiles.p99();
+  }
+
+  /** The median absolute deviation from the median, unscaled. */
+  public double mad() {
+    return spread.mad();
+  }
+
+  /** How many values are outliers. */
+  public long outliers() {
+    return spread.outliers();
   }
 
   /** Whether all values are the same. */
   public boolean allSame() {
-    return count == 0 || min == max;
+    return count() == 0 || min() == max();
   }
 
   /** The smallest difference of two values: as finely as they are told apart. */

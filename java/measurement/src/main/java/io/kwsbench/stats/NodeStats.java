@@ -1,6 +1,7 @@
 package io.kwsbench.stats;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -10,47 +11,124 @@ import java.util.OptionalLong;
  * @param name the node, or the engine's step
  * @param type the op type, or the kernel
  * @param order position by first start, from 0
- * @param startUs mean start after the run's start, in microseconds
- * @param firstUs time of the first execution
- * @param avgUs mean time of an execution
- * @param medianUs median time of a run's executions together
- * @param totalUs time over all runs
- * @param share part of the time of all ops, 0…1
- * @param memoryBytes bytes that the newest execution asked the allocator for
- * @param avgMemoryBytes mean of those bytes
+ * @param timing when it ran and how long
+ * @param memory what it asked the allocator for
  * @param timesCalled executions a run
- * @param graphFlops floating-point operations a run that the graph states, MAC = 2; empty when no
- *     rule covers the op
- * @param executedFlops those that the engine executes for them, fewer where it has merged ops; the
- *     graph's where the engine does not count
- * @param operandBytes bytes of the tensors that it reads and writes in a run, each once; empty when
- *     a shape is not known
+ * @param work what it computes and moves
  * @param fused the graph's nodes that it stands for
  */
 public record NodeStats(
     String name,
     String type,
     int order,
-    double startUs,
-    double firstUs,
-    double avgUs,
-    double medianUs,
-    double totalUs,
-    double share,
-    long memoryBytes,
-    double avgMemoryBytes,
+    @JsonUnwrapped Timing timing,
+    @JsonUnwrapped Memory memory,
     long timesCalled,
-    // its name in every file that is written or read back
-    @JsonProperty("flops") OptionalLong graphFlops,
-    OptionalLong executedFlops,
-    OptionalLong operandBytes,
+    @JsonUnwrapped Work work,
     List<String> fused) {
   public NodeStats {
     fused = List.copyOf(fused);
   }
 
+  /**
+   * When a node ran and how long.
+   *
+   * @param startUs mean start after the run's start, in microseconds
+   * @param firstUs time of the first execution
+   * @param avgUs mean time of an execution
+   * @param medianUs median time of a run's executions together
+   * @param totalUs time over all runs
+   * @param share part of the time of all ops, 0…1
+   */
+  public record Timing(
+      double startUs,
+      double firstUs,
+      double avgUs,
+      double medianUs,
+      double totalUs,
+      double share) {}
+
+  /**
+   * What a node asked the allocator for.
+   *
+   * @param memoryBytes bytes of the newest execution
+   * @param avgMemoryBytes mean of those bytes
+   */
+  public record Memory(long memoryBytes, double avgMemoryBytes) {}
+
+  /**
+   * What a node computes and moves in a run.
+   *
+   * @param graphFlops floating-point operations that the graph states, MAC = 2; empty when no rule
+   *     covers the op
+   * @param executedFlops those that the engine executes for them, fewer where it has merged ops;
+   *     the graph's where the engine does not count
+   * @param operandBytes bytes of the tensors that it reads and writes, each once; empty when a
+   *     shape is not known
+   */
+  public record Work(
+      // its name in every file that is written
+      @JsonProperty("flops") OptionalLong graphFlops,
+      OptionalLong executedFlops,
+      OptionalLong operandBytes) {}
+
+  /** Mean start after the run's start, in microseconds. */
+  public double startUs() {
+    return timing.startUs();
+  }
+
+  /** Time of the first execution. */
+  public double firstUs() {
+    return timing.firstUs();
+  }
+
+  /** Mean time of an execution. */
+  public double avgUs() {
+    return timing.avgUs();
+  }
+
+  /** Median time of a run's executions together. */
+  public double medianUs() {
+    return timing.medianUs();
+  }
+
+  /** Time over all runs. */
+  public double totalUs() {
+    return timing.totalUs();
+  }
+
+  /** Part of the time of all ops, 0…1. */
+  public double share() {
+    return timing.share();
+  }
+
+  /** Bytes that the newest execution asked for. */
+  public long memoryBytes() {
+    return memory.memoryBytes();
+  }
+
+  /** Mean of those bytes. */
+  public double avgMemoryBytes() {
+    return memory.avgMemoryBytes();
+  }
+
+  /** Operations a run that the graph states. */
+  public OptionalLong graphFlops() {
+    return work.graphFlops();
+  }
+
+  /** Operations a run that the engine executes. */
+  public OptionalLong executedFlops() {
+    return work.executedFlops();
+  }
+
+  /** Bytes that it reads and writes in a run. */
+  public OptionalLong operandBytes() {
+    return work.operandBytes();
+  }
+
   /** Billions of executed operations a second at the median time; 0 when none is known. */
   public double gflopsPerSecond() {
-    return medianUs > 0 ? executedFlops.orElse(0) / medianUs / 1e3 : 0;
+    return medianUs() > 0 ? executedFlops().orElse(0) / medianUs() / 1e3 : 0;
   }
 }

@@ -62,18 +62,16 @@ public record OpTable(
         node.name(),
         node.op(),
         node.order(),
-        node.meanStartNanos() / 1e3,
-        node.firstNanos() / 1e3,
-        node.meanNanos() / 1e3,
-        Distribution.median(byRun),
-        sum,
-        total > 0 ? sum / total : 0,
-        node.lastMemoryBytes(),
-        node.meanMemoryBytes(),
+        new NodeStats.Timing(
+            node.meanStartNanos() / 1e3,
+            node.firstNanos() / 1e3,
+            node.meanNanos() / 1e3,
+            Distribution.median(byRun),
+            sum,
+            total > 0 ? sum / total : 0),
+        new NodeStats.Memory(node.lastMemoryBytes(), node.meanMemoryBytes()),
         node.calls() / runs,
-        flops,
-        executed.isPresent() ? executed : flops,
-        operandBytes,
+        new NodeStats.Work(flops, executed.isPresent() ? executed : flops, operandBytes),
         node.fused());
   }
 

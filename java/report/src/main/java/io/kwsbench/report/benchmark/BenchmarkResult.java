@@ -51,6 +51,8 @@ public record BenchmarkResult(
 
   /** Whether every gate of every result is met. */
   public boolean gatesPass() {
-    return results.stream().flatMap(result -> result.gates().stream()).allMatch(Gate::pass);
+    return results.stream()
+        .flatMap(result -> result.answers().gates().stream())
+        .allMatch(Gate::pass);
   }
 }

@@ -1,34 +1,50 @@
 package io.kwsbench.report.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /**
  * Floating-point operations of one run; a multiply-add is two.
  *
- * @param benchmarkModel by benchmark_model's rule: MatMul, Conv2D, DepthwiseConv2dNative
- * @param benchmarkModelConvolutions of that, without MatMul
- * @param total by the rules of {@code docs/reference/flops.md}, of every op that ran, as the graph
- *     states it
- * @param executed what the engine executed for it: less where it has merged ops, more where it pads
- * @param nodeCoverage part of the observed nodes whose count is known, 0…1
- * @param timeCoverage part of the ops' time whose count is known, 0…1
- * @param uncovered nodes without a known count, as {@code op name}
- * @param perSecond {@code benchmarkModel} over the mean untraced time
- * @param totalPerSecond {@code total} over the median untraced time: what engines are compared by
- * @param executedPerSecond {@code executed} over the same: what is held against the machine's peak
+ * @param counts how many
+ * @param coverage how much of the graph they cover
+ * @param rates how many a second
  */
 public record FlopSection(
-    long benchmarkModel,
-    long benchmarkModelConvolutions,
-    long total,
-    long executed,
-    double nodeCoverage,
-    double timeCoverage,
-    List<String> uncovered,
-    double perSecond,
-    double totalPerSecond,
-    double executedPerSecond) {
-  public FlopSection {
-    uncovered = List.copyOf(uncovered);
+    @JsonUnwrapped Counts counts, @JsonUnwrapped Coverage coverage, @JsonUnwrapped Rates rates) {
+  /**
+   * How many.
+   *
+   * @param benchmarkModel by benchmark_model's rule: MatMul, Conv2D, DepthwiseConv2dNative
+   * @param benchmarkModelConvolutions of that, without MatMul
+   * @param total by the rules of {@code docs/reference/flops.md}, of every op that ran, as the
+   *     graph states it
+   * @param executed what the engine executed for it: less where it has merged ops, more where it
+   *     pads
+   */
+  public record Counts(
+      long benchmarkModel, long benchmarkModelConvolutions, long total, long executed) {}
+
+  /**
+   * How much of the graph they cover.
+   *
+   * @param nodeCoverage part of the observed nodes whose count is known, 0…1
+   * @param timeCoverage part of the ops' time whose count is known, 0…1
+   * @param uncovered nodes without a known count, as {@code op name}
+   */
+  public record Coverage(double nodeCoverage, double timeCoverage, List<String> uncovered) {
+    public Coverage {
+      uncovered = List.copyOf(uncovered);
+    }
   }
+
+  /**
+   * How many a second.
+   *
+   * @param perSecond {@code benchmarkModel} over the mean untraced time
+   * @param totalPerSecond {@code total} over the median untraced time: what engines are compared by
+   * @param executedPerSecond {@code executed} over the same: what is held against the machine's
+   *     peak
+   */
+  public record Rates(double perSecond, double totalPerSecond, double executedPerSecond) {}
 }

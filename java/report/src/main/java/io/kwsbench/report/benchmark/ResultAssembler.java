@@ -92,9 +92,7 @@ public final class ResultAssembler {
     return new Result(
         subject.name(),
         graph(),
-        subject.engine(),
-        subject.engineVersion(),
-        subject.options().threads(),
+        new EngineSection(subject.engine(), subject.engineVersion(), subject.options().threads()),
         new PhasesSection(
             subject.loadNanos() / 1e3,
             subject.prepareNanos() / 1e3,
@@ -104,14 +102,13 @@ public final class ResultAssembler {
             Arrays.stream(times.untraced().micros()).boxed().toList(),
             plan.warmUp(),
             plan.untraced()),
-        ops,
-        times.profile().newest(),
-        flops(),
-        memory(after),
-        tracing(),
-        audioSeconds.filter(s -> untraced.count() > 0).map(s -> untraced.median() / 1e6 / s),
-        gates(labels),
-        heard,
+        new ProfileSection(ops, times.profile().newest()),
+        new CostSection(
+            flops(),
+            memory(after),
+            tracing(),
+            audioSeconds.filter(s -> untraced.count() > 0).map(s -> untraced.median() / 1e6 / s)),
+        new AnswerSection(gates(labels), heard),
         Optional.empty());
   }
 
@@ -158,19 +155,18 @@ public final class ResultAssembler {
             subject.options().feeds().stream().map(TensorSpec::name).toList(),
             subject.options().fetches());
     return new FlopSection(
-        byRule.total(),
-        byRule.convolutions(),
-        total,
-        executed,
-        nodes.isEmpty() ? 0 : (double) covered.size() / nodes.size(),
-        covered.stream().mapToDouble(NodeStats::share).sum(),
-        nodes.stream()
-            .filter(n -> n.graphFlops().isEmpty())
-            .map(n -> n.type() + " " + n.name())
-            .toList(),
-        untraced.avg() > 0 ? byRule.total() / untraced.avg() * 1e6 : 0,
-        untraced.median() > 0 ? total / untraced.median() * 1e6 : 0,
-        untraced.median() > 0 ? executed / untraced.median() * 1e6 : 0);
+        new FlopSection.Counts(byRule.total(), byRule.convolutions(), total, executed),
+        new FlopSection.Coverage(
+            nodes.isEmpty() ? 0 : (double) covered.size() / nodes.size(),
+            covered.stream().mapToDouble(NodeStats::share).sum(),
+            nodes.stream()
+                .filter(n -> n.graphFlops().isEmpty())
+                .map(n -> n.type() + " " + n.name())
+                .toList()),
+        new FlopSection.Rates(
+            untraced.avg() > 0 ? byRule.total() / untraced.avg() * 1e6 : 0,
+            untraced.median() > 0 ? total / untraced.median() * 1e6 : 0,
+            untraced.median() > 0 ? executed / untraced.median() * 1e6 : 0));
   }
 
   private MemorySection memory(ProcessMemory after) {

@@ -47,8 +47,8 @@ public final class TestReporterFiles {
     entry(
         "meta-first-inference", phases.warmUp().count(), first * phases.warmUp().count(), UNKNOWN);
     entry("meta-init-plus-first-inference", 1, init + first, UNKNOWN);
-    long runs = result.ops().timeUs().count();
-    for (TypeStats type : result.ops().types()) {
+    long runs = result.profile().ops().timeUs().count();
+    for (TypeStats type : result.profile().ops().types()) {
       entry(type.type(), runs, type.avgUs() * runs / 1e6, UNKNOWN);
     }
   }

@@ -1,7 +1,6 @@
 package io.kwsbench.report.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kwsbench.report.Data;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Numbers;
@@ -45,26 +44,11 @@ public final class CompiledModelReport {
         new Data(
             PlanResult.SCHEMA_VERSION,
             result,
-            Map.of(PlanResult.class, ResultFields.class, StepTime.class, StepFields.class),
+            Map.of(StepTime.class, StepFields.class),
             Data.Arrays.CLOSE),
         Section.Table.of(HEADS, result.steps().stream().map(CompiledModelReport::cells).toList()),
         sections(result),
         List.of());
-  }
-
-  /** The parts' fields are the model's own. */
-  private interface ResultFields {
-    @JsonUnwrapped
-    PlanResult.Engine engine();
-
-    @JsonUnwrapped
-    PlanResult.Code code();
-
-    @JsonUnwrapped
-    PlanResult.Times times();
-
-    @JsonUnwrapped
-    PlanResult.Answers answers();
   }
 
   private interface StepFields {

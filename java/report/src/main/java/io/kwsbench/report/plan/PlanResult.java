@@ -1,7 +1,7 @@
 package io.kwsbench.report.plan;
 
-import io.kwsbench.measure.HeardClip;
-import io.kwsbench.report.benchmark.Gate;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.kwsbench.report.benchmark.AnswerSection;
 import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
@@ -21,13 +21,13 @@ import java.util.List;
  */
 public record PlanResult(
     String model,
-    Engine engine,
-    Code code,
+    @JsonUnwrapped Engine engine,
+    @JsonUnwrapped Code code,
     Start start,
-    Times times,
+    @JsonUnwrapped Times times,
     List<StepTime> steps,
     WorkloadSection workload,
-    Answers answers,
+    @JsonUnwrapped AnswerSection answers,
     boolean interrupted) {
   /** Changes when a name or a unit does. */
   public static final int SCHEMA_VERSION = 1;
@@ -70,19 +70,6 @@ public record PlanResult(
    * @param clockReadNanos what a traced step's time holds of measuring itself
    */
   public record Times(Distribution untracedUs, Distribution tracedUs, double clockReadNanos) {}
-
-  /**
-   * Whether the model is fit, and what it hears.
-   *
-   * @param gates the challenge's, of the compiled model
-   * @param heard the likeliest classes of every clip, where classes have names
-   */
-  public record Answers(List<Gate> gates, List<HeardClip> heard) {
-    public Answers {
-      gates = List.copyOf(gates);
-      heard = List.copyOf(heard);
-    }
-  }
 
   /**
    * A step.

@@ -25,7 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class GoldenReportTest {
   private static final TextOptions EVERYTHING =
-      new TextOptions(true, true, 0, true, 10, true, 2, true, true, true);
+      new TextOptions(
+          true,
+          new TextOptions.Listing(true, 0),
+          new TextOptions.Listing(true, 10),
+          new TextOptions.Listing(true, 2),
+          true,
+          true,
+          true);
   private final Locale before = Locale.getDefault();
 
   @AfterEach

@@ -3,6 +3,7 @@ package io.kwsbench.report.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.measure.HeardClip;
+import io.kwsbench.report.benchmark.AnswerSection;
 import io.kwsbench.report.benchmark.Gate;
 import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.report.render.Format;
@@ -54,7 +55,7 @@ class CompiledModelReportTest {
                 "softmax", "last", List.of("c", "d", "e", "f", "g", "h", "i"), 20, 0.2, 34_567),
             new PlanResult.StepTime("copy", "none", List.of(), 0, 0, 0)),
         new WorkloadSection("the clip yes.wav", List.of("yes.wav"), Optional.of(1.0), List.of("w")),
-        new PlanResult.Answers(
+        new AnswerSection(
             List.of(
                 new Gate("file_size", "under 5,000,000 bytes", "5,012 bytes", true),
                 new Gate("inputs", "x:0 float[1]", "none found", false)),

@@ -93,10 +93,10 @@ public record Baseline(
               one.engine(),
               one.threads(),
               one.nanos().median(),
-              one.roundMedianNanos(),
-              one.roundsPerLoading(),
-              one.figures(),
-              one.notes()));
+              one.times().roundMedianNanos(),
+              one.times().roundsPerLoading(),
+              one.measures().figures(),
+              one.measures().notes()));
     }
     return new Baseline(
         SCHEMA,

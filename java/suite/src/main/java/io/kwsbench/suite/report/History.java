@@ -76,7 +76,10 @@ public final class History {
       cases.put(
           one.name(),
           new HistoryLine.Point(
-              one.nanos().median(), one.nanos().p99(), one.figures(), worst(one.gates())));
+              one.nanos().median(),
+              one.nanos().p99(),
+              one.measures().figures(),
+              worst(one.gates())));
     }
     HistoryLine line =
         new HistoryLine(

@@ -111,8 +111,8 @@ final class SuiteDigest {
   private static String footer(SuiteResult result) {
     return Lines.format(
         "%d rounds in %.1f s on %s, %s%s.",
-        result.rounds(),
-        result.seconds(),
+        result.extent().rounds(),
+        result.extent().seconds(),
         result.environment().cpu().model(),
         result.environment().date(),
         result.baseline().map(b -> ", against baseline " + b).orElse(""));

@@ -88,9 +88,9 @@ public final class SuiteReport {
                 result.suite(),
                 result.cases().size(),
                 result.cases().size() == 1 ? "" : "s",
-                result.rounds(),
-                result.seconds(),
-                result.seed(),
+                result.extent().rounds(),
+                result.extent().seconds(),
+                result.terms().seed(),
                 result.baseline().map(b -> ", baseline " + b).orElse(""),
                 result.interrupted() ? ", INTERRUPTED" : "")));
     sections.add(new Section.Warnings("warning: ", result.doubts()));
@@ -117,8 +117,8 @@ public final class SuiteReport {
           Figures.time(one.nanos().mad()),
           one.nanos().count(),
           one.nanos().outliers(),
-          one.warmUpRuns(),
-          one.steady() ? "" : " (never steady)");
+          one.warmUp().warmUpRuns(),
+          one.warmUp().steady() ? "" : " (never steady)");
     }
     sections.add(lines.prose());
     sections.add(

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.result;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.Roofline;
@@ -10,28 +11,20 @@ import java.util.Optional;
 /**
  * What a suite found. Immutable.
  *
- * @param suite the suite's name
- * @param seed of orders and bootstraps
- * @param alpha chance of a false alarm
+ * @param terms what was to be measured, and how strictly
  * @param environment what it ran on
  * @param doubts what makes the times doubtful
  * @param baseline the baseline that was compared with
- * @param rounds rounds measured
- * @param seconds time they took
- * @param interrupted whether it was stopped early
+ * @param extent how much was measured
  * @param roofline what one core can do at most; empty unless it was measured
  * @param cases in the order of the suite
  */
 public record SuiteResult(
-    String suite,
-    long seed,
-    double alpha,
+    @JsonUnwrapped Terms terms,
     Environment environment,
     List<Doubt> doubts,
     Optional<String> baseline,
-    int rounds,
-    double seconds,
-    boolean interrupted,
+    @JsonUnwrapped Extent extent,
     Optional<Roofline> roofline,
     List<CaseResult> cases) {
   /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
@@ -40,6 +33,34 @@ public record SuiteResult(
   public SuiteResult {
     doubts = List.copyOf(doubts);
     cases = List.copyOf(cases);
+  }
+
+  /**
+   * What was to be measured, and how strictly.
+   *
+   * @param suite the suite's name
+   * @param seed of orders and bootstraps
+   * @param alpha chance of a false alarm
+   */
+  public record Terms(String suite, long seed, double alpha) {}
+
+  /**
+   * How much was measured.
+   *
+   * @param rounds rounds of all cases
+   * @param seconds time they took
+   * @param interrupted whether it was stopped early
+   */
+  public record Extent(int rounds, double seconds, boolean interrupted) {}
+
+  /** The suite's name. */
+  public String suite() {
+    return terms.suite();
+  }
+
+  /** Whether it was stopped early. */
+  public boolean interrupted() {
+    return extent.interrupted();
   }
 
   /** Whether a gate of any case has that status. */

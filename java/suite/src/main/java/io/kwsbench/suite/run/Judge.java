@@ -52,17 +52,13 @@ public final class Judge {
     List<GateResult> gates =
         one.gates().stream().map(g -> g.accept(new OfCase(one, nanos))).toList();
     return new CaseResult(
-        one.name(),
-        one.graph().toString(),
-        engine(one),
-        one.threads(),
-        warmUp.untilSteady(),
-        warmUp.steady(),
-        nanos,
-        DoubleStream.of(measured.rounds().logMedians(arm)).map(Judge::nanos).boxed().toList(),
-        measured.rounds().roundsPerLoading(),
-        figures,
-        notes,
+        new CaseResult.Subject(one.name(), one.graph().toString(), engine(one), one.threads()),
+        new CaseResult.WarmUp(warmUp.untilSteady(), warmUp.steady()),
+        new CaseResult.Times(
+            nanos,
+            DoubleStream.of(measured.rounds().logMedians(arm)).map(Judge::nanos).boxed().toList(),
+            measured.rounds().roundsPerLoading()),
+        new CaseResult.Measures(figures, notes),
         Optional.ofNullable(measured.profiles().get(one.name())),
         gates);
   }

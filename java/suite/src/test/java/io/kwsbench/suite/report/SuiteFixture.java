@@ -52,32 +52,20 @@ public final class SuiteFixture {
             false);
     CaseResult reference =
         new CaseResult(
-            "ref",
-            "ref.pb",
-            "fake 1.0",
-            1,
-            15,
-            true,
-            Distribution.of(nanos),
-            rounds(1),
-            8,
-            Map.of("size", 1000.0),
-            Map.of("size", "bytes of the file"),
+            new CaseResult.Subject("ref", "ref.pb", "fake 1.0", 1),
+            new CaseResult.WarmUp(15, true),
+            new CaseResult.Times(Distribution.of(nanos), rounds(1), 8),
+            new CaseResult.Measures(Map.of("size", 1000.0), Map.of("size", "bytes of the file")),
             Optional.empty(),
             List.of());
     CaseResult candidate =
         new CaseResult(
-            "new|<b>\"x\"</script>",
-            "new.pb",
-            "fake 1.0",
-            2,
-            20,
-            false,
-            Distribution.of(nanos),
-            rounds(1.05),
-            8,
-            Map.of("size", 2000.0, "accuracy:clips", 0.75),
-            Map.of("size", "bytes of the file", "accuracy:clips", "3 of 4 clips"),
+            new CaseResult.Subject("new|<b>\"x\"</script>", "new.pb", "fake 1.0", 2),
+            new CaseResult.WarmUp(20, false),
+            new CaseResult.Times(Distribution.of(nanos), rounds(1.05), 8),
+            new CaseResult.Measures(
+                Map.of("size", 2000.0, "accuracy:clips", 0.75),
+                Map.of("size", "bytes of the file", "accuracy:clips", "3 of 4 clips")),
             Optional.of(profile()),
             List.of(
                 gate(Metric.RATIO, "ref", GateStatus.REGRESSION, 1.05, 1.03, slower, "slower"),
@@ -95,15 +83,11 @@ public final class SuiteFixture {
                 without(Metric.INSTRUCTIONS, GateStatus.NOT_OFFERED, "no counter"),
                 without(Metric.MEMORY, GateStatus.NO_BASELINE, "the baseline has no such figure")));
     return new SuiteResult(
-        "demo",
-        7,
-        0.01,
+        new SuiteResult.Terms("demo", 7, 0.01),
         environment(),
         List.of(new Doubt("the CPU governor is powersave", "set it to performance")),
         Optional.of("main"),
-        54,
-        12.5,
-        false,
+        new SuiteResult.Extent(54, 12.5, false),
         Optional.of(new Roofline(112.5, 100.25, 16)),
         List.of(reference, candidate));
   }
@@ -112,15 +96,11 @@ public final class SuiteFixture {
   public static SuiteResult everyGate() {
     SuiteResult some = result();
     return new SuiteResult(
-        "every gate",
-        7,
-        0.01,
+        new SuiteResult.Terms("every gate", 7, 0.01),
         some.environment(),
         List.of(),
         Optional.of("main"),
-        54,
-        12.5,
-        false,
+        new SuiteResult.Extent(54, 12.5, false),
         Optional.empty(),
         List.of(everyGate("holds", true), everyGate("fails", false)));
   }
@@ -140,17 +120,10 @@ public final class SuiteFixture {
     GateStatus limit = holds ? GateStatus.PASS : GateStatus.FAIL;
     GateStatus slower = holds ? GateStatus.PASS : GateStatus.REGRESSION;
     return new CaseResult(
-        name,
-        name + ".pb",
-        "fake 1.0",
-        1,
-        20,
-        true,
-        Distribution.of(nanos),
-        rounds(ratio),
-        8,
-        Map.of("size", 4_800_000.0),
-        Map.of("size", "bytes of the file"),
+        new CaseResult.Subject(name, name + ".pb", "fake 1.0", 1),
+        new CaseResult.WarmUp(20, true),
+        new CaseResult.Times(Distribution.of(nanos), rounds(ratio), 8),
+        new CaseResult.Measures(Map.of("size", 4_800_000.0), Map.of("size", "bytes of the file")),
         Optional.of(profile()),
         List.of(
             gate(Metric.LATENCY, "baseline main", slower, ratio, 1.03, decision, "vs then"),

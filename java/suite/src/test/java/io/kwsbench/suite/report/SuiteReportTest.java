@@ -90,17 +90,10 @@ class SuiteReportTest {
     String evil = "x\u001b[2J\nPASS\u202e";
     CaseResult named =
         new CaseResult(
-            evil,
-            one.graph(),
-            one.engine() + evil,
-            one.threads(),
-            one.warmUpRuns(),
-            one.steady(),
-            one.nanos(),
-            one.roundMedianNanos(),
-            one.roundsPerLoading(),
-            one.figures(),
-            one.notes(),
+            new CaseResult.Subject(evil, one.subject().graph(), one.engine() + evil, one.threads()),
+            one.warmUp(),
+            one.times(),
+            one.measures(),
             one.profile(),
             List.of(
                 new GateResult(
@@ -113,15 +106,11 @@ class SuiteReportTest {
                     evil)));
     SuiteResult result =
         new SuiteResult(
-            evil,
-            plain.seed(),
-            plain.alpha(),
+            new SuiteResult.Terms(evil, plain.terms().seed(), plain.terms().alpha()),
             plain.environment(),
             plain.doubts(),
             Optional.of(evil),
-            plain.rounds(),
-            plain.seconds(),
-            plain.interrupted(),
+            plain.extent(),
             plain.roofline(),
             List.of(named));
     for (Format format : List.of(Format.TEXT, Format.MARKDOWN, Format.CSV)) {

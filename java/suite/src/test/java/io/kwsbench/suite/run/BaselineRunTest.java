@@ -39,7 +39,7 @@ class BaselineRunTest {
   @Test
   void aBaselineThatHadItsTimeDecidesLaterRuns() {
     CaseResult saved = run(1e6, 1, Optional.empty(), true);
-    assertThat(saved.roundMedianNanos()).hasSizeGreaterThan(30);
+    assertThat(saved.times().roundMedianNanos()).hasSizeGreaterThan(30);
     Baseline baseline = baseline(saved);
     assertThat(new BaselinePrecision(suite).thinCases(baseline)).isEmpty();
 
@@ -79,7 +79,7 @@ class BaselineRunTest {
   void theBudgetBoundsABaselineToo() {
     suite = suite.withBudgetSeconds(0.4);
     CaseResult saved = run(1e6, 1, Optional.empty(), true);
-    assertThat(saved.roundMedianNanos()).hasSizeBetween(8, 40);
+    assertThat(saved.times().roundMedianNanos()).hasSizeBetween(8, 40);
     assertThat(new BaselinePrecision(suite).thinCases(baseline(saved))).hasSize(1);
   }
 
@@ -127,10 +127,10 @@ class BaselineRunTest {
             saved.engine(),
             saved.threads(),
             saved.nanos().median(),
-            saved.roundMedianNanos(),
-            saved.roundsPerLoading(),
-            saved.figures(),
-            saved.notes()));
+            saved.times().roundMedianNanos(),
+            saved.times().roundsPerLoading(),
+            saved.measures().figures(),
+            saved.measures().notes()));
   }
 
   private static Baseline baseline(Baseline.Entry entry) {

@@ -208,7 +208,7 @@ class SuiteRunTest {
             "min on clean/test by " + folder.getFileName() + "/turned.txt",
             "a on clean/test",
             "a on noisy/test");
-    assertThat(result.figures()).hasSize(7).containsEntry("size", 2000.0);
+    assertThat(result.measures().figures()).hasSize(7).containsEntry("size", 2000.0);
   }
 
   @Test
@@ -310,7 +310,7 @@ class SuiteRunTest {
             .run(Journal.create(folder.resolve("all.jsonl"), "x"));
     assertThat(cases.open()).isZero();
     List<CaseResult> results = new Judge(suite, Optional.of(baseline), measured).results();
-    assertThat(results.get(1).warmUpRuns()).isBetween(5, 60);
+    assertThat(results.get(1).warmUp().warmUpRuns()).isBetween(5, 60);
     return byKey(results.get(1));
   }
 

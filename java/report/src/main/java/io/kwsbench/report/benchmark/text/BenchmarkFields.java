@@ -4,16 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.kwsbench.engine.RunTrace;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.report.benchmark.BenchmarkResult;
-import io.kwsbench.report.benchmark.Result;
 import io.kwsbench.report.benchmark.TracingSection;
 import io.kwsbench.stats.NodeStats;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,7 +23,6 @@ final class BenchmarkFields {
       Map.of(
           BenchmarkResult.class, OfBenchmark.class,
           Environment.class, OfEnvironment.class,
-          Result.class, OfResult.class,
           NodeStats.class, OfNode.class,
           TracingSection.class, OfTracing.class,
           TensorName.class, AsText.class,
@@ -58,12 +54,6 @@ final class BenchmarkFields {
 
     @JsonProperty
     long throttled();
-  }
-
-  // runs op by op are the trace format's
-  private interface OfResult {
-    @JsonIgnore
-    List<RunTrace> traces();
   }
 
   private interface OfNode {

@@ -64,20 +64,20 @@ public final class BenchmarkReport {
     }
     for (int i = 0; i < results.size(); i++) {
       Result result = results.get(i);
-      String engine = (result.engine() + " " + result.engineVersion()).strip();
+      String engine = (result.engine().engine() + " " + result.engine().engineVersion()).strip();
       sections.add(
           new Section.Profile(
               engine + ": " + result.graph().source(),
               "/results/" + i,
-              result.ops(),
-              result.traces()));
+              result.profile().ops(),
+              result.profile().traces()));
     }
     return sections;
   }
 
   private void result(Result result) {
     new PhaseText(benchmark, result).add(sections);
-    new StatTables(result.ops(), options).add(sections);
+    new StatTables(result.profile().ops(), options).add(sections);
     if (options.sizes()) {
       SizesText.add(sections, result.graph());
     }

@@ -31,11 +31,11 @@ final class ComputeText {
 
   /** benchmark_model's two lines, for {@code --show_flops}. */
   void addEstimate(List<Section> sections) {
-    FlopSection flops = result.flops();
+    FlopSection flops = result.costs().flops();
     sections.add(
         new Lines()
-            .add("FLOPs estimate: %s", Numbers.humanReadable(flops.benchmarkModel()))
-            .add("FLOPs/second: %s", Numbers.humanReadable((long) flops.perSecond()))
+            .add("FLOPs estimate: %s", Numbers.humanReadable(flops.counts().benchmarkModel()))
+            .add("FLOPs/second: %s", Numbers.humanReadable((long) flops.rates().perSecond()))
             .prose());
     sections.add(Section.GAP);
   }
@@ -48,28 +48,31 @@ final class ComputeText {
   }
 
   private Lines compute() {
-    FlopSection flops = result.flops();
+    FlopSection flops = result.costs().flops();
     Lines lines = new Lines();
     lines.add(
         "FLOPs estimate: %s by benchmark_model's rule (MatMul, Conv2D, DepthwiseConv2dNative)",
-        Numbers.humanReadable(flops.benchmarkModel()));
-    if (flops.benchmarkModelConvolutions() > 0) {
+        Numbers.humanReadable(flops.counts().benchmarkModel()));
+    if (flops.counts().benchmarkModelConvolutions() > 0) {
       lines.add(
           "FLOPs estimate: %s of that in convolutions",
-          Numbers.humanReadable(flops.benchmarkModelConvolutions()));
+          Numbers.humanReadable(flops.counts().benchmarkModelConvolutions()));
     }
     lines.add(
         "FLOPs of every op: %s (a multiply-add is two), %s a second at the untraced median",
-        Numbers.humanReadable(flops.total()), Numbers.humanReadable((long) flops.totalPerSecond()));
-    if (flops.executed() != flops.total()) {
+        Numbers.humanReadable(flops.counts().total()),
+        Numbers.humanReadable((long) flops.rates().totalPerSecond()));
+    if (flops.counts().executed() != flops.counts().total()) {
       lines.add(
           "FLOPs that the engine executes for them: %s, %s a second",
-          Numbers.humanReadable(flops.executed()),
-          Numbers.humanReadable((long) flops.executedPerSecond()));
+          Numbers.humanReadable(flops.counts().executed()),
+          Numbers.humanReadable((long) flops.rates().executedPerSecond()));
     }
     lines.add(
         "covered: %.1f%% of the nodes, %.1f%% of their time%s",
-        flops.nodeCoverage() * 100, flops.timeCoverage() * 100, unknown(flops.uncovered()));
+        flops.coverage().nodeCoverage() * 100,
+        flops.coverage().timeCoverage() * 100,
+        unknown(flops.coverage().uncovered()));
     result
         .instructions()
         .ifPresent(
@@ -93,7 +96,7 @@ final class ComputeText {
 
   private void busiest(List<Section> sections) {
     List<List<Object>> rows =
-        result.ops().nodes().stream()
+        result.profile().ops().nodes().stream()
             .filter(node -> node.graphFlops().orElse(0) > 0)
             .sorted(Comparator.comparingLong((NodeStats n) -> -n.graphFlops().getAsLong()))
             .limit(MOST_LINES)

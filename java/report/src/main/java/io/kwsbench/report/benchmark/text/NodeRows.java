@@ -33,7 +33,7 @@ final class NodeRows {
   static Section.Table of(List<Result> results) {
     List<List<Object>> rows = new ArrayList<>();
     for (Result result : results) {
-      result.ops().nodes().forEach(node -> rows.add(row(result, node)));
+      result.profile().ops().nodes().forEach(node -> rows.add(row(result, node)));
     }
     return Section.Table.of(HEADS, rows);
   }

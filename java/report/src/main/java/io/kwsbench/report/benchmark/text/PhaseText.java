@@ -42,9 +42,9 @@ final class PhaseText {
     lines.add("Output layers: [%s]", names(graph.outputs()));
     lines.add(
         "Engine: [%s %s], threads: [%s]",
-        result.engine(),
-        result.engineVersion(),
-        result.threads() == 0 ? "engine's choice" : result.threads());
+        result.engine().engine(),
+        result.engine().engineVersion(),
+        result.engine().threads() == 0 ? "engine's choice" : result.engine().threads());
     return lines;
   }
 

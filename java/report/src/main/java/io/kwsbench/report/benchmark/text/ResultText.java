@@ -20,10 +20,11 @@ final class ResultText {
 
   void add(List<Section> sections) {
     sections.add(new Section.Title("Memory"));
-    sections.add(new Section.Facts(WIDTH, memory(result.memory())));
+    sections.add(new Section.Facts(WIDTH, memory(result.costs().memory())));
     sections.add(Section.GAP);
-    tracing(sections, result.tracing());
+    tracing(sections, result.costs().tracing());
     result
+        .costs()
         .realTimeFactor()
         .ifPresent(
             factor -> {
@@ -35,8 +36,8 @@ final class ResultText {
               sections.add(Section.GAP);
             });
     double seconds = result.phases().untraced().median() / 1e6;
-    VerdictText.gates(sections, result.name(), seconds, result.gates());
-    VerdictText.heard(sections, result.heard());
+    VerdictText.gates(sections, result.name(), seconds, result.answers().gates());
+    VerdictText.heard(sections, result.answers().heard());
   }
 
   private static List<Section.Fact> memory(MemorySection memory) {

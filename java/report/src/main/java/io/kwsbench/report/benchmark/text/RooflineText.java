@@ -16,7 +16,7 @@ final class RooflineText {
         "one core: FMA peak %.1f GFLOP/s, OpenBLAS sgemm %.1f GFLOP/s, copying %.1f GB/s",
         roof.fmaGflops(), roof.sgemmGflops(), roof.copyGigabytes());
     for (Result result : results) {
-      double gflops = result.flops().executedPerSecond() / 1e9;
+      double gflops = result.costs().flops().rates().executedPerSecond() / 1e9;
       lines.add(
           "%s: %.2f GFLOP/s executed at the untraced median, %.1f%% of one core's peak",
           result.name(), gflops, 100 * gflops / roof.fmaGflops());

@@ -46,15 +46,9 @@ final class StatTables {
   }
 
   void add(List<Section> sections) {
-    if (options.runOrder()) {
-      nodes(sections, "Run Order", ops.nodes(), options.runOrderLimit());
-    }
-    if (options.time()) {
-      nodes(sections, "Top by Computation Time", ops.byTime(), options.timeLimit());
-    }
-    if (options.memory()) {
-      nodes(sections, "Top by Memory Use", ops.byMemory(), options.memoryLimit());
-    }
+    nodes(sections, "Run Order", ops.nodes(), options.runOrder());
+    nodes(sections, "Top by Computation Time", ops.byTime(), options.time());
+    nodes(sections, "Top by Memory Use", ops.byMemory(), options.memory());
     if (options.type()) {
       types(sections);
     }
@@ -64,11 +58,13 @@ final class StatTables {
   }
 
   private static void nodes(
-      List<Section> sections, String title, List<NodeStats> nodes, int limit) {
+      List<Section> sections, String title, List<NodeStats> nodes, TextOptions.Listing listing) {
+    if (!listing.shown()) {
+      return;
+    }
     List<List<Object>> rows = new ArrayList<>();
     double cumulative = 0;
-    for (NodeStats node :
-        nodes.subList(0, limit > 0 ? Math.min(limit, nodes.size()) : nodes.size())) {
+    for (NodeStats node : listing.of(nodes)) {
       cumulative += node.share();
       rows.add(
           List.of(

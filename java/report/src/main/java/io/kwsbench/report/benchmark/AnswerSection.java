@@ -1,0 +1,17 @@
+package io.kwsbench.report.benchmark;
+
+import io.kwsbench.measure.HeardClip;
+import java.util.List;
+
+/**
+ * Whether a model is fit, and what it hears.
+ *
+ * @param gates the challenge's conditions
+ * @param heard the likeliest classes of every clip, where classes have names
+ */
+public record AnswerSection(List<Gate> gates, List<HeardClip> heard) {
+  public AnswerSection {
+    gates = List.copyOf(gates);
+    heard = List.copyOf(heard);
+  }
+}
