@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CheckpointFuzzTest {
   /** A file of each of HDF5's formats: ours with checksums, Keras's without. */
   static Stream<byte[]> seeds() throws IOException {
-    List<byte[]> all = new ArrayList<>(List.of(DamagedCheckpointProperties.written()));
+    List<byte[]> all = new ArrayList<>(List.of(DamagedCheckpointTest.written()));
     for (Path keras :
         Material.both("later/keras3-lstm.h5", "keras/later-keras/keras3-lstm.h5").toList()) {
       all.add(Files.readAllBytes(keras));

@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 /** A damaged file ends in one line, wherever the damage is. */
-class DamagedCheckpointProperties {
+class DamagedCheckpointTest {
   private static final String KERAS = "later/keras3-lstm.h5";
   private static final byte[] WHOLE = written();
 

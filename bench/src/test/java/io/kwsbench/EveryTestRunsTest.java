@@ -7,11 +7,26 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@code ./verify} only samples is tried whole by {@code .ci/run}. */
-class CampaignsTest {
+/** No test is left out unseen: all have names that run, samples are tried whole elsewhere. */
+class EveryTestRunsTest {
+  /** Surefire takes classes by their names. */
+  @Test
+  void everyClassWithTestsHasANameThatRuns() throws IOException {
+    Pattern tests =
+        Pattern.compile(
+            "(?m)^  @(Test|ParameterizedTest|RepeatedTest|Property|Example|FuzzTest)\\b");
+    Pattern inherited = Pattern.compile("(?m)^(public )?(abstract class|interface) ");
+    assertThat(sources(".*"))
+        .filteredOn(file -> tests.matcher(read(file)).find())
+        .filteredOn(file -> !inherited.matcher(read(file)).find())
+        .hasSizeGreaterThan(200)
+        .allMatch(file -> file.toString().matches(".*(Test|IT)\\.java"));
+  }
+
   @Test
   void everyTestThatSamplesHasTheTag() throws IOException {
     List<Path> sampling = testsWith("Campaign.tries(");
@@ -34,18 +49,22 @@ class CampaignsTest {
   }
 
   private static List<Path> testsWith(String text) throws IOException {
+    return sources(".*Test").stream().filter(file -> read(file).contains(text)).toList();
+  }
+
+  private static List<Path> sources(String name) throws IOException {
     try (Stream<Path> files =
         Files.find(
-            House.root().resolve("java"),
+            House.root(),
             20,
-            (file, is) -> file.toString().matches(".*/src/test/java/.*Test\\.java"))) {
-      return files.filter(file -> contains(file, text)).toList();
+            (file, is) -> file.toString().matches(".*/src/test/java/" + name + "\\.java"))) {
+      return files.toList();
     }
   }
 
-  private static boolean contains(Path file, String text) {
+  private static String read(Path file) {
     try {
-      return Files.readString(file).contains(text);
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 
 /** Lambda bodies that are damaged or odd: a graph or one line that names the layer. */
-class DamagedCodeProperties {
+class DamagedCodeTest {
   /** {@code lambda x: K.expand_dims(x, 1)} of Python 3.6. */
   private static final String CODE =
       "4wEAAAAAAAAAAQAAAAMAAABTAAAAcwwAAAB0AGoBfABkAYMCUwApAk7pAQAAACkC2gFL2gtleHBhbmRfZGltcykB2gF4"
