@@ -3,6 +3,7 @@ package io.kwsbench.cli.use;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beust.jcommander.JCommander;
+import io.kwsbench.Material;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
@@ -13,6 +14,7 @@ import io.kwsbench.detect.AverageRule;
 import io.kwsbench.detect.Detector;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.detect.MicroRule;
 import io.kwsbench.detect.Refractory;
 import io.kwsbench.detect.StreakRule;
 import io.kwsbench.detect.TensorFlowRule;
@@ -21,6 +23,7 @@ import io.kwsbench.engine.nativeengine.NativeEngine;
 import io.kwsbench.evaluate.LongAudio;
 import io.kwsbench.evaluate.PosteriorTrack;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.spotter.Spotter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -179,6 +182,33 @@ class ListenCommandTest {
     Invocation other =
         listen(ToneModel.bytes(SOUND), "--graph", own.toString(), "--threshold=no=0.9", "-");
     assertThat(other.out).contains(" yes ", " no ");
+  }
+
+  @Test
+  void aFrozenGraphRecommendsToo() {
+    Path frozen = folder.resolve("frozen.pb");
+    Path plan = folder.resolve("frozen.kws");
+    Invocation freeze =
+        Invocation.of(
+            "freeze",
+            "--checkpoint",
+            Material.fixture("keras2/raw.hdf5").toString(),
+            "--frozen_path",
+            frozen.toString(),
+            "--rule=micro,results=7",
+            "--threshold=0.97",
+            "--hop_ms=20");
+    assertThat(freeze.code).as(freeze.err).isEqualTo(ExitCode.DONE);
+    Invocation compile =
+        Invocation.of("compile", "--graph", frozen.toString(), "--out", plan.toString());
+    assertThat(compile.code).as(compile.err).isEqualTo(ExitCode.DONE);
+    for (Path model : List.of(frozen, plan)) {
+      try (Spotter spotter = Spotter.load(model)) {
+        assertThat(spotter.rule())
+            .isEqualTo(new MicroRule(7, Refractory.ofAll(1000), Thresholds.of(0.97)));
+        assertThat(spotter.hop()).isEqualTo(320);
+      }
+    }
   }
 
   @Test
