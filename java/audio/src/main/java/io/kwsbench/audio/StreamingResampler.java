@@ -33,9 +33,10 @@ public final class StreamingResampler {
   @FunctionalInterface
   public interface Sink {
     /**
-     * @param samples the first {@code count} are sound; used again after the call returns
+     * @param samples of which {@code count} from {@code offset} on are sound; used again after the
+     *     call returns
      */
-    void accept(float[] samples, int count);
+    void accept(float[] samples, int offset, int count);
   }
 
   /**
@@ -63,6 +64,12 @@ public final class StreamingResampler {
    */
   public void accept(float[] samples, int offset, int length, Sink sink) {
     Objects.checkFromIndexSize(offset, length, samples.length);
+    if (filter == null && channels == 1) {
+      frames += length;
+      done += length;
+      sink.accept(samples, offset, length);
+      return;
+    }
     for (int i = skip(); i < length; i += channels) {
       take(samples[offset + i], sink);
     }
@@ -151,7 +158,7 @@ public final class StreamingResampler {
     if (pending > 0) {
       int count = pending;
       pending = 0;
-      sink.accept(made, count);
+      sink.accept(made, 0, count);
     }
   }
 

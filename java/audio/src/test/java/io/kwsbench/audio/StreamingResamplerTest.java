@@ -23,10 +23,10 @@ class StreamingResamplerTest {
     private float[] samples = new float[0];
 
     @Override
-    public void accept(float[] block, int count) {
+    public void accept(float[] block, int offset, int count) {
       int before = samples.length;
       samples = Arrays.copyOf(samples, before + count);
-      System.arraycopy(block, 0, samples, before, count);
+      System.arraycopy(block, offset, samples, before, count);
     }
   }
 
@@ -109,7 +109,7 @@ class StreamingResamplerTest {
   void resetForgetsWhatCame() {
     short[] pcm = noise(3000, new Random(5));
     StreamingResampler resampler = new StreamingResampler(44_100, 1, 16_000);
-    resampler.accept(pcm, 0, 1234, (samples, count) -> {});
+    resampler.accept(pcm, 0, 1234, (samples, offset, count) -> {});
     resampler.reset();
     Made made = new Made();
     resampler.accept(pcm, 0, 3000, made);
@@ -125,7 +125,7 @@ class StreamingResamplerTest {
     float[] floats = new float[2000];
     short[] shorts = new short[2000];
     ByteBuffer bytes = ByteBuffer.allocateDirect(4000);
-    StreamingResampler.Sink sink = (samples, count) -> {};
+    StreamingResampler.Sink sink = (samples, offset, count) -> {};
     long allocated =
         Allocations.of(
             () -> {
@@ -149,10 +149,11 @@ class StreamingResamplerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("0 channels");
     StreamingResampler resampler = new StreamingResampler(16_000, 1, 16_000);
-    assertThatThrownBy(() -> resampler.accept(ByteBuffer.allocate(3), (samples, count) -> {}))
+    assertThatThrownBy(
+            () -> resampler.accept(ByteBuffer.allocate(3), (samples, offset, count) -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("3 bytes hold half a sample");
-    assertThatThrownBy(() -> resampler.accept(new short[4], 3, 2, (samples, count) -> {}))
+    assertThatThrownBy(() -> resampler.accept(new short[4], 3, 2, (samples, offset, count) -> {}))
         .isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

@@ -138,12 +138,12 @@ public final class SpotterStream implements AutoCloseable {
     resampler.accept(pcm16, sink);
   }
 
-  private void hear(float[] samples, int count) {
+  private void hear(float[] samples, int offset, int count) {
     hearing = true;
     try {
       int heard = 0;
       while (heard < count && !closed) {
-        heard += history.put(samples, heard, count - heard);
+        heard += history.put(samples, offset + heard, count - heard);
         if (history.isComplete()) {
           decide();
           history.advance();
