@@ -27,7 +27,7 @@ import io.kwsbench.measure.Contender;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.report.benchmark.BenchmarkResult;
-import io.kwsbench.report.benchmark.Gate;
+import io.kwsbench.report.benchmark.ChallengeGate;
 import io.kwsbench.report.benchmark.text.BenchmarkReport;
 import io.kwsbench.report.plan.CompiledModelReport;
 import io.kwsbench.report.plan.PlanResult;
@@ -194,17 +194,20 @@ public final class BenchmarkCommand implements Command {
     }
   }
 
-  private ExitCode verdict(boolean interrupted, List<Gate> gates, CliContext context) {
+  private ExitCode verdict(boolean interrupted, List<ChallengeGate> gates, CliContext context) {
     if (interrupted) {
       return ExitCode.INTERRUPTED;
     }
-    List<Gate> failed = gates.stream().filter(g -> !g.pass()).toList();
+    List<ChallengeGate> failed = gates.stream().filter(g -> !g.pass()).toList();
     if (!gate || failed.isEmpty()) {
       return ExitCode.DONE;
     }
     context.warn(
         "gates failed: "
-            + failed.stream().map(Gate::name).distinct().collect(Collectors.joining(", ")));
+            + failed.stream()
+                .map(ChallengeGate::name)
+                .distinct()
+                .collect(Collectors.joining(", ")));
     return ExitCode.GATE_FAILED;
   }
 }

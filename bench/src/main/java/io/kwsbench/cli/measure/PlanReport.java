@@ -11,8 +11,7 @@ import io.kwsbench.measure.Roofline;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanModel.StepInfo;
 import io.kwsbench.report.benchmark.AnswerSection;
-import io.kwsbench.report.benchmark.Gate;
-import io.kwsbench.report.benchmark.Gates;
+import io.kwsbench.report.benchmark.ChallengeGate;
 import io.kwsbench.report.plan.PlanResult;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.tensor.TensorName;
@@ -82,8 +81,8 @@ final class PlanReport {
     return heard;
   }
 
-  private List<Gate> gates(PlanFile opened, Labels labels) {
-    return Gates.of(
+  private List<ChallengeGate> gates(PlanFile opened, Labels labels) {
+    return ChallengeGate.of(
         opened.bytes(),
         opened.session().options().feeds(),
         outputs(opened.session()),

@@ -9,7 +9,7 @@ import java.util.List;
  * @param gates the challenge's conditions
  * @param heard the likeliest classes of every clip, where classes have names
  */
-public record AnswerSection(List<Gate> gates, List<HeardClip> heard) {
+public record AnswerSection(List<ChallengeGate> gates, List<HeardClip> heard) {
   public AnswerSection {
     gates = List.copyOf(gates);
     heard = List.copyOf(heard);

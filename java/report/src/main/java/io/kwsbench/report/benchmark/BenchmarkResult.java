@@ -53,6 +53,6 @@ public record BenchmarkResult(
   public boolean gatesPass() {
     return results.stream()
         .flatMap(result -> result.answers().gates().stream())
-        .allMatch(Gate::pass);
+        .allMatch(ChallengeGate::pass);
   }
 }

@@ -198,9 +198,9 @@ public final class ResultAssembler {
         traced.median() - span);
   }
 
-  private List<Gate> gates(OptionalInt labels) {
+  private List<ChallengeGate> gates(OptionalInt labels) {
     GraphShapes own = GraphShapes.of(subject.graph());
-    return Gates.of(
+    return ChallengeGate.of(
         subject.graph().sizeBytes(),
         subject.graph().inputs(),
         own.outputs(),

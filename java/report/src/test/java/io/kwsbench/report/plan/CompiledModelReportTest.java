@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.measure.HeardClip;
 import io.kwsbench.report.benchmark.AnswerSection;
-import io.kwsbench.report.benchmark.Gate;
+import io.kwsbench.report.benchmark.ChallengeGate;
 import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.stats.Distribution;
@@ -56,9 +56,7 @@ class CompiledModelReportTest {
             new PlanResult.StepTime("copy", "none", List.of(), 0, 0, 0)),
         new WorkloadSection("the clip yes.wav", List.of("yes.wav"), Optional.of(1.0), List.of("w")),
         new AnswerSection(
-            List.of(
-                new Gate("file_size", "under 5,000,000 bytes", "5,012 bytes", true),
-                new Gate("inputs", "x:0 float[1]", "none found", false)),
+            List.of(new ChallengeGate.FileSize(5_012), new ChallengeGate.Inputs(List.of())),
             List.of(new HeardClip("yes.wav", List.of(new HeardClip.Score("yes", 0.75))))),
         false);
   }

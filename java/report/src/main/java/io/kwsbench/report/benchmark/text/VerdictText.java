@@ -4,7 +4,7 @@ import io.kwsbench.measure.HeardClip;
 import io.kwsbench.report.GateStatus;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Verdict;
-import io.kwsbench.report.benchmark.Gate;
+import io.kwsbench.report.benchmark.ChallengeGate;
 import java.util.List;
 
 /** Gates and the classes heard, of a graph as of a compiled model. */
@@ -17,7 +17,7 @@ public final class VerdictText {
    * @param seconds that a run of the subject takes
    */
   public static void gates(
-      List<Section> sections, String subject, double seconds, List<Gate> gates) {
+      List<Section> sections, String subject, double seconds, List<ChallengeGate> gates) {
     sections.add(new Section.Title("Challenge gates"));
     sections.add(
         new Section.Verdicts(
@@ -28,14 +28,15 @@ public final class VerdictText {
     sections.add(Section.GAP);
   }
 
-  private static Verdict verdict(Gate gate) {
+  private static Verdict verdict(ChallengeGate gate) {
+    ChallengeGate.Told told = gate.told();
     return new Verdict(
         gate.name(),
         "",
         gate.pass() ? GateStatus.PASS : GateStatus.FAIL,
         !gate.pass(),
-        gate.measured(),
-        gate.requirement(),
+        told.measured(),
+        told.requirement(),
         "",
         "");
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class GatesTest {
+class ChallengeGateTest {
   private static final OptionalInt CHALLENGE = OptionalInt.empty();
   private static final List<TensorSpec> INPUTS =
       List.of(
@@ -22,42 +22,45 @@ class GatesTest {
         new TensorSpec(new TensorName("labels_softmax", 0), DType.FLOAT, Shape.of(dims)));
   }
 
-  private static List<String> failing(List<Gate> gates) {
-    return gates.stream().filter(g -> !g.pass()).map(Gate::name).toList();
+  private static List<String> failing(List<ChallengeGate> gates) {
+    return gates.stream().filter(g -> !g.pass()).map(ChallengeGate::name).toList();
   }
 
   @Test
   void aFitGraphPasses() {
-    assertThat(failing(Gates.of(4_999_999, INPUTS, output(1, 12), CHALLENGE, 199_999, 1)))
+    assertThat(failing(ChallengeGate.of(4_999_999, INPUTS, output(1, 12), CHALLENGE, 199_999, 1)))
         .isEmpty();
-    assertThat(failing(Gates.of(4_999_999, INPUTS, output(12), CHALLENGE, 199_999, 1))).isEmpty();
+    assertThat(failing(ChallengeGate.of(4_999_999, INPUTS, output(12), CHALLENGE, 199_999, 1)))
+        .isEmpty();
   }
 
   @Test
   void eachGateFailsByItself() {
-    assertThat(failing(Gates.of(5_000_000, INPUTS, output(12), CHALLENGE, 1, 1)))
+    assertThat(failing(ChallengeGate.of(5_000_000, INPUTS, output(12), CHALLENGE, 1, 1)))
         .containsExactly("file_size");
-    assertThat(failing(Gates.of(1, INPUTS, output(12), CHALLENGE, 200_000, 1)))
+    assertThat(failing(ChallengeGate.of(1, INPUTS, output(12), CHALLENGE, 200_000, 1)))
         .containsExactly("op_time");
-    assertThat(failing(Gates.of(1, List.of(), output(12), CHALLENGE, 1, 1)))
+    assertThat(failing(ChallengeGate.of(1, List.of(), output(12), CHALLENGE, 1, 1)))
         .containsExactly("inputs");
-    assertThat(failing(Gates.of(1, INPUTS, output(11), CHALLENGE, 1, 1))).containsExactly("output");
-    assertThat(failing(Gates.of(1, INPUTS, output(2, 12), CHALLENGE, 1, 1)))
+    assertThat(failing(ChallengeGate.of(1, INPUTS, output(11), CHALLENGE, 1, 1)))
+        .containsExactly("output");
+    assertThat(failing(ChallengeGate.of(1, INPUTS, output(2, 12), CHALLENGE, 1, 1)))
         .containsExactly("output");
   }
 
   @Test
   void whatWasNotMeasuredDoesNotPass() {
-    assertThat(failing(Gates.of(1, INPUTS, output(12), CHALLENGE, 0, 0)))
+    assertThat(failing(ChallengeGate.of(1, INPUTS, output(12), CHALLENGE, 0, 0)))
         .containsExactly("op_time");
   }
 
   @Test
   void knownLabelsSayHowManyClassesThereAre() {
     OptionalInt labels = OptionalInt.of(22);
-    assertThat(failing(Gates.of(1, INPUTS, output(22), labels, 1, 1))).isEmpty();
-    assertThat(failing(Gates.of(1, INPUTS, output(12), labels, 1, 1))).containsExactly("output");
-    assertThat(Gates.of(1, INPUTS, output(12), labels, 1, 1).get(3).requirement())
+    assertThat(failing(ChallengeGate.of(1, INPUTS, output(22), labels, 1, 1))).isEmpty();
+    assertThat(failing(ChallengeGate.of(1, INPUTS, output(12), labels, 1, 1)))
+        .containsExactly("output");
+    assertThat(ChallengeGate.of(1, INPUTS, output(12), labels, 1, 1).get(3).told().requirement())
         .isEqualTo("labels_softmax:0 float, 22 classes");
   }
 }
