@@ -26,6 +26,11 @@ public final class Attrs {
     return NONE.type("T", type);
   }
 
+  /** Those of a node. */
+  public static Attrs of(Map<String, AttrValue> values) {
+    return new Attrs(new TreeMap<>(values));
+  }
+
   private Attrs with(String name, AttrValue.Builder value) {
     Map<String, AttrValue> next = new TreeMap<>(values);
     next.put(name, value.build());
@@ -92,6 +97,15 @@ public final class Attrs {
   /** The text of an attribute that is known to be there. */
   public String text(String name) {
     return values.get(name).getS().toStringUtf8();
+  }
+
+  /** The text of an attribute, or another where it is absent. */
+  public String textOr(String name, String absent) {
+    return values.containsKey(name) ? text(name) : absent;
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
   }
 
   /** The list of integers of an attribute that is known to be there. */

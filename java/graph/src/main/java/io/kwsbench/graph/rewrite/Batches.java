@@ -13,7 +13,7 @@ final class Batches extends Rewrite {
   @Override
   List<Value> replace(IrNode node, List<Value> inputs) {
     Value x = inputs.isEmpty() ? null : inputs.get(0);
-    if (x == null || !x.isFrom("BatchToSpaceND") || !usedOnce(node.input(0))) {
+    if (x == null || !isRearranged(x) || !usedOnce(node.input(0))) {
       return null;
     }
     Value inner = x.node().input(0);
@@ -24,13 +24,18 @@ final class Batches extends Rewrite {
       return null;
     }
     Value constant = inputs.get(1);
-    if (node.op().equals("BiasAdd")) {
+    if (Layout.isBias(node)) {
       return List.of(back(x, graph().nn().biasAdd(inner, constant)));
     }
     boolean alongChannels = constant.rank() == 0 || constant.rank() == 1;
     return Views.BINARY.contains(node.op()) && alongChannels
         ? List.of(back(x, graph().math().binary(node.op(), inner, constant)))
         : null;
+  }
+
+  /** Whether a value is put together of small images; channels, the last axis, are not blocks. */
+  private static boolean isRearranged(Value x) {
+    return x.isFrom("BatchToSpaceND") && x.node().input(1).size() < x.rank() - 1;
   }
 
   private Value back(Value rearranged, Value inner) {

@@ -1,5 +1,6 @@
 package io.kwsbench.graph.rewrite;
 
+import io.kwsbench.graph.ir.Dims;
 import io.kwsbench.graph.ir.IrNode;
 import io.kwsbench.graph.ir.Value;
 import java.util.List;
@@ -11,16 +12,21 @@ import java.util.List;
 final class Clips extends Rewrite {
   @Override
   List<Value> replace(IrNode node, List<Value> inputs) {
-    return switch (node.op()) {
-      case "Maximum" -> orNull(clippedRelu(inputs.get(0), inputs.get(1)));
-      case "Sub" -> orNull(leaky(inputs.get(0), inputs.get(1)));
-      case "RealDiv" -> orNull(softmax(inputs.get(0), inputs.get(1)));
-      default -> null;
-    };
+    Value found =
+        switch (node.op()) {
+          case "Maximum" -> clippedRelu(inputs.get(0), inputs.get(1));
+          case "Sub" -> leaky(inputs.get(0), inputs.get(1));
+          case "RealDiv" -> softmax(inputs.get(0), inputs.get(1));
+          default -> null;
+        };
+    // a bound of more dimensions than x makes more of the result
+    return found != null && found.hasShape(node.output(0).shape()) ? List.of(found) : null;
   }
 
   private static boolean isScalar(Value value, float wanted) {
-    return value.isConstant() && value.size() == 1 && value.node().constant().real(0) == wanted;
+    return Layout.isFloatConstant(value)
+        && value.size() == 1
+        && value.node().constant().real(0) == wanted;
   }
 
   /** {@code max(min(relu(x), m), 0)}: Relu6, or the outer bound for nothing. */
@@ -30,7 +36,7 @@ final class Clips extends Rewrite {
     }
     Value relu = inner.node().input(0);
     Value high = inner.node().input(1);
-    if (!relu.isFrom("Relu") || !high.isConstant() || high.size() != 1) {
+    if (!relu.isFrom("Relu") || !Layout.isFloatConstant(high) || high.size() != 1) {
       return null;
     }
     float bound = (float) high.node().constant().real(0);
@@ -42,7 +48,9 @@ final class Clips extends Rewrite {
 
   /** {@code relu(x) - a * relu(0 - x)} is {@code max(x, a * x)} for a slope up to 1. */
   private Value leaky(Value positive, Value scaled) {
-    if (!positive.isFrom("Relu") || !scaled.isFrom("Mul") || !scaled.node().input(0).isConstant()) {
+    if (!positive.isFrom("Relu")
+        || !scaled.isFrom("Mul")
+        || !Layout.isFloatConstant(scaled.node().input(0))) {
       return null;
     }
     Value x = positive.node().input(0);
@@ -82,15 +90,19 @@ final class Clips extends Rewrite {
 
   /** The one axis of a reduction that keeps its dimensions, if all axes behind it are ones. */
   private static int lastAxis(Value x, IrNode reduction) {
+    if (!reduction.input(1).isConstant()) {
+      return -1;
+    }
     int[] axes = reduction.input(1).node().constant().toInts();
     if (axes.length != 1 || !reduction.attrs().flag("keep_dims")) {
       return -1;
     }
-    for (int i = axes[0] + 1; i < x.rank(); i++) {
+    int axis = Dims.axis(axes[0], x.rank());
+    for (int i = axis + 1; i < x.rank(); i++) {
       if (x.dim(i) != 1) {
         return -1;
       }
     }
-    return axes[0];
+    return axis;
   }
 }

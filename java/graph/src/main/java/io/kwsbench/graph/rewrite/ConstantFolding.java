@@ -23,8 +23,8 @@ final class ConstantFolding extends Rewrite {
 
   private static final Set<String> FOLDED =
       Set.of(
-          "Rsqrt", "Sqrt", "Neg", "Square", "Exp", "Add", "Sub", "Mul", "RealDiv", "Maximum",
-          "Minimum", "Split");
+          "Rsqrt", "Sqrt", "Neg", "Square", "Exp", "Add", "AddV2", "Sub", "Mul", "RealDiv",
+          "Maximum", "Minimum", "Split");
 
   @Override
   List<Value> replace(IrNode node, List<Value> inputs) {

@@ -1,6 +1,16 @@
 package io.kwsbench.graph.rewrite;
 
+import io.kwsbench.KwsException;
+import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.ir.GraphDefWriter;
+import io.kwsbench.graph.ir.GraphReader;
+import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.IrGraph;
+import io.kwsbench.graph.ir.IrNode;
+import io.kwsbench.graph.ir.Value;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +45,37 @@ public final class Passes {
     }
     throw new IllegalStateException(
         "passes do not settle in " + MOST_ROUNDS + " rounds: " + names(active));
+  }
+
+  /**
+   * A frozen graph that passes have made cheaper: what one output needs, with the names of the
+   * inputs and of the output as they are.
+   *
+   * @param feeds what is fed, with static shapes
+   * @throws KwsException when the graph cannot be rewritten: see {@link GraphReader}
+   */
+  public static FrozenGraph rewritten(
+      FrozenGraph graph, List<TensorSpec> feeds, TensorName output, List<Pass> passes) {
+    IrGraph cheap = settled(GraphReader.read(graph, feeds, output), passes);
+    IrGraph named =
+        cheap.output().reference().equals(reference(output))
+            ? cheap
+            : Ending.append(cheap, (builder, value) -> named(builder, value, output));
+    byte[] bytes = GraphDefWriter.write(named, graph.metadata(output));
+    return FrozenGraph.parse(bytes, graph.source());
+  }
+
+  private static String reference(TensorName name) {
+    return name.index() == 0 ? name.node() : name.toString();
+  }
+
+  private static Value named(IrBuilder graph, Value value, TensorName output) {
+    IrNode node = graph.node("Identity", output.node(), List.of(value), Attrs.ofType(value.type()));
+    Value same = graph.output(node, value.type(), value.shape());
+    if (!same.reference().equals(reference(output))) {
+      throw new KwsException(output + ": another node has taken the name of the output");
+    }
+    return same;
   }
 
   private static String names(List<Pass> passes) {

@@ -32,7 +32,11 @@ final class SampleRows extends Rewrite {
 
   @Override
   List<Value> replace(IrNode node, List<Value> inputs) {
-    if (!node.op().equals("Conv2D") || !inputs.get(1).isConstant()) {
+    boolean fits =
+        node.op().equals("Conv2D")
+            && Layout.isPlainWindow(node)
+            && Layout.isFloatConstant(inputs.get(1));
+    if (!fits) {
       return null;
     }
     int[] strides = node.attrs().integers("strides");

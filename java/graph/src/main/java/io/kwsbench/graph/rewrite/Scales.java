@@ -22,28 +22,25 @@ final class Scales extends Rewrite {
     boolean constantFirst = a.isConstant();
     Value x = constantFirst ? b : a;
     Value constant = constantFirst ? a : b;
-    if (!constant.isConstant() || !usedOnce(node.input(constantFirst ? 1 : 0))) {
+    if (!Layout.isFloatConstant(constant) || !usedOnce(node.input(constantFirst ? 1 : 0))) {
       return null;
     }
     return switch (node.op()) {
       case "Mul" -> orNull(scaled(x, constant));
-      case "Add" -> orNull(shifted(x, constant, 1));
+      case "Add", "AddV2" -> orNull(shifted(x, constant, 1));
       case "Sub" -> constantFirst ? null : orNull(shifted(x, constant, -1));
-      case "BiasAdd" -> x.isFrom("BiasAdd") ? orNull(shifted(x, constant, 1)) : null;
+      case "BiasAdd" -> isBiased(x) && Layout.isBias(node) ? orNull(shifted(x, constant, 1)) : null;
       default -> null;
     };
-  }
-
-  private static boolean isProduct(Value value) {
-    return value.isFrom("Conv2D")
-        || value.isFrom("DepthwiseConv2dNative")
-        || value.isFrom("MatMul");
   }
 
   /** The constant as a number a channel, or null when it is something else. */
   private static float[] channels(Value constant, Value x) {
     float[] values = constant.node().constant().toFloats();
     int channels = x.dim(-1);
+    if (constant.rank() > x.rank()) {
+      return null;
+    }
     if (values.length == 1) {
       float[] all = new float[channels];
       Arrays.fill(all, values[0]);
@@ -58,14 +55,16 @@ final class Scales extends Rewrite {
   private static Value product(Value x) {
     Value product = isBiased(x) ? x.node().input(0) : x;
     boolean folds =
-        isProduct(product)
-            && product.node().input(1).isConstant()
+        Layout.isProduct(product)
+            && Layout.isFloatConstant(product.node().input(1))
             && !product.node().attrs().flag("transpose_b");
     return folds ? product : null;
   }
 
   private static boolean isBiased(Value x) {
-    return x.isFrom("BiasAdd") && isProduct(x.node().input(0)) && x.node().input(1).isConstant();
+    return Layout.isBias(x.node())
+        && Layout.isProduct(x.node().input(0))
+        && Layout.isFloatConstant(x.node().input(1));
   }
 
   private Value scaled(Value x, Value constant) {
@@ -83,7 +82,7 @@ final class Scales extends Rewrite {
   }
 
   private Value shifted(Value x, Value constant, float sign) {
-    Value product = isProduct(x) ? x : isBiased(x) ? x.node().input(0) : null;
+    Value product = Layout.isProduct(x) ? x : isBiased(x) ? x.node().input(0) : null;
     float[] shifts = product == null ? null : channels(constant, x);
     if (shifts == null) {
       return null;

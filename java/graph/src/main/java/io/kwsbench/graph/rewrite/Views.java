@@ -1,5 +1,6 @@
 package io.kwsbench.graph.rewrite;
 
+import io.kwsbench.graph.ir.Dims;
 import io.kwsbench.graph.ir.IrNode;
 import io.kwsbench.graph.ir.Value;
 import io.kwsbench.graph.ir.Window;
@@ -36,7 +37,7 @@ final class Views extends Rewrite {
           "Floor");
 
   static final Set<String> BINARY =
-      Set.of("Add", "Sub", "Mul", "RealDiv", "Maximum", "Minimum", "Pow");
+      Set.of("Add", "AddV2", "Sub", "Mul", "RealDiv", "Maximum", "Minimum", "Pow");
 
   @Override
   List<Value> replace(IrNode node, List<Value> inputs) {
@@ -47,7 +48,7 @@ final class Views extends Rewrite {
       Value source = source(inputs.get(0));
       return List.of(reshaped(graph().math().unary(node.op(), source), node));
     }
-    if (node.op().equals("BiasAdd") && keepsChannels(inputs.get(0))) {
+    if (Layout.isBias(node) && keepsChannels(inputs.get(0))) {
       Value biased = graph().nn().biasAdd(source(inputs.get(0)), inputs.get(1));
       return List.of(reshaped(biased, node));
     }
@@ -116,7 +117,11 @@ final class Views extends Rewrite {
   /** Parts that are joined along their channels. */
   private Value concat(IrNode node, List<Value> inputs) {
     List<Value> parts = inputs.subList(0, inputs.size() - 1);
-    int axis = inputs.get(inputs.size() - 1).node().constant().toInts()[0];
+    Value joined = inputs.get(inputs.size() - 1);
+    if (!joined.isConstant()) {
+      return null;
+    }
+    int axis = Dims.axis(joined.node().constant().toInts()[0], node.output(0).rank());
     int[] first = parts.get(0).isConstant() ? null : source0(parts.get(0));
     if (axis != node.output(0).rank() - 1 || first == null) {
       return null;
@@ -149,7 +154,7 @@ final class Views extends Rewrite {
 
   /** Keras pools one dimension as a column, but convolves it as a row: pool the row. */
   private Value pool(IrNode node, Value input) {
-    if (!isView(input)) {
+    if (!isView(input) || !Layout.isPlainWindow(node)) {
       return null;
     }
     Value row = source(input);

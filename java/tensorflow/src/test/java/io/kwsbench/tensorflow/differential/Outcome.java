@@ -7,6 +7,7 @@ import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.rewrite.Passes;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
@@ -38,7 +39,29 @@ final class Outcome {
         .or(
             () ->
                 fault(sample, graph, expected, PassCatalog.optional())
-                    .map(fault -> "unoptimized: " + fault));
+                    .map(fault -> "unoptimized: " + fault))
+        .or(
+            () ->
+                rewritten(sample, graph)
+                    .flatMap(cheaper -> fault(sample, cheaper, expected, Set.of()))
+                    .map(fault -> "rewritten: " + fault));
+  }
+
+  /** The graph after the passes from graph to graph; empty where those do not read it. */
+  static Optional<FrozenGraph> rewritten(Sample sample, FrozenGraph graph) {
+    if (sample.fetches().size() != 1) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Passes.rewritten(
+              graph,
+              sample.feedSpecs(),
+              sample.fetches().get(0),
+              io.kwsbench.graph.rewrite.PassCatalog.CHEAPER));
+    } catch (KwsException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> fault(
