@@ -69,7 +69,7 @@ struct Run {
 bool Agree(const std::vector<float>& got, const std::vector<float>& want) {
   for (size_t i = 0; i < want.size(); ++i) {
     if (std::fabs(got[i] - want[i]) <= 2e-5f * (1 + std::fabs(want[i]))) continue;
-    fprintf(stderr, "result %zu is %g, the reference says %g\n", i, got[i], want[i]);
+    fprintf(stderr, "result %zu is %g, but %g in the reference\n", i, got[i], want[i]);
     return false;
   }
   return true;

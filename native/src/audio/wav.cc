@@ -110,12 +110,12 @@ Format ReadFormat(Reader* reader, RunError* error) {
   const uint32_t bits = reader->Number(2);
   if (error->failed()) return format;
   if (bits != 16) {
-    error->Set("bad WAV: %u bits a sample, not 16", bits);
+    error->Set("bad WAV: %u bits per sample, not 16", bits);
   } else if (format.bytes_per_frame != 2 * format.channels) {
-    error->Set("bad WAV: %u bytes a frame for %u channels", format.bytes_per_frame,
+    error->Set("bad WAV: %u bytes per frame for %u channels", format.bytes_per_frame,
                format.channels);
   } else if (bytes_per_second != format.bytes_per_frame * format.rate) {
-    error->Set("bad WAV: %u bytes a second for %u frames of %u bytes", bytes_per_second,
+    error->Set("bad WAV: %u bytes per second for %u frames of %u bytes", bytes_per_second,
                format.rate, format.bytes_per_frame);
   }
   if (size == 18) reader->SkipLoosely(2);

@@ -223,7 +223,7 @@ kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times, 
   if (session == nullptr || times == nullptr)
     return Report(KWS_INVALID_ARGUMENT, "session or times is NULL");
   if (count < 0 || static_cast<size_t>(count) != PlanOf(*session).steps.size()) {
-    return Report(KWS_INVALID_ARGUMENT, "times does not have one entry a step");
+    return Report(KWS_INVALID_ARGUMENT, "times does not have one entry per step");
   }
   return Guard([&] { return End(*session->session, session->session->RunProfiled(times)); });
 }

@@ -69,7 +69,7 @@ class Reader {
                   static_cast<int>(KWS_PLAN_VERSION));
     }
     if (header_->file_bytes != bytes_ || bytes_ % 64 != 0) {
-      return Fail(KWS_BAD_PLAN, "plan: the header says %" PRIu64 " bytes, the file has %" PRIu64,
+      return Fail(KWS_BAD_PLAN, "plan: the header states %" PRIu64 " bytes, the file has %" PRIu64,
                   header_->file_bytes, bytes_);
     }
     if (header_->checksum != PlanChecksum(file_, bytes_)) {

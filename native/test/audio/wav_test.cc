@@ -101,11 +101,11 @@ TEST(Wav, RefusesWhatTensorFlowRefuses) {
             "bad WAV: audio format 3, not 1 (PCM)");
   EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 0, 16000, 0, 0, 16)), "bad WAV: no channels");
   EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 1, 16000, 16000, 1, 8)),
-            "bad WAV: 8 bits a sample, not 16");
+            "bad WAV: 8 bits per sample, not 16");
   EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 2, 16000, 32000, 2, 16)),
-            "bad WAV: 2 bytes a frame for 2 channels");
+            "bad WAV: 2 bytes per frame for 2 channels");
   EXPECT_EQ(Refusal(Bytes().Riff().Format(16, 1, 1, 16000, 16000, 2, 16)),
-            "bad WAV: 16000 bytes a second for 16000 frames of 2 bytes");
+            "bad WAV: 16000 bytes per second for 16000 frames of 2 bytes");
   EXPECT_EQ(Refusal(Bytes().Mono()), "bad WAV: no data chunk");
   EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(4).U16(1)), "bad WAV: cut short at byte 46");
   EXPECT_EQ(Refusal(Bytes().Mono().Tag("data").U32(0x80000000)),

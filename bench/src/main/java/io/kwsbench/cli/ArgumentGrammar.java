@@ -116,7 +116,7 @@ final class ArgumentGrammar {
     return switch (value) {
       case "true", "1" -> "true";
       case "false", "0" -> "false";
-      default -> throw new ParameterException(name + " is true or false, not '" + value + "'");
+      default -> throw new ParameterException(name + " must be true or false, not '" + value + "'");
     };
   }
 }

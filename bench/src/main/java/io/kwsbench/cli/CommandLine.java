@@ -52,7 +52,7 @@ public final class CommandLine {
               + e.getMessage()
               + ")"
               + TypedFiles.among(arguments)
-              + ": give Java more, such as KWSBENCH_JVM=-Xmx4g",
+              + ": raise Java's limit, for example with KWSBENCH_JVM=-Xmx4g",
           e,
           context);
     } catch (StackOverflowError e) {
@@ -70,7 +70,8 @@ public final class CommandLine {
     } catch (RuntimeException | Error e) {
       return fail(
           ExitCode.INTERNAL,
-          "internal error, please report it with the command line and what --verbose adds: " + e,
+          "internal error; please report it with the command line and the output of --verbose: "
+              + e,
           e,
           context);
     }

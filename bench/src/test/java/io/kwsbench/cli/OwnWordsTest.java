@@ -278,7 +278,7 @@ class OwnWordsTest {
     Invocation nameless = evaluate(nameless(), "--words", "hoch,tief");
     assertThat(nameless.code).isEqualTo(ExitCode.DONE);
     assertThat(nameless.err)
-        .contains("own.pb: names no classes; they are taken for silence, unknown and the words of");
+        .contains("own.pb: does not name its classes; assuming silence, unknown and the words of");
     String swapped = labels("swapped.txt", "silence", "unknown", "tief", "hoch");
     assertThat(evaluate(nameless(), "--labels", swapped).out)
         .doesNotContain("accuracy 1.0000")

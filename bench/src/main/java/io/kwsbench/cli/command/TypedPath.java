@@ -30,7 +30,7 @@ public final class TypedPath {
    */
   public static Path required(String flag, String text) {
     if (text.isEmpty()) {
-      throw new ParameterException(flag + " is needed");
+      throw new ParameterException(flag + " is required");
     }
     return of(text);
   }

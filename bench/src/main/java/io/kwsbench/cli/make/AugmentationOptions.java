@@ -138,8 +138,8 @@ final class AugmentationOptions {
         return new int[] {Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip())};
       }
     } catch (NumberFormatException e) {
-      throw new ParameterException("--shift: '" + shift + "' is not two numbers, least,most", e);
+      throw new ParameterException("--shift: '" + shift + "' is not MIN,MAX, two whole numbers", e);
     }
-    throw new ParameterException("--shift: '" + shift + "' is not two numbers, least,most");
+    throw new ParameterException("--shift: '" + shift + "' is not MIN,MAX, two whole numbers");
   }
 }

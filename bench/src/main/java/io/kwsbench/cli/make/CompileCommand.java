@@ -85,14 +85,14 @@ public final class CompileCommand implements Command {
   @Override
   public void parsed(JCommander flags) {
     TypedFlags typed = new TypedFlags(flags);
-    typed.refuse(true, "is for a run: compile computes nothing", "--input_layer_values");
+    typed.refuse(true, "has no effect: compile runs no graph", "--input_layer_values");
     typed.onlyWith("--out", "--rule", "--threshold", "--hop_ms");
   }
 
   @Override
   public ExitCode run(CliContext context) {
     if (out.isEmpty() && !dumpPlan && dumpIr.isEmpty()) {
-      throw new ParameterException("compile needs --out, --dump_plan, --dump_ir or several");
+      throw new ParameterException("compile needs --out, --dump_plan or --dump_ir");
     }
     dumpIr.requireKnown();
     IrDump dump = new IrDump(dumpIr);

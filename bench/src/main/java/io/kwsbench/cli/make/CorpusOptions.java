@@ -114,7 +114,7 @@ final class CorpusOptions {
                 && folders().stream().allMatch(ListedFilesRule::isIn);
     typed.refuse(
         listed,
-        "needs --sets hash: the data folders' own lists say which clips are in it",
+        "needs --sets hash: lists in the data folders assign their clips to sets",
         "--validation",
         "--testing");
   }
@@ -125,7 +125,7 @@ final class CorpusOptions {
 
   List<Path> folders() {
     if (data.isEmpty()) {
-      throw new ParameterException("--data is needed");
+      throw new ParameterException("--data is required");
     }
     return paths(data);
   }
@@ -167,7 +167,7 @@ final class CorpusOptions {
     for (Path folder : pseudoFolders()) {
       if (!folders.contains(folder)) {
         throw new ParameterException(
-            "--pseudo_data: " + folder + " is none of the folders of --data");
+            "--pseudo_data: " + folder + " is not among the folders of --data");
       }
     }
   }

@@ -117,7 +117,8 @@ public final class EvaluateCommand implements Command {
       report.draw(new Pictures(TypedPath.of(pictures), context));
     }
     if (!clips.unreadable().isEmpty()) {
-      context.warn(clips.unreadable().size() + " clips could not be read and are in no figure");
+      context.warn(
+          clips.unreadable().size() + " clips could not be read and are excluded from the results");
       return ExitCode.BAD_INPUT;
     }
     return ExitCode.DONE;
@@ -133,7 +134,10 @@ public final class EvaluateCommand implements Command {
     return Arrays.stream(Partition.values())
         .filter(partition -> partition.label().equals(set))
         .findFirst()
-        .orElseThrow(() -> new ParameterException("--set: '" + set + "' is no set"));
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    "--set: '" + set + "' is not training, validation, testing or pseudo"));
   }
 
   private static GraphEvaluation evaluate(
@@ -146,7 +150,8 @@ public final class EvaluateCommand implements Command {
 
   private FreezeOptions freezing() {
     if (!models.isCheckpoint() && front.features().isPresent()) {
-      throw new ParameterException("--features is for --checkpoint: a graph has its own front end");
+      throw new ParameterException(
+          "--features applies to --checkpoint only: a graph contains its front end");
     }
     return front.features().map(FreezeOptions.DEFAULT::withFeatures).orElse(FreezeOptions.DEFAULT);
   }

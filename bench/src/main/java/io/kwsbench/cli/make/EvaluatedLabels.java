@@ -25,7 +25,7 @@ final class EvaluatedLabels {
     if (!known.known()) {
       context.warn(
           model.source()
-              + ": names no classes; they are taken for silence, unknown and the words "
+              + ": does not name its classes; assuming silence, unknown and the words "
               + (wanted.isEmpty() ? "of the data, sorted" : "of --words in that order"));
       return Optional.empty();
     }
@@ -34,9 +34,9 @@ final class EvaluatedLabels {
     if (names.size() < 3 || !plain.subList(0, 2).equals(SpeechCommands.NO_WORDS)) {
       throw new KwsException(
           known.source()
-              + ": classes "
+              + ": cannot evaluate classes "
               + String.join(" ", names)
-              + ": what is evaluated begins with silence and unknown, then has words");
+              + ": they must begin with silence and unknown, followed by words");
     }
     List<String> words = names.subList(2, names.size());
     if (!wanted.isEmpty()) {

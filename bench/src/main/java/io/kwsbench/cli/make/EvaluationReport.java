@@ -41,7 +41,7 @@ record EvaluationReport(
         String.format(
             Locale.ROOT,
             "%s set: %d clips%s, accuracy %.4f, mean recall %.4f, cross-entropy %.4f%n"
-                + "%s: %,d bytes, %.3f ms a clip (median), %s%n%n%-20s %9s %9s %9s%n",
+                + "%s: %,d bytes, %.3f ms per clip (median), %s%n%n%-20s %9s %9s %9s%n",
             set,
             confusion.total(),
             evaluation.unreadable() == 0
@@ -86,7 +86,7 @@ record EvaluationReport(
             curve.name(),
             curve.hours(),
             curve.keywords(),
-            "at most FA/hour",
+            "max FA/hour",
             "FA/hour",
             "rejected",
             "threshold"));
@@ -102,7 +102,7 @@ record EvaluationReport(
                           p.falseAlarmsPerHour(),
                           p.falseRejectRate() * 100,
                           p.threshold()))
-              .orElse("no threshold is that strict");
+              .orElse("no threshold reaches this");
       text.append(String.format(Locale.ROOT, "%18.1f %s%n", budget, row));
     }
   }

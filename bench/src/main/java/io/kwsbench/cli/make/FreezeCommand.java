@@ -140,7 +140,7 @@ public final class FreezeCommand implements Command {
             () ->
                 new KwsException(
                     flags.checkpoint
-                        + ": holds weights alone (no model_config): give its architecture with"
+                        + ": contains only weights (no model_config): give the model's JSON with"
                         + " --architecture"));
   }
 
@@ -204,7 +204,7 @@ public final class FreezeCommand implements Command {
     context.warn(
         String.format(
             Locale.ROOT,
-            "%s: %,d bytes are not below %,d",
+            "%s: has %,d bytes, but the limit is under %,d bytes",
             flags.frozen,
             model.graph().length,
             ChallengeGraph.SIZE_LIMIT));

@@ -119,7 +119,8 @@ final class LongAudioOptions {
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
     if (hopMillis < 1 || smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
       throw new ParameterException(
-          "--hop_ms is at least 1; --smoothing_ms, --deaf_ms, --tolerance_ms are not negative");
+          "--hop_ms must be 1 or more; --smoothing_ms, --deaf_ms and --tolerance_ms must not be"
+              + " negative");
     }
     DetectorRule detector = rule();
     List<RocCurve> curves = new ArrayList<>();
@@ -149,7 +150,7 @@ final class LongAudioOptions {
       return new LongAudioComposer((int) Math.round(longMinutes * 60), gap, longNoise, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
-          "--long_minutes is at most 1440, --gap at least 1, --long_noise not negative: "
+          "--long_minutes must be 1440 or less, --gap 1 or more, and --long_noise not negative: "
               + e.getMessage());
     }
   }

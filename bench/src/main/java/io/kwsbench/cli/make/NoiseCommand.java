@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes WAV files of coloured noise, to be mixed into training clips. */
+/** Writes WAV files of colored noise, to be mixed into training clips. */
 public final class NoiseCommand implements Command {
   private static final int MOST_SECONDS = 600;
 
@@ -84,7 +84,7 @@ public final class NoiseCommand implements Command {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new KwsException(folder + ": cannot be made: " + e.getMessage(), e);
+      throw new KwsException(folder + ": cannot be created: " + e.getMessage(), e);
     }
     for (NoiseColor color : chosen) {
       int samples = seconds * KeywordClip.SAMPLE_RATE;
@@ -104,7 +104,8 @@ public final class NoiseCommand implements Command {
     try {
       return NoiseColor.valueOf(name.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException("--colors: '" + name + "' is no colour of noise");
+      throw new ParameterException(
+          "--colors: '" + name + "' is not white, pink, blue, brown or violet");
     }
   }
 }

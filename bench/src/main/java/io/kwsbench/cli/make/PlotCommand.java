@@ -61,10 +61,13 @@ public final class PlotCommand implements Command {
     events.damage().forEach(context::warn);
     events
         .cutShort()
-        .forEach(file -> context.warn(file + ": ends within a record; those before it are drawn"));
+        .forEach(
+            file ->
+                context.warn(
+                    file + ": ends inside a record; only the records before it are drawn"));
     List<EventFile.Scalar> scalars = events.scalars();
     if (scalars.isEmpty()) {
-      throw new KwsException("--logs " + folder + ": no events in it");
+      throw new KwsException("--logs " + folder + ": contains no events");
     }
     Pictures pictures = new Pictures(target, context);
     draw(pictures, scalars, "loss", "loss", "loss", "val_loss");

@@ -136,13 +136,14 @@ public final class CompareCommand implements Command {
         Files.deleteIfExists(clip);
       }
     } catch (IOException e) {
-      throw new KwsException("no temporary file for the embedded clip: " + e.getMessage(), e);
+      throw new KwsException(
+          "cannot create a temporary file for the embedded clip: " + e.getMessage(), e);
     }
   }
 
   private void check() {
     if (models.isEmpty()) {
-      throw new ParameterException("compare needs models");
+      throw new ParameterException("compare needs one or more model files");
     }
     if (zeros && !inputWav.isEmpty()) {
       throw new ParameterException("--input_wav and --zeros: feed either clips or zeros");
@@ -153,11 +154,11 @@ public final class CompareCommand implements Command {
     if (!engine.isEmpty()
         && !runsCompiled
         && models.stream().noneMatch(m -> ModelFormat.of(m) == ModelFormat.FROZEN_GRAPH)) {
-      throw new ParameterException("--engine: no frozen graph is given, which alone has a choice");
+      throw new ParameterException("--engine has no effect: none of the models is a frozen graph");
     }
     if (threads < 1 || threads > MOST_THREADS || !(maxTime > 0 && maxTime <= 1e6)) {
       throw new ParameterException(
-          "--num_threads is from 1 to " + MOST_THREADS + ", --max_time above 0");
+          "--num_threads must be from 1 to " + MOST_THREADS + ", and --max_time above 0");
     }
   }
 
@@ -228,7 +229,8 @@ public final class CompareCommand implements Command {
       }
     }
     if (!libraries.isEmpty() && cases.stream().allMatch(c -> c.library().isEmpty())) {
-      throw new ParameterException("--library: no model that the native engine runs is given");
+      throw new ParameterException(
+          "--library has no effect: the native engine runs none of the models");
     }
     return cases;
   }

@@ -47,8 +47,7 @@ final class ComparedLabels {
           other.source()
               + ": has the classes of "
               + first.source()
-              + " in another order, so that outputs cannot be compared; --zeros compares times"
-              + " alone");
+              + " in another order, so outputs cannot be compared; --zeros compares only times");
     }
     context.warn(
         other.source()

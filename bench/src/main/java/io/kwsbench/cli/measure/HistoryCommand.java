@@ -63,7 +63,7 @@ public final class HistoryCommand implements Command {
       throw new ParameterException("history takes one file, not " + files.size());
     }
     if (!format.equals("text") && !format.equals("svg")) {
-      throw new ParameterException("--format is text or svg, not '" + format + "'");
+      throw new ParameterException("--format must be text or svg, not '" + format + "'");
     }
     History.Contents history = new History(TypedPath.of(files.get(0))).read();
     history.warning().ifPresent(context::warn);

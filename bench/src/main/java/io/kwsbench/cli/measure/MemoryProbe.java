@@ -76,7 +76,7 @@ public final class MemoryProbe implements Command {
     }
     long peak = ProcessMemory.now().peakResidentBytes();
     if (peak < 0) {
-      throw new KwsException("this system does not tell a process's peak memory");
+      throw new KwsException("this system does not report the peak memory of a process");
     }
     context.out().println(peak);
     return ExitCode.DONE;

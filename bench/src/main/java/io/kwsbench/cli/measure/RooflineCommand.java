@@ -86,10 +86,10 @@ public final class RooflineCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     if (runs < 1) {
-      throw new ParameterException("--max_num_runs is at least 1");
+      throw new ParameterException("--max_num_runs must be 1 or more");
     }
     if (threads < 1) {
-      throw new ParameterException("--num_threads is at least 1");
+      throw new ParameterException("--num_threads must be 1 or more");
     }
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     Engine engine = EngineFlag.ofInstalled().required("native");
@@ -123,8 +123,8 @@ public final class RooflineCommand implements Command {
     line(out, "FMA peak", roof.fmaGflops(), "GFLOP/s");
     line(out, "OpenBLAS sgemm", roof.sgemmGflops(), "GFLOP/s");
     line(out, "copy of large arrays", roof.copyGigabytes(), "GB/s");
-    line(out, "ridge", roof.ridge(), "FLOP a byte");
-    line(out, "clock read, one a step", Roofline.clockNanos(), "ns");
+    line(out, "ridge", roof.ridge(), "FLOP per byte");
+    line(out, "clock read, one per step", Roofline.clockNanos(), "ns");
     out.append("\n").append(source).append(", a run on one thread, medians:\n");
     out.append("\t[median us]\t   [MFLOP]\t[executed]\t [GFLOP/s]\t[% of peak]\t[step]\n");
     double stated = 0;

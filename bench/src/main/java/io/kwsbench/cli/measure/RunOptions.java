@@ -42,7 +42,7 @@ final class RunOptions {
   BenchmarkPlan plan() {
     for (double seconds : new double[] {maxTime, inferenceDelay, interBenchmarkDelay}) {
       if (!Double.isFinite(seconds) || seconds > 1e6) {
-        throw new ParameterException("a time in seconds is a number up to 1000000, not " + seconds);
+        throw new ParameterException("times in seconds must be 1000000 or less, not " + seconds);
       }
     }
     RunLimit limit = new RunLimit(maxNumRuns, maxTime, inferenceDelay);

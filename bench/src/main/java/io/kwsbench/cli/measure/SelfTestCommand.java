@@ -113,7 +113,8 @@ public final class SelfTestCommand implements Command {
       return instructions(context);
     }
     if (slowdown < 0 || slowdown % 5 != 0 || comparisons < 1 || !(budget > 0)) {
-      throw new ParameterException("--slowdown is 0, 5, 10, …; --comparisons and --budget above 0");
+      throw new ParameterException(
+          "--slowdown must be 0, 5, 10, …; --comparisons and --budget must be above 0");
     }
     Map<GateStatus, Integer> counts = new EnumMap<>(GateStatus.class);
     double seconds = 0;
@@ -141,10 +142,10 @@ public final class SelfTestCommand implements Command {
         .println(
             String.format(
                 Locale.ROOT,
-                "%d %% more work, %s neighbour: %d comparisons, %d regressions, %d passed, %d"
-                    + " undecided; %.1f s each",
+                "%d %% more work, %s background load: %d comparisons, %d regressions, %d passed, %d"
+                    + " undecided; %.1f s per comparison",
                 slowdown,
-                neighbour ? "with a" : "no",
+                neighbour ? "with" : "no",
                 done,
                 counts.getOrDefault(GateStatus.REGRESSION, 0),
                 counts.getOrDefault(GateStatus.PASS, 0),
@@ -156,7 +157,7 @@ public final class SelfTestCommand implements Command {
   private ExitCode instructions(CliContext context) {
     if (!InstructionTrial.canSlowDown(slowdown) || comparisons < 1) {
       throw new ParameterException(
-          "--slowdown is 0, 2, 4, … with --instructions; --comparisons above 0");
+          "with --instructions, --slowdown must be 0, 2, 4, …; --comparisons must be above 0");
     }
     InstructionTrial trial = new InstructionTrial(slowdown, tolerated == null ? 1 : tolerated);
     for (int i = 0; i < comparisons && !context.interrupted().getAsBoolean(); i++) {

@@ -80,7 +80,7 @@ final class ShowOptions {
   void check(TypedFlags typed, String format) {
     typed.refuse(
         !format.equals("text"),
-        "is for --format text: " + format + " always has all of it",
+        "applies to --format text only; " + format + " always contains everything",
         "--show_sizes",
         "--show_run_order",
         "--run_order_limit",

@@ -151,7 +151,7 @@ public final class SuiteCommand implements Command {
               + baseline.name()
               + " is thin: "
               + thin
-              + "; later runs may stay undecided: save it anew with a larger --budget");
+              + "; later runs may stay undecided: save it again with a larger --budget");
     }
   }
 
@@ -163,9 +163,9 @@ public final class SuiteCommand implements Command {
         .forEach(
             library ->
                 context.warn(
-                    "the suite has native code of "
+                    "the suite loads native code from "
                         + library
-                        + " loaded (library:): run only suites that you trust"));
+                        + " (library:): run only suites that you trust"));
   }
 
   private Path journal(Path file) {
@@ -207,7 +207,7 @@ public final class SuiteCommand implements Command {
                       journalFile
                           + ":"
                           + line
-                          + ": damaged; it and what follows it will be measured again"));
+                          + ": damaged; this round and all later ones will be measured again"));
       SuiteRun run =
           new SuiteRun(
               suite,
@@ -256,9 +256,9 @@ public final class SuiteCommand implements Command {
       context.warn(
           "baseline "
               + baseline.name()
-              + " is another machine's, its times do not compare: "
+              + " comes from another machine, so its times are ignored: "
               + String.join("; ", differences)
-              + " (--other_machine compares them all the same)");
+              + " (--other_machine compares them anyway)");
     }
     return baseline.withoutTimes();
   }
@@ -268,7 +268,7 @@ public final class SuiteCommand implements Command {
         suite.cases().stream().flatMap(c -> c.gates().stream()).anyMatch(Gate::needsBaseline);
     if (options.baseline.isEmpty() && options.saveBaseline.isEmpty() && needed) {
       throw new ParameterException(
-          "the suite has gates against a baseline: give --baseline NAME, or make one with"
+          "the suite has gates against a baseline: give --baseline NAME, or record one with"
               + " --save_baseline NAME");
     }
   }

@@ -118,10 +118,10 @@ final class SuiteOptions {
 
   Suite adjust(Suite suite) {
     if (budget < 0 || !Double.isFinite(budget)) {
-      throw new ParameterException("--budget is a number of seconds above 0");
+      throw new ParameterException("--budget must be a number of seconds, 0 or more");
     }
     if (undecided != 0 && undecided != 5 && undecided != 6) {
-      throw new ParameterException("--undecided is 0, 5 or 6, not " + undecided);
+      throw new ParameterException("--undecided must be 0, 5 or 6, not " + undecided);
     }
     Suite seeded = seed == null ? suite : suite.withSeed(seed);
     return budget > 0 ? seeded.withBudgetSeconds(budget) : seeded;

@@ -43,9 +43,9 @@ final class SuiteOutputs {
             () ->
                 new ParameterException(
                     flag
-                        + ": no format '"
+                        + ": unknown format '"
                         + name
-                        + "'; there are "
+                        + "'; choose one of "
                         + String.join(", ", Format.names(SuiteReport.FORMATS))));
   }
 

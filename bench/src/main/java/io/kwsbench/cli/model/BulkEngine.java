@@ -29,7 +29,7 @@ public final class BulkEngine {
   EngineChoice choice(ModelSource source) {
     List<EngineChoice> choices = EngineFlag.ofInstalled().choices(engine, source);
     if (choices.size() != 1) {
-      throw new ParameterException("--engine: one engine hears clips");
+      throw new ParameterException("--engine must name one engine, not several");
     }
     return choices.get(0);
   }

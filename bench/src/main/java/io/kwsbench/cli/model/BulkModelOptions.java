@@ -58,7 +58,7 @@ public final class BulkModelOptions {
    */
   public ClipModel open(BulkEngine engine, FreezeOptions options) {
     if (graph.isEmpty() == checkpoint.isEmpty()) {
-      throw new ParameterException("which model? give either --graph or --checkpoint");
+      throw new ParameterException("give either --graph or --checkpoint");
     }
     if (!isCheckpoint()) {
       lambdaNames.requireUnset();
@@ -108,7 +108,7 @@ public final class BulkModelOptions {
     LabelSet original = forOutputs(model);
     context.warn(
         model.source()
-            + ": names no classes; they are taken for the challenge's "
+            + ": does not name its classes; assuming the challenge's "
             + original.size()
             + " (--labels FILE names others)");
     return original;

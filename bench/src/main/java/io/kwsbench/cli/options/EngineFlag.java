@@ -45,7 +45,10 @@ public final class EngineFlag {
     }
     if (source.format() == ModelFormat.COMPILED && !flag.equals(NATIVE)) {
       throw new ParameterException(
-          source.name() + ": a compiled model runs in the native engine only: --engine=" + NATIVE);
+          source.name()
+              + ": a compiled model runs only in the native engine (--engine="
+              + NATIVE
+              + ")");
     }
     List<String> names = flag.equals("both") ? BOTH : Arrays.asList(flag.split(",", -1));
     List<EngineChoice> choices = new ArrayList<>();
@@ -65,9 +68,9 @@ public final class EngineFlag {
       throw new KwsException(withoutTensorFlow(Loader.getPlatform()));
     }
     throw new ParameterException(
-        "--engine: no engine '"
+        "--engine: unknown engine '"
             + name
-            + "' in this build, which has "
+            + "'; this build has "
             + String.join(", ", known)
             + DidYouMean.hint(name, known));
   }
@@ -85,11 +88,10 @@ public final class EngineFlag {
   /** Why a bundle for devices has no TensorFlow. */
   static String withoutTensorFlow(String platform) {
     return platform.equals("linux-armhf")
-        ? "engine tensorflow is not available: there is no TensorFlow for 32-bit ARM; take"
+        ? "engine tensorflow is not available: TensorFlow does not support 32-bit ARM; use"
             + " --engine native"
-        : "engine tensorflow is not available: this bundle comes without TensorFlow; take --engine"
-            + " native, or the bundle of "
-            + platform
-            + " that is not lite";
+        : "engine tensorflow is not available: this bundle has no TensorFlow; use --engine native"
+            + ", or the full bundle for "
+            + platform;
   }
 }

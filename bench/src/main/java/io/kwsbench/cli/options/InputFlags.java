@@ -62,7 +62,7 @@ public final class InputFlags {
 
   private static void requireNone(String flag, String value) {
     if (!value.isEmpty()) {
-      throw new ParameterException(flag + " needs --input_layer: the names that it is about");
+      throw new ParameterException(flag + " needs --input_layer, the names of the inputs");
     }
   }
 
@@ -77,7 +77,7 @@ public final class InputFlags {
     try {
       return TensorName.parse(text.strip());
     } catch (IllegalArgumentException e) {
-      throw new ParameterException("'" + text + "' is no tensor name (node or node:index)", e);
+      throw new ParameterException("'" + text + "' is not a tensor name (node or node:index)", e);
     }
   }
 
@@ -88,7 +88,7 @@ public final class InputFlags {
       try {
         sizes[i] = Long.parseLong(dims.get(i).strip());
       } catch (NumberFormatException e) {
-        throw new ParameterException("'" + text + "' is no shape: '" + dims.get(i) + "'", e);
+        throw new ParameterException("'" + text + "' is not a shape: '" + dims.get(i) + "'", e);
       }
       if (sizes[i] < 0) {
         throw new ParameterException(
@@ -112,7 +112,7 @@ public final class InputFlags {
       try {
         values.add(Double.valueOf(item.strip()));
       } catch (NumberFormatException e) {
-        throw new ParameterException("--input_layer_values: '" + item + "' is no number", e);
+        throw new ParameterException("--input_layer_values: '" + item + "' is not a number", e);
       }
     }
     return values;

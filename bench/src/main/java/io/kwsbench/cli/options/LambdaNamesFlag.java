@@ -28,7 +28,11 @@ public final class LambdaNamesFlag {
             .orElseThrow(
                 () ->
                     new ParameterException(
-                        "--lambda_names is " + LambdaNames.CHALLENGE + ", not '" + names + "'")));
+                        "--lambda_names must be "
+                            + LambdaNames.CHALLENGE
+                            + ", not '"
+                            + names
+                            + "'")));
   }
 
   /**
@@ -36,7 +40,8 @@ public final class LambdaNamesFlag {
    */
   public void requireUnset() {
     if (!names.isEmpty()) {
-      throw new ParameterException("--lambda_names is for --checkpoint: a graph has no Lambdas");
+      throw new ParameterException(
+          "--lambda_names applies to --checkpoint only: a graph has no Lambda layers");
     }
   }
 }

@@ -70,7 +70,7 @@ final class BulkLimit {
         100 * clips / seconds / limit);
     out.printf(
         Locale.ROOT,
-        "processor time a clip: %.0f us, of the engine alone %.0f us;"
+        "processor time per clip: %.0f us, of the engine alone %.0f us;"
             + " the JVM compiled for %.0f ms%n",
         processorSeconds / clips * 1e6,
         engineMicros,

@@ -74,7 +74,7 @@ final class BulkRun {
       BulkLimit limit = showLimit ? BulkLimit.before(model, predictOptions) : null;
       long start = System.nanoTime();
       Prediction.Result result;
-      try (BulkProgress progress = new BulkProgress(context, "labelling", folder.size())) {
+      try (BulkProgress progress = new BulkProgress(context, "labeling", folder.size())) {
         result = course.go(prediction, resume, progress);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
@@ -111,7 +111,10 @@ final class BulkRun {
             now / seconds,
             by);
     if (!result.complete()) {
-      context.warn("stopped; " + prediction.journal() + " keeps what is done: go on with --resume");
+      context.warn(
+          "stopped; "
+              + prediction.journal()
+              + " keeps the finished clips: add --resume to continue");
       return ExitCode.INTERRUPTED;
     }
     result.files().forEach(context.out()::println);

@@ -136,7 +136,7 @@ public final class PseudoCommand implements Command {
       result.problems().forEach(progress::problem);
     }
     if (!result.complete()) {
-      context.warn("stopped; the same command goes on with what is missing");
+      context.warn("stopped; run the same command again to continue");
       return ExitCode.INTERRUPTED;
     }
     Manifest.write(plan, list);
@@ -160,7 +160,8 @@ public final class PseudoCommand implements Command {
       return sureOfOne(submissions.get(0));
     }
     if (threshold != null) {
-      throw new ParameterException("--threshold: several submissions are taken where they agree");
+      throw new ParameterException(
+          "--threshold has no effect on several submissions: clips are selected where they agree");
     }
     return AgreementRule.plan(
         submissions.stream().map(TypedPath::of).map(Submission::read).toList());
@@ -173,7 +174,8 @@ public final class PseudoCommand implements Command {
   private PseudoPlan sure(Path file) {
     if (ProbabilityMap.isTable(file)) {
       if (!names.isEmpty()) {
-        throw new ParameterException("--names is for a memmap: " + file + " names its clips");
+        throw new ParameterException(
+            "--names applies to a memmap only: " + file + " names its clips");
       }
       return ThresholdRule.plan(file, least());
     }
@@ -191,8 +193,8 @@ public final class PseudoCommand implements Command {
   private PseudoPlan sureOfOne(String submission) {
     if (threshold == null) {
       throw new ParameterException(
-          "one submission always agrees with itself: give several, or --threshold for what its"
-              + " model is sure of");
+          "one submission always agrees with itself: give several, or add --threshold to"
+              + " select its confident clips");
     }
     Path file = TypedPath.of(submission);
     Path beside =

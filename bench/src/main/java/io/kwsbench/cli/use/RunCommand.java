@@ -104,9 +104,9 @@ public final class RunCommand implements Command {
     if (table.nameless() > 0) {
       context.warn(
           graphFlags.graph
-              + ": the model gives NaN for "
+              + ": the model returns NaN for "
               + table.nameless()
-              + " clips: that is no class");
+              + " clips, which is no class");
       return ExitCode.BAD_INPUT;
     }
     if (failed > 0) {

@@ -55,7 +55,8 @@ public final class StretchCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     if (folders.size() != 2) {
-      throw new ParameterException("stretch needs two folders: the clips' and the copies'");
+      throw new ParameterException(
+          "stretch needs two folders: FOLDER with the clips, OUT for the copies");
     }
     Path copies = TypedPath.of(folders.get(1));
     ClipFolder clips = ClipFolder.list(TypedPath.of(folders.get(0)), copies);
@@ -70,7 +71,7 @@ public final class StretchCommand implements Command {
             "%d clips written, %d already there, %d unreadable%n",
             result.written(), result.present(), result.unreadable());
     if (context.interrupted().getAsBoolean()) {
-      context.warn("stopped; the same command goes on with what is missing");
+      context.warn("stopped; run the same command again to continue");
       return ExitCode.INTERRUPTED;
     }
     return result.unreadable() > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;

@@ -63,7 +63,8 @@ public final class VoteCommand implements Command {
   public ExitCode run(CliContext context) {
     Path target = TypedPath.required("--out", out);
     if (submissions.size() < 2 || minimum < 0) {
-      throw new ParameterException("vote needs two submissions or more, and no negative count");
+      throw new ParameterException(
+          "vote needs two or more submissions, and a --min_count of 0 or more");
     }
     int needed = minimum == 0 ? submissions.size() / 2 + 1 : minimum;
     Vote vote =
@@ -76,7 +77,8 @@ public final class VoteCommand implements Command {
     context
         .out()
         .printf(
-            "%d of %d clips have a label with %d votes; %d undecided keep the first submission's%n",
+            "%d of %d clips have a label with %d votes; %d undecided clips keep the label of the"
+                + " first submission%n",
             clips - vote.undecided().size(), clips, needed, vote.undecided().size());
     context.out().println(target);
     return ExitCode.DONE;

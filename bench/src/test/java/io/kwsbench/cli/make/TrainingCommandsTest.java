@@ -320,9 +320,9 @@ class TrainingCommandsTest {
 
   @Test
   void badInputIsOneLine() throws IOException {
-    assertBad(ExitCode.USAGE, "--data is needed", "corpus");
+    assertBad(ExitCode.USAGE, "--data is required", "corpus");
     assertBad(ExitCode.BAD_INPUT, "no such folder", "corpus", "--data", "/none");
-    assertBad(ExitCode.USAGE, "--out is needed", "train", "--data", data());
+    assertBad(ExitCode.USAGE, "--out is required", "train", "--data", data());
     assertBad(
         ExitCode.BAD_INPUT,
         "no clips of the wanted word 'maybe'",
@@ -332,7 +332,7 @@ class TrainingCommandsTest {
         "--words",
         "maybe");
     assertBad(
-        ExitCode.USAGE, "'green' is no colour", "noise", "--out", "/tmp", "--colors", "green");
+        ExitCode.USAGE, "'green' is not white, pink, blue, brown or violet", "noise", "--out", "/tmp", "--colors", "green");
     assertBad(ExitCode.USAGE, "give either --graph or --checkpoint", "evaluate", "--data", "/none");
     assertBad(ExitCode.BAD_INPUT, "no such folder", "plot", "--logs", "/none", "--out", "/none");
     assertBad(

@@ -67,7 +67,7 @@ class CompareCommandTest {
 
   @Test
   void whatCannotBeComparedIsSaidInALine() throws IOException {
-    refused(ExitCode.USAGE, "compare needs models", "compare");
+    refused(ExitCode.USAGE, "compare needs one or more model files", "compare");
     refused(ExitCode.BAD_INPUT, "none.pb: no such file", "compare", "none.pb");
     refused(ExitCode.USAGE, "--format is text", "compare", small, "--format", "xml");
     refused(ExitCode.BAD_INPUT, "takes audio", "compare", small);

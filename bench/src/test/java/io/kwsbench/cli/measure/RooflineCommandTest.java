@@ -24,7 +24,7 @@ class RooflineCommandTest {
     assertThat(run.out).contains("399 x 80 x 128").containsPattern("of 12 faster than OpenBLAS");
     assertThat(run.out)
         .containsPattern("on 2 threads [\\d.]+ us \\([\\d.]+ when they were asleep\\).*same bits");
-    assertThat(run.out).containsPattern("clock read, one a step +\\d");
+    assertThat(run.out).containsPattern("clock read, one per step +\\d");
     assertThat(run.out).contains("all steps").contains("depthwise_pointwise");
   }
 }

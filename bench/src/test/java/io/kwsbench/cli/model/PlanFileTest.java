@@ -190,7 +190,7 @@ class PlanFileTest {
     Invocation run = Invocation.of("benchmark", "--graph", model, "--engine=tensorflow");
 
     assertThat(run.code).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err).contains("native engine only");
+    assertThat(run.err).contains("only in the native engine (--engine=native)");
   }
 
   @Test

@@ -94,7 +94,8 @@ class BulkCommandsTest {
     AtomicInteger asked = new AtomicInteger();
     assertThat(run(() -> asked.incrementAndGet() > 1, predict(clips)))
         .isEqualTo(ExitCode.INTERRUPTED);
-    assertThat(complained()).contains("sub.csv.journal keeps what is done: go on with --resume");
+    assertThat(complained())
+        .contains("sub.csv.journal keeps the finished clips: add --resume to continue");
     assertThat(run(predict(clips, "--folds=as_is,roll=1", "--resume")))
         .isEqualTo(ExitCode.BAD_INPUT);
     assertThat(complained()).contains("another model, engine, set of folds");

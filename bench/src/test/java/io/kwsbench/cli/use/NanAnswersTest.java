@@ -53,7 +53,7 @@ class NanAnswersTest {
   void runNamesNoClass() throws IOException {
     Invocation json = Invocation.of("run", "--graph", graph, "--format", "json", clip);
     assertThat(json.code).as(json.err).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(json.err).contains(graph + ": the model gives NaN for 1 clips: that is no class");
+    assertThat(json.err).contains(graph + ": the model returns NaN for 1 clips, which is no class");
     JsonNode row = new ObjectMapper().readTree(json.out).get(0);
     assertThat(row.get("label").isNull()).isTrue();
     assertThat(row.get("probabilities")).hasSize(3).allMatch(JsonNode::isNull);
@@ -78,7 +78,8 @@ class NanAnswersTest {
             "--unknown=0");
     assertThat(evaluated.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(evaluated.err)
-        .contains(graph + ": the model gives NaN for 4 of 4 clips: that is no class; the first is ")
+        .contains(
+            graph + ": the model returns NaN for 4 of 4 clips, which is no class; the first is ")
         .containsPattern("s[0-3]_nohash_0[.]wav");
     assertThat(evaluated.out).isEmpty();
   }

@@ -117,7 +117,7 @@ record WavFormat(Encoding encoding, int channels, int sampleRate) {
     if (blockAlign != encoding.bytes() * channels) {
       throw new KwsException(
           String.format(
-              "%s: bad WAV file: %d bytes a frame for %d channels of %d bits",
+              "%s: bad WAV file: %d bytes per frame for %d channels of %d bits",
               source, blockAlign, channels, bits));
     }
     return new WavFormat(encoding, channels, sampleRate);

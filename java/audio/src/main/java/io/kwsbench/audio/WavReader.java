@@ -128,7 +128,7 @@ public final class WavReader {
   static KwsException truncated(String source, String id, long size, int left) {
     return new KwsException(
         String.format(
-            "%s: truncated WAV file: chunk '%s' says %d bytes, %d are left",
+            "%s: truncated WAV file: chunk '%s' should have %d bytes, but %d are left",
             source, id, size, left));
   }
 

@@ -153,7 +153,7 @@ class WavReaderTest {
     assertRefused(new WavBytes().fmt(6, 1, 8000, 8), "0x0006 with 8 bits", "16-bit PCM");
     assertRefused(
         new WavBytes().tag("fmt ").u32(16).u16(1).u16(2).u32(16000).u32(64000).u16(2).u16(16),
-        "2 bytes a frame for 2 channels of 16 bits");
+        "2 bytes per frame for 2 channels of 16 bits");
     assertRefused(
         new WavBytes().tag("fmt ").u32(16).u16(0xFFFE).u16(1).u32(1).u32(1).u16(2).u16(16),
         "extensible fmt chunk cut short");
@@ -163,11 +163,11 @@ class WavReaderTest {
   void refusesSizesThatLie() {
     assertRefused(
         new WavBytes().fmt(1, 1, 16000, 16).data(32000).u16(1),
-        "truncated WAV file: chunk 'data' says 32000 bytes, 2 are left");
+        "truncated WAV file: chunk 'data' should have 32000 bytes, but 2 are left");
     assertRefused(
         new WavBytes().fmt(1, 1, 16000, 16).data(0x7F000000).u16(1),
-        "chunk 'data' says 2130706432 bytes");
-    assertRefused(new WavBytes().tag("LIST").u32(0xFFFFFFF0L), "chunk 'LIST' says 4294967280");
+        "chunk 'data' should have 2130706432 bytes");
+    assertRefused(new WavBytes().tag("LIST").u32(0xFFFFFFF0L), "chunk 'LIST' should have 4294967280");
   }
 
   @Test

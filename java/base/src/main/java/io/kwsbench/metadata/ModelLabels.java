@@ -153,7 +153,7 @@ public record ModelLabels(List<String> names, String source) {
       if (!plain(names.get(i)).equals(plain(own.names().get(i)))) {
         throw new KwsException(
             String.format(
-                "%s: label %d is '%s', but '%s' in %s, which knows its classes itself",
+                "%s: label %d is '%s', but '%s' in %s, which names its own classes",
                 source, i + 1, names.get(i), own.names().get(i), own.source()));
       }
     }

@@ -60,8 +60,7 @@ class ModelLabelsTest {
   void whatContradictsTheModelIsRefused() {
     assertThatThrownBy(() -> choose(OWN, 3, "_silence_", "_unknown_", "no"))
         .isInstanceOf(KwsException.class)
-        .hasMessage(
-            "given.txt: label 3 is 'no', but 'yes' in m.pb, which knows its classes itself");
+        .hasMessage("given.txt: label 3 is 'no', but 'yes' in m.pb, which names its own classes");
     assertThatThrownBy(() -> choose(OWN, 3, "_silence_", "yes", "_unknown_"))
         .hasMessageStartingWith("given.txt: label 2 is 'yes', but '_unknown_' in m.pb");
     assertThatThrownBy(() -> choose(OWN, 3, "yes", "no"))

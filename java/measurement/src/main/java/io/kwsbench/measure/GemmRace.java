@@ -87,7 +87,7 @@ public record GemmRace(Product product, double[] ours, double[] blas) {
     for (int i = 0; i < first.length; i++) {
       if (Math.abs(first[i] - second[i]) > 1e-5 * product.k()) {
         throw new KwsException(
-            product + ": element " + i + " is " + first[i] + ", OpenBLAS says " + second[i]);
+            product + ": element " + i + " is " + first[i] + ", but " + second[i] + " in OpenBLAS");
       }
     }
   }

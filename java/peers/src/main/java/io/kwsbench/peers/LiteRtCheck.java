@@ -50,7 +50,7 @@ final class LiteRtCheck {
   static String whyRunFails(Path file, List<byte[]> fed) {
     try (ErrorLines errors = new ErrorLines()) {
       isRun(file, errors, interpreter -> runs(interpreter, fed));
-      return errors.orElse("only XNNPACK knows why");
+      return errors.orElse("XNNPACK gave no reason");
     }
   }
 

@@ -197,7 +197,7 @@ final class HadoopFiles {
       }
       if (system(folder).exists(new Path(folder, UnfinishedFolder.MARKER))) {
         throw new KwsException(
-            folder + ": is not complete: what fills it was stopped or is at work");
+            folder + ": is incomplete: the job that writes it was stopped or is still running");
       }
     } catch (IOException e) {
       throw new KwsException(folder + ": cannot be looked at: " + e.getMessage(), e);

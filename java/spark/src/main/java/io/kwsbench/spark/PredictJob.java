@@ -161,7 +161,7 @@ final class PredictJob implements Job {
 
   private ModelBytes model(HadoopFiles files) {
     if (graph.isEmpty() == checkpoint.isEmpty()) {
-      throw new ParameterException("which model? give either --graph or --checkpoint");
+      throw new ParameterException("give either --graph or --checkpoint");
     }
     if (!graph.isEmpty()) {
       if (!lambdaNames.isEmpty()) {
@@ -193,7 +193,7 @@ final class PredictJob implements Job {
       if (!known.known()) {
         complain.accept(
             model.source()
-                + ": names no classes; they are taken for the challenge's "
+                + ": does not name its classes; assuming the challenge's "
                 + classes
                 + " (--labels FILE names others)");
       }

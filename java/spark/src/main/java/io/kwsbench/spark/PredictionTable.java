@@ -86,7 +86,7 @@ final class PredictionTable {
       Row clip = clips.next();
       String name = clip.getString(0);
       if (name.equals(before)) {
-        throw new KwsException("two clips are called " + name + ": a submission cannot tell them");
+        throw new KwsException("two clips are called " + name + ": a submission cannot hold both");
       }
       before = name;
       table.writeRow(out, labels, name, probabilities(clip.getList(1)));

@@ -85,7 +85,7 @@ final class PseudoJob implements Job {
   public int run(SparkSession spark, PrintStream stdout, Consumer<String> complain) {
     HadoopFiles files = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
     if (!dryRun && clips.isEmpty()) {
-      throw new ParameterException("--clips is needed");
+      throw new ParameterException("--clips is required");
     }
     Path folder = files.path(out);
     Path list =

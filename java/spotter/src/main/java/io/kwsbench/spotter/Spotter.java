@@ -60,7 +60,7 @@ public final class Spotter implements AutoCloseable {
     if (window != samples()) {
       throw new KwsException(
           model.source()
-              + ": it says a window of "
+              + ": its metadata has a window of "
               + window
               + " samples, but its input takes "
               + samples());

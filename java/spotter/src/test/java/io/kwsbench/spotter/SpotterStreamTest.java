@@ -342,7 +342,7 @@ class SpotterStreamTest {
     ModelMetadata wrong = METADATA.withNumber(ModelMetadata.WINDOW, 9);
     assertThatThrownBy(() -> Spotter.of(plan(wrong), "test.kws"))
         .isInstanceOf(KwsException.class)
-        .hasMessage("test.kws: it says a window of 9 samples, but its input takes 8");
+        .hasMessage("test.kws: its metadata has a window of 9 samples, but its input takes 8");
     ModelMetadata bad = METADATA.with(DetectorMetadata.RULE, List.of("magic"));
     assertThatThrownBy(() -> Spotter.of(plan(bad), "test.kws"))
         .isInstanceOf(KwsException.class)

@@ -72,11 +72,11 @@ public record GraphEvaluation(
     if (nameless > 0) {
       throw new KwsException(
           model.source()
-              + ": the model gives NaN for "
+              + ": the model returns NaN for "
               + nameless
               + " of "
               + heard
-              + " clips: that is no class; the first is "
+              + " clips, which is no class; the first is "
               + name(source.corpus().samples(set).get(firstNameless)));
     }
     Arrays.sort(nanos, 0, heard);

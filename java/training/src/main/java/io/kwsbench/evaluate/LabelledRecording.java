@@ -64,7 +64,7 @@ public final class LabelledRecording {
 
   private static List<String> lines(Path truth) {
     if (!Files.exists(truth)) {
-      throw new KwsException(truth + ": no such file; it tells which words are said when");
+      throw new KwsException(truth + ": no such file; it must list the words and their times");
     }
     return TextFile.lines(truth);
   }

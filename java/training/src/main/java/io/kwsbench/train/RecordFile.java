@@ -43,8 +43,8 @@ final class RecordFile {
       if (tree.path("settings").isTextual()) {
         throw new KwsException(
             file
-                + ": from a version that did not keep a run's settings, so the run cannot go on."
-                + " Its checkpoints can still be evaluated and frozen");
+                + ": from a version that did not keep a run's settings, so the run cannot be"
+                + " continued. Its checkpoints can still be evaluated and frozen");
       }
       if (!tree.isObject()) {
         throw new KwsException(file + ": not a training record");

@@ -48,7 +48,7 @@ class LongAudioTest {
 
     assertThatThrownBy(() -> LabelledRecording.read(wav, RATE, WANTED))
         .isInstanceOf(KwsException.class)
-        .hasMessage(truth + ": no such file; it tells which words are said when");
+        .hasMessage(truth + ": no such file; it must list the words and their times");
     for (String line : new String[] {"yes", "yes, soon", "yes, 1, 2"}) {
       Files.writeString(truth, "no, 10\n" + line + "\n");
       assertThatThrownBy(() -> LabelledRecording.read(wav, RATE, WANTED))

@@ -124,7 +124,7 @@ final class WindowRules {
     Shape in = call.ranked(0, 4);
     long c = in.dim(channelsFirst(call) ? 1 : 3);
     if (c >= 0 && channels.dim(0) >= 0 && c != channels.dim(0)) {
-      throw call.bad("normalises " + c + " channels with " + channels.dim(0) + " scales");
+      throw call.bad("normalizes " + c + " channels with " + channels.dim(0) + " scales");
     }
     return List.of(call.in(0).withoutValue(), perChannel, perChannel, perChannel, perChannel, none);
   }

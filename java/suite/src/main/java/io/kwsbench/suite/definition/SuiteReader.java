@@ -87,7 +87,7 @@ public final class SuiteReader {
       }
       String other = gate.otherCase().get();
       if (other.equals(one.name())) {
-        throw place.error("gates." + gate.key() + ": a case cannot be held against itself");
+        throw place.error("gates." + gate.key() + ": a case cannot be compared with itself");
       }
       if (suite.find(other).isEmpty()) {
         List<String> names = suite.cases().stream().map(SuiteCase::name).toList();
