@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
-import io.kwsbench.report.html.HtmlPage;
-import io.kwsbench.report.html.Timeline;
+import io.kwsbench.report.internal.html.HtmlPage;
+import io.kwsbench.report.internal.html.Timeline;
 
 /** One self-contained page of the report's data, with the runs that it draws. */
 final class HtmlRenderer implements Section.Visitor {

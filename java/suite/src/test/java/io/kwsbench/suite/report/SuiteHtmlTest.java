@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.kwsbench.report.html.HtmlPage;
+import io.kwsbench.report.internal.html.HtmlPage;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.report.render.HeadlessChromium;
 import io.kwsbench.report.render.ShownNumbers;

@@ -1,2 +1,2 @@
 /** One self-contained HTML page, for a benchmark or a suite. */
-package io.kwsbench.report.html;
+package io.kwsbench.report.internal.html;

@@ -1,4 +1,4 @@
-package io.kwsbench.report.html;
+package io.kwsbench.report.internal.html;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
