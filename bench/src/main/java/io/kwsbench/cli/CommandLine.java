@@ -106,7 +106,15 @@ public final class CommandLine {
     Logging.setVerbose(context.verbose());
     command.parsed(parsed);
     OutputGuard.check(parsed);
-    return command.run(context);
+    try {
+      return command.run(context);
+    } catch (KwsException e) {
+      String advice = ForeignFileAdvice.of(parsed).on(e);
+      if (advice.isEmpty()) {
+        throw e;
+      }
+      return fail(ExitCode.BAD_INPUT, e.getMessage() + advice, e, context);
+    }
   }
 
   private static List<String> helpOn(List<String> topics) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Kinds of files that people take for a frozen graph, recognised by their first bytes (and, for
  * protobufs, by their outermost fields).
  */
-enum FileFormat {
+public enum FileFormat {
   TFLITE("a TensorFlow Lite model"),
   HDF5("a Keras HDF5 file"),
   KERAS_ZIP("a .keras archive"),
@@ -40,7 +40,7 @@ enum FileFormat {
   }
 
   /** With its article: {@code a TensorFlow Lite model}. */
-  String description() {
+  public String description() {
     return description;
   }
 

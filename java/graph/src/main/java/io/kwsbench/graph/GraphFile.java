@@ -63,8 +63,7 @@ final class GraphFile {
     FileFormat.recognise(bytes, source)
         .ifPresent(
             format -> {
-              throw new KwsException(
-                  source + ": " + format.description() + ", not a frozen graph (.pb)");
+              throw new ForeignFileException(source, format);
             });
     try {
       GraphDef def = GraphDef.parseFrom(bytes);

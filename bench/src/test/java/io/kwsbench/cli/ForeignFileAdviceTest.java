@@ -1,0 +1,74 @@
+package io.kwsbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.cli.command.ExitCode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A file of another format that is given as a graph: the message ends with what to type. */
+class ForeignFileAdviceTest {
+  private static final Map<String, String> STARTS =
+      Map.of(
+          "hdf5", "\u0089HDF\r\n\u001a\n",
+          "keras", "PK\003\004 model.weights.h5",
+          "zip", "PK\003\004 others",
+          "gzip", "\u001f\u008b\b",
+          "tflite", "\0\0\0\0TFL3",
+          "plan", "KWSP",
+          "wav", "RIFF\0\0\0\0WAVE",
+          "lfs", "version https://git-lfs.github.com/spec/v1",
+          "state", "model_checkpoint_path: x",
+          "text", "node { name: x }");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+benchmark | hdf5   | model.h5     | kwsbench freeze --checkpoint FILE makes a graph of it
+compile --dump_plan | keras | m.keras | kwsbench freeze --checkpoint FILE makes a graph of it
+predict --clips . --out o.csv | hdf5 | model.h5 | give it as --checkpoint
+evaluate --data . | keras | m.keras   | give it as --checkpoint
+benchmark | tflite | model.tflite | kwsbench compare FILE measures it
+run x.wav | tflite | model.tflite | kwsbench compare FILE measures it
+benchmark | plan   | model.bin    | rename it so that its name ends in .kws
+compile --dump_plan | plan | model.kws | kwsbench benchmark --graph FILE measures it
+roofline  | plan   | model.kws    | kwsbench benchmark --graph FILE measures it
+benchmark | wav    | yes.wav      | give clips as --input_wav
+predict --clips . --out o.csv | wav | yes.wav | give clips as --clips
+run x.wav | wav    | yes.wav      | give clips after the flags
+benchmark | state  | checkpoint   | freeze it with TensorFlow first (convert_variables_to_constants)
+benchmark | text   | graph.pbtxt  | write it as a binary GraphDef
+benchmark | zip    | model.zip    | unpack it first
+benchmark | gzip   | model.gz     | unpack it first
+benchmark | lfs    | graph.pb     | git lfs pull fetches the file
+""")
+  void theMessageEndsWithWhatToType(String command, String kind, String name, String advice)
+      throws Exception {
+    Path file =
+        Files.write(folder.resolve(name), STARTS.get(kind).getBytes(StandardCharsets.ISO_8859_1));
+    Invocation refused = Invocation.of((command + " --graph " + file).split(" "));
+    assertThat(refused.code).as(refused.err).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err)
+        .contains(", not a frozen graph (.pb)")
+        .endsWith("; " + advice.replace("FILE", file.toString()) + "\n")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aCompiledModelThatTensorFlowShouldRunNamesItsEngine() throws Exception {
+    Path file = Files.writeString(folder.resolve("model.kws"), "KWSP");
+    Invocation refused = Invocation.of("benchmark", "--engine=tensorflow", "--graph", "" + file);
+    assertThat(refused.code).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err).contains("runs only in the native engine (--engine=native)");
+  }
+}
