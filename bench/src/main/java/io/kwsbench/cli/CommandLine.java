@@ -3,13 +3,14 @@ package io.kwsbench.cli;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.cli.advice.CommandAdvice;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.DidYouMean;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.cli.command.Version;
 import io.kwsbench.files.FileNames;
+import io.kwsbench.usage.ExitCode;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 
@@ -109,11 +110,8 @@ public final class CommandLine {
     try {
       return command.run(context);
     } catch (KwsException e) {
-      String advice = ForeignFileAdvice.of(parsed).on(e);
-      if (advice.isEmpty()) {
-        throw e;
-      }
-      return fail(ExitCode.BAD_INPUT, e.getMessage() + advice, e, context);
+      String line = CommandAdvice.of(parsed).line(e) + ForeignFileAdvice.of(parsed).on(e);
+      return fail(ExitCode.BAD_INPUT, line, e, context);
     }
   }
 

@@ -2,7 +2,7 @@ package io.kwsbench.cli;
 
 import com.beust.jcommander.JCommander;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.text.WordUtils;

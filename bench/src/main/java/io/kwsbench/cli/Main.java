@@ -2,8 +2,8 @@ package io.kwsbench.cli;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.natives.NativeCache;
+import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

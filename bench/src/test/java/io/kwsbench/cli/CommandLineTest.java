@@ -6,7 +6,7 @@ import com.beust.jcommander.Parameter;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.kwsbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

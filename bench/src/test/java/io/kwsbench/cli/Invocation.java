@@ -2,7 +2,7 @@ package io.kwsbench.cli;
 
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

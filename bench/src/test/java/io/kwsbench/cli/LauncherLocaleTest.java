@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.audio.WavWriter;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.usage.ExitCode;
 import io.kwsbench.workload.SeededPiGraph;
 import io.kwsbench.workload.SyntheticClip;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.kwsbench.hostile;
 
 import io.kwsbench.cli.CommandLine;
 import io.kwsbench.cli.command.CliContext;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

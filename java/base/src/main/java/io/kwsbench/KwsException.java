@@ -10,13 +10,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Something the user gave cannot be used: a bad file, an unknown input, an op that an engine lacks.
  *
- * <p>The message is one line that stands alone: it names the file, node or flag and says what is
- * wrong with it. The command line prints it and exits with code 3; a stack trace is for {@code
- * --verbose} only.
+ * <p>The message is one line that stands alone: it names the file, node or layer and says what is
+ * wrong with it. Where a program's user can do something about it, a {@link Reason} says in types
+ * what the message says in words; the program knows what he can type.
  */
 public class KwsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -26,12 +28,42 @@ public class KwsException extends RuntimeException {
 
   private static final int LAST_CHARACTERS = 400;
 
+  /** Not of an exception that was sent to another process: its message says the same. */
+  private final transient Reason reason;
+
   public KwsException(String message) {
-    super(oneLine(message));
+    this(message, null, null);
   }
 
   public KwsException(String message, Throwable cause) {
+    this(message, null, cause);
+  }
+
+  public KwsException(Reason reason) {
+    this(reason.message(), reason, null);
+  }
+
+  public KwsException(Reason reason, Throwable cause) {
+    this(reason.message(), reason, cause);
+  }
+
+  private KwsException(String message, Reason reason, Throwable cause) {
     super(oneLine(message), cause);
+    this.reason = reason;
+  }
+
+  /**
+   * The reasons that it and its causes tell, the innermost first: who adds where it happened keeps
+   * them.
+   */
+  public List<Reason> reasons() {
+    List<Reason> reasons = new ArrayList<>();
+    for (Throwable cause = this; cause != null; cause = cause.getCause()) {
+      if (cause instanceof KwsException told && told.reason != null) {
+        reasons.add(0, told.reason);
+      }
+    }
+    return reasons;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.kwsbench.cli.command;
 
 import com.beust.jcommander.JCommander;
 import io.kwsbench.KwsException;
+import io.kwsbench.usage.ExitCode;
 import java.util.Set;
 
 /**

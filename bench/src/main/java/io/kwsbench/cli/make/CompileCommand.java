@@ -6,7 +6,6 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
@@ -21,6 +20,7 @@ import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanWriter;
+import io.kwsbench.usage.ExitCode;
 import java.util.List;
 import java.util.Set;
 

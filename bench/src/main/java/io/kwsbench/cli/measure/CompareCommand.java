@@ -5,9 +5,9 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.WavWriter;
+import io.kwsbench.cli.advice.Cures;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Version;
@@ -24,6 +24,7 @@ import io.kwsbench.suite.report.SideBySideReport;
 import io.kwsbench.suite.result.SideBySide;
 import io.kwsbench.suite.run.EngineCases;
 import io.kwsbench.suite.run.SideBySideRun;
+import io.kwsbench.usage.ExitCode;
 import io.kwsbench.workload.SyntheticClip;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,7 +188,7 @@ public final class CompareCommand implements Command {
     SideBySide result =
         new SideBySide(
             environment,
-            Doubt.about(environment),
+            Doubt.about(environment, Cures.COMPARE),
             fed,
             run.rounds(),
             (System.nanoTime() - start) / 1e9,

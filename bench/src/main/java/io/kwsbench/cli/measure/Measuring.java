@@ -1,5 +1,6 @@
 package io.kwsbench.cli.measure;
 
+import io.kwsbench.cli.advice.Cures;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Version;
 import io.kwsbench.cli.model.Labels;
@@ -96,7 +97,7 @@ final class Measuring {
     return new BenchmarkResult(
         name,
         environment,
-        Doubt.about(environment),
+        Doubt.about(environment, Cures.BENCHMARK),
         fed.section(),
         results,
         interrupted ? List.of() : comparisons(sessions, times, outputs),

@@ -4,13 +4,13 @@ import com.beust.jcommander.Parameter;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.run.EngineCases;
 import io.kwsbench.suite.run.LoadedCase;
+import io.kwsbench.usage.ExitCode;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,6 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.model.OpenSession;
@@ -27,6 +26,7 @@ import io.kwsbench.stats.FlopCounts;
 import io.kwsbench.stats.NodeStats;
 import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.OperandBytes;
+import io.kwsbench.usage.ExitCode;
 import java.util.Locale;
 import java.util.Set;
 

@@ -4,9 +4,9 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.advice.Cures;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
@@ -36,6 +36,7 @@ import io.kwsbench.suite.run.Measured;
 import io.kwsbench.suite.run.Meters;
 import io.kwsbench.suite.run.RoundPlan;
 import io.kwsbench.suite.run.SuiteRun;
+import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,7 +227,7 @@ public final class SuiteCommand implements Command {
     return new SuiteResult(
         new SuiteResult.Terms(suite.name(), suite.seed(), suite.alpha()),
         environment,
-        Doubt.about(environment),
+        Doubt.about(environment, Cures.SUITE),
         baseline.map(Baseline::name),
         new SuiteResult.Extent(
             measured.rounds().count(), measured.seconds(), measured.interrupted()),

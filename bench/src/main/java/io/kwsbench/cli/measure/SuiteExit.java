@@ -1,8 +1,8 @@
 package io.kwsbench.cli.measure;
 
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.report.GateStatus;
 import io.kwsbench.suite.result.SuiteResult;
+import io.kwsbench.usage.ExitCode;
 
 /** The exit code that a suite's result means: the worst that happened. */
 final class SuiteExit {

@@ -2,12 +2,12 @@ package io.kwsbench.cli.measure;
 
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.CliContext;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.suite.report.SuiteReport;
 import io.kwsbench.suite.result.SuiteResult;
+import io.kwsbench.usage.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

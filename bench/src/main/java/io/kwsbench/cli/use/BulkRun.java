@@ -2,7 +2,6 @@ package io.kwsbench.cli.use;
 
 import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.CliContext;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
@@ -15,6 +14,7 @@ import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictListener;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
+import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;

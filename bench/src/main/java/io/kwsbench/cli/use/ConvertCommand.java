@@ -3,12 +3,12 @@ package io.kwsbench.cli.use;
 import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.ProbabilityMap;
 import io.kwsbench.label.Submission;
+import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
 
 /** Turns probabilities into bytes for the challenge's twelve classes. */

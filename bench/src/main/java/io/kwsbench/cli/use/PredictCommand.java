@@ -1,12 +1,10 @@
 package io.kwsbench.cli.use;
 
 import com.beust.jcommander.Parameter;
-import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.audio.SampleScale;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
@@ -14,6 +12,8 @@ import io.kwsbench.cli.model.BulkModelOptions;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
+import io.kwsbench.usage.ChosenFolds;
+import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +87,7 @@ public final class PredictCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    List<Fold> chosen = chosen();
+    List<Fold> chosen = ChosenFolds.of(tta, folds, !slowClips.isEmpty());
     Path slow = slowClips.isEmpty() ? null : TypedPath.of(slowClips);
     return run.run(
         context,
@@ -96,13 +96,5 @@ public final class PredictCommand implements Command {
         workers -> new PredictOptions(chosen, slow, SampleScale.DECODE_WAV, workers),
         labels -> challenge ? labels.asChallenge() : labels,
         Prediction::predict);
-  }
-
-  private List<Fold> chosen() {
-    try {
-      return Fold.chosen(tta, folds, !slowClips.isEmpty());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(e.getMessage());
-    }
   }
 }

@@ -4,12 +4,12 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.audio.SampleScale;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.cli.model.BulkModelOptions;
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
+import io.kwsbench.usage.ExitCode;
 import java.util.List;
 import java.util.Set;
 

@@ -3,7 +3,7 @@ package io.kwsbench.cli.make;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.cli.Invocation;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.kwsbench.cli.make;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.cli.Invocation;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.SharedMaterial;
 import io.kwsbench.cli.Invocation;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import io.kwsbench.workload.SeededPiGraph;
 import java.nio.file.Files;
 import java.nio.file.Path;

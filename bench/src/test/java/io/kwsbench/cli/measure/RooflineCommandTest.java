@@ -3,7 +3,7 @@ package io.kwsbench.cli.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.cli.Invocation;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,7 @@ import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.cli.Invocation;
 import io.kwsbench.cli.TinyGraph;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import io.kwsbench.workload.SeededPiGraph;
 import io.kwsbench.workload.SyntheticClip;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kwsbench.Material;
 import io.kwsbench.cli.CommandLine;
 import io.kwsbench.cli.command.CliContext;
-import io.kwsbench.cli.command.ExitCode;
+import io.kwsbench.usage.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

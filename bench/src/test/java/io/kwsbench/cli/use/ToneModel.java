@@ -2,8 +2,8 @@ package io.kwsbench.cli.use;
 
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.Invocation;
-import io.kwsbench.cli.command.ExitCode;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

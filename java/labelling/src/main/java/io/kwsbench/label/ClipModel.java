@@ -144,7 +144,7 @@ public final class ClipModel implements AutoCloseable {
     return engine;
   }
 
-  /** The name that {@code --engine} takes of the engine that runs it. */
+  /** The name of the engine that runs it. */
   public String engineName() {
     return engine.substring(0, engine.indexOf(' '));
   }

@@ -87,28 +87,6 @@ public record Fold(boolean slow, int roll, float gain, boolean clipped) implemen
     return Arrays.stream(text.split(",", -1)).map(Fold::parse).toList();
   }
 
-  /**
-   * The folds that the flags of a command ask for.
-   *
-   * @param tta whether the original's are wanted
-   * @param text other folds, or empty
-   * @param slowed whether there are slowed copies of the clips
-   * @throws IllegalArgumentException when the flags contradict each other
-   * @throws KwsException when the text is no list of folds
-   */
-  public static List<Fold> chosen(boolean tta, String text, boolean slowed) {
-    if (!text.isEmpty()) {
-      if (tta) {
-        throw new IllegalArgumentException("--tta and --folds exclude each other");
-      }
-      return parseAll(text);
-    }
-    if (slowed && !tta) {
-      throw new IllegalArgumentException("--speed_tta goes with --tta or --folds");
-    }
-    return slowed ? SIX : tta ? THREE : List.of(AS_IS);
-  }
-
   /** Writes this view of {@code clip} into {@code view}, which is as long and another array. */
   void apply(float[] clip, float[] view) {
     int length = clip.length;

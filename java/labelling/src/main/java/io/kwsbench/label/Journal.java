@@ -137,10 +137,7 @@ final class Journal implements AutoCloseable {
     long finished = (channel.size() - JournalHeader.BYTES) / found.recordBytes();
     if (finished > 0) {
       throw new KwsException(
-          String.format(
-              "%s: holds %d of %d clips of a run that did not end; give --resume to go on, or"
-                  + " delete it",
-              file, finished, found.clips()));
+          new LabelReason.UnfinishedRun(file.toString(), finished, found.clips()));
     }
   }
 

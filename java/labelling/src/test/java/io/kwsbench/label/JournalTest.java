@@ -93,7 +93,7 @@ class JournalTest {
     Path file = written("j", 3);
     assertThatThrownBy(() -> Journal.open(file, HEADER, false))
         .isInstanceOf(KwsException.class)
-        .hasMessageContainingAll("3 of 4 clips", "--resume");
+        .hasMessage(file + ": holds 3 of 4 clips of a run that did not end");
     try (Journal journal = Journal.open(file, HEADER, true)) {
       assertThat(journal.done()).isEqualTo(3);
     }
@@ -112,7 +112,7 @@ class JournalTest {
     Path file = written("j", 4);
     assertThatThrownBy(() -> Journal.open(file, HEADER, false))
         .isInstanceOf(KwsException.class)
-        .hasMessageContainingAll("4 of 4 clips", "--resume");
+        .hasMessageContaining("4 of 4 clips");
     try (Journal journal = Journal.open(file, HEADER, true)) {
       journal.remove();
     }

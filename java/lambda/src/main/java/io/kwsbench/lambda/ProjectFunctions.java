@@ -36,11 +36,11 @@ final class ProjectFunctions {
     return NAMES.contains(name) ? Optional.of(new PyName(MODULE + "." + name)) : Optional.empty();
   }
 
-  /** What a complaint about a function of this name adds, where the original has one, too. */
-  static String remedy(String name) {
+  /** A complaint about a function of this name, which tells whether the original has one, too. */
+  static KwsException complaint(String name, String what) {
     return NAMES.contains(name)
-        ? " (--lambda_names challenge2017 takes it for the 2017 original's)"
-        : "";
+        ? new KwsException(new LambdaReason.NamedFunction(what))
+        : new KwsException(what);
   }
 
   static void addTo(Vocabulary v) {

@@ -81,11 +81,8 @@ final class StoredFunction {
         .flatMap(ProjectFunctions::named)
         .orElseThrow(
             () ->
-                new KwsException(
-                    "its function '"
-                        + name
-                        + "' is stored by name alone, without its body"
-                        + ProjectFunctions.remedy(name)));
+                ProjectFunctions.complaint(
+                    name, "its function '" + name + "' is stored by name alone, without its body"));
   }
 
   private static PyFunction function(JsonNode code, JsonNode defaults, JsonNode closure) {

@@ -75,7 +75,7 @@ final class Vocabulary {
    * @throws KwsException when it is not known or does not take these arguments
    */
   static Object call(String path, Arguments arguments, Surroundings surroundings) {
-    Entry entry = find(path).orElseThrow(() -> new KwsException(unknown(path)));
+    Entry entry = find(path).orElseThrow(() -> unknown(path));
     try {
       return entry.body().apply(new Bound(arguments.bind(entry.parameters()), surroundings));
     } catch (KwsException e) {
@@ -84,10 +84,10 @@ final class Vocabulary {
   }
 
   /** Without a module before it, the name is one that the model's author gave. */
-  private static String unknown(String path) {
+  private static KwsException unknown(String path) {
     return path.indexOf('.') < 0
-        ? "it calls '" + path + "', whose body is not in the file" + ProjectFunctions.remedy(path)
-        : "the call of " + path + " is not known";
+        ? ProjectFunctions.complaint(path, "it calls '" + path + "', whose body is not in the file")
+        : new KwsException("the call of " + path + " is not known");
   }
 
   /**

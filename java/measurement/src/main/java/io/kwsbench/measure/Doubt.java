@@ -14,8 +14,17 @@ public record Doubt(String what, String advice) {
   private static final double BUSY = 0.25;
   private static final double HOT = 80;
 
+  /** What whoever asked for the measurement can do, in the words of where he asks. */
+  public interface Cures {
+    /** How to let the processor cool: a verb and its object. */
+    String pause();
+
+    /** How to take fewer threads: a verb and its object. */
+    String fewerThreads();
+  }
+
   /** Every doubt that an environment raises. */
-  public static List<Doubt> about(Environment environment) {
+  public static List<Doubt> about(Environment environment, Cures cures) {
     List<Doubt> doubts = new ArrayList<>();
     environment
         .cpu()
@@ -32,7 +41,7 @@ public record Doubt(String what, String advice) {
       doubts.add(
           new Doubt(
               "the processor throttled " + environment.throttled() + " times while measuring",
-              "cool it, or pause between runs with --inference_delay"));
+              "cool it, or " + cures.pause()));
     }
     environment
         .after()
@@ -43,7 +52,7 @@ public record Doubt(String what, String advice) {
                 doubts.add(
                     new Doubt(
                         String.format(Locale.ROOT, "the processor is at %.0f °C", t),
-                        "let it cool down, or pause between runs with --inference_delay")));
+                        "let it cool down, or " + cures.pause())));
     if (environment.software().threads() > environment.cpu().logicalCores()) {
       doubts.add(
           new Doubt(
@@ -51,7 +60,7 @@ public record Doubt(String what, String advice) {
                   + " threads on "
                   + environment.cpu().logicalCores()
                   + " processors",
-              "give --num_threads no more than there are"));
+              cures.fewerThreads()));
     }
     return doubts;
   }

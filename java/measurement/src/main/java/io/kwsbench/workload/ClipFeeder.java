@@ -81,9 +81,7 @@ public final class ClipFeeder {
   public Fed fit(String name, Clip clip) {
     if (!takesSamples()) {
       throw new KwsException(
-          "input "
-              + layout.specs().get(slot.feed()).name()
-              + " wants the path of a file: give one with --input_wav");
+          new InputReason.WantsPath(layout.specs().get(slot.feed()).name().toString()));
     }
     return fed(name, FittedClip.of(clip, layout.sampleRate(), slot.frames(), slot.channels()));
   }

@@ -44,8 +44,7 @@ public final class FeedLayout {
         values.add(List.of());
       }
       if (specs.isEmpty()) {
-        throw new KwsException(
-            graph.source() + ": no placeholder found: name the input with --input_layer");
+        throw new KwsException(new InputReason.NoInput(graph.source()));
       }
     } else {
       KnownTensors known = new KnownTensors(graph);
@@ -119,11 +118,7 @@ public final class FeedLayout {
       return new TensorSpec(spec.name(), spec.dtype(), Shape.SCALAR);
     }
     if (!spec.shape().hasRank()) {
-      throw new KwsException(
-          graph.source()
-              + ": the shape of "
-              + spec.name()
-              + " is not in the graph: give it with --input_layer_shape");
+      throw new KwsException(new InputReason.NoShape(graph.source(), spec.name().toString()));
     }
     long[] dims = spec.shape().dims();
     boolean decoded = AudioSlot.isDecoded(graph, spec, 0);
@@ -131,11 +126,7 @@ public final class FeedLayout {
       if (dims[i] < 0) {
         dims[i] = decoded && i == 0 ? KeywordClip.SAMPLES : 1;
         if (i > 0 && !decoded) {
-          throw new KwsException(
-              graph.source()
-                  + ": input "
-                  + spec
-                  + " leaves more than the batch open: give its shape with --input_layer_shape");
+          throw new KwsException(new InputReason.OpenShape(graph.source(), spec.toString()));
         }
       }
     }

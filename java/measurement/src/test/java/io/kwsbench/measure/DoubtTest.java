@@ -31,7 +31,7 @@ class DoubtTest {
             "performance",
             state(0.1, 50.0, 3L, 0, 0, 0),
             state(0.9, 60.0, 3L, 1_050_000_000L, 1_000_000_000L, 1_000_000_000L));
-    assertThat(Doubt.about(quiet)).isEmpty();
+    assertThat(Doubt.about(quiet, new Told())).isEmpty();
   }
 
   @Test
@@ -41,7 +41,7 @@ class DoubtTest {
             "powersave",
             state(0.1, 50.0, 3L, 0, 0, 0),
             state(0.9, 85.0, 5L, 2_000_000_000L, 1_000_000_000L, 1_000_000_000L));
-    List<Doubt> doubts = Doubt.about(bad);
+    List<Doubt> doubts = Doubt.about(bad, new Told());
     assertThat(doubts)
         .extracting(Doubt::what)
         .containsExactly(
@@ -50,5 +50,19 @@ class DoubtTest {
             "the processor throttled 2 times while measuring",
             "the processor is at 85 °C");
     assertThat(doubts).allSatisfy(doubt -> assertThat(doubt.advice()).isNotBlank());
+    assertThat(doubts.get(2).advice()).isEqualTo("cool it, or pause");
+    assertThat(doubts.get(3).advice()).isEqualTo("let it cool down, or pause");
+  }
+
+  private record Told() implements Doubt.Cures {
+    @Override
+    public String pause() {
+      return "pause";
+    }
+
+    @Override
+    public String fewerThreads() {
+      return "take fewer";
+    }
   }
 }

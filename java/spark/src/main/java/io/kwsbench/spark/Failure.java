@@ -13,7 +13,8 @@ final class Failure {
 
   /**
    * What Java throws where a program is wrong; of a failed task there is but the text. Hadoop
-   * throws illegal arguments for paths that are wrong, which are no fault of the program.
+   * throws illegal arguments for paths that are wrong, which are no fault of the program: where the
+   * program itself throws one, it is.
    */
   private static final Pattern FAULT =
       Pattern.compile(
@@ -32,9 +33,17 @@ final class Failure {
       }
       boolean last = cause.getCause() == null;
       boolean told = text.contains("Lost task") || text.contains("stage failure");
-      fault |= FAULT.matcher(text).find() && (last || told);
+      fault |= FAULT.matcher(text).find() && (last || told) || last && isOurOwn(cause);
     }
     return fault;
+  }
+
+  /** Whether code of this program threw it, for a reason that it does not tell its user. */
+  private static boolean isOurOwn(Throwable thrown) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    return (thrown instanceof RuntimeException || thrown instanceof AssertionError)
+        && trace.length > 0
+        && trace[0].getClassName().startsWith("io.kwsbench.");
   }
 
   /** Which file Spark was reading, where it tells. */

@@ -1,5 +1,6 @@
 package io.kwsbench.spark;
 
+import io.kwsbench.usage.ExitCode;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
@@ -13,8 +14,8 @@ interface Job {
    *
    * @param out for results
    * @param complain for lines about what could not be used
-   * @return the exit code
+   * @return how it ended
    * @throws io.kwsbench.KwsException when something that the user gave cannot be used
    */
-  int run(SparkSession spark, PrintStream out, Consumer<String> complain);
+  ExitCode run(SparkSession spark, PrintStream out, Consumer<String> complain);
 }

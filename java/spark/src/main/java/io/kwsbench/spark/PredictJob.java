@@ -5,10 +5,11 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.Parameters;
 import io.kwsbench.files.LabelFile;
 import io.kwsbench.keras.freeze.LambdaNames;
-import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.ResultTable;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.usage.ChosenFolds;
+import io.kwsbench.usage.ExitCode;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,7 @@ final class PredictJob implements Job {
   }
 
   @Override
-  public int run(SparkSession spark, PrintStream stdout, Consumer<String> complain) {
+  public ExitCode run(SparkSession spark, PrintStream stdout, Consumer<String> complain) {
     HadoopFiles files = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
     Views views = views();
     Path target = files.path(out);
@@ -130,9 +131,9 @@ final class PredictJob implements Job {
     }
     if (counts.unreadable() > 0) {
       complain.accept(counts.unreadable() + " of the clips could not be read and have no row");
-      return SparkMain.BAD_INPUT;
+      return ExitCode.BAD_INPUT;
     }
-    return SparkMain.DONE;
+    return ExitCode.DONE;
   }
 
   /** Files whose names only follow from the one that was asked for are not overwritten blindly. */
@@ -151,12 +152,8 @@ final class PredictJob implements Job {
   }
 
   private Views views() {
-    try {
-      boolean slowed = !slow.isEmpty() || !table.isEmpty() && folds.contains("slow");
-      return Views.of(Fold.chosen(tta, folds, slowed));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(e.getMessage());
-    }
+    boolean slowed = !slow.isEmpty() || !table.isEmpty() && folds.contains("slow");
+    return Views.of(ChosenFolds.of(tta, folds, slowed));
   }
 
   private ModelBytes model(HadoopFiles files) {

@@ -10,6 +10,7 @@ import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.Manifest;
 import io.kwsbench.label.PseudoPlan;
 import io.kwsbench.label.ThresholdRule;
+import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
@@ -82,7 +83,7 @@ final class PseudoJob implements Job {
   }
 
   @Override
-  public int run(SparkSession spark, PrintStream stdout, Consumer<String> complain) {
+  public ExitCode run(SparkSession spark, PrintStream stdout, Consumer<String> complain) {
     HadoopFiles files = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
     if (!dryRun && clips.isEmpty()) {
       throw new ParameterException("--clips is required");
@@ -103,7 +104,7 @@ final class PseudoJob implements Job {
     }
   }
 
-  private int run(
+  private ExitCode run(
       SparkSession spark,
       HadoopFiles files,
       Choice choice,
@@ -133,9 +134,9 @@ final class PseudoJob implements Job {
     print(choice, plan, written, stdout);
     if (!problems.isEmpty()) {
       complain.accept(problems.size() + " of the clips could not be used");
-      return SparkMain.BAD_INPUT;
+      return ExitCode.BAD_INPUT;
     }
-    return SparkMain.DONE;
+    return ExitCode.DONE;
   }
 
   private Path folderOfClips(HadoopFiles files) {

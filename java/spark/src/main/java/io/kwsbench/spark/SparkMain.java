@@ -1,84 +1,104 @@
 package io.kwsbench.spark;
 
 import com.beust.jcommander.JCommander;
+import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.usage.Advice;
+import io.kwsbench.usage.ExitCode;
+import io.kwsbench.usage.Flags;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** The main class of kwsbench-spark.jar: {@code spark-submit kwsbench-spark.jar predict …}. */
 public final class SparkMain {
-  static final int DONE = 0;
-  static final int USAGE = 2;
-  static final int BAD_INPUT = 3;
-  static final int INTERNAL = 70;
+  /** The flags that every command takes. */
+  private static final class Common {
+    @Parameter(names = "--verbose", description = "the stack trace of what went wrong, too")
+    private boolean verbose;
+  }
 
   private final PrintStream out;
   private final PrintStream err;
+  private final Common common = new Common();
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
 
   SparkMain(PrintStream out, PrintStream err) {
+    this(out, err, List.of(new PredictJob(), new PseudoJob()));
+  }
+
+  SparkMain(PrintStream out, PrintStream err, List<Job> jobs) {
     this.out = out;
     this.err = err;
+    jobs.forEach(job -> this.jobs.put(job.name(), job));
   }
 
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    int code = new SparkMain(out, err).run(arguments);
+    ExitCode code = new SparkMain(out, err).run(arguments);
     // a driver on a cluster reports success by returning
-    if (code != DONE) {
-      System.exit(code);
+    if (code != ExitCode.DONE) {
+      System.exit(code.code());
     }
   }
 
-  /**
-   * Runs a command.
-   *
-   * @return the exit code: 0 done, 2 usage, 3 bad input, 70 an internal error
-   */
-  int run(String... arguments) {
-    Map<String, Job> jobs = new LinkedHashMap<>();
+  /** Runs a command: nothing that goes wrong leaves here as an exception. */
+  ExitCode run(String... arguments) {
     JCommander.Builder builder = JCommander.newBuilder().programName("kwsbench-spark.jar");
-    for (Job job : new Job[] {new PredictJob(), new PseudoJob()}) {
-      jobs.put(job.name(), job);
-      builder.addCommand(job.name(), job);
-    }
+    jobs.forEach((name, job) -> builder.addCommand(name, List.of(job, common)));
     JCommander parser = builder.build();
     try {
       parser.parse(arguments);
       Job job = jobs.get(String.valueOf(parser.getParsedCommand()));
       if (job == null) {
-        throw new ParameterException("which command? predict or pseudo");
+        throw new ParameterException("which command? " + String.join(" or ", jobs.keySet()));
       }
-      return run(job);
+      return run(job, Advice.common(flags(parser.getCommands().get(job.name()))));
     } catch (ParameterException e) {
-      complain(e.getMessage());
-      return USAGE;
+      return fail(ExitCode.USAGE, e.getMessage(), e);
     }
   }
 
-  private int run(Job job) {
+  private static Flags flags(JCommander command) {
+    return new Flags(
+        command.getParameters().stream()
+            .flatMap(flag -> Arrays.stream(flag.getParameter().names()))
+            .collect(Collectors.toSet()));
+  }
+
+  private ExitCode run(Job job, Advice advice) {
     SparkSession spark = SparkSession.builder().appName("kwsbench " + job.name()).getOrCreate();
     try {
       return job.run(spark, out, this::complain);
     } catch (KwsException e) {
-      complain(e.getMessage());
-      return BAD_INPUT;
+      return fail(ExitCode.BAD_INPUT, advice.line(e), e);
     } catch (ParameterException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       if (Failure.isInternal(e)) {
-        complain("internal error, please report it with the driver's log: " + Failure.of(e));
-        return INTERNAL;
+        String asks =
+            "internal error, please report it with the command line and what --verbose adds";
+        return fail(ExitCode.INTERNAL, asks + " and the driver's log: " + Failure.of(e), e);
       }
-      complain(Failure.of(e));
-      return BAD_INPUT;
+      return fail(ExitCode.BAD_INPUT, Failure.of(e), e);
     } finally {
       spark.stop();
     }
+  }
+
+  private ExitCode fail(ExitCode code, String line, Throwable cause) {
+    complain(line);
+    if (common.verbose) {
+      cause.printStackTrace(err);
+    }
+    return code;
   }
 
   private void complain(String line) {

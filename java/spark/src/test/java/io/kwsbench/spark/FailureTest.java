@@ -18,6 +18,8 @@ class FailureTest {
             Failure.isInternal(
                 new RuntimeException(TASK + "java.lang.ArrayIndexOutOfBoundsException: -1")))
         .isTrue();
+    assertThat(Failure.isInternal(new IllegalStateException("of this class"))).isTrue();
+    assertThat(Failure.isInternal(new AssertionError("of this class"))).isTrue();
   }
 
   @Test
@@ -26,6 +28,14 @@ class FailureTest {
     assertThat(Failure.isInternal(new RuntimeException(bad))).isFalse();
     assertThat(Failure.isInternal(new RuntimeException(TASK + bad))).isFalse();
     assertThat(Failure.isInternal(new FileNotFoundException("gone"))).isFalse();
-    assertThat(Failure.isInternal(new IllegalArgumentException("Wrong FS: s3://x"))).isFalse();
+    assertThat(Failure.isInternal(ofHadoop(new IllegalArgumentException("x")))).isFalse();
+  }
+
+  private static RuntimeException ofHadoop(RuntimeException thrown) {
+    thrown.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("org.apache.hadoop.fs.FileSystem", "checkPath", null, 1)
+        });
+    return thrown;
   }
 }

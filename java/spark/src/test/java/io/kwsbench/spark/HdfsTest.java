@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
+import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class HdfsTest {
             root + "/out/rows",
             "--submission",
             root + "/out/sub.csv");
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(SparkMain.BAD_INPUT);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(outcome.out()).contains(CLIPS + " clips, 1 unreadable");
   }
 
@@ -65,7 +66,7 @@ class HdfsTest {
     LocalSpark.Outcome outcome =
         LocalSpark.run(
             "pseudo", "--clips", root + "/clips", "--out", root + "/train", submission, submission);
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(SparkMain.DONE);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
     List<String> rows = Files.readAllLines(folder.resolve("single_all_labels.csv"));
     for (String row : rows.subList(1, rows.size())) {
       String[] cells = row.split(",");

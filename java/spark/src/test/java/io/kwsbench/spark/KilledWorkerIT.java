@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
+import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ class KilledWorkerIT {
       assertThat(driver.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as(said()).isTrue();
       assertThat(finished).isBetween(1, TASKS - 1);
       // one clip is no WAV file, which the exit code tells
-      assertThat(driver.exitValue()).as(said()).isEqualTo(SparkMain.BAD_INPUT);
+      assertThat(driver.exitValue()).as(said()).isEqualTo(ExitCode.BAD_INPUT.code());
     }
     assertThat(out.resolve("_SUCCESS")).exists();
     List<String> problems =

@@ -7,6 +7,7 @@ import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.keras.checkpoint.LayerWeights;
 import io.kwsbench.keras.checkpoint.Weight;
 import io.kwsbench.tensor.Shape;
+import io.kwsbench.usage.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,8 +66,11 @@ class LambdaNamesTest {
     Path csv = folder.resolve("spark.csv");
 
     LocalSpark.Outcome unasked = predict("--checkpoint", model, "--clips", clips, "--out", rows);
-    assertThat(unasked.code()).isEqualTo(SparkMain.BAD_INPUT);
-    assertThat(unasked.err()).contains("'relu6'", "named.hdf5").doesNotContain("\n\n");
+    assertThat(unasked.code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(unasked.err())
+        .contains("'relu6'", "named.hdf5", "(--lambda_names challenge2017 takes it for")
+        .contains("; kwsbench freeze --lambda lam='EXPRESSION over x' takes its body by hand")
+        .doesNotContain("\n\n");
     assertThat(rows).doesNotExist();
 
     LocalSpark.Outcome asked =
@@ -82,7 +86,7 @@ class LambdaNamesTest {
             "--submission",
             csv);
     // one of the clips is broken
-    assertThat(asked.code()).as(asked.err()).isEqualTo(SparkMain.BAD_INPUT);
+    assertThat(asked.code()).as(asked.err()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(asked.out()).contains("6 clips, 1 unreadable");
     assertThat(Files.readAllLines(csv)).hasSize(6).contains("clip_00000.wav,down");
   }
@@ -93,14 +97,14 @@ class LambdaNamesTest {
     Path out = folder.resolve("rows");
     LocalSpark.Outcome other =
         predict("--checkpoint", "x", "--lambda_names", "mine", "--clips", clips, "--out", out);
-    assertThat(other.code()).isEqualTo(SparkMain.USAGE);
+    assertThat(other.code()).isEqualTo(ExitCode.USAGE);
     assertThat(other.err()).contains("--lambda_names is challenge2017, not 'mine'");
 
     Path graph = Files.write(folder.resolve("frozen.pb"), Clips.graph().toBytes());
     LocalSpark.Outcome useless =
         predict(
             "--graph", graph, "--lambda_names", "challenge2017", "--clips", clips, "--out", out);
-    assertThat(useless.code()).isEqualTo(SparkMain.USAGE);
+    assertThat(useless.code()).isEqualTo(ExitCode.USAGE);
     assertThat(useless.err()).contains("--lambda_names is for --checkpoint");
   }
 }

@@ -1,5 +1,6 @@
 package io.kwsbench.spark;
 
+import io.kwsbench.usage.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class LocalSpark {
   }
 
   /** What a command printed, and its exit code. */
-  record Outcome(int code, String out, String err) {}
+  record Outcome(ExitCode code, String out, String err) {}
 
   /** Runs a command of kwsbench-spark.jar as a session of its own. */
   static Outcome run(Object... arguments) {
@@ -33,7 +34,7 @@ final class LocalSpark {
     for (int i = 0; i < texts.length; i++) {
       texts[i] = arguments[i] instanceof Path path ? path.toString() : (String) arguments[i];
     }
-    int code = new SparkMain(new PrintStream(out), new PrintStream(err)).run(texts);
+    ExitCode code = new SparkMain(new PrintStream(out), new PrintStream(err)).run(texts);
     return new Outcome(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

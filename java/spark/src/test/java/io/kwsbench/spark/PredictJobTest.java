@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
+import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class PredictJobTest {
     System.arraycopy(first, 0, all, 0, first.length);
     System.arraycopy(flags, 0, all, first.length, flags.length);
     LocalSpark.Outcome outcome = LocalSpark.run(all);
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(SparkMain.BAD_INPUT);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(outcome.out()).contains("50 clips, 1 unreadable");
     assertThat(outcome.err().lines().count()).isEqualTo(problems.size() + 2);
     problems.forEach(p -> assertThat(outcome.err()).contains(p));
@@ -159,7 +160,7 @@ class PredictJobTest {
             "0",
             "--out",
             folder.resolve("sure"));
-    assertThat(sure.code()).as(sure.err()).isZero();
+    assertThat(sure.code()).as(sure.err()).isEqualTo(ExitCode.DONE);
     assertThat(folder.resolve("sure.manifest.csv")).content().contains("_unknown_", ",j,");
   }
 
@@ -207,7 +208,7 @@ class PredictJobTest {
     assertThat(outcome.err().lines().filter(line -> !line.contains(": names no classes; ")))
         .as(outcome.err())
         .hasSize(1);
-    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(outcome.code().code()).isEqualTo(code);
     assertThat(outcome.out()).isEmpty();
   }
 

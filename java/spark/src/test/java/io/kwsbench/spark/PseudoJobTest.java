@@ -12,6 +12,7 @@ import io.kwsbench.label.PseudoFolder;
 import io.kwsbench.label.PseudoPlan;
 import io.kwsbench.label.Submission;
 import io.kwsbench.label.ThresholdRule;
+import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ class PseudoJobTest {
     Path single = folder.resolve("single");
     PseudoFolder.Result result = PseudoFolder.write(plan, clips, single, false, SILENT);
     assertThat(result.missing()).isPositive();
-    assertThat(outcome.code()).as(outcome.err()).isEqualTo(SparkMain.BAD_INPUT);
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.BAD_INPUT);
     result.problems().forEach(p -> assertThat(outcome.err()).contains(p));
     assertThat(outcome.err()).contains(result.missing() + " of the clips could not be used");
     assertThat(outcome.out()).contains(result.files() + " files written");
@@ -137,7 +138,7 @@ class PseudoJobTest {
     Path a = submission("a.csv", 3);
     LocalSpark.Outcome outcome =
         LocalSpark.run("pseudo", "--dry_run", "--out", folder.resolve("spark"), a, a);
-    assertThat(outcome.code()).as(outcome.err()).isZero();
+    assertThat(outcome.code()).as(outcome.err()).isEqualTo(ExitCode.DONE);
     assertThat(outcome.out()).contains(CLIPS + " files to be written");
     assertThat(folder.resolve("spark.manifest.csv")).exists();
     assertThat(folder.resolve("spark")).doesNotExist();
@@ -195,6 +196,6 @@ class PseudoJobTest {
     LocalSpark.Outcome outcome = LocalSpark.run(all);
     assertThat(outcome.err()).contains(says);
     assertThat(outcome.err().lines()).as(outcome.err()).hasSize(1);
-    assertThat(outcome.code()).isEqualTo(code);
+    assertThat(outcome.code().code()).isEqualTo(code);
   }
 }

@@ -68,7 +68,7 @@ final class NativeLibrary {
     String resource = FOLDER + platform + "/" + System.mapLibraryName("jnitensorflow");
     String found = loader.getResource(resource) == null ? "which is not there" : "which is there";
     if (platform.equals("linux-armhf")) {
-      return "there is no TensorFlow for 32-bit ARM; take --engine native";
+      return "there is no TensorFlow for 32-bit ARM; the native engine runs there";
     }
     return "TensorFlow has no usable native library for "
         + platform

@@ -156,7 +156,7 @@ public final class Trainer {
     TrainingRecord fresh = new TrainingRecord(settings, remembered, labels, List.of());
     TrainingRecord found = TrainingRecord.read(options.folder()).orElse(fresh);
     if (!resume && !found.epochs().isEmpty()) {
-      throw new KwsException(options.folder() + " holds a run; --resume goes on with it");
+      throw new KwsException(new TrainReason.FolderHoldsRun(options.folder().toString()));
     }
     Optional<String> difference = found.settings().difference(settings);
     if (difference.isEmpty() && !found.labels().equals(labels)) {

@@ -187,7 +187,7 @@ class TrainerTest {
 
     assertThatThrownBy(() -> TinyRun.train(data, options, false))
         .isInstanceOf(KwsException.class)
-        .hasMessage(folder + " holds a run; --resume goes on with it");
+        .hasMessage(folder + " holds a run");
     assertThatThrownBy(() -> TinyRun.train(data, other, true))
         .isInstanceOf(KwsException.class)
         .hasMessage(

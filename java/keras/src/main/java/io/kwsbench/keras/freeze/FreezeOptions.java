@@ -3,6 +3,7 @@ package io.kwsbench.keras.freeze;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.rewrite.RecurrentForm;
 import io.kwsbench.keras.features.ClipFeatures;
+import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.metadata.ChallengeGraph;
 import java.util.Map;
 import java.util.Optional;
@@ -38,16 +39,16 @@ public record FreezeOptions(
      * @throws KwsException when a name is none that TensorFlow takes, or both are the same
      */
     public Tensors {
-      requireName("data_tensor", data);
-      requireName("final_tensor", output);
+      requireName(FreezeReason.Role.DATA, data);
+      requireName(FreezeReason.Role.OUTPUT, output);
       if (data.equals(output)) {
-        throw new KwsException("--data_tensor and --final_tensor are both '" + data + "'");
+        throw new KwsException(new FreezeReason.OneName(data));
       }
     }
 
-    private static void requireName(String flag, String name) {
+    private static void requireName(FreezeReason.Role role, String name) {
       if (!name.matches("[A-Za-z0-9.][A-Za-z0-9_.\\-]*") || name.equals(ChallengeGraph.FILE)) {
-        throw new KwsException("--" + flag + ": '" + name + "' is no name for a node");
+        throw new KwsException(new FreezeReason.BadNodeName(role, name));
       }
     }
   }

@@ -16,6 +16,7 @@ import io.kwsbench.keras.freeze.internal.layer.LambdaLayer;
 import io.kwsbench.keras.freeze.internal.layer.ModelTranslator;
 import io.kwsbench.keras.freeze.internal.layer.Translation;
 import io.kwsbench.keras.freeze.internal.layer.WeightSlots;
+import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.lambda.KnownNames;
 import io.kwsbench.metadata.ModelMetadata;
@@ -155,7 +156,7 @@ public final class Freezer {
   private static void requireLambdas(KerasModel model, FreezeOptions options) {
     for (String name : options.lambdas().bodies().keySet()) {
       if (!model.hasLayer(name, "Lambda")) {
-        throw new KwsException("--lambda " + name + ": the model has no Lambda layer of this name");
+        throw new KwsException(new FreezeReason.NoSuchLambda(name));
       }
     }
   }
@@ -164,8 +165,7 @@ public final class Freezer {
   private static Value named(IrBuilder graph, Value output, FreezeOptions options) {
     Value last = graph.arrays().reshapeNamed(options.tensors().output(), output, -1);
     if (!last.node().name().equals(options.tensors().output())) {
-      throw new KwsException(
-          "--final_tensor: '" + options.tensors().output() + "' is taken by a layer");
+      throw new KwsException(new FreezeReason.TakenName(options.tensors().output()));
     }
     return last;
   }

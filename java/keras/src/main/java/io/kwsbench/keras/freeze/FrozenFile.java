@@ -3,6 +3,7 @@ package io.kwsbench.keras.freeze;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.OutputFile;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.keras.freeze.reason.FreezeReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -30,8 +31,7 @@ public final class FrozenFile {
       throw new KwsException(file + ": is a folder");
     }
     if (!force && Files.exists(file) && !isOurs(file)) {
-      throw new KwsException(
-          file + ": exists and was not written by kwsbench freeze; --force overwrites it");
+      throw new KwsException(new FreezeReason.ForeignFile(file.toString()));
     }
   }
 

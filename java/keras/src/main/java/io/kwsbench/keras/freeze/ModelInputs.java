@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.graph.ir.ArrayOps;
 import io.kwsbench.graph.ir.Dims;
 import io.kwsbench.graph.ir.Value;
+import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.keras.model.LayerConfig;
@@ -25,13 +26,7 @@ final class ModelInputs {
   static List<Value> fit(ArrayOps arrays, KerasModel model, List<Value> values, String what) {
     if (model.inputs().size() != values.size()) {
       throw new KwsException(
-          "the model has "
-              + model.inputs().size()
-              + " inputs; "
-              + what
-              + " features are "
-              + values.size()
-              + (values.size() == 1 ? " (--features mfcc_and_raw are two)" : ""));
+          new FreezeReason.InputCount(model.inputs().size(), what, values.size()));
     }
     List<Value> inputs = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
@@ -53,20 +48,20 @@ final class ModelInputs {
     }
     int[] taken = Arrays.copyOfRange(declared, 1, declared.length);
     return fitted(taken, withoutOnes(given))
-        .orElseThrow(
-            () ->
-                new KwsException(
-                    "the model takes "
-                        + Arrays.toString(taken).replace("-1", "None")
-                        + " values, not the "
-                        + (what.equals("raw")
-                            ? Dims.elements(given)
-                                + " samples of a clip (--features mfcc, spec or mfcc_and_raw puts a"
-                                + " front end before a model of features)"
-                            : Arrays.toString(withoutOnes(given))
-                                + " of a clip's "
-                                + what
-                                + " features")));
+        .orElseThrow(() -> otherSize(Arrays.toString(taken).replace("-1", "None"), given, what));
+  }
+
+  private static KwsException otherSize(String taken, int[] given, String what) {
+    return what.equals("raw")
+        ? new KwsException(new FreezeReason.InputSize(taken, Dims.elements(given)))
+        : new KwsException(
+            "the model takes "
+                + taken
+                + " values, not the "
+                + Arrays.toString(withoutOnes(given))
+                + " of a clip's "
+                + what
+                + " features");
   }
 
   /**
@@ -106,8 +101,10 @@ final class ModelInputs {
     if (config.has("batch_input_shape")) {
       return config.integers("batch_input_shape");
     }
-    throw config.error(
-        "the model does not say what shape its input has: call model.build((None, 16000, 1)) before"
-            + " it is saved, or give --architecture a model.to_json() that says it");
+    KwsException unknown =
+        config.error(
+            "the model does not say what shape its input has: call model.build((None, 16000, 1))"
+                + " before it is saved");
+    throw new KwsException(new FreezeReason.NoInputShape(unknown.getMessage()));
   }
 }

@@ -3,6 +3,7 @@ package io.kwsbench.keras.freeze;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.ir.IrBuilder;
 import io.kwsbench.graph.ir.Value;
+import io.kwsbench.keras.freeze.reason.FreezeReason;
 
 /** What a model gives, as the probabilities that a frozen graph promises. */
 final class ModelOutput {
@@ -35,17 +36,12 @@ final class ModelOutput {
     boolean proved = Probabilities.areProved(output);
     if (choice == SoftmaxChoice.ADD) {
       if (proved) {
-        throw new KwsException(
-            "--softmax add: layer '" + layer + "' ends the model with probabilities already");
+        throw new KwsException(new FreezeReason.SecondSoftmax(layer));
       }
       return graph.in("softmax", () -> softmax(graph, output));
     }
     if (!proved) {
-      throw new KwsException(
-          "layer '"
-              + layer
-              + "' ends the model with numbers that need not be probabilities:"
-              + " freeze --softmax add puts a softmax behind it, --softmax none keeps them");
+      throw new KwsException(new FreezeReason.NoProbabilities(layer));
     }
     return output;
   }

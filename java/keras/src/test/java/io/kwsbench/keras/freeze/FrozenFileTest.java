@@ -37,7 +37,7 @@ class FrozenFileTest {
 
     assertThatThrownBy(() -> FrozenFile.requireWritable(file, false))
         .isInstanceOf(KwsException.class)
-        .hasMessageContaining("--force");
+        .hasMessage(file + ": exists and was not written by kwsbench");
     assertThatCode(() -> FrozenFile.requireWritable(file, true)).doesNotThrowAnyException();
     assertThatThrownBy(() -> FrozenFile.requireWritable(folder, true))
         .hasMessageContaining("is a folder");

@@ -2,6 +2,7 @@ package io.kwsbench.report.benchmark;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.files.AtomicFile;
+import io.kwsbench.report.ReportReason;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.TypeStats;
 import io.kwsbench.tensor.TensorSpec;
@@ -11,8 +12,8 @@ import org.tensorflow.proto.BenchmarkEntries;
 import org.tensorflow.proto.BenchmarkEntry;
 
 /**
- * The files that benchmark_model leaves for TensorFlow's test runner with {@code --output_prefix}:
- * one serialized BenchmarkEntries a figure. Source: {@code tensorflow/core/util/reporter.cc}.
+ * The files that benchmark_model leaves for TensorFlow's test runner: one serialized
+ * BenchmarkEntries a figure. Source: {@code tensorflow/core/util/reporter.cc}.
  */
 public final class TestReporterFiles {
   private static final double UNKNOWN = -1;
@@ -65,7 +66,7 @@ public final class TestReporterFiles {
             .build();
     Path file = Path.of(prefix + test.replace("/", "__"));
     if (Files.exists(file)) {
-      throw new KwsException("--output_prefix: " + file + " cannot be made: it is there already");
+      throw new KwsException(new ReportReason.FileIsThere(file.toString()));
     }
     AtomicFile.write(file, BenchmarkEntries.newBuilder().addEntry(entry).build().toByteArray());
   }

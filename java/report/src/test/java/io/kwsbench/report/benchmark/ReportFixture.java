@@ -148,13 +148,25 @@ public final class ReportFixture {
         new Environment.Software("Linux 6", "JVM 17", "tensorflow", "2.18.0", 1, "0.1.0"));
   }
 
+  private record Cures() implements Doubt.Cures {
+    @Override
+    public String pause() {
+      return "pause between runs";
+    }
+
+    @Override
+    public String fewerThreads() {
+      return "take fewer";
+    }
+  }
+
   /** One result, or two with their comparison. */
   public static BenchmarkResult report(boolean compared) {
     Environment environment = environment();
     return new BenchmarkResult(
         Optional.of("golden"),
         environment,
-        Doubt.about(environment),
+        Doubt.about(environment, new Cures()),
         new WorkloadSection(
             "1 clips of yes.wav in turn",
             List.of("yes.wav"),

@@ -191,23 +191,13 @@ final class JournalFile implements AutoCloseable {
     }
     int version = header.path(MARK).asInt();
     if (version != VERSION) {
-      throw new KwsException(
-          path
-              + ": a journal of version "
-              + version
-              + ", this kwsbench goes on with version "
-              + VERSION
-              + " only: start anew without --resume");
+      throw new KwsException(new JournalReason.OtherVersion(path.toString(), version, VERSION));
     }
     if (CheckedLine.check(text) != CheckedLine.Seal.SOUND) {
-      throw new KwsException(
-          path + ":1: damaged, so its suite is unknown: start anew without --resume");
+      throw new KwsException(new JournalReason.DamagedHead(path.toString()));
     }
     if (!header.path("suite").asText().equals(fingerprint)) {
-      throw new KwsException(
-          path
-              + ": belongs to another suite, or to files that have changed since: start anew"
-              + " without --resume");
+      throw new KwsException(new JournalReason.OtherSuite(path.toString()));
     }
   }
 

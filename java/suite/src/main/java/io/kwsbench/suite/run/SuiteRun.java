@@ -173,12 +173,7 @@ public final class SuiteRun {
       for (Arm arm : arms) {
         if (!round.nanos().containsKey(arm.key())) {
           throw new KwsException(
-              journal.path()
-                  + ": round "
-                  + round.number()
-                  + " lacks "
-                  + arm.key()
-                  + ": start anew without --resume");
+              new JournalReason.MissingArm(journal.path().toString(), round.number(), arm.key()));
         }
       }
     }

@@ -111,7 +111,7 @@ class SuiteRunTest {
     }
     assertThatThrownBy(() -> measure(suite, cases(1.05), Journal.resume(file, "x"), () -> false))
         .isInstanceOf(KwsException.class)
-        .hasMessage(file + ": round 0 lacks b: start anew without --resume");
+        .hasMessage(file + ": round 0 lacks b");
   }
 
   @Test

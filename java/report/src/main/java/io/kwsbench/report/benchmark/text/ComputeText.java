@@ -29,7 +29,7 @@ final class ComputeText {
     this.result = result;
   }
 
-  /** benchmark_model's two lines, for {@code --show_flops}. */
+  /** benchmark_model's two lines. */
   void addEstimate(List<Section> sections) {
     FlopSection flops = result.costs().flops();
     sections.add(

@@ -8,7 +8,7 @@ import io.kwsbench.tensor.TensorSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code --show_sizes}: benchmark_model's listing of every node's output types and shapes. */
+/** benchmark_model's listing of every node's output types and shapes. */
 final class SizesText {
   private SizesText() {}
 

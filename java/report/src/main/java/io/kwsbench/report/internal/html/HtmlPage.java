@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A page that holds a report's JSON, the script that draws it and uPlot, and needs no network.
  *
  * <p>The numbers that it shows are read from that JSON in the browser, so they cannot differ from
- * those of {@code --format json}.
+ * those of the JSON report.
  */
 public final class HtmlPage {
   private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";

@@ -2,6 +2,7 @@ package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.ir.Value;
+import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.keras.model.LayerConfig;
@@ -39,7 +40,7 @@ public final class LambdaLayer implements LayerKind {
           try {
             parsed.put(layer, LambdaFunction.expression(text));
           } catch (KwsException e) {
-            throw new KwsException("--lambda " + layer + ": " + e.getMessage(), e);
+            throw new KwsException(new FreezeReason.UnreadableBody(layer, e.getMessage()), e);
           }
         });
     return new LambdaLayer(parsed, names);
@@ -66,7 +67,7 @@ public final class LambdaLayer implements LayerKind {
       LambdaFunction function = expression != null ? expression : stored(call.config());
       return function.append(call.graph(), call.inputs(), call.context().activations(), names);
     } catch (KwsException e) {
-      throw complaint(call, e.getMessage());
+      throw complaint(call, e);
     }
   }
 
@@ -77,11 +78,11 @@ public final class LambdaLayer implements LayerKind {
     return LambdaFunction.stored(config.json("function"), config.json("arguments"), isTheOriginals);
   }
 
-  private KwsException complaint(LayerCall call, String what) {
+  private KwsException complaint(LayerCall call, KwsException cause) {
     String layer = call.layer().name();
-    return call.error(
-        byHand.containsKey(layer)
-            ? "--lambda: " + what
-            : what + "; --lambda " + layer + "='EXPRESSION over x' gives its body by hand");
+    boolean given = byHand.containsKey(layer);
+    String what = (given ? "the body given for it: " : "") + cause.getMessage();
+    return new KwsException(
+        new FreezeReason.LambdaFails(layer, given, call.error(what).getMessage()), cause);
   }
 }

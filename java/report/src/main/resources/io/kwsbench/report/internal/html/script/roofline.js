@@ -17,7 +17,7 @@ const roofline = (parent, opsPath, threads) => {
     el("p", parent, "A point is an op, the larger the more time it takes. One core does " + number(roof.fma_gflops, 1) + " GFLOP/s at most, its memory gives " + number(roof.copy_gigabytes, 1) + " GB/s; ops above the slope work in the cache." + (threads === 1 ? "" : " This ran on more than one thread.") + " Best: " + best.n.name + " at " + number(100 * best.y / roof.fma_gflops, 0) + " % of the peak." + (threads === 1 && best.y > 1.02 * roof.fma_gflops ? " More than the peak: other processes slowed down its measurement." : ""), "hint");
     key(parent, [["var(--bad)", "FMA peak and copy speed, measured", "line"], ["var(--soft)", "OpenBLAS sgemm, measured", "line dash"], ...ops.types.filter((t) => points.some((p) => p.n.type === t.type)).slice(0, 7).map((t) => [palette(colour[t.type]), t.type])]);
   } else {
-    el("p", parent, "A point is an op, the larger the more time it takes. The machine's peak was not measured (--roofline).", "hint");
+    el("p", parent, "A point is an op, the larger the more time it takes. The machine's peak was not measured: the report has no roofline.", "hint");
   }
   const x = [...new Set(points.map((p) => p.x).concat(roof ? [lowX, ridge, highX] : [lowX, highX]))].sort((a, b) => a - b);
   const place = (u, p) => [u.valToPos(p.x, "x", true), u.valToPos(p.y, "y", true), (3 + 14 * Math.sqrt(p.n.share)) * devicePixelRatio];

@@ -1,6 +1,6 @@
-package io.kwsbench.cli.command;
+package io.kwsbench.usage;
 
-/** Every exit code of every command. */
+/** Every exit code of every command, on a machine and on a cluster: the one list. */
 public enum ExitCode {
   /** The work is done. */
   DONE(0, "done"),

@@ -1,0 +1,41 @@
+package io.kwsbench.cli.advice;
+
+import com.beust.jcommander.JCommander;
+import io.kwsbench.Reason;
+import io.kwsbench.report.ReportReason;
+import io.kwsbench.suite.run.JournalReason;
+import io.kwsbench.train.TrainReason;
+import io.kwsbench.usage.Advice;
+import io.kwsbench.usage.Flags;
+import io.kwsbench.workload.InputReason;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** The advice of one command: it names no flag that the command does not take. */
+public record CommandAdvice(Flags flags) implements Advice {
+  /** Advice for the command that a parser reads. */
+  public static CommandAdvice of(JCommander parser) {
+    return new CommandAdvice(
+        new Flags(
+            parser.getParameters().stream()
+                .flatMap(flag -> Arrays.stream(flag.getParameter().names()))
+                .collect(Collectors.toSet())));
+  }
+
+  @Override
+  public String on(Reason reason) {
+    if (reason instanceof InputReason input) {
+      return input.accept(new InputAdvice(flags));
+    }
+    if (reason instanceof JournalReason journal) {
+      return journal.accept(new JournalAdvice(flags));
+    }
+    if (reason instanceof TrainReason train) {
+      return train.accept(new TrainAdvice(flags));
+    }
+    if (reason instanceof ReportReason report) {
+      return report.accept(new ReportAdvice(flags));
+    }
+    return Advice.common(flags).on(reason);
+  }
+}

@@ -1,0 +1,31 @@
+package io.kwsbench.cli.advice;
+
+import io.kwsbench.suite.run.JournalReason;
+import io.kwsbench.usage.Flags;
+
+/** What can be done where a suite cannot go on with a journal. */
+record JournalAdvice(Flags flags) implements JournalReason.Visitor<String> {
+  @Override
+  public String missingArm(JournalReason.MissingArm reason) {
+    return anew();
+  }
+
+  @Override
+  public String otherVersion(JournalReason.OtherVersion reason) {
+    return anew();
+  }
+
+  @Override
+  public String damagedHead(JournalReason.DamagedHead reason) {
+    return anew();
+  }
+
+  @Override
+  public String otherSuite(JournalReason.OtherSuite reason) {
+    return anew();
+  }
+
+  private String anew() {
+    return flags.with("--resume", ": start anew without --resume");
+  }
+}

@@ -1,0 +1,12 @@
+package io.kwsbench.cli.advice;
+
+import io.kwsbench.report.ReportReason;
+import io.kwsbench.usage.Flags;
+
+/** What can be done where a report is not written. */
+record ReportAdvice(Flags flags) implements ReportReason.Visitor<String> {
+  @Override
+  public String fileIsThere(ReportReason.FileIsThere reason) {
+    return flags.with("--output_prefix", "; --output_prefix gives another name");
+  }
+}

@@ -1,0 +1,12 @@
+package io.kwsbench.cli.advice;
+
+import io.kwsbench.train.TrainReason;
+import io.kwsbench.usage.Flags;
+
+/** What can be done where a training does not begin. */
+record TrainAdvice(Flags flags) implements TrainReason.Visitor<String> {
+  @Override
+  public String folderHoldsRun(TrainReason.FolderHoldsRun reason) {
+    return flags.with("--resume", "; --resume goes on with it");
+  }
+}

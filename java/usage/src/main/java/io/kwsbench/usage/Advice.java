@@ -1,0 +1,34 @@
+package io.kwsbench.usage;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.Reason;
+import io.kwsbench.keras.freeze.reason.FreezeReason;
+import io.kwsbench.label.LabelReason;
+import io.kwsbench.lambda.LambdaReason;
+
+/** What a command line adds to a complaint: what its user can do. */
+@FunctionalInterface
+public interface Advice {
+  /** What stands behind a reason's message, with the space or the mark before it; may be empty. */
+  String on(Reason reason);
+
+  /** Advice of the reasons of what every command line uses: checkpoints and labelling. */
+  static Advice common(Flags flags) {
+    return reason -> {
+      if (reason instanceof FreezeReason freeze) {
+        return freeze.accept(new FreezeAdvice(flags));
+      }
+      if (reason instanceof LambdaReason lambda) {
+        return lambda.accept(new LambdaAdvice(flags));
+      }
+      return reason instanceof LabelReason label ? label.accept(new LabelAdvice(flags)) : "";
+    };
+  }
+
+  /** A complaint as the user gets it. */
+  default String line(KwsException complaint) {
+    StringBuilder line = new StringBuilder(complaint.getMessage());
+    complaint.reasons().forEach(reason -> line.append(on(reason)));
+    return line.toString();
+  }
+}

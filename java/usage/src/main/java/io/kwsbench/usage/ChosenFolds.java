@@ -1,0 +1,30 @@
+package io.kwsbench.usage;
+
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.label.Fold;
+import java.util.List;
+
+/** The folds that {@code --tta}, {@code --folds} and {@code --speed_tta} ask for. */
+public final class ChosenFolds {
+  private ChosenFolds() {}
+
+  /**
+   * @param tta whether the original's are wanted
+   * @param folds others, or empty
+   * @param slowed whether there are slowed copies of the clips
+   * @throws ParameterException when the flags contradict each other
+   * @throws io.kwsbench.KwsException when the text is no list of folds
+   */
+  public static List<Fold> of(boolean tta, String folds, boolean slowed) {
+    if (!folds.isEmpty()) {
+      if (tta) {
+        throw new ParameterException("--tta and --folds exclude each other");
+      }
+      return Fold.parseAll(folds);
+    }
+    if (slowed && !tta) {
+      throw new ParameterException("--speed_tta goes with --tta or --folds");
+    }
+    return slowed ? Fold.SIX : tta ? Fold.THREE : List.of(Fold.AS_IS);
+  }
+}
