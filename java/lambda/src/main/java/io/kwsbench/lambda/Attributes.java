@@ -1,9 +1,9 @@
 package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.lambda.internal.python.PyNone;
 import io.kwsbench.lambda.internal.python.PyTuple;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /** {@code value.name}, and calls of what that gives. */

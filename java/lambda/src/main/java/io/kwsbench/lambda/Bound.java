@@ -1,11 +1,11 @@
 package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.MathOps;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.lambda.internal.python.PyNone;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.lambda.internal.python.PyTuple;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.kwsbench.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.lambda.internal.python.PyTuple;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

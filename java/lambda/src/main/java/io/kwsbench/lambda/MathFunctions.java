@@ -2,7 +2,7 @@ package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.Value;
+import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.Arrays;
 import java.util.Map;

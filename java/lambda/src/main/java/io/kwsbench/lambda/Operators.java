@@ -1,13 +1,13 @@
 package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.AxisSlice;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.MathOps;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.lambda.internal.python.PyEllipsis;
 import io.kwsbench.lambda.internal.python.PyNone;
 import io.kwsbench.lambda.internal.python.PyTuple;
+import io.kwsbench.rewrite.ir.AxisSlice;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -1,10 +1,10 @@
 package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.AxisSlice;
-import io.kwsbench.graph.ir.Value;
-import io.kwsbench.graph.ir.Window;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.AxisSlice;
+import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.ir.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

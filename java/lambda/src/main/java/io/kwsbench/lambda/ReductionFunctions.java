@@ -1,6 +1,6 @@
 package io.kwsbench.lambda;
 
-import io.kwsbench.graph.ir.Value;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.Map;
 
 /** Sums, means and extremes over axes. */

@@ -1,10 +1,10 @@
 package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.Value;
-import io.kwsbench.graph.ir.Window;
 import io.kwsbench.lambda.internal.python.PyNone;
 import io.kwsbench.lambda.internal.python.PyTuple;
+import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.ir.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

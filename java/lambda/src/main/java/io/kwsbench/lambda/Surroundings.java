@@ -1,6 +1,6 @@
 package io.kwsbench.lambda;
 
-import io.kwsbench.graph.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.IrBuilder;
 
 /**
  * Where a Lambda's operations go, the activations of its Keras version, and which code may call the

@@ -2,12 +2,12 @@ package io.kwsbench.lambda;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.lambda.internal.python.PyCode;
 import io.kwsbench.lambda.internal.python.PyEllipsis;
 import io.kwsbench.lambda.internal.python.PyNone;
 import io.kwsbench.lambda.internal.python.PyTuple;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.kwsbench.lambda;
 
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.Map;
 import java.util.Optional;
 

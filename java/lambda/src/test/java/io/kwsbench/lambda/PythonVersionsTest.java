@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.IrNode;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.lambda.internal.python.Bytecode;
 import io.kwsbench.lambda.internal.python.PyCode;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;

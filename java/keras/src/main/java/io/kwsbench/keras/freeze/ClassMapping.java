@@ -1,11 +1,11 @@
 package io.kwsbench.keras.freeze;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.SpeechCommands;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.kwsbench.keras.freeze;
 
 import io.kwsbench.graph.Attrs;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.IrNode;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.metadata.ChallengeGraph;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package io.kwsbench.keras.freeze;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.rewrite.RecurrentForm;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.metadata.ChallengeGraph;
+import io.kwsbench.rewrite.RecurrentForm;
 import java.util.Map;
 import java.util.Optional;
 

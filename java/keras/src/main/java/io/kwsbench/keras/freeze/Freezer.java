@@ -2,13 +2,6 @@ package io.kwsbench.keras.freeze;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.graph.ir.GraphDefWriter;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.IrGraph;
-import io.kwsbench.graph.ir.Value;
-import io.kwsbench.graph.rewrite.Ending;
-import io.kwsbench.graph.rewrite.PassCatalog;
-import io.kwsbench.graph.rewrite.Passes;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.keras.freeze.internal.layer.KerasVersion;
@@ -20,6 +13,13 @@ import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.lambda.KnownNames;
 import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.rewrite.Ending;
+import io.kwsbench.rewrite.PassCatalog;
+import io.kwsbench.rewrite.Passes;
+import io.kwsbench.rewrite.ir.GraphDefWriter;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.IrGraph;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /**

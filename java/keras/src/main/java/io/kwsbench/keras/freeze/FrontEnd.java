@@ -5,9 +5,9 @@ import io.kwsbench.audio.FeatureExtractor;
 import io.kwsbench.audio.FeatureSettings;
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.features.ClipFeatures;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,13 +1,13 @@
 package io.kwsbench.keras.freeze;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.Dims;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.Dims;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.kwsbench.keras.freeze;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 
 /** What a model gives, as the probabilities that a frozen graph promises. */
 final class ModelOutput {

@@ -1,8 +1,8 @@
 package io.kwsbench.keras.freeze;
 
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.IrNode;
-import io.kwsbench.graph.ir.Value;
+import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.IdentityHashMap;
 import java.util.Map;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.Material;
 import io.kwsbench.ReferenceOutputs;
-import io.kwsbench.graph.rewrite.RecurrentForm;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.metadata.SpeechCommands;
+import io.kwsbench.rewrite.RecurrentForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

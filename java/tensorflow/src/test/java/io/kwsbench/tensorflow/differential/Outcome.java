@@ -7,10 +7,10 @@ import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.rewrite.Passes;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
+import io.kwsbench.rewrite.Passes;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorValue;
 import io.kwsbench.tensorflow.TensorFlowEngine;
@@ -58,7 +58,7 @@ final class Outcome {
               graph,
               sample.feedSpecs(),
               sample.fetches().get(0),
-              io.kwsbench.graph.rewrite.PassCatalog.CHEAPER));
+              io.kwsbench.rewrite.PassCatalog.CHEAPER));
     } catch (KwsException e) {
       return Optional.empty();
     }

@@ -1,12 +1,12 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.MathOps;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.LayerConfig;
 import io.kwsbench.lambda.ActivationFunctions;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.Dims;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.MathOps;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.Dims;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

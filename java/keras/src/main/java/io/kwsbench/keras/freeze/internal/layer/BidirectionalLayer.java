@@ -1,9 +1,9 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kwsbench.graph.ir.MathOps;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.KerasLayer;
+import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.Arrays;
 
 /** What a cell takes of its layer: weights and activations. */

@@ -2,10 +2,10 @@ package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.Dims;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.Dims;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.function.BinaryOperator;
 
 /**

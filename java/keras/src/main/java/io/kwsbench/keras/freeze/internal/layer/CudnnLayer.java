@@ -2,10 +2,10 @@ package io.kwsbench.keras.freeze.internal.layer;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.checkpoint.Weight;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.Shape;
 import java.util.List;
 import java.util.Map;

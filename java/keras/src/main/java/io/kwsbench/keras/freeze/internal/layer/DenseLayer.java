@@ -1,8 +1,8 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.KerasLayer;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /** Dense: a product over the last axis, a bias, an activation. */

@@ -1,9 +1,9 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.Dims;
-import io.kwsbench.graph.ir.MathOps;
-import io.kwsbench.graph.ir.Value;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.Dims;
+import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.keras.model.LayerConfig;
 import io.kwsbench.lambda.KnownNames;
 import io.kwsbench.lambda.LambdaFunction;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

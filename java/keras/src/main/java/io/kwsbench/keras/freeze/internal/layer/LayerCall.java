@@ -2,11 +2,11 @@ package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.checkpoint.Weight;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.Arrays;
 import java.util.List;
 

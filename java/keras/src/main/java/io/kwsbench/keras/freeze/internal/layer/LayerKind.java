@@ -1,7 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.KerasLayer;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /** What a class of Keras layers computes. */

@@ -1,10 +1,10 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.AxisSlice;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.AxisSlice;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

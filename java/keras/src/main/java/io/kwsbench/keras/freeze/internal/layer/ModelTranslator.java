@@ -1,10 +1,10 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.keras.model.TensorRef;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.MathOps;
-import io.kwsbench.graph.ir.Value;
-import io.kwsbench.graph.ir.Window;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.ir.Window;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

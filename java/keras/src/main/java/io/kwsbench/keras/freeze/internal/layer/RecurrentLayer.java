@@ -1,13 +1,13 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.IrNode;
-import io.kwsbench.graph.ir.Recurrence;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.Recurrence;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

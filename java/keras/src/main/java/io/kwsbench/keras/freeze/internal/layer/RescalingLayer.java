@@ -2,8 +2,8 @@ package io.kwsbench.keras.freeze.internal.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.MathOps;
-import io.kwsbench.graph.ir.Value;
+import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /** Rescaling: {@code x * scale + offset}, each one number or one for every channel. */

@@ -1,9 +1,9 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.NeuralOps;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.NeuralOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /** SeparableConv1D and SeparableConv2D: depthwise, then pointwise, nothing between. */

@@ -1,8 +1,8 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-import io.kwsbench.graph.ir.ArrayOps;
-import io.kwsbench.graph.ir.Value;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.ir.ArrayOps;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.ir.IrBuilder;
-import io.kwsbench.graph.ir.Recurrence;
-import io.kwsbench.graph.ir.Value;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Recurrence;
+import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /** SimpleRNN: {@code h = activation(x + h U)}. */

@@ -2,6 +2,6 @@
  * What every layer of Keras computes at inference, as TensorFlow operations.
  *
  * <p>The translation is literal: it makes the operations that Keras itself makes. What could be
- * cheaper is the business of {@link io.kwsbench.graph.rewrite}.
+ * cheaper is the business of {@link io.kwsbench.rewrite}.
  */
 package io.kwsbench.keras.freeze.internal.layer;

@@ -1,0 +1,46 @@
+package io.kwsbench.rewrite;
+
+import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Moves the way back from a dilated convolution's small images down past what works channel by
+ * channel, so that bias and activation follow the convolution directly.
+ */
+final class Batches extends Rewrite {
+  @Override
+  List<Value> replace(IrNode node, List<Value> inputs) {
+    Value x = inputs.isEmpty() ? null : inputs.get(0);
+    if (x == null || !isRearranged(x) || !usedOnce(node.input(0))) {
+      return null;
+    }
+    Value inner = x.node().input(0);
+    if (Views.ELEMENTWISE.contains(node.op())) {
+      return List.of(back(x, graph().math().unary(node.op(), inner)));
+    }
+    if (inputs.size() != 2 || !inputs.get(1).isConstant()) {
+      return null;
+    }
+    Value constant = inputs.get(1);
+    if (Layout.isBias(node)) {
+      return List.of(back(x, graph().nn().biasAdd(inner, constant)));
+    }
+    boolean alongChannels = constant.rank() == 0 || constant.rank() == 1;
+    return Views.BINARY.contains(node.op()) && alongChannels
+        ? List.of(back(x, graph().math().binary(node.op(), inner, constant)))
+        : null;
+  }
+
+  /** Whether a value is put together of small images; channels, the last axis, are not blocks. */
+  private static boolean isRearranged(Value x) {
+    return x.isFrom("BatchToSpaceND") && x.node().input(1).size() < x.rank() - 1;
+  }
+
+  private Value back(Value rearranged, Value inner) {
+    List<Value> inputs = new ArrayList<>(rearranged.node().inputs());
+    inputs.set(0, inner);
+    return graph().copy(rearranged.node(), inputs).output(0);
+  }
+}

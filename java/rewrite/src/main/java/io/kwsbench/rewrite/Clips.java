@@ -1,0 +1,108 @@
+package io.kwsbench.rewrite;
+
+import io.kwsbench.rewrite.ir.Dims;
+import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.Value;
+import java.util.List;
+
+/**
+ * Finds activations in what spells them out: {@code Relu6} and leaky rectifiers, softmax along the
+ * last axis.
+ */
+final class Clips extends Rewrite {
+  @Override
+  List<Value> replace(IrNode node, List<Value> inputs) {
+    Value found =
+        switch (node.op()) {
+          case "Maximum" -> clippedRelu(inputs.get(0), inputs.get(1));
+          case "Sub" -> leaky(inputs.get(0), inputs.get(1));
+          case "RealDiv" -> softmax(inputs.get(0), inputs.get(1));
+          default -> null;
+        };
+    // a bound of more dimensions than x makes more of the result
+    return found != null && found.hasShape(node.output(0).shape()) ? List.of(found) : null;
+  }
+
+  private static boolean isScalar(Value value, float wanted) {
+    return Layout.isFloatConstant(value)
+        && value.size() == 1
+        && value.node().constant().real(0) == wanted;
+  }
+
+  /** {@code max(min(relu(x), m), 0)}: Relu6, or the outer bound for nothing. */
+  private Value clippedRelu(Value inner, Value low) {
+    if (!isScalar(low, 0) || !inner.isFrom("Minimum")) {
+      return null;
+    }
+    Value relu = inner.node().input(0);
+    Value high = inner.node().input(1);
+    if (!relu.isFrom("Relu") || !Layout.isFloatConstant(high) || high.size() != 1) {
+      return null;
+    }
+    float bound = (float) high.node().constant().real(0);
+    if (bound == 6) {
+      return graph().math().unary("Relu6", relu.node().input(0));
+    }
+    return bound >= 0 ? inner : null;
+  }
+
+  /** {@code relu(x) - a * relu(0 - x)} is {@code max(x, a * x)} for a slope up to 1. */
+  private Value leaky(Value positive, Value scaled) {
+    if (!positive.isFrom("Relu")
+        || !scaled.isFrom("Mul")
+        || !Layout.isFloatConstant(scaled.node().input(0))) {
+      return null;
+    }
+    Value x = positive.node().input(0);
+    Value slope = scaled.node().input(0);
+    Value negative = scaled.node().input(1);
+    if (slope.size() != 1 || !negative.isFrom("Relu")) {
+      return null;
+    }
+    Value turned = negative.node().input(0);
+    boolean isTurned =
+        turned.isFrom("Sub") && isScalar(turned.node().input(0), 0) && turned.node().input(1) == x;
+    float a = (float) slope.node().constant().real(0);
+    return isTurned && a >= 0 && a <= 1
+        ? graph().math().binary("Maximum", x, graph().math().mul(x, a))
+        : null;
+  }
+
+  /** {@code exp(x - max(x)) / sum(exp(x - max(x)))} along an axis behind which all are ones. */
+  private Value softmax(Value exp, Value sum) {
+    if (!exp.isFrom("Exp") || !sum.isFrom("Sum") || sum.node().input(0) != exp) {
+      return null;
+    }
+    Value apart = exp.node().input(0);
+    if (!apart.isFrom("Sub") || !apart.node().input(1).isFrom("Max")) {
+      return null;
+    }
+    Value x = apart.node().input(0);
+    IrNode max = apart.node().input(1).node();
+    int axis = lastAxis(x, max);
+    boolean same = axis >= 0 && axis == lastAxis(x, sum.node()) && max.input(0) == x;
+    if (!same) {
+      return null;
+    }
+    Value rows = graph().arrays().reshape(x, -1, x.dim(axis));
+    return graph().arrays().reshape(graph().math().softmaxRows(rows), x.shape());
+  }
+
+  /** The one axis of a reduction that keeps its dimensions, if all axes behind it are ones. */
+  private static int lastAxis(Value x, IrNode reduction) {
+    if (!reduction.input(1).isConstant()) {
+      return -1;
+    }
+    int[] axes = reduction.input(1).node().constant().toInts();
+    if (axes.length != 1 || !reduction.attrs().flag("keep_dims")) {
+      return -1;
+    }
+    int axis = Dims.axis(axes[0], x.rank());
+    for (int i = axis + 1; i < x.rank(); i++) {
+      if (x.dim(i) != 1) {
+        return -1;
+      }
+    }
+    return axis;
+  }
+}

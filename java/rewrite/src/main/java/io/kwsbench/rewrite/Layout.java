@@ -1,0 +1,45 @@
+package io.kwsbench.rewrite;
+
+import io.kwsbench.graph.Attrs;
+import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.tensor.DType;
+import java.util.Arrays;
+import java.util.Set;
+
+/** What passes ask of an operation before they touch it: a graph that is read may be any. */
+final class Layout {
+  private static final Set<String> PRODUCTS = Set.of("Conv2D", "DepthwiseConv2dNative", "MatMul");
+
+  private Layout() {}
+
+  /** Whether channels are the last axis. */
+  static boolean hasChannelsLast(IrNode node) {
+    return node.attrs().textOr("data_format", "NHWC").equals("NHWC");
+  }
+
+  /** Whether a window is undilated, has channels last, and is padded as SAME or VALID say. */
+  static boolean isPlainWindow(IrNode node) {
+    Attrs attrs = node.attrs();
+    return hasChannelsLast(node)
+        && !attrs.text("padding").equals("EXPLICIT")
+        && (!attrs.has("dilations")
+            || Arrays.stream(attrs.integers("dilations")).allMatch(d -> d == 1));
+  }
+
+  /** A convolution or matrix product whose last axis is that of the channels. */
+  static boolean isProduct(Value value) {
+    return PRODUCTS.contains(value.node().op())
+        && value.type() == DType.FLOAT
+        && hasChannelsLast(value.node());
+  }
+
+  /** A bias along the last axis. */
+  static boolean isBias(IrNode node) {
+    return node.op().equals("BiasAdd") && hasChannelsLast(node);
+  }
+
+  static boolean isFloatConstant(Value value) {
+    return value.isConstant() && value.type() == DType.FLOAT;
+  }
+}

@@ -1,0 +1,47 @@
+package io.kwsbench.rewrite;
+
+import io.kwsbench.rewrite.ir.IrGraph;
+import java.util.function.Supplier;
+
+/**
+ * One thing that is done to a graph, which goes on computing the same. {@link PassCatalog} lists
+ * them all. Immutable.
+ */
+public final class Pass {
+  private final String name;
+  private final boolean required;
+  private final String purpose;
+  private final Supplier<Rewrite> rewriting;
+
+  Pass(String name, boolean required, String purpose, Supplier<Rewrite> rewriting) {
+    this.name = name;
+    this.required = required;
+    this.purpose = purpose;
+    this.rewriting = rewriting;
+  }
+
+  /** What messages and pages call it, such as {@code fold_constants}. */
+  public String name() {
+    return name;
+  }
+
+  /** Whether TensorFlow has no operation for what would be left without it. */
+  public boolean required() {
+    return required;
+  }
+
+  /** What it does, in a sentence or two. */
+  public String purpose() {
+    return purpose;
+  }
+
+  /** The graph after one look at every node; the same object when nothing was replaced. */
+  public IrGraph apply(IrGraph graph) {
+    return rewriting.get().apply(graph);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,84 @@
+package io.kwsbench.rewrite;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.rewrite.ir.GraphDefWriter;
+import io.kwsbench.rewrite.ir.GraphReader;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.IrGraph;
+import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs passes that feed each other, round after round. */
+public final class Passes {
+  /** Graphs settle after three or four rounds; passes that undo each other never do. */
+  private static final int MOST_ROUNDS = 100;
+
+  private Passes() {}
+
+  /**
+   * The graph that is left when none of the passes finds anything more to do.
+   *
+   * @throws IllegalStateException when they do not come to an end, which is a fault of theirs; the
+   *     message names those that went on
+   */
+  public static IrGraph settled(IrGraph graph, List<Pass> passes) {
+    IrGraph current = graph;
+    List<Pass> active = List.of();
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      active = new ArrayList<>();
+      for (Pass pass : passes) {
+        IrGraph next = pass.apply(current);
+        if (next != current) {
+          active.add(pass);
+        }
+        current = next;
+      }
+      if (active.isEmpty()) {
+        return current;
+      }
+    }
+    throw new IllegalStateException(
+        "passes do not settle in " + MOST_ROUNDS + " rounds: " + names(active));
+  }
+
+  /**
+   * A frozen graph that passes have made cheaper: what one output needs, with the names of the
+   * inputs and of the output as they are.
+   *
+   * @param feeds what is fed, with static shapes
+   * @throws KwsException when the graph cannot be rewritten: see {@link GraphReader}
+   */
+  public static FrozenGraph rewritten(
+      FrozenGraph graph, List<TensorSpec> feeds, TensorName output, List<Pass> passes) {
+    IrGraph cheap = settled(GraphReader.read(graph, feeds, output), passes);
+    IrGraph named =
+        cheap.output().reference().equals(reference(output))
+            ? cheap
+            : Ending.append(cheap, (builder, value) -> named(builder, value, output));
+    byte[] bytes = GraphDefWriter.write(named, graph.metadata(output));
+    return FrozenGraph.parse(bytes, graph.source());
+  }
+
+  private static String reference(TensorName name) {
+    return name.index() == 0 ? name.node() : name.toString();
+  }
+
+  private static Value named(IrBuilder graph, Value value, TensorName output) {
+    IrNode node = graph.node("Identity", output.node(), List.of(value), Attrs.ofType(value.type()));
+    Value same = graph.output(node, value.type(), value.shape());
+    if (!same.reference().equals(reference(output))) {
+      throw new KwsException(output + ": another node has taken the name of the output");
+    }
+    return same;
+  }
+
+  private static String names(List<Pass> passes) {
+    return String.join(", ", passes.stream().map(Pass::name).toList());
+  }
+}

@@ -1,0 +1,18 @@
+package io.kwsbench.rewrite.ir;
+
+import java.util.OptionalInt;
+
+/** What a subscript does to one axis, as Python and TensorFlow's {@code StridedSlice} mean it. */
+public sealed interface AxisSlice {
+  /** {@code begin:end:step}; absent bounds are the axis' ends. */
+  record Range(OptionalInt begin, OptionalInt end, int step) implements AxisSlice {}
+
+  /** One element; the axis disappears. */
+  record Index(int at) implements AxisSlice {}
+
+  /** A new axis of one. */
+  record NewAxis() implements AxisSlice {}
+
+  /** {@code ...}: as many whole axes as are left over. */
+  record Ellipsis() implements AxisSlice {}
+}

@@ -1,0 +1,43 @@
+package io.kwsbench.rewrite.ir;
+
+import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.graph.MetadataAttributes;
+import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.tensor.DType;
+
+/** Spells a graph as a GraphDef; equal graphs give equal bytes. */
+public final class GraphDefWriter {
+  /** What TensorFlow 1.4 writes; later ones read it. */
+  private static final int PRODUCER = 24;
+
+  private GraphDefWriter() {}
+
+  /**
+   * @param metadata what the output's node is to say about the model
+   */
+  public static byte[] write(IrGraph graph, ModelMetadata metadata) {
+    GraphBuilder def = GraphBuilder.graph().producer(PRODUCER);
+    for (IrNode node : graph.nodes()) {
+      if (node.constant() == null) {
+        def.op(node.op(), node.name(), node.inputs().stream().map(Value::reference).toList());
+        def.attrs(node.attrs());
+      } else {
+        constant(def, node.name(), node.constant());
+      }
+      if (node.equals(graph.output().node())) {
+        def.attrs(MetadataAttributes.of(metadata));
+      }
+    }
+    return def.bytes();
+  }
+
+  private static void constant(GraphBuilder def, String name, Literal constant) {
+    long[] dims = constant.shape().dims();
+    if (constant.dtype() == DType.FLOAT) {
+      def.floats(name, dims, constant.toFloats());
+    } else {
+      def.ints(name, dims, constant.toInts());
+    }
+  }
+}
