@@ -1,9 +1,9 @@
 package io.kwsbench.cli.advice;
 
-import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.MeasurementWarning;
 
 /** What the user of a measuring command can do about a doubt. */
-public enum Cures implements Doubt.Cures {
+public enum Cures implements MeasurementWarning.Cures {
   BENCHMARK(
       "pause between runs with --inference_delay", "give --num_threads no more than there are"),
   COMPARE("wait before it runs again", "give --num_threads no more than there are"),

@@ -14,10 +14,10 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.CorpusShares;
-import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.ListedFilesRule;
-import io.kwsbench.corpus.SetRule;
 import io.kwsbench.corpus.SpeakerHashRule;
+import io.kwsbench.corpus.SplitRule;
+import io.kwsbench.corpus.WantedClasses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,11 +152,11 @@ final class CorpusOptions {
    * @param known the classes; where there are none, those of {@code --words}
    * @param warn told, a line each, what of the lists names no clip
    */
-  Corpus corpus(Optional<Labels> known, Consumer<String> warn) {
+  Corpus corpus(Optional<WantedClasses> known, Consumer<String> warn) {
     List<Path> folders = folders();
     List<Path> unknown = unknownData.isEmpty() ? List.of() : paths(unknownData);
     requireAmong(folders);
-    Labels labels = known.orElseGet(() -> labels(folders));
+    WantedClasses labels = known.orElseGet(() -> labels(folders));
     List<ListedFilesRule> lists = new ArrayList<>();
     Corpus corpus = Corpus.scan(folders, unknown, labels, folder -> rule(folder, lists), shares());
     lists.forEach(rule -> rule.complaints().forEach(warn));
@@ -192,16 +192,16 @@ final class CorpusOptions {
     }
   }
 
-  private Labels labels(List<Path> folders) {
+  private WantedClasses labels(List<Path> folders) {
     List<String> wanted = words.isEmpty() ? Corpus.words(folders) : wanted();
     try {
-      return new Labels(wanted);
+      return new WantedClasses(wanted);
     } catch (IllegalArgumentException e) {
       throw new ParameterException("--words: a word is listed twice or is a reserved one");
     }
   }
 
-  private SetRule rule(Path folder, List<ListedFilesRule> found) {
+  private SplitRule rule(Path folder, List<ListedFilesRule> found) {
     boolean lists =
         switch (sets) {
           case "auto" -> ListedFilesRule.isIn(folder);
@@ -211,8 +211,8 @@ final class CorpusOptions {
               throw new ParameterException("--sets: '" + sets + "' is not auto, lists, hash");
         };
     try {
-      SetRule byName = lists ? SetRule.training() : new SpeakerHashRule(validation, testing);
-      SetRule unlisted = isPseudo(folder) ? SetRule.pseudo(byName) : byName;
+      SplitRule byName = lists ? SplitRule.training() : new SpeakerHashRule(validation, testing);
+      SplitRule unlisted = isPseudo(folder) ? SplitRule.pseudo(byName) : byName;
       if (!lists) {
         return unlisted;
       }

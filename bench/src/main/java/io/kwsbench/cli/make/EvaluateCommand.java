@@ -19,8 +19,8 @@ import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
-import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.evaluate.GraphEvaluation;
 import io.kwsbench.evaluate.RocCurve;
 import io.kwsbench.keras.freeze.FreezeOptions;
@@ -105,7 +105,7 @@ public final class EvaluateCommand implements Command {
     ClipCache clips = cache.cache();
     EvaluationReport report;
     try (ClipModel model = models.open(engines, freezing())) {
-      Optional<Labels> labels =
+      Optional<WantedClasses> labels =
           EvaluatedLabels.of(data.wanted(), models.known(model, context), model, context);
       BatchSource source = source(data.corpus(labels, context::warn), clips, context);
       GraphEvaluation evaluation = evaluate(model, source, partition, context);

@@ -2,7 +2,7 @@ package io.kwsbench.cli.make;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
-import io.kwsbench.corpus.Labels;
+import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.SpeechCommands;
@@ -20,7 +20,7 @@ final class EvaluatedLabels {
    * @return empty where no one knows them: the words are those of the user or of the data
    * @throws KwsException when the model has other words than are wanted, or no silence and unknown
    */
-  static Optional<Labels> of(
+  static Optional<WantedClasses> of(
       List<String> wanted, ModelLabels known, ClipModel model, CliContext context) {
     if (!known.known()) {
       context.warn(
@@ -42,7 +42,7 @@ final class EvaluatedLabels {
     if (!wanted.isEmpty()) {
       requireSame(wanted, words, known.source());
     }
-    return Optional.of(new Labels(words));
+    return Optional.of(new WantedClasses(words));
   }
 
   private static void requireSame(List<String> wanted, List<String> words, String source) {

@@ -17,7 +17,7 @@ import io.kwsbench.corpus.Corpus;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.train.EpochRecord;
-import io.kwsbench.train.RateRule;
+import io.kwsbench.train.LearningRateSchedule;
 import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.Trainer;
 import io.kwsbench.train.TrainingOptions;
@@ -264,10 +264,10 @@ public final class TrainCommand implements Command {
     };
   }
 
-  private RateRule rateRule() {
+  private LearningRateSchedule rateRule() {
     return switch (schedule) {
-      case "plateau" -> new RateRule.Plateau(0.5, plateauPatience, 1e-5);
-      case "cosine" -> new RateRule.Cosine(learningRate, epochs);
+      case "plateau" -> new LearningRateSchedule.Plateau(0.5, plateauPatience, 1e-5);
+      case "cosine" -> new LearningRateSchedule.Cosine(learningRate, epochs);
       default ->
           throw new ParameterException("--schedule: '" + schedule + "' is not plateau or cosine");
     };

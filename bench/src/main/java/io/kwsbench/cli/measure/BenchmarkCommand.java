@@ -9,7 +9,7 @@ import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
-import io.kwsbench.cli.model.Labels;
+import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.model.PlanFile;
 import io.kwsbench.cli.model.WorkloadOptions;
@@ -130,7 +130,7 @@ public final class BenchmarkCommand implements Command {
     }
     boolean explicit = !graphFlags.inputLayer.isEmpty();
     LoadedGraph graph = LoadedGraph.of(graphFlags);
-    Labels names = graph.labels(labels, context);
+    ClassNames names = graph.labels(labels, context);
     List<EngineChoice> engines = engineFlags.choices(new ModelSource.Graph(graph.graph()));
     var workload = workloadFlags.make(graph.layout(), explicit);
     warnOfClips(workload, context);
@@ -173,7 +173,7 @@ public final class BenchmarkCommand implements Command {
                             + format));
     try (PlanFile opened = PlanFile.open(graphFlags, engineFlags);
         PlanModel model = PlanModel.open(opened.file())) {
-      Labels names = opened.labels(labels, context);
+      ClassNames names = opened.labels(labels, context);
       var fed = opened.workload(workloadFlags.inputWav);
       warnOfClips(fed, context);
       PhaseTimes times =

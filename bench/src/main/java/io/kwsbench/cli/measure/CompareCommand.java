@@ -14,9 +14,9 @@ import io.kwsbench.cli.command.Version;
 import io.kwsbench.cli.options.OutputOptions;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.engine.ModelFormat;
-import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -188,7 +188,7 @@ public final class CompareCommand implements Command {
     SideBySide result =
         new SideBySide(
             environment,
-            Doubt.about(environment, Cures.COMPARE),
+            MeasurementWarning.about(environment, Cures.COMPARE),
             fed,
             run.rounds(),
             (System.nanoTime() - start) / 1e9,

@@ -3,7 +3,7 @@ package io.kwsbench.cli.measure;
 import io.kwsbench.cli.advice.Cures;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Version;
-import io.kwsbench.cli.model.Labels;
+import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.model.OpenSession;
 import io.kwsbench.cli.model.WorkloadOptions;
@@ -11,11 +11,11 @@ import io.kwsbench.cli.output.ProgressLine;
 import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.measure.Benchmark;
 import io.kwsbench.measure.BenchmarkPlan;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.Contender;
-import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.measure.runner.InstructionCounter;
@@ -33,7 +33,7 @@ import java.util.Optional;
 final class Measuring {
   private final LoadedGraph graph;
   private final WorkloadOptions.Described fed;
-  private final Labels labels;
+  private final ClassNames labels;
   private final BenchmarkPlan plan;
   private final CliContext context;
   private final EnvironmentProbe probe = new EnvironmentProbe();
@@ -42,7 +42,7 @@ final class Measuring {
   Measuring(
       LoadedGraph graph,
       WorkloadOptions.Described fed,
-      Labels labels,
+      ClassNames labels,
       BenchmarkPlan plan,
       CliContext context) {
     this.graph = graph;
@@ -97,7 +97,7 @@ final class Measuring {
     return new BenchmarkResult(
         name,
         environment,
-        Doubt.about(environment, Cures.BENCHMARK),
+        MeasurementWarning.about(environment, Cures.BENCHMARK),
         fed.section(),
         results,
         interrupted ? List.of() : comparisons(sessions, times, outputs),
@@ -134,12 +134,12 @@ final class Measuring {
   private List<List<float[]>> outputs(List<OpenSession> sessions) {
     boolean wanted = sessions.size() > 1 || labels.given();
     return sessions.stream()
-        .map(s -> wanted ? Hearing.of(s.session(), fed.workload()) : List.<float[]>of())
+        .map(s -> wanted ? FirstRuns.of(s.session(), fed.workload()) : List.<float[]>of())
         .toList();
   }
 
-  private List<HeardClip> heard(List<float[]> outputs) {
-    List<HeardClip> heard = new ArrayList<>();
+  private List<ClipPrediction> heard(List<float[]> outputs) {
+    List<ClipPrediction> heard = new ArrayList<>();
     for (int i = 0; labels.given() && i < outputs.size(); i++) {
       heard.add(labels.heard(fed.section().items().get(i), outputs.get(i)));
     }

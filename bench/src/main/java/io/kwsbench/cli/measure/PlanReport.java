@@ -1,10 +1,10 @@
 package io.kwsbench.cli.measure;
 
-import io.kwsbench.cli.model.Labels;
+import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.model.PlanFile;
 import io.kwsbench.cli.model.WorkloadOptions;
 import io.kwsbench.engine.EngineSession;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.NodeProfile;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.Roofline;
@@ -40,7 +40,7 @@ final class PlanReport {
       PlanModel model,
       PlanFile opened,
       WorkloadOptions.Described fed,
-      Labels labels,
+      ClassNames labels,
       PhaseTimes times,
       boolean interrupted) {
     PlanReport report = new PlanReport(model, times);
@@ -71,17 +71,17 @@ final class PlanReport {
         interrupted);
   }
 
-  private static List<HeardClip> heard(
-      PlanFile opened, WorkloadOptions.Described fed, Labels labels) {
-    List<float[]> outputs = Hearing.of(opened.session(), fed.workload());
-    List<HeardClip> heard = new ArrayList<>();
+  private static List<ClipPrediction> heard(
+      PlanFile opened, WorkloadOptions.Described fed, ClassNames labels) {
+    List<float[]> outputs = FirstRuns.of(opened.session(), fed.workload());
+    List<ClipPrediction> heard = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       heard.add(labels.heard(fed.section().items().get(i), outputs.get(i)));
     }
     return heard;
   }
 
-  private List<ChallengeGate> gates(PlanFile opened, Labels labels) {
+  private List<ChallengeGate> gates(PlanFile opened, ClassNames labels) {
     return ChallengeGate.of(
         opened.bytes(),
         opened.session().options().feeds(),

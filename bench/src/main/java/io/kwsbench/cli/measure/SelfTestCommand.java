@@ -11,9 +11,9 @@ import io.kwsbench.report.GateStatus;
 import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.run.BackgroundLoad;
 import io.kwsbench.suite.run.DetectionTrial;
 import io.kwsbench.suite.run.EngineCases;
-import io.kwsbench.suite.run.Neighbour;
 import io.kwsbench.usage.ExitCode;
 import io.kwsbench.workload.LayerChain;
 import java.io.IOException;
@@ -119,7 +119,7 @@ public final class SelfTestCommand implements Command {
     Map<GateStatus, Integer> counts = new EnumMap<>(GateStatus.class);
     double seconds = 0;
     Path folder = graphs();
-    try (Neighbour other = neighbour ? Neighbour.start() : Neighbour.NONE) {
+    try (BackgroundLoad other = neighbour ? BackgroundLoad.start() : BackgroundLoad.NONE) {
       for (int i = 0; i < comparisons && !context.interrupted().getAsBoolean(); i++) {
         Optional<DetectionTrial.Outcome> ended =
             DetectionTrial.run(

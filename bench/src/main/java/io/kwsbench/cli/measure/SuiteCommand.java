@@ -11,9 +11,9 @@ import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Version;
-import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.report.GateStatus;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.BaselineStore;
@@ -29,12 +29,12 @@ import io.kwsbench.suite.result.SuiteResult;
 import io.kwsbench.suite.run.BaselinePrecision;
 import io.kwsbench.suite.run.EngineCases;
 import io.kwsbench.suite.run.FlopMeter;
+import io.kwsbench.suite.run.GateEvaluator;
 import io.kwsbench.suite.run.InstructionMeter;
-import io.kwsbench.suite.run.Journal;
-import io.kwsbench.suite.run.Judge;
 import io.kwsbench.suite.run.Measured;
 import io.kwsbench.suite.run.Meters;
 import io.kwsbench.suite.run.RoundPlan;
+import io.kwsbench.suite.run.SuiteJournal;
 import io.kwsbench.suite.run.SuiteRun;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
@@ -182,7 +182,7 @@ public final class SuiteCommand implements Command {
   private void removeJournal(Path file, SuiteResult result) {
     boolean open = result.interrupted() || result.any(GateStatus.UNDECIDED);
     if (options.journal.isEmpty() && !open) {
-      Journal.remove(journal(file));
+      SuiteJournal.remove(journal(file));
     }
   }
 
@@ -195,10 +195,10 @@ public final class SuiteCommand implements Command {
     Path journalFile = journal(file);
     String fingerprint = SuiteFingerprint.of(file, suite, baseline);
     Measured measured;
-    try (Journal journal =
+    try (SuiteJournal journal =
             options.resume
-                ? Journal.resume(journalFile, fingerprint)
-                : Journal.create(journalFile, fingerprint);
+                ? SuiteJournal.resume(journalFile, fingerprint)
+                : SuiteJournal.create(journalFile, fingerprint);
         SuiteProgress progress = new SuiteProgress(context)) {
       journal
           .damagedLine()
@@ -221,13 +221,13 @@ public final class SuiteCommand implements Command {
               System::nanoTime);
       measured = (options.saveBaseline.isEmpty() ? run : run.forBaseline()).run(journal);
     }
-    List<CaseResult> cases = new Judge(suite, baseline, measured).results();
+    List<CaseResult> cases = new GateEvaluator(suite, baseline, measured).results();
     String engines = String.join(", ", cases.stream().map(CaseResult::engine).distinct().toList());
     Environment environment = environment(probe, suite, engines, context);
     return new SuiteResult(
         new SuiteResult.Terms(suite.name(), suite.seed(), suite.alpha()),
         environment,
-        Doubt.about(environment, Cures.SUITE),
+        MeasurementWarning.about(environment, Cures.SUITE),
         baseline.map(Baseline::name),
         new SuiteResult.Extent(
             measured.rounds().count(), measured.seconds(), measured.interrupted()),

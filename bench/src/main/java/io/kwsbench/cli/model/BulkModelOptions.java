@@ -92,7 +92,7 @@ public final class BulkModelOptions {
    */
   public ModelLabels known(ClipModel model, CliContext context) {
     return ModelLabels.choose(
-        Labels.given(labels),
+        ClassNames.given(labels),
         model.labels(),
         Optional.of(TypedPath.of(graph.isEmpty() ? checkpoint : graph)),
         OptionalInt.of(model.classes()),

@@ -57,10 +57,10 @@ public record LoadedGraph(
    * @param file of {@code --labels}; empty without it
    * @throws io.kwsbench.KwsException when labels contradict each other or the output
    */
-  public Labels labels(String file, CliContext context) {
+  public ClassNames labels(String file, CliContext context) {
     Shape output = GraphShapes.of(graph, layout.specs()).info(outputs.get(0)).shape();
     Optional<Path> model = embedded ? Optional.empty() : Optional.of(TypedPath.of(graph.source()));
-    return Labels.choose(file, Labels.own(this), model, output, context);
+    return ClassNames.choose(file, ClassNames.own(this), model, output, context);
   }
 
   /**

@@ -102,9 +102,9 @@ public record PlanFile(
    * @param labels of {@code --labels}; empty without it
    * @throws KwsException when labels contradict each other or the output
    */
-  public Labels labels(String labels, CliContext context) {
+  public ClassNames labels(String labels, CliContext context) {
     ModelLabels own = new ModelLabels(MetadataSection.read(file).labels(), file.toString());
-    return Labels.choose(labels, own, Optional.of(file), session.fetch(0).shape(), context);
+    return ClassNames.choose(labels, own, Optional.of(file), session.fetch(0).shape(), context);
   }
 
   /**

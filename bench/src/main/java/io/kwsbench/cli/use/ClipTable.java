@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.Printable;
-import io.kwsbench.cli.model.Labels;
-import io.kwsbench.measure.HeardClip;
-import io.kwsbench.report.Numbers;
+import io.kwsbench.cli.model.ClassNames;
+import io.kwsbench.measure.ClipPrediction;
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.tensor.Likeliest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +24,7 @@ final class ClipTable {
   private static final int DIGITS = 9;
   private final String format;
   private final List<Row> rows = new ArrayList<>();
-  private Labels labels;
+  private ClassNames labels;
 
   private record Row(String clip, float[] probabilities) {}
 
@@ -40,7 +40,7 @@ final class ClipTable {
   }
 
   /** Says what the classes are called, before clips are added. */
-  void name(Labels classes) {
+  void name(ClassNames classes) {
     labels = classes;
   }
 
@@ -80,7 +80,7 @@ final class ClipTable {
             new ArrayList<>(
                 List.of(Printable.of(row.clip()), label(row).map(Printable::of).orElse("")));
         for (float p : row.probabilities()) {
-          cells.add(Numbers.significant(p, DIGITS));
+          cells.add(CppNumbers.significant(p, DIGITS));
         }
         csv.printRecord(cells);
       }
@@ -108,10 +108,10 @@ final class ClipTable {
   private String text() {
     StringBuilder out = new StringBuilder();
     for (Row row : rows) {
-      HeardClip heard = labels.heard(row.clip(), row.probabilities());
+      ClipPrediction heard = labels.heard(row.clip(), row.probabilities());
       out.append(Printable.of(row.clip()))
           .append(heard.top().isEmpty() ? ": NaN, which is no class" : ":");
-      for (HeardClip.Score score : heard.top()) {
+      for (ClipPrediction.Score score : heard.top()) {
         out.append(
             String.format(
                 Locale.ROOT, " %s %.4f", Printable.of(score.label()), score.probability()));

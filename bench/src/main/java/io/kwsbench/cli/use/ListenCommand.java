@@ -13,7 +13,7 @@ import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
-import io.kwsbench.cli.model.Labels;
+import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.cli.use.listen.Capture;
 import io.kwsbench.cli.use.listen.Execution;
@@ -228,7 +228,7 @@ public final class ListenCommand implements Command {
   private KeywordLabels labels(Spotter spotter, Path model, CliContext context) {
     ModelLabels known =
         ModelLabels.choose(
-            Labels.given(labelsFile),
+            ClassNames.given(labelsFile),
             new ModelLabels(spotter.labels(), graph),
             Optional.of(model),
             OptionalInt.of(spotter.classes()),

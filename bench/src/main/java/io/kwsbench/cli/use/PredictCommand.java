@@ -9,9 +9,9 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.BulkModelOptions;
-import io.kwsbench.label.Fold;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
+import io.kwsbench.label.TtaView;
 import io.kwsbench.usage.ChosenFolds;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
@@ -87,7 +87,7 @@ public final class PredictCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    List<Fold> chosen = ChosenFolds.of(tta, folds, !slowClips.isEmpty());
+    List<TtaView> chosen = ChosenFolds.of(tta, folds, !slowClips.isEmpty());
     Path slow = slowClips.isEmpty() ? null : TypedPath.of(slowClips);
     return run.run(
         context,

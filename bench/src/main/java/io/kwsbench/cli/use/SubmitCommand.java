@@ -5,10 +5,10 @@ import io.kwsbench.audio.SampleScale;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.model.BulkModelOptions;
-import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
+import io.kwsbench.label.TtaView;
 import io.kwsbench.usage.ExitCode;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +50,7 @@ public final class SubmitCommand implements Command {
         context,
         model,
         engine,
-        workers -> new PredictOptions(List.of(Fold.AS_IS), null, SampleScale.DEVICE, workers),
+        workers -> new PredictOptions(List.of(TtaView.AS_IS), null, SampleScale.DEVICE, workers),
         LabelSet::asChallenge,
         Prediction::submit);
   }

@@ -332,7 +332,13 @@ class TrainingCommandsTest {
         "--words",
         "maybe");
     assertBad(
-        ExitCode.USAGE, "'green' is not white, pink, blue, brown or violet", "noise", "--out", "/tmp", "--colors", "green");
+        ExitCode.USAGE,
+        "'green' is not white, pink, blue, brown or violet",
+        "noise",
+        "--out",
+        "/tmp",
+        "--colors",
+        "green");
     assertBad(ExitCode.USAGE, "give either --graph or --checkpoint", "evaluate", "--data", "/none");
     assertBad(ExitCode.BAD_INPUT, "no such folder", "plot", "--logs", "/none", "--out", "/none");
     assertBad(
@@ -358,7 +364,7 @@ class TrainingCommandsTest {
         with(train(folder.resolve("data").toString(), "x", "1"), "--format", "xml"));
     assertBad(
         ExitCode.USAGE,
-        "--features is for --checkpoint: a graph has its own front end",
+        "--features applies to --checkpoint only: a graph contains its front end",
         "evaluate",
         "--graph",
         "x.pb",

@@ -170,7 +170,7 @@ public final class ClipModel implements AutoCloseable {
   }
 
   /** A scorer of WAV files, for one thread; close it before this model. */
-  public ClipScorer scorer(List<Fold> folds, SampleScale scale) {
+  public ClipScorer scorer(List<TtaView> folds, SampleScale scale) {
     return new ClipScorer(model, input, classes, folds, scale);
   }
 

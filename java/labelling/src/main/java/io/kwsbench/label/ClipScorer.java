@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public final class ClipScorer implements AutoCloseable {
   private final ClipInput input;
   private final int classes;
-  private final List<Fold> folds;
+  private final List<TtaView> folds;
   private final SampleScale scale;
   private final EngineSession session;
   private final boolean asItIs;
@@ -27,12 +27,13 @@ public final class ClipScorer implements AutoCloseable {
   private final float[] slow;
   private final float[] view;
 
-  ClipScorer(EngineModel model, ClipInput input, int classes, List<Fold> folds, SampleScale scale) {
+  ClipScorer(
+      EngineModel model, ClipInput input, int classes, List<TtaView> folds, SampleScale scale) {
     this.classes = classes;
     this.input = input;
     this.folds = List.copyOf(folds);
     this.scale = scale;
-    this.asItIs = this.folds.equals(List.of(Fold.AS_IS));
+    this.asItIs = this.folds.equals(List.of(TtaView.AS_IS));
     this.pcm = new short[input.length()];
     this.clip = new float[input.length()];
     this.slow = new float[input.length()];
@@ -137,7 +138,7 @@ public final class ClipScorer implements AutoCloseable {
     }
   }
 
-  private void run(Fold fold, float[] probabilities) {
+  private void run(TtaView fold, float[] probabilities) {
     fold.apply(fold.slow() ? slow : clip, view);
     session.feedFloats(input.samples(), view);
     session.run();

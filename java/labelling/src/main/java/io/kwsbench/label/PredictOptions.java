@@ -13,19 +13,19 @@ import java.util.List;
  * @param scale what a 16-bit sample becomes
  * @param workers threads, each with a session of one thread
  */
-public record PredictOptions(List<Fold> folds, Path slowClips, SampleScale scale, int workers) {
+public record PredictOptions(List<TtaView> folds, Path slowClips, SampleScale scale, int workers) {
   public PredictOptions {
     folds = List.copyOf(folds);
     if (folds.isEmpty() || workers < 1) {
       throw new IllegalArgumentException(folds + ", " + workers + " workers");
     }
-    if (slowClips == null && folds.stream().anyMatch(Fold::slow)) {
+    if (slowClips == null && folds.stream().anyMatch(TtaView::slow)) {
       throw new KwsException("folds of slowed clips need the folder with the slowed clips");
     }
   }
 
   boolean needsSlow() {
-    return folds.stream().anyMatch(Fold::slow);
+    return folds.stream().anyMatch(TtaView::slow);
   }
 
   /** What decides about the results, for a journal's fingerprint. */

@@ -110,12 +110,13 @@ public final class Prediction {
     Path folder = out.toAbsolutePath().getParent();
     makeFolder(folder);
     files.values().forEach(this::requireOurs);
-    try (Journal journal = Journal.open(journal(), model.header(clips, options), resume);
+    try (PredictionJournal journal =
+            PredictionJournal.open(journal(), model.header(clips, options), resume);
         ResultFiles results = new ResultFiles(folder, files, labels)) {
       Predictor predictor = new Predictor(model, clips, options, listener);
       int resumed = predictor.keepUnchanged(journal);
       int[] unreadable = new int[1];
-      Journal.Visitor rows =
+      PredictionJournal.Visitor rows =
           (clip, result) -> {
             if (result instanceof ClipResult.Scored scored) {
               results.add(clips.names().get(clip), scored.probabilities());

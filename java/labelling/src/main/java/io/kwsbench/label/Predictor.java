@@ -48,7 +48,7 @@ final class Predictor {
    * @return how many are left
    * @throws KwsException when the journal cannot be read or cut
    */
-  int keepUnchanged(Journal journal) {
+  int keepUnchanged(PredictionJournal journal) {
     try {
       if (journal.keepWhile(stamps::of)) {
         listener.problem(
@@ -69,7 +69,7 @@ final class Predictor {
    * @return whether all clips are done; false when the listener asked to stop
    * @throws KwsException when the model fails or the journal cannot be written
    */
-  boolean fill(Journal journal, Journal.Visitor rows) {
+  boolean fill(PredictionJournal journal, PredictionJournal.Visitor rows) {
     BlockingQueue<PredictWorker> workers = new ArrayBlockingQueue<>(options.workers());
     ExecutorService pool = Executors.newFixedThreadPool(options.workers());
     try {
@@ -103,8 +103,8 @@ final class Predictor {
   }
 
   private boolean fill(
-      Journal journal,
-      Journal.Visitor rows,
+      PredictionJournal journal,
+      PredictionJournal.Visitor rows,
       ExecutorService pool,
       BlockingQueue<PredictWorker> workers)
       throws IOException {

@@ -82,7 +82,7 @@ final class ClipFolders {
         .filter(Engine::isAvailable);
   }
 
-  static PredictOptions options(List<Fold> folds) {
+  static PredictOptions options(List<TtaView> folds) {
     return new PredictOptions(folds, null, SampleScale.DECODE_WAV, 2);
   }
 }

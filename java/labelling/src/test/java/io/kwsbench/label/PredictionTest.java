@@ -27,7 +27,7 @@ class PredictionTest {
         model,
         LabelSet.FROZEN,
         ClipFolder.list(clips),
-        ClipFolders.options(Fold.parseAll("as_is,gain=1.2,roll=-5")),
+        ClipFolders.options(TtaView.parseAll("as_is,gain=1.2,roll=-5")),
         folder.resolve(out));
   }
 
@@ -147,7 +147,7 @@ class PredictionTest {
     try (ClipModel model = ClipFolders.tinyModel()) {
       for (int workers : new int[] {1, 3}) {
         PredictOptions options =
-            new PredictOptions(Fold.THREE, null, SampleScale.DECODE_WAV, workers);
+            new PredictOptions(TtaView.THREE, null, SampleScale.DECODE_WAV, workers);
         new Prediction(
                 model,
                 LabelSet.FROZEN,
@@ -176,7 +176,7 @@ class PredictionTest {
   void aClipThatTheModelHasNoNumbersForIsNamedAndHasNoRow() throws IOException {
     Path clips = ClipFolders.noise(folder, 3);
     StoppingListener listener = new StoppingListener(Integer.MAX_VALUE);
-    PredictOptions options = ClipFolders.options(Fold.parseAll("gain=1e38+roll=3"));
+    PredictOptions options = ClipFolders.options(TtaView.parseAll("gain=1e38+roll=3"));
     try (ClipModel model = ClipFolders.tinyModel()) {
       Path out = folder.resolve("out.csv");
       var result =
@@ -199,7 +199,7 @@ class PredictionTest {
     new StretchedFolder(ClipFolder.list(clips, slow), slow, 0.9).write(ClipFolders.SILENT);
     assertThat(slow.resolve("zoe/one/B.WAV")).exists();
     assertThat(ClipFolder.list(clips).size()).isEqualTo(10);
-    PredictOptions options = new PredictOptions(Fold.SIX, slow, SampleScale.DECODE_WAV, 2);
+    PredictOptions options = new PredictOptions(TtaView.SIX, slow, SampleScale.DECODE_WAV, 2);
     Path out = folder.resolve("out.csv");
     try (ClipModel model = ClipFolders.tinyModel()) {
       var result =
@@ -222,16 +222,16 @@ class PredictionTest {
                       model,
                       LabelSet.ALL,
                       ClipFolder.list(clips),
-                      ClipFolders.options(Fold.THREE),
+                      ClipFolders.options(TtaView.THREE),
                       folder.resolve("x.csv")))
           .isInstanceOf(KwsException.class)
           .hasMessage("labels: 32 labels for 12 classes of graph");
     }
-    assertThatThrownBy(() -> ClipFolders.options(Fold.SIX))
+    assertThatThrownBy(() -> ClipFolders.options(TtaView.SIX))
         .isInstanceOf(KwsException.class)
         .hasMessageContaining("slowed clips");
     PredictOptions slow =
-        new PredictOptions(Fold.SIX, folder.resolve("slow"), SampleScale.DECODE_WAV, 1);
+        new PredictOptions(TtaView.SIX, folder.resolve("slow"), SampleScale.DECODE_WAV, 1);
     try (ClipModel model = ClipFolders.tinyModel()) {
       assertThatThrownBy(
               () ->

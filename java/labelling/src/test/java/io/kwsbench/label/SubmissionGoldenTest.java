@@ -64,7 +64,8 @@ class SubmissionGoldenTest {
     Path clips = ClipFolders.submission(golden.material(), folder);
     Path out = folder.resolve("submission.csv");
     FrozenGraph graph = FrozenGraph.load(golden.graph());
-    PredictOptions options = new PredictOptions(List.of(Fold.AS_IS), null, SampleScale.DEVICE, 2);
+    PredictOptions options =
+        new PredictOptions(List.of(TtaView.AS_IS), null, SampleScale.DEVICE, 2);
     try (ClipModel model = new ClipModel(golden.engine(), graph)) {
       new Prediction(model, LabelSet.FROZEN, ClipFolder.list(clips), options, out)
           .submit(false, ClipFolders.SILENT);
@@ -82,7 +83,7 @@ class SubmissionGoldenTest {
               model,
               LabelSet.ALL,
               ClipFolder.list(clips),
-              ClipFolders.options(Fold.THREE),
+              ClipFolders.options(TtaView.THREE),
               folder.resolve(name + ".csv"))
           .predict(false, ClipFolders.SILENT);
     }

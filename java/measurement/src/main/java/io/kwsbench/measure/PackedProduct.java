@@ -1,11 +1,11 @@
 package io.kwsbench.measure;
 
 import io.kwsbench.compile.emit.Emitter;
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.Product;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
@@ -32,7 +32,7 @@ final class PackedProduct implements GemmRace.Contender {
     Tensor in = Tensor.of("a", DType.FLOAT, Shape.of(m, k));
     Tensor weights = Tensor.floats("b", Shape.of(k, n), b);
     Tensor out = Tensor.of("c", DType.FLOAT, Shape.of(m, n));
-    Kind dense = new Kind.Dense(m, k, n, Fn.IDENTITY);
+    OpKind dense = new OpKind.Dense(m, k, n, UnaryFunction.IDENTITY);
     List<Tensor> inputs = List.of(in, weights, Tensor.NONE, Tensor.NONE);
     Program program =
         new Program(

@@ -1,8 +1,8 @@
 package io.kwsbench.report;
 
 import io.kwsbench.engine.RunTrace;
-import io.kwsbench.measure.Doubt;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.stats.OpTable;
 import java.util.List;
 
@@ -144,7 +144,7 @@ public sealed interface Section {
   }
 
   /** The likeliest classes of clips. */
-  record Heard(List<HeardClip> clips) implements Section {
+  record Heard(List<ClipPrediction> clips) implements Section {
     public Heard {
       clips = List.copyOf(clips);
     }
@@ -160,7 +160,7 @@ public sealed interface Section {
    *
    * @param mark what draws the eye to each
    */
-  record Warnings(String mark, List<Doubt> doubts) implements Section {
+  record Warnings(String mark, List<MeasurementWarning> doubts) implements Section {
     public Warnings {
       doubts = List.copyOf(doubts);
     }

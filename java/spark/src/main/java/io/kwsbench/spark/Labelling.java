@@ -25,10 +25,10 @@ final class Labelling<T> implements MapPartitionsFunction<T, Row> {
 
   private final Broadcast<ModelBytes> model;
   private final LabelSet labels;
-  private final Views views;
+  private final TtaViews views;
   private final ClipSource<T> source;
 
-  Labelling(Broadcast<ModelBytes> model, LabelSet labels, Views views, ClipSource<T> source) {
+  Labelling(Broadcast<ModelBytes> model, LabelSet labels, TtaViews views, ClipSource<T> source) {
     this.model = model;
     this.labels = labels;
     this.views = views;

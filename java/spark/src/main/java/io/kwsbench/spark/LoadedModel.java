@@ -31,7 +31,7 @@ final class LoadedModel {
     private final ClipScorer scorer;
     private boolean closed;
 
-    private Use(LoadedModel loaded, Views views) {
+    private Use(LoadedModel loaded, TtaViews views) {
       this.loaded = loaded;
       this.scorer = loaded.model.scorer(views.folds(), views.scale());
     }
@@ -66,7 +66,7 @@ final class LoadedModel {
    *
    * @throws io.kwsbench.KwsException when the native library is missing or the graph does not run
    */
-  static Use use(ModelBytes bytes, Views views) {
+  static Use use(ModelBytes bytes, TtaViews views) {
     synchronized (MODELS) {
       LoadedModel loaded = MODELS.get(bytes.id());
       if (loaded == null) {

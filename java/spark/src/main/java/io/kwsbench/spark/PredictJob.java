@@ -106,7 +106,7 @@ final class PredictJob implements Job {
   @Override
   public ExitCode run(SparkSession spark, PrintStream stdout, Consumer<String> complain) {
     HadoopFiles files = new HadoopFiles(spark.sparkContext().hadoopConfiguration());
-    Views views = views();
+    TtaViews views = views();
     Path target = files.path(out);
     files.requireNew(target);
     requireOurs(files);
@@ -151,9 +151,9 @@ final class PredictJob implements Job {
     }
   }
 
-  private Views views() {
+  private TtaViews views() {
     boolean slowed = !slow.isEmpty() || !table.isEmpty() && folds.contains("slow");
-    return Views.of(ChosenFolds.of(tta, folds, slowed));
+    return TtaViews.of(ChosenFolds.of(tta, folds, slowed));
   }
 
   private ModelBytes model(HadoopFiles files) {
@@ -180,7 +180,7 @@ final class PredictJob implements Job {
 
   /** Loads the model here first: what is wrong with it is better said before a cluster is busy. */
   private LabelSet labels(
-      HadoopFiles files, ModelBytes model, Views views, Consumer<String> complain) {
+      HadoopFiles files, ModelBytes model, TtaViews views, Consumer<String> complain) {
     try (LoadedModel.Use use = LoadedModel.use(model, views)) {
       int classes = use.classes();
       ModelLabels known =
@@ -214,7 +214,7 @@ final class PredictJob implements Job {
   }
 
   private Dataset<Row> rows(
-      SparkSession spark, HadoopFiles files, ModelBytes model, LabelSet set, Views views) {
+      SparkSession spark, HadoopFiles files, ModelBytes model, LabelSet set, TtaViews views) {
     Path from = files.path(clips);
     if (table.isEmpty()) {
       Path slowed = slow.isEmpty() ? null : files.path(slow);

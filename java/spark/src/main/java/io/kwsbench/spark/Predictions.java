@@ -58,7 +58,7 @@ public final class Predictions {
    * @throws KwsException when a column is missing
    */
   public static Dataset<Row> of(
-      Dataset<Row> clips, ModelBytes model, LabelSet labels, Views views) {
+      Dataset<Row> clips, ModelBytes model, LabelSet labels, TtaViews views) {
     List<String> columns = Arrays.asList(clips.columns());
     for (String column : new String[] {RowSource.PATH, RowSource.CONTENT, RowSource.SLOW}) {
       if (!columns.contains(column) && (views.needSlow() || !column.equals(RowSource.SLOW))) {
@@ -84,7 +84,7 @@ public final class Predictions {
       int partitions,
       ModelBytes model,
       LabelSet labels,
-      Views views) {
+      TtaViews views) {
     if (views.needSlow() && slowFolder == null) {
       throw new KwsException("folds of slowed clips need the folder with the slowed clips");
     }

@@ -8,11 +8,11 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.LinearClassifier;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.ClipModel;
-import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictListener;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
+import io.kwsbench.label.TtaView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class Clips {
 
   /** The three files of the single machine; gives what it had to say. */
   static List<String> single(
-      FrozenGraph graph, LabelSet labels, Path clips, Path slow, List<Fold> folds, Path out) {
+      FrozenGraph graph, LabelSet labels, Path clips, Path slow, List<TtaView> folds, Path out) {
     List<String> problems = new ArrayList<>();
     PredictListener listener =
         new PredictListener() {

@@ -2,8 +2,8 @@ package io.kwsbench.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
+import io.kwsbench.label.TtaView;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class HdfsTest {
     Path clips = Clips.folder(folder, CLIPS);
     Path graph = Files.write(folder.resolve("frozen.pb"), Clips.graph().toBytes());
     Path single = folder.resolve("single.csv");
-    Clips.single(Clips.graph(), LabelSet.FROZEN, clips, null, Fold.THREE, single);
+    Clips.single(Clips.graph(), LabelSet.FROZEN, clips, null, TtaView.THREE, single);
     Configuration configuration = new Configuration();
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("dfs").toString());
     try (MiniDFSCluster cluster = new MiniDFSCluster.Builder(configuration).build()) {

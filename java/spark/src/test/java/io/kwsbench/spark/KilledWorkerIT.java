@@ -3,8 +3,8 @@ package io.kwsbench.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
+import io.kwsbench.label.TtaView;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,12 @@ class KilledWorkerIT {
     assertThat(out.resolve("_SUCCESS")).exists();
     List<String> problems =
         Clips.single(
-            Clips.graph(), LabelSet.FROZEN, clips, null, Fold.THREE, folder.resolve("single.csv"));
+            Clips.graph(),
+            LabelSet.FROZEN,
+            clips,
+            null,
+            TtaView.THREE,
+            folder.resolve("single.csv"));
     for (String suffix : List.of("", "_all_labels", "_all_labels_probs")) {
       assertThat(folder.resolve("cluster" + suffix + ".csv"))
           .hasSameBinaryContentAs(folder.resolve("single" + suffix + ".csv"));

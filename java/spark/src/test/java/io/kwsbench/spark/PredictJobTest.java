@@ -2,8 +2,8 @@ package io.kwsbench.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.label.Fold;
 import io.kwsbench.label.LabelSet;
+import io.kwsbench.label.TtaView;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class PredictJobTest {
     graph = Files.write(folder.resolve("frozen.pb"), Clips.graph().toBytes());
   }
 
-  private void compare(List<Fold> folds, Path slow, String... flags) {
+  private void compare(List<TtaView> folds, Path slow, String... flags) {
     List<String> problems =
         Clips.single(
             Clips.graph(), LabelSet.FROZEN, clips, slow, folds, folder.resolve("single.csv"));
@@ -62,12 +62,12 @@ class PredictJobTest {
 
   @Test
   void threeFolds() {
-    compare(Fold.THREE, null, "--tta", "--partitions", "7");
+    compare(TtaView.THREE, null, "--tta", "--partitions", "7");
   }
 
   @Test
   void slowedCopiesInAnotherFolder() throws IOException {
-    compare(Fold.SIX, clips, "--tta", "--speed_tta", clips.toString());
+    compare(TtaView.SIX, clips, "--tta", "--speed_tta", clips.toString());
   }
 
   @Test
@@ -78,12 +78,13 @@ class PredictJobTest {
         spark.read().format("binaryFile").option("pathGlobFilter", "*.wav").load(clips.toString());
     int before = LoadedModel.loads();
     Dataset<Row> rows =
-        Predictions.of(files.repartition(5), model, LabelSet.FROZEN, Views.of(List.of(Fold.AS_IS)));
+        Predictions.of(
+            files.repartition(5), model, LabelSet.FROZEN, TtaViews.of(List.of(TtaView.AS_IS)));
     Map<String, String> labels = new TreeMap<>();
     rows.collectAsList().forEach(row -> labels.put(row.getString(0), row.getString(1)));
     assertThat(LoadedModel.loads() - before).isLessThanOrEqualTo(1);
     Path single = folder.resolve("single.csv");
-    Clips.single(Clips.graph(), LabelSet.FROZEN, clips, null, List.of(Fold.AS_IS), single);
+    Clips.single(Clips.graph(), LabelSet.FROZEN, clips, null, List.of(TtaView.AS_IS), single);
     List<String> expected = Files.readAllLines(folder.resolve("single_all_labels.csv"));
     assertThat(labels).hasSize(50).containsEntry("clip_00002.wav", null);
     labels.remove("clip_00002.wav");
@@ -115,7 +116,7 @@ class PredictJobTest {
         LabelSet.FROZEN,
         clips,
         null,
-        List.of(Fold.AS_IS),
+        List.of(TtaView.AS_IS),
         folder.resolve("single.csv"));
     assertThat(folder.resolve("spark_all_labels_probs.csv"))
         .hasSameBinaryContentAs(folder.resolve("single_all_labels_probs.csv"));
@@ -144,7 +145,7 @@ class PredictJobTest {
         new LabelSet(words),
         clips,
         null,
-        List.of(Fold.AS_IS),
+        List.of(TtaView.AS_IS),
         folder.resolve("single.csv"));
     assertThat(folder.resolve("spark.csv"))
         .hasSameBinaryContentAs(folder.resolve("single.csv"))

@@ -3,7 +3,7 @@ package io.kwsbench.detect;
 import java.util.Arrays;
 
 /** {@link AverageRule} at work. */
-final class AverageJudge implements Judge {
+final class AverageJudge implements RuleState {
   private final int results;
   private final double[] thresholds;
   private final boolean[] keyword;

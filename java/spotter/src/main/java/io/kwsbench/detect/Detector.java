@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public final class Detector {
   private final KeywordLabels labels;
-  private final Judge judge;
+  private final RuleState judge;
 
   /**
    * A detector that has heard nothing.
@@ -22,7 +22,7 @@ public final class Detector {
    */
   public Detector(DetectorRule rule, KeywordLabels labels, int ticksPerSecond) {
     this.labels = labels;
-    this.judge = Judge.of(rule, labels, ticksPerSecond);
+    this.judge = RuleState.of(rule, labels, ticksPerSecond);
   }
 
   /**

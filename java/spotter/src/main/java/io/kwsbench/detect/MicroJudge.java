@@ -3,7 +3,7 @@ package io.kwsbench.detect;
 import java.util.Arrays;
 
 /** {@link MicroRule} at work. */
-final class MicroJudge implements Judge {
+final class MicroJudge implements RuleState {
   private final int results;
   private final double[] thresholds;
   private final boolean[] keyword;

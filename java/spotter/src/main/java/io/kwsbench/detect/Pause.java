@@ -9,7 +9,7 @@ final class Pause {
   private final long[] until;
 
   Pause(Refractory refractory, int labels, int ticksPerSecond) {
-    ticks = Judge.ticks(refractory.millis(), ticksPerSecond);
+    ticks = RuleState.ticks(refractory.millis(), ticksPerSecond);
     all = refractory.scope() == Refractory.Scope.ALL;
     until = new long[labels];
     clear();

@@ -3,7 +3,7 @@ package io.kwsbench.detect;
 import java.util.Arrays;
 
 /** {@link StreakRule} at work. */
-final class StreakJudge implements Judge {
+final class StreakJudge implements RuleState {
   private final int results;
   private final double[] thresholds;
   private final boolean[] keyword;

@@ -3,7 +3,7 @@ package io.kwsbench.detect;
 import java.util.Arrays;
 
 /** {@link TensorFlowRule} at work. */
-final class TensorFlowJudge implements Judge {
+final class TensorFlowJudge implements RuleState {
   private final long window;
   private final long suppression;
   private final int minimumCount;
@@ -16,8 +16,8 @@ final class TensorFlowJudge implements Judge {
   private boolean detected;
 
   TensorFlowJudge(TensorFlowRule rule, KeywordLabels labels, int ticksPerSecond) {
-    window = Judge.ticks(rule.windowMillis(), ticksPerSecond);
-    suppression = Judge.ticks(rule.suppressionMillis(), ticksPerSecond);
+    window = RuleState.ticks(rule.windowMillis(), ticksPerSecond);
+    suppression = RuleState.ticks(rule.suppressionMillis(), ticksPerSecond);
     minimumCount = rule.minimumCount();
     thresholds = labels.resolve(rule.thresholds());
     silence = labels.silence();

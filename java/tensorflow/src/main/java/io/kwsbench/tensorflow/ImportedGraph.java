@@ -69,7 +69,7 @@ final class ImportedGraph implements AutoCloseable {
         .map(
             name ->
                 "TensorFlow "
-                    + NativeLibrary.version()
+                    + TensorFlowLibrary.version()
                     + " has no op "
                     + op
                     + " (node "

@@ -28,12 +28,12 @@ public final class TensorFlowEngine implements Engine {
    */
   @Override
   public String version() {
-    return NativeLibrary.version();
+    return TensorFlowLibrary.version();
   }
 
   @Override
   public Optional<Throwable> unavailabilityCause() {
-    return NativeLibrary.unavailabilityCause();
+    return TensorFlowLibrary.unavailabilityCause();
   }
 
   @Override
@@ -43,7 +43,7 @@ public final class TensorFlowEngine implements Engine {
 
   @Override
   public EngineModel open(ModelSource source) {
-    NativeLibrary.ensureAvailable();
+    TensorFlowLibrary.ensureAvailable();
     if (source instanceof ModelSource.Graph graph) {
       return new TensorFlowModel(graph.graph());
     }

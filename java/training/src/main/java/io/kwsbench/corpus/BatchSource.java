@@ -109,7 +109,7 @@ public final class BatchSource {
         float[] voice = clip == null ? null : mixes.augmentation().voice().draw(clip, random);
         boolean backwards = clip != null && isReversed(random);
         mix.apply(backwards ? reversed(voice) : voice, raw, at, clips.samples());
-        return backwards ? Labels.UNKNOWN_INDEX : sample.label();
+        return backwards ? WantedClasses.UNKNOWN_INDEX : sample.label();
       }
       requireOneReadable();
     }

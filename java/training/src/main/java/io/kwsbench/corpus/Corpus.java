@@ -26,10 +26,10 @@ import java.util.function.Function;
  * other words. The same folders and seed give the same lists in the same order. Immutable.
  */
 public final class Corpus {
-  private final Labels labels;
+  private final WantedClasses labels;
   private final Map<Partition, List<Sample>> samples;
 
-  private Corpus(Labels labels, Map<Partition, List<Sample>> samples) {
+  private Corpus(WantedClasses labels, Map<Partition, List<Sample>> samples) {
     this.labels = labels;
     this.samples = samples;
   }
@@ -41,7 +41,10 @@ public final class Corpus {
    * @throws KwsException when a folder cannot be read or holds no clips, or a wanted word has none
    */
   public static Corpus scan(
-      List<Path> folders, Labels labels, Function<Path, SetRule> rule, CorpusShares shares) {
+      List<Path> folders,
+      WantedClasses labels,
+      Function<Path, SplitRule> rule,
+      CorpusShares shares) {
     return scan(folders, List.of(), labels, rule, shares);
   }
 
@@ -52,26 +55,26 @@ public final class Corpus {
   public static Corpus scan(
       List<Path> folders,
       List<Path> unknown,
-      Labels labels,
-      Function<Path, SetRule> rule,
+      WantedClasses labels,
+      Function<Path, SplitRule> rule,
       CorpusShares shares) {
     Map<Partition, List<Sample>> wanted = emptySets();
     Map<Partition, List<Sample>> others = emptySets();
     Set<String> words = new TreeSet<>();
     for (Path folder : folders) {
-      SetRule sets = rule.apply(folder);
+      SplitRule sets = rule.apply(folder);
       for (DataFolder.Clip clip : DataFolder.clips(folder)) {
         words.add(clip.word());
         Sample sample = new Sample(clip.word(), labels.indexOf(clip.word()), clip.file());
         Partition set = sets.partition(clip.folder(), clip.file().getFileName().toString());
-        (sample.label() == Labels.UNKNOWN_INDEX ? others : wanted).get(set).add(sample);
+        (sample.label() == WantedClasses.UNKNOWN_INDEX ? others : wanted).get(set).add(sample);
       }
     }
     requireWords(folders, labels, words);
     for (Path folder : unknown) {
-      SetRule sets = rule.apply(folder);
+      SplitRule sets = rule.apply(folder);
       for (DataFolder.Clip clip : DataFolder.clips(folder)) {
-        Sample sample = new Sample(clip.word(), Labels.UNKNOWN_INDEX, clip.file());
+        Sample sample = new Sample(clip.word(), WantedClasses.UNKNOWN_INDEX, clip.file());
         Partition set = sets.partition(clip.folder(), clip.file().getFileName().toString());
         others.get(set).add(sample);
       }
@@ -95,7 +98,8 @@ public final class Corpus {
       DataFolder.clips(folder).forEach(clip -> words.add(clip.word()));
     }
     // no words, but classes of clips that a model labelled
-    words.removeAll(List.of(SetRule.UNLABELLED_UNKNOWN, Labels.SILENCE, Labels.UNKNOWN));
+    words.removeAll(
+        List.of(SplitRule.UNLABELLED_UNKNOWN, WantedClasses.SILENCE, WantedClasses.UNKNOWN));
     return List.copyOf(words);
   }
 
@@ -107,7 +111,7 @@ public final class Corpus {
     return sets;
   }
 
-  private static void requireWords(List<Path> folders, Labels labels, Set<String> words) {
+  private static void requireWords(List<Path> folders, WantedClasses labels, Set<String> words) {
     if (words.isEmpty()) {
       throw new KwsException("no folders of WAV files in " + folders);
     }
@@ -123,7 +127,7 @@ public final class Corpus {
       List<Sample> wanted, List<Sample> others, CorpusShares shares, Random random) {
     List<Sample> mixed = new ArrayList<>(wanted);
     int silent = CorpusShares.share(wanted.size(), shares.silencePercentage());
-    Sample silence = new Sample(Labels.SILENCE, Labels.SILENCE_INDEX, null);
+    Sample silence = new Sample(WantedClasses.SILENCE, WantedClasses.SILENCE_INDEX, null);
     mixed.addAll(Collections.nCopies(silent, silence));
     Collections.shuffle(others, random);
     int unknown = CorpusShares.share(wanted.size(), shares.unknownPercentage());
@@ -132,7 +136,7 @@ public final class Corpus {
     return List.copyOf(mixed);
   }
 
-  public Labels labels() {
+  public WantedClasses labels() {
     return labels;
   }
 

@@ -14,14 +14,14 @@ import java.util.List;
  * <p>A list wins over what a clip's name says. Lists are written by many tools: see {@link
  * ClipList} for what is the same name.
  */
-public final class ListedFilesRule implements SetRule {
+public final class ListedFilesRule implements SplitRule {
   private static final String VALIDATION = "validation_list.txt";
   private static final String TESTING = "testing_list.txt";
   private final ClipList validation;
   private final ClipList testing;
-  private final SetRule unlisted;
+  private final SplitRule unlisted;
 
-  private ListedFilesRule(ClipList validation, ClipList testing, SetRule unlisted) {
+  private ListedFilesRule(ClipList validation, ClipList testing, SplitRule unlisted) {
     this.validation = validation;
     this.testing = testing;
     this.unlisted = unlisted;
@@ -34,7 +34,7 @@ public final class ListedFilesRule implements SetRule {
 
   /** Reads the lists of a data folder; clips that they do not name are for training. */
   public static ListedFilesRule in(Path folder) {
-    return in(folder, SetRule.training());
+    return in(folder, SplitRule.training());
   }
 
   /**
@@ -43,7 +43,7 @@ public final class ListedFilesRule implements SetRule {
    * @param unlisted decides about clips that no list names
    * @throws KwsException when a list cannot be read, or both name the same clip
    */
-  public static ListedFilesRule in(Path folder, SetRule unlisted) {
+  public static ListedFilesRule in(Path folder, SplitRule unlisted) {
     ClipList validation = list(folder, VALIDATION);
     ClipList testing = list(folder, TESTING);
     testing

@@ -15,7 +15,7 @@ import java.security.NoSuchAlgorithmException;
  * @param testingPercentage how much goes to testing, 0 to 100
  */
 public record SpeakerHashRule(double validationPercentage, double testingPercentage)
-    implements SetRule {
+    implements SplitRule {
   private static final int MOST_CLIPS_PER_CLASS = (1 << 27) - 1;
 
   public SpeakerHashRule {
@@ -29,7 +29,7 @@ public record SpeakerHashRule(double validationPercentage, double testingPercent
 
   @Override
   public Partition partition(String folder, String file) {
-    Partition forced = SetRule.forced(folder, file);
+    Partition forced = SplitRule.forced(folder, file);
     if (forced != null) {
       return forced;
     }

@@ -3,8 +3,8 @@ package io.kwsbench.evaluate;
 import io.kwsbench.KwsException;
 import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
-import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.corpus.WantedClasses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -45,7 +45,7 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
         samples[(int) at + i] += clip.raw()[i];
       }
       int label = clip.labels()[0];
-      if (label != Labels.UNKNOWN_INDEX) {
+      if (label != WantedClasses.UNKNOWN_INDEX) {
         events.add(new LongAudio.Event(labels.get(label), (int) at));
       }
       at += length + pause(random, sampleRate);

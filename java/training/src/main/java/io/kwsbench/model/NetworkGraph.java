@@ -23,13 +23,13 @@ import org.tensorflow.types.TFloat32;
  */
 public final class NetworkGraph {
   private final Ops tf;
-  private final Phase phase;
+  private final NetworkPhase phase;
   private final Function<String, Operand<TFloat32>> weights;
   private final Map<String, Operand<TFloat32>> outputs = new HashMap<>();
   private final List<BatchStatistics> statistics = new ArrayList<>();
   private int dropouts;
 
-  private NetworkGraph(Ops tf, Phase phase, Function<String, Operand<TFloat32>> weights) {
+  private NetworkGraph(Ops tf, NetworkPhase phase, Function<String, Operand<TFloat32>> weights) {
     this.tf = tf;
     this.phase = phase;
     this.weights = weights;
@@ -50,7 +50,7 @@ public final class NetworkGraph {
   public static Output build(
       Ops tf,
       ModelSpec model,
-      Phase phase,
+      NetworkPhase phase,
       List<? extends Operand<TFloat32>> inputs,
       Function<String, Operand<TFloat32>> weights) {
     NetworkGraph network = new NetworkGraph(tf, phase, weights);
@@ -140,7 +140,7 @@ public final class NetworkGraph {
   }
 
   private Operand<TFloat32> normalize(Layer.BatchNormalization layer) {
-    boolean training = phase instanceof Phase.Training;
+    boolean training = phase instanceof NetworkPhase.Training;
     Operand<TFloat32> none = tf.constant(new float[0]);
     Operand<TFloat32> input = in(layer, 0);
     FusedBatchNorm<TFloat32, TFloat32> norm =
@@ -180,7 +180,7 @@ public final class NetworkGraph {
 
   private Operand<TFloat32> dropout(Layer.Dropout layer) {
     int number = dropouts++;
-    if (!(phase instanceof Phase.Training training) || layer.rate() == 0) {
+    if (!(phase instanceof NetworkPhase.Training training) || layer.rate() == 0) {
       return in(layer, 0);
     }
     float keep = (float) (1 - layer.rate());

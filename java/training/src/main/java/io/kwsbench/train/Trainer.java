@@ -4,8 +4,8 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
-import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.keras.checkpoint.CheckpointWriter;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.metadata.ModelMetadata;
@@ -66,7 +66,7 @@ public final class Trainer {
     this.listener = listener;
     this.interrupted = interrupted;
     optimizer = Optimizer.named(options.descent().optimizer());
-    Labels labels = source.corpus().labels();
+    WantedClasses labels = source.corpus().labels();
     model =
         architecture.model(options.features(), labels.count(), options.regularization().dropout());
     int size = source.corpus().samples(Partition.TRAINING).size();
@@ -135,8 +135,8 @@ public final class Trainer {
             .map(last -> options.descent().schedule().resumed(last.schedule(), last.epoch()))
             .orElse(RateState.starting(options.descent().learningRate()));
     long end = (long) budget.epochs() * stepsPerEpoch;
-    try (BatchAhead batches =
-        new BatchAhead(source, features, budget.batch(), graph.steps(), end)) {
+    try (Prefetcher batches =
+        new Prefetcher(source, features, budget.batch(), graph.steps(), end)) {
       while (!isDone(record)) {
         EpochRecord epoch = epoch(graph, features, batches, record.epochs().size() + 1, schedule);
         if (epoch == null) {
@@ -194,7 +194,7 @@ public final class Trainer {
 
   /** Trains and validates; null when interrupted. */
   private EpochRecord epoch(
-      TrainingGraph graph, BatchFeatures features, BatchAhead batches, int number, RateState now) {
+      TrainingGraph graph, BatchFeatures features, Prefetcher batches, int number, RateState now) {
     long started = System.nanoTime();
     double loss = 0;
     long correct = 0;

@@ -5,7 +5,7 @@ import io.kwsbench.model.BatchStatistics;
 import io.kwsbench.model.ModelSpec;
 import io.kwsbench.model.ModelWeights;
 import io.kwsbench.model.NetworkGraph;
-import io.kwsbench.model.Phase;
+import io.kwsbench.model.NetworkPhase;
 import io.kwsbench.model.WeightSpec;
 import io.kwsbench.natives.NativeCache;
 import io.kwsbench.tensor.Likeliest;
@@ -41,7 +41,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final Graph graph = newGraph();
   private final Session session;
   private final Ops tf;
-  private final Variables variables;
+  private final GraphVariables variables;
   private final List<Placeholder<TFloat32>> inputs;
   private final Placeholder<TInt32> labels;
   private final Placeholder<TFloat32> rate;
@@ -69,7 +69,7 @@ public final class TrainingGraph implements AutoCloseable {
     this.optimizer = optimizer;
     try {
       tf = Ops.create(graph);
-      variables = new Variables(tf);
+      variables = new GraphVariables(tf);
       for (WeightSpec spec : model.weights()) {
         variables.add(spec.name(), spec.shape());
         for (int slot = 0; spec.trainable() && slot < optimizer.slots(); slot++) {
@@ -87,13 +87,14 @@ public final class TrainingGraph implements AutoCloseable {
       Operand<TFloat32> penalty = loss.penalty(tf, model.weights(), variables::value);
 
       NetworkGraph.Output used =
-          NetworkGraph.build(tf, model, new Phase.Inference(), inputs, variables::value);
+          NetworkGraph.build(tf, model, new NetworkPhase.Inference(), inputs, variables::value);
       probabilities = used.probabilities();
       evaluationLoss =
           tf.math.add(loss.crossEntropy(tf, probabilities, labels, model.classes()), penalty);
 
       NetworkGraph.Output learning =
-          NetworkGraph.build(tf, model, new Phase.Training(seed, step), inputs, variables::value);
+          NetworkGraph.build(
+              tf, model, new NetworkPhase.Training(seed, step), inputs, variables::value);
       trainingLoss =
           tf.math.add(
               loss.crossEntropy(tf, learning.probabilities(), labels, model.classes()), penalty);

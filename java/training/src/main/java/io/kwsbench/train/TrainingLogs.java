@@ -1,6 +1,6 @@
 package io.kwsbench.train;
 
-import io.kwsbench.corpus.Labels;
+import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.evaluate.ConfusionMatrix;
 import io.kwsbench.files.AtomicFile;
 import io.kwsbench.metadata.SpeechCommands;
@@ -41,7 +41,7 @@ final class TrainingLogs {
     StringBuilder wanted = new StringBuilder();
     for (EpochRecord epoch : record.epochs()) {
       ConfusionMatrix confusion = new ConfusionMatrix(record.labels(), epoch.confusion());
-      ConfusionMatrix merged = confusion.merged(wanted(record.labels()), Labels.UNKNOWN);
+      ConfusionMatrix merged = confusion.merged(wanted(record.labels()), WantedClasses.UNKNOWN);
       all.append(section(epoch, confusion, merged));
       wanted.append(section(epoch, merged, merged));
     }
@@ -56,7 +56,9 @@ final class TrainingLogs {
       return labels;
     }
     return labels.stream()
-        .filter(label -> SpeechCommands.CHALLENGE.contains(label) || label.equals(Labels.SILENCE))
+        .filter(
+            label ->
+                SpeechCommands.CHALLENGE.contains(label) || label.equals(WantedClasses.SILENCE))
         .toList();
   }
 

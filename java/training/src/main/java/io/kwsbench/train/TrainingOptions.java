@@ -39,7 +39,7 @@ public record TrainingOptions(
    * @param learningRate of the first epoch
    * @param schedule how it falls
    */
-  public record Descent(String optimizer, double learningRate, RateRule schedule) {
+  public record Descent(String optimizer, double learningRate, LearningRateSchedule schedule) {
     public Descent {
       require(
           learningRate > 0 && Double.isFinite(learningRate),
@@ -104,7 +104,7 @@ public record TrainingOptions(
     return new TrainingOptions(
         "pi",
         ClipFeatures.RAW,
-        new Descent("rmsprop", 1e-3, RateRule.Plateau.original()),
+        new Descent("rmsprop", 1e-3, LearningRateSchedule.Plateau.original()),
         new Regularization(0.1, 0.4, StatisticsAverage.FIXED),
         new Budget(384, 0, 100, 0),
         59185,

@@ -104,7 +104,7 @@ class BatchSourceTest {
     Corpus corpus =
         Corpus.scan(
             List.of(data),
-            new Labels(List.of("white", "pink")),
+            new WantedClasses(List.of("white", "pink")),
             any -> new SpeakerHashRule(0, 0),
             new CorpusShares(200, 50, 1));
     BatchSource source =
@@ -205,7 +205,7 @@ class BatchSourceTest {
     Corpus corpus =
         Corpus.scan(
             List.of(data),
-            new Labels(List.of("white", "pink")),
+            new WantedClasses(List.of("white", "pink")),
             any -> new SpeakerHashRule(0, 0),
             new CorpusShares(0, 50, 1));
     return new BatchSource(

@@ -68,7 +68,7 @@ class CorpusTest {
   private static Corpus scan(JsonNode setting, List<Path> folders) {
     List<String> wanted = new ArrayList<>();
     setting.get("wanted_words").forEach(word -> wanted.add(word.asText()));
-    SetRule rule =
+    SplitRule rule =
         new SpeakerHashRule(
             setting.get("validation_percentage").asDouble(),
             setting.get("testing_percentage").asDouble());
@@ -77,7 +77,7 @@ class CorpusTest {
             setting.get("silence_percentage").asDouble(),
             setting.get("unknown_percentage").asDouble(),
             1);
-    return Corpus.scan(folders, new Labels(wanted), any -> rule, shares);
+    return Corpus.scan(folders, new WantedClasses(wanted), any -> rule, shares);
   }
 
   @Test
@@ -91,20 +91,21 @@ class CorpusTest {
   void hiddenFoldersAreNoWordsAndTwinsNoClips() throws IOException {
     Path data = data();
     List<String> words = Corpus.words(List.of(data));
-    int clips = corpus(data, new Labels(List.of("yes")), 1).samples(Partition.TRAINING).size();
+    int clips =
+        corpus(data, new WantedClasses(List.of("yes")), 1).samples(Partition.TRAINING).size();
     Path yes = data.resolve("Yes");
     for (String other : List.of("__MACOSX", ".ipynb_checkpoints", "@eadir", "lost+found")) {
       Files.createFile(Files.createDirectory(data.resolve(other)).resolve("a_nohash_0.wav"));
     }
     Files.createFile(yes.resolve("._a_nohash_0.wav"));
     assertThat(Corpus.words(List.of(data))).isEqualTo(words);
-    assertThat(corpus(data, new Labels(List.of("yes")), 1).samples(Partition.TRAINING))
+    assertThat(corpus(data, new WantedClasses(List.of("yes")), 1).samples(Partition.TRAINING))
         .hasSize(clips);
     Files.createFile(yes.resolve("UPPER_nohash_0.WAV"));
-    assertThat(corpus(data, new Labels(List.of("yes")), 1).labelCounts(Partition.TRAINING))
+    assertThat(corpus(data, new WantedClasses(List.of("yes")), 1).labelCounts(Partition.TRAINING))
         .hasEntrySatisfying("yes", count -> assertThat(count).isGreaterThan(1));
     assertThat(
-            corpus(data, new Labels(List.of("yes")), 1).samples(Partition.TRAINING).stream()
+            corpus(data, new WantedClasses(List.of("yes")), 1).samples(Partition.TRAINING).stream()
                 .map(Sample::file)
                 .toList())
         .contains(yes.resolve("UPPER_nohash_0.WAV"));
@@ -114,13 +115,13 @@ class CorpusTest {
   void whatIsMissingIsNamed() throws IOException {
     Path data = data();
 
-    assertThatThrownBy(() -> corpus(data, new Labels(List.of("maybe")), 1))
+    assertThatThrownBy(() -> corpus(data, new WantedClasses(List.of("maybe")), 1))
         .isInstanceOf(KwsException.class)
         .hasMessage("no clips of the wanted word 'maybe', only of go no yes");
-    assertThatThrownBy(() -> corpus(folder.resolve("none"), new Labels(List.of("yes")), 1))
+    assertThatThrownBy(() -> corpus(folder.resolve("none"), new WantedClasses(List.of("yes")), 1))
         .hasMessage(folder.resolve("none") + ": no such folder");
     Path empty = Files.createDirectory(folder.resolve("empty"));
-    assertThatThrownBy(() -> corpus(empty, new Labels(List.of("yes")), 1))
+    assertThatThrownBy(() -> corpus(empty, new WantedClasses(List.of("yes")), 1))
         .hasMessageContaining("no folders of WAV files");
   }
 
@@ -132,17 +133,17 @@ class CorpusTest {
     }
 
     assertThat(Corpus.words(List.of(data))).containsExactly("go", "no", "yes");
-    Corpus corpus = corpus(data, new Labels(List.of("yes", "go", "no")), 1);
+    Corpus corpus = corpus(data, new WantedClasses(List.of("yes", "go", "no")), 1);
     assertThat(corpus.samples(Partition.PSEUDO))
         .extracting(Sample::label)
-        .containsOnly(Labels.SILENCE_INDEX, Labels.UNKNOWN_INDEX);
+        .containsOnly(WantedClasses.SILENCE_INDEX, WantedClasses.UNKNOWN_INDEX);
   }
 
   private static List<Sample> samples(Path data, long seed) {
-    return corpus(data, new Labels(List.of("yes")), seed).samples(Partition.TRAINING);
+    return corpus(data, new WantedClasses(List.of("yes")), seed).samples(Partition.TRAINING);
   }
 
-  private static Corpus corpus(Path data, Labels labels, long seed) {
+  private static Corpus corpus(Path data, WantedClasses labels, long seed) {
     return Corpus.scan(
         List.of(data), labels, any -> new SpeakerHashRule(0, 0), new CorpusShares(10, 50, seed));
   }

@@ -12,9 +12,9 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.CorpusShares;
-import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.SpeakerHashRule;
+import io.kwsbench.corpus.WantedClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ class LongAudioTest {
     Corpus corpus =
         Corpus.scan(
             List.of(folder.resolve("data")),
-            new Labels(WANTED),
+            new WantedClasses(WANTED),
             any -> new SpeakerHashRule(0, 0),
             new CorpusShares(50, 100, 1));
     return new BatchSource(

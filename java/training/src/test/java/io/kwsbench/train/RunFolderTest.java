@@ -235,7 +235,8 @@ class RunFolderTest {
             new TrainingOptions(
                 "pi",
                 ClipFeatures.RAW,
-                new TrainingOptions.Descent("rmsprop", 1e-3, new RateRule.Plateau(0.5, 3, 1e-5)),
+                new TrainingOptions.Descent(
+                    "rmsprop", 1e-3, new LearningRateSchedule.Plateau(0.5, 3, 1e-5)),
                 options.regularization(),
                 options.budget(),
                 7,

@@ -7,11 +7,11 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.CorpusShares;
-import io.kwsbench.corpus.Labels;
 import io.kwsbench.corpus.NoiseColor;
 import io.kwsbench.corpus.NoiseGenerator;
-import io.kwsbench.corpus.SetRule;
 import io.kwsbench.corpus.SpeakerHashRule;
+import io.kwsbench.corpus.SplitRule;
+import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.model.TinyArchitecture;
 import java.io.IOException;
@@ -67,7 +67,7 @@ final class TinyRun {
     return new TrainingOptions(
         "pi",
         ClipFeatures.RAW,
-        new TrainingOptions.Descent("rmsprop", 1e-3, RateRule.Plateau.original()),
+        new TrainingOptions.Descent("rmsprop", 1e-3, LearningRateSchedule.Plateau.original()),
         new TrainingOptions.Regularization(0.1, 0.4, StatisticsAverage.GROWING),
         new TrainingOptions.Budget(6, 4, epochs, 0),
         7,
@@ -93,15 +93,15 @@ final class TinyRun {
     return new ClipCache(RATE, RATE, 1 << 24);
   }
 
-  static BatchSource source(Path data, SetRule rule) {
+  static BatchSource source(Path data, SplitRule rule) {
     return source(data, rule, clips());
   }
 
-  static BatchSource source(Path data, SetRule rule, ClipCache clips) {
+  static BatchSource source(Path data, SplitRule rule, ClipCache clips) {
     Corpus corpus =
         Corpus.scan(
             List.of(data),
-            new Labels(List.of("white", "brown", "violet")),
+            new WantedClasses(List.of("white", "brown", "violet")),
             any -> rule,
             new CorpusShares(10, 20, 1));
     return new BatchSource(corpus, clips, BackgroundNoise.none(), Augmentation.original(), 7);

@@ -1,7 +1,7 @@
 package io.kwsbench.usage;
 
 import com.beust.jcommander.ParameterException;
-import io.kwsbench.label.Fold;
+import io.kwsbench.label.TtaView;
 import java.util.List;
 
 /** The folds that {@code --tta}, {@code --folds} and {@code --speed_tta} ask for. */
@@ -15,16 +15,16 @@ public final class ChosenFolds {
    * @throws ParameterException when the flags contradict each other
    * @throws io.kwsbench.KwsException when the text is no list of folds
    */
-  public static List<Fold> of(boolean tta, String folds, boolean slowed) {
+  public static List<TtaView> of(boolean tta, String folds, boolean slowed) {
     if (!folds.isEmpty()) {
       if (tta) {
         throw new ParameterException("--tta and --folds exclude each other");
       }
-      return Fold.parseAll(folds);
+      return TtaView.parseAll(folds);
     }
     if (slowed && !tta) {
       throw new ParameterException("--speed_tta goes with --tta or --folds");
     }
-    return slowed ? Fold.SIX : tta ? Fold.THREE : List.of(Fold.AS_IS);
+    return slowed ? TtaView.SIX : tta ? TtaView.THREE : List.of(TtaView.AS_IS);
   }
 }

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.compile.emit.MemoryPlanner.Lifetime;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.nativelib.KwsNative;
@@ -38,7 +38,7 @@ final class Arena {
     for (int i = 0; i < ops.size(); i++) {
       Op op = ops.get(i);
       // what a loop reads or writes it needs in its last iteration too
-      int last = op.kind() instanceof Kind.Loop loop ? i + loop.body().size() : i;
+      int last = op.kind() instanceof OpKind.Loop loop ? i + loop.body().size() : i;
       for (Tensor input : op.inputs()) {
         extend(lifetimes, input, i, last);
       }

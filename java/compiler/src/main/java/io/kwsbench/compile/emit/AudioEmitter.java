@@ -1,8 +1,8 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.natives.AudioStyle;
 import io.kwsbench.plan.Operand;
@@ -22,7 +22,7 @@ final class AudioEmitter {
 
   /** Writes the step of an audio operation; false for others. */
   boolean emit(Op op) {
-    if (op.kind() instanceof Kind.DecodeWav wav) {
+    if (op.kind() instanceof OpKind.DecodeWav wav) {
       DecodeWav params =
           new DecodeWav(
               wav.samples(),
@@ -32,7 +32,7 @@ final class AudioEmitter {
               (int) Storage.STRING_BYTES - Long.BYTES);
       Operand rate = out.operand(op.outputs().get(1));
       out.step(op, params, out.operand(op.out()), rate, out.operand(op.in(0)));
-    } else if (op.kind() instanceof Kind.Spectrogram s) {
+    } else if (op.kind() instanceof OpKind.Spectrogram s) {
       AudioSpectrogram params =
           new AudioSpectrogram(
               op.in(0).dim(0),
@@ -42,13 +42,13 @@ final class AudioEmitter {
               AudioStyle.AUDIO_OPS,
               s.squared());
       out.step(op, params, out.operand(op.out()), out.operand(op.in(0)));
-    } else if (op.kind() instanceof Kind.Mfcc m) {
+    } else if (op.kind() instanceof OpKind.Mfcc m) {
       Tensor spectrogram = op.in(0);
       int rows = spectrogram.dim(0) * spectrogram.dim(1);
       Mfcc params = new Mfcc(rows, spectrogram.dim(2), cepstrum(m));
       out.step(op, params, out.operand(op.out()), out.operand(spectrogram), out.operand(op.in(1)));
-    } else if (op.kind() instanceof Kind.AudioMfcc both) {
-      Kind.Spectrogram s = both.spectrogram();
+    } else if (op.kind() instanceof OpKind.AudioMfcc both) {
+      OpKind.Spectrogram s = both.spectrogram();
       AudioMfcc params =
           new AudioMfcc(
               op.in(0).dim(0), op.in(0).dim(1), s.window(), s.stride(), cepstrum(both.mfcc()));
@@ -59,7 +59,7 @@ final class AudioEmitter {
     return true;
   }
 
-  private static Cepstrum cepstrum(Kind.Mfcc m) {
+  private static Cepstrum cepstrum(OpKind.Mfcc m) {
     return new Cepstrum(
         AudioStyle.AUDIO_OPS,
         // tables for another rate are made when it comes

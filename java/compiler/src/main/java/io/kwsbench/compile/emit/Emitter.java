@@ -1,8 +1,8 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.plan.Operand;
@@ -46,7 +46,7 @@ public final class Emitter {
     }
     StepEmitter emitter = new StepEmitter(this);
     for (Op op : program.ops()) {
-      if (op.kind() instanceof Kind.Loop loop) {
+      if (op.kind() instanceof OpKind.Loop loop) {
         loop(emitter, op, loop);
       } else {
         emit(emitter, op);
@@ -59,7 +59,7 @@ public final class Emitter {
   }
 
   /** What lies there before, the loop, its body. */
-  private void loop(StepEmitter emitter, Op op, Kind.Loop loop) {
+  private void loop(StepEmitter emitter, Op op, OpKind.Loop loop) {
     loop.initials().forEach(initial -> initial(op, initial));
     int at = steps.size();
     loop.body().forEach(inner -> emit(emitter, inner));
@@ -68,7 +68,7 @@ public final class Emitter {
     steps.add(at, new Step(new Loop(loop.trips(), count), List.of(), name, op.nodes()));
   }
 
-  private void initial(Op op, Kind.Initial initial) {
+  private void initial(Op op, OpKind.Initial initial) {
     int n = initial.value().elements();
     int bytes = initial.value().dtype().bytes();
     Operand whole = operand(initial.output());

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.emit;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
@@ -26,20 +26,20 @@ final class Fetches {
 
   private static Tensor own(TensorName name, Tensor tensor, Uses uses, List<Op> ops) {
     Tensor source = tensor;
-    while (uses.maker(source, Kind.Reshape.class).isPresent()) {
+    while (uses.maker(source, OpKind.Reshape.class).isPresent()) {
       source = uses.maker(source).orElseThrow().in(0);
     }
     // a part of another tensor's memory may lie at any offset; a fetch is aligned
     boolean computed =
-        uses.maker(source).filter(op -> !(op.kind() instanceof Kind.View)).isPresent();
+        uses.maker(source).filter(op -> !(op.kind() instanceof OpKind.View)).isPresent();
     if (computed) {
       return tensor;
     }
     // a join of one part is a copy
     Tensor copy = Tensor.of(name.toString(), tensor.dtype(), tensor.shape());
     Tensor flat = Tensor.of(name + "/copy", tensor.dtype(), Shape.of(tensor.elements()));
-    ops.add(Op.of(new Kind.Concat(0), List.of(tensor), flat, name.node()));
-    ops.add(Op.of(new Kind.Reshape(), List.of(flat), copy, name.node()));
+    ops.add(Op.of(new OpKind.Concat(0), List.of(tensor), flat, name.node()));
+    ops.add(Op.of(new OpKind.Reshape(), List.of(flat), copy, name.node()));
     return copy;
   }
 }

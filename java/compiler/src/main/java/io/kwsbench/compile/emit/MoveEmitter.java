@@ -1,8 +1,8 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.compile.emit.RowAccess.Rows;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.kernel.Copy;
@@ -24,13 +24,13 @@ final class MoveEmitter {
 
   /** Writes the steps of an operation that moves; false for others. */
   boolean emit(Op op) {
-    if (op.kind() instanceof Kind.View view) {
+    if (op.kind() instanceof OpKind.View view) {
       view(op, view);
-    } else if (op.kind() instanceof Kind.Concat concat) {
+    } else if (op.kind() instanceof OpKind.Concat concat) {
       concat(op, concat);
-    } else if (op.kind() instanceof Kind.Pad pad) {
+    } else if (op.kind() instanceof OpKind.Pad pad) {
       pad(op, pad);
-    } else if (op.kind() instanceof Kind.Gather g) {
+    } else if (op.kind() instanceof OpKind.Gather g) {
       Tensor indices = op.in(1);
       Gather params =
           new Gather(
@@ -40,7 +40,7 @@ final class MoveEmitter {
               g.inner() * op.out().dtype().bytes(),
               ElementType.of(indices.dtype()));
       out.step(op, params, result(op), out.operand(op.in(0)), out.operand(indices));
-    } else if (op.kind() instanceof Kind.ExtractPatches e) {
+    } else if (op.kind() instanceof OpKind.ExtractPatches e) {
       ExtractPatches params = new ExtractPatches(ParamsParts.window(e.win()), e.channels());
       out.step(op, params, result(op), out.operand(op.in(0)));
     } else {
@@ -71,7 +71,7 @@ final class MoveEmitter {
     return dims;
   }
 
-  private void view(Op op, Kind.View view) {
+  private void view(Op op, OpKind.View view) {
     int bytes = op.out().dtype().bytes();
     Copy params =
         StridedCopy.of(view.dims(), view.strides(), dense(view.dims()))
@@ -79,7 +79,7 @@ final class MoveEmitter {
     out.step(op, params, result(op), out.operand(op.in(0)));
   }
 
-  private void concat(Op op, Kind.Concat concat) {
+  private void concat(Op op, OpKind.Concat concat) {
     Rows whole = RowAccess.rows(op.out(), concat.axis());
     int stride = rowStride(op.out(), whole.width());
     int at = 0;
@@ -105,7 +105,7 @@ final class MoveEmitter {
     return stride == 0 ? width : stride;
   }
 
-  private void pad(Op op, Kind.Pad pad) {
+  private void pad(Op op, OpKind.Pad pad) {
     int bits = Float.floatToRawIntBits(pad.value());
     Fill fill = new Fill(op.out().dtype().bytes(), op.out().elements(), bits, 0);
     out.step(op, fill, result(op));

@@ -2,8 +2,8 @@ package io.kwsbench.compile.emit;
 
 import io.kwsbench.compile.emit.RowAccess.Rows;
 import io.kwsbench.compile.emit.Storage.Place;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import java.util.HashSet;
 import java.util.Optional;
@@ -48,9 +48,9 @@ final class Overlaps {
   /** Tensors that must not be made in the place of a join. */
   Set<Tensor> clashing() {
     for (Op op : storage.ops()) {
-      if (op.kind() instanceof Kind.Concat concat) {
+      if (op.kind() instanceof OpKind.Concat concat) {
         join(op, concat);
-      } else if (!storage.isFree(op) && !(op.kind() instanceof Kind.Loop)) {
+      } else if (!storage.isFree(op) && !(op.kind() instanceof OpKind.Loop)) {
         step(op);
       }
     }
@@ -76,7 +76,7 @@ final class Overlaps {
   }
 
   /** A part of a join is copied to where it belongs. */
-  private void join(Op op, Kind.Concat concat) {
+  private void join(Op op, OpKind.Concat concat) {
     Rows whole = RowAccess.rows(op.out(), concat.axis());
     Place out = storage.place(op.out());
     long bytes = op.out().dtype().bytes();

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.emit;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Win;
+import io.kwsbench.compile.ir.SlidingWindow;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.Epilogue;
 import io.kwsbench.plan.kernel.Window;
 
@@ -9,13 +9,13 @@ import io.kwsbench.plan.kernel.Window;
 final class ParamsParts {
   private ParamsParts() {}
 
-  static Epilogue epilogue(Fn fn) {
+  static Epilogue epilogue(UnaryFunction fn) {
     return new Epilogue(fn.kind(), fn.alpha(), fn.beta());
   }
 
   /** Along a line if it is one, which is what kernels run fastest on. */
-  static Window window(Win window) {
-    Win w = window.alongWidth();
+  static Window window(SlidingWindow window) {
+    SlidingWindow w = window.alongWidth();
     return new Window(
         w.batch(),
         w.inH(),

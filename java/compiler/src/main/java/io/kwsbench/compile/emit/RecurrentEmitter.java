@@ -1,7 +1,7 @@
 package io.kwsbench.compile.emit;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.kernel.Gru;
@@ -19,11 +19,11 @@ final class RecurrentEmitter {
 
   /** Writes the steps of a recurrent operation; false for others. */
   boolean emit(Op op) {
-    if (op.kind() instanceof Kind.Lstm lstm) {
+    if (op.kind() instanceof OpKind.Lstm lstm) {
       lstm(op, lstm);
-    } else if (op.kind() instanceof Kind.Gru gru) {
+    } else if (op.kind() instanceof OpKind.Gru gru) {
       gru(op, gru);
-    } else if (op.kind() instanceof Kind.Rnn rnn) {
+    } else if (op.kind() instanceof OpKind.Rnn rnn) {
       rnn(op, rnn);
     } else {
       return false;
@@ -31,8 +31,8 @@ final class RecurrentEmitter {
     return true;
   }
 
-  private static Sequence sequence(Kind.Sequence s, int gates, int columns) {
-    int width = gates * Kind.Sequence.padded(s.units());
+  private static Sequence sequence(OpKind.Sequence s, int gates, int columns) {
+    int width = gates * OpKind.Sequence.padded(s.units());
     return new Sequence(
         s.time(),
         s.batch(),
@@ -58,7 +58,7 @@ final class RecurrentEmitter {
     return all;
   }
 
-  private void lstm(Op op, Kind.Lstm lstm) {
+  private void lstm(Op op, OpKind.Lstm lstm) {
     int columns = lstm.projection() == 0 ? lstm.sequence().units() : lstm.projection();
     Lstm params =
         new Lstm(
@@ -83,7 +83,7 @@ final class RecurrentEmitter {
             projection.isPresent() ? panels(projection) : Operand.NONE));
   }
 
-  private void gru(Op op, Kind.Gru gru) {
+  private void gru(Op op, OpKind.Gru gru) {
     Gru params =
         new Gru(
             sequence(gru.sequence(), 3, gru.sequence().units()),
@@ -103,7 +103,7 @@ final class RecurrentEmitter {
             out.operand(op.in(4))));
   }
 
-  private void rnn(Op op, Kind.Rnn rnn) {
+  private void rnn(Op op, OpKind.Rnn rnn) {
     Rnn params = new Rnn(sequence(rnn.sequence(), 1, rnn.sequence().units()), rnn.cell().kind());
     out.step(
         op,

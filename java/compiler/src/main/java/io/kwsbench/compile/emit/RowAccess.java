@@ -1,9 +1,9 @@
 package io.kwsbench.compile.emit;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.SlidingWindow;
 import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.Win;
 import java.util.Optional;
 
 /**
@@ -23,30 +23,30 @@ final class RowAccess {
 
   /** The rows in which an operation writes its output; empty if that has to be dense. */
   static Optional<Rows> written(Op op) {
-    Kind kind = op.kind();
-    if (kind instanceof Kind.Conv conv && !op.in(3).isPresent()) {
+    OpKind kind = op.kind();
+    if (kind instanceof OpKind.Conv conv && !op.in(3).isPresent()) {
       return Optional.of(new Rows(conv.win().outPixels(), conv.outC()));
     }
-    if (kind instanceof Kind.Dense dense && !op.in(3).isPresent()) {
+    if (kind instanceof OpKind.Dense dense && !op.in(3).isPresent()) {
       return Optional.of(new Rows(dense.m(), dense.n()));
     }
-    if (kind instanceof Kind.Depthwise d) {
+    if (kind instanceof OpKind.Depthwise d) {
       return Optional.of(new Rows(d.win().outPixels(), d.inC() * d.multiplier()));
     }
-    if (kind instanceof Kind.DepthwisePointwise d && !op.in(5).isPresent()) {
+    if (kind instanceof OpKind.DepthwisePointwise d && !op.in(5).isPresent()) {
       return Optional.of(new Rows(d.win().outPixels(), d.outC()));
     }
-    if (kind instanceof Kind.Pool pool) {
+    if (kind instanceof OpKind.Pool pool) {
       return Optional.of(new Rows(pool.win().outPixels(), pool.channels()));
     }
-    return kind instanceof Kind.Concat concat
+    return kind instanceof OpKind.Concat concat
         ? Optional.of(rows(op.out(), concat.axis()))
         : Optional.empty();
   }
 
   /** The rows in which an operation reads one of its inputs; empty if that has to be dense. */
   static Optional<Rows> read(Op op, Tensor input) {
-    if (op.kind() instanceof Kind.Concat concat) {
+    if (op.kind() instanceof OpKind.Concat concat) {
       return input.rank() == op.out().rank()
           ? Optional.of(rows(input, concat.axis()))
           : Optional.empty();
@@ -55,23 +55,25 @@ final class RowAccess {
     return onlyFirst ? readFirst(op.kind()) : Optional.empty();
   }
 
-  private static Optional<Rows> readFirst(Kind kind) {
-    if (kind instanceof Kind.Conv conv) {
+  private static Optional<Rows> readFirst(OpKind kind) {
+    if (kind instanceof OpKind.Conv conv) {
       return pixels(conv.win(), conv.inC());
     }
-    if (kind instanceof Kind.Dense dense) {
+    if (kind instanceof OpKind.Dense dense) {
       return Optional.of(new Rows(dense.m(), dense.k()));
     }
-    if (kind instanceof Kind.Depthwise d) {
+    if (kind instanceof OpKind.Depthwise d) {
       return pixels(d.win(), d.inC());
     }
-    if (kind instanceof Kind.DepthwisePointwise d) {
+    if (kind instanceof OpKind.DepthwisePointwise d) {
       return pixels(d.win(), d.inC());
     }
-    return kind instanceof Kind.Pool pool ? pixels(pool.win(), pool.channels()) : Optional.empty();
+    return kind instanceof OpKind.Pool pool
+        ? pixels(pool.win(), pool.channels())
+        : Optional.empty();
   }
 
-  private static Optional<Rows> pixels(Win win, int channels) {
+  private static Optional<Rows> pixels(SlidingWindow win, int channels) {
     return Optional.of(new Rows(win.batch() * win.inH() * win.inW(), channels));
   }
 

@@ -4,10 +4,10 @@ import static io.kwsbench.compile.emit.ParamsParts.epilogue;
 import static io.kwsbench.compile.emit.ParamsParts.window;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.kernel.ArgReduce;
 import io.kwsbench.plan.kernel.Binary;
@@ -53,11 +53,11 @@ final class StepEmitter {
   }
 
   private boolean weighted(Op op) {
-    if (op.kind() instanceof Kind.Conv conv) {
+    if (op.kind() instanceof OpKind.Conv conv) {
       conv(op, conv);
-    } else if (op.kind() instanceof Kind.Dense dense) {
+    } else if (op.kind() instanceof OpKind.Dense dense) {
       dense(op, dense);
-    } else if (op.kind() instanceof Kind.Depthwise d) {
+    } else if (op.kind() instanceof OpKind.Depthwise d) {
       Depthwise2d params =
           new Depthwise2d(
               window(d.win()),
@@ -67,7 +67,7 @@ final class StepEmitter {
               outStride(op),
               epilogue(d.act()));
       out.step(op, params, result(op), in(op, 0), in(op, 1), in(op, 2));
-    } else if (op.kind() instanceof Kind.DepthwisePointwise d) {
+    } else if (op.kind() instanceof OpKind.DepthwisePointwise d) {
       depthwisePointwise(op, d);
     } else {
       return false;
@@ -75,7 +75,7 @@ final class StepEmitter {
     return true;
   }
 
-  private void conv(Op op, Kind.Conv conv) {
+  private void conv(Op op, OpKind.Conv conv) {
     Conv2d params =
         new Conv2d(
             window(conv.win()),
@@ -89,7 +89,7 @@ final class StepEmitter {
     out.step(op, params, result(op), in, weights, bias(op, 2), in(op, 3));
   }
 
-  private void dense(Op op, Kind.Dense dense) {
+  private void dense(Op op, OpKind.Dense dense) {
     FullyConnected params =
         new FullyConnected(
             dense.m(), dense.k(), dense.n(), inStride(op), outStride(op), epilogue(dense.act()));
@@ -98,7 +98,7 @@ final class StepEmitter {
     out.step(op, params, result(op), in, weights, bias(op, 2), in(op, 3));
   }
 
-  private void depthwisePointwise(Op op, Kind.DepthwisePointwise d) {
+  private void depthwisePointwise(Op op, OpKind.DepthwisePointwise d) {
     DepthwisePointwise params =
         new DepthwisePointwise(
             window(d.win()),
@@ -119,7 +119,7 @@ final class StepEmitter {
   }
 
   private boolean simple(Op op) {
-    if (op.kind() instanceof Kind.MatMul m) {
+    if (op.kind() instanceof OpKind.MatMul m) {
       int aStride = m.sharedA() ? 0 : m.m() * m.k();
       int bStride = m.sharedB() ? 0 : m.k() * m.n();
       Matmul params =
@@ -134,15 +134,15 @@ final class StepEmitter {
               bStride,
               epilogue(m.act()));
       out.step(op, params, result(op), in(op, 0), in(op, 1), in(op, 2));
-    } else if (op.kind() instanceof Kind.Softmax s) {
+    } else if (op.kind() instanceof OpKind.Softmax s) {
       out.step(op, new Softmax(s.outer(), s.n(), s.inner(), s.log()), result(op), in(op, 0));
-    } else if (op.kind() instanceof Kind.Pool p) {
+    } else if (op.kind() instanceof OpKind.Pool p) {
       PoolFn fn = p.average() ? PoolFn.AVG : PoolFn.MAX;
       Pool2d params = new Pool2d(window(p.win()), p.channels(), inStride(op), outStride(op), fn);
       out.step(op, params, result(op), in(op, 0));
-    } else if (op.kind() instanceof Kind.Reduce r) {
+    } else if (op.kind() instanceof OpKind.Reduce r) {
       out.step(op, new Reduce(r.outer(), r.n(), r.inner(), r.fn()), result(op), in(op, 0));
-    } else if (op.kind() instanceof Kind.ArgReduce r) {
+    } else if (op.kind() instanceof OpKind.ArgReduce r) {
       ElementType type = ElementType.of(op.out().dtype());
       ArgReduce params = new ArgReduce(r.outer(), r.n(), r.inner(), r.minimum(), type);
       out.step(op, params, result(op), in(op, 0));
@@ -153,13 +153,13 @@ final class StepEmitter {
   }
 
   private boolean elementwise(Op op) {
-    if (op.kind() instanceof Kind.Binary b) {
+    if (op.kind() instanceof OpKind.Binary b) {
       binary(op, b);
-    } else if (op.kind() instanceof Kind.Select) {
+    } else if (op.kind() instanceof OpKind.Select) {
       select(op);
-    } else if (op.kind() instanceof Kind.Chain chain) {
+    } else if (op.kind() instanceof OpKind.Chain chain) {
       chain(op, chain);
-    } else if (op.kind() instanceof Kind.Cast) {
+    } else if (op.kind() instanceof OpKind.Cast) {
       ElementType from = ElementType.of(op.in(0).dtype());
       ElementType to = ElementType.of(op.out().dtype());
       out.step(op, new Cast(op.out().elements(), from, to), result(op), in(op, 0));
@@ -169,7 +169,7 @@ final class StepEmitter {
     return true;
   }
 
-  private void binary(Op op, Kind.Binary binary) {
+  private void binary(Op op, OpKind.Binary binary) {
     Broadcasting axes = new Broadcasting(op.out().shape(), op.in(0), op.in(1));
     Binary params =
         new Binary(
@@ -196,9 +196,9 @@ final class StepEmitter {
     out.step(op, params, result(op), in(op, 0), in(op, 1), in(op, 2));
   }
 
-  private void chain(Op op, Kind.Chain chain) {
+  private void chain(Op op, OpKind.Chain chain) {
     if (chain.links().size() == 1 && chain.links().get(0).source() == ChainSource.UNARY) {
-      Fn fn = chain.links().get(0).unary();
+      UnaryFunction fn = chain.links().get(0).unary();
       Unary params = new Unary(op.out().elements(), fn.kind(), fn.alpha(), fn.beta());
       out.step(op, params, result(op), in(op, 0));
       return;
@@ -212,7 +212,7 @@ final class StepEmitter {
     out.step(op, Chain.of(chain.rows(), chain.cols(), ops), operands);
   }
 
-  private static ChainOp chainOp(Kind.Link link) {
+  private static ChainOp chainOp(OpKind.Link link) {
     return link.source() == ChainSource.UNARY
         ? ChainOp.of(link.unary().kind(), link.unary().alpha(), link.unary().beta())
         : ChainOp.of(link.binary(), link.source(), link.reverse(), link.immediate());

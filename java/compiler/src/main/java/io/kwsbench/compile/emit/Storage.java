@@ -1,8 +1,8 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.compile.emit.RowAccess.Rows;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
@@ -77,7 +77,7 @@ final class Storage {
       }
     }
     for (Op op : ops) {
-      if (op.kind() instanceof Kind.Loop loop) {
+      if (op.kind() instanceof OpKind.Loop loop) {
         loop.slices().forEach(this::place);
       }
     }
@@ -106,7 +106,7 @@ final class Storage {
   private void placeJoins(Set<Tensor> apart) {
     for (int i = ops.size() - 1; i >= 0; i--) {
       Op op = ops.get(i);
-      if (op.kind() instanceof Kind.Concat concat) {
+      if (op.kind() instanceof OpKind.Concat concat) {
         placeParts(op, concat, apart);
       }
     }
@@ -127,7 +127,7 @@ final class Storage {
     return Optional.empty();
   }
 
-  private void place(Kind.Slice slice) {
+  private void place(OpKind.Slice slice) {
     int bytes = slice.inner().dtype().bytes();
     long offset = (long) slice.offset() * bytes;
     inside.put(
@@ -169,12 +169,12 @@ final class Storage {
   }
 
   private boolean alias(Op op) {
-    if (op.kind() instanceof Kind.Reshape) {
+    if (op.kind() instanceof OpKind.Reshape) {
       inside.put(op.out(), Place.dense(op.in(0), 0));
       free.add(op);
       return true;
     }
-    if (op.kind() instanceof Kind.View view) {
+    if (op.kind() instanceof OpKind.View view) {
       long offset = (long) view.offset() * op.out().dtype().bytes();
       Optional<Place> place =
           view.isContiguous()
@@ -188,7 +188,7 @@ final class Storage {
   }
 
   /** The place of a view that is rows at one distance, if all who read it take it so. */
-  private Optional<Place> slice(Op op, Kind.View view, long offset) {
+  private Optional<Place> slice(Op op, OpKind.View view, long offset) {
     List<int[]> axes =
         StridedCopy.of(view.dims(), view.strides(), MoveEmitter.dense(view.dims())).axes();
     if (axes.size() != 2 || axes.get(1)[1] != 1 || axes.get(0)[1] < axes.get(1)[0]) {
@@ -206,12 +206,12 @@ final class Storage {
         && uses.users(tensor).stream()
             .allMatch(
                 user ->
-                    user.kind() instanceof Kind.Reshape
+                    user.kind() instanceof OpKind.Reshape
                         ? isReadBy(rows, user.out())
                         : RowAccess.read(user, tensor).equals(Optional.of(rows)));
   }
 
-  private void placeParts(Op op, Kind.Concat concat, Set<Tensor> apart) {
+  private void placeParts(Op op, OpKind.Concat concat, Set<Tensor> apart) {
     Rows whole = RowAccess.rows(op.out(), concat.axis());
     int offset = 0;
     for (Tensor part : op.inputs()) {

@@ -13,14 +13,14 @@ import java.util.Set;
  * @param outputs what it makes
  * @param nodes names of the graph's nodes that it stands for
  */
-public record Op(Kind kind, List<Tensor> inputs, List<Tensor> outputs, List<String> nodes) {
+public record Op(OpKind kind, List<Tensor> inputs, List<Tensor> outputs, List<String> nodes) {
   public Op {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
     nodes = List.copyOf(nodes);
   }
 
-  public static Op of(Kind kind, List<Tensor> inputs, Tensor output, String node) {
+  public static Op of(OpKind kind, List<Tensor> inputs, Tensor output, String node) {
     return new Op(kind, inputs, List.of(output), List.of(node));
   }
 
@@ -48,7 +48,7 @@ public record Op(Kind kind, List<Tensor> inputs, List<Tensor> outputs, List<Stri
   }
 
   /** This operation and another as one of a new kind that makes what {@code next} made. */
-  public Op fused(Kind kind, List<Tensor> inputs, Op next) {
+  public Op fused(OpKind kind, List<Tensor> inputs, Op next) {
     Set<String> both = new LinkedHashSet<>(nodes);
     both.addAll(next.nodes);
     return new Op(kind, inputs, next.outputs, List.copyOf(both));

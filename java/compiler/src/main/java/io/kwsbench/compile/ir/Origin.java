@@ -16,9 +16,9 @@ public record Origin(Tensor tensor, int offset) {
     Tensor at = tensor;
     int offset = 0;
     for (Optional<Op> op = uses.maker(at); op.isPresent(); op = uses.maker(at)) {
-      if (op.get().kind() instanceof Kind.View view && view.isContiguous()) {
+      if (op.get().kind() instanceof OpKind.View view && view.isContiguous()) {
         offset += view.offset();
-      } else if (!(op.get().kind() instanceof Kind.Reshape)) {
+      } else if (!(op.get().kind() instanceof OpKind.Reshape)) {
         break;
       }
       at = op.get().in(0);

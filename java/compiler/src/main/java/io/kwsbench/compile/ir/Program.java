@@ -36,7 +36,7 @@ public record Program(
     List<Op> all = new ArrayList<>();
     for (Op op : ops) {
       all.add(op);
-      if (op.kind() instanceof Kind.Loop loop) {
+      if (op.kind() instanceof OpKind.Loop loop) {
         all.addAll(loop.body());
       }
     }

@@ -49,7 +49,7 @@ public final class ProgramText {
     String outputs = op.outputs().stream().map(this::made).collect(Collectors.joining(", "));
     String nodes = Printable.of(String.join(" ", op.nodes()));
     out.append(indent).append(outputs).append(" = ");
-    if (op.kind() instanceof Kind.Loop loop) {
+    if (op.kind() instanceof OpKind.Loop loop) {
       out.append("Loop[trips=").append(loop.trips()).append(']');
       out.append('(').append(inputs).append(") ; ").append(nodes).append('\n');
       body(loop, indent + "  ");
@@ -59,12 +59,12 @@ public final class ProgramText {
     }
   }
 
-  private void body(Kind.Loop loop, String indent) {
-    for (Kind.Initial initial : loop.initials()) {
+  private void body(OpKind.Loop loop, String indent) {
+    for (OpKind.Initial initial : loop.initials()) {
       out.append(indent).append("initial ").append(used(initial.output())).append(" from ");
       out.append(initial.offset()).append(": ").append(used(initial.value())).append('\n');
     }
-    for (Kind.Slice slice : loop.slices()) {
+    for (OpKind.Slice slice : loop.slices()) {
       out.append(indent).append("slice ").append(made(slice.inner())).append(" of ");
       out.append(used(slice.outer())).append(" from ").append(slice.offset());
       out.append(" by ").append(slice.stride()).append('\n');
@@ -73,7 +73,7 @@ public final class ProgramText {
   }
 
   /** {@code Reshape}, {@code Softmax[outer=1, n=12, inner=1, log=false]}. */
-  private static String kind(Kind kind) {
+  private static String kind(OpKind kind) {
     String text = Printable.of(kind.toString());
     return text.endsWith("[]") ? text.substring(0, text.length() - 2) : text;
   }

@@ -30,7 +30,7 @@ public final class Uses {
   }
 
   /** The operation that makes a tensor, when it is of that kind. */
-  public Optional<Op> maker(Tensor tensor, Class<? extends Kind> kind) {
+  public Optional<Op> maker(Tensor tensor, Class<? extends OpKind> kind) {
     return maker(tensor).filter(op -> kind.isInstance(op.kind()));
   }
 

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.graph.Literal;
@@ -24,13 +24,13 @@ final class ComposeDepthwisePointwise implements Rule {
 
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    return DepthwisePointwise.endingIn(op, uses)
+    return DepthwisePair.endingIn(op, uses)
         .filter(ComposeDepthwisePointwise::pays)
         .map(pair -> composed(pair.first(), pair.depthwise(), op, pair.dense()));
   }
 
-  private static boolean pays(DepthwisePointwise pair) {
-    Kind.Depthwise first = pair.depthwise();
+  private static boolean pays(DepthwisePair pair) {
+    OpKind.Depthwise first = pair.depthwise();
     int channels = pair.channels();
     long panels = vectors(pair.dense().n());
     long whole = (long) first.win().taps() * first.inC() * panels;
@@ -42,7 +42,7 @@ final class ComposeDepthwisePointwise implements Rule {
     return (floats + LANES - 1) / LANES;
   }
 
-  private static Rewrite composed(Op depthwise, Kind.Depthwise first, Op op, Kind.Dense dense) {
+  private static Rewrite composed(Op depthwise, OpKind.Depthwise first, Op op, OpKind.Dense dense) {
     int n = dense.n();
     int multiplier = first.multiplier();
     Literal taps = depthwise.in(1).value().orElseThrow();
@@ -62,7 +62,7 @@ final class ComposeDepthwisePointwise implements Rule {
         op.withInput(0, depthwise.in(0))
             .withInput(1, Tensor.floats(op.in(1).name(), shape, weights))
             .withInput(2, bias(depthwise.in(2), op, matrix, n));
-    Kind kind = new Kind.Conv(first.win(), first.inC(), n, dense.act());
+    OpKind kind = new OpKind.Conv(first.win(), first.inC(), n, dense.act());
     return Rewrite.of(depthwise.fused(kind, conv.inputs(), op), depthwise).orElseThrow();
   }
 

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.OpKind.Link;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.plan.kernel.ChainSource;
@@ -19,11 +19,11 @@ import java.util.Optional;
 final class ElementwiseToChains implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (op.kind() instanceof Kind.Unary unary) {
-      Kind chain = new Kind.Chain(1, op.out().elements(), List.of(Link.of(unary.fn())));
+    if (op.kind() instanceof OpKind.Unary unary) {
+      OpKind chain = new OpKind.Chain(1, op.out().elements(), List.of(Link.of(unary.fn())));
       return Rewrite.of(new Op(chain, op.inputs(), op.outputs(), op.nodes()));
     }
-    if (op.kind() instanceof Kind.Binary binary
+    if (op.kind() instanceof OpKind.Binary binary
         && binary.fn().isArithmetic()
         && op.out().dtype() == DType.FLOAT
         && op.out().elements() > 0) {
@@ -32,7 +32,7 @@ final class ElementwiseToChains implements Rule {
     return Optional.empty();
   }
 
-  private static Optional<Rewrite> binary(Op op, Kind.Binary binary) {
+  private static Optional<Rewrite> binary(Op op, OpKind.Binary binary) {
     boolean straight = op.in(0).shape().equals(op.out().shape()) && !op.in(0).isConstant();
     boolean turned = op.in(1).shape().equals(op.out().shape()) && !op.in(1).isConstant();
     if (!straight && !turned) {
@@ -49,7 +49,7 @@ final class ElementwiseToChains implements Rule {
     if (!binary.act().isIdentity()) {
       links.add(Link.of(binary.act()));
     }
-    Kind chain = new Kind.Chain(layout.get().rows(), layout.get().cols(), links);
+    OpKind chain = new OpKind.Chain(layout.get().rows(), layout.get().cols(), links);
     return Rewrite.of(new Op(chain, List.of(op.in(main), argument), op.outputs(), op.nodes()));
   }
 

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.tensor.Shape;
@@ -13,15 +13,15 @@ import java.util.Optional;
 final class ExpandBlocks implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (op.kind() instanceof Kind.SpaceToBatch there) {
+    if (op.kind() instanceof OpKind.SpaceToBatch there) {
       return Optional.of(new Rewrite(spaceToBatch(op, there), List.of()));
     }
-    return op.kind() instanceof Kind.BatchToSpace back
+    return op.kind() instanceof OpKind.BatchToSpace back
         ? Optional.of(new Rewrite(batchToSpace(op, back), List.of()))
         : Optional.empty();
   }
 
-  private static List<Op> spaceToBatch(Op op, Kind.SpaceToBatch there) {
+  private static List<Op> spaceToBatch(Op op, OpKind.SpaceToBatch there) {
     Tensor x = op.in(0);
     int axes = there.block().size();
     List<Op> ops = new ArrayList<>();
@@ -34,7 +34,7 @@ final class ExpandBlocks implements Rule {
     }
     if (!Shape.of(padded).equals(x.shape())) {
       Tensor larger = Tensor.of(op.out().name() + "/pad", x.dtype(), Shape.of(padded));
-      ops.add(new Op(new Kind.Pad(before, 0), List.of(x), List.of(larger), op.nodes()));
+      ops.add(new Op(new OpKind.Pad(before, 0), List.of(x), List.of(larger), op.nodes()));
       x = larger;
     }
     int[] strides = strides(padded);
@@ -51,11 +51,11 @@ final class ExpandBlocks implements Rule {
       dims.add((int) padded[i] / block);
       steps.add(strides[i] * block);
     }
-    ops.add(new Op(new Kind.View(0, dims, steps), List.of(x), op.outputs(), op.nodes()));
+    ops.add(new Op(new OpKind.View(0, dims, steps), List.of(x), op.outputs(), op.nodes()));
     return ops;
   }
 
-  private static List<Op> batchToSpace(Op op, Kind.BatchToSpace back) {
+  private static List<Op> batchToSpace(Op op, OpKind.BatchToSpace back) {
     Tensor x = op.in(0);
     int axes = back.block().size();
     int[] strides = strides(x.shape().dims());
@@ -84,7 +84,7 @@ final class ExpandBlocks implements Rule {
     for (int i = 1; i < whole.length; i++) {
       whole[i] = (long) x.dim(i) * (i <= axes ? back.block().get(i - 1) : 1);
     }
-    Kind put = new Kind.View(0, dims, steps);
+    OpKind put = new OpKind.View(0, dims, steps);
     if (Shape.of(whole).equals(op.out().shape())) {
       return List.of(new Op(put, op.inputs(), op.outputs(), op.nodes()));
     }
@@ -94,7 +94,7 @@ final class ExpandBlocks implements Rule {
         new Op(crop(op, back, strides(whole)), List.of(uncropped), op.outputs(), op.nodes()));
   }
 
-  private static Kind crop(Op op, Kind.BatchToSpace back, int[] strides) {
+  private static OpKind crop(Op op, OpKind.BatchToSpace back, int[] strides) {
     int offset = 0;
     for (int i = 0; i < back.block().size(); i++) {
       offset += back.crops().get(2 * i) * strides[i + 1];
@@ -105,7 +105,7 @@ final class ExpandBlocks implements Rule {
       dims.add(op.out().dim(i));
       steps.add(strides[i]);
     }
-    return new Kind.View(offset, dims, steps);
+    return new OpKind.View(offset, dims, steps);
   }
 
   private static int[] strides(long[] dims) {

@@ -1,9 +1,9 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.Chain;
-import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.OpKind.Chain;
+import io.kwsbench.compile.ir.OpKind.Link;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ final class FoldIntoWeights implements Rule {
     inputs.add(between);
     inputs.addAll(op.inputs().subList(takes ? 2 : 1, op.inputs().size()));
     List<Link> rest = chain.links().subList(1, chain.links().size());
-    Kind left = new Chain(chain.rows(), chain.cols(), rest);
+    OpKind left = new Chain(chain.rows(), chain.cols(), rest);
     List<Op> ops = List.of(producer, new Op(left, inputs, op.outputs(), op.nodes()));
     return new Rewrite(ops, List.of(folded.origin()));
   }

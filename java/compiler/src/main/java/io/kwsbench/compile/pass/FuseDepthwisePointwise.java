@@ -1,7 +1,7 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Uses;
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +13,16 @@ import java.util.Optional;
 final class FuseDepthwisePointwise implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    return DepthwisePointwise.endingIn(op, uses).flatMap(FuseDepthwisePointwise::fused);
+    return DepthwisePair.endingIn(op, uses).flatMap(FuseDepthwisePointwise::fused);
   }
 
-  private static Optional<Rewrite> fused(DepthwisePointwise pair) {
-    Kind.Depthwise first = pair.depthwise();
-    Kind.Dense dense = pair.dense();
+  private static Optional<Rewrite> fused(DepthwisePair pair) {
+    OpKind.Depthwise first = pair.depthwise();
+    OpKind.Dense dense = pair.dense();
     Op depthwise = pair.first();
     Op op = pair.second();
-    Kind kind =
-        new Kind.DepthwisePointwise(
+    OpKind kind =
+        new OpKind.DepthwisePointwise(
             first.win(), first.inC(), first.multiplier(), dense.n(), first.act(), dense.act());
     Op fused =
         depthwise.fused(

@@ -1,10 +1,10 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.SlidingWindow;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
-import io.kwsbench.compile.ir.Win;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.Shape;
 import java.util.List;
@@ -20,18 +20,18 @@ import java.util.Optional;
 final class FusePatches implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (!(op.kind() instanceof Kind.Conv conv) || !conv.win().isUnpadded()) {
+    if (!(op.kind() instanceof OpKind.Conv conv) || !conv.win().isUnpadded()) {
       return Optional.empty();
     }
-    return uses.maker(op.in(0), Kind.ExtractPatches.class)
-        .filter(patches -> fits((Kind.ExtractPatches) patches.kind(), conv))
-        .map(patches -> fuse(patches, (Kind.ExtractPatches) patches.kind(), op, conv));
+    return uses.maker(op.in(0), OpKind.ExtractPatches.class)
+        .filter(patches -> fits((OpKind.ExtractPatches) patches.kind(), conv))
+        .map(patches -> fuse(patches, (OpKind.ExtractPatches) patches.kind(), op, conv));
   }
 
   /** Along a line: one row of single samples, or of channels side by side. */
-  private static boolean fits(Kind.ExtractPatches patches, Kind.Conv conv) {
-    Win frames = patches.win();
-    Win win = conv.win();
+  private static boolean fits(OpKind.ExtractPatches patches, OpKind.Conv conv) {
+    SlidingWindow frames = patches.win();
+    SlidingWindow win = conv.win();
     return frames.inH() == 1
         && frames.kernelH() == 1
         && frames.dilationW() == 1
@@ -42,9 +42,9 @@ final class FusePatches implements Rule {
         && win.batch() == frames.batch();
   }
 
-  private static Rewrite fuse(Op patches, Kind.ExtractPatches extract, Op op, Kind.Conv conv) {
-    Win frames = extract.win();
-    Win win = conv.win();
+  private static Rewrite fuse(Op patches, OpKind.ExtractPatches extract, Op op, OpKind.Conv conv) {
+    SlidingWindow frames = extract.win();
+    SlidingWindow win = conv.win();
     int hop = frames.strideW() * win.dilationW();
     int taps = (win.kernelW() - 1) * hop + frames.kernelW();
     int channels = extract.channels();
@@ -57,8 +57,8 @@ final class FusePatches implements Rule {
         weights[at + i] += (float) from.real(f * frame + i);
       }
     }
-    Win fused =
-        new Win(
+    SlidingWindow fused =
+        new SlidingWindow(
             win.batch(),
             1,
             frames.inW(),
@@ -75,7 +75,7 @@ final class FusePatches implements Rule {
     Tensor kernel =
         Tensor.floats(op.in(1).name(), Shape.of(1, taps, channels, conv.outC()), weights);
     Op rewritten = op.withInput(0, patches.in(0)).withInput(1, kernel);
-    Kind kind = new Kind.Conv(fused, channels, conv.outC(), conv.act());
+    OpKind kind = new OpKind.Conv(fused, channels, conv.outC(), conv.act());
     return new Rewrite(List.of(patches.fused(kind, rewritten.inputs(), op)), List.of());
   }
 }

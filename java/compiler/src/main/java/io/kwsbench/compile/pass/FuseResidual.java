@@ -1,9 +1,9 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.Chain;
-import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.OpKind.Chain;
+import io.kwsbench.compile.ir.OpKind.Link;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.plan.kernel.BinaryFn;
@@ -46,7 +46,7 @@ final class FuseResidual implements Rule {
     List<Tensor> inputs = new ArrayList<>();
     inputs.add(producer.out());
     inputs.addAll(op.inputs().subList(2, op.inputs().size()));
-    Kind rest =
+    OpKind rest =
         new Chain(chain.rows(), chain.cols(), chain.links().subList(1, chain.links().size()));
     return new Rewrite(List.of(producer, new Op(rest, inputs, op.outputs(), op.nodes())), absorbed);
   }

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Uses;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +10,15 @@ import java.util.Optional;
 final class FuseSpectrogram implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (!(op.kind() instanceof Kind.Mfcc mfcc)) {
+    if (!(op.kind() instanceof OpKind.Mfcc mfcc)) {
       return Optional.empty();
     }
-    return uses.maker(op.in(0), Kind.Spectrogram.class)
+    return uses.maker(op.in(0), OpKind.Spectrogram.class)
         .filter(spectrogram -> uses.onlyUser(spectrogram.out()).isPresent())
-        .filter(spectrogram -> ((Kind.Spectrogram) spectrogram.kind()).squared())
+        .filter(spectrogram -> ((OpKind.Spectrogram) spectrogram.kind()).squared())
         .map(
             spectrogram -> {
-              Kind both = new Kind.AudioMfcc((Kind.Spectrogram) spectrogram.kind(), mfcc);
+              OpKind both = new OpKind.AudioMfcc((OpKind.Spectrogram) spectrogram.kind(), mfcc);
               Op fused = spectrogram.fused(both, List.of(spectrogram.in(0), op.in(1)), op);
               return new Rewrite(List.of(fused), List.of(spectrogram));
             });

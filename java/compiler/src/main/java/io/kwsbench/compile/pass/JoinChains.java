@@ -1,9 +1,9 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.Chain;
-import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.OpKind.Chain;
+import io.kwsbench.compile.ir.OpKind.Link;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.plan.kernel.ChainSource;
@@ -81,7 +81,7 @@ final class JoinChains implements Rule {
     links.addAll(second.links());
     List<Tensor> inputs = new ArrayList<>(before.inputs());
     inputs.addAll(op.inputs().subList(1, op.inputs().size()));
-    Kind joined = new Chain(shaped.rows(), shaped.cols(), links);
+    OpKind joined = new Chain(shaped.rows(), shaped.cols(), links);
     return Rewrite.of(before.fused(joined, inputs, op), before);
   }
 

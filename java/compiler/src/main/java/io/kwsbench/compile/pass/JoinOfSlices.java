@@ -1,7 +1,7 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Origin;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
@@ -19,12 +19,12 @@ import java.util.OptionalInt;
 final class JoinOfSlices implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    boolean joins = op.kind() instanceof Kind.Concat concat && isWhole(op, concat);
+    boolean joins = op.kind() instanceof OpKind.Concat concat && isWhole(op, concat);
     if (!joins || op.inputs().size() < 2) {
       return Optional.empty();
     }
     List<Origin> slices = op.inputs().stream().map(input -> Origin.of(input, uses)).toList();
-    return view(op, slices).or(() -> fewer(op, (Kind.Concat) op.kind(), slices));
+    return view(op, slices).or(() -> fewer(op, (OpKind.Concat) op.kind(), slices));
   }
 
   private static boolean isOf(Origin slice, Op op) {
@@ -41,12 +41,12 @@ final class JoinOfSlices implements Rule {
       return Optional.empty();
     }
     List<Integer> dims = List.of(op.inputs().size(), size);
-    Kind view = new Kind.View(first.offset(), dims, List.of(step.getAsInt(), 1));
+    OpKind view = new OpKind.View(first.offset(), dims, List.of(step.getAsInt(), 1));
     return Rewrite.of(new Op(view, List.of(first.tensor()), op.outputs(), op.nodes()));
   }
 
   /** Neighbours that lie one after the other as one part. */
-  private static Optional<Rewrite> fewer(Op op, Kind.Concat concat, List<Origin> slices) {
+  private static Optional<Rewrite> fewer(Op op, OpKind.Concat concat, List<Origin> slices) {
     List<Op> ops = new ArrayList<>();
     List<Tensor> parts = new ArrayList<>();
     for (int i = 0; i < slices.size(); ) {
@@ -65,7 +65,7 @@ final class JoinOfSlices implements Rule {
       if (end > i + 1) {
         long[] dims = part.shape().dims();
         dims[concat.axis()] = along;
-        Kind view = new Kind.View(slices.get(i).offset(), List.of(elements), List.of(1));
+        OpKind view = new OpKind.View(slices.get(i).offset(), List.of(elements), List.of(1));
         part = Tensor.of(part.name() + "/and_next", part.dtype(), Shape.of(dims));
         ops.add(new Op(view, List.of(slices.get(i).tensor()), List.of(part), op.nodes()));
       }
@@ -77,7 +77,7 @@ final class JoinOfSlices implements Rule {
   }
 
   /** Whether the parts lie one after the other. */
-  private static boolean isWhole(Op op, Kind.Concat concat) {
+  private static boolean isWhole(Op op, OpKind.Concat concat) {
     for (int i = 0; i < concat.axis(); i++) {
       if (op.out().dim(i) != 1) {
         return false;

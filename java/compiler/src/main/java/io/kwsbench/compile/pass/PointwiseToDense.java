@@ -1,10 +1,10 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.SlidingWindow;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
-import io.kwsbench.compile.ir.Win;
 import io.kwsbench.tensor.Shape;
 import java.util.Optional;
 
@@ -12,10 +12,10 @@ import java.util.Optional;
 final class PointwiseToDense implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (!(op.kind() instanceof Kind.Conv conv)) {
+    if (!(op.kind() instanceof OpKind.Conv conv)) {
       return Optional.empty();
     }
-    Win win = conv.win();
+    SlidingWindow win = conv.win();
     boolean covers =
         win.isUnpadded()
             && win.outH() == 1
@@ -30,7 +30,7 @@ final class PointwiseToDense implements Rule {
     Tensor matrix =
         Tensor.constant(
             weights.name(), weights.value().orElseThrow().reshaped(Shape.of(k, conv.outC())));
-    Kind dense = new Kind.Dense(win.outPixels(), k, conv.outC(), conv.act());
+    OpKind dense = new OpKind.Dense(win.outPixels(), k, conv.outC(), conv.act());
     return Rewrite.of(new Op(dense, op.withInput(1, matrix).inputs(), op.outputs(), op.nodes()));
   }
 }

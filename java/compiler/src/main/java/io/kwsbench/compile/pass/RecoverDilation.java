@@ -1,10 +1,10 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.SlidingWindow;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
-import io.kwsbench.compile.ir.Win;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,15 +15,15 @@ import java.util.Optional;
 final class RecoverDilation implements Rule {
   @Override
   public Optional<Rewrite> match(Op op, Uses uses) {
-    if (!(op.kind() instanceof Kind.BatchToSpace back)) {
+    if (!(op.kind() instanceof OpKind.BatchToSpace back)) {
       return Optional.empty();
     }
     Optional<Op> middle = through(op.in(0), uses);
     Optional<Op> start = middle.flatMap(conv -> through(conv.in(0), uses));
-    if (start.isEmpty() || !(start.get().kind() instanceof Kind.SpaceToBatch there)) {
+    if (start.isEmpty() || !(start.get().kind() instanceof OpKind.SpaceToBatch there)) {
       return Optional.empty();
     }
-    Optional<Win> inner = window(middle.get().kind());
+    Optional<SlidingWindow> inner = window(middle.get().kind());
     return inner
         .filter(win -> win.isUnpadded() && win.strideH() == 1 && win.strideW() == 1)
         .filter(win -> isOf(win, channels(middle.get().kind()), start.get().out()))
@@ -36,33 +36,33 @@ final class RecoverDilation implements Rule {
   /** What makes a tensor, seen through a reshape, when no one else uses it. */
   private static Optional<Op> through(Tensor tensor, Uses uses) {
     Optional<Op> maker = uses.maker(tensor).filter(m -> uses.onlyUser(tensor).isPresent());
-    return maker.isPresent() && maker.get().kind() instanceof Kind.Reshape
+    return maker.isPresent() && maker.get().kind() instanceof OpKind.Reshape
         ? through(maker.get().in(0), uses)
         : maker;
   }
 
-  private static Optional<Win> window(Kind kind) {
-    if (kind instanceof Kind.Conv conv) {
+  private static Optional<SlidingWindow> window(OpKind kind) {
+    if (kind instanceof OpKind.Conv conv) {
       return Optional.of(conv.win());
     }
-    return kind instanceof Kind.Depthwise depthwise
+    return kind instanceof OpKind.Depthwise depthwise
         ? Optional.of(depthwise.win())
         : Optional.empty();
   }
 
   /** Channels that a convolution reads. */
-  private static int channels(Kind kind) {
-    return kind instanceof Kind.Conv conv ? conv.inC() : ((Kind.Depthwise) kind).inC();
+  private static int channels(OpKind kind) {
+    return kind instanceof OpKind.Conv conv ? conv.inC() : ((OpKind.Depthwise) kind).inC();
   }
 
   /** Whether a window slides over the very blocks; a reshape may have made other rows of them. */
-  private static boolean isOf(Win win, int channels, Tensor blocks) {
+  private static boolean isOf(SlidingWindow win, int channels, Tensor blocks) {
     return pixels(blocks).equals(List.of(win.batch(), win.inH(), win.inW()))
         && blocks.dim(-1) == channels;
   }
 
   /** Whether what a window makes goes back as it is. */
-  private static boolean makes(Win win, Tensor blocks) {
+  private static boolean makes(SlidingWindow win, Tensor blocks) {
     return pixels(blocks).equals(List.of(win.batch(), win.outH(), win.outW()));
   }
 
@@ -75,8 +75,12 @@ final class RecoverDilation implements Rule {
     };
   }
 
-  private static Optional<Win> dilated(
-      Win win, Kind.SpaceToBatch there, Kind.BatchToSpace back, Tensor in, Tensor out) {
+  private static Optional<SlidingWindow> dilated(
+      SlidingWindow win,
+      OpKind.SpaceToBatch there,
+      OpKind.BatchToSpace back,
+      Tensor in,
+      Tensor out) {
     int axes = there.block().size();
     if (axes > 2 || in.rank() != axes + 2 || out.rank() != axes + 2) {
       return Optional.empty();
@@ -90,7 +94,7 @@ final class RecoverDilation implements Rule {
       return Optional.empty();
     }
     return Optional.of(
-        new Win(
+        new SlidingWindow(
             in.dim(0),
             both ? in.dim(1) : 1,
             in.dim(axes),
@@ -106,13 +110,13 @@ final class RecoverDilation implements Rule {
             there.pads().get(2 * axes - 2)));
   }
 
-  private static Rewrite rewrite(Win win, Op start, Op middle, Op op) {
-    Kind kind;
-    if (middle.kind() instanceof Kind.Conv conv) {
-      kind = new Kind.Conv(win, conv.inC(), conv.outC(), conv.act());
+  private static Rewrite rewrite(SlidingWindow win, Op start, Op middle, Op op) {
+    OpKind kind;
+    if (middle.kind() instanceof OpKind.Conv conv) {
+      kind = new OpKind.Conv(win, conv.inC(), conv.outC(), conv.act());
     } else {
-      Kind.Depthwise d = (Kind.Depthwise) middle.kind();
-      kind = new Kind.Depthwise(win, d.inC(), d.multiplier(), d.act());
+      OpKind.Depthwise d = (OpKind.Depthwise) middle.kind();
+      kind = new OpKind.Depthwise(win, d.inC(), d.multiplier(), d.act());
     }
     Op conv = start.fused(kind, middle.withInput(0, start.in(0)).inputs(), middle);
     return new Rewrite(List.of(conv.fused(kind, conv.inputs(), op)), List.of(start, middle));

@@ -1,9 +1,9 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.Chain;
-import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.OpKind.Chain;
+import io.kwsbench.compile.ir.OpKind.Link;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.plan.kernel.BinaryFn;
@@ -70,15 +70,15 @@ final class RecoverSoftmax implements Rule {
   /** What makes a tensor, when that is a reduction of such rows to one number each. */
   private static Optional<Op> reduction(Tensor tensor, ReduceFn fn, Rows rows, Uses uses) {
     Optional<Op> maker = uses.maker(tensor);
-    while (maker.isPresent() && maker.get().kind() instanceof Kind.Reshape) {
+    while (maker.isPresent() && maker.get().kind() instanceof OpKind.Reshape) {
       maker = uses.maker(maker.get().in(0));
     }
-    Kind whole = new Kind.Reduce(fn, rows.count(), rows.length(), 1);
+    OpKind whole = new OpKind.Reduce(fn, rows.count(), rows.length(), 1);
     return maker.filter(op -> op.kind().equals(whole));
   }
 
   private static Optional<Rewrite> rewrite(Tensor x, Rows rows, Op sum, Op op) {
-    Kind softmax = new Kind.Softmax(rows.count(), rows.length(), 1, false);
+    OpKind softmax = new OpKind.Softmax(rows.count(), rows.length(), 1, false);
     return Rewrite.of(sum.fused(softmax, List.of(x), op));
   }
 }

@@ -1,9 +1,9 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.Chain;
-import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.OpKind.Chain;
+import io.kwsbench.compile.ir.OpKind.Link;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ final class SplitLongChains implements Rule {
           end == chain.links().size()
               ? op.out()
               : Tensor.of(op.out().name() + "/chain", op.out().dtype(), op.out().shape());
-      Kind part = new Chain(chain.rows(), chain.cols(), links);
+      OpKind part = new Chain(chain.rows(), chain.cols(), links);
       ops.add(new Op(part, inputs, List.of(from), op.nodes()));
     }
     return Optional.of(new Rewrite(ops, List.of()));

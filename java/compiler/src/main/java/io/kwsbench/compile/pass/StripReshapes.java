@@ -1,7 +1,7 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import java.util.List;
@@ -12,17 +12,17 @@ import java.util.Optional;
  * kind tells all sizes do not care how their inputs are shaped.
  */
 final class StripReshapes implements Rule {
-  private static boolean tellsSizes(Kind kind) {
-    return !(kind instanceof Kind.Binary
-        || kind instanceof Kind.Select
-        || kind instanceof Kind.Pad
-        || kind instanceof Kind.Concat
-        || kind instanceof Kind.SpaceToBatch
-        || kind instanceof Kind.BatchToSpace
-        || kind instanceof Kind.Cast
-        || kind instanceof Kind.Spectrogram
-        || kind instanceof Kind.Mfcc
-        || kind instanceof Kind.AudioMfcc);
+  private static boolean tellsSizes(OpKind kind) {
+    return !(kind instanceof OpKind.Binary
+        || kind instanceof OpKind.Select
+        || kind instanceof OpKind.Pad
+        || kind instanceof OpKind.Concat
+        || kind instanceof OpKind.SpaceToBatch
+        || kind instanceof OpKind.BatchToSpace
+        || kind instanceof OpKind.Cast
+        || kind instanceof OpKind.Spectrogram
+        || kind instanceof OpKind.Mfcc
+        || kind instanceof OpKind.AudioMfcc);
   }
 
   @Override
@@ -35,6 +35,6 @@ final class StripReshapes implements Rule {
   }
 
   private static Tensor source(Tensor tensor, Uses uses) {
-    return uses.maker(tensor, Kind.Reshape.class).map(op -> op.in(0)).orElse(tensor);
+    return uses.maker(tensor, OpKind.Reshape.class).map(op -> op.in(0)).orElse(tensor);
   }
 }

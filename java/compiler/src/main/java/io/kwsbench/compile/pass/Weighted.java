@@ -1,10 +1,10 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.Link;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.OpKind.Link;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.ChannelWeights;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.plan.kernel.BinaryFn;
@@ -27,40 +27,42 @@ record Weighted(Op op, Op origin) {
 
   static Optional<Weighted> of(Op op) {
     boolean weighted =
-        op.kind() instanceof Kind.Conv
-            || op.kind() instanceof Kind.Dense
-            || op.kind() instanceof Kind.Depthwise;
+        op.kind() instanceof OpKind.Conv
+            || op.kind() instanceof OpKind.Dense
+            || op.kind() instanceof OpKind.Depthwise;
     return weighted ? Optional.of(new Weighted(op, op)) : Optional.empty();
   }
 
   /** Output channels. */
   int channels() {
-    if (op.kind() instanceof Kind.Conv conv) {
+    if (op.kind() instanceof OpKind.Conv conv) {
       return conv.outC();
     }
-    if (op.kind() instanceof Kind.Dense dense) {
+    if (op.kind() instanceof OpKind.Dense dense) {
       return dense.n();
     }
-    Kind.Depthwise depthwise = (Kind.Depthwise) op.kind();
+    OpKind.Depthwise depthwise = (OpKind.Depthwise) op.kind();
     return depthwise.inC() * depthwise.multiplier();
   }
 
-  private Fn act() {
-    if (op.kind() instanceof Kind.Conv conv) {
+  private UnaryFunction act() {
+    if (op.kind() instanceof OpKind.Conv conv) {
       return conv.act();
     }
-    return op.kind() instanceof Kind.Dense dense ? dense.act() : ((Kind.Depthwise) op.kind()).act();
+    return op.kind() instanceof OpKind.Dense dense
+        ? dense.act()
+        : ((OpKind.Depthwise) op.kind()).act();
   }
 
-  private Kind withAct(Fn act) {
-    if (op.kind() instanceof Kind.Conv conv) {
-      return new Kind.Conv(conv.win(), conv.inC(), conv.outC(), act);
+  private OpKind withAct(UnaryFunction act) {
+    if (op.kind() instanceof OpKind.Conv conv) {
+      return new OpKind.Conv(conv.win(), conv.inC(), conv.outC(), act);
     }
-    if (op.kind() instanceof Kind.Dense dense) {
-      return new Kind.Dense(dense.m(), dense.k(), dense.n(), act);
+    if (op.kind() instanceof OpKind.Dense dense) {
+      return new OpKind.Dense(dense.m(), dense.k(), dense.n(), act);
     }
-    Kind.Depthwise d = (Kind.Depthwise) op.kind();
-    return new Kind.Depthwise(d.win(), d.inC(), d.multiplier(), act);
+    OpKind.Depthwise d = (OpKind.Depthwise) op.kind();
+    return new OpKind.Depthwise(d.win(), d.inC(), d.multiplier(), act);
   }
 
   private boolean isLinear() {
@@ -68,7 +70,7 @@ record Weighted(Op op, Op origin) {
   }
 
   /** This with a function after it; scales and shifts go into weights and bias. */
-  Optional<Weighted> then(Fn fn) {
+  Optional<Weighted> then(UnaryFunction fn) {
     if (isLinear() && fn.kind() == UnaryFn.AFFINE) {
       Optional<Weighted> folded = affine(c -> fn.alpha(), c -> fn.beta());
       if (folded.isPresent()) {
@@ -103,7 +105,7 @@ record Weighted(Op op, Op origin) {
 
   /** The same with a residual added before its function. */
   Optional<Weighted> plus(Tensor residual) {
-    if (!isLinear() || op.kind() instanceof Kind.Depthwise) {
+    if (!isLinear() || op.kind() instanceof OpKind.Depthwise) {
       return Optional.empty();
     }
     Op with = op.in(BIAS).isPresent() ? op : op.withInput(BIAS, Tensor.NONE);

@@ -5,7 +5,7 @@ import static io.kwsbench.compile.pass.Evaluated.optimized;
 import static io.kwsbench.compile.pass.Evaluated.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.graph.GraphBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class ChainNearMissesTest {
   }
 
   private static long joins(GraphBuilder graph) {
-    return optimized(graph).stream().filter(op -> op.kind() instanceof Kind.Concat).count();
+    return optimized(graph).stream().filter(op -> op.kind() instanceof OpKind.Concat).count();
   }
 
   @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.internal.lower.Lowering;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
@@ -27,7 +27,7 @@ final class Evaluated {
     FrozenGraph graph = builder.build();
     Program program = Lowering.lower(graph, graph.inputs(), graph.outputs());
     return Passes.optimize(program).ops().stream()
-        .filter(op -> !(op.kind() instanceof Kind.Reshape))
+        .filter(op -> !(op.kind() instanceof OpKind.Reshape))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import static io.kwsbench.compile.pass.Evaluated.same;
 import static io.kwsbench.compile.pass.Layers.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.graph.GraphBuilder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class LayoutNearMissesTest {
       same(graph);
       assertThat(
               optimized(graph).stream()
-                  .map(op -> (Kind.Chain) op.kind())
+                  .map(op -> (OpKind.Chain) op.kind())
                   .mapToInt(chain -> chain.links().size())
                   .sum())
           .isEqualTo(links);

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.internal.lower.Lowering;
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.plan.Step;
@@ -21,7 +21,7 @@ class PassesTest {
     FrozenGraph graph = builder.build();
     Program program = Lowering.lower(graph, graph.inputs(), graph.outputs());
     return Passes.optimize(program).ops().stream()
-        .filter(op -> !(op.kind() instanceof Kind.Reshape))
+        .filter(op -> !(op.kind() instanceof OpKind.Reshape))
         .toList();
   }
 
@@ -59,7 +59,7 @@ class PassesTest {
 
     assertThat(ops).hasSize(1);
     Op conv = ops.get(0);
-    assertThat(((Kind.Conv) conv.kind()).act()).isEqualTo(Fn.clamp(0, 6));
+    assertThat(((OpKind.Conv) conv.kind()).act()).isEqualTo(UnaryFunction.clamp(0, 6));
     assertThat(conv.in(1).value().orElseThrow().toFloats()).startsWith(2, 6, 6, 12);
     assertThat(conv.in(2).value().orElseThrow().toFloats()).containsExactly(5, 7);
     assertThat(conv.nodes()).contains("conv", "mul_1", "add_1", "relu", "min", "relu6");
@@ -91,7 +91,7 @@ class PassesTest {
 
     assertThat(ops).hasSize(1);
     assertThat(ops.get(0).in(3).isPresent()).isTrue();
-    assertThat(((Kind.Conv) ops.get(0).kind()).act()).isEqualTo(Fn.RELU);
+    assertThat(((OpKind.Conv) ops.get(0).kind()).act()).isEqualTo(UnaryFunction.RELU);
   }
 
   private static GraphBuilder separable(int channels) {
@@ -114,7 +114,7 @@ class PassesTest {
     List<Op> ops = optimized(separable(32));
 
     assertThat(ops).hasSize(1);
-    assertThat(ops.get(0).kind()).isInstanceOf(Kind.DepthwisePointwise.class);
+    assertThat(ops.get(0).kind()).isInstanceOf(OpKind.DepthwisePointwise.class);
   }
 
   @Test
@@ -123,7 +123,7 @@ class PassesTest {
 
     assertThat(ops).hasSize(1);
     Op conv = ops.get(0);
-    assertThat(((Kind.Conv) conv.kind()).inC()).isEqualTo(2);
+    assertThat(((OpKind.Conv) conv.kind()).inC()).isEqualTo(2);
     assertThat(conv.in(1).value().orElseThrow().toFloats())
         .startsWith(1, 2, 3, 8, 10, 12, 3, 6, 9)
         .hasSize(18);
@@ -149,7 +149,7 @@ class PassesTest {
                 .attr("padding", "VALID"));
 
     assertThat(ops).hasSize(1);
-    Kind.Conv conv = (Kind.Conv) ops.get(0).kind();
+    OpKind.Conv conv = (OpKind.Conv) ops.get(0).kind();
     assertThat(conv.win().kernelW()).isEqualTo(6);
     assertThat(conv.win().strideW()).isEqualTo(2);
     assertThat(ops.get(0).in(1).value().orElseThrow().toFloats())
@@ -173,7 +173,7 @@ class PassesTest {
                 .op("BatchToSpaceND", "back", "conv", "block", "crops"));
 
     assertThat(ops).hasSize(1);
-    Kind.Conv conv = (Kind.Conv) ops.get(0).kind();
+    OpKind.Conv conv = (OpKind.Conv) ops.get(0).kind();
     assertThat(conv.win().dilationW()).isEqualTo(2);
     assertThat(conv.win().padLeft()).isEqualTo(2);
     assertThat(conv.win().outW()).isEqualTo(8);
@@ -194,7 +194,7 @@ class PassesTest {
                 .attr("keep_dims", true)
                 .op("RealDiv", "softmax", "exp", "sum"));
 
-    assertThat(ops).singleElement().extracting(Op::kind).isInstanceOf(Kind.Softmax.class);
+    assertThat(ops).singleElement().extracting(Op::kind).isInstanceOf(OpKind.Softmax.class);
   }
 
   @Test
@@ -208,8 +208,8 @@ class PassesTest {
                 .op("Mul", "mul", "tanh", "row")
                 .op("Sigmoid", "y", "mul"));
 
-    assertThat(ops).singleElement().extracting(Op::kind).isInstanceOf(Kind.Chain.class);
-    assertThat(((Kind.Chain) ops.get(0).kind()).links()).hasSize(3);
+    assertThat(ops).singleElement().extracting(Op::kind).isInstanceOf(OpKind.Chain.class);
+    assertThat(((OpKind.Chain) ops.get(0).kind()).links()).hasSize(3);
   }
 
   @Test

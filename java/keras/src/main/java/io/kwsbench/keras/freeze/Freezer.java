@@ -119,7 +119,7 @@ public final class Freezer {
       KerasCheckpoint checkpoint, KerasModel model, FreezeOptions options) {
     requireLambdas(model, options);
     IrBuilder graph = new IrBuilder();
-    Value audio = ClipInput.append(graph, options.tensors().data(), KeywordClip.SAMPLES);
+    Value audio = WavInput.append(graph, options.tensors().data(), KeywordClip.SAMPLES);
     Translation translation =
         new Translation(
             graph,

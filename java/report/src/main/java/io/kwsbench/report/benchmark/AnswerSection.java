@@ -1,6 +1,6 @@
 package io.kwsbench.report.benchmark;
 
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param gates the challenge's conditions
  * @param heard the likeliest classes of every clip, where classes have names
  */
-public record AnswerSection(List<ChallengeGate> gates, List<HeardClip> heard) {
+public record AnswerSection(List<ChallengeGate> gates, List<ClipPrediction> heard) {
   public AnswerSection {
     gates = List.copyOf(gates);
     heard = List.copyOf(heard);

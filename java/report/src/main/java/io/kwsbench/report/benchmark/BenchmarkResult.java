@@ -1,7 +1,7 @@
 package io.kwsbench.report.benchmark;
 
-import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import java.util.Optional;
 public record BenchmarkResult(
     Optional<String> name,
     Environment environment,
-    List<Doubt> doubts,
+    List<MeasurementWarning> doubts,
     WorkloadSection workload,
     List<Result> results,
     List<Comparison> comparisons,

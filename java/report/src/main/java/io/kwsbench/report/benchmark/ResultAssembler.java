@@ -7,7 +7,7 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.BenchmarkPlan;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.stats.ActivationPeak;
@@ -88,7 +88,7 @@ public final class ResultAssembler {
       ProcessMemory after,
       Optional<Double> audioSeconds,
       OptionalInt labels,
-      List<HeardClip> heard) {
+      List<ClipPrediction> heard) {
     return new Result(
         subject.name(),
         graph(),

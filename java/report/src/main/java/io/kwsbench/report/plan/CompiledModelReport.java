@@ -1,9 +1,9 @@
 package io.kwsbench.report.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Data;
 import io.kwsbench.report.Lines;
-import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
@@ -110,10 +110,10 @@ public final class CompiledModelReport {
 
   private static List<Object> row(StepTime step) {
     return List.of(
-        Numbers.fixed(step.medianUs(), 2),
-        Numbers.fixed(100 * step.share(), 1) + "%",
-        Numbers.fixed(step.executedFlops() / 1e6, 3),
-        Numbers.fixed(step.gflopsPerSecond(), 1),
+        CppNumbers.fixed(step.medianUs(), 2),
+        CppNumbers.fixed(100 * step.share(), 1) + "%",
+        CppNumbers.fixed(step.executedFlops() / 1e6, 3),
+        CppNumbers.fixed(step.gflopsPerSecond(), 1),
         step.kernel() + " " + step.step(),
         nodes(step.nodes()));
   }

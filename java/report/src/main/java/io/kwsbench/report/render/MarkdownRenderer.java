@@ -1,7 +1,7 @@
 package io.kwsbench.report.render;
 
 import io.kwsbench.Printable;
-import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class MarkdownRenderer implements Section.Visitor {
 
   @Override
   public void warnings(Section.Warnings warnings) {
-    for (Doubt doubt : warnings.doubts()) {
+    for (MeasurementWarning doubt : warnings.doubts()) {
       blocks.add("> " + warnings.mark() + cell(doubt.what() + ": " + doubt.advice()) + "\n");
     }
   }

@@ -1,10 +1,10 @@
 package io.kwsbench.report.render;
 
 import io.kwsbench.Printable;
-import io.kwsbench.measure.Doubt;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
+import io.kwsbench.measure.MeasurementWarning;
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Lines;
-import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Verdict;
@@ -111,12 +111,12 @@ final class TextRenderer implements Section.Visitor {
 
   @Override
   public void heard(Section.Heard heard) {
-    for (HeardClip clip : heard.clips()) {
+    for (ClipPrediction clip : heard.clips()) {
       StringBuilder line = new StringBuilder(Printable.of(clip.clip()));
       line.append(clip.top().isEmpty() ? ": NaN, which is no class" : ":");
-      for (HeardClip.Score score : clip.top()) {
+      for (ClipPrediction.Score score : clip.top()) {
         line.append(' ').append(Printable.of(score.label())).append(' ');
-        line.append(Numbers.fixed(score.probability(), 4));
+        line.append(CppNumbers.fixed(score.probability(), 4));
       }
       line(line.toString());
     }
@@ -124,7 +124,7 @@ final class TextRenderer implements Section.Visitor {
 
   @Override
   public void warnings(Section.Warnings warnings) {
-    for (Doubt doubt : warnings.doubts()) {
+    for (MeasurementWarning doubt : warnings.doubts()) {
       line(Lines.format("%s%s: %s", warnings.mark(), doubt.what(), doubt.advice()));
     }
   }

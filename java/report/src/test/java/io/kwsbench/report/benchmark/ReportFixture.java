@@ -7,9 +7,9 @@ import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.measure.BenchmarkPlan;
-import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.Environment;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.measure.Roofline;
@@ -118,10 +118,11 @@ public final class ReportFixture {
             Optional.of(0.25),
             OptionalInt.empty(),
             List.of(
-                new HeardClip(
+                new ClipPrediction(
                     "yes.wav",
                     List.of(
-                        new HeardClip.Score("yes", 0.875), new HeardClip.Score("no", 0.0625)))));
+                        new ClipPrediction.Score("yes", 0.875),
+                        new ClipPrediction.Score("no", 0.0625)))));
   }
 
   private static Environment environment() {
@@ -148,7 +149,7 @@ public final class ReportFixture {
         new Environment.Software("Linux 6", "JVM 17", "tensorflow", "2.18.0", 1, "0.1.0"));
   }
 
-  private record Cures() implements Doubt.Cures {
+  private record Cures() implements MeasurementWarning.Cures {
     @Override
     public String pause() {
       return "pause between runs";
@@ -166,7 +167,7 @@ public final class ReportFixture {
     return new BenchmarkResult(
         Optional.of("golden"),
         environment,
-        Doubt.about(environment, new Cures()),
+        MeasurementWarning.about(environment, new Cures()),
         new WorkloadSection(
             "1 clips of yes.wav in turn",
             List.of("yes.wav"),

@@ -2,7 +2,7 @@ package io.kwsbench.report.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.report.benchmark.AnswerSection;
 import io.kwsbench.report.benchmark.ChallengeGate;
 import io.kwsbench.report.benchmark.WorkloadSection;
@@ -57,7 +57,7 @@ class CompiledModelReportTest {
         new WorkloadSection("the clip yes.wav", List.of("yes.wav"), Optional.of(1.0), List.of("w")),
         new AnswerSection(
             List.of(new ChallengeGate.FileSize(5_012), new ChallengeGate.Inputs(List.of())),
-            List.of(new HeardClip("yes.wav", List.of(new HeardClip.Score("yes", 0.75))))),
+            List.of(new ClipPrediction("yes.wav", List.of(new ClipPrediction.Score("yes", 0.75))))),
         false);
   }
 }

@@ -5,7 +5,7 @@ import io.kwsbench.engine.RunTrace;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.measure.BenchmarkPlan;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.measure.RunLimit;
@@ -73,7 +73,7 @@ final class TenGraphs {
             memory,
             Optional.of(1.0),
             OptionalInt.empty(),
-            List.of(new HeardClip("yes.wav", List.of(new HeardClip.Score("yes", 0.9)))));
+            List.of(new ClipPrediction("yes.wav", List.of(new ClipPrediction.Score("yes", 0.9)))));
   }
 
   private RunTrace trace(int loops) {

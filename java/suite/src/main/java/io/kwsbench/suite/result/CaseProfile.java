@@ -1,7 +1,7 @@
 package io.kwsbench.suite.result;
 
 import io.kwsbench.engine.RunTrace;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.stats.OpTable;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param traces the newest traced runs, for timelines
  * @param heard the classes of the case's clips; empty when it runs on zeros
  */
-public record CaseProfile(OpTable ops, List<RunTrace> traces, List<HeardClip> heard) {
+public record CaseProfile(OpTable ops, List<RunTrace> traces, List<ClipPrediction> heard) {
   public CaseProfile {
     traces = List.copyOf(traces);
     heard = List.copyOf(heard);

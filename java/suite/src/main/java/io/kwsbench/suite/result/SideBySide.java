@@ -1,7 +1,7 @@
 package io.kwsbench.suite.result;
 
-import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record SideBySide(
     Environment environment,
-    List<Doubt> doubts,
+    List<MeasurementWarning> doubts,
     String input,
     int rounds,
     double seconds,

@@ -1,8 +1,8 @@
 package io.kwsbench.suite.result;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
 import io.kwsbench.report.GateStatus;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
 public record SuiteResult(
     @JsonUnwrapped Terms terms,
     Environment environment,
-    List<Doubt> doubts,
+    List<MeasurementWarning> doubts,
     Optional<String> baseline,
     @JsonUnwrapped Extent extent,
     Optional<Roofline> roofline,

@@ -53,7 +53,7 @@ public final class BaselinePrecision {
   }
 
   TimePrecision of(Rounds rounds, SuiteCase one, double tolerance) {
-    double[] logs = rounds.logMedians(new Arm(one.name(), false));
+    double[] logs = rounds.logMedians(new Contestant(one.name(), false));
     return TimePrecision.of(logs, rounds.roundsPerLoading(), tolerance, tail);
   }
 

@@ -45,7 +45,7 @@ public final class DetectionTrial {
             (one, key) -> Figure.absent(one.name(), key, ""),
             (one, key) -> Figure.absent(one.name(), key, ""));
     Measured measured;
-    try (Journal journal = Journal.create(folder.resolve(JOURNAL), "")) {
+    try (SuiteJournal journal = SuiteJournal.create(folder.resolve(JOURNAL), "")) {
       measured =
           new SuiteRun(
                   suite,
@@ -61,7 +61,8 @@ public final class DetectionTrial {
     if (measured.interrupted()) {
       return Optional.empty();
     }
-    GateResult gate = new Judge(suite, Optional.empty(), measured).results().get(1).gates().get(0);
+    GateResult gate =
+        new GateEvaluator(suite, Optional.empty(), measured).results().get(1).gates().get(0);
     Decision decision =
         gate.decision()
             .orElseThrow(() -> new KwsException("the budget is too small for four rounds"));

@@ -1,7 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.engine.RunTrace;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.TraceProfile;
 import io.kwsbench.stats.OpTable;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ public interface LoadedCase extends AutoCloseable {
    *
    * @param labels a file of their names; empty calls them {@code p0}, {@code p1}, …
    */
-  default List<HeardClip> heard(Optional<Path> labels) {
+  default List<ClipPrediction> heard(Optional<Path> labels) {
     return List.of();
   }
 

@@ -25,8 +25,8 @@ import java.util.Optional;
 public record Measured(
     Rounds rounds,
     List<Figure> figures,
-    List<Comparison> comparisons,
-    Referee referee,
+    List<TimedComparison> comparisons,
+    SequentialDecision referee,
     Map<String, WarmUp> warmUps,
     Map<String, String> engines,
     Map<String, CaseProfile> profiles,
@@ -36,7 +36,7 @@ public record Measured(
   /** The decision on a gate on times; empty when there was nothing to compare with. */
   Optional<Decision> decision(String caseName, Gate gate) {
     for (int i = 0; i < comparisons.size(); i++) {
-      Comparison comparison = comparisons.get(i);
+      TimedComparison comparison = comparisons.get(i);
       if (comparison.caseName().equals(caseName) && comparison.gate().equals(gate)) {
         return referee.decision(i);
       }

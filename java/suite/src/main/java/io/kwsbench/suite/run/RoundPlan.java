@@ -24,8 +24,8 @@ public record RoundPlan(long slotNanos, int leastRuns, int mostRuns, int roundsP
   }
 
   /** The order of the arms in a round; the same for the same seed and round. */
-  static List<Arm> order(List<Arm> arms, long seed, int round) {
-    List<Arm> order = new ArrayList<>(arms);
+  static List<Contestant> order(List<Contestant> arms, long seed, int round) {
+    List<Contestant> order = new ArrayList<>(arms);
     Collections.shuffle(order, new Random(seed * 1_000_003 + round));
     return order;
   }

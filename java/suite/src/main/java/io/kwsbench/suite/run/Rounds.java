@@ -44,7 +44,7 @@ public final class Rounds {
   }
 
   /** Every run of an arm in nanoseconds, in the order of measuring. */
-  public double[] nanos(Arm arm) {
+  public double[] nanos(Contestant arm) {
     return rounds.stream()
         .flatMapToLong(r -> LongStream.of(r.nanos().getOrDefault(arm.key(), new long[0])))
         .asDoubleStream()
@@ -52,12 +52,12 @@ public final class Rounds {
   }
 
   /** The logarithm of the median of an arm's runs, one value a round. */
-  public double[] logMedians(Arm arm) {
+  public double[] logMedians(Contestant arm) {
     return rounds.stream().mapToDouble(r -> Math.log(median(r.nanos().get(arm.key())))).toArray();
   }
 
   /** The log-ratio of two arms' medians, one value a round. */
-  public double[] logRatios(Arm candidate, Arm reference) {
+  public double[] logRatios(Contestant candidate, Contestant reference) {
     double[] over = logMedians(candidate);
     double[] under = logMedians(reference);
     Arrays.setAll(over, i -> over[i] - under[i]);

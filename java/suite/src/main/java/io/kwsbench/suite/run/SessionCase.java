@@ -7,7 +7,7 @@ import io.kwsbench.engine.RunTrace;
 import io.kwsbench.files.LabelFile;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.TraceProfile;
 import io.kwsbench.stats.FlopCounts;
 import io.kwsbench.stats.OpTable;
@@ -86,8 +86,8 @@ final class SessionCase implements LoadedCase {
   }
 
   @Override
-  public List<HeardClip> heard(Optional<Path> labels) {
-    List<HeardClip> clipsHeard = new ArrayList<>();
+  public List<ClipPrediction> heard(Optional<Path> labels) {
+    List<ClipPrediction> clipsHeard = new ArrayList<>();
     Optional<List<String>> given = labels.map(LabelFile::read);
     for (int i = 0; heard && i < Math.min(MOST_HEARD, workload.items().size()); i++) {
       Workload.Item item = workload.items().get(i);
@@ -98,7 +98,7 @@ final class SessionCase implements LoadedCase {
         throw new KwsException(
             labels.get() + ": " + classes.size() + " labels for " + answer.length + " classes");
       }
-      clipsHeard.add(HeardClip.of(item.name(), classes, answer));
+      clipsHeard.add(ClipPrediction.of(item.name(), classes, answer));
     }
     return clipsHeard;
   }

@@ -58,7 +58,8 @@ public final class SideBySideRun {
    * @throws KwsException when a model cannot be run
    */
   public List<SideBySide.Entry> entries() {
-    List<Arm> arms = suite.cases().stream().map(one -> new Arm(one.name(), false)).toList();
+    List<Contestant> arms =
+        suite.cases().stream().map(one -> new Contestant(one.name(), false)).toList();
     try (Stands stands = new Stands(suite, arms, loader, RoundPlan.DEFAULT, stop, clock)) {
       listener.step("loading and warming up");
       stands.load();
@@ -83,7 +84,7 @@ public final class SideBySideRun {
     }
   }
 
-  private List<List<float[]>> answers(Stands stands, List<Arm> arms) {
+  private List<List<float[]>> answers(Stands stands, List<Contestant> arms) {
     List<List<float[]>> answers = new ArrayList<>();
     for (int i = 0; i < arms.size(); i++) {
       List<float[]> heard = new ArrayList<>();
@@ -117,7 +118,7 @@ public final class SideBySideRun {
     }
   }
 
-  private Optional<RatioInterval> ratio(Arm candidate, Arm reference) {
+  private Optional<RatioInterval> ratio(Contestant candidate, Contestant reference) {
     if (rounds.count() < FEWEST_FOR_RATIO) {
       return Optional.empty();
     }

@@ -13,7 +13,7 @@ final class Stands implements AutoCloseable {
   private static final double WARM_UP_SECONDS = 0.3;
   private static final double LOADING_SHARE = 0.25;
   private static final int MOST_ROUNDS_A_LOADING = 3;
-  private final Map<Arm, Stand> stands = new LinkedHashMap<>();
+  private final Map<Contestant, LoadedContestant> stands = new LinkedHashMap<>();
   private final Map<String, WarmUp> warmUps = new LinkedHashMap<>();
   private final RoundPlan plan;
   private final LongSupplier clock;
@@ -29,7 +29,7 @@ final class Stands implements AutoCloseable {
    */
   Stands(
       Suite suite,
-      List<Arm> arms,
+      List<Contestant> arms,
       CaseLoader loader,
       RoundPlan plan,
       BooleanSupplier stop,
@@ -38,20 +38,21 @@ final class Stands implements AutoCloseable {
     this.stop = stop;
     this.roundsPerLoading = plan.roundsPerLoading();
     this.clock = clock;
-    for (Arm arm : arms) {
-      stands.put(arm, new Stand(arm, suite.find(arm.caseName()).orElseThrow(), loader, clock));
+    for (Contestant arm : arms) {
+      stands.put(
+          arm, new LoadedContestant(arm, suite.find(arm.caseName()).orElseThrow(), loader, clock));
     }
   }
 
-  Stand of(Arm arm) {
+  LoadedContestant of(Contestant arm) {
     return stands.get(arm);
   }
 
   /** Loads and warms up all, a second time in place of the first copies. */
   void load() {
     long start = clock.getAsLong();
-    stands.values().forEach(Stand::load);
-    for (Stand stand : stands.values()) {
+    stands.values().forEach(LoadedContestant::load);
+    for (LoadedContestant stand : stands.values()) {
       WarmUp warmUp = WarmUp.of(stand, first ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS, stop);
       if (first) {
         stand.setRunsASlot(plan.runs(warmUp.fastestNanos()));
@@ -84,7 +85,7 @@ final class Stands implements AutoCloseable {
   Round round(int number, int loading, long seed) {
     long start = clock.getAsLong();
     Map<String, long[]> nanos = new LinkedHashMap<>();
-    for (Arm arm : RoundPlan.order(List.copyOf(stands.keySet()), seed, number)) {
+    for (Contestant arm : RoundPlan.order(List.copyOf(stands.keySet()), seed, number)) {
       nanos.put(arm.key(), stands.get(arm).slot(number));
     }
     secondsInRounds += (clock.getAsLong() - start) / 1e9;
@@ -104,6 +105,6 @@ final class Stands implements AutoCloseable {
 
   @Override
   public void close() {
-    stands.values().forEach(Stand::close);
+    stands.values().forEach(LoadedContestant::close);
   }
 }

@@ -87,10 +87,10 @@ public final class SuiteRun {
    *
    * @throws io.kwsbench.KwsException when a case cannot be run; the journal keeps what was measured
    */
-  public Measured run(Journal journal) {
-    List<Comparison> comparisons = comparisons();
-    List<Arm> arms = arms(comparisons);
-    Referee referee = new Referee(suite, comparisons);
+  public Measured run(SuiteJournal journal) {
+    List<TimedComparison> comparisons = comparisons();
+    List<Contestant> arms = arms(comparisons);
+    SequentialDecision referee = new SequentialDecision(suite, comparisons);
     fixedFigures(journal);
     Map<String, WarmUp> warmUps = new LinkedHashMap<>();
     Map<String, String> engines = new LinkedHashMap<>();
@@ -102,7 +102,7 @@ public final class SuiteRun {
         warmUps.putAll(stands.warmUps());
         engines.putAll(stands.engines());
         comparisons = comparable(comparisons, engines);
-        referee = new Referee(suite, comparisons);
+        referee = new SequentialDecision(suite, comparisons);
         requireArms(journal, arms);
         rounds(journal, stands, referee);
         referee.conclude(journal.rounds());
@@ -121,8 +121,8 @@ public final class SuiteRun {
         journal.spentSeconds());
   }
 
-  private List<Comparison> comparisons() {
-    List<Comparison> comparisons = new ArrayList<>();
+  private List<TimedComparison> comparisons() {
+    List<TimedComparison> comparisons = new ArrayList<>();
     for (SuiteCase one : suite.cases()) {
       for (Gate gate : one.gates()) {
         gate.accept(new ComparisonOf(one)).ifPresent(comparisons::add);
@@ -132,7 +132,7 @@ public final class SuiteRun {
   }
 
   /** What a gate on times compares; empty for the others, and without a baseline that compares. */
-  private final class ComparisonOf implements Gate.SomeVisitor<Optional<Comparison>> {
+  private final class ComparisonOf implements Gate.SomeVisitor<Optional<TimedComparison>> {
     private final SuiteCase one;
 
     ComparisonOf(SuiteCase one) {
@@ -140,37 +140,37 @@ public final class SuiteRun {
     }
 
     @Override
-    public Optional<Comparison> latency(Gate.Latency gate) {
+    public Optional<TimedComparison> latency(Gate.Latency gate) {
       return baseline
           .flatMap(b -> b.entry(one.name()))
-          .filter(entry -> entry.roundMedianNanos().size() >= Comparison.FEWEST_ROUNDS)
+          .filter(entry -> entry.roundMedianNanos().size() >= TimedComparison.FEWEST_ROUNDS)
           .filter(entry -> entry.threads() == one.threads())
-          .map(entry -> new Comparison(one.name(), gate, Optional.of(entry)));
+          .map(entry -> new TimedComparison(one.name(), gate, Optional.of(entry)));
     }
 
     @Override
-    public Optional<Comparison> ratio(Gate.Ratio gate) {
-      return Optional.of(new Comparison(one.name(), gate, Optional.empty()));
+    public Optional<TimedComparison> ratio(Gate.Ratio gate) {
+      return Optional.of(new TimedComparison(one.name(), gate, Optional.empty()));
     }
 
     @Override
-    public Optional<Comparison> other(Gate gate) {
+    public Optional<TimedComparison> other(Gate gate) {
       return Optional.empty();
     }
   }
 
   /** Those whose baseline was measured on the engine that runs the case now. */
-  private static List<Comparison> comparable(
-      List<Comparison> comparisons, Map<String, String> engines) {
+  private static List<TimedComparison> comparable(
+      List<TimedComparison> comparisons, Map<String, String> engines) {
     return comparisons.stream()
         .filter(c -> c.baseline().map(e -> e.isOfEngine(engines.get(c.caseName()))).orElse(true))
         .toList();
   }
 
   /** A journal may come from anywhere. */
-  private static void requireArms(Journal journal, List<Arm> arms) {
+  private static void requireArms(SuiteJournal journal, List<Contestant> arms) {
     for (Round round : journal.rounds().list()) {
-      for (Arm arm : arms) {
+      for (Contestant arm : arms) {
         if (!round.nanos().containsKey(arm.key())) {
           throw new KwsException(
               new JournalReason.MissingArm(journal.path().toString(), round.number(), arm.key()));
@@ -179,14 +179,14 @@ public final class SuiteRun {
     }
   }
 
-  private List<Arm> arms(List<Comparison> comparisons) {
-    Set<Arm> arms = new LinkedHashSet<>();
-    suite.cases().forEach(c -> arms.add(new Arm(c.name(), false)));
-    comparisons.forEach(c -> arms.add(new Arm(c.reference(), true)));
+  private List<Contestant> arms(List<TimedComparison> comparisons) {
+    Set<Contestant> arms = new LinkedHashSet<>();
+    suite.cases().forEach(c -> arms.add(new Contestant(c.name(), false)));
+    comparisons.forEach(c -> arms.add(new Contestant(c.reference(), true)));
     return List.copyOf(arms);
   }
 
-  private void fixedFigures(Journal journal) {
+  private void fixedFigures(SuiteJournal journal) {
     FixedFigures fixed = new FixedFigures(suite, loader, meters);
     for (SuiteCase one : suite.cases()) {
       if (journal.figure(one.name(), FigureKey.SIZE).isEmpty()) {
@@ -204,7 +204,7 @@ public final class SuiteRun {
     }
   }
 
-  private void fixedFigure(Journal journal, FixedFigures fixed, SuiteCase one, Gate gate) {
+  private void fixedFigure(SuiteJournal journal, FixedFigures fixed, SuiteCase one, Gate gate) {
     Optional<FigureKey> key = FixedFigures.key(gate);
     boolean wanted = key.isPresent() && journal.figure(one.name(), key.get()).isEmpty();
     if (wanted && !stop.getAsBoolean()) {
@@ -213,7 +213,7 @@ public final class SuiteRun {
     }
   }
 
-  private void rounds(Journal journal, Stands stands, Referee referee) {
+  private void rounds(SuiteJournal journal, Stands stands, SequentialDecision referee) {
     Rounds rounds = journal.rounds();
     for (int n = 1; n <= rounds.count(); n++) {
       referee.consider(rounds.first(n));
@@ -243,7 +243,7 @@ public final class SuiteRun {
     }
   }
 
-  private double budget(Referee referee) {
+  private double budget(SequentialDecision referee) {
     if (suite.budgetSeconds() > 0) {
       return suite.budgetSeconds();
     }
@@ -263,16 +263,17 @@ public final class SuiteRun {
             .allMatch(
                 c ->
                     c.gates().stream().noneMatch(g -> g.metric() == Metric.P99)
-                        || rounds.nanos(new Arm(c.name(), false)).length >= RUNS_FOR_P99);
+                        || rounds.nanos(new Contestant(c.name(), false)).length >= RUNS_FOR_P99);
   }
 
-  private void traces(Journal journal, Stands stands, Map<String, CaseProfile> profiles) {
+  private void traces(SuiteJournal journal, Stands stands, Map<String, CaseProfile> profiles) {
     for (SuiteCase one : suite.cases()) {
       if (stop.getAsBoolean()) {
         return;
       }
       listener.step(one.name() + ": tracing");
-      CaseTracing tracing = new CaseTracing(one, stands.of(new Arm(one.name(), false)).loaded());
+      CaseTracing tracing =
+          new CaseTracing(one, stands.of(new Contestant(one.name(), false)).loaded());
       profiles.put(one.name(), tracing.profile());
       boolean wanted = one.gates().stream().anyMatch(g -> g.metric() == Metric.OP_TIME);
       if (wanted && journal.figure(one.name(), FigureKey.OP_TIME).isEmpty()) {

@@ -89,7 +89,7 @@ record TimedJudge(Suite suite, Optional<Baseline> baseline, Measured measured) {
       } else if (other.isPresent()) {
         status = GateStatus.NOT_OFFERED;
         note = other.get();
-      } else if (entry.get().roundMedianNanos().size() < Comparison.FEWEST_ROUNDS) {
+      } else if (entry.get().roundMedianNanos().size() < TimedComparison.FEWEST_ROUNDS) {
         note =
             "the baseline has only "
                 + entry.get().roundMedianNanos().size()

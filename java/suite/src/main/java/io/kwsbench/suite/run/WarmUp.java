@@ -16,7 +16,7 @@ public record WarmUp(int runs, int untilSteady, boolean steady, double fastestNa
   private static final int FIRST_CHECK = 20;
 
   /** Runs until the times are steady, at most {@code seconds} long and until {@code stop}. */
-  static WarmUp of(Stand stand, double seconds, BooleanSupplier stop) {
+  static WarmUp of(LoadedContestant stand, double seconds, BooleanSupplier stop) {
     double[] nanos = new double[FIRST_CHECK];
     long deadline = stand.clock().getAsLong() + (long) (seconds * 1e9);
     int count = 0;

@@ -2,9 +2,9 @@ package io.kwsbench.suite.report;
 
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
-import io.kwsbench.measure.Doubt;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.Environment;
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
 import io.kwsbench.measure.TraceProfile;
 import io.kwsbench.report.GateStatus;
@@ -85,7 +85,7 @@ public final class SuiteFixture {
     return new SuiteResult(
         new SuiteResult.Terms("demo", 7, 0.01),
         environment(),
-        List.of(new Doubt("the CPU governor is powersave", "set it to performance")),
+        List.of(new MeasurementWarning("the CPU governor is powersave", "set it to performance")),
         Optional.of("main"),
         new SuiteResult.Extent(54, 12.5, false),
         Optional.of(new Roofline(112.5, 100.25, 16)),
@@ -162,9 +162,11 @@ public final class SuiteFixture {
             node -> OptionalLong.of(90_000)),
         runs.newest(),
         List.of(
-            new HeardClip(
+            new ClipPrediction(
                 "<img>.wav",
-                List.of(new HeardClip.Score("yes", 0.875), new HeardClip.Score("no", 0.0625)))));
+                List.of(
+                    new ClipPrediction.Score("yes", 0.875),
+                    new ClipPrediction.Score("no", 0.0625)))));
   }
 
   private static List<Double> rounds(double factor) {

@@ -149,9 +149,9 @@ class BaselineRunTest {
             SuiteListener.NONE,
             () -> false,
             cases.clock());
-    try (Journal journal = Journal.create(folder.resolve("j" + journals++), "x")) {
+    try (SuiteJournal journal = SuiteJournal.create(folder.resolve("j" + journals++), "x")) {
       Measured measured = (save ? run.forBaseline() : run).run(journal);
-      return new Judge(suite, baseline, measured).results().get(0);
+      return new GateEvaluator(suite, baseline, measured).results().get(0);
     }
   }
 

@@ -76,13 +76,13 @@ class SuiteRunTest {
     Suite suite = read(ratioOnly());
     FakeCases breaking = cases(1.05).failingAfter(1500);
     Path file = folder.resolve("journal.jsonl");
-    assertThatThrownBy(() -> measure(suite, breaking, Journal.create(file, "x"), () -> false))
+    assertThatThrownBy(() -> measure(suite, breaking, SuiteJournal.create(file, "x"), () -> false))
         .isInstanceOf(KwsException.class);
     assertThat(breaking.open()).isZero();
     Files.writeString(file, "{\"round\":99,\"nan", StandardOpenOption.APPEND);
     List<Round> before = rounds(file);
     assertThat(before).hasSizeGreaterThan(3);
-    Measured measured = measure(suite, cases(1.05), Journal.resume(file, "x"), () -> false);
+    Measured measured = measure(suite, cases(1.05), SuiteJournal.resume(file, "x"), () -> false);
     assertThat(measured.rounds().count()).isGreaterThan(before.size());
     for (int i = 0; i < before.size(); i++) {
       assertThat(measured.rounds().list().get(i).nanos().get("b"))
@@ -95,8 +95,8 @@ class SuiteRunTest {
   void aFinishedRunIsJudgedFromItsJournalAlone() {
     Suite suite = read(ratioOnly());
     Path file = folder.resolve("journal.jsonl");
-    Measured once = measure(suite, cases(1.05), Journal.create(file, "x"), () -> false);
-    Measured again = measure(suite, cases(9), Journal.resume(file, "x"), () -> false);
+    Measured once = measure(suite, cases(1.05), SuiteJournal.create(file, "x"), () -> false);
+    Measured again = measure(suite, cases(9), SuiteJournal.resume(file, "x"), () -> false);
     assertThat(again.rounds().count()).isEqualTo(once.rounds().count());
     assertThat(gates(suite, again).get("ratio").decision())
         .isEqualTo(gates(suite, once).get("ratio").decision());
@@ -106,10 +106,11 @@ class SuiteRunTest {
   void aJournalThatLacksACaseIsNamed() {
     Suite suite = read(ratioOnly());
     Path file = folder.resolve("journal.jsonl");
-    try (Journal journal = Journal.create(file, "x")) {
+    try (SuiteJournal journal = SuiteJournal.create(file, "x")) {
       journal.add(new Round(0, 0, Map.of("a", new long[] {5, 6, 7})), 0.1);
     }
-    assertThatThrownBy(() -> measure(suite, cases(1.05), Journal.resume(file, "x"), () -> false))
+    assertThatThrownBy(
+            () -> measure(suite, cases(1.05), SuiteJournal.resume(file, "x"), () -> false))
         .isInstanceOf(KwsException.class)
         .hasMessage(file + ": round 0 lacks b");
   }
@@ -117,10 +118,10 @@ class SuiteRunTest {
   @Test
   void aJournalOfAnotherSuiteIsRefused() throws IOException {
     Path file = folder.resolve("journal.jsonl");
-    Journal.create(file, "x").close();
-    assertThatThrownBy(() -> Journal.resume(file, "y")).hasMessageContaining("another suite");
+    SuiteJournal.create(file, "x").close();
+    assertThatThrownBy(() -> SuiteJournal.resume(file, "y")).hasMessageContaining("another suite");
     Files.writeString(file, "hello\n");
-    assertThatThrownBy(() -> Journal.resume(file, "y"))
+    assertThatThrownBy(() -> SuiteJournal.resume(file, "y"))
         .isInstanceOf(KwsException.class)
         .hasMessageContaining("journal.jsonl: is no journal of a suite");
   }
@@ -130,7 +131,8 @@ class SuiteRunTest {
     Suite suite = read(ratioOnly());
     FakeCases cases = cases(1.0);
     Measured measured =
-        measure(suite, cases, Journal.create(folder.resolve("j"), "x"), () -> cases.runs() > 900);
+        measure(
+            suite, cases, SuiteJournal.create(folder.resolve("j"), "x"), () -> cases.runs() > 900);
     assertThat(measured.interrupted()).isTrue();
     assertThat(gates(suite, measured).get("ratio").status()).isNotEqualTo(GateStatus.REGRESSION);
     assertThat(cases.open()).isZero();
@@ -140,7 +142,7 @@ class SuiteRunTest {
   void theSmallestBudgetEndsUndecided() {
     Suite suite = read(ratioOnly()).withBudgetSeconds(0.2);
     Measured measured =
-        measure(suite, cases(1.04), Journal.create(folder.resolve("j"), "x"), () -> false);
+        measure(suite, cases(1.04), SuiteJournal.create(folder.resolve("j"), "x"), () -> false);
     assertThat(gates(suite, measured).get("ratio").status()).isEqualTo(GateStatus.UNDECIDED);
   }
 
@@ -148,7 +150,7 @@ class SuiteRunTest {
   void aRatioOtherThanOneIsShownAsItIs() {
     Suite suite = read(ratioOnly().replace("{to: a}", "{to: a, max: 4}"));
     Measured measured =
-        measure(suite, cases(1.05), Journal.create(folder.resolve("j"), "x"), () -> false);
+        measure(suite, cases(1.05), SuiteJournal.create(folder.resolve("j"), "x"), () -> false);
     GateResult gate = gates(suite, measured).get("ratio");
     assertThat(gate.status()).isEqualTo(GateStatus.PASS);
     assertThat(gate.value().orElseThrow()).isBetween(1.0, 1.1);
@@ -160,7 +162,7 @@ class SuiteRunTest {
     Suite suite = read(ratioOnly()).withBudgetSeconds(4);
     FakeCases cases = new FakeCases(11).with("a", 1e6).with("b", 12.4e6);
     Measured measured =
-        measure(suite, cases, Journal.create(folder.resolve("j"), "x"), () -> false);
+        measure(suite, cases, SuiteJournal.create(folder.resolve("j"), "x"), () -> false);
     GateResult gate = gates(suite, measured).get("ratio");
     assertThat(measured.rounds().count()).isLessThan(40);
     assertThat(gate.status()).as("%s", gate).isEqualTo(GateStatus.REGRESSION);
@@ -194,8 +196,8 @@ class SuiteRunTest {
     FakeCases cases =
         cases(1.0).answering("a", 1, 0).answering("b", 1, 0).answeringTo("noisy", "b", 0, 1);
     Measured measured =
-        measure(suite, cases, Journal.create(folder.resolve("j"), "x"), () -> false);
-    CaseResult result = new Judge(suite, Optional.empty(), measured).results().get(1);
+        measure(suite, cases, SuiteJournal.create(folder.resolve("j"), "x"), () -> false);
+    CaseResult result = new GateEvaluator(suite, Optional.empty(), measured).results().get(1);
     assertThat(result.gates().stream().map(g -> g.value().orElseThrow()))
         .containsExactly(1.0, 0.0, 0.0, 1.0, 0.0);
     assertThat(result.gates().stream().map(GateResult::status))
@@ -217,12 +219,12 @@ class SuiteRunTest {
     FigureKey clean = FigureKey.accuracy(Path.of("/c/test"), Path.of("/l"));
     FigureKey noisy = FigureKey.accuracy(Path.of("/n/test"), Path.of("/l"));
     FigureKey agreed = FigureKey.agreement("a", Path.of("/n/test"));
-    try (Journal journal = Journal.create(file, "x")) {
+    try (SuiteJournal journal = SuiteJournal.create(file, "x")) {
       journal.add(Figure.of("b", clean, 0.9, "clean"));
       journal.add(Figure.of("b", noisy, 0.4, "noisy"));
       journal.add(Figure.absent("b", agreed, "none"));
     }
-    try (Journal journal = Journal.resume(file, "x")) {
+    try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
       assertThat(journal.figure("b", clean).orElseThrow().value()).hasValue(0.9);
       assertThat(journal.figure("b", noisy).orElseThrow().value()).hasValue(0.4);
       assertThat(journal.figure("b", agreed).orElseThrow().value()).isEmpty();
@@ -232,7 +234,8 @@ class SuiteRunTest {
 
   @Test
   void theOrderIsTheSeedsAndChangesFromRoundToRound() {
-    List<Arm> arms = List.of(new Arm("a", false), new Arm("b", false), new Arm("a", true));
+    List<Contestant> arms =
+        List.of(new Contestant("a", false), new Contestant("b", false), new Contestant("a", true));
     assertThat(RoundPlan.order(arms, 3, 5)).isEqualTo(RoundPlan.order(arms, 3, 5));
     long orders =
         java.util.stream.IntStream.range(0, 60)
@@ -243,7 +246,7 @@ class SuiteRunTest {
   }
 
   private static List<Round> rounds(Path file) {
-    try (Journal journal = Journal.resume(file, "x")) {
+    try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
       return journal.rounds().list();
     }
   }
@@ -307,15 +310,15 @@ class SuiteRunTest {
                 SuiteListener.NONE,
                 () -> false,
                 cases.clock())
-            .run(Journal.create(folder.resolve("all.jsonl"), "x"));
+            .run(SuiteJournal.create(folder.resolve("all.jsonl"), "x"));
     assertThat(cases.open()).isZero();
-    List<CaseResult> results = new Judge(suite, Optional.of(baseline), measured).results();
+    List<CaseResult> results = new GateEvaluator(suite, Optional.of(baseline), measured).results();
     assertThat(results.get(1).warmUp().warmUpRuns()).isBetween(5, 60);
     return byKey(results.get(1));
   }
 
   private static Map<String, GateResult> gates(Suite suite, Measured measured) {
-    return byKey(new Judge(suite, Optional.empty(), measured).results().get(1));
+    return byKey(new GateEvaluator(suite, Optional.empty(), measured).results().get(1));
   }
 
   private static Map<String, GateResult> byKey(CaseResult result) {
@@ -323,7 +326,7 @@ class SuiteRunTest {
   }
 
   private static Measured measure(
-      Suite suite, FakeCases cases, Journal journal, BooleanSupplier stop) {
+      Suite suite, FakeCases cases, SuiteJournal journal, BooleanSupplier stop) {
     try (journal) {
       return new SuiteRun(
               suite,

@@ -1,10 +1,10 @@
 package io.kwsbench.compile.internal.loop;
 
 import io.kwsbench.compile.internal.loop.RollLoops.Rolled;
-import io.kwsbench.compile.ir.Kind;
-import io.kwsbench.compile.ir.Kind.Initial;
-import io.kwsbench.compile.ir.Kind.Slice;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.OpKind.Initial;
+import io.kwsbench.compile.ir.OpKind.Slice;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
@@ -194,9 +194,9 @@ final class Body {
 
   /** Whether an operation is a view that does not start at one place in all iterations. */
   private boolean isMoving(int position) {
-    return op(position, 0).kind() instanceof Kind.View first
+    return op(position, 0).kind() instanceof OpKind.View first
         && IntStream.range(1, run.trips())
-            .anyMatch(t -> ((Kind.View) op(position, t).kind()).offset() != first.offset());
+            .anyMatch(t -> ((OpKind.View) op(position, t).kind()).offset() != first.offset());
   }
 
   private boolean add(int position) {
@@ -204,8 +204,8 @@ final class Body {
   }
 
   private boolean addMoving(int position) {
-    Kind.View view = (Kind.View) op(position, 0).kind();
-    int stride = ((Kind.View) op(position, 1).kind()).offset() - view.offset();
+    OpKind.View view = (OpKind.View) op(position, 0).kind();
+    int stride = ((OpKind.View) op(position, 1).kind()).offset() - view.offset();
     Tensor outer = op(position, 0).in(0);
     long span = 1;
     for (int i = 0; i < view.dims().size(); i++) {
@@ -218,7 +218,7 @@ final class Body {
       Op here = op(position, t);
       boolean even =
           here.in(0) == outer
-              && ((Kind.View) here.kind()).offset() == view.offset() + t * stride
+              && ((OpKind.View) here.kind()).offset() == view.offset() + t * stride
               && !indexOf.containsKey(outer);
       if (!even) {
         return false;
@@ -234,7 +234,7 @@ final class Body {
     Tensor inner = window;
     if (!dense) {
       inner = Tensor.of(out.name(), out.dtype(), out.shape());
-      Kind still = new Kind.View(0, view.dims(), view.strides());
+      OpKind still = new OpKind.View(0, view.dims(), view.strides());
       body.add(new Op(still, List.of(window), List.of(inner), op(position, 0).nodes()));
     }
     made.put(new Place(position, 0), inner);
@@ -328,8 +328,8 @@ final class Body {
       // a name for other memory cannot be a slot: a join of one part is a copy
       Tensor flat = Tensor.of(one.name(), one.dtype(), Shape.of(one.elements()));
       Tensor part = Tensor.of(one.name(), one.dtype(), Shape.of(one.elements()));
-      copies.add(new Op(new Kind.Reshape(), List.of(inner), List.of(part), List.of()));
-      copies.add(new Op(new Kind.Concat(0), List.of(part), List.of(flat), List.of()));
+      copies.add(new Op(new OpKind.Reshape(), List.of(inner), List.of(part), List.of()));
+      copies.add(new Op(new OpKind.Concat(0), List.of(part), List.of(flat), List.of()));
       slot = flat;
     }
     slice(slot, stack.tensor, stack.lead * stack.size, stack.size);
@@ -349,7 +349,7 @@ final class Body {
     Set<String> nodes = new LinkedHashSet<>();
     body.forEach(op -> nodes.addAll(op.nodes()));
     List<Tensor> all = stacks.values().stream().map(stack -> stack.tensor).toList();
-    Kind loop = new Kind.Loop(run.trips(), body, slices, initials);
+    OpKind loop = new OpKind.Loop(run.trips(), body, slices, initials);
     List<Op> ops = new ArrayList<>(before);
     ops.add(new Op(loop, List.copyOf(read), all, List.copyOf(nodes)));
     stacks.forEach((place, stack) -> views(place, stack, ops));
@@ -360,7 +360,8 @@ final class Body {
     List<Tensor> tensors = outputs(place);
     for (int t = 0; t < tensors.size(); t++) {
       if (seenOutside.contains(tensors.get(t))) {
-        Kind view = new Kind.View((stack.lead + t) * stack.size, List.of(stack.size), List.of(1));
+        OpKind view =
+            new OpKind.View((stack.lead + t) * stack.size, List.of(stack.size), List.of(1));
         ops.add(
             new Op(
                 view,

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.internal.loop;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Uses;
 import java.util.ArrayList;
@@ -67,7 +67,8 @@ public final class RollLoops {
     return steps * (run.trips() - 1) >= MIN_SAVED;
   }
 
-  static boolean isFree(Kind kind) {
-    return kind instanceof Kind.Reshape || kind instanceof Kind.View view && view.isContiguous();
+  static boolean isFree(OpKind kind) {
+    return kind instanceof OpKind.Reshape
+        || kind instanceof OpKind.View view && view.isContiguous();
   }
 }

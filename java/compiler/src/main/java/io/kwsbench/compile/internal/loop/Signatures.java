@@ -1,7 +1,7 @@
 package io.kwsbench.compile.internal.loop;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +27,8 @@ final class Signatures {
     List<Object> all = new ArrayList<>();
     // where a slice starts may differ from iteration to iteration
     all.add(
-        op.kind() instanceof Kind.View view
-            ? new Kind.View(0, view.dims(), view.strides())
+        op.kind() instanceof OpKind.View view
+            ? new OpKind.View(0, view.dims(), view.strides())
             : op.kind());
     for (int i = 0; i < op.inputs().size(); i++) {
       Tensor input = op.in(i);

@@ -1,6 +1,6 @@
 package io.kwsbench.compile.internal.loop;
 
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Origin;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
@@ -28,18 +28,18 @@ final class Slices {
    * Whether an operation takes an input as it lies in memory, so that it may be a constant in one
    * iteration, another one or none in the next: all but weights, which are packed.
    */
-  static boolean takesAnyConstant(Kind kind, int input) {
-    if (kind instanceof Kind.Conv || kind instanceof Kind.Dense) {
+  static boolean takesAnyConstant(OpKind kind, int input) {
+    if (kind instanceof OpKind.Conv || kind instanceof OpKind.Dense) {
       return input == 0 || input == 3;
     }
-    if (kind instanceof Kind.DepthwisePointwise) {
+    if (kind instanceof OpKind.DepthwisePointwise) {
       return input == 0 || input == 5;
     }
     boolean packed =
-        kind instanceof Kind.Depthwise
-            || kind instanceof Kind.Lstm
-            || kind instanceof Kind.Gru
-            || kind instanceof Kind.Rnn;
+        kind instanceof OpKind.Depthwise
+            || kind instanceof OpKind.Lstm
+            || kind instanceof OpKind.Gru
+            || kind instanceof OpKind.Rnn;
     return input == 0 || !packed;
   }
 

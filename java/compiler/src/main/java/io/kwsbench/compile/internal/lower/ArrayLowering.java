@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Node;
@@ -120,7 +120,7 @@ final class ArrayLowering {
       return Tensor.constant(node.name(), all.value().orElseThrow().pick(element, indices));
     }
     Tensor slice = Tensor.of(node.name(), all.dtype(), element);
-    Kind view = new Kind.View(Math.multiplyExact(index, n), List.of(n), List.of(1));
+    OpKind view = new OpKind.View(Math.multiplyExact(index, n), List.of(n), List.of(1));
     ops.add(Op.of(view, List.of(all), slice, node.name()));
     return slice;
   }
@@ -145,7 +145,7 @@ final class ArrayLowering {
     }
     dims[0] = rows.size();
     Tensor all = Tensor.of(node.name(), rows.get(0).dtype(), Shape.of(dims));
-    ops.add(Op.of(new Kind.Concat(0), rows, all, node.name()));
+    ops.add(Op.of(new OpKind.Concat(0), rows, all, node.name()));
     return NodeLowering.known(all);
   }
 
@@ -167,7 +167,7 @@ final class ArrayLowering {
           element.name(), element.value().orElseThrow().reshaped(Shape.of(dims)));
     }
     Tensor row = Tensor.of(element.name(), element.dtype(), Shape.of(dims));
-    ops.add(Op.of(new Kind.Reshape(), List.of(element), row, node.name()));
+    ops.add(Op.of(new OpKind.Reshape(), List.of(element), row, node.name()));
     return row;
   }
 

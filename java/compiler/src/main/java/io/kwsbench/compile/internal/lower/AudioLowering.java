@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.Node;
 import io.kwsbench.tensor.DType;
@@ -38,8 +38,8 @@ final class AudioLowering {
     call.require(shape.elements().orElse(MAX_ELEMENTS) < MAX_ELEMENTS, "makes " + shape);
     Tensor samples = Tensor.of(call.node().name(), DType.FLOAT, shape);
     Tensor rate = Tensor.of(call.node().name() + ":1", DType.INT32, Shape.SCALAR);
-    Kind kind =
-        new Kind.DecodeWav(
+    OpKind kind =
+        new OpKind.DecodeWav(
             Math.toIntExact(shape.dim(0)),
             Math.toIntExact(shape.dim(1)),
             exactSamples,
@@ -52,8 +52,8 @@ final class AudioLowering {
   private static List<Tensor> spectrogram(LowerCall call) {
     Node node = call.node();
     call.requireFloat(0);
-    Kind kind =
-        new Kind.Spectrogram(
+    OpKind kind =
+        new OpKind.Spectrogram(
             Math.toIntExact(node.intAttr("window_size", 0)),
             Math.toIntExact(node.intAttr("stride", 0)),
             node.boolAttr("magnitude_squared", false));
@@ -64,8 +64,8 @@ final class AudioLowering {
     Node node = call.node();
     call.requireFloat(0);
     call.require(call.in(1).dtype() == DType.INT32, "its rate is no int32");
-    Kind kind =
-        new Kind.Mfcc(
+    OpKind kind =
+        new OpKind.Mfcc(
             (float) node.realAttr("upper_frequency_limit", 4000),
             (float) node.realAttr("lower_frequency_limit", 20),
             Math.toIntExact(node.intAttr("filterbank_channel_count", 40)),

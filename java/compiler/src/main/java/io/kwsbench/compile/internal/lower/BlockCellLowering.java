@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
 import io.kwsbench.tensor.DType;
@@ -51,7 +51,7 @@ final class BlockCellLowering {
     Tensor state = lowering.hidden(call.in(2));
     Tensor hidden = lowering.hidden(call.in(3));
     for (int t = 0; t < time; t++) {
-      Kind slice = new Kind.View(t * size, List.of(size), List.of(1));
+      OpKind slice = new OpKind.View(t * size, List.of(size), List.of(1));
       Tensor at = lowering.add(slice, Shape.of(x.dim(1), x.dim(2)), x);
       List<Tensor> step = lowering.lstm(at, state, hidden, 4);
       state = step.get(1);
@@ -63,14 +63,14 @@ final class BlockCellLowering {
       int which = i;
       Tensor[] parts = steps.stream().map(s -> s.get(which)).toArray(Tensor[]::new);
       Shape all = Shape.of((long) time * call.shape(0).dim(1), call.shape(0).dim(2));
-      outputs.add(call.reshaped(lowering.add(new Kind.Concat(0), all, parts), call.shape(i)));
+      outputs.add(call.reshaped(lowering.add(new OpKind.Concat(0), all, parts), call.shape(i)));
     }
     return outputs;
   }
 
   /** A tensor that is not folded, constant or not. */
   private Tensor hidden(Tensor tensor) {
-    return add(new Kind.Reshape(), tensor.shape(), tensor);
+    return add(new OpKind.Reshape(), tensor.shape(), tensor);
   }
 
   /** Outputs i, cs, f, o, ci, co, h; weights, peepholes and bias are inputs {@code from} on. */
@@ -82,23 +82,23 @@ final class BlockCellLowering {
     Tensor gates =
         biased(product(join(x, hidden), call.in(from), 4 * units), call.in(from + 4), 4 * units);
     Tensor i = columns(gates, 0, units);
-    Tensor ci = unary(Fn.of(UnaryFn.TANH), columns(gates, units, units));
+    Tensor ci = unary(UnaryFunction.of(UnaryFn.TANH), columns(gates, units, units));
     Tensor f = columns(gates, 2 * units, units);
     Tensor o = columns(gates, 3 * units, units);
-    f = unary(Fn.affine(1, (float) call.node().realAttr("forget_bias", 1)), f);
+    f = unary(UnaryFunction.affine(1, (float) call.node().realAttr("forget_bias", 1)), f);
     if (peepholes) {
       i = binary(BinaryFn.ADD, i, binary(BinaryFn.MUL, before, call.in(from + 1)));
       f = binary(BinaryFn.ADD, f, binary(BinaryFn.MUL, before, call.in(from + 2)));
     }
-    i = unary(Fn.of(UnaryFn.SIGMOID), i);
-    f = unary(Fn.of(UnaryFn.SIGMOID), f);
+    i = unary(UnaryFunction.of(UnaryFn.SIGMOID), i);
+    f = unary(UnaryFunction.of(UnaryFn.SIGMOID), f);
     Tensor cs = binary(BinaryFn.ADD, binary(BinaryFn.MUL, ci, i), binary(BinaryFn.MUL, before, f));
-    cs = clip > 0 ? unary(Fn.clamp(-clip, clip), cs) : cs;
+    cs = clip > 0 ? unary(UnaryFunction.clamp(-clip, clip), cs) : cs;
     if (peepholes) {
       o = binary(BinaryFn.ADD, o, binary(BinaryFn.MUL, cs, call.in(from + 3)));
     }
-    o = unary(Fn.of(UnaryFn.SIGMOID), o);
-    Tensor co = unary(Fn.of(UnaryFn.TANH), cs);
+    o = unary(UnaryFunction.of(UnaryFn.SIGMOID), o);
+    Tensor co = unary(UnaryFunction.of(UnaryFn.TANH), cs);
     return List.of(i, cs, f, o, ci, co, binary(BinaryFn.MUL, co, o));
   }
 
@@ -111,13 +111,15 @@ final class BlockCellLowering {
     int units = before.dim(1);
     Tensor product = lowering.product(lowering.join(x, before), call.in(2), 2 * units);
     Tensor gates =
-        lowering.unary(Fn.of(UnaryFn.SIGMOID), lowering.biased(product, call.in(4), 2 * units));
+        lowering.unary(
+            UnaryFunction.of(UnaryFn.SIGMOID), lowering.biased(product, call.in(4), 2 * units));
     Tensor r = lowering.columns(gates, 0, units);
     Tensor u = lowering.columns(gates, units, units);
     Tensor reset = lowering.binary(BinaryFn.MUL, before, r);
     Tensor sum = lowering.product(lowering.join(x, reset), call.in(3), units);
-    Tensor c = lowering.unary(Fn.of(UnaryFn.TANH), lowering.biased(sum, call.in(5), units));
-    Tensor other = lowering.unary(Fn.affine(-1, 1), u);
+    Tensor c =
+        lowering.unary(UnaryFunction.of(UnaryFn.TANH), lowering.biased(sum, call.in(5), units));
+    Tensor other = lowering.unary(UnaryFunction.affine(-1, 1), u);
     Tensor h =
         lowering.binary(
             BinaryFn.ADD,
@@ -126,12 +128,12 @@ final class BlockCellLowering {
     return List.of(r, u, c, h);
   }
 
-  private Tensor add(Kind kind, Shape shape, Tensor... from) {
+  private Tensor add(OpKind kind, Shape shape, Tensor... from) {
     return call.between(kind, "cell" + made++, DType.FLOAT, shape, from);
   }
 
   private Tensor join(Tensor a, Tensor b) {
-    return add(new Kind.Concat(1), Shape.of(batch, (long) a.dim(1) + b.dim(1)), a, b);
+    return add(new OpKind.Concat(1), Shape.of(batch, (long) a.dim(1) + b.dim(1)), a, b);
   }
 
   private Tensor product(Tensor x, Tensor weights, int n) {
@@ -139,7 +141,7 @@ final class BlockCellLowering {
         weights.isConstant() && weights.rank() == 2 && weights.dim(0) == x.dim(1),
         "its weights do not fit");
     call.require(weights.dim(1) == n, "its weights do not fit");
-    Kind dense = new Kind.Dense(batch, x.dim(1), n, Fn.IDENTITY);
+    OpKind dense = new OpKind.Dense(batch, x.dim(1), n, UnaryFunction.IDENTITY);
     return add(dense, Shape.of(batch, n), x, weights, Tensor.NONE, Tensor.NONE);
   }
 
@@ -149,15 +151,15 @@ final class BlockCellLowering {
   }
 
   private Tensor columns(Tensor x, int from, int count) {
-    Kind view = new Kind.View(from, List.of(batch, count), List.of(x.dim(1), 1));
+    OpKind view = new OpKind.View(from, List.of(batch, count), List.of(x.dim(1), 1));
     return add(view, Shape.of(batch, count), x);
   }
 
-  private Tensor unary(Fn fn, Tensor x) {
-    return add(new Kind.Unary(fn), x.shape(), x);
+  private Tensor unary(UnaryFunction fn, Tensor x) {
+    return add(new OpKind.Unary(fn), x.shape(), x);
   }
 
   private Tensor binary(BinaryFn fn, Tensor a, Tensor b) {
-    return add(new Kind.Binary(fn, Fn.IDENTITY), a.shape(), a, b);
+    return add(new OpKind.Binary(fn, UnaryFunction.IDENTITY), a.shape(), a, b);
   }
 }

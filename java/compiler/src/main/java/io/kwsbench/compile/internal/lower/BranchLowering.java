@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Node;
@@ -101,12 +101,12 @@ final class BranchLowering {
     Tensor scalar = guard.get().predicate();
     if (scalar.rank() > 0) {
       Tensor reshaped = Tensor.of(scalar.name() + "/scalar", scalar.dtype(), Shape.SCALAR);
-      ops.add(Op.of(new Kind.Reshape(), List.of(scalar), reshaped, node.name()));
+      ops.add(Op.of(new OpKind.Reshape(), List.of(scalar), reshaped, node.name()));
       scalar = reshaped;
     }
     List<Tensor> sides = guard.get().taken() ? List.of(here, other) : List.of(other, here);
     ops.add(
-        Op.of(new Kind.Select(), List.of(scalar, sides.get(0), sides.get(1)), out, node.name()));
+        Op.of(new OpKind.Select(), List.of(scalar, sides.get(0), sides.get(1)), out, node.name()));
     return new Symbol.Known(out, guard.get().outside(first, second));
   }
 

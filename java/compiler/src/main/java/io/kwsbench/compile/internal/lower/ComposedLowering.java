@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
 import io.kwsbench.tensor.DType;
@@ -81,12 +81,12 @@ final class ComposedLowering {
   private static List<Tensor> unlessZero(LowerCall call, BinaryFn fn) {
     call.requireFloat(0, 1);
     Tensor zero = Tensor.floats(call.node().name() + "/zero", Shape.SCALAR, new float[] {0});
-    Kind equal = new Kind.Binary(BinaryFn.EQUAL, Fn.IDENTITY);
+    OpKind equal = new OpKind.Binary(BinaryFn.EQUAL, UnaryFunction.IDENTITY);
     Shape shape = call.in(1).shape();
     Tensor isZero = call.between(equal, "is_zero", DType.BOOL, shape, call.in(1), zero);
-    Kind kind = new Kind.Binary(fn, Fn.IDENTITY);
+    OpKind kind = new OpKind.Binary(fn, UnaryFunction.IDENTITY);
     Tensor value = call.between(kind, "value", DType.FLOAT, call.shape(0), call.in(0), call.in(1));
-    return call.emit(new Kind.Select(), isZero, zero, value);
+    return call.emit(new OpKind.Select(), isZero, zero, value);
   }
 
   /** Writes the operations of a formula. */
@@ -98,16 +98,16 @@ final class ComposedLowering {
       this.call = call;
     }
 
-    private Tensor emit(Kind kind, DType type, Tensor... from) {
+    private Tensor emit(OpKind kind, DType type, Tensor... from) {
       return call.between(kind, "part" + made++, type, call.shape(0), from);
     }
 
     Tensor fn(UnaryFn kind, Tensor x) {
-      return emit(new Kind.Unary(Fn.of(kind)), DType.FLOAT, x);
+      return emit(new OpKind.Unary(UnaryFunction.of(kind)), DType.FLOAT, x);
     }
 
     Tensor affine(Tensor x, float scale, float shift) {
-      return emit(new Kind.Unary(Fn.affine(scale, shift)), DType.FLOAT, x);
+      return emit(new OpKind.Unary(UnaryFunction.affine(scale, shift)), DType.FLOAT, x);
     }
 
     Tensor exp(Tensor x, int sign) {
@@ -115,11 +115,11 @@ final class ComposedLowering {
     }
 
     Tensor of(BinaryFn fn, Tensor a, Tensor b) {
-      return emit(new Kind.Binary(fn, Fn.IDENTITY), DType.FLOAT, a, b);
+      return emit(new OpKind.Binary(fn, UnaryFunction.IDENTITY), DType.FLOAT, a, b);
     }
 
     Tensor test(BinaryFn fn, Tensor a, Tensor b) {
-      return emit(new Kind.Binary(fn, Fn.IDENTITY), DType.BOOL, a, b);
+      return emit(new OpKind.Binary(fn, UnaryFunction.IDENTITY), DType.BOOL, a, b);
     }
   }
 }

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.shape.EinsumSpec;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
@@ -50,12 +50,13 @@ final class EinsumLowering {
     Shape shape = Shape.of(batch, m, n);
     if (y.isConstant() && batch == 1) {
       Tensor weights = Tensor.constant(y.name(), y.value().orElseThrow().reshaped(Shape.of(k, n)));
-      Kind dense = new Kind.Dense(m, k, n, Fn.IDENTITY);
+      OpKind dense = new OpKind.Dense(m, k, n, UnaryFunction.IDENTITY);
       return call.between(
           dense, "product", DType.FLOAT, shape, x, weights, Tensor.NONE, Tensor.NONE);
     }
     boolean one = batch == 1;
-    Kind matMul = new Kind.MatMul(batch, m, k, n, false, false, one, one, Fn.IDENTITY);
+    OpKind matMul =
+        new OpKind.MatMul(batch, m, k, n, false, false, one, one, UnaryFunction.IDENTITY);
     return call.between(matMul, "product", DType.FLOAT, shape, x, y, Tensor.NONE);
   }
 
@@ -116,7 +117,7 @@ final class EinsumLowering {
       sizes.add((int) dims[i]);
       steps.add(strides[i]);
     }
-    return call.between(new Kind.View(0, sizes, steps), what, x.dtype(), shape, x);
+    return call.between(new OpKind.View(0, sizes, steps), what, x.dtype(), shape, x);
   }
 
   private static int index(long[] dims, int[] strides, int element) {

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
@@ -41,50 +41,50 @@ final class ElementwiseLowering {
   }
 
   private static void unary(Map<String, OpLowering> all) {
-    put(all, Fn.RELU, "Relu");
-    put(all, Fn.clamp(0, 6), "Relu6");
-    put(all, new Fn(UnaryFn.ELU, 1, 0), "Elu");
-    put(all, Fn.of(UnaryFn.SELU), "Selu");
-    put(all, Fn.of(UnaryFn.SIGMOID), "Sigmoid");
-    put(all, Fn.of(UnaryFn.TANH), "Tanh");
-    put(all, Fn.of(UnaryFn.SOFTPLUS), "Softplus");
-    put(all, Fn.of(UnaryFn.SOFTSIGN), "Softsign");
-    put(all, Fn.of(UnaryFn.EXP), "Exp");
-    put(all, Fn.of(UnaryFn.EXPM1), "Expm1");
-    put(all, Fn.of(UnaryFn.LOG), "Log");
-    put(all, Fn.of(UnaryFn.LOG1P), "Log1p");
-    put(all, Fn.of(UnaryFn.SQRT), "Sqrt");
-    put(all, Fn.of(UnaryFn.RSQRT), "Rsqrt");
-    put(all, Fn.of(UnaryFn.SQUARE), "Square");
-    put(all, Fn.of(UnaryFn.ABS), "Abs");
-    put(all, Fn.of(UnaryFn.NEG), "Neg");
-    put(all, Fn.of(UnaryFn.SIGN), "Sign");
-    put(all, Fn.of(UnaryFn.FLOOR), "Floor");
-    put(all, Fn.of(UnaryFn.CEIL), "Ceil");
-    put(all, Fn.of(UnaryFn.ROUND), "Round");
-    put(all, Fn.of(UnaryFn.ROUND), "Rint");
-    put(all, Fn.of(UnaryFn.RECIPROCAL), "Reciprocal");
-    put(all, Fn.of(UnaryFn.RECIPROCAL), "Inv");
-    put(all, Fn.of(UnaryFn.SIN), "Sin");
-    put(all, Fn.of(UnaryFn.COS), "Cos");
-    put(all, Fn.of(UnaryFn.ERF), "Erf");
+    put(all, UnaryFunction.RELU, "Relu");
+    put(all, UnaryFunction.clamp(0, 6), "Relu6");
+    put(all, new UnaryFunction(UnaryFn.ELU, 1, 0), "Elu");
+    put(all, UnaryFunction.of(UnaryFn.SELU), "Selu");
+    put(all, UnaryFunction.of(UnaryFn.SIGMOID), "Sigmoid");
+    put(all, UnaryFunction.of(UnaryFn.TANH), "Tanh");
+    put(all, UnaryFunction.of(UnaryFn.SOFTPLUS), "Softplus");
+    put(all, UnaryFunction.of(UnaryFn.SOFTSIGN), "Softsign");
+    put(all, UnaryFunction.of(UnaryFn.EXP), "Exp");
+    put(all, UnaryFunction.of(UnaryFn.EXPM1), "Expm1");
+    put(all, UnaryFunction.of(UnaryFn.LOG), "Log");
+    put(all, UnaryFunction.of(UnaryFn.LOG1P), "Log1p");
+    put(all, UnaryFunction.of(UnaryFn.SQRT), "Sqrt");
+    put(all, UnaryFunction.of(UnaryFn.RSQRT), "Rsqrt");
+    put(all, UnaryFunction.of(UnaryFn.SQUARE), "Square");
+    put(all, UnaryFunction.of(UnaryFn.ABS), "Abs");
+    put(all, UnaryFunction.of(UnaryFn.NEG), "Neg");
+    put(all, UnaryFunction.of(UnaryFn.SIGN), "Sign");
+    put(all, UnaryFunction.of(UnaryFn.FLOOR), "Floor");
+    put(all, UnaryFunction.of(UnaryFn.CEIL), "Ceil");
+    put(all, UnaryFunction.of(UnaryFn.ROUND), "Round");
+    put(all, UnaryFunction.of(UnaryFn.ROUND), "Rint");
+    put(all, UnaryFunction.of(UnaryFn.RECIPROCAL), "Reciprocal");
+    put(all, UnaryFunction.of(UnaryFn.RECIPROCAL), "Inv");
+    put(all, UnaryFunction.of(UnaryFn.SIN), "Sin");
+    put(all, UnaryFunction.of(UnaryFn.COS), "Cos");
+    put(all, UnaryFunction.of(UnaryFn.ERF), "Erf");
   }
 
-  private static void put(Map<String, OpLowering> all, Fn fn, String op) {
+  private static void put(Map<String, OpLowering> all, UnaryFunction fn, String op) {
     all.put(
         op,
         call -> {
           call.requireFloat(0);
           Optional<Tensor> fixed =
               fn.kind() == UnaryFn.FLOOR ? RandomLowering.floor(call) : Optional.empty();
-          return fixed.map(List::of).orElseGet(() -> call.emit(new Kind.Unary(fn), call.in(0)));
+          return fixed.map(List::of).orElseGet(() -> call.emit(new OpKind.Unary(fn), call.in(0)));
         });
   }
 
   private static List<Tensor> leakyRelu(LowerCall call) {
     call.requireFloat(0);
     float alpha = (float) call.node().realAttr("alpha", 0.2);
-    return call.emit(new Kind.Unary(new Fn(UnaryFn.LEAKY_RELU, alpha, 0)), call.in(0));
+    return call.emit(new OpKind.Unary(new UnaryFunction(UnaryFn.LEAKY_RELU, alpha, 0)), call.in(0));
   }
 
   private static void binary(Map<String, OpLowering> all) {
@@ -130,11 +130,11 @@ final class ElementwiseLowering {
     if (fixed.isPresent()) {
       return List.of(fixed.get());
     }
-    Optional<Fn> right = number(call, 1, 0).flatMap(c -> withRight(fn, c));
+    Optional<UnaryFunction> right = number(call, 1, 0).flatMap(c -> withRight(fn, c));
     if (right.isPresent()) {
       return unary(call, 0, right.get());
     }
-    Optional<Fn> left = number(call, 0, 1).flatMap(c -> withLeft(fn, c));
+    Optional<UnaryFunction> left = number(call, 0, 1).flatMap(c -> withLeft(fn, c));
     if (left.isPresent()) {
       return unary(call, 1, left.get());
     }
@@ -146,13 +146,13 @@ final class ElementwiseLowering {
           default -> false;
         };
     call.require(fits, "the native engine does not compute it on " + type.label());
-    return call.emit(new Kind.Binary(fn, Fn.IDENTITY), call.in(0), call.in(1));
+    return call.emit(new OpKind.Binary(fn, UnaryFunction.IDENTITY), call.in(0), call.in(1));
   }
 
-  private static List<Tensor> unary(LowerCall call, int input, Fn fn) {
+  private static List<Tensor> unary(LowerCall call, int input, UnaryFunction fn) {
     return fn.isIdentity()
         ? List.of(call.in(input))
-        : call.emit(new Kind.Unary(fn), call.in(input));
+        : call.emit(new OpKind.Unary(fn), call.in(input));
   }
 
   /** The number that a constant float input repeats, if the other has the output's shape. */
@@ -170,57 +170,61 @@ final class ElementwiseLowering {
     return value.size() == 0 ? Optional.empty() : Optional.of((float) value.real(0));
   }
 
-  private static Optional<Fn> withRight(BinaryFn fn, float c) {
+  private static Optional<UnaryFunction> withRight(BinaryFn fn, float c) {
     return switch (fn) {
       case ADD -> affine(1, c);
       case SUB -> affine(1, -c);
       case MUL -> affine(c, 0);
       case DIV -> isNormal(1 / c) ? affine(1 / c, 0) : Optional.empty();
-      case MAX -> Float.isNaN(c) ? NOTHING : Optional.of(Fn.clamp(c, Float.POSITIVE_INFINITY));
-      case MIN -> Float.isNaN(c) ? NOTHING : Optional.of(Fn.clamp(Float.NEGATIVE_INFINITY, c));
+      case MAX ->
+          Float.isNaN(c) ? NOTHING : Optional.of(UnaryFunction.clamp(c, Float.POSITIVE_INFINITY));
+      case MIN ->
+          Float.isNaN(c) ? NOTHING : Optional.of(UnaryFunction.clamp(Float.NEGATIVE_INFINITY, c));
       case POW -> power(c);
       default -> Optional.empty();
     };
   }
 
   /** Makes every number NaN, as the larger or smaller of it and NaN is. */
-  private static final Optional<Fn> NOTHING = Optional.of(Fn.affine(1, Float.NaN));
+  private static final Optional<UnaryFunction> NOTHING =
+      Optional.of(UnaryFunction.affine(1, Float.NaN));
 
   private static boolean isNormal(float x) {
     return Float.isFinite(x) && Math.abs(x) >= Float.MIN_NORMAL;
   }
 
-  private static Optional<Fn> withLeft(BinaryFn fn, float c) {
+  private static Optional<UnaryFunction> withLeft(BinaryFn fn, float c) {
     return switch (fn) {
       case ADD, MUL, MAX, MIN -> withRight(fn, c);
       case SUB -> affine(-1, c);
-      case DIV -> c == 1 ? Optional.of(Fn.of(UnaryFn.RECIPROCAL)) : Optional.empty();
+      case DIV -> c == 1 ? Optional.of(UnaryFunction.of(UnaryFn.RECIPROCAL)) : Optional.empty();
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Fn> affine(float scale, float shift) {
-    return Optional.of(scale == 1 && shift == 0 ? Fn.IDENTITY : Fn.affine(scale, shift));
+  private static Optional<UnaryFunction> affine(float scale, float shift) {
+    return Optional.of(
+        scale == 1 && shift == 0 ? UnaryFunction.IDENTITY : UnaryFunction.affine(scale, shift));
   }
 
-  private static Optional<Fn> power(float exponent) {
+  private static Optional<UnaryFunction> power(float exponent) {
     if (exponent == 1) {
-      return Optional.of(Fn.IDENTITY);
+      return Optional.of(UnaryFunction.IDENTITY);
     }
     if (exponent == 2) {
-      return Optional.of(Fn.of(UnaryFn.SQUARE));
+      return Optional.of(UnaryFunction.of(UnaryFn.SQUARE));
     }
     if (exponent == 0.5f) {
-      return Optional.of(Fn.of(UnaryFn.SQRT));
+      return Optional.of(UnaryFunction.of(UnaryFn.SQRT));
     }
-    return exponent == -1 ? Optional.of(Fn.of(UnaryFn.RECIPROCAL)) : Optional.empty();
+    return exponent == -1 ? Optional.of(UnaryFunction.of(UnaryFn.RECIPROCAL)) : Optional.empty();
   }
 
   private static List<Tensor> addN(LowerCall call) {
     Tensor sum = call.in(0);
     for (int i = 1; i < call.inputs().size(); i++) {
       call.requireFloat(i);
-      Kind add = new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY);
+      OpKind add = new OpKind.Binary(BinaryFn.ADD, UnaryFunction.IDENTITY);
       boolean last = i == call.inputs().size() - 1;
       sum =
           last
@@ -242,7 +246,7 @@ final class ElementwiseLowering {
           };
       call.require(known, "the native engine has no " + type.label());
     }
-    return call.emit(new Kind.Cast(), call.in(0));
+    return call.emit(new OpKind.Cast(), call.in(0));
   }
 
   private static List<Tensor> select(LowerCall call) {
@@ -259,7 +263,7 @@ final class ElementwiseLowering {
       dims[0] = condition.dim(0);
       condition = call.reshaped(condition, Shape.of(dims));
     }
-    return call.emit(new Kind.Select(), condition, call.in(1), call.in(2));
+    return call.emit(new OpKind.Select(), condition, call.in(1), call.in(2));
   }
 
   /** The side that a constant condition always takes, where that has the output's shape. */
@@ -282,11 +286,11 @@ final class ElementwiseLowering {
     Optional<Float> high = number(call, 2);
     if (low.isPresent() && high.isPresent()) {
       float upper = high.get() < low.get() ? low.get() : high.get();
-      return call.emit(new Kind.Unary(Fn.clamp(low.get(), upper)), call.in(0));
+      return call.emit(new OpKind.Unary(UnaryFunction.clamp(low.get(), upper)), call.in(0));
     }
-    Kind min = new Kind.Binary(BinaryFn.MIN, Fn.IDENTITY);
+    OpKind min = new OpKind.Binary(BinaryFn.MIN, UnaryFunction.IDENTITY);
     Tensor below = call.between(min, "below", DType.FLOAT, call.shape(0), call.in(0), call.in(2));
-    return call.emit(new Kind.Binary(BinaryFn.MAX, Fn.IDENTITY), below, call.in(1));
+    return call.emit(new OpKind.Binary(BinaryFn.MAX, UnaryFunction.IDENTITY), below, call.in(1));
   }
 
   /** A constant of one element. */
@@ -296,7 +300,7 @@ final class ElementwiseLowering {
 
   private static List<Tensor> not(LowerCall call) {
     Tensor yes = Tensor.constant("true", Literal.ofLongs(DType.BOOL, Shape.SCALAR, 1));
-    return call.emit(new Kind.Binary(BinaryFn.XOR, Fn.IDENTITY), call.in(0), yes);
+    return call.emit(new OpKind.Binary(BinaryFn.XOR, UnaryFunction.IDENTITY), call.in(0), yes);
   }
 
   /** The shape alone decides: a constant although the input is not. */

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.ReduceFn;
@@ -50,14 +50,14 @@ final class IndexLowering {
     for (int i = 0; i < k; i++) {
       values[i] =
           call.between(
-              new Kind.Reduce(ReduceFn.MAX, outer, n, 1), "value" + i, DType.FLOAT, column, left);
+              new OpKind.Reduce(ReduceFn.MAX, outer, n, 1), "value" + i, DType.FLOAT, column, left);
       indices[i] =
           call.between(
-              new Kind.ArgReduce(outer, n, 1, false), "index" + i, DType.INT32, column, left);
+              new OpKind.ArgReduce(outer, n, 1, false), "index" + i, DType.INT32, column, left);
       if (i + 1 < k) {
-        Kind equal = new Kind.Binary(BinaryFn.EQUAL, Fn.IDENTITY);
+        OpKind equal = new OpKind.Binary(BinaryFn.EQUAL, UnaryFunction.IDENTITY);
         Tensor taken = call.between(equal, "taken" + i, DType.BOOL, rows, places, indices[i]);
-        left = call.between(new Kind.Select(), "left" + i, DType.FLOAT, rows, taken, none, left);
+        left = call.between(new OpKind.Select(), "left" + i, DType.FLOAT, rows, taken, none, left);
       }
     }
     return List.of(
@@ -69,7 +69,7 @@ final class IndexLowering {
       LowerCall call, String what, DType type, int outer, Tensor[] columns) {
     return columns.length == 1
         ? columns[0]
-        : call.between(new Kind.Concat(1), what, type, Shape.of(outer, columns.length), columns);
+        : call.between(new OpKind.Concat(1), what, type, Shape.of(outer, columns.length), columns);
   }
 
   private static Tensor range(LowerCall call, int n, Shape shape) {
@@ -96,9 +96,9 @@ final class IndexLowering {
     line[axis] = out.dim(axis);
     call.require(out.dim(axis) <= 1 << 22, "a depth of " + out.dim(axis));
     Tensor places = range(call, Math.toIntExact(out.dim(axis)), Shape.of(line));
-    Kind equal = new Kind.Binary(BinaryFn.EQUAL, Fn.IDENTITY);
+    OpKind equal = new OpKind.Binary(BinaryFn.EQUAL, UnaryFunction.IDENTITY);
     Tensor hit = call.between(equal, "hit", DType.BOOL, out, indices, places);
-    return call.emit(new Kind.Select(), hit, call.in(2), call.in(3));
+    return call.emit(new OpKind.Select(), hit, call.in(2), call.in(3));
   }
 
   private static Tensor int32(LowerCall call, Tensor x, String what) {
@@ -111,7 +111,7 @@ final class IndexLowering {
       long[] values = x.value().orElseThrow().toLongs();
       return Tensor.constant(x.name(), Literal.ofLongs(DType.INT32, x.shape(), values));
     }
-    return call.between(new Kind.Cast(), what, DType.INT32, x.shape(), x);
+    return call.between(new OpKind.Cast(), what, DType.INT32, x.shape(), x);
   }
 
   /** Tuples as places in a flat tensor. */
@@ -134,17 +134,17 @@ final class IndexLowering {
     Shape shape = Shape.of(count);
     Tensor sum = Tensor.NONE;
     for (int i = 0; i < length; i++) {
-      Kind column = new Kind.View(i, List.of(count), List.of(length));
+      OpKind column = new OpKind.View(i, List.of(count), List.of(length));
       Tensor part = call.between(column, "index" + i, DType.INT32, shape, tuples);
       if (strides[i] != 1) {
         Tensor by =
             Tensor.constant(
                 call.node().name() + "/stride",
                 Literal.ofLongs(DType.INT32, Shape.SCALAR, strides[i]));
-        Kind times = new Kind.Binary(BinaryFn.MUL, Fn.IDENTITY);
+        OpKind times = new OpKind.Binary(BinaryFn.MUL, UnaryFunction.IDENTITY);
         part = call.between(times, "scaled" + i, DType.INT32, shape, part, by);
       }
-      Kind add = new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY);
+      OpKind add = new OpKind.Binary(BinaryFn.ADD, UnaryFunction.IDENTITY);
       sum = sum.isPresent() ? call.between(add, "sum" + i, DType.INT32, shape, sum, part) : part;
     }
     return sum;
@@ -174,7 +174,7 @@ final class IndexLowering {
     }
     int inner = n == 0 ? 0 : x.elements() / n;
     Tensor places = flat(call, tuples, x.shape(), length);
-    return call.emit(new Kind.Gather(1, n, inner), x, places);
+    return call.emit(new OpKind.Gather(1, n, inner), x, places);
   }
 
   /** Rows added into zeros: a product with a matrix of ones. */
@@ -193,7 +193,9 @@ final class IndexLowering {
       ones[Math.toIntExact(places.value().orElseThrow().integer(i)) * count + i] = 1;
     }
     Tensor matrix = Tensor.floats(call.node().name() + "/ones", Shape.of(rows, count), ones);
-    Kind product = new Kind.MatMul(1, rows, count, inner, false, false, false, false, Fn.IDENTITY);
+    OpKind product =
+        new OpKind.MatMul(
+            1, rows, count, inner, false, false, false, false, UnaryFunction.IDENTITY);
     return call.emit(product, matrix, call.in(1), Tensor.NONE);
   }
 }

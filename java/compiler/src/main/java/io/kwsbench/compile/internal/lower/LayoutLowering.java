@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.shape.SliceSpec;
 import io.kwsbench.plan.kernel.BinaryFn;
@@ -70,9 +70,9 @@ final class LayoutLowering {
     return strides;
   }
 
-  private static Kind view(long offset, long[] dims, int[] strides) {
+  private static OpKind view(long offset, long[] dims, int[] strides) {
     List<Integer> sizes = IntStream.range(0, dims.length).mapToObj(i -> (int) dims[i]).toList();
-    return new Kind.View(Math.toIntExact(offset), sizes, IntStream.of(strides).boxed().toList());
+    return new OpKind.View(Math.toIntExact(offset), sizes, IntStream.of(strides).boxed().toList());
   }
 
   private static int axis(long axis, int rank) {
@@ -174,9 +174,9 @@ final class LayoutLowering {
     }
     int[] strides = dense(x.shape());
     dims[axis] -= n;
-    Kind tail = view((long) n * strides[axis], dims, strides);
+    OpKind tail = view((long) n * strides[axis], dims, strides);
     Tensor rest = call.between(tail, "rest", x.dtype(), Shape.of(dims), x);
-    return call.emit(new Kind.Concat(axis), turned, rest);
+    return call.emit(new OpKind.Concat(axis), turned, rest);
   }
 
   /** Of one sequence: element i of the first n is element n − 1 − i. */
@@ -188,22 +188,22 @@ final class LayoutLowering {
     int n = x.dim(axis);
     Tensor length = call.in(1);
     if (length.dtype() != DType.INT32) {
-      length = call.between(new Kind.Cast(), "length", DType.INT32, length.shape(), length);
+      length = call.between(new OpKind.Cast(), "length", DType.INT32, length.shape(), length);
     }
     Shape line = Shape.of(n);
     long[] places = IntStream.range(0, n).asLongStream().toArray();
     long[] mirrored = IntStream.range(0, n).mapToLong(i -> -1 - i).toArray();
     Tensor straight = ints(call, "places", line, places);
     Tensor turned = ints(call, "mirrored", line, mirrored);
-    Kind add = new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY);
+    OpKind add = new OpKind.Binary(BinaryFn.ADD, UnaryFunction.IDENTITY);
     Tensor back = call.between(add, "back", DType.INT32, line, turned, length);
-    Kind less = new Kind.Binary(BinaryFn.LESS, Fn.IDENTITY);
+    OpKind less = new OpKind.Binary(BinaryFn.LESS, UnaryFunction.IDENTITY);
     Tensor inside = call.between(less, "inside", DType.BOOL, line, straight, length);
     Tensor order =
-        call.between(new Kind.Select(), "order", DType.INT32, line, inside, back, straight);
+        call.between(new OpKind.Select(), "order", DType.INT32, line, inside, back, straight);
     int inner = dense(x.shape())[axis];
     int outer = n * inner == 0 ? 0 : x.elements() / (n * inner);
-    return call.emit(new Kind.Gather(outer, n, inner), x, order);
+    return call.emit(new OpKind.Gather(outer, n, inner), x, order);
   }
 
   private static Tensor ints(LowerCall call, String what, Shape shape, long[] values) {
@@ -219,7 +219,7 @@ final class LayoutLowering {
       before.add(Math.toIntExact(pads.integer(2 * i)));
     }
     float value = call.inputs().size() > 2 ? (float) call.literal(2).real(0) : 0;
-    return call.emit(new Kind.Pad(before, value), call.in(0));
+    return call.emit(new OpKind.Pad(before, value), call.in(0));
   }
 
   /** Axis by axis: the mirrored start, the tensor, the mirrored end. */
@@ -241,7 +241,7 @@ final class LayoutLowering {
         long[] dims = x.shape().dims();
         dims[axis] += before + after;
         Tensor[] some = Arrays.stream(parts).filter(t -> t.elements() > 0).toArray(Tensor[]::new);
-        Kind join = new Kind.Concat(axis);
+        OpKind join = new OpKind.Concat(axis);
         x = call.between(join, "mirrored" + axis, x.dtype(), Shape.of(dims), some);
       }
     }
@@ -255,7 +255,7 @@ final class LayoutLowering {
     long[] dims = x.shape().dims();
     dims[axis] = count;
     strides[axis] = -strides[axis];
-    Kind view = view(Math.max(0, offset), dims, strides);
+    OpKind view = view(Math.max(0, offset), dims, strides);
     return count == 0
         ? Tensor.of("nothing", x.dtype(), Shape.of(dims))
         : call.between(view, "mirror" + axis, x.dtype(), Shape.of(dims), x);
@@ -267,7 +267,7 @@ final class LayoutLowering {
         call.inputs().subList(from, to).stream()
             .filter(t -> t.elements() > 0)
             .toArray(Tensor[]::new);
-    return parts.length == 1 ? List.of(parts[0]) : call.emit(new Kind.Concat(along), parts);
+    return parts.length == 1 ? List.of(parts[0]) : call.emit(new OpKind.Concat(along), parts);
   }
 
   private static List<Tensor> pack(LowerCall call) {
@@ -276,7 +276,7 @@ final class LayoutLowering {
     dims[axis] = 1;
     Tensor[] parts =
         call.inputs().stream().map(t -> call.reshaped(t, Shape.of(dims))).toArray(Tensor[]::new);
-    return parts.length == 1 ? List.of(parts[0]) : call.emit(new Kind.Concat(axis), parts);
+    return parts.length == 1 ? List.of(parts[0]) : call.emit(new OpKind.Concat(axis), parts);
   }
 
   private static List<Tensor> parts(LowerCall call, int input, long givenAxis) {
@@ -331,6 +331,6 @@ final class LayoutLowering {
     int inner = dense(x.shape())[axis];
     int n = x.dim(axis);
     int outer = n * inner == 0 ? 0 : x.elements() / (n * inner);
-    return call.emit(new Kind.Gather(outer, n, inner), x, call.in(1));
+    return call.emit(new OpKind.Gather(outer, n, inner), x, call.in(1));
   }
 }

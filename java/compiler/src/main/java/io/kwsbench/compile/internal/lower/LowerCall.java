@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Node;
@@ -44,22 +44,22 @@ record LowerCall(Node node, List<Tensor> inputs, List<TensorInfo> infos, List<Op
   }
 
   /** An operation that makes the node's first output. */
-  List<Tensor> emit(Kind kind, Tensor... from) {
+  List<Tensor> emit(OpKind kind, Tensor... from) {
     return List.of(emit(kind, 0, from));
   }
 
   /** An operation that makes one of the node's outputs. */
-  Tensor emit(Kind kind, int output, Tensor... from) {
+  Tensor emit(OpKind kind, int output, Tensor... from) {
     String name = output == 0 ? node.name() : node.name() + ":" + output;
     return emit(kind, Tensor.of(name, dtype(output), shape(output)), from);
   }
 
   /** An operation that makes something between the node's inputs and its outputs. */
-  Tensor between(Kind kind, String what, DType dtype, Shape shape, Tensor... from) {
+  Tensor between(OpKind kind, String what, DType dtype, Shape shape, Tensor... from) {
     return emit(kind, Tensor.of(node.name() + "/" + what, dtype, shape), from);
   }
 
-  private Tensor emit(Kind kind, Tensor output, Tensor... from) {
+  private Tensor emit(OpKind kind, Tensor output, Tensor... from) {
     ops.add(Op.of(kind, Arrays.asList(from), output, node.name()));
     return output;
   }
@@ -72,7 +72,7 @@ record LowerCall(Node node, List<Tensor> inputs, List<TensorInfo> infos, List<Op
     if (tensor.isConstant()) {
       return Tensor.constant(tensor.name(), tensor.value().orElseThrow().reshaped(shape));
     }
-    return between(new Kind.Reshape(), "reshape", tensor.dtype(), shape, tensor);
+    return between(new OpKind.Reshape(), "reshape", tensor.dtype(), shape, tensor);
   }
 
   /** The operation so far that makes a tensor. */

@@ -23,7 +23,7 @@ import java.util.Set;
  */
 public final class Lowering {
   private final FrozenGraph graph;
-  private final Frames frames;
+  private final LoopFrames frames;
   private final NodeLowering lowering;
   private final Map<TensorName, Symbol> known = new HashMap<>();
   private final Set<String> done = new HashSet<>();
@@ -31,7 +31,7 @@ public final class Lowering {
 
   private Lowering(FrozenGraph graph) {
     this.graph = graph;
-    this.frames = new Frames(graph);
+    this.frames = new LoopFrames(graph);
     this.lowering = new NodeLowering(graph);
   }
 
@@ -116,7 +116,7 @@ public final class Lowering {
   /** What is lowered at once: a node, or the whole loop that it is in. */
   private String unit(Node node) {
     String frame = frames.of(node);
-    return frame.equals(Frames.ROOT) ? "node " + node.name() : "loop " + frame;
+    return frame.equals(LoopFrames.ROOT) ? "node " + node.name() : "loop " + frame;
   }
 
   private boolean isDone(Node node) {
@@ -126,7 +126,7 @@ public final class Lowering {
   /** What must be there before a node: all that enters a loop, for the Exit of a loop. */
   private List<TensorName> dependencies(Node node) {
     String frame = frames.of(node);
-    if (frame.equals(Frames.ROOT)) {
+    if (frame.equals(LoopFrames.ROOT)) {
       List<TensorName> needed = new ArrayList<>(node.inputs());
       needed.addAll(pivots(node));
       return needed;
@@ -148,7 +148,7 @@ public final class Lowering {
               return pivot.op().equals("Identity")
                   && pivot.inputs().size() == 1
                   && graph.require(pivot.inputs().get(0)).op().equals("Switch")
-                  && frames.of(pivot).equals(Frames.ROOT);
+                  && frames.of(pivot).equals(LoopFrames.ROOT);
             })
         .toList();
   }
@@ -160,7 +160,7 @@ public final class Lowering {
 
   private void execute(Node node) {
     String frame = frames.of(node);
-    if (frame.equals(Frames.ROOT)) {
+    if (frame.equals(LoopFrames.ROOT)) {
       List<Symbol> inputs = node.inputs().stream().map(this::symbol).toList();
       List<Symbol> pivots = pivots(node).stream().map(this::symbol).toList();
       boolean dead = pivots.stream().anyMatch(Symbol.Dead.class::isInstance);

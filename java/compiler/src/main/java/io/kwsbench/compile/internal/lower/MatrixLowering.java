@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
@@ -55,10 +55,11 @@ final class MatrixLowering {
     if (b.isConstant() && sharedB && plainA && (batch == 1 || !sharedA)) {
       boolean asIs = !tb && b.shape().equals(Shape.of(k, n));
       Tensor weights = asIs ? b : weights(call.literal(1), b.name(), k, n, tb);
-      Kind kind = new Kind.Dense(batch * m, k, n, Fn.IDENTITY);
+      OpKind kind = new OpKind.Dense(batch * m, k, n, UnaryFunction.IDENTITY);
       return call.emit(kind, a, weights, Tensor.NONE, Tensor.NONE);
     }
-    Kind kind = new Kind.MatMul(batch, m, k, n, ta, tb, sharedA, sharedB, Fn.IDENTITY);
+    OpKind kind =
+        new OpKind.MatMul(batch, m, k, n, ta, tb, sharedA, sharedB, UnaryFunction.IDENTITY);
     return call.emit(kind, a, b, Tensor.NONE);
   }
 
@@ -94,6 +95,6 @@ final class MatrixLowering {
     int n = Math.toIntExact(shape.dim(-1));
     int outer = n == 0 ? 0 : call.in(0).elements() / n;
     call.require(call.in(0).dtype() == DType.FLOAT, "no floats");
-    return call.emit(new Kind.Softmax(outer, n, 1, log), call.in(0));
+    return call.emit(new OpKind.Softmax(outer, n, 1, log), call.in(0));
   }
 }

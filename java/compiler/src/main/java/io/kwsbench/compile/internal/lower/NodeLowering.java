@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
@@ -132,7 +132,7 @@ final class NodeLowering {
   /** A tensor that holds a constant, which is not folded. */
   Symbol hidden(Tensor constant) {
     Tensor tensor = Tensor.of(constant.name(), constant.dtype(), constant.shape());
-    ops.add(Op.of(new Kind.Reshape(), List.of(constant), tensor, constant.name()));
+    ops.add(Op.of(new OpKind.Reshape(), List.of(constant), tensor, constant.name()));
     return new Symbol.Known(tensor);
   }
 

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.shape.QuantizationRange;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
@@ -37,15 +37,16 @@ final class QuantizationLowering {
             call.node().boolAttr("narrow_range", false));
     call.require(!range.isEmpty(), "its range is empty");
     // one rounding an operation, as TensorFlow has them: a step more or less is a large difference
-    Kind clamp = new Kind.Unary(Fn.clamp(range.low(), range.high()));
+    OpKind clamp = new OpKind.Unary(UnaryFunction.clamp(range.low(), range.high()));
     Tensor x = call.between(clamp, "clamped", DType.FLOAT, call.shape(0), call.in(0));
     x = step(call, "shifted", BinaryFn.SUB, range.low(), x);
     x = step(call, "scaled", BinaryFn.MUL, 1 / range.scale(), x);
     x = step(call, "rounded", BinaryFn.ADD, 0.5f, x);
-    Kind floor = new Kind.Unary(Fn.of(UnaryFn.FLOOR));
+    OpKind floor = new OpKind.Unary(UnaryFunction.of(UnaryFn.FLOOR));
     x = call.between(floor, "steps", DType.FLOAT, call.shape(0), x);
     x = step(call, "values", BinaryFn.MUL, range.scale(), x);
-    return call.emit(new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY), x, number(range.low()));
+    return call.emit(
+        new OpKind.Binary(BinaryFn.ADD, UnaryFunction.IDENTITY), x, number(range.low()));
   }
 
   private static Tensor number(float value) {
@@ -53,7 +54,7 @@ final class QuantizationLowering {
   }
 
   private static Tensor step(LowerCall call, String what, BinaryFn fn, float number, Tensor x) {
-    Kind kind = new Kind.Binary(fn, Fn.IDENTITY);
+    OpKind kind = new OpKind.Binary(fn, UnaryFunction.IDENTITY);
     return call.between(kind, what, DType.FLOAT, call.shape(0), x, number(number));
   }
 }

@@ -1,11 +1,11 @@
 package io.kwsbench.compile.internal.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
@@ -23,7 +23,7 @@ final class RandomLowering {
   private RandomLowering() {}
 
   static Map<String, OpLowering> all() {
-    OpLowering random = call -> call.emit(new Kind.Random(call.node().op()));
+    OpLowering random = call -> call.emit(new OpKind.Random(call.node().op()));
     return Map.of(
         "RandomUniform", random, "RandomStandardNormal", random, "TruncatedNormal", random);
   }
@@ -33,7 +33,7 @@ final class RandomLowering {
    */
   static void requireNone(Program program) {
     for (Op op : program.ops()) {
-      if (op.kind() instanceof Kind.Random random) {
+      if (op.kind() instanceof OpKind.Random random) {
         throw new KwsException(
             "node "
                 + op.nodes().get(0)
@@ -53,16 +53,16 @@ final class RandomLowering {
     if (maker.isEmpty()) {
       return Optional.empty();
     }
-    Kind kind = maker.get().kind();
-    if (kind instanceof Kind.Random random) {
+    OpKind kind = maker.get().kind();
+    if (kind instanceof OpKind.Random random) {
       return random.op().equals("RandomUniform")
           ? Optional.of(new Interval(0, 1))
           : Optional.empty();
     }
-    if (kind instanceof Kind.Unary unary
+    if (kind instanceof OpKind.Unary unary
         && unary.fn().kind() == UnaryFn.AFFINE
         && unary.fn().alpha() > 0) {
-      Fn fn = unary.fn();
+      UnaryFunction fn = unary.fn();
       return interval(call, maker.get().in(0))
           .map(
               i ->

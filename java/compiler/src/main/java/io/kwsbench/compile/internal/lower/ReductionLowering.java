@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.ReduceFn;
 import io.kwsbench.plan.kernel.UnaryFn;
@@ -39,17 +39,17 @@ final class ReductionLowering {
     if (x.elements() == 0) {
       return List.of(ElementwiseLowering.filled(call, fn == ReduceFn.MIN ? 1 : 0));
     }
-    Tensor ones = call.between(new Kind.Cast(), "ones", DType.FLOAT, x.shape(), x);
-    return call.emit(new Kind.Cast(), reduce(call, fn, ones));
+    Tensor ones = call.between(new OpKind.Cast(), "ones", DType.FLOAT, x.shape(), x);
+    return call.emit(new OpKind.Cast(), reduce(call, fn, ones));
   }
 
   private static List<Tensor> norm(LowerCall call) {
     call.requireFloat(0);
     Tensor x = call.in(0);
-    Kind square = new Kind.Unary(Fn.of(UnaryFn.SQUARE));
+    OpKind square = new OpKind.Unary(UnaryFunction.of(UnaryFn.SQUARE));
     Tensor squares = call.between(square, "squares", DType.FLOAT, x.shape(), x);
     Tensor sum = reduce(call, ReduceFn.SUM, squares);
-    return call.emit(new Kind.Unary(Fn.of(UnaryFn.SQRT)), sum);
+    return call.emit(new OpKind.Unary(UnaryFunction.of(UnaryFn.SQRT)), sum);
   }
 
   private static List<Tensor> reduce(LowerCall call, ReduceFn fn) {
@@ -118,7 +118,7 @@ final class ReductionLowering {
     if (x.dtype() == DType.INT32) {
       return halved(call, fn, x, Math.toIntExact(outer), n, Math.toIntExact(inner));
     }
-    Kind kind = new Kind.Reduce(fn, Math.toIntExact(outer), n, Math.toIntExact(inner));
+    OpKind kind = new OpKind.Reduce(fn, Math.toIntExact(outer), n, Math.toIntExact(inner));
     return call.between(kind, "axis" + group, DType.FLOAT, Shape.of(outer, inner), x);
   }
 
@@ -140,8 +140,8 @@ final class ReductionLowering {
 
   private static Tensor part(
       LowerCall call, Tensor x, int outer, int n, int from, int count, int inner) {
-    Kind view =
-        new Kind.View(from * inner, List.of(outer, count, inner), List.of(n * inner, inner, 1));
+    OpKind view =
+        new OpKind.View(from * inner, List.of(outer, count, inner), List.of(n * inner, inner, 1));
     return call.between(view, "from" + from, x.dtype(), Shape.of(outer, count, inner), x);
   }
 
@@ -153,7 +153,8 @@ final class ReductionLowering {
           case PROD -> BinaryFn.MUL;
           default -> BinaryFn.ADD;
         };
-    return call.between(new Kind.Binary(each, Fn.IDENTITY), "both", a.dtype(), a.shape(), a, b);
+    return call.between(
+        new OpKind.Binary(each, UnaryFunction.IDENTITY), "both", a.dtype(), a.shape(), a, b);
   }
 
   private static List<Tensor> arg(LowerCall call, boolean minimum) {
@@ -169,7 +170,7 @@ final class ReductionLowering {
     }
     int n = Math.toIntExact(in.dim(axis));
     call.require(n > 0, "no elements to choose from");
-    Kind kind = new Kind.ArgReduce(Math.toIntExact(outer), n, Math.toIntExact(inner), minimum);
+    OpKind kind = new OpKind.ArgReduce(Math.toIntExact(outer), n, Math.toIntExact(inner), minimum);
     return call.emit(kind, call.in(0));
   }
 }

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.tensor.DType;
@@ -100,7 +100,8 @@ final class ResizeLowering {
   }
 
   private static Tensor binary(LowerCall call, BinaryFn fn, String what, Tensor a, Tensor b) {
-    return call.between(new Kind.Binary(fn, Fn.IDENTITY), what, DType.FLOAT, a.shape(), a, b);
+    return call.between(
+        new OpKind.Binary(fn, UnaryFunction.IDENTITY), what, DType.FLOAT, a.shape(), a, b);
   }
 
   private static Tensor picked(LowerCall call, String what, Tensor x, int axis, long[] indices) {
@@ -118,7 +119,7 @@ final class ResizeLowering {
         Tensor.constant(
             call.node().name() + "/" + what + "_indices",
             Literal.ofLongs(DType.INT32, Shape.of(indices.length), indices));
-    Kind gather = new Kind.Gather(outer, n, inner);
+    OpKind gather = new OpKind.Gather(outer, n, inner);
     return call.between(gather, what, x.dtype(), Shape.of(dims), x, constant);
   }
 }

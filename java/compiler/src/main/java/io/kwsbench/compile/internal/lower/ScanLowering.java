@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
 import io.kwsbench.tensor.DType;
@@ -56,13 +56,13 @@ final class ScanLowering {
     if (a == 1 || b == 1) {
       return x;
     }
-    Kind view = new Kind.View(0, List.of(outer, b, a), List.of(a * b, 1, b));
+    OpKind view = new OpKind.View(0, List.of(outer, b, a), List.of(a * b, 1, b));
     return call.between(view, what, DType.FLOAT, Shape.of(outer, b, a), x);
   }
 
   private static Tensor product(LowerCall call, Tensor x, int rows, int n, float[] matrix) {
     Tensor weights = Tensor.floats(call.node().name() + "/ones", Shape.of(n, n), matrix);
-    Kind dense = new Kind.Dense(rows, n, n, Fn.IDENTITY);
+    OpKind dense = new OpKind.Dense(rows, n, n, UnaryFunction.IDENTITY);
     return call.between(
         dense, "sums", DType.FLOAT, Shape.of(rows, n), x, weights, Tensor.NONE, Tensor.NONE);
   }
@@ -85,14 +85,15 @@ final class ScanLowering {
     }
     Shape shape = call.shape(0);
     Tensor squares =
-        call.between(new Kind.Unary(Fn.of(UnaryFn.SQUARE)), "squares", DType.FLOAT, shape, x);
+        call.between(
+            new OpKind.Unary(UnaryFunction.of(UnaryFn.SQUARE)), "squares", DType.FLOAT, shape, x);
     Tensor sums = call.reshaped(product(call, squares, x.elements() / n, n, band), shape);
-    Kind add = new Kind.Unary(Fn.affine(1, bias));
+    OpKind add = new OpKind.Unary(UnaryFunction.affine(1, bias));
     Tensor shifted = call.between(add, "shifted", DType.FLOAT, shape, sums);
     Tensor exponent =
         Tensor.floats(call.node().name() + "/beta", Shape.SCALAR, new float[] {-beta});
-    Kind power = new Kind.Binary(BinaryFn.POW, Fn.IDENTITY);
+    OpKind power = new OpKind.Binary(BinaryFn.POW, UnaryFunction.IDENTITY);
     Tensor scale = call.between(power, "scale", DType.FLOAT, shape, shifted, exponent);
-    return call.emit(new Kind.Binary(BinaryFn.MUL, Fn.IDENTITY), x, scale);
+    return call.emit(new OpKind.Binary(BinaryFn.MUL, UnaryFunction.IDENTITY), x, scale);
   }
 }

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
 import io.kwsbench.tensor.DType;
@@ -42,16 +42,16 @@ final class SpectralLowering {
     int rows = n == 0 ? 0 : x.elements() / n;
     call.require(used > 0 && 2L * used * bins <= MAX_ELEMENTS, "a transform of " + length);
     if (used < n) {
-      Kind view = new Kind.View(0, List.of(rows, used), List.of(n, 1));
+      OpKind view = new OpKind.View(0, List.of(rows, used), List.of(n, 1));
       x = call.between(view, "cut", DType.FLOAT, Shape.of(rows, used), x);
     }
     Tensor matrix =
         Tensor.floats(name(call), Shape.of(used, 2L * bins), matrix(used, bins, length));
-    Kind product = new Kind.Dense(rows, used, 2 * bins, Fn.IDENTITY);
+    OpKind product = new OpKind.Dense(rows, used, 2 * bins, UnaryFunction.IDENTITY);
     Shape pairs = Shape.of(rows, 2L * bins);
     Tensor spectrum =
         call.between(product, "pairs", DType.FLOAT, pairs, x, matrix, Tensor.NONE, Tensor.NONE);
-    return call.emit(new Kind.Reshape(), spectrum);
+    return call.emit(new OpKind.Reshape(), spectrum);
   }
 
   private static String name(LowerCall call) {
@@ -91,8 +91,8 @@ final class SpectralLowering {
       return call.reshaped(known.get(), x.shape());
     }
     Tensor pairs =
-        call.between(new Kind.Reshape(), "pairs" + which, DType.FLOAT, Shape.of(2L * n), x);
-    Kind view = new Kind.View(which, List.of(n), List.of(2));
+        call.between(new OpKind.Reshape(), "pairs" + which, DType.FLOAT, Shape.of(2L * n), x);
+    OpKind view = new OpKind.View(which, List.of(n), List.of(2));
     return call.between(view, which == 0 ? "re" : "im", DType.FLOAT, x.shape(), pairs);
   }
 
@@ -105,16 +105,16 @@ final class SpectralLowering {
     Tensor left = call.reshaped(re, Shape.of(n, 1));
     Tensor right = call.reshaped(im, Shape.of(n, 1));
     Tensor pairs =
-        call.between(new Kind.Concat(1), "pairs", DType.FLOAT, Shape.of(n, 2), left, right);
-    return call.emit(new Kind.Reshape(), pairs);
+        call.between(new OpKind.Concat(1), "pairs", DType.FLOAT, Shape.of(n, 2), left, right);
+    return call.emit(new OpKind.Reshape(), pairs);
   }
 
   /** A part of complex numbers that were joined from parts before. */
   private static Optional<Tensor> partOfJoin(LowerCall call, Tensor x, int which) {
     return call.maker(x)
-        .filter(op -> op.kind() instanceof Kind.Reshape)
+        .filter(op -> op.kind() instanceof OpKind.Reshape)
         .flatMap(op -> call.maker(op.in(0)))
-        .filter(op -> op.kind() instanceof Kind.Concat && op.inputs().size() == 2)
+        .filter(op -> op.kind() instanceof OpKind.Concat && op.inputs().size() == 2)
         .map(op -> op.in(which));
   }
 
@@ -140,19 +140,20 @@ final class SpectralLowering {
   }
 
   private static Tensor binary(LowerCall call, BinaryFn fn, String what, Tensor a, Tensor b) {
-    return call.between(new Kind.Binary(fn, Fn.IDENTITY), what, DType.FLOAT, call.shape(0), a, b);
+    return call.between(
+        new OpKind.Binary(fn, UnaryFunction.IDENTITY), what, DType.FLOAT, call.shape(0), a, b);
   }
 
   private static List<Tensor> magnitude(LowerCall call) {
     Tensor re = square(call, part(call, 0), "re2");
     Tensor im = square(call, part(call, 1), "im2");
-    Kind add = new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY);
+    OpKind add = new OpKind.Binary(BinaryFn.ADD, UnaryFunction.IDENTITY);
     Tensor power = call.between(add, "power", DType.FLOAT, call.shape(0), re, im);
-    return call.emit(new Kind.Unary(Fn.of(UnaryFn.SQRT)), power);
+    return call.emit(new OpKind.Unary(UnaryFunction.of(UnaryFn.SQRT)), power);
   }
 
   private static Tensor square(LowerCall call, Tensor x, String what) {
-    Kind square = new Kind.Unary(Fn.of(UnaryFn.SQUARE));
+    OpKind square = new OpKind.Unary(UnaryFunction.of(UnaryFn.SQUARE));
     return call.between(square, what, DType.FLOAT, call.shape(0), x);
   }
 }

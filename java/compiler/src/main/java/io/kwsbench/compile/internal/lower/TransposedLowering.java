@@ -1,9 +1,9 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.SlidingWindow;
 import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.Win;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.shape.Window;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
@@ -70,8 +70,8 @@ final class TransposedLowering {
     int inC = call.in(2).dim(3);
     int channels = Math.multiplyExact(Math.multiplyExact(h.stride, w.stride), outC);
     float[] weights = weights(call, h, w, depthwise);
-    Win win =
-        new Win(
+    SlidingWindow win =
+        new SlidingWindow(
             call.in(2).dim(0),
             h.in,
             w.in,
@@ -87,7 +87,7 @@ final class TransposedLowering {
             w.taps() - 1);
     Tensor phases =
         call.between(
-            new Kind.Conv(win, inC, channels, Fn.IDENTITY),
+            new OpKind.Conv(win, inC, channels, UnaryFunction.IDENTITY),
             "phases",
             DType.FLOAT,
             Shape.of(win.batch(), win.outH(), win.outW(), channels),
@@ -136,8 +136,8 @@ final class TransposedLowering {
     int batch = phases.dim(0);
     int pixel = h.stride * w.stride * outC;
     int row = w.blocks() * pixel;
-    Kind view =
-        new Kind.View(
+    OpKind view =
+        new OpKind.View(
             0,
             List.of(batch, h.blocks(), h.stride, w.blocks(), w.stride, outC),
             List.of(h.blocks() * row, row, w.stride * outC, pixel, outC, 1));
@@ -146,10 +146,10 @@ final class TransposedLowering {
   }
 
   /** The outputs after the padding. */
-  private static Kind cropped(LowerCall call, Axis h, Axis w, int outC) {
+  private static OpKind cropped(LowerCall call, Axis h, Axis w, int outC) {
     int row = w.blocks() * w.stride * outC;
     int image = h.blocks() * h.stride * row;
-    return new Kind.View(
+    return new OpKind.View(
         h.pad * row + w.pad * outC,
         List.of(call.in(2).dim(0), h.out, w.out, outC),
         List.of(image, row, outC, 1));

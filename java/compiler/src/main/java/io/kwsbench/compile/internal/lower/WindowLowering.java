@@ -1,9 +1,9 @@
 package io.kwsbench.compile.internal.lower;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
+import io.kwsbench.compile.ir.OpKind;
+import io.kwsbench.compile.ir.SlidingWindow;
 import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.Win;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.shape.Window;
 import io.kwsbench.plan.kernel.BinaryFn;
@@ -34,7 +34,8 @@ final class WindowLowering {
   }
 
   /** The window of a node over its first input; shapes were checked by inference. */
-  private static Win window(LowerCall call, long kh, long kw, String strideAttr, String rateAttr) {
+  private static SlidingWindow window(
+      LowerCall call, long kh, long kw, String strideAttr, String rateAttr) {
     call.require(
         call.node().stringAttr("data_format", "NHWC").equals("NHWC"),
         "the native engine has channels last only");
@@ -44,7 +45,7 @@ final class WindowLowering {
     long[] stride = perAxis(call, strideAttr);
     long[] rate = rateAttr.isEmpty() ? new long[] {1, 1, 1, 1} : perAxis(call, rateAttr);
     call.require(stride[0] == 1 && stride[3] == 1 && rate[0] == 1 && rate[3] == 1, "its strides");
-    return new Win(
+    return new SlidingWindow(
         number(in.dim(0)),
         number(in.dim(1)),
         number(in.dim(2)),
@@ -79,50 +80,55 @@ final class WindowLowering {
 
   private static List<Tensor> convolution(LowerCall call) {
     Shape filter = call.in(1).shape();
-    Win win = window(call, filter.dim(0), filter.dim(1), "strides", "dilations");
+    SlidingWindow win = window(call, filter.dim(0), filter.dim(1), "strides", "dilations");
     call.require(filter.dim(2) == call.in(0).dim(3), "the native engine has no grouped Conv2D");
     if (!call.in(1).isConstant()) {
       return byComputedFilter(call, win);
     }
-    Kind kind = new Kind.Conv(win, call.in(0).dim(3), number(filter.dim(3)), Fn.IDENTITY);
+    OpKind kind =
+        new OpKind.Conv(win, call.in(0).dim(3), number(filter.dim(3)), UnaryFunction.IDENTITY);
     return call.emit(kind, call.in(0), call.in(1), Tensor.NONE, Tensor.NONE);
   }
 
   /** Windows side by side times the filter as a matrix. */
-  private static List<Tensor> byComputedFilter(LowerCall call, Win win) {
+  private static List<Tensor> byComputedFilter(LowerCall call, SlidingWindow win) {
     call.requireFloat(1);
     int channels = call.in(0).dim(3);
     int k = win.taps() * channels;
     int n = call.in(1).dim(3);
     Tensor windows =
         call.between(
-            new Kind.ExtractPatches(win, channels),
+            new OpKind.ExtractPatches(win, channels),
             "windows",
             call.dtype(0),
             Shape.of(win.outPixels(), k),
             call.in(0));
-    Kind product = new Kind.MatMul(1, win.outPixels(), k, n, false, false, true, true, Fn.IDENTITY);
+    OpKind product =
+        new OpKind.MatMul(
+            1, win.outPixels(), k, n, false, false, true, true, UnaryFunction.IDENTITY);
     return call.emit(product, windows, call.in(1), Tensor.NONE);
   }
 
   private static List<Tensor> depthwise(LowerCall call) {
     Shape filter = call.in(1).shape();
     call.literal(1);
-    Win win = window(call, filter.dim(0), filter.dim(1), "strides", "dilations");
-    Kind kind = new Kind.Depthwise(win, number(filter.dim(2)), number(filter.dim(3)), Fn.IDENTITY);
+    SlidingWindow win = window(call, filter.dim(0), filter.dim(1), "strides", "dilations");
+    OpKind kind =
+        new OpKind.Depthwise(
+            win, number(filter.dim(2)), number(filter.dim(3)), UnaryFunction.IDENTITY);
     return call.emit(kind, call.in(0), call.in(1), Tensor.NONE);
   }
 
   private static List<Tensor> pool(LowerCall call, boolean average) {
     long[] k = perAxis(call, "ksize");
-    Win win = window(call, k[1], k[2], "strides", "");
-    return call.emit(new Kind.Pool(win, call.in(0).dim(3), average), call.in(0));
+    SlidingWindow win = window(call, k[1], k[2], "strides", "");
+    return call.emit(new OpKind.Pool(win, call.in(0).dim(3), average), call.in(0));
   }
 
   private static List<Tensor> patches(LowerCall call) {
     long[] k = perAxis(call, "ksizes");
-    Win win = window(call, k[1], k[2], "strides", "rates");
-    return call.emit(new Kind.ExtractPatches(win, call.in(0).dim(3)), call.in(0));
+    SlidingWindow win = window(call, k[1], k[2], "strides", "rates");
+    return call.emit(new OpKind.ExtractPatches(win, call.in(0).dim(3)), call.in(0));
   }
 
   /** x · s + (β − μ s) with s = γ / √(σ² + ε), a constant for every channel. */
@@ -165,14 +171,14 @@ final class WindowLowering {
     Shape vector = Shape.of(n);
     Tensor scaled =
         call.between(
-            new Kind.Binary(BinaryFn.MUL, Fn.IDENTITY),
+            new OpKind.Binary(BinaryFn.MUL, UnaryFunction.IDENTITY),
             "scaled",
             call.dtype(0),
             call.shape(0),
             call.in(0),
             Tensor.floats(call.node().name() + "/scale", vector, scale));
     return call.emit(
-        new Kind.Binary(BinaryFn.ADD, Fn.IDENTITY),
+        new OpKind.Binary(BinaryFn.ADD, UnaryFunction.IDENTITY),
         scaled,
         Tensor.floats(call.node().name() + "/shift", vector, shift));
   }
@@ -182,12 +188,12 @@ final class WindowLowering {
   }
 
   private static List<Tensor> spaceToBatch(LowerCall call) {
-    Kind kind = new Kind.SpaceToBatch(ints(call.literal(1)), ints(call.literal(2)));
+    OpKind kind = new OpKind.SpaceToBatch(ints(call.literal(1)), ints(call.literal(2)));
     return call.emit(kind, call.in(0));
   }
 
   private static List<Tensor> batchToSpace(LowerCall call) {
-    Kind kind = new Kind.BatchToSpace(ints(call.literal(1)), ints(call.literal(2)));
+    OpKind kind = new OpKind.BatchToSpace(ints(call.literal(1)), ints(call.literal(2)));
     return call.emit(kind, call.in(0));
   }
 }

@@ -1,9 +1,9 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.plan.kernel.UnaryFn;
 import java.util.EnumSet;
@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A function of an affine form, as the engine's recurrent steps have it. */
-record Activated(Fn fn, Affine of) {
-  private static final Fn HARD_SIGMOID = new Fn(UnaryFn.HARD_SIGMOID, 0.2f, 0.5f);
-  private static final Fn ELU = new Fn(UnaryFn.ELU, 1, 0);
+record Activated(UnaryFunction fn, Affine of) {
+  private static final UnaryFunction HARD_SIGMOID =
+      new UnaryFunction(UnaryFn.HARD_SIGMOID, 0.2f, 0.5f);
+  private static final UnaryFunction ELU = new UnaryFunction(UnaryFn.ELU, 1, 0);
   private static final Set<UnaryFn> PLAIN =
       EnumSet.of(UnaryFn.TANH, UnaryFn.SIGMOID, UnaryFn.SOFTSIGN, UnaryFn.SOFTPLUS, UnaryFn.SELU);
 
@@ -22,8 +23,8 @@ record Activated(Fn fn, Affine of) {
   }
 
   /** Whether the engine has a function for cells (and not for gates only). */
-  static boolean isCellFunction(Fn fn) {
-    return PLAIN.contains(fn.kind()) || fn.equals(Fn.RELU) || fn.equals(ELU);
+  static boolean isCellFunction(UnaryFunction fn) {
+    return PLAIN.contains(fn.kind()) || fn.equals(UnaryFunction.RELU) || fn.equals(ELU);
   }
 
   /** One minus a gate, which is the gate of the negated form. */
@@ -34,16 +35,17 @@ record Activated(Fn fn, Affine of) {
   /** Reads a region that is a function of an affine form. */
   static Optional<Activated> read(Region region, Uses uses, Moves moves, AffineReader reader) {
     Optional<Region> source = moves.source(region);
-    Optional<Op> maker = source.flatMap(at -> uses.maker(at.tensor(), Kind.Unary.class));
+    Optional<Op> maker = source.flatMap(at -> uses.maker(at.tensor(), OpKind.Unary.class));
     if (maker.isEmpty()) {
       return Optional.empty();
     }
-    Fn fn = ((Kind.Unary) maker.get().kind()).fn();
+    UnaryFunction fn = ((OpKind.Unary) maker.get().kind()).fn();
     Tensor x = maker.get().in(0);
     while (true) {
-      Fn last = fn;
-      Optional<Op> before = uses.maker(x, Kind.Unary.class);
-      Optional<Fn> both = before.flatMap(op -> ((Kind.Unary) op.kind()).fn().then(last));
+      UnaryFunction last = fn;
+      Optional<Op> before = uses.maker(x, OpKind.Unary.class);
+      Optional<UnaryFunction> both =
+          before.flatMap(op -> ((OpKind.Unary) op.kind()).fn().then(last));
       if (both.isEmpty()) {
         break;
       }

@@ -1,9 +1,9 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.plan.kernel.UnaryFn;
@@ -50,14 +50,14 @@ final class AffineReader {
   }
 
   private Optional<Affine> made(Op op, Region at, int depth) {
-    if (op.kind() instanceof Kind.Unary unary && unary.fn().kind() == UnaryFn.AFFINE) {
-      Fn fn = unary.fn();
+    if (op.kind() instanceof OpKind.Unary unary && unary.fn().kind() == UnaryFn.AFFINE) {
+      UnaryFunction fn = unary.fn();
       return Optional.of(read(at.in(op.in(0)), depth).times(fn.alpha(), fn.beta()));
     }
-    if (op.kind() instanceof Kind.Dense dense) {
+    if (op.kind() instanceof OpKind.Dense dense) {
       return dense(op, dense, at);
     }
-    if (!(op.kind() instanceof Kind.Binary binary) || !binary.act().isIdentity()) {
+    if (!(op.kind() instanceof OpKind.Binary binary) || !binary.act().isIdentity()) {
       return Optional.empty();
     }
     return switch (binary.fn()) {
@@ -129,7 +129,7 @@ final class AffineReader {
   }
 
   /** Columns of a product's rows: the rows' own inputs times columns of the weights. */
-  private Optional<Affine> dense(Op op, Kind.Dense dense, Region at) {
+  private Optional<Affine> dense(Op op, OpKind.Dense dense, Region at) {
     int n = dense.n();
     int row = at.offset() / n;
     int col = at.offset() % n;

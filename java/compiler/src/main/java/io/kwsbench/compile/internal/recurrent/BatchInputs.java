@@ -1,10 +1,10 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
@@ -32,7 +32,7 @@ public final class BatchInputs {
   private final Program program;
   private final Moves moves;
   private final List<Op> group;
-  private final Kind.Dense dense;
+  private final OpKind.Dense dense;
   private final String name;
   private final List<List<Moves.Piece>> pieces = new ArrayList<>();
 
@@ -40,7 +40,7 @@ public final class BatchInputs {
     this.program = program;
     this.moves = new Moves(new Uses(program));
     this.group = group;
-    this.dense = (Kind.Dense) group.get(0).kind();
+    this.dense = (OpKind.Dense) group.get(0).kind();
     this.name = group.get(group.size() - 1).out().name();
   }
 
@@ -68,7 +68,7 @@ public final class BatchInputs {
   private static Map<List<Object>, List<Op>> groups(Program program) {
     Map<List<Object>, List<Op>> groups = new LinkedHashMap<>();
     for (Op op : program.ops()) {
-      if (op.kind() instanceof Kind.Dense dense
+      if (op.kind() instanceof OpKind.Dense dense
           && dense.m() < MAX_ROWS
           && op.in(1).isConstant()
           && !op.in(3).isPresent()) {
@@ -123,7 +123,7 @@ public final class BatchInputs {
     Tensor sum = Tensor.NONE;
     for (int i = 0; i < batched.size(); i++) {
       boolean last = i == batched.size() - 1;
-      Fn act = whole && last ? dense.act() : Fn.IDENTITY;
+      UnaryFunction act = whole && last ? dense.act() : UnaryFunction.IDENTITY;
       sum = product(batched.get(i), i == 0 ? group.get(0).in(2) : Tensor.NONE, sum, act, before);
     }
     Map<Op, List<Op>> replaced = new HashMap<>();
@@ -140,13 +140,13 @@ public final class BatchInputs {
     return program.withOps(ops).sorted().map(Program::withoutDeadOps);
   }
 
-  private Tensor product(int piece, Tensor bias, Tensor sum, Fn act, List<Op> ops) {
+  private Tensor product(int piece, Tensor bias, Tensor sum, UnaryFunction act, List<Op> ops) {
     Moves.Piece columns = pieces.get(0).get(piece);
     List<Region> from = pieces.stream().map(all -> all.get(piece).from()).toList();
     int rows = dense.m() * group.size();
     int k = columns.from().cols();
     Tensor out = Tensor.of(name + "/batched", DType.FLOAT, Shape.of(rows, dense.n()));
-    Kind kind = new Kind.Dense(rows, k, dense.n(), act);
+    OpKind kind = new OpKind.Dense(rows, k, dense.n(), act);
     Tensor x = new StackedRows(name, ops).of(from);
     List<String> nodes = group.get(0).nodes();
     ops.add(new Op(kind, List.of(x, weights(List.of(piece)), bias, sum), List.of(out), nodes));
@@ -174,7 +174,7 @@ public final class BatchInputs {
   private List<Op> step(int t, Tensor sum, List<Integer> waiting) {
     Op op = group.get(t);
     int size = dense.m() * dense.n();
-    Kind view = new Kind.View(t * size, List.of(size), List.of(1));
+    OpKind view = new OpKind.View(t * size, List.of(size), List.of(1));
     if (waiting.isEmpty()) {
       return List.of(new Op(view, List.of(sum), op.outputs(), op.nodes()));
     }
@@ -191,9 +191,9 @@ public final class BatchInputs {
     int k = states.stream().mapToInt(s -> s.dim(1)).sum();
     if (states.size() > 1) {
       state = Tensor.of(op.out().name() + "/states", DType.FLOAT, Shape.of(dense.m(), k));
-      ops.add(new Op(new Kind.Concat(1), states, List.of(state), op.nodes()));
+      ops.add(new Op(new OpKind.Concat(1), states, List.of(state), op.nodes()));
     }
-    Kind kind = new Kind.Dense(dense.m(), k, dense.n(), dense.act());
+    OpKind kind = new OpKind.Dense(dense.m(), k, dense.n(), dense.act());
     List<Tensor> inputs = List.of(state, recurrent(waiting), Tensor.NONE, part);
     ops.add(new Op(kind, inputs, op.outputs(), op.nodes()));
     return ops;

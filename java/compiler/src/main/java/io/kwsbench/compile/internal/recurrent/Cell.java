@@ -1,7 +1,7 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Fn;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
 
@@ -28,8 +28,8 @@ record Cell(
     Tensor hidden,
     Tensor state,
     Region previous,
-    Fn gate,
-    Fn function,
+    UnaryFunction gate,
+    UnaryFunction function,
     float clip,
     List<Affine> gates,
     List<float[]> peepholes,

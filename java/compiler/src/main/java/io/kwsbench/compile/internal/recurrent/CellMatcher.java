@@ -1,9 +1,9 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
@@ -28,7 +28,7 @@ final class CellMatcher {
     if (!shaped) {
       return Optional.empty();
     }
-    if (op.kind() instanceof Kind.Unary) {
+    if (op.kind() instanceof OpKind.Unary) {
       return plain(op);
     }
     if (isBinary(op, BinaryFn.MUL)) {
@@ -38,7 +38,7 @@ final class CellMatcher {
   }
 
   static boolean isBinary(Op op, BinaryFn fn) {
-    return op.kind() instanceof Kind.Binary binary
+    return op.kind() instanceof OpKind.Binary binary
         && binary.fn() == fn
         && binary.act().isIdentity()
         && op.in(0).elements() == op.out().elements()
@@ -52,7 +52,7 @@ final class CellMatcher {
 
   /** The operation of one argument that makes a tensor. */
   Optional<Op> unary(Tensor tensor) {
-    return uses.maker(tensor, Kind.Unary.class);
+    return uses.maker(tensor, OpKind.Unary.class);
   }
 
   /** A tensor before a symmetric clip of it, which may be spelled as two. */
@@ -60,16 +60,16 @@ final class CellMatcher {
 
   /** What is clipped to ± a limit; itself with limit 0 when nothing is. */
   static Optional<Clipped> clipped(Tensor tensor, Uses uses) {
-    Fn limits = Fn.IDENTITY;
+    UnaryFunction limits = UnaryFunction.IDENTITY;
     Tensor x = tensor;
-    for (Optional<Op> op = uses.maker(x, Kind.Unary.class); op.isPresent(); ) {
-      Fn fn = ((Kind.Unary) op.get().kind()).fn();
+    for (Optional<Op> op = uses.maker(x, OpKind.Unary.class); op.isPresent(); ) {
+      UnaryFunction fn = ((OpKind.Unary) op.get().kind()).fn();
       if (fn.kind() != UnaryFn.CLAMP) {
         return Optional.empty();
       }
       limits = fn.then(limits).orElseThrow();
       x = op.get().in(0);
-      op = uses.maker(x, Kind.Unary.class);
+      op = uses.maker(x, OpKind.Unary.class);
     }
     if (limits.isIdentity()) {
       return Optional.of(new Clipped(x, 0));
@@ -109,7 +109,7 @@ final class CellMatcher {
                     op.out(),
                     op.out(),
                     null,
-                    Fn.of(UnaryFn.SIGMOID),
+                    UnaryFunction.of(UnaryFn.SIGMOID),
                     a.fn(),
                     0,
                     List.of(a.of()),

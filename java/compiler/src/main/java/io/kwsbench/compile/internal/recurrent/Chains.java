@@ -51,11 +51,11 @@ final class Chains {
   }
 
   /** The sequences of a program, in its order. */
-  static List<Chain> of(Program program) {
+  static List<CellChain> of(Program program) {
     return new Chains(program).chains();
   }
 
-  private List<Chain> chains() {
+  private List<CellChain> chains() {
     Map<Cell, Link> next = new HashMap<>();
     Set<Cell> continued = new HashSet<>();
     for (Cell cell : cells) {
@@ -63,7 +63,7 @@ final class Chains {
           .filter(link -> next.putIfAbsent(link.from(), link) == null)
           .ifPresent(link -> continued.add(link.to()));
     }
-    List<Chain> chains = new ArrayList<>();
+    List<CellChain> chains = new ArrayList<>();
     for (Cell cell : cells) {
       if (!continued.contains(cell)) {
         follow(next, cell, chains);
@@ -72,7 +72,7 @@ final class Chains {
     return chains;
   }
 
-  private void follow(Map<Cell, Link> next, Cell first, List<Chain> chains) {
+  private void follow(Map<Cell, Link> next, Cell first, List<CellChain> chains) {
     List<Link> links = new ArrayList<>();
     for (Link link = next.get(first); link != null; link = next.get(link.to())) {
       if (!links.isEmpty() && !links.get(0).isLike(link)) {
@@ -135,7 +135,7 @@ final class Chains {
     return any ? Optional.of(new Link(from, to, handed, projection, recurrent)) : Optional.empty();
   }
 
-  private Optional<Chain> chain(List<Link> links) {
+  private Optional<CellChain> chain(List<Link> links) {
     if (links.isEmpty()) {
       return Optional.empty();
     }
@@ -163,7 +163,7 @@ final class Chains {
     }
     return run.size() < 2
         ? Optional.empty()
-        : Optional.of(new Chain(run, outputs, first.projection(), first.recurrent(), start));
+        : Optional.of(new CellChain(run, outputs, first.projection(), first.recurrent(), start));
   }
 
   /** The one region that the first cell takes as the state handed on, in a GRU's mixture too. */

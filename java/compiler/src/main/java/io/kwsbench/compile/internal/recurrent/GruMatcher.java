@@ -2,10 +2,10 @@ package io.kwsbench.compile.internal.recurrent;
 
 import io.kwsbench.compile.internal.recurrent.Affine.Product;
 import io.kwsbench.compile.internal.recurrent.Affine.Scaled;
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.BinaryFn;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ final class GruMatcher {
   private boolean isComplement(Tensor tensor, Tensor of, int rows) {
     return cells
         .unary(tensor)
-        .filter(op -> ((Kind.Unary) op.kind()).fn().equals(Fn.affine(-1, 1)))
+        .filter(op -> ((OpKind.Unary) op.kind()).fn().equals(UnaryFunction.affine(-1, 1)))
         .flatMap(op -> cells.source(op.in(0), rows))
         .flatMap(source -> cells.source(of, rows).map(source::equals))
         .orElse(false);
@@ -144,7 +144,7 @@ final class GruMatcher {
       Region previous,
       Activated update,
       Activated reset,
-      Fn function,
+      UnaryFunction function,
       Affine candidate,
       Affine inner) {
     if (!update.fn().equals(reset.fn())) {

@@ -2,10 +2,10 @@ package io.kwsbench.compile.internal.recurrent;
 
 import io.kwsbench.compile.internal.recurrent.Affine.Product;
 import io.kwsbench.compile.internal.recurrent.Affine.Scaled;
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import java.util.LinkedHashMap;
@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** What goes into a sequence's gates from outside, for all times in one product. */
 final class Inputs {
-  private final Chain chain;
+  private final CellChain chain;
   private final int time;
   private final int batch;
   private final int padded;
@@ -26,7 +26,7 @@ final class Inputs {
    * @param padded columns of a gate
    * @param ops where operations go
    */
-  Inputs(Chain chain, int padded, List<Op> ops) {
+  Inputs(CellChain chain, int padded, List<Op> ops) {
     this.chain = chain;
     this.time = chain.cells().size();
     this.batch = chain.first().rows();
@@ -101,7 +101,7 @@ final class Inputs {
     Tensor w = Tensor.floats(name + "/input_weights", Shape.of(k, width), weights);
     Tensor b = bias == null ? Tensor.NONE : Tensor.floats(name + "/bias", Shape.of(width), bias);
     Tensor out = Tensor.of(name + "/inputs", DType.FLOAT, Shape.of(time * batch, width));
-    Kind dense = new Kind.Dense(time * batch, k, width, Fn.IDENTITY);
+    OpKind dense = new OpKind.Dense(time * batch, k, width, UnaryFunction.IDENTITY);
     ops.add(new Op(dense, List.of(x, w, b, sum), List.of(out), nodes()));
     return out;
   }

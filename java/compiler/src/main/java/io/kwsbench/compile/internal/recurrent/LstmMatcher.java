@@ -1,10 +1,10 @@
 package io.kwsbench.compile.internal.recurrent;
 
 import io.kwsbench.compile.internal.recurrent.Affine.Scaled;
-import io.kwsbench.compile.ir.Fn;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.BinaryFn;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class LstmMatcher {
     if (function.isEmpty()) {
       return Optional.empty();
     }
-    Fn fn = ((Kind.Unary) function.get().kind()).fn();
+    UnaryFunction fn = ((OpKind.Unary) function.get().kind()).fn();
     Tensor c = function.get().in(0);
     return cells
         .activated(op.in(gate), rows)
@@ -39,7 +39,7 @@ final class LstmMatcher {
         .flatMap(o -> state(op.out(), rows, fn, c, o));
   }
 
-  private Optional<Cell> state(Tensor h, int rows, Fn fn, Tensor c, Activated o) {
+  private Optional<Cell> state(Tensor h, int rows, UnaryFunction fn, Tensor c, Activated o) {
     Optional<CellMatcher.Clipped> clipped = cells.clipped(c);
     Optional<Op> add = clipped.flatMap(x -> cells.binary(x.of(), BinaryFn.ADD));
     if (add.isEmpty()) {
@@ -67,7 +67,7 @@ final class LstmMatcher {
     return Optional.empty();
   }
 
-  private record Parts(Tensor h, int rows, Fn fn, Tensor c, float clip, Activated o) {}
+  private record Parts(Tensor h, int rows, UnaryFunction fn, Tensor c, float clip, Activated o) {}
 
   private Optional<Cell> cell(Parts parts, Tensor f, Tensor before, Tensor i, Tensor g) {
     int rows = parts.rows();
@@ -78,7 +78,7 @@ final class LstmMatcher {
     if (forget.isEmpty() || input.isEmpty() || added.isEmpty() || previous.isEmpty()) {
       return Optional.empty();
     }
-    Fn gate = parts.o().fn();
+    UnaryFunction gate = parts.o().fn();
     if (!forget.get().fn().equals(gate) || !input.get().fn().equals(gate)) {
       return Optional.empty();
     }

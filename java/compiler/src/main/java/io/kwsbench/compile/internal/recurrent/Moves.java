@@ -1,7 +1,7 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import java.util.ArrayList;
@@ -50,18 +50,18 @@ final class Moves {
       return Optional.empty();
     }
     Op op = maker.get();
-    if (op.kind() instanceof Kind.Reshape) {
+    if (op.kind() instanceof OpKind.Reshape) {
       return Optional.of(List.of(new Piece(0, region.in(op.in(0)))));
     }
-    if (op.kind() instanceof Kind.View view) {
+    if (op.kind() instanceof OpKind.View view) {
       return pieces(region, e -> new Origin(op.in(0), index(view, e)));
     }
-    return op.kind() instanceof Kind.Concat concat
+    return op.kind() instanceof OpKind.Concat concat
         ? pieces(region, e -> part(op, concat.axis(), e))
         : Optional.empty();
   }
 
-  private static int index(Kind.View view, int element) {
+  private static int index(OpKind.View view, int element) {
     int at = view.offset();
     int rest = element;
     for (int i = view.dims().size() - 1; i >= 0; i--) {

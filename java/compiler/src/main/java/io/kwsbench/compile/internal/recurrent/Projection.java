@@ -1,7 +1,7 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.plan.kernel.UnaryFn;
@@ -35,7 +35,7 @@ record Projection(Tensor weights, float clip) {
   }
 
   private static boolean isProduct(Op op) {
-    return op.kind() instanceof Kind.Dense dense
+    return op.kind() instanceof OpKind.Dense dense
         && dense.act().isIdentity()
         && !op.in(2).isPresent()
         && !op.in(3).isPresent();
@@ -54,7 +54,7 @@ record Projection(Tensor weights, float clip) {
   private static Stream<Tensor> clips(Tensor tensor, Uses uses) {
     Stream<Tensor> next =
         uses.users(tensor).stream()
-            .filter(op -> op.kind() instanceof Kind.Unary u && u.fn().kind() == UnaryFn.CLAMP)
+            .filter(op -> op.kind() instanceof OpKind.Unary u && u.fn().kind() == UnaryFn.CLAMP)
             .flatMap(op -> clips(op.out(), uses));
     return Stream.concat(Stream.of(tensor), next);
   }

@@ -21,7 +21,7 @@ public final class RecoverSequences {
     Program current = program;
     Set<Tensor> tried = new HashSet<>();
     while (true) {
-      Optional<Chain> chain =
+      Optional<CellChain> chain =
           Chains.of(current).stream().filter(c -> tried.add(c.last().hidden())).findFirst();
       if (chain.isEmpty()) {
         return current;
@@ -30,7 +30,7 @@ public final class RecoverSequences {
     }
   }
 
-  private static Optional<Program> replace(Program program, Chain chain) {
+  private static Optional<Program> replace(Program program, CellChain chain) {
     Set<Tensor> made = SequenceBuilder.made(chain);
     List<Op> ops = new ArrayList<>();
     int last = 0;
@@ -46,7 +46,7 @@ public final class RecoverSequences {
   }
 
   /** Not if something else still needs the states between, so that they are computed twice. */
-  private static boolean isGain(Program program, Chain chain) {
+  private static boolean isGain(Program program, CellChain chain) {
     Uses uses = new Uses(program);
     List<Cell> cells = chain.cells().subList(0, chain.cells().size() - 1);
     Set<Tensor> handed = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.internal.recurrent;
 
 import io.kwsbench.compile.internal.recurrent.Affine.Product;
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
@@ -14,26 +14,26 @@ import java.util.Set;
 
 /** Writes the operations of one sequence of cells. */
 final class SequenceBuilder {
-  private final Chain chain;
+  private final CellChain chain;
   private final Cell cell;
   private final int padded;
   private final List<Op> ops = new ArrayList<>();
 
-  private SequenceBuilder(Chain chain) {
+  private SequenceBuilder(CellChain chain) {
     this.chain = chain;
     this.cell = chain.first();
-    this.padded = Kind.Sequence.padded(cell.units());
+    this.padded = OpKind.Sequence.padded(cell.units());
   }
 
   /** Operations that make everything that a chain's cells hand on. */
-  static List<Op> build(Chain chain) {
+  static List<Op> build(CellChain chain) {
     SequenceBuilder builder = new SequenceBuilder(chain);
     builder.recurrence();
     return builder.ops;
   }
 
   /** What the operations make in place of the cells. */
-  static Set<Tensor> made(Chain chain) {
+  static Set<Tensor> made(CellChain chain) {
     Set<Tensor> made = new HashSet<>(chain.outputs());
     made.add(chain.last().state());
     return made;
@@ -45,7 +45,7 @@ final class SequenceBuilder {
     int hidden = chain.hidden();
     Tensor inputs = new Inputs(chain, padded, ops).build();
     Tensor initial = initial(chain.initial(), "/h0");
-    Kind.Sequence sequence = new Kind.Sequence(time, batch, cell.units(), false);
+    OpKind.Sequence sequence = new OpKind.Sequence(time, batch, cell.units(), false);
     Tensor all =
         Tensor.of(
             chain.last().hidden().name() + "/sequence",
@@ -56,21 +56,22 @@ final class SequenceBuilder {
       case GRU -> gru(sequence, inputs, initial, all);
       case RNN ->
           add(
-              new Kind.Rnn(sequence, cell.function()),
+              new OpKind.Rnn(sequence, cell.function()),
               List.of(inputs, weights(0, 1), initial),
               List.of(all));
     }
     for (int t = 0; t < time; t++) {
       int size = batch * hidden;
-      Kind view = new Kind.View(t * size, List.of(size), List.of(1));
+      OpKind view = new OpKind.View(t * size, List.of(size), List.of(1));
       add(view, List.of(all), List.of(chain.outputs().get(t)));
     }
   }
 
-  private void lstm(Kind.Sequence sequence, Tensor inputs, Tensor initial, Tensor all) {
+  private void lstm(OpKind.Sequence sequence, Tensor inputs, Tensor initial, Tensor all) {
     int columns = chain.projection() == null ? 0 : chain.projection().columns();
     float clip = chain.projection() == null ? 0 : chain.projection().clip();
-    Kind kind = new Kind.Lstm(sequence, cell.gate(), cell.function(), cell.clip(), columns, clip);
+    OpKind kind =
+        new OpKind.Lstm(sequence, cell.gate(), cell.function(), cell.clip(), columns, clip);
     add(
         kind,
         List.of(
@@ -83,7 +84,7 @@ final class SequenceBuilder {
         List.of(all, Tensor.NONE, chain.last().state()));
   }
 
-  private void gru(Kind.Sequence sequence, Tensor inputs, Tensor initial, Tensor all) {
+  private void gru(OpKind.Sequence sequence, Tensor inputs, Tensor initial, Tensor all) {
     boolean after = cell.candidate() != null;
     Tensor candidate = weights(2, 1);
     Tensor bias = Tensor.NONE;
@@ -96,12 +97,12 @@ final class SequenceBuilder {
       bias = Tensor.floats(cell.hidden().name() + "/candidate_bias", Shape.of(padded), shift);
     }
     add(
-        new Kind.Gru(sequence, cell.gate(), cell.function(), after),
+        new OpKind.Gru(sequence, cell.gate(), cell.function(), after),
         List.of(inputs, weights(0, 2), candidate, initial, bias),
         List.of(all));
   }
 
-  private void add(Kind kind, List<Tensor> inputs, List<Tensor> outputs) {
+  private void add(OpKind kind, List<Tensor> inputs, List<Tensor> outputs) {
     ops.add(new Op(kind, inputs, outputs, List.of(cell.hidden().name())));
   }
 
@@ -161,7 +162,7 @@ final class SequenceBuilder {
     Tensor rows = Tensor.of(name, DType.FLOAT, Shape.of(region.rows(), region.cols()));
     List<Integer> dims = List.of(region.rows(), region.cols());
     List<Integer> strides = List.of(region.rowStride(), 1);
-    Kind view = new Kind.View(region.offset(), dims, strides);
+    OpKind view = new OpKind.View(region.offset(), dims, strides);
     ops.add(new Op(view, List.of(region.tensor()), List.of(rows), List.of(name)));
     return rows;
   }

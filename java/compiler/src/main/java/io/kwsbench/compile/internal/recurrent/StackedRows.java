@@ -1,7 +1,7 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Kind;
 import io.kwsbench.compile.ir.Op;
+import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
@@ -31,14 +31,14 @@ record StackedRows(String name, List<Op> ops) {
     if (!even) {
       List<Tensor> parts =
           from.stream().map(r -> SequenceBuilder.tensor(r, name + "/step", ops)).toList();
-      ops.add(new Op(new Kind.Concat(0), parts, List.of(all), List.of(name)));
+      ops.add(new Op(new OpKind.Concat(0), parts, List.of(all), List.of(name)));
       return all;
     }
     boolean dense = first.isDense() && step == batch * first.cols();
-    Kind view =
+    OpKind view =
         dense
-            ? new Kind.View(first.offset(), List.of(time * batch * first.cols()), List.of(1))
-            : new Kind.View(
+            ? new OpKind.View(first.offset(), List.of(time * batch * first.cols()), List.of(1))
+            : new OpKind.View(
                 first.offset(),
                 List.of(time, batch, first.cols()),
                 List.of(step, first.rowStride(), 1));

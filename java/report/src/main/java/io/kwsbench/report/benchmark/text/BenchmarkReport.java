@@ -1,8 +1,8 @@
 package io.kwsbench.report.benchmark.text;
 
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Data;
 import io.kwsbench.report.Lines;
-import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.benchmark.BenchmarkResult;
@@ -106,7 +106,7 @@ public final class BenchmarkReport {
                 c.agree() ? "agree" : "DISAGREE",
                 c.sameClass(),
                 c.items(),
-                Numbers.general(c.largestDifference()))
+                CppNumbers.general(c.largestDifference()))
             .prose());
     sections.add(Section.GAP);
   }

@@ -1,8 +1,8 @@
 package io.kwsbench.report.benchmark.text;
 
 import io.kwsbench.Printable;
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Lines;
-import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.benchmark.FlopSection;
 import io.kwsbench.report.benchmark.Result;
@@ -34,8 +34,8 @@ final class ComputeText {
     FlopSection flops = result.costs().flops();
     sections.add(
         new Lines()
-            .add("FLOPs estimate: %s", Numbers.humanReadable(flops.counts().benchmarkModel()))
-            .add("FLOPs/second: %s", Numbers.humanReadable((long) flops.rates().perSecond()))
+            .add("FLOPs estimate: %s", CppNumbers.humanReadable(flops.counts().benchmarkModel()))
+            .add("FLOPs/second: %s", CppNumbers.humanReadable((long) flops.rates().perSecond()))
             .prose());
     sections.add(Section.GAP);
   }
@@ -52,21 +52,21 @@ final class ComputeText {
     Lines lines = new Lines();
     lines.add(
         "FLOPs estimate: %s by benchmark_model's rule (MatMul, Conv2D, DepthwiseConv2dNative)",
-        Numbers.humanReadable(flops.counts().benchmarkModel()));
+        CppNumbers.humanReadable(flops.counts().benchmarkModel()));
     if (flops.counts().benchmarkModelConvolutions() > 0) {
       lines.add(
           "FLOPs estimate: %s of that in convolutions",
-          Numbers.humanReadable(flops.counts().benchmarkModelConvolutions()));
+          CppNumbers.humanReadable(flops.counts().benchmarkModelConvolutions()));
     }
     lines.add(
         "FLOPs of every op: %s (a multiply-add is two), %s a second at the untraced median",
-        Numbers.humanReadable(flops.counts().total()),
-        Numbers.humanReadable((long) flops.rates().totalPerSecond()));
+        CppNumbers.humanReadable(flops.counts().total()),
+        CppNumbers.humanReadable((long) flops.rates().totalPerSecond()));
     if (flops.counts().executed() != flops.counts().total()) {
       lines.add(
           "FLOPs that the engine executes for them: %s, %s a second",
-          Numbers.humanReadable(flops.counts().executed()),
-          Numbers.humanReadable((long) flops.rates().executedPerSecond()));
+          CppNumbers.humanReadable(flops.counts().executed()),
+          CppNumbers.humanReadable((long) flops.rates().executedPerSecond()));
     }
     lines.add(
         "covered: %.1f%% of the nodes, %.1f%% of their time%s",
@@ -112,10 +112,10 @@ final class ComputeText {
   private static List<Object> row(NodeStats node) {
     return List.of(
         node.type(),
-        Numbers.fixed(node.medianUs() / 1e3, 3),
-        Numbers.fixed(node.graphFlops().orElse(0) / 1e6, 3),
-        Numbers.fixed(node.executedFlops().orElse(0) / 1e6, 3),
-        Numbers.fixed(node.gflopsPerSecond(), 3),
+        CppNumbers.fixed(node.medianUs() / 1e3, 3),
+        CppNumbers.fixed(node.graphFlops().orElse(0) / 1e6, 3),
+        CppNumbers.fixed(node.executedFlops().orElse(0) / 1e6, 3),
+        CppNumbers.fixed(node.gflopsPerSecond(), 3),
         node.name());
   }
 }

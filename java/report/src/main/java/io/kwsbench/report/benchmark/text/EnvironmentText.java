@@ -1,8 +1,8 @@
 package io.kwsbench.report.benchmark.text;
 
-import io.kwsbench.measure.Doubt;
 import io.kwsbench.measure.Environment;
-import io.kwsbench.report.Numbers;
+import io.kwsbench.measure.MeasurementWarning;
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Section;
 import java.util.List;
 
@@ -15,7 +15,7 @@ final class EnvironmentText {
     this.environment = environment;
   }
 
-  void add(List<Section> sections, List<Doubt> doubts) {
+  void add(List<Section> sections, List<MeasurementWarning> doubts) {
     sections.add(new Section.Title("Environment"));
     sections.add(new Section.Facts(WIDTH, facts()));
     sections.add(new Section.Warnings("warning: ", doubts));
@@ -44,9 +44,9 @@ final class EnvironmentText {
                 + " before, "
                 + load(e.after())
                 + " after; others kept "
-                + Numbers.fixed(e.othersBusyCores(), 2)
+                + CppNumbers.fixed(e.othersBusyCores(), 2)
                 + " cores busy"),
-        new Section.Fact("memory", Numbers.mebibytes(cpu.memoryBytes())),
+        new Section.Fact("memory", CppNumbers.mebibytes(cpu.memoryBytes())),
         new Section.Fact("os", e.software().os()),
         new Section.Fact("jvm", e.software().jvm()),
         new Section.Fact("engine", e.software().engine() + " " + e.software().engineVersion()),
@@ -64,19 +64,19 @@ final class EnvironmentText {
 
   private static String most(Environment.Cpu cpu) {
     return cpu.maxHertz() > 0
-        ? Numbers.fixed(cpu.maxHertz() / 1e9, 2) + " GHz at most"
+        ? CppNumbers.fixed(cpu.maxHertz() / 1e9, 2) + " GHz at most"
         : "no limit told";
   }
 
   private static String clock(Environment.State state) {
-    return state.hertz() > 0 ? Numbers.fixed(state.hertz() / 1e9, 2) + " GHz" : "unknown";
+    return state.hertz() > 0 ? CppNumbers.fixed(state.hertz() / 1e9, 2) + " GHz" : "unknown";
   }
 
   private static String celsius(Environment.State state) {
-    return state.celsius().map(t -> Numbers.fixed(t, 1) + " °C").orElse("unknown");
+    return state.celsius().map(t -> CppNumbers.fixed(t, 1) + " °C").orElse("unknown");
   }
 
   private static String load(Environment.State state) {
-    return state.load() < 0 ? "unknown" : Numbers.fixed(state.load(), 2);
+    return state.load() < 0 ? "unknown" : CppNumbers.fixed(state.load(), 2);
   }
 }

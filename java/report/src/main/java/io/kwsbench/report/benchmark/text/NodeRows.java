@@ -1,6 +1,6 @@
 package io.kwsbench.report.benchmark.text;
 
-import io.kwsbench.report.Numbers;
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.benchmark.Result;
 import io.kwsbench.stats.NodeStats;
@@ -48,7 +48,7 @@ final class NodeRows {
         decimal(node.firstUs()),
         decimal(node.avgUs()),
         decimal(node.medianUs()),
-        Numbers.fixed(node.share(), 6),
+        CppNumbers.fixed(node.share(), 6),
         node.memoryBytes(),
         node.timesCalled(),
         known(node.graphFlops()),
@@ -58,7 +58,7 @@ final class NodeRows {
   }
 
   private static String decimal(double value) {
-    return Numbers.fixed(value, 3);
+    return CppNumbers.fixed(value, 3);
   }
 
   private static Object known(OptionalLong count) {

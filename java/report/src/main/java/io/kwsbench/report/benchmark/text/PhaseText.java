@@ -1,8 +1,8 @@
 package io.kwsbench.report.benchmark.text;
 
 import io.kwsbench.measure.RunLimit;
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Lines;
-import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.benchmark.BenchmarkResult;
 import io.kwsbench.report.benchmark.GraphSection;
@@ -66,9 +66,9 @@ final class PhaseText {
         "Running benchmark for max %d iterations, max %s seconds %s detailed stat logging, with %ss"
             + " sleep between inferences",
         limit.maxRuns(),
-        Numbers.general(limit.maxSeconds()),
+        CppNumbers.general(limit.maxSeconds()),
         stats,
-        Numbers.general(limit.delaySeconds()));
+        CppNumbers.general(limit.delaySeconds()));
     lines.add("%s", StatTables.stat(times));
   }
 

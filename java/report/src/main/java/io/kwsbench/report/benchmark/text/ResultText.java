@@ -1,7 +1,7 @@
 package io.kwsbench.report.benchmark.text;
 
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Lines;
-import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.benchmark.MemorySection;
 import io.kwsbench.report.benchmark.Result;
@@ -32,7 +32,7 @@ final class ResultText {
                   Section.Prose.of(
                       Lines.format(
                           "Real-time factor: %s (%.0f times faster than the sound)",
-                          Numbers.general(factor), 1 / factor)));
+                          CppNumbers.general(factor), 1 / factor)));
               sections.add(Section.GAP);
             });
     double seconds = result.phases().untraced().median() / 1e6;
@@ -56,7 +56,7 @@ final class ResultText {
 
   private static Section.Fact fact(String what, long bytes) {
     return new Section.Fact(
-        what, bytes < 0 ? "unknown" : Numbers.mebibytes(bytes) + " (" + bytes + " bytes)");
+        what, bytes < 0 ? "unknown" : CppNumbers.mebibytes(bytes) + " (" + bytes + " bytes)");
   }
 
   private static void tracing(List<Section> sections, TracingSection tracing) {

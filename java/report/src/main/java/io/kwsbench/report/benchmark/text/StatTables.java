@@ -1,7 +1,7 @@
 package io.kwsbench.report.benchmark.text;
 
+import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Lines;
-import io.kwsbench.report.Numbers;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
 import io.kwsbench.stats.Distribution;
@@ -108,11 +108,11 @@ final class StatTables {
   }
 
   private static String thousandth(double value) {
-    return Numbers.fixed(value / 1e3, 3);
+    return CppNumbers.fixed(value / 1e3, 3);
   }
 
   private static String percent(double share) {
-    return Numbers.fixed(share * 100, 3) + "%";
+    return CppNumbers.fixed(share * 100, 3) + "%";
   }
 
   private void summary(List<Section> sections) {
@@ -144,7 +144,7 @@ final class StatTables {
         + " max="
         + whole(sample.max())
         + " avg="
-        + Numbers.general(sample.avg())
+        + CppNumbers.general(sample.avg())
         + " std="
         + whole(sample.std());
   }

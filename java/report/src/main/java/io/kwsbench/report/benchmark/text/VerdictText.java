@@ -1,6 +1,6 @@
 package io.kwsbench.report.benchmark.text;
 
-import io.kwsbench.measure.HeardClip;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.report.GateStatus;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Verdict;
@@ -42,7 +42,7 @@ public final class VerdictText {
   }
 
   /** The likeliest classes of every clip; nothing where none is heard. */
-  public static void heard(List<Section> sections, List<HeardClip> heard) {
+  public static void heard(List<Section> sections, List<ClipPrediction> heard) {
     if (!heard.isEmpty()) {
       sections.add(new Section.Title("Heard"));
       sections.add(new Section.Heard(heard));

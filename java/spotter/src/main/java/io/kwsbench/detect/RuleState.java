@@ -1,0 +1,30 @@
+package io.kwsbench.detect;
+
+/** A rule at work: what it remembers. */
+interface RuleState {
+  /** The label that this result decides for; -1 for none. */
+  int decide(long time, float[] scores);
+
+  /** What the rule compares with the label's threshold, as of the last result. */
+  double score(int label);
+
+  void reset();
+
+  static RuleState of(DetectorRule rule, KeywordLabels labels, int ticksPerSecond) {
+    if (rule instanceof TensorFlowRule tensorFlow) {
+      return new TensorFlowJudge(tensorFlow, labels, ticksPerSecond);
+    }
+    if (rule instanceof AverageRule average) {
+      return new AverageJudge(average, labels, ticksPerSecond);
+    }
+    if (rule instanceof StreakRule streak) {
+      return new StreakJudge(streak, labels, ticksPerSecond);
+    }
+    return new MicroJudge((MicroRule) rule, labels, ticksPerSecond);
+  }
+
+  /** A duration in the unit of a detector's times. */
+  static long ticks(int millis, int ticksPerSecond) {
+    return (long) millis * ticksPerSecond / 1000;
+  }
+}

@@ -1,0 +1,20 @@
+package io.kwsbench.suite.run;
+
+/**
+ * One of the things that take turns in a round.
+ *
+ * @param caseName the case that runs
+ * @param twin whether this is the case's second copy, which shows the noise floor
+ */
+public record Contestant(String caseName, boolean twin) {
+  /** What the journal calls it. */
+  public String key() {
+    return twin ? caseName + "#twin" : caseName;
+  }
+
+  static Contestant ofKey(String key) {
+    return key.endsWith("#twin")
+        ? new Contestant(key.substring(0, key.length() - "#twin".length()), true)
+        : new Contestant(key, false);
+  }
+}
