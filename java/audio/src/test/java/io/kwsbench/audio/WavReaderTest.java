@@ -167,7 +167,8 @@ class WavReaderTest {
     assertRefused(
         new WavBytes().fmt(1, 1, 16000, 16).data(0x7F000000).u16(1),
         "chunk 'data' should have 2130706432 bytes");
-    assertRefused(new WavBytes().tag("LIST").u32(0xFFFFFFF0L), "chunk 'LIST' should have 4294967280");
+    assertRefused(
+        new WavBytes().tag("LIST").u32(0xFFFFFFF0L), "chunk 'LIST' should have 4294967280");
   }
 
   @Test

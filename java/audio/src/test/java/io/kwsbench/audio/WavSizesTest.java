@@ -48,7 +48,7 @@ class WavSizesTest {
       @ForAll @LongRange(min = 401, max = TWO_GIB - 65537) long size) {
     assertThatThrownBy(() -> read(wav(size, pcm)))
         .isInstanceOf(KwsException.class)
-        .hasMessageStartingWith("a.wav: truncated WAV file: chunk 'data' says " + size);
+        .hasMessageStartingWith("a.wav: truncated WAV file: chunk 'data' should have " + size);
   }
 
   @Property(tries = 300)
