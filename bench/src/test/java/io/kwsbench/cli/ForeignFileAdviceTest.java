@@ -36,7 +36,7 @@ class ForeignFileAdviceTest {
           """
 benchmark | hdf5   | model.h5     | kwsbench freeze --checkpoint FILE makes a graph of it
 compile --dump_plan | keras | m.keras | kwsbench freeze --checkpoint FILE makes a graph of it
-predict --clips . --out o.csv | hdf5 | model.h5 | give it as --checkpoint
+predict --clips CLIPS --out o.csv | hdf5 | model.h5 | give it as --checkpoint
 evaluate --data . | keras | m.keras   | give it as --checkpoint
 benchmark | tflite | model.tflite | kwsbench compare FILE measures it
 run x.wav | tflite | model.tflite | kwsbench compare FILE measures it
@@ -44,7 +44,7 @@ benchmark | plan   | model.bin    | rename it so that its name ends in .kws
 compile --dump_plan | plan | model.kws | kwsbench benchmark --graph FILE measures it
 roofline  | plan   | model.kws    | kwsbench benchmark --graph FILE measures it
 benchmark | wav    | yes.wav      | give clips as --input_wav
-predict --clips . --out o.csv | wav | yes.wav | give clips as --clips
+predict --clips CLIPS --out o.csv | wav | yes.wav | give clips as --clips
 run x.wav | wav    | yes.wav      | give clips after the flags
 benchmark | state  | checkpoint   | freeze it with TensorFlow first (convert_variables_to_constants)
 benchmark | text   | graph.pbtxt  | write it as a binary GraphDef
@@ -56,7 +56,10 @@ benchmark | lfs    | graph.pb     | git lfs pull fetches the file
       throws Exception {
     Path file =
         Files.write(folder.resolve(name), STARTS.get(kind).getBytes(StandardCharsets.ISO_8859_1));
-    Invocation refused = Invocation.of((command + " --graph " + file).split(" "));
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    Files.writeString(clips.resolve("a.wav"), STARTS.get("wav"));
+    String typed = command.replace("CLIPS", clips.toString());
+    Invocation refused = Invocation.of((typed + " --graph " + file).split(" "));
     assertThat(refused.code).as(refused.err).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(refused.err)
         .contains(", not a frozen graph (.pb)")
