@@ -206,7 +206,8 @@ class PredictJobTest {
     System.arraycopy(flags, 0, all, 1, flags.length);
     LocalSpark.Outcome outcome = LocalSpark.run(all);
     assertThat(outcome.err()).contains(says);
-    assertThat(outcome.err().lines().filter(line -> !line.contains(": names no classes; ")))
+    assertThat(
+            outcome.err().lines().filter(line -> !line.contains(": does not name its classes; ")))
         .as(outcome.err())
         .hasSize(1);
     assertThat(outcome.code().code()).isEqualTo(code);
