@@ -191,7 +191,7 @@ class PredictJobTest {
     refused(3, "slow", "--graph", graph, "--clips", clips, "--out", out, "--folds", "slow");
     refused(3, "quick", "--graph", graph, "--clips", clips, "--out", out, "--folds", "quick");
     refused(2, "--out", "--graph", graph, "--clips", clips);
-    refused(2, "which model", "--clips", clips, "--out", out);
+    refused(2, "give either --graph or --checkpoint", "--clips", clips, "--out", out);
     refused(2, "--graf", "--graf", graph, "--clips", clips, "--out", out);
     assertThat(out).doesNotExist();
   }
