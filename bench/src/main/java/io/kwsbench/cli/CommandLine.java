@@ -110,8 +110,7 @@ public final class CommandLine {
     try {
       return command.run(context);
     } catch (KwsException e) {
-      String line = CommandAdvice.of(parsed).line(e) + ForeignFileAdvice.of(parsed).on(e);
-      return fail(ExitCode.BAD_INPUT, line, e, context);
+      return fail(ExitCode.BAD_INPUT, CommandAdvice.of(parsed).line(e), e, context);
     }
   }
 

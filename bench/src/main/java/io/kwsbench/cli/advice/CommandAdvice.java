@@ -1,7 +1,9 @@
 package io.kwsbench.cli.advice;
 
 import com.beust.jcommander.JCommander;
+import com.beust.jcommander.ParameterDescription;
 import io.kwsbench.Reason;
+import io.kwsbench.graph.GraphReason;
 import io.kwsbench.report.ReportReason;
 import io.kwsbench.suite.run.JournalReason;
 import io.kwsbench.train.TrainReason;
@@ -11,19 +13,29 @@ import io.kwsbench.workload.InputReason;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The advice of one command: it names no flag that the command does not take. */
-public record CommandAdvice(Flags flags) implements Advice {
+/**
+ * The advice of one command: it names no flag that the command does not take.
+ *
+ * @param flags the flags of the command
+ * @param takesClips whether its arguments without a flag are clips
+ */
+public record CommandAdvice(Flags flags, boolean takesClips) implements Advice {
   /** Advice for the command that a parser reads. */
   public static CommandAdvice of(JCommander parser) {
+    ParameterDescription arguments = parser.getMainParameterValue();
     return new CommandAdvice(
         new Flags(
             parser.getParameters().stream()
                 .flatMap(flag -> Arrays.stream(flag.getParameter().names()))
-                .collect(Collectors.toSet())));
+                .collect(Collectors.toSet())),
+        arguments != null && arguments.getDescription().startsWith("CLIP"));
   }
 
   @Override
   public String on(Reason reason) {
+    if (reason instanceof GraphReason graph) {
+      return graph.accept(new GraphAdvice(flags, takesClips));
+    }
     if (reason instanceof InputReason input) {
       return input.accept(new InputAdvice(flags));
     }

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.kwsbench.KwsException;
 import io.kwsbench.Reason;
+import io.kwsbench.graph.FileFormat;
+import io.kwsbench.graph.GraphReason;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.label.LabelReason;
 import io.kwsbench.lambda.LambdaReason;
@@ -19,10 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** What commands add to the reasons of the libraries. */
 class CommandAdviceTest {
-  private static final CommandAdvice NONE = new CommandAdvice(new Flags(Set.of()));
+  private static final CommandAdvice NONE = new CommandAdvice(new Flags(Set.of()), false);
 
   private static CommandAdvice with(String... flags) {
-    return new CommandAdvice(new Flags(Set.of(flags)));
+    return new CommandAdvice(new Flags(Set.of(flags)), false);
   }
 
   private static String line(CommandAdvice advice, Reason reason) {
@@ -42,6 +44,7 @@ class CommandAdviceTest {
                     .map(JavaClass::reflect))
         .containsExactlyInAnyOrder(
             FreezeReason.class,
+            GraphReason.class,
             InputReason.class,
             JournalReason.class,
             LabelReason.class,
@@ -49,6 +52,7 @@ class CommandAdviceTest {
             ReportReason.class,
             TrainReason.class);
     assertThat(with("--softmax").on(new FreezeReason.NoProbabilities("d"))).isNotEmpty();
+    assertThat(NONE.on(new GraphReason.OtherFormat("g.h5", FileFormat.HDF5))).isNotEmpty();
     assertThat(with("--input_layer").on(new InputReason.NoInput("g"))).isNotEmpty();
     assertThat(with("--resume").on(new JournalReason.DamagedHead("j"))).isNotEmpty();
     assertThat(with("--resume").on(new LabelReason.UnfinishedRun("j", 1, 2))).isNotEmpty();

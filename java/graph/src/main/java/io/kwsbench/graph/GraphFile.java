@@ -63,7 +63,7 @@ final class GraphFile {
     FileFormat.recognise(bytes, source)
         .ifPresent(
             format -> {
-              throw new ForeignFileException(source, format);
+              throw new KwsException(new GraphReason.OtherFormat(source, format));
             });
     try {
       GraphDef def = GraphDef.parseFrom(bytes);

@@ -1,7 +1,8 @@
-package io.kwsbench.cli;
+package io.kwsbench.cli.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.cli.Invocation;
 import io.kwsbench.usage.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A file of another format that is given as a graph: the message ends with what to type. */
-class ForeignFileAdviceTest {
+class GraphAdviceTest {
   private static final Map<String, String> STARTS =
       Map.of(
           "hdf5", "\u0089HDF\r\n\u001a\n",
