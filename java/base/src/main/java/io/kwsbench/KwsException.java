@@ -52,15 +52,12 @@ public class KwsException extends RuntimeException {
     this.reason = reason;
   }
 
-  /**
-   * The reasons that it and its causes tell, the innermost first: who adds where it happened keeps
-   * them.
-   */
+  /** The reasons of this exception and its causes, innermost first. */
   public List<Reason> reasons() {
     List<Reason> reasons = new ArrayList<>();
     for (Throwable cause = this; cause != null; cause = cause.getCause()) {
-      if (cause instanceof KwsException told && told.reason != null) {
-        reasons.add(0, told.reason);
+      if (cause instanceof KwsException known && known.reason != null) {
+        reasons.add(0, known.reason);
       }
     }
     return reasons;

@@ -7,7 +7,8 @@ import java.io.Serializable;
  * what to do about it.
  *
  * <p>Reasons that belong together are the records of a sealed interface in the package of what they
- * are about. Its visitor has a method a record, so that a program that answers them answers all.
+ * are about. Its visitor has one method per record, so that a program that answers them answers
+ * all.
  */
 public interface Reason extends Serializable {
   /**

@@ -10,8 +10,6 @@ import io.kwsbench.train.TrainReason;
 import io.kwsbench.usage.Advice;
 import io.kwsbench.usage.Flags;
 import io.kwsbench.workload.InputReason;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /**
  * The advice of one command: it names no flag that the command does not take.
@@ -24,11 +22,7 @@ public record CommandAdvice(Flags flags, boolean takesClips) implements Advice {
   public static CommandAdvice of(JCommander parser) {
     ParameterDescription arguments = parser.getMainParameterValue();
     return new CommandAdvice(
-        new Flags(
-            parser.getParameters().stream()
-                .flatMap(flag -> Arrays.stream(flag.getParameter().names()))
-                .collect(Collectors.toSet())),
-        arguments != null && arguments.getDescription().startsWith("CLIP"));
+        Flags.of(parser), arguments != null && arguments.getDescription().startsWith("CLIP"));
   }
 
   @Override

@@ -40,7 +40,7 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
   }
 
   private static String freezes(String file) {
-    return "kwsbench freeze --checkpoint " + file + " makes a graph of it";
+    return "kwsbench freeze --checkpoint " + file + " converts it to a frozen graph";
   }
 
   private String clips() {

@@ -6,7 +6,7 @@ import io.kwsbench.usage.Flags;
 /** What can be done where a suite cannot go on with a journal. */
 record JournalAdvice(Flags flags) implements JournalReason.Visitor<String> {
   @Override
-  public String missingArm(JournalReason.MissingArm reason) {
+  public String missingContestant(JournalReason.MissingContestant reason) {
     return anew();
   }
 

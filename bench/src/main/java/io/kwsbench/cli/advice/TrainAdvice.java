@@ -7,6 +7,6 @@ import io.kwsbench.usage.Flags;
 record TrainAdvice(Flags flags) implements TrainReason.Visitor<String> {
   @Override
   public String folderHoldsRun(TrainReason.FolderHoldsRun reason) {
-    return flags.with("--resume", "; --resume goes on with it");
+    return flags.with("--resume", "; add --resume to continue it");
   }
 }

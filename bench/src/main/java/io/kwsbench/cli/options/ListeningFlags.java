@@ -46,7 +46,7 @@ public final class ListeningFlags {
   /** From window to window, where it was typed. */
   public OptionalInt hopMillis() {
     if (hopMillis < 0) {
-      throw new ParameterException("--hop_ms is not negative");
+      throw new ParameterException("--hop_ms must be 0 or more");
     }
     return hopMillis == 0 ? OptionalInt.empty() : OptionalInt.of(hopMillis);
   }

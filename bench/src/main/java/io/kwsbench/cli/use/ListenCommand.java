@@ -18,7 +18,7 @@ import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.cli.use.listen.Capture;
 import io.kwsbench.cli.use.listen.Execution;
 import io.kwsbench.cli.use.listen.FileSound;
-import io.kwsbench.cli.use.listen.Hearing;
+import io.kwsbench.cli.use.listen.ListenSession;
 import io.kwsbench.cli.use.listen.MicrophoneSound;
 import io.kwsbench.cli.use.listen.PcmSound;
 import io.kwsbench.cli.use.listen.Printing;
@@ -174,10 +174,10 @@ public final class ListenCommand implements Command {
       typed.allow("--list_devices", Set.of("--list_devices"));
     }
     boolean named = !files.isEmpty();
-    typed.refuse(named, "is for a microphone: no file is named then", "--device");
+    typed.refuse(named, "applies only to a microphone, not to files", "--device");
     typed.refuse(
         named && !files.contains(STDIN),
-        "is for a microphone and raw samples: a WAV file has its own",
+        "applies only to a microphone or raw samples: a WAV file stores its own",
         "--sample_rate",
         "--channels");
   }
@@ -202,7 +202,7 @@ public final class ListenCommand implements Command {
       BooleanSupplier stop = () -> context.interrupted().getAsBoolean() || printing.isUnread();
       int failed;
       try {
-        failed = hearAll(new Hearing(spotter, options, reactions, stop), context);
+        failed = hearAll(new ListenSession(spotter, options, reactions, stop), context);
       } finally {
         reactions.forEach(Reaction::close);
       }
@@ -215,13 +215,13 @@ public final class ListenCommand implements Command {
 
   private void requireUsable() {
     if (sampleRate < 0 || channels < 1) {
-      throw new ParameterException("--sample_rate is not negative; --channels is at least 1");
+      throw new ParameterException("--sample_rate must be 0 or more, and --channels 1 or more");
     }
     if (!(nearMiss > 0 && nearMiss <= 1)) {
-      throw new ParameterException("--near_miss is more than 0 and at most 1");
+      throw new ParameterException("--near_miss must be above 0 and at most 1");
     }
     if (files.stream().filter(STDIN::equals).count() > 1) {
-      throw new ParameterException("- is named twice");
+      throw new ParameterException("- may be given only once");
     }
   }
 
@@ -254,7 +254,7 @@ public final class ListenCommand implements Command {
   }
 
   /** How many of the files could not be used; what is heard live throws. */
-  private int hearAll(Hearing hearing, CliContext context) {
+  private int hearAll(ListenSession hearing, CliContext context) {
     if (files.isEmpty()) {
       int rate = rate(hearing.spotter());
       hearing.of(

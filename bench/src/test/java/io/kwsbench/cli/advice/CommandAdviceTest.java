@@ -69,7 +69,7 @@ class CommandAdviceTest {
     assertThat(line(NONE, shape)).isEqualTo("g.pb: the shape of x:0 is not in the graph");
     Reason run = new TrainReason.FolderHoldsRun("runs/1");
     assertThat(line(with("--resume"), run))
-        .isEqualTo("runs/1 holds a run; --resume goes on with it");
+        .isEqualTo("runs/1 holds a run; add --resume to continue it");
   }
 
   @Test

@@ -35,8 +35,8 @@ class GraphAdviceTest {
       delimiter = '|',
       textBlock =
           """
-benchmark | hdf5   | model.h5     | kwsbench freeze --checkpoint FILE makes a graph of it
-compile --dump_plan | keras | m.keras | kwsbench freeze --checkpoint FILE makes a graph of it
+benchmark | hdf5   | model.h5     | kwsbench freeze --checkpoint FILE converts it to a frozen graph
+compile --dump_plan | keras | m.keras | kwsbench freeze --checkpoint FILE converts it to a frozen graph
 predict --clips CLIPS --out o.csv | hdf5 | model.h5 | give it as --checkpoint
 evaluate --data . | keras | m.keras   | give it as --checkpoint
 benchmark | tflite | model.tflite | kwsbench compare FILE measures it

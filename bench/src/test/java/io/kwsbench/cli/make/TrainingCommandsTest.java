@@ -39,7 +39,7 @@ class TrainingCommandsTest {
 
     Invocation again = Invocation.of(train(data, run, "2"));
     assertThat(again.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(again.err).contains("holds a run; --resume goes on with it");
+    assertThat(again.err).contains("holds a run; add --resume to continue it");
 
     Invocation other = Invocation.of(with(train(data, run, "2"), "--resume", "--batch=7"));
     assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);

@@ -323,8 +323,8 @@ class ListenCommandTest {
     assertThat(heard.code).isEqualTo(ExitCode.DONE);
     assertThat(heard.err)
         .isEqualTo(
-            "kwsbench: -: shorter than the 16000 samples that the model hears at once; nothing was"
-                + " heard\n");
+            "kwsbench: -: shorter than the 16000 samples of the model's window; no window was"
+                + " scored\n");
   }
 
   @Test
@@ -389,8 +389,8 @@ class ListenCommandTest {
         "--threshold=maybe=0.5|--threshold: 'maybe' is none of the labels: _silence_ yes no",
         "--threshold=2|--threshold: threshold '2' is no number within 0 … 1",
         "--format=xml|--format: 'xml' is not text or jsonl",
-        "--hop_ms=-1|--hop_ms is not negative",
-        "--channels=0|--sample_rate is not negative; --channels is at least 1"
+        "--hop_ms=-1|--hop_ms must be 0 or more",
+        "--channels=0|--sample_rate must be 0 or more, and --channels 1 or more"
       })
   void aWrongFlagIsUsage(String flag, String message) throws IOException {
     Invocation refused = listen(new byte[0], "--graph", model().toString(), flag, "-");

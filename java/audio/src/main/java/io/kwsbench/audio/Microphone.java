@@ -106,8 +106,8 @@ public final class Microphone implements AutoCloseable {
                 .collect(Collectors.joining(", "));
     throw new KwsException(
         named.isEmpty()
-            ? "no microphone '" + wanted + "'; there are " + all
-            : "microphone '" + wanted + "' may be " + all);
+            ? "no microphone '" + wanted + "'; available: " + all
+            : "microphone '" + wanted + "' is ambiguous; it matches " + all);
   }
 
   /** The device's name. */

@@ -42,11 +42,13 @@ class MicrophoneTest {
         .hasMessage("microphone 'Counting microphone' does not record 44100 Hz in 2 channels");
     assertThatThrownBy(() -> Microphone.open("no such thing", 16_000, 1))
         .isInstanceOf(KwsException.class)
-        .hasMessageStartingWith("no microphone 'no such thing'; there are ")
+        .hasMessageStartingWith("no microphone 'no such thing'; available: ")
         .hasMessageContaining("'Counting microphone', 'Busy microphone'");
     assertThatThrownBy(() -> Microphone.open(" microphone", 16_000, 1))
         .isInstanceOf(KwsException.class)
-        .hasMessage("microphone ' microphone' may be 'Counting microphone', 'Busy microphone'");
+        .hasMessage(
+            "microphone ' microphone' is ambiguous; it matches 'Counting microphone', 'Busy"
+                + " microphone'");
   }
 
   @Test

@@ -3,7 +3,7 @@
  * original's submissions.
  *
  * <pre>
- *   clips → Predictor (folds, workers) → Journal → submission files
+ *   clips → Predictor (views, workers) → PredictionJournal → submission files
  *   submission files → Vote, AgreementRule            → submission, pseudo labels
  *   probability files → ClassConversion → ProbabilityMap → ThresholdRule → pseudo labels
  * </pre>

@@ -147,7 +147,7 @@ final class Frame {
   private void jumpTo(int offset) {
     Integer target = positions.get(offset);
     if (target == null) {
-      throw new KwsException("a jump to the middle of nowhere");
+      throw new KwsException("a jump to an offset where no instruction starts");
     }
     position = target;
   }

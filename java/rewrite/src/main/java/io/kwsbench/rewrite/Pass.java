@@ -4,8 +4,8 @@ import io.kwsbench.rewrite.ir.IrGraph;
 import java.util.function.Supplier;
 
 /**
- * One thing that is done to a graph, which goes on computing the same. {@link PassCatalog} lists
- * them all. Immutable.
+ * A named rewriting step that leaves a graph's results unchanged. {@link PassCatalog} lists them
+ * all. Immutable.
  */
 public final class Pass {
   private final String name;

@@ -24,7 +24,7 @@ public final class PassCatalog {
   public static final Pass BATCHES =
       cheaper(
           "move_batches",
-          "Moves the way back from a dilated convolution's images behind bias and activation.",
+          "Moves the BatchToSpaceND of a dilated convolution behind bias and activation.",
           Batches::new);
 
   /** Folds scales and shifts into weights and biases. */
@@ -46,12 +46,13 @@ public final class PassCatalog {
   public static final Pass SAMPLES =
       cheaper(
           "convolve_samples",
-          "Makes a convolution of overlapping frames, or of one channel, one of rows of samples.",
+          "Turns a convolution over overlapping frames, or over one channel, into one over rows of"
+              + " samples.",
           SampleRows::new);
 
   /** Computes the same thing once. */
   public static final Pass SHARING =
-      cheaper("share_equal", "Makes one operation of equal ones on equal inputs.", Sharing::new);
+      cheaper("share_equal", "Merges equal operations with equal inputs.", Sharing::new);
 
   /** The passes that make a graph cheaper, in the order of a round. */
   public static final List<Pass> CHEAPER =
@@ -59,9 +60,7 @@ public final class PassCatalog {
 
   private PassCatalog() {}
 
-  /**
-   * Writes recurrent layers as operations of TensorFlow's; nothing can be made cheaper after it.
-   */
+  /** Writes recurrent layers as TensorFlow operations; must be the last pass. */
   public static Pass recurrences(RecurrentForm form) {
     return new Pass(
         "write_recurrences",

@@ -4,7 +4,6 @@ import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.IrGraph;
 import io.kwsbench.rewrite.ir.IrNode;
 import io.kwsbench.rewrite.ir.Value;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,13 +88,8 @@ abstract class Rewrite {
     return uses.containsKey(old);
   }
 
-  /** One value as a list that can hold null. */
+  /** The value as a list; null if there is none. */
   static List<Value> orNull(Value value) {
-    if (value == null) {
-      return null;
-    }
-    List<Value> one = new ArrayList<>();
-    one.add(value);
-    return one;
+    return value == null ? null : List.of(value);
   }
 }

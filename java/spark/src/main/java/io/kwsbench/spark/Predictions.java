@@ -20,7 +20,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * <pre>{@code
  * Dataset<Row> clips = spark.read().format("binaryFile").load("hdfs:///clips/*.wav");
  * ModelBytes model = new ModelBytes(graph, "frozen.pb");
- * Dataset<Row> rows = Predictions.of(clips, model, LabelSet.FROZEN, Views.of(Fold.THREE));
+ * Dataset<Row> rows = Predictions.of(clips, model, LabelSet.FROZEN, TtaViews.of(TtaView.THREE));
  * }</pre>
  *
  * <p>The model is broadcast. Rows are those of the single machine, bit for bit, in the input's

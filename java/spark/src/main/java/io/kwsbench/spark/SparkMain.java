@@ -9,11 +9,9 @@ import io.kwsbench.usage.ExitCode;
 import io.kwsbench.usage.Flags;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /** The main class of kwsbench-spark.jar: {@code spark-submit kwsbench-spark.jar predict …}. */
@@ -58,19 +56,12 @@ public final class SparkMain {
       parser.parse(arguments);
       Job job = jobs.get(String.valueOf(parser.getParsedCommand()));
       if (job == null) {
-        throw new ParameterException("which command? " + String.join(" or ", jobs.keySet()));
+        throw new ParameterException("missing command: " + String.join(" or ", jobs.keySet()));
       }
-      return run(job, Advice.common(flags(parser.getCommands().get(job.name()))));
+      return run(job, Advice.common(Flags.of(parser.getCommands().get(job.name()))));
     } catch (ParameterException e) {
       return fail(ExitCode.USAGE, e.getMessage(), e);
     }
-  }
-
-  private static Flags flags(JCommander command) {
-    return new Flags(
-        command.getParameters().stream()
-            .flatMap(flag -> Arrays.stream(flag.getParameter().names()))
-            .collect(Collectors.toSet()));
   }
 
   private ExitCode run(Job job, Advice advice) {

@@ -10,10 +10,10 @@ import java.util.Optional;
  */
 public final class Detector {
   private final KeywordLabels labels;
-  private final RuleState judge;
+  private final RuleState state;
 
   /**
-   * A detector that has heard nothing.
+   * A detector without results.
    *
    * @param labels the labels of the scores
    * @param ticksPerSecond the unit of its times: the sample rate where they are samples, 1000 where
@@ -22,7 +22,7 @@ public final class Detector {
    */
   public Detector(DetectorRule rule, KeywordLabels labels, int ticksPerSecond) {
     this.labels = labels;
-    this.judge = RuleState.of(rule, labels, ticksPerSecond);
+    this.state = RuleState.of(rule, labels, ticksPerSecond);
   }
 
   /**
@@ -30,12 +30,12 @@ public final class Detector {
    *
    * @param time of the result: the start or the end of its window, always the same of both. Only
    *     differences of times matter.
-   * @param scores one a label; read before the call returns
+   * @param scores one per label; read before the call returns
    * @return what this result decides, if anything. {@link TensorFlowRule} detects silence and
    *     unknown too.
    * @throws KwsException when a score is NaN
-   * @throws IllegalArgumentException when there are more scores or fewer than labels, or time runs
-   *     backward
+   * @throws IllegalArgumentException when there are more scores or fewer than labels; with {@link
+   *     TensorFlowRule} also when the time is before the oldest result that it averages
    */
   public Optional<Detection> accept(long time, float[] scores) {
     if (scores.length != labels.count()) {
@@ -47,18 +47,10 @@ public final class Detector {
         throw new KwsException("the score of '" + labels.names().get(i) + "' is NaN");
       }
     }
-    int found = judge.decide(time, scores);
+    int found = state.decide(time, scores);
     return found < 0
         ? Optional.empty()
-        : Optional.of(new Detection(found, labels.names().get(found), judge.score(found), time));
-  }
-
-  /**
-   * A label's score as the rule has it after the last result: averaged where the rule averages, and
-   * 0 before anything is heard.
-   */
-  public double score(int label) {
-    return judge.score(label);
+        : Optional.of(new Detection(found, labels.names().get(found), state.score(found), time));
   }
 
   /** The labels of the scores. */
@@ -68,6 +60,6 @@ public final class Detector {
 
   /** Forgets all results and detections. */
   public void reset() {
-    judge.reset();
+    state.reset();
   }
 }

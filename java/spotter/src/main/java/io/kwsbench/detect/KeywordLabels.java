@@ -40,7 +40,8 @@ public record KeywordLabels(List<String> names) {
     return named(SpeechCommands.SILENCE);
   }
 
-  boolean[] keywords() {
+  /** For each label whether it is a word to spot. */
+  public boolean[] keywords() {
     boolean[] keywords = new boolean[count()];
     for (int label = 0; label < keywords.length; label++) {
       keywords[label] = isKeyword(label);

@@ -12,15 +12,15 @@ interface RuleState {
 
   static RuleState of(DetectorRule rule, KeywordLabels labels, int ticksPerSecond) {
     if (rule instanceof TensorFlowRule tensorFlow) {
-      return new TensorFlowJudge(tensorFlow, labels, ticksPerSecond);
+      return new TensorFlowState(tensorFlow, labels, ticksPerSecond);
     }
     if (rule instanceof AverageRule average) {
-      return new AverageJudge(average, labels, ticksPerSecond);
+      return new AverageState(average, labels, ticksPerSecond);
     }
     if (rule instanceof StreakRule streak) {
-      return new StreakJudge(streak, labels, ticksPerSecond);
+      return new StreakState(streak, labels, ticksPerSecond);
     }
-    return new MicroJudge((MicroRule) rule, labels, ticksPerSecond);
+    return new MicroState((MicroRule) rule, labels, ticksPerSecond);
   }
 
   /** A duration in the unit of a detector's times. */

@@ -112,7 +112,7 @@ public final class SpotterStream implements AutoCloseable {
   }
 
   /**
-   * Hears 16-bit samples.
+   * Processes 16-bit samples.
    *
    * @param length of all channels, interleaved; any number
    * @throws KwsException when the model's answer is NaN
@@ -122,14 +122,14 @@ public final class SpotterStream implements AutoCloseable {
     resampler.accept(pcm, offset, length, sink);
   }
 
-  /** Hears samples of full scale ±1; otherwise the same. */
+  /** Processes samples of full scale ±1; otherwise the same. */
   public synchronized void accept(float[] samples, int offset, int length) {
     ensureReady();
     resampler.accept(samples, offset, length, sink);
   }
 
   /**
-   * Hears the remaining bytes, which are 16-bit little-endian samples; otherwise the same.
+   * Processes the remaining bytes, which are 16-bit little-endian samples; otherwise the same.
    *
    * @throws IllegalArgumentException when half a sample is among them
    */
@@ -145,8 +145,11 @@ public final class SpotterStream implements AutoCloseable {
       while (heard < count && !closed) {
         heard += history.put(samples, offset + heard, count - heard);
         if (history.isComplete()) {
-          decide();
-          history.advance();
+          try {
+            decide();
+          } finally {
+            history.advance();
+          }
         }
       }
     } finally {
@@ -191,19 +194,14 @@ public final class SpotterStream implements AutoCloseable {
    */
   public synchronized void copyWindow(float[] target) {
     if (!scoring) {
-      throw new IllegalStateException("no window is being told");
+      throw new IllegalStateException("copyWindow works only inside a listener");
     }
     System.arraycopy(history.samples(), history.offset(), target, 0, window);
   }
 
-  /** A label's score as the rule has it after the last window: averaged where the rule averages. */
-  public synchronized double score(int label) {
-    return detector.score(label);
-  }
-
   /**
-   * Hears the end of the sound, which a resampler still holds, and is ready for another. Without it
-   * the last windows of a file of another rate are missing.
+   * Processes what the resampler still holds, then resets the stream. Without it the last windows
+   * of a file of another rate are missing.
    */
   public synchronized void finish() {
     ensureReady();
@@ -211,7 +209,7 @@ public final class SpotterStream implements AutoCloseable {
     reset();
   }
 
-  /** Forgets all it heard: what comes next is the start of a stream. */
+  /** Discards all state; the next sample starts a new stream. */
   public synchronized void reset() {
     ensureReady();
     resampler.reset();

@@ -72,9 +72,4 @@ public record StreamOptions(
   public StreamOptions withLabels(List<String> changed) {
     return new StreamOptions(rule, hopMillis, inputRate, channels, changed, threads);
   }
-
-  /** The same with so many threads. */
-  public StreamOptions withThreads(int changed) {
-    return new StreamOptions(rule, hopMillis, inputRate, channels, labels, changed);
-  }
 }

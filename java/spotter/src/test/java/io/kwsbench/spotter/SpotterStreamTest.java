@@ -338,6 +338,24 @@ class SpotterStreamTest {
   }
 
   @Test
+  void aWindowWhoseListenerThrowsIsNotScoredAgain() {
+    try (Spotter spotter = spotter();
+        SpotterStream stream = spotter.newStream(options(4))) {
+      List<Long> lasts = new ArrayList<>();
+      stream.onScores(
+          (last, scores) -> {
+            lasts.add(last);
+            if (lasts.size() == 1) {
+              throw new IllegalStateException("no disk");
+            }
+          });
+      assertThatThrownBy(() -> stream.accept(new float[WINDOW], 0, WINDOW)).hasMessage("no disk");
+      stream.accept(new float[WINDOW], 0, WINDOW);
+      assertThat(lasts).containsExactly(7L, 11L, 15L);
+    }
+  }
+
+  @Test
   void aModelThatContradictsItselfIsRefused() {
     ModelMetadata wrong = METADATA.withNumber(ModelMetadata.WINDOW, 9);
     assertThatThrownBy(() -> Spotter.of(plan(wrong), "test.kws"))

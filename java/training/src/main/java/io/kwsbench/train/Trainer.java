@@ -93,7 +93,7 @@ public final class Trainer {
   public TrainingRecord run(boolean resume, Map<String, String> remembered) {
     if (source.corpus().samples(Partition.VALIDATION).isEmpty()) {
       throw new KwsException(
-          "the validation set is empty: the learning rate and the best epoch hang on it; make its"
+          "the validation set is empty: the learning rate and the best epoch depend on it; make its"
               + " share larger, or name its clips in validation_list.txt");
     }
     try (RunFolder folder = RunFolder.lock(options.folder())) {

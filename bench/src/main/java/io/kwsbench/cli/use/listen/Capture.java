@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Keeps the windows of detections, and of near misses, as WAV files in a folder that {@code train}
- * takes: a folder a word, and {@value #NEAR} for near misses. A file's name begins with the
+ * takes: one folder per word, and {@value #NEAR} for near misses. A file's name begins with the
  * session, as Speech Commands has the speaker there.
  */
 public final class Capture implements Reaction {
@@ -22,6 +22,7 @@ public final class Capture implements Reaction {
 
   private final Path folder;
   private final KeywordLabels labels;
+  private final boolean[] keyword;
   private final double nearMiss;
   private final int sampleRate;
   private final float[] window;
@@ -39,6 +40,7 @@ public final class Capture implements Reaction {
   public Capture(Path folder, KeywordLabels labels, double nearMiss, int sampleRate, int samples) {
     this.folder = folder;
     this.labels = labels;
+    this.keyword = labels.keywords();
     this.nearMiss = nearMiss;
     this.sampleRate = sampleRate;
     this.window = new float[samples];
@@ -49,7 +51,7 @@ public final class Capture implements Reaction {
                 .format(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT));
     for (int i = 0; i < labels.count(); i++) {
       String label = labels.names().get(i);
-      if (labels.isKeyword(i) && (label.contains("/") || label.startsWith("."))) {
+      if (keyword[i] && (label.contains("/") || label.startsWith("."))) {
         throw new KwsException("--capture: the label '" + label + "' is no name for a folder");
       }
     }
@@ -60,11 +62,11 @@ public final class Capture implements Reaction {
   public void scored(SpotterStream stream, float[] scores) {
     int top = -1;
     for (int i = 0; i < scores.length; i++) {
-      if (labels.isKeyword(i) && (top < 0 || scores[i] > scores[top])) {
+      if (keyword[i] && (top < 0 || scores[i] > scores[top])) {
         top = i;
       }
     }
-    if (top < 0 || scores[top] < nearMiss) {
+    if (nearMiss == 1 || top < 0 || scores[top] < nearMiss) {
       ended();
     } else if (scores[top] > bestScore) {
       bestScore = scores[top];

@@ -3,12 +3,11 @@ package io.kwsbench.cli.use.listen;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.files.Programs;
 import io.kwsbench.spotter.SpotterStream;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,12 +40,7 @@ public final class Execution implements Reaction {
   }
 
   private static void requireProgram(String program) {
-    String folders = program.contains("/") ? "" : System.getenv().getOrDefault("PATH", "");
-    boolean found =
-        Stream.of(folders.split(File.pathSeparator))
-            .map(folder -> folder.isEmpty() ? Path.of(program) : Path.of(folder, program))
-            .anyMatch(file -> Files.isRegularFile(file) && Files.isExecutable(file));
-    if (!found) {
+    if (Programs.find(program).isEmpty()) {
       throw new KwsException("--exec: " + program + ": no such program");
     }
   }
@@ -55,7 +49,7 @@ public final class Execution implements Reaction {
   public void heard(Sound sound, SpotterStream stream, SpotterStream.Heard heard) {
     running.removeIf(process -> !process.isAlive());
     if (running.size() == MOST_AT_ONCE) {
-      context.warn("--exec: " + MOST_AT_ONCE + " still run; none is started for " + heard.label());
+      context.warn("--exec: " + MOST_AT_ONCE + " programs still run; skipped " + heard.label());
       return;
     }
     List<String> filled = command.stream().map(word -> fill(word, heard)).toList();

@@ -2,6 +2,7 @@ package io.kwsbench.cli.use.listen;
 
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.spotter.SpotterStream;
+import io.kwsbench.tensor.Likeliest;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -40,10 +41,7 @@ final class Meter implements Reaction {
     }
     long cpu = cpu();
     stream.copyWindow(window);
-    int top = 0;
-    for (int i = 1; i < scores.length; i++) {
-      top = scores[i] > scores[top] ? i : top;
-    }
+    int top = Likeliest.of(scores).orElse(0);
     show(
         String.format(
             Locale.ROOT,

@@ -1,9 +1,9 @@
 package io.kwsbench.measure.runner;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.Programs;
 import io.kwsbench.natives.RunnerFiles;
 import io.kwsbench.tensor.TensorValue;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public final class InstructionCounter {
     if (perf.exitCode() == 0) {
       return counted(number(PERF, perf.out()), "perf", perf.out());
     }
-    Optional<Path> valgrind = onPath("valgrind");
+    Optional<Path> valgrind = Programs.find("valgrind");
     if (valgrind.isEmpty()) {
       return new InstructionCount.NotOffered(
           perf.message() + "; and valgrind is not installed (apt-get install valgrind)");
@@ -154,14 +154,6 @@ public final class InstructionCounter {
       flags.addAll(List.of("--feed", plan.feeds().get(i).name() + "=" + file));
     }
     return flags;
-  }
-
-  private static Optional<Path> onPath(String program) {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Stream.of(path.split(File.pathSeparator))
-        .map(folder -> Path.of(folder, program))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   private static void delete(Path folder) throws IOException {

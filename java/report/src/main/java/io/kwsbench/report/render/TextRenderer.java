@@ -48,11 +48,17 @@ final class TextRenderer implements Section.Visitor {
     List<List<String>> lines = new ArrayList<>();
     lines.add(table.heads());
     table.rows().forEach(row -> lines.add(row.stream().map(TextRenderer::cell).toList()));
+    int[] widths = new int[table.columns().size()];
+    for (List<String> cells : lines) {
+      for (int i = 0; i < cells.size(); i++) {
+        widths[i] = Math.max(widths[i], cells.get(i).length());
+      }
+    }
     for (List<String> cells : lines) {
       line(
           switch (table.layout()) {
             case TABBED -> tabbed(table.columns(), cells);
-            case FITTED -> fitted(table.columns(), cells, lines);
+            case FITTED -> fitted(table.columns(), cells, widths);
           });
     }
   }
@@ -69,13 +75,11 @@ final class TextRenderer implements Section.Visitor {
     return line.toString();
   }
 
-  private static String fitted(
-      List<Section.Column> columns, List<String> cells, List<List<String>> all) {
+  private static String fitted(List<Section.Column> columns, List<String> cells, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < cells.size(); i++) {
-      int at = i;
-      int width = all.stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
-      line.append(padded(cells.get(i), columns.get(i).right() ? width : -width)).append("  ");
+      int width = columns.get(i).right() ? widths[i] : -widths[i];
+      line.append(padded(cells.get(i), width)).append("  ");
     }
     return line.toString().stripTrailing();
   }

@@ -6,7 +6,6 @@ import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Element-wise operations, reductions and products. */
 public final class MathOps {
@@ -86,11 +85,6 @@ public final class MathOps {
     Value over = graph.constant("reduction_indices", Literal.vector(at));
     Attrs attrs = Attrs.ofType(x.type()).type("Tidx", DType.INT32).flag("keep_dims", keep);
     return graph.add(op, List.of(x, over), attrs, Dims.reduced(x.shape(), at, keep));
-  }
-
-  /** A reduction over every axis, to a scalar. */
-  public Value reduceAll(String op, Value x) {
-    return reduce(op, x, false, IntStream.range(0, x.rank()).toArray());
   }
 
   /** Softmax over the rows of a matrix: TensorFlow 1.4 knows no other. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** A process that loads another core and the memory, three seconds on and three off. */
 public final class BackgroundLoad implements AutoCloseable {
-  /** No neighbour. */
+  /** No background load. */
   public static final BackgroundLoad NONE = new BackgroundLoad(null);
 
   private final Process process;
@@ -36,7 +36,7 @@ public final class BackgroundLoad implements AutoCloseable {
   }
 
   /**
-   * @throws KwsException when the process has died: what was measured had no neighbour
+   * @throws KwsException when the process has died: the measurement ran without background load
    */
   public void check() {
     if (process != null && !process.isAlive()) {

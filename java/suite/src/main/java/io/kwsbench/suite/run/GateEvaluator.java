@@ -35,7 +35,7 @@ public final class GateEvaluator {
   }
 
   private CaseResult result(SuiteCase one) {
-    Contestant arm = new Contestant(one.name(), false);
+    Contestant contestant = new Contestant(one.name(), false);
     WarmUp warmUp = measured.warmUps().getOrDefault(one.name(), new WarmUp(0, 0, false, 0));
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, String> notes = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ public final class GateEvaluator {
       figures.put(names.of(figure.key()), figure.value().getAsDouble());
       notes.put(names.of(figure.key()), figure.note());
     }
-    Distribution nanos = Distribution.of(measured.rounds().nanos(arm));
+    Distribution nanos = Distribution.of(measured.rounds().nanos(contestant));
     List<GateResult> gates =
         one.gates().stream().map(g -> g.accept(new OfCase(one, nanos))).toList();
     return new CaseResult(
@@ -56,7 +56,7 @@ public final class GateEvaluator {
         new CaseResult.WarmUp(warmUp.untilSteady(), warmUp.steady()),
         new CaseResult.Times(
             nanos,
-            DoubleStream.of(measured.rounds().logMedians(arm))
+            DoubleStream.of(measured.rounds().logMedians(contestant))
                 .map(GateEvaluator::nanos)
                 .boxed()
                 .toList(),

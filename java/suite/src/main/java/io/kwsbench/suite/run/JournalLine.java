@@ -35,8 +35,8 @@ sealed interface JournalLine {
       one.round()
           .nanos()
           .forEach(
-              (arm, runs) -> {
-                ArrayNode array = nanos.putArray(arm);
+              (contestant, runs) -> {
+                ArrayNode array = nanos.putArray(contestant);
                 for (long run : runs) {
                   array.add(run);
                 }
@@ -63,10 +63,10 @@ sealed interface JournalLine {
 
   private static Optional<Round> round(JsonNode json) {
     Map<String, long[]> nanos = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> arm : json.path("nanos").properties()) {
-      long[] runs = new long[arm.getValue().size()];
+    for (Map.Entry<String, JsonNode> contestant : json.path("nanos").properties()) {
+      long[] runs = new long[contestant.getValue().size()];
       for (int i = 0; i < runs.length; i++) {
-        runs[i] = arm.getValue().get(i).asLong();
+        runs[i] = contestant.getValue().get(i).asLong();
         if (runs[i] <= 0) {
           return Optional.empty();
         }
@@ -74,7 +74,7 @@ sealed interface JournalLine {
       if (runs.length == 0) {
         return Optional.empty();
       }
-      nanos.put(arm.getKey(), runs);
+      nanos.put(contestant.getKey(), runs);
     }
     double spent = json.path("spent_s").asDouble(Double.NaN);
     return nanos.isEmpty() || !(spent >= 0) || Double.isInfinite(spent)

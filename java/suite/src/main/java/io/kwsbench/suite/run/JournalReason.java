@@ -6,7 +6,7 @@ import io.kwsbench.Reason;
 public sealed interface JournalReason extends Reason {
   /** The answer to each reason. */
   interface Visitor<T> {
-    T missingArm(MissingArm reason);
+    T missingContestant(MissingContestant reason);
 
     T otherVersion(OtherVersion reason);
 
@@ -19,15 +19,15 @@ public sealed interface JournalReason extends Reason {
   <T> T accept(Visitor<T> visitor);
 
   /** A round lacks a side that the suite measures. */
-  record MissingArm(String journal, int round, String arm) implements JournalReason {
+  record MissingContestant(String journal, int round, String contestant) implements JournalReason {
     @Override
     public String message() {
-      return journal + ": round " + round + " lacks " + arm;
+      return journal + ": round " + round + " lacks " + contestant;
     }
 
     @Override
     public <T> T accept(Visitor<T> visitor) {
-      return visitor.missingArm(this);
+      return visitor.missingContestant(this);
     }
   }
 

@@ -3,24 +3,24 @@ package io.kwsbench.suite.run;
 import io.kwsbench.suite.definition.SuiteCase;
 import java.util.function.LongSupplier;
 
-/** One arm with its loaded model. Not thread-safe. */
+/** One contestant with its loaded model. Not thread-safe. */
 final class LoadedContestant implements AutoCloseable {
-  private final Contestant arm;
+  private final Contestant contestant;
   private final SuiteCase one;
   private final CaseLoader loader;
   private final LongSupplier clock;
   private LoadedCase loaded;
   private int runsASlot;
 
-  LoadedContestant(Contestant arm, SuiteCase one, CaseLoader loader, LongSupplier clock) {
-    this.arm = arm;
+  LoadedContestant(Contestant contestant, SuiteCase one, CaseLoader loader, LongSupplier clock) {
+    this.contestant = contestant;
     this.one = one;
     this.loader = loader;
     this.clock = clock;
   }
 
-  Contestant arm() {
-    return arm;
+  Contestant contestant() {
+    return contestant;
   }
 
   LoadedCase loaded() {

@@ -3,10 +3,10 @@ package io.kwsbench.suite.run;
 import java.util.Map;
 
 /**
- * One round: the run times of every arm, in nanoseconds.
+ * One round: the run times of every contestant, in nanoseconds.
  *
  * @param number from 0
  * @param loading how often the models had been loaded before it
- * @param nanos by arm's key, in the order in which the arms ran
+ * @param nanos by contestant's key, in the order in which the contestants ran
  */
 public record Round(int number, int loading, Map<String, long[]> nanos) {}

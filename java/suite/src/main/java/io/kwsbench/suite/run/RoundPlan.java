@@ -8,8 +8,8 @@ import java.util.Random;
 /**
  * How a round is made: who runs how often, and in which order.
  *
- * @param slotNanos time that each arm gets in a round
- * @param leastRuns runs that each arm gets even if they take longer
+ * @param slotNanos time that each contestant gets in a round
+ * @param leastRuns runs that each contestant gets even if they take longer
  * @param mostRuns runs that are enough for a median
  * @param roundsPerLoading rounds before all models are loaded anew, so that luck with addresses
  *     becomes noise that averages out
@@ -18,14 +18,14 @@ public record RoundPlan(long slotNanos, int leastRuns, int mostRuns, int roundsP
   /** Slots of 10 ms and at least 3 runs; loaded anew every 8 rounds. */
   public static final RoundPlan DEFAULT = new RoundPlan(10_000_000, 3, 100, 8);
 
-  /** Runs of an arm whose run takes {@code nanos}. */
+  /** Runs of a contestant whose run takes {@code nanos}. */
   int runs(double nanos) {
     return (int) Math.max(leastRuns, Math.min(mostRuns, Math.ceil(slotNanos / nanos)));
   }
 
-  /** The order of the arms in a round; the same for the same seed and round. */
-  static List<Contestant> order(List<Contestant> arms, long seed, int round) {
-    List<Contestant> order = new ArrayList<>(arms);
+  /** The order of the contestants in a round; the same for the same seed and round. */
+  static List<Contestant> order(List<Contestant> contestants, long seed, int round) {
+    List<Contestant> order = new ArrayList<>(contestants);
     Collections.shuffle(order, new Random(seed * 1_000_003 + round));
     return order;
   }

@@ -43,20 +43,22 @@ public final class Rounds {
     return most;
   }
 
-  /** Every run of an arm in nanoseconds, in the order of measuring. */
-  public double[] nanos(Contestant arm) {
+  /** Every run of a contestant in nanoseconds, in the order of measuring. */
+  public double[] nanos(Contestant contestant) {
     return rounds.stream()
-        .flatMapToLong(r -> LongStream.of(r.nanos().getOrDefault(arm.key(), new long[0])))
+        .flatMapToLong(r -> LongStream.of(r.nanos().getOrDefault(contestant.key(), new long[0])))
         .asDoubleStream()
         .toArray();
   }
 
-  /** The logarithm of the median of an arm's runs, one value a round. */
-  public double[] logMedians(Contestant arm) {
-    return rounds.stream().mapToDouble(r -> Math.log(median(r.nanos().get(arm.key())))).toArray();
+  /** The logarithm of the median of a contestant's runs, one value a round. */
+  public double[] logMedians(Contestant contestant) {
+    return rounds.stream()
+        .mapToDouble(r -> Math.log(median(r.nanos().get(contestant.key()))))
+        .toArray();
   }
 
-  /** The log-ratio of two arms' medians, one value a round. */
+  /** The log-ratio of two contestants' medians, one value a round. */
   public double[] logRatios(Contestant candidate, Contestant reference) {
     double[] over = logMedians(candidate);
     double[] under = logMedians(reference);

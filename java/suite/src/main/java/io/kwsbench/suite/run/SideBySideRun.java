@@ -58,16 +58,17 @@ public final class SideBySideRun {
    * @throws KwsException when a model cannot be run
    */
   public List<SideBySide.Entry> entries() {
-    List<Contestant> arms =
+    List<Contestant> contestants =
         suite.cases().stream().map(one -> new Contestant(one.name(), false)).toList();
-    try (Stands stands = new Stands(suite, arms, loader, RoundPlan.DEFAULT, stop, clock)) {
+    try (LoadedContestants stands =
+        new LoadedContestants(suite, contestants, loader, RoundPlan.DEFAULT, stop, clock)) {
       listener.step("loading and warming up");
       stands.load();
-      List<List<float[]>> answers = answers(stands, arms);
+      List<List<float[]>> answers = answers(stands, contestants);
       measure(stands);
       Map<String, String> engines = stands.engines();
       List<SideBySide.Entry> entries = new ArrayList<>();
-      for (int i = 0; i < arms.size(); i++) {
+      for (int i = 0; i < contestants.size(); i++) {
         SuiteCase one = suite.cases().get(i);
         boolean first = i == 0;
         entries.add(
@@ -76,21 +77,21 @@ public final class SideBySideRun {
                 engines.get(one.name()),
                 one.threads(),
                 FixedFigures.bytes(one),
-                Distribution.of(rounds.nanos(arms.get(i))),
-                first ? Optional.empty() : ratio(arms.get(i), arms.get(0)),
+                Distribution.of(rounds.nanos(contestants.get(i))),
+                first ? Optional.empty() : ratio(contestants.get(i), contestants.get(0)),
                 first ? Optional.empty() : outputs(answers.get(i), answers.get(0))));
       }
       return entries;
     }
   }
 
-  private List<List<float[]>> answers(Stands stands, List<Contestant> arms) {
+  private List<List<float[]>> answers(LoadedContestants stands, List<Contestant> contestants) {
     List<List<float[]>> answers = new ArrayList<>();
-    for (int i = 0; i < arms.size(); i++) {
+    for (int i = 0; i < contestants.size(); i++) {
       List<float[]> heard = new ArrayList<>();
       Optional<Path> input = suite.cases().get(i).input();
       if (input.isPresent()) {
-        LoadedCase loaded = stands.of(arms.get(i)).loaded();
+        LoadedCase loaded = stands.of(contestants.get(i)).loaded();
         ClipFiles.under(input.get()).forEach(clip -> heard.add(loaded.classify(clip)));
         loaded.feed(0);
       }
@@ -99,7 +100,7 @@ public final class SideBySideRun {
     return answers;
   }
 
-  private void measure(Stands stands) {
+  private void measure(LoadedContestants stands) {
     long start = clock.getAsLong();
     int loading = 0;
     int since = 0;

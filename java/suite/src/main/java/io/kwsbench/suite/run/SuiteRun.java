@@ -89,13 +89,14 @@ public final class SuiteRun {
    */
   public Measured run(SuiteJournal journal) {
     List<TimedComparison> comparisons = comparisons();
-    List<Contestant> arms = arms(comparisons);
+    List<Contestant> contestants = contestants(comparisons);
     SequentialDecision referee = new SequentialDecision(suite, comparisons);
     fixedFigures(journal);
     Map<String, WarmUp> warmUps = new LinkedHashMap<>();
     Map<String, String> engines = new LinkedHashMap<>();
     Map<String, CaseProfile> profiles = new LinkedHashMap<>();
-    try (Stands stands = new Stands(suite, arms, loader, plan, stop, clock)) {
+    try (LoadedContestants stands =
+        new LoadedContestants(suite, contestants, loader, plan, stop, clock)) {
       if (!stop.getAsBoolean()) {
         listener.step("loading and warming up");
         stands.load();
@@ -103,7 +104,7 @@ public final class SuiteRun {
         engines.putAll(stands.engines());
         comparisons = comparable(comparisons, engines);
         referee = new SequentialDecision(suite, comparisons);
-        requireArms(journal, arms);
+        requireContestants(journal, contestants);
         rounds(journal, stands, referee);
         referee.conclude(journal.rounds());
         traces(journal, stands, profiles);
@@ -168,22 +169,23 @@ public final class SuiteRun {
   }
 
   /** A journal may come from anywhere. */
-  private static void requireArms(SuiteJournal journal, List<Contestant> arms) {
+  private static void requireContestants(SuiteJournal journal, List<Contestant> contestants) {
     for (Round round : journal.rounds().list()) {
-      for (Contestant arm : arms) {
-        if (!round.nanos().containsKey(arm.key())) {
+      for (Contestant contestant : contestants) {
+        if (!round.nanos().containsKey(contestant.key())) {
           throw new KwsException(
-              new JournalReason.MissingArm(journal.path().toString(), round.number(), arm.key()));
+              new JournalReason.MissingContestant(
+                  journal.path().toString(), round.number(), contestant.key()));
         }
       }
     }
   }
 
-  private List<Contestant> arms(List<TimedComparison> comparisons) {
-    Set<Contestant> arms = new LinkedHashSet<>();
-    suite.cases().forEach(c -> arms.add(new Contestant(c.name(), false)));
-    comparisons.forEach(c -> arms.add(new Contestant(c.reference(), true)));
-    return List.copyOf(arms);
+  private List<Contestant> contestants(List<TimedComparison> comparisons) {
+    Set<Contestant> contestants = new LinkedHashSet<>();
+    suite.cases().forEach(c -> contestants.add(new Contestant(c.name(), false)));
+    comparisons.forEach(c -> contestants.add(new Contestant(c.reference(), true)));
+    return List.copyOf(contestants);
   }
 
   private void fixedFigures(SuiteJournal journal) {
@@ -213,7 +215,7 @@ public final class SuiteRun {
     }
   }
 
-  private void rounds(SuiteJournal journal, Stands stands, SequentialDecision referee) {
+  private void rounds(SuiteJournal journal, LoadedContestants stands, SequentialDecision referee) {
     Rounds rounds = journal.rounds();
     for (int n = 1; n <= rounds.count(); n++) {
       referee.consider(rounds.first(n));
@@ -266,7 +268,8 @@ public final class SuiteRun {
                         || rounds.nanos(new Contestant(c.name(), false)).length >= RUNS_FOR_P99);
   }
 
-  private void traces(SuiteJournal journal, Stands stands, Map<String, CaseProfile> profiles) {
+  private void traces(
+      SuiteJournal journal, LoadedContestants stands, Map<String, CaseProfile> profiles) {
     for (SuiteCase one : suite.cases()) {
       if (stop.getAsBoolean()) {
         return;

@@ -27,11 +27,11 @@ record TimedComparison(String caseName, Gate.Timed gate, Optional<Baseline.Entry
 
   /** What the rounds say; ratios are relative to the one that is expected. */
   Evidence evidence(Rounds rounds, int block, double finestTail, long seed) {
-    Contestant arm = new Contestant(reference(), false);
+    Contestant contestant = new Contestant(reference(), false);
     Contestant twin = new Contestant(reference(), true);
     RatioEstimate self =
-        RatioEstimate.paired(rounds.logRatios(twin, arm), block, FLOOR_TAIL, seed + 1);
-    double[] both = mean(rounds.logMedians(arm), rounds.logMedians(twin));
+        RatioEstimate.paired(rounds.logRatios(twin, contestant), block, FLOOR_TAIL, seed + 1);
+    double[] both = mean(rounds.logMedians(contestant), rounds.logMedians(twin));
     return new Evidence(estimate(rounds, both, block, finestTail, seed), self);
   }
 

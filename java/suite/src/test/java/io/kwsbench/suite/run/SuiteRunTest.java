@@ -234,12 +234,12 @@ class SuiteRunTest {
 
   @Test
   void theOrderIsTheSeedsAndChangesFromRoundToRound() {
-    List<Contestant> arms =
+    List<Contestant> contestants =
         List.of(new Contestant("a", false), new Contestant("b", false), new Contestant("a", true));
-    assertThat(RoundPlan.order(arms, 3, 5)).isEqualTo(RoundPlan.order(arms, 3, 5));
+    assertThat(RoundPlan.order(contestants, 3, 5)).isEqualTo(RoundPlan.order(contestants, 3, 5));
     long orders =
         java.util.stream.IntStream.range(0, 60)
-            .mapToObj(round -> RoundPlan.order(arms, 3, round))
+            .mapToObj(round -> RoundPlan.order(contestants, 3, round))
             .distinct()
             .count();
     assertThat(orders).isEqualTo(6);

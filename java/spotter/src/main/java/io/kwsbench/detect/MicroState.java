@@ -3,7 +3,7 @@ package io.kwsbench.detect;
 import java.util.Arrays;
 
 /** {@link MicroRule} at work. */
-final class MicroJudge implements RuleState {
+final class MicroState implements RuleState {
   private final int results;
   private final double[] thresholds;
   private final boolean[] keyword;
@@ -11,7 +11,7 @@ final class MicroJudge implements RuleState {
   private final Pause pause;
   private final double[] means;
 
-  MicroJudge(MicroRule rule, KeywordLabels labels, int ticksPerSecond) {
+  MicroState(MicroRule rule, KeywordLabels labels, int ticksPerSecond) {
     results = rule.results();
     thresholds = labels.resolve(rule.thresholds());
     keyword = labels.keywords();

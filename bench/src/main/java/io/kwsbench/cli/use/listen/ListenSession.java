@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param stop whether to leave off
  */
-public record Hearing(
+public record ListenSession(
     Spotter spotter, StreamOptions options, List<Reaction> reactions, BooleanSupplier stop) {
   /**
    * Hears a sound to its end, and closes it.
@@ -49,7 +49,8 @@ public record Hearing(
 
   private static void tellLost(Sound sound, CliContext context) {
     if (sound.overruns() > 0) {
-      context.warn(sound.name() + ": sound was lost " + sound.overruns() + " times");
+      context.warn(
+          sound.name() + ": lost sound " + sound.overruns() + " times: this computer is too slow");
     }
   }
 
@@ -59,7 +60,7 @@ public record Hearing(
           sound.name()
               + ": shorter than the "
               + spotter.samples()
-              + " samples that the model hears at once; nothing was heard");
+              + " samples of the model's window; no window was scored");
     }
   }
 

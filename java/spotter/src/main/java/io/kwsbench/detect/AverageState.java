@@ -3,7 +3,7 @@ package io.kwsbench.detect;
 import java.util.Arrays;
 
 /** {@link AverageRule} at work. */
-final class AverageJudge implements RuleState {
+final class AverageState implements RuleState {
   private final int results;
   private final double[] thresholds;
   private final boolean[] keyword;
@@ -11,7 +11,7 @@ final class AverageJudge implements RuleState {
   private final Pause pause;
   private final float[] means;
 
-  AverageJudge(AverageRule rule, KeywordLabels labels, int ticksPerSecond) {
+  AverageState(AverageRule rule, KeywordLabels labels, int ticksPerSecond) {
     results = rule.results();
     thresholds = labels.resolve(rule.thresholds());
     keyword = labels.keywords();

@@ -3,7 +3,7 @@ package io.kwsbench.detect;
 import java.util.Arrays;
 
 /** {@link StreakRule} at work. */
-final class StreakJudge implements RuleState {
+final class StreakState implements RuleState {
   private final int results;
   private final double[] thresholds;
   private final boolean[] keyword;
@@ -11,7 +11,7 @@ final class StreakJudge implements RuleState {
   private final float[] latest;
   private final int[] streaks;
 
-  StreakJudge(StreakRule rule, KeywordLabels labels, int ticksPerSecond) {
+  StreakState(StreakRule rule, KeywordLabels labels, int ticksPerSecond) {
     results = rule.results();
     thresholds = labels.resolve(rule.thresholds());
     keyword = labels.keywords();

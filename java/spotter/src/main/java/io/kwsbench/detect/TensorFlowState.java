@@ -3,7 +3,7 @@ package io.kwsbench.detect;
 import java.util.Arrays;
 
 /** {@link TensorFlowRule} at work. */
-final class TensorFlowJudge implements RuleState {
+final class TensorFlowState implements RuleState {
   private final long window;
   private final long suppression;
   private final int minimumCount;
@@ -15,7 +15,7 @@ final class TensorFlowJudge implements RuleState {
   private long lastTime;
   private boolean detected;
 
-  TensorFlowJudge(TensorFlowRule rule, KeywordLabels labels, int ticksPerSecond) {
+  TensorFlowState(TensorFlowRule rule, KeywordLabels labels, int ticksPerSecond) {
     window = RuleState.ticks(rule.windowMillis(), ticksPerSecond);
     suppression = RuleState.ticks(rule.suppressionMillis(), ticksPerSecond);
     minimumCount = rule.minimumCount();

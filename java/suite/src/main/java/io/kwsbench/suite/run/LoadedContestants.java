@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** All arms with their models. Not thread-safe. */
-final class Stands implements AutoCloseable {
+/** All contestants with their models. Not thread-safe. */
+final class LoadedContestants implements AutoCloseable {
   private static final double FIRST_WARM_UP_SECONDS = 3;
   private static final double WARM_UP_SECONDS = 0.3;
   private static final double LOADING_SHARE = 0.25;
@@ -27,9 +27,9 @@ final class Stands implements AutoCloseable {
   /**
    * @param stop asked while warming up; true ends that early
    */
-  Stands(
+  LoadedContestants(
       Suite suite,
-      List<Contestant> arms,
+      List<Contestant> contestants,
       CaseLoader loader,
       RoundPlan plan,
       BooleanSupplier stop,
@@ -38,14 +38,16 @@ final class Stands implements AutoCloseable {
     this.stop = stop;
     this.roundsPerLoading = plan.roundsPerLoading();
     this.clock = clock;
-    for (Contestant arm : arms) {
+    for (Contestant contestant : contestants) {
       stands.put(
-          arm, new LoadedContestant(arm, suite.find(arm.caseName()).orElseThrow(), loader, clock));
+          contestant,
+          new LoadedContestant(
+              contestant, suite.find(contestant.caseName()).orElseThrow(), loader, clock));
     }
   }
 
-  LoadedContestant of(Contestant arm) {
-    return stands.get(arm);
+  LoadedContestant of(Contestant contestant) {
+    return stands.get(contestant);
   }
 
   /** Loads and warms up all, a second time in place of the first copies. */
@@ -56,8 +58,8 @@ final class Stands implements AutoCloseable {
       WarmUp warmUp = WarmUp.of(stand, first ? FIRST_WARM_UP_SECONDS : WARM_UP_SECONDS, stop);
       if (first) {
         stand.setRunsASlot(plan.runs(warmUp.fastestNanos()));
-        if (!stand.arm().twin()) {
-          warmUps.put(stand.arm().caseName(), warmUp);
+        if (!stand.contestant().twin()) {
+          warmUps.put(stand.contestant().caseName(), warmUp);
         }
       }
     }
@@ -85,8 +87,8 @@ final class Stands implements AutoCloseable {
   Round round(int number, int loading, long seed) {
     long start = clock.getAsLong();
     Map<String, long[]> nanos = new LinkedHashMap<>();
-    for (Contestant arm : RoundPlan.order(List.copyOf(stands.keySet()), seed, number)) {
-      nanos.put(arm.key(), stands.get(arm).slot(number));
+    for (Contestant contestant : RoundPlan.order(List.copyOf(stands.keySet()), seed, number)) {
+      nanos.put(contestant.key(), stands.get(contestant).slot(number));
     }
     secondsInRounds += (clock.getAsLong() - start) / 1e9;
     rounds++;
@@ -99,7 +101,8 @@ final class Stands implements AutoCloseable {
 
   Map<String, String> engines() {
     Map<String, String> engines = new LinkedHashMap<>();
-    stands.forEach((arm, stand) -> engines.put(arm.caseName(), stand.loaded().engine()));
+    stands.forEach(
+        (contestant, stand) -> engines.put(contestant.caseName(), stand.loaded().engine()));
     return engines;
   }
 
