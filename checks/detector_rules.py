@@ -13,6 +13,7 @@ nothing new; else the label with the largest mean is new if the mean exceeds the
 is another than the last new one, and that one was silence or lies more than the suppression back.
 """
 import fractions
+import sys
 
 LABELS = ['_silence_', '_unknown_', 'yes', 'no', 'stop']
 SILENCE = LABELS[0]
@@ -76,6 +77,8 @@ def new_commands(window, threshold, suppression, minimum, stream):
 
 
 def main():
+    if len(sys.argv) > 1:
+        sys.exit('usage: detector_rules.py (no arguments)')
     for seed, (name, window, threshold, suppression, minimum, stride) in enumerate(SETS):
         stream = results(seed, stride)
         for found in new_commands(window, threshold, suppression, minimum, stream):

@@ -25,6 +25,11 @@ die() {
   exit 1
 }
 
+usage() {
+  echo "usage: build.sh engine|parse JAVACPP|jni JAVACPP|format|test" >&2
+  exit 2
+}
+
 # Whether $1 exists and is newer than all other arguments.
 newer() {
   [ -e "$1" ] || return 1
@@ -102,8 +107,11 @@ format() {
 
 case ${1:-} in
   engine) engine kwsbench kws_run ;;
-  parse) parse "$2" ;;
-  jni) jni "$2" ;;
+  parse | jni)
+    [ $# = 2 ] || usage
+    [ -f "$2" ] || die "$2: no such file"
+    "$1" "$2"
+    ;;
   format) format ;;
   test)
     format
@@ -113,5 +121,5 @@ case ${1:-} in
       die "native tests failed"
     }
     ;;
-  *) die "usage: build.sh engine|parse JAVACPP|jni JAVACPP|format|test" ;;
+  *) usage ;;
 esac

@@ -83,7 +83,10 @@ public final class CommandLine {
     if (named && arguments.get(0).equals("help")) {
       return dispatch(helpOn(arguments.subList(1, arguments.size())), context);
     }
-    if (arguments.equals(List.of("version"))) {
+    if (named && arguments.get(0).equals("version")) {
+      if (arguments.size() > 1) {
+        throw new ParameterException("version takes no arguments");
+      }
       return dispatch(List.of("--version"), context);
     }
     Command command = named ? find(arguments.get(0)) : commands.first();

@@ -20,7 +20,10 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
   private String instead(GraphReason.OtherFormat reason) {
     String file = reason.file();
     return switch (reason.format()) {
-      case HDF5, KERAS_ZIP ->
+      case KERAS_ZIP ->
+          "save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint"
+              + " model.h5";
+      case HDF5 ->
           flags.with(
               "--graph",
               flags.with("--checkpoint", "give it as --checkpoint", freezes(file)),

@@ -11,8 +11,10 @@ import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.RuleText;
 import io.kwsbench.detect.Thresholds;
 import io.kwsbench.metadata.ModelMetadata;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -81,14 +83,21 @@ public final class ListeningFlags {
   private Thresholds thresholds(Thresholds usual, List<String> labels) {
     double all = usual.all();
     SortedMap<String, Double> byLabel = new TreeMap<>(usual.byLabel());
+    Set<String> seen = new HashSet<>();
     for (String word : threshold.split(",", -1)) {
       int equals = word.lastIndexOf('=');
       double value = number(word.substring(equals + 1));
+      if (!seen.add(word.substring(0, Math.max(0, equals)))) {
+        throw new ParameterException("--threshold: '" + word + "' sets a threshold twice");
+      }
       if (equals < 0) {
         all = value;
         byLabel.clear();
       } else if (labels.contains(word.substring(0, equals))) {
         byLabel.put(word.substring(0, equals), value);
+      } else if (labels.isEmpty()) {
+        throw new ParameterException(
+            "--threshold: the model does not name its classes; give one threshold for all");
       } else {
         throw new ParameterException(
             "--threshold: '"

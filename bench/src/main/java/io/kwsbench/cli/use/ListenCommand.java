@@ -185,7 +185,11 @@ public final class ListenCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     if (listDevices) {
-      Microphone.names().forEach(context.out()::println);
+      List<String> names = Microphone.names();
+      names.forEach(context.out()::println);
+      if (names.isEmpty()) {
+        context.warn("Java finds no device that records");
+      }
       return ExitCode.DONE;
     }
     requireUsable();
@@ -235,7 +239,7 @@ public final class ListenCommand implements Command {
             context::warn);
     if (!known.known()) {
       throw new KwsException(
-          graph + ": it does not name its classes: give a file of names with --labels");
+          graph + ": does not name its classes: give a file of names with --labels");
     }
     return new KeywordLabels(known.names());
   }

@@ -36,9 +36,9 @@ class GraphAdviceTest {
       textBlock =
           """
 benchmark | hdf5   | model.h5     | kwsbench freeze --checkpoint FILE converts it to a frozen graph
-compile --dump_plan | keras | m.keras | kwsbench freeze --checkpoint FILE converts it to a frozen graph
+compile --dump_plan | keras | m.keras | save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint model.h5
 predict --clips CLIPS --out o.csv | hdf5 | model.h5 | give it as --checkpoint
-evaluate --data . | keras | m.keras   | give it as --checkpoint
+evaluate --data . | keras | m.keras   | save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint model.h5
 benchmark | tflite | model.tflite | kwsbench compare FILE measures it
 run x.wav | tflite | model.tflite | kwsbench compare FILE measures it
 benchmark | plan   | model.bin    | rename it so that its name ends in .kws

@@ -387,6 +387,8 @@ class ListenCommandTest {
         "--rule=magic|--rule: no rule 'magic'; there are tensorflow, average, streak, micro",
         "--rule=streak,results=0|--rule: rule streak: 0 results; at least 1 is needed",
         "--threshold=maybe=0.5|--threshold: 'maybe' is none of the labels: _silence_ yes no",
+        "--threshold=0.5,0.6|--threshold: '0.6' sets a threshold twice",
+        "--threshold=yes=0.6,yes=0.7|--threshold: 'yes=0.7' sets a threshold twice",
         "--threshold=2|--threshold: threshold '2' is no number within 0 … 1",
         "--format=xml|--format: 'xml' is not text or jsonl",
         "--hop_ms=-1|--hop_ms must be 0 or more",
@@ -405,7 +407,7 @@ class ListenCommandTest {
     byte[] sound = ToneModel.bytes(SOUND);
     refused(
         listen(sound, "--graph", nameless.toString(), "-"),
-        nameless + ": it does not name its classes: give a file of names with --labels");
+        nameless + ": does not name its classes: give a file of names with --labels");
     Invocation named =
         listen(
             sound,

@@ -103,7 +103,7 @@ public final class Capture implements Reaction {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new KwsException(folder + ": cannot be made: " + e.getMessage(), e);
+      throw KwsException.unwritable(folder, e);
     }
   }
 }
