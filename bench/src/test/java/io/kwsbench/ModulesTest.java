@@ -84,7 +84,6 @@ class ModulesTest {
   private static String moduleName(String folder) {
     return "io.kwsbench."
         + switch (folder) {
-          case "bench" -> "cli";
           case "native" -> "nativelib";
           default -> folder;
         };
