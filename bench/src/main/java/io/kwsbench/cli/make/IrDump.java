@@ -1,9 +1,9 @@
 package io.kwsbench.cli.make;
 
 import io.kwsbench.cli.options.PassNames;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.ProgramText;
 import io.kwsbench.compile.pass.PassListener;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.ProgramText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,13 +2,13 @@ package io.kwsbench.compile;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.emit.Emitter;
-import io.kwsbench.compile.internal.lower.Lowering;
-import io.kwsbench.compile.ir.Program;
 import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.lower.Lowering;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
+import io.kwsbench.program.Program;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;

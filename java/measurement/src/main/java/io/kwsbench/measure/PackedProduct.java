@@ -1,14 +1,14 @@
 package io.kwsbench.measure;
 
 import io.kwsbench.compile.emit.Emitter;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.Product;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.UnaryFunction;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;

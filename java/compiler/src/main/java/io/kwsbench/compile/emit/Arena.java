@@ -1,11 +1,11 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.compile.emit.MemoryPlanner.Lifetime;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

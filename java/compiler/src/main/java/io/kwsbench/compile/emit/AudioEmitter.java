@@ -1,9 +1,6 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.natives.AudioStyle;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.kernel.AudioMfcc;
@@ -11,6 +8,9 @@ import io.kwsbench.plan.kernel.AudioSpectrogram;
 import io.kwsbench.plan.kernel.Cepstrum;
 import io.kwsbench.plan.kernel.DecodeWav;
 import io.kwsbench.plan.kernel.Mfcc;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Tensor;
 
 /** Steps of the audio front end. */
 final class AudioEmitter {

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.program.Tensor;
 import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.plan.Operand;
+import io.kwsbench.program.Tensor;
 import io.kwsbench.tensor.DType;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,16 +1,16 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanTensor;
 import io.kwsbench.plan.Step;
 import io.kwsbench.plan.kernel.KernelParams;
 import io.kwsbench.plan.kernel.Loop;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Tensor;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.compile.emit.RowAccess.Rows;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.kernel.Copy;
 import io.kwsbench.plan.kernel.ElementType;
 import io.kwsbench.plan.kernel.ExtractPatches;
 import io.kwsbench.plan.kernel.Fill;
 import io.kwsbench.plan.kernel.Gather;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Tensor;
 import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;

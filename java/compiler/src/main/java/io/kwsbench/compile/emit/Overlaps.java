@@ -2,9 +2,9 @@ package io.kwsbench.compile.emit;
 
 import io.kwsbench.compile.emit.RowAccess.Rows;
 import io.kwsbench.compile.emit.Storage.Place;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Tensor;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;

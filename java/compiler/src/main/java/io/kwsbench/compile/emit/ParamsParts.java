@@ -1,9 +1,9 @@
 package io.kwsbench.compile.emit;
 
-import io.kwsbench.compile.ir.SlidingWindow;
-import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.kernel.Epilogue;
 import io.kwsbench.plan.kernel.Window;
+import io.kwsbench.program.SlidingWindow;
+import io.kwsbench.program.UnaryFunction;
 
 /** Parts of kernels' parameters, made of what the compiler calls the same. */
 final class ParamsParts {

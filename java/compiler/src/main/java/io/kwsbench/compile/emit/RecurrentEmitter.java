@@ -1,13 +1,13 @@
 package io.kwsbench.compile.emit;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.kernel.Gru;
 import io.kwsbench.plan.kernel.Lstm;
 import io.kwsbench.plan.kernel.Rnn;
 import io.kwsbench.plan.kernel.Sequence;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Tensor;
 
 /** Steps of recurrent cells over a sequence. */
 final class RecurrentEmitter {

@@ -1,9 +1,9 @@
 package io.kwsbench.compile.emit;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.SlidingWindow;
-import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.SlidingWindow;
+import io.kwsbench.program.Tensor;
 import java.util.Optional;
 
 /**

@@ -4,10 +4,6 @@ import static io.kwsbench.compile.emit.ParamsParts.epilogue;
 import static io.kwsbench.compile.emit.ParamsParts.window;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.kernel.ArgReduce;
 import io.kwsbench.plan.kernel.Binary;
@@ -27,6 +23,10 @@ import io.kwsbench.plan.kernel.Reduce;
 import io.kwsbench.plan.kernel.Select;
 import io.kwsbench.plan.kernel.Softmax;
 import io.kwsbench.plan.kernel.Unary;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.UnaryFunction;
 import java.util.List;
 
 /** Writes the steps of one operation: arithmetic here, the rest where it belongs. */

@@ -1,12 +1,12 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.compile.emit.RowAccess.Rows;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.Uses;
 import io.kwsbench.tensor.DType;
 import java.util.Collections;
 import java.util.HashMap;

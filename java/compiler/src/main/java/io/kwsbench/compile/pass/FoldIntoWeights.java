@@ -1,11 +1,11 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.OpKind.Chain;
-import io.kwsbench.compile.ir.OpKind.Link;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.OpKind.Chain;
+import io.kwsbench.program.OpKind.Link;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.Uses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Program;
+import io.kwsbench.program.Program;
 import java.util.Map;
 
 /** Hears what the passes make of a program. */

@@ -1,8 +1,8 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Uses;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.Uses;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,14 +1,14 @@
 package io.kwsbench.compile.pass;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.OpKind.Link;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.ChannelWeights;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.plan.kernel.UnaryFn;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.OpKind.Link;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.UnaryFunction;
 import io.kwsbench.tensor.Shape;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;

@@ -5,8 +5,8 @@ import static io.kwsbench.compile.pass.Evaluated.optimized;
 import static io.kwsbench.compile.pass.Evaluated.same;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.compile.ir.OpKind;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.program.OpKind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.internal.lower.Lowering;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.UnaryFunction;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.lower.Lowering;
 import io.kwsbench.plan.Step;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.UnaryFunction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package io.kwsbench.compile.pass;
 import static io.kwsbench.compile.pass.Evaluated.optimized;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.compile.ir.Op;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.program.Op;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,13 +1,13 @@
 package io.kwsbench.compile.internal.loop;
 
 import io.kwsbench.compile.internal.loop.RollLoops.Rolled;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.OpKind.Initial;
-import io.kwsbench.compile.ir.OpKind.Slice;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.OpKind.Initial;
+import io.kwsbench.program.OpKind.Slice;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.Uses;
 import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;

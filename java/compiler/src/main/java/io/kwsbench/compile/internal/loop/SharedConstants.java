@@ -1,9 +1,9 @@
 package io.kwsbench.compile.internal.loop;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Tensor;
 import io.kwsbench.graph.Literal;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -1,11 +1,11 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.UnaryFunction;
-import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.UnaryFunction;
+import io.kwsbench.program.Uses;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.UnaryFunction;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
 

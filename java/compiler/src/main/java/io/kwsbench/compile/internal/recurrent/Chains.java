@@ -1,10 +1,10 @@
 package io.kwsbench.compile.internal.recurrent;
 
 import io.kwsbench.compile.internal.recurrent.Affine.Product;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.Program;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.Uses;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.Program;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.Uses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

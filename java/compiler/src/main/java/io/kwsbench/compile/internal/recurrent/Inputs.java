@@ -2,10 +2,10 @@ package io.kwsbench.compile.internal.recurrent;
 
 import io.kwsbench.compile.internal.recurrent.Affine.Product;
 import io.kwsbench.compile.internal.recurrent.Affine.Scaled;
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.UnaryFunction;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.UnaryFunction;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.program.Tensor;
 
 /**
  * A part of a constant matrix, times a number.

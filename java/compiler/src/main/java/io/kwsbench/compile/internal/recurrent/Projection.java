@@ -1,10 +1,10 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Op;
-import io.kwsbench.compile.ir.OpKind;
-import io.kwsbench.compile.ir.Tensor;
-import io.kwsbench.compile.ir.Uses;
 import io.kwsbench.plan.kernel.UnaryFn;
+import io.kwsbench.program.Op;
+import io.kwsbench.program.OpKind;
+import io.kwsbench.program.Tensor;
+import io.kwsbench.program.Uses;
 import java.util.Optional;
 import java.util.stream.Stream;
 

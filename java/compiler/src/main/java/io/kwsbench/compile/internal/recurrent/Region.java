@@ -1,6 +1,6 @@
 package io.kwsbench.compile.internal.recurrent;
 
-import io.kwsbench.compile.ir.Tensor;
+import io.kwsbench.program.Tensor;
 
 /**
  * Rows of elements in a tensor's memory.

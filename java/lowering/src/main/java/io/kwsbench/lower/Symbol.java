@@ -1,0 +1,29 @@
+package io.kwsbench.lower;
+
+import io.kwsbench.program.Tensor;
+import java.util.List;
+
+/** What a graph's tensor is while it is lowered. */
+sealed interface Symbol {
+  /** The branches that the input decides in which this stands, the outermost first. */
+  default List<Guard> guards() {
+    return List.of();
+  }
+
+  /** A tensor of the program. */
+  record Known(Tensor tensor, List<Guard> guards) implements Symbol {
+    Known(Tensor tensor) {
+      this(tensor, List.of());
+    }
+
+    public Known {
+      guards = List.copyOf(guards);
+    }
+  }
+
+  /** A TensorArray: its handle, or its flow, which only orders its uses. */
+  record Array(ArrayState state) implements Symbol {}
+
+  /** Of a branch that is not taken. */
+  record Dead() implements Symbol {}
+}
