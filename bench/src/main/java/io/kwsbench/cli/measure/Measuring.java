@@ -100,6 +100,7 @@ final class Measuring {
         MeasurementWarning.about(environment, Cures.BENCHMARK),
         fed.section(),
         results,
+        List.of(),
         interrupted ? List.of() : comparisons(sessions, times, outputs),
         Optional.empty(),
         interrupted);

@@ -22,6 +22,22 @@ public sealed interface Section {
     }
   }
 
+  /**
+   * The lines that answer what the measurement was made for. They stand first and last.
+   *
+   * @param lines sentences of at most 100 columns per line
+   */
+  record Answer(List<String> lines) implements Section {
+    public Answer {
+      lines = List.copyOf(lines);
+    }
+
+    @Override
+    public void accept(Visitor visitor) {
+      visitor.answer(this);
+    }
+  }
+
   /** Lines that need no columns. */
   record Prose(List<String> lines) implements Section {
     public Prose {
@@ -192,6 +208,8 @@ public sealed interface Section {
   /** What a format makes of each kind of section: nothing of those that it does not show. */
   interface Visitor {
     default void title(Title title) {}
+
+    default void answer(Answer answer) {}
 
     default void prose(Prose prose) {}
 

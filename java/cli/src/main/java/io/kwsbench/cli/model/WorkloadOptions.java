@@ -37,12 +37,8 @@ public final class WorkloadOptions {
       description = "seed of random noise to feed to inputs without values; default: no noise")
   Long seed;
 
-  /**
-   * A workload and what a report says of it.
-   *
-   * @param clips whether its items are clips of the user
-   */
-  public record Described(Workload workload, WorkloadSection section, boolean clips) {}
+  /** A workload and what a report says of it. */
+  public record Described(Workload workload, WorkloadSection section) {}
 
   /**
    * Makes the workload: clips, else noise, else what the flags say; a graph of sound that no flag
@@ -102,7 +98,7 @@ public final class WorkloadOptions {
         "the embedded clip ('" + DefaultModel.CLIP_WORD + "' in Arabic; --input_wav feeds others)",
         audioSeconds,
         List.of(),
-        false);
+        true);
   }
 
   /** How a report calls clips. */
@@ -115,11 +111,14 @@ public final class WorkloadOptions {
       String description,
       Optional<Double> audioSeconds,
       List<String> warnings,
-      boolean clips) {
+      boolean sound) {
     return new Described(
         Workload.of(items),
         new WorkloadSection(
-            description, items.stream().map(Workload.Item::name).toList(), audioSeconds, warnings),
-        clips);
+            description,
+            items.stream().map(Workload.Item::name).toList(),
+            sound,
+            audioSeconds,
+            warnings));
   }
 }

@@ -3,6 +3,7 @@ package io.kwsbench.report.benchmark;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
+import io.kwsbench.report.Section;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param environment what it ran on
  * @param doubts what makes the times doubtful
  * @param workload what was fed
- * @param results one for every contender
+ * @param results one for every contender, the one that the answer is about first; never empty
+ * @param absent engines that were to run and could not
  * @param comparisons of contenders that ran interleaved
  * @param roofline what one core can do at most; empty unless it was measured
  * @param interrupted whether it was stopped early; what there is, is whole
@@ -24,6 +26,7 @@ public record BenchmarkResult(
     List<MeasurementWarning> doubts,
     WorkloadSection workload,
     List<Result> results,
+    List<AbsentEngine> absent,
     List<Comparison> comparisons,
     Optional<Roofline> roofline,
     boolean interrupted) {
@@ -33,6 +36,7 @@ public record BenchmarkResult(
   public BenchmarkResult {
     doubts = List.copyOf(doubts);
     results = List.copyOf(results);
+    absent = List.copyOf(absent);
     comparisons = List.copyOf(comparisons);
   }
 
@@ -44,9 +48,15 @@ public record BenchmarkResult(
         doubts,
         workload,
         results,
+        absent,
         comparisons,
         Optional.of(measured),
         interrupted);
+  }
+
+  /** What the benchmark was run for, in three lines. */
+  public Section.Answer answer() {
+    return BenchmarkAnswer.of(this).section();
   }
 
   /** Whether every gate of every result is met. */

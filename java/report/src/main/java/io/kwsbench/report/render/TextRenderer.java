@@ -32,6 +32,11 @@ final class TextRenderer implements Section.Visitor {
   }
 
   @Override
+  public void answer(Section.Answer answer) {
+    answer.lines().forEach(this::line);
+  }
+
+  @Override
   public void prose(Section.Prose prose) {
     prose.lines().forEach(this::line);
   }

@@ -106,7 +106,7 @@ class GoldenReportTest {
     assertThat(text).containsPattern("\n4 nodes observed\n");
     assertThat(text)
         .containsPattern(
-            "Average inference timings in us: Warmup: \\d+, no stats: \\d+, with stats: \\d+\n$");
+            "Average inference timings in us: Warmup: \\d+, no stats: \\d+, with stats: \\d+\n");
     Matcher row =
         Pattern.compile(
                 "\\t +MatMul\\t +([\\d.]+)\\t +([\\d.]+)\\t +([\\d.]+)\\t *([\\d.]+)%\\t"

@@ -171,11 +171,13 @@ public final class ReportFixture {
         new WorkloadSection(
             "1 clips of yes.wav in turn",
             List.of("yes.wav"),
+            true,
             Optional.of(0.25),
             List.of("yes.wav: resampled from 8000 to 16000 Hz")),
         compared
             ? List.of(result("native", 1), result("tensorflow", 2))
             : List.of(result("tensorflow", 1)),
+        List.of(),
         compared
             ? List.of(
                 new Comparison(
@@ -219,6 +221,7 @@ public final class ReportFixture {
         report.doubts(),
         report.workload(),
         List.of(nothing),
+        List.of(),
         List.of(),
         Optional.empty(),
         true);

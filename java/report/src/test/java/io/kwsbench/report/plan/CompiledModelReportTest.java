@@ -54,7 +54,8 @@ class CompiledModelReportTest {
             new PlanResult.StepTime(
                 "softmax", "last", List.of("c", "d", "e", "f", "g", "h", "i"), 20, 0.2, 34_567),
             new PlanResult.StepTime("copy", "none", List.of(), 0, 0, 0)),
-        new WorkloadSection("the clip yes.wav", List.of("yes.wav"), Optional.of(1.0), List.of("w")),
+        new WorkloadSection(
+            "the clip yes.wav", List.of("yes.wav"), true, Optional.of(1.0), List.of("w")),
         new AnswerSection(
             List.of(new ChallengeGate.FileSize(5_012), new ChallengeGate.Inputs(List.of())),
             List.of(new ClipPrediction("yes.wav", List.of(new ClipPrediction.Score("yes", 0.75))))),

@@ -43,6 +43,7 @@ final class TenGraphs {
         one.workload(),
         results,
         List.of(),
+        List.of(),
         one.roofline(),
         false);
   }

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.kwsbench.measure.Environment;
+import io.kwsbench.report.Section;
 import io.kwsbench.report.benchmark.BenchmarkResult;
 import io.kwsbench.report.benchmark.TracingSection;
 import io.kwsbench.stats.NodeStats;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +24,7 @@ final class BenchmarkFields {
   static final Map<Class<?>, Class<?>> VIEWS =
       Map.of(
           BenchmarkResult.class, OfBenchmark.class,
+          Section.Answer.class, AnswerLines.class,
           Environment.class, OfEnvironment.class,
           NodeStats.class, OfNode.class,
           TracingSection.class, OfTracing.class,
@@ -32,9 +35,30 @@ final class BenchmarkFields {
   private BenchmarkFields() {}
 
   // What a record computes from its fields is written beside them.
+  @JsonPropertyOrder({
+    "name",
+    "environment",
+    "doubts",
+    "workload",
+    "results",
+    "absent",
+    "comparisons",
+    "roofline",
+    "interrupted",
+    "answer",
+    "gates_pass"
+  })
   private interface OfBenchmark {
     @JsonProperty
+    Section.Answer answer();
+
+    @JsonProperty
     boolean gatesPass();
+  }
+
+  private interface AnswerLines {
+    @JsonValue
+    List<String> lines();
   }
 
   // Two computed ones have no order of their own: reflection lists methods as it likes.

@@ -44,6 +44,8 @@ public final class BenchmarkReport {
   }
 
   private List<Section> sections() {
+    sections.add(benchmark.answer());
+    sections.add(Section.GAP);
     if (benchmark.interrupted()) {
       sections.add(Section.Prose.of("Interrupted: this is what was measured so far."));
       sections.add(Section.GAP);
@@ -62,6 +64,8 @@ public final class BenchmarkReport {
     for (Result result : results) {
       sections.add(Section.Prose.of((several ? result.name() + ": " : "") + closing(result)));
     }
+    sections.add(Section.GAP);
+    sections.add(benchmark.answer());
     for (int i = 0; i < results.size(); i++) {
       Result result = results.get(i);
       String engine = (result.engine().engine() + " " + result.engine().engineVersion()).strip();

@@ -1,0 +1,98 @@
+package io.kwsbench.report.answer;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/**
+ * What was measured of one contender.
+ *
+ * @param name such as {@code Native engine}
+ * @param work what one run processes: {@code clip} or {@code run}
+ * @param medianUs median time of a run, in microseconds
+ * @param runs how many runs there were
+ * @param threads threads of a run; 0 where the engine chose
+ * @param realTimeFactor median time over the duration of the audio; empty without audio
+ * @param interruption when the measurement was stopped early
+ */
+public record Timed(
+    String name,
+    String work,
+    double medianUs,
+    long runs,
+    int threads,
+    OptionalDouble realTimeFactor,
+    Interruption interruption) {
+  /**
+   * Whether the runs were cut short.
+   *
+   * @param early whether they were
+   * @param planned how many there were to be; 0 for any number
+   */
+  public record Interruption(boolean early, long planned) {
+    /** Of a measurement that ran to its end. */
+    public static final Interruption NONE = new Interruption(false, 0);
+  }
+
+  String sentence() {
+    if (runs == 0) {
+      return name
+          + ": not measured"
+          + (interruption.early() ? " (interrupted before the first run)." : ".");
+    }
+    return name
+        + ": "
+        + time(medianUs)
+        + " per "
+        + work
+        + " ("
+        + counted()
+        + ", "
+        + threading()
+        + ")"
+        + (realTimeFactor.isPresent() ? ", " + realTime(realTimeFactor.getAsDouble()) : "")
+        + ".";
+  }
+
+  private String counted() {
+    if (!interruption.early()) {
+      return String.format(Locale.ROOT, "median of %s", runs(runs));
+    }
+    return "median, interrupted after "
+        + (interruption.planned() > 0
+            ? String.format(Locale.ROOT, "%,d of %s", runs, runs(interruption.planned()))
+            : runs(runs));
+  }
+
+  private static String runs(long count) {
+    return String.format(Locale.ROOT, count == 1 ? "%,d run" : "%,d runs", count);
+  }
+
+  private String threading() {
+    return switch (threads) {
+      case 0 -> "threads of the engine's choice";
+      case 1 -> "one thread";
+      default -> threads + " threads";
+    };
+  }
+
+  private static String realTime(double factor) {
+    return factor <= 1
+        ? Speedup.factor(1 / factor) + " faster than real time"
+        : Speedup.factor(factor) + " slower than real time";
+  }
+
+  /**
+   * A time with about three digits: {@code 1.20 s}, {@code 12.3 ms}, {@code 0.81 ms}, {@code 9.2
+   * µs}.
+   */
+  static String time(double micros) {
+    if (micros >= 1e6) {
+      return String.format(Locale.ROOT, "%,.2f s", micros / 1e6);
+    }
+    if (micros >= 100) {
+      int decimals = micros >= 1e5 ? 0 : micros >= 1e4 ? 1 : 2;
+      return String.format(Locale.ROOT, "%." + decimals + "f ms", micros / 1e3);
+    }
+    return String.format(Locale.ROOT, micros >= 10 ? "%.0f µs" : "%.1f µs", micros);
+  }
+}

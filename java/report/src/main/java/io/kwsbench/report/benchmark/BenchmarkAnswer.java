@@ -1,0 +1,102 @@
+package io.kwsbench.report.benchmark;
+
+import io.kwsbench.measure.ClipPrediction;
+import io.kwsbench.report.CppNumbers;
+import io.kwsbench.report.answer.Answer;
+import io.kwsbench.report.answer.HeardWords;
+import io.kwsbench.report.answer.Timed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The answer of a benchmark: its first result, beside the others. */
+final class BenchmarkAnswer {
+  private final BenchmarkResult benchmark;
+  private final Result main;
+
+  private BenchmarkAnswer(BenchmarkResult benchmark) {
+    this.benchmark = benchmark;
+    this.main = benchmark.results().get(0);
+  }
+
+  static Answer of(BenchmarkResult benchmark) {
+    BenchmarkAnswer answer = new BenchmarkAnswer(benchmark);
+    return new Answer(answer.timed(), answer.rivals(), answer.notCompared(), answer.heard());
+  }
+
+  private Timed timed() {
+    PhasesSection phases = main.phases();
+    OptionalDouble realTime =
+        main.costs().realTimeFactor().stream().mapToDouble(factor -> factor).findFirst();
+    // whoever stops while ops are traced has all times of whole runs
+    boolean early = benchmark.interrupted() && phases.traced().count() == 0;
+    return new Timed(
+        EngineTitle.subject(main.engine().engine()),
+        realTime.isPresent() ? "clip" : "run",
+        phases.untraced().median(),
+        phases.untraced().count(),
+        main.engine().threads(),
+        realTime,
+        new Timed.Interruption(early, Math.max(0, phases.limit().maxRuns())));
+  }
+
+  private List<Answer.Rival> rivals() {
+    return benchmark.comparisons().stream()
+        .filter(one -> one.candidate().equals(main.name()))
+        .map(one -> new Answer.Rival(title(one.reference()), one.ratio(), outputs(one)))
+        .toList();
+  }
+
+  private String title(String name) {
+    return benchmark.results().stream()
+        .filter(result -> result.name().equals(name))
+        .findFirst()
+        .map(result -> EngineTitle.object(result.engine().engine()))
+        .orElse(name);
+  }
+
+  private static String outputs(Comparison one) {
+    if (one.agree()) {
+      return "outputs agree";
+    }
+    return "outputs DISAGREE (largest difference "
+        + CppNumbers.significant(one.largestDifference(), 3)
+        + ", same class for "
+        + one.sameClass()
+        + " of "
+        + one.items()
+        + (one.items() == 1 ? " input)" : " inputs)");
+  }
+
+  private List<String> notCompared() {
+    List<String> sentences = new ArrayList<>();
+    for (Result other : benchmark.results().subList(1, benchmark.results().size())) {
+      boolean compared =
+          benchmark.comparisons().stream().anyMatch(one -> one.reference().equals(other.name()));
+      if (!compared) {
+        sentences.add(
+            "Not compared with "
+                + title(other.name())
+                + ": "
+                + (benchmark.interrupted() ? "interrupted." : "too few runs."));
+      }
+    }
+    for (AbsentEngine absent : benchmark.absent()) {
+      sentences.add(
+          "Not compared with "
+              + EngineTitle.object(absent.engine())
+              + ": "
+              + absent.reason()
+              + ".");
+    }
+    return sentences;
+  }
+
+  private Optional<String> heard() {
+    List<ClipPrediction> clips = main.answers().heard();
+    boolean computed =
+        benchmark.workload().sound() && !(benchmark.interrupted() && clips.isEmpty());
+    return computed ? Optional.of(HeardWords.of(clips)) : Optional.empty();
+  }
+}
