@@ -2,6 +2,7 @@ package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.keras.model.LayerConfig;
+import io.kwsbench.rewrite.cell.CellActivation;
 import io.kwsbench.rewrite.ir.ArrayOps;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
@@ -68,17 +69,6 @@ final class CellContext {
     return call.weightConstant("recurrent_kernel", units, gates * units);
   }
 
-  /** The columns of the recurrent kernel that belong to {@code count} gates from {@code first}. */
-  Literal recurrentKernel(int first, int count) {
-    float[] all = recurrentKernel().toFloats();
-    float[] part = new float[units * count * units];
-    for (int row = 0; row < units; row++) {
-      System.arraycopy(
-          all, row * gates * units + first * units, part, row * count * units, count * units);
-    }
-    return Literal.of(part, units, count * units);
-  }
-
   /** The layer's {@code activation}, {@code tanh} unless it says otherwise. */
   CellActivation activation() {
     return activation("activation", "tanh");
@@ -95,11 +85,5 @@ final class CellContext {
       return (graph, x) -> activations.on(graph).named(fallback, x).orElseThrow();
     }
     return (graph, x) -> activations.on(graph).apply(config(), config().json(key), x);
-  }
-
-  /** An activation on whatever graph the step is written to. */
-  @FunctionalInterface
-  interface CellActivation {
-    Value apply(IrBuilder graph, Value x);
   }
 }

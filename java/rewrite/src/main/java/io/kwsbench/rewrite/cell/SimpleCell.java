@@ -1,4 +1,4 @@
-package io.kwsbench.keras.freeze.internal.layer;
+package io.kwsbench.rewrite.cell;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrBuilder;
@@ -7,15 +7,18 @@ import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /** SimpleRNN: {@code h = activation(x + h U)}. */
-final class SimpleCell implements Recurrence.Cell {
+public final class SimpleCell implements Recurrence.Cell {
   private final int units;
   private final Literal kernel;
-  private final CellContext.CellActivation activation;
+  private final CellActivation activation;
 
-  SimpleCell(CellContext context) {
-    units = context.units();
-    kernel = context.recurrentKernel();
-    activation = context.activation();
+  /**
+   * @param kernel of the state, [units, units]
+   */
+  public SimpleCell(Literal kernel, CellActivation activation) {
+    this.kernel = kernel;
+    this.activation = activation;
+    units = kernel.dims()[0];
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.kwsbench.keras.freeze.internal.layer;
+package io.kwsbench.rewrite.cell;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrBuilder;
@@ -12,17 +12,21 @@ import java.util.List;
  *
  * <p>{@code c' = f c + i g, h' = o activation(c')}.
  */
-final class LstmCell implements Recurrence.Cell {
+public final class LstmCell implements Recurrence.Cell {
   private final int units;
   private final Literal kernel;
-  private final CellContext.CellActivation activation;
-  private final CellContext.CellActivation recurrentActivation;
+  private final CellActivation activation;
+  private final CellActivation recurrentActivation;
 
-  LstmCell(CellContext context) {
-    units = context.units();
-    kernel = context.recurrentKernel();
-    activation = context.activation();
-    recurrentActivation = context.recurrentActivation();
+  /**
+   * @param kernel of the state, [units, 4 × units]
+   * @param recurrentActivation the gates' activation
+   */
+  public LstmCell(Literal kernel, CellActivation activation, CellActivation recurrentActivation) {
+    this.kernel = kernel;
+    this.activation = activation;
+    this.recurrentActivation = recurrentActivation;
+    units = kernel.dims()[0];
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.kwsbench.keras.freeze.internal.layer;
+package io.kwsbench.rewrite.cell;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.ArrayOps;
@@ -14,25 +14,37 @@ import java.util.List;
  * <p>The reset gate works on the state before the candidate's product (Keras 2.0's only way), or
  * with {@code reset_after} on the product, which then has a bias of its own.
  */
-final class GruCell implements Recurrence.Cell {
+public final class GruCell implements Recurrence.Cell {
   private final int units;
   private final boolean resetAfter;
   private final Literal kernel;
   private final Literal gateKernel;
   private final Literal candidateKernel;
   private final Literal recurrentBias;
-  private final CellContext.CellActivation activation;
-  private final CellContext.CellActivation recurrentActivation;
+  private final CellActivation activation;
+  private final CellActivation recurrentActivation;
 
-  GruCell(CellContext context) {
-    units = context.units();
-    resetAfter = context.resetAfter();
-    kernel = context.recurrentKernel();
-    gateKernel = resetAfter ? null : context.recurrentKernel(0, 2);
-    candidateKernel = resetAfter ? null : context.recurrentKernel(2, 1);
-    recurrentBias = resetAfter && context.hasBias() ? context.recurrentBias() : null;
-    activation = context.activation();
-    recurrentActivation = context.recurrentActivation();
+  /**
+   * @param kernel of the state, [units, 3 × units]
+   * @param resetAfter whether the reset gate works on the product instead of on the state
+   * @param recurrentBias of the state's products, [3 × units]; only with {@code resetAfter}, null
+   *     without one
+   * @param recurrentActivation the gates' activation
+   */
+  public GruCell(
+      Literal kernel,
+      boolean resetAfter,
+      Literal recurrentBias,
+      CellActivation activation,
+      CellActivation recurrentActivation) {
+    this.kernel = kernel;
+    this.resetAfter = resetAfter;
+    this.recurrentBias = recurrentBias;
+    this.activation = activation;
+    this.recurrentActivation = recurrentActivation;
+    units = kernel.dims()[0];
+    gateKernel = resetAfter ? null : columns(0, 2);
+    candidateKernel = resetAfter ? null : columns(2, 1);
   }
 
   @Override
@@ -79,5 +91,16 @@ final class GruCell implements Recurrence.Cell {
     return recurrentBias == null
         ? products
         : graph.nn().biasAdd(products, graph.constant("recurrent_bias", recurrentBias));
+  }
+
+  /** The columns of the kernel that belong to {@code count} gates from {@code first}. */
+  private Literal columns(int first, int count) {
+    float[] all = kernel.toFloats();
+    float[] part = new float[units * count * units];
+    for (int row = 0; row < units; row++) {
+      System.arraycopy(
+          all, row * 3 * units + first * units, part, row * count * units, count * units);
+    }
+    return Literal.of(part, units, count * units);
   }
 }
