@@ -23,10 +23,13 @@ import io.kwsbench.cli.use.listen.MicrophoneSound;
 import io.kwsbench.cli.use.listen.PcmSound;
 import io.kwsbench.cli.use.listen.Printing;
 import io.kwsbench.cli.use.listen.Reaction;
+import io.kwsbench.cli.use.listen.ServiceFlags;
+import io.kwsbench.cli.use.listen.ServiceReactions;
 import io.kwsbench.cli.use.listen.Sound;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.service.SharedModel;
 import io.kwsbench.spotter.Spotter;
 import io.kwsbench.spotter.StreamOptions;
 import io.kwsbench.usage.ExitCode;
@@ -93,6 +96,8 @@ public final class ListenCommand implements Command {
       description =
           "number of channels of the microphone or of raw samples; the model gets the first one")
   private int channels = 1;
+
+  @ParametersDelegate private final ServiceFlags service = new ServiceFlags();
 
   @ParametersDelegate private final ListeningFlags listening = new ListeningFlags();
 
@@ -173,6 +178,7 @@ public final class ListenCommand implements Command {
     if (listDevices) {
       typed.allow("--list_devices", Set.of("--list_devices"));
     }
+    service.check(typed, files);
     boolean named = !files.isEmpty();
     typed.refuse(named, "applies only to a microphone, not to files", "--device");
     typed.refuse(
@@ -204,9 +210,14 @@ public final class ListenCommand implements Command {
       }
       List<Reaction> reactions = reactions(printing, spotter, labels, context);
       BooleanSupplier stop = () -> context.interrupted().getAsBoolean() || printing.isUnread();
-      int failed;
+      int failed = 0;
       try {
-        failed = hearAll(new ListenSession(spotter, options, reactions, stop), context);
+        if (service.serves()) {
+          SharedModel shared = new SharedModel(spotter, labels, options);
+          service.serve(shared, new ServiceReactions(reactions, context), stop);
+        } else {
+          failed = hearAll(new ListenSession(spotter, options, reactions, stop), context);
+        }
       } finally {
         reactions.forEach(Reaction::close);
       }

@@ -76,7 +76,7 @@ public final class Capture implements Reaction {
   }
 
   @Override
-  public void heard(Sound sound, SpotterStream stream, SpotterStream.Heard heard) {
+  public void heard(String source, SpotterStream stream, SpotterStream.Heard heard) {
     detected = true;
     stream.copyWindow(window);
     write(heard.label(), "", window);

@@ -46,7 +46,7 @@ public final class Execution implements Reaction {
   }
 
   @Override
-  public void heard(Sound sound, SpotterStream stream, SpotterStream.Heard heard) {
+  public void heard(String source, SpotterStream.Heard heard) {
     running.removeIf(process -> !process.isAlive());
     if (running.size() == MOST_AT_ONCE) {
       context.warn("--exec: " + MOST_AT_ONCE + " programs still run; skipped " + heard.label());

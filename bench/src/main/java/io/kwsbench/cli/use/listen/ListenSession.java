@@ -36,7 +36,7 @@ public record ListenSession(
             any[0] = true;
             all.forEach(reaction -> reaction.scored(stream, scores));
           });
-      stream.onDetection(heard -> all.forEach(one -> one.heard(sound, stream, heard)));
+      stream.onDetection(heard -> all.forEach(one -> one.heard(sound.name(), stream, heard)));
       try {
         sound.feed(stream, stop);
         tellShort(sound, any[0], context);

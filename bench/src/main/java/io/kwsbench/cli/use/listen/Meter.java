@@ -71,7 +71,7 @@ final class Meter implements Reaction {
   }
 
   @Override
-  public void heard(Sound heardIn, SpotterStream stream, SpotterStream.Heard heard) {
+  public void heard(String source, SpotterStream.Heard heard) {
     clear();
   }
 

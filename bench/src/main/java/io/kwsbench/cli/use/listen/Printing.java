@@ -3,13 +3,12 @@ package io.kwsbench.cli.use.listen;
 import com.beust.jcommander.ParameterException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.cli.command.CliContext;
-import io.kwsbench.spotter.SpotterStream;
 import io.kwsbench.spotter.SpotterStream.Heard;
 import java.util.Locale;
 import java.util.function.BiFunction;
 
 /** Prints a line for every detection, at once. */
-public record Printing(CliContext context, BiFunction<Sound, Heard, String> format)
+public record Printing(CliContext context, BiFunction<String, Heard, String> format)
     implements Reaction {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,19 +23,14 @@ public record Printing(CliContext context, BiFunction<Sound, Heard, String> form
     };
   }
 
-  private static String text(Sound sound, Heard heard) {
+  private static String text(String source, Heard heard) {
     return String.format(
-        Locale.ROOT,
-        "%s %.3f s %s %.3f",
-        sound.name(),
-        heard.seconds(),
-        heard.label(),
-        heard.score());
+        Locale.ROOT, "%s %.3f s %s %.3f", source, heard.seconds(), heard.label(), heard.score());
   }
 
-  private static String json(Sound sound, Heard heard) {
+  private static String json(String source, Heard heard) {
     return JSON.createObjectNode()
-        .put("source", sound.name())
+        .put("source", source)
         .put("seconds", heard.seconds())
         .put("label", heard.label())
         .put("score", heard.score())
@@ -47,8 +41,8 @@ public record Printing(CliContext context, BiFunction<Sound, Heard, String> form
   }
 
   @Override
-  public void heard(Sound sound, SpotterStream stream, Heard heard) {
-    context.out().println(format.apply(sound, heard));
+  public void heard(String source, Heard heard) {
+    context.out().println(format.apply(source, heard));
     context.out().flush();
   }
 

@@ -1,0 +1,20 @@
+package io.kwsbench.service;
+
+import io.kwsbench.spotter.SpotterStream;
+
+/** Is told what clients do. Threads of the service call it, several at once. */
+public interface ServiceListener {
+  /**
+   * A client's sound held a word.
+   *
+   * @param client its address and port
+   */
+  void detected(String client, SpotterStream.Heard heard);
+
+  /**
+   * A client broke the protocol, or was refused.
+   *
+   * @param line one line that names the client
+   */
+  void warned(String line);
+}

@@ -1,0 +1,29 @@
+package io.kwsbench.service;
+
+import io.kwsbench.detect.DetectorRule;
+import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.spotter.Spotter;
+import io.kwsbench.spotter.StreamOptions;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The model of all clients, and how it listens.
+ *
+ * @param labels of the model
+ * @param options with the rule and the labels
+ */
+public record SharedModel(Spotter spotter, KeywordLabels labels, StreamOptions options) {
+  /** When scores are a detection. */
+  public DetectorRule rule() {
+    return options.rule().orElse(spotter.rule());
+  }
+
+  /** The words that can be detected. */
+  public List<String> keywords() {
+    return IntStream.range(0, labels.count())
+        .filter(labels::isKeyword)
+        .mapToObj(labels.names()::get)
+        .toList();
+  }
+}
