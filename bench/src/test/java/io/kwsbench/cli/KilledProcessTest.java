@@ -43,11 +43,11 @@ class KilledProcessTest {
       assertThat(report.path("interrupted").asBoolean(true)).isTrue();
     }
     assertThat(runs(report)).isPositive();
-    assertThat(report.at("/results/0/phases/untraced/median").asDouble()).isPositive();
+    assertThat(report.at("/results/0/phases/untraced_time_us/median").asDouble()).isPositive();
   }
 
   private static int runs(JsonNode report) {
-    return report.at("/results/0/phases/untraced/count").asInt();
+    return report.at("/results/0/phases/untraced_time_us/count").asInt();
   }
 
   @Test
@@ -89,7 +89,7 @@ class KilledProcessTest {
     assertThat(rounds(journal).subList(0, before.size())).isEqualTo(before);
     JsonNode result = MAPPER.readTree(Files.readString(page));
     assertThat(result.get("rounds").asInt()).isGreaterThanOrEqualTo(before.size());
-    assertThat(result.at("/cases/1/nanos/count").asInt()).isPositive();
+    assertThat(result.at("/cases/1/time_ns/count").asInt()).isPositive();
   }
 
   @Test

@@ -109,13 +109,14 @@ class BenchmarkCommandTest {
     JsonNode result = new ObjectMapper().readTree(run.out).at("/results/0");
     double shares = 0;
     for (JsonNode node : result.at("/ops/nodes")) {
-      shares += node.get("share").asDouble();
+      shares += node.get("median_share").asDouble();
     }
     assertThat(shares).isBetween(0.999, 1.001);
     assertThat(result.at("/tracing/op_sum_median_us").asDouble())
         .isPositive()
         .isLessThanOrEqualTo(result.at("/tracing/traced_median_us").asDouble());
-    assertThat(result.at("/memory/activations_peak").asLong()).isBetween(400_000L, 1_000_000L);
+    assertThat(result.at("/memory/peak_activations_bytes").asLong())
+        .isBetween(400_000L, 1_000_000L);
   }
 
   @Test

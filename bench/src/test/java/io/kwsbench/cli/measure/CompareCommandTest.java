@@ -47,11 +47,11 @@ class CompareCommandTest {
     assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
     JsonNode entries = new ObjectMapper().readTree(run.out).get("entries");
     assertThat(entries).hasSize(4);
-    assertThat(entries.get(0).get("ratio").isNull()).isTrue();
+    assertThat(entries.get(0).get("time_ratio").isNull()).isTrue();
     assertThat(entries.get(2).get("name").asText()).isEqualTo("large.pb");
-    assertThat(entries.get(2).get("ratio").get("ratio").asDouble()).isGreaterThan(2);
+    assertThat(entries.get(2).get("time_ratio").get("estimate").asDouble()).isGreaterThan(2);
     assertThat(entries.get(1).get("engine").asText()).contains(library);
-    assertThat(entries.get(1).get("bytes").asLong()).isEqualTo(Files.size(Path.of(small)));
+    assertThat(entries.get(1).get("file_bytes").asLong()).isEqualTo(Files.size(Path.of(small)));
   }
 
   @Test

@@ -165,6 +165,6 @@ class SuiteBaselineTest {
   }
 
   private static ObjectNode figures(ObjectNode baseline) {
-    return (ObjectNode) baseline.at("/cases/a/figures");
+    return (ObjectNode) baseline.at("/cases/a/metrics");
   }
 }

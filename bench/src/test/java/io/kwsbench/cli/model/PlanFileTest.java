@@ -200,17 +200,17 @@ class PlanFileTest {
 
     assertThat(run.code).isEqualTo(ExitCode.DONE);
     JsonNode json = new ObjectMapper().readTree(run.out);
-    assertThat(json.at("/schema_version").asInt()).isEqualTo(1);
+    assertThat(json.at("/schema_version").asInt()).isEqualTo(2);
     assertThat(json.at("/model").asText()).isEqualTo(model);
     assertThat(json.at("/engine").asText()).isEqualTo("native");
     assertThat(json.at("/engine_version").asText()).matches("\\d+\\.\\d+.*");
-    assertThat(json.at("/untraced_us/count").asInt()).isEqualTo(5);
+    assertThat(json.at("/untraced_time_us/count").asInt()).isEqualTo(5);
     assertThat(json.at("/start/wall_ms").asDouble()).isPositive();
     double shares = 0;
     double flops = 0;
     for (JsonNode step : json.at("/steps")) {
       assertThat(step.at("/kernel").asText()).isNotEmpty();
-      shares += step.at("/share").asDouble();
+      shares += step.at("/median_share").asDouble();
       flops += step.at("/executed_flops").asDouble();
     }
     assertThat(shares).isCloseTo(1, within(1e-9));

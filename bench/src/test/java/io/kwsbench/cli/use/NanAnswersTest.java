@@ -100,8 +100,8 @@ class NanAnswersTest {
       comparison = report.path("comparison");
     }
     assertThat(comparison.path("agree").asBoolean(true)).as(both.out).isFalse();
-    assertThat(comparison.path("same_class").asInt(-1)).isZero();
-    assertThat(comparison.path("largest_difference").isNull()).isTrue();
+    assertThat(comparison.path("same_top_class").asInt(-1)).isZero();
+    assertThat(comparison.path("max_abs_difference").isNull()).isTrue();
     assertThat(both.out).doesNotContain("NaN", "E308");
   }
 }

@@ -1,5 +1,6 @@
 package io.kwsbench.measure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +37,7 @@ public record Environment(
       int physicalCores,
       int logicalCores,
       List<String> instructionSets,
-      long maxHertz,
+      @JsonProperty("max_clock_hz") long maxHertz,
       Optional<String> governor,
       long memoryBytes) {
     public Cpu {
@@ -56,13 +57,13 @@ public record Environment(
    * @param clockNanos when this was read
    */
   public record State(
-      double load,
-      long hertz,
-      Optional<Double> celsius,
+      @JsonProperty("load_average") double load,
+      @JsonProperty("clock_hz") long hertz,
+      @JsonProperty("temperature_celsius") Optional<Double> celsius,
       Optional<Long> throttleEvents,
-      long busyNanos,
-      long ownNanos,
-      long clockNanos) {}
+      @JsonProperty("machine_cpu_ns") long busyNanos,
+      @JsonProperty("process_cpu_ns") long ownNanos,
+      @JsonProperty("monotonic_clock_ns") long clockNanos) {}
 
   /**
    * The software.

@@ -1,5 +1,6 @@
 package io.kwsbench.measure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.KwsException;
 import io.kwsbench.nativelib.KwsNative;
 
@@ -11,7 +12,10 @@ import io.kwsbench.nativelib.KwsNative;
  * @param sgemmGflops OpenBLAS's matrix product, measured in the same run
  * @param copyGigabytes gigabytes a second that a copy of large arrays reads and writes
  */
-public record Roofline(double fmaGflops, double sgemmGflops, double copyGigabytes) {
+public record Roofline(
+    @JsonProperty("fma_gflops_per_second") double fmaGflops,
+    @JsonProperty("sgemm_gflops_per_second") double sgemmGflops,
+    @JsonProperty("copy_gigabytes_per_second") double copyGigabytes) {
   private static final int SPELL_MILLISECONDS = 300;
   private static final int GEMM_SIZE = 768;
   private static final int COPY_FLOATS = 32 << 20;

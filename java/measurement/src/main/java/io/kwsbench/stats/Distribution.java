@@ -1,5 +1,6 @@
 package io.kwsbench.stats;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
@@ -48,7 +49,7 @@ public record Distribution(
    * @param first the first
    * @param curr the last
    */
-  public record Series(long count, double first, double curr) {}
+  public record Series(long count, double first, @JsonProperty("last") double curr) {}
 
   /**
    * The ends.
@@ -64,7 +65,7 @@ public record Distribution(
    * @param avg the mean
    * @param std the standard deviation of the population
    */
-  public record Moments(double avg, double std) {}
+  public record Moments(@JsonProperty("mean") double avg, double std) {}
 
   /**
    * The median and what lies above it.

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
 public record NodeStats(
     String name,
     String type,
-    int order,
+    @JsonProperty("run_order") int order,
     @JsonUnwrapped Timing timing,
     @JsonUnwrapped Memory memory,
     long timesCalled,
@@ -38,15 +38,17 @@ public record NodeStats(
    * @param avgUs mean time of an execution
    * @param medianUs median time of a run's executions together
    * @param totalUs time over all runs
-   * @param share part of the time of all ops, 0…1
+   * @param share part of the summed times of all ops over all runs, 0…1: benchmark_model's
+   * @param medianShare part of the summed median times of all ops, 0…1: what reports show
    */
   public record Timing(
       double startUs,
       double firstUs,
-      double avgUs,
+      @JsonProperty("mean_us") double avgUs,
       double medianUs,
       double totalUs,
-      double share) {}
+      @JsonProperty("mean_share") double share,
+      double medianShare) {}
 
   /**
    * What a node asked the allocator for.
@@ -54,7 +56,8 @@ public record NodeStats(
    * @param memoryBytes bytes of the newest execution
    * @param avgMemoryBytes mean of those bytes
    */
-  public record Memory(long memoryBytes, double avgMemoryBytes) {}
+  public record Memory(
+      long memoryBytes, @JsonProperty("mean_memory_bytes") double avgMemoryBytes) {}
 
   /**
    * What a node computes and moves in a run.
@@ -97,9 +100,14 @@ public record NodeStats(
     return timing.totalUs();
   }
 
-  /** Part of the time of all ops, 0…1. */
+  /** Part of the summed times of all ops over all runs, 0…1: benchmark_model's. */
   public double share() {
     return timing.share();
+  }
+
+  /** Part of the summed median times of all ops, 0…1: what reports show. */
+  public double medianShare() {
+    return timing.medianShare();
   }
 
   /** Bytes that the newest execution asked for. */

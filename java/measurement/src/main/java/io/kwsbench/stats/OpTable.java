@@ -45,30 +45,45 @@ public record OpTable(
     double total = Arrays.stream(totals).sum();
     int runs = Math.max(1, profile.runs());
     List<NodeStats> nodes = new ArrayList<>();
+    double medians = profile.nodes().stream().mapToDouble(node -> medianUs(node, runs)).sum();
     for (NodeProfile node : profile.nodes()) {
-      nodes.add(stats(node, runs, total, flops.apply(node), operandBytes.apply(node)));
+      NodeStats.Timing timing = timing(node, runs, total, medians);
+      nodes.add(stats(node, runs, timing, flops.apply(node), operandBytes.apply(node)));
     }
     double[] memory = Arrays.stream(profile.memoryTotals()).asDoubleStream().toArray();
     return new OpTable(nodes, types(nodes, runs), Distribution.of(totals), Distribution.of(memory));
   }
 
-  private static NodeStats stats(
-      NodeProfile node, int runs, double total, OptionalLong flops, OptionalLong operandBytes) {
-    double[] byRun =
-        Arrays.stream(node.nanosByRun(runs)).mapToDouble(nanos -> nanos / 1e3).toArray();
+  private static double medianUs(NodeProfile node, int runs) {
+    return Distribution.median(
+        Arrays.stream(node.nanosByRun(runs)).mapToDouble(nanos -> nanos / 1e3).toArray());
+  }
+
+  private static NodeStats.Timing timing(NodeProfile node, int runs, double total, double medians) {
     double sum = node.totalNanos() / 1e3;
+    double median = medianUs(node, runs);
+    return new NodeStats.Timing(
+        node.meanStartNanos() / 1e3,
+        node.firstNanos() / 1e3,
+        node.meanNanos() / 1e3,
+        median,
+        sum,
+        total > 0 ? sum / total : 0,
+        medians > 0 ? median / medians : 0);
+  }
+
+  private static NodeStats stats(
+      NodeProfile node,
+      int runs,
+      NodeStats.Timing timing,
+      OptionalLong flops,
+      OptionalLong operandBytes) {
     OptionalLong executed = node.executedFlops(runs);
     return new NodeStats(
         node.name(),
         node.op(),
         node.order(),
-        new NodeStats.Timing(
-            node.meanStartNanos() / 1e3,
-            node.firstNanos() / 1e3,
-            node.meanNanos() / 1e3,
-            Distribution.median(byRun),
-            sum,
-            total > 0 ? sum / total : 0),
+        timing,
         new NodeStats.Memory(node.lastMemoryBytes(), node.meanMemoryBytes()),
         node.calls() / runs,
         new NodeStats.Work(flops, executed.isPresent() ? executed : flops, operandBytes),
@@ -92,6 +107,7 @@ public record OpTable(
         nodes.stream().mapToDouble(NodeStats::totalUs).sum() / runs,
         nodes.stream().mapToDouble(NodeStats::medianUs).sum(),
         nodes.stream().mapToDouble(NodeStats::share).sum(),
+        nodes.stream().mapToDouble(NodeStats::medianShare).sum(),
         nodes.stream().mapToLong(NodeStats::memoryBytes).sum(),
         nodes.stream().mapToLong(NodeStats::timesCalled).sum(),
         nodes.stream().mapToLong(n -> n.graphFlops().orElse(0)).sum());

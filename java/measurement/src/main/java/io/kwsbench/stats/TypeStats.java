@@ -1,5 +1,7 @@
 package io.kwsbench.stats;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * One line of the summary by node type.
  *
@@ -7,7 +9,8 @@ package io.kwsbench.stats;
  * @param count nodes of it
  * @param avgUs time a run of all of them
  * @param medianUs the sum of the median times of its nodes: what a usual run spends
- * @param share part of the time of all ops, 0…1
+ * @param share part of the summed times of all ops over all runs, 0…1: benchmark_model's
+ * @param medianShare part of the summed median times of all ops, 0…1: what reports show
  * @param memoryBytes bytes that they asked for in the newest run
  * @param timesCalled executions a run
  * @param flops floating-point operations a run, of those nodes that a rule covers
@@ -15,9 +18,10 @@ package io.kwsbench.stats;
 public record TypeStats(
     String type,
     int count,
-    double avgUs,
+    @JsonProperty("mean_us") double avgUs,
     double medianUs,
-    double share,
+    @JsonProperty("mean_share") double share,
+    double medianShare,
     long memoryBytes,
     long timesCalled,
     long flops) {}

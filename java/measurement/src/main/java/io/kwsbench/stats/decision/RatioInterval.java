@@ -1,5 +1,7 @@
 package io.kwsbench.stats.decision;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * A ratio of times and where it may lie.
  *
@@ -8,7 +10,11 @@ package io.kwsbench.stats.decision;
  * @param high upper end of the interval
  * @param level its confidence, such as 0.99
  */
-public record RatioInterval(double ratio, double low, double high, double level) {
+public record RatioInterval(
+    @JsonProperty("estimate") double ratio,
+    double low,
+    double high,
+    @JsonProperty("confidence") double level) {
 
   /** From logarithms. However wide, its ends stay finite: JSON knows no infinity. */
   static RatioInterval ofLogs(double estimate, double low, double high, double level) {

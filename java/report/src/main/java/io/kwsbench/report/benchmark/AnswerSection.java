@@ -1,5 +1,6 @@
 package io.kwsbench.report.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.measure.ClipPrediction;
 import java.util.List;
 
@@ -9,7 +10,8 @@ import java.util.List;
  * @param gates the challenge's conditions
  * @param heard the likeliest classes of every clip, where classes have names
  */
-public record AnswerSection(List<ChallengeGate> gates, List<ClipPrediction> heard) {
+public record AnswerSection(
+    List<ChallengeGate> gates, @JsonProperty("predictions") List<ClipPrediction> heard) {
   public AnswerSection {
     gates = List.copyOf(gates);
     heard = List.copyOf(heard);

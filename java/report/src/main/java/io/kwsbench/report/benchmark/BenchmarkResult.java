@@ -1,5 +1,6 @@
 package io.kwsbench.report.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
@@ -23,7 +24,7 @@ import java.util.Optional;
 public record BenchmarkResult(
     Optional<String> name,
     Environment environment,
-    List<MeasurementWarning> doubts,
+    @JsonProperty("warnings") List<MeasurementWarning> doubts,
     WorkloadSection workload,
     List<Result> results,
     List<AbsentEngine> absent,
@@ -31,7 +32,7 @@ public record BenchmarkResult(
     Optional<Roofline> roofline,
     boolean interrupted) {
   /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public BenchmarkResult {
     doubts = List.copyOf(doubts);

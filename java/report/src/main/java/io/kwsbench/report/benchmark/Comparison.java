@@ -1,5 +1,6 @@
 package io.kwsbench.report.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.stats.decision.RatioInterval;
 
 /**
@@ -16,8 +17,8 @@ import io.kwsbench.stats.decision.RatioInterval;
 public record Comparison(
     String candidate,
     String reference,
-    RatioInterval ratio,
-    double largestDifference,
-    int sameClass,
+    @JsonProperty("time_ratio") RatioInterval ratio,
+    @JsonProperty("max_abs_difference") double largestDifference,
+    @JsonProperty("same_top_class") int sameClass,
     int items,
     boolean agree) {}

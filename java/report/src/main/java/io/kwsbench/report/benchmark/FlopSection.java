@@ -1,5 +1,6 @@
 package io.kwsbench.report.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
@@ -46,5 +47,8 @@ public record FlopSection(
    * @param executedPerSecond {@code executed} over the same: what is held against the machine's
    *     peak
    */
-  public record Rates(double perSecond, double totalPerSecond, double executedPerSecond) {}
+  public record Rates(
+      @JsonProperty("benchmark_model_per_second") double perSecond,
+      double totalPerSecond,
+      double executedPerSecond) {}
 }

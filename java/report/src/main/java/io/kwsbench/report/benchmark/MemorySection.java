@@ -1,5 +1,7 @@
 package io.kwsbench.report.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * Where the memory is, in bytes; −1 where the system does not tell.
  *
@@ -13,10 +15,10 @@ package io.kwsbench.report.benchmark;
  * @param heap the JVM's heap in use after the untraced runs
  */
 public record MemorySection(
-    long weights,
-    long packedWeights,
-    long activationsPeak,
-    long residentBefore,
-    long residentAfter,
-    long residentPeak,
-    long heap) {}
+    @JsonProperty("weights_bytes") long weights,
+    @JsonProperty("packed_weights_bytes") long packedWeights,
+    @JsonProperty("peak_activations_bytes") long activationsPeak,
+    @JsonProperty("resident_before_bytes") long residentBefore,
+    @JsonProperty("resident_after_bytes") long residentAfter,
+    @JsonProperty("peak_resident_bytes") long residentPeak,
+    @JsonProperty("heap_bytes") long heap) {}

@@ -1,5 +1,6 @@
 package io.kwsbench.report.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.measure.RunLimit;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
@@ -19,10 +20,10 @@ import java.util.List;
 public record PhasesSection(
     double loadUs,
     double prepareUs,
-    Distribution warmUp,
-    Distribution untraced,
-    Distribution traced,
-    List<Double> untracedUs,
+    @JsonProperty("warm_up_time_us") Distribution warmUp,
+    @JsonProperty("untraced_time_us") Distribution untraced,
+    @JsonProperty("traced_time_us") Distribution traced,
+    @JsonProperty("untraced_runs_us") List<Double> untracedUs,
     RunLimit warmUpLimit,
     RunLimit limit) {
   public PhasesSection {

@@ -158,7 +158,7 @@ public final class ResultAssembler {
         new FlopSection.Counts(byRule.total(), byRule.convolutions(), total, executed),
         new FlopSection.Coverage(
             nodes.isEmpty() ? 0 : (double) covered.size() / nodes.size(),
-            covered.stream().mapToDouble(NodeStats::share).sum(),
+            covered.stream().mapToDouble(NodeStats::medianShare).sum(),
             nodes.stream()
                 .filter(n -> n.graphFlops().isEmpty())
                 .map(n -> n.type() + " " + n.name())

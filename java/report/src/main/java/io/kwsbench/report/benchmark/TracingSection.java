@@ -1,5 +1,7 @@
 package io.kwsbench.report.benchmark;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * What tracing cost, and how much of a traced run the ops explain. Medians over the runs.
  *
@@ -16,11 +18,11 @@ package io.kwsbench.report.benchmark;
 public record TracingSection(
     double untracedMedianUs,
     double tracedMedianUs,
-    double ratio,
+    @JsonProperty("slowdown") double ratio,
     double opSumMedianUs,
     double opSpanMedianUs,
     double dispatchUs,
-    double collectingUs) {
+    @JsonProperty("feed_and_fetch_us") double collectingUs) {
   /** The summed op times over the span from the first op to the last. */
   public double explained() {
     return opSpanMedianUs > 0 ? opSumMedianUs / opSpanMedianUs : 0;

@@ -25,7 +25,13 @@ public final class CompiledModelReport {
   private static final int NAMED_NODES = 6;
   private static final List<String> HEADS =
       List.of(
-          "kernel", "step", "nodes", "median_us", "share", "executed_flops", "gflops_per_second");
+          "kernel",
+          "step",
+          "nodes",
+          "median_us",
+          "median_share",
+          "executed_flops",
+          "gflops_per_second");
   private static final List<Column> COLUMNS =
       List.of(
           Column.wide(11, "[median us]"),

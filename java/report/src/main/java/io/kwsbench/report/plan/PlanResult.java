@@ -1,5 +1,6 @@
 package io.kwsbench.report.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kwsbench.report.benchmark.AnswerSection;
 import io.kwsbench.report.benchmark.WorkloadSection;
@@ -30,7 +31,7 @@ public record PlanResult(
     @JsonUnwrapped AnswerSection answers,
     boolean interrupted) {
   /** Changes when a name or a unit does. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public PlanResult {
     steps = List.copyOf(steps);
@@ -69,7 +70,10 @@ public record PlanResult(
    *
    * @param clockReadNanos what a traced step's time holds of measuring itself
    */
-  public record Times(Distribution untracedUs, Distribution tracedUs, double clockReadNanos) {}
+  public record Times(
+      @JsonProperty("untraced_time_us") Distribution untracedUs,
+      @JsonProperty("traced_time_us") Distribution tracedUs,
+      @JsonProperty("clock_read_ns") double clockReadNanos) {}
 
   /**
    * A step.
@@ -86,7 +90,7 @@ public record PlanResult(
       String step,
       List<String> nodes,
       double medianUs,
-      double share,
+      @JsonProperty("median_share") double share,
       double executedFlops) {
     /** Billions of operations a second; 0 for a step too short to be measured. */
     public double gflopsPerSecond() {

@@ -36,13 +36,13 @@ final class HtmlRenderer implements Section.Visitor {
   private static void shorten(JsonNode result) {
     ((ObjectNode) result.get("graph")).remove("tensors");
     ObjectNode phases = (ObjectNode) result.get("phases");
-    ArrayNode all = (ArrayNode) phases.get("untraced_us");
+    ArrayNode all = (ArrayNode) phases.get("untraced_runs_us");
     int step = Math.max(1, (all.size() + MOST_POINTS - 1) / MOST_POINTS);
     ArrayNode kept = phases.arrayNode();
     for (int i = 0; i < all.size(); i += step) {
       kept.add(all.get(i));
     }
-    phases.set("untraced_us", kept);
+    phases.set("untraced_runs_us", kept);
     phases.put("untraced_step", step);
   }
 }

@@ -71,15 +71,15 @@ class GoldenReportTest {
     JsonNode json = new ObjectMapper().readTree(render(Format.JSON, ReportFixture.report(false)));
     JsonNode result = json.get("results").get(0);
     assertThat(json.get("schema_version").asInt()).isEqualTo(BenchmarkResult.SCHEMA_VERSION);
-    assertThat(result.at("/phases/untraced/median").asDouble()).isEqualTo(3050);
-    assertThat(result.at("/phases/untraced/p99").asDouble()).isPositive();
-    assertThat(result.at("/phases/untraced/mad").asDouble()).isPositive();
+    assertThat(result.at("/phases/untraced_time_us/median").asDouble()).isEqualTo(3050);
+    assertThat(result.at("/phases/untraced_time_us/p99").asDouble()).isPositive();
+    assertThat(result.at("/phases/untraced_time_us/mad").asDouble()).isPositive();
     assertThat(result.at("/ops/nodes/1/gflops_per_second").asDouble()).isPositive();
     assertThat(result.at("/ops/nodes/3/flops").isNull()).isTrue();
     assertThat(result.at("/flops/benchmark_model").asLong()).isEqualTo(24_000);
-    assertThat(result.at("/memory/activations_peak").asLong()).isEqualTo(1036);
-    assertThat(result.at("/tracing/explained").asDouble()).isBetween(0.8, 0.95);
-    assertThat(json.at("/environment/others_busy_cores").asDouble()).isEqualTo(1);
+    assertThat(result.at("/memory/peak_activations_bytes").asLong()).isEqualTo(1036);
+    assertThat(result.at("/tracing/ops_share").asDouble()).isBetween(0.8, 0.95);
+    assertThat(json.at("/environment/background_busy_cores").asDouble()).isEqualTo(1);
     assertThat(json.at("/gates_pass").asBoolean()).isFalse();
   }
 

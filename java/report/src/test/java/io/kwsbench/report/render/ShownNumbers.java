@@ -65,7 +65,8 @@ public final class ShownNumbers {
   }
 
   private static double unit(String path, String name) {
-    boolean nanos = path.contains("/nanos/") || path.endsWith("/value") || path.endsWith("/limit");
+    boolean nanos =
+        path.contains("/time_ns/") || path.endsWith("/value") || path.endsWith("/limit");
     Map<String, Double> times = Map.of("ns", 1e-3, "µs", 1.0, "ms", 1e3, "s", 1e6);
     if (times.containsKey(name)) {
       return times.get(name) * (nanos || path.endsWith("op_time") ? 1e3 : 1);

@@ -1,5 +1,7 @@
 package io.kwsbench.suite.baseline;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.util.LinkedHashMap;
@@ -24,8 +26,8 @@ public record Baseline(
     String kwsbench,
     Machine machine,
     Map<String, Entry> cases) {
-  /** The version that is written. */
-  public static final int SCHEMA = 1;
+  /** The version that is written; version 1 had other keys, and is read as well. */
+  public static final int SCHEMA = 2;
 
   /**
    * One case.
@@ -41,11 +43,12 @@ public record Baseline(
   public record Entry(
       String engine,
       int threads,
-      double medianNanos,
-      List<Double> roundMedianNanos,
+      @JsonProperty("median_ns") @JsonAlias("median_nanos") double medianNanos,
+      @JsonProperty("round_median_ns") @JsonAlias("round_median_nanos")
+          List<Double> roundMedianNanos,
       int roundsPerLoading,
-      Map<String, Double> figures,
-      Map<String, String> notes) {
+      @JsonProperty("metrics") @JsonAlias("figures") Map<String, Double> figures,
+      @JsonProperty("metric_notes") @JsonAlias("notes") Map<String, String> notes) {
     public Entry {
       notes = notes == null ? Map.of() : notes;
     }

@@ -55,8 +55,9 @@ public final class BaselineStore {
     String text = TextFile.read(file, LARGEST);
     try {
       JsonNode tree = MAPPER.readTree(text);
-      if (!tree.isObject() || tree.path("schema").asInt() != Baseline.SCHEMA) {
-        throw new KwsException(file + ": not a baseline of version " + Baseline.SCHEMA);
+      int schema = tree.path("schema").asInt();
+      if (!tree.isObject() || schema < 1 || schema > Baseline.SCHEMA) {
+        throw new KwsException(file + ": not a baseline of versions 1 to " + Baseline.SCHEMA);
       }
       Baseline baseline = MAPPER.treeToValue(tree, Baseline.class);
       check(file, baseline);

@@ -186,7 +186,7 @@ public final class History {
             + lines
             + more
             + (bad.size() == 1 ? " not a run" : " are damaged, or not runs")
-            + " of version "
+            + " of versions 1 to "
             + HistoryLine.SCHEMA
             + "; "
             + (contents.runs().size() == 1

@@ -1,5 +1,7 @@
 package io.kwsbench.suite.report;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Map;
 
 /**
@@ -14,8 +16,8 @@ import java.util.Map;
  */
 public record HistoryLine(
     int schema, String suite, String date, String version, String cpu, Map<String, Point> cases) {
-  /** The version that is written. */
-  public static final int SCHEMA = 1;
+  /** The version that is written; version 1 had other keys, and is read as well. */
+  public static final int SCHEMA = 2;
 
   public HistoryLine {
     suite = suite == null ? "" : suite;
@@ -26,7 +28,8 @@ public record HistoryLine(
 
   /** Whether it says what a run says: whatever else parses is no run. */
   boolean isSound() {
-    return schema == SCHEMA
+    return schema >= 1
+        && schema <= SCHEMA
         && cases != null
         && cases.values().stream().allMatch(p -> p != null && p.isSound());
   }
@@ -40,7 +43,10 @@ public record HistoryLine(
    * @param status the worst status of its gates; empty without gates
    */
   public record Point(
-      double medianNanos, double p99Nanos, Map<String, Double> figures, String status) {
+      @JsonProperty("median_ns") @JsonAlias("median_nanos") double medianNanos,
+      @JsonProperty("p99_ns") @JsonAlias("p99_nanos") double p99Nanos,
+      @JsonProperty("metrics") @JsonAlias("figures") Map<String, Double> figures,
+      String status) {
     public Point {
       status = status == null ? "" : status;
     }

@@ -12,6 +12,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Finds the runs in the text of a history, whatever else kills, merges and editors have left there.
@@ -34,7 +35,13 @@ final class HistoryReader {
   private static final int MOST_TORN = 1000;
 
   private static final String BEGINNING = "{\"schema\"";
-  private static final String WRITTEN = BEGINNING + ":" + HistoryLine.SCHEMA + ",\"suite\":";
+
+  /** What runs of every version begin with. */
+  private static final List<String> WRITTEN =
+      IntStream.rangeClosed(1, HistoryLine.SCHEMA)
+          .mapToObj(schema -> BEGINNING + ":" + schema + ",\"suite\":")
+          .toList();
+
   private final List<HistoryLine> runs = new ArrayList<>();
   private final List<Integer> badLines = new ArrayList<>();
 
@@ -69,13 +76,13 @@ final class HistoryReader {
 
   /** Whether a text begins as a run does that may be cut short. */
   static boolean isBeginning(Reader text) throws IOException {
-    char[] some = new char[MOST_BLANKS + WRITTEN.length()];
+    char[] some = new char[MOST_BLANKS + WRITTEN.get(0).length()];
     int count = 0;
     for (int read = 0; read >= 0 && count < some.length; count += Math.max(0, read)) {
       read = text.read(some, count, some.length - count);
     }
     String start = new String(some, 0, count).replace("\ufeff", "").strip();
-    return start.startsWith(WRITTEN) || WRITTEN.startsWith(start);
+    return WRITTEN.stream().anyMatch(own -> start.startsWith(own) || own.startsWith(start));
   }
 
   private void line(StringBuilder line, int number) {

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.result;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.stats.OpTable;
@@ -12,7 +13,8 @@ import java.util.List;
  * @param traces the newest traced runs, for timelines
  * @param heard the classes of the case's clips; empty when it runs on zeros
  */
-public record CaseProfile(OpTable ops, List<RunTrace> traces, List<ClipPrediction> heard) {
+public record CaseProfile(
+    OpTable ops, List<RunTrace> traces, @JsonProperty("predictions") List<ClipPrediction> heard) {
   public CaseProfile {
     traces = List.copyOf(traces);
     heard = List.copyOf(heard);

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.result;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
@@ -52,7 +53,10 @@ public record CaseResult(
    * @param roundMedianNanos the median of every round: what ratios are made of
    * @param roundsPerLoading rounds between two loadings of the models
    */
-  public record Times(Distribution nanos, List<Double> roundMedianNanos, int roundsPerLoading) {
+  public record Times(
+      @JsonProperty("time_ns") Distribution nanos,
+      @JsonProperty("round_median_ns") List<Double> roundMedianNanos,
+      int roundsPerLoading) {
     public Times {
       roundMedianNanos = List.copyOf(roundMedianNanos);
     }
@@ -64,7 +68,9 @@ public record CaseResult(
    * @param figures by key
    * @param notes how those figures were had, by key: two counts compare only under equal conditions
    */
-  public record Measures(Map<String, Double> figures, Map<String, String> notes) {
+  public record Measures(
+      @JsonProperty("metrics") Map<String, Double> figures,
+      @JsonProperty("metric_notes") Map<String, String> notes) {
     public Measures {
       figures = Map.copyOf(figures);
       notes = Map.copyOf(notes);

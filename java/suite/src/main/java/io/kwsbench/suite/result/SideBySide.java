@@ -1,5 +1,6 @@
 package io.kwsbench.suite.result;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.stats.Distribution;
@@ -20,14 +21,14 @@ import java.util.Optional;
  */
 public record SideBySide(
     Environment environment,
-    List<MeasurementWarning> doubts,
+    @JsonProperty("warnings") List<MeasurementWarning> doubts,
     String input,
     int rounds,
-    double seconds,
+    @JsonProperty("elapsed_seconds") double seconds,
     boolean interrupted,
     List<Entry> entries) {
   /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public SideBySide {
     doubts = List.copyOf(doubts);
@@ -49,9 +50,9 @@ public record SideBySide(
       String name,
       String engine,
       int threads,
-      long bytes,
-      Distribution nanos,
-      Optional<RatioInterval> ratio,
+      @JsonProperty("file_bytes") long bytes,
+      @JsonProperty("time_ns") Distribution nanos,
+      @JsonProperty("time_ratio") Optional<RatioInterval> ratio,
       Optional<Outputs> outputs) {}
 
   /**
@@ -62,5 +63,8 @@ public record SideBySide(
    * @param largestDifference of two probabilities; empty when the numbers of classes differ, or one
    *     is NaN
    */
-  public record Outputs(int sameClass, int clips, Optional<Double> largestDifference) {}
+  public record Outputs(
+      @JsonProperty("same_top_class") int sameClass,
+      int clips,
+      @JsonProperty("max_abs_difference") Optional<Double> largestDifference) {}
 }

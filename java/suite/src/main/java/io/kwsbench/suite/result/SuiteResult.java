@@ -1,5 +1,6 @@
 package io.kwsbench.suite.result;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
@@ -22,13 +23,13 @@ import java.util.Optional;
 public record SuiteResult(
     @JsonUnwrapped Terms terms,
     Environment environment,
-    List<MeasurementWarning> doubts,
+    @JsonProperty("warnings") List<MeasurementWarning> doubts,
     Optional<String> baseline,
     @JsonUnwrapped Extent extent,
     Optional<Roofline> roofline,
     List<CaseResult> cases) {
   /** Raised whenever a field of the JSON rendering changes its meaning or goes. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   public SuiteResult {
     doubts = List.copyOf(doubts);
@@ -51,7 +52,8 @@ public record SuiteResult(
    * @param seconds time they took
    * @param interrupted whether it was stopped early
    */
-  public record Extent(int rounds, double seconds, boolean interrupted) {}
+  public record Extent(
+      int rounds, @JsonProperty("elapsed_seconds") double seconds, boolean interrupted) {}
 
   /** The suite's name. */
   public String suite() {

@@ -28,6 +28,19 @@ class BaselineStoreTest {
     assertThat(folder).isDirectoryNotContaining(f -> f.toString().endsWith(".part"));
   }
 
+  /** The file is one that an earlier version wrote. */
+  @Test
+  void aBaselineOfVersion1IsRead() throws IOException {
+    BaselineStore store = new BaselineStore(Path.of("src/test/resources/version1"));
+    Baseline baseline = store.load("baseline");
+    Baseline.Entry a = baseline.entry("a").orElseThrow();
+    assertThat(baseline.cases()).containsOnlyKeys("a", "b");
+    assertThat(a.medianNanos()).isEqualTo(23_439);
+    assertThat(a.roundMedianNanos()).containsExactly(23_439.0);
+    assertThat(a.figures()).containsEntry("size", 256_275.0).containsEntry("flops", 128_000.0);
+    assertThat(a.notes()).containsEntry("size", "bytes of the file");
+  }
+
   @Test
   void aCopyGoesByItsOwnName() throws IOException {
     BaselineStore store = new BaselineStore(folder);
@@ -54,6 +67,7 @@ class BaselineStoreTest {
         "[]",
         "{}",
         "{\"schema\":2}",
+        "{\"schema\":3,\"machine\":{\"cores\":1},\"cases\":{}}",
         "{\"schema\":1}",
         "nonsense",
         "{\"schema\":1,\"machine\":{\"cores\":1},\"cases\":{\"a\":null}}",

@@ -8,6 +8,7 @@ import io.kwsbench.KwsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +39,7 @@ class HistoryTest {
     Files.writeString(file, one + "\n" + two.substring(0, two.length() / 2));
     assertThat(versions()).containsExactly("one");
     assertThat(warning())
-        .isEqualTo(file + ":2: damaged, or not a run of version 1; the other run is shown");
+        .isEqualTo(file + ":2: damaged, or not a run of versions 1 to 2; the other run is shown");
     add("three");
     assertThat(versions()).containsExactly("one", "three");
     assertThat(warning()).contains(":2:");
@@ -74,8 +75,8 @@ class HistoryTest {
     assertThat(warning())
         .isEqualTo(
             file
-                + ": lines 1, 3, 5, 6 are damaged, or not runs of version 1; the other 2 runs are"
-                + " shown");
+                + ": lines 1, 3, 5, 6 are damaged, or not runs of versions 1 to 2; the other 2 runs"
+                + " are shown");
     Files.writeString(file, "\0\0\0" + one + "\n" + two + "\n");
     assertThat(versions()).containsExactly("one", "two");
     assertThat(warning()).contains(":1:");
@@ -83,8 +84,7 @@ class HistoryTest {
 
   @Test
   void anAlteredRunIsNotShown() throws IOException {
-    Files.writeString(
-        file, one.replaceFirst("\"median_nanos\":1", "\"median_nanos\":7") + "\n" + two);
+    Files.writeString(file, one.replaceFirst("\"median_ns\":1", "\"median_ns\":7") + "\n" + two);
     assertThat(versions()).containsExactly("two");
     assertThat(warning()).contains(":1:");
   }
@@ -96,6 +96,25 @@ class HistoryTest {
     Files.writeString(file, "{\"schema\":9}\n{\"schema\":1,\"cases\":{\"a\":null}}\n" + two + "\n");
     assertThat(versions()).containsExactly("two");
     assertThat(warning()).contains("lines 1, 2 ");
+  }
+
+  /** The file is one that an earlier version wrote. */
+  @Test
+  void runsOfVersion1AreShownAndNewOnesAreAdded() throws IOException {
+    Files.copy(
+        Path.of("src/test/resources/version1/history.jsonl"),
+        file,
+        StandardCopyOption.REPLACE_EXISTING);
+    History history = new History(file);
+    history.requireAppendable();
+    add("three");
+    History.Contents contents = history.read();
+    assertThat(contents.warning()).isEmpty();
+    assertThat(contents.runs()).extracting(HistoryLine::schema).containsExactly(1, 1, 2);
+    HistoryLine.Point first = contents.runs().get(0).cases().get("a");
+    assertThat(first.medianNanos()).isEqualTo(23_439);
+    assertThat(first.p99Nanos()).isEqualTo(47_420.09000000005);
+    assertThat(first.figures()).containsEntry("flops", 128_000.0);
   }
 
   @Test

@@ -69,14 +69,14 @@ final class BenchmarkFields {
     "before",
     "after",
     "software",
-    "others_busy_cores",
-    "throttled"
+    "background_busy_cores",
+    "throttle_events"
   })
   private interface OfEnvironment {
-    @JsonProperty
+    @JsonProperty("background_busy_cores")
     double othersBusyCores();
 
-    @JsonProperty
+    @JsonProperty("throttle_events")
     long throttled();
   }
 
@@ -86,7 +86,7 @@ final class BenchmarkFields {
   }
 
   private interface OfTracing {
-    @JsonProperty
+    @JsonProperty("ops_share")
     double explained();
   }
 

@@ -19,17 +19,17 @@ const environment = () => {
     ["memory", format.bytes(env.cpu.memory_bytes)],
     ["instruction sets", { text: env.cpu.instruction_sets.join(" "), cls: "wrap" }],
     ["governor", env.cpu.governor || "not told"],
-    ["clock before / after / most", ghz(before.hertz) + " / " + ghz(after.hertz) + " / " + ghz(env.cpu.max_hertz)],
-    ["temperature before / after", [before, after].map((e) => told(e.celsius, (v) => number(v, 1) + " °C")).join(" / ")],
-    ["load before / after", [before, after].map((e) => e.load < 0 ? "not told" : number(e.load, 2)).join(" / ")],
+    ["clock before / after / most", ghz(before.clock_hz) + " / " + ghz(after.clock_hz) + " / " + ghz(env.cpu.max_clock_hz)],
+    ["temperature before / after", [before, after].map((e) => told(e.temperature_celsius, (v) => number(v, 1) + " °C")).join(" / ")],
+    ["load before / after", [before, after].map((e) => e.load_average < 0 ? "not told" : number(e.load_average, 2)).join(" / ")],
     ["OS", env.software.os], ["JVM", env.software.jvm],
     ["engine", (env.software.engine + " " + env.software.engine_version).trim()],
     ["kwsbench", env.software.kwsbench]];
   if (data.roofline) {
-    rows.splice(9, 0, ["one core's peak", number(data.roofline.fma_gflops, 1) + " GFLOP/s; OpenBLAS sgemm " + number(data.roofline.sgemm_gflops, 1) + "; copying " + number(data.roofline.copy_gigabytes, 1) + " GB/s"]);
+    rows.splice(9, 0, ["one core's peak", number(data.roofline.fma_gflops_per_second, 1) + " GFLOP/s; OpenBLAS sgemm " + number(data.roofline.sgemm_gflops_per_second, 1) + "; copying " + number(data.roofline.copy_gigabytes_per_second, 1) + " GB/s"]);
   }
   table(s, ["", ""], rows);
-  if (!data.doubts.length) el("p", s, "Nothing was seen that makes the times doubtful.", "hint");
+  if (!data.warnings.length) el("p", s, "Nothing was seen that makes the times doubtful.", "hint");
 };
 
 const verdict = (counts) => {
@@ -48,7 +48,7 @@ const head = (title, subtitle, counts) => {
   el("h1", root, title);
   el("p", root, subtitle, "soft");
   verdict(counts);
-  warnings(root, data.doubts);
+  warnings(root, data.warnings);
   return el("nav", root);
 };
 

@@ -32,9 +32,9 @@ const allOps = (parent, path) => {
   folded(parent, "All " + nodes.length + " ops", (details) => {
     const p = (i, name, as) => cell(path + "/nodes/" + i + "/" + name, as);
     const head = ["#order", "op", "name", "#median", "#share", "#calls", "#FLOPs", "#executed", "#GFLOP/s", "#moves", "#memory", "of"];
-    const rows = nodes.map((n, i) => [n.order, n.type, n.name, p(i, "median_us", "us"), p(i, "share", "share"), p(i, "times_called", "count"), p(i, "flops", "flops"), p(i, "executed_flops", "flops"), n.executed_flops > 0 && n.median_us > 0 ? number(n.executed_flops / n.median_us / 1e3, 2) : "", p(i, "operand_bytes", "bytes"), p(i, "memory_bytes", "bytes"), { text: n.fused.join(", "), cls: "wrap" }]);
+    const rows = nodes.map((n, i) => [n.run_order, n.type, n.name, p(i, "median_us", "us"), p(i, "median_share", "share"), p(i, "times_called", "count"), p(i, "flops", "flops"), p(i, "executed_flops", "flops"), n.executed_flops > 0 && n.median_us > 0 ? number(n.executed_flops / n.median_us / 1e3, 2) : "", p(i, "operand_bytes", "bytes"), p(i, "memory_bytes", "bytes"), { text: n.fused.join(", "), cls: "wrap" }]);
     const t = table(details, head, rows, true);
-    sortable(t, [(n) => n.order, (n) => n.type, (n) => n.name, (n) => -n.median_us, (n) => -n.share, (n) => -n.times_called, (n) => -(n.flops || 0), (n) => -(n.executed_flops || 0), (n) => -((n.executed_flops || 0) / (n.median_us || 1)), (n) => -(n.operand_bytes || 0), (n) => -n.memory_bytes], nodes);
+    sortable(t, [(n) => n.run_order, (n) => n.type, (n) => n.name, (n) => -n.median_us, (n) => -n.median_share, (n) => -n.times_called, (n) => -(n.flops || 0), (n) => -(n.executed_flops || 0), (n) => -((n.executed_flops || 0) / (n.median_us || 1)), (n) => -(n.operand_bytes || 0), (n) => -n.memory_bytes], nodes);
   });
 };
 

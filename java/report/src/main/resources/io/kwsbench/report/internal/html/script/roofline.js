@@ -7,20 +7,20 @@ const roofline = (parent, opsPath, threads) => {
     .sort((a, b) => a.x - b.x);
   if (!points.length) return;
   el("h3", parent, "Roofline");
-  const ridge = roof ? roof.fma_gflops / roof.copy_gigabytes : 1;
+  const ridge = roof ? roof.fma_gflops_per_second / roof.copy_gigabytes_per_second : 1;
   const lowX = Math.min(points[0].x, ridge) / 2, highX = Math.max(points[points.length - 1].x, ridge) * 2;
   const ys = points.map((p) => p.y);
-  const lowY = Math.min(...ys) / 2, highY = Math.max(...ys, roof ? roof.fma_gflops : 0) * 2;
-  const peak = (x) => Math.min(roof.fma_gflops, roof.copy_gigabytes * x);
+  const lowY = Math.min(...ys) / 2, highY = Math.max(...ys, roof ? roof.fma_gflops_per_second : 0) * 2;
+  const peak = (x) => Math.min(roof.fma_gflops_per_second, roof.copy_gigabytes_per_second * x);
   if (roof) {
     const best = points.reduce((a, b) => a.y > b.y ? a : b);
-    el("p", parent, "A point is an op, the larger the more time it takes. One core does " + number(roof.fma_gflops, 1) + " GFLOP/s at most, its memory gives " + number(roof.copy_gigabytes, 1) + " GB/s; ops above the slope work in the cache." + (threads === 1 ? "" : " This ran on more than one thread.") + " Best: " + best.n.name + " at " + number(100 * best.y / roof.fma_gflops, 0) + " % of the peak." + (threads === 1 && best.y > 1.02 * roof.fma_gflops ? " More than the peak: other processes slowed down its measurement." : ""), "hint");
+    el("p", parent, "A point is an op, the larger the more time it takes. One core does " + number(roof.fma_gflops_per_second, 1) + " GFLOP/s at most, its memory gives " + number(roof.copy_gigabytes_per_second, 1) + " GB/s; ops above the slope work in the cache." + (threads === 1 ? "" : " This ran on more than one thread.") + " Best: " + best.n.name + " at " + number(100 * best.y / roof.fma_gflops_per_second, 0) + " % of the peak." + (threads === 1 && best.y > 1.02 * roof.fma_gflops_per_second ? " More than the peak: other processes slowed down its measurement." : ""), "hint");
     key(parent, [["var(--bad)", "FMA peak and copy speed, measured", "line"], ["var(--soft)", "OpenBLAS sgemm, measured", "line dash"], ...ops.types.filter((t) => points.some((p) => p.n.type === t.type)).slice(0, 7).map((t) => [palette(colour[t.type]), t.type])]);
   } else {
     el("p", parent, "A point is an op, the larger the more time it takes. The machine's peak was not measured: the report has no roofline.", "hint");
   }
   const x = [...new Set(points.map((p) => p.x).concat(roof ? [lowX, ridge, highX] : [lowX, highX]))].sort((a, b) => a - b);
-  const place = (u, p) => [u.valToPos(p.x, "x", true), u.valToPos(p.y, "y", true), (3 + 14 * Math.sqrt(p.n.share)) * devicePixelRatio];
+  const place = (u, p) => [u.valToPos(p.x, "x", true), u.valToPos(p.y, "y", true), (3 + 14 * Math.sqrt(p.n.median_share)) * devicePixelRatio];
   const dots = (u) => {
     u.ctx.save();
     points.forEach((p) => {
@@ -49,6 +49,6 @@ const roofline = (parent, opsPath, threads) => {
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
       hooks: { draw: [dots] }, plugins: [tooltip(nearest)],
     },
-    columns: [x, x.map((v) => roof ? peak(v) : null), x.map((v) => roof && v >= roof.sgemm_gflops / roof.copy_gigabytes ? roof.sgemm_gflops : null)] }));
-  if (roof) host.dataset.peak = roof.fma_gflops;
+    columns: [x, x.map((v) => roof ? peak(v) : null), x.map((v) => roof && v >= roof.sgemm_gflops_per_second / roof.copy_gigabytes_per_second ? roof.sgemm_gflops_per_second : null)] }));
+  if (roof) host.dataset.peak = roof.fma_gflops_per_second;
 };
