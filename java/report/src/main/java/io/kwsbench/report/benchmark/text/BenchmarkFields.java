@@ -38,7 +38,7 @@ final class BenchmarkFields {
   @JsonPropertyOrder({
     "name",
     "environment",
-    "doubts",
+    "warnings",
     "workload",
     "results",
     "absent",
