@@ -1,9 +1,9 @@
 #!/bin/sh
 # Builds the native engine and its Java binding; each step does nothing when its outputs are newer than its inputs.
 #
-#   build.sh engine            CMake: libkwsbench and the runner kws_run, in target/cmake
+#   build.sh engine            CMake: libkwsbench, the runner kws_run and kws_listen, in target/cmake
 #   build.sh parse JAVACPP     the header -> target/generated-sources/javacpp (JAVACPP: the javacpp jar)
-#   build.sh jni JAVACPP       the JNI layer, libkwsbench and kws_run -> target/classes, as the loader expects them
+#   build.sh jni JAVACPP       the JNI layer, libkwsbench, kws_run and kws_listen -> target/classes, as the loader expects them
 #   build.sh format            checks the format of all C++, where clang-format 14 is installed
 #   build.sh test              that; then builds and runs the native tests
 #
@@ -68,15 +68,17 @@ parse() {
   }
 }
 
-runner() {
-  newer "$out/kws_run" $cmake_dir/run/kws_run && return
+# $1: a program of run/
+program() {
+  newer "$out/$1" "$cmake_dir/run/$1" && return
   mkdir -p "$out"
-  ${KWS_STRIP:-strip} -o "$out/kws_run" $cmake_dir/run/kws_run 2>/dev/null || cp $cmake_dir/run/kws_run "$out/kws_run"
+  ${KWS_STRIP:-strip} -o "$out/$1" "$cmake_dir/run/$1" 2>/dev/null || cp "$cmake_dir/run/$1" "$out/$1"
 }
 
 jni() {
   lib=$cmake_dir/libkwsbench.so
-  runner
+  program kws_run
+  program kws_listen
   newer "$out/libjniKwsNative.so" include/kwsbench.h $lib $classes/$package/KwsNative.class && return
   mkdir -p "$out"
   ${KWS_STRIP:-strip} --strip-unneeded -o "$out/libkwsbench.so" $lib 2>/dev/null || cp $lib "$out/libkwsbench.so"
@@ -106,7 +108,7 @@ format() {
 }
 
 case ${1:-} in
-  engine) engine kwsbench kws_run ;;
+  engine) engine kwsbench kws_run kws_listen ;;
   parse | jni)
     [ $# = 2 ] || usage
     [ -f "$2" ] || die "$2: no such file"

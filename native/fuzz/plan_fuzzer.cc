@@ -35,6 +35,12 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   kws_session* session = nullptr;
   if (Short(model) && kws_session_create(model, 1, &session) == KWS_OK) kws_session_run(session);
   kws_session_close(session);
+  kws_stream* stream = nullptr;
+  if (Short(model) && kws_stream_open(model, nullptr, &stream) == KWS_OK) {
+    const std::vector<int16_t> sound(1 << 10, 99);
+    kws_stream_accept_pcm16(stream, sound.data(), sound.size());
+  }
+  kws_stream_close(stream);
   kws_model_close(model);
   return 0;
 }

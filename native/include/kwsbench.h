@@ -603,6 +603,78 @@ KWS_API kws_status kws_features_run(kws_features* features, const float* in, int
  * [bands][coefficients]. UNSUPPORTED for the other kinds. */
 KWS_API kws_status kws_features_matrices(const kws_features* features, float* mel, float* dct);
 
+/* -------------------------------------------------------------------------------------- streams */
+
+/* A model that listens: sound in pieces of any length in, detections out. Every hop it scores the
+ * window that ends there, and a rule turns the scores into detections
+ * (docs/reference/listen.md). The detections are those of io.kwsbench.spotter.SpotterStream.
+ *
+ * Streams of one model share its weights and run concurrently. A stream takes one call at a time.
+ * Its functions are called within accept and finish, on the caller's thread; they may not call the
+ * stream's functions, except kws_stream_describe, _label and _window. Accept, finish and reset
+ * allocate nothing. Samples count from the stream's start, at the model's rate. */
+typedef struct kws_stream kws_stream;
+
+typedef struct kws_detection {
+  int32_t label; /* its index among the scores */
+  int32_t reserved;
+  double score;         /* what the rule compared with the threshold */
+  int64_t first_sample; /* of the window that decided */
+  int64_t last_sample;
+} kws_detection;
+
+typedef void (*kws_on_detection)(void* context, const kws_detection* detection);
+/* Of every window, before its detection; scores are valid during the call. */
+typedef void (*kws_on_scores)(void* context, int64_t last_sample, const float* scores,
+                              int32_t count);
+
+/* Zeros and NULLs mean: as the model's metadata says, or else the usual. */
+typedef struct kws_stream_options {
+  int32_t sample_rate;       /* of the sound, in hertz; 0: the model's. Other rates are resampled */
+  int32_t channels;          /* of the sound, interleaved; the first is heard; 0: 1 */
+  int32_t hop_ms;            /* from window to window; 0: the model's, or 80 */
+  int32_t num_threads;       /* that inference may use, the caller's included; 0: 1 */
+  const char* rule;          /* as kwsbench listen --rule: "streak,results=5"; NULL: the model's */
+  const char* threshold;     /* as --threshold: "0.7" or "yes=0.6,no=0.8"; NULL: the rule's */
+  const char* const* labels; /* names of the classes, where the model has none */
+  int32_t label_count;
+  int32_t vad; /* 1: windows of background are silence, without running the model */
+  void* context;
+  kws_on_detection on_detection; /* NULL: nobody */
+  kws_on_scores on_scores;       /* NULL: nobody */
+} kws_stream_options;
+
+typedef struct kws_stream_info {
+  int32_t sample_rate; /* the model's, in hertz */
+  int32_t window;      /* samples that are scored at once */
+  int32_t hop;         /* samples from window to window */
+  int32_t label_count;
+  uint64_t bytes; /* of memory that is the stream's own */
+} kws_stream_info;
+
+/* Opens a stream that has heard nothing. options: NULL for all as the model has it; not kept.
+ * KWS_UNSUPPORTED if the model does not map one clip's samples to scores, KWS_BAD_PLAN if its
+ * metadata is at fault, KWS_INVALID_ARGUMENT if an option is. */
+KWS_API kws_status kws_stream_open(kws_model* model, const kws_stream_options* options,
+                                   kws_stream** stream);
+/* NULL is allowed. */
+KWS_API void kws_stream_close(kws_stream* stream);
+KWS_API kws_status kws_stream_describe(const kws_stream* stream, kws_stream_info* info);
+/* NULL if there is no label of that index. */
+KWS_API const char* kws_stream_label(const kws_stream* stream, int32_t label);
+/* Inside on_detection and on_scores: the window's samples. NULL outside. */
+KWS_API const float* kws_stream_window(const kws_stream* stream);
+/* Processes samples of all channels, interleaved; any number. Full scale is 32768 or 1.
+ * KWS_BAD_INPUT if the model's answer is NaN. After a failure the stream must be reset. */
+KWS_API kws_status kws_stream_accept_pcm16(kws_stream* stream, const int16_t* samples,
+                                           uint64_t count);
+KWS_API kws_status kws_stream_accept_float(kws_stream* stream, const float* samples,
+                                           uint64_t count);
+/* Processes what the resampler still holds, then resets the stream. */
+KWS_API kws_status kws_stream_finish(kws_stream* stream);
+/* Makes the stream as it was at the start. */
+KWS_API kws_status kws_stream_reset(kws_stream* stream);
+
 /* -------------------------------------------------------------------------------------- machine */
 
 /* Instruction sets usable here, best first, separated by ','; "reference" is always last. */

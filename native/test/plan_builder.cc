@@ -62,6 +62,12 @@ void PlanBuilder::Tensor(const std::string& name, bool feed, kws_dtype dtype,
   tensors.push_back(record);
 }
 
+void PlanBuilder::Metadata(const std::string& name, const std::vector<std::string>& texts) {
+  metadata_.push_back(String(name));
+  metadata_.push_back(static_cast<uint32_t>(texts.size()));
+  for (const std::string& text : texts) metadata_.push_back(String(text));
+}
+
 std::vector<uint8_t> PlanBuilder::Finish() const {
   std::vector<uint8_t> file(sizeof(HeaderRecord));
   HeaderRecord header = {
@@ -73,6 +79,13 @@ std::vector<uint8_t> PlanBuilder::Finish() const {
   header.tensors = Append(file, tensors.data(), tensors.size(), 8);
   header.constants = Append(file, constants_.data(), constants_.size(), KWS_ALIGNMENT);
   file.resize(Aligned(file.size() + KWS_SLACK_BYTES, 64));
+  if (!metadata_.empty()) {
+    const SectionRecord records = Append(file, metadata_.data(), metadata_.size(), 64);
+    file.resize(Aligned(file.size(), 64));
+    file.insert(file.end(), {'K', 'W', 'S', 'M', 'E', 'T', 'A', '1'});
+    Append(file, &records, 1, 8);
+    file.resize(Aligned(file.size(), 64));
+  }
   header.file_bytes = file.size();
   memcpy(file.data(), &header, sizeof(header));
   SealPlan(file);

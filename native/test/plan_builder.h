@@ -35,6 +35,9 @@ class PlanBuilder {
   void Tensor(const std::string& name, bool feed, kws_dtype dtype, const std::vector<int64_t>& dims,
               const OperandRecord& at);
 
+  // Texts under a name, as the compiler writes them behind the constants.
+  void Metadata(const std::string& name, const std::vector<std::string>& texts);
+
   // The file.
   std::vector<uint8_t> Finish() const;
 
@@ -51,6 +54,7 @@ class PlanBuilder {
   std::vector<uint8_t> params_;
   std::string strings_;
   std::vector<uint8_t> constants_;
+  std::vector<uint32_t> metadata_;
 };
 
 // Recomputes the checksum of a changed file.

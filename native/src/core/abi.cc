@@ -4,19 +4,11 @@
 #include <new>
 #include <string>
 
+#include "core/handles.h"
 #include "core/machine.h"
 #include "core/pcm.h"
-#include "core/session.h"
 #include "core/status.h"
 #include "kwsbench.h"
-
-struct kws_model {
-  std::shared_ptr<const kws::Model> model;
-};
-
-struct kws_session {
-  std::unique_ptr<kws::Session> session;
-};
 
 namespace {
 

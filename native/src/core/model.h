@@ -20,6 +20,9 @@ class Model {
                                                  kws_status* status, std::string* error);
 
   const Plan& plan() const { return plan_; }
+  // The file as it was read; its header and sections are sound.
+  const uint8_t* file() const { return file_.data(); }
+  uint64_t file_bytes() const { return file_.bytes(); }
   const Isa& isa() const { return *isa_; }
 
  private:

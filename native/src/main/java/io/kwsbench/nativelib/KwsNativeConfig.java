@@ -52,6 +52,25 @@ public class KwsNativeConfig implements InfoMapper {
     "kws_rnn_params",
   };
 
+  /** Streams, which Java has of its own: {@code io.kwsbench.spotter.SpotterStream}. */
+  private static final String[] STREAMS = {
+    "kws_stream",
+    "kws_detection",
+    "kws_on_detection",
+    "kws_on_scores",
+    "kws_stream_options",
+    "kws_stream_info",
+    "kws_stream_open",
+    "kws_stream_close",
+    "kws_stream_describe",
+    "kws_stream_label",
+    "kws_stream_window",
+    "kws_stream_accept_pcm16",
+    "kws_stream_accept_float",
+    "kws_stream_finish",
+    "kws_stream_reset",
+  };
+
   @Override
   public void map(InfoMap infos) {
     infos.put(new Info("KWS_API").cppTypes().annotations());
@@ -66,6 +85,9 @@ public class KwsNativeConfig implements InfoMapper {
     infos.put(new Info("kws_features_settings").pointerTypes("KwsFeaturesSettings"));
     for (String struct : PLAN_STRUCTS) {
       infos.put(new Info(struct).skip());
+    }
+    for (String name : STREAMS) {
+      infos.put(new Info(name).skip());
     }
   }
 }

@@ -1,0 +1,123 @@
+// kws_listen: prints the words that a compiled model detects in raw sound on stdin, without a JVM.
+// An example of the stream functions of kwsbench.h.
+//
+//   arecord -t raw -f S16_LE -r 16000 | kws_listen [--sample_rate HERTZ] [--channels N] [--hop_ms
+//   N]
+//       [--rule RULE] [--threshold T] [--vad] [--isa NAME] MODEL.kws
+//
+// The flags mean what they mean to `kwsbench listen -`, and the lines are the same. Exit status: 0
+// the sound ended, 2 usage, 3 something given cannot be used.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "kwsbench.h"
+
+typedef struct listening {
+  kws_model* model;
+  kws_stream* stream;
+  kws_stream_info info;
+} listening;
+
+_Noreturn static void usage(const char* what, const char* which) {
+  fprintf(stderr,
+          "kws_listen: %s%s\nusage: kws_listen [--sample_rate HERTZ] [--channels N] [--hop_ms N] "
+          "[--rule RULE] [--threshold T] [--vad] [--isa NAME] MODEL.kws < PCM\n",
+          what, which);
+  exit(2);
+}
+
+_Noreturn static void fail(const char* about) {
+  fprintf(stderr, "kws_listen: %s: %s\n", about, kws_last_error());
+  exit(3);
+}
+
+static int32_t number(const char* flag, const char* text) {
+  char* end;
+  const long value = strtol(text, &end, 10);
+  if (*text == '\0' || *end != '\0' || value < 1 || value > 999999999)
+    usage("no number from 1 to 999999999: ", flag);
+  return (int32_t)value;
+}
+
+static void print(void* context, const kws_detection* found) {
+  const listening* here = context;
+  printf("- %.3f s %s %.3f\n", (double)(found->last_sample + 1) / here->info.sample_rate,
+         kws_stream_label(here->stream, found->label), found->score);
+  fflush(stdout);
+}
+
+static void set(kws_stream_options* options, const char** isa, const char* flag,
+                const char* value) {
+  if (value == NULL) usage("a flag without a value: ", flag);
+  if (strcmp(flag, "--sample_rate") == 0) {
+    options->sample_rate = number(flag, value);
+  } else if (strcmp(flag, "--channels") == 0) {
+    options->channels = number(flag, value);
+  } else if (strcmp(flag, "--hop_ms") == 0) {
+    options->hop_ms = number(flag, value);
+  } else if (strcmp(flag, "--rule") == 0) {
+    options->rule = value;
+  } else if (strcmp(flag, "--threshold") == 0) {
+    options->threshold = value;
+  } else if (strcmp(flag, "--isa") == 0) {
+    *isa = value;
+  } else {
+    usage("unknown flag ", flag);
+  }
+}
+
+static const char* parse(char** argv, kws_stream_options* options, const char** isa) {
+  const char* model = NULL;
+  for (int i = 1; argv[i] != NULL; ++i) {
+    if (strcmp(argv[i], "--vad") == 0) {
+      options->vad = 1;
+    } else if (argv[i][0] == '-') {
+      set(options, isa, argv[i], argv[i + 1]);
+      ++i;
+    } else if (model == NULL) {
+      model = argv[i];
+    } else {
+      usage("more than one model: ", argv[i]);
+    }
+  }
+  if (model == NULL) usage("a model is needed", "");
+  return model;
+}
+
+// Until the sound ends. A sample's second byte may come with the next piece.
+static void pump(const listening* here, const char* model) {
+  static int16_t samples[4096];
+  size_t odd = 0;
+  ssize_t got;
+  while ((got = read(STDIN_FILENO, (char*)samples + odd, sizeof samples - odd)) > 0) {
+    const size_t bytes = odd + (size_t)got;
+    if (kws_stream_accept_pcm16(here->stream, samples, bytes / 2) != KWS_OK) fail(model);
+    odd = bytes % 2;
+    if (odd != 0) memcpy(samples, (char*)samples + bytes - 1, 1);
+  }
+  if (got < 0 || odd != 0) {
+    fputs(
+        got < 0 ? "kws_listen: stdin cannot be read\n" : "kws_listen: stdin ends within a sample\n",
+        stderr);
+    exit(3);
+  }
+  if (kws_stream_finish(here->stream) != KWS_OK) fail(model);
+}
+
+int main(int argc, char** argv) {
+  (void)argc;
+  listening here = {0};
+  kws_stream_options options = {.context = &here, .on_detection = print};
+  const char* isa = NULL;
+  const char* model = parse(argv, &options, &isa);
+  // names the file itself
+  if (kws_model_open_file(model, isa, &here.model) != KWS_OK) fail("cannot open the model");
+  if (kws_stream_open(here.model, &options, &here.stream) != KWS_OK) fail(model);
+  kws_stream_describe(here.stream, &here.info);
+  pump(&here, model);
+  kws_stream_close(here.stream);
+  kws_model_close(here.model);
+  return 0;
+}

@@ -1,0 +1,113 @@
+#include "stream/stream.h"
+
+#include <cmath>
+#include <utility>
+
+namespace kws {
+
+Stream::Stream(Parts parts)
+    : parts_(std::move(parts)),
+      history_(parts_.shape.window, parts_.shape.hop),
+      gate_(parts_.shape.sample_rate),
+      silence_(static_cast<size_t>(parts_.labels.count())) {
+  if (parts_.labels.silence() >= 0) silence_[static_cast<size_t>(parts_.labels.silence())] = 1;
+}
+
+bool Stream::OpenInput(int64_t sample_rate, int channels, std::string* error) {
+  return resampler_.Open(sample_rate, channels, parts_.shape.sample_rate, this, error);
+}
+
+bool Stream::Take(const float* samples, size_t count) {
+  hearing_ = true;
+  bool good = true;
+  for (size_t heard = 0; good && heard < count;) {
+    const size_t taken = history_.Put(samples + heard, count - heard);
+    if (parts_.gated) gate_.Accept(samples + heard, taken);
+    heard += taken;
+    if (history_.complete()) {
+      good = Decide();
+      history_.Advance();
+    }
+  }
+  hearing_ = false;
+  return good;
+}
+
+bool Stream::Decide() {
+  const int64_t last = history_.first() + parts_.shape.window - 1;
+  const float* scores = Score();
+  if (scores == nullptr) return false;
+  for (int i = 0; i < parts_.labels.count(); ++i) {
+    if (!std::isnan(scores[i])) continue;
+    return Refuse(KWS_BAD_INPUT, "in the window that ends at sample " + std::to_string(last) +
+                                     " the score of '" +
+                                     parts_.labels.names()[static_cast<size_t>(i)] + "' is NaN");
+  }
+  calling_ = true;
+  Tell(last, scores);
+  calling_ = false;
+  return true;
+}
+
+// A window of background is silence, without asking the model.
+const float* Stream::Score() {
+  if (parts_.gated && !gate_.IsOpen(history_.first())) {
+    if (!skipped_) parts_.scorer->Reset();
+    skipped_ = true;
+    return silence_.data();
+  }
+  skipped_ = false;
+  return parts_.scorer->Score(history_.window(), &status_, &error_);
+}
+
+void Stream::Tell(int64_t last, const float* scores) {
+  const StreamListeners& listeners = parts_.listeners;
+  if (listeners.on_scores != nullptr)
+    listeners.on_scores(listeners.context, last, scores, parts_.labels.count());
+  const int label = parts_.detector->Decide(last + 1, scores);
+  if (label < 0 || !parts_.labels.IsKeyword(label) || listeners.on_detection == nullptr) return;
+  const kws_detection found = {label, 0, parts_.detector->Score(label), history_.first(), last};
+  listeners.on_detection(listeners.context, &found);
+}
+
+bool Stream::Finish() { return Ready() && Kept(resampler_.Finish()) && Reset(); }
+
+bool Stream::Reset() {
+  if (hearing_) return Ready();
+  resampler_.Reset();
+  history_.Reset();
+  gate_.Reset();
+  parts_.scorer->Reset();
+  parts_.detector->Reset();
+  skipped_ = false;
+  failed_ = false;
+  return true;
+}
+
+bool Stream::Ready() {
+  if (hearing_ || failed_) {
+    status_ = KWS_INVALID_ARGUMENT;
+    error_ = hearing_ ? "a listener cannot feed or reset its stream"
+                      : "the stream failed before: reset it first";
+    return false;
+  }
+  return true;
+}
+
+bool Stream::Kept(bool good) {
+  failed_ = !good;
+  return good;
+}
+
+bool Stream::Refuse(kws_status status, const std::string& error) {
+  status_ = status;
+  error_ = error;
+  return false;
+}
+
+uint64_t Stream::bytes() const {
+  return parts_.model->plan().arena_bytes + history_.bytes() + resampler_.bytes() +
+         parts_.scorer->bytes();
+}
+
+}  // namespace kws

@@ -1,0 +1,73 @@
+#include "stream/window_scorer.h"
+
+#include <cstring>
+#include <utility>
+
+namespace kws {
+namespace {
+
+int64_t Elements(const kws_tensor_info& info) {
+  int64_t elements = 1;
+  for (int32_t d = 0; d < info.rank; ++d) elements *= info.dims[d];
+  return elements;
+}
+
+}  // namespace
+
+bool FindLayout(const Plan& plan, StreamLayout* layout, std::string* error) {
+  bool samples = false;
+  bool scores = false;
+  for (size_t i = 0; i < plan.tensors.size(); ++i) {
+    const kws_tensor_info& info = plan.tensors[i].info;
+    if (info.feed == 0) {
+      if (!scores && info.dtype != KWS_FLOAT32) {
+        *error = std::string("its output ") + info.name + " is no float";
+        return false;
+      }
+      if (!scores) {
+        layout->scores_fetch = i;
+        layout->classes = Elements(info);
+      }
+      scores = true;
+    } else if (info.dtype == KWS_FLOAT32 && !samples) {
+      layout->samples_feed = i;
+      layout->window = Elements(info);
+      samples = true;
+    } else if (info.dtype == KWS_INT32 && Elements(info) == 1 && layout->rate_feed < 0) {
+      layout->rate_feed = static_cast<int64_t>(i);
+    } else {
+      *error = std::string("a stream cannot feed ") + info.name;
+      return false;
+    }
+  }
+  if (samples && scores && layout->window > 0 && layout->classes > 0) return true;
+  *error = "it does not map samples to scores";
+  return false;
+}
+
+std::unique_ptr<WindowScorer> WholeWindows::Open(std::shared_ptr<const Model> model,
+                                                 const StreamLayout& layout, int64_t sample_rate,
+                                                 int threads, std::string* error) {
+  auto whole = std::make_unique<WholeWindows>();
+  whole->layout_ = layout;
+  whole->session_ = Session::Create(std::move(model), threads, error);
+  if (whole->session_ == nullptr) return nullptr;
+  if (layout.rate_feed >= 0) {
+    const auto rate = static_cast<int32_t>(sample_rate);
+    memcpy(whole->session_->Buffer(static_cast<size_t>(layout.rate_feed)), &rate, sizeof(rate));
+  }
+  return whole;
+}
+
+const float* WholeWindows::Score(const float* window, kws_status* status, std::string* error) {
+  memcpy(session_->Buffer(layout_.samples_feed), window,
+         static_cast<size_t>(layout_.window) * sizeof(float));
+  if (!session_->Run()) {
+    *status = session_->error_status();
+    *error = session_->error();
+    return nullptr;
+  }
+  return reinterpret_cast<const float*>(session_->Buffer(layout_.scores_fetch));
+}
+
+}  // namespace kws
