@@ -61,7 +61,7 @@ final class ArgumentGrammar {
       pairs.add(name);
       if (equals >= 0) {
         String value = argument.substring(equals + 1);
-        pairs.add(isSwitch ? truth(name, value) : value);
+        pairs.add(isSwitch ? truth(name, value) : FlagValue.checked(flag, name, value));
       } else if (isSwitch) {
         boolean takesNext = next != null && Set.of("true", "false").contains(next);
         pairs.add(takesNext ? next : "true");
@@ -71,7 +71,7 @@ final class ArgumentGrammar {
       } else if (next == null || flags.containsKey(next)) {
         throw new ParameterException(name + " needs a value");
       } else {
-        pairs.add(next);
+        pairs.add(FlagValue.checked(flag, name, next));
         i++;
       }
     }

@@ -79,6 +79,9 @@ public final class CommandLine {
   }
 
   private ExitCode dispatch(List<String> arguments, CliContext context) {
+    if (isHelpOnCommand(arguments)) {
+      return dispatch(helpOn(arguments.subList(1, arguments.size())), context);
+    }
     boolean named = !arguments.isEmpty() && !arguments.get(0).startsWith("-");
     if (named && arguments.get(0).equals("help")) {
       return dispatch(helpOn(arguments.subList(1, arguments.size())), context);
@@ -110,11 +113,22 @@ public final class CommandLine {
     Logging.setVerbose(context.verbose());
     command.parsed(parsed);
     OutputGuard.check(parsed);
+    MissingFolders missing = MissingFolders.of(OutputGuard.outputs(parsed));
     try {
-      return command.run(context);
+      ExitCode code = command.run(context);
+      missing.created().forEach(folder -> context.warn("created the folder " + folder));
+      return code;
     } catch (KwsException e) {
       return fail(ExitCode.BAD_INPUT, CommandAdvice.of(parsed).line(e), e, context);
     }
+  }
+
+  /** Whether {@code --help compile} was typed, which is {@code help compile}. */
+  private static boolean isHelpOnCommand(List<String> arguments) {
+    return arguments.size() > 1
+        && List.of("-h", "--help").contains(arguments.get(0))
+        && !arguments.get(1).startsWith("-")
+        && !List.of("true", "false").contains(arguments.get(1));
   }
 
   private static List<String> helpOn(List<String> topics) {

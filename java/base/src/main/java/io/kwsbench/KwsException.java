@@ -78,7 +78,7 @@ public class KwsException extends RuntimeException {
     } else if (cause instanceof CharacterCodingException) {
       why = "not text in UTF-8";
     } else if (Files.isDirectory(file)) {
-      why = "a directory, not a file";
+      why = "a folder, not a file";
     } else {
       why = "cannot be read: " + cause.getMessage();
     }

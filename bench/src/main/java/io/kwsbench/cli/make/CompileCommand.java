@@ -4,6 +4,7 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -94,10 +95,10 @@ public final class CompileCommand implements Command {
     if (out.isEmpty() && !dumpPlan && dumpIr.isEmpty()) {
       throw new ParameterException("compile needs --out, --dump_plan or --dump_ir");
     }
-    dumpIr.requireKnown();
+    dumpIr.requireKnown("--dump_ir");
     IrDump dump = new IrDump(dumpIr);
     PassListener listener = dumpIr.isEmpty() ? PassListener.NONE : dump;
-    PassOptions passes = new PassOptions(Set.copyOf(withoutPasses), listener);
+    PassOptions passes = passes(listener);
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     Plan plan =
         GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs(), passes);
@@ -113,5 +114,13 @@ public final class CompileCommand implements Command {
       context.out().println(out + ": " + plan);
     }
     return ExitCode.DONE;
+  }
+
+  private PassOptions passes(PassListener listener) {
+    try {
+      return new PassOptions(Set.copyOf(withoutPasses), listener);
+    } catch (KwsException e) {
+      throw new ParameterException("--without_pass: " + e.getMessage(), e);
+    }
   }
 }

@@ -25,6 +25,7 @@ import io.kwsbench.evaluate.GraphEvaluation;
 import io.kwsbench.evaluate.RocCurve;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.usage.ExitCode;
 import java.util.Arrays;
 import java.util.List;
@@ -105,9 +106,12 @@ public final class EvaluateCommand implements Command {
     ClipCache clips = cache.cache();
     EvaluationReport report;
     try (ClipModel model = models.open(engines, freezing())) {
-      Optional<WantedClasses> labels =
-          EvaluatedLabels.of(data.wanted(), models.known(model, context), model, context);
+      ModelLabels known = models.known(model, context);
+      Optional<WantedClasses> labels = EvaluatedLabels.of(data.wanted(), known);
       BatchSource source = source(data.corpus(labels, context::warn), clips, context);
+      if (labels.isEmpty()) {
+        context.warn(model.source() + ": " + EvaluatedLabels.assumed(data.wanted()));
+      }
       GraphEvaluation evaluation = evaluate(model, source, partition, context);
       List<RocCurve> curves = longAudio.curves(model, source, partition, data.seed(), context);
       report = new EvaluationReport(set, model, evaluation, curves);

@@ -1,9 +1,7 @@
 package io.kwsbench.cli.make;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.corpus.WantedClasses;
-import io.kwsbench.label.ClipModel;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;
@@ -20,13 +18,8 @@ final class EvaluatedLabels {
    * @return empty where no one knows them: the words are those of the user or of the data
    * @throws KwsException when the model has other words than are wanted, or no silence and unknown
    */
-  static Optional<WantedClasses> of(
-      List<String> wanted, ModelLabels known, ClipModel model, CliContext context) {
+  static Optional<WantedClasses> of(List<String> wanted, ModelLabels known) {
     if (!known.known()) {
-      context.warn(
-          model.source()
-              + ": does not name its classes; assuming silence, unknown and the words "
-              + (wanted.isEmpty() ? "of the data, sorted" : "of --words in that order"));
       return Optional.empty();
     }
     List<String> names = known.names();
@@ -43,6 +36,12 @@ final class EvaluatedLabels {
       requireSame(wanted, words, known.source());
     }
     return Optional.of(new WantedClasses(words));
+  }
+
+  /** What stands in for classes that nobody knows, for a warning. */
+  static String assumed(List<String> wanted) {
+    return "does not name its classes; assuming silence, unknown and the words "
+        + (wanted.isEmpty() ? "of the data, sorted" : "of --words in that order");
   }
 
   private static void requireSame(List<String> wanted, List<String> words, String source) {

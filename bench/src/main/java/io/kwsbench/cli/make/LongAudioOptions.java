@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.audio.SampleCount;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
@@ -117,10 +118,12 @@ final class LongAudioOptions {
   /** A curve for every recording. */
   List<RocCurve> curves(
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
-    if (hopMillis < 1 || smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
+    if (hopMillis < 1 || hopMillis > ListeningFlags.MAX_HOP_MILLIS) {
+      throw new ParameterException("--hop_ms must be from 1 to " + ListeningFlags.MAX_HOP_MILLIS);
+    }
+    if (smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
       throw new ParameterException(
-          "--hop_ms must be 1 or more; --smoothing_ms, --deaf_ms and --tolerance_ms must not be"
-              + " negative");
+          "--smoothing_ms, --deaf_ms and --tolerance_ms must not be negative");
     }
     DetectorRule detector = rule();
     List<RocCurve> curves = new ArrayList<>();
@@ -182,6 +185,6 @@ final class LongAudioOptions {
   }
 
   private static int samples(int millis) {
-    return Math.toIntExact((long) millis * KeywordClip.SAMPLE_RATE / 1000);
+    return SampleCount.of(millis, KeywordClip.SAMPLE_RATE);
   }
 }

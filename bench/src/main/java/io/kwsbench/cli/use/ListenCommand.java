@@ -26,8 +26,10 @@ import io.kwsbench.cli.use.listen.Reaction;
 import io.kwsbench.cli.use.listen.ServiceFlags;
 import io.kwsbench.cli.use.listen.ServiceReactions;
 import io.kwsbench.cli.use.listen.Sound;
+import io.kwsbench.cli.use.listen.StandardInput;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.service.SharedModel;
 import io.kwsbench.spotter.Spotter;
@@ -45,6 +47,11 @@ import java.util.function.BooleanSupplier;
 /** Prints the words that a model detects in a microphone, a pipe or files. */
 public final class ListenCommand implements Command {
   private static final String STDIN = "-";
+
+  /** Twice the highest rate of sound cards. */
+  private static final int MAX_SAMPLE_RATE = 768_000;
+
+  private static final int MAX_CHANNELS = 256;
 
   private final InputStream stdin;
 
@@ -138,7 +145,7 @@ public final class ListenCommand implements Command {
 
   /** The command on the process's stdin. */
   public ListenCommand() {
-    this(System.in);
+    this(new StandardInput(System.in));
   }
 
   /** The command with another stdin. */
@@ -201,6 +208,7 @@ public final class ListenCommand implements Command {
     requireUsable();
     Path model = TypedPath.required("--graph", graph);
     Printing printing = Printing.of(format, context);
+    ModelFormat.of(model).requireContent(model);
     try (Spotter spotter = Spotter.load(model)) {
       KeywordLabels labels = labels(spotter, model, context);
       DetectorRule rule = listening.rule(spotter.rule(), labels.names());
@@ -229,8 +237,11 @@ public final class ListenCommand implements Command {
   }
 
   private void requireUsable() {
-    if (sampleRate < 0 || channels < 1) {
-      throw new ParameterException("--sample_rate must be 0 or more, and --channels 1 or more");
+    if (sampleRate < 0 || sampleRate > MAX_SAMPLE_RATE) {
+      throw new ParameterException("--sample_rate must be from 0 to " + MAX_SAMPLE_RATE);
+    }
+    if (channels < 1 || channels > MAX_CHANNELS) {
+      throw new ParameterException("--channels must be from 1 to " + MAX_CHANNELS);
     }
     if (!(nearMiss > 0 && nearMiss <= 1)) {
       throw new ParameterException("--near_miss must be above 0 and at most 1");

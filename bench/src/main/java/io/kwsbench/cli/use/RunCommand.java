@@ -110,7 +110,9 @@ public final class RunCommand implements Command {
       return ExitCode.BAD_INPUT;
     }
     if (failed > 0) {
-      context.warn(failed + " of the clips could not be used");
+      if (failed > 1) {
+        context.warn(failed + " of the clips could not be used");
+      }
       return ExitCode.BAD_INPUT;
     }
     return ExitCode.DONE;

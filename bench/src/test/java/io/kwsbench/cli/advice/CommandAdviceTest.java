@@ -8,6 +8,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.Reason;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.GraphReason;
+import io.kwsbench.graph.GraphReason.Wanted;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.label.LabelReason;
 import io.kwsbench.lambda.LambdaReason;
@@ -52,7 +53,8 @@ class CommandAdviceTest {
             ReportReason.class,
             TrainReason.class);
     assertThat(with("--softmax").on(new FreezeReason.NoProbabilities("d"))).isNotEmpty();
-    assertThat(NONE.on(new GraphReason.OtherFormat("g.h5", FileFormat.HDF5))).isNotEmpty();
+    assertThat(NONE.on(new GraphReason.OtherFormat("g.h5", FileFormat.HDF5, Wanted.FROZEN_GRAPH)))
+        .isNotEmpty();
     assertThat(with("--input_layer").on(new InputReason.NoInput("g"))).isNotEmpty();
     assertThat(with("--resume").on(new JournalReason.DamagedHead("j"))).isNotEmpty();
     assertThat(with("--resume").on(new LabelReason.UnfinishedRun("j", 1, 2))).isNotEmpty();

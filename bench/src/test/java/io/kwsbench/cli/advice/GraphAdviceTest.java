@@ -2,6 +2,7 @@ package io.kwsbench.cli.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.Material;
 import io.kwsbench.cli.Invocation;
 import io.kwsbench.usage.ExitCode;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,60 @@ benchmark | lfs    | graph.pb     | git lfs pull fetches the file
         .contains(", not a frozen graph (.pb)")
         .endsWith("; " + advice.replace("FILE", file.toString()) + "\n")
         .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+freeze --checkpoint | graph | frozen.pb | kwsbench benchmark --graph FILE measures it
+predict --clips CLIPS --out o.csv --checkpoint | graph | frozen.pb | give it as --graph
+predict --clips CLIPS --out o.csv --checkpoint | plan | m.kws | give it as --graph
+freeze --checkpoint | plan   | model.kws | kwsbench benchmark --graph FILE measures it
+freeze --checkpoint | tflite | m.tflite  | kwsbench compare FILE measures it
+freeze --checkpoint | keras  | m.keras   | save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint model.h5
+freeze --checkpoint | wav    | a.wav     | kwsbench run --graph MODEL FILE runs a model on it
+freeze --checkpoint | lfs    | m.h5      | git lfs pull fetches the file
+listen --graph      | wav    | a.wav     | give clips after the flags
+listen --graph      | graph  | g.kws     | rename it so that its name ends in .pb
+benchmark --graph   | graph  | g.kws     | rename it so that its name ends in .pb
+benchmark --graph   | tflite | t.pb      | rename it so that its name ends in .tflite; kwsbench compare then measures it
+compare --zeros     | graph  | g.onnx    | rename it so that its name ends in .pb
+compare --zeros     | graph  | g.tflite  | rename it so that its name ends in .pb
+""")
+  void everyFlagThatTakesAModelNamesWhatItGot(
+      String command, String kind, String name, String advice) throws Exception {
+    byte[] bytes =
+        kind.equals("graph")
+            ? Files.readAllBytes(Material.fixture("tf1/cnn.pb"))
+            : STARTS.get(kind).getBytes(StandardCharsets.ISO_8859_1);
+    Path file = Files.write(folder.resolve(name), bytes);
+    Path clips = Files.createDirectory(folder.resolve("clips"));
+    Files.writeString(clips.resolve("a.wav"), STARTS.get("wav"));
+    String typed = command.replace("CLIPS", clips.toString());
+    Invocation refused = Invocation.of((typed + " " + file).split(" "));
+    assertThat(refused.code).as(refused.err).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err)
+        .startsWith("kwsbench: " + file + ": a")
+        .contains(", not a")
+        .endsWith("; " + advice.replace("FILE", file.toString()) + "\n")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aSuiteNamesAGraphInAnotherFormatsName() throws Exception {
+    Path graph = Files.copy(Material.fixture("tf1/cnn.pb"), folder.resolve("g.onnx"));
+    Path suite =
+        Files.writeString(folder.resolve("s.yaml"), "cases:\n  - {name: a, graph: g.onnx}\n");
+    Invocation refused = Invocation.of("suite", suite.toString());
+    assertThat(refused.err)
+        .isEqualTo(
+            "kwsbench: "
+                + graph
+                + ": a frozen graph (.pb), not an ONNX model (.onnx); rename it so that its name"
+                + " ends in .pb\n");
+    assertThat(refused.code).isEqualTo(ExitCode.BAD_INPUT);
   }
 
   @Test

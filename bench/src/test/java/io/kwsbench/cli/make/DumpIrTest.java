@@ -89,8 +89,11 @@ class DumpIrTest {
   void aNameThatWillNotDoIsRefusedWithTheList(String flag, String message, String listed) {
     Invocation run = dump("--dump_plan", flag);
 
-    assertThat(run.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(run.err).hasLineCount(1).contains(message, listed);
+    assertThat(run.code).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err)
+        .hasLineCount(1)
+        .startsWith("kwsbench: " + flag.substring(0, flag.indexOf('=')) + ": ")
+        .contains(message, listed);
     assertThat(run.out).isEmpty();
   }
 }

@@ -2,6 +2,7 @@ package io.kwsbench.audio;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.files.FileNames;
+import io.kwsbench.files.InputFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ public final class ClipFiles {
       Comparator.comparing(name -> name.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   /** Opening one may wait for ever. */
-  private static final String NOT_REGULAR = "is a pipe or a device, not a file";
+  private static final String NOT_REGULAR = "a pipe or a device, not a file";
 
   private static final Logger LOG = LoggerFactory.getLogger(ClipFiles.class);
   private static final String EXTENSION = ".wav";
@@ -110,8 +111,8 @@ public final class ClipFiles {
    */
   public static void requireRegular(Path file) {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
-      String what = Files.isDirectory(file) ? "is a folder, not a clip" : NOT_REGULAR;
-      throw new KwsException(file + ": cannot be read: " + what);
+      String what = Files.isDirectory(file) ? "a folder, not a clip" : NOT_REGULAR;
+      throw new KwsException(file + ": " + what);
     }
   }
 
@@ -131,9 +132,7 @@ public final class ClipFiles {
    *     cannot hold a clip's name
    */
   public static void walk(Path folder, Consumer<Path> clip) {
-    if (!Files.isDirectory(folder)) {
-      throw new KwsException(folder + ": no such folder");
-    }
+    InputFolder.require(folder);
     try {
       Files.walkFileTree(
           folder,
@@ -168,7 +167,7 @@ public final class ClipFiles {
       }
       String name = folder.getFileName().toString();
       if (isClipName(name)) {
-        skip(folder, "is a folder, not a clip");
+        skip(folder, "a folder, not a clip");
         return FileVisitResult.SKIP_SUBTREE;
       }
       return isSkippedFolder(name) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
@@ -183,7 +182,7 @@ public final class ClipFiles {
         if (attributes.isRegularFile()) {
           clip.accept(file);
         } else {
-          skip(file, attributes.isSymbolicLink() ? "is a link to nothing" : NOT_REGULAR);
+          skip(file, attributes.isSymbolicLink() ? "a link to nothing" : NOT_REGULAR);
         }
       }
       return FileVisitResult.CONTINUE;

@@ -111,13 +111,13 @@ class ClipFilesTest {
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactlyInAnyOrder(
-            "skipped: " + pipe + ": is a pipe or a device, not a file",
-            "skipped: " + folder.resolve("nothing.wav") + ": is a link to nothing",
+            "skipped: " + pipe + ": a pipe or a device, not a file",
+            "skipped: " + folder.resolve("nothing.wav") + ": a link to nothing",
             "skipped: " + folder.resolve("loop") + ": is a link back to a folder above it",
-            "skipped: " + folder.resolve("folder.wav") + ": is a folder, not a clip");
+            "skipped: " + folder.resolve("folder.wav") + ": a folder, not a clip");
     assertThatThrownBy(() -> WavReader.read(pipe))
         .isInstanceOf(KwsException.class)
-        .hasMessage(pipe + ": cannot be read: is a pipe or a device, not a file");
+        .hasMessage(pipe + ": a pipe or a device, not a file");
   }
 
   @Test
@@ -129,6 +129,6 @@ class ClipFilesTest {
         .hasMessage(folder + ": has no .wav files");
     assertThatThrownBy(() -> ClipFiles.below(file))
         .isInstanceOf(KwsException.class)
-        .hasMessage(file + ": no such folder");
+        .hasMessage(file + ": a file, not a folder");
   }
 }

@@ -89,7 +89,7 @@ class InputFileTest {
               .hasMessage(huge + ": more than 16777216 bytes: too large for a text file");
         });
     assertThatThrownBy(() -> InputFile.bytes(folder, 9, "a map"))
-        .hasMessage(folder + ": a directory, not a file");
+        .hasMessage(folder + ": a folder, not a file");
     assertThatThrownBy(() -> InputFile.bytes(folder.resolve("no"), 9, "a map"))
         .hasMessage(folder.resolve("no") + ": no such file");
   }

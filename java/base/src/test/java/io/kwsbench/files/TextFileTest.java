@@ -44,8 +44,7 @@ class TextFileTest {
         .hasMessage(blank + ": no label in it");
     assertThatThrownBy(() -> LabelFile.read(folder.resolve("none.txt")))
         .hasMessage(folder.resolve("none.txt") + ": no such file");
-    assertThatThrownBy(() -> LabelFile.read(folder))
-        .hasMessage(folder + ": a directory, not a file");
+    assertThatThrownBy(() -> LabelFile.read(folder)).hasMessage(folder + ": a folder, not a file");
   }
 
   @Test

@@ -1,22 +1,31 @@
 package io.kwsbench.engine;
 
+import io.kwsbench.KwsException;
+import io.kwsbench.graph.FileFormat;
+import io.kwsbench.graph.GraphReason;
+import io.kwsbench.graph.GraphReason.Wanted;
 import io.kwsbench.plan.Plan;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A kind of model file, told by the ending of its name. */
+/** Formats of model files, by the ending of the name. */
 public enum ModelFormat {
   /** TensorFlow's GraphDef; whatever has none of the other endings is taken for one. */
-  FROZEN_GRAPH(".pb"),
+  FROZEN_GRAPH(".pb", FileFormat.FROZEN_GRAPH, Wanted.FROZEN_GRAPH),
   /** A plan of the native engine. */
-  COMPILED(Plan.EXTENSION),
-  ONNX(".onnx"),
-  TFLITE(".tflite");
+  COMPILED(Plan.EXTENSION, FileFormat.COMPILED_PLAN, Wanted.COMPILED_PLAN),
+  ONNX(".onnx", FileFormat.ONNX, Wanted.ONNX),
+  TFLITE(".tflite", FileFormat.TFLITE, Wanted.TFLITE);
 
   private final String extension;
+  private final FileFormat content;
+  private final Wanted wanted;
 
-  ModelFormat(String extension) {
+  ModelFormat(String extension, FileFormat content, Wanted wanted) {
     this.extension = extension;
+    this.content = content;
+    this.wanted = wanted;
   }
 
   /** The format of a file with this name; upper and lower case are the same. */
@@ -33,6 +42,21 @@ public enum ModelFormat {
       }
     }
     return FROZEN_GRAPH;
+  }
+
+  /**
+   * Requires a file not to have another known format than this one.
+   *
+   * @throws KwsException naming its format; files that are missing or unknown pass
+   */
+  public void requireContent(Path file) {
+    if (this == FROZEN_GRAPH) {
+      return; // reading it checks that
+    }
+    Optional<FileFormat> found = FileFormat.of(file);
+    if (found.isPresent() && found.get() != content) {
+      throw new KwsException(new GraphReason.OtherFormat(file.toString(), found.get(), wanted));
+    }
   }
 
   /** The ending, such as {@code .onnx}. */

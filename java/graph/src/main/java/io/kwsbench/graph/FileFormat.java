@@ -4,14 +4,18 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Kinds of files that people take for a frozen graph, recognised by their first bytes (and, for
- * protobufs, by their outermost fields).
+ * Known formats of model files, and of what people take for one. The first bytes decide, and the
+ * outermost fields of protobufs.
  */
 public enum FileFormat {
+  FROZEN_GRAPH("a frozen graph (.pb)"),
   TFLITE("a TensorFlow Lite model"),
   HDF5("a Keras HDF5 file"),
   KERAS_ZIP("a .keras archive"),
@@ -26,8 +30,15 @@ public enum FileFormat {
   TEXT_GRAPH("a text GraphDef (.pbtxt)"),
   COMPILED_PLAN("a compiled kwsbench model (.kws)"),
   WAV("a WAV file"),
-  LFS_POINTER("a Git LFS pointer, not the file itself");
+  LFS_POINTER("a Git LFS pointer"),
+  SAVED_MODEL_FOLDER("a SavedModel's folder"),
+  CHECKPOINT_FOLDER("a folder with a TensorFlow checkpoint"),
+  FOLDER("a folder");
 
+  /** More than any file of a speech model has. */
+  static final long MAX_BYTES = 256L << 20;
+
+  private static final int HEAD_BYTES = 16;
   private static final byte[] HDF5_MAGIC = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
   private static final byte[] TABLE_MAGIC = {
     0x57, (byte) 0xfb, (byte) 0x80, (byte) 0x8b, 0x24, 0x75, 0x47, (byte) 0xdb
@@ -44,25 +55,46 @@ public enum FileFormat {
     return description;
   }
 
-  /** What the bytes are, if they are something known that is no frozen graph. */
-  static Optional<FileFormat> recognise(byte[] bytes, String fileName) {
-    if (startsAt(bytes, 4, "TFL3")) {
-      return Optional.of(TFLITE);
+  /** The format of a file or folder; empty if it is unknown, missing, unreadable or too large. */
+  public static Optional<FileFormat> of(Path file) {
+    if (Files.isDirectory(file)) {
+      return Optional.of(folder(file));
     }
-    if (startsAt(bytes, 0, HDF5_MAGIC)) {
-      return Optional.of(HDF5);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(file)) {
+      // most formats show in their first bytes, and a device reads its card slowly
+      Optional<FileFormat> format = ofHead(in.readNBytes(HEAD_BYTES));
+      return format.isPresent() || Files.size(file) > MAX_BYTES
+          ? format
+          : of(Files.readAllBytes(file), file.toString());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static FileFormat folder(Path folder) {
+    if (Files.exists(folder.resolve("saved_model.pb"))) {
+      return SAVED_MODEL_FOLDER;
+    }
+    return Files.exists(folder.resolve("checkpoint")) ? CHECKPOINT_FOLDER : FOLDER;
+  }
+
+  /** The format of a file with these bytes; empty if it is unknown. */
+  public static Optional<FileFormat> of(byte[] bytes, String fileName) {
+    return recognise(bytes, fileName)
+        .or(() -> isGraph(bytes) ? Optional.of(FROZEN_GRAPH) : Optional.empty());
+  }
+
+  /** The format of a file with these bytes if it is known and not a frozen graph. */
+  static Optional<FileFormat> recognise(byte[] bytes, String fileName) {
+    Optional<FileFormat> byHead = ofHead(bytes);
+    if (byHead.isPresent()) {
+      return byHead;
     }
     if (startsAt(bytes, 0, "PK\003\004")) {
       return Optional.of(contains(bytes, "model.weights.h5") ? KERAS_ZIP : ZIP);
-    }
-    if (startsAt(bytes, 0, new byte[] {0x1f, (byte) 0x8b, 8})) {
-      return Optional.of(GZIP);
-    }
-    if (startsAt(bytes, 0, "RIFF") && startsAt(bytes, 8, "WAVE")) {
-      return Optional.of(WAV);
-    }
-    if (startsAt(bytes, 0, "KWSP")) {
-      return Optional.of(COMPILED_PLAN);
     }
     if (bytes.length >= 48 && startsAt(bytes, bytes.length - 8, TABLE_MAGIC)) {
       return Optional.of(CHECKPOINT_INDEX);
@@ -71,6 +103,23 @@ public enum FileFormat {
       return Optional.of(CHECKPOINT_DATA);
     }
     return text(bytes).or(() -> protobuf(bytes));
+  }
+
+  /** The formats that begin with bytes of their own. */
+  private static Optional<FileFormat> ofHead(byte[] bytes) {
+    if (startsAt(bytes, 4, "TFL3")) {
+      return Optional.of(TFLITE);
+    }
+    if (startsAt(bytes, 0, HDF5_MAGIC)) {
+      return Optional.of(HDF5);
+    }
+    if (startsAt(bytes, 0, new byte[] {0x1f, (byte) 0x8b, 8})) {
+      return Optional.of(GZIP);
+    }
+    if (startsAt(bytes, 0, "RIFF") && startsAt(bytes, 8, "WAVE")) {
+      return Optional.of(WAV);
+    }
+    return startsAt(bytes, 0, "KWSP") ? Optional.of(COMPILED_PLAN) : Optional.empty();
   }
 
   private static Optional<FileFormat> text(byte[] bytes) {
@@ -104,7 +153,7 @@ public enum FileFormat {
         if (version && field == 7 && message) {
           return Optional.of(ONNX);
         }
-        if (!version && field == 2 && message && isGraph(in)) {
+        if (!version && field == 2 && message && isGraph(in.readBytes().newCodedInput())) {
           return Optional.of(META_GRAPH);
         }
         if (version || !(field == 2 && message)) {
@@ -117,11 +166,16 @@ public enum FileFormat {
     return version && second ? Optional.of(SAVED_MODEL) : Optional.empty();
   }
 
-  /**
-   * Whether the message that follows looks like a GraphDef: its first node has a name and an op.
-   */
-  private static boolean isGraph(CodedInputStream in) throws IOException {
-    CodedInputStream graph = in.readBytes().newCodedInput();
+  private static boolean isGraph(byte[] bytes) {
+    try {
+      return isGraph(CodedInputStream.newInstance(bytes));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Whether a message looks like a GraphDef: its first node has a name and an op. */
+  private static boolean isGraph(CodedInputStream graph) throws IOException {
     if (graph.readTag() != FIRST_MESSAGE) {
       return false;
     }

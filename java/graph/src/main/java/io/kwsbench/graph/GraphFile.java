@@ -11,8 +11,6 @@ import org.tensorflow.proto.NodeDef;
 
 /** Reads a GraphDef's bytes, and says in one line what a file is that holds none. */
 final class GraphFile {
-  private static final long MAX_BYTES = 256L << 20;
-
   private GraphFile() {}
 
   /**
@@ -22,7 +20,7 @@ final class GraphFile {
    */
   static byte[] read(Path file) {
     if (Files.isDirectory(file)) {
-      throw new KwsException(file + ": " + directory(file) + ", not a frozen graph (.pb)");
+      throw other(file.toString(), FileFormat.of(file).orElse(FileFormat.FOLDER));
     }
     if (!Files.exists(file)) {
       throw new KwsException(file + ": no such file");
@@ -31,9 +29,13 @@ final class GraphFile {
       throw new KwsException(file + ": not a regular file");
     }
     try {
-      if (Files.size(file) > MAX_BYTES) {
+      if (Files.size(file) > FileFormat.MAX_BYTES) {
         throw new KwsException(
-            file + ": " + Files.size(file) + " bytes; a speech graph has at most " + MAX_BYTES);
+            file
+                + ": "
+                + Files.size(file)
+                + " bytes; a speech graph has at most "
+                + FileFormat.MAX_BYTES);
       }
       return Files.readAllBytes(file);
     } catch (AccessDeniedException e) {
@@ -43,11 +45,9 @@ final class GraphFile {
     }
   }
 
-  private static String directory(Path file) {
-    if (Files.exists(file.resolve("saved_model.pb"))) {
-      return "a SavedModel";
-    }
-    return Files.exists(file.resolve("checkpoint")) ? "a checkpoint's directory" : "a directory";
+  private static KwsException other(String file, FileFormat format) {
+    return new KwsException(
+        new GraphReason.OtherFormat(file, format, GraphReason.Wanted.FROZEN_GRAPH));
   }
 
   /**
@@ -63,7 +63,7 @@ final class GraphFile {
     FileFormat.recognise(bytes, source)
         .ifPresent(
             format -> {
-              throw new KwsException(new GraphReason.OtherFormat(source, format));
+              throw other(source, format);
             });
     try {
       GraphDef def = GraphDef.parseFrom(bytes);

@@ -31,9 +31,9 @@ class GraphFileTest {
   void missingEmptyAndDirectories() throws IOException {
     assertRefused(dir.resolve("none.pb"), "no such file");
     assertRefused(write("empty.pb", new byte[0]), "empty file");
-    assertRefused(dir, "a directory, not a frozen graph (.pb)");
+    assertRefused(dir, "a folder, not a frozen graph (.pb)");
     write("saved_model.pb", new byte[] {8, 1});
-    assertRefused(dir, "a SavedModel, not a frozen graph (.pb)");
+    assertRefused(dir, "a SavedModel's folder, not a frozen graph (.pb)");
   }
 
   @ParameterizedTest
@@ -56,8 +56,7 @@ class GraphFileTest {
     byte[] text = "node {\n  name: \"a\"\n}\n".getBytes(StandardCharsets.UTF_8);
     assertRefused(write("t.pb", text), "a text GraphDef (.pbtxt), not a frozen graph (.pb)");
     byte[] lfs = "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8);
-    assertRefused(
-        write("l.pb", lfs), "a Git LFS pointer, not the file itself, not a frozen graph (.pb)");
+    assertRefused(write("l.pb", lfs), "a Git LFS pointer, not a frozen graph (.pb)");
     byte[] graph = GraphBuilder.graph().placeholder("x", 1).bytes();
     byte[] meta = new byte[graph.length + 4];
     System.arraycopy(new byte[] {0x0a, 0x00, 0x12, (byte) graph.length}, 0, meta, 0, 4);

@@ -1,6 +1,7 @@
 package io.kwsbench.label;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.files.InputFolder;
 import io.kwsbench.files.OutputFile;
 import io.kwsbench.files.UnfinishedFolder;
 import io.kwsbench.metadata.ModelLabels;
@@ -62,10 +63,8 @@ public final class Prediction {
   public Prediction(
       ClipModel model, LabelSet labels, ClipFolder clips, PredictOptions options, Path out) {
     new ModelLabels(labels.names(), "labels").requireCount(model.classes(), model.source());
-    if (options.needsSlow() && !Files.isDirectory(options.slowClips())) {
-      throw new KwsException(options.slowClips() + ": no such folder");
-    }
     if (options.needsSlow()) {
+      InputFolder.require(options.slowClips());
       UnfinishedFolder.requireFinished(options.slowClips());
     }
     OutputFile.require(out, clips.contains(out) ? List.of(out) : List.of());

@@ -3,6 +3,7 @@ package io.kwsbench.label;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.audio.WavWriter;
+import io.kwsbench.files.InputFolder;
 import io.kwsbench.files.StagedFile;
 import io.kwsbench.files.UnfinishedFolder;
 import io.kwsbench.metadata.SpeechCommands;
@@ -66,9 +67,7 @@ public final class PseudoFolder {
    */
   public static Result write(
       PseudoPlan plan, Path clips, Path folder, boolean link, PredictListener listener) {
-    if (!Files.isDirectory(clips)) {
-      throw new KwsException(clips + ": no such folder");
-    }
+    InputFolder.require(clips);
     UnfinishedFolder.requireFinished(clips);
     String run = plan.fingerprint(clips.toAbsolutePath().normalize() + (link ? ", linked" : ""));
     try (UnfinishedFolder unfinished = UnfinishedFolder.begin(folder, COMMAND, run, true)) {

@@ -2,6 +2,7 @@ package io.kwsbench.spotter;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.audio.SampleCount;
 import io.kwsbench.audio.StreamingResampler;
 import io.kwsbench.detect.AverageRule;
 import io.kwsbench.detect.Detector;
@@ -66,8 +67,7 @@ public final class Spotter implements AutoCloseable {
               + samples());
     }
     sampleRate = number(ModelMetadata.SAMPLE_RATE, KeywordClip.SAMPLE_RATE);
-    hop =
-        number(ModelMetadata.HOP, Math.max(1, (int) ((long) sampleRate * USUAL_HOP_MILLIS / 1000)));
+    hop = number(ModelMetadata.HOP, hopSamples(USUAL_HOP_MILLIS));
     rule = readRule();
   }
 
@@ -225,7 +225,7 @@ public final class Spotter implements AutoCloseable {
   }
 
   private int hopSamples(int millis) {
-    return (int) Math.max(1, Math.min(Integer.MAX_VALUE, (long) millis * sampleRate / 1000));
+    return Math.max(1, SampleCount.of(millis, sampleRate));
   }
 
   private List<String> labels(List<String> given) {

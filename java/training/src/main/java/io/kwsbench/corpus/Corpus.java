@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The samples of one or more data folders, by set.
@@ -113,7 +114,9 @@ public final class Corpus {
 
   private static void requireWords(List<Path> folders, WantedClasses labels, Set<String> words) {
     if (words.isEmpty()) {
-      throw new KwsException("no folders of WAV files in " + folders);
+      throw new KwsException(
+          folders.stream().map(Path::toString).collect(Collectors.joining(", "))
+              + ": no folders of WAV files, one per word");
     }
     for (String word : labels.wanted()) {
       if (!words.contains(word)) {

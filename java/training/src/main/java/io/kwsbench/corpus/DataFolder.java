@@ -3,6 +3,7 @@ package io.kwsbench.corpus;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.files.FileNames;
+import io.kwsbench.files.InputFolder;
 import io.kwsbench.files.UnfinishedFolder;
 import io.kwsbench.metadata.SpeechCommands;
 import java.io.IOException;
@@ -53,9 +54,7 @@ final class DataFolder {
 
   /** The folders that may hold clips, sorted. */
   private static List<Path> folders(Path data) {
-    if (!Files.isDirectory(data)) {
-      throw new KwsException(data + ": no such folder");
-    }
+    InputFolder.require(data);
     try (Stream<Path> entries = Files.list(data)) {
       return entries
           .filter(Files::isDirectory)

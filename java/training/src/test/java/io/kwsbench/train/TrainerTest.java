@@ -143,7 +143,7 @@ class TrainerTest {
 
     assertThatThrownBy(() -> TrainingRecord.read(folder))
         .isInstanceOf(KwsException.class)
-        .hasMessageEndingWith("training.json: a directory, not a file");
+        .hasMessageEndingWith("training.json: a folder, not a file");
     assertThatThrownBy(() -> before.write(folder))
         .isInstanceOf(KwsException.class)
         .hasMessageContaining("training.json: ");

@@ -3,12 +3,16 @@ package io.kwsbench.cli.use.listen;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.files.Programs;
 import io.kwsbench.spotter.SpotterStream;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -40,14 +44,42 @@ public final class Execution implements Reaction {
   }
 
   private static void requireProgram(String program) {
-    if (Programs.find(program).isEmpty()) {
+    if (Programs.find(program).isPresent()) {
+      return;
+    }
+    Path file = TypedPath.of(program);
+    if (!program.contains("/") || !Files.exists(file)) {
       throw new KwsException("--exec: " + program + ": no such program");
+    }
+    throw new KwsException(
+        "--exec: "
+            + program
+            + (Files.isDirectory(file)
+                ? ": a folder, not a program"
+                : ": not executable; chmod +x " + program + " makes it executable"));
+  }
+
+  @Override
+  public void scored(SpotterStream stream, float[] scores) {
+    reap();
+  }
+
+  /** Forgets the programs that have ended, and warns of those that failed. */
+  private void reap() {
+    for (Iterator<Process> all = running.iterator(); all.hasNext(); ) {
+      Process process = all.next();
+      if (!process.isAlive()) {
+        all.remove();
+        if (process.exitValue() != 0) {
+          context.warn("--exec: " + command.get(0) + ": exit code " + process.exitValue());
+        }
+      }
     }
   }
 
   @Override
   public void heard(String source, SpotterStream.Heard heard) {
-    running.removeIf(process -> !process.isAlive());
+    reap();
     if (running.size() == MOST_AT_ONCE) {
       context.warn("--exec: " + MOST_AT_ONCE + " programs still run; skipped " + heard.label());
       return;
@@ -83,5 +115,6 @@ public final class Execution implements Reaction {
         return;
       }
     }
+    reap();
   }
 }

@@ -21,8 +21,8 @@ public record CommandAdvice(Flags flags, boolean takesClips) implements Advice {
   /** Advice for the command that a parser reads. */
   public static CommandAdvice of(JCommander parser) {
     ParameterDescription arguments = parser.getMainParameterValue();
-    return new CommandAdvice(
-        Flags.of(parser), arguments != null && arguments.getDescription().startsWith("CLIP"));
+    boolean clips = arguments != null && arguments.getDescription().matches("(CLIP|FILE\\.wav).*");
+    return new CommandAdvice(Flags.of(parser), clips);
   }
 
   @Override

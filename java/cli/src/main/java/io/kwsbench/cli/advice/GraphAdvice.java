@@ -2,10 +2,11 @@ package io.kwsbench.cli.advice;
 
 import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.graph.GraphReason;
+import io.kwsbench.graph.GraphReason.Wanted;
 import io.kwsbench.usage.Flags;
 
 /**
- * The command to type instead, where a file of another format was given as a graph.
+ * The command to type instead, where a file of another format was given as a model.
  *
  * @param flags flags of the command that was given the file
  * @param takesClips whether its arguments without a flag are clips
@@ -20,6 +21,10 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
   private String instead(GraphReason.OtherFormat reason) {
     String file = reason.file();
     return switch (reason.format()) {
+      case FROZEN_GRAPH ->
+          reason.wanted() == Wanted.CHECKPOINT
+              ? flags.with("--graph", "give it as --graph", measures("benchmark --graph", file))
+              : named(ModelFormat.FROZEN_GRAPH);
       case KERAS_ZIP ->
           "save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint"
               + " model.h5";
@@ -28,26 +33,56 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
               "--graph",
               flags.with("--checkpoint", "give it as --checkpoint", freezes(file)),
               freezes(file));
-      case TFLITE, ONNX -> "kwsbench compare " + file + " measures it";
-      case COMPILED_PLAN ->
-          ModelFormat.of(file) == ModelFormat.COMPILED
-              ? "kwsbench benchmark --graph " + file + " measures it"
-              : "rename it so that its name ends in " + ModelFormat.COMPILED.extension();
-      case WAV -> clips();
-      case SAVED_MODEL, META_GRAPH, CHECKPOINT_INDEX, CHECKPOINT_DATA, CHECKPOINT_STATE ->
+      case TFLITE -> compared(ModelFormat.TFLITE, file);
+      case ONNX -> compared(ModelFormat.ONNX, file);
+      case COMPILED_PLAN -> compiled(reason);
+      case WAV -> clips(file);
+      case SAVED_MODEL,
+          SAVED_MODEL_FOLDER,
+          CHECKPOINT_FOLDER,
+          META_GRAPH,
+          CHECKPOINT_INDEX,
+          CHECKPOINT_DATA,
+          CHECKPOINT_STATE ->
           "freeze it with TensorFlow first (convert_variables_to_constants)";
       case TEXT_GRAPH -> "write it as a binary GraphDef";
       case ZIP, GZIP -> "unpack it first";
       case LFS_POINTER -> "git lfs pull fetches the file";
+      case FOLDER -> "name a file in it";
     };
+  }
+
+  private String compiled(GraphReason.OtherFormat reason) {
+    if (ModelFormat.of(reason.file()) != ModelFormat.COMPILED) {
+      return named(ModelFormat.COMPILED);
+    }
+    String measures = measures("benchmark --graph", reason.file());
+    return reason.wanted() == Wanted.CHECKPOINT
+        ? flags.with("--graph", "give it as --graph", measures)
+        : measures;
+  }
+
+  private static String compared(ModelFormat format, String file) {
+    return ModelFormat.of(file) == format
+        ? measures("compare", file)
+        : named(format) + "; kwsbench compare then measures it";
+  }
+
+  private static String measures(String command, String file) {
+    return "kwsbench " + command + " " + file + " measures it";
+  }
+
+  private static String named(ModelFormat format) {
+    return "rename it so that its name ends in " + format.extension();
   }
 
   private static String freezes(String file) {
     return "kwsbench freeze --checkpoint " + file + " converts it to a frozen graph";
   }
 
-  private String clips() {
-    String afterFlags = takesClips ? "give clips after the flags" : "";
+  private String clips(String file) {
+    String run = "kwsbench run --graph MODEL " + file + " runs a model on it";
+    String afterFlags = takesClips ? "give clips after the flags" : run;
     return flags.with(
         "--input_wav",
         "give clips as --input_wav",

@@ -2,6 +2,7 @@ package io.kwsbench.cli.options;
 
 import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.command.MayBeEmpty;
 import io.kwsbench.cli.command.PathFlag;
 
 /** Which graph, and which of its tensors are fed and fetched; benchmark_model's flags. */
@@ -28,7 +29,8 @@ public final class GraphOptions {
       description =
           "input shapes, such as 16000,1: (dimensions separated by commas, inputs by"
               + " colons; empty for a scalar); default: the shapes in the graph")
-  String inputLayerShape = "";
+  @MayBeEmpty
+  String inputLayerShape;
 
   @Parameter(
       names = "--input_layer_type",
@@ -43,6 +45,7 @@ public final class GraphOptions {
       description =
           "first elements of the inputs, such as :16000 (values separated by commas, inputs"
               + " by colons); default: zeros")
+  @MayBeEmpty
   String inputLayerValues = "";
 
   @Parameter(

@@ -24,16 +24,18 @@ public final class InputFlags {
    */
   public static List<InputRequest> parse(GraphOptions flags) {
     List<String> names = items(flags.inputLayer, ",");
-    List<String> shapes = items(flags.inputLayerShape, ":");
+    String shape = flags.inputLayerShape;
+    // an empty one is a scalar's
+    List<String> shapes = shape == null ? List.of() : Arrays.asList(shape.split(":", -1));
     List<String> types = items(flags.inputLayerType, ",");
     List<String> values = items(flags.inputLayerValues, ":");
     if (names.isEmpty()) {
-      requireNone("--input_layer_shape", flags.inputLayerShape);
+      requireNone("--input_layer_shape", shape == null ? "" : ":" + shape);
       requireNone("--input_layer_type", flags.inputLayerType);
       requireNone("--input_layer_values", flags.inputLayerValues);
       return List.of();
     }
-    requireSame("--input_layer_shape", flags.inputLayerShape, shapes, names.size());
+    requireSame("--input_layer_shape", shape, shapes, names.size());
     requireSame("--input_layer_type", flags.inputLayerType, types, names.size());
     if (values.size() > names.size()) {
       throw new ParameterException(
@@ -67,7 +69,7 @@ public final class InputFlags {
   }
 
   private static void requireSame(String flag, String text, List<String> found, int wanted) {
-    if (!text.isEmpty() && found.size() != wanted) {
+    if (!found.isEmpty() && found.size() != wanted) {
       throw new ParameterException(
           flag + "=" + text + " has " + found.size() + " items for " + wanted + " inputs");
     }

@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.audio.SampleCount;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.detect.AverageRule;
 import io.kwsbench.detect.DetectorMetadata;
@@ -21,7 +22,8 @@ import java.util.TreeMap;
 /** How a stream is listened to: how often, and when scores are a detection. */
 @FlagGroup("detection")
 public final class ListeningFlags {
-  private static final int MOST_HOP = 999_999_999;
+  /** A minute; a model's window is about a second. */
+  public static final int MAX_HOP_MILLIS = 60_000;
 
   @Parameter(
       names = "--rule",
@@ -45,10 +47,10 @@ public final class ListeningFlags {
       description = "distance between windows in milliseconds; 0 means the default of the model")
   private int hopMillis;
 
-  /** From window to window, where it was typed. */
+  /** The milliseconds from window to window; empty if not typed. */
   public OptionalInt hopMillis() {
-    if (hopMillis < 0) {
-      throw new ParameterException("--hop_ms must be 0 or more");
+    if (hopMillis < 0 || hopMillis > MAX_HOP_MILLIS) {
+      throw new ParameterException("--hop_ms must be from 0 to " + MAX_HOP_MILLIS);
     }
     return hopMillis == 0 ? OptionalInt.empty() : OptionalInt.of(hopMillis);
   }
@@ -132,8 +134,8 @@ public final class ListeningFlags {
     }
     if (hopMillis().isPresent()) {
       int rate = metadata.number(ModelMetadata.SAMPLE_RATE).orElse(KeywordClip.SAMPLE_RATE);
-      long hop = Math.max(1, (long) hopMillis * rate / 1000);
-      said = said.withNumber(ModelMetadata.HOP, (int) Math.min(MOST_HOP, hop));
+      int hop = Math.max(1, SampleCount.of(hopMillis, rate));
+      said = said.withNumber(ModelMetadata.HOP, hop);
     }
     return said;
   }

@@ -1,6 +1,8 @@
 package io.kwsbench.cli.options;
 
 import com.beust.jcommander.IStringConverter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
 import io.kwsbench.compile.pass.PassCatalog;
 import java.util.List;
 
@@ -29,10 +31,17 @@ public record PassNames(List<String> names) {
   }
 
   /**
-   * @throws io.kwsbench.KwsException when there is no pass of a name
+   * Requires that the compiler has passes of all names.
+   *
+   * @param flag the flag that names them
+   * @throws ParameterException naming the first unknown name, and the passes that there are
    */
-  public void requireKnown() {
-    PassCatalog.requireKnown(names.stream().filter(name -> !name.equals(ALL)).toList());
+  public void requireKnown(String flag) {
+    try {
+      PassCatalog.requireKnown(names.stream().filter(name -> !name.equals(ALL)).toList());
+    } catch (KwsException e) {
+      throw new ParameterException(flag + ": " + e.getMessage(), e);
+    }
   }
 
   @Override

@@ -5,7 +5,10 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.InputFile;
+import io.kwsbench.graph.FileFormat;
+import io.kwsbench.graph.GraphReason;
 import io.kwsbench.metadata.ModelMetadata;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +32,6 @@ final class CheckpointReader {
       ": save the whole model as HDF5 in Keras, model.save('model.h5')";
   private static final String KERAS3_WEIGHTS =
       "weights alone in the form of Keras 3 (.weights.h5), which names no layers" + SAVE_WHOLE;
-  private static final String KERAS_ARCHIVE =
-      "a zip archive, such as a .keras file, not an HDF5 file" + SAVE_WHOLE;
 
   private final List<String> notices = new ArrayList<>();
   private final DatasetReader datasets;
@@ -52,25 +53,30 @@ final class CheckpointReader {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       // The HDF5 library answers damage with whatever its parsing ran into: buffer underflows,
       // negative sizes, unbounded recursion over links that point back. All mean the same here.
-      throw new KwsException(name + ": " + verdict(bytes, e), e);
+      throw refusal(bytes, name, e);
     }
-  }
-
-  private static boolean isZip(byte[] bytes) {
-    return bytes.length > 4 && bytes[0] == 'P' && bytes[1] == 'K' && bytes[2] == 3 && bytes[3] == 4;
   }
 
   private static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw other(file.toString(), FileFormat.of(file).orElse(FileFormat.FOLDER), null);
+    }
     return InputFile.bytes(file, MOST_BYTES, "a checkpoint");
   }
 
-  private static String verdict(byte[] bytes, Throwable cause) {
-    if (isZip(bytes)) {
-      return KERAS_ARCHIVE;
+  private static KwsException refusal(byte[] bytes, String name, Throwable cause) {
+    if (Hdf5Signature.isIn(bytes)) {
+      return new KwsException(
+          name + ": damaged or truncated HDF5 file (" + oneLine(cause) + ")", cause);
     }
-    return Hdf5Signature.isIn(bytes)
-        ? "damaged or truncated HDF5 file (" + oneLine(cause) + ")"
-        : "not an HDF5 file";
+    return FileFormat.of(bytes, name)
+        .map(format -> other(name, format, cause))
+        .orElseGet(() -> new KwsException(name + ": not an HDF5 file", cause));
+  }
+
+  private static KwsException other(String name, FileFormat format, Throwable cause) {
+    return new KwsException(
+        new GraphReason.OtherFormat(name, format, GraphReason.Wanted.CHECKPOINT), cause);
   }
 
   /** The innermost message: the outer ones repeat it with paths and addresses around it. */

@@ -112,15 +112,12 @@ class CheckpointReaderTest {
         .isInstanceOf(KwsException.class)
         .hasMessage(folder.resolve("none") + ": no such file");
     assertThatThrownBy(() -> KerasCheckpoint.read(folder))
-        .hasMessage(folder + ": a directory, not a file");
+        .hasMessage(folder + ": a folder, not a Keras checkpoint (HDF5)");
     Path empty = Files.createFile(folder.resolve("empty"));
     assertThatThrownBy(() -> KerasCheckpoint.read(empty)).hasMessage(empty + ": not an HDF5 file");
     Path zip = Files.write(folder.resolve("m.keras"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0});
     assertThatThrownBy(() -> KerasCheckpoint.read(zip))
-        .hasMessage(
-            zip
-                + ": a zip archive, such as a .keras file, not an HDF5 file: save the whole model"
-                + " as HDF5 in Keras, model.save('model.h5')");
+        .hasMessage(zip + ": a ZIP archive, not a Keras checkpoint (HDF5)");
     Path text = Files.writeString(folder.resolve("text"), "PK zip file".repeat(1000));
     assertThatThrownBy(() -> KerasCheckpoint.read(text)).hasMessage(text + ": not an HDF5 file");
   }

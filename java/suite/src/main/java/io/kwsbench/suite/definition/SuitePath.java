@@ -33,7 +33,7 @@ final class SuitePath {
   static Path file(Path folder, Place place) {
     Path path = existing(folder, place);
     if (!Files.isRegularFile(path)) {
-      throw place.error(path + ": a directory, not a file");
+      throw place.error(path + ": a folder, not a file");
     }
     return path;
   }

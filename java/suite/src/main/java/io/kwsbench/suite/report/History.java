@@ -118,7 +118,7 @@ public final class History {
   private FileChannel open(StandardOpenOption... options) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new KwsException(
-          file + (Files.isDirectory(file) ? ": a directory, not a file" : ": not a file"));
+          file + (Files.isDirectory(file) ? ": a folder, not a file" : ": not a file"));
     }
     return FileChannel.open(file, EnumSet.of(StandardOpenOption.READ, options));
   }

@@ -123,7 +123,7 @@ class SuiteReaderTest {
         "cases: [{graph: a.pb, graf: b}] | 1: cases[0]: unknown key 'graf'; known are engine,"
             + " gates,",
         "cases:;  - {graph: none.pb} | 2: cases[0].graph: ",
-        "cases:;  - {graph: /} | 2: cases[0].graph: /: a directory, not a file",
+        "cases:;  - {graph: /} | 2: cases[0].graph: /: a folder, not a file",
         "cases:;  - {graph: clips} | 2: cases[0].graph: ",
         "cases:;  - {graph: /dev/null} | 2: cases[0].graph: /dev/null: neither a file nor a folder",
         "cases:;  - {graph: a.pb, labels: clips} | 2: cases[0].labels: ",
@@ -183,7 +183,7 @@ class SuiteReaderTest {
         .isInstanceOf(KwsException.class)
         .hasMessage(binary + ": not a text file: it holds zero bytes");
     assertThatThrownBy(() -> SuiteReader.read(folder))
-        .hasMessage(folder + ": a directory, not a file");
+        .hasMessage(folder + ": a folder, not a file");
   }
 
   @Test

@@ -132,7 +132,7 @@ class HistoryTest {
           .hasMessageContaining("no run in it");
     }
     assertThatThrownBy(() -> new History(folder).read())
-        .hasMessage(folder + ": a directory, not a file");
+        .hasMessage(folder + ": a folder, not a file");
     assertThatThrownBy(() -> new History(folder.resolve("no")).read())
         .hasMessage(folder.resolve("no") + ": no such file");
   }
