@@ -568,6 +568,46 @@ typedef struct kws_step_time {
 KWS_API kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times,
                                             int32_t count);
 
+/* --------------------------------------------------------------------------- overlapping windows
+ */
+
+/* A session for windows of sound, each a hop after the one before: it keeps what they share, and
+ * computes only what is new (docs/design/incremental.md). Its answers are those of a session that
+ * runs every whole window, bit for bit. It has an arena, maps and threads of its own; one call at a
+ * time. */
+typedef struct kws_incremental kws_incremental;
+
+/* sound: the index of the KWS_FLOAT32 feed that takes a window's samples. hop: samples from window
+ * to window, fewer than that feed's elements. Any model is allowed: what cannot be kept is computed
+ * anew. num_threads as for a session; a step that computes some of its rows takes one. */
+KWS_API kws_status kws_incremental_create(kws_model* model, int32_t num_threads, int32_t sound,
+                                          int64_t hop, kws_incremental** incremental);
+/* NULL is allowed. */
+KWS_API void kws_incremental_close(kws_incremental* incremental);
+/* As kws_session_buffer, of a fetch or of another feed than the sound; NULL for the sound. Feeds
+ * are written before a whole window, and hold for the hops after it. */
+KWS_API void* kws_incremental_buffer(kws_incremental* incremental, int32_t tensor);
+/* Answers the next window; allocates nothing. `count` is the sound's elements for a whole window,
+ * which follows none, or the hop: then `samples` are those that follow the last window.
+ * KWS_INVALID_ARGUMENT for another count, and for a hop when there was no window before, or it
+ * failed. */
+KWS_API kws_status kws_incremental_run(kws_incremental* incremental, const float* samples,
+                                       int64_t count);
+/* Bytes of maps that it keeps beside its arena. */
+KWS_API uint64_t kws_incremental_map_bytes(const kws_incremental* incremental);
+
+typedef struct kws_incremental_step_info {
+  int64_t rows;       /* of its output along time; 0: the step is run whole */
+  int64_t fresh_rows; /* of them, those that a hop computes */
+  int64_t stride;     /* samples from row to row */
+  int64_t phases;     /* windows whose rows are kept */
+  double flops;       /* executed in a hop, loops included */
+} kws_incremental_step_info;
+
+/* index: of the model's steps. */
+KWS_API kws_status kws_incremental_step(const kws_incremental* incremental, int32_t index,
+                                        kws_incremental_step_info* info);
+
 /* ------------------------------------------------------------------------------------- features */
 
 /* Features of many clips outside a graph, by the code that the steps above run. */

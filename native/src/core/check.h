@@ -32,6 +32,11 @@ struct OperandExtent {
   int64_t loop_stride = 0;
 };
 
+// How an operand's rows lie, in bytes; zeros where a kernel does not tell.
+struct RowShape {
+  int64_t width = 0, stride = 0;
+};
+
 // Checks of one step. Each returns false after recording what is wrong; the first message is kept.
 class StepCheck {
  public:
@@ -70,14 +75,13 @@ class StepCheck {
   // Size of a plain element; 0 (and a failure) if the type is unknown or KWS_BYTES.
   int64_t ElementBytes(int64_t dtype);
 
+  // As the kernel told by Rows.
+  const RowShape& RowsOf(int operand) const { return rows_[operand]; }
+
   bool failed() const { return message_[0] != '\0'; }
   const char* message() const { return message_; }
 
  private:
-  struct RowShape {
-    int64_t width = 0, stride = 0;  // in bytes; 0: not told
-  };
-
   bool Overlap(int output, int other, int64_t trips) const;
   bool Interleave(int output, int other) const;
 

@@ -76,6 +76,8 @@ struct KernelArgs {
   RunError* error;
   const StepState* state;  // of kernels with tables; else null
   Blocking blocking = {};  // the table entry's
+  // Items of a product are its rows, however few they are: threads do not share it.
+  bool row_items = false;
 
   template <class P>
   const P& Params() const {

@@ -102,6 +102,16 @@ void Session::BindLoops() {
   }
 }
 
+void Session::Place(size_t step, size_t operand, uint8_t* memory) {
+  void** place = steps_[step].operands + operand;
+  *place = memory;
+  for (Loop& loop : loops_) {
+    for (Moving& moving : loop.moving) {
+      if (moving.operand == place) moving.base = memory;
+    }
+  }
+}
+
 void Session::RunChunks(void* context, int thread, int first_chunk, int end_chunk) {
   auto* session = static_cast<Session*>(context);
   const BoundStep& step = *session->sharing_;
@@ -120,12 +130,23 @@ inline void Session::RunItems(const BoundStep& step, int thread, int64_t begin, 
   }
 }
 
+void Session::RunReplacement(const BoundStep& step) {
+  try {
+    step.replacement->Run(step.run, {step.params, step.operands, scratch_.data(), &error_,
+                                     step.state, step.blocking});
+  } catch (const std::bad_alloc&) {
+    error_.SetOutOfMemory();
+  }
+}
+
 inline void Session::RunStep(const BoundStep& step) {
   if (step.state != nullptr) {
     step.state->Begin({step.params, step.operands, nullptr, &error_, nullptr, step.blocking});
     if (error_.failed()) return;
   }
-  if (step.chunks > 1) {
+  if (step.replacement != nullptr) {
+    RunReplacement(step);
+  } else if (step.chunks > 1) {
     sharing_ = &step;
     pool_->Run(&Session::RunChunks, this, step.chunks);
   } else {

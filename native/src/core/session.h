@@ -10,6 +10,13 @@
 
 namespace kws {
 
+// Runs a step in part, in place of the whole of it.
+class StepRun {
+ public:
+  virtual ~StepRun() = default;
+  virtual void Run(KernelFn run, const KernelArgs& args) = 0;
+};
+
 class Session {
  public:
   // Null if memory or threads are short; says what in `error`.
@@ -18,6 +25,12 @@ class Session {
 
   const Model& model() const { return *model_; }
   uint8_t* Buffer(size_t tensor) { return arena_.data() + model_->plan().tensors[tensor].offset; }
+
+  // Where a step finds an operand from now on; the loop around the step starts there. The memory
+  // holds what the plan says, and KWS_SLACK_BYTES after it are readable.
+  void Place(size_t step, size_t operand, uint8_t* memory);
+  // From now on the step runs so, on one thread. The caller keeps `run`.
+  void Replace(size_t step, StepRun* run) { steps_[step].replacement = run; }
 
   // False if a kernel refused its input; error() has the message.
   bool Run();
@@ -35,6 +48,7 @@ class Session {
     int64_t items;
     int chunks;        // that threads share out; 1: not worth it
     StepState* state;  // of kernels with tables, or null
+    StepRun* replacement;
   };
   // An operand that moves with its loop.
   struct Moving {
@@ -54,6 +68,7 @@ class Session {
   void BindStep(const PlanStep& step, size_t index);
   void BindLoops();
   void RunStep(const BoundStep& step);
+  void RunReplacement(const BoundStep& step);
   void RunItems(const BoundStep& step, int thread, int64_t begin, int64_t end);
   static void RunChunks(void* context, int thread, int begin, int end);
   template <class Clock>

@@ -72,7 +72,8 @@ struct Share {
   int64_t row_begin, row_end;
   int64_t panel_begin, panel_end;
 
-  Share(int64_t m, int64_t n, int64_t begin, int64_t end);
+  // row_items: KernelArgs::row_items.
+  Share(int64_t m, int64_t n, int64_t begin, int64_t end, bool row_items);
 };
 
 // Checks weights and bias of a product.

@@ -10,9 +10,9 @@ Sharing ShareProduct(int64_t m, int64_t n) {
   return {false, m};
 }
 
-Share::Share(int64_t m, int64_t n, int64_t begin, int64_t end)
+Share::Share(int64_t m, int64_t n, int64_t begin, int64_t end, bool row_items)
     : row_begin(0), row_end(m), panel_begin(0), panel_end(Panels(n)) {
-  if (ShareProduct(m, n).by_panels) {
+  if (!row_items && ShareProduct(m, n).by_panels) {
     panel_begin = 2 * begin;
     panel_end = std::min(2 * end, panel_end);
   } else {

@@ -112,7 +112,7 @@ class Lowering {
 
 void Conv2dRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_conv_2d_params>();
-  const Share share(OutputPixels(p.window), p.out_c, begin, end);
+  const Share share(OutputPixels(p.window), p.out_c, begin, end, args.row_items);
   const int64_t left = share.row_end - share.row_begin;
   const Blocking& blocking = args.blocking;
   const int64_t blocks = (left + blocking.rows - 1) / blocking.rows;
@@ -170,7 +170,7 @@ uint64_t Conv2d::ScratchBytes(const Params& p) {
 
 void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   const Params& p = args.Params<Params>();
-  const Share share(OutputPixels(p.window), p.out_c, begin, end);
+  const Share share(OutputPixels(p.window), p.out_c, begin, end, args.row_items);
   const int64_t in_stride = p.in_stride == 0 ? p.in_c : p.in_stride;
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
   auto* row = static_cast<float*>(args.scratch);

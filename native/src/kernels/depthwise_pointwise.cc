@@ -39,7 +39,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, DepthwiseFn de
                            p.out_c, p.pointwise};
   const float* residual = args[DepthwisePointwise::kResidual];
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
-  const Share share(OutputPixels(p.window), p.out_c, begin, end);
+  const Share share(OutputPixels(p.window), p.out_c, begin, end, args.row_items);
   auto* scratch = static_cast<float*>(args.scratch);
   const int64_t total = share.row_end - share.row_begin;
   const int64_t blocks = (total + args.blocking.rows - 1) / args.blocking.rows;

@@ -21,7 +21,7 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multi
   const auto& p = args.Params<kws_fully_connected_params>();
   const int64_t in_stride = p.in_stride == 0 ? p.k : p.in_stride;
   const int64_t out_stride = p.out_stride == 0 ? p.n : p.out_stride;
-  const Share share(p.m, p.n, begin, end);
+  const Share share(p.m, p.n, begin, end, args.row_items);
   const auto* residual = args[FullyConnected::kResidual];
   multiply(
       args.blocking,

@@ -80,6 +80,8 @@ public class KwsNativeConfig implements InfoMapper {
     infos.put(new Info("kws_tensor_info").pointerTypes("KwsTensorInfo"));
     infos.put(new Info("kws_step_info").pointerTypes("KwsStepInfo"));
     infos.put(new Info("kws_step_time").pointerTypes("KwsStepTime"));
+    infos.put(new Info("kws_incremental").pointerTypes("KwsIncremental"));
+    infos.put(new Info("kws_incremental_step_info").pointerTypes("KwsIncrementalStepInfo"));
     infos.put(new Info("kws_features").pointerTypes("KwsFeatures"));
     infos.put(new Info("kws_cepstrum").pointerTypes("KwsCepstrum"));
     infos.put(new Info("kws_features_settings").pointerTypes("KwsFeaturesSettings"));

@@ -1,0 +1,241 @@
+// Windows that share what they have in common give the scores of whole windows, bit for bit.
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "sound_plans.h"
+
+namespace kws {
+namespace {
+
+constexpr int kWindow = 4000, kScores = 5;
+
+std::vector<float> Noise(size_t count, uint32_t seed) {
+  std::vector<float> values(count);
+  for (float& value : values) {
+    seed = seed * 1664525u + 1013904223u;
+    value = static_cast<float>(static_cast<int32_t>(seed)) / 4294967296.0f;
+  }
+  return values;
+}
+
+// A model, run by both.
+class Pair {
+ public:
+  Pair(const std::vector<uint8_t>& plan, int64_t hop, const char* isa = nullptr, int threads = 1)
+      : hop_(hop) {
+    EXPECT_EQ(kws_model_open_memory(plan.data(), plan.size(), isa, &model_), KWS_OK)
+        << kws_last_error();
+    EXPECT_EQ(kws_session_create(model_, 1, &session_), KWS_OK) << kws_last_error();
+    EXPECT_EQ(kws_incremental_create(model_, threads, kSoundFeed, hop, &incremental_), KWS_OK)
+        << kws_last_error();
+    *static_cast<int32_t*>(kws_session_buffer(session_, kRateFeed)) = 16000;
+    *static_cast<int32_t*>(kws_incremental_buffer(incremental_, kRateFeed)) = 16000;
+  }
+  ~Pair() {
+    kws_incremental_close(incremental_);
+    kws_session_close(session_);
+    kws_model_close(model_);
+  }
+  Pair(const Pair&) = delete;
+
+  kws_incremental* incremental() { return incremental_; }
+
+  // Whether `windows` windows of the sound, from a whole one on, have equal scores.
+  bool Agree(const std::vector<float>& sound, int windows) {
+    for (int i = 0; i < windows; ++i) {
+      const float* window = sound.data() + i * hop_;
+      const float* fresh = i == 0 ? window : window + kWindow - hop_;
+      if (kws_incremental_run(incremental_, fresh, i == 0 ? kWindow : hop_) != KWS_OK) return false;
+      if (memcmp(Whole(window), Scores(), kScores * sizeof(float)) != 0) return false;
+    }
+    return true;
+  }
+
+  const void* Whole(const float* window) {
+    memcpy(kws_session_buffer(session_, kSoundFeed), window, kWindow * sizeof(float));
+    EXPECT_EQ(kws_session_run(session_), KWS_OK) << kws_last_error();
+    return kws_session_buffer(session_, kScoresFetch);
+  }
+  const void* Scores() { return kws_incremental_buffer(incremental_, kScoresFetch); }
+
+  // FLOPs of a whole window over those of a hop.
+  double Gain() {
+    double whole = 0, hop = 0;
+    for (int32_t i = 0; i < kws_model_step_count(model_); ++i) {
+      kws_step_info step;
+      kws_incremental_step_info info;
+      EXPECT_EQ(kws_model_step(model_, i, &step), KWS_OK);
+      EXPECT_EQ(kws_incremental_step(incremental_, i, &info), KWS_OK);
+      whole += step.flops;
+      hop += info.flops;
+    }
+    return whole / hop;
+  }
+  kws_incremental_step_info Info(int32_t step) {
+    kws_incremental_step_info info;
+    EXPECT_EQ(kws_incremental_step(incremental_, step, &info), KWS_OK) << kws_last_error();
+    return info;
+  }
+
+ private:
+  int64_t hop_;
+  kws_model* model_ = nullptr;
+  kws_session* session_ = nullptr;
+  kws_incremental* incremental_ = nullptr;
+};
+
+std::vector<std::string> Isas() {
+  std::vector<std::string> names;
+  std::istringstream all(kws_available_isas());
+  for (std::string name; std::getline(all, name, ',');) names.push_back(name);
+  return names;
+}
+
+TEST(Incremental, ScoresOfRandomModelsAreThoseOfWholeWindows) {
+  const std::vector<float> sound = Noise(kWindow + 24 * 1600, 3);
+  const int hops[] = {160, 320, 640, 1280, 1600, 60};
+  int gained = 0, drawn_models = 0;
+  for (uint32_t seed = 0; seed < 80; ++seed) {
+    SoundPlan drawn(seed, kWindow);
+    const std::vector<uint8_t> plan = drawn.Draw(1 + static_cast<int>(seed % 6));
+    for (const std::string& isa : Isas()) {
+      if (isa == "reference" && seed % 8 != 0) continue;  // slow
+      const int64_t hop = hops[(seed + isa.size()) % 6];
+      Pair pair(plan, hop, isa.c_str());
+      EXPECT_TRUE(pair.Agree(sound, 24)) << "seed " << seed << " " << isa << " hop " << hop << ": "
+                                         << drawn.text() << ": " << kws_last_error();
+      gained += pair.Gain() > 1.5;
+      ++drawn_models;
+    }
+  }
+  EXPECT_GT(gained, drawn_models / 2);
+}
+
+// Convolutions of stride 2 after one of 40 samples, padded on both sides.
+std::vector<uint8_t> Halving(int layers) {
+  PlanBuilder plan;
+  const OperandRecord sound = plan.Floats(kWindow);
+  plan.Tensor("sound", true, KWS_FLOAT32, {kWindow}, sound);
+  plan.Tensor("rate", true, KWS_INT32, {}, plan.Arena(4));
+  const auto weights = [&](int k) { return plan.Constant(Noise(static_cast<size_t>(k) * 16, 5)); };
+  const kws_epilogue relu6 = {KWS_CLAMP, 0, 6};
+  int rows = 100;
+  OperandRecord map = plan.Floats(static_cast<uint64_t>(rows * 16));
+  const kws_window first = {1, 1, kWindow, 1, rows, 1, 60, 1, 40, 1, 1, 0, 10};
+  plan.Step(KWS_CONV_2D, kws_conv_2d_params{first, 1, 16, 0, 0, relu6}, {map, sound, weights(60)});
+  for (int i = 0; i < layers; ++i) {
+    const int half = (rows + 1) / 2;
+    const OperandRecord next = plan.Floats(static_cast<uint64_t>(half * 16));
+    const kws_window window = {1, 1, rows, 1, half, 1, 3, 1, 2, 1, 1, 0, 1};
+    plan.Step(KWS_CONV_2D, kws_conv_2d_params{window, 16, 16, 0, 0, relu6},
+              {next, map, weights(48)});
+    map = next;
+    rows = half;
+  }
+  const OperandRecord scores = plan.Floats(kScores);
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, rows * 16, kScores, 0, 0, {}},
+            {scores, map, weights(rows * 16)});
+  plan.Tensor("scores", false, KWS_FLOAT32, {kScores}, scores);
+  return plan.Finish();
+}
+
+// rows of the output, those a hop computes, samples from row to row, windows kept.
+std::vector<int64_t> Numbers(const kws_incremental_step_info& info) {
+  return {info.rows, info.fresh_rows, info.stride, info.phases};
+}
+
+TEST(Incremental, CountsTheRowsOfAHop) {
+  // 160 samples are 4 rows of the first map, 2 of the second and 1 of the third; half a row of the
+  // fourth, whose copies are two windows apart.
+  Pair pair(Halving(3), 160);
+  EXPECT_EQ(Numbers(pair.Info(0)), (std::vector<int64_t>{100, 1 + 4 + 1, 40, 1}));
+  EXPECT_EQ(Numbers(pair.Info(1)), (std::vector<int64_t>{50, 1 + 2 + 1, 80, 1}));
+  EXPECT_EQ(Numbers(pair.Info(2)), (std::vector<int64_t>{25, 1 + 1 + 1, 160, 1}));
+  EXPECT_EQ(Numbers(pair.Info(3)), (std::vector<int64_t>{13, 1 + 1 + 1, 320, 2}));
+  EXPECT_EQ(Numbers(pair.Info(4)), (std::vector<int64_t>{0, 0, 0, 0}));
+}
+
+TEST(Incremental, KeepsNothingOfMapsThatEveryWindowChanges) {
+  // A hop that shares no factor with the strides would need 40 copies of the first map.
+  Pair pair(Halving(2), 37);
+  EXPECT_EQ(pair.Info(0).rows, 0);
+  EXPECT_EQ(pair.Gain(), 1);
+  EXPECT_TRUE(pair.Agree(Noise(kWindow + 20 * 37, 9), 20));
+}
+
+TEST(Incremental, EveryHopAgreesOverManyPhases) {
+  for (const int64_t hop : {160, 320, 640, 1280, 1600, 2560}) {
+    Pair pair(Halving(5), hop);
+    const int windows = static_cast<int>(16 * kWindow / hop);
+    EXPECT_TRUE(pair.Agree(Noise(static_cast<size_t>(kWindow + windows * hop), 4), windows)) << hop;
+  }
+}
+
+TEST(Incremental, AWholeWindowStartsAnew) {
+  Pair pair(Halving(4), 160);
+  const std::vector<float> sound = Noise(kWindow + 30 * 160, 1);
+  EXPECT_TRUE(pair.Agree(sound, 7));
+  EXPECT_TRUE(pair.Agree(Noise(kWindow + 30 * 160, 2), 30));
+}
+
+TEST(Incremental, ThreadsChangeNothing) {
+  SoundPlan drawn(5, kWindow);
+  Pair pair(drawn.Draw(6), 160, nullptr, 3);
+  EXPECT_TRUE(pair.Agree(Noise(kWindow + 20 * 160, 1), 20));
+}
+
+TEST(Incremental, SamplesPassTheEndOfAnInt) {
+  constexpr int64_t kHop = kWindow - 80;
+  constexpr size_t kKept = kWindow - kHop;
+  Pair pair(Halving(0), kHop);
+  const std::vector<float> sound = Noise(kWindow + 7 * kHop, 6);
+  ASSERT_TRUE(pair.Agree(sound, 1));
+  // The same sound round and round.
+  const auto fresh = [&](int64_t i) { return sound.data() + i % 7 * kHop; };
+  const int64_t end = (int64_t{1} << 31) / kHop + 3;
+  for (int64_t i = 1; i < end; ++i) {
+    ASSERT_EQ(kws_incremental_run(pair.incremental(), fresh(i), kHop), KWS_OK);
+    if (i + 6 < end) continue;
+    std::vector<float> window(fresh(i - 1) + kHop - kKept, fresh(i - 1) + kHop);
+    window.insert(window.end(), fresh(i), fresh(i) + kHop);
+    EXPECT_EQ(memcmp(pair.Whole(window.data()), pair.Scores(), kScores * sizeof(float)), 0) << i;
+  }
+}
+
+TEST(Incremental, RefusesWhatIsNoWindowAndNoHop) {
+  Pair pair(Halving(2), 160);
+  const std::vector<float> sound = Noise(kWindow, 1);
+  kws_incremental* made = pair.incremental();
+  EXPECT_EQ(kws_incremental_run(made, sound.data(), 160), KWS_INVALID_ARGUMENT);
+  EXPECT_STREQ(kws_last_error(), "a hop follows no window: give a whole one first");
+  EXPECT_EQ(kws_incremental_run(made, sound.data(), 161), KWS_INVALID_ARGUMENT);
+  EXPECT_STREQ(kws_last_error(), "161 samples are neither a window of 4000 nor a hop of 160");
+  EXPECT_EQ(kws_incremental_run(made, nullptr, 160), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_incremental_buffer(made, kSoundFeed), nullptr);
+  EXPECT_EQ(kws_incremental_buffer(made, 3), nullptr);
+  EXPECT_NE(kws_incremental_buffer(made, kScoresFetch), nullptr);
+}
+
+TEST(Incremental, RefusesHopsThatDoNotOverlapAndOtherFeeds) {
+  const std::vector<uint8_t> plan = Halving(1);
+  kws_model* model = nullptr;
+  ASSERT_EQ(kws_model_open_memory(plan.data(), plan.size(), nullptr, &model), KWS_OK);
+  kws_incremental* made = nullptr;
+  for (const int64_t hop : {int64_t{0}, int64_t{-160}, int64_t{kWindow}}) {
+    EXPECT_EQ(kws_incremental_create(model, 1, kSoundFeed, hop, &made), KWS_INVALID_ARGUMENT);
+  }
+  EXPECT_EQ(kws_incremental_create(model, 1, kRateFeed, 160, &made), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_incremental_create(model, 1, kScoresFetch, 160, &made), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_incremental_create(model, 0, kSoundFeed, 160, &made), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_incremental_create(nullptr, 1, kSoundFeed, 160, &made), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(made, nullptr);
+  kws_incremental_close(nullptr);
+  kws_model_close(model);
+}
+
+}  // namespace
+}  // namespace kws
