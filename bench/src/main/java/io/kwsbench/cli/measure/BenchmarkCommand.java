@@ -20,13 +20,14 @@ import io.kwsbench.cli.output.ProgressLine;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.ModelSource;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.Metric;
 import io.kwsbench.measure.Benchmark;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.Contender;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.report.benchmark.BenchmarkResult;
-import io.kwsbench.report.benchmark.ChallengeGate;
 import io.kwsbench.report.benchmark.text.BenchmarkReport;
 import io.kwsbench.report.plan.CompiledModelReport;
 import io.kwsbench.report.plan.PlanResult;
@@ -34,7 +35,6 @@ import io.kwsbench.report.render.Format;
 import io.kwsbench.usage.ExitCode;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Measures how fast a frozen graph runs; understands benchmark_model's command lines. */
 public final class BenchmarkCommand implements Command {
@@ -53,6 +53,7 @@ public final class BenchmarkCommand implements Command {
           "--labels",
           "--format",
           "--out",
+          "--gates",
           "--gate");
 
   @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
@@ -85,13 +86,7 @@ public final class BenchmarkCommand implements Command {
 
   @ParametersDelegate private final RooflineOption rooflineFlag = new RooflineOption();
 
-  @FlagGroup("output")
-  @Parameter(
-      names = "--gate",
-      arity = 1,
-      order = 62,
-      description = "exit with code 4 if a gate of the challenge fails")
-  private boolean gate;
+  @ParametersDelegate private final GatesFlag gatesFlag = new GatesFlag();
 
   @FlagGroup("engine")
   @Parameter(
@@ -118,7 +113,7 @@ public final class BenchmarkCommand implements Command {
 
   @Override
   public Set<ExitCode> outcomes() {
-    return Set.of(ExitCode.GATE_FAILED, ExitCode.INTERRUPTED);
+    return Set.of(ExitCode.GATE_FAILED, ExitCode.UNDECIDED, ExitCode.INTERRUPTED);
   }
 
   @Override
@@ -132,20 +127,21 @@ public final class BenchmarkCommand implements Command {
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     ClassNames names = graph.labels(labels, context);
     List<EngineChoice> engines = engineFlags.choices(new ModelSource.Graph(graph.graph()));
+    List<Gate> gates =
+        gatesFlag.read(
+            names.count(), engines.stream().map(one -> one.candidates().get(0).name()).toList());
+    boolean counted = gates.stream().anyMatch(gate -> gate.metric() == Metric.INSTRUCTIONS);
     var workload = workloadFlags.make(graph.layout(), explicit);
     warnOfClips(workload, context);
-    var measuring = new Measuring(graph, workload, names, plan, context);
+    var measuring = new Measuring(graph, workload, names, plan, gates, context);
     BenchmarkResult report =
-        (instructions ? measuring.counting() : measuring)
+        (instructions || counted ? measuring.counting() : measuring)
             .report(engines, engineFlags.threads, nameFlags.name());
     report = rooflineFlag.measure(format, context).map(report::with).orElse(report);
     ResultFile.deliver(
         writer.render(BenchmarkReport.of(report, showFlags.options())), outputFlags.out, context);
     nameFlags.write(report, graph.layout());
-    return verdict(
-        report.interrupted(),
-        report.results().stream().flatMap(result -> result.answers().gates().stream()).toList(),
-        context);
+    return GatesFlag.verdict(report.interrupted(), report.gates(), context);
   }
 
   @Override
@@ -174,6 +170,7 @@ public final class BenchmarkCommand implements Command {
     try (PlanFile opened = PlanFile.open(graphFlags, engineFlags);
         PlanModel model = PlanModel.open(opened.file())) {
       ClassNames names = opened.labels(labels, context);
+      List<Gate> gates = gatesFlag.read(names.count(), List.of(opened.engine().name()));
       var fed = opened.workload(workloadFlags.inputWav);
       warnOfClips(fed, context);
       PhaseTimes times =
@@ -181,9 +178,9 @@ public final class BenchmarkCommand implements Command {
               .run(List.of(new Contender("native", opened.session(), fed.workload())))
               .get(0);
       boolean interrupted = context.interrupted().getAsBoolean();
-      PlanResult result = PlanReport.of(model, opened, fed, names, times, interrupted);
+      PlanResult result = PlanReport.of(model, opened, fed, names, gates, times, interrupted);
       ResultFile.deliver(writer.render(CompiledModelReport.of(result)), outputFlags.out, context);
-      return verdict(interrupted, result.answers().gates(), context);
+      return GatesFlag.verdict(interrupted, result.answers().gates(), context);
     }
   }
 
@@ -192,22 +189,5 @@ public final class BenchmarkCommand implements Command {
     if (List.of("csv", "trace").contains(format)) {
       fed.section().warnings().forEach(context::warn);
     }
-  }
-
-  private ExitCode verdict(boolean interrupted, List<ChallengeGate> gates, CliContext context) {
-    if (interrupted) {
-      return ExitCode.INTERRUPTED;
-    }
-    List<ChallengeGate> failed = gates.stream().filter(g -> !g.pass()).toList();
-    if (!gate || failed.isEmpty()) {
-      return ExitCode.DONE;
-    }
-    context.warn(
-        "gates failed: "
-            + failed.stream()
-                .map(ChallengeGate::name)
-                .distinct()
-                .collect(Collectors.joining(", ")));
-    return ExitCode.GATE_FAILED;
   }
 }

@@ -9,6 +9,10 @@ import io.kwsbench.cli.model.OpenSession;
 import io.kwsbench.cli.model.WorkloadOptions;
 import io.kwsbench.cli.output.ProgressLine;
 import io.kwsbench.engine.EngineChoice;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.GateEvaluator;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.Benchmark;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.ClipPrediction;
@@ -20,6 +24,7 @@ import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.measure.runner.InstructionCounter;
 import io.kwsbench.measure.runner.RunnerPlan;
+import io.kwsbench.report.benchmark.BenchmarkEvidence;
 import io.kwsbench.report.benchmark.BenchmarkResult;
 import io.kwsbench.report.benchmark.Comparison;
 import io.kwsbench.report.benchmark.InstructionSection;
@@ -35,6 +40,7 @@ final class Measuring {
   private final WorkloadOptions.Described fed;
   private final ClassNames labels;
   private final BenchmarkPlan plan;
+  private final List<Gate> gates;
   private final CliContext context;
   private final EnvironmentProbe probe = new EnvironmentProbe();
   private boolean counting;
@@ -44,11 +50,13 @@ final class Measuring {
       WorkloadOptions.Described fed,
       ClassNames labels,
       BenchmarkPlan plan,
+      List<Gate> gates,
       CliContext context) {
     this.graph = graph;
     this.fed = fed;
     this.labels = labels;
     this.plan = plan;
+    this.gates = gates;
     this.context = context;
   }
 
@@ -89,11 +97,12 @@ final class Measuring {
                   plan,
                   after,
                   fed.section().audioSeconds(),
-                  labels.count(),
                   interrupted ? List.of() : heard(outputs.get(i)));
       results.add(
           counting && !interrupted ? result.withInstructions(instructions(result)) : result);
     }
+    List<Comparison> comparisons = interrupted ? List.of() : comparisons(sessions, times, outputs);
+    results.set(0, judged(results.get(0), comparisons));
     return new BenchmarkResult(
         name,
         environment,
@@ -101,9 +110,20 @@ final class Measuring {
         fed.section(),
         results,
         List.of(),
-        interrupted ? List.of() : comparisons(sessions, times, outputs),
+        comparisons,
         Optional.empty(),
         interrupted);
+  }
+
+  /** The first result with its gates: the others are what it is compared with. */
+  private Result judged(Result result, List<Comparison> comparisons) {
+    if (gates.isEmpty()) {
+      return result;
+    }
+    FrozenGraph own = graph.graph();
+    BenchmarkEvidence evidence =
+        BenchmarkEvidence.of(result, own.inputs(), GraphShapes.of(own).outputs(), comparisons);
+    return result.withGates(new GateEvaluator(evidence).judge(gates));
   }
 
   /** One run of the first item in a process of its own. */

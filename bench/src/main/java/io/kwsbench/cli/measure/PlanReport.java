@@ -4,6 +4,10 @@ import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.model.PlanFile;
 import io.kwsbench.cli.model.WorkloadOptions;
 import io.kwsbench.engine.EngineSession;
+import io.kwsbench.gate.Finding;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.GateEvaluator;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.NodeProfile;
 import io.kwsbench.measure.PhaseTimes;
@@ -11,7 +15,7 @@ import io.kwsbench.measure.Roofline;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanModel.StepInfo;
 import io.kwsbench.report.benchmark.AnswerSection;
-import io.kwsbench.report.benchmark.ChallengeGate;
+import io.kwsbench.report.benchmark.BenchmarkEvidence;
 import io.kwsbench.report.plan.PlanResult;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.tensor.TensorName;
@@ -35,12 +39,14 @@ final class PlanReport {
    * Of a model that was opened as {@code opened} tells.
    *
    * @param labels of its classes
+   * @param gates to judge
    */
   static PlanResult of(
       PlanModel model,
       PlanFile opened,
       WorkloadOptions.Described fed,
       ClassNames labels,
+      List<Gate> gates,
       PhaseTimes times,
       boolean interrupted) {
     PlanReport report = new PlanReport(model, times);
@@ -66,7 +72,7 @@ final class PlanReport {
         report.steps(),
         fed.section(),
         new AnswerSection(
-            report.gates(opened, labels),
+            new GateEvaluator(report.evidence(opened)).judge(gates),
             interrupted || !labels.given() ? List.of() : heard(opened, fed, labels)),
         interrupted);
   }
@@ -81,14 +87,19 @@ final class PlanReport {
     return heard;
   }
 
-  private List<ChallengeGate> gates(PlanFile opened, ClassNames labels) {
-    return ChallengeGate.of(
-        opened.bytes(),
-        opened.session().options().feeds(),
-        outputs(opened.session()),
-        labels.count(),
-        Distribution.median(stepSums()),
-        Distribution.of(times.untraced().micros()).median());
+  private BenchmarkEvidence evidence(PlanFile opened) {
+    return new BenchmarkEvidence(
+        new BenchmarkEvidence.Model(
+            opened.bytes(),
+            new Finding.Missing(
+                GateStatus.NOT_OFFERED, "FLOPs by benchmark_model's rule need a frozen graph"),
+            opened.session().options().feeds(),
+            outputs(opened.session())),
+        BenchmarkEvidence.runs(Distribution.of(times.untraced().micros())),
+        BenchmarkEvidence.opTime(Distribution.median(stepSums()), times.profile().runs()),
+        new Finding.Missing(
+            GateStatus.NOT_OFFERED, "instructions of a compiled model are not counted"),
+        List.of());
   }
 
   private static List<TensorSpec> outputs(EngineSession session) {

@@ -11,15 +11,14 @@ import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Version;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
 import io.kwsbench.measure.MeasurementWarning;
-import io.kwsbench.report.GateStatus;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.BaselineStore;
 import io.kwsbench.suite.baseline.Machine;
-import io.kwsbench.suite.definition.Gate;
-import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.definition.SuiteReader;
@@ -27,9 +26,9 @@ import io.kwsbench.suite.report.History;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.SuiteResult;
 import io.kwsbench.suite.run.BaselinePrecision;
+import io.kwsbench.suite.run.CaseResults;
 import io.kwsbench.suite.run.EngineCases;
 import io.kwsbench.suite.run.FlopMeter;
-import io.kwsbench.suite.run.GateEvaluator;
 import io.kwsbench.suite.run.InstructionMeter;
 import io.kwsbench.suite.run.Measured;
 import io.kwsbench.suite.run.Meters;
@@ -221,7 +220,7 @@ public final class SuiteCommand implements Command {
               System::nanoTime);
       measured = (options.saveBaseline.isEmpty() ? run : run.forBaseline()).run(journal);
     }
-    List<CaseResult> cases = new GateEvaluator(suite, baseline, measured).results();
+    List<CaseResult> cases = new CaseResults(suite, baseline, measured).results();
     String engines = String.join(", ", cases.stream().map(CaseResult::engine).distinct().toList());
     Environment environment = environment(probe, suite, engines, context);
     return new SuiteResult(
@@ -276,6 +275,6 @@ public final class SuiteCommand implements Command {
 
   private static boolean hasLatencyGate(Suite suite) {
     return suite.cases().stream()
-        .anyMatch(c -> c.gates().stream().anyMatch(g -> g.metric() == Metric.LATENCY));
+        .anyMatch(c -> c.gates().stream().anyMatch(Gate.Latency.class::isInstance));
   }
 }

@@ -1,6 +1,6 @@
 package io.kwsbench.cli.measure;
 
-import io.kwsbench.report.GateStatus;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.suite.result.SuiteResult;
 import io.kwsbench.usage.ExitCode;
 
@@ -23,7 +23,10 @@ final class SuiteExit {
     }
     // the run that makes the first baseline has nothing to hold its gates against, and passes
     boolean unknown = result.baseline().isPresent() && result.any(GateStatus.NO_BASELINE);
-    if (unknown || result.any(GateStatus.UNDECIDED) || result.any(GateStatus.NOT_OFFERED)) {
+    if (unknown
+        || result.any(GateStatus.UNDECIDED)
+        || result.any(GateStatus.NOT_MEASURED)
+        || result.any(GateStatus.NOT_OFFERED)) {
       return switch (undecided) {
         case 0 -> ExitCode.DONE;
         case 5 -> ExitCode.REGRESSION;

@@ -137,10 +137,8 @@ public sealed interface Section {
    *
    * @param subject a case, a result or a model
    * @param seconds that one run of it took
-   * @param form how text writes them
    */
-  record Verdicts(String subject, double seconds, Form form, List<Verdict> verdicts)
-      implements Section {
+  record Verdicts(String subject, double seconds, List<Verdict> verdicts) implements Section {
     public Verdicts {
       verdicts = List.copyOf(verdicts);
     }
@@ -149,14 +147,6 @@ public sealed interface Section {
     public void accept(Visitor visitor) {
       visitor.verdicts(this);
     }
-  }
-
-  /** How text writes verdicts. */
-  enum Form {
-    /** The status, the figure and what was wanted. */
-    SENTENCES,
-    /** A column for each. */
-    COLUMNS
   }
 
   /** The likeliest classes of clips. */

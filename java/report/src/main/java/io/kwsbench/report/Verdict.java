@@ -1,5 +1,8 @@
 package io.kwsbench.report;
 
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
+
 /**
  * How one gate came out, in the words of the report.
  *
@@ -21,13 +24,35 @@ public record Verdict(
     String limit,
     String interval,
     String note) {
+  /**
+   * A gate's result.
+   *
+   * @param fails whether it counts as a failure, where it has not passed
+   */
+  public static Verdict of(GateResult gate, boolean fails) {
+    return new Verdict(
+        gate.gate().id(),
+        gate.against(),
+        gate.status(),
+        fails,
+        Figures.of(gate.value(), gate.unit()),
+        Figures.of(gate.limit(), gate.unit()),
+        Figures.interval(gate),
+        gate.note());
+  }
+
   /** The gate's id with what it is held against. */
   public String name() {
     return against.isEmpty() ? gate : gate + " vs " + against;
   }
 
+  /** Whether it has a figure or a limit: a gate on names has neither. */
+  public boolean hasFigures() {
+    return !value.equals(Figures.NONE) || !limit.equals(Figures.NONE);
+  }
+
   /** The status in words: {@code UNDECIDED}, {@code NOT OFFERED}, … */
   public String statusText() {
-    return status.name().replace('_', ' ');
+    return status.words();
   }
 }

@@ -9,10 +9,10 @@ import java.util.Locale;
  * @param interval candidate over reference, at the level that the correction for looks and cases
  *     left for this case
  * @param noiseFloor the largest ratio, as a share, that the run mistakes for a difference of a
- *     graph with itself (95 %)
+ *     graph with itself (95 %); NaN where it is not known
  * @param limit what the interval was held against: the threshold or the noise floor, whichever is
  *     higher, as a share
- * @param pValue of "not slower than the limit"
+ * @param pValue of "not slower than the limit"; NaN where it is not known
  * @param rounds rounds seen
  * @param narrow whether the interval is as narrow as the rule asks for
  */
@@ -25,15 +25,47 @@ public record Decision(
     int rounds,
     boolean narrow) {
 
+  /**
+   * A decision by an interval alone, at the level that the interval has: neither a noise floor nor
+   * a p-value is known.
+   *
+   * @param measured candidate over reference
+   * @param expected the ratio that was expected
+   * @param tolerance how much above that is tolerated, as a share
+   * @param runs of each side
+   */
+  public static Decision of(RatioInterval measured, double expected, double tolerance, int runs) {
+    RatioInterval relative = scaled(measured, 1 / expected);
+    Verdict verdict = Verdict.UNDECIDED;
+    if (relative.high() <= 1 + tolerance) {
+      verdict = Verdict.PASS;
+    } else if (relative.low() > 1 + tolerance) {
+      verdict = Verdict.REGRESSION;
+    }
+    return new Decision(verdict, relative, Double.NaN, tolerance, Double.NaN, runs, false);
+  }
+
   /** The same decision of ratios that were measured against an expected one. */
   public Decision times(double expected) {
-    RatioInterval scaled =
-        new RatioInterval(
-            interval.ratio() * expected,
-            interval.low() * expected,
-            interval.high() * expected,
-            interval.level());
-    return new Decision(verdict, scaled, noiseFloor, limit, pValue, rounds, narrow);
+    return new Decision(
+        verdict, scaled(interval, expected), noiseFloor, limit, pValue, rounds, narrow);
+  }
+
+  private static RatioInterval scaled(RatioInterval interval, double factor) {
+    return new RatioInterval(
+        interval.ratio() * factor,
+        interval.low() * factor,
+        interval.high() * factor,
+        interval.level());
+  }
+
+  /** Why the verdict on a limit is what it is, in one line. */
+  public String aboutLimit() {
+    return switch (verdict) {
+      case PASS -> "the whole interval is below the limit";
+      case REGRESSION -> "the whole interval is above the limit";
+      case UNDECIDED -> "the interval still includes the limit";
+    };
   }
 
   /** Why the verdict is what it is, in one line. */

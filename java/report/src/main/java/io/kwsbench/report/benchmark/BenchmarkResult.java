@@ -1,6 +1,8 @@
 package io.kwsbench.report.benchmark;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
@@ -60,10 +62,16 @@ public record BenchmarkResult(
     return BenchmarkAnswer.of(this).section();
   }
 
-  /** Whether every gate of every result is met. */
-  public boolean gatesPass() {
-    return results.stream()
-        .flatMap(result -> result.answers().gates().stream())
-        .allMatch(ChallengeGate::pass);
+  /** Whether every gate holds; empty without gates. */
+  public Optional<Boolean> gatesPass() {
+    List<GateResult> gates = gates();
+    return gates.isEmpty()
+        ? Optional.empty()
+        : Optional.of(gates.stream().allMatch(gate -> gate.status() == GateStatus.PASS));
+  }
+
+  /** The gates of all results. */
+  public List<GateResult> gates() {
+    return results.stream().flatMap(result -> result.answers().gates().stream()).toList();
   }
 }

@@ -1,6 +1,8 @@
 package io.kwsbench.report.benchmark;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.kwsbench.gate.GateResult;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,12 @@ public record Result(
     @JsonUnwrapped CostSection costs,
     @JsonUnwrapped AnswerSection answers,
     Optional<InstructionSection> instructions) {
+  /** The same result with gates. */
+  public Result withGates(List<GateResult> gates) {
+    return new Result(
+        name, graph, engine, phases, profile, costs, answers.withGates(gates), instructions);
+  }
+
   /** The same result with a count of instructions. */
   public Result withInstructions(InstructionSection section) {
     return new Result(name, graph, engine, phases, profile, costs, answers, Optional.of(section));

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Makes a {@link Result} of what was measured. */
 public final class ResultAssembler {
@@ -80,14 +79,12 @@ public final class ResultAssembler {
    * @param plan what was to be done
    * @param after memory after the runs
    * @param audioSeconds sound that one run hears
-   * @param labels how many labels the classes have, where they are known
    * @param heard the classes of the clips
    */
   public Result assemble(
       BenchmarkPlan plan,
       ProcessMemory after,
       Optional<Double> audioSeconds,
-      OptionalInt labels,
       List<ClipPrediction> heard) {
     return new Result(
         subject.name(),
@@ -108,7 +105,7 @@ public final class ResultAssembler {
             memory(after),
             tracing(),
             audioSeconds.filter(s -> untraced.count() > 0).map(s -> untraced.median() / 1e6 / s)),
-        new AnswerSection(gates(labels), heard),
+        new AnswerSection(List.of(), heard),
         Optional.empty());
   }
 
@@ -196,16 +193,5 @@ public final class ResultAssembler {
         span,
         span - opSum,
         traced.median() - span);
-  }
-
-  private List<ChallengeGate> gates(OptionalInt labels) {
-    GraphShapes own = GraphShapes.of(subject.graph());
-    return ChallengeGate.of(
-        subject.graph().sizeBytes(),
-        subject.graph().inputs(),
-        own.outputs(),
-        labels,
-        ops.timeUs().median(),
-        untraced.median());
   }
 }

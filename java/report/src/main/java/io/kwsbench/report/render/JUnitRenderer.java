@@ -1,6 +1,6 @@
 package io.kwsbench.report.render;
 
-import io.kwsbench.report.GateStatus;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Verdict;
@@ -83,13 +83,18 @@ final class JUnitRenderer {
     xml.writeAttribute("classname", clean(of.subject()));
     xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", of.seconds()));
     if (!plain) {
-      String note = one.note().isEmpty() ? "" : ": " + one.note();
       xml.writeEmptyElement(one.fails() ? "failure" : "skipped");
-      xml.writeAttribute(
-          "message",
-          clean(one.statusText() + ": " + one.value() + ", limit " + one.limit() + note));
+      xml.writeAttribute("message", clean(message(one)));
       xml.writeEndElement();
     }
+  }
+
+  private static String message(Verdict one) {
+    StringBuilder message = new StringBuilder(one.statusText());
+    if (one.hasFigures()) {
+      message.append(": ").append(one.value()).append(", limit ").append(one.limit());
+    }
+    return one.note().isEmpty() ? message.toString() : message + ": " + one.note();
   }
 
   /** XML 1.0 has no control characters, escaped or not. */

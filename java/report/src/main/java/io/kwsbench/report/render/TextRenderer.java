@@ -97,25 +97,25 @@ final class TextRenderer implements Section.Visitor {
 
   @Override
   public void verdicts(Section.Verdicts verdicts) {
-    for (Verdict one : verdicts.verdicts()) {
-      line(
-          switch (verdicts.form()) {
-            case SENTENCES ->
-                Lines.format(
-                    "%s %s: %s (wanted: %s)",
-                    one.statusText(), one.gate(), one.value(), one.limit());
-            case COLUMNS ->
-                Lines.format(
-                    "  %-11s %-12s %14s  limit %14s  %s %s%s",
-                    one.statusText(),
-                    one.gate(),
-                    one.value(),
-                    one.limit(),
-                    one.against().isEmpty() ? "" : "vs " + one.against(),
-                    one.interval(),
-                    one.note().isEmpty() ? "" : " (" + one.note() + ")");
-          });
+    verdicts.verdicts().forEach(this::verdict);
+  }
+
+  private void verdict(Verdict one) {
+    String note = one.note().isEmpty() ? "" : " (" + one.note() + ")";
+    if (!one.hasFigures()) {
+      line(Lines.format("  %-12s %-12s%s", one.statusText(), one.gate(), note));
+      return;
     }
+    line(
+        Lines.format(
+            "  %-12s %-12s %14s  limit %14s  %s %s%s",
+            one.statusText(),
+            one.gate(),
+            one.value(),
+            one.limit(),
+            one.against().isEmpty() ? "" : "vs " + one.against(),
+            one.interval(),
+            note));
   }
 
   @Override

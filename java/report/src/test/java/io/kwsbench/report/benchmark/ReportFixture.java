@@ -4,8 +4,11 @@ import io.kwsbench.engine.EngineMemory;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.gate.ChallengeGates;
+import io.kwsbench.gate.GateEvaluator;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.Environment;
@@ -116,7 +119,6 @@ public final class ReportFixture {
             PLAN,
             new ProcessMemory(200 << 20, 220 << 20, 20 << 20),
             Optional.of(0.25),
-            OptionalInt.empty(),
             List.of(
                 new ClipPrediction(
                     "yes.wav",
@@ -125,10 +127,19 @@ public final class ReportFixture {
                         new ClipPrediction.Score("no", 0.0625)))));
   }
 
+  /** With the gates of the challenge. */
+  private static Result judged(Result result) {
+    FrozenGraph graph = graph();
+    BenchmarkEvidence evidence =
+        BenchmarkEvidence.of(result, graph.inputs(), GraphShapes.of(graph).outputs(), List.of());
+    return result.withGates(
+        new GateEvaluator(evidence).judge(ChallengeGates.of(OptionalInt.empty())));
+  }
+
   private static Environment environment() {
     return new Environment(
         "2026-01-02T03:04:05+01:00",
-        List.of("--graph=x.pb", "--gate"),
+        List.of("--graph=x.pb", "--gates=challenge"),
         new Environment.Cpu(
             "Imaginary 9000",
             2,
@@ -175,8 +186,8 @@ public final class ReportFixture {
             Optional.of(0.25),
             List.of("yes.wav: resampled from 8000 to 16000 Hz")),
         compared
-            ? List.of(result("native", 1), result("tensorflow", 2))
-            : List.of(result("tensorflow", 1)),
+            ? List.of(judged(result("native", 1)), result("tensorflow", 2))
+            : List.of(judged(result("tensorflow", 1))),
         List.of(),
         compared
             ? List.of(
@@ -214,13 +225,13 @@ public final class ReportFixture {
                     memory,
                     Optional.empty()),
                 new PhaseTimes(RunTimes.NONE, RunTimes.NONE, RunTimes.NONE, new TraceProfile()))
-            .assemble(PLAN, memory, Optional.of(0.25), OptionalInt.empty(), List.of());
+            .assemble(PLAN, memory, Optional.of(0.25), List.of());
     return new BenchmarkResult(
         report.name(),
         report.environment(),
         report.doubts(),
         report.workload(),
-        List.of(nothing),
+        List.of(judged(nothing)),
         List.of(),
         List.of(),
         Optional.empty(),

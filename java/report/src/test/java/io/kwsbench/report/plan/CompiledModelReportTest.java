@@ -2,9 +2,16 @@ package io.kwsbench.report.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.gate.Finding;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.GateEvaluator;
+import io.kwsbench.gate.GateEvidence;
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.Limit;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.report.benchmark.AnswerSection;
-import io.kwsbench.report.benchmark.ChallengeGate;
+import io.kwsbench.report.benchmark.BenchmarkEvidence;
 import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.stats.Distribution;
@@ -42,6 +49,23 @@ class CompiledModelReportTest {
     }
   }
 
+  private static List<GateResult> gates() {
+    Finding none = new Finding.Missing(GateStatus.NOT_OFFERED, "none");
+    BenchmarkEvidence evidence =
+        new BenchmarkEvidence(
+            new BenchmarkEvidence.Model(5_012, none, List.of(), List.of()),
+            new GateEvidence.Runs(3, 100e3, 110e3),
+            none,
+            none,
+            List.of());
+    return new GateEvaluator(evidence)
+        .judge(
+            List.of(
+                new Gate.Size(Limit.max(5e6)),
+                new Gate.MedianTime(1e6),
+                new Gate.Inputs(List.of("x:0 float[1]"))));
+  }
+
   private static PlanResult result() {
     return new PlanResult(
         "model.kws",
@@ -57,7 +81,7 @@ class CompiledModelReportTest {
         new WorkloadSection(
             "the clip yes.wav", List.of("yes.wav"), true, Optional.of(1.0), List.of("w")),
         new AnswerSection(
-            List.of(new ChallengeGate.FileSize(5_012), new ChallengeGate.Inputs(List.of())),
+            gates(),
             List.of(new ClipPrediction("yes.wav", List.of(new ClipPrediction.Score("yes", 0.75))))),
         false);
   }

@@ -19,7 +19,6 @@ import io.kwsbench.workload.LayerChain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
 /** A report as large as that of ten real graphs, four of which loop a hundred times a run. */
@@ -73,7 +72,6 @@ final class TenGraphs {
             new BenchmarkPlan(limit, limit, limit, -1),
             memory,
             Optional.of(1.0),
-            OptionalInt.empty(),
             List.of(new ClipPrediction("yes.wav", List.of(new ClipPrediction.Score("yes", 0.9)))));
   }
 

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.definition;
 
+import io.kwsbench.gate.Gate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

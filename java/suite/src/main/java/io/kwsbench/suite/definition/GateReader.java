@@ -1,5 +1,8 @@
 package io.kwsbench.suite.definition;
 
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.Limit;
+import io.kwsbench.gate.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads the {@code gates} of a case. */
-public final class GateReader {
+/** Reads {@code gates}: a mapping from a metric's id to a gate or a list of gates. */
+final class GateReader {
   private static final Set<String> KEYS =
       Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.toUnmodifiableSet());
   private static final double DEFAULT_TOLERANCE = 0.03;
@@ -28,15 +31,32 @@ public final class GateReader {
     List<Gate> read = new ArrayList<>();
     for (Map.Entry<String, Place> gate : gates.map(KEYS).entrySet()) {
       for (Place one : gate.getValue().items()) {
-        read.add(one(Metric.of(gate.getKey()).orElseThrow(), one));
+        read.addAll(gates(Metric.of(gate.getKey()).orElseThrow(), one));
       }
     }
     return read;
   }
 
+  private List<Gate> gates(Metric metric, Place place) {
+    return metric == Metric.LATENCY ? latency(place) : List.of(one(metric, place));
+  }
+
+  /** A limit, a slowdown since the baseline, or both; the latter where nothing is said. */
+  private static List<Gate> latency(Place place) {
+    Map<String, Place> entries = place.map(Set.of("max", "max_slowdown"));
+    List<Gate> gates = new ArrayList<>();
+    if (entries.containsKey("max")) {
+      gates.add(new Gate.MedianTime(entries.get("max").quantity(Quantity.TIME)));
+    }
+    if (gates.isEmpty() || entries.containsKey("max_slowdown")) {
+      gates.add(new Gate.Latency(tolerance(entries)));
+    }
+    return gates;
+  }
+
   private Gate one(Metric metric, Place place) {
     return switch (metric) {
-      case LATENCY -> new Gate.Latency(tolerance(place.map(Set.of("max_slowdown"))));
+      case LATENCY -> throw new IllegalStateException("one key may ask for two gates");
       case RATIO -> ratio(place);
       case OP_TIME -> new Gate.OpTime(max(place, Quantity.TIME));
       case P99 -> new Gate.P99(max(place, Quantity.TIME));
@@ -46,6 +66,8 @@ public final class GateReader {
       case FLOPS -> new Gate.FlopCount(limit(place, Quantity.COUNT));
       case ACCURACY -> accuracy(place);
       case AGREEMENT -> agreement(place);
+      case INPUTS -> inputs(place);
+      case OUTPUT -> output(place);
     };
   }
 
@@ -126,6 +148,19 @@ public final class GateReader {
         place.require(entries, "with").text(),
         path(place.require(entries, "clips")),
         share(place.require(entries, "min")));
+  }
+
+  private static Gate inputs(Place place) {
+    Map<String, Place> entries = place.map(Set.of("tensors"));
+    return new Gate.Inputs(
+        place.require(entries, "tensors").items().stream().map(Place::text).toList());
+  }
+
+  private static Gate output(Place place) {
+    Map<String, Place> entries = place.map(Set.of("tensor", "classes"));
+    return new Gate.Output(
+        place.require(entries, "tensor").text(),
+        (int) place.require(entries, "classes").whole(1, Integer.MAX_VALUE));
   }
 
   private static double share(Place place) {

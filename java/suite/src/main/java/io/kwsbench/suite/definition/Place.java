@@ -86,7 +86,7 @@ record Place(String file, String path, Node node) {
   double quantity(Quantity quantity) {
     try {
       return quantity.parse(text());
-    } catch (IllegalArgumentException e) {
+    } catch (NoQuantityException e) {
       throw error(e.getMessage());
     }
   }

@@ -52,17 +52,17 @@ enum Quantity {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is none
+   * @throws NoQuantityException when the text is none
    */
   double parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     Double unit = matcher.matches() ? units.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
     if (unit == null) {
-      throw new IllegalArgumentException("'" + text + "' is not " + meaning);
+      throw new NoQuantityException("'" + text + "' is not " + meaning);
     }
     double value = Double.parseDouble(matcher.group(1).replace("_", "")) * unit;
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("'" + text + "' is too large");
+      throw new NoQuantityException("'" + text + "' is too large");
     }
     return value;
   }

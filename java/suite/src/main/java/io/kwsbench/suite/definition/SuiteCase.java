@@ -1,5 +1,6 @@
 package io.kwsbench.suite.definition;
 
+import io.kwsbench.gate.Gate;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

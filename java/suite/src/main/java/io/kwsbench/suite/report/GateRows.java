@@ -1,9 +1,9 @@
 package io.kwsbench.suite.report;
 
+import io.kwsbench.gate.GateResult;
 import io.kwsbench.report.Section;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.result.CaseResult;
-import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.kwsbench.suite.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
-import io.kwsbench.report.GateStatus;
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.suite.internal.lines.CheckedLine;
 import io.kwsbench.suite.result.CaseResult;
-import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,6 +35,7 @@ public final class History {
           GateStatus.REGRESSION,
           GateStatus.FAIL,
           GateStatus.UNDECIDED,
+          GateStatus.NOT_MEASURED,
           GateStatus.NOT_OFFERED,
           GateStatus.NO_BASELINE,
           GateStatus.PASS);

@@ -1,5 +1,6 @@
 package io.kwsbench.suite.report;
 
+import io.kwsbench.report.Figures;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.kwsbench.suite.report;
 
 import io.kwsbench.Printable;
+import io.kwsbench.report.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.kwsbench.suite.report;
 
 import io.kwsbench.report.Data;
+import io.kwsbench.report.Figures;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;

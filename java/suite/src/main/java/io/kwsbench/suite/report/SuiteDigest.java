@@ -1,11 +1,12 @@
 package io.kwsbench.suite.report;
 
-import io.kwsbench.report.GateStatus;
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
+import io.kwsbench.report.Figures;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
 import io.kwsbench.suite.result.CaseResult;
-import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,7 +53,7 @@ final class SuiteDigest {
     for (GateStatus status : GateStatus.values()) {
       long count = result.count(status);
       if (count > 0) {
-        parts.add(count + " " + status.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        parts.add(count + " " + status.words().toLowerCase(Locale.ROOT));
       }
     }
     return parts.isEmpty() ? "no gates" : "gates: " + String.join(", ", parts);
@@ -64,6 +65,7 @@ final class SuiteDigest {
     }
     boolean open =
         result.any(GateStatus.UNDECIDED)
+            || result.any(GateStatus.NOT_MEASURED)
             || result.any(GateStatus.NOT_OFFERED)
             || result.any(GateStatus.NO_BASELINE);
     return open ? "❔" : "✅";
@@ -88,9 +90,7 @@ final class SuiteDigest {
     return List.of(
         one.name(),
         gate.gate().id() + (gate.against().isEmpty() ? "" : " vs " + gate.against()),
-        gate.status() == GateStatus.PASS
-            ? "pass"
-            : "**" + gate.status().name().replace('_', ' ') + "**",
+        gate.status() == GateStatus.PASS ? "pass" : "**" + gate.status().words() + "**",
         Figures.of(gate.value(), gate.unit()),
         Figures.of(gate.limit(), gate.unit()),
         Figures.interval(gate),

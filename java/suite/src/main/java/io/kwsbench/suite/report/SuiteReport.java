@@ -1,22 +1,17 @@
 package io.kwsbench.suite.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.kwsbench.engine.RunTrace;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.report.Data;
-import io.kwsbench.report.GateStatus;
+import io.kwsbench.report.Figures;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Verdict;
 import io.kwsbench.report.render.Format;
-import io.kwsbench.suite.definition.Metric;
-import io.kwsbench.suite.definition.Unit;
 import io.kwsbench.suite.result.CaseProfile;
 import io.kwsbench.suite.result.CaseResult;
-import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +23,7 @@ public final class SuiteReport {
   /** What a suite can be written as. */
   public static final List<Format> FORMATS = List.of(Format.values());
 
-  static final Map<Class<?>, Class<?>> VIEWS =
-      Map.of(
-          CaseProfile.class, ProfileFields.class,
-          GateResult.class, GateFields.class,
-          Metric.class, MetricText.class,
-          Unit.class, UnitText.class);
+  static final Map<Class<?>, Class<?>> VIEWS = Map.of(CaseProfile.class, ProfileFields.class);
 
   private final SuiteResult result;
   private final boolean undecidedFails;
@@ -62,22 +52,6 @@ public final class SuiteReport {
   private interface ProfileFields {
     @JsonIgnore
     List<RunTrace> traces();
-  }
-
-  @JsonPropertyOrder({"gate", "against", "status", "value", "limit", "unit", "decision", "note"})
-  private interface GateFields {
-    @JsonProperty("unit")
-    Unit unit();
-  }
-
-  private interface MetricText {
-    @JsonValue
-    String id();
-  }
-
-  private interface UnitText {
-    @JsonValue
-    String label();
   }
 
   private List<Section> sections() {
@@ -125,8 +99,7 @@ public final class SuiteReport {
         new Section.Verdicts(
             one.name(),
             one.nanos().median() / 1e9,
-            Section.Form.COLUMNS,
-            one.gates().stream().map(this::verdict).toList()));
+            one.gates().stream().map(gate -> Verdict.of(gate, isFailure(gate.status()))).toList()));
     one.profile()
         .ifPresent(
             profile ->
@@ -135,22 +108,10 @@ public final class SuiteReport {
                         one.name() + ": " + one.engine(), place, profile.ops(), profile.traces())));
   }
 
-  private Verdict verdict(GateResult gate) {
-    return new Verdict(
-        gate.gate().id(),
-        gate.against(),
-        gate.status(),
-        isFailure(gate.status()),
-        Figures.of(gate.value(), gate.unit()),
-        Figures.of(gate.limit(), gate.unit()),
-        Figures.interval(gate),
-        gate.note());
-  }
-
   private boolean isFailure(GateStatus status) {
     return switch (status) {
       case FAIL, REGRESSION -> true;
-      case UNDECIDED, NOT_OFFERED -> undecidedFails;
+      case UNDECIDED, NOT_MEASURED, NOT_OFFERED -> undecidedFails;
       // the run that makes the first baseline has nothing to compare with, and passes
       case NO_BASELINE -> undecidedFails && result.baseline().isPresent();
       case PASS -> false;

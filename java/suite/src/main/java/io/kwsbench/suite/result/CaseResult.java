@@ -2,6 +2,7 @@ package io.kwsbench.suite.result;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.kwsbench.gate.GateResult;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
 import java.util.Map;

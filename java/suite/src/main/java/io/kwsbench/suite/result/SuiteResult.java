@@ -2,10 +2,10 @@ package io.kwsbench.suite.result;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
-import io.kwsbench.report.GateStatus;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.gate.Gate;
 import io.kwsbench.stats.decision.RegressionRule;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.TimePrecision;
-import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import java.util.ArrayList;

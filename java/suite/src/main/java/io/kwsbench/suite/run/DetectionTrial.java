@@ -1,10 +1,10 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.report.GateStatus;
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.definition.Suite;
-import io.kwsbench.suite.result.GateResult;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -62,7 +62,7 @@ public final class DetectionTrial {
       return Optional.empty();
     }
     GateResult gate =
-        new GateEvaluator(suite, Optional.empty(), measured).results().get(1).gates().get(0);
+        new CaseResults(suite, Optional.empty(), measured).results().get(1).gates().get(0);
     Decision decision =
         gate.decision()
             .orElseThrow(() -> new KwsException("the budget is too small for four rounds"));

@@ -1,7 +1,7 @@
 package io.kwsbench.suite.run;
 
-import io.kwsbench.suite.definition.Gate;
-import io.kwsbench.suite.definition.Metric;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.Metric;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -64,7 +64,7 @@ public record FigureKey(
       case INSTRUCTIONS -> Optional.of(INSTRUCTIONS);
       case MEMORY -> Optional.of(MEMORY);
       case OP_TIME -> Optional.of(OP_TIME);
-      case LATENCY, RATIO, P99, ACCURACY, AGREEMENT -> Optional.empty();
+      case LATENCY, RATIO, P99, ACCURACY, AGREEMENT, INPUTS, OUTPUT -> Optional.empty();
     };
   }
 

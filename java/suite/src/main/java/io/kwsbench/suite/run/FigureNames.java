@@ -1,6 +1,6 @@
 package io.kwsbench.suite.run;
 
-import io.kwsbench.suite.definition.Metric;
+import io.kwsbench.gate.Metric;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;

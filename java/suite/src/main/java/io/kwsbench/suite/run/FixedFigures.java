@@ -2,10 +2,10 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.gate.Gate;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.SpeechCommands;
 import io.kwsbench.stats.AnswerPair;
-import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.tensor.Likeliest;

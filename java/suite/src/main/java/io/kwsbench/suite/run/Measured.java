@@ -1,8 +1,8 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.gate.Gate;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.baseline.Baseline;
-import io.kwsbench.suite.definition.Gate;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseProfile;
 import java.util.List;

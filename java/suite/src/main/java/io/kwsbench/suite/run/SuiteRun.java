@@ -1,9 +1,9 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.Metric;
 import io.kwsbench.suite.baseline.Baseline;
-import io.kwsbench.suite.definition.Gate;
-import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseProfile;
@@ -256,7 +256,7 @@ public final class SuiteRun {
   }
 
   private static boolean hasLatencyGate(SuiteCase one) {
-    return one.gates().stream().anyMatch(g -> g.metric() == Metric.LATENCY);
+    return one.gates().stream().anyMatch(Gate.Latency.class::isInstance);
   }
 
   private boolean isEnough(Rounds rounds) {

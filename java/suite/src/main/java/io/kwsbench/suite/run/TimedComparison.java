@@ -1,9 +1,9 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.gate.Gate;
 import io.kwsbench.stats.decision.Evidence;
 import io.kwsbench.stats.decision.RatioEstimate;
 import io.kwsbench.suite.baseline.Baseline;
-import io.kwsbench.suite.definition.Gate;
 import java.util.Arrays;
 import java.util.Optional;
 

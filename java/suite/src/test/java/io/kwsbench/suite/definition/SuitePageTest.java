@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,7 +141,7 @@ class SuitePageTest {
     try {
       quantity.parse(text);
       return true;
-    } catch (IllegalArgumentException e) {
+    } catch (NoQuantityException e) {
       return false;
     }
   }

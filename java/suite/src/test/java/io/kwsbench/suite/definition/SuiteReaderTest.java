@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.Needs;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,11 @@ package io.kwsbench.suite.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.gate.Unit;
+import io.kwsbench.report.Figures;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.RatioInterval;
-import io.kwsbench.suite.definition.Unit;
 import io.kwsbench.suite.result.SideBySide;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;

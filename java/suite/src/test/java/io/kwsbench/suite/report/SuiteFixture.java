@@ -2,21 +2,21 @@ package io.kwsbench.suite.report;
 
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.Metric;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
 import io.kwsbench.measure.TraceProfile;
-import io.kwsbench.report.GateStatus;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.stats.decision.Verdict;
-import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.result.CaseProfile;
 import io.kwsbench.suite.result.CaseResult;
-import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.util.List;
 import java.util.Map;
@@ -187,13 +187,21 @@ public final class SuiteFixture {
         status,
         OptionalDouble.of(value),
         OptionalDouble.of(limit),
+        gate.unit(),
         Optional.ofNullable(decision),
         note);
   }
 
   private static GateResult without(Metric gate, GateStatus status, String note) {
     return new GateResult(
-        gate, "", status, OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(), note);
+        gate,
+        "",
+        status,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        gate.unit(),
+        Optional.empty(),
+        note);
   }
 
   private static Environment environment() {

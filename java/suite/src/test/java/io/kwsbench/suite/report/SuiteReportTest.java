@@ -2,10 +2,10 @@ package io.kwsbench.suite.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.Metric;
 import io.kwsbench.report.render.Format;
-import io.kwsbench.suite.definition.Metric;
 import io.kwsbench.suite.result.CaseResult;
-import io.kwsbench.suite.result.GateResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -102,6 +102,7 @@ class SuiteReportTest {
                     gate.status(),
                     gate.value(),
                     gate.limit(),
+                    gate.unit(),
                     gate.decision(),
                     evil)));
     SuiteResult result =

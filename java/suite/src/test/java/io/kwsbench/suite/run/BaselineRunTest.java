@@ -2,13 +2,13 @@ package io.kwsbench.suite.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kwsbench.report.GateStatus;
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteReader;
 import io.kwsbench.suite.result.CaseResult;
-import io.kwsbench.suite.result.GateResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,7 +151,7 @@ class BaselineRunTest {
             cases.clock());
     try (SuiteJournal journal = SuiteJournal.create(folder.resolve("j" + journals++), "x")) {
       Measured measured = (save ? run.forBaseline() : run).run(journal);
-      return new GateEvaluator(suite, baseline, measured).results().get(0);
+      return new CaseResults(suite, baseline, measured).results().get(0);
     }
   }
 

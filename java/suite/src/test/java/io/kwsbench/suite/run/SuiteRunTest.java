@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.report.GateStatus;
+import io.kwsbench.gate.GateResult;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteReader;
 import io.kwsbench.suite.result.CaseResult;
-import io.kwsbench.suite.result.GateResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -197,7 +197,7 @@ class SuiteRunTest {
         cases(1.0).answering("a", 1, 0).answering("b", 1, 0).answeringTo("noisy", "b", 0, 1);
     Measured measured =
         measure(suite, cases, SuiteJournal.create(folder.resolve("j"), "x"), () -> false);
-    CaseResult result = new GateEvaluator(suite, Optional.empty(), measured).results().get(1);
+    CaseResult result = new CaseResults(suite, Optional.empty(), measured).results().get(1);
     assertThat(result.gates().stream().map(g -> g.value().orElseThrow()))
         .containsExactly(1.0, 0.0, 0.0, 1.0, 0.0);
     assertThat(result.gates().stream().map(GateResult::status))
@@ -312,13 +312,13 @@ class SuiteRunTest {
                 cases.clock())
             .run(SuiteJournal.create(folder.resolve("all.jsonl"), "x"));
     assertThat(cases.open()).isZero();
-    List<CaseResult> results = new GateEvaluator(suite, Optional.of(baseline), measured).results();
+    List<CaseResult> results = new CaseResults(suite, Optional.of(baseline), measured).results();
     assertThat(results.get(1).warmUp().warmUpRuns()).isBetween(5, 60);
     return byKey(results.get(1));
   }
 
   private static Map<String, GateResult> gates(Suite suite, Measured measured) {
-    return byKey(new GateEvaluator(suite, Optional.empty(), measured).results().get(1));
+    return byKey(new CaseResults(suite, Optional.empty(), measured).results().get(1));
   }
 
   private static Map<String, GateResult> byKey(CaseResult result) {

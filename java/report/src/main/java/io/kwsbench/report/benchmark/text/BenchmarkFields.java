@@ -14,6 +14,7 @@ import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the benchmark's data has beside the records' components, and what it leaves out. Times are
@@ -53,7 +54,7 @@ final class BenchmarkFields {
     Section.Answer answer();
 
     @JsonProperty
-    boolean gatesPass();
+    Optional<Boolean> gatesPass();
   }
 
   private interface AnswerLines {

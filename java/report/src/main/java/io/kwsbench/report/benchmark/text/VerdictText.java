@@ -1,10 +1,9 @@
 package io.kwsbench.report.benchmark.text;
 
+import io.kwsbench.gate.GateResult;
 import io.kwsbench.measure.ClipPrediction;
-import io.kwsbench.report.GateStatus;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Verdict;
-import io.kwsbench.report.benchmark.ChallengeGate;
 import java.util.List;
 
 /** Gates and the classes heard, of a graph as of a compiled model. */
@@ -12,33 +11,22 @@ public final class VerdictText {
   private VerdictText() {}
 
   /**
-   * Every gate, whether it is met and by what.
+   * How every gate came out; nothing without gates.
    *
    * @param seconds that a run of the subject takes
    */
   public static void gates(
-      List<Section> sections, String subject, double seconds, List<ChallengeGate> gates) {
-    sections.add(new Section.Title("Challenge gates"));
+      List<Section> sections, String subject, double seconds, List<GateResult> gates) {
+    if (gates.isEmpty()) {
+      return;
+    }
+    sections.add(new Section.Title("Gates"));
     sections.add(
         new Section.Verdicts(
             subject,
             seconds,
-            Section.Form.SENTENCES,
-            gates.stream().map(VerdictText::verdict).toList()));
+            gates.stream().map(gate -> Verdict.of(gate, gate.status().isFailure())).toList()));
     sections.add(Section.GAP);
-  }
-
-  private static Verdict verdict(ChallengeGate gate) {
-    ChallengeGate.Told told = gate.told();
-    return new Verdict(
-        gate.name(),
-        "",
-        gate.pass() ? GateStatus.PASS : GateStatus.FAIL,
-        !gate.pass(),
-        told.measured(),
-        told.requirement(),
-        "",
-        "");
   }
 
   /** The likeliest classes of every clip; nothing where none is heard. */

@@ -3,8 +3,7 @@ const nameOf = (r) => data.results.some((o) => o !== r && o.name === r.name) ? r
 const fileOf = (source) => source.split("/").pop();
 
 const gates = () => {
-  const s = section("Gates");
-  table(s, ["result", "gate", "status", "measured", "wanted"], data.results.flatMap((r) => r.gates.map((g) => [nameOf(r), g.name, { text: g.pass ? "pass" : "fail", pill: g.pass ? "PASS" : "FAIL" }, { text: g.measured, cls: "wrap" }, { text: g.requirement, cls: "wrap" }])));
+  if (data.results.some((r) => r.gates.length)) gateTable(section("Gates"), "result", data.results, "/results/", nameOf);
 };
 
 const latency = () => {
@@ -78,7 +77,7 @@ const result = (i) => {
 const benchmark = () => {
   const env = data.environment;
   const graphs = [...new Set(data.results.map((r) => fileOf(r.graph.source)))];
-  const nav = head("kwsbench" + (data.name ? " " + data.name : "") + ": " + (graphs.length > 3 ? graphs.length + " graphs" : graphs.join(", ")), data.results.map((r) => (r.engine + " " + r.engine_version).trim()).filter((e, i, all) => all.indexOf(e) === i).join(" and ") + " on " + env.cpu.model + ", " + env.date + "; fed with " + data.workload.description, tally(data.results.flatMap((r) => r.gates.map((g) => g.pass ? "PASS" : "FAIL"))));
+  const nav = head("kwsbench" + (data.name ? " " + data.name : "") + ": " + (graphs.length > 3 ? graphs.length + " graphs" : graphs.join(", ")), data.results.map((r) => (r.engine + " " + r.engine_version).trim()).filter((e, i, all) => all.indexOf(e) === i).join(" and ") + " on " + env.cpu.model + ", " + env.date + "; fed with " + data.workload.description, tally(data.results.flatMap((r) => r.gates.map((g) => g.status))));
   data.workload.warnings.slice(0, 5).forEach((w) => el("p", root, w, "warning"));
   latency();
   comparisons();

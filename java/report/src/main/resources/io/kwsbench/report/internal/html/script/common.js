@@ -32,14 +32,27 @@ const environment = () => {
   if (!data.warnings.length) el("p", s, "Nothing was seen that makes the times doubtful.", "hint");
 };
 
+const STATUSES = ["FAIL", "REGRESSION", "UNDECIDED", "NOT_MEASURED", "NOT_OFFERED", "NO_BASELINE", "PASS"];
+const statusWords = (status) => status.toLowerCase().replace("_", " ");
+
+/** The gates of all subjects, those that need eyes first; returns how many there are. */
+const gateTable = (s, whose, subjects, place, nameOf) => {
+  const by = { ns: "ns", bytes: "exact", share: "share", ratio: "ratio", instructions: "instructions", FLOPs: "count" };
+  const rows = subjects.flatMap((c, i) => c.gates.map((g, k) => {
+    const path = place + i + "/gates/" + k, as = by[g.unit] || "plain";
+    return { rank: STATUSES.indexOf(g.status), row: [nameOf(c), g.gate, { text: statusWords(g.status), pill: g.status }, cell(path + "/value", as), cell(path + "/limit", as), g.against, { text: g.note, cls: "wrap" }] };
+  })).sort((a, b) => a.rank - b.rank);
+  table(s, [whose, "gate", "status", "#value", "#limit", "against", "note"], rows.map((r) => r.row));
+  return rows.length;
+};
+
 const verdict = (counts) => {
   const bad = (counts.FAIL || 0) + (counts.REGRESSION || 0);
-  const open = (counts.UNDECIDED || 0) + (counts.NOT_OFFERED || 0) + (counts.NO_BASELINE || 0);
+  const open = (counts.UNDECIDED || 0) + (counts.NOT_MEASURED || 0) + (counts.NOT_OFFERED || 0) + (counts.NO_BASELINE || 0);
   const total = Object.values(counts).reduce((a, b) => a + b, 0);
-  const order = ["FAIL", "REGRESSION", "UNDECIDED", "NOT_OFFERED", "NO_BASELINE", "PASS"];
-  const words = Object.entries(counts).sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0])).map(([status, n]) => n + " " + status.toLowerCase().replace("_", " "));
+  const words = Object.entries(counts).sort((a, b) => STATUSES.indexOf(a[0]) - STATUSES.indexOf(b[0])).map(([status, n]) => n + " " + statusWords(status));
   const text = total === 0 ? "no gates" : bad || open ? words.join(", ") : total === 1 ? "the gate holds" : "all " + total + " gates hold";
-  el("span", root, (bad ? "✗ " : open ? "? " : "✓ ") + text, "verdict " + (bad ? "bad" : open ? "open" : "good"));
+  if (total || data.cases) el("span", root, (bad ? "✗ " : open ? "? " : "✓ ") + text, "verdict " + (bad ? "bad" : open ? "open" : "good"));
   if (data.interrupted) el("span", root, "interrupted: what was measured so far", "verdict open");
 };
 

@@ -1,18 +1,13 @@
 // The page of `kwsbench suite`.
 const suiteGates = () => {
   const s = section("Gates");
-  const by = { ns: "ns", bytes: "exact", share: "share", ratio: "ratio", instructions: "instructions", FLOPs: "count" };
-  const rows = data.cases.flatMap((c, i) => c.gates.map((g, k) => {
-    const path = "/cases/" + i + "/gates/" + k, as = by[g.unit] || "plain";
-    return { rank: ["FAIL", "REGRESSION", "UNDECIDED", "NOT_OFFERED", "NO_BASELINE", "PASS"].indexOf(g.status), row: [c.name, g.gate, { text: g.status.toLowerCase().replace("_", " "), pill: g.status }, cell(path + "/value", as), cell(path + "/limit", as), g.against, { text: g.note, cls: "wrap" }] };
-  })).sort((a, b) => a.rank - b.rank);
-  table(s, ["case", "gate", "status", "#value", "#limit", "against", "note"], rows.map((r) => r.row));
-  if (!rows.length) el("p", s, "This suite has no gates: it only measures.", "hint");
+  const rows = gateTable(s, "case", data.cases, "/cases/", (c) => c.name);
+  if (!rows) el("p", s, "This suite has no gates: it only measures.", "hint");
 };
 
 const suiteComparisons = () => {
   const rows = data.cases.flatMap((c, i) => c.gates.map((g, k) => ({ c, g, path: "/cases/" + i + "/gates/" + k })).filter((r) => r.g.decision));
-  if (!rows.length) return;
+  if (!rows) return;
   const s = section("Comparisons");
   forest(s, rows.map(({ c, g, path }) => ({ name: c.name + " / " + g.against, ratio: g.decision.interval.estimate, low: g.decision.interval.low, high: g.decision.interval.high, limit: g.limit, cell: cell(path + "/decision/interval/estimate", "ratio"), note: format.ratio(g.decision.interval.low, 3) + " … " + format.ratio(g.decision.interval.high, 3) })));
   el("p", s, "Ratio of times, with its confidence interval. Thin line: 1; dashed: the limit. Logarithmic.", "hint");

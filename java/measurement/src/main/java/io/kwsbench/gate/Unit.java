@@ -1,4 +1,6 @@
-package io.kwsbench.suite.definition;
+package io.kwsbench.gate;
+
+import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a metric is counted in. */
 public enum Unit {
@@ -9,7 +11,9 @@ public enum Unit {
   /** From 0 to 1. */
   SHARE("share"),
   /** Candidate over reference. */
-  RATIO("ratio");
+  RATIO("ratio"),
+  /** Tensors, which have no number. */
+  NAMES("names");
 
   private final String label;
 
@@ -18,6 +22,7 @@ public enum Unit {
   }
 
   /** What reports call it. */
+  @JsonValue
   public String label() {
     return label;
   }

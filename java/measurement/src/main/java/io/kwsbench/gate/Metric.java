@@ -1,5 +1,6 @@
-package io.kwsbench.suite.definition;
+package io.kwsbench.gate;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -14,7 +15,9 @@ public enum Metric {
   FLOPS("flops", Unit.FLOPS),
   INSTRUCTIONS("instructions", Unit.INSTRUCTIONS),
   ACCURACY("accuracy", Unit.SHARE),
-  AGREEMENT("agreement", Unit.SHARE);
+  AGREEMENT("agreement", Unit.SHARE),
+  INPUTS("inputs", Unit.NAMES),
+  OUTPUT("output", Unit.NAMES);
 
   private final String id;
   private final Unit unit;
@@ -25,11 +28,12 @@ public enum Metric {
   }
 
   /** Its name in suite files, baselines, journals and reports, such as {@code op_time}. */
+  @JsonValue
   public String id() {
     return id;
   }
 
-  /** What it is counted in. */
+  /** What it is counted in, unless a gate says otherwise. */
   public Unit unit() {
     return unit;
   }

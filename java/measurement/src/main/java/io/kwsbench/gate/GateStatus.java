@@ -1,4 +1,4 @@
-package io.kwsbench.report;
+package io.kwsbench.gate;
 
 /** How a gate came out. */
 public enum GateStatus {
@@ -10,8 +10,20 @@ public enum GateStatus {
   REGRESSION,
   /** The budget was spent before it could be decided. */
   UNDECIDED,
+  /** The run ended before it measured the figure, or measured without it. */
+  NOT_MEASURED,
   /** The figure cannot be had on this machine; the note says why. */
   NOT_OFFERED,
   /** There is no baseline yet, or it does not know the case or the figure. */
-  NO_BASELINE
+  NO_BASELINE;
+
+  /** What reports call it: {@code NOT MEASURED}. */
+  public String words() {
+    return name().replace('_', ' ');
+  }
+
+  /** Whether the gate does not hold. */
+  public boolean isFailure() {
+    return this == FAIL || this == REGRESSION;
+  }
 }

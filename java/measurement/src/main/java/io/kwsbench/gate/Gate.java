@@ -1,12 +1,21 @@
-package io.kwsbench.suite.definition;
+package io.kwsbench.gate;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** Something that must hold of a case. */
+/**
+ * A condition that a model or its measurements must meet, in a suite as in a single benchmark. A
+ * {@link GateEvaluator} judges it.
+ */
 public sealed interface Gate {
   /** What it is about. */
   Metric metric();
+
+  /** What its figure and its limit are counted in. */
+  default Unit unit() {
+    return metric().unit();
+  }
 
   /** Its name in a suite file. */
   default String key() {
@@ -66,6 +75,28 @@ public sealed interface Gate {
     @Override
     public double expected() {
       return 1;
+    }
+  }
+
+  /**
+   * The median of the untraced runs.
+   *
+   * @param maxNanos what it may be
+   */
+  record MedianTime(double maxNanos) implements Gate {
+    @Override
+    public Metric metric() {
+      return Metric.LATENCY;
+    }
+
+    @Override
+    public Unit unit() {
+      return Unit.NANOSECONDS;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.medianTime(this);
     }
   }
 
@@ -220,9 +251,50 @@ public sealed interface Gate {
     }
   }
 
+  /**
+   * The graph's own inputs.
+   *
+   * @param wanted names, types and shapes as reports print them, in order
+   */
+  record Inputs(List<String> wanted) implements Gate {
+    public Inputs {
+      wanted = List.copyOf(wanted);
+    }
+
+    @Override
+    public Metric metric() {
+      return Metric.INPUTS;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.inputs(this);
+    }
+  }
+
+  /**
+   * The graph's one output: the probabilities of the classes of one clip.
+   *
+   * @param name of the tensor, such as {@code labels_softmax:0}
+   * @param classes how many there must be
+   */
+  record Output(String name, int classes) implements Gate {
+    @Override
+    public Metric metric() {
+      return Metric.OUTPUT;
+    }
+
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.output(this);
+    }
+  }
+
   /** What is done with each kind of gate. */
   interface Visitor<T> {
     T latency(Latency gate);
+
+    T medianTime(MedianTime gate);
 
     T ratio(Ratio gate);
 
@@ -241,6 +313,10 @@ public sealed interface Gate {
     T accuracy(Accuracy gate);
 
     T agreement(Agreement gate);
+
+    T inputs(Inputs gate);
+
+    T output(Output gate);
   }
 
   /** A visitor to which most kinds of gates are alike. */
@@ -250,6 +326,11 @@ public sealed interface Gate {
 
     @Override
     default T latency(Latency gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T medianTime(MedianTime gate) {
       return other(gate);
     }
 
@@ -295,6 +376,16 @@ public sealed interface Gate {
 
     @Override
     default T agreement(Agreement gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T inputs(Inputs gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T output(Output gate) {
       return other(gate);
     }
   }

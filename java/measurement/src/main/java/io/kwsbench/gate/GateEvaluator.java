@@ -1,0 +1,201 @@
+package io.kwsbench.gate;
+
+import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.TensorSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Judges gates of every kind by what a run measured of its subject. */
+public final class GateEvaluator implements Gate.Visitor<GateResult> {
+  private static final int FEWEST_FOR_P99 = 100;
+  private final GateEvidence evidence;
+
+  /**
+   * @param evidence of the one subject
+   */
+  public GateEvaluator(GateEvidence evidence) {
+    this.evidence = evidence;
+  }
+
+  /** The results of some gates, in their order. */
+  public List<GateResult> judge(List<Gate> gates) {
+    return gates.stream().map(gate -> gate.accept(this)).toList();
+  }
+
+  @Override
+  public GateResult latency(Gate.Latency gate) {
+    return timed(gate);
+  }
+
+  @Override
+  public GateResult ratio(Gate.Ratio gate) {
+    return timed(gate);
+  }
+
+  @Override
+  public GateResult medianTime(Gate.MedianTime gate) {
+    GateEvidence.Runs runs = evidence.runs();
+    return runs.count() == 0
+        ? noRun(gate)
+        : atMost(gate, runs.median(), gate.maxNanos(), "median of " + runs.count() + " runs");
+  }
+
+  @Override
+  public GateResult p99(Gate.P99 gate) {
+    GateEvidence.Runs runs = evidence.runs();
+    if (runs.count() == 0) {
+      return noRun(gate);
+    }
+    return runs.count() < FEWEST_FOR_P99
+        ? GateResult.without(gate, GateStatus.UNDECIDED, runs.count() + " runs are too few")
+        : atMost(gate, runs.p99(), gate.maxNanos(), "of " + runs.count() + " runs");
+  }
+
+  private static GateResult noRun(Gate gate) {
+    return GateResult.without(gate, GateStatus.NOT_MEASURED, "no untraced run");
+  }
+
+  @Override
+  public GateResult opTime(Gate.OpTime gate) {
+    return value(gate, found -> atMost(gate, found.value(), gate.maxNanos(), found.note()));
+  }
+
+  @Override
+  public GateResult size(Gate.Size gate) {
+    return limited(gate);
+  }
+
+  @Override
+  public GateResult memory(Gate.PeakMemory gate) {
+    return limited(gate);
+  }
+
+  @Override
+  public GateResult flops(Gate.FlopCount gate) {
+    return limited(gate);
+  }
+
+  /** Counts compare only with counts that were had in the same way. */
+  @Override
+  public GateResult instructions(Gate.Instructions gate) {
+    return value(gate, found -> new LimitJudge(gate, found.value(), found.note()).judge(evidence));
+  }
+
+  private GateResult limited(Gate.Limited gate) {
+    return value(gate, found -> new LimitJudge(gate, found.value(), "").judge(evidence));
+  }
+
+  @Override
+  public GateResult accuracy(Gate.Accuracy gate) {
+    return atLeast(gate, "min", gate.min());
+  }
+
+  @Override
+  public GateResult agreement(Gate.Agreement gate) {
+    return atLeast(gate, gate.with(), gate.min());
+  }
+
+  /** Gates of one kind that differ in their clips or labels say which are meant. */
+  private GateResult atLeast(Gate gate, String against, double min) {
+    return value(
+        gate,
+        found ->
+            GateResult.of(
+                gate,
+                against + (found.source().isEmpty() ? "" : " on " + found.source()),
+                found.value() >= min ? GateStatus.PASS : GateStatus.FAIL,
+                found.value(),
+                min,
+                found.note()));
+  }
+
+  @Override
+  public GateResult inputs(Gate.Inputs gate) {
+    return tensors(
+        gate,
+        found -> found.stream().map(TensorSpec::toString).toList().equals(gate.wanted()),
+        String.join(", ", gate.wanted()));
+  }
+
+  @Override
+  public GateResult output(Gate.Output gate) {
+    return tensors(
+        gate,
+        found -> found.size() == 1 && isOutput(found.get(0), gate),
+        gate.name() + " float, " + gate.classes() + " classes");
+  }
+
+  /** A probability for each class of one clip. */
+  private static boolean isOutput(TensorSpec found, Gate.Output wanted) {
+    return found.name().toString().equals(wanted.name())
+        && found.dtype() == DType.FLOAT
+        && found.shape().isStatic()
+        && found.shape().rank() > 0
+        && found.shape().dim(-1) == wanted.classes()
+        && found.shape().elements().orElse(0) == wanted.classes();
+  }
+
+  private GateResult tensors(Gate gate, Function<List<TensorSpec>, Boolean> holds, String wanted) {
+    Finding finding = evidence.find(gate);
+    if (finding instanceof Finding.Missing missing) {
+      return GateResult.without(gate, missing.status(), missing.why());
+    }
+    List<TensorSpec> found = ((Finding.Tensors) finding).specs();
+    String names = found.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
+    return GateResult.without(
+        gate,
+        holds.apply(found) ? GateStatus.PASS : GateStatus.FAIL,
+        (names.isEmpty() ? "none found" : names) + "; wanted: " + wanted);
+  }
+
+  private GateResult value(Gate gate, Function<Finding.Value, GateResult> judge) {
+    Finding finding = evidence.find(gate);
+    return finding instanceof Finding.Missing missing
+        ? GateResult.without(gate, missing.status(), missing.why())
+        : judge.apply((Finding.Value) finding);
+  }
+
+  private static GateResult atMost(Gate gate, double value, double max, String note) {
+    return GateResult.of(
+        gate, "max", value <= max ? GateStatus.PASS : GateStatus.FAIL, value, max, note);
+  }
+
+  private GateResult timed(Gate.Timed gate) {
+    TimedFinding finding = evidence.timed(gate);
+    OptionalDouble limit = OptionalDouble.of(gate.expected() * (1 + gate.tolerance()));
+    if (finding instanceof TimedFinding.Missing missing) {
+      return new GateResult(
+          gate.metric(),
+          missing.against(),
+          missing.status(),
+          OptionalDouble.empty(),
+          limit,
+          gate.unit(),
+          Optional.empty(),
+          missing.why());
+    }
+    TimedFinding.Decided decided = (TimedFinding.Decided) finding;
+    Decision decision = decided.decision().times(gate.expected());
+    return new GateResult(
+        gate.metric(),
+        decided.against(),
+        status(gate, decision),
+        OptionalDouble.of(decision.interval().ratio()),
+        limit,
+        gate.unit(),
+        Optional.of(decision),
+        decided.note());
+  }
+
+  private static GateStatus status(Gate.Timed gate, Decision decision) {
+    return switch (decision.verdict()) {
+      case PASS -> GateStatus.PASS;
+      case REGRESSION -> gate.expected() == 1 ? GateStatus.REGRESSION : GateStatus.FAIL;
+      case UNDECIDED -> GateStatus.UNDECIDED;
+    };
+  }
+}

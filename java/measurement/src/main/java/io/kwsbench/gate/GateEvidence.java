@@ -1,0 +1,27 @@
+package io.kwsbench.gate;
+
+/**
+ * What a run measured of one subject: a case of a suite, a graph in an engine, a compiled model.
+ */
+public interface GateEvidence {
+  /**
+   * The untraced runs. Times are in nanoseconds, and 0 where there was no run.
+   *
+   * @param count how many there were
+   * @param median their median time
+   * @param p99 the 99th percentile
+   */
+  record Runs(long count, double median, double p99) {}
+
+  /** The untraced runs. */
+  Runs runs();
+
+  /** The figure, or the tensors, that a gate is about. */
+  Finding find(Gate gate);
+
+  /** What the growth of a figure is over: the figure of a baseline or of another case. */
+  Finding reference(Gate.Limited gate);
+
+  /** The ratio of times that a gate is about. */
+  TimedFinding timed(Gate.Timed gate);
+}

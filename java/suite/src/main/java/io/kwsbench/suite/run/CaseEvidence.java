@@ -1,0 +1,120 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.gate.Finding;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.GateEvidence;
+import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.TimedFinding;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.stats.Distribution;
+import io.kwsbench.suite.baseline.Baseline;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.tensor.TensorSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a suite knows of one case.
+ *
+ * @param one the case
+ * @param nanos the times of its untraced runs
+ */
+record CaseEvidence(
+    Suite suite, Optional<Baseline> baseline, Measured measured, SuiteCase one, Distribution nanos)
+    implements GateEvidence {
+
+  @Override
+  public Runs runs() {
+    return new Runs(nanos.count(), nanos.median(), nanos.p99());
+  }
+
+  @Override
+  public Finding find(Gate gate) {
+    return gate.accept(
+        new Gate.SomeVisitor<>() {
+          @Override
+          public Finding inputs(Gate.Inputs inputs) {
+            return tensors(FrozenGraph::inputs);
+          }
+
+          @Override
+          public Finding output(Gate.Output output) {
+            return tensors(graph -> GraphShapes.of(graph).outputs());
+          }
+
+          @Override
+          public Finding other(Gate figured) {
+            return figure(one.name(), FigureKey.of(figured).orElseThrow());
+          }
+        });
+  }
+
+  private Finding tensors(Function<FrozenGraph, List<TensorSpec>> part) {
+    if (ModelFormat.of(one.graph()) != ModelFormat.FROZEN_GRAPH) {
+      return new Finding.Missing(
+          GateStatus.NOT_OFFERED, "inputs and outputs are checked in frozen graphs only");
+    }
+    try {
+      return new Finding.Tensors(part.apply(FrozenGraph.load(one.graph())));
+    } catch (KwsException e) {
+      return new Finding.Missing(GateStatus.NOT_OFFERED, e.getMessage());
+    }
+  }
+
+  /** Of this case or another. */
+  private Finding figure(String caseName, FigureKey key) {
+    Optional<Figure> figure = measured.figure(caseName, key);
+    if (figure.isEmpty()) {
+      return new Finding.Missing(GateStatus.NOT_MEASURED, "interrupted before it was measured");
+    }
+    return figure.get().value().isPresent()
+        ? new Finding.Value(
+            figure.get().value().getAsDouble(), figure.get().note(), source(caseName, key))
+        : new Finding.Missing(GateStatus.NOT_OFFERED, figure.get().note());
+  }
+
+  /** Gates of one kind that differ in their clips or labels say which are meant. */
+  private String source(String caseName, FigureKey key) {
+    if (!caseName.equals(one.name())) {
+      return caseName;
+    }
+    List<FigureKey> keys = one.gates().stream().flatMap(g -> FigureKey.of(g).stream()).toList();
+    return new FigureNames(keys).place(key).orElse("");
+  }
+
+  @Override
+  public Finding reference(Gate.Limited gate) {
+    if (gate.otherCase().isPresent()) {
+      String other = gate.otherCase().get();
+      Finding found = figure(other, FigureKey.of(gate).orElseThrow());
+      return found instanceof Finding.Missing missing
+          ? new Finding.Missing(missing.status(), other + ": " + missing.why())
+          : found;
+    }
+    Optional<Baseline.Entry> entry = baseline.flatMap(b -> b.entry(one.name()));
+    if (entry.isEmpty() || !entry.get().figures().containsKey(gate.key())) {
+      return new Finding.Missing(
+          GateStatus.NO_BASELINE,
+          baseline.isEmpty() ? "no baseline yet" : "the baseline has no such figure");
+    }
+    // peak memory is an engine's own; size and FLOPs are the same whatever runs the model
+    Optional<String> other =
+        gate instanceof Gate.PeakMemory ? measured.difference(one, entry.get()) : Optional.empty();
+    return other.isPresent()
+        ? new Finding.Missing(GateStatus.NOT_OFFERED, other.get())
+        : new Finding.Value(
+            entry.get().figures().get(gate.key()),
+            entry.get().notes().getOrDefault(gate.key(), ""),
+            "baseline " + baseline.orElseThrow().name());
+  }
+
+  @Override
+  public TimedFinding timed(Gate.Timed gate) {
+    return new TimedEvidence(suite, baseline, measured).find(one, gate);
+  }
+}

@@ -1,0 +1,92 @@
+package io.kwsbench.suite.run;
+
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.TimedFinding;
+import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.stats.decision.Verdict;
+import io.kwsbench.suite.baseline.Baseline;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import java.util.Optional;
+
+/** What the rounds say about gates on times: against another case, or against the baseline. */
+record TimedEvidence(Suite suite, Optional<Baseline> baseline, Measured measured) {
+
+  TimedFinding find(SuiteCase one, Gate.Timed gate) {
+    return measured
+        .decision(one.name(), gate)
+        .<TimedFinding>map(
+            decision ->
+                new TimedFinding.Decided(against(gate), decision, reason(one, gate, decision)))
+        .orElseGet(() -> missing(one, gate));
+  }
+
+  private String against(Gate.Timed gate) {
+    return gate.otherCase()
+        .orElseGet(() -> baseline.map(b -> "baseline " + b.name()).orElse("baseline"));
+  }
+
+  private String reason(SuiteCase one, Gate.Timed gate, Decision decision) {
+    if (gate.expected() != 1) {
+      return decision.aboutLimit();
+    }
+    String reason = decision.reason(gate.tolerance());
+    Optional<Baseline.Entry> entry = gate.needsBaseline() ? entry(one) : Optional.empty();
+    return reason
+        + entry.map(e -> sides(one, gate, decision.verdict(), e)).orElse("")
+        + entry
+            .flatMap(e -> e.otherVersion(measured.engines().get(one.name())))
+            .map(v -> "; " + v)
+            .orElse("");
+  }
+
+  private String sides(SuiteCase one, Gate.Timed gate, Verdict verdict, Baseline.Entry entry) {
+    if (verdict != Verdict.UNDECIDED) {
+      return "";
+    }
+    BaselinePrecision precision = new BaselinePrecision(suite);
+    return new LatencySides(
+            precision.of(entry, gate.tolerance()),
+            precision.of(measured.rounds(), one, gate.tolerance()))
+        .advice();
+  }
+
+  private TimedFinding missing(SuiteCase one, Gate.Timed gate) {
+    if (gate.needsBaseline()) {
+      Optional<Baseline.Entry> entry = entry(one);
+      Optional<String> other = entry.flatMap(e -> measured.difference(one, e));
+      if (entry.isEmpty()) {
+        return missing(
+            gate,
+            GateStatus.NO_BASELINE,
+            baseline.isEmpty() ? "no baseline yet" : "the baseline has no such case");
+      }
+      int rounds = entry.get().roundMedianNanos().size();
+      if (rounds == 0) {
+        return missing(
+            gate,
+            GateStatus.NOT_OFFERED,
+            "the baseline is another machine's: its times do not compare");
+      }
+      if (other.isPresent()) {
+        return missing(gate, GateStatus.NOT_OFFERED, other.get());
+      }
+      if (rounds < TimedComparison.FEWEST_ROUNDS) {
+        return missing(
+            gate,
+            GateStatus.UNDECIDED,
+            "the baseline has only " + rounds + " rounds: save it anew, with a larger budget");
+      }
+    }
+    return missing(gate, GateStatus.UNDECIDED, "too few rounds");
+  }
+
+  private TimedFinding missing(Gate.Timed gate, GateStatus status, String why) {
+    return new TimedFinding.Missing(against(gate), status, why);
+  }
+
+  private Optional<Baseline.Entry> entry(SuiteCase one) {
+    return baseline.flatMap(b -> b.entry(one.name()));
+  }
+}
