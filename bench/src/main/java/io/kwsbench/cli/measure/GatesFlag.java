@@ -17,6 +17,7 @@ import io.kwsbench.gate.Metric;
 import io.kwsbench.suite.definition.Gates;
 import io.kwsbench.suite.definition.NoQuantityException;
 import io.kwsbench.usage.ExitCode;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -56,7 +57,7 @@ final class GatesFlag {
 
   @Parameter(
       names = "--gates",
-      order = 61,
+      order = 62,
       splitter = Whole.class,
       description =
           "gates that decide the exit code: NAME=LIMIT[,NAME=LIMIT...] such as"
@@ -92,7 +93,7 @@ final class GatesFlag {
     for (String value : wanted) {
       if (value.equals(CHALLENGE)) {
         gates.addAll(ChallengeGates.of(labels));
-      } else if (value.contains("=")) {
+      } else if (value.contains("=") && !Files.exists(TypedPath.of(value))) {
         for (String one : value.split(",", -1)) {
           gates.add(limit(one, engines));
         }
@@ -105,7 +106,7 @@ final class GatesFlag {
   }
 
   private static List<Gate> file(String value) {
-    if (!value.contains(".") && !value.contains("/")) {
+    if (!Files.exists(TypedPath.of(value)) && !value.contains(".") && !value.contains("/")) {
       throw new ParameterException(
           "--gates: '"
               + value

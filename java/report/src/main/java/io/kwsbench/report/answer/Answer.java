@@ -2,6 +2,7 @@ package io.kwsbench.report.answer;
 
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
+import io.kwsbench.report.Wrapped;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,12 +8,15 @@ import io.kwsbench.report.Lines;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Verdict;
+import io.kwsbench.report.Wrapped;
 import java.util.ArrayList;
 import java.util.List;
 
 /** For a terminal: the sections one below the other. */
 final class TextRenderer implements Section.Visitor {
   private static final String RULE = "==============================";
+  private static final int WIDTH = 100;
+  private static final String NOTE = " ".repeat(15);
   private final StringBuilder out = new StringBuilder();
 
   static String of(Report report) {
@@ -100,22 +103,26 @@ final class TextRenderer implements Section.Visitor {
     verdicts.verdicts().forEach(this::verdict);
   }
 
+  /** The note stands behind the figures, or below them where the line would be too long. */
   private void verdict(Verdict one) {
-    String note = one.note().isEmpty() ? "" : " (" + one.note() + ")";
-    if (!one.hasFigures()) {
-      line(Lines.format("  %-12s %-12s%s", one.statusText(), one.gate(), note));
+    String figures =
+        one.hasFigures()
+            ? Lines.format(
+                "%14s  limit %14s  %s %s",
+                one.value(),
+                one.limit(),
+                one.against().isEmpty() ? "" : "vs " + one.against(),
+                one.interval())
+            : "";
+    String head =
+        Lines.format("  %-12s %-12s %s", one.statusText(), one.gate(), figures).stripTrailing();
+    String note = one.note().isEmpty() ? "" : " (" + Printable.of(one.note()) + ")";
+    if (head.length() + note.length() <= WIDTH) {
+      line(head + note);
       return;
     }
-    line(
-        Lines.format(
-            "  %-12s %-12s %14s  limit %14s  %s %s%s",
-            one.statusText(),
-            one.gate(),
-            one.value(),
-            one.limit(),
-            one.against().isEmpty() ? "" : "vs " + one.against(),
-            one.interval(),
-            note));
+    line(head);
+    Wrapped.at(WIDTH - NOTE.length(), Printable.of(one.note())).forEach(part -> line(NOTE + part));
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class Gates {
     return Optional.ofNullable(
         switch (metric) {
           case LATENCY -> new Gate.MedianTime(Quantity.TIME.parse(limit));
-          case RATIO -> new Gate.Ratio(reference, Quantity.NUMBER.parse(limit), 0);
+          case RATIO -> new Gate.Ratio(reference, positive(limit), 0);
           case OP_TIME -> new Gate.OpTime(Quantity.TIME.parse(limit));
           case P99 -> new Gate.P99(Quantity.TIME.parse(limit));
           case SIZE -> new Gate.Size(Limit.max(Quantity.BYTES.parse(limit)));
@@ -47,5 +47,13 @@ public final class Gates {
               new Gate.Instructions(Limit.max(Quantity.COUNT.parse(limit)), Optional.empty());
           case ACCURACY, AGREEMENT, INPUTS, OUTPUT -> null;
         });
+  }
+
+  private static double positive(String ratio) {
+    double value = Quantity.NUMBER.parse(ratio);
+    if (value <= 0) {
+      throw new NoQuantityException("'" + ratio + "' is not above 0");
+    }
+    return value;
   }
 }

@@ -52,7 +52,7 @@ class SuiteReaderTest {
                 threads: 2
                 input: clips
                 gates:
-                  latency: {max_slowdown: 2%}
+                  latency: [{max_slowdown: 2%}, {max: 2ms}, {max: 3ms, max_slowdown: 4%}]
                   ratio: [{to: ref, max: 0.5}, {to: ref, max_slowdown: 0.04}]
                   op_time: {max: 200ms}
                   p99: {max: 1.5ms}
@@ -62,6 +62,8 @@ class SuiteReaderTest {
                   flops: {max: 112M}
                   accuracy: {clips: clips, labels: labels.txt, min: 85%}
                   agreement: {with: ref, clips: clips, min: 0.99}
+                  inputs: {tensors: ["x:0 float[1,4]", "y:0 int32[]"]}
+                  output: {tensor: "labels_softmax:0", classes: 12}
             """);
     assertThat(suite.seed()).isEqualTo(7);
     assertThat(suite.budgetSeconds()).isEqualTo(90);
@@ -71,6 +73,9 @@ class SuiteReaderTest {
     assertThat(one.gates())
         .containsExactly(
             new Gate.Latency(0.02),
+            new Gate.MedianTime(2e6),
+            new Gate.MedianTime(3e6),
+            new Gate.Latency(0.04),
             new Gate.Ratio("ref", 0.5, 0),
             new Gate.Ratio("ref", 1, 0.04),
             new Gate.OpTime(200e6),
@@ -83,7 +88,9 @@ class SuiteReaderTest {
                 new Limit(OptionalDouble.empty(), OptionalDouble.of(-0.5)), Optional.of("ref")),
             new Gate.FlopCount(new Limit(OptionalDouble.of(112e6), OptionalDouble.empty())),
             new Gate.Accuracy(folder.resolve("clips"), folder.resolve("labels.txt"), 0.85),
-            new Gate.Agreement("ref", folder.resolve("clips"), 0.99));
+            new Gate.Agreement("ref", folder.resolve("clips"), 0.99),
+            new Gate.Inputs(List.of("x:0 float[1,4]", "y:0 int32[]")),
+            new Gate.Output("labels_softmax:0", 12));
   }
 
   @Test

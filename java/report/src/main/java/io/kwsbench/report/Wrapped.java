@@ -1,13 +1,14 @@
-package io.kwsbench.report.answer;
+package io.kwsbench.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** A sentence cut at its spaces into lines; a word that is longer than a line stays whole. */
-final class Wrapped {
+public final class Wrapped {
   private Wrapped() {}
 
-  static List<String> at(int width, String sentence) {
+  /** The lines, none longer than the width unless a word is. */
+  public static List<String> at(int width, String sentence) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : sentence.split(" +")) {
