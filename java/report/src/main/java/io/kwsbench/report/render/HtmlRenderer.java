@@ -1,48 +1,51 @@
 package io.kwsbench.report.render;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.internal.html.HtmlPage;
+import io.kwsbench.report.internal.html.PageTitle;
 import io.kwsbench.report.internal.html.Timeline;
 
-/** One self-contained page of the report's data, with the runs that it draws. */
+/** One self-contained page of the report's data, the answer and one traced run of each profile. */
 final class HtmlRenderer implements Section.Visitor {
-  /** More runs than this are thinned out evenly: a plot has no more pixels. */
-  private static final int MOST_POINTS = 1000;
+  private final ObjectNode extra = JsonNodeFactory.instance.objectNode();
+  private final ArrayNode answer = extra.putArray("answer");
+  private final ObjectNode timelines = extra.putObject("timelines");
 
-  private final ObjectNode data;
-
-  private HtmlRenderer(ObjectNode data) {
-    this.data = data;
-  }
+  private HtmlRenderer() {}
 
   static String of(Report report) {
-    HtmlRenderer html = new HtmlRenderer(JsonRenderer.tree(report.data()));
-    html.data.path("results").forEach(HtmlRenderer::shorten);
+    ObjectNode data = JsonRenderer.tree(report.data());
+    HtmlRenderer html = new HtmlRenderer();
     report.sections().forEach(section -> section.accept(html));
-    return HtmlPage.of(html.data);
+    String title = PageTitle.of(report.heading().name(), data);
+    return HtmlPage.of(title, data, html.extra);
+  }
+
+  /** The answer stands first and last in a text; a page has it once, and wraps it by itself. */
+  @Override
+  public void answer(Section.Answer section) {
+    if (answer.isEmpty()) {
+      StringBuilder paragraph = new StringBuilder();
+      for (String line : section.lines()) {
+        paragraph.append(paragraph.isEmpty() ? "" : " ").append(line);
+        if (line.endsWith(".")) {
+          answer.add(paragraph.toString());
+          paragraph.setLength(0);
+        }
+      }
+      if (!paragraph.isEmpty()) {
+        answer.add(paragraph.toString());
+      }
+    }
   }
 
   @Override
   public void profile(Section.Profile profile) {
-    ObjectNode shown = (ObjectNode) data.at(profile.place());
-    Timeline.put(shown, profile.ops().nodes(), profile.traces());
-  }
-
-  /** Leaves out what no plot shows: the tensors of every node, and runs beyond its pixels. */
-  private static void shorten(JsonNode result) {
-    ((ObjectNode) result.get("graph")).remove("tensors");
-    ObjectNode phases = (ObjectNode) result.get("phases");
-    ArrayNode all = (ArrayNode) phases.get("untraced_runs_us");
-    int step = Math.max(1, (all.size() + MOST_POINTS - 1) / MOST_POINTS);
-    ArrayNode kept = phases.arrayNode();
-    for (int i = 0; i < all.size(); i += step) {
-      kept.add(all.get(i));
-    }
-    phases.set("untraced_runs_us", kept);
-    phases.put("untraced_step", step);
+    Timeline.of(profile.ops().nodes(), profile.traces())
+        .ifPresent(timeline -> timelines.set(profile.place(), timeline));
   }
 }

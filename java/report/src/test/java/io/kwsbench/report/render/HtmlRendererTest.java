@@ -44,10 +44,69 @@ class HtmlRendererTest {
     assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(compared ? 70 : 30);
     assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(plots);
     assertThat(dom)
-        .contains("Time by op type", "Slowest ops", "Timeline of a run", "Roofline", "Clips heard")
+        .contains("Time by op type", "Slowest ops", "Timeline of a run", "Roofline", "Predictions")
         .contains("other processes kept", "yes.wav: resampled from 8000");
     assertThat(dom.contains("outputs") && dom.contains("0.490 … 0.520")).isEqualTo(compared);
     assertThat(dom.contains("data-peak=\"112.5\"")).isEqualTo(!compared);
+  }
+
+  @Test
+  void theTitleNamesTheModelAndTheAnswerStandsFirst() throws Exception {
+    BenchmarkResult report = ReportFixture.report(true);
+    assertThat(benchmark(report)).contains("<title>test – kwsbench golden</title>");
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(benchmark(report)), 1100);
+    String main = dom.substring(dom.indexOf("<main"), dom.indexOf("</main>"));
+    assertThat(main)
+        .containsSubsequence(
+            "<h1>test – kwsbench golden</h1>",
+            "<p class=\"answer\">Native engine: 3.05 ms per clip",
+            "<p class=\"answer\">2.00× faster than TensorFlow",
+            "Latency",
+            "Op by op: native against tensorflow",
+            "Environment");
+    String environment = main.substring(main.lastIndexOf("Environment"));
+    assertThat(environment).contains("native 2.18.0, 1 thread", "tensorflow 2.18.0, 1 thread");
+  }
+
+  @Test
+  void theDownloadIsTheJsonReport() throws Exception {
+    BenchmarkResult report = ReportFixture.report(true);
+    JsonNode json = tree(Format.JSON.render(BenchmarkReport.of(report, TextOptions.DEFAULT)));
+    ProbedPage page = new ProbedPage(new HeadlessChromium(folder), folder);
+    assertThat(page.download(benchmark(report))).isEqualTo(json);
+  }
+
+  @Test
+  void aHeadSortsTheTableOfOps() throws Exception {
+    String html = benchmark(ReportFixture.report(false));
+    ProbedPage page = new ProbedPage(new HeadlessChromium(folder), folder);
+    JsonNode once = page.sorted(html, "median", 1);
+    // a button takes Enter, Space and Tab by itself
+    assertThat(once.get("tag").asText()).isEqualTo("BUTTON");
+    assertThat(once.get("sorted").asText()).isEqualTo("descending");
+    assertThat(once.get("names"))
+        .extracting(JsonNode::asText)
+        .containsExactly("logits", "labels_softmax", "w", "made/by/engine");
+    JsonNode twice = page.sorted(html, "median", 2);
+    assertThat(twice.get("sorted").asText()).isEqualTo("ascending");
+    assertThat(twice.get("names"))
+        .extracting(JsonNode::asText)
+        .containsExactly("made/by/engine", "w", "labels_softmax", "logits");
+    assertThat(page.sorted(html, "name", 1).get("names"))
+        .extracting(JsonNode::asText)
+        .containsExactly("labels_softmax", "logits", "made/by/engine", "w");
+    assertThat(page.sorted(html, "order", 0).get("sorted").asText()).isEqualTo("ascending");
+  }
+
+  @Test
+  void aPhoneScrollsTablesAndNotThePage() throws Exception {
+    ProbedPage page = new ProbedPage(new HeadlessChromium(folder), folder);
+    JsonNode phone = page.onAPhone(benchmark(ReportFixture.report(true)));
+    assertThat(phone.get("done").asText()).isEqualTo("true");
+    assertThat(phone.get("overflow").asInt()).isZero();
+    assertThat(phone.get("clipped")).isEmpty();
+    assertThat(phone.get("wide").asInt()).isPositive().isEqualTo(phone.get("marked").asInt());
   }
 
   @Test
@@ -72,8 +131,8 @@ class HtmlRendererTest {
       best = Math.min(best, ShownNumbers.attribute(dom, "millis"));
     }
     assertThat(browser.console()).isEmpty();
-    // ten histograms, timelines and rooflines, and the runs of the first
-    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(31);
+    // ten histograms, timelines, rooflines and plots of runs: engines of one color share none
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(40);
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     boolean crowded = load > Runtime.getRuntime().availableProcessors() + 1;
     assumeTrue(best < MOST_MILLIS || !crowded, "skipped: took " + best + " ms, load " + load);

@@ -27,7 +27,7 @@ public final class ShownNumbers {
   public static void isOneFileWithoutNetwork(String page) {
     assertThat(page).doesNotContainPattern("(src|href)\\s*=");
     assertThat(page).doesNotContain("/*DATA*/", "/*UPLOT_JS*/", "/*REPORT_JS*/");
-    assertThat(page.split("</script>", -1)).hasSize(4);
+    assertThat(page.split("</script>", -1)).hasSize(5);
     assertThat(page.length()).isLessThan(200_000);
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.report.internal.html.HtmlPage;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.report.render.HeadlessChromium;
+import io.kwsbench.report.render.ProbedPage;
 import io.kwsbench.report.render.ShownNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,11 +39,11 @@ class SuiteHtmlTest {
     assertThat(dom).contains("data-done=\"true\"");
     String json = Format.JSON.render(SuiteReport.of(SuiteFixture.result(), false));
     assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(45);
-    // two histograms, the rounds, a timeline, a roofline
-    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(5);
+    // two histograms, the rounds of both (they share an engine), a timeline, a roofline
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(6);
     assertThat(dom).contains("1 fail, 1 regression, 1 undecided", "data-peak=\"112.5\"");
     assertThat(dom).contains("the CPU governor is powersave");
-    assertThat(dom).contains("Clips heard", "&lt;img&gt;.wav").doesNotContain("<img");
+    assertThat(dom).contains("Predictions", "&lt;img&gt;.wav").doesNotContain("<img");
     assertThat(dom).contains("new|&lt;b&gt;").doesNotContain("<b>\"x\"");
   }
 
@@ -58,7 +60,7 @@ class SuiteHtmlTest {
   }
 
   @Test
-  void theRoundsOfEveryCaseAreDrawnFourCasesAPlot() throws Exception {
+  void casesOfOneEngineShareNoPlot() throws Exception {
     ObjectNode data =
         (ObjectNode) tree(Format.JSON.render(SuiteReport.of(SuiteFixture.everyGate(), false)));
     ArrayNode cases = (ArrayNode) data.get("cases");
@@ -67,10 +69,10 @@ class SuiteHtmlTest {
     }
     cases.forEach(one -> ((ObjectNode) one).remove("profile"));
     HeadlessChromium browser = new HeadlessChromium(folder);
-    String dom = browser.dom(write(HtmlPage.of(data)), 1100);
+    String dom = browser.dom(write(HtmlPage.of("title", data, extra())), 1100);
     assertThat(browser.console()).isEmpty();
-    // a histogram a case, and two plots of rounds
-    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(6 + 2);
+    // one histogram and one plot of rounds per case
+    assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(6 + 6);
   }
 
   @Test
@@ -100,6 +102,30 @@ class SuiteHtmlTest {
     HeadlessChromium browser = new HeadlessChromium(folder);
     String dom = browser.dom(write(suite()), 500);
     assertThat(ShownNumbers.attribute(dom, "overflow")).isZero();
+  }
+
+  @Test
+  void aPhoneScrollsTablesAndNotThePage() throws Exception {
+    ProbedPage page = new ProbedPage(new HeadlessChromium(folder), folder);
+    JsonNode phone = page.onAPhone(suite());
+    assertThat(phone.get("done").asText()).isEqualTo("true");
+    assertThat(phone.get("overflow").asInt()).isZero();
+    assertThat(phone.get("clipped")).isEmpty();
+    assertThat(phone.get("wide").asInt()).isPositive().isEqualTo(phone.get("marked").asInt());
+  }
+
+  @Test
+  void theDownloadIsTheJsonReport() throws Exception {
+    JsonNode json = tree(Format.JSON.render(SuiteReport.of(SuiteFixture.result(), false)));
+    ProbedPage page = new ProbedPage(new HeadlessChromium(folder), folder);
+    assertThat(page.download(suite())).isEqualTo(json);
+  }
+
+  private static ObjectNode extra() {
+    ObjectNode extra = JsonNodeFactory.instance.objectNode();
+    extra.putArray("answer");
+    extra.putObject("timelines");
+    return extra;
   }
 
   private Path write(String page) throws IOException {

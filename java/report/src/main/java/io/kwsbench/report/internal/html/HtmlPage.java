@@ -19,22 +19,45 @@ public final class HtmlPage {
 
   private HtmlPage() {}
 
-  /** The page of a report's JSON, of a benchmark or of a suite, with the runs that it draws. */
-  public static String of(ObjectNode data) {
-    // "</script" inside a string would end the element; JSON may spell a character with an escape
-    String embedded = data.toString().replace("<", "\\u003c");
+  /**
+   * The page of a report.
+   *
+   * @param title names the model
+   * @param data the report's JSON, of a benchmark, a suite or models side by side
+   * @param extra what the page draws beside it: {@code answer} and {@code timelines}
+   */
+  public static String of(String title, ObjectNode data, ObjectNode extra) {
     String page = resource("report.html");
     page = put(page, "/*UPLOT_CSS*/", resource(UPLOT + "uPlot.min.css"));
     page = put(page, "/*REPORT_CSS*/", resource("report.css"));
     page = put(page, "/*UPLOT_JS*/", resource(UPLOT + "uPlot.iife.min.js"));
     page = put(page, "/*REPORT_JS*/", script());
-    return put(page, "/*DATA*/", embedded);
+    page = put(page, "/*TITLE*/", title.replace("&", "&amp;").replace("<", "&lt;"));
+    page = put(page, "/*EXTRA*/", embedded(extra.put("title", title)));
+    return put(page, "/*DATA*/", embedded(data));
+  }
+
+  /** A {@code </script} inside a string would end the element; JSON has an escape for it. */
+  private static String embedded(ObjectNode json) {
+    return json.toString().replace("<", "\\u003c");
   }
 
   /** The parts in the order in which they need each other, in a scope of their own. */
   private static String script() {
     return Stream.of(
-            "page", "bars", "plots", "ops", "roofline", "common", "benchmark", "suite", "main")
+            "page",
+            "sort",
+            "engines",
+            "bars",
+            "plots",
+            "ops",
+            "roofline",
+            "common",
+            "diff",
+            "benchmark",
+            "suite",
+            "compare",
+            "main")
         .map(part -> resource("script/" + part + ".js"))
         .collect(Collectors.joining("\n", "\"use strict\";\n(() => {\n", "})();\n"));
   }

@@ -1,6 +1,7 @@
 package io.kwsbench.report.internal.html;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
@@ -9,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One traced run for the page: of those that were kept, the one with the median time. An op is a
@@ -18,10 +20,10 @@ import java.util.Map;
 public final class Timeline {
   private Timeline() {}
 
-  /** Adds {@code timeline} to the page's data; nothing when no run was traced. */
-  public static void put(ObjectNode target, List<NodeStats> nodes, List<RunTrace> traces) {
+  /** The run as JSON; empty when no run was traced. */
+  public static Optional<ObjectNode> of(List<NodeStats> nodes, List<RunTrace> traces) {
     if (traces.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     List<RunTrace> sorted =
         traces.stream().sorted(Comparator.comparingLong(RunTrace::wallNanos)).toList();
@@ -29,7 +31,7 @@ public final class Timeline {
     Map<String, Integer> places = new HashMap<>();
     nodes.forEach(node -> places.put(node.name(), places.size()));
     Map<Integer, Integer> lanes = new HashMap<>();
-    ObjectNode timeline = target.putObject("timeline");
+    ObjectNode timeline = JsonNodeFactory.instance.objectNode();
     timeline.put("wall_us", run.wallNanos() / 1e3);
     ArrayNode rows = timeline.putArray("ops");
     for (OpTrace op : run.ops()) {
@@ -38,6 +40,6 @@ public final class Timeline {
       row.add(places.getOrDefault(op.name(), -1)).add(op.startNanos() / 1e3);
       row.add(op.nanos() / 1e3).add(lane);
     }
-    timeline.put("threads", lanes.size());
+    return Optional.of(timeline.put("threads", lanes.size()));
   }
 }

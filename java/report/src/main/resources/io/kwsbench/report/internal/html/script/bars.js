@@ -19,6 +19,7 @@ const mark = (track, cls, from, to) => {
   const i = el("i", track, undefined, cls);
   i.style.left = (100 * from) + "%";
   if (to !== undefined) i.style.width = (100 * Math.max(0, to - from)) + "%";
+  return i;
 };
 
 const key = (parent, entries) => {
@@ -26,12 +27,12 @@ const key = (parent, entries) => {
   entries.forEach(([color, text, cls]) => {
     const item = el("span", box);
     const i = el("i", item, undefined, cls);
-    i.style[cls ? "borderColor" : "background"] = color;
+    i.style[cls && cls.startsWith("line") ? "borderColor" : "background"] = color;
     item.append(text);
   });
 };
 
-/** Distributions side by side on one logarithmic axis; rows of {name, d, text}, d in microseconds. */
+/** Distributions side by side on one logarithmic axis; rows of {name, d, cell, color}, d in microseconds. */
 const strips = (parent, rows) => {
   const low = Math.log(Math.min(...rows.map((r) => r.d.min)) || 1e-3);
   const high = Math.log(Math.max(...rows.map((r) => r.d.p99)));
@@ -41,15 +42,16 @@ const strips = (parent, rows) => {
     el("span", box, r.name).title = r.name;
     const track = el("div", box, undefined, "strip");
     track.title = "min " + format.us(r.d.min) + ", median " + format.us(r.d.median) + ", p90 " + format.us(r.d.p90) + ", p99 " + format.us(r.d.p99) + ", max " + format.us(r.d.max);
-    mark(track, "range", place(r.d.min), place(r.d.p99));
-    mark(track, "core", place(r.d.min), place(r.d.p90));
+    mark(track, "range", place(r.d.min), place(r.d.p99)).style.background = r.color;
+    mark(track, "core", place(r.d.min), place(r.d.p90)).style.background = r.color;
     mark(track, "mark", place(r.d.median));
     fill(el("b", box), r.cell);
   });
-  el("p", parent, "Line: median. Dark: from the fastest run to the 90th percentile; light: to the 99th. Logarithmic, " + format.us(Math.exp(low)) + " to " + format.us(Math.exp(high)) + ".", "hint");
+  key(parent, [["var(--fg)", "median", "mark"], ["var(--soft)", "fastest run to 90th percentile", "core"], ["var(--soft)", "to 99th percentile", "range"]]);
+  el("p", parent, "Logarithmic, " + format.us(Math.exp(low)) + " to " + format.us(Math.exp(high)) + ".", "hint");
 };
 
-/** Ratios with their confidence intervals; rows of {name, ratio, low, high, limit, cell, note}. */
+/** Ratios with their confidence intervals; rows of {name, ratio, low, high, limit, cell, note, color}. */
 const forest = (parent, rows) => {
   const ends = rows.flatMap((r) => [r.low, r.high, 1, r.limit || 1]).filter((v) => v > 0);
   // what few rounds leave open must not squeeze the rest: such an interval ends at the edge
@@ -59,7 +61,7 @@ const forest = (parent, rows) => {
   rows.forEach((r) => {
     el("span", box, r.name).title = r.name;
     const track = el("div", box, undefined, "strip");
-    mark(track, "core", place(r.low), place(r.high));
+    mark(track, "core", place(r.low), place(r.high)).style.background = r.color;
     mark(track, "one", place(1));
     if (r.limit) mark(track, "limit", place(r.limit));
     mark(track, "mark", place(r.ratio));

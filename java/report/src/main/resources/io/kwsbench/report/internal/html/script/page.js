@@ -1,5 +1,8 @@
 // The page's ground: the data, elements, and how values are written.
-const data = JSON.parse(document.getElementById("data").textContent);
+const source = document.getElementById("data").textContent;
+const data = JSON.parse(source);
+/** What only the page has: its title, the answer and the timelines by the pointer of their ops' owner. */
+const extra = JSON.parse(document.getElementById("extra").textContent);
 const root = document.getElementById("report");
 
 /** The value at a JSON pointer. */
@@ -46,6 +49,9 @@ const fill = (node, value) => {
   }
   if (value.pill) {
     el("span", node, value.text, "pill " + value.pill);
+  } else if (value.swatch) {
+    el("i", node, undefined, "swatch").style.background = value.swatch;
+    node.append(value.text);
   } else {
     node.textContent = value.text;
   }
@@ -67,17 +73,42 @@ const section = (title) => {
   return node;
 };
 
+/** Shows at its edges that a box holds more than fits, and lets keys scroll it then. */
+const scrolling = (frame, box, label) => {
+  const hint = el("p", frame, "Scroll the table sideways: it has more columns.", "hint more");
+  const look = () => {
+    const wide = box.scrollWidth - box.clientWidth > 1, high = box.scrollHeight - box.clientHeight > 1;
+    frame.classList.toggle("left", wide && box.scrollLeft > 1);
+    frame.classList.toggle("right", wide && box.scrollLeft < box.scrollWidth - box.clientWidth - 1);
+    frame.classList.toggle("below", high && box.scrollTop < box.scrollHeight - box.clientHeight - 1);
+    hint.hidden = !wide;
+    if (wide || high) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      box.setAttribute("aria-label", label + ", scrollable");
+    } else {
+      ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
+    }
+  };
+  box.addEventListener("scroll", look);
+  new ResizeObserver(look).observe(box);
+  look();
+};
+
 /** A table; a head that begins with # is of numbers. Without rows there is none. */
 const table = (parent, head, rows, tall) => {
   if (!rows.length) return null;
-  const t = el("table", el("div", parent, undefined, "scroll" + (tall ? " tall" : "")));
+  const frame = el("div", parent, undefined, "frame");
+  const box = el("div", frame, undefined, "scroll" + (tall ? " tall" : ""));
+  const t = el("table", box);
   const tr = el("tr", el("thead", t));
-  head.forEach((h) => el("th", tr, h.replace("#", ""), h.startsWith("#") ? "n" : ""));
+  head.forEach((h) => el("th", tr, h.replace("#", ""), h.startsWith("#") ? "n" : "").setAttribute("scope", "col"));
   const body = el("tbody", t);
   rows.forEach((row) => {
     const r = el("tr", body);
     row.forEach((value, i) => fill(el("td", r, undefined, head[i].startsWith("#") ? "n" : ""), value));
   });
+  scrolling(frame, box, "table of " + (head.find((h) => h) || "values"));
   return t;
 };
 

@@ -1,7 +1,8 @@
-// Canvases, by uPlot. They are drawn anew when the width or the colours change.
+// Canvases, by uPlot. They are drawn anew when the width or the colors change.
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const palette = (i) => "var(--c" + (i % 8) + ")";
-const ink = (i) => css("--c" + (i % 8));
+/** A color by its name: c0 to c7 for types of ops, e0 to e7 for engines. */
+const palette = (name) => "var(--" + name + ")";
+const ink = (name) => css("--" + name);
 
 const axis = (label, more = {}) => ({ label, size: 30, labelSize: 20, labelGap: 0, labelFont: "12px system-ui, sans-serif", font: "11px system-ui, sans-serif", stroke: css("--soft"), grid: { stroke: css("--line"), width: 1 }, ticks: { stroke: css("--line"), width: 1 }, ...more });
 
@@ -77,8 +78,16 @@ const histogram = (parent, values, color, what) => plot(parent, 180, () => {
     }, columns };
 });
 
-/** Times in the order of the runs: drift, steps and neighbours show here. */
-const sequence = (parent, series, step, what) => plot(parent, 220, () => {
+/** More runs than this are thinned out evenly: a plot has no more pixels. */
+const MAX_POINTS = 1000;
+
+/** Times in the order of the runs: drift, steps and neighbors show here. */
+const sequence = (parent, all, what) => {
+  const step = Math.max(1, Math.ceil(Math.max(...all.map((s) => s.values.length)) / MAX_POINTS));
+  thinned(parent, all.map((s) => ({ ...s, values: s.values.filter((_, i) => i % step === 0) })), step, what);
+};
+
+const thinned = (parent, series, step, what) => plot(parent, 220, () => {
   const most = Math.max(...series.map((s) => s.values.length));
   const x = Array.from({ length: most }, (_, i) => 1 + i * step);
   const all = series.flatMap((s) => s.values).sort((a, b) => a - b);
