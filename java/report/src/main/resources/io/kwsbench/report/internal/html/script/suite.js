@@ -14,7 +14,7 @@ const suiteDifferences = () => data.cases.forEach((c) => {
   const gate = c.gates.find((g) => g.decision && isBad(g));
   if (!gate || !c.profile) return;
   const other = data.cases.find((o) => o.name === gate.against && o.profile);
-  const nodes = other ? other.profile.ops.nodes : gate.against === data.baseline ? c.baseline_ops : null;
+  const nodes = other ? other.profile.ops.nodes : gate.against.startsWith("baseline ") ? c.profile.baseline_ops : null;
   if (nodes) opDifference({ label: c.name, nodes: c.profile.ops.nodes }, { label: other ? other.name : "baseline " + data.baseline, nodes });
 });
 
