@@ -4,10 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.natives.NativeCache;
 import io.kwsbench.usage.ExitCode;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +17,16 @@ public final class Main {
     Interrupt interrupt = Interrupt.install();
     StandardOutput stdout = new StandardOutput();
     PrintStream out = stdout.printStream();
-    CliContext context = new CliContext(out, System.err, isTerminal(), false, List.of(), interrupt);
+    boolean colors = Terminal.is(Terminal.STDOUT) && Terminal.showsColors(System.getenv());
+    CliContext context =
+        new CliContext(
+            out,
+            System.err,
+            Terminal.is(Terminal.STDERR),
+            false,
+            List.of(),
+            interrupt,
+            Optional.of(out).filter(stream -> colors));
     ExitCode code = new CommandLine().run(List.of(arguments), context);
     out.flush();
     Optional<String> failure = stdout.failure();
@@ -37,16 +43,6 @@ public final class Main {
       NativeCache.prepare();
     } catch (KwsException e) {
       // most commands load none
-    }
-  }
-
-  /** Whether stderr is a terminal, as far as /proc tells. */
-  private static boolean isTerminal() {
-    try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -4,6 +4,8 @@ import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.report.benchmark.Comparison;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.stats.PairedRatio;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.TensorValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,34 +18,50 @@ final class Agreement {
 
   private Agreement() {}
 
+  /**
+   * What one contender measured and computed.
+   *
+   * @param name of its result
+   * @param outputs all outputs for every item
+   */
+  record Side(String name, PhaseTimes times, List<List<TensorValue>> outputs) {}
+
   /** Empty when too little was measured to say anything. */
-  static Optional<Comparison> of(
-      String candidate,
-      PhaseTimes candidateTimes,
-      List<float[]> candidateOutputs,
-      String reference,
-      PhaseTimes referenceTimes,
-      List<float[]> referenceOutputs) {
+  static Optional<Comparison> of(Side candidate, Side reference) {
     int same = 0;
     double largest = 0;
-    for (int i = 0; i < candidateOutputs.size(); i++) {
-      AnswerPair pair = new AnswerPair(candidateOutputs.get(i), referenceOutputs.get(i));
-      largest = Math.max(largest, pair.difference());
-      same += pair.sameClass() ? 1 : 0;
+    int items = candidate.outputs().size();
+    for (int i = 0; i < items; i++) {
+      List<TensorValue> ours = candidate.outputs().get(i);
+      List<TensorValue> theirs = reference.outputs().get(i);
+      for (int fetch = 0; fetch < ours.size(); fetch++) {
+        largest = Math.max(largest, difference(ours.get(fetch), theirs.get(fetch)));
+      }
+      AnswerPair first =
+          new AnswerPair(FirstRuns.probabilities(ours), FirstRuns.probabilities(theirs));
+      same += first.sameClass() ? 1 : 0;
     }
     double found = largest;
     int sameClass = same;
     return PairedRatio.of(
-            candidateTimes.untraced().micros(), referenceTimes.untraced().micros(), SEED)
+            candidate.times().untraced().micros(), reference.times().untraced().micros(), SEED)
         .map(
             ratio ->
                 new Comparison(
-                    candidate,
-                    reference,
+                    candidate.name(),
+                    reference.name(),
                     ratio,
                     found,
                     sameClass,
-                    candidateOutputs.size(),
+                    items,
                     found <= TOLERANCE));
+  }
+
+  /** Numbers that are no floats have to be equal: else NaN, which is within no tolerance. */
+  private static double difference(TensorValue ours, TensorValue theirs) {
+    if (ours.dtype() == DType.FLOAT && theirs.dtype() == DType.FLOAT) {
+      return new AnswerPair(ours.floats(), theirs.floats()).difference();
+    }
+    return ours.dtype() == theirs.dtype() && ours.buffer().equals(theirs.buffer()) ? 0 : Double.NaN;
   }
 }

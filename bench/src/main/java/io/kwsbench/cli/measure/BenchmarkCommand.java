@@ -18,7 +18,6 @@ import io.kwsbench.cli.options.GraphOptions;
 import io.kwsbench.cli.options.OutputOptions;
 import io.kwsbench.cli.output.ProgressLine;
 import io.kwsbench.cli.output.ResultFile;
-import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.ModelSource;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.Metric;
@@ -81,7 +80,8 @@ public final class BenchmarkCommand implements Command {
       order = 60,
       description =
           "report format: text, json, csv (one row per node), html (one self-contained"
-              + " page) or trace (for Perfetto and chrome://tracing)")
+              + " page), trace (for Perfetto and chrome://tracing) or benchmark_model (the"
+              + " original's text; --show_* flags select it, too)")
   private String format = "text";
 
   @ParametersDelegate private final RooflineOption rooflineFlag = new RooflineOption();
@@ -108,7 +108,7 @@ public final class BenchmarkCommand implements Command {
 
   @Override
   public String example() {
-    return "--graph frozen.pb --engine both --input_wav clips/ --labels labels.txt";
+    return "--graph frozen.pb --input_wav clips/ --labels labels.txt";
   }
 
   @Override
@@ -126,20 +126,28 @@ public final class BenchmarkCommand implements Command {
     boolean explicit = !graphFlags.inputLayer.isEmpty();
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     ClassNames names = graph.labels(labels, context);
-    List<EngineChoice> engines = engineFlags.choices(new ModelSource.Graph(graph.graph()));
-    List<Gate> gates =
-        gatesFlag.read(
-            names.count(), engines.stream().map(one -> one.candidates().get(0).name()).toList());
-    boolean counted = gates.stream().anyMatch(gate -> gate.metric() == Metric.INSTRUCTIONS);
     var workload = workloadFlags.make(graph.layout(), explicit);
     warnOfClips(workload, context);
-    var measuring = new Measuring(graph, workload, names, plan, gates, context);
-    BenchmarkResult report =
-        (instructions || counted ? measuring.counting() : measuring)
-            .report(engines, engineFlags.threads, nameFlags.name());
+    BenchmarkResult report;
+    try (Sessions sessions = sessions(graph, context)) {
+      List<String> engines =
+          sessions.open().stream().map(session -> session.subject().name()).toList();
+      List<Gate> gates = gatesFlag.read(names.count(), engines);
+      boolean counted = gates.stream().anyMatch(gate -> gate.metric() == Metric.INSTRUCTIONS);
+      announce(plan, graph.graph().source(), engines, context);
+      var measuring = new Measuring(graph, workload, names, plan, gates, context);
+      report =
+          (instructions || counted ? measuring.counting() : measuring)
+              .report(sessions, nameFlags.name());
+    }
     report = rooflineFlag.measure(format, context).map(report::with).orElse(report);
     ResultFile.deliver(
-        writer.render(BenchmarkReport.of(report, showFlags.options())), outputFlags.out, context);
+        writer == Format.BENCHMARK_MODEL
+            ? BenchmarkReport.of(report, showFlags.options())
+            : BenchmarkReport.of(report),
+        writer,
+        outputFlags.out,
+        context);
     nameFlags.write(report, graph.layout());
     return GatesFlag.verdict(report.interrupted(), report.gates(), context);
   }
@@ -151,7 +159,33 @@ public final class BenchmarkCommand implements Command {
       typed.allow("a compiled model", PLAN_FLAGS);
     }
     typed.onlyWith("--benchmark_name", "--output_prefix");
+    if (ShowOptions.typed(typed) && !typed.has("--format")) {
+      format = Format.BENCHMARK_MODEL.label();
+    }
     showFlags.check(typed, format);
+  }
+
+  private Sessions sessions(LoadedGraph graph, CliContext context) {
+    // the original's users expect TensorFlow's nodes and figures
+    boolean original = format.equals(Format.BENCHMARK_MODEL.label());
+    int threads = engineFlags.threads(original ? -1 : 1);
+    return original || engineFlags.named()
+        ? Sessions.named(engineFlags.choices(new ModelSource.Graph(graph.graph())), graph, threads)
+        : Sessions.both(graph, threads, context);
+  }
+
+  /** What a terminal's user waits for, and how long; a log has the lines of progress. */
+  private static void announce(
+      BenchmarkPlan plan, String model, List<String> engines, CliContext context) {
+    if (context.terminal()) {
+      context.warn(
+          "measuring "
+              + model
+              + " in "
+              + String.join(" and ", engines)
+              + ": "
+              + PlannedTime.of(plan, engines.size()));
+    }
   }
 
   /** A compiled model has no graph to report about: its steps alone. */
@@ -167,19 +201,20 @@ public final class BenchmarkCommand implements Command {
                             + String.join(", ", Format.names(CompiledModelReport.FORMATS))
                             + ", not "
                             + format));
-    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags);
+    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, 1);
         PlanModel model = PlanModel.open(opened.file())) {
       ClassNames names = opened.labels(labels, context);
       List<Gate> gates = gatesFlag.read(names.count(), List.of(opened.engine().name()));
       var fed = opened.workload(workloadFlags.inputWav);
       warnOfClips(fed, context);
+      announce(plan, graphFlags.graph, List.of("native"), context);
       PhaseTimes times =
           new Benchmark(plan, context.interrupted(), ProgressLine.on(context))
               .run(List.of(new Contender("native", opened.session(), fed.workload())))
               .get(0);
       boolean interrupted = context.interrupted().getAsBoolean();
       PlanResult result = PlanReport.of(model, opened, fed, names, gates, times, interrupted);
-      ResultFile.deliver(writer.render(CompiledModelReport.of(result)), outputFlags.out, context);
+      ResultFile.deliver(CompiledModelReport.of(result), writer, outputFlags.out, context);
       return GatesFlag.verdict(interrupted, result.answers().gates(), context);
     }
   }

@@ -11,18 +11,28 @@ import java.util.List;
 final class FirstRuns {
   private FirstRuns() {}
 
-  /** The first output for every item, in order; empty where it is not of floats. */
-  static List<float[]> of(EngineSession session, Workload workload) {
-    List<float[]> outputs = new ArrayList<>();
-    for (int i = 0; i < workload.items().size(); i++) {
-      List<TensorValue> feeds = workload.items().get(i).feeds();
+  /** All outputs for every item, in order. */
+  static List<List<TensorValue>> of(EngineSession session, Workload workload) {
+    int fetches = session.options().fetches().size();
+    List<List<TensorValue>> outputs = new ArrayList<>();
+    for (Workload.Item item : workload.items()) {
+      List<TensorValue> feeds = item.feeds();
       for (int feed = 0; feed < feeds.size(); feed++) {
         session.feed(feed, feeds.get(feed));
       }
       session.run();
-      TensorValue output = session.fetch(0);
-      outputs.add(output.dtype() == DType.FLOAT ? output.floats() : new float[0]);
+      List<TensorValue> fetched = new ArrayList<>();
+      for (int fetch = 0; fetch < fetches; fetch++) {
+        fetched.add(session.fetch(fetch));
+      }
+      outputs.add(fetched);
     }
     return outputs;
+  }
+
+  /** An item's first output; empty where it is not of floats. */
+  static float[] probabilities(List<TensorValue> outputs) {
+    TensorValue first = outputs.get(0);
+    return first.dtype() == DType.FLOAT ? first.floats() : new float[0];
   }
 }

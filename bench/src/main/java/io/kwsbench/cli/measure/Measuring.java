@@ -8,7 +8,6 @@ import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.model.OpenSession;
 import io.kwsbench.cli.model.WorkloadOptions;
 import io.kwsbench.cli.output.ProgressLine;
-import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateEvaluator;
 import io.kwsbench.graph.FrozenGraph;
@@ -30,6 +29,7 @@ import io.kwsbench.report.benchmark.Comparison;
 import io.kwsbench.report.benchmark.InstructionSection;
 import io.kwsbench.report.benchmark.Result;
 import io.kwsbench.report.benchmark.ResultAssembler;
+import io.kwsbench.tensor.TensorValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,19 +66,13 @@ final class Measuring {
     return this;
   }
 
-  BenchmarkResult report(List<EngineChoice> engines, int threads, Optional<String> name) {
-    List<OpenSession> sessions = new ArrayList<>();
-    try {
-      for (EngineChoice choice : engines) {
-        sessions.add(choice.open(engine -> OpenSession.open(engine, graph, threads)));
-      }
-      return report(sessions, name);
-    } finally {
-      sessions.forEach(OpenSession::close);
-    }
-  }
-
-  private BenchmarkResult report(List<OpenSession> sessions, Optional<String> name) {
+  /**
+   * Measures all sessions, interleaved run by run.
+   *
+   * @param name of the benchmark, as the user gave it
+   */
+  BenchmarkResult report(Sessions all, Optional<String> name) {
+    List<OpenSession> sessions = all.open();
     List<PhaseTimes> times =
         new Benchmark(plan, context.interrupted(), ProgressLine.on(context))
             .run(
@@ -88,7 +82,7 @@ final class Measuring {
     ProcessMemory after = ProcessMemory.now();
     Environment environment = environment(sessions.get(0));
     boolean interrupted = context.interrupted().getAsBoolean();
-    List<List<float[]>> outputs = interrupted ? List.of() : outputs(sessions);
+    List<List<List<TensorValue>>> outputs = interrupted ? List.of() : outputs(sessions);
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < sessions.size(); i++) {
       Result result =
@@ -109,7 +103,7 @@ final class Measuring {
         MeasurementWarning.about(environment, Cures.BENCHMARK),
         fed.section(),
         results,
-        List.of(),
+        all.absent(),
         comparisons,
         Optional.empty(),
         interrupted);
@@ -152,35 +146,32 @@ final class Measuring {
   }
 
   /** What every session computes for every item; nothing when no one asks for it. */
-  private List<List<float[]>> outputs(List<OpenSession> sessions) {
+  private List<List<List<TensorValue>>> outputs(List<OpenSession> sessions) {
     boolean wanted = sessions.size() > 1 || labels.given();
     return sessions.stream()
-        .map(s -> wanted ? FirstRuns.of(s.session(), fed.workload()) : List.<float[]>of())
+        .map(s -> wanted ? FirstRuns.of(s.session(), fed.workload()) : List.<List<TensorValue>>of())
         .toList();
   }
 
-  private List<ClipPrediction> heard(List<float[]> outputs) {
+  private List<ClipPrediction> heard(List<List<TensorValue>> outputs) {
     List<ClipPrediction> heard = new ArrayList<>();
     for (int i = 0; labels.given() && i < outputs.size(); i++) {
-      heard.add(labels.heard(fed.section().items().get(i), outputs.get(i)));
+      heard.add(
+          labels.heard(fed.section().items().get(i), FirstRuns.probabilities(outputs.get(i))));
     }
     return heard;
   }
 
   /** The first against each of the others. */
   private List<Comparison> comparisons(
-      List<OpenSession> sessions, List<PhaseTimes> times, List<List<float[]>> outputs) {
-    List<Comparison> comparisons = new ArrayList<>();
-    for (int i = 1; i < sessions.size(); i++) {
-      Agreement.of(
-              sessions.get(0).subject().name(),
-              times.get(0),
-              outputs.get(0),
-              sessions.get(i).subject().name(),
-              times.get(i),
-              outputs.get(i))
-          .ifPresent(comparisons::add);
+      List<OpenSession> sessions, List<PhaseTimes> times, List<List<List<TensorValue>>> outputs) {
+    List<Agreement.Side> sides = new ArrayList<>();
+    for (int i = 0; i < sessions.size(); i++) {
+      sides.add(new Agreement.Side(sessions.get(i).subject().name(), times.get(i), outputs.get(i)));
     }
-    return comparisons;
+    return sides.stream()
+        .skip(1)
+        .flatMap(other -> Agreement.of(sides.get(0), other).stream())
+        .toList();
   }
 }

@@ -3,8 +3,10 @@ package io.kwsbench.cli.measure;
 import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.report.benchmark.BenchmarkResult;
+import io.kwsbench.report.benchmark.Result;
 import io.kwsbench.report.benchmark.TestReporterFiles;
 import io.kwsbench.workload.FeedLayout;
+import java.util.List;
 import java.util.Optional;
 
 /** benchmark_model's name and prefix of the files for TensorFlow's test reporter. */
@@ -31,7 +33,15 @@ final class NameOptions {
   void write(BenchmarkResult report, FeedLayout layout) {
     if (!benchmarkName.isEmpty() && !outputPrefix.isEmpty()) {
       new TestReporterFiles(outputPrefix, benchmarkName)
-          .write(report.results().get(0), layout.specs().get(0));
+          .write(reported(report.results()), layout.specs().get(0));
     }
+  }
+
+  /** TensorFlow's result where there is one: its node types are benchmark_model's. */
+  private static Result reported(List<Result> results) {
+    return results.stream()
+        .filter(result -> result.engine().engine().equals("tensorflow"))
+        .findFirst()
+        .orElse(results.get(0));
   }
 }

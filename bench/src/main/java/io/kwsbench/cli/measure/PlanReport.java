@@ -79,10 +79,11 @@ final class PlanReport {
 
   private static List<ClipPrediction> heard(
       PlanFile opened, WorkloadOptions.Described fed, ClassNames labels) {
-    List<float[]> outputs = FirstRuns.of(opened.session(), fed.workload());
+    List<List<TensorValue>> outputs = FirstRuns.of(opened.session(), fed.workload());
     List<ClipPrediction> heard = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
-      heard.add(labels.heard(fed.section().items().get(i), outputs.get(i)));
+      heard.add(
+          labels.heard(fed.section().items().get(i), FirstRuns.probabilities(outputs.get(i))));
     }
     return heard;
   }

@@ -4,9 +4,11 @@ import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.report.benchmark.text.TextOptions;
+import io.kwsbench.report.render.Format;
+import java.util.stream.Stream;
 
-/** Which of benchmark_model's sections the text has; its flags with its defaults. */
-@FlagGroup("sections of the text report")
+/** Which of its sections benchmark_model's text has; its flags with its defaults. */
+@FlagGroup("sections of --format benchmark_model")
 final class ShowOptions {
   @Parameter(
       names = "--show_sizes",
@@ -71,26 +73,35 @@ final class ShowOptions {
       description = "print the FLOP estimate in benchmark_model's format")
   boolean flops = TextOptions.DEFAULT.flops();
 
+  private static final String[] NAMES = {
+    "--show_sizes",
+    "--show_run_order",
+    "--run_order_limit",
+    "--show_time",
+    "--time_limit",
+    "--show_memory",
+    "--memory_limit",
+    "--show_type",
+    "--show_summary",
+    "--show_flops"
+  };
+
+  /** Whether any of these flags was typed. */
+  static boolean typed(TypedFlags typed) {
+    return Stream.of(NAMES).anyMatch(typed::has);
+  }
+
   /**
    * Refuses what would change nothing.
    *
-   * @param format of the report: the other forms always have all of it
+   * @param format of the report: the other formats have none of these sections
    * @throws com.beust.jcommander.ParameterException naming the first such flag
    */
   void check(TypedFlags typed, String format) {
     typed.refuse(
-        !format.equals("text"),
-        "applies to --format text only; " + format + " always contains everything",
-        "--show_sizes",
-        "--show_run_order",
-        "--run_order_limit",
-        "--show_time",
-        "--time_limit",
-        "--show_memory",
-        "--memory_limit",
-        "--show_type",
-        "--show_summary",
-        "--show_flops");
+        !format.equals(Format.BENCHMARK_MODEL.label()),
+        "applies to --format " + Format.BENCHMARK_MODEL.label() + " only, not to " + format,
+        NAMES);
     typed.refuse(!runOrder, "needs --show_run_order", "--run_order_limit");
     typed.refuse(!time, "needs --show_time", "--time_limit");
     typed.refuse(!memory, "needs --show_memory", "--memory_limit");

@@ -126,7 +126,7 @@ public final class RunCommand implements Command {
   }
 
   private int hearPlan(ClipTable table, CliContext context) {
-    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags)) {
+    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, -1)) {
       table.name(opened.labels(labelsFile, context));
       return hear(opened.session(), opened.feeder()::fed, table, context);
     }
@@ -141,7 +141,7 @@ public final class RunCommand implements Command {
     }
     ClipFeeder feeder = new ClipFeeder(graph.layout());
     try (OpenSession open =
-        engines.get(0).open(engine -> OpenSession.open(engine, graph, engineFlags.threads))) {
+        engines.get(0).open(engine -> OpenSession.open(engine, graph, engineFlags.threads(-1)))) {
       return hear(open.session(), feeder::read, table, context);
     }
   }

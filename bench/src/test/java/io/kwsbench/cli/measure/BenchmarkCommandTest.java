@@ -45,13 +45,55 @@ class BenchmarkCommandTest {
         .contains("embedded keyword spotter")
         .containsPattern("embedded clip: forward 0\\.[5-9]")
         .contains("the embedded clip")
-        .contains("Run Order")
-        .contains("covered: 100.0% of the nodes")
         .containsPattern("PASS +size ")
         .containsPattern("PASS +op_time ")
         .containsPattern("PASS +inputs\n +decoded_sample_data:0")
-        .containsPattern("PASS +output +\\(labels_softmax:0 float\\[22\\]; wanted: .* 22 classes")
+        .containsPattern("PASS +output +\\(labels_softmax:0 float\\[22\\]; wanted: .* 22 classes");
+  }
+
+  @Test
+  void withoutAFlagBothEnginesRunOnOneThreadAndTheAnswerStandsFirstAndLast() {
+    Invocation run = Invocation.of("--max_num_runs=8");
+    List<String> lines = run.out.lines().toList();
+    assertThat(lines.get(0))
+        .matches("Native engine: .* per clip \\(median of 8 runs, one thread\\), .* real time\\.");
+    assertThat(lines.get(1)).contains("than TensorFlow (").endsWith("; outputs agree.");
+    assertThat(lines.get(2)).matches("Heard: forward \\(0\\.[5-9].\\)\\.");
+    assertThat(lines.subList(lines.size() - 3, lines.size())).isEqualTo(lines.subList(0, 3));
+    assertThat(run.out)
+        .containsPattern("native +tensorflow\n")
+        .contains("Time by op type, tensorflow (median of 8 traced runs)")
+        .contains("Slowest nodes, native (median of 8 traced runs)")
+        .doesNotContain("Const");
+    assertThat(lines).hasSizeLessThan(100).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void noiseIsNoClipAndIsNotHeard() {
+    Invocation run = Invocation.of("--max_num_runs=2", "--seed=1", "--engine=native");
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+    assertThat(run.out)
+        .startsWith("Native engine: ")
+        .containsPattern("real time\\.\n$")
+        .doesNotContain("Heard: ", "TensorFlow");
+  }
+
+  @Test
+  void benchmarkModelsFormatIsChosenByNameAndByItsFlags() {
+    String name = Invocation.of("--max_num_runs=2", "--format=benchmark_model").out;
+    assertThat(name)
+        .startsWith("Graph: [")
+        .contains("Engine: [tensorflow ", "threads: [engine's choice]", "== Run Order ==")
+        .contains("covered: 100.0% of the nodes")
         .containsPattern("Average inference timings in us: Warmup: \\d+, no stats: \\d+");
+    assertThat(Invocation.of("--max_num_runs=2", "--show_run_order=false").out)
+        .startsWith("Graph: [")
+        .contains("== Top by Computation Time ==")
+        .doesNotContain("Run Order");
+    Invocation refused = Invocation.of("--max_num_runs=2", "--show_time", "--format=text");
+    assertThat(refused.code).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err)
+        .isEqualTo("kwsbench: --show_time applies to --format benchmark_model only, not to text\n");
   }
 
   @Test
@@ -175,8 +217,7 @@ class BenchmarkCommandTest {
             "--max_num_runs=4");
     assertThat(run.code).isEqualTo(ExitCode.DONE);
     assertThat(run.out)
-        .contains("2 clips in turn of")
-        .contains("PASS output: ")
+        .contains("Heard in 2 clips: ", "2 clips in turn of")
         .contains("b.wav: padded from 8000 to 16000 samples with silence")
         .containsPattern("a\\.wav: \\w+ 0\\.\\d{4} \\w+ 0\\.\\d{4}");
   }
@@ -271,6 +312,6 @@ class BenchmarkCommandTest {
     assertThat(run.err.lines().filter(line -> !line.contains("labels.txt names the classes; ")))
         .isEmpty();
     assertThat(run.code).isEqualTo(ExitCode.DONE);
-    assertThat(run.out).contains("Real-time factor").doesNotContain(" Gates ");
+    assertThat(run.out).contains("faster than real time").doesNotContain("Gates");
   }
 }

@@ -3,11 +3,11 @@ package io.kwsbench.measure;
 /** The phases of a benchmark, after loading, in their order. */
 public enum Phase {
   /** First runs, which pay for lazy initialisation. */
-  WARM_UP("Warmup"),
+  WARM_UP("warm-up"),
   /** Timed without tracing: the latency a user sees. */
-  UNTRACED("no stats"),
+  UNTRACED("timed runs"),
   /** Timed with every op traced: slower. */
-  TRACED("with stats");
+  TRACED("traced runs");
 
   private final String label;
 
@@ -15,7 +15,7 @@ public enum Phase {
     this.label = label;
   }
 
-  /** What benchmark_model's closing line calls it. */
+  /** Its name in messages about progress. */
   public String label() {
     return label;
   }

@@ -35,7 +35,7 @@ class BenchmarkTest {
 
     assertThat(a.runs).isEqualTo(12);
     assertThat(b.runs).isEqualTo(12);
-    assertThat(heard).containsExactly("Warmup", "no stats", "with stats", "with stats");
+    assertThat(heard).containsExactly("warm-up", "timed runs", "traced runs", "traced runs");
     assertThat(times).hasSize(2);
     assertThat(times.get(1).warmUp().count()).isEqualTo(2);
     assertThat(times.get(1).untraced().count()).isEqualTo(5);

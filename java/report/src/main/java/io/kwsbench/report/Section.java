@@ -14,8 +14,22 @@ public sealed interface Section {
   /** Calls the visitor's method for this kind of section. */
   void accept(Visitor visitor);
 
-  /** What the sections after it are about. */
-  record Title(String text) implements Section {
+  /**
+   * What the sections after it are about.
+   *
+   * @param ruled whether text draws rules beside it, as benchmark_model does
+   */
+  record Title(String text, boolean ruled) implements Section {
+    /** A title between rules. */
+    public Title(String text) {
+      this(text, true);
+    }
+
+    /** A title on a line of its own. */
+    public static Title plain(String text) {
+      return new Title(text, false);
+    }
+
     @Override
     public void accept(Visitor visitor) {
       visitor.title(this);

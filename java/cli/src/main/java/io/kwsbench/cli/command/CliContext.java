@@ -3,6 +3,7 @@ package io.kwsbench.cli.command;
 import io.kwsbench.Printable;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -14,6 +15,8 @@ import java.util.function.BooleanSupplier;
  * @param verbose whether {@code --verbose} was given
  * @param commandLine the arguments as they were typed
  * @param interrupted whether Ctrl-C was pressed: stop, and print what there is
+ * @param colored the terminal that {@code out} is, where it shows colors: for text whose names have
+ *     no control characters, since nothing is escaped on this way
  */
 public record CliContext(
     PrintStream out,
@@ -21,9 +24,21 @@ public record CliContext(
     boolean terminal,
     boolean verbose,
     List<String> commandLine,
-    BooleanSupplier interrupted) {
+    BooleanSupplier interrupted,
+    Optional<PrintStream> colored) {
   public CliContext {
     commandLine = List.copyOf(commandLine);
+  }
+
+  /** A context without colors. */
+  public CliContext(
+      PrintStream out,
+      PrintStream err,
+      boolean terminal,
+      boolean verbose,
+      List<String> commandLine,
+      BooleanSupplier interrupted) {
+    this(out, err, terminal, verbose, commandLine, interrupted, Optional.empty());
   }
 
   /** A context for in-process use: no terminal, never interrupted. */
@@ -32,7 +47,8 @@ public record CliContext(
   }
 
   public CliContext with(boolean nowVerbose, List<String> typed) {
-    return new CliContext(ShownStream.over(out), err, terminal, nowVerbose, typed, interrupted);
+    return new CliContext(
+        ShownStream.over(out), err, terminal, nowVerbose, typed, interrupted, colored);
   }
 
   /** One line to the user that is no result, whatever the names in it hold. */

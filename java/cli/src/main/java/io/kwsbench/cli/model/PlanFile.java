@@ -66,11 +66,12 @@ public record PlanFile(
   /**
    * Opens the model that the flags name.
    *
+   * @param threadsOfRun the number without a flag
    * @throws com.beust.jcommander.ParameterException when the flags ask for what a compiled model
    *     has not
    * @throws KwsException when it is no model that this machine can run
    */
-  public static PlanFile open(GraphOptions flags, EngineOptions engine) {
+  public static PlanFile open(GraphOptions flags, EngineOptions engine, int threadsOfRun) {
     Path file = TypedPath.of(flags.graph);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     boolean tells = threads.isCurrentThreadCpuTimeSupported();
@@ -84,7 +85,7 @@ public record PlanFile(
     Opened opened = choice.open(one -> new Opened(one, one.open(source)));
     EngineModel model = opened.model();
     try {
-      EngineSession session = model.newSession(Math.max(0, engine.threads));
+      EngineSession session = model.newSession(Math.max(0, engine.threads(threadsOfRun)));
       long ready = System.nanoTime();
       long cpuNanos = tells ? threads.getCurrentThreadCpuTime() - cpu : -1;
       ForeignFeeder feeder = new ForeignFeeder(file, session.options().feeds());

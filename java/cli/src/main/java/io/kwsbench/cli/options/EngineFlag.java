@@ -16,7 +16,7 @@ import org.bytedeco.javacpp.Loader;
 /** What {@code --engine} says, of the engines of a build. */
 public final class EngineFlag {
   /** All engines that a comparison of two takes: ours against TensorFlow. */
-  private static final List<String> BOTH = List.of("native", "tensorflow");
+  public static final List<String> BOTH = List.of("native", "tensorflow");
 
   private static final String TENSORFLOW = "tensorflow";
   private static final String NATIVE = "native";

@@ -15,14 +15,31 @@ public final class EngineOptions {
       order = 20,
       description =
           "tensorflow, native, or both (runs alternate and are compared; not for run);"
-              + " default: tensorflow if available, otherwise native")
+              + " default: both, as far as available; for run and in benchmark_model's format"
+              + " tensorflow if available, otherwise native")
   String engine = "";
 
   @Parameter(
       names = "--num_threads",
       order = 21,
-      description = "number of threads per run; -1 lets the engine choose")
-  public int threads = -1;
+      description =
+          "number of threads per run; -1 lets the engine choose; default: 1; for run and in"
+              + " benchmark_model's format -1")
+  Integer threads;
+
+  /** Whether {@code --engine} names any. */
+  public boolean named() {
+    return !engine.isEmpty();
+  }
+
+  /**
+   * The number of threads per run; -1 or 0 lets the engine choose.
+   *
+   * @param otherwise the number without the flag
+   */
+  public int threads(int otherwise) {
+    return threads == null ? otherwise : threads;
+  }
 
   /**
    * The engines that are asked for, one choice each.

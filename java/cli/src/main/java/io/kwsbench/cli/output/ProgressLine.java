@@ -8,7 +8,10 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A progress bar on stderr for phases that take longer than a moment, when it is a terminal. */
+/**
+ * Progress on stderr for phases that take longer than a moment: a bar on a terminal, elsewhere a
+ * line every ten seconds.
+ */
 public final class ProgressLine implements PhaseListener {
   private static final long PATIENCE_NANOS = 700_000_000L;
   private Phase phase;
@@ -17,7 +20,7 @@ public final class ProgressLine implements PhaseListener {
   private ProgressBar bar;
 
   public static PhaseListener on(CliContext context) {
-    return context.terminal() ? new ProgressLine() : PhaseListener.NONE;
+    return context.terminal() ? new ProgressLine() : new ProgressReports(context);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.kwsbench.report.Wrapped;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -48,7 +49,7 @@ public record Answer(
     List<String> lines = new ArrayList<>(Wrapped.at(WIDTH, timed.sentence()));
     List<String> beside = new ArrayList<>();
     if (!rivals.isEmpty()) {
-      beside.add(comparison());
+      beside.add(capitalized(comparison()));
     }
     beside.addAll(notCompared);
     if (!beside.isEmpty()) {
@@ -61,6 +62,10 @@ public record Answer(
   /** The section of a report. */
   public Section.Answer section() {
     return new Section.Answer(lines());
+  }
+
+  private static String capitalized(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private String comparison() {

@@ -85,7 +85,7 @@ public record Timed(
    * A time with about three digits: {@code 1.20 s}, {@code 12.3 ms}, {@code 0.81 ms}, {@code 9.2
    * µs}.
    */
-  static String time(double micros) {
+  public static String time(double micros) {
     if (micros >= 1e6) {
       return String.format(Locale.ROOT, "%,.2f s", micros / 1e6);
     }

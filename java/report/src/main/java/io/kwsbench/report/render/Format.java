@@ -9,7 +9,14 @@ import java.util.function.Function;
 
 /** The formats of reports. */
 public enum Format {
-  TEXT(TextRenderer::of),
+  TEXT(TextRenderer::of) {
+    @Override
+    public String colored(Report report) {
+      return TextRenderer.colored(report);
+    }
+  },
+  /** Text again: a report that takes this name has benchmark_model's sections. */
+  BENCHMARK_MODEL(TextRenderer::of),
   JSON(JsonRenderer::of),
   CSV(CsvRenderer::of),
   JUNIT(JUnitRenderer::of),
@@ -36,6 +43,11 @@ public enum Format {
   /** Its name. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The whole report for a terminal that shows colors, where the format has any. */
+  public String colored(Report report) {
+    return render(report);
   }
 
   /** The whole report. */

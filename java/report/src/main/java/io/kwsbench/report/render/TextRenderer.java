@@ -11,16 +11,33 @@ import io.kwsbench.report.Verdict;
 import io.kwsbench.report.Wrapped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** For a terminal: the sections one below the other. */
 final class TextRenderer implements Section.Visitor {
   private static final String RULE = "==============================";
   private static final int WIDTH = 100;
   private static final String NOTE = " ".repeat(15);
-  private final StringBuilder out = new StringBuilder();
 
+  private final StringBuilder out = new StringBuilder();
+  private final Paint paint;
+
+  private TextRenderer(Paint paint) {
+    this.paint = paint;
+  }
+
+  /** Plain text, for files and pipes. */
   static String of(Report report) {
-    TextRenderer text = new TextRenderer();
+    return of(report, Paint.NONE);
+  }
+
+  /** Text for a terminal that shows colors. */
+  static String colored(Report report) {
+    return of(report, Paint.ANSI);
+  }
+
+  private static String of(Report report, Paint paint) {
+    TextRenderer text = new TextRenderer(paint);
     report.sections().forEach(section -> section.accept(text));
     return text.out.toString();
   }
@@ -31,12 +48,13 @@ final class TextRenderer implements Section.Visitor {
 
   @Override
   public void title(Section.Title title) {
-    line(RULE + " " + Printable.of(title.text()) + " " + RULE);
+    String text = Printable.of(title.text());
+    line(title.ruled() ? RULE + " " + text + " " + RULE : paint.heading(text));
   }
 
   @Override
   public void answer(Section.Answer answer) {
-    answer.lines().forEach(this::line);
+    answer.lines().forEach(line -> line(paint.answer(line)));
   }
 
   @Override
@@ -47,7 +65,7 @@ final class TextRenderer implements Section.Visitor {
   @Override
   public void facts(Section.Facts facts) {
     for (Section.Fact fact : facts.facts()) {
-      line("  " + padded(fact.name(), -facts.width()) + Printable.of(fact.value()));
+      wrapped("  " + padded(fact.name(), -facts.width()), Printable.of(fact.value()), paint::plain);
     }
   }
 
@@ -68,6 +86,16 @@ final class TextRenderer implements Section.Visitor {
             case TABBED -> tabbed(table.columns(), cells);
             case FITTED -> fitted(table.columns(), cells, widths);
           });
+    }
+  }
+
+  /** Text after a head, in lines that all begin where it does. */
+  private void wrapped(String head, String text, UnaryOperator<String> painted) {
+    int room = Math.max(WIDTH / 2, WIDTH - head.length());
+    String before = head;
+    for (String part : text.length() <= room ? List.of(text) : Wrapped.at(room, text)) {
+      line(painted.apply(before + part));
+      before = " ".repeat(head.length());
     }
   }
 
@@ -141,7 +169,8 @@ final class TextRenderer implements Section.Visitor {
   @Override
   public void warnings(Section.Warnings warnings) {
     for (MeasurementWarning doubt : warnings.doubts()) {
-      line(Lines.format("%s%s: %s", warnings.mark(), doubt.what(), doubt.advice()));
+      String text = Printable.of(doubt.what() + ": " + doubt.advice());
+      wrapped(warnings.mark(), text, paint::warning);
     }
   }
 }

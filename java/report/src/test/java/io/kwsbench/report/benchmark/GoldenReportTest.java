@@ -44,6 +44,10 @@ class GoldenReportTest {
     return format.render(BenchmarkReport.of(result, options));
   }
 
+  private static String readable(BenchmarkResult result) {
+    return Format.TEXT.render(BenchmarkReport.of(result));
+  }
+
   private static String render(Format format, BenchmarkResult result) {
     return render(format, result, EVERYTHING);
   }
@@ -64,6 +68,8 @@ class GoldenReportTest {
     matches("single.json", render(Format.JSON, ReportFixture.report(false)));
     matches("single.csv", render(Format.CSV, ReportFixture.report(false)));
     matches("compared.txt", render(Format.TEXT, ReportFixture.report(true), TextOptions.DEFAULT));
+    matches("readable.txt", readable(ReportFixture.report(false)));
+    matches("readable-compared.txt", readable(ReportFixture.report(true)));
   }
 
   @Test
@@ -89,6 +95,7 @@ class GoldenReportTest {
     for (Format format : BenchmarkReport.FORMATS) {
       assertThat(render(format, ReportFixture.interruptedAtOnce(report))).doesNotContain("NaN");
     }
+    assertThat(readable(ReportFixture.interruptedAtOnce(report))).doesNotContain("NaN");
   }
 
   /** Reads the report as scripts read TensorFlow's. */
@@ -106,7 +113,7 @@ class GoldenReportTest {
     assertThat(text).containsPattern("\n4 nodes observed\n");
     assertThat(text)
         .containsPattern(
-            "Average inference timings in us: Warmup: \\d+, no stats: \\d+, with stats: \\d+\n");
+            "Average inference timings in us: Warmup: \\d+, no stats: \\d+, with stats: \\d+\n$");
     Matcher row =
         Pattern.compile(
                 "\\t +MatMul\\t +([\\d.]+)\\t +([\\d.]+)\\t +([\\d.]+)\\t *([\\d.]+)%\\t"

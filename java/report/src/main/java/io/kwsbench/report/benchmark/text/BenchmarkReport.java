@@ -14,13 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The report of a benchmark: benchmark_model's sections, which scripts parse, and after them what
- * it never told.
+ * The report of a benchmark. Its text is ours, or has benchmark_model's sections, which scripts
+ * parse, and after them figures that it never reported.
  */
 public final class BenchmarkReport {
   /** What a benchmark can be written as. */
   public static final List<Format> FORMATS =
-      List.of(Format.TEXT, Format.JSON, Format.CSV, Format.HTML, Format.TRACE);
+      List.of(
+          Format.TEXT, Format.JSON, Format.CSV, Format.HTML, Format.TRACE, Format.BENCHMARK_MODEL);
 
   private final BenchmarkResult benchmark;
   private final TextOptions options;
@@ -32,20 +33,29 @@ public final class BenchmarkReport {
   }
 
   /** The report of all that was measured. */
+  public static Report of(BenchmarkResult benchmark) {
+    return of(benchmark, ReadableText.of(benchmark));
+  }
+
+  /** The report whose text has benchmark_model's sections. */
   public static Report of(BenchmarkResult benchmark, TextOptions options) {
+    return of(benchmark, new BenchmarkReport(benchmark, options).sections());
+  }
+
+  private static Report of(BenchmarkResult benchmark, List<Section> text) {
+    List<Section> sections = new ArrayList<>(text);
+    profiles(sections, benchmark.results());
     return new Report(
         new Report.Heading(
             benchmark.name().orElse("benchmark"), Optional.of(benchmark.environment().date())),
         new Data(
             BenchmarkResult.SCHEMA_VERSION, benchmark, BenchmarkFields.VIEWS, Data.Arrays.ON_LINES),
         NodeRows.of(benchmark.results()),
-        new BenchmarkReport(benchmark, options).sections(),
+        sections,
         List.of());
   }
 
   private List<Section> sections() {
-    sections.add(benchmark.answer());
-    sections.add(Section.GAP);
     if (benchmark.interrupted()) {
       sections.add(Section.Prose.of("Interrupted: this is what was measured so far."));
       sections.add(Section.GAP);
@@ -64,8 +74,10 @@ public final class BenchmarkReport {
     for (Result result : results) {
       sections.add(Section.Prose.of((several ? result.name() + ": " : "") + closing(result)));
     }
-    sections.add(Section.GAP);
-    sections.add(benchmark.answer());
+    return sections;
+  }
+
+  private static void profiles(List<Section> sections, List<Result> results) {
     for (int i = 0; i < results.size(); i++) {
       Result result = results.get(i);
       String engine = (result.engine().engine() + " " + result.engine().engineVersion()).strip();
@@ -76,7 +88,6 @@ public final class BenchmarkReport {
               result.profile().ops(),
               result.profile().traces()));
     }
-    return sections;
   }
 
   private void result(Result result) {

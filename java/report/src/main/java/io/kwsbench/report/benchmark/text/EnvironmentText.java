@@ -4,7 +4,10 @@ import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Section;
+import io.kwsbench.report.benchmark.Result;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The machine, the software, and what makes the times doubtful. */
 final class EnvironmentText {
@@ -20,6 +23,24 @@ final class EnvironmentText {
     sections.add(new Section.Facts(WIDTH, facts()));
     sections.add(new Section.Warnings("warning: ", doubts));
     sections.add(Section.GAP);
+  }
+
+  /** What the system tells, with the engines of all results. */
+  Section.Facts known(List<Result> results) {
+    String engines =
+        results.stream()
+            .map(result -> result.engine().engine() + " " + result.engine().engineVersion())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    List<Section.Fact> known = new ArrayList<>();
+    for (Section.Fact fact : facts()) {
+      boolean told =
+          fact.value().replaceAll("unknown|before|after|no limit told|[, ]", "").length() > 0;
+      if (told) {
+        known.add(fact.name().equals("engine") ? new Section.Fact("engines", engines) : fact);
+      }
+    }
+    return new Section.Facts(WIDTH, known);
   }
 
   private List<Section.Fact> facts() {

@@ -13,13 +13,24 @@ public final class WorkloadText {
   /** A line, then one for each of the first warnings. */
   public static Section of(WorkloadSection workload) {
     Lines lines = new Lines().add("Fed with: %s", workload.description());
+    addWarnings(lines, "  warning: ", workload);
+    return lines.prose();
+  }
+
+  /** A line for each of the first warnings. */
+  static Section warnings(String mark, WorkloadSection workload) {
+    Lines lines = new Lines();
+    addWarnings(lines, mark, workload);
+    return lines.prose();
+  }
+
+  private static void addWarnings(Lines lines, String mark, WorkloadSection workload) {
     workload.warnings().stream()
         .limit(MOST_WARNINGS)
-        .forEach(warning -> lines.add("  warning: %s", warning));
+        .forEach(warning -> lines.add("%s%s", mark, warning));
     int more = workload.warnings().size() - MOST_WARNINGS;
     if (more > 0) {
       lines.add("  and %d more", more);
     }
-    return lines.prose();
   }
 }
