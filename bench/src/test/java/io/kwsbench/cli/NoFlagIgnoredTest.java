@@ -124,6 +124,7 @@ class NoFlagIgnoredTest {
           evaluate --graph g --data d --hop_ms 50   | --hop_ms
           evaluate --graph g --data d --long_wav x --long_noise 1 | --long_noise
           evaluate --graph g --data d --rule streak | --rule
+          evaluate --graph g --data d --vad         | --vad
           evaluate --graph g --data d --long_minutes 1 --rule streak --deaf_ms 5 | --deaf_ms
           corpus --data d --sets lists --validation 3 | --validation
           suite s.yaml --baselines b                | --baselines

@@ -22,7 +22,6 @@ import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.evaluate.GraphEvaluation;
-import io.kwsbench.evaluate.RocCurve;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.metadata.ModelLabels;
@@ -113,8 +112,9 @@ public final class EvaluateCommand implements Command {
         context.warn(model.source() + ": " + EvaluatedLabels.assumed(data.wanted()));
       }
       GraphEvaluation evaluation = evaluate(model, source, partition, context);
-      List<RocCurve> curves = longAudio.curves(model, source, partition, data.seed(), context);
-      report = new EvaluationReport(set, model, evaluation, curves);
+      List<LongAudioResult> heard =
+          longAudio.results(model, source, partition, data.seed(), context);
+      report = new EvaluationReport(set, model, evaluation, heard);
     }
     ResultFile.deliver(report.render(format), out, context);
     if (!pictures.isEmpty()) {

@@ -19,10 +19,10 @@ import java.util.Locale;
  * What {@code evaluate} found, as text, JSON, CSV and pictures.
  *
  * @param set the set's name
- * @param curves one for each piece of long audio
+ * @param longAudio what became of each piece of it
  */
 record EvaluationReport(
-    String set, ClipModel model, GraphEvaluation evaluation, List<RocCurve> curves) {
+    String set, ClipModel model, GraphEvaluation evaluation, List<LongAudioResult> longAudio) {
   /** False alarms an hour at which text tells what is missed. */
   private static final double[] BUDGETS = {0.5, 1, 2, 5, 10, 20, 60};
 
@@ -69,7 +69,7 @@ record EvaluationReport(
               share(confusion.recall(i), confusion.clips(i))));
     }
     text.append('\n').append(confusion.toText());
-    curves.forEach(curve -> append(text, curve));
+    longAudio.forEach(heard -> append(text, heard));
     return text.toString();
   }
 
@@ -78,14 +78,34 @@ record EvaluationReport(
     return of == 0 ? "-" : String.format(Locale.ROOT, "%.4f", share);
   }
 
+  private static void append(StringBuilder text, LongAudioResult heard) {
+    RocCurve every = heard.every();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nlong audio: %s, %.2f hours, %d wanted words%n",
+            every.name(),
+            every.hours(),
+            every.keywords()));
+    append(text, every);
+    heard
+        .gated()
+        .ifPresent(
+            gated -> {
+              text.append(
+                  String.format(
+                      Locale.ROOT,
+                      "with --vad: %.1f%% of windows skipped%n",
+                      gated.skippedShare() * 100));
+              append(text, gated.curve());
+            });
+  }
+
   private static void append(StringBuilder text, RocCurve curve) {
     text.append(
         String.format(
             Locale.ROOT,
-            "%nlong audio: %s, %.2f hours, %d wanted words%n%18s %12s %12s %12s%n",
-            curve.name(),
-            curve.hours(),
-            curve.keywords(),
+            "%18s %12s %12s %12s%n",
             "max FA/hour",
             "FA/hour",
             "rejected",
@@ -126,13 +146,26 @@ record EvaluationReport(
       Arrays.stream(confusion.counts()[i]).forEach(counts::add);
     }
     ArrayNode audio = json.putArray("long_audio");
-    curves.forEach(curve -> audio.add(json(curve)));
+    longAudio.forEach(heard -> audio.add(json(heard)));
     return json;
   }
 
-  private static ObjectNode json(RocCurve curve) {
+  private static ObjectNode json(LongAudioResult heard) {
+    RocCurve every = heard.every();
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("name", curve.name()).put("hours", curve.hours()).put("keywords", curve.keywords());
+    json.put("name", every.name()).put("hours", every.hours()).put("keywords", every.keywords());
+    putPoints(json, every);
+    heard
+        .gated()
+        .ifPresent(
+            gated ->
+                putPoints(
+                    json.putObject("vad").put("skipped_share", gated.skippedShare()),
+                    gated.curve()));
+    return json;
+  }
+
+  private static void putPoints(ObjectNode json, RocCurve curve) {
     ArrayNode points = json.putArray("points");
     for (RocCurve.Point point : curve.points()) {
       points
@@ -143,7 +176,6 @@ record EvaluationReport(
           .put("missed", point.missed())
           .put("false_reject_rate", point.falseRejectRate());
     }
-    return json;
   }
 
   void draw(Pictures pictures) {
@@ -157,16 +189,23 @@ record EvaluationReport(
             confusion.accuracy() * 100);
     pictures.write(
         "confusion", new CountsChart(title, confusion.labels(), confusion.counts()).picture());
-    if (!curves.isEmpty()) {
+    if (!longAudio.isEmpty()) {
       CurveChart chart =
           new CurveChart("Long audio", "false alarms per hour", "false rejects (%)").marked();
-      for (RocCurve curve : curves) {
-        chart.add(
-            curve.name(),
-            curve.points().stream().mapToDouble(RocCurve.Point::falseAlarmsPerHour).toArray(),
-            curve.points().stream().mapToDouble(p -> p.falseRejectRate() * 100).toArray());
+      for (LongAudioResult heard : longAudio) {
+        add(chart, heard.every().name(), heard.every());
+        heard
+            .gated()
+            .ifPresent(gated -> add(chart, heard.every().name() + " with --vad", gated.curve()));
       }
       pictures.write("roc", chart.picture());
     }
+  }
+
+  private static void add(CurveChart chart, String name, RocCurve curve) {
+    chart.add(
+        name,
+        curve.points().stream().mapToDouble(RocCurve.Point::falseAlarmsPerHour).toArray(),
+        curve.points().stream().mapToDouble(p -> p.falseRejectRate() * 100).toArray());
   }
 }

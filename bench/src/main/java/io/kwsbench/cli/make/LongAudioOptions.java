@@ -15,8 +15,10 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.detect.AverageRule;
 import io.kwsbench.detect.DetectorRule;
+import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.Refractory;
 import io.kwsbench.detect.Thresholds;
+import io.kwsbench.evaluate.GatedTrack;
 import io.kwsbench.evaluate.LabelledRecording;
 import io.kwsbench.evaluate.LongAudio;
 import io.kwsbench.evaluate.LongAudioComposer;
@@ -25,6 +27,7 @@ import io.kwsbench.evaluate.RocCurve;
 import io.kwsbench.label.ClipModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Which long audio a model is evaluated on, and how it listens. */
 @FlagGroup("long audio")
@@ -91,6 +94,13 @@ final class LongAudioOptions {
               + " --smoothing_ms, with --deaf_ms")
   private String rule = "";
 
+  @Parameter(
+      names = "--vad",
+      arity = 1,
+      order = 49,
+      description = "also measure the detector with windows of background skipped, as in listen")
+  private boolean vad;
+
   /**
    * Refuses what would change nothing.
    *
@@ -105,7 +115,8 @@ final class LongAudioOptions {
         "--smoothing_ms",
         "--deaf_ms",
         "--tolerance_ms",
-        "--rule");
+        "--rule",
+        "--vad");
     typed.refuse(
         typed.has("--rule"), "has no use: --rule has its own", "--smoothing_ms", "--deaf_ms");
   }
@@ -115,8 +126,8 @@ final class LongAudioOptions {
     return longMinutes != 0;
   }
 
-  /** A curve for every recording. */
-  List<RocCurve> curves(
+  /** What becomes of every recording. */
+  List<LongAudioResult> results(
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
     if (hopMillis < 1 || hopMillis > ListeningFlags.MAX_HOP_MILLIS) {
       throw new ParameterException("--hop_ms must be from 1 to " + ListeningFlags.MAX_HOP_MILLIS);
@@ -126,11 +137,11 @@ final class LongAudioOptions {
           "--smoothing_ms, --deaf_ms and --tolerance_ms must not be negative");
     }
     DetectorRule detector = rule();
-    List<RocCurve> curves = new ArrayList<>();
+    List<LongAudioResult> results = new ArrayList<>();
     for (LongAudio audio : audio(source, set, seed)) {
-      curves.add(curve(model, audio, source.corpus().labels().all(), detector, context));
+      results.add(result(model, audio, source.corpus().labels().all(), detector, context));
     }
-    return curves;
+    return results;
   }
 
   private List<LongAudio> audio(BatchSource source, Partition set, long seed) {
@@ -158,7 +169,7 @@ final class LongAudioOptions {
     }
   }
 
-  private RocCurve curve(
+  private LongAudioResult result(
       ClipModel model,
       LongAudio audio,
       List<String> labels,
@@ -168,7 +179,15 @@ final class LongAudioOptions {
     int windows = PosteriorTrack.windows(audio, model.samples(), hop);
     try (BulkProgress progress = new BulkProgress(context, "listening", windows)) {
       PosteriorTrack track = PosteriorTrack.of(model, audio, hop, progress::done);
-      return RocCurve.of(track, labels, detector, samples(toleranceMillis));
+      int tolerance = samples(toleranceMillis);
+      RocCurve every = RocCurve.of(track, labels, detector, tolerance);
+      if (!vad) {
+        return new LongAudioResult(every, Optional.empty());
+      }
+      GatedTrack gated = GatedTrack.of(track, new KeywordLabels(labels));
+      RocCurve curve = RocCurve.of(gated.track(), labels, detector, tolerance);
+      return new LongAudioResult(
+          every, Optional.of(new LongAudioResult.Gated(gated.skippedShare(), curve)));
     }
   }
 

@@ -108,6 +108,14 @@ public final class ListenCommand implements Command {
 
   @ParametersDelegate private final ListeningFlags listening = new ListeningFlags();
 
+  @FlagGroup("detection")
+  @Parameter(
+      names = "--vad",
+      arity = 1,
+      order = 55,
+      description = "skip windows that hold background alone: they count as silence")
+  private boolean vad;
+
   @FlagGroup("output")
   @Parameter(names = "--format", order = 60, description = "output format: text or jsonl")
   private String format = "text";
@@ -212,7 +220,8 @@ public final class ListenCommand implements Command {
     try (Spotter spotter = Spotter.load(model)) {
       KeywordLabels labels = labels(spotter, model, context);
       DetectorRule rule = listening.rule(spotter.rule(), labels.names());
-      StreamOptions options = StreamOptions.DEFAULT.withRule(rule).withLabels(labels.names());
+      StreamOptions options =
+          StreamOptions.DEFAULT.withRule(rule).withLabels(labels.names()).withVad(vad);
       if (listening.hopMillis().isPresent()) {
         options = options.withHopMillis(listening.hopMillis().getAsInt());
       }

@@ -80,13 +80,15 @@ class TrainingCommandsTest {
             "0.2",
             "--hop_ms",
             "500",
+            "--vad",
             "--pictures",
             folder.resolve("pictures").toString(),
             "--format",
             "json");
     assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
     assertThat(evaluated.out)
-        .contains("\"accuracy\" : ", "\"label\" : \"high\"", "\"false_alarms_per_hour\" : ");
+        .contains("\"accuracy\" : ", "\"label\" : \"high\"", "\"false_alarms_per_hour\" : ")
+        .contains("\"vad\" : {", "\"skipped_share\" : ");
     assertUnreadableClipsAreInNoFigure(checkpoint, data);
     assertThat(folder.resolve("pictures"))
         .isDirectoryContaining("glob:**/confusion.png")

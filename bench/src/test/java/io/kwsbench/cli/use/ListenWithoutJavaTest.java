@@ -75,7 +75,8 @@ class ListenWithoutJavaTest {
         "--rule streak,results=2,pause_ms=300 --threshold yes=0.6,no=0.8",
         "--rule micro --hop_ms 40",
         "--sample_rate 44100 --hop_ms 80",
-        "--sample_rate 32000 --channels 2"
+        "--sample_rate 32000 --channels 2",
+        "--vad --rule streak,results=1 --hop_ms 20"
       })
   void theEventsAreThoseOfJava(String flags) throws Exception {
     byte[] sound = ToneModel.bytes(ToneModel.sound());

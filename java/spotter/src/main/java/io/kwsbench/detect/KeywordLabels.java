@@ -40,6 +40,15 @@ public record KeywordLabels(List<String> names) {
     return named(SpeechCommands.SILENCE);
   }
 
+  /** Scores that say silence and nothing else: all zeros where no label is silence. */
+  public float[] silentScores() {
+    float[] scores = new float[count()];
+    if (silence() >= 0) {
+      scores[silence()] = 1;
+    }
+    return scores;
+  }
+
   /** For each label whether it is a word to spot. */
   public boolean[] keywords() {
     boolean[] keywords = new boolean[count()];

@@ -221,7 +221,7 @@ public final class Spotter implements AutoCloseable {
         new WholeWindows(newSession(options.threads())),
         detector,
         resampler,
-        new StreamShape(sampleRate, samples(), step));
+        new StreamShape(sampleRate, samples(), step, options.vad()));
   }
 
   private int hopSamples(int millis) {

@@ -1,6 +1,7 @@
 package io.kwsbench.spotter;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.EnergyGate;
 import io.kwsbench.audio.StreamingResampler;
 import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.Detector;
@@ -42,9 +43,12 @@ public final class SpotterStream implements AutoCloseable {
   private final StreamingResampler resampler;
   private final SampleHistory history;
   private final float[] scores;
+  private final EnergyGate gate;
+  private final float[] silence;
   private final StreamingResampler.Sink sink = this::hear;
   private Consumer<Heard> detections = heard -> {};
   private ScoresListener listener = (last, all) -> {};
+  private boolean skipped;
   private boolean hearing;
   private boolean scoring;
   private boolean closed;
@@ -95,6 +99,8 @@ public final class SpotterStream implements AutoCloseable {
     this.window = shape.window();
     this.history = new SampleHistory(window, shape.hop());
     this.scores = new float[detector.labels().count()];
+    this.gate = shape.vad() ? new EnergyGate(sampleRate) : null;
+    this.silence = detector.labels().silentScores();
   }
 
   /** Calls a listener for every detection, in place of the one before. */
@@ -143,7 +149,11 @@ public final class SpotterStream implements AutoCloseable {
     try {
       int heard = 0;
       while (heard < count && !closed) {
-        heard += history.put(samples, offset + heard, count - heard);
+        int taken = history.put(samples, offset + heard, count - heard);
+        if (gate != null) {
+          gate.accept(samples, offset + heard, taken);
+        }
+        heard += taken;
         if (history.isComplete()) {
           try {
             decide();
@@ -158,8 +168,8 @@ public final class SpotterStream implements AutoCloseable {
   }
 
   private void decide() {
-    scorer.score(history.samples(), history.offset(), scores);
     long first = history.first();
+    score(first);
     long last = first + window - 1;
     scoring = true;
     try {
@@ -174,6 +184,20 @@ public final class SpotterStream implements AutoCloseable {
       }
     } finally {
       scoring = false;
+    }
+  }
+
+  /** A window of background is silence, without asking the model. */
+  private void score(long first) {
+    if (gate == null || gate.isOpen(first)) {
+      scorer.score(history.samples(), history.offset(), scores);
+      skipped = false;
+      return;
+    }
+    System.arraycopy(silence, 0, scores, 0, scores.length);
+    if (!skipped) {
+      scorer.reset();
+      skipped = true;
     }
   }
 
@@ -215,6 +239,10 @@ public final class SpotterStream implements AutoCloseable {
     resampler.reset();
     history.reset();
     scorer.reset();
+    skipped = false;
+    if (gate != null) {
+      gate.reset();
+    }
     detector.reset();
   }
 

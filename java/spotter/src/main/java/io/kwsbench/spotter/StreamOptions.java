@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param channels of the sound; the first is heard
  * @param labels names of the classes, where the model has none; empty otherwise
  * @param threads that inference may use, the caller's included
+ * @param vad whether windows that hold background alone count as silence, without inference
  */
 public record StreamOptions(
     Optional<DetectorRule> rule,
@@ -27,11 +28,12 @@ public record StreamOptions(
     OptionalInt inputRate,
     int channels,
     List<String> labels,
-    int threads) {
-  /** All as the model has it; one channel, one thread. */
+    int threads,
+    boolean vad) {
+  /** All as the model has it; one channel, one thread; every window is scored. */
   public static final StreamOptions DEFAULT =
       new StreamOptions(
-          Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), 1, List.of(), 1);
+          Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), 1, List.of(), 1, false);
 
   /**
    * @throws IllegalArgumentException when a number is not positive
@@ -54,22 +56,29 @@ public record StreamOptions(
 
   /** The same with a rule. */
   public StreamOptions withRule(DetectorRule changed) {
-    return new StreamOptions(Optional.of(changed), hopMillis, inputRate, channels, labels, threads);
+    return new StreamOptions(
+        Optional.of(changed), hopMillis, inputRate, channels, labels, threads, vad);
   }
 
   /** The same with another time from window to window. */
   public StreamOptions withHopMillis(int changed) {
-    return new StreamOptions(rule, OptionalInt.of(changed), inputRate, channels, labels, threads);
+    return new StreamOptions(
+        rule, OptionalInt.of(changed), inputRate, channels, labels, threads, vad);
   }
 
   /** The same for sound of another rate and channel count. */
   public StreamOptions withInput(int sampleRate, int channelCount) {
     return new StreamOptions(
-        rule, hopMillis, OptionalInt.of(sampleRate), channelCount, labels, threads);
+        rule, hopMillis, OptionalInt.of(sampleRate), channelCount, labels, threads, vad);
   }
 
   /** The same with names of the classes. */
   public StreamOptions withLabels(List<String> changed) {
-    return new StreamOptions(rule, hopMillis, inputRate, channels, changed, threads);
+    return new StreamOptions(rule, hopMillis, inputRate, channels, changed, threads, vad);
+  }
+
+  /** The same with windows of background skipped, or scored as all others. */
+  public StreamOptions withVad(boolean changed) {
+    return new StreamOptions(rule, hopMillis, inputRate, channels, labels, threads, changed);
   }
 }

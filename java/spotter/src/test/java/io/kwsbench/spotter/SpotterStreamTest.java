@@ -275,7 +275,11 @@ class SpotterStreamTest {
     try (Spotter spotter = spotter()) {
       for (DetectorRule rule : rules) {
         try (SpotterStream stream =
-            spotter.newStream(options(3).withRule(rule).withInput(2500, 1))) {
+            spotter.newStream(
+                options(3)
+                    .withRule(rule)
+                    .withInput(2500, 1)
+                    .withVad(rule.name().equals("streak")))) {
           stream.onScores((last, scores) -> windows[0]++);
           long allocated =
               Allocations.of(
@@ -291,6 +295,37 @@ class SpotterStreamTest {
         }
       }
     }
+  }
+
+  /** At 100 Hz a frame of the gate has 2 samples, and the gate learns for 100. */
+  @Test
+  void aGateSkipsBackgroundButNoWindowWithAWord() {
+    short[] pcm = new short[400];
+    pcm[210] = Short.MAX_VALUE;
+    List<Told> open = new ArrayList<>();
+    List<Told> gated = new ArrayList<>();
+    List<String> heard = new ArrayList<>();
+    ModelMetadata slow = METADATA.withNumber(ModelMetadata.SAMPLE_RATE, 100);
+    try (Spotter spotter = Spotter.of(plan(slow), "test.kws");
+        SpotterStream every = spotter.newStream(options(50));
+        SpotterStream stream = spotter.newStream(options(50).withVad(true))) {
+      every.onScores((last, scores) -> open.add(Told.of(last, scores)));
+      feed(every, pcm, new Random(9));
+      stream.onScores((last, scores) -> gated.add(Told.of(last, scores)));
+      stream.onDetection(found -> heard.add(found.label() + " " + found.firstSample()));
+      for (int round = 0; round < 2; round++) {
+        gated.clear();
+        feed(stream, pcm, new Random(round));
+        stream.reset();
+        for (int i = 0; i < open.size(); i++) {
+          long last = open.get(i).last();
+          boolean sound = last - WINDOW + 1 < 100 || last >= 211 && last - WINDOW + 1 < 212;
+          assertThat(gated.get(i))
+              .isEqualTo(sound ? open.get(i) : new Told(last, List.of(1f, 0f, 0f)));
+        }
+      }
+    }
+    assertThat(heard).containsExactly("yes 210", "yes 210");
   }
 
   @Test

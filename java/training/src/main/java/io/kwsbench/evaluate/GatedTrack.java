@@ -1,0 +1,43 @@
+package io.kwsbench.evaluate;
+
+import io.kwsbench.audio.EnergyGate;
+import io.kwsbench.detect.KeywordLabels;
+
+/**
+ * What a model says when it is asked only about windows that hold more than background, as a stream
+ * with a gate asks it.
+ *
+ * @param track whose skipped windows have the scores of silence
+ * @param skipped how many these are
+ */
+public record GatedTrack(PosteriorTrack track, int skipped) {
+  /**
+   * Skips the windows of a track that a gate skips.
+   *
+   * @param labels of its scores
+   */
+  public static GatedTrack of(PosteriorTrack whole, KeywordLabels labels) {
+    float[] samples = whole.audio().samples();
+    EnergyGate gate = new EnergyGate(whole.audio().sampleRate());
+    float[][] probabilities = whole.probabilities().clone();
+    int skipped = 0;
+    int heard = 0;
+    for (int i = 0; i < probabilities.length; i++) {
+      int end = whole.end(i);
+      gate.accept(samples, heard, end - heard);
+      heard = end;
+      if (!gate.isOpen(end - whole.window())) {
+        probabilities[i] = labels.silentScores();
+        skipped++;
+      }
+    }
+    PosteriorTrack track =
+        new PosteriorTrack(whole.audio(), whole.hop(), whole.window(), probabilities);
+    return new GatedTrack(track, skipped);
+  }
+
+  /** The share of windows that are skipped, 0 … 1. */
+  public double skippedShare() {
+    return skipped / (double) track.probabilities().length;
+  }
+}
