@@ -1,0 +1,68 @@
+package io.kwsbench.formats.onnx;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.tensor.DType;
+import java.util.Arrays;
+
+/** Element types of ONNX tensors that are read, with their numbers in TensorProto.DataType. */
+enum ElementType {
+  FLOAT(1, 4),
+  UINT8(2, 1),
+  INT8(3, 1),
+  UINT16(4, 2),
+  INT16(5, 2),
+  INT32(6, 4),
+  INT64(7, 8),
+  BOOL(9, 1),
+  FLOAT16(10, 2),
+  DOUBLE(11, 8),
+  UINT32(12, 4),
+  UINT64(13, 8),
+  BFLOAT16(16, 2);
+
+  private final int number;
+  private final int bytes;
+
+  ElementType(int number, int bytes) {
+    this.number = number;
+    this.bytes = bytes;
+  }
+
+  static ElementType of(long number) {
+    return Arrays.stream(values())
+        .filter(type -> type.number == number)
+        .findFirst()
+        .orElseThrow(() -> new KwsException("elements of type " + number + " are not read"));
+  }
+
+  int bytes() {
+    return bytes;
+  }
+
+  /** What such elements are in our graphs. */
+  DType dtype() {
+    return switch (this) {
+      case FLOAT, FLOAT16, BFLOAT16, DOUBLE -> DType.FLOAT;
+      case BOOL -> DType.BOOL;
+      default -> DType.INT32;
+    };
+  }
+
+  /** The value of an IEEE 754 binary16. */
+  static double half(short bits) {
+    int exponent = bits >> 10 & 31;
+    int mantissa = bits & 1023;
+    double sign = bits < 0 ? -1 : 1;
+    if (exponent == 31) {
+      return mantissa == 0 ? sign * Double.POSITIVE_INFINITY : Double.NaN;
+    }
+    return exponent == 0
+        ? sign * Math.scalb((double) mantissa, -24)
+        : sign * Math.scalb((double) (mantissa | 1024), exponent - 25);
+  }
+
+  /** The value of a bfloat16: the upper half of a float. */
+  static double bfloat(short bits) {
+    return Float.intBitsToFloat(bits << 16);
+  }
+}

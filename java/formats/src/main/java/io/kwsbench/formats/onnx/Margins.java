@@ -1,0 +1,52 @@
+package io.kwsbench.formats.onnx;
+
+import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.rewrite.ir.Dims;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.tensor.DType;
+import java.util.List;
+
+/** Padding by other than zeros. */
+final class Margins {
+  private Margins() {}
+
+  /** Pads with one number; {@code before} and {@code after} have one entry per axis. */
+  static Value filled(IrBuilder graph, Value x, int[] before, int[] after, float fill) {
+    if (fill == 0) {
+      return graph.arrays().pad(x, before, after);
+    }
+    List<Value> inputs = List.of(x, amounts(graph, before, after), graph.scalar(fill));
+    return graph.add("PadV2", x.type(), inputs, attrs(x), shape(x, before, after));
+  }
+
+  /** Pads with what lies inside, mirrored at the outermost elements, which are not repeated. */
+  static Value mirrored(IrBuilder graph, Value x, int[] before, int[] after) {
+    List<Value> inputs = List.of(x, amounts(graph, before, after));
+    Attrs attrs = attrs(x).text("mode", "REFLECT");
+    return graph.add("MirrorPad", x.type(), inputs, attrs, shape(x, before, after));
+  }
+
+  private static Attrs attrs(Value x) {
+    return Attrs.ofType(x.type()).type("Tpaddings", DType.INT32);
+  }
+
+  private static Value amounts(IrBuilder graph, int[] before, int[] after) {
+    int[] pairs = new int[2 * before.length];
+    for (int i = 0; i < before.length; i++) {
+      pairs[2 * i] = before[i];
+      pairs[2 * i + 1] = after[i];
+    }
+    return graph.constant("paddings", Literal.of(pairs, before.length, 2));
+  }
+
+  private static int[] shape(Value x, int[] before, int[] after) {
+    int[] shape = x.shape();
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = Math.addExact(shape[i], Math.addExact(before[i], after[i]));
+    }
+    Dims.elements(shape);
+    return shape;
+  }
+}

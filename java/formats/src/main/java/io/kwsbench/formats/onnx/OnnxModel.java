@@ -1,0 +1,103 @@
+package io.kwsbench.formats.onnx;
+
+import com.google.protobuf.ByteString;
+import io.kwsbench.KwsException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an ONNX file holds, before anything of it is understood.
+ *
+ * @param producer the exporter, such as {@code pytorch}; empty where the file is silent
+ * @param opset the version of ONNX's own operators
+ * @param inputs what is fed: the graph's inputs without those that have a constant
+ * @param outputs names of what the graph computes
+ * @param constants its initializers
+ * @param nodes each after those that it depends on
+ */
+record OnnxModel(
+    String producer,
+    int opset,
+    List<Input> inputs,
+    List<String> outputs,
+    List<Constant> constants,
+    List<OnnxNode> nodes) {
+  private static final int GRAPH = 7;
+  private static final int OPSETS = 8;
+  private static final int FUNCTIONS = 25;
+
+  /**
+   * An input of the graph.
+   *
+   * @param type the elements'
+   * @param dims −1 where the file leaves a dimension open
+   */
+  record Input(String name, ElementType type, int[] dims) {}
+
+  /** An initializer: a TensorProto that is read when the graph is built. */
+  record Constant(String name, Message tensor) {}
+
+  /**
+   * Reads the outline of a model.
+   *
+   * @throws KwsException when the bytes are no ONNX model
+   */
+  static OnnxModel parse(ByteString bytes) {
+    Message model = Message.parse(bytes);
+    Message graph =
+        model.message(GRAPH).orElseThrow(() -> new KwsException("no ONNX model: it has no graph"));
+    if (model.has(FUNCTIONS)) {
+      throw new KwsException(
+          "functions of the model's own are not read: export it without them, or inline them"
+              + " with onnx.inliner.inline_local_functions");
+    }
+    if (graph.has(15)) {
+      throw new KwsException("sparse initializers are not read");
+    }
+    List<Constant> constants =
+        graph.messages(5).stream().map(tensor -> new Constant(tensor.text(8), tensor)).toList();
+    Set<String> constant = new HashSet<>();
+    constants.forEach(one -> constant.add(one.name()));
+    return new OnnxModel(
+        model.text(2),
+        opset(model),
+        graph.messages(11).stream()
+            .filter(input -> !constant.contains(input.text(1)))
+            .map(OnnxModel::input)
+            .toList(),
+        graph.messages(12).stream().map(output -> output.text(1)).toList(),
+        constants,
+        graph.messages(1).stream().map(OnnxNode::of).toList());
+  }
+
+  private static int opset(Message model) {
+    return (int)
+        model.messages(OPSETS).stream()
+            .filter(set -> set.text(1).isEmpty() || set.text(1).equals("ai.onnx"))
+            .mapToLong(set -> set.integer(2))
+            .findFirst()
+            .orElseThrow(() -> new KwsException("it does not say its opset"));
+  }
+
+  private static Input input(Message value) {
+    Message tensor =
+        value
+            .message(2)
+            .flatMap(type -> type.message(1))
+            .orElseThrow(() -> new KwsException("input " + value.text(1) + " is no tensor"));
+    Message shape =
+        tensor
+            .message(2)
+            .orElseThrow(() -> new KwsException("input " + value.text(1) + " has no shape"));
+    int[] dims =
+        shape.messages(1).stream()
+            .mapToInt(dim -> dim.has(1) ? (int) dim.integer(1) : -1)
+            .toArray();
+    if (Arrays.stream(dims).anyMatch(dim -> dim < -1 || dim == 0)) {
+      throw new KwsException("input " + value.text(1) + " has shape " + Arrays.toString(dims));
+    }
+    return new Input(value.text(1), ElementType.of(tensor.integer(1)), dims);
+  }
+}

@@ -1,0 +1,98 @@
+package io.kwsbench.formats.onnx;
+
+import io.kwsbench.KwsException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One node of an ONNX graph.
+ *
+ * @param name the exporter's, or that of its first output
+ * @param op the operator's type
+ * @param domain empty for ONNX's own operators
+ * @param inputs names of values; an omitted input has an empty name
+ * @param outputs names of values; an omitted output has an empty name
+ * @param attributes by name
+ */
+record OnnxNode(
+    String name,
+    String op,
+    String domain,
+    List<String> inputs,
+    List<String> outputs,
+    Map<String, Message> attributes) {
+  private static final int REAL = 2;
+  private static final int INTEGER = 3;
+  private static final int TEXT = 4;
+  private static final int TENSOR = 5;
+  private static final int REALS = 7;
+  private static final int INTEGERS = 8;
+  private static final int TEXTS = 9;
+
+  static OnnxNode of(Message node) {
+    List<String> outputs = node.texts(2);
+    Map<String, Message> attributes = new HashMap<>();
+    node.messages(5).forEach(attribute -> attributes.put(attribute.text(1), attribute));
+    String own = node.text(3);
+    String name = own.isEmpty() && !outputs.isEmpty() ? outputs.get(0) : own;
+    String domain = node.text(7);
+    return new OnnxNode(
+        name,
+        node.text(4),
+        domain.equals("ai.onnx") ? "" : domain,
+        node.texts(1),
+        outputs,
+        attributes);
+  }
+
+  boolean has(String attribute) {
+    return attributes.containsKey(attribute);
+  }
+
+  long integer(String attribute, long absent) {
+    return has(attribute) ? attributes.get(attribute).integer(INTEGER) : absent;
+  }
+
+  float real(String attribute, float absent) {
+    return has(attribute) ? attributes.get(attribute).real(REAL) : absent;
+  }
+
+  String text(String attribute, String absent) {
+    return has(attribute) ? attributes.get(attribute).text(TEXT) : absent;
+  }
+
+  List<String> texts(String attribute) {
+    return has(attribute)
+        ? attributes.get(attribute).bytes(TEXTS).stream()
+            .map(bytes -> bytes.toString(StandardCharsets.UTF_8))
+            .toList()
+        : List.of();
+  }
+
+  Optional<Message> tensor(String attribute) {
+    return Optional.ofNullable(attributes.get(attribute)).flatMap(a -> a.message(TENSOR));
+  }
+
+  float[] reals(String attribute) {
+    return has(attribute) ? attributes.get(attribute).reals(REALS) : new float[0];
+  }
+
+  /** Integers, or {@code absent} where the attribute is missing. */
+  int[] integers(String attribute, int... absent) {
+    if (!has(attribute)) {
+      return absent;
+    }
+    long[] values = attributes.get(attribute).integers(INTEGERS);
+    int[] ints = new int[values.length];
+    for (int i = 0; i < ints.length; i++) {
+      if (values[i] != (int) values[i]) {
+        throw new KwsException(attribute + " has a value beyond int32");
+      }
+      ints[i] = (int) values[i];
+    }
+    return ints;
+  }
+}

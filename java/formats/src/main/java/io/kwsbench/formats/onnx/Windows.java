@@ -1,0 +1,109 @@
+package io.kwsbench.formats.onnx;
+
+import io.kwsbench.rewrite.ir.AxisSlice;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.ir.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The windows of a convolution or a pool, over two spatial axes; a single axis is the second of
+ * two.
+ *
+ * @param size elements per window
+ * @param stride elements between the starts of two windows
+ * @param dilation distance between the elements of a window
+ * @param before padding in front
+ * @param after padding behind
+ */
+record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] after) {
+  /**
+   * Reads the attributes that convolutions and pools share.
+   *
+   * @param kernel the kernel's spatial shape
+   * @param lengths the input's spatial shape
+   */
+  static Windows of(OnnxCall call, int[] kernel, int[] lengths) {
+    OnnxNode node = call.node();
+    int axes = kernel.length;
+    int[] ones = new int[axes];
+    Arrays.fill(ones, 1);
+    int[] stride = node.integers("strides", ones);
+    int[] dilation = node.integers("dilations", ones);
+    int[] pads = node.integers("pads", new int[2 * axes]);
+    if (stride.length != axes || dilation.length != axes || pads.length != 2 * axes) {
+      throw call.error("has attributes of another number of axes than its " + axes);
+    }
+    if (Arrays.stream(pads).anyMatch(n -> n < 0)) {
+      throw call.error("has negative padding");
+    }
+    int[] before = Arrays.copyOf(pads, axes);
+    int[] after = Arrays.copyOfRange(pads, axes, 2 * axes);
+    String auto = node.text("auto_pad", "NOTSET");
+    for (int i = 0; i < axes; i++) {
+      if (auto.startsWith("SAME")) {
+        int all = new Window(kernel[i], stride[i], dilation[i], true).padding(lengths[i]);
+        before[i] = auto.equals("SAME_UPPER") ? all / 2 : all - all / 2;
+        after[i] = all - before[i];
+      } else if (!auto.equals("NOTSET") && !auto.equals("VALID")) {
+        throw call.error("has auto_pad '" + auto + "'");
+      }
+    }
+    return new Windows(
+        planar(kernel, 1),
+        planar(stride, 1),
+        planar(dilation, 1),
+        planar(before, 0),
+        planar(after, 0));
+  }
+
+  private static int[] planar(int[] values, int absent) {
+    return values.length == 2 ? values : new int[] {absent, values[0]};
+  }
+
+  /** A window along one of the two axes. */
+  Window along(int axis, boolean same) {
+    return new Window(size[axis], stride[axis], dilation[axis], same);
+  }
+
+  /** Whether nothing is padded. */
+  boolean isValid() {
+    return Arrays.stream(before).sum() + Arrays.stream(after).sum() == 0;
+  }
+
+  /** Whether TensorFlow's SAME pads exactly this. */
+  boolean isSame(Value x) {
+    for (int axis = 0; axis < 2; axis++) {
+      Window window = along(axis, true);
+      int front = window.paddingBefore(x.dim(axis + 1));
+      if (before[axis] != front || after[axis] != window.padding(x.dim(axis + 1)) - front) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The image with its padding. */
+  Value padded(IrBuilder graph, Value x, float fill) {
+    return isValid() ? x : Margins.filled(graph, x, image(before), image(after), fill);
+  }
+
+  private static int[] image(int[] spatial) {
+    return new int[] {0, spatial[0], spatial[1], 0};
+  }
+
+  /** Every stride-th row and column. */
+  static Value strided(IrBuilder graph, Value x, int strideY, int strideX) {
+    if (strideY == 1 && strideX == 1) {
+      return x;
+    }
+    List<AxisSlice> slices = new ArrayList<>();
+    for (int step : new int[] {1, strideY, strideX, 1}) {
+      slices.add(new AxisSlice.Range(OptionalInt.empty(), OptionalInt.empty(), step));
+    }
+    return graph.arrays().slice(x, slices);
+  }
+}
