@@ -2,6 +2,7 @@ package io.kwsbench.cli.measure;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.measure.runner.InstructionCount;
 import io.kwsbench.measure.runner.InstructionCounter;
@@ -76,7 +77,7 @@ final class InstructionTrial {
       file.toFile().deleteOnExit();
       try {
         Files.write(file, LayerChain.graph(layers, seed));
-        return count(FrozenGraph.load(file));
+        return count(ModelReader.load(file));
       } finally {
         Files.delete(file);
       }

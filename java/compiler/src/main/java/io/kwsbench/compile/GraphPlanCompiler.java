@@ -1,6 +1,6 @@
 package io.kwsbench.compile;
 
-import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanCompiler;
 import java.nio.file.Path;
@@ -9,6 +9,6 @@ import java.nio.file.Path;
 public final class GraphPlanCompiler implements PlanCompiler {
   @Override
   public Plan compile(Path file) {
-    return GraphCompiler.compile(FrozenGraph.load(file));
+    return GraphCompiler.compile(ModelReader.load(file));
   }
 }

@@ -13,9 +13,9 @@ import java.util.ServiceLoader;
  * The engines of this build, and the one rule by which one of them is chosen.
  *
  * <p>A user who names an engine gets that one or a refusal. Without a name the engines of this
- * machine that open the model's format are tried in order: {@code native}, {@code tensorflow}, then
- * the others. The first one that opens the model runs it. {@link #preferring} puts another one
- * first. Immutable.
+ * machine that open the model's format are tried in order: the runtime that the format is made for,
+ * {@code native}, {@code tensorflow}, then the others. The first one that opens the model runs it.
+ * {@link #preferring} puts another one first. Immutable.
  */
 public final class Engines {
   /** Our own first, then the one that takes every graph. */
@@ -64,7 +64,17 @@ public final class Engines {
   }
 
   private List<Engine> opening(ModelFormat format) {
-    return byName.values().stream().filter(e -> e.formats().contains(format)).toList();
+    return byName.values().stream()
+        .filter(engine -> engine.formats().contains(format))
+        .sorted(Comparator.comparing(engine -> imports(engine, format)))
+        .toList();
+  }
+
+  /** Whether the engine turns such a model into a graph first, as its own runtime does not. */
+  private static boolean imports(Engine engine, ModelFormat format) {
+    return format != ModelFormat.FROZEN_GRAPH
+        && format.isGraph()
+        && engine.formats().contains(ModelFormat.FROZEN_GRAPH);
   }
 
   /**

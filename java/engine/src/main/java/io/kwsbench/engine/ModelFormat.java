@@ -59,6 +59,11 @@ public enum ModelFormat {
     }
   }
 
+  /** Whether an engine of graphs runs such a model: a graph itself, or a model that becomes one. */
+  public boolean isGraph() {
+    return this == FROZEN_GRAPH || this == ONNX;
+  }
+
   /** The ending, such as {@code .onnx}. */
   public String extension() {
     return extension;

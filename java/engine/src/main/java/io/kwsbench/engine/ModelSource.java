@@ -1,5 +1,6 @@
 package io.kwsbench.engine;
 
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import java.nio.file.Path;
 
@@ -10,6 +11,13 @@ public sealed interface ModelSource {
 
   /** The kind of file that it is or comes from. */
   ModelFormat format();
+
+  /**
+   * The model as a graph, for an engine that runs graphs.
+   *
+   * @throws io.kwsbench.KwsException when it cannot be read as one
+   */
+  FrozenGraph graph();
 
   /** A frozen graph, which was read already. */
   record Graph(FrozenGraph graph) implements ModelSource {
@@ -29,6 +37,11 @@ public sealed interface ModelSource {
     @Override
     public String name() {
       return path.toString();
+    }
+
+    @Override
+    public FrozenGraph graph() {
+      return ModelReader.load(path);
     }
   }
 

@@ -61,7 +61,16 @@ public final class FrozenGraph {
    *     says what it is instead
    */
   public static FrozenGraph load(Path file) {
-    return parse(GraphFile.read(file), file.toString());
+    return parse(bytes(file), file.toString());
+  }
+
+  /**
+   * The bytes of a file that may be a graph, or a model that an importer makes one of.
+   *
+   * @throws KwsException when there is no such file, it cannot be read, or is too large
+   */
+  public static byte[] bytes(Path file) {
+    return GraphFile.read(file);
   }
 
   /**

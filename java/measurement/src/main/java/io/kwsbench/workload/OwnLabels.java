@@ -1,6 +1,7 @@
 package io.kwsbench.workload;
 
 import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.plan.MetadataSection;
@@ -21,8 +22,8 @@ public final class OwnLabels {
   public static ModelLabels of(Path model) {
     return switch (ModelFormat.of(model)) {
       case COMPILED -> new ModelLabels(MetadataSection.read(model).labels(), model.toString());
-      case FROZEN_GRAPH -> of(FrozenGraph.load(model));
-      case ONNX, TFLITE -> new ModelLabels(List.of(), model.toString());
+      case FROZEN_GRAPH, ONNX -> of(ModelReader.load(model));
+      case TFLITE -> new ModelLabels(List.of(), model.toString());
     };
   }
 

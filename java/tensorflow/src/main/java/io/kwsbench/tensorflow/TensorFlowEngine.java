@@ -38,14 +38,14 @@ public final class TensorFlowEngine implements Engine {
 
   @Override
   public Set<ModelFormat> formats() {
-    return Set.of(ModelFormat.FROZEN_GRAPH);
+    return Set.of(ModelFormat.FROZEN_GRAPH, ModelFormat.ONNX);
   }
 
   @Override
   public EngineModel open(ModelSource source) {
     TensorFlowLibrary.ensureAvailable();
-    if (source instanceof ModelSource.Graph graph) {
-      return new TensorFlowModel(graph.graph());
+    if (source.format().isGraph()) {
+      return new TensorFlowModel(source.graph());
     }
     throw new KwsException(source.name() + ": engine tensorflow does not run such files");
   }

@@ -10,6 +10,7 @@ import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.options.LambdaNamesFlag;
 import io.kwsbench.engine.ModelSource;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.keras.freeze.Freezer;
@@ -70,7 +71,7 @@ public final class BulkModelOptions {
     FrozenGraph model =
         graph.isEmpty()
             ? frozen(TypedPath.of(checkpoint), lambdaNames.in(options))
-            : FrozenGraph.load(TypedPath.of(graph));
+            : ModelReader.load(TypedPath.of(graph));
     return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
   }
 

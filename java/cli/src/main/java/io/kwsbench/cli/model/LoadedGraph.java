@@ -6,6 +6,7 @@ import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.options.GraphOptions;
 import io.kwsbench.cli.options.InputFlags;
 import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.tensor.Shape;
@@ -41,7 +42,7 @@ public record LoadedGraph(
     var requests = InputFlags.parse(flags);
     List<TensorName> wanted = InputFlags.names(flags.outputLayer);
     FrozenGraph graph =
-        embedded ? DefaultModel.graph() : FrozenGraph.load(TypedPath.of(flags.graph));
+        embedded ? DefaultModel.graph() : ModelReader.load(TypedPath.of(flags.graph));
     long read = System.nanoTime() - start;
     wanted.forEach(graph::require);
     List<TensorName> outputs = wanted.isEmpty() ? graph.outputs() : wanted;

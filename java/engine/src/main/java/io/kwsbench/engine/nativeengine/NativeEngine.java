@@ -40,18 +40,21 @@ public final class NativeEngine implements Engine {
 
   @Override
   public Set<ModelFormat> formats() {
-    return Set.of(ModelFormat.FROZEN_GRAPH, ModelFormat.COMPILED);
+    return Set.of(ModelFormat.FROZEN_GRAPH, ModelFormat.COMPILED, ModelFormat.ONNX);
   }
 
-  /** Opens a graph, which is compiled, or a compiled model, for which no class of graphs loads. */
+  /**
+   * Opens a graph or what becomes one, which is compiled, or a compiled model, for which no class
+   * of graphs loads.
+   */
   @Override
   public EngineModel open(ModelSource source) {
     NativeLibrary.ensureAvailable();
     if (source instanceof ModelSource.File file && file.format() == ModelFormat.COMPILED) {
       return CompiledModel.open(file.path());
     }
-    if (source instanceof ModelSource.Graph graph) {
-      return new NativeModel(graph.graph());
+    if (source.format().isGraph()) {
+      return new NativeModel(source.graph());
     }
     throw new KwsException(source.name() + ": engine native does not run such files");
   }

@@ -5,6 +5,7 @@ import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.Engines;
+import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.engine.ModelSource;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
@@ -62,8 +63,8 @@ public final class EngineCases implements CaseLoader {
             .choose(source, one.engine())
             .open(
                 engine ->
-                    source instanceof ModelSource.Graph graph
-                        ? graph(engine, graph.graph(), one)
+                    source.format().isGraph() && engine.formats().contains(ModelFormat.FROZEN_GRAPH)
+                        ? graph(engine, source.graph(), one)
                         : file(engine, source, one));
     try {
       return opened.fed(one);

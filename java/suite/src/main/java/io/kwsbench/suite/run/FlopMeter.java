@@ -2,6 +2,7 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.stats.FlopCounts;
@@ -16,11 +17,11 @@ import java.util.List;
 public final class FlopMeter implements Meters.Meter {
   @Override
   public Figure measure(SuiteCase one, FigureKey key) {
-    if (ModelFormat.of(one.graph()) != ModelFormat.FROZEN_GRAPH) {
-      return Figure.absent(one.name(), key, "FLOPs are counted in frozen graphs only");
+    if (!ModelFormat.of(one.graph()).isGraph()) {
+      return Figure.absent(one.name(), key, "FLOPs are counted in graphs only");
     }
     try {
-      FrozenGraph graph = FrozenGraph.load(one.graph());
+      FrozenGraph graph = ModelReader.load(one.graph());
       List<TensorSpec> feeds = FeedLayout.of(graph, List.of()).specs();
       FlopCounts counts = new FlopCounts(graph, GraphShapes.of(graph, feeds), 1);
       var names = feeds.stream().map(TensorSpec::name).toList();

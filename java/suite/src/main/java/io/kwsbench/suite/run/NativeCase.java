@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.nativeengine.NativeEngine;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.measure.runner.RunnerPlan;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -35,7 +36,7 @@ record NativeCase(RunnerPlan plan, Workload workload, Function<Path, Workload.It
       ForeignFeeder feeder = new ForeignFeeder(one.graph(), plan.feeds());
       return of(plan, one, feeder::read, feeder.zeros());
     }
-    FrozenGraph graph = FrozenGraph.load(one.graph());
+    FrozenGraph graph = ModelReader.load(one.graph());
     FeedLayout layout = FeedLayout.of(graph, List.of());
     RunnerPlan plan =
         RunnerPlan.of(graph, new SessionOptions(layout.specs(), graph.outputs(), one.threads()));
