@@ -113,7 +113,8 @@ compare --zeros     | graph  | g.tflite  | rename it so that its name ends in .p
     Path graph = Files.copy(Material.fixture("tf1/cnn.pb"), folder.resolve("g.onnx"));
     Path suite =
         Files.writeString(folder.resolve("s.yaml"), "cases:\n  - {name: a, graph: g.onnx}\n");
-    Invocation refused = Invocation.of("suite", suite.toString());
+    Invocation refused =
+        Invocation.of("suite", suite.toString(), "--journal", folder.resolve("j").toString());
     assertThat(refused.err)
         .isEqualTo(
             "kwsbench: "
