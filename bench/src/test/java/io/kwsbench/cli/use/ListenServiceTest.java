@@ -38,7 +38,8 @@ import org.opentest4j.TestAbortedException;
 
 /** {@code listen} as a service. */
 class ListenServiceTest {
-  private static final Pattern PORT = Pattern.compile("open on 127\\.0\\.0\\.1:(\\d+)\n");
+  private static final Pattern PORT =
+      Pattern.compile("open on (?:http://)?127\\.0\\.0\\.1:(\\d+)/?\n");
 
   /** The exit code of a check whose package is not installed. */
   private static final int MISSING = 77;
@@ -200,7 +201,7 @@ class ListenServiceTest {
       value = {
         "--wyoming=65536|--wyoming must be 0 … 65535",
         "--wyoming=0 --bind=256.0.0.1|--bind: '256.0.0.1' is no address",
-        "--bind=0.0.0.0|--bind needs --wyoming",
+        "--bind=0.0.0.0|--bind needs --serve or --wyoming",
         "--wyoming=0 talk.wav|--wyoming takes its sound from clients, not from files",
         "--wyoming=0 --device=USB|--device does not apply to clients of --wyoming",
         "--wyoming=0 --capture=kept|--capture does not apply to clients of --wyoming",

@@ -17,13 +17,42 @@ import org.assertj.core.api.Assertions;
 /** A model that hears tones: "yes" is 440 Hz, "no" is 880 Hz, for most of a second. */
 final class ToneModel {
   static final int RATE = KeywordClip.SAMPLE_RATE;
+  private static final List<String> LABELS = List.of("_silence_", "yes", "no");
   private static final double[] HERTZ = {0, 440, 880};
 
   private ToneModel() {}
 
   /** A compiled model that names its classes, and recommends what the flags say. */
   static Path compiled(Path folder, String... flags) throws IOException {
-    Path graph = Files.write(folder.resolve("tones.pb"), graph(List.of("_silence_", "yes", "no")));
+    return compiled(folder, graph(LABELS), flags);
+  }
+
+  /** The same of a model that hears a tone wherever its waves begin, as a microphone has them. */
+  static Path compiledForAnyPhase(Path folder, String... flags) throws IOException {
+    float[] waves = new float[RATE * 4];
+    for (int i = 0; i < RATE; i++) {
+      for (int tone = 1; tone < HERTZ.length; tone++) {
+        waves[4 * i + 2 * tone - 2] = 2f / RATE * tone(HERTZ[tone], i);
+        waves[4 * i + 2 * tone - 1] =
+            (float) (2.0 / RATE * Math.cos(2 * Math.PI * HERTZ[tone] * i / RATE));
+      }
+    }
+    GraphBuilder graph =
+        GraphBuilder.graph()
+            .placeholder("x", 1, RATE)
+            .floats("waves", new long[] {RATE, 4}, waves)
+            .floats("sums", new long[] {4, 3}, 0, 12, 0, 0, 12, 0, 0, 0, 12, 0, 0, 12)
+            .floats("b", new long[] {HERTZ.length}, 3, 0, 0)
+            .op("MatMul", "amplitudes", "x", "waves")
+            .op("Mul", "powers", "amplitudes", "amplitudes")
+            .op("MatMul", "y", "powers", "sums")
+            .op("BiasAdd", "z", "y", "b")
+            .op("Softmax", "p", "z");
+    return compiled(folder, graph.attr("_kwsbench_labels", LABELS).bytes(), flags);
+  }
+
+  private static Path compiled(Path folder, byte[] frozen, String... flags) throws IOException {
+    Path graph = Files.write(folder.resolve("tones.pb"), frozen);
     Path model = folder.resolve("tones.kws");
     List<String> line =
         new ArrayList<>(List.of("compile", "--graph", graph.toString(), "--out", model.toString()));

@@ -7,10 +7,12 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.service.Ports;
 import io.kwsbench.service.SharedModel;
+import io.kwsbench.service.page.PageServer;
 import io.kwsbench.service.wyoming.WyomingServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -22,8 +24,16 @@ public final class ServiceFlags {
   private static final long PATIENCE_NANOS = 50_000_000L;
 
   @Parameter(
-      names = "--wyoming",
+      names = "--serve",
       order = 20,
+      description =
+          "port number for a page that scores the microphone of a browser; 0 takes a free port;"
+              + " default: none")
+  private Integer serve;
+
+  @Parameter(
+      names = "--wyoming",
+      order = 21,
       description =
           "port number for clients of the Wyoming protocol, such as Home Assistant; 0 takes a free"
               + " port; default: none")
@@ -43,45 +53,64 @@ public final class ServiceFlags {
    * @throws ParameterException naming the first
    */
   public void check(TypedFlags typed, List<String> files) {
-    typed.refuse(!serves(), "needs --wyoming", "--bind");
+    typed.refuse(!serves(), "needs --serve or --wyoming", "--bind");
+    String flag = serve != null ? "--serve" : "--wyoming";
     typed.refuse(
         serves(),
-        "does not apply to clients of --wyoming",
+        "does not apply to clients of " + flag,
         "--device",
         "--sample_rate",
         "--channels",
         "--capture",
         "--near_miss");
     if (serves() && !files.isEmpty()) {
-      throw new ParameterException("--wyoming takes its sound from clients, not from files");
+      throw new ParameterException(flag + " takes its sound from clients, not from files");
     }
   }
 
   /** Whether sound comes from clients. */
   public boolean serves() {
-    return wyoming != null;
+    return serve != null || wyoming != null;
   }
 
   /**
    * Serves clients.
    *
    * @param stop whether to leave off
-   * @throws ParameterException when the port or the address is none
-   * @throws KwsException when the port cannot be opened
+   * @throws ParameterException when a port or the address is none
+   * @throws KwsException when a port cannot be opened
    */
   public void serve(SharedModel model, ServiceReactions reactions, BooleanSupplier stop) {
-    InetSocketAddress address = address("--wyoming", wyoming);
-    try (WyomingServer server = WyomingServer.open(model, address, reactions)) {
-      reactions.warned("the Wyoming service is open on " + Ports.name(server.address()));
-      if (!address.getAddress().isLoopbackAddress()) {
-        reactions.warned(
-            "the Wyoming protocol has no password: every computer of the network may"
-                + " use this port");
+    List<Runnable> closing = new ArrayList<>();
+    try {
+      if (serve != null) {
+        closing.add(servePage(model, reactions)::close);
+      }
+      if (wyoming != null) {
+        closing.add(serveWyoming(model, reactions)::close);
       }
       while (!stop.getAsBoolean()) {
         LockSupport.parkNanos(PATIENCE_NANOS);
       }
+    } finally {
+      closing.forEach(Runnable::run);
     }
+  }
+
+  private PageServer servePage(SharedModel model, ServiceReactions reactions) {
+    PageServer page = PageServer.open(model, address("--serve", serve), reactions);
+    reactions.warned("the page is open on " + page.url());
+    return page;
+  }
+
+  private WyomingServer serveWyoming(SharedModel model, ServiceReactions reactions) {
+    WyomingServer server = WyomingServer.open(model, address("--wyoming", wyoming), reactions);
+    reactions.warned("the Wyoming service is open on " + Ports.name(server.address()));
+    if (!server.address().getAddress().isLoopbackAddress()) {
+      reactions.warned(
+          "the Wyoming protocol has no password: every computer of the network may use this port");
+    }
+    return server;
   }
 
   private InetSocketAddress address(String flag, int port) {

@@ -28,12 +28,17 @@ public final class HeadlessChromium {
    */
   public HeadlessChromium(Path folder) {
     this.folder = folder;
+    this.browser = browser();
+  }
+
+  /** The browser's program; without one, the calling test is skipped. */
+  public static Path browser() {
     Optional<Path> found = PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     if ("required".equals(System.getProperty("kwsbench.chromium"))) {
       assertThat(found).as("Chromium in " + PLACES).isPresent();
     }
     Needs.that(found.isPresent(), "the page is not looked at without Chromium");
-    browser = found.get();
+    return found.get();
   }
 
   /** The document after its scripts have run. */

@@ -1,0 +1,304 @@
+package io.kwsbench.service.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.service.Recorder;
+import io.kwsbench.service.SpikeModel;
+import io.kwsbench.spotter.Spotter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PageServerTest {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static Spotter spotter;
+
+  private final Recorder recorder = new Recorder();
+  private PageServer server;
+
+  @BeforeAll
+  static void load() {
+    spotter = SpikeModel.spotter();
+  }
+
+  @AfterAll
+  static void unload() {
+    // fails where a stream is still open
+    spotter.close();
+  }
+
+  @BeforeEach
+  void open() {
+    server = open("127.0.0.1", 0);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private PageServer open(String address, int port) {
+    return PageServer.open(
+        SpikeModel.shared(spotter), new InetSocketAddress(address, port), recorder);
+  }
+
+  /** A client that keeps what it is told. */
+  private static final class Client implements WebSocket.Listener {
+    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+    private final StringBuilder text = new StringBuilder();
+    private final WebSocket socket;
+
+    Client(PageServer server, String resource) {
+      socket =
+          HTTP.newWebSocketBuilder()
+              .buildAsync(
+                  URI.create("ws://127.0.0.1:" + server.address().getPort() + resource), this)
+              .orTimeout(10, TimeUnit.SECONDS)
+              .join();
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      text.append(part);
+      if (last) {
+        texts.add(text.toString());
+        text.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+      texts.add("closed " + code + " " + reason);
+      return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+      texts.add("broken");
+    }
+
+    Client text(String message) {
+      socket.sendText(message, true).orTimeout(10, TimeUnit.SECONDS).join();
+      return this;
+    }
+
+    Client sound(byte[] pcm) {
+      socket.sendBinary(ByteBuffer.wrap(pcm), true).orTimeout(10, TimeUnit.SECONDS).join();
+      return this;
+    }
+
+    /** The first message that begins so. */
+    String receive(String start) throws InterruptedException {
+      String message;
+      do {
+        message = texts.poll(10, TimeUnit.SECONDS);
+        assertThat(message).as("a message that begins with " + start).isNotNull();
+      } while (!message.startsWith(start));
+      return message;
+    }
+  }
+
+  private Client client() {
+    return new Client(server, "/sound");
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.address().getPort() + path))
+            .timeout(Duration.ofSeconds(10))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void givesThePageOut() throws Exception {
+    assertThat(server.url()).isEqualTo("http://127.0.0.1:" + server.address().getPort() + "/");
+    HttpResponse<String> page = get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("<title>kwsbench listen</title>");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .startsWith("default-src 'none'; script-src 'self'");
+    for (String file : new String[] {"listen.js", "chart.js", "microphone.js", "listen.css"}) {
+      assertThat(get("/" + file + "?1").statusCode()).as(file).isEqualTo(200);
+      assertThat(get("/" + file).body()).doesNotContain("http://", "https://");
+    }
+    assertThat(get("/../../etc/passwd").statusCode()).isEqualTo(404);
+    assertThat(get("/PageServer.class").statusCode()).isEqualTo(404);
+    assertThat(recorder.isQuiet()).isTrue();
+  }
+
+  @Test
+  void hearsAClient() throws Exception {
+    byte[] sound = SpikeModel.sound(8 * 300, -1, -1);
+    for (int i = 8 * 100; i < 8 * 120; i++) {
+      sound[2 * i] = -1;
+      sound[2 * i + 1] = 127;
+    }
+    Client client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(sound);
+    assertThat(client.receive("{\"type\":\"model\"")).contains("\"yes\"");
+    assertThat(client.receive("{\"type\":\"detection\"")).contains("\"label\":\"yes\"");
+    client.text("{\"type\":\"thresholds\",\"labels\":{\"yes\":1}}");
+    assertThat(client.receive("{\"type\":\"replay\"")).contains("[]");
+    client.socket.sendClose(1000, "").orTimeout(10, TimeUnit.SECONDS).join();
+    assertThat(client.receive("closed")).isEqualTo("closed 1000 ");
+    assertThat(recorder.detections).isNotEmpty();
+    assertThat(recorder.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aFaultClosesItsConnectionAlone() throws Exception {
+    Client other = client();
+    Client wrong = client().text("nonsense");
+    assertThat(wrong.receive("closed")).startsWith("closed 1002 a message is no JSON: ");
+    assertThat(recorder.warning())
+        .startsWith("CLIENT: a message is no JSON: ")
+        .endsWith("; the connection is closed");
+
+    Client odd = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[3]);
+    assertThat(odd.receive("closed")).isEqualTo("closed 1002 3 bytes hold half a sample");
+    assertThat(recorder.warning()).startsWith("CLIENT: 3 bytes hold half a sample");
+
+    Client rate = client().text("{\"type\":\"start\",\"rate\":191999}");
+    assertThat(rate.receive("closed")).startsWith("closed 1008 cannot resample from 191999 to");
+    assertThat(recorder.warning()).startsWith("CLIENT: cannot resample from 191999");
+
+    other.text("{\"type\":\"thresholds\",\"labels\":{}}");
+    other.receive("{\"type\":\"replay\"");
+    assertThat(recorder.isQuiet()).isTrue();
+  }
+
+  @Test
+  void tooLongAMessageIsRefused() throws Exception {
+    Client client = client().text("{\"type\":\"start\",\"rate\":8000}");
+    client.sound(new byte[PageDraft.MOST_MESSAGE]);
+    client.sound(new byte[PageDraft.MOST_MESSAGE + 2]);
+    assertThat(client.receive("closed")).startsWith("closed 1009");
+    assertThat(recorder.warning()).startsWith("CLIENT: ").endsWith("; the connection is closed");
+
+    Client pieces = client().text("{\"type\":\"start\",\"rate\":8000}");
+    for (int i = 0; i < 5; i++) {
+      pieces
+          .socket
+          .sendBinary(ByteBuffer.allocate(1 << 14), false)
+          .orTimeout(10, TimeUnit.SECONDS)
+          .join();
+    }
+    assertThat(pieces.receive("closed")).startsWith("closed 1009");
+    assertThat(recorder.warning()).endsWith("; the connection is closed");
+  }
+
+  @Test
+  void tooManyClientsAreRefused() throws Exception {
+    List<Client> clients = new ArrayList<>();
+    for (int i = 0; i < PageSockets.MOST_CLIENTS; i++) {
+      clients.add(client());
+      clients.get(i).receive("{\"type\":\"model\"");
+    }
+    assertThat(client().receive("closed"))
+        .isEqualTo("closed 1013 8 browsers are connected already");
+    assertThat(recorder.warning()).startsWith("CLIENT: 8 browsers are connected already");
+    clients.get(0).socket.sendClose(1000, "").orTimeout(10, TimeUnit.SECONDS).join();
+    clients.get(0).receive("closed");
+    assertThat(client().receive("{\"type\":\"model\"")).contains("yes");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"evil.example,''", "127.0.0.1,http://evil.example"})
+  void otherPagesAreRefused(String host, String origin) throws Exception {
+    String request =
+        "GET /sound HTTP/1.1\r\nHost: "
+            + host
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + (origin.isEmpty() ? "" : "Origin: " + origin + "\r\n")
+            + "\r\n";
+    assertThat(raw(request)).startsWith("HTTP/1.1 404 ");
+    assertThat(recorder.warning()).startsWith("CLIENT: refused: ");
+  }
+
+  @Test
+  void aTokenIsNeededWhereOthersReachIt() throws Exception {
+    try (PageServer open = open("0.0.0.0", 0)) {
+      String token = open.url().replaceFirst(".*#", "");
+      assertThat(token).matches("token=[\\w-]{22}");
+      assertThat(new Client(open, "/sound?" + token).receive("{\"type\":\"model\"")).isNotNull();
+      for (String wrong : new String[] {"", "?token=", "?" + token + "x"}) {
+        assertThatThrownBy(() -> new Client(open, "/sound" + wrong))
+            .hasCauseInstanceOf(WebSocketHandshakeException.class);
+        assertThat(recorder.warning()).isEqualTo("CLIENT: refused: without the right token");
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoRequestIsClosed() throws Exception {
+    assertThat(raw("POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n")).startsWith("HTTP/1.1 404");
+    assertThat(raw("\u0001\u0002\r\n\r\n")).startsWith("HTTP/1.1 404");
+    assertThat(raw("GET / HTTP/1.1\r\nX: " + "x".repeat(9000))).startsWith("HTTP/1.1 404");
+    assertThat(get("/").statusCode()).isEqualTo(200);
+    assertThat(recorder.isQuiet()).isTrue();
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.address().getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void aClientThatLeavesMidwayLeavesNothing() throws Exception {
+    Client client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[16_000]);
+    client.receive("{\"type\":\"scores\"");
+    client.socket.abort();
+    // the place is free again: as many as may be connect
+    List<Client> clients = new ArrayList<>();
+    for (int i = 0; i < PageSockets.MOST_CLIENTS; i++) {
+      clients.add(client());
+      clients.get(i).receive("{\"type\":\"model\"");
+    }
+    assertThat(recorder.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aPortInUseIsRefusedAndFreeAfterwards() throws Exception {
+    int port = server.address().getPort();
+    assertThatThrownBy(() -> open("127.0.0.1", port))
+        .isInstanceOf(KwsException.class)
+        .hasMessage("port " + port + " of 127.0.0.1 is in use by another program");
+    Client client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[16_000]);
+    client.receive("{\"type\":\"scores\"");
+    server.close();
+    server.close();
+    client.receive("closed");
+    open("127.0.0.1", port).close();
+    assertThat(recorder.isQuiet()).isTrue();
+  }
+}
