@@ -17,16 +17,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Noise makes the clips, so that these need nothing but themselves. */
 class TrainingCommandsTest {
+  @TempDir static Path shared;
+
+  /** Of two words, for tests that do not change it. */
+  private static String data;
+
+  /** A training of one epoch on two kinds of features. */
+  private static Invocation trained;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void trainOnce() throws IOException {
+    data = data(shared);
+    trained =
+        Invocation.of(
+            with(train(data, run(), "1"), "--features", "mfcc_and_raw", "--format", "json"));
+  }
+
+  private static String run() {
+    return shared.resolve("run").toString();
+  }
 
   @Test
   void fromNoiseToAnEvaluatedModel() throws IOException {
-    String data = data();
+    String data = data(folder);
     String run = folder.resolve("run").toString();
 
     Invocation corpus = Invocation.of("corpus", "--data", data, "--words", "low,high");
@@ -174,14 +195,9 @@ class TrainingCommandsTest {
 
   @Test
   void featuresGoFromTrainingIntoTheGraph() throws IOException {
-    String data = data();
-    String run = folder.resolve("run").toString();
-
-    Invocation train =
-        Invocation.of(
-            with(train(data, run, "1"), "--features", "mfcc_and_raw", "--format", "json"));
-    assertThat(train.code).as(train.err).isEqualTo(ExitCode.DONE);
-    assertThat(train.out)
+    String run = run();
+    assertThat(trained.code).as(trained.err).isEqualTo(ExitCode.DONE);
+    assertThat(trained.out)
         .startsWith("{\"epoch\":1,\"steps\":2,\"loss\":")
         .contains("\"waited_share\":", "\"checkpoint\":\"ep-001-vl-");
 
@@ -199,9 +215,8 @@ class TrainingCommandsTest {
 
   @Test
   void aCheckpointKnowsItsWordsInTheirOrder() throws IOException {
-    String data = data();
     String run = folder.resolve("run").toString();
-    Invocation.of(with(train(data, run, "1"), "--features", "mfcc_and_raw"));
+    copy(Path.of(run()), Path.of(run));
     Invocation right = evaluate(data, run, "native", "low,high");
     Invocation swapped = evaluate(data, run, "native", "high,low");
     assertThat(swapped.code).as(swapped.err).isEqualTo(ExitCode.DONE);
@@ -282,7 +297,17 @@ class TrainingCommandsTest {
     };
   }
 
-  private String data() throws IOException {
+  /** The files of a run, without its folders. */
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.newDirectoryStream(from, Files::isRegularFile)) {
+      for (Path file : files) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+
+  private static String data(Path folder) throws IOException {
     Path data = folder.resolve("data");
     for (String color : new String[] {"brown", "violet"}) {
       Path word = Files.createDirectories(data.resolve(color.equals("brown") ? "low" : "high"));
@@ -324,13 +349,13 @@ class TrainingCommandsTest {
   void badInputIsOneLine() throws IOException {
     assertBad(ExitCode.USAGE, "--data is required", "corpus");
     assertBad(ExitCode.BAD_INPUT, "no such folder", "corpus", "--data", "/none");
-    assertBad(ExitCode.USAGE, "--out is required", "train", "--data", data());
+    assertBad(ExitCode.USAGE, "--out is required", "train", "--data", data);
     assertBad(
         ExitCode.BAD_INPUT,
         "no clips of the wanted word 'maybe'",
         "corpus",
         "--data",
-        folder.resolve("data").toString(),
+        data,
         "--words",
         "maybe");
     assertBad(
@@ -346,24 +371,19 @@ class TrainingCommandsTest {
     assertBad(
         ExitCode.BAD_INPUT,
         "no architecture 'po'",
-        with(train(folder.resolve("data").toString(), "x", "1"), "--architecture", "po"));
+        with(train(data, "x", "1"), "--architecture", "po"));
     assertBad(
         ExitCode.BAD_INPUT,
         "architecture 'pi' takes raw, not mfcc, which residual takes",
-        with(
-            train(folder.resolve("data").toString(), "x", "1"),
-            "--architecture",
-            "pi",
-            "--features",
-            "mfcc"));
+        with(train(data, "x", "1"), "--architecture", "pi", "--features", "mfcc"));
     assertBad(
         ExitCode.BAD_INPUT,
         "no features 'mel'; raw, spec, mfcc, mfcc_and_raw",
-        with(train(folder.resolve("data").toString(), "x", "1"), "--features", "mel"));
+        with(train(data, "x", "1"), "--features", "mel"));
     assertBad(
         ExitCode.USAGE,
         "--format: 'xml' is not text or json",
-        with(train(folder.resolve("data").toString(), "x", "1"), "--format", "xml"));
+        with(train(data, "x", "1"), "--format", "xml"));
     assertBad(
         ExitCode.USAGE,
         "--features applies to --checkpoint only: a graph contains its front end",
