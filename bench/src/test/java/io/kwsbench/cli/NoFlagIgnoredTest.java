@@ -131,7 +131,7 @@ class NoFlagIgnoredTest {
           suite s.yaml --other_machine              | --other_machine
           suite s.yaml --version_name v             | --version_name
           selftest --instructions --budget 3        | --budget
-          selftest --instructions --neighbour       | --neighbour
+          selftest --instructions --background_load | --background_load
           compile --graph g --out o --input_layer x --input_layer_values 1 | --input_layer_values
           compare --engine tensorflow a.kws         | --engine
           evaluate --graph g --data d --lambda_names challenge2017 | --lambda_names

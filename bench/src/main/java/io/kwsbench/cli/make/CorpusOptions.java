@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Which clips there are, which words are wanted and how sets are made. */
+/** Flags for the clips, the wanted words and the split into sets. */
 @FlagGroup("data")
 final class CorpusOptions {
 
@@ -140,7 +140,9 @@ final class CorpusOptions {
   }
 
   /**
-   * @param warn told, a line each, what of the lists names no clip
+   * The corpus with the classes of {@code --words}.
+   *
+   * @param warn receives one line per entry of the lists that names no clip
    */
   Corpus corpus(Consumer<String> warn) {
     return corpus(Optional.empty(), warn);
@@ -150,7 +152,7 @@ final class CorpusOptions {
    * The corpus with a model's classes.
    *
    * @param known the classes; where there are none, those of {@code --words}
-   * @param warn told, a line each, what of the lists names no clip
+   * @param warn receives one line per entry of the lists that names no clip
    */
   Corpus corpus(Optional<WantedClasses> known, Consumer<String> warn) {
     List<Path> folders = folders();

@@ -226,10 +226,7 @@ public final class TrainCommand implements Command {
     String end = found.remembered().getOrDefault("--epochs", "" + epochs);
     if (schedule.equals("cosine") && !end.equals("" + epochs)) {
       context.warn(
-          "the cosine of the learning rate is laid out anew: it ends with epoch "
-              + epochs
-              + " instead of "
-              + end);
+          "the cosine of the learning rate now ends with epoch " + epochs + " instead of " + end);
     }
     return recalled;
   }

@@ -67,11 +67,11 @@ public final class SelfTestCommand implements Command {
   double budget = 30;
 
   @Parameter(
-      names = "--neighbour",
+      names = "--background_load",
       arity = 1,
       order = 15,
       description = "load another core from a second process, 3 s on and 3 s off in turn")
-  boolean neighbour;
+  boolean backgroundLoad;
 
   @Parameter(names = "--seed", order = 16, description = "seed of the first comparison")
   long seed = 1;
@@ -104,7 +104,7 @@ public final class SelfTestCommand implements Command {
             "does not apply to --instructions",
             "--engine",
             "--budget",
-            "--neighbour");
+            "--background_load");
   }
 
   @Override
@@ -119,7 +119,7 @@ public final class SelfTestCommand implements Command {
     Map<GateStatus, Integer> counts = new EnumMap<>(GateStatus.class);
     double seconds = 0;
     Path folder = graphs();
-    try (BackgroundLoad other = neighbour ? BackgroundLoad.start() : BackgroundLoad.NONE) {
+    try (BackgroundLoad other = backgroundLoad ? BackgroundLoad.start() : BackgroundLoad.NONE) {
       for (int i = 0; i < comparisons && !context.interrupted().getAsBoolean(); i++) {
         Optional<DetectionTrial.Outcome> ended =
             DetectionTrial.run(
@@ -145,7 +145,7 @@ public final class SelfTestCommand implements Command {
                 "%d %% more work, %s background load: %d comparisons, %d regressions, %d passed, %d"
                     + " undecided; %.1f s per comparison",
                 slowdown,
-                neighbour ? "with" : "no",
+                backgroundLoad ? "with" : "no",
                 done,
                 counts.getOrDefault(GateStatus.REGRESSION, 0),
                 counts.getOrDefault(GateStatus.PASS, 0),

@@ -78,7 +78,7 @@ class CommandAdviceTest {
   void aCommandThatFreezesOnTheWaySendsToTheOneThatOnlyFreezes() {
     Reason logits = new FreezeReason.NoProbabilities("dense");
     String what = "layer 'dense' ends the model with numbers that need not be probabilities: ";
-    String adds = "--softmax add puts a softmax behind it, --softmax none keeps them";
+    String adds = "--softmax add appends a softmax, --softmax none keeps the numbers";
     assertThat(line(with("--softmax"), logits)).isEqualTo(what + adds);
     assertThat(line(NONE, logits)).isEqualTo(what + "kwsbench freeze " + adds);
   }
@@ -94,14 +94,14 @@ class CommandAdviceTest {
     assertThat(with("--lambda", "--lambda_names").line(told))
         .isEqualTo(
             "m.hdf5: layer 'lam': it calls 'relu6'"
-                + " (--lambda_names challenge2017 takes it for the 2017 original's)"
-                + "; --lambda lam='EXPRESSION over x' gives its body by hand");
+                + " (--lambda_names challenge2017 uses the 2017 entry's function)"
+                + "; --lambda lam='EXPRESSION over x' replaces the function");
   }
 
   @Test
   void suiteAndBenchmarkGiveAdviceInTheirOwnWords() {
     assertThat(Cures.BENCHMARK.pause()).contains("--inference_delay");
     assertThat(Cures.SUITE.pause()).doesNotContain("--");
-    assertThat(Cures.SUITE.fewerThreads()).contains("'threads'");
+    assertThat(Cures.SUITE.fewerThreads(4)).contains("at most 4", "'threads'");
   }
 }

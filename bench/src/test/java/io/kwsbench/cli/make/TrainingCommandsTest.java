@@ -1,6 +1,7 @@
 package io.kwsbench.cli.make;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -191,6 +192,44 @@ class TrainingCommandsTest {
             "json");
     assertThat(evaluated.code).as(evaluated.err).isEqualTo(code);
     return new ObjectMapper().readTree(evaluated.out);
+  }
+
+  @Test
+  void aCosineRunCanBeProlonged() throws IOException {
+    String data = data();
+    String run = folder.resolve("run").toString();
+    String[] two =
+        with(
+            train(data, run, "2"),
+            "--schedule=cosine",
+            "--learning_rate=0.001",
+            "--format=json",
+            "--steps=1");
+    Invocation first = Invocation.of(two);
+    assertThat(first.code).as(first.err).isEqualTo(ExitCode.DONE);
+    assertThat(rates(first)).containsExactly(0.001, 0.0005);
+
+    Invocation more =
+        Invocation.of("train", "--resume", "--out", run, "--epochs", "4", "--format", "json");
+    assertThat(more.code).as(more.err).isEqualTo(ExitCode.DONE);
+    assertThat(more.err)
+        .contains(
+            "kwsbench: " + run + " continues with --epochs: 2 there, 4 here\n",
+            "kwsbench: the cosine of the learning rate now ends with epoch 4 instead of 2\n");
+    // half way, and three quarters of the way along the longer curve
+    double last = 0.001 * (1 + Math.cos(Math.PI * 3 / 4)) / 2;
+    assertThat(rates(more)).hasSize(2);
+    assertThat(rates(more).get(0)).isCloseTo(0.0005, within(1e-9));
+    assertThat(rates(more).get(1)).isCloseTo(last, within(1e-9));
+  }
+
+  /** The learning rates of the epochs that a run prints as JSON. */
+  private static List<Double> rates(Invocation trained) throws IOException {
+    List<Double> rates = new ArrayList<>();
+    for (String line : trained.out.lines().filter(text -> text.startsWith("{")).toList()) {
+      rates.add(new ObjectMapper().readTree(line).get("lr").asDouble());
+    }
+    return rates;
   }
 
   @Test

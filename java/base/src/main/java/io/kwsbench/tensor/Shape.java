@@ -32,7 +32,12 @@ public final class Shape {
     return new Shape(dims.clone());
   }
 
-  /** A shape of that rank of which no dimension is known. */
+  /** A shape of the given dimensions; −1 is an unknown one. */
+  public static Shape ofInts(int... dims) {
+    return of(Arrays.stream(dims).asLongStream().toArray());
+  }
+
+  /** A shape of the given rank without known dimensions. */
   public static Shape unknown(int rank) {
     long[] dims = new long[rank];
     Arrays.fill(dims, -1);
@@ -61,7 +66,16 @@ public final class Shape {
     return known().clone();
   }
 
-  /** Whether every dimension is known. */
+  /**
+   * A copy of the dimensions.
+   *
+   * @throws ArithmeticException when one does not fit into an int
+   */
+  public int[] toInts() {
+    return Arrays.stream(known()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  /** Returns whether all dimensions are known. */
   public boolean isStatic() {
     return dims != null && Arrays.stream(dims).allMatch(d -> d >= 0);
   }

@@ -55,7 +55,7 @@ public final class Literal {
   }
 
   private static Shape shape(int... dims) {
-    return Shape.of(Arrays.stream(dims).asLongStream().toArray());
+    return Shape.ofInts(dims);
   }
 
   /** A tensor of a real type; values are rounded to it. */
@@ -124,7 +124,7 @@ public final class Literal {
 
   /** The dimensions of the shape. */
   public int[] dims() {
-    return Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray();
+    return shape.toInts();
   }
 
   /** The number of elements. */

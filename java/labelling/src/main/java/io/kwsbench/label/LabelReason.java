@@ -2,7 +2,7 @@ package io.kwsbench.label;
 
 import io.kwsbench.Reason;
 
-/** Why clips are not labelled as it was asked for. */
+/** Reasons why clips cannot be labeled as requested. */
 public sealed interface LabelReason extends Reason {
   /** The answer to each reason. */
   interface Visitor<T> {
@@ -13,16 +13,16 @@ public sealed interface LabelReason extends Reason {
   <T> T accept(Visitor<T> visitor);
 
   /**
-   * A run that did not end left a journal.
+   * An unfinished run left a journal.
    *
-   * @param journal its file
-   * @param done clips that it holds
-   * @param clips all that were to be labelled
+   * @param journal path of the journal
+   * @param done number of clips in it
+   * @param clips number of clips of the run
    */
   record UnfinishedRun(String journal, long done, int clips) implements LabelReason {
     @Override
     public String message() {
-      return journal + ": holds " + done + " of " + clips + " clips of a run that did not end";
+      return journal + ": holds " + done + " of " + clips + " clips of an unfinished run";
     }
 
     @Override

@@ -93,7 +93,7 @@ class PredictionJournalTest {
     Path file = written("j", 3);
     assertThatThrownBy(() -> PredictionJournal.open(file, HEADER, false))
         .isInstanceOf(KwsException.class)
-        .hasMessage(file + ": holds 3 of 4 clips of a run that did not end");
+        .hasMessage(file + ": holds 3 of 4 clips of an unfinished run");
     try (PredictionJournal journal = PredictionJournal.open(file, HEADER, true)) {
       assertThat(journal.done()).isEqualTo(3);
     }

@@ -5,25 +5,29 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Something that makes a measurement doubtful, and what to do about it.
+ * A reason to doubt a measurement, with advice.
  *
- * @param what what was seen
- * @param advice what helps
+ * @param what the observation, such as {@code the CPU governor is powersave}
+ * @param advice what the user can do: a verb and its object
  */
 public record MeasurementWarning(String what, String advice) {
   private static final double BUSY = 0.25;
   private static final double HOT = 80;
 
-  /** What whoever asked for the measurement can do, in the words of where he asks. */
+  /** Advice in the words of the command that measures; each one is a verb and its object. */
   public interface Cures {
-    /** How to let the processor cool: a verb and its object. */
+    /** Advice that lets the processor cool. */
     String pause();
 
-    /** How to take fewer threads: a verb and its object. */
-    String fewerThreads();
+    /**
+     * Advice that limits the number of threads.
+     *
+     * @param processors number of logical processors
+     */
+    String fewerThreads(int processors);
   }
 
-  /** Every doubt that an environment raises. */
+  /** All reasons to doubt what was measured in an environment. */
   public static List<MeasurementWarning> about(Environment environment, Cures cures) {
     List<MeasurementWarning> doubts = new ArrayList<>();
     environment
@@ -60,7 +64,7 @@ public record MeasurementWarning(String what, String advice) {
                   + " threads on "
                   + environment.cpu().logicalCores()
                   + " processors",
-              cures.fewerThreads()));
+              cures.fewerThreads(environment.cpu().logicalCores())));
     }
     return doubts;
   }

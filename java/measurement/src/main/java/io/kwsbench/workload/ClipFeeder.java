@@ -76,7 +76,7 @@ public final class ClipFeeder {
   /**
    * Fits a clip that is in memory.
    *
-   * @throws KwsException when the input wants the path of a file
+   * @throws KwsException when the input takes the path of a file
    */
   public Fed fit(String name, Clip clip) {
     if (!takesSamples()) {

@@ -2,7 +2,7 @@ package io.kwsbench.workload;
 
 import io.kwsbench.Reason;
 
-/** Why nobody knows what to feed to a graph. */
+/** Reasons why the inputs of a graph are unknown. */
 public sealed interface InputReason extends Reason {
   /** The answer to each reason. */
   interface Visitor<T> {
@@ -44,11 +44,11 @@ public sealed interface InputReason extends Reason {
     }
   }
 
-  /** An input leaves more than the batch open. */
+  /** An input has unknown dimensions besides the batch. */
   record OpenShape(String graph, String input) implements InputReason {
     @Override
     public String message() {
-      return graph + ": input " + input + " leaves more than the batch open";
+      return graph + ": input " + input + " has unknown dimensions besides the batch";
     }
 
     @Override
@@ -57,11 +57,11 @@ public sealed interface InputReason extends Reason {
     }
   }
 
-  /** An input is the path of a clip, and no clip with a path was given. */
+  /** An input takes the path of a clip, and the clip is not a file. */
   record WantsPath(String tensor) implements InputReason {
     @Override
     public String message() {
-      return "input " + tensor + " wants the path of a file";
+      return "input " + tensor + " takes the path of a WAV file";
     }
 
     @Override

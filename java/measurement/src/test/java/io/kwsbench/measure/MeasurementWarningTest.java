@@ -61,7 +61,7 @@ class MeasurementWarningTest {
     }
 
     @Override
-    public String fewerThreads() {
+    public String fewerThreads(int processors) {
       return "take fewer";
     }
   }

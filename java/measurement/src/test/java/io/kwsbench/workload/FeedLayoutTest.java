@@ -44,7 +44,7 @@ class FeedLayoutTest {
   void anOpenTimeAxisIsTheUsersToGive() {
     assertThatThrownBy(() -> FeedLayout.of(identityOf(1, -1), List.of()))
         .isInstanceOf(KwsException.class)
-        .hasMessage("graph: input x:0 float[1,?] leaves more than the batch open");
+        .hasMessage("graph: input x:0 float[1,?] has unknown dimensions besides the batch");
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
 public final class SparkMain {
   /** The flags that every command takes. */
   private static final class Common {
-    @Parameter(names = "--verbose", description = "the stack trace of what went wrong, too")
+    @Parameter(names = "--verbose", description = "print stack traces of errors")
     private boolean verbose;
   }
 
@@ -75,7 +75,7 @@ public final class SparkMain {
     } catch (Exception | Error e) {
       if (Failure.isInternal(e)) {
         String asks =
-            "internal error, please report it with the command line and what --verbose adds";
+            "internal error; please report it with the command line, the output of --verbose";
         return fail(ExitCode.INTERNAL, asks + " and the driver's log: " + Failure.of(e), e);
       }
       return fail(ExitCode.BAD_INPUT, Failure.of(e), e);

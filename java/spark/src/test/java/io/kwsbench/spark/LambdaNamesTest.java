@@ -69,7 +69,7 @@ class LambdaNamesTest {
     assertThat(unasked.code()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(unasked.err())
         .contains("'relu6'", "named.hdf5", "(--lambda_names challenge2017 takes it for")
-        .contains("; kwsbench freeze --lambda lam='EXPRESSION over x' takes its body by hand")
+        .contains("; kwsbench freeze --lambda lam='EXPRESSION over x' replaces the function")
         .doesNotContain("\n\n");
     assertThat(rows).doesNotExist();
 

@@ -57,33 +57,36 @@ public final class RuleText {
   }
 
   private DetectorRule rule() {
-    switch (rule) {
-      case "tensorflow":
-        TensorFlowRule usual = TensorFlowRule.DEFAULT;
-        return new TensorFlowRule(
-            whole(WINDOW, usual.windowMillis()),
-            whole(SUPPRESSION, usual.suppressionMillis()),
-            whole(COUNT, usual.minimumCount()),
-            thresholds(usual));
-      case "average":
-        return new AverageRule(
-            whole(RESULTS, AverageRule.DEFAULT.results()),
-            refractory(AverageRule.DEFAULT.refractory()),
-            thresholds(AverageRule.DEFAULT));
-      case "streak":
-        return new StreakRule(
-            whole(RESULTS, StreakRule.DEFAULT.results()),
-            refractory(StreakRule.DEFAULT.refractory()),
-            thresholds(StreakRule.DEFAULT));
-      case "micro":
-        return new MicroRule(
-            whole(RESULTS, MicroRule.DEFAULT.results()),
-            refractory(MicroRule.DEFAULT.refractory()),
-            thresholds(MicroRule.DEFAULT));
-      default:
-        throw new KwsException(
-            "no rule '" + rule + "'; there are tensorflow, average, streak, micro");
-    }
+    AverageRule average = AverageRule.DEFAULT;
+    StreakRule streak = StreakRule.DEFAULT;
+    MicroRule micro = MicroRule.DEFAULT;
+    return switch (rule) {
+      case "tensorflow" -> tensorFlow(TensorFlowRule.DEFAULT);
+      case "average" -> counted(AverageRule::new, average, average.results(), average.refractory());
+      case "streak" -> counted(StreakRule::new, streak, streak.results(), streak.refractory());
+      case "micro" -> counted(MicroRule::new, micro, micro.results(), micro.refractory());
+      default ->
+          throw new KwsException(
+              "no rule '" + rule + "'; there are tensorflow, average, streak, micro");
+    };
+  }
+
+  private DetectorRule tensorFlow(TensorFlowRule usual) {
+    return new TensorFlowRule(
+        whole(WINDOW, usual.windowMillis()),
+        whole(SUPPRESSION, usual.suppressionMillis()),
+        whole(COUNT, usual.minimumCount()),
+        thresholds(usual));
+  }
+
+  /** A rule that looks at a number of results and then pauses. */
+  private interface CountedRule {
+    DetectorRule of(int results, Refractory refractory, Thresholds thresholds);
+  }
+
+  private DetectorRule counted(
+      CountedRule made, DetectorRule usual, int results, Refractory refractory) {
+    return made.of(whole(RESULTS, results), refractory(refractory), thresholds(usual));
   }
 
   private Thresholds thresholds(DetectorRule usual) {

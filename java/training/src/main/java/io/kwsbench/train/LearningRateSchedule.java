@@ -3,7 +3,7 @@ package io.kwsbench.train;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** How the learning rate changes from epoch to epoch. */
+/** Learning rates from epoch to epoch. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LearningRateSchedule.Plateau.class, name = "plateau"),
@@ -13,21 +13,22 @@ public sealed interface LearningRateSchedule {
   /**
    * The rate after an epoch.
    *
-   * @param epoch the one that is over, from 1
-   * @param accuracy of the validation set after it
+   * @param epoch number of the epoch that has ended, from 1
+   * @param accuracy validation accuracy after it
    */
   RateState after(RateState state, int epoch, double accuracy);
 
   /**
-   * The rate with which a run goes on after an epoch, by a rule whose end may have moved.
+   * The rate with which a run continues after an epoch. The last epoch of this schedule may have
+   * moved since.
    *
-   * @param state after that epoch, by the rule with its former end
+   * @param state rate after that epoch, by the schedule with its former last epoch
    */
   default RateState resumed(RateState state, int epoch) {
     return state;
   }
 
-  /** The same rule for all runs that differ in their length alone. */
+  /** A copy that is equal for all runs that differ only in their length. */
   default LearningRateSchedule withoutEnd() {
     return this;
   }
@@ -36,15 +37,15 @@ public sealed interface LearningRateSchedule {
    * Lowers the rate when accuracy stops rising: Keras 2.1.2's {@code ReduceLROnPlateau} with {@code
    * mode='max'} and no cooldown.
    *
-   * @param factor what the rate is multiplied by
-   * @param patience epochs without a gain before that
-   * @param least the rate never falls below
+   * @param factor factor by which the rate falls
+   * @param patience number of epochs without a gain before it falls
+   * @param least smallest rate
    */
   record Plateau(double factor, int patience, double least) implements LearningRateSchedule {
-    /** By how much accuracy must rise to count. */
+    /** Smallest rise of accuracy that counts as a gain. */
     private static final double LEAST_GAIN = 1e-4;
 
-    /** What the 2017 system used. */
+    /** The schedule of the 2017 entry. */
     public static Plateau original() {
       return new Plateau(0.5, 4, 1e-5);
     }
@@ -65,14 +66,14 @@ public sealed interface LearningRateSchedule {
   }
 
   /**
-   * Lets the rate fall along half a cosine, from {@code first} to nearly nothing in the last epoch,
-   * whatever validation says (Loshchilov and Hutter, 2017, "SGDR", without restarts).
+   * Half a cosine from {@code first} down to almost zero in the last epoch, independent of
+   * validation (Loshchilov and Hutter, 2017, "SGDR", without restarts).
    *
-   * @param first the first epoch's rate
-   * @param epochs of the whole run
+   * @param first rate of the first epoch
+   * @param epochs number of epochs of the whole run
    */
   record Cosine(double first, int epochs) implements LearningRateSchedule {
-    /** The last rates are no smaller than this share of the first one. */
+    /** Smallest rate as a share of the first one. */
     private static final double LEAST_SHARE = 1e-3;
 
     @Override

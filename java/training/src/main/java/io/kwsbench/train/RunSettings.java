@@ -11,17 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that the weights of a run hang on, but for its data and its length. A run that goes on
- * must have the same. The file holds the keys of its parts side by side.
+ * The settings that determine the weights of a run, besides its data and its length. A run that
+ * continues must have the same. In training.json, the keys of the parts are side by side.
  *
- * @param architecture an {@link io.kwsbench.model.Architecture}'s name
- * @param features what the model is given of a clip, in one line
- * @param descent how weights move
- * @param regularization what keeps the model from learning clips by heart
- * @param batch clips a step
- * @param steps of an epoch
- * @param seed of weights, batches and dropout
- * @param augmentation how clips are varied
+ * @param architecture name of an {@link io.kwsbench.model.Architecture}
+ * @param features the model's input, in one line
+ * @param descent optimizer and learning rate
+ * @param regularization label smoothing, dropout and batch normalization
+ * @param batch number of clips per step
+ * @param steps number of steps per epoch
+ * @param seed seed of weights, batches and dropout
+ * @param augmentation random changes to clips
  */
 public record RunSettings(
     String architecture,
@@ -47,8 +47,8 @@ public record RunSettings(
   }
 
   /**
-   * What keeps a run with other settings from going on with this one, in a few words: {@code batch
-   * is 64 there, not 384}. Empty when nothing does. Where a schedule ends may change.
+   * The first setting that keeps another run from continuing this one: {@code batch: 64 there, 384
+   * here}. Empty if there is none. The last epoch of a schedule may differ.
    */
   Optional<String> difference(RunSettings other) {
     return difference("", tree(this), tree(other));
@@ -72,7 +72,7 @@ public record RunSettings(
       return Optional.empty();
     }
     if (!there.isObject() || !here.isObject()) {
-      return Optional.of(name + " is " + there.asText() + " there, not " + here.asText());
+      return Optional.of(name + ": " + there.asText() + " there, " + here.asText() + " here");
     }
     for (Iterator<Map.Entry<String, JsonNode>> fields = there.fields(); fields.hasNext(); ) {
       Map.Entry<String, JsonNode> field = fields.next();
@@ -82,6 +82,6 @@ public record RunSettings(
         return found;
       }
     }
-    return Optional.of(name + " has fewer parts there");
+    return Optional.of(name + ": fewer parts there");
   }
 }

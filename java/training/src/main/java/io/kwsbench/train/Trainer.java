@@ -160,7 +160,7 @@ public final class Trainer {
     }
     Optional<String> difference = found.settings().difference(settings);
     if (difference.isEmpty() && !found.labels().equals(labels)) {
-      difference = Optional.of("the classes are " + found.labels() + " there, not " + labels);
+      difference = Optional.of("classes: " + found.labels() + " there, " + labels + " here");
     }
     difference.ifPresent(
         what -> {

@@ -5,16 +5,16 @@ import io.kwsbench.keras.features.ClipFeatures;
 import java.nio.file.Path;
 
 /**
- * How a run is done. Two runs with equal options and equal data give equal weights.
+ * The options of a training run. Two runs with equal options and equal data give equal weights.
  *
- * @param architecture an {@link io.kwsbench.model.Architecture}'s name
- * @param features what the model is given of a clip
- * @param descent how weights move
- * @param regularization what keeps the model from learning clips by heart
- * @param budget how long it trains
- * @param seed of weights, batches and dropout
- * @param threads of TensorFlow, 0 for one a core
- * @param folder where checkpoints, events and the record go
+ * @param architecture name of an {@link io.kwsbench.model.Architecture}
+ * @param features the model's input
+ * @param descent optimizer and learning rate
+ * @param regularization label smoothing, dropout and batch normalization
+ * @param budget batch size and number of epochs
+ * @param seed seed of weights, batches and dropout
+ * @param threads number of TensorFlow threads; 0 uses one per core
+ * @param folder folder for checkpoints, event files and training.json
  */
 public record TrainingOptions(
     String architecture,
@@ -26,18 +26,18 @@ public record TrainingOptions(
     int threads,
     Path folder) {
   /**
-   * @throws IllegalArgumentException naming the value that is out of range, as all parts do
+   * @throws IllegalArgumentException naming a value that is out of range; so do all parts
    */
   public TrainingOptions {
     require(threads >= 0, "threads", threads, "at least 0");
   }
 
   /**
-   * How weights move.
+   * The optimizer and its learning rate.
    *
    * @param optimizer {@code rmsprop}, {@code adam} or {@code sgd}
-   * @param learningRate of the first epoch
-   * @param schedule how it falls
+   * @param learningRate learning rate of the first epoch, above 0
+   * @param schedule learning rates of the other epochs
    */
   public record Descent(String optimizer, double learningRate, LearningRateSchedule schedule) {
     public Descent {
@@ -48,18 +48,18 @@ public record TrainingOptions(
           "above 0");
     }
 
-    /** The same for all runs that differ in their length alone. */
+    /** A copy that is equal for all runs that differ only in their length. */
     Descent withoutEnd() {
       return new Descent(optimizer, learningRate, schedule.withoutEnd());
     }
   }
 
   /**
-   * What is different while a model trains, so that it does well on other clips.
+   * Measures against overfitting.
    *
-   * @param labelSmoothing what share of a label goes evenly to all classes
-   * @param dropout what share of elements dropout zeroes
-   * @param batchNormAverage how batch normalization's statistics are averaged
+   * @param labelSmoothing share of a label that is spread evenly over all classes, in [0, 1)
+   * @param dropout share of elements that dropout sets to zero, in [0, 1)
+   * @param batchNormAverage moving average of batch normalization's statistics
    */
   public record Regularization(
       double labelSmoothing, double dropout, StatisticsAverage batchNormAverage) {
@@ -70,12 +70,13 @@ public record TrainingOptions(
   }
 
   /**
-   * How long a run is.
+   * The length of a run.
    *
-   * @param batch clips a step
-   * @param stepsPerEpoch 0 for as many as the training set fills
-   * @param epochs at most
-   * @param patience epochs without a better accuracy after which training stops; 0 for never
+   * @param batch number of clips per step
+   * @param stepsPerEpoch number of steps per epoch; 0 covers the training set once
+   * @param epochs maximum number of epochs
+   * @param patience number of epochs without better accuracy before training stops; 0 never stops
+   *     early
    */
   public record Budget(int batch, int stepsPerEpoch, int epochs, int patience) {
     /** A batch's samples are one array. */
@@ -99,7 +100,7 @@ public record TrainingOptions(
     }
   }
 
-  /** What the 2017 system trained the Pi model with. */
+  /** The options with which the 2017 entry trained its Pi model. */
   public static TrainingOptions original(Path folder) {
     return new TrainingOptions(
         "pi",

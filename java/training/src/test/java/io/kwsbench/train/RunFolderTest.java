@@ -245,7 +245,7 @@ class RunFolderTest {
             4,
             io.kwsbench.corpus.Augmentation.original());
     assertThat(settings.difference(settings)).isEmpty();
-    assertThat(settings.difference(other)).hasValue("schedule.patience is 4 there, not 3");
+    assertThat(settings.difference(other)).hasValue("schedule.patience: 4 there, 3 here");
   }
 
   @Test

@@ -192,7 +192,7 @@ class TrainerTest {
         .isInstanceOf(KwsException.class)
         .hasMessage(
             folder
-                + "/training.json holds a run with other settings: architecture is pi there, not"
-                + " ensemble");
+                + "/training.json holds a run with other settings: architecture: pi there,"
+                + " ensemble here");
   }
 }

@@ -3,8 +3,8 @@ package io.kwsbench.usage;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
 
 /**
- * What can be done where a checkpoint does not become a graph. A command that freezes on the way
- * has few of the flags of the one that only freezes, and sends its user there.
+ * Advice where a checkpoint cannot be frozen. Commands that freeze a checkpoint before they use it
+ * lack most flags of {@code freeze}, so their advice names that command.
  */
 record FreezeAdvice(Flags flags) implements FreezeReason.Visitor<String> {
   @Override
@@ -52,38 +52,37 @@ record FreezeAdvice(Flags flags) implements FreezeReason.Visitor<String> {
     String body = "--lambda " + reason.layer() + "='EXPRESSION over x'";
     return flags.with(
         "--lambda",
-        "; " + body + " gives its body by hand",
-        "; kwsbench freeze " + body + " takes its body by hand");
+        "; " + body + " replaces the function",
+        "; kwsbench freeze " + body + " replaces the function");
   }
 
   @Override
   public String inputCount(FreezeReason.InputCount reason) {
     return reason.values() == 1
-        ? flags.with("--features", " (--features mfcc_and_raw are two)")
+        ? flags.with("--features", " (--features mfcc_and_raw makes two inputs)")
         : "";
   }
 
   @Override
   public String inputSize(FreezeReason.InputSize reason) {
-    String does =
-        "--features mfcc, spec or mfcc_and_raw puts a front end before a model of features";
+    String does = "--features mfcc, spec or mfcc_and_raw computes the features of such a model";
     return " (" + flags.with("--features", does, "kwsbench freeze " + does) + ")";
   }
 
   @Override
   public String noInputShape(FreezeReason.NoInputShape reason) {
-    String file = "--architecture a model.to_json() that says it";
-    return flags.with("--architecture", ", or give " + file, ", or give kwsbench freeze " + file);
+    String file = "--architecture FILE with a model.to_json() that has the shape";
+    return flags.with("--architecture", ", or give " + file, ", or use kwsbench freeze " + file);
   }
 
   @Override
   public String secondSoftmax(FreezeReason.SecondSoftmax reason) {
-    return flags.with("--softmax", ": leave --softmax add out");
+    return flags.with("--softmax", ": remove --softmax add");
   }
 
   @Override
   public String noProbabilities(FreezeReason.NoProbabilities reason) {
-    String adds = "--softmax add puts a softmax behind it, --softmax none keeps them";
+    String adds = "--softmax add appends a softmax, --softmax none keeps the numbers";
     return ": " + flags.with("--softmax", adds, "kwsbench freeze " + adds);
   }
 }

@@ -1,13 +1,13 @@
 package io.kwsbench.cli.advice;
 
 import io.kwsbench.measure.MeasurementWarning;
+import java.util.Locale;
 
-/** What the user of a measuring command can do about a doubt. */
+/** Advice of the measuring commands about doubtful measurements. */
 public enum Cures implements MeasurementWarning.Cures {
-  BENCHMARK(
-      "pause between runs with --inference_delay", "give --num_threads no more than there are"),
-  COMPARE("wait before it runs again", "give --num_threads no more than there are"),
-  SUITE("wait before it runs again", "give 'threads' of the cases no more than there are");
+  BENCHMARK("pause between runs with --inference_delay", "use at most %d threads (--num_threads)"),
+  COMPARE("wait before it runs again", "use at most %d threads (--num_threads)"),
+  SUITE("wait before it runs again", "use at most %d threads (key 'threads' of the cases)");
 
   private final String pause;
   private final String fewerThreads;
@@ -23,7 +23,7 @@ public enum Cures implements MeasurementWarning.Cures {
   }
 
   @Override
-  public String fewerThreads() {
-    return fewerThreads;
+  public String fewerThreads(int processors) {
+    return String.format(Locale.ROOT, fewerThreads, processors);
   }
 }

@@ -3,7 +3,7 @@ package io.kwsbench.cli.advice;
 import io.kwsbench.usage.Flags;
 import io.kwsbench.workload.InputReason;
 
-/** What can be done where nobody knows what to feed to a graph. */
+/** Advice where the inputs of a graph are unknown. */
 record InputAdvice(Flags flags) implements InputReason.Visitor<String> {
   @Override
   public String noInput(InputReason.NoInput reason) {

@@ -3,7 +3,7 @@ package io.kwsbench.cli.advice;
 import io.kwsbench.suite.run.JournalReason;
 import io.kwsbench.usage.Flags;
 
-/** What can be done where a suite cannot go on with a journal. */
+/** Advice where a suite cannot continue a journal. */
 record JournalAdvice(Flags flags) implements JournalReason.Visitor<String> {
   @Override
   public String missingContestant(JournalReason.MissingContestant reason) {
@@ -26,6 +26,6 @@ record JournalAdvice(Flags flags) implements JournalReason.Visitor<String> {
   }
 
   private String anew() {
-    return flags.with("--resume", ": start anew without --resume");
+    return flags.with("--resume", "; to start again, leave --resume out");
   }
 }

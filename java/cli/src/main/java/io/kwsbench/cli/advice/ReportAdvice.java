@@ -3,7 +3,7 @@ package io.kwsbench.cli.advice;
 import io.kwsbench.report.ReportReason;
 import io.kwsbench.usage.Flags;
 
-/** What can be done where a report is not written. */
+/** Advice where a report cannot be written. */
 record ReportAdvice(Flags flags) implements ReportReason.Visitor<String> {
   @Override
   public String fileIsThere(ReportReason.FileIsThere reason) {

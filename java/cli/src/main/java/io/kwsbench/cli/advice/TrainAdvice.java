@@ -3,7 +3,7 @@ package io.kwsbench.cli.advice;
 import io.kwsbench.train.TrainReason;
 import io.kwsbench.usage.Flags;
 
-/** What can be done where a training does not begin. */
+/** Advice where a training run cannot begin. */
 record TrainAdvice(Flags flags) implements TrainReason.Visitor<String> {
   @Override
   public String folderHoldsRun(TrainReason.FolderHoldsRun reason) {

@@ -108,7 +108,7 @@ public final class CheckpointWriter {
     if (shape.rank() == 0) {
       return weight.values()[0];
     }
-    int[] dims = Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray();
+    int[] dims = shape.toInts();
     if (Arrays.stream(dims).anyMatch(dim -> dim == 0)) {
       throw new KwsException("weight '" + weight.name() + "' is empty: " + shape);
     }

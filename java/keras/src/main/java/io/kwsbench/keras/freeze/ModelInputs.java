@@ -103,8 +103,8 @@ final class ModelInputs {
     }
     KwsException unknown =
         config.error(
-            "the model does not say what shape its input has: call model.build((None, 16000, 1))"
-                + " before it is saved");
+            "the shape of the model's input is missing: call model.build((None, 16000, 1)) before"
+                + " saving the model");
     throw new KwsException(new FreezeReason.NoInputShape(unknown.getMessage()));
   }
 }

@@ -167,7 +167,7 @@ public final class ReportFixture {
     }
 
     @Override
-    public String fewerThreads() {
+    public String fewerThreads(int processors) {
       return "take fewer";
     }
   }

@@ -12,7 +12,6 @@ import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -137,7 +136,7 @@ public final class GraphReader {
     }
     for (int i = 0; i < infos.size(); i++) {
       TensorInfo info = infos.get(i);
-      int[] dims = Arrays.stream(info.shape().dims()).mapToInt(Math::toIntExact).toArray();
+      int[] dims = info.shape().toInts();
       DType type = info.dtype().orElseThrow();
       values.put(new TensorName(node.name(), i), builder.output(made, type, dims));
     }
@@ -179,8 +178,7 @@ public final class GraphReader {
         value ->
             value.isConstant()
                 ? TensorInfo.of(value.node().constant())
-                : TensorInfo.of(
-                    value.type(), Shape.of(Arrays.stream(value.shape()).asLongStream().toArray()));
+                : TensorInfo.of(value.type(), Shape.ofInts(value.shape()));
     return inference.infer(node, inputs.stream().map(info).toList());
   }
 

@@ -2,7 +2,7 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.Reason;
 
-/** Why a suite cannot go on with a journal. */
+/** Reasons why a suite cannot continue a journal. */
 public sealed interface JournalReason extends Reason {
   /** The answer to each reason. */
   interface Visitor<T> {
@@ -38,9 +38,8 @@ public sealed interface JournalReason extends Reason {
       return journal
           + ": a journal of version "
           + version
-          + ", this kwsbench goes on with version "
-          + own
-          + " only";
+          + ", but this kwsbench can continue only version "
+          + own;
     }
 
     @Override

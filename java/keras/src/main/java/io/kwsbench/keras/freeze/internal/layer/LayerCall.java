@@ -62,7 +62,7 @@ public record LayerCall(
   /** A weight whose shape is checked. */
   public Literal weightConstant(String name, int... shape) {
     Weight weight = weights.get(name);
-    int[] stored = Arrays.stream(weight.shape().dims()).mapToInt(Math::toIntExact).toArray();
+    int[] stored = weight.shape().toInts();
     if (!Arrays.equals(stored, shape)) {
       throw error(
           "weight '"
