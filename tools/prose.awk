@@ -175,9 +175,44 @@ function judge_source(   at, line, skipped, text) {
   }
 }
 
+# The first sentence of a Javadoc comment stands alone in indexes: a noun phrase or a third-person verb.
+function judge_summary(   text, words, n, i, count) {
+  text = summary
+  summary = ""
+  gsub(/\{@[a-z]+ /, "", text)
+  gsub(/[{}]/, "", text)
+  sub(/^ +/, "", text)
+  sub(/<p>.*|<pre>.*/, "", text)
+  sub(/ *@(param|return|throws|see) .*/, "", text)
+  if (match(text, /[.!?]( |$)/)) text = substr(text, 1, RSTART)
+  if (text ~ /^(What|How|Whether|Where|That|Who|When|Why|Which) /)
+    say(summary_line, "Javadoc: begin with a noun phrase or a verb", text)
+  n = split(plain(text), words, " ")
+  for (i = 1; i <= n; i++) count += words[i] ~ /[a-z]/
+  if (count > max_words) say(summary_line, "Javadoc: " count " words", text)
+}
+
+function summarize(text) {
+  sub(/^ *\/?\*+/, "", text)
+  summary = summary " " text
+}
+
 FILENAME ~ /\.(java|cc|h|c)$/ {
   # keeps a comment's line ends, so that lines are counted right
   line = $0
+  if (FILENAME ~ /\.java$/) {
+    if (line ~ /^ *\/\*\*/) {
+      summary_line = FNR
+      javadoc = 1
+    }
+    if (javadoc) {
+      comment = line
+      javadoc = comment !~ /\*\//
+      sub(/\*\/.*/, "", comment)
+      summarize(comment)
+      if (!javadoc) judge_summary()
+    }
+  }
   if (commented) {
     if (match(line, /\*\//)) {
       line = substr(line, RSTART + 2)

@@ -164,7 +164,7 @@ typedef enum kws_reduce_op {
   KWS_REDUCE_PROD = 4
 } kws_reduce_op;
 
-/* Whose features: the window and the filters' details differ (docs/reference/audio.md). */
+/* Style of the features: window and filters differ in details (docs/reference/audio.md). */
 typedef enum kws_audio_style {
   KWS_AUDIO_OPS = 0,     /* TensorFlow's AudioSpectrogram and Mfcc ops */
   KWS_CONTRIB_SIGNAL = 1 /* tf.contrib.signal of TensorFlow 1.4 */
@@ -172,7 +172,7 @@ typedef enum kws_audio_style {
 
 typedef enum kws_pool_op { KWS_POOL_MAX = 0, KWS_POOL_AVG = 1 } kws_pool_op;
 
-/* Where the second argument of a chain's binary operation comes from. */
+/* Source of the second argument of a binary operation in a chain. */
 typedef enum kws_chain_source {
   KWS_CHAIN_UNARY = 0,     /* no second argument: op is a kws_unary_op */
   KWS_CHAIN_IMMEDIATE = 1, /* alpha */

@@ -102,7 +102,7 @@ final class ArgumentGrammar {
     return flags.keySet();
   }
 
-  /** Whether the flag may stand without a value, and then means all. */
+  /** Returns whether the flag may stand without a value, and then means all. */
   private static boolean standsAlone(ParameterDescription description) {
     return description.getParameterized().getType() == PassNames.class;
   }

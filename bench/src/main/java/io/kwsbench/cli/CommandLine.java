@@ -30,7 +30,7 @@ public final class CommandLine {
     this.commands = commands;
   }
 
-  /** Runs what {@code arguments} say. */
+  /** Runs a command line. */
   public ExitCode run(List<String> arguments, CliContext surroundings) {
     boolean verbose = arguments.contains("--verbose") || arguments.contains("--verbose=true");
     CliContext context = surroundings.with(verbose, arguments);
@@ -123,7 +123,7 @@ public final class CommandLine {
     }
   }
 
-  /** Whether {@code --help compile} was typed, which is {@code help compile}. */
+  /** Returns whether {@code --help compile} was typed, which is {@code help compile}. */
   private static boolean isHelpOnCommand(List<String> arguments) {
     return arguments.size() > 1
         && List.of("-h", "--help").contains(arguments.get(0))

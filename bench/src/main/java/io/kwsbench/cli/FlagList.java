@@ -21,7 +21,7 @@ final class FlagList {
     this.groups = groups;
   }
 
-  /** The flags that a parser knows. */
+  /** The flags of a parser. */
   static FlagList of(JCommander parser) {
     Map<String, List<ParameterDescription>> groups = new LinkedHashMap<>();
     parser.getParameters().stream()

@@ -30,13 +30,13 @@ final class Interrupt implements BooleanSupplier {
     }
   }
 
-  /** Whether a signal asked for the end. */
+  /** Returns whether a signal requested the end. */
   @Override
   public boolean getAsBoolean() {
     return requested;
   }
 
-  /** Ends the process with {@code code}, or lets a shutdown that is under way go on. */
+  /** Ends the process with {@code code}, or lets a shutdown that has begun finish. */
   void exit(int code) {
     finished.countDown();
     if (!requested) {

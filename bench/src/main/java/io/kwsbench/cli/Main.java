@@ -37,7 +37,10 @@ public final class Main {
     interrupt.exit(code.code());
   }
 
-  /** Before anything loads a library; a command that needs one tells why there is no folder. */
+  /**
+   * Chooses the folder for native libraries before any is loaded; commands that need one report a
+   * missing folder.
+   */
   private static void chooseNativeCache() {
     try {
       NativeCache.prepare();

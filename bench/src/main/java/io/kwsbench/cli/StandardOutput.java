@@ -10,8 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The process's stdout, which remembers what went wrong with it: a {@link PrintStream} would not
- * tell a reader that left ({@code | head}) from a full disk.
+ * The process's stdout, which remembers its failure. {@link PrintStream} does not distinguish a
+ * closed pipe ({@code | head}) from a full disk. {@link PrintStream} does not distinguish a closed
+ * pipe ({@code | head}) from a full disk.
  */
 final class StandardOutput extends OutputStream {
   private final OutputStream target =
@@ -22,7 +23,10 @@ final class StandardOutput extends OutputStream {
     return new PrintStream(this, false, StandardCharsets.UTF_8);
   }
 
-  /** Why not everything was written; empty when it was, or when the reader closed the pipe. */
+  /**
+   * The reason why output is incomplete; empty if all was written, or if the reader closed the
+   * pipe.
+   */
   Optional<String> failure() {
     return Optional.ofNullable(failure)
         .map(IOException::getMessage)

@@ -12,7 +12,7 @@ final class Terminal {
 
   private Terminal() {}
 
-  /** Whether a file descriptor is a terminal. */
+  /** Returns whether a file descriptor is a terminal. */
   static boolean is(int descriptor) {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
@@ -22,7 +22,9 @@ final class Terminal {
     }
   }
 
-  /** Whether the user of a terminal wants colors (no-color.org), and the terminal has them. */
+  /**
+   * Returns whether the user of a terminal wants colors (no-color.org), and the terminal has them.
+   */
   static boolean showsColors(Map<String, String> environment) {
     return environment.getOrDefault("NO_COLOR", "").isEmpty()
         && !environment.getOrDefault("TERM", "dumb").equals("dumb");

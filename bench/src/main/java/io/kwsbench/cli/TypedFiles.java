@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The files of a command line, for a failure that does not tell which of them it is about. */
+/** The files of a command line, for failures that name none. */
 final class TypedFiles {
   private TypedFiles() {}
 

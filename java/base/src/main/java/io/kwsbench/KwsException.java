@@ -28,7 +28,10 @@ public class KwsException extends RuntimeException {
 
   private static final int LAST_CHARACTERS = 400;
 
-  /** Not of an exception that was sent to another process: its message says the same. */
+  /**
+   * Null if there is none, and in an exception from another process, whose message contains the
+   * same.
+   */
   private final transient Reason reason;
 
   public KwsException(String message) {
@@ -64,8 +67,7 @@ public class KwsException extends RuntimeException {
   }
 
   /**
-   * A file that could not be read as text or at all, in the words of the reason: there is none, it
-   * is a folder, it may not be read, it is no text.
+   * A file that cannot be read, with the reason: it is missing, a folder, forbidden or not text.
    */
   public static KwsException unreadable(Path file, IOException cause) {
     String why;

@@ -7,8 +7,8 @@ import org.bytedeco.javacpp.tools.InfoMap;
 import org.bytedeco.javacpp.tools.InfoMapper;
 
 /**
- * How {@code kwsbench.h} becomes {@link KwsNative}: constants, handles and functions of the C ABI,
- * nothing added.
+ * The mapping of {@code kwsbench.h} to {@link KwsNative}: constants, handles and functions of the C
+ * ABI, nothing added.
  */
 @Properties(
     value = @Platform(include = "kwsbench.h", link = "kwsbench"),

@@ -7,7 +7,7 @@ import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.VoiceChange;
 
-/** How training clips are varied; by default as the 2017 system did. */
+/** Flags for random changes to training clips; the defaults are those of the 2017 entry. */
 @FlagGroup("augmentation")
 final class AugmentationOptions {
   @Parameter(

@@ -6,7 +6,7 @@ import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.corpus.ClipCache;
 
-/** How much memory decoded clips may take. */
+/** The flag for the memory of decoded clips. */
 @FlagGroup("data")
 final class CacheOption {
   @Parameter(

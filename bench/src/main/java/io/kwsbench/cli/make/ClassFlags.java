@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Which classes the frozen graph has. */
+/** Flags for the classes of the frozen graph. */
 @FlagGroup("classes")
 final class ClassFlags {
   @Parameter(
@@ -46,7 +46,7 @@ final class ClassFlags {
   String wanted = "";
 
   /**
-   * The classes of the model before any mapping, where the checkpoint or {@code --words} tells.
+   * The classes of the model before any mapping, from the checkpoint or {@code --words}.
    *
    * @param own what the checkpoint says
    * @throws KwsException when they contradict each other
@@ -63,7 +63,7 @@ final class ClassFlags {
   }
 
   /**
-   * The mapping that the flags ask for, if any.
+   * The requested mapping, if any.
    *
    * @param labels of the model before it, where they are known
    */
@@ -88,7 +88,7 @@ final class ClassFlags {
     return Optional.of(mapping);
   }
 
-  /** Names for the classes of a graph that does not know them, where their number tells. */
+  /** Names for the classes of a graph without names, if their number determines them. */
   List<String> guess(int count) {
     List<String> all = new ArrayList<>(SpeechCommands.NO_WORDS);
     all.addAll(count == 12 ? SpeechCommands.WANTED : SpeechCommands.WORDS);

@@ -134,7 +134,7 @@ final class CorpusOptions {
     return Arrays.stream(folders.split(",")).map(TypedPath::of).toList();
   }
 
-  /** The words that were asked for, in the order in which they were; empty for all there are. */
+  /** The requested words in order; empty for all words. */
   List<String> wanted() {
     return words.isEmpty() ? List.of() : Arrays.asList(words.split(","));
   }

@@ -38,7 +38,7 @@ final class EvaluatedLabels {
     return Optional.of(new WantedClasses(words));
   }
 
-  /** What stands in for classes that nobody knows, for a warning. */
+  /** The warning about assumed classes of a model without names. */
   static String assumed(List<String> wanted) {
     return "does not name its classes; assuming silence, unknown and the words "
         + (wanted.isEmpty() ? "of the data, sorted" : "of --words in that order");

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code evaluate} found, as text, JSON, CSV and pictures.
+ * The results of {@code evaluate} as text, JSON, CSV and pictures.
  *
  * @param set the set's name
  * @param longAudio what became of each piece of it
  */
 record EvaluationReport(
     String set, ClipModel model, GraphEvaluation evaluation, List<LongAudioResult> longAudio) {
-  /** False alarms an hour at which text tells what is missed. */
+  /** False alarms per hour for which the text reports the misses. */
   private static final double[] BUDGETS = {0.5, 1, 2, 5, 10, 20, 60};
 
   String render(String format) {

@@ -7,7 +7,7 @@ import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.keras.features.FeatureMode;
 import java.util.Optional;
 
-/** What a model is given of a clip; the names but the first are those of the 2017 system. */
+/** Flags for the model's input; all names but the first are those of the 2017 entry. */
 @FlagGroup("features")
 final class FeatureFlags {
   @Parameter(
@@ -56,7 +56,7 @@ final class FeatureFlags {
         cepstra);
   }
 
-  /** What was asked for; empty when --features was not given. */
+  /** The requested features; empty without {@code --features}. */
   Optional<ClipFeatures> features() {
     return features.isEmpty()
         ? Optional.empty()

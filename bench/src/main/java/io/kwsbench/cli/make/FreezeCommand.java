@@ -144,7 +144,7 @@ public final class FreezeCommand implements Command {
                         + " --architecture"));
   }
 
-  /** That of a file, which complaints about it name. */
+  /** The configuration in the file of {@code --architecture}; messages name the flag. */
   private KerasModel givenArchitecture() {
     try {
       String json = TextFile.read(TypedPath.of(flags.architecture));

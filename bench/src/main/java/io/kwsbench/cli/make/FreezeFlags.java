@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How the graph is to be made; the first flags are those of the original's freeze_graph.py. */
+/**
+ * Flags for the frozen graph; the first ones are those of the 2017 entry's {@code freeze_graph.py}.
+ */
 @FlagGroup("model")
 final class FreezeFlags {
   @Parameter(
@@ -89,7 +91,7 @@ final class FreezeFlags {
     return front;
   }
 
-  /** The graph that is asked for, without its classes. */
+  /** The options of the graph, without its classes. */
   FreezeOptions options() {
     FreezeOptions base =
         front.features().map(FreezeOptions.DEFAULT::withFeatures).orElse(FreezeOptions.DEFAULT);

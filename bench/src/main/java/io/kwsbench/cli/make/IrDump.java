@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Prints the compiler's program after the passes that were asked for. */
+/** Prints the compiler's program after the requested passes. */
 final class IrDump implements PassListener {
   private final PassNames wanted;
   private final StringBuilder out = new StringBuilder();
@@ -44,7 +44,7 @@ final class IrDump implements PassListener {
             .collect(Collectors.joining(", ", "after ", ""));
   }
 
-  /** Everything that was heard, and which of the passes asked for changed nothing. */
+  /** The dump, and the requested passes that changed nothing. */
   String text() {
     idle.forEach(name -> out.append("*** ").append(name).append(" changed nothing ***\n"));
     return out.toString();

@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Which long audio a model is evaluated on, and how it listens. */
+/** Flags for evaluation on long audio. */
 @FlagGroup("long audio")
 final class LongAudioOptions {
   @Parameter(
@@ -121,7 +121,7 @@ final class LongAudioOptions {
         typed.has("--rule"), "has no use: --rule has its own", "--smoothing_ms", "--deaf_ms");
   }
 
-  /** Whether audio is composed, with background noise. */
+  /** Returns whether audio is composed, with background noise. */
   boolean composes() {
     return longMinutes != 0;
   }

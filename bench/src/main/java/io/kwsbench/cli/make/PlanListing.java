@@ -107,7 +107,7 @@ final class PlanListing {
     return figures;
   }
 
-  /** What is known of all together. */
+  /** The totals. */
   private static Figures total(List<Figures> figures) {
     return new Figures(
         OptionalLong.of(figures.stream().mapToLong(each -> each.graph().orElse(0)).sum()),

@@ -33,7 +33,7 @@ final class RememberedFlags {
 
   private static final Set<String> FOLDERS = Set.of("--data", "--unknown_data", "--pseudo_data");
 
-  /** What may change when a run continues: its length, and where its data are. */
+  /** Flags that may change when a run continues: its length, and the places of its data. */
   private static final Set<String> FREE =
       Set.of("--epochs", "--patience", "--data", "--unknown_data", "--pseudo_data");
 
@@ -91,7 +91,7 @@ final class RememberedFlags {
     return recalled;
   }
 
-  /** What a run's record remembers of its flags is wrong. */
+  /** The exception for a bad flag in a run's record. */
   static KwsException spoiled(Path folder, ParameterException cause) {
     return new KwsException(folder.resolve(TrainingRecord.FILE) + ": " + cause.getMessage(), cause);
   }

@@ -48,7 +48,7 @@ final class SlowStart implements AutoCloseable {
     }
   }
 
-  /** The first step is done, or the run has ended: nothing more is said. */
+  /** Ends the timer after the first step or the run: nothing more is printed. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -40,7 +40,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     this.slowStart = new SlowStart(context::warn);
   }
 
-  /** What is done before the first step: said on stderr if it takes long. */
+  /** Names the work before the first step, on stderr if it takes long. */
   void preparing(String what) {
     slowStart.preparing(what);
   }

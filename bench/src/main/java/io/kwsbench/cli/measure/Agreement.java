@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Compares two contenders that ran interleaved: their times, and what they computed. */
 final class Agreement {
-  /** What rounding in another order of summing explains. */
+  /** The largest difference that another order of summation explains. */
   static final double TOLERANCE = 1e-4;
 
   private static final long SEED = 1;
@@ -26,7 +26,7 @@ final class Agreement {
    */
   record Side(String name, PhaseTimes times, List<List<TensorValue>> outputs) {}
 
-  /** Empty when too little was measured to say anything. */
+  /** The agreement; empty if too little was measured. */
   static Optional<Comparison> of(Side candidate, Side reference) {
     int same = 0;
     double largest = 0;

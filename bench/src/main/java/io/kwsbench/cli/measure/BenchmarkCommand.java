@@ -37,7 +37,7 @@ import java.util.Set;
 
 /** Measures how fast a frozen graph runs; understands benchmark_model's command lines. */
 public final class BenchmarkCommand implements Command {
-  /** What can be asked of a compiled model: it has no nodes, no graph and fixed inputs. */
+  /** The flags for compiled models, which have no nodes, no graph and fixed inputs. */
   public static final Set<String> PLAN_FLAGS =
       Set.of(
           "--graph",

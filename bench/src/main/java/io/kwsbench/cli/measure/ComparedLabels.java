@@ -18,8 +18,7 @@ final class ComparedLabels {
   }
 
   /**
-   * Requires that models of the same words have them in the same order; says where models of other
-   * words are compared.
+   * Requires models of the same words to have the same order, and warns if the words differ.
    *
    * @throws KwsException when two have the same words in another order
    */

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Counts how often instruction counts tell a graph from one with a few percent more work. */
+/**
+ * Counts how often instruction counts distinguish a graph from one with a few percent more work.
+ */
 final class InstructionTrial {
   /** So many layers that one more is two percent. */
   private static final int LAYERS = 50;

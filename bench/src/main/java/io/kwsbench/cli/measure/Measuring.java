@@ -145,7 +145,7 @@ final class Measuring {
             Version.current()));
   }
 
-  /** What every session computes for every item; nothing when no one asks for it. */
+  /** The outputs of every session for every item; empty if they are not needed. */
   private List<List<List<TensorValue>>> outputs(List<OpenSession> sessions) {
     boolean wanted = sessions.size() > 1 || labels.given();
     return sessions.stream()

@@ -46,7 +46,7 @@ record MemoryMeter(Class<?> program) implements Meters.Meter {
   }
 
   /**
-   * What a program prints as its last line, a number.
+   * The number in the last line of a program's output.
    *
    * @throws KwsException when it prints none, fails or does not end
    */

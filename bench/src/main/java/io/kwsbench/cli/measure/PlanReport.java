@@ -36,7 +36,7 @@ final class PlanReport {
   }
 
   /**
-   * Of a model that was opened as {@code opened} tells.
+   * The report of an opened model.
    *
    * @param labels of its classes
    * @param gates to judge

@@ -8,7 +8,7 @@ import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.measure.Roofline;
 import java.util.Optional;
 
-/** Whether reports hold the graph against what one core of the machine can do. */
+/** The flag for the roofline in reports. */
 @FlagGroup("output")
 final class RooflineOption {
   @Parameter(
@@ -21,8 +21,8 @@ final class RooflineOption {
   Boolean wanted;
 
   /**
-   * Measures it when it is asked for and the run was not interrupted. What is measured already must
-   * not be lost for it: where it cannot be measured, a warning says why.
+   * Measures the roofline if it is requested and the run was not interrupted. What is measured
+   * already must not be lost for it: where it cannot be measured, a warning says why.
    */
   Optional<Roofline> measure(String format, CliContext context) {
     boolean asked = wanted == null ? format.equals("html") : wanted;

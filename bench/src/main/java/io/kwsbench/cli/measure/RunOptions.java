@@ -6,7 +6,7 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.RunLimit;
 
-/** How long to measure; benchmark_model's flags with its defaults. */
+/** Flags for the number and duration of runs; benchmark_model's flags with its defaults. */
 @FlagGroup("runs")
 final class RunOptions {
   @Parameter(

@@ -26,9 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Shows what the comparison can tell on this machine: false alarms, and calls of a real slowdown.
- */
+/** Measures false alarms and detected slowdowns of the comparison on this machine. */
 public final class SelfTestCommand implements Command {
   private static final int LAYERS = 20;
   private static final double TOLERATED = 3;

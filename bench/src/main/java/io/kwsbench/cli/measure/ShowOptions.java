@@ -86,7 +86,7 @@ final class ShowOptions {
     "--show_flops"
   };
 
-  /** Whether any of these flags was typed. */
+  /** Returns whether any of these flags was typed. */
   static boolean typed(TypedFlags typed) {
     return Stream.of(NAMES).anyMatch(typed::has);
   }

@@ -174,10 +174,7 @@ public final class SuiteCommand implements Command {
         : TypedPath.of(options.journal);
   }
 
-  /**
-   * A journal that nobody asked for goes with a run that is done: what is undecided or interrupted
-   * may go on.
-   */
+  /** Deletes the default journal of a finished run; undecided and interrupted runs keep theirs. */
   private void removeJournal(Path file, SuiteResult result) {
     boolean open = result.interrupted() || result.any(GateStatus.UNDECIDED);
     if (options.journal.isEmpty() && !open) {

@@ -111,7 +111,7 @@ final class SuiteOptions {
 
   @ParametersDelegate final RooflineOption roofline = new RooflineOption();
 
-  /** Whether one of the reports is a page. */
+  /** Returns whether one of the reports is a page. */
   boolean hasHtml() {
     return format.equals("html") || reports.stream().anyMatch(r -> r.startsWith("html="));
   }

@@ -11,7 +11,7 @@ import io.kwsbench.usage.ExitCode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Which formats of a suite's report go where. */
+/** The formats of a suite's report and their files. */
 final class SuiteOutputs {
   private final boolean undecidedFails;
   private final Map<String, Format> byFile = new LinkedHashMap<>();

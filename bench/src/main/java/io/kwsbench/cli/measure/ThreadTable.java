@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** What several threads gain over one, as text. */
+/** The speed-up of several threads over one, as text. */
 final class ThreadTable {
   private static final Duration LIMIT = Duration.ofSeconds(5);
 

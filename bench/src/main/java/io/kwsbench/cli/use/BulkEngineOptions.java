@@ -6,7 +6,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.model.BulkEngine;
 
-/** Which engine labels clips in bulk, and on how many cores. */
+/** Flags for the engine and the number of workers of bulk work. */
 @FlagGroup("engine")
 final class BulkEngineOptions {
   @ParametersDelegate final BulkEngine engine = new BulkEngine();

@@ -10,8 +10,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /**
- * Compares bulk work with what the engine alone does in the same process: before and after, on as
- * many cores, each core running a session of its own over one clip at a time, as the work does.
+ * Compares bulk work with the throughput of the engine alone in the same process, before and after
+ * it, on the same number of cores with one session per core.
  */
 final class BulkLimit {
   private static final double SECONDS = 1;
@@ -39,7 +39,7 @@ final class BulkLimit {
     return limit;
   }
 
-  /** The work has ended, after so many seconds. */
+  /** Records the end of the work after a number of seconds. */
   void ran(double workSeconds) {
     processorSeconds = EngineLimit.processorSeconds() - processorSeconds;
     compilerSeconds = compilerSeconds() - compilerSeconds;
@@ -55,7 +55,7 @@ final class BulkLimit {
         : compiler.getTotalCompilationTime() / 1e3;
   }
 
-  /** Measures the engine again, and says how the work on so many clips compares. */
+  /** Measures the engine again and compares it with the work on a number of clips. */
   void tell(PrintStream out, int clips) {
     EngineLimit.Rate after = EngineLimit.measure(model, options.workers(), SECONDS);
     int folds = options.folds().size();

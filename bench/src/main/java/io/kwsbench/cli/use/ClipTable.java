@@ -121,7 +121,7 @@ final class ClipTable {
     return out.toString();
   }
 
-  /** How many answers are NaN and so name no class. */
+  /** The number of outputs with NaN, which name no class. */
   long nameless() {
     return rows.stream().filter(row -> Likeliest.of(row.probabilities()).isEmpty()).count();
   }

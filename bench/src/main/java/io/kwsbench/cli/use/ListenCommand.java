@@ -288,7 +288,7 @@ public final class ListenCommand implements Command {
     return reactions;
   }
 
-  /** How many of the files could not be used; what is heard live throws. */
+  /** The number of unusable files; failures of live sound throw. */
   private int hearAll(ListenSession hearing, CliContext context) {
     if (files.isEmpty()) {
       int rate = rate(hearing.spotter());

@@ -35,7 +35,7 @@ import java.util.function.Function;
 
 /** Prints the probabilities of clips, one clip at a time, in the order given. */
 public final class RunCommand implements Command {
-  /** What can be asked of a compiled model, whose inputs and outputs are fixed. */
+  /** The flags for compiled models, whose inputs and outputs are fixed. */
   public static final Set<String> PLAN_FLAGS =
       Set.of("--graph", "--engine", "--num_threads", "--labels", "--format", "--out");
 

@@ -1,5 +1,2 @@
-/**
- * The commands that label clips: run, predict, submit, convert, pseudo, vote, stretch; {@code
- * listen} spots words in sound that goes on.
- */
+/** The commands that use models: run, listen, predict, submit, convert, pseudo, vote, stretch. */
 package io.kwsbench.cli.use;

@@ -98,7 +98,7 @@ class BulkCommandsTest {
         .contains("sub.csv.journal keeps the finished clips: add --resume to continue");
     assertThat(run(predict(clips, "--folds=as_is,roll=1", "--resume")))
         .isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(complained()).contains("another model, engine, set of folds");
+    assertThat(complained()).contains("another model, engine, set of TTA views");
     assertThat(run(predict(clips, "--resume"))).isEqualTo(ExitCode.DONE);
     assertThat(said()).contains("(16 finished before)");
     assertThat(folder.resolve("sub_all_labels_probs.csv")).hasBinaryContent(whole);

@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which files of a folder are clips: the one answer for all that read folders.
+ * The WAV files of a folder that count as clips.
  *
  * <p>A clip is a regular file, or a link to one, called {@code *.wav} in any case, at any depth.
  * Hidden files are none ({@code ._yes.wav} is what macOS leaves beside {@code yes.wav}), and
@@ -61,12 +61,12 @@ public final class ClipFiles {
 
   private ClipFiles() {}
 
-  /** Whether a file of this name, without its folder, is a clip if it is a regular file. */
+  /** Returns whether a file of this name, without its folder, is a clip if it is a regular file. */
   public static boolean isClipName(String name) {
     return name.toLowerCase(Locale.ROOT).endsWith(EXTENSION) && !isHidden(name);
   }
 
-  /** Whether a folder of this name, inside a folder of clips, is left alone. */
+  /** Returns whether a folder of this name, inside a folder of clips, is left alone. */
   public static boolean isSkippedFolder(String name) {
     return isHidden(name) || SYSTEM_FOLDERS.contains(name.toLowerCase(Locale.ROOT));
   }
@@ -117,7 +117,7 @@ public final class ClipFiles {
   }
 
   /**
-   * What results call a clip of a folder: its path from there, with {@code /} between folders.
+   * The name of a clip in results: its path from the folder, with {@code /} between folders.
    *
    * @param file as {@link #walk} gave it
    */

@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import java.nio.ByteBuffer;
 
 /**
- * How many bytes of sound a {@code data} chunk has, which is not always what it says.
+ * The number of bytes of sound in a data chunk, which may differ from its header.
  *
  * <p>Who writes into a pipe cannot go back to fill in the size, and a recorder without power does
  * not: they leave 0 or a size near 2 or 4 GiB (SoX 0x7FFFF000, FFmpeg 0xFFFFFFFF, others the same
@@ -15,7 +15,7 @@ final class DataSize {
   private static final long TWO_GIB = 1L << 31;
   private static final long FOUR_GIB = 1L << 32;
 
-  /** What programs leave for headers and buffers, and more. */
+  /** More bytes than programs reserve for headers and buffers. */
   private static final long MARGIN = 1 << 16;
 
   private static final int DATA = WavChunks.id("data");
@@ -42,7 +42,7 @@ final class DataSize {
     throw WavReader.truncated(source, "data", said, left);
   }
 
-  /** Whether this is a size that no file of sound has that is smaller. */
+  /** Returns whether this is a size that no file of sound has that is smaller. */
   private static boolean isPlaceholder(long said) {
     return Math.abs(said - TWO_GIB) <= MARGIN || said >= FOUR_GIB - MARGIN;
   }

@@ -59,8 +59,8 @@ public final class EnergyGate {
   }
 
   /**
-   * Whether a window that ends with the last sample holds anything but background. So a sound keeps
-   * the gate open for a window's length after its end.
+   * Returns whether a window that ends with the last sample holds anything but background. So a
+   * sound keeps the gate open for a window's length after its end.
    *
    * @param first the window's first sample, counted from the start
    */

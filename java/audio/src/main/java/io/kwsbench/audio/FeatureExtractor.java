@@ -121,7 +121,7 @@ public final class FeatureExtractor implements AutoCloseable {
   }
 
   /**
-   * What a graph multiplies to compute these coefficients with nodes of its own: {@code
+   * The matrices with which a graph computes these coefficients by nodes of its own: {@code
    * log(magnitudes × mel + 1e-6) × dct} in the style of {@code tf.contrib.signal}.
    *
    * @param mel row-major {@code [bins][bands]}, over the magnitudes of the same window

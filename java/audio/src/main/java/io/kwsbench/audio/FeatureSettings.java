@@ -5,7 +5,7 @@ import io.kwsbench.natives.AudioStyle;
 import io.kwsbench.tensor.RealFft;
 
 /**
- * What features to make of a clip.
+ * Settings of the audio front end.
  *
  * <p>See {@code docs/reference/audio.md} for what the styles differ in.
  *
@@ -15,11 +15,11 @@ import io.kwsbench.tensor.RealFft;
  * @param cepstrum how the spectrum becomes coefficients; counts only for {@link Kind#MFCC}
  */
 public record FeatureSettings(Kind kind, AudioStyle style, Frames frames, Cepstrum cepstrum) {
-  /** What stands where there are no coefficients: the native code does not look at it. */
+  /** Placeholder for missing coefficients; native code ignores it. */
   private static final Cepstrum NO_CEPSTRUM = new Cepstrum(1, 0, 1, 1, 1);
 
   /**
-   * How a clip is cut into frames.
+   * The frames of a clip.
    *
    * @param samples of a clip
    * @param window samples of a frame; the FFT's length is the next power of two
@@ -39,7 +39,7 @@ public record FeatureSettings(Kind kind, AudioStyle style, Frames frames, Cepstr
   public record Cepstrum(
       int sampleRate, float lowerHertz, float upperHertz, int bands, int coefficients) {}
 
-  /** What a frame's values are. */
+  /** The values of a frame. */
   public enum Kind {
     /** Squared magnitudes of the FFT's bins. */
     POWER(KwsNative.KWS_POWER),

@@ -97,7 +97,7 @@ public record FittedClip(Clip clip, List<String> warnings) {
     return new FittedClip(fitted.fit(frames, channels), warnings);
   }
 
-  /** Whether {@link #of} would leave these samples as they are. */
+  /** Returns whether {@link #of} would leave these samples as they are. */
   public static boolean isFit(WavData data, int sampleRate, int frames, int channels) {
     return data.sampleRate() == sampleRate
         && (frames == -1 || data.frames() == frames)

@@ -1,6 +1,6 @@
 package io.kwsbench.audio;
 
-/** What a keyword spotter hears at once where nothing says otherwise: a second of mono sound. */
+/** The default window of a keyword spotter: one second of mono sound at 16 kHz. */
 public final class KeywordClip {
   /** Samples a second: the rate of Speech Commands, which speech graphs are fed with. */
   public static final int SAMPLE_RATE = 16_000;

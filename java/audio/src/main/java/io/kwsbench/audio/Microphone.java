@@ -130,7 +130,7 @@ public final class Microphone implements AutoCloseable {
     }
   }
 
-  /** How often sound was lost because it was read too late. */
+  /** The number of times that sound was lost because it was read too late. */
   public long overruns() {
     return overruns;
   }

@@ -20,7 +20,10 @@ public final class Resampler {
   private static final double KAISER_BETA = 9;
   private static final int MOST_WEIGHTS = 8_000_000;
 
-  /** From 500 to 16,000 Hz: no recording of speech has less, but a damaged header may say so. */
+  /**
+   * Largest ratio of rates, from 500 to 16,000 Hz: speech is never sampled lower, but a damaged
+   * header may claim it.
+   */
   private static final int MOST_GROWTH = 32;
 
   private static final ResamplerCache CACHE = new ResamplerCache();
@@ -79,12 +82,12 @@ public final class Resampler {
     return CACHE.get(from, to);
   }
 
-  /** How many frames a clip of so many frames has afterwards. */
+  /** The number of frames of a resampled clip. */
   long framesOf(long frames) {
     return Math.round(frames * (double) up / down);
   }
 
-  /** How many frames of a clip decide about its first {@code made} frames afterwards. */
+  /** The number of input frames that determine the first {@code made} output frames. */
   int framesFor(int made) {
     long last = Math.max(0, made - 1L) * down / up;
     return (int) Math.min(Integer.MAX_VALUE, last + half + 1);
@@ -123,7 +126,7 @@ public final class Resampler {
     return new Clip(to, channels, resampled);
   }
 
-  /** How many frames to each side of its own place decide about a frame. */
+  /** The number of input frames on each side that determine an output frame. */
   int half() {
     return half;
   }

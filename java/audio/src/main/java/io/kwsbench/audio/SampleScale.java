@@ -1,8 +1,8 @@
 package io.kwsbench.audio;
 
 /**
- * What a 16-bit sample becomes as a float. There are two scales, and a model's outputs are those
- * that its authors saw only under theirs.
+ * The float value of a 16-bit sample. There are two scales, and a model's outputs are those that
+ * its authors saw only under theirs.
  */
 public enum SampleScale {
   /** Its 32768th, which is exact: so TensorFlow's DecodeWav has it, and {@link Clip}. */
@@ -19,7 +19,7 @@ public enum SampleScale {
     this.fullScale = fullScale;
   }
 
-  /** What 16-bit samples are divided by. */
+  /** The divisor of 16-bit samples. */
   public float fullScale() {
     return fullScale;
   }

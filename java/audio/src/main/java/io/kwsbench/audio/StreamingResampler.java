@@ -40,7 +40,7 @@ public final class StreamingResampler {
   }
 
   /**
-   * A resampler that has heard nothing.
+   * A resampler without input so far.
    *
    * @param from the rate of what it gets, in hertz
    * @param channels how many it gets, interleaved
@@ -106,7 +106,7 @@ public final class StreamingResampler {
     end(length, sink);
   }
 
-  /** Where the first frame of a piece starts: it may begin with the rest of another. */
+  /** The number of samples to skip to the first whole frame of a piece. */
   private int skip() {
     return channel == 0 ? 0 : channels - channel;
   }
@@ -183,7 +183,7 @@ public final class StreamingResampler {
     pending = 0;
   }
 
-  /** How many frames it must get beyond a place before it makes the sample there. */
+  /** The number of input frames after a position that its output sample needs. */
   public int lag() {
     return filter == null ? 0 : filter.half();
   }

@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Where the chunks of a WAV file begin: four letters, a size, and as many bytes. */
+/** The chunks of a WAV file: four letters, a size, and that number of bytes. */
 final class WavChunks {
   /** Bytes before a chunk's body. */
   static final int HEADER = 8;
 
-  /** What WAV files hold in practice beside sound. */
+  /** Chunks without sound that WAV files contain in practice. */
   private static final Set<Integer> KNOWN =
       Stream.of(
               "fmt ", "data", "fact", "LIST", "INFO", "JUNK", "junk", "PAD ", "FLLR", "bext",
@@ -33,8 +33,8 @@ final class WavChunks {
   }
 
   /**
-   * Where the chunk after this one begins. Chunks begin at even offsets, but some programs leave
-   * out the pad byte after an odd one: then a chunk that is known by its name begins there.
+   * The offset of the next chunk. Chunks begin at even offsets, but some programs leave out the pad
+   * byte after an odd one: then a chunk that is known by its name begins there.
    */
   static int next(ByteBuffer wav, int body, int size) {
     int end = body + size;
@@ -42,12 +42,12 @@ final class WavChunks {
     return unpadded ? end : Math.min(wav.limit(), end + 1);
   }
 
-  /** Whether a chunk that is known by its name begins here. */
+  /** Returns whether a chunk that is known by its name begins here. */
   static boolean isKnown(ByteBuffer wav, int at) {
     return hasHeader(wav, at) && KNOWN.contains(wav.getInt(at));
   }
 
-  /** Whether a few chunks, of whatever names, lead from here to the file's very end. */
+  /** Returns whether a few chunks, of whatever names, lead from here to the file's very end. */
   static boolean leadToEnd(ByteBuffer wav, int from) {
     int at = from;
     for (int i = 0; i < MOST_BEHIND_SOUND && hasHeader(wav, at) && isPrintable(wav, at); i++) {

@@ -24,7 +24,7 @@ public final class WavData {
     this.source = source;
   }
 
-  /** What messages call the file. */
+  /** The name of the file in messages. */
   public String source() {
     return source;
   }
@@ -43,7 +43,7 @@ public final class WavData {
     return data.limit() / format.bytesPerFrame();
   }
 
-  /** Whether {@link #pcm16} has the samples: most files', on most machines. */
+  /** Returns whether {@link #pcm16} has the samples: most files', on most machines. */
   public boolean isPcm16() {
     return format.encoding() == WavFormat.Encoding.SIGNED_16
         && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
@@ -96,7 +96,7 @@ public final class WavData {
     }
   }
 
-  /** What nearly all files hold: one copy and a loop over arrays. */
+  /** The common format: one copy and a loop over arrays. */
   private void decodePcm16(float[] samples) {
     short[] pcm = new short[samples.length];
     data.asShortBuffer().get(pcm);

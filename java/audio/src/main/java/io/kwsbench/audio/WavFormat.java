@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import java.nio.ByteBuffer;
 
 /**
- * What a WAV file's {@code fmt } chunk says of its samples.
+ * The sample format in a WAV file's {@code fmt} chunk.
  *
  * @param encoding how a sample is stored
  * @param sampleRate in hertz
@@ -18,7 +18,7 @@ record WavFormat(Encoding encoding, int channels, int sampleRate) {
   private static final int SUB_FORMAT_OFFSET = 24;
   private static final int MOST_CHANNELS = 256;
 
-  /** How one sample is stored; integers are scaled so that full scale is ±1. */
+  /** The storage of one sample; integers are scaled so that full scale is ±1. */
   enum Encoding {
     UNSIGNED_8(1) {
       @Override

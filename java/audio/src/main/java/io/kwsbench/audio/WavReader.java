@@ -44,7 +44,7 @@ public final class WavReader {
   }
 
   /**
-   * The bytes of a WAV file, unparsed, for an input that wants the file itself.
+   * The bytes of a WAV file, unparsed, for an input that takes a whole file.
    *
    * @throws KwsException when it cannot be read, is no regular file or is larger than 256 MiB
    */

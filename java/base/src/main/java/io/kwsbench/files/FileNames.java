@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Which names of files this Java can hold.
+ * File names that this Java can represent.
  *
  * <p>Java turns the bytes of a name into text in the charset of the locale that it was started in.
  * Without a UTF-8 locale, as under cron, systemd or in containers, that is ASCII: every other byte
@@ -20,12 +20,12 @@ public final class FileNames {
 
   private FileNames() {}
 
-  /** Whether names may hold all of Unicode. */
+  /** Returns whether names may hold all of Unicode. */
   public static boolean areUnicode() {
     return Charset.isSupported(CHARSET) && Charset.forName(CHARSET).equals(StandardCharsets.UTF_8);
   }
 
-  /** Whether a name's text tells all of the name. */
+  /** Returns whether the text of a name represents all its bytes. */
   public static boolean isHeld(Path file) {
     String text = file.toString();
     try {
@@ -62,7 +62,7 @@ public final class FileNames {
     }
   }
 
-  /** What to tell of a name that no file can have. */
+  /** The exception for a name that no file can have. */
   public static KwsException impossible(String name, InvalidPathException cause) {
     boolean zero = name.indexOf('\0') >= 0;
     return new KwsException(

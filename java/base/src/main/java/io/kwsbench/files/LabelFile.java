@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file of labels: one a line, in the order of a model's outputs; blank lines do not count. */
+/** A file with one label per line, in the order of a model's outputs; blank lines do not count. */
 public final class LabelFile {
   /** Bytes of a million labels. */
   private static final int MOST_BYTES = 16 << 20;

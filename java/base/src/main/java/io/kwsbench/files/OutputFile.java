@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 
 /**
- * A result under a path that the user named: a file, which is replaced in one step; a link, which
- * stays and whose file is replaced; a pipe or a device, which is written to as it is.
+ * A result file at a path from the user. A regular file is replaced in one step; a link stays and
+ * its target is replaced; pipes and devices are written directly.
  */
 public final class OutputFile {
   private static final int MOST_LINKS = 40;
@@ -19,7 +19,7 @@ public final class OutputFile {
   private OutputFile() {}
 
   /**
-   * Refuses a target that can only be a mistake; to be asked before the work begins.
+   * Refuses a target that can only be a mistake; call it before the work begins.
    *
    * @param inputs what the same command reads
    * @throws KwsException when the target is a folder, or one of the inputs

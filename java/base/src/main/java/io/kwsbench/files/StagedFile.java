@@ -94,7 +94,7 @@ public final class StagedFile implements AutoCloseable {
     return null;
   }
 
-  /** Where its bytes go to. */
+  /** The stream that takes the bytes. */
   public OutputStream stream() {
     return stream;
   }

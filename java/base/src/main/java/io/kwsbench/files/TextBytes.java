@@ -6,7 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes UTF-8, and tells what bytes look like that are something else. */
+/** Decodes UTF-8 and describes bytes that are something else. */
 final class TextBytes {
   /** The longest character of UTF-8. */
   private static final int LONGEST = 4;
@@ -37,7 +37,7 @@ final class TextBytes {
   }
 
   /**
-   * What is wrong with bytes that are not UTF-8 text.
+   * The reason why bytes are not UTF-8 text.
    *
    * @param bad where they stop being UTF-8
    */
@@ -52,7 +52,7 @@ final class TextBytes {
         : kind + place;
   }
 
-  /** What bytes look like that are not UTF-8 text. */
+  /** A description of bytes that are not UTF-8 text. */
   static String kind(byte[] bytes) {
     if (looksLikeUtf16(bytes)) {
       return "not UTF-8 text: looks like UTF-16; save it as UTF-8";

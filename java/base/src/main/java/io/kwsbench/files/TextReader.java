@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /** UTF-8 text of any length: a byte order mark is dropped, any other encoding is refused. */
 final class TextReader extends Reader {
-  /** How much of the beginning tells the encoding. */
+  /** The number of bytes at the beginning that show the encoding. */
   private static final int SAMPLE_BYTES = 4096;
 
   private final String name;

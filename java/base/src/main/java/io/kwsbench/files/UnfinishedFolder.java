@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * called.
  */
 public final class UnfinishedFolder implements AutoCloseable {
-  /** The marker's name: a hidden file of text that says what it means. */
+  /** The marker's name: a hidden text file that explains itself. */
   public static final String MARKER = ".kwsbench-unfinished";
 
   private static final int MOST_BYTES = 1 << 16;
@@ -40,7 +40,7 @@ public final class UnfinishedFolder implements AutoCloseable {
   }
 
   /**
-   * Starts to fill a folder, or goes on where the same command stopped. The folder is made when
+   * Starts to fill a folder, or continues where the same command stopped. The folder is made when
    * missing.
    *
    * @param command what fills it, as messages call it
@@ -165,7 +165,7 @@ public final class UnfinishedFolder implements AutoCloseable {
     }
   }
 
-  /** What fills the folder; empty when nothing does. */
+  /** The run that fills the folder; empty if there is none. */
   private static Optional<String> command(Path folder) {
     Path file = folder.resolve(MARKER);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -179,7 +179,7 @@ public final class UnfinishedFolder implements AutoCloseable {
     }
   }
 
-  /** Whether an earlier run began to fill it. */
+  /** Returns whether an earlier run began to fill it. */
   public boolean resumed() {
     return resumed;
   }

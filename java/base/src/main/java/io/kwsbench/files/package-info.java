@@ -1,5 +1,5 @@
 /**
- * How files are read and written: one place for each way. It imports only the root package.
+ * Reading and writing files: one place for each kind of access. It imports only the root package.
  *
  * <p>{@link io.kwsbench.files.InputFile} reads bytes, {@link io.kwsbench.files.TextFile} text.
  * {@link io.kwsbench.files.AtomicFile} replaces a file in a folder that the program keeps; {@link

@@ -1,6 +1,6 @@
 package io.kwsbench.metadata;
 
-/** What the 2017 challenge wanted of a frozen graph that runs on its Raspberry Pi. */
+/** The 2017 challenge's limits for a frozen graph that runs on its Raspberry Pi. */
 public final class ChallengeGraph {
   /** A graph has fewer bytes. */
   public static final long SIZE_LIMIT = 5_000_000;

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The names of a model's classes, and who says so.
+ * The names of a model's classes and their source.
  *
  * <p>Who is believed, in this order: a file that the user names, the model itself, a file {@value
  * #BESIDE} beside the model. What contradicts the model is refused.
@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * @param source what messages call whoever says so, such as the file's path
  */
 public record ModelLabels(List<String> names, String source) {
-  /** The file beside a model that may name its classes, one a line. */
+  /** The file beside a model with one class name per line. */
   public static final String BESIDE = "labels.txt";
 
   /**
@@ -121,7 +121,7 @@ public record ModelLabels(List<String> names, String source) {
     return names.size() + (names.size() == 1 ? " label" : " labels");
   }
 
-  /** Whether anyone named the classes. */
+  /** Returns whether anyone named the classes. */
   public boolean known() {
     return !names.isEmpty();
   }

@@ -11,9 +11,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * What a model's file says about the model beside its arithmetic: texts under names, in a frozen
- * graph as attributes {@code _kwsbench_NAME} of the output's node, in a compiled model as a
- * section.
+ * A model file's data besides the network: texts by name. A frozen graph stores them as attributes
+ * {@code _kwsbench_NAME} of the output's node, a compiled model in a section.
  *
  * <p>Immutable. Names that this version does not know are kept.
  *
@@ -23,16 +22,16 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
   /** The name under which the classes are, in the order of the model's output. */
   public static final String LABELS = "labels";
 
-  /** The name under which the sample rate is that the model hears, in hertz. */
+  /** The name of the sample rate of the model's input, in hertz. */
   public static final String SAMPLE_RATE = "sample_rate";
 
-  /** The name under which the samples of a window are: what the model hears at once. */
+  /** The name of the number of samples in a window, the model's input. */
   public static final String WINDOW = "window";
 
-  /** The name under which the samples are that a stream best moves on from window to window. */
+  /** The name of the recommended number of samples from one window to the next. */
   public static final String HOP = "hop";
 
-  /** A model that says nothing. */
+  /** The metadata of a model without any. */
   public static final ModelMetadata NONE = new ModelMetadata(new TreeMap<>());
 
   private static final int MOST_TEXTS = 1 << 16;
@@ -96,7 +95,7 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
   }
 
   /**
-   * A number such as {@link #SAMPLE_RATE}; empty where the model does not say it.
+   * A number such as {@link #SAMPLE_RATE}; empty if it is missing.
    *
    * @throws KwsException when it is no whole number from 1 on
    */

@@ -21,10 +21,10 @@ public final class SpeechCommands {
   /** The challenge's ten in the order of the 2017 system's models. */
   public static final List<String> WANTED = WORDS.stream().filter(CHALLENGE::contains).toList();
 
-  /** What the challenge calls a clip without speech. */
+  /** The challenge's label of clips without speech. */
   public static final String SILENCE = "silence";
 
-  /** What the challenge calls every other word. */
+  /** The challenge's label of all other words. */
   public static final String UNKNOWN = "unknown";
 
   /** Both: a model's classes begin with them. */
@@ -39,7 +39,7 @@ public final class SpeechCommands {
 
   private SpeechCommands() {}
 
-  /** How models mark silence or unknown. */
+  /** The marks that models put around silence and unknown. */
   public static String marked(String noWord) {
     return "_" + noWord + "_";
   }

@@ -1,2 +1,4 @@
-/** What a model says about itself, such as the names of its classes, and who is believed. */
+/**
+ * A model's own metadata, such as the names of its classes, and the precedence of their sources.
+ */
 package io.kwsbench.metadata;

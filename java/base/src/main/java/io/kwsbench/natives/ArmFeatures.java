@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the kernel says that a 32-bit ARM processor can do. The engine's library is compiled for
+ * The features of a 32-bit ARM processor, from the kernel. The engine's library is compiled for
  * NEON and fused multiply-add throughout, so a processor without them is refused before it is
  * loaded.
  *
@@ -49,7 +49,9 @@ record ArmFeatures(long hwcap) {
     return new ArmFeatures(0);
   }
 
-  /** Why the engine cannot run here, in one line. A system that tells nothing gets a try. */
+  /**
+   * The reason why the engine cannot run here, in one line. A system that tells nothing gets a try.
+   */
   Optional<String> refusal() {
     List<String> missing = new ArrayList<>();
     if ((hwcap & NEON) == 0) {

@@ -19,8 +19,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * The engine's own files, unpacked to a folder whose name tells what is in them: a library that was
- * rebuilt, even to the same size, is another folder and can never be taken for this one.
+ * The engine's own files, unpacked to a folder that is named after their content, so a rebuilt
+ * library is never confused with an old one.
  *
  * <p>JavaCPP's cache compares size and time, and all entries of the natives' jar have one time.
  */
@@ -73,13 +73,13 @@ final class EngineFiles {
     return names;
   }
 
-  /** Where a library lies; {@code name} as in {@link System#loadLibrary}. */
+  /** The path of a library; name as in {@link System#loadLibrary}. */
   Path library(String name) {
     return folder.resolve(System.mapLibraryName(name));
   }
 
   /**
-   * Where the runner lies, executable.
+   * The path of the runner, which is executable.
    *
    * @throws KwsException when the natives carry none
    */
@@ -102,7 +102,7 @@ final class EngineFiles {
     }
   }
 
-  /** Of the content; a jar tells it without unpacking. */
+  /** The CRC-32 and size of the content; a jar's entry stores both, so nothing is unpacked. */
   private static long checksum(URL url) throws IOException {
     URLConnection connection = url.openConnection();
     if (connection instanceof JarURLConnection jar && jar.getJarEntry().getCrc() >= 0) {

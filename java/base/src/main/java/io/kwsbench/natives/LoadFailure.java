@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Why a native library could not be loaded. */
+/** The reason why a native library could not be loaded. */
 public final class LoadFailure {
   private static final int MOST_CAUSES = 8;
   private static final String REMEDY = NativeCache.REMEDY;
@@ -20,7 +20,7 @@ public final class LoadFailure {
   private LoadFailure() {}
 
   /**
-   * What the loader said, in one line: the reason of every attempt, the last one first.
+   * The loader's message in one line: the reason of every attempt, the last one first.
    *
    * <p>JavaCPP tries the class path and then {@code java.library.path}, and throws the second's
    * error with the first's as its cause: alone it would say that a library is absent which is
@@ -36,8 +36,8 @@ public final class LoadFailure {
   }
 
   /**
-   * What is wrong with the folder that libraries are unpacked to, if that is the reason, and what
-   * to do about it.
+   * The fault of the folder that libraries are unpacked to, with advice; empty if the folder is not
+   * the reason.
    */
   public static Optional<String> ofFolder(Throwable failure, Path folder) {
     String said = said(failure);

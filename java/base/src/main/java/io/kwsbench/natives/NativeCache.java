@@ -26,7 +26,7 @@ public final class NativeCache {
   /** JavaCPP's system property; where the user sets it, that folder is used as it is. */
   public static final String PROPERTY = "org.bytedeco.javacpp.cachedir";
 
-  /** What to do where libraries cannot be unpacked or loaded. */
+  /** Advice for machines where libraries cannot be unpacked or loaded. */
   static final String REMEDY =
       "set the Java system property "
           + PROPERTY

@@ -25,7 +25,10 @@ public final class NativeLibrary {
     static final Throwable CAUSE = tryLoad();
   }
 
-  /** Why the library could not be loaded, naming what was searched; empty when it was. */
+  /**
+   * The reason why the library could not be loaded, with the searched places; empty if it is
+   * loaded.
+   */
   public static Optional<Throwable> unavailabilityCause() {
     return Optional.ofNullable(Holder.CAUSE);
   }
@@ -96,7 +99,7 @@ public final class NativeLibrary {
     }
   }
 
-  /** One line: what was wanted, where it was searched, what the loader said. */
+  /** One line with the library, the searched places and the loader's message. */
   static String describe(String platform, Throwable cause) {
     String resource = FOLDER + platform + "/" + System.mapLibraryName("jniKwsNative");
     ClassLoader loader = NativeLibrary.class.getClassLoader();

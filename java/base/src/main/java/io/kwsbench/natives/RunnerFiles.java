@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * Where {@code kws_run}, which runs plans without a JVM, and the engine's library lie as files.
+ * The paths of {@code kws_run}, which runs plans without a JVM, and of the engine's library.
  *
  * @param executable the runner
  * @param library the very library that this process has loaded

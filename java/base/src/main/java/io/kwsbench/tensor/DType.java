@@ -54,12 +54,12 @@ public enum DType {
     return bytes;
   }
 
-  /** Whether elements are real numbers in floating point. */
+  /** Returns whether elements are real numbers in floating point. */
   public boolean isReal() {
     return this == FLOAT || this == DOUBLE || this == HALF || this == BFLOAT16;
   }
 
-  /** Whether elements are integers (booleans are not). */
+  /** Returns whether elements are integers (booleans are not). */
   public boolean isInteger() {
     return switch (this) {
       case INT8, UINT8, INT16, UINT16, INT32, INT64, QINT8, QUINT8, QINT16, QUINT16, QINT32 -> true;
@@ -67,7 +67,7 @@ public enum DType {
     };
   }
 
-  /** Whether elements are never negative. */
+  /** Returns whether elements are never negative. */
   public boolean isUnsigned() {
     return this == UINT8 || this == UINT16 || this == QUINT8 || this == QUINT16 || this == BOOL;
   }

@@ -7,8 +7,8 @@ public final class Likeliest {
   private Likeliest() {}
 
   /**
-   * The index of the largest of {@code probabilities}, one a class; the first among equals. Empty
-   * when there is none, or when one is NaN: such an answer names no class.
+   * The index of the largest probability, the first among equals. Empty when there is none, or when
+   * one is NaN: such an answer names no class.
    */
   public static OptionalInt of(float... probabilities) {
     return of(probabilities, 0, probabilities.length);

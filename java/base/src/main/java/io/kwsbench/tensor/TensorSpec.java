@@ -1,7 +1,7 @@
 package io.kwsbench.tensor;
 
 /**
- * A tensor as a graph knows it before anything runs.
+ * The name, type and shape of a tensor, known before a graph runs.
  *
  * @param name which output of which node
  * @param dtype its element type

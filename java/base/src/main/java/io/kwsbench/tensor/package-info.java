@@ -1,2 +1,2 @@
-/** What tensors are, without their values: element types, shapes, names. */
+/** Descriptions of tensors: element types, shapes, names. */
 package io.kwsbench.tensor;

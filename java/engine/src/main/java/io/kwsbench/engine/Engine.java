@@ -25,12 +25,15 @@ public interface Engine {
   /** The formats of the models that it opens. */
   Set<ModelFormat> formats();
 
-  /** Whether the engine's native library loaded. */
+  /** Returns whether the engine's native library loaded. */
   default boolean isAvailable() {
     return unavailabilityCause().isEmpty();
   }
 
-  /** Why the native library could not be loaded, naming what was searched; empty when it was. */
+  /**
+   * The reason why the native library could not be loaded, with the searched places; empty if it is
+   * loaded.
+   */
   Optional<Throwable> unavailabilityCause();
 
   /**

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Engines that may run a model, in the order in which they are asked; never empty. {@link Engines}
- * makes them: one engine where the user named it, else all that come into question.
+ * The engines that may run a model, in order of preference; never empty. {@link Engines} makes
+ * them: one engine where the user named it, else all that come into question.
  */
 public record EngineChoice(List<Engine> candidates) {
   private static final Logger LOG = LoggerFactory.getLogger(EngineChoice.class);
@@ -21,8 +21,8 @@ public record EngineChoice(List<Engine> candidates) {
   }
 
   /**
-   * What the first engine makes that takes the model. An engine that does not take it is named in a
-   * warning, with the reason, where another one does.
+   * The result of the first engine that takes the model. An engine that does not take it is named
+   * in a warning, with the reason, where another one does.
    *
    * @param opening opens the model in an engine
    * @throws KwsException of the first engine when none takes it

@@ -16,9 +16,9 @@ public interface EngineModel extends AutoCloseable {
   EngineSession newSession(SessionOptions options);
 
   /**
-   * A new session with all inputs and outputs of the model itself, which {@link
-   * EngineSession#options()} names; an open batch, the first dimension of an input, is 1 in engines
-   * that know no graph.
+   * A new session with all inputs and outputs of the model, which {@link EngineSession#options()}
+   * names. Engines without a graph use 1 for an open batch, the first dimension of an input.
+   * Engines without a graph use 1 for an open batch, the first dimension of an input.
    *
    * @param threads threads that a run may use; 0 lets the engine choose
    * @throws io.kwsbench.KwsException when an input has no static shape, or the model does not run

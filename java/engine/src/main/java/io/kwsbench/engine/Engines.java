@@ -41,7 +41,7 @@ public final class Engines {
     byName.putIfAbsent(engine.name(), engine);
   }
 
-  /** What {@link ServiceLoader} finds on the class path. */
+  /** The engines that {@link java.util.ServiceLoader} finds on the class path. */
   public static Engines installed() {
     return new Engines(ServiceLoader.load(Engine.class));
   }
@@ -70,7 +70,9 @@ public final class Engines {
         .toList();
   }
 
-  /** Whether the engine turns such a model into a graph first, as its own runtime does not. */
+  /**
+   * Returns whether the engine turns such a model into a graph first, as its own runtime does not.
+   */
   private static boolean imports(Engine engine, ModelFormat format) {
     return format != ModelFormat.FROZEN_GRAPH
         && format.isGraph()
@@ -141,7 +143,7 @@ public final class Engines {
     return engine;
   }
 
-  /** The line that says what is missing. */
+  /** The line that names the missing part. */
   private static String missing(ModelSource source) {
     boolean optional = source.format() != ModelFormat.COMPILED;
     return source.name()

@@ -59,7 +59,10 @@ public enum ModelFormat {
     }
   }
 
-  /** Whether an engine of graphs runs such a model: a graph itself, or a model that becomes one. */
+  /**
+   * Returns whether an engine of graphs runs such a model: a graph itself, or a model that becomes
+   * one.
+   */
   public boolean isGraph() {
     return this == FROZEN_GRAPH || this == ONNX;
   }

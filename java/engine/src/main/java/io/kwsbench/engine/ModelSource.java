@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** A model as an engine is given it: a graph in memory, or a file that the engine reads itself. */
 public sealed interface ModelSource {
-  /** What messages call it: a file's path. */
+  /** The name in messages: a file's path. */
   String name();
 
   /** The kind of file that it is or comes from. */

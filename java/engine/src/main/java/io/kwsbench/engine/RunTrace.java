@@ -3,7 +3,7 @@ package io.kwsbench.engine;
 import java.util.List;
 
 /**
- * What one traced run did.
+ * The ops of one traced run.
  *
  * @param wallNanos time of the whole traced call, seen from outside
  * @param ops the ops in the order in which they started

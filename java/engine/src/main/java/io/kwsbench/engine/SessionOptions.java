@@ -6,7 +6,7 @@ import io.kwsbench.tensor.TensorSpec;
 import java.util.List;
 
 /**
- * What a session runs and with how many threads.
+ * The inputs, outputs and threads of a session.
  *
  * @param feeds the tensors that are given for every run, with static shapes (strings are scalars)
  * @param fetches the tensors that a run computes
@@ -29,7 +29,8 @@ public record SessionOptions(List<TensorSpec> feeds, List<TensorName> fetches, i
   }
 
   /**
-   * For engines that start threads before they know their feeds.
+   * Requires a possible number of threads, for engines that start threads before the inputs are
+   * known.
    *
    * @throws KwsException when there are too many
    */

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Checks the attributes that say how many inputs or outputs a node has.
+ * Checks the attributes with the number of a node's inputs or outputs.
  *
  * <p>TensorFlow makes room for as many as they claim before it looks at the node's inputs: a claim
  * of 2^31 takes all the memory of the machine.

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The weights of a convolution or matrix product and its bias, whose last axis is the output
- * channel: what takes in a batch norm, or any other scale and shift of every channel that follows.
+ * The weights and bias of a convolution or matrix product whose last axis is the output channel;
+ * scales and shifts per channel can be folded into them.
  *
  * <p>The arrays are not copied: whoever passes or takes one must not change it.
  *

@@ -6,8 +6,8 @@ import java.util.Collection;
 import org.tensorflow.proto.TensorProto;
 
 /**
- * What every engine may take for granted of a graph's constants: the type and the number of the
- * elements are what the node says.
+ * Checks of a graph's constants on which all engines rely: the type and number of the elements must
+ * be those of the node.
  *
  * <p>TensorFlow takes both for granted, too, and ends the process where they are wrong.
  */

@@ -174,7 +174,7 @@ public enum FileFormat {
     }
   }
 
-  /** Whether a message looks like a GraphDef: its first node has a name and an op. */
+  /** Returns whether a message looks like a GraphDef: its first node has a name and an op. */
   private static boolean isGraph(CodedInputStream graph) throws IOException {
     if (graph.readTag() != FIRST_MESSAGE) {
       return false;

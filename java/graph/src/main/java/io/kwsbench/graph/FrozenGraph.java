@@ -115,7 +115,7 @@ public final class FrozenGraph {
     return new Node(def.getName(), def.getOp(), inputs, controls, def.getAttrMap());
   }
 
-  /** What messages and reports call this graph: the file's path. */
+  /** The name in messages and reports: the file's path. */
   public String source() {
     return source;
   }
@@ -191,16 +191,16 @@ public final class FrozenGraph {
   }
 
   /**
-   * What must be fed to run the graph: the outputs of a {@code DecodeWav} (samples as float {@code
-   * [samples, channels]}, the rate in Hz as an int32 scalar) and the placeholders that the outputs
-   * need beside it. Unknown dimensions are −1.
+   * The inputs of the graph: a DecodeWav's samples (float {@code [samples, channels]}) and rate
+   * (Hz, an int32 scalar), and the other placeholders that the outputs need. Unknown dimensions are
+   * −1.
    */
   public List<TensorSpec> inputs() {
     return new Signature(this).inputs();
   }
 
   /**
-   * What the file says about an output, such as the names of its classes.
+   * The metadata of an output, such as the names of its classes.
    *
    * @throws KwsException when that cannot be understood, or the graph lacks the tensor
    */
@@ -209,7 +209,7 @@ public final class FrozenGraph {
     return MetadataAttributes.of(node, source + ": node " + node.name());
   }
 
-  /** What the graph computes: its sinks, those that are a softmax when there are any. */
+  /** The outputs of the graph: its sinks, or only those that are a softmax if there are any. */
   public List<TensorName> outputs() {
     return new Signature(this).outputs();
   }

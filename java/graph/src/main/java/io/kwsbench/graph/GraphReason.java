@@ -2,7 +2,7 @@ package io.kwsbench.graph;
 
 import io.kwsbench.Reason;
 
-/** Why a file cannot be used as a model. */
+/** Reasons why a file cannot be used as a model. */
 public sealed interface GraphReason extends Reason {
   /** The answer to each reason. */
   interface Visitor<T> {

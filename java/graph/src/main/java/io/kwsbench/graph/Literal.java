@@ -106,7 +106,7 @@ public final class Literal {
     return new Literal(DType.COMPLEX64, shape, new Pairs(pairs), pairs.length / 2);
   }
 
-  /** What complex elements are kept in, so that nothing takes them for reals. */
+  /** The container of complex elements, which cannot be confused with real ones. */
   private record Pairs(float[] values) {}
 
   /** A tensor of strings; takes the arrays over. */
@@ -132,7 +132,7 @@ public final class Literal {
     return size;
   }
 
-  /** Whether elements are numbers or booleans. */
+  /** Returns whether elements are numbers or booleans. */
   public boolean isNumeric() {
     return !(data instanceof byte[][]) && !(data instanceof Pairs);
   }
@@ -238,7 +238,7 @@ public final class Literal {
     return new Literal(dtype, other, picked, indices.length);
   }
 
-  /** Whether dtype, shape and every element (bit for bit) are the same. */
+  /** Returns whether dtype, shape and every element (bit for bit) are the same. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Literal that

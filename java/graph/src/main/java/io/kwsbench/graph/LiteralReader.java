@@ -60,7 +60,7 @@ final class LiteralReader {
     }
   }
 
-  /** How many elements a constant claims that its proto does not hold but repeats. */
+  /** The number of elements that a constant declares but its proto repeats instead of storing. */
   static long repeated(TensorProto proto) {
     long elements = shape(proto.getTensorShape()).elements().orElse(0);
     return proto.getTensorContent().isEmpty() ? elements : 0;

@@ -18,7 +18,7 @@ public final class MetadataAttributes {
   private MetadataAttributes() {}
 
   /**
-   * What a node says.
+   * The metadata in a node's attributes.
    *
    * @param where what messages call it
    * @throws KwsException when an attribute of ours is no list of texts

@@ -1,7 +1,7 @@
 package io.kwsbench.graph;
 
 /**
- * What a network is made of, for whoever makes it: a model to train, a graph to run.
+ * Layers of a network, for training and for graphs alike.
  *
  * <p>Every method makes a layer and returns what the next one takes. A map is [steps, channels].
  *
@@ -20,7 +20,7 @@ public interface NetworkLayers<L> {
   /** All steps one after the other. */
   L flatten(L map);
 
-  /** What zeroes some elements in training, and does nothing otherwise. */
+  /** A dropout layer, which does nothing at inference. */
   L dropout(L in);
 
   /** A product with weights, then softmax. */

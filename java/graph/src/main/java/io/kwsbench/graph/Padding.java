@@ -1,7 +1,7 @@
 package io.kwsbench.graph;
 
 /**
- * What a window that slides along an axis does at the ends, with TensorFlow's names.
+ * TensorFlow's padding schemes for sliding windows.
  *
  * @see <a href="https://www.tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2">TensorFlow's
  *     notes on padding</a>
@@ -47,7 +47,7 @@ public enum Padding {
   }
 
   /**
-   * How many windows there are.
+   * The number of windows.
    *
    * @param length of the axis, in elements
    * @param span of a window, from its first element to its last, both counted

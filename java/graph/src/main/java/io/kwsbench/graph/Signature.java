@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds a graph's inputs and outputs without being told. */
+/** Finds a graph's inputs and outputs. */
 final class Signature {
   private static final Set<String> NO_OUTPUT =
       Set.of(
@@ -44,8 +44,8 @@ final class Signature {
   }
 
   /**
-   * What must be fed: a {@code DecodeWav}'s samples and rate in place of whatever it reads, and
-   * every placeholder that the outputs need beside it, in the graph's order.
+   * The inputs: a DecodeWav's samples and rate in place of its source, and the other placeholders
+   * that the outputs need, in the graph's order.
    */
   List<TensorSpec> inputs() {
     Set<String> needed = neededNodes();
@@ -115,7 +115,7 @@ final class Signature {
         .stream().map(node -> new TensorName(node.name(), 0)).toList();
   }
 
-  /** The identities that {@code tf.cond} hangs its branches on: no one wants their value. */
+  /** The identities to which {@code tf.cond} attaches its branches; their values are unused. */
   private boolean isPivot(Node node) {
     return node.op().equals("Identity")
         && node.inputs().stream()

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Two models of the 2017 system and their kin: overlapping frames of raw samples, one convolution,
- * then depthwise-separable ones, the first of each pair halving time, and an ending that decides.
+ * Two models of the 2017 entry and their variants: overlapping frames of raw samples, one
+ * convolution, pairs of depthwise-separable ones that halve the time, and a classifier.
  *
  * <p>Source: {@code conv_1d_time_sliced_with_attention_model}; the pairs are MobileNet's (Howard et
  * al., 2017) in one dimension. Immutable.

@@ -38,7 +38,7 @@ final class ClipFileReader {
     }
   }
 
-  /** Whether the file fits; what does not, or fails, is left to the general reader. */
+  /** Returns whether the file fits; what does not, or fails, is left to the general reader. */
   private boolean fill(Path file) {
     try (FileChannel channel = FileChannel.open(file, READ)) {
       buffer.clear();

@@ -63,7 +63,7 @@ public final class ClipFolder {
     return names.size();
   }
 
-  /** Whether a file is one of the clips, as its path says. */
+  /** Returns whether a file is one of the clips, by its path. */
   boolean contains(Path file) {
     Path inside = file.toAbsolutePath().normalize();
     Path root = folder.toAbsolutePath().normalize();

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * How a graph takes a clip: one float tensor of samples, batch 1, and beside it perhaps the sample
+ * A graph's inputs for a clip: one float tensor of samples with batch 1, and optionally the sample
  * rate. Immutable.
  *
  * @param feeds what a session is fed, the sample rate among it
@@ -76,7 +76,7 @@ record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
     return new SessionOptions(feeds, List.of(fetch), 1);
   }
 
-  /** How many samples a clip must have. */
+  /** The number of samples of a clip. */
   int length() {
     return Math.toIntExact(shape().elements().orElseThrow());
   }

@@ -129,7 +129,7 @@ public final class ClipModel implements AutoCloseable {
     }
   }
 
-  /** What messages call the model: its file. */
+  /** The model's name in messages: its file. */
   public String source() {
     return own.source();
   }
@@ -149,7 +149,7 @@ public final class ClipModel implements AutoCloseable {
     return engine.substring(0, engine.indexOf(' '));
   }
 
-  /** What the model itself says its classes are. */
+  /** The class names in the model's own metadata. */
   public ModelLabels labels() {
     return own;
   }
@@ -174,7 +174,7 @@ public final class ClipModel implements AutoCloseable {
     return new ClipScorer(model, input, classes, folds, scale);
   }
 
-  /** What a journal over these clips is about. */
+  /** The subject of a journal over these clips. */
   JournalHeader header(ClipFolder clips, PredictOptions options) {
     List<String> run = List.of(engine, options.describe());
     Fingerprint fingerprint = Fingerprint.ofDigest(digest.join(), run, clips.names());

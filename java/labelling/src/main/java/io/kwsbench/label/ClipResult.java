@@ -1,11 +1,11 @@
 package io.kwsbench.label;
 
 /**
- * What became of a clip that was looked at. A clip that nobody has looked at has none: a run that
- * was stopped must not pass for one that found the clip unreadable.
+ * The result of one clip. A clip that nobody has looked at has none: a run that was stopped must
+ * not pass for one that found the clip unreadable.
  */
 sealed interface ClipResult {
-  /** What its files looked like before they were read, see {@link ClipStamps}. */
+  /** The stamp of its files before they were read, see {@link ClipStamps}. */
   long stamp();
 
   /**

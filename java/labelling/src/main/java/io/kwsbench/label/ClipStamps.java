@@ -8,8 +8,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells clips from what has replaced them under their names, without reading them: 64 bits over
- * size and times of a clip's file, and of its slowed copy where the folds need it. Thread-safe.
+ * Detects replaced clips without reading them: 64 bits over size and times of a clip's file, and of
+ * its slowed copy where the TTA views need it. Thread-safe.
  *
  * <p>The time of the last change to the file's entry is among them where the file system has one: a
  * copy that keeps its source's time would pass for the clip that it replaces.

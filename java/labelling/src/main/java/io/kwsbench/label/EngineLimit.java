@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * How many clips a second the engine alone runs, without files, decoding or a journal: what bulk
- * work on this machine cannot exceed.
+ * The throughput of the engine alone in clips per second, an upper bound for bulk work on this
+ * machine.
  */
 public final class EngineLimit {
   private static final int WARM_UP = 20;
@@ -18,7 +18,7 @@ public final class EngineLimit {
   private EngineLimit() {}
 
   /**
-   * What the engine did.
+   * The measured throughput.
    *
    * @param runsPerSecond of all sessions together
    * @param processorMicros processor time of a run, which other work on the machine does not change

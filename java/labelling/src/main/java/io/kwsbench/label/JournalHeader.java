@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 
 /**
- * What a journal is about: results of another subject must not be mixed in. 52 bytes, big-endian:
+ * The subject of a journal; results of different subjects must not be mixed. 52 bytes, big-endian:
  * {@code KWSJRNL2}, classes, clips, fingerprint, CRC-32 of all before it.
  *
  * @param classes probabilities a clip
@@ -23,12 +23,14 @@ record JournalHeader(int classes, int clips, Fingerprint fingerprint) {
     return 1 + Long.BYTES + classes * Float.BYTES + Integer.BYTES;
   }
 
-  /** Whether a file begins as journals did before they held stamps. */
+  /** Returns whether a file begins as journals did before they held stamps. */
   static boolean isOlder(byte[] start) {
     return start.length >= Long.BYTES && ByteBuffer.wrap(start).getLong() == OLDER_MAGIC;
   }
 
-  /** Whether bytes may be the start of a header that was cut short; nothing at all may be. */
+  /**
+   * Returns whether bytes may be the start of a header that was cut short; nothing at all may be.
+   */
   static boolean isTorn(byte[] start) {
     byte[] magic = ByteBuffer.allocate(Long.BYTES).putLong(MAGIC).array();
     int length = Math.min(start.length, magic.length);

@@ -105,7 +105,7 @@ public record LabelSet(List<String> names, boolean challenge) implements Seriali
   }
 
   /**
-   * The original's labels for a model with so many outputs.
+   * The 2017 entry's labels for a model with this number of outputs.
    *
    * @throws KwsException when it has neither 12 nor 32
    */
@@ -117,7 +117,7 @@ public record LabelSet(List<String> names, boolean challenge) implements Seriali
       return FROZEN;
     }
     throw new KwsException(
-        "no one says what the model's " + outputs + " classes are: give their labels");
+        "the names of the model's " + outputs + " classes are unknown: give their labels");
   }
 
   public int size() {
@@ -134,14 +134,13 @@ public record LabelSet(List<String> names, boolean challenge) implements Seriali
         .orElseThrow(() -> new KwsException("the model gives NaN: that is no class"));
   }
 
-  /** How submissions spell a class: {@code silence} for the challenge's {@code _silence_}. */
+  /** The name of a class in submissions: {@code silence} for the challenge's {@code _silence_}. */
   public String submitted(int index) {
     return challenge ? ModelLabels.plain(names.get(index)) : names.get(index);
   }
 
   /**
-   * How a submission's main file spells a class: as the model does, or of the challenge's one of
-   * the ten words, {@code silence}, or unknown.
+   * The name of a class in a submission's main file: the model's, or one of the challenge's twelve.
    */
   public String wanted(int index) {
     String name = submitted(index);

@@ -1,6 +1,6 @@
 package io.kwsbench.label;
 
-/** Hears how a long run goes on, in the thread that started it. */
+/** Receives the progress of a long run, in the thread that started it. */
 public interface PredictListener {
   /** So many clips are finished, those of earlier runs included. */
   void done(int clips);

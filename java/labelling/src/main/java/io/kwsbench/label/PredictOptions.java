@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What is computed for every clip. Immutable.
+ * The computations for every clip. Immutable.
  *
  * @param folds the views whose probabilities are averaged, in the order of their addition
  * @param slowClips folder with the slowed copies, under the clips' names; null when no fold is slow
@@ -28,7 +28,7 @@ public record PredictOptions(List<TtaView> folds, Path slowClips, SampleScale sc
     return folds.stream().anyMatch(TtaView::slow);
   }
 
-  /** What decides about the results, for a journal's fingerprint. */
+  /** The options that determine the results, for a journal's fingerprint. */
   String describe() {
     return "folds " + folds + ", slow clips " + slowClips + ", scale " + scale;
   }

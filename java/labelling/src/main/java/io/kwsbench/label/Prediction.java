@@ -33,7 +33,7 @@ public final class Prediction {
   private final Path out;
 
   /**
-   * What was done.
+   * The outcome of a run.
    *
    * @param complete whether all clips were; if not there are no result files yet
    * @param clips how many are finished
@@ -75,7 +75,7 @@ public final class Prediction {
     this.out = out;
   }
 
-  /** Where finished clips are kept. */
+  /** The journal of finished clips. */
   public Path journal() {
     return out.resolveSibling(out.getFileName() + ".journal");
   }
@@ -134,7 +134,7 @@ public final class Prediction {
     }
   }
 
-  /** A file whose name only follows from the one that was asked for is not overwritten blindly. */
+  /** Refuses to overwrite files whose names derive from the requested one. */
   private void requireOurs(Path file) {
     if (!file.equals(out) && Files.exists(file) && !ResultTable.isOne(file)) {
       throw new KwsException(

@@ -127,8 +127,8 @@ final class PredictionJournal implements AutoCloseable {
     if (!found.equals(header)) {
       throw new KwsException(
           file
-              + ": is of another model, engine, set of folds or list of clips; give what it was"
-              + " started with, or delete it");
+              + ": belongs to another model, engine, set of TTA views or list of clips; repeat the"
+              + " original command line, or delete the file");
     }
   }
 
@@ -169,7 +169,7 @@ final class PredictionJournal implements AutoCloseable {
     }
   }
 
-  /** How many clips are in it. */
+  /** The number of clips in the journal. */
   int done() {
     return done;
   }

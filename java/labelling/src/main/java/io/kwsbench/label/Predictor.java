@@ -43,7 +43,7 @@ final class Predictor {
   private record Chunk(List<ClipResult> results, List<String> problems) {}
 
   /**
-   * Drops the clips of a journal from the first on that was replaced since, and says so.
+   * Drops the clips of a journal from the first replaced one on, with a warning.
    *
    * @return how many are left
    * @throws KwsException when the journal cannot be read or cut

@@ -35,8 +35,8 @@ final class ProbabilityFile implements AutoCloseable {
   }
 
   /**
-   * Whether a file is a table of probabilities, and no map of bytes: its name says so, or its
-   * beginning.
+   * Returns whether a file is a table of probabilities and not a map of bytes, by its name or its
+   * first bytes.
    *
    * @throws KwsException when it cannot be read
    */

@@ -43,7 +43,7 @@ public final class ProbabilityMap {
     return new ProbabilityMap(bytes);
   }
 
-  /** How many clips. */
+  /** The number of clips. */
   public int size() {
     return bytes.length / CLASSES;
   }
@@ -58,7 +58,7 @@ public final class ProbabilityMap {
     return Arrays.copyOfRange(bytes, clip * CLASSES, (clip + 1) * CLASSES);
   }
 
-  /** Whether a file is a table of probabilities ({@code .csv}), and no map. */
+  /** Returns whether a file is a table of probabilities ({@code .csv}), and no map. */
   public static boolean isTable(Path file) {
     return ProbabilityFile.isTable(file);
   }

@@ -39,7 +39,7 @@ public final class PseudoFolder {
   private int silenceFiles;
 
   /**
-   * What was written.
+   * The outcome of a run.
    *
    * @param complete whether all clips of the plan were looked at; if not the folder is unfinished
    * @param files how many files there are

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which clips become training material under which label, before any file is touched. Immutable.
+ * The selection of clips for training with their labels; touches no file. Immutable.
  *
  * @param considered how many clips there were
  * @param lowConfidence how many were left out for a probability under the threshold, or 0 where
@@ -33,19 +33,19 @@ public record PseudoPlan(int considered, int lowConfidence, List<Entry> clips, i
     clips = List.copyOf(clips);
   }
 
-  /** How many clips have each label, by name. */
+  /** The number of clips per label. */
   public Map<String, Integer> labelCounts() {
     Map<String, Integer> counts = new TreeMap<>();
     clips.forEach(clip -> counts.merge(clip.label(), 1, Integer::sum));
     return counts;
   }
 
-  /** How many full background files the silence clips make; an incomplete last group makes none. */
+  /** The number of background files from silence clips; an incomplete last group makes none. */
   public int silenceFiles() {
     return silenceGroup == 0 ? 0 : labelCounts().getOrDefault(SILENCE, 0) / silenceGroup;
   }
 
-  /** What tells the plan, and where it takes its clips from, from others: a digest. */
+  /** A digest of the plan and the source of its clips. */
   String fingerprint(String clips) {
     List<String> run = new ArrayList<>(List.of(clips, Integer.toString(silenceGroup)));
     for (Entry clip : this.clips) {
@@ -54,7 +54,7 @@ public record PseudoPlan(int considered, int lowConfidence, List<Entry> clips, i
     return Fingerprint.of(new byte[0], run).hex();
   }
 
-  /** How many files the plan makes. */
+  /** The number of files of the plan. */
   public int files() {
     int silent = silenceGroup == 0 ? 0 : labelCounts().getOrDefault(SILENCE, 0);
     return clips.size() - silent + silenceFiles();

@@ -38,7 +38,7 @@ public enum ResultTable {
     }
   };
 
-  /** How each of these files begins. */
+  /** The first line of these files. */
   public static final String HEADER = "fname,label";
 
   private final String suffix;
@@ -53,7 +53,7 @@ public enum ResultTable {
     return suffix.isEmpty() ? wanted : stem + suffix + ".csv";
   }
 
-  /** Whether a file looks as if it were one of these tables. */
+  /** Returns whether a file looks as if it were one of these tables. */
   static boolean isOne(Path file) {
     if (!Files.isRegularFile(file)) {
       return false;

@@ -44,12 +44,12 @@ public final class SilenceFile {
     return String.format(Locale.ROOT, "custom_silence_%06d.wav", number);
   }
 
-  /** How many clips were added since the last join. */
+  /** The number of clips since the last join. */
   public int clips() {
     return parts.size();
   }
 
-  /** How many samples left the range of 16 bits so far. */
+  /** The number of samples so far outside the range of 16 bits. */
   public long wrapped() {
     return wrapped;
   }

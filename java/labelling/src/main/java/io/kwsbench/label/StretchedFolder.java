@@ -22,9 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Writes slowed copies of clips under their own names, as the original does for test-time
- * augmentation ({@code create_tta_set.py}): 16-bit samples divided by 32767, stretched, the last
- * 16,000 kept, times 32767 and cut to whole numbers.
+ * Writes slowed copies of clips under their own names for test-time augmentation, as {@code
+ * create_tta_set.py} of the 2017 entry does. Samples of 16 bits are divided by 32767 and stretched;
+ * the last 16,000 are kept, multiplied by 32767 and cut to whole numbers. Samples of 16 bits are
+ * divided by 32767 and stretched; the last 16,000 are kept, multiplied by 32767 and cut to whole
+ * numbers.
  *
  * <p>Until all copies are there the folder is an {@link UnfinishedFolder}. A small hidden file says
  * how slow its copies are, so that copies of two speeds do not come together.
@@ -40,7 +42,7 @@ public final class StretchedFolder {
   private final String speed;
   private final PhaseVocoder vocoder;
 
-  /** How many clips were written, left as they were, and not readable. */
+  /** The numbers of written, skipped and unreadable clips. */
   public record Result(long written, long present, long unreadable) {}
 
   private enum Outcome {
@@ -78,7 +80,7 @@ public final class StretchedFolder {
     }
   }
 
-  /** Whether the folder's copies are known to be this program's. */
+  /** Returns whether the folder's copies are known to be this program's. */
   private boolean requireSpeed() {
     Path file = out.resolve(SPEED_FILE);
     if (!Files.exists(file)) {

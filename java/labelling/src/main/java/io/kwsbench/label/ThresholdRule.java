@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the clips whose best class is probable enough; silence becomes background noise, thirty
- * clips a file ({@code create_pseudo_with_thresh.py}).
+ * Selects clips whose best class has at least a given probability; silence becomes background noise
+ * with thirty clips per file ({@code create_pseudo_with_thresh.py}).
  */
 public final class ThresholdRule {
   /** Clips in one background file. */

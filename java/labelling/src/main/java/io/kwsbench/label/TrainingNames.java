@@ -10,7 +10,7 @@ import java.util.List;
  * hold anything: what leads out of the folder of clips, or out of the training folder, is refused.
  */
 public final class TrainingNames {
-  /** What Linux file systems take. */
+  /** The longest file name on Linux. */
   private static final int MOST_BYTES = 255;
 
   private TrainingNames() {}
@@ -40,7 +40,7 @@ public final class TrainingNames {
   }
 
   /**
-   * Requires that a label can name a folder that training reads.
+   * Requires a label that can name a folder of training clips.
    *
    * @param clip what messages call the clip that has the label
    * @throws KwsException when it cannot: it is empty, hidden, too long, or a path

@@ -30,7 +30,7 @@ record Bound(Map<String, Object> arguments, Surroundings surroundings) {
     return surroundings.activations();
   }
 
-  /** Whether an argument is given and not None. */
+  /** Returns whether an argument is given and not None. */
   boolean has(String name) {
     Object value = arguments.get(name);
     return value != null && value != PyNone.NONE;

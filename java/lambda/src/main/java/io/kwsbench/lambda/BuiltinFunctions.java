@@ -68,7 +68,7 @@ final class BuiltinFunctions {
     return x instanceof Value tensor ? f.math().unary("Abs", tensor) : absolute(x);
   }
 
-  /** Of numbers alone: the file does not tell whose {@code abs} a tensor is given to. */
+  /** {@code abs} of numbers alone; a file does not show which {@code abs} a tensor gets. */
   private static Object absolute(Object x) {
     if (x instanceof Value) {
       throw new KwsException("is not proved to be Python's own (K.abs is)");

@@ -24,7 +24,7 @@ final class CallInstructions {
     this.interpreter = interpreter;
   }
 
-  /** Whether the instruction is one of these; then it is done. */
+  /** Returns whether the instruction is one of these; then it is done. */
   boolean apply(Instruction instruction) {
     return lookup(instruction.op(), instruction.arg())
         || makeFunction(instruction.op(), instruction.arg())

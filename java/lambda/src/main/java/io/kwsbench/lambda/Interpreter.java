@@ -33,8 +33,8 @@ final class Interpreter {
   }
 
   /**
-   * What a global name in this code means: itself, but for functions of the original project where
-   * the code is proved to be the original's.
+   * The value of a global name in this code: itself, except that proven code of the 2017 entry may
+   * use the entry's functions.
    */
   PyName global(String name, PyCode code) {
     if (!surroundings.names().cover(code)) {

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which code may call functions of the 2017 original, {@code overlapping_time_slice_stack} or
- * {@code softmax}, by their bare names: their bodies are in no checkpoint, and any author may have
- * a function of the same name.
+ * Code that may call functions of the 2017 entry by their bare names, such as {@code softmax}.
+ * Checkpoints do not contain their bodies, and any author may use the same names.
  *
  * <p>They are the original's where the user says so, and in code of the original's own {@code
  * model.py}. A checkpoint proves that file by a body that it does hold: every model of the original
@@ -37,17 +36,17 @@ public final class KnownNames {
     this.inTheOriginalsFile = inTheOriginalsFile;
   }
 
-  /** What the functions prove that a model's Lambda layers hold. */
+  /** The names that the functions of a model's Lambda layers prove. */
   public static KnownNames provedBy(Stream<JsonNode> functions) {
     return functions.anyMatch(KnownNames::isTheOriginals) ? new KnownNames(false, true) : NONE;
   }
 
-  /** Whether every name is the original's, wherever it stands. */
+  /** Returns whether every name is the original's, wherever it stands. */
   public boolean areAll() {
     return everywhere;
   }
 
-  /** Whether global names in this code are the original's. */
+  /** Returns whether global names in this code are the original's. */
   boolean cover(PyCode code) {
     return everywhere || inTheOriginalsFile && code.file().equals(ORIGINALS_FILE);
   }

@@ -21,7 +21,7 @@ import java.util.Map;
  * <p>Immutable.
  */
 public final class LambdaFunction {
-  /** What a function makes of its input, which is a tensor or a list of them. */
+  /** The output of a function for an input, which is a tensor or a list of tensors. */
   private interface Body {
     Object of(Object input, Interpreter interpreter);
   }

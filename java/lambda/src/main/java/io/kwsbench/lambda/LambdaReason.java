@@ -2,7 +2,7 @@ package io.kwsbench.lambda;
 
 import io.kwsbench.Reason;
 
-/** Why a function of a Lambda layer cannot be made nodes of a graph. */
+/** Reasons why a Lambda layer's function cannot become nodes of a graph. */
 public sealed interface LambdaReason extends Reason {
   /** The answer to each reason. */
   interface Visitor<T> {

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The stack of a frame. */
 final class OperandStack {
-  /** What Python pushes where a method has no object. */
+  /** The marker that Python pushes where a method has no object. */
   static final Object NULL = new Object();
 
   private static final int DEEPEST = 10_000;

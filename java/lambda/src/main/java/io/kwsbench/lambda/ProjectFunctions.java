@@ -31,12 +31,15 @@ final class ProjectFunctions {
 
   private ProjectFunctions() {}
 
-  /** The function that the original's {@code model.py} knows under this name, where it has one. */
+  /** The function of this name in the 2017 entry's {@code model.py}, if there is one. */
   static Optional<PyName> named(String name) {
     return NAMES.contains(name) ? Optional.of(new PyName(MODULE + "." + name)) : Optional.empty();
   }
 
-  /** A complaint about a function of this name, which tells whether the original has one, too. */
+  /**
+   * An exception about a function of this name, which names the 2017 entry's function if there is
+   * one.
+   */
   static KwsException complaint(String name, String what) {
     return NAMES.contains(name)
         ? new KwsException(new LambdaReason.NamedFunction(what))

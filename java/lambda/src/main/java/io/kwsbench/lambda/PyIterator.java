@@ -2,5 +2,5 @@ package io.kwsbench.lambda;
 
 import java.util.Iterator;
 
-/** What a {@code for} loop is over: always finite, as all its items are known. */
+/** The items of a {@code for} loop: always finite, because all are known. */
 record PyIterator(Iterator<Object> items) {}

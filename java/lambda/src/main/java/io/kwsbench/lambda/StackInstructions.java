@@ -61,7 +61,7 @@ final class StackInstructions {
     return code.consts().get(index);
   }
 
-  /** Whether the instruction is one of these; then it is done. */
+  /** Returns whether the instruction is one of these; then it is done. */
   boolean apply(Instruction instruction) {
     int arg = instruction.arg();
     String op = instruction.op();

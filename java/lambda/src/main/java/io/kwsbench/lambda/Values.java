@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What Python values mean: as numbers, as sequences, as tensors. */
+/** Conversions of Python values to numbers, sequences and tensors. */
 final class Values {
   private static final int LONGEST = 65_536;
 
@@ -123,7 +123,7 @@ final class Values {
     return graph.arrays().stack(items.stream().map(item -> tensor(graph, item)).toList(), 0);
   }
 
-  /** The shape of a tensor as Keras tells it: the batch is None. */
+  /** The shape of a tensor in Keras's form, with {@code None} for the batch. */
   static PyTuple shape(Value tensor) {
     List<Object> dims = new ArrayList<>();
     Arrays.stream(tensor.shape()).forEach(dim -> dims.add((long) dim));

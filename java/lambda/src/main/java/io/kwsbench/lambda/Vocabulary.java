@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The functions that a Lambda may call, by the names under which Python knows them. */
+/** The functions that a Lambda may call, by their Python names. */
 final class Vocabulary {
   /** One function: its parameters in order, and what it does. */
   record Entry(List<String> parameters, Function<Bound, Object> body) {}
 
-  /** How modules are called in the wild, and what they are called here. */
+  /** Common names of modules, with the names used here. */
   private static final Map<String, String> MODULES =
       Map.ofEntries(
           Map.entry("backend", "K"),
@@ -91,8 +91,8 @@ final class Vocabulary {
   }
 
   /**
-   * What a bare name means in an expression that a user gives by hand, who sees this vocabulary:
-   * one of Python's own functions, an activation of Keras, or a function of the 2017 original.
+   * The meaning of a bare name in an expression from the user: a function of Python, an activation
+   * of Keras, or a function of the 2017 entry.
    */
   static PyName spoken(String name) {
     return Stream.of("builtins.", "", "activations.", ProjectFunctions.MODULE + ".")

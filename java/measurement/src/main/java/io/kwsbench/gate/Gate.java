@@ -30,7 +30,7 @@ public sealed interface Gate {
     return Optional.empty();
   }
 
-  /** Whether it holds the case against a baseline. */
+  /** Returns whether it holds the case against a baseline. */
   default boolean needsBaseline() {
     return false;
   }

@@ -22,7 +22,7 @@ public enum GateStatus {
     return name().replace('_', ' ');
   }
 
-  /** Whether the gate does not hold. */
+  /** Returns whether the gate does not hold. */
   public boolean isFailure() {
     return this == FAIL || this == REGRESSION;
   }

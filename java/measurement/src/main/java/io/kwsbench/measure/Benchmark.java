@@ -77,7 +77,7 @@ public final class Benchmark {
     return recorders;
   }
 
-  /** Whether the phase is to run at all; pauses before it when the plan says so. */
+  /** Returns whether the phase has runs; pauses before it if the plan has a pause. */
   private boolean begin(Phase phase, RunLimit limit) {
     if (stop.getAsBoolean() || (phase == Phase.WARM_UP && limit.maxRuns() <= 0)) {
       return false;

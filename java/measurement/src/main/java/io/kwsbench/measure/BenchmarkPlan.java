@@ -1,7 +1,7 @@
 package io.kwsbench.measure;
 
 /**
- * How much of everything a benchmark does.
+ * The numbers of runs and the options of a benchmark.
  *
  * @param warmUp first runs
  * @param untraced runs without tracing

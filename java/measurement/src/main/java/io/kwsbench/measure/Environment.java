@@ -46,7 +46,7 @@ public record Environment(
   }
 
   /**
-   * What changes while measuring.
+   * The state that changes during a measurement.
    *
    * @param load runnable processes, the mean of the last minute; −1 when the system does not tell
    * @param hertz the clock of the fastest core now; 0 when the system does not tell
@@ -85,7 +85,7 @@ public record Environment(
     return wall <= 0 ? 0 : Math.max(0, (double) others / wall);
   }
 
-  /** How often the hardware throttled between before and after. */
+  /** The number of throttle events between {@code before} and {@code after}. */
   public long throttled() {
     return after.throttleEvents().orElse(0L) - before.throttleEvents().orElse(0L);
   }

@@ -15,8 +15,8 @@ import oshi.hardware.CentralProcessor.TickType;
 import oshi.util.GlobalConfig;
 
 /**
- * Reads the environment: through OSHI where it knows, from {@code /sys} and {@code /proc} where it
- * does not. Make one before measuring, ask it for the record afterwards.
+ * Reads the environment through OSHI, or from /sys and /proc where OSHI lacks a value. Make one
+ * before measuring, ask it for the record afterwards.
  */
 public final class EnvironmentProbe {
   static {
@@ -60,7 +60,10 @@ public final class EnvironmentProbe {
         system.getHardware().getMemory().getTotal());
   }
 
-  /** Where the kernel does not tell: what the processor is sold as, at least what it runs at. */
+  /**
+   * The maximum clock in hertz; if the kernel has none, the larger of the current clock and the one
+   * in the product name.
+   */
   private long mostHertz(CentralProcessor processor) {
     long told = files.mostHertz();
     return told > 0

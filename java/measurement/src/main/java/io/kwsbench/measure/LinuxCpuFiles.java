@@ -14,9 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Linux says of its processors in {@code /proc} and {@code /sys}: instruction sets, clock,
- * governor, throttling. Sources: the kernel's {@code Documentation/admin-guide/pm/cpufreq.rst} and
- * {@code drivers/firmware/raspberrypi.c}.
+ * Processor data from Linux's /proc and /sys: instruction sets, clock, governor, throttling.
+ * Sources: the kernel's {@code Documentation/admin-guide/pm/cpufreq.rst} and {@code
+ * drivers/firmware/raspberrypi.c}.
  */
 final class LinuxCpuFiles {
   private static final List<String> TOLD =
@@ -66,14 +66,12 @@ final class LinuxCpuFiles {
     return TOLD.stream().filter(has::contains).toList();
   }
 
-  /** The fastest core's clock at this moment; 0 when it is not told. */
+  /** The fastest core's current clock; 0 if it is unknown. */
   long hertz() {
     return fastest("scaling_cur_freq").orElseGet(this::cpuinfoHertz);
   }
 
-  /**
-   * What the fastest core's clock can be; 0 when it is not told, as inside most virtual machines.
-   */
+  /** The fastest core's current clock; 0 if it is unknown. */
   long mostHertz() {
     return fastest("cpuinfo_max_freq").orElse(0L);
   }
@@ -101,8 +99,8 @@ final class LinuxCpuFiles {
   }
 
   /**
-   * Throttle events of all cores; on a Raspberry Pi, 1 once the firmware has throttled, be it for
-   * heat (the soft limit included) or for want of voltage.
+   * The throttle events of all cores; on a Raspberry Pi, 1 once the firmware has throttled because
+   * of heat or low voltage.
    */
   Optional<Long> throttleEvents() {
     List<Long> counts = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What the traced runs said of one node. */
+/** The profile of one node over all traced runs. */
 public final class NodeProfile {
   private final String name;
   private final String op;

@@ -1,7 +1,7 @@
 package io.kwsbench.measure;
 
 /**
- * What the three phases of one contender measured.
+ * The run times of one contender in the three phases.
  *
  * @param warmUp times of the first runs
  * @param untraced times without tracing

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What this process holds.
+ * The memory of this process.
  *
  * @param residentBytes memory in RAM now; −1 where the system does not tell
  * @param peakResidentBytes the most it ever was; −1 where the system does not tell

@@ -5,8 +5,8 @@ import io.kwsbench.KwsException;
 import io.kwsbench.nativelib.KwsNative;
 
 /**
- * What one core of this machine can do at most: the roof that a kernel's speed is held against
- * (Williams, Waterman and Patterson, Roofline, 2009).
+ * The peak rates of one core of this machine, the limit of a kernel's speed (Williams, Waterman and
+ * Patterson, "Roofline", 2009).
  *
  * @param fmaGflops fused multiply-adds in registers, measured
  * @param sgemmGflops OpenBLAS's matrix product, measured in the same run
@@ -31,7 +31,7 @@ public record Roofline(
         Math.max(fmaPeak(), fmaPeak()), OpenBlas.gflops(GEMM_SIZE, 0.5), copySpeed());
   }
 
-  /** What the clock read costs that a profiled run of the native engine adds to every step. */
+  /** The cost of the clock read that profiling adds to every step of the native engine. */
   public static double clockNanos() {
     return KwsNative.kws_measure_clock_ns();
   }

@@ -1,7 +1,7 @@
 package io.kwsbench.measure;
 
 /**
- * When a phase ends, with benchmark_model's meaning of the numbers.
+ * The limits of a phase, with benchmark_model's meaning of the numbers.
  *
  * @param maxRuns runs at most; 0 or less is no limit
  * @param maxSeconds seconds at most, pauses not counted; 0 or less is no limit
@@ -17,7 +17,7 @@ public record RunLimit(int maxRuns, double maxSeconds, double delaySeconds) {
     return (maxRuns <= 0 || done < maxRuns) && (maxSeconds <= 0 || spentNanos <= maxSeconds * 1e9);
   }
 
-  /** How many runs to make room for. */
+  /** The number of runs for which to reserve memory. */
   public int expectedRuns() {
     return maxRuns > 0 ? maxRuns : 1 << 16;
   }

@@ -2,7 +2,7 @@ package io.kwsbench.measure;
 
 import java.util.Arrays;
 
-/** How long runs took, in the order in which they ran. Immutable. */
+/** The durations of runs in order. Immutable. */
 public final class RunTimes {
   /** No run at all. */
   public static final RunTimes NONE = new RunTimes(new long[0]);

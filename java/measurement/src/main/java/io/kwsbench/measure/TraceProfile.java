@@ -76,7 +76,7 @@ public final class TraceProfile {
     return spans.times();
   }
 
-  /** The sum of the bytes that ops asked the allocator for, a run each. */
+  /** The total bytes that ops requested from the allocator, one value per run. */
   public long[] memoryTotals() {
     return memoryTotals.stream().mapToLong(Long::longValue).toArray();
   }

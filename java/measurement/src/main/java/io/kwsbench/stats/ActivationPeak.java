@@ -70,7 +70,9 @@ public final class ActivationPeak {
     return op.startNanos() + op.nanos();
   }
 
-  /** When the last op ends that reads what {@code name} made, through ops that work in place. */
+  /**
+   * The end of the last op that reads the output of {@code name}, through ops that work in place.
+   */
   private long lastUse(String name) {
     Long known = ends.get(name);
     if (known != null) {

@@ -4,18 +4,18 @@ import io.kwsbench.tensor.Likeliest;
 import java.util.OptionalInt;
 
 /**
- * What two models answer to one input.
+ * The outputs of two models for one input.
  *
  * @param candidate one probability a class
  * @param reference likewise
  */
 public record AnswerPair(float[] candidate, float[] reference) {
-  /** Whether both tell as many classes apart. */
+  /** Returns whether both have the same number of classes. */
   public boolean comparable() {
     return candidate.length == reference.length;
   }
 
-  /** Whether both name the same class; false when they are not comparable, or one names none. */
+  /** Returns whether both have the same number of classes. */
   public boolean sameClass() {
     OptionalInt named = Likeliest.of(candidate);
     return comparable() && named.isPresent() && named.equals(Likeliest.of(reference));

@@ -60,7 +60,7 @@ public record Distribution(
   public record Range(double min, double max) {}
 
   /**
-   * What a normal sample is described by.
+   * Statistics of a normal sample.
    *
    * @param avg the mean
    * @param std the standard deviation of the population
@@ -78,7 +78,7 @@ public record Distribution(
   public record Quantiles(double median, double p90, double p95, double p99) {}
 
   /**
-   * What outliers do not move, and how many they are.
+   * Robust statistics, and the number of outliers.
    *
    * @param mad the median absolute deviation from the median, unscaled
    * @param outliers how many values are outliers
@@ -169,17 +169,17 @@ public record Distribution(
     return spread.mad();
   }
 
-  /** How many values are outliers. */
+  /** The number of outliers. */
   public long outliers() {
     return spread.outliers();
   }
 
-  /** Whether all values are the same. */
+  /** Returns whether all values are the same. */
   public boolean allSame() {
     return count() == 0 || min() == max();
   }
 
-  /** The smallest difference of two values: as finely as they are told apart. */
+  /** The smallest difference of two values, which is the resolution. */
   private static double step(double[] sorted, double median) {
     double step = COARSEST_STEP * Math.abs(median);
     for (int i = 1; i < sorted.length; i++) {

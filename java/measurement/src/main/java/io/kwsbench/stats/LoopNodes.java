@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which nodes of a graph run once an iteration of a while loop: those from Enter to Exit. */
+/** The nodes of a graph that run once per iteration of a while loop: those from Enter to Exit. */
 final class LoopNodes {
   private static final Set<String> ENTERS = Set.of("Enter", "RefEnter");
   private static final Set<String> EXITS = Set.of("Exit", "RefExit");

@@ -31,7 +31,7 @@ public record NodeStats(
   }
 
   /**
-   * When a node ran and how long.
+   * The start and duration of a node.
    *
    * @param startUs mean start after the run's start, in microseconds
    * @param firstUs time of the first execution
@@ -51,7 +51,7 @@ public record NodeStats(
       double medianShare) {}
 
   /**
-   * What a node asked the allocator for.
+   * The allocations of a node.
    *
    * @param memoryBytes bytes of the newest execution
    * @param avgMemoryBytes mean of those bytes
@@ -60,7 +60,7 @@ public record NodeStats(
       long memoryBytes, @JsonProperty("mean_memory_bytes") double avgMemoryBytes) {}
 
   /**
-   * What a node computes and moves in a run.
+   * The FLOPs and bytes of a node in one run.
    *
    * @param graphFlops floating-point operations that the graph states, MAC = 2; empty when no rule
    *     covers the op
@@ -110,7 +110,7 @@ public record NodeStats(
     return timing.medianShare();
   }
 
-  /** Bytes that the newest execution asked for. */
+  /** The bytes that the newest execution requested. */
   public long memoryBytes() {
     return memory.memoryBytes();
   }

@@ -35,8 +35,8 @@ public final class PairedRatio {
   }
 
   /**
-   * The typical ratio of a run of the first to the run of the second after it: the median over all
-   * pairs; empty for fewer than eight runs, from which no interval of 99 % follows.
+   * The median ratio of a run of the first to the next run of the second; empty for fewer than
+   * eight runs, which are too few for a 99 % interval.
    *
    * <p>A neighbour who takes a core for a part of the time does not move it, unlike {@link #of}:
    * this is what a machine does when it is left alone. The interval is that of the median of the

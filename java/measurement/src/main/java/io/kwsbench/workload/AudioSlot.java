@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which feed of a graph takes sound, and in what form.
+ * The input of a graph that takes sound, and its form.
  *
  * @param form samples, a WAV file's bytes, or its path
  * @param feed the position among the feeds
@@ -57,7 +57,10 @@ record AudioSlot(Form form, int feed, int frames, int channels) {
         : Optional.empty();
   }
 
-  /** The graph cuts and pads what it decodes: done before, it is told as for other graphs. */
+  /**
+   * An input that takes a file. Clips are fitted to the shape to which the graph's DecodeWav cuts
+   * and pads, so that users get the same warnings as for other graphs.
+   */
   private static AudioSlot ofFile(FrozenGraph graph, TensorName feed, int index) {
     Optional<Node> reads = reader(graph, "ReadFile", feed);
     TensorName bytes = reads.map(node -> new TensorName(node.name(), 0)).orElse(feed);
@@ -84,14 +87,14 @@ record AudioSlot(Form form, int feed, int frames, int channels) {
     return new AudioSlot(Form.SAMPLES, index, Math.toIntExact(frames), Math.toIntExact(channels));
   }
 
-  /** Whether the feed is the given output of a DecodeWav. */
+  /** Returns whether the feed is the given output of a DecodeWav. */
   static boolean isDecoded(FrozenGraph graph, TensorSpec feed, int output) {
     Optional<Node> node = graph.node(feed.name().node());
     return feed.name().index() == output
         && node.map(Node::op).filter("DecodeWav"::equals).isPresent();
   }
 
-  /** Whether the feed is the sample rate beside a DecodeWav's samples. */
+  /** Returns whether the feed is the sample rate beside a DecodeWav's samples. */
   static boolean isRate(FrozenGraph graph, TensorSpec feed) {
     return isDecoded(graph, feed, 1)
         && feed.dtype() == DType.INT32

@@ -62,7 +62,7 @@ public final class ClipFeeder {
     return fed(name, FittedClip.of(data, layout.sampleRate(), slot.frames(), slot.channels()));
   }
 
-  /** What a graph does with a file on the disk nobody can put right. */
+  /** Requires a file that the graph reads correctly itself: 16-bit samples at its sample rate. */
   private void requireReadAlike(WavData data) {
     if (data.sampleRate() != layout.sampleRate() || !data.isPcm16()) {
       throw new KwsException(
@@ -99,7 +99,7 @@ public final class ClipFeeder {
     return new Fed(item(name, value), warnings);
   }
 
-  /** Whether a clip that is no file can be fed. */
+  /** Returns whether a clip that is no file can be fed. */
   public boolean takesSamples() {
     return slot.form() != AudioSlot.Form.WAV_PATH;
   }

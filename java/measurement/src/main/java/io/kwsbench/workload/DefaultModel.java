@@ -10,9 +10,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * The keyword spotter that is measured when no graph is given: the Raspberry Pi architecture
- * (experiment 195 of the prize-winning system), trained on twenty words of the Arabic Speech
- * Commands Dataset; and one clip of that data set.
+ * The embedded keyword spotter, the default graph of benchmarks. It has the 2017 entry's Raspberry
+ * Pi architecture (experiment 195) and knows twenty words of the Arabic Speech Commands Dataset;
+ * one clip of that data set is embedded too.
  *
  * <p>Input: a WAV file's name at {@code wav_fn}, or 16,000 samples at {@code decoded_sample_data:0}
  * and their rate at {@code :1}. Output: the probabilities of {@link #labels} at {@code
@@ -25,7 +25,10 @@ public final class DefaultModel {
 
   private DefaultModel() {}
 
-  /** The frozen graph; where the trained one is left out, {@link SeededPiGraph}, which says so. */
+  /**
+   * The frozen graph; a build without the trained one has {@link SeededPiGraph}, which names itself
+   * so.
+   */
   public static FrozenGraph graph() {
     return trained()
         ? FrozenGraph.parse(resource("frozen.pb"), "embedded keyword spotter")
@@ -39,12 +42,16 @@ public final class DefaultModel {
         : SeededPiGraph.LABELS;
   }
 
-  /** Whether the trained weights are here: bundles of a few megabytes have no room for them. */
+  /**
+   * Returns whether the trained weights are here: bundles of a few megabytes have no room for them.
+   */
   private static boolean trained() {
     return DefaultModel.class.getResource("model/frozen.pb") != null;
   }
 
-  /** One second: a speaker whom the model was not trained on says {@link #CLIP_WORD} in Arabic. */
+  /**
+   * One second in which a speaker from outside the training set says {@link #CLIP_WORD} in Arabic.
+   */
   public static Clip clip() {
     return WavReader.parse(resource("clip.wav"), "embedded clip");
   }

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/**
- * How a graph is fed: a static shape, a type and a value for every feed, and which of them takes
- * sound. Immutable.
- */
+/** A graph's inputs with static shapes, types and values; one of them may take sound. Immutable. */
 public final class FeedLayout {
   private final FrozenGraph graph;
   private final List<TensorSpec> specs;
@@ -31,7 +28,7 @@ public final class FeedLayout {
   }
 
   /**
-   * The layout that the user asks for, or what the graph itself says where nothing is asked.
+   * The requested layout; the graph supplies what was not requested.
    *
    * @throws KwsException when an input is unknown, or its shape or type are not the graph's
    */
@@ -61,7 +58,7 @@ public final class FeedLayout {
     return specs;
   }
 
-  /** Whether one of the feeds takes sound. */
+  /** Returns whether one of the feeds takes sound. */
   public boolean takesAudio() {
     return audio != null;
   }
@@ -70,7 +67,7 @@ public final class FeedLayout {
     return Optional.ofNullable(audio);
   }
 
-  /** Samples a second of what is fed: the rate that was asked for, or 16,000. */
+  /** The sample rate of the input in hertz: the requested rate, or 16,000. */
   public int sampleRate() {
     for (int i = 0; i < specs.size(); i++) {
       if (AudioSlot.isRate(graph, specs.get(i)) && !values.get(i).isEmpty()) {
@@ -80,17 +77,17 @@ public final class FeedLayout {
     return KeywordClip.SAMPLE_RATE;
   }
 
-  /** Seconds of sound that one run hears; empty when no feed is a waveform. */
+  /** The seconds of sound in one run; empty if no input is a waveform. */
   public Optional<Double> audioSeconds() {
     return audio().filter(a -> a.frames() > 0).map(a -> (double) a.frames() / sampleRate());
   }
 
-  /** The values that were asked for, zeros elsewhere. */
+  /** The requested values, zeros elsewhere. */
   public List<TensorValue> zeros() {
     return fill(null);
   }
 
-  /** The values that were asked for; noise in [−1, 1) from the seed in the other float feeds. */
+  /** The requested values; noise in [−1, 1) from the seed in the other float inputs. */
   public List<TensorValue> noise(long seed) {
     return fill(new SplittableRandom(seed));
   }

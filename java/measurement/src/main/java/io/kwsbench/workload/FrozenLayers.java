@@ -27,7 +27,7 @@ final class FrozenLayers implements NetworkLayers<FrozenLayers.Flow> {
   }
 
   /**
-   * What a layer makes.
+   * The output of a layer.
    *
    * @param node its last node
    * @param steps of time; 1 of a vector
@@ -210,7 +210,7 @@ final class FrozenLayers implements NetworkLayers<FrozenLayers.Flow> {
     return new Flow(both, 1, first.channels() + second.channels());
   }
 
-  /** The answers, without the batch, under the name that users of the graph ask for. */
+  /** The output without the batch, under the standard name. */
   void answer(Flow probabilities) {
     reshape(ChallengeGraph.OUTPUT, probabilities.node(), new int[] {-1});
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An input as the user asks for it; what is left out is taken from the graph.
+ * An input from the flags; the graph supplies missing parts.
  *
  * @param name the tensor to feed
  * @param shape its static shape

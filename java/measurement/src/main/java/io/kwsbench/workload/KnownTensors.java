@@ -9,7 +9,7 @@ import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import java.util.Optional;
 
-/** Holds what a user asks of an input against what the graph says of it. */
+/** Checks requested inputs against the graph. */
 final class KnownTensors {
   private final FrozenGraph graph;
 
@@ -77,7 +77,7 @@ final class KnownTensors {
     return text ? Shape.SCALAR : shape.equals(Shape.SCALAR) ? Shape.UNKNOWN : shape;
   }
 
-  /** A string input is one scalar here; a batch of one string is asked for as often. */
+  /** A string input is one scalar here, even if the request has a batch of one. */
   private static boolean isScalarForOne(Shape wanted, Shape known) {
     return known.equals(Shape.SCALAR) && wanted.elements().orElse(-1) == 1;
   }

@@ -9,7 +9,7 @@ import io.kwsbench.tensor.TensorName;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a model's file says about the names of its classes. */
+/** The class names in a model's file. */
 public final class OwnLabels {
   private OwnLabels() {}
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * softmax over {@link #LABELS} at {@code labels_softmax:0}. 1,137,664 weights.
  */
 public final class SeededPiGraph {
-  /** What the classes would be, in the challenge's order. */
+  /** The class names, in the challenge's order. */
   public static final List<String> LABELS =
       Stream.concat(SpeechCommands.NO_WORDS.stream(), SpeechCommands.CHALLENGE.stream()).toList();
 

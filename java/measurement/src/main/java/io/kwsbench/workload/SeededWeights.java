@@ -11,8 +11,8 @@ final class SeededWeights {
   }
 
   /**
-   * A near-normal sample of the given variance: the sum of twelve uniform ones, which is the same
-   * to the last bit everywhere, as a normal one by logarithms might not be.
+   * A near-normal sample of the given variance: the sum of twelve uniform ones, which is
+   * bit-identical on all platforms, unlike methods that use logarithms.
    */
   float[] normal(int count, double variance) {
     float[] values = new float[count];

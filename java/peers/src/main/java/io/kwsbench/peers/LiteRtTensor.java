@@ -96,7 +96,7 @@ record LiteRtTensor(TfLiteTensor tensor, TensorSpec spec, DType stored, float sc
         .order(ByteOrder.nativeOrder());
   }
 
-  /** What is stored, as it is. */
+  /** The stored bytes, unchanged. */
   byte[] bytes() {
     ByteBuffer memory = memory();
     byte[] bytes = new byte[memory.remaining()];

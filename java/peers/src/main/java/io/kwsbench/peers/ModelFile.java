@@ -7,7 +7,7 @@ import io.kwsbench.tensor.TensorName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What both runtimes ask of a model's file. */
+/** Checks of model files that both runtimes share. */
 final class ModelFile {
   private ModelFile() {}
 

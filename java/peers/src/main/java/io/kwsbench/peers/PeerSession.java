@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What the sessions of both runtimes share: checks, the lock, and a trace of one op. */
+/** The common part of both runtimes' sessions: checks, the lock, and a trace of one op. */
 abstract class PeerSession implements EngineSession {
   private final String engine;
   private final Path file;
@@ -101,7 +101,7 @@ abstract class PeerSession implements EngineSession {
     }
   }
 
-  /** What is done after it was closed, outside its lock. */
+  /** The work after closing, outside the lock. */
   final void onClose(Runnable action) {
     onClose = action;
   }

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
- * The metadata of a {@code .kws} file: records that refer to its strings, and at the file's end a
- * record that says where they are. A file without metadata has neither; an engine that knows of
- * none passes over both.
+ * The metadata of a {@code .kws} file: records that refer to its strings. A record at the file's
+ * end locates them. A record at the file's end locates them. A file without metadata has neither;
+ * an engine that knows of none passes over both.
  */
 public final class MetadataSection {
   private static final long MAGIC = 0x314154454d53574bL; // KWSMETA1
@@ -30,7 +30,7 @@ public final class MetadataSection {
   private static final int MOST_STRINGS = 1 << 28;
 
   /**
-   * What a file with metadata ends with.
+   * The end of a file with metadata.
    *
    * @param zeros up to 64 bytes
    */
@@ -58,7 +58,7 @@ public final class MetadataSection {
     return records.array();
   }
 
-  /** What the records and the end record take, a multiple of 64; 0 for no records. */
+  /** The bytes of the records and the end record, a multiple of 64; 0 without records. */
   static int bytes(byte[] records) {
     int end = END.bytes();
     return records.length == 0 ? 0 : (records.length + end - 1) / end * end + end;

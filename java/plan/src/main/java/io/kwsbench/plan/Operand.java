@@ -20,12 +20,12 @@ public record Operand(Space space, long offset, long bytes, long loopStride) {
   /** An optional operand that is absent. */
   public static final Operand NONE = new Operand(Space.NONE, 0, 0);
 
-  /** Whether it is there. */
+  /** Returns whether it is there. */
   public boolean isPresent() {
     return space != Space.NONE;
   }
 
-  /** Where memory is, {@code kws_space}. */
+  /** Kinds of memory, {@code kws_space}. */
   public enum Space implements Numbered {
     NONE(KwsNative.KWS_SPACE_NONE),
     ARENA(KwsNative.KWS_SPACE_ARENA),

@@ -24,7 +24,7 @@ public record Plan(
     List<PlanTensor> tensors,
     byte[] constants,
     ModelMetadata metadata) {
-  /** What names of plans' files end in. */
+  /** The extension of plan files. */
   public static final String EXTENSION = ".kws";
 
   public Plan {
@@ -38,7 +38,7 @@ public record Plan(
     this(arenaBytes, steps, tensors, constants, ModelMetadata.NONE);
   }
 
-  /** Whether a file's name says that it holds a plan; upper and lower case are the same. */
+  /** Returns whether a file is a plan by its name; upper and lower case are the same. */
   public static boolean isNamed(Path file) {
     return file.toString().toLowerCase(Locale.ROOT).endsWith(EXTENSION);
   }
@@ -53,7 +53,7 @@ public record Plan(
     return constants.clone();
   }
 
-  /** How often a run executes each step: once, or the trips of the loop that it is in. */
+  /** The number of executions of each step in a run: one, or the trip count of its loop. */
   public List<Integer> executions() {
     List<Integer> executions = new ArrayList<>();
     int trips = 1;

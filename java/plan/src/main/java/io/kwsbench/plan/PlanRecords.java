@@ -23,10 +23,10 @@ final class PlanRecords {
 
   private PlanRecords() {}
 
-  /** Where a part of a file is. */
+  /** The position of a part of a file. */
   record Section(long offset, long bytes) {}
 
-  /** What a file begins with; its members lie in the file as those of one record. */
+  /** The header of a file; its members are in the file like those of one record. */
   record Header(Start start, Sections sections) {
     /** The same with a checksum. */
     Header withChecksum(long checksum) {
@@ -34,14 +34,14 @@ final class PlanRecords {
     }
   }
 
-  /** What kind of file it is, and what a reader must know before it looks further. */
+  /** The kind and version of a file, which a reader checks first. */
   record Start(int magic, int version, long fileBytes, long checksum, long arenaBytes) {
     private Start withChecksum(long newChecksum) {
       return new Start(magic, version, fileBytes, newChecksum, arenaBytes);
     }
   }
 
-  /** Where everything is. */
+  /** The positions of all parts. */
   record Sections(
       Section steps,
       Section operands,

@@ -22,12 +22,12 @@ public record Step(KernelParams params, List<Operand> operands, String name, Lis
     params.kernel().check(operands.stream().map(Operand::isPresent).toList());
   }
 
-  /** What runs. */
+  /** The kernel. */
   public Kernel kernel() {
     return params.kernel();
   }
 
-  /** What it writes; optional outputs that are absent are left out. */
+  /** The outputs; absent optional outputs are left out. */
   public List<Operand> outputs() {
     return operands.subList(0, Math.min(kernel().outputs(), operands.size())).stream()
         .filter(Operand::isPresent)

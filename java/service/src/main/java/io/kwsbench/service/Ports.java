@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 
-/** What ports and clients are called in messages. */
+/** The names of ports and clients in messages. */
 public final class Ports {
   private Ports() {}
 

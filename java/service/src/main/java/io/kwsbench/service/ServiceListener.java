@@ -2,7 +2,7 @@ package io.kwsbench.service;
 
 import io.kwsbench.spotter.SpotterStream;
 
-/** Is told what clients do. Threads of the service call it, several at once. */
+/** Receives events of clients. Threads of the service call it, several at once. */
 public interface ServiceListener {
   /**
    * A client's sound held a word.

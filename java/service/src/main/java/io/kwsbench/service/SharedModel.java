@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param options with the rule and the labels
  */
 public record SharedModel(Spotter spotter, KeywordLabels labels, StreamOptions options) {
-  /** When scores are a detection. */
+  /** The rule that turns scores into detections. */
   public DetectorRule rule() {
     return options.rule().orElse(spotter.rule());
   }

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.Serializable;
 
 /**
- * How a task comes by a clip.
+ * The source of a task's clips.
  *
  * @param <T> what stands for a clip in a partition
  */

@@ -12,9 +12,9 @@ final class Failure {
   private static final Pattern READING = Pattern.compile("while reading file (\\S+?)\\.?(?:\\s|$)");
 
   /**
-   * What Java throws where a program is wrong; of a failed task there is but the text. Hadoop
-   * throws illegal arguments for paths that are wrong, which are no fault of the program: where the
-   * program itself throws one, it is.
+   * Exceptions of faulty programs; a failed task has only their text. Hadoop throws illegal
+   * arguments for paths that are wrong, which are no fault of the program: where the program itself
+   * throws one, it is.
    */
   private static final Pattern FAULT =
       Pattern.compile(
@@ -23,7 +23,7 @@ final class Failure {
 
   private Failure() {}
 
-  /** Whether a fault of the program is the cause, and not a file, a clip or the cluster. */
+  /** Returns whether a fault of the program is the cause, and not a file, a clip or the cluster. */
   static boolean isInternal(Throwable failure) {
     boolean fault = false;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -38,7 +38,7 @@ final class Failure {
     return fault;
   }
 
-  /** Whether code of this program threw it, for a reason that it does not tell its user. */
+  /** Returns whether code of this program threw it for an internal reason. */
   private static boolean isOurOwn(Throwable thrown) {
     StackTraceElement[] trace = thrown.getStackTrace();
     return (thrown instanceof RuntimeException || thrown instanceof AssertionError)
@@ -46,7 +46,7 @@ final class Failure {
         && trace[0].getClassName().startsWith("io.kwsbench.");
   }
 
-  /** Which file Spark was reading, where it tells. */
+  /** The file that Spark was reading, if its message names it. */
   private static String file(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       Matcher reading = READING.matcher(String.valueOf(cause.getMessage()));

@@ -18,8 +18,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * What executors do to fill a training folder. A file is written under a name of the attempt and
- * then renamed, so that attempts of one task, which write the same, do not meet.
+ * The executors' work on a training folder. A file is written under a name of the attempt and then
+ * renamed, so that attempts of one task, which write the same, do not meet.
  */
 final class FolderTask implements Serializable {
   private static final long serialVersionUID = 1;

@@ -29,11 +29,13 @@ import org.apache.hadoop.security.AccessControlException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files on any path that Hadoop knows. What is wrong is said in one line that names the path. */
+/**
+ * Files on any path that Hadoop supports. What is wrong is said in one line that names the path.
+ */
 final class HadoopFiles {
   private static final Logger LOG = LoggerFactory.getLogger(HadoopFiles.class);
 
-  /** What one clip or model may have. */
+  /** The maximum bytes of one clip or model. */
   private static final int MOST_BYTES = 256 << 20;
 
   private final Configuration configuration;
@@ -110,7 +112,7 @@ final class HadoopFiles {
   }
 
   /**
-   * Whether there is such a file.
+   * Returns whether there is such a file.
    *
    * @throws KwsException when that cannot be told
    */
@@ -125,8 +127,8 @@ final class HadoopFiles {
   }
 
   /**
-   * The clips of a folder and of those below it, as {@link ClipFiles} knows them: paths from the
-   * folder, sorted as on a single machine.
+   * The clips of a folder and its subfolders, selected as {@link io.kwsbench.audio.ClipFiles} does:
+   * paths from the folder, sorted as on a single machine.
    *
    * @param except a folder with something else, which may lie inside; null for none. One that holds
    *     this folder excludes nothing

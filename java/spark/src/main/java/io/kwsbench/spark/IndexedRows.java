@@ -92,7 +92,7 @@ final class IndexedRows {
   }
 
   /**
-   * A {@link ProbabilityMap}: twelve {@code bytes} a clip.
+   * A {@link io.kwsbench.label.ProbabilityMap} with twelve bytes per clip.
    *
    * @throws KwsException when it is missing or has no whole number of clips
    */

@@ -44,7 +44,7 @@ final class LoadedModel {
       return loaded.model.classes();
     }
 
-    /** What the model itself says its classes are. */
+    /** The class names in the model's own metadata. */
     ModelLabels labels() {
       return loaded.model.labels();
     }
@@ -93,7 +93,7 @@ final class LoadedModel {
             });
   }
 
-  /** How often this process has loaded a model. */
+  /** The number of models that this process has loaded. */
   static int loads() {
     synchronized (MODELS) {
       return loads;

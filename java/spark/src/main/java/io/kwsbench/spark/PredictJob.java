@@ -136,7 +136,7 @@ final class PredictJob implements Job {
     return ExitCode.DONE;
   }
 
-  /** Files whose names only follow from the one that was asked for are not overwritten blindly. */
+  /** Refuses to overwrite files whose names derive from the requested one. */
   private void requireOurs(HadoopFiles files) {
     if (submission.isEmpty()) {
       return;
@@ -178,7 +178,9 @@ final class PredictJob implements Job {
                     "--lambda_names is " + LambdaNames.CHALLENGE + ", not '" + names + "'"));
   }
 
-  /** Loads the model here first: what is wrong with it is better said before a cluster is busy. */
+  /**
+   * Loads the model on the driver first, so that a bad one is reported before the cluster is busy.
+   */
   private LabelSet labels(
       HadoopFiles files, ModelBytes model, TtaViews views, Consumer<String> complain) {
     try (LoadedModel.Use use = LoadedModel.use(model, views)) {
@@ -206,7 +208,7 @@ final class PredictJob implements Job {
     return new ModelLabels(LabelFile.parse(files.require(file), file.toString()), file.toString());
   }
 
-  /** What a file of labels beside the model says. */
+  /** The labels in a file beside the model. */
   private Supplier<Optional<ModelLabels>> beside(HadoopFiles files) {
     Path model = files.path(graph.isEmpty() ? checkpoint : graph);
     Path file = new Path(model.getParent(), ModelLabels.BESIDE);

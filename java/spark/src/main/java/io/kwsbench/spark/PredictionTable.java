@@ -31,7 +31,7 @@ final class PredictionTable {
     this.labels = labels;
   }
 
-  /** How many clips there are, and how many of them could not be read. */
+  /** The numbers of clips and of unreadable clips. */
   record Counts(long clips, long unreadable) {}
 
   Counts counts() {

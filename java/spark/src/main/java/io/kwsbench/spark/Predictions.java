@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Probabilities of clips, as a data set that Spark computes when it is asked for.
+ * Probabilities of clips, as a data set that Spark computes lazily.
  *
  * <pre>{@code
  * Dataset<Row> clips = spark.read().format("binaryFile").load("hdfs:///clips/*.wav");

@@ -74,7 +74,7 @@ final class PseudoJob implements Job {
   @Parameter(description = "submissions that must agree: A.csv B.csv...")
   private List<String> submissions = new ArrayList<>();
 
-  /** What was chosen from, and what was chosen. */
+  /** The candidates and the selected clips. */
   private record Choice(long considered, Dataset<Row> plan, int silenceGroup) {}
 
   @Override

@@ -17,7 +17,7 @@ final class RowLabels {
 
   private RowLabels() {}
 
-  /** The same rows, which say what their probabilities are of. */
+  /** The same rows with the names of their classes. */
   static Dataset<Row> named(Dataset<Row> rows, LabelSet labels) {
     Metadata metadata =
         new MetadataBuilder().putStringArray(LABELS, labels.names().toArray(String[]::new)).build();
@@ -25,7 +25,7 @@ final class RowLabels {
     return rows.withColumn(column, col(column).as(column, metadata));
   }
 
-  /** What rows that were written say; empty where older ones say nothing. */
+  /** The class names in existing rows; empty if older rows have none. */
   static Optional<LabelSet> of(StructType schema) {
     if (!List.of(schema.fieldNames()).contains(Predictions.PROBABILITIES)) {
       return Optional.empty();

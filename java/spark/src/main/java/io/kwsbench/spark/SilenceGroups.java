@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which silent clips are joined into which background file, decided in their order as on a single
- * machine: a clip of another rate than the group it would join is left out, and so is an incomplete
- * last group.
+ * The groups of silent clips that are joined into background files, in order, as on a single
+ * machine. A clip whose rate differs from its group's is skipped, and so is an incomplete last
+ * group.
  */
 final class SilenceGroups {
   private final int size;

@@ -34,7 +34,7 @@ final class TrainingFolder {
   private static final String PROBLEM = "problem";
   private static final String NUMBER = "number";
 
-  /** What came of a clip or a file: a number (rate, wrapped samples), or a problem. */
+  /** The result for a clip or file: a number (rate, wrapped samples), or a problem. */
   private static final StructType OUTCOME =
       new StructType()
           .add(PseudoLabels.ROW, DataTypes.LongType, false)
@@ -54,7 +54,7 @@ final class TrainingFolder {
     this.tasks = tasks;
   }
 
-  /** What was written, and a line for every clip that was left out. */
+  /** The written files, and one line per skipped clip. */
   record Result(long files, long wrapped, List<String> problems) {}
 
   private interface Work extends Serializable {

@@ -6,7 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is computed for every clip. Immutable.
+ * The TTA views of every clip. Immutable.
  *
  * @param folds the views whose probabilities are averaged, in the order of their addition
  * @param scale what a 16-bit sample becomes

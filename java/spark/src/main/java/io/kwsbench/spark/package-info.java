@@ -1,6 +1,6 @@
 /**
- * Bulk labelling over a cluster, on Apache Spark: what {@code io.kwsbench.label} does on one
- * machine, with the same rows, from and to any path that Hadoop knows.
+ * Bulk labeling on a cluster with Apache Spark: the same rows as {@code io.kwsbench.label} on one
+ * machine, from and to any path that Hadoop supports.
  *
  * <pre>
  *   driver     SparkMain → PredictJob, PseudoJob → Predictions, PseudoLabels, TrainingFolder

@@ -1,11 +1,14 @@
 package io.kwsbench.detect;
 
-/** When scores are a detection. A rule is a value; a {@link Detector} holds what it remembers. */
+/**
+ * A rule that turns scores into detections. A rule is a value; a {@link Detector} holds what it
+ * remembers.
+ */
 public sealed interface DetectorRule permits AverageRule, MicroRule, StreakRule, TensorFlowRule {
-  /** What flags and model files call it: {@code tensorflow}. */
+  /** The name in flags and model files, such as {@code tensorflow}. */
   String name();
 
-  /** What a label's score is compared with. */
+  /** The thresholds of the labels. */
   Thresholds thresholds();
 
   /** The same rule with other thresholds. */

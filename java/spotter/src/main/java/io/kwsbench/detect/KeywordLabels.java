@@ -25,17 +25,17 @@ public record KeywordLabels(List<String> names) {
     ModelMetadata.requireLabels(names);
   }
 
-  /** How many labels there are. */
+  /** The number of labels. */
   public int count() {
     return names.size();
   }
 
-  /** Whether a label is a word to spot. */
+  /** Returns whether a label is a word to spot. */
   public boolean isKeyword(int label) {
     return label != silence() && label != named(SpeechCommands.UNKNOWN);
   }
 
-  /** Which label is silence; -1 where none is. */
+  /** The index of silence; −1 if there is none. */
   public int silence() {
     return named(SpeechCommands.SILENCE);
   }

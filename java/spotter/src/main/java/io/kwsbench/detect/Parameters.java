@@ -1,6 +1,6 @@
 package io.kwsbench.detect;
 
-/** What the parameters of rules have in common. */
+/** Common checks of the rules' parameters. */
 final class Parameters {
   private Parameters() {}
 

@@ -2,7 +2,7 @@ package io.kwsbench.detect;
 
 import java.util.Arrays;
 
-/** Which labels a detection still keeps from another. */
+/** The labels that an earlier detection suppresses. */
 final class Pause {
   private final long ticks;
   private final boolean all;

@@ -5,7 +5,7 @@ interface RuleState {
   /** The label that this result decides for; -1 for none. */
   int decide(long time, float[] scores);
 
-  /** What the rule compares with the label's threshold, as of the last result. */
+  /** The score that the rule compares with the label's threshold, after the last result. */
   double score(int label);
 
   void reset();

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a label's score is compared with.
+ * The thresholds of labels.
  *
  * @param all the threshold of every label that has none of its own
  * @param byLabel thresholds of single labels

@@ -43,12 +43,12 @@ final class SampleHistory {
     return taken;
   }
 
-  /** Whether the next window is all there. */
+  /** Returns whether the next window is all there. */
   boolean isComplete() {
     return base + filled >= next + window;
   }
 
-  /** Where the next window lies in {@link #samples()}. */
+  /** The offset of the next window in {@link #samples()}. */
   int offset() {
     return (int) (next - base);
   }

@@ -37,7 +37,7 @@ import java.util.List;
  * {@code close} is idempotent.
  */
 public final class Spotter implements AutoCloseable {
-  /** What the strides of this project's raw models divide. */
+  /** The default hop, a multiple of the strides of this project's raw models. */
   private static final int USUAL_HOP_MILLIS = 80;
 
   private final PlanModel model;
@@ -46,7 +46,7 @@ public final class Spotter implements AutoCloseable {
   private final int hop;
   private final DetectorRule rule;
 
-  /** Which feeds and fetches are what. */
+  /** The roles of the inputs and outputs. */
   record Layout(int samplesFeed, int rateFeed, int samples, int classes) {}
 
   private Spotter(PlanModel model) {
@@ -168,17 +168,20 @@ public final class Spotter implements AutoCloseable {
     return model.metadata().labels();
   }
 
-  /** The rate of the sound that the model hears, in hertz: 16000 where its file says nothing. */
+  /** The sample rate of the model's input in hertz; 16000 if its file has none. */
   public int sampleRate() {
     return sampleRate;
   }
 
-  /** Samples from window to window that suit the model: 80 ms where its file says nothing. */
+  /**
+   * The recommended number of samples from one window to the next; 80 ms if the model's file has
+   * none.
+   */
   public int hop() {
     return hop;
   }
 
-  /** The rule that the model's file recommends: {@link AverageRule#DEFAULT} where it says none. */
+  /** The recommended rule; {@link AverageRule#DEFAULT} if the model's file has none. */
   public DetectorRule rule() {
     return rule;
   }
@@ -203,8 +206,7 @@ public final class Spotter implements AutoCloseable {
   }
 
   /**
-   * A stream, which has heard nothing. Any number of streams share the model's weights and run
-   * concurrently.
+   * A new stream. Any number of streams share the model's weights and run concurrently.
    *
    * @throws KwsException when nobody names the classes, the options name others than the model, the
    *     rule has a threshold for another, or sound of the rate cannot be resampled

@@ -65,13 +65,13 @@ public final class SpotterStream implements AutoCloseable {
    */
   public record Heard(
       String label, double score, long firstSample, long lastSample, int sampleRate) {
-    /** When the window ended, in seconds from the stream's start. */
+    /** The end of the window, in seconds from the stream's start. */
     public double seconds() {
       return (lastSample + 1) / (double) sampleRate;
     }
   }
 
-  /** Is told every window's scores. */
+  /** Receives the scores of every window. */
   @FunctionalInterface
   public interface ScoresListener {
     /**

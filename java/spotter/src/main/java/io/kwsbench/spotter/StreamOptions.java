@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How a stream listens. What is left open, the model's file says, or else the values that {@link
+ * The options of a stream. What is left open, the model's file says, or else the values that {@link
  * Spotter} tells.
  *
  * <pre>{@code

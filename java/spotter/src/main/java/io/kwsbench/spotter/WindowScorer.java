@@ -1,7 +1,7 @@
 package io.kwsbench.spotter;
 
 /**
- * A model that is asked window after window, each a hop after the one before. An implementation may
+ * A model that scores windows in order, each one hop after the previous one. An implementation may
  * keep what windows share; its answers are those of whole windows, bit for bit.
  */
 interface WindowScorer extends AutoCloseable {

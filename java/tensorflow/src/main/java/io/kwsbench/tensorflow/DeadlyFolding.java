@@ -79,7 +79,7 @@ final class DeadlyFolding {
   }
 
   /**
-   * Whether TensorFlow would abort.
+   * Returns whether TensorFlow would abort.
    *
    * @param fetches what a run computes
    */
@@ -94,7 +94,7 @@ final class DeadlyFolding {
         .anyMatch(folding::ends);
   }
 
-  /** Whether a convolution's scales are such. */
+  /** Returns whether a convolution's scales are such. */
   private boolean ends(Node convolution) {
     boolean divided = false;
     int numbers = 0;
@@ -148,7 +148,7 @@ final class DeadlyFolding {
     return true;
   }
 
-  /** Whether the graph holds a constant, and does not compute it. */
+  /** Returns whether the graph holds a constant, and does not compute it. */
   private boolean isHeld(TensorName constant) {
     Node node = graph.require(constant);
     while (PASSED.contains(node.op())) {

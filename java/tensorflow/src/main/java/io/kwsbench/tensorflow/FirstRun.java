@@ -15,8 +15,9 @@ import io.kwsbench.tensor.TensorValue;
 import java.util.List;
 
 /**
- * Runs a graph of one op, once in a process: proof that the library works, and the moment to get
- * rid of what TensorFlow says only at a process's first run.
+ * Runs a graph of one op once per process. It proves that the library works, and TensorFlow prints
+ * its first-run messages then. It proves that the library works, and TensorFlow prints its
+ * first-run messages then.
  *
  * <p>Its MLIR part then writes two lines to stderr through a private copy of Abseil's log, which
  * heeds no environment variable and cannot be reached from outside. So the file descriptor of

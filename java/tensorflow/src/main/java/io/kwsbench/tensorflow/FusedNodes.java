@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which nodes of the graph an executed node stands for.
+ * The nodes of the graph that an executed node replaces.
  *
  * <p>Grappler gives a fused node the name of the last of its parts ({@code
  * grappler/optimizers/remapper.cc}). So the parts of an executed node are itself and everything

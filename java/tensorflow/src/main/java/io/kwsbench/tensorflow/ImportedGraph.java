@@ -18,7 +18,7 @@ import org.tensorflow.internal.c_api.TF_ImportGraphDefOptions;
 import org.tensorflow.internal.c_api.TF_Operation;
 import org.tensorflow.internal.c_api.TF_Output;
 
-/** A {@code TF_Graph} made from a frozen graph; tells what its tensors are. */
+/** A {@code TF_Graph} of a frozen graph, with the types and shapes of its tensors. */
 final class ImportedGraph implements AutoCloseable {
   private static final Pattern UNKNOWN_OP = Pattern.compile("Op type not registered '([^']*)'");
 
@@ -120,7 +120,7 @@ final class ImportedGraph implements AutoCloseable {
     }
   }
 
-  /** What TensorFlow's shape inference knows of the tensor that {@code port} points at. */
+  /** The shape that TensorFlow infers for the tensor of {@code port}. */
   Shape shape(TF_Output port) {
     try (Status status = new Status()) {
       int rank = TF_GraphGetTensorNumDims(handle, port, status.handle());

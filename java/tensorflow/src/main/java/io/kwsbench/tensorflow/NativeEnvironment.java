@@ -36,7 +36,7 @@ final class NativeEnvironment {
         });
   }
 
-  /** Whether the user asked to see less than errors. */
+  /** Returns whether the user set a log level above errors. */
   static boolean userWantsLog() {
     String level = System.getenv(LOG_LEVEL);
     return "0".equals(level) || "1".equals(level);

@@ -30,7 +30,7 @@ final class SessionHandle {
     }
   }
 
-  /** Closes and deletes; whatever TensorFlow says then is of no use to anyone. */
+  /** Closes and deletes the session; its status no longer matters. */
   static void close(TF_Session session) {
     try (Status status = new Status()) {
       TF_CloseSession(session, status.handle());

@@ -13,7 +13,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.tensorflow.internal.c_api.TF_Output;
 import org.tensorflow.internal.c_api.TF_Tensor;
 
-/** Where a session's tensors enter and leave its graph, as the native arrays that a run takes. */
+/** The inputs and outputs of a session, as the native arrays that a run takes. */
 final class SessionPorts {
   private final TF_Output feeds;
   private final TF_Output fetches;

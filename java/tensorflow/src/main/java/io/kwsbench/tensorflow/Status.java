@@ -17,7 +17,7 @@ final class Status implements AutoCloseable {
     return handle;
   }
 
-  /** Whether the last call succeeded. */
+  /** Returns whether the last call succeeded. */
   boolean ok() {
     return TF_GetCode(handle) == TF_OK;
   }

@@ -62,7 +62,7 @@ final class TensorFlowLibrary {
     }
   }
 
-  /** One line: what was wanted, where it was searched, what the loader said. */
+  /** One line with the library, the searched places and the loader's message. */
   static String describe(String platform, Throwable cause) {
     ClassLoader loader = TensorFlowLibrary.class.getClassLoader();
     String resource = FOLDER + platform + "/" + System.mapLibraryName("jnitensorflow");

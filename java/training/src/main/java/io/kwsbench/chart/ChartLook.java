@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import org.knowm.xchart.style.AxesChartStyler;
 
-/** What all charts have in common: white ground, thin grid, plain fonts. */
+/** The common style of all charts: white ground, thin grid, plain fonts. */
 final class ChartLook {
   private ChartLook() {}
 

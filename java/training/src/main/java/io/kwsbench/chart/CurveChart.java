@@ -13,7 +13,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Curves over a common axis. */
 public final class CurveChart {
-  /** Okabe and Ito's colours, which colour-blind people tell apart. */
+  /** Okabe and Ito's colors, which color-blind people can distinguish. */
   private static final Color[] COLORS = {
     new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7)
   };

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /**
- * How training samples are varied; frequencies are probabilities from 0 to 1.
+ * Random changes to training clips; frequencies are probabilities from 0 to 1.
  *
  * <p>A run's record keeps it with the keys of its parts side by side.
  *
@@ -88,7 +88,7 @@ public record Augmentation(
     }
   }
 
-  /** What the 2017 system trained with. */
+  /** The augmentation of the 2017 entry. */
   public static Augmentation original() {
     return new Augmentation(
         new Noise(0.3, 0.15, 0.3),

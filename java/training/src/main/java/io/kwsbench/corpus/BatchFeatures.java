@@ -21,7 +21,7 @@ public final class BatchFeatures implements AutoCloseable {
     extractor = features.settings().map(FeatureExtractor::of);
   }
 
-  /** What the model is given of a batch; the batch's own samples are shared, not copied. */
+  /** The model's inputs for a batch; they share the batch's samples. */
   public ModelBatch of(Batch batch) {
     List<float[]> inputs = new ArrayList<>();
     if (extractor.isPresent()) {

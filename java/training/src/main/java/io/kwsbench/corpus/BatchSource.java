@@ -41,7 +41,7 @@ public final class BatchSource {
     return corpus;
   }
 
-  /** What is mixed in. */
+  /** The background noise. */
   public BackgroundNoise background() {
     return mixes.background();
   }
@@ -51,7 +51,7 @@ public final class BatchSource {
     return clips.samples();
   }
 
-  /** How training samples are varied. */
+  /** The random changes to training clips. */
   public Augmentation augmentation() {
     return mixes.augmentation();
   }
@@ -116,7 +116,7 @@ public final class BatchSource {
     throw unreadable();
   }
 
-  /** Silence alone would train without a word: once a clip is broken, one must be whole. */
+  /** Requires a readable clip: a run on silence alone would continue without an error. */
   private void requireOneReadable() {
     if (!oneReadable) {
       oneReadable =

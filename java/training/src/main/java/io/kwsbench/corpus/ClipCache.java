@@ -82,7 +82,7 @@ public final class ClipCache {
     return bytesLeft.getAndUpdate(left -> left >= size ? left - size : left) >= size;
   }
 
-  /** What clips may still take. */
+  /** The remaining capacity in bytes. */
   long bytesLeft() {
     return bytesLeft.get();
   }

@@ -45,7 +45,7 @@ final class ClipList {
     return new ClipList(file, entries);
   }
 
-  /** Whether the list names a clip; it then counts as found. */
+  /** Returns whether the list names a clip; it then counts as found. */
   boolean names(String folder, String clip) {
     String name = name(folder + "/" + clip);
     if (!entries.containsKey(name)) {

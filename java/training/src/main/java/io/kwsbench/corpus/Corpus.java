@@ -50,8 +50,7 @@ public final class Corpus {
   }
 
   /**
-   * The same with folders whose words are all unknown, whatever they are called: words of another
-   * language, say.
+   * A corpus with additional folders whose words all count as unknown, such as another language.
    */
   public static Corpus scan(
       List<Path> folders,
@@ -148,7 +147,7 @@ public final class Corpus {
     return samples.get(set);
   }
 
-  /** How many samples of a set each class has; classes without any are absent. */
+  /** The number of samples per class in a set; classes without samples are absent. */
   public Map<String, Integer> labelCounts(Partition set) {
     Map<String, Integer> counts = new TreeMap<>();
     List<String> all = labels.all();

@@ -1,7 +1,7 @@
 package io.kwsbench.corpus;
 
 /**
- * How much silence and how many other words join the wanted ones.
+ * The shares of silence and of other words relative to the wanted words.
  *
  * @param silencePercentage silent samples for every hundred wanted ones
  * @param unknownPercentage samples of other words for every hundred wanted ones

@@ -27,7 +27,7 @@ public final class ListedFilesRule implements SplitRule {
     this.unlisted = unlisted;
   }
 
-  /** Whether the folder holds at least one of the two lists. */
+  /** Returns whether the folder holds at least one of the two lists. */
   public static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(VALIDATION)) || Files.exists(folder.resolve(TESTING));
   }
@@ -70,8 +70,8 @@ public final class ListedFilesRule implements SplitRule {
   }
 
   /**
-   * One line for each list with entries that named none of the clips whose set was asked for so
-   * far: held-out clips may be among those that are trained on.
+   * One line per list with entries that match no clip so far; held-out clips may then be in the
+   * training set.
    */
   public List<String> complaints() {
     List<String> complaints = new ArrayList<>();

@@ -1,7 +1,7 @@
 package io.kwsbench.corpus;
 
 /**
- * What is done to one clip: scaled, rolled in time, with noise added. Nothing is clipped.
+ * The changes to one clip: gain, shift in time, added noise. Nothing is clipped.
  *
  * @param foreground the clip's factor; 0 mutes it, a negative one turns its sign
  * @param shift samples to roll by; positive moves to the end, what falls out comes in again

@@ -3,7 +3,7 @@ package io.kwsbench.corpus;
 import java.util.List;
 
 /**
- * What a model is given at once: a {@link Batch} as features.
+ * The model's inputs of one {@link Batch}.
  *
  * @param inputs one array for each of the model's inputs, {@code [size][values]}
  * @param labels the class of each clip

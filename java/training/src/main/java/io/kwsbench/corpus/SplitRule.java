@@ -11,7 +11,7 @@ public interface SplitRule {
   /** The folder of clips that no one labelled but that hold no wanted word. */
   String UNLABELLED_UNKNOWN = "unknown_unknown";
 
-  /** What the challenge's clips without labels are called: {@code clip_000044442.wav}. */
+  /** The names of the challenge's clips without labels: {@code clip_000044442.wav}. */
   Pattern CHALLENGE_CLIP = Pattern.compile("clip_[0-9a-f]{8,}\\.wav");
 
   /**

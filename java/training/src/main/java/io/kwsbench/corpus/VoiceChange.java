@@ -3,7 +3,7 @@ package io.kwsbench.corpus;
 import java.util.random.RandomGenerator;
 
 /**
- * How training clips are made to sound like other speakers and other microphones.
+ * Changes that make training clips sound like other speakers and microphones.
  *
  * <p>Speed perturbation (Ko et al., 2015, "Audio Augmentation for Speech Recognition") plays a clip
  * faster or slower: tempo, pitch and formants move together, as between a long vocal tract and a

@@ -12,7 +12,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * How often each class was taken for which.
+ * The number of clips of each class per predicted class.
  *
  * @param labels the classes
  * @param counts {@code [actual][predicted]}
@@ -56,12 +56,12 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
     return share(right, total());
   }
 
-  /** Which share of a class's clips was found. */
+  /** The recall of a class. */
   public double recall(int label) {
     return share(counts[label][label], clips(label));
   }
 
-  /** Which share of the clips taken for a class was of it. */
+  /** The precision of a class. */
   public double precision(int label) {
     return share(counts[label][label], takenFor(label));
   }
@@ -84,12 +84,12 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
         .orElse(0);
   }
 
-  /** How many clips of a class there are. */
+  /** The number of clips of a class. */
   public int clips(int label) {
     return Arrays.stream(counts[label]).sum();
   }
 
-  /** How many clips were taken for a class. */
+  /** The number of clips predicted as a class. */
   public int takenFor(int label) {
     return Arrays.stream(counts).mapToInt(row -> row[label]).sum();
   }

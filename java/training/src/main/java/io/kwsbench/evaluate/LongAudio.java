@@ -3,7 +3,7 @@ package io.kwsbench.evaluate;
 import java.util.List;
 
 /**
- * A long recording and what is said in it.
+ * A long recording with its words.
  *
  * @param name what reports call it
  * @param samples one channel, full scale ±1
@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record LongAudio(String name, float[] samples, int sampleRate, List<Event> events) {
   /**
-   * A wanted word that is said.
+   * A wanted word in the recording.
    *
    * @param label the word
    * @param start of the second it lies in, in samples

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * What a model says of long audio, window after window.
+ * A model's scores for long audio, window by window.
  *
  * @param audio what it heard
  * @param hop samples from window to window
@@ -50,7 +50,7 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
     return "the model gives NaN for the window of " + audio.name() + " that ends at sample " + end;
   }
 
-  /** How many windows fit into the audio. */
+  /** The number of windows in the audio. */
   public static int windows(LongAudio audio, int window, int hop) {
     if (audio.samples().length < window) {
       throw new KwsException(
@@ -59,13 +59,13 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
     return (int) Padding.VALID.windows(audio.samples().length, window, hop);
   }
 
-  /** Where a window ends, in samples: when a device would have its answer. */
+  /** The end of a window in samples, which is the time of its scores. */
   public int end(int index) {
     return index * hop + window;
   }
 
   /**
-   * What a detector makes of it. Times are ends of windows.
+   * The detections of a detector. Times are ends of windows.
    *
    * @param detector one that has heard nothing
    * @throws KwsException when an answer is NaN

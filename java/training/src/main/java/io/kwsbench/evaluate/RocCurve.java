@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What detectors of all thresholds make of long audio.
+ * The results of detectors with all thresholds on long audio.
  *
  * @param name the audio's
  * @param hours its length
@@ -93,7 +93,10 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
     return right;
   }
 
-  /** The point of fewest misses among those with at most so many false alarms an hour, if any. */
+  /**
+   * The point with the fewest misses among those with at most a given number of false alarms per
+   * hour.
+   */
   public Optional<Point> at(double falseAlarmsPerHour) {
     return points.stream()
         .filter(p -> p.falseAlarmsPerHour() <= falseAlarmsPerHour)

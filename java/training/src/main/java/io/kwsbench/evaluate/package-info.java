@@ -1,5 +1,5 @@
 /**
- * How right a model is: on a set of clips, and as a device hears, on long audio.
+ * Accuracy of a model on a set of clips, and as a detector on long audio.
  *
  * <p>{@link io.kwsbench.evaluate.GraphEvaluation} runs a set through a frozen graph. {@link
  * io.kwsbench.evaluate.LongAudio} is a long recording with its ground truth, read from files or

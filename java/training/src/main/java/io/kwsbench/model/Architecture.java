@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** A family of models that differ in the number of classes, and perhaps in the size of frames. */
 public interface Architecture {
-  /** What flags call it. */
+  /** The name in flags. */
   String name();
 
   /** The features that it can be given. */
@@ -17,7 +17,7 @@ public interface Architecture {
     return Set.of(FeatureMode.RAW);
   }
 
-  /** What share of elements its dropout layers zero as it was published. */
+  /** The published dropout rate. */
   default double publishedDropout() {
     return 0.4;
   }

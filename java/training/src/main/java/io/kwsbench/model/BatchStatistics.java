@@ -4,7 +4,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * What one batch normalization saw of a batch.
+ * The statistics of one batch in a batch normalization.
  *
  * @param layer the layer's name
  * @param mean of every channel

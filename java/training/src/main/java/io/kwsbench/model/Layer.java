@@ -4,9 +4,7 @@ import io.kwsbench.graph.Padding;
 import io.kwsbench.tensor.Shape;
 import java.util.List;
 
-/**
- * One layer of a model, as Keras knows it. Shapes leave the batch out: {@code [frames, channels]}.
- */
+/** One Keras layer of a model. Shapes leave the batch out: {@code [frames, channels]}. */
 public sealed interface Layer {
   /** Unique within the model: {@code conv1d_1}. */
   String name();
@@ -32,7 +30,7 @@ public sealed interface Layer {
     }
   }
 
-  /** What the model is given: {@code size} floats, the samples of a clip or its features. */
+  /** The input of {@code size} floats: the samples of a clip or its features. */
   record Input(String name, int size) implements Layer {
     @Override
     public List<String> inputs() {

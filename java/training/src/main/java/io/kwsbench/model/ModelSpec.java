@@ -14,7 +14,7 @@ public record ModelSpec(String name, List<Layer> layers) {
     layers = List.copyOf(layers);
   }
 
-  /** What it is given, in order. */
+  /** The inputs, in order. */
   public List<Layer.Input> inputs() {
     return layers.stream()
         .filter(Layer.Input.class::isInstance)

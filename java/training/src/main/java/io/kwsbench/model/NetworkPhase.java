@@ -3,7 +3,7 @@ package io.kwsbench.model;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TInt64;
 
-/** Whether a network learns or is used. */
+/** Phases of a network: training and inference. */
 public sealed interface NetworkPhase {
   /** Statistics normalize, nothing is dropped. */
   record Inference() implements NetworkPhase {}

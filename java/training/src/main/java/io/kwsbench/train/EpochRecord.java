@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What one epoch came to.
+ * The results of one epoch.
  *
  * <p>The file holds the keys of its parts side by side.
  *
@@ -30,7 +30,7 @@ public record EpochRecord(
     String checkpoint,
     int[][] confusion,
     RateState schedule) {
-  /** What checkpoints are called: never a path, so that none leads out of the folder. */
+  /** The names of checkpoints: never a path, so that none points outside the folder. */
   static final Pattern CHECKPOINT_NAME = Pattern.compile("ep-\\d{3,}-vl-[A-Za-z0-9.]+\\.hdf5");
 
   /**
@@ -49,7 +49,7 @@ public record EpochRecord(
   }
 
   /**
-   * Where in its run an epoch is.
+   * The position of an epoch in its run.
    *
    * @param epoch from 1
    * @param steps of the run, this epoch's included
@@ -58,7 +58,7 @@ public record EpochRecord(
   public record Place(int epoch, long steps, double wallTime) {}
 
   /**
-   * What the training batches came to.
+   * The results on the training batches.
    *
    * @param loss mean of the training losses, penalty included
    * @param accuracy from 0 to 1
@@ -66,7 +66,7 @@ public record EpochRecord(
   public record Trained(double loss, double accuracy) {}
 
   /**
-   * What the validation set came to.
+   * The results on the validation set.
    *
    * @param loss cross-entropy, without smoothing or penalty
    * @param accuracy from 0 to 1
@@ -75,14 +75,14 @@ public record EpochRecord(
       @JsonProperty("valLoss") double loss, @JsonProperty("valAccuracy") double accuracy) {}
 
   /**
-   * How fast an epoch was.
+   * The speed of an epoch.
    *
    * @param clipsPerSecond trained, data included
    * @param waitedShare what share of that time a step waited for its clips, from 0 to 1
    */
   public record Pace(double clipsPerSecond, double waitedShare) {}
 
-  /** Which epoch it is, from 1. */
+  /** The number of the epoch, from 1. */
   public int epoch() {
     return at.epoch();
   }

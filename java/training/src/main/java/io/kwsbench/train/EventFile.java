@@ -27,7 +27,7 @@ public final class EventFile {
   public record Scalar(long step, double wallTime, String tag, float value) {}
 
   /**
-   * What a folder of event files tells.
+   * The scalars in a folder of event files.
    *
    * @param scalars in order
    * @param damage a line for each record that was left out because it is damaged

@@ -55,7 +55,7 @@ final class EventRecords {
     return damage;
   }
 
-  /** Whether the file ends within a record, as after a crash. */
+  /** Returns whether the file ends within a record, as after a crash. */
   boolean isCutShort() {
     return cutShort;
   }
@@ -65,7 +65,7 @@ final class EventRecords {
     return wholeBytes;
   }
 
-  /** Whether TensorBoard, which stops at damage, would read what is appended. */
+  /** Returns whether TensorBoard, which stops at damage, would read what is appended. */
   boolean isReadableToTheEnd() {
     return readableToTheEnd;
   }

@@ -46,7 +46,7 @@ final class EventWriter {
     return writer;
   }
 
-  /** Whether the files tell of a step. */
+  /** Returns whether the files contain a step. */
   boolean has(long step) {
     return steps.contains(step);
   }

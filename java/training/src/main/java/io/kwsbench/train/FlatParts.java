@@ -39,7 +39,7 @@ final class FlatParts extends BeanDeserializerModifier {
         }
       };
 
-  /** Whether a record's component is such a part. */
+  /** Returns whether a record's component is such a part. */
   static boolean isPart(Object type, String component) {
     return type instanceof Class<?> record
         && record.isRecord()

@@ -19,7 +19,7 @@ public sealed interface Optimizer {
   /** The slots of a weight. */
   int slots();
 
-  /** Whether Keras counts the steps among its weights. */
+  /** Returns whether Keras counts the steps among its weights. */
   boolean storesIterations();
 
   /** Keras's {@code optimizer_config}. */
@@ -176,7 +176,7 @@ public sealed interface Optimizer {
     }
   }
 
-  /** What all configurations have: the schedule is outside the optimizer. */
+  /** The part that all configurations share; the schedule is outside the optimizer. */
   private static ObjectNode withoutDecay(double learningRate) {
     return JsonNodeFactory.instance.objectNode().put("lr", learningRate).put("decay", 0.0);
   }

@@ -64,7 +64,7 @@ final class Prefetcher implements AutoCloseable {
     }
   }
 
-  /** Seconds that {@link #take} has waited since this was asked last. */
+  /** The seconds that {@link #take} has waited since the last call. */
   double takeWaitedSeconds() {
     double seconds = waitedNanos / 1e9;
     waitedNanos = 0;

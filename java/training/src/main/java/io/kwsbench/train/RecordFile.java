@@ -12,7 +12,7 @@ import io.kwsbench.files.AtomicFile;
 import io.kwsbench.files.TextFile;
 import java.nio.file.Path;
 
-/** Reads and writes {@code training.json}; what is wrong in it is told with its key. */
+/** Reads and writes training.json; messages name the key of a bad value. */
 final class RecordFile {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -57,7 +57,7 @@ final class RecordFile {
     }
   }
 
-  /** Where it is: {@code epochs[0].schedule: }. */
+  /** The place in the file, such as {@code epochs[0].schedule: }. */
   private static String key(JsonMappingException e) {
     StringBuilder key = new StringBuilder();
     for (JsonMappingException.Reference step : e.getPath()) {

@@ -3,7 +3,7 @@ package io.kwsbench.train;
 import java.util.Locale;
 
 /**
- * How batch normalization averages what it sees of the batches, for use outside of training.
+ * Moving averages of batch normalization's statistics, for inference.
  *
  * <p>The average moves by a share of its distance from the newest batch, after every step.
  */
@@ -21,7 +21,7 @@ public enum StatisticsAverage {
    */
   FIXED;
 
-  /** How it is called in settings. */
+  /** The name in settings. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

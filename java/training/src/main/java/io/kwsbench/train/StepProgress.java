@@ -1,7 +1,7 @@
 package io.kwsbench.train;
 
 /**
- * How far a run is.
+ * The progress of a run.
  *
  * @param epoch from 1
  * @param epochs of the run, at most

@@ -1,7 +1,7 @@
 package io.kwsbench.train;
 
 /**
- * What a batch came to.
+ * The results of a batch.
  *
  * @param loss mean cross-entropy and the kernels' penalty
  * @param correct clips whose likeliest class is their label

@@ -2,7 +2,7 @@ package io.kwsbench.train;
 
 import io.kwsbench.Reason;
 
-/** Why a training does not begin. */
+/** Reasons why a training run cannot begin. */
 public sealed interface TrainReason extends Reason {
   /** The answer to each reason. */
   interface Visitor<T> {

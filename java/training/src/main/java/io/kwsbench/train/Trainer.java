@@ -123,7 +123,7 @@ public final class Trainer {
     }
   }
 
-  /** Where an epoch's results go. */
+  /** The destinations of an epoch's results. */
   private record Keeping(RunFolder folder, TrainingLogs logs) {}
 
   private TrainingRecord epochs(

@@ -8,8 +8,8 @@ final class TrainingConfig {
   private TrainingConfig() {}
 
   /**
-   * The loss is named without its label smoothing, which only a Python function could say; Keras
-   * then loads the file without being given one.
+   * The loss without its label smoothing, which only a Python function could express; Keras then
+   * loads the file without that function.
    */
   static String of(Optimizer optimizer, double learningRate) {
     ObjectNode config = JsonNodeFactory.instance.objectNode();

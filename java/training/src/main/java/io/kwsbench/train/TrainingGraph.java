@@ -194,7 +194,7 @@ public final class TrainingGraph implements AutoCloseable {
     return steps;
   }
 
-  /** Sets weights and optimizer, and goes on counting from the state's steps. */
+  /** Sets weights and optimizer, and continues to count from the state's steps. */
   public void restore(TrainingState state) {
     Map<String, float[]> values = new LinkedHashMap<>();
     model.weights().forEach(s -> values.put(s.name(), state.weights().values(s.name())));

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What people and TensorBoard read of a run, made from its record: whatever a crash kept from being
- * written is written when the run goes on.
+ * The logs of a run for people and TensorBoard, made from its record: logs that a crash cut short
+ * are completed when the run continues.
  */
 final class TrainingLogs {
   private final Path folder;
@@ -50,7 +50,7 @@ final class TrainingLogs {
     write(folder.resolve("labels.txt"), String.join("\n", record.labels()) + "\n");
   }
 
-  /** The challenge's words if the model knows them all, else every word it knows. */
+  /** The challenge's words if the model knows them all, otherwise all its words. */
   private static List<String> wanted(List<String> labels) {
     if (!labels.containsAll(SpeechCommands.CHALLENGE)) {
       return labels;

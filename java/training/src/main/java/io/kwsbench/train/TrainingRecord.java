@@ -63,7 +63,7 @@ public record TrainingRecord(
     return new TrainingRecord(settings, remembered, labels, all);
   }
 
-  /** The same epochs of a run that goes on with other settings, as far as those may change. */
+  /** A copy with other settings, for a run that continues. */
   TrainingRecord continued(RunSettings now, Map<String, String> remembering) {
     return new TrainingRecord(now, remembering, labels, epochs);
   }
@@ -81,13 +81,13 @@ public record TrainingRecord(
                 .thenComparing(Comparator.comparingInt(EpochRecord::epoch).reversed()));
   }
 
-  /** Whether a checkpoint is the best epoch's or the last one's. */
+  /** Returns whether a checkpoint is the best epoch's or the last one's. */
   boolean keeps(String checkpoint) {
     return best().filter(epoch -> epoch.checkpoint().equals(checkpoint)).isPresent()
         || last().filter(epoch -> epoch.checkpoint().equals(checkpoint)).isPresent();
   }
 
-  /** Whether a checkpoint is one of the epoch after the last, which did not happen. */
+  /** Returns whether a checkpoint is one of the epoch after the last, which did not happen. */
   boolean isNextEpochs(String checkpoint) {
     return checkpoint.startsWith(String.format(Locale.ROOT, "ep-%03d-", epochs.size() + 1));
   }

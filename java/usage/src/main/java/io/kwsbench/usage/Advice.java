@@ -6,10 +6,10 @@ import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.label.LabelReason;
 import io.kwsbench.lambda.LambdaReason;
 
-/** What a command line adds to a complaint: what its user can do. */
+/** Advice that a command line adds to a message of a library. */
 @FunctionalInterface
 public interface Advice {
-  /** What stands behind a reason's message, with the space or the mark before it; may be empty. */
+  /** The text after a reason's message, with its separator; may be empty. */
   String on(Reason reason);
 
   /** Advice of the reasons of what every command line uses: checkpoints and labelling. */

@@ -4,7 +4,7 @@ import com.beust.jcommander.ParameterException;
 import io.kwsbench.label.TtaView;
 import java.util.List;
 
-/** The folds that {@code --tta}, {@code --folds} and {@code --speed_tta} ask for. */
+/** The TTA views of {@code --tta}, {@code --folds} and {@code --speed_tta}. */
 public final class ChosenFolds {
   private ChosenFolds() {}
 

@@ -8,7 +8,7 @@ public enum ExitCode {
   USAGE(2, "usage error: unknown command or flag, or unreadable value"),
   /** A file, clip, graph or engine cannot be used. */
   BAD_INPUT(3, "bad input: unusable file, graph, clip or engine"),
-  /** A gate was asked for and is not met. */
+  /** A requested gate has failed. */
   GATE_FAILED(4, "a gate failed"),
   /** Slower, larger or less accurate than the baseline. */
   REGRESSION(5, "regression"),
@@ -27,7 +27,7 @@ public enum ExitCode {
     this.meaning = meaning;
   }
 
-  /** What the process exits with. */
+  /** The exit status of the process. */
   public int code() {
     return code;
   }

@@ -1,5 +1,5 @@
 /**
- * What the command lines have in common, that of {@code bench} and that of {@code spark}: exit
- * codes, and what they tell of the reasons of the libraries that both use.
+ * The common part of the command lines of bench and spark: exit codes, and advice about the
+ * libraries that both use.
  */
 package io.kwsbench.usage;

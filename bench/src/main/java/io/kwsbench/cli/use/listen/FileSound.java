@@ -6,7 +6,7 @@ import io.kwsbench.spotter.SpotterStream;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
-/** A WAV file, heard as fast as it goes. */
+/** A WAV file, processed at full speed. */
 public record FileSound(String name, Clip clip) implements Sound {
   public static FileSound read(Path file) {
     return new FileSound(file.toString(), WavReader.read(file));

@@ -9,7 +9,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 import java.util.Locale;
 
-/** A line on a terminal that tells the level, the top score, the load and what was lost. */
+/** A terminal line with the level, the top score, the load and lost sound. */
 final class Meter implements Reaction {
   private static final long EVERY_NANOS = 200_000_000L;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

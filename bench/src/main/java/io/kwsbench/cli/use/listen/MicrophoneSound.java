@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.function.BooleanSupplier;
 
-/** A microphone, heard 20 ms at a time. */
+/** A microphone, read in pieces of 20 ms. */
 public record MicrophoneSound(Microphone microphone, int sampleRate, int channels)
     implements Sound {
   @Override

@@ -62,7 +62,7 @@ public final class PcmSound implements Sound {
     requireWhole(pending.remaining());
   }
 
-  /** Whether enough is there to tell raw samples from a file. */
+  /** Returns whether enough bytes are there to distinguish raw samples from a file. */
   private boolean begins() {
     if (pending.remaining() < 4) {
       return false;

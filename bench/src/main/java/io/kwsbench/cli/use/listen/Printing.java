@@ -46,7 +46,7 @@ public record Printing(CliContext context, BiFunction<String, Heard, String> for
     context.out().flush();
   }
 
-  /** Whether whoever read the lines has left. */
+  /** Returns whether whoever read the lines has left. */
   public boolean isUnread() {
     return context.out().checkError();
   }

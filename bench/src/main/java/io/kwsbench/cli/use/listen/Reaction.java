@@ -3,9 +3,9 @@ package io.kwsbench.cli.use.listen;
 import io.kwsbench.spotter.SpotterStream;
 import io.kwsbench.spotter.SpotterStream.Heard;
 
-/** What is done about what a stream hears. */
+/** A reaction to the scores and detections of a stream. */
 public interface Reaction extends AutoCloseable {
-  /** A window was scored, and {@link #heard} may follow for it. */
+  /** Called for each scored window; {@link #heard} may follow. */
   default void scored(SpotterStream stream, float[] scores) {}
 
   /**

@@ -68,7 +68,7 @@ public final class ServiceFlags {
     }
   }
 
-  /** Whether sound comes from clients. */
+  /** Returns whether sound comes from clients. */
   public boolean serves() {
     return serve != null || wyoming != null;
   }

@@ -3,9 +3,9 @@ package io.kwsbench.cli.use.listen;
 import io.kwsbench.spotter.SpotterStream;
 import java.util.function.BooleanSupplier;
 
-/** Where sound comes from. */
+/** A source of sound. */
 public interface Sound extends AutoCloseable {
-  /** What results call it: a file's path, a device's name, {@code -}. */
+  /** The name in results: a file's path, a device's name, {@code -}. */
   String name();
 
   /** In hertz. */
@@ -21,7 +21,7 @@ public interface Sound extends AutoCloseable {
    */
   void feed(SpotterStream stream, BooleanSupplier stop);
 
-  /** How often sound was lost because it was not heard in time. */
+  /** The number of times that sound was lost because it was read too late. */
   default long overruns() {
     return 0;
   }

@@ -46,7 +46,7 @@ public final class StandardInput extends FilterInputStream {
     }
   }
 
-  /** Whether a file is one that Java opens for itself. */
+  /** Returns whether a file is one that Java opens for itself. */
   static boolean isOfJava(Path file) {
     Path java = Path.of(System.getProperty("java.home"));
     return file.startsWith(java)

@@ -1,5 +1,5 @@
 /**
- * What {@code listen} hears, and what it does about a detection: prints it, starts a program, keeps
- * the sound.
+ * The sounds of {@code listen} and its reactions to detections: it prints them, starts programs,
+ * keeps clips.
  */
 package io.kwsbench.cli.use.listen;

@@ -1,5 +1,2 @@
-/**
- * What a command tells its user to do about what the libraries refuse, one class a family of
- * reasons.
- */
+/** Advice of the command line about the libraries' refusals, one class per family of reasons. */
 package io.kwsbench.cli.advice;

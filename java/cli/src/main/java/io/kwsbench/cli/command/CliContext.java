@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a command may touch of the world around it.
+ * The streams and state that a command may use.
  *
  * @param out results
  * @param err messages and progress

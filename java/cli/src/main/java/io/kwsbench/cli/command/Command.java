@@ -19,7 +19,7 @@ public interface Command {
   /** One sentence that stands alone, of one line in the list of commands. */
   String summary();
 
-  /** What follows the name in the usage line, such as {@code --graph FILE CLIP...}. */
+  /** The text after the name in the usage line, such as {@code --graph FILE CLIP...}. */
   default String synopsis() {
     return "[flags]";
   }

@@ -9,10 +9,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface PathFlag {
-  /** What the command does with the path. */
+  /** The use of the path. */
   Use value();
 
-  /** What a command does with a path. */
+  /** Uses of a path. */
   enum Use {
     /** It reads a file or a folder; commas separate several. */
     READ,

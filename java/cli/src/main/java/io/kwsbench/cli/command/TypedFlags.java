@@ -17,7 +17,7 @@ public final class TypedFlags {
     this.parsed = parsed;
   }
 
-  /** Whether a flag was typed, under any of its names. */
+  /** Returns whether a flag was typed, under any of its names. */
   public boolean has(String name) {
     return parsed.getParameters().stream()
         .anyMatch(

@@ -1,5 +1,2 @@
-/**
- * What a command is and what it touches: its context, its exit code, the flags and paths that were
- * typed.
- */
+/** Commands and their surroundings: context, exit code, typed flags and paths. */
 package io.kwsbench.cli.command;

@@ -8,7 +8,7 @@ import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.ModelSource;
 import java.util.List;
 
-/** The one engine that hears clips, one after another. */
+/** The engine for bulk work on clips. */
 @FlagGroup("engine")
 public final class BulkEngine {
   @Parameter(
@@ -20,7 +20,7 @@ public final class BulkEngine {
   private String engine = "";
 
   /**
-   * The engine that was asked for, or the usual choice.
+   * The engine of the flag, or the default choice.
    *
    * @throws ParameterException when there is none of that name, several are asked for, or it does
    *     not run such a model

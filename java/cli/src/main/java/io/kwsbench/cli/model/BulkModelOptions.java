@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Which model hears clips, one after another, and what its classes are called. */
+/** Flags for a model that processes clips, and for the names of its classes. */
 @FlagGroup("model")
 public final class BulkModelOptions {
   @Parameter(
@@ -75,7 +75,7 @@ public final class BulkModelOptions {
     return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
   }
 
-  /** Whether a checkpoint is given, which is frozen before it is run. */
+  /** Returns whether a checkpoint is given, which is frozen before it is run. */
   public boolean isCheckpoint() {
     return !checkpoint.isEmpty();
   }
@@ -87,7 +87,7 @@ public final class BulkModelOptions {
   }
 
   /**
-   * What the model's classes are called, as far as anyone knows.
+   * The names of the model's classes, if they are known.
    *
    * @throws KwsException when two who know contradict each other, or the model
    */
@@ -100,7 +100,10 @@ public final class BulkModelOptions {
         context::warn);
   }
 
-  /** The same; of a model that no one knows, the original's 12 or 32, which is said. */
+  /**
+   * The names of the model's classes; for an unnamed model the challenge's 12 or 32, with a
+   * warning.
+   */
   public LabelSet labels(ClipModel model, CliContext context) {
     ModelLabels known = known(model, context);
     if (known.known()) {

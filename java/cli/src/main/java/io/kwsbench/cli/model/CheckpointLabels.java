@@ -6,7 +6,7 @@ import io.kwsbench.train.TrainingRecord;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Labels of checkpoints that were trained before checkpoints had any: their folder knows them. */
+/** Labels of checkpoints without labels of their own, from the folder of their run. */
 public final class CheckpointLabels {
   private CheckpointLabels() {}
 

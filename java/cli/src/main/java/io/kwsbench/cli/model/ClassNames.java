@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Names of classes: those that someone knows, else {@code p0}, {@code p1}, … */
+/** The known names of classes, otherwise {@code p0}, {@code p1}, … */
 public final class ClassNames {
   private final ModelLabels known;
 
@@ -23,8 +23,8 @@ public final class ClassNames {
   }
 
   /**
-   * Those of a model: of the file that a flag names, of the model itself, or of {@code labels.txt}
-   * beside it, which is said on stderr.
+   * The class names of a model: from a flag's file, from the model, or from {@code labels.txt}
+   * beside it, which gives a line on stderr.
    *
    * @param file of {@code --labels}; empty without it
    * @param own what the model says
@@ -38,19 +38,19 @@ public final class ClassNames {
         ModelLabels.choose(given(file), own, model, count(output), context::warn));
   }
 
-  /** What {@code --labels} says. */
+  /** The labels of {@code --labels}. */
   public static Optional<ModelLabels> given(String file) {
     return file.isEmpty() ? Optional.empty() : Optional.of(ModelLabels.read(TypedPath.of(file)));
   }
 
-  /** What a graph says about one of its outputs; the embedded one has a file of its own. */
+  /** The labels in a graph's metadata; the embedded graph has a file of its own. */
   static ModelLabels own(LoadedGraph graph) {
     return graph.embedded()
         ? new ModelLabels(DefaultModel.labels(), "embedded labels")
         : own(graph.graph(), graph.outputs().get(0));
   }
 
-  /** What a graph says about one of its outputs. */
+  /** The labels in the metadata of a graph's output. */
   static ModelLabels own(FrozenGraph graph, TensorName output) {
     return new ModelLabels(graph.metadata(output).labels(), graph.source());
   }
@@ -69,13 +69,13 @@ public final class ClassNames {
     return known.known();
   }
 
-  /** How many there are, if anyone knows them. */
+  /** The number of classes, if it is known. */
   public OptionalInt count() {
     return given() ? OptionalInt.of(known.names().size()) : OptionalInt.empty();
   }
 
   /**
-   * The names of so many classes.
+   * The names of a number of classes.
    *
    * @throws io.kwsbench.KwsException when more or fewer are known
    */

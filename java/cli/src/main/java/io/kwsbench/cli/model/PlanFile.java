@@ -53,12 +53,12 @@ public record PlanFile(
     implements AutoCloseable {
   private record Opened(Engine engine, EngineModel model) {}
 
-  /** Whether {@code --graph} names a compiled model. */
+  /** Returns whether {@code --graph} names a compiled model. */
   public static boolean isNamed(GraphOptions flags) {
     return isNamed(flags.graph);
   }
 
-  /** Whether a file is a compiled model, by its name. */
+  /** Returns whether a file is a compiled model, by its name. */
   public static boolean isNamed(String file) {
     return ModelFormat.of(file) == ModelFormat.COMPILED;
   }
@@ -109,8 +109,8 @@ public record PlanFile(
   }
 
   /**
-   * The clips under a path in turn, with what had to be done to them; when it is empty the embedded
-   * clip, and zeros for a model that hears no sound.
+   * The clips under a path with warnings about each; without a path the embedded clip, or zeros for
+   * a model without audio input.
    */
   public WorkloadOptions.Described workload(String clips) {
     if (clips.isEmpty()) {

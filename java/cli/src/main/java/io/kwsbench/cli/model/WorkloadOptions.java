@@ -16,10 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What to feed while measuring. */
+/** Flags for the input of measured runs. */
 @FlagGroup("input")
 public final class WorkloadOptions {
-  /** What the embedded clip is called. */
+  /** The name of the embedded clip. */
   static final String EMBEDDED = "embedded clip";
 
   @Parameter(
@@ -37,12 +37,12 @@ public final class WorkloadOptions {
       description = "seed of random noise to feed to inputs without values; default: no noise")
   Long seed;
 
-  /** A workload and what a report says of it. */
+  /** A workload and its description in reports. */
   public record Described(Workload workload, WorkloadSection section) {}
 
   /**
-   * Makes the workload: clips, else noise, else what the flags say; a graph of sound that no flag
-   * says anything about hears the embedded clip.
+   * Makes the workload: clips, noise, or the values of the flags; by default an audio model gets
+   * the embedded clip.
    *
    * @param explicit whether flags describe the inputs: then benchmark_model's zeros are fed
    */
@@ -91,7 +91,7 @@ public final class WorkloadOptions {
         false);
   }
 
-  /** What a model of sound hears that no flag says anything about. */
+  /** The default input of an audio model. */
   static Described embedded(ClipFeeder.Fed fed, Optional<Double> audioSeconds) {
     return described(
         List.of(fed.item()),
@@ -101,7 +101,7 @@ public final class WorkloadOptions {
         true);
   }
 
-  /** How a report calls clips. */
+  /** The description of clips in a report. */
   static String clipsOf(List<Workload.Item> items, String from) {
     return (items.size() == 1 ? "the clip " : items.size() + " clips in turn of ") + from;
   }

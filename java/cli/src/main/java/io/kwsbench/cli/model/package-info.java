@@ -1,5 +1,2 @@
-/**
- * What the flags name, opened: graphs, compiled models, checkpoints, their classes and what they
- * are fed.
- */
+/** Opened models of the flags: graphs, compiled models, checkpoints, their classes and inputs. */
 package io.kwsbench.cli.model;

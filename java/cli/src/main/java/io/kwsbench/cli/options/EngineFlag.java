@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
 
-/** What {@code --engine} says, of the engines of a build. */
+/** The values of {@code --engine} for the engines of a build. */
 public final class EngineFlag {
   /** All engines that a comparison of two takes: ours against TensorFlow. */
   public static final List<String> BOTH = List.of("native", "tensorflow");
@@ -85,7 +85,7 @@ public final class EngineFlag {
     return Engines.requireAvailable(engines.find(name).orElseThrow());
   }
 
-  /** Why a bundle for devices has no TensorFlow. */
+  /** The reason why a device's bundle lacks TensorFlow. */
   static String withoutTensorFlow(String platform) {
     return platform.equals("linux-armhf")
         ? "engine tensorflow is not available: TensorFlow does not support 32-bit ARM; use"

@@ -7,7 +7,7 @@ import io.kwsbench.engine.Engines;
 import io.kwsbench.engine.ModelSource;
 import java.util.List;
 
-/** Which engine, and with how many threads. */
+/** Flags for the engine and its number of threads. */
 @FlagGroup("engine")
 public final class EngineOptions {
   @Parameter(
@@ -27,7 +27,7 @@ public final class EngineOptions {
               + " benchmark_model's format -1")
   Integer threads;
 
-  /** Whether {@code --engine} names any. */
+  /** Returns whether {@code --engine} names any. */
   public boolean named() {
     return !engine.isEmpty();
   }
@@ -42,7 +42,7 @@ public final class EngineOptions {
   }
 
   /**
-   * The engines that are asked for, one choice each.
+   * The engines of the flag, one choice each.
    *
    * @throws com.beust.jcommander.ParameterException when one is unknown, or does not run the model
    * @throws io.kwsbench.KwsException when the native library of one cannot be loaded

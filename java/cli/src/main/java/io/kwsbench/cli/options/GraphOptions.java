@@ -5,7 +5,7 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.MayBeEmpty;
 import io.kwsbench.cli.command.PathFlag;
 
-/** Which graph, and which of its tensors are fed and fetched; benchmark_model's flags. */
+/** Flags for the graph, its inputs and outputs, as benchmark_model has them. */
 @FlagGroup("model and tensors")
 public final class GraphOptions {
   @Parameter(

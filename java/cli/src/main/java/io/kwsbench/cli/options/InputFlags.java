@@ -18,7 +18,7 @@ public final class InputFlags {
   private InputFlags() {}
 
   /**
-   * What the flags ask for; empty when they name no input.
+   * The requested inputs; empty if the flags name none.
    *
    * @throws ParameterException when they do not fit each other or hold no numbers
    */

@@ -18,7 +18,7 @@ public final class LambdaNamesFlag {
               + " 2017 entry; default: only where the checkpoint's code proves it")
   private String names = "";
 
-  /** The options with what the flag says. */
+  /** The options, extended by the flag. */
   public FreezeOptions in(FreezeOptions options) {
     if (names.isEmpty()) {
       return options;

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How a stream is listened to: how often, and when scores are a detection. */
+/** Flags for the hop and the detection rule of a stream. */
 @FlagGroup("detection")
 public final class ListeningFlags {
   /** A minute; a model's window is about a second. */

@@ -4,7 +4,7 @@ import com.beust.jcommander.Parameter;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 
-/** Where results go; in what form is each command's own flag. */
+/** The flag for the result file; each command has its own format flag. */
 @FlagGroup("output")
 public final class OutputOptions {
   @Parameter(

@@ -14,7 +14,7 @@ public record PassNames(List<String> names) {
   public static final PassNames NONE = new PassNames(List.of());
   public static final String ALL = "all";
 
-  /** What JCommander makes of the flag's text. */
+  /** Converts the flag's text. */
   public static final class Converter implements IStringConverter<PassNames> {
     @Override
     public PassNames convert(String text) {

@@ -1,2 +1,2 @@
-/** Where results and progress go: files, pictures, stderr. */
+/** Destinations of results and progress: files, pictures, stderr. */
 package io.kwsbench.cli.output;

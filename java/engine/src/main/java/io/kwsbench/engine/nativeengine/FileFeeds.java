@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
-/** String feeds that name a file which the graph reads: those that a {@code ReadFile} takes. */
+/** String inputs that name a file which the graph reads with {@code ReadFile}. */
 public record FileFeeds(Set<TensorName> names) {
   private static final int MOST_BYTES = 256 << 20;
 
@@ -28,7 +28,7 @@ public record FileFeeds(Set<TensorName> names) {
     return new FileFeeds(Set.copyOf(read));
   }
 
-  /** What the engine gets for a string: the file's bytes where the string names one. */
+  /** The engine's value of a string: the bytes of the file that the string names, if it is one. */
   public byte[] contents(TensorName feed, byte[] text) {
     if (!names.contains(feed)) {
       return text;

@@ -5,7 +5,7 @@ import io.kwsbench.plan.run.PlanModel.StepInfo;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** What a profiled run said of a step, in the words of every engine. */
+/** The step of a profiled run, in the form of all engines. */
 public final class StepTrace {
   private StepTrace() {}
 

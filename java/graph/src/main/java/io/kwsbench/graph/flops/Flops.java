@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Floating-point operations of one execution of a node; a multiply-add is two.
+ * The floating-point operations of one execution; empty if they are unknown.
  *
  * <p>A count of 0 means that the node does no floating-point arithmetic; a count that is not known,
  * for want of a rule or of a static shape, is empty and never 0. The rules are those of {@code
@@ -93,7 +93,7 @@ public final class Flops {
 
   private Flops() {}
 
-  /** Floating-point operations of one execution; empty when they cannot be told. */
+  /** The floating-point operations of one execution; empty if they are unknown. */
   public static OptionalLong of(Node node, GraphShapes shapes) {
     if (NO_ARITHMETIC.contains(node.op())) {
       return OptionalLong.of(0);
@@ -106,7 +106,7 @@ public final class Flops {
     return isInteger(call) ? OptionalLong.of(0) : count(rule, call);
   }
 
-  /** Whether an op of that type never does floating-point arithmetic. */
+  /** Returns whether an op of that type never does floating-point arithmetic. */
   public static boolean hasNoArithmetic(String op) {
     return NO_ARITHMETIC.contains(op);
   }

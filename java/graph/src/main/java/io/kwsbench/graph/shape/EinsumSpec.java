@@ -15,7 +15,7 @@ public record EinsumSpec(List<String> inputs, String output) {
   }
 
   /**
-   * Reads an equation; an ellipsis becomes letters of its own, as many as the ranks say.
+   * Parses an equation; an ellipsis becomes letters of its own, one per axis.
    *
    * @param ranks of the inputs
    * @throws IllegalArgumentException when it is none, or does not fit the ranks

@@ -158,7 +158,7 @@ final class ElementwiseEvaluators {
     return a.isNumeric() && b.isNumeric() && a.dtype() == b.dtype();
   }
 
-  /** How two numbers compare. */
+  /** Comparisons of two numbers. */
   private interface Test {
     boolean holds(double a, double b);
   }

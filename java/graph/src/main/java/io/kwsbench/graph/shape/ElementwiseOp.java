@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  *     it does no arithmetic on floats or nobody has stated what it does
  */
 public record ElementwiseOp(String name, Operands operands, OptionalInt flops) {
-  /** What an elementwise op takes and makes. */
+  /** The operands and result of an elementwise op. */
   public enum Operands {
-    /** The first operand alone has a say in the shape. */
+    /** The result has the first operand's shape. */
     ONE,
     /** Two that are broadcast against each other. */
     TWO,

@@ -92,7 +92,7 @@ public final class GraphShapes {
     }
   }
 
-  /** What is known of a tensor. */
+  /** The known type, shape and value of a tensor. */
   public TensorInfo info(TensorName name) {
     return tensors.getOrDefault(name, TensorInfo.UNKNOWN);
   }

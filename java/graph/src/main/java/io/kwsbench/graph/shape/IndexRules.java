@@ -119,7 +119,7 @@ final class IndexRules {
     return Optional.of(List.of(Literal.ofLongs(order.dtype(), order.shape(), inverse)));
   }
 
-  /** Zeros outside the band of so many diagonals below and above; negative numbers mean all. */
+  /** Zeros outside a band of diagonals below and above the main one; negative numbers mean all. */
   private static Optional<List<Literal>> band(OpCall call, List<Literal> in, List<TensorInfo> out) {
     Literal x = in.get(0);
     if (x.dtype() != DType.FLOAT || x.shape().rank() < 2) {

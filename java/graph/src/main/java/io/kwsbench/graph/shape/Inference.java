@@ -42,13 +42,13 @@ public final class Inference {
     return rules;
   }
 
-  /** Whether shapes of that op's outputs can be inferred. */
+  /** Returns whether shapes of that op's outputs can be inferred. */
   public static boolean knows(String op) {
     return RULES.containsKey(op);
   }
 
   /**
-   * What is known of a node's outputs; empty when its op is not known.
+   * The known types and shapes of a node's outputs; empty for an unknown op.
    *
    * @throws KwsException when its inputs cannot be those of its op; the message names the node
    */

@@ -208,7 +208,7 @@ final class JoinRules {
         call.in(0).withShape(sliceSpec(call).map(SliceSpec::output).orElse(Shape.UNKNOWN)));
   }
 
-  /** What a StridedSlice takes, empty while its bounds are not known. */
+  /** The slice of a {@code StridedSlice}; empty while its bounds are unknown. */
   static Optional<SliceSpec> sliceSpec(OpCall call) {
     Shape in = call.shape(0);
     Optional<long[]> begin = call.ints(1);

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record OpCall(Node node, List<TensorInfo> inputs, TensorArrays arrays) {
   /**
-   * What is known of input {@code i} (negative counts from the end).
+   * The known type and shape of input {@code i} (negative counts from the end).
    *
    * @throws KwsException when the node has no such input
    */

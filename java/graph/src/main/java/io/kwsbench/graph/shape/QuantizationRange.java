@@ -26,7 +26,7 @@ public record QuantizationRange(float low, float high, float scale) {
     return new QuantizationRange((first - nudged) * scale, (last - nudged) * scale, scale);
   }
 
-  /** Whether there is nothing between the ends: everything is zero then. */
+  /** Returns whether there is nothing between the ends: everything is zero then. */
   public boolean isEmpty() {
     return !(scale > 0) || Float.isInfinite(scale);
   }

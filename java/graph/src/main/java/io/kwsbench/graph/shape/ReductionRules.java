@@ -58,7 +58,7 @@ final class ReductionRules {
     return List.of(TensorInfo.of(call.dtype(0), Shape.of(dims)));
   }
 
-  /** Which axes of a shape a reduction takes away. */
+  /** The axes that a reduction removes from a shape. */
   static boolean[] reduced(OpCall call, Shape in, long[] axes) {
     boolean[] reduced = new boolean[in.rank()];
     Arrays.stream(axes).forEach(axis -> reduced[call.axis(axis, in.rank())] = true);

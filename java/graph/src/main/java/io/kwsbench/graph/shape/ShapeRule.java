@@ -2,7 +2,7 @@ package io.kwsbench.graph.shape;
 
 import java.util.List;
 
-/** What an op makes of what is known of its inputs. */
+/** A rule that infers an op's outputs from its inputs. */
 @FunctionalInterface
 interface ShapeRule {
   /**

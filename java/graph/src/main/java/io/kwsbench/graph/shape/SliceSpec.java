@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a {@code StridedSlice} takes of its input, with its masks resolved (TensorFlow's {@code
+ * The slice of a {@code StridedSlice}, with its masks resolved (TensorFlow's {@code
  * ValidateStridedSliceOp}).
  *
  * @param begin first element taken of every input axis; −1 when the axis is unknown

@@ -94,7 +94,10 @@ final class SourceRules {
     return List.of(TensorInfo.of(call.node().typeAttr("dtype").orElse(DType.FLOAT), dims));
   }
 
-  /** What the first list has and the second has not, and where; only known lists are told. */
+  /**
+   * The elements of the first list that the second lacks, with their indices; both lists must be
+   * known.
+   */
   private static List<TensorInfo> listDiff(OpCall call) {
     Optional<long[]> all = call.ints(0);
     Optional<long[]> without = call.ints(1);

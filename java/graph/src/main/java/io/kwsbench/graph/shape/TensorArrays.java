@@ -4,7 +4,7 @@ import io.kwsbench.tensor.Shape;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is known of the TensorArrays of a graph, by the name of the node that made each. */
+/** The known TensorArrays of a graph, by the name of the node that made each. */
 final class TensorArrays {
   private final Map<String, Shape> elements = new HashMap<>();
   private final Map<String, Long> sizes = new HashMap<>();

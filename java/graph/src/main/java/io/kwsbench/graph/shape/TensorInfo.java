@@ -5,7 +5,9 @@ import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import java.util.Optional;
 
-/** What is known of a tensor before anything runs. Immutable. */
+/**
+ * The type, shape and value of a tensor, as far as they are known before a graph runs. Immutable.
+ */
 public final class TensorInfo {
   /** Nothing is known. */
   public static final TensorInfo UNKNOWN = new TensorInfo(null, Shape.UNKNOWN, null);

@@ -11,8 +11,8 @@ import io.kwsbench.tensor.Shape;
  */
 public record Window(long out, long padBefore) {
   /**
-   * Where a window goes over an axis of {@code in} elements; an unknown input gives an unknown
-   * output.
+   * The positions of a window over an axis of {@code in} elements; an unknown input gives an
+   * unknown output.
    *
    * @throws IllegalArgumentException when there is no such window
    */

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
  * Keras splits when long (from 2.1.4 on) stays whole here, as 2.1.2 reads nothing else.
  */
 public final class CheckpointWriter {
-  /** Attributes of the root that Keras does not know and passes over. */
+  /** Attributes of the root that Keras ignores. */
   static final String FEATURES = "kwsbench_features";
 
   static final String METADATA = "kwsbench_metadata";

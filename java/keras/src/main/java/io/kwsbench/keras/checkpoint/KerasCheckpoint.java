@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a Keras checkpoint holds.
+ * The content of a Keras checkpoint.
  *
  * <pre>{@code
  * KerasCheckpoint checkpoint = KerasCheckpoint.read(Path.of("ep-008.hdf5"));

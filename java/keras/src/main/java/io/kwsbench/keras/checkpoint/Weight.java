@@ -32,7 +32,7 @@ public record Weight(String name, Shape shape, float[] values) {
     return colon < 0 ? last : last.substring(0, colon);
   }
 
-  /** How many values are NaN or infinite. */
+  /** The number of values that are NaN or infinite. */
   int notFinite() {
     int count = 0;
     for (float value : values) {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a model is given of a clip of one second at 16 kHz: which features, in which frames.
+ * A model's input from one second of sound at 16 kHz: the features and their frames.
  *
  * <p>Window, filters and DCT are those of {@code tf.contrib.signal} as the 2017 system called it:
  * mel filters from 80 to 7600 Hz.
@@ -36,7 +36,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
    * @param coefficients kept of their cosine transform
    */
   public record Frames(double windowMillis, double strideMillis, int bands, int coefficients) {
-    /** What the 2017 system used: 30 ms every 10 ms, 60 coefficients of 80 bands. */
+    /** The features of the 2017 entry: 30 ms every 10 ms, 60 coefficients of 80 bands. */
     public static Frames original() {
       return new Frames(30, 10, 80, 60);
     }
@@ -79,7 +79,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
     return (int) (KeywordClip.SAMPLE_RATE * millis / 1000);
   }
 
-  /** How the front end makes them; empty when the samples are all. */
+  /** The settings of the front end; empty if the input is the samples alone. */
   public Optional<FeatureSettings> settings() {
     FeatureSettings.Frames cut =
         new FeatureSettings.Frames(
@@ -115,7 +115,8 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
   }
 
   /**
-   * How many values each of a model's inputs takes: the frames, if any, then the samples, if any.
+   * The number of values of each input: first the frames, then the samples, if the model takes
+   * them.
    */
   public List<Integer> inputSizes() {
     List<Integer> sizes = new ArrayList<>();
@@ -126,7 +127,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
     return sizes;
   }
 
-  /** One line that tells two different ones apart. */
+  /** One line that differs for different features. */
   public String describe() {
     return mode == FeatureMode.RAW
         ? mode.label()

@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a model is given of a clip; the 2017 system's {@code output_representation}. */
+/** Kinds of model input; the 2017 entry's {@code output_representation}. */
 public enum FeatureMode {
   /** The samples. */
   RAW(false, false),
@@ -31,7 +31,7 @@ public enum FeatureMode {
     return cepstrum;
   }
 
-  /** Whether the samples are an input of the model. */
+  /** Returns whether the samples are an input of the model. */
   public boolean hasSamples() {
     return this == RAW || this == MFCC_AND_RAW;
   }

@@ -1,2 +1,2 @@
-/** What a model is given of a clip: samples, spectra, coefficients. */
+/** Model inputs from a clip: samples, spectra, coefficients. */
 package io.kwsbench.keras.features;

@@ -50,7 +50,7 @@ public record ClassMapping(List<String> words, List<String> wanted) {
   }
 
   /**
-   * What a model's own labels become.
+   * The new labels of a model's own.
    *
    * @param own silence, unknown, and the words
    * @throws KwsException when they are not this mapping's words in its order

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a graph is to look like.
+ * Options for freezing a checkpoint.
  *
  * @param tensors what its input and its output are called
  * @param features what the model is given of a clip, where the checkpoint is not to say it
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public record FreezeOptions(
     Tensors tensors, Optional<ClipFeatures> features, Lambdas lambdas, Ending ending, Form form) {
-  /** What the original's script makes. */
+  /** The options of the 2017 entry's script. */
   public static final FreezeOptions DEFAULT =
       new FreezeOptions(
           new Tensors(ChallengeGraph.DATA, ChallengeGraph.OUTPUT),
@@ -29,7 +29,7 @@ public record FreezeOptions(
           new Form(Optimization.DEFAULT, RecurrentForm.AUTO));
 
   /**
-   * Names of the nodes that users of the graph ask for.
+   * Names of the graph's input and output nodes.
    *
    * @param data the decoder's
    * @param output the last node's
@@ -54,7 +54,7 @@ public record FreezeOptions(
   }
 
   /**
-   * What Lambda layers compute, beyond what the checkpoint proves.
+   * The bodies of Lambda layers, beyond those that the checkpoint proves.
    *
    * @param bodies given by hand, by the layer's name
    * @param names whose functions they call by name
@@ -66,7 +66,7 @@ public record FreezeOptions(
   }
 
   /**
-   * What comes after the model's last layer.
+   * The treatment of the model's last layer.
    *
    * @param softmax what to do where the model ends in something else than probabilities
    * @param mapping to fewer classes, where it is wanted
@@ -74,7 +74,7 @@ public record FreezeOptions(
   public record Ending(SoftmaxChoice softmax, Optional<ClassMapping> mapping) {}
 
   /**
-   * How nodes are written; it changes no result.
+   * The form of the nodes, which changes no result.
    *
    * @param optimization how far the graph is made cheaper
    * @param recurrent how recurrent layers are written

@@ -102,7 +102,7 @@ public final class Freezer {
         GraphDefWriter.write(complete, metadata));
   }
 
-  /** What the checkpoint says about the model, with the classes that the graph has. */
+  /** The checkpoint's metadata, with the classes of the graph. */
   private static ModelMetadata metadata(
       KerasCheckpoint checkpoint, FreezeOptions options, int classes) {
     List<String> own = checkpoint.metadata().labels();
@@ -139,7 +139,7 @@ public final class Freezer {
     return graph.build(ModelOutput.append(graph, outputs.get(0), last, options.ending()));
   }
 
-  /** Those asked for, else those that the checkpoint was trained with, else the samples. */
+  /** The features of the options, otherwise those of the checkpoint, otherwise the samples. */
   private static ClipFeatures features(KerasCheckpoint checkpoint, FreezeOptions options) {
     return options
         .features()

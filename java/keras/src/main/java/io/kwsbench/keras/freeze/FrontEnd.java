@@ -12,12 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a model is given, computed in the graph from a clip: spectra by {@code AudioSpectrogram},
- * whose magnitudes are those of {@code tf.contrib.signal}; coefficients from them by two products
- * with the constants of the front end that the model was trained with.
+ * A front end in the graph. {@code AudioSpectrogram} computes spectra with the magnitudes of {@code
+ * tf.contrib.signal}; two products with the training front end's constants compute coefficients.
  */
 final class FrontEnd {
-  /** What {@code tf.contrib.signal} users add before the logarithm, as the 2017 system did. */
+  /**
+   * The offset before the logarithm, as in {@code tf.contrib.signal} examples and the 2017 entry.
+   */
   private static final float LOG_OFFSET = 1e-6f;
 
   private FrontEnd() {}

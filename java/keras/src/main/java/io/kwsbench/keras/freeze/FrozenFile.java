@@ -21,7 +21,7 @@ public final class FrozenFile {
   private FrozenFile() {}
 
   /**
-   * Refuses to go on when the file is there and was not written by this program.
+   * Refuses a file that this program did not write.
    *
    * @param force whether it may be overwritten all the same
    * @throws KwsException when it may not

@@ -4,7 +4,7 @@ import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.metadata.ModelMetadata;
 
 /**
- * A frozen graph and what there is to say about it.
+ * A frozen graph with notices about it.
  *
  * @param name the model's name
  * @param layers how many layers the model has, those of nested models counted
@@ -22,7 +22,7 @@ public record FrozenModel(
     int classes,
     ModelMetadata metadata,
     byte[] graph) {
-  /** Whether the graph is small enough for the challenge. */
+  /** Returns whether the graph is small enough for the challenge. */
   public boolean fits() {
     return graph.length < ChallengeGraph.SIZE_LIMIT;
   }

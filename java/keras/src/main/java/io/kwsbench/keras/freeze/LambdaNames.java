@@ -10,10 +10,10 @@ public enum LambdaNames {
   /** The 2017 original's, on the user's word. */
   CHALLENGE2017;
 
-  /** What users call {@link #CHALLENGE2017}. */
+  /** The name of {@link #CHALLENGE2017} in flags. */
   public static final String CHALLENGE = CHALLENGE2017.name().toLowerCase(Locale.ROOT);
 
-  /** What a user may ask for; empty for another name. */
+  /** The functions with a name; empty for an unknown name. */
   public static Optional<LambdaNames> named(String name) {
     return name.equals(CHALLENGE) ? Optional.of(CHALLENGE2017) : Optional.empty();
   }

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What a model takes, which must be the samples of one clip, or features of them. */
+/** A model's inputs, which must be the samples of one clip or features of them. */
 final class ModelInputs {
   private ModelInputs() {}
 

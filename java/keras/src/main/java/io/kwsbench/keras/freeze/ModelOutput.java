@@ -5,13 +5,13 @@ import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
 
-/** What a model gives, as the probabilities that a frozen graph promises. */
+/** A model's output as the probabilities of a frozen graph. */
 final class ModelOutput {
   private ModelOutput() {}
 
   /**
-   * The model's output as a vector, with a softmax where one is asked for, mapped to fewer classes
-   * where that is wanted.
+   * The model's output as a vector, with a softmax or a mapping to fewer classes where the options
+   * request them.
    *
    * @param layer the layer that ends the model, for messages
    * @throws KwsException when it has another number of classes, or its numbers are not proved to be

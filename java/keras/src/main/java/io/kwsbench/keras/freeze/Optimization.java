@@ -1,6 +1,6 @@
 package io.kwsbench.keras.freeze;
 
-/** How far a graph is made cheaper. */
+/** Levels of graph optimization. */
 public enum Optimization {
   /** Keras's own operations, one by one. */
   NONE,

@@ -8,9 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 
 /**
- * Whether a value is one of probabilities for sure: every number of it lies within 0…1 whatever the
- * input. A softmax does, a sigmoid, a mean of several softmaxes; a dense layer without activation
- * does not.
+ * Proofs that a value holds probabilities: every number is within 0…1 for all inputs. A softmax
+ * does, a sigmoid, a mean of several softmaxes; a dense layer without activation does not.
  *
  * <p>Works by bounds: each operation's from those of its operands, as far as they are known.
  */
@@ -24,7 +23,7 @@ final class Probabilities {
 
   private Probabilities() {}
 
-  /** Whether every element is a probability. */
+  /** Returns whether every element is a probability. */
   static boolean areProved(Value value) {
     Bounds bounds = new Probabilities().of(value, 0);
     return bounds.low >= -ROUNDING && bounds.high <= 1 + ROUNDING;

@@ -1,6 +1,6 @@
 package io.kwsbench.keras.freeze;
 
-/** What to do where a model ends in something else than probabilities. */
+/** Treatments of a model that does not end in probabilities. */
 public enum SoftmaxChoice {
   /** Refuse: its numbers would pass for probabilities. */
   REQUIRE,

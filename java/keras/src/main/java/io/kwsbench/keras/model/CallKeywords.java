@@ -20,10 +20,7 @@ final class CallKeywords {
     this.config = config;
   }
 
-  /**
-   * Keras 2 does as {@code training=True} says, also in {@code predict}: batch statistics, noise
-   * and dropout.
-   */
+  /** Keras 2 obeys {@code training=True} in predict too: batch statistics, noise and dropout. */
   void ofKeras2(JsonNode keywords) {
     for (Map.Entry<String, JsonNode> keyword : keywords.properties()) {
       JsonNode value = keyword.getValue();
@@ -35,7 +32,7 @@ final class CallKeywords {
     }
   }
 
-  /** Keras 3's {@code predict} passes over what the call says of training. */
+  /** Keras 3's predict ignores the call's {@code training}. */
   void ofKeras3(JsonNode keywords) {
     for (Map.Entry<String, JsonNode> keyword : keywords.properties()) {
       boolean harmless = keyword.getKey().equals(TRAINING) || keyword.getKey().equals(STATES);

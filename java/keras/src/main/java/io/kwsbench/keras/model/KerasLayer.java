@@ -43,7 +43,7 @@ public record KerasLayer(
         calls);
   }
 
-  /** Whether training would change its weights; decides their order in a nested model. */
+  /** Returns whether training would change its weights; decides their order in a nested model. */
   public boolean trainable() {
     return config.flag("trainable", true);
   }

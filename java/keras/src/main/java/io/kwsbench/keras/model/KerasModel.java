@@ -42,14 +42,14 @@ public record KerasModel(
     return layers.stream().filter(layer -> layer.name().equals(layerName)).findFirst();
   }
 
-  /** How many layers there are, those of nested models counted instead of the models. */
+  /** The number of layers, with those of nested models instead of the models. */
   public int layerCount() {
     return layers.stream()
         .mapToInt(layer -> layer.nested().map(KerasModel::layerCount).orElse(1))
         .sum();
   }
 
-  /** Whether this model, or one within it, has a layer of this name and class. */
+  /** Returns whether this model, or one within it, has a layer of this name and class. */
   public boolean hasLayer(String layerName, String className) {
     return layers.stream()
         .anyMatch(

@@ -14,10 +14,7 @@ import java.util.Optional;
  * <p>Immutable.
  */
 public final class LayerConfig {
-  /**
-   * What layers say, beside their settings, of the functions that they store by name alone: whose
-   * they are.
-   */
+  /** The source of functions that layers store by name alone. */
   public static final String FUNCTIONS = "kwsbench";
 
   /** They are those of the 2017 original. */
@@ -44,7 +41,7 @@ public final class LayerConfig {
     return layer;
   }
 
-  /** Whether the setting is there and not null. */
+  /** Returns whether the setting is there and not null. */
   public boolean has(String key) {
     return json.hasNonNull(key);
   }
@@ -54,7 +51,7 @@ public final class LayerConfig {
     return json.path(key);
   }
 
-  /** What stands beside the settings in the layer's JSON; a missing node when nothing does. */
+  /** The layer's JSON besides its settings; a missing node if there is none. */
   public JsonNode beside(String key) {
     return whole.path(key);
   }

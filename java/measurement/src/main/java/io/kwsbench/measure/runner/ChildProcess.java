@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program to its end, with its output in files, so that nothing it says can block it. */
+/**
+ * Runs a program to its end with its output in files, so that no amount of output blocks the
+ * program.
+ */
 public final class ChildProcess {
   private static final String OUT = "stdout";
   private static final String ERR = "stderr";
@@ -16,12 +19,12 @@ public final class ChildProcess {
   private ChildProcess() {}
 
   /**
-   * How a program ended.
+   * The outcome of a program.
    *
    * @param exitCode its status; −1 when it was stopped for taking too long
    */
   public record Ended(int exitCode, String out, String err) {
-    /** The last line of what it said, without the program's name before it. */
+    /** The last line of its stderr, without the program's name. */
     public String message() {
       String[] lines = err.strip().split("\n");
       return lines[lines.length - 1].replaceFirst("^kws_run: ", "");

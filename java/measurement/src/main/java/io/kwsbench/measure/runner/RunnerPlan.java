@@ -86,12 +86,12 @@ public final class RunnerPlan implements AutoCloseable {
     return file;
   }
 
-  /** What is given before a run. */
+  /** The inputs. */
   public List<TensorSpec> feeds() {
     return feeds;
   }
 
-  /** What a run computes. */
+  /** The outputs. */
   public List<TensorSpec> fetches() {
     return fetches;
   }
@@ -108,7 +108,7 @@ public final class RunnerPlan implements AutoCloseable {
     return fetchIndices.get(fetch);
   }
 
-  /** A feed's value as the runner wants it. */
+  /** An input's value in the runner's format. */
   byte[] bytes(int feed, TensorValue value) {
     TensorSpec spec = feeds.get(feed);
     if (value.dtype() != spec.dtype() || !value.shape().equals(spec.shape())) {

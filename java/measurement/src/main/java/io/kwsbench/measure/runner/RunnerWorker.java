@@ -22,8 +22,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A {@code kws_run --serve} with a plan on any build of the library: it is told what to feed and
- * how often to run, and measures by its own clock, so that talking to it costs no measured time.
+ * A {@code kws_run --serve} process with a plan on any build of the library. It gets inputs and
+ * numbers of runs, and measures with its own clock, so that communication costs no measured time.
+ * It gets inputs and numbers of runs, and measures with its own clock, so that communication costs
+ * no measured time.
  *
  * <p>Requests are those of {@code native/run/serve.h}. Not thread-safe; close it.
  */
@@ -89,7 +91,7 @@ public final class RunnerWorker implements AutoCloseable {
     return build;
   }
 
-  /** Adds an item to what runs hear in turn. */
+  /** Adds an item to the inputs of the runs. */
   public void addItem(List<TensorValue> feeds) {
     ask("item", new byte[0]);
     for (int i = 0; i < feeds.size(); i++) {
@@ -119,7 +121,7 @@ public final class RunnerWorker implements AutoCloseable {
     ask("run " + item, new byte[0]);
   }
 
-  /** What the last run computed. */
+  /** The outputs of the last run. */
   public TensorValue fetch(int index) {
     TensorSpec spec = plan.fetches().get(index);
     byte[] bytes = ask("fetch " + plan.fetchIndex(index), new byte[0]);

@@ -29,7 +29,7 @@ final class BlockBootstrap {
     this.block = Math.max(1, Math.min(block, series.length));
   }
 
-  /** The midmean of the series itself. */
+  /** The midmean of the multiset in which {@code sorted[i]} occurs {@code times[i]} times. */
   double estimate() {
     int[] once = new int[sorted.length];
     Arrays.fill(once, 1);
@@ -61,7 +61,7 @@ final class BlockBootstrap {
     }
   }
 
-  /** The midmean of the multiset that holds {@code sorted[i]} so many {@code times}. */
+  /** The midmean of the multiset in which {@code sorted[i]} occurs {@code times[i]} times. */
   private double midmean(int[] times) {
     double from = sorted.length * 0.25;
     double to = sorted.length * 0.75;

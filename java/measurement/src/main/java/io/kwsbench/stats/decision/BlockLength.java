@@ -3,7 +3,8 @@ package io.kwsbench.stats.decision;
 import java.util.Arrays;
 
 /**
- * How many neighbouring rounds hang together, so that a bootstrap resamples them as one block.
+ * The number of adjacent rounds that are correlated, so that a bootstrap resamples them as one
+ * block.
  *
  * <p>The automatic choice of Politis and White, <i>Automatic block-length selection for the
  * dependent bootstrap</i> (Econometric Reviews 23, 2004, with the correction of 2009), for the

@@ -3,7 +3,7 @@ package io.kwsbench.stats.decision;
 import java.util.Locale;
 
 /**
- * What is known about one comparison after a look.
+ * The state of one comparison after a look.
  *
  * @param verdict the answer so far; {@link Verdict#UNDECIDED} may still change
  * @param interval candidate over reference, at the level that the correction for looks and cases
@@ -59,7 +59,7 @@ public record Decision(
         interval.level());
   }
 
-  /** Why the verdict on a limit is what it is, in one line. */
+  /** The reason for the verdict, in one line. */
   public String aboutLimit() {
     return switch (verdict) {
       case PASS -> "the whole interval is below the limit";
@@ -68,7 +68,7 @@ public record Decision(
     };
   }
 
-  /** Why the verdict is what it is, in one line. */
+  /** The reason for the verdict, in one line. */
   public String reason(double threshold) {
     return switch (verdict) {
       case REGRESSION ->

@@ -1,7 +1,7 @@
 package io.kwsbench.stats.decision;
 
 /**
- * What the rounds so far say about one comparison.
+ * The evidence of all rounds so far about one comparison.
  *
  * @param estimate candidate over reference
  * @param self the reference's twin over the reference: an A/A comparison in the same rounds

@@ -13,9 +13,8 @@ public final class Holm {
   private Holm() {}
 
   /**
-   * For every hypothesis the level that its p-value is held against: alpha/m for the smallest
-   * p-value, alpha/(m−1) for the next, and so on; after the first that is not rejected, the level
-   * of that one.
+   * The level for each hypothesis's p-value: α/m for the smallest, α/(m−1) for the next, and so on;
+   * after the first hypothesis that is not rejected, that one's level.
    */
   public static double[] levels(double[] pValues, double alpha) {
     Integer[] order = new Integer[pValues.length];

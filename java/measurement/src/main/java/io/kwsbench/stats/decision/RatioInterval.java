@@ -30,7 +30,7 @@ public record RatioInterval(
     return (high - low) / (2 * ratio);
   }
 
-  /** How far from 1 the interval reaches, as a share: 0.02 for [0.99, 1.02]. */
+  /** The largest distance of the interval from 1, as a share: 0.02 for [0.99, 1.02]. */
   public double reach() {
     return Math.max(Math.exp(Math.abs(Math.log(low))), Math.exp(Math.abs(Math.log(high)))) - 1;
   }

@@ -1,7 +1,7 @@
 package io.kwsbench.stats.decision;
 
 /**
- * When to call a ratio of times a regression.
+ * The rule that calls a ratio of times a regression.
  *
  * @param threshold slowdown that is tolerated, as a share: 0.03 for three percent
  * @param alpha chance of one false alarm in the whole comparison, all cases and looks together

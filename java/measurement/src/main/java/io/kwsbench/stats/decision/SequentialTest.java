@@ -37,17 +37,20 @@ public final class SequentialTest {
     this.nextLook = rules.isEmpty() ? Integer.MAX_VALUE : this.rules[0].firstLook();
   }
 
-  /** The finest one-sided tail that this test asks an estimate for. */
+  /** The smallest one-sided tail for which this test requests an estimate. */
   public double finestTail() {
     return rules[0].alphaPerLook() / rules.length;
   }
 
-  /** Whether there are enough rounds for another look. */
+  /** Returns whether there are enough rounds for another look. */
   public boolean wantsLook(int rounds) {
     return rounds >= nextLook && looks < rules[0].looks();
   }
 
-  /** Whether every comparison has its verdict, or more rounds would not help: no look is left. */
+  /**
+   * Returns whether every comparison has its verdict, or more rounds would not help: no look is
+   * left.
+   */
   public boolean isDecided() {
     if (rules.length > 0 && looks == rules[0].looks()) {
       return true;
@@ -61,8 +64,8 @@ public final class SequentialTest {
   }
 
   /**
-   * Looks at the evidence; to be called when {@link #wantsLook} says so, and once more when the
-   * budget ends.
+   * Looks at the evidence; call it when {@link #wantsLook} is true, and once more when the budget
+   * ends.
    *
    * @param rounds rounds that the evidence rests on
    * @param evidence of comparison number i; asked only for those still open
@@ -119,7 +122,7 @@ public final class SequentialTest {
     return evidence.self().interval(FLOOR_TAIL).reach();
   }
 
-  /** What is known about comparison number {@code i}; empty before the first look. */
+  /** The state of comparison {@code i}; empty before the first look. */
   public Optional<Decision> decision(int i) {
     return Optional.ofNullable(decisions[i]);
   }

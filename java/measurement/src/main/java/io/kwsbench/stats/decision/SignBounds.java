@@ -114,7 +114,7 @@ final class SignBounds {
         : covered == 0 ? Double.POSITIVE_INFINITY : sorted[sorted.length - covered];
   }
 
-  /** How many of the tails, which ascend, are at most {@code tail}. */
+  /** The number of tails, in ascending order, that are at most {@code tail}. */
   private static int covered(double[] tails, double tail) {
     // a bound at exactly its own level must not be lost to rounding
     int at = Arrays.binarySearch(tails, tail * (1 + 1e-9));
@@ -122,7 +122,7 @@ final class SignBounds {
   }
 
   /**
-   * Element {@code i}: the chance that at most {@code i} of so many values lie below the median.
+   * Element {@code i}: the probability that at most {@code i} of the values lie below the median.
    */
   private static double[] tails(int count) {
     double[] tails = new double[count];

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
 /**
- * Where a series of run times stops warming up.
+ * The warm-up of a series of run times.
  *
  * <p>The marginal standard error rule MSER-5 (K. P. White, <i>An effective truncation heuristic for
  * bias reduction in simulation output</i>, Simulation 69, 1997) over medians of five runs: cut off
@@ -34,7 +34,9 @@ public record SteadyState(int runs, boolean reached) {
     return new SteadyState(cut * BATCH, cut <= batches / 2 && isLevel(medians, cut));
   }
 
-  /** Whether the two halves of what follows the cut agree, within a percent or their noise. */
+  /**
+   * Returns whether the two halves of what follows the cut agree, within a percent or their noise.
+   */
   private static boolean isLevel(double[] medians, int cut) {
     int middle = (cut + medians.length) / 2;
     SummaryStatistics first = statistics(medians, cut, middle);

@@ -9,7 +9,7 @@ public enum Verdict {
   /** The budget was spent and neither is certain: never a guess. */
   UNDECIDED;
 
-  /** Whether more rounds cannot change it. */
+  /** Returns whether more rounds cannot change it. */
   public boolean isFinal() {
     return this != UNDECIDED;
   }

@@ -36,17 +36,17 @@ public enum BinaryFn implements Numbered {
     return number;
   }
 
-  /** Whether it makes booleans out of numbers. */
+  /** Returns whether it makes booleans out of numbers. */
   public boolean isComparison() {
     return number >= KwsNative.KWS_EQUAL;
   }
 
-  /** Whether the order of its arguments does not matter. */
+  /** Returns whether the order of its arguments does not matter. */
   public boolean isCommutative() {
     return this == ADD || this == MUL || this == MAX || this == MIN;
   }
 
-  /** Whether it takes and makes floats, so that chains can hold it. */
+  /** Returns whether it takes and makes floats, so that chains can hold it. */
   public boolean isArithmetic() {
     return number < KwsNative.KWS_BINARY_OPS;
   }

@@ -20,7 +20,7 @@ public record Chain(
     ops.subList(0, count).forEach(ChainOp::check);
   }
 
-  /** A chain of so many operations as are given. */
+  /** A chain of the given operations. */
   public static Chain of(int rows, int cols, List<ChainOp> given) {
     List<ChainOp> ops = new ArrayList<>(given);
     while (ops.size() < KwsNative.KWS_MAX_CHAIN) {

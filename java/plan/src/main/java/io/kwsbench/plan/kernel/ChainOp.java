@@ -10,7 +10,7 @@ package io.kwsbench.plan.kernel;
  * @param beta the function's second parameter
  */
 public record ChainOp(int op, ChainSource source, boolean reverse, float alpha, float beta) {
-  /** What lies behind the operations of a chain. */
+  /** The terminator of a chain's operations. */
   private static final ChainOp NOTHING = of(UnaryFn.IDENTITY, 0, 0);
 
   /** A function of the chain's value. */

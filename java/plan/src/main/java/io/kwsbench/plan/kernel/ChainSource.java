@@ -3,7 +3,7 @@ package io.kwsbench.plan.kernel;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.natives.Numbered;
 
-/** Where the second argument of an operation of a chain comes from, {@code kws_chain_source}. */
+/** Sources of the second argument of a chain's operation, {@code kws_chain_source}. */
 public enum ChainSource implements Numbered {
   UNARY(KwsNative.KWS_CHAIN_UNARY),
   IMMEDIATE(KwsNative.KWS_CHAIN_IMMEDIATE),

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a value lies in a plan file. Buffers are little-endian. */
+/** The form of a value in a plan file. Buffers are little-endian. */
 interface Form {
   /** Bytes that it takes, always the same. */
   int bytes();

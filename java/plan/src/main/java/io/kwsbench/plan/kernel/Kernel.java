@@ -81,7 +81,7 @@ public enum Kernel implements Numbered {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** How many of a step's operands, from the first, it writes. */
+  /** The number of operands, from the first, that a step writes. */
   public int outputs() {
     return outputs.size();
   }

@@ -3,8 +3,8 @@ package io.kwsbench.plan.kernel;
 import java.util.List;
 
 /**
- * What a step tells its kernel: a record of the numbers that lie in plan files in the order of its
- * components ({@link Layout}), those of the struct of the native header that its Javadoc names.
+ * The parameters of a kernel: numbers in the order of the record's components ({@link Layout}), as
+ * in the struct of the native header that its Javadoc names.
  */
 public sealed interface KernelParams
     permits Loop,
@@ -40,8 +40,8 @@ public sealed interface KernelParams
   }
 
   /**
-   * Floating-point operations that the engine executes for one execution of the step; {@code
-   * docs/reference/flops.md} tells how they are counted. The engine counts the same.
+   * The floating-point operations of one execution of the step; docs/reference/flops.md defines
+   * them. The engine counts the same.
    */
   double executedFlops();
 

@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How records lie in plan files: their components one after the other without gaps, little-endian,
- * as C lays out a struct of the same members. The declaration of a record is all that says it.
+ * The layout of records in plan files: components without gaps, little-endian, as C lays out a
+ * struct of the same members. The declaration of a record is all that says it.
  *
  * <p>A component is an int, a long, a float, a boolean (a number that is 0 or not), an enum whose
  * constants are {@link Numbered}, a record, or a list with a {@link Length}.

@@ -3,7 +3,7 @@ package io.kwsbench.plan.kernel;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.natives.Numbered;
 
-/** What is made of a window, {@code kws_pool_op}. */
+/** Reductions of a window, {@code kws_pool_op}. */
 public enum PoolFn implements Numbered {
   MAX(KwsNative.KWS_POOL_MAX),
   AVG(KwsNative.KWS_POOL_AVG);

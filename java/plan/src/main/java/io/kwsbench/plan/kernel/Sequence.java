@@ -1,7 +1,7 @@
 package io.kwsbench.plan.kernel;
 
 /**
- * How a recurrent step goes over time, {@code kws_sequence}; strides are in elements.
+ * The time axis of a recurrent step, {@code kws_sequence}; strides are in elements.
  *
  * @param reverse whether it runs from the last time to the first
  */

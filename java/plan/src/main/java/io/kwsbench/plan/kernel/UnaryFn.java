@@ -3,7 +3,7 @@ package io.kwsbench.plan.kernel;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.natives.Numbered;
 
-/** Functions of one element, {@code kws_unary_op}; the header says what each computes. */
+/** Functions of one element, {@code kws_unary_op}; the header defines each. */
 public enum UnaryFn implements Numbered {
   IDENTITY(KwsNative.KWS_IDENTITY),
   CLAMP(KwsNative.KWS_CLAMP),

@@ -2,7 +2,7 @@ package io.kwsbench.plan.kernel;
 
 /**
  * A window that slides over {@code [batch][inH][inW][channels]}, {@code kws_window}; the header
- * says what lies outside the input.
+ * defines the values outside the input.
  */
 public record Window(
     int batch,

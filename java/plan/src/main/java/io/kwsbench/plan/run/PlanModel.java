@@ -166,22 +166,22 @@ public final class PlanModel implements AutoCloseable {
     return infos;
   }
 
-  /** What messages call it: a file's path. */
+  /** The name in messages: a file's path. */
   public String source() {
     return source;
   }
 
-  /** What the model says about itself. */
+  /** The model's metadata. */
   public ModelMetadata metadata() {
     return metadata;
   }
 
-  /** What is given before a run. */
+  /** The inputs. */
   public List<TensorSpec> feeds() {
     return feeds;
   }
 
-  /** What a run computes. */
+  /** The outputs. */
   public List<TensorSpec> fetches() {
     return fetches;
   }
@@ -223,12 +223,12 @@ public final class PlanModel implements AutoCloseable {
     return KwsNative.kws_model_arena_bytes(handle);
   }
 
-  /** Which of the plan's tensors feed number {@code i} is. */
+  /** The index of an input among the plan's tensors. */
   public int feedIndex(int i) {
     return feedIndices.get(i);
   }
 
-  /** Which of the plan's tensors fetch number {@code i} is. */
+  /** The index of an output among the plan's tensors. */
   public int fetchIndex(int i) {
     return fetchIndices.get(i);
   }

@@ -122,7 +122,7 @@ public final class PlanSession implements AutoCloseable {
     }
   }
 
-  /** When each step of the last profiled run started and how long it took, in nanoseconds. */
+  /** The start and duration of each step of the last profiled run, in nanoseconds. */
   public record StepTime(long startNanos, long nanos) {}
 
   /** Runs once with a clock read a step. */

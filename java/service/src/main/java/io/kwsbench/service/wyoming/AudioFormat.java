@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a client's samples are: 16 bits each.
+ * The format of a client's samples, which have 16 bits.
  *
  * @param rate in hertz
  */
@@ -14,7 +14,7 @@ record AudioFormat(int rate, int channels) {
   private static final int MOST_CHANNELS = 16;
 
   /**
-   * The format that an event tells.
+   * The format in an event.
    *
    * @throws ProtocolException when it is none, or not 16 bits
    */

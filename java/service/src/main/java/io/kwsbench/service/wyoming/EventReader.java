@@ -29,7 +29,7 @@ final class EventReader {
   private final InputStream in;
   private final Patience patience;
 
-  /** Is told when the rest of an event must come soon. */
+  /** Sets the deadline for the rest of an event. */
   interface Patience {
     void within(boolean event) throws IOException;
   }

@@ -2,7 +2,7 @@ package io.kwsbench.service.wyoming;
 
 import java.io.IOException;
 
-/** What a client sent that the protocol does not allow. */
+/** A client's message that the protocol does not allow. */
 final class ProtocolException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What {@code describe} is answered: one service, and a model of that name for every word. */
+/** The answer to {@code describe}: one service with one model per word. */
 final class ServiceInfo {
   private static final String NAME = "kwsbench";
 

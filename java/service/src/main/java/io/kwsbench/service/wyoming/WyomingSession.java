@@ -24,7 +24,7 @@ final class WyomingSession implements AutoCloseable {
   private final EventWriter writer;
   private final List<SpotterStream.Heard> heard = new ArrayList<>();
 
-  /** Words that the client asked for; all where it named none. */
+  /** The words that the client requested; all words if it named none. */
   private Optional<Set<String>> asked = Optional.empty();
 
   private AudioFormat format;
@@ -39,7 +39,7 @@ final class WyomingSession implements AutoCloseable {
   }
 
   /**
-   * Does what an event asks for. Events of other services are left alone, as the protocol has it.
+   * Handles an event. Events of other services are left alone, as the protocol has it.
    *
    * @throws ProtocolException when its values are none
    * @throws KwsException when the model cannot hear such sound
@@ -143,7 +143,7 @@ final class WyomingSession implements AutoCloseable {
   }
 
   /**
-   * Passes on what was heard.
+   * Sends a detection.
    *
    * @param timestamp of the chunk that decided, in milliseconds; without it, the time since the
    *     start of the audio counts

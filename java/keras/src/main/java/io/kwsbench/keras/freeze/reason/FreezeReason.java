@@ -2,9 +2,9 @@ package io.kwsbench.keras.freeze.reason;
 
 import io.kwsbench.Reason;
 
-/** Why a checkpoint does not become a graph as it was asked for. */
+/** Reasons why a checkpoint cannot be frozen as requested. */
 public sealed interface FreezeReason extends Reason {
-  /** Which of a graph's nodes a name is for. */
+  /** The role of a node in a graph. */
   enum Role {
     DATA("decoder's node"),
     OUTPUT("output");
@@ -15,7 +15,7 @@ public sealed interface FreezeReason extends Reason {
       this.node = node;
     }
 
-    /** What messages call it. */
+    /** The name in messages. */
     public String node() {
       return node;
     }
@@ -64,7 +64,7 @@ public sealed interface FreezeReason extends Reason {
     }
   }
 
-  /** A node cannot have the name that was asked for. */
+  /** The requested node name is impossible. */
   record BadNodeName(Role role, String name) implements FreezeReason {
     @Override
     public String message() {
@@ -180,7 +180,7 @@ public sealed interface FreezeReason extends Reason {
   }
 
   /**
-   * The model says nowhere what shape its input has.
+   * The shape of the model's input is missing.
    *
    * @param problem the whole message, which names the layer
    */
@@ -196,7 +196,7 @@ public sealed interface FreezeReason extends Reason {
     }
   }
 
-  /** A softmax was asked for behind probabilities. */
+  /** A softmax was requested after probabilities. */
   record SecondSoftmax(String layer) implements FreezeReason {
     @Override
     public String message() {

@@ -1,2 +1,2 @@
-/** Why a checkpoint does not become a graph, in types. */
+/** Reasons why a checkpoint cannot be frozen, as types. */
 package io.kwsbench.keras.freeze.reason;

@@ -30,7 +30,7 @@ public record PyCode(
   }
 
   /**
-   * What a code object takes when it is called.
+   * The parameters of a code object.
    *
    * @param positional parameters
    * @param keywordOnly parameters, which follow them
@@ -67,17 +67,20 @@ public record PyCode(
     return variables.all().subList(0, Math.min(variables.all().size(), count));
   }
 
-  /** Whether it takes {@code *args} or {@code **kwargs}. */
+  /** Returns whether it takes {@code *args} or {@code **kwargs}. */
   public boolean isVariadic() {
     return parameters.has(Parameters.VARIABLE_ARGUMENTS | Parameters.VARIABLE_KEYWORDS);
   }
 
-  /** Whether it is a generator or a coroutine. */
+  /** Returns whether it is a generator or a coroutine. */
   public boolean isGenerator() {
     return parameters.has(Parameters.GENERATORS);
   }
 
-  /** What {@code LOAD_DEREF} counts: cells, then frees; from Python 3.11 on, all variables. */
+  /**
+   * The variables that {@code LOAD_DEREF} indexes: cells, then frees; from Python 3.11 on, all
+   * variables.
+   */
   public List<String> dereferenced() {
     if (layout == CodeLayout.LOCALS_PLUS) {
       return variables.all();

@@ -69,17 +69,20 @@ public enum PythonVersion {
     }
   }
 
-  /** Whether arguments take two bytes in instructions of three; later ones all have two bytes. */
+  /**
+   * Returns whether arguments take two bytes in instructions of three; later ones all have two
+   * bytes.
+   */
   boolean hasLongInstructions() {
     return this == PY35;
   }
 
-  /** Whether jumps count instructions instead of bytes. */
+  /** Returns whether jumps count instructions instead of bytes. */
   boolean jumpsCountInstructions() {
     return compareTo(PY310) >= 0;
   }
 
-  /** Whether this is that version or a later one. */
+  /** Returns whether this is that version or a later one. */
   public boolean isAtLeast(PythonVersion other) {
     return compareTo(other) >= 0;
   }

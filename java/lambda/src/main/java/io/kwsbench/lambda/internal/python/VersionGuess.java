@@ -97,7 +97,7 @@ final class VersionGuess {
     return unknown || newer ? PythonVersion.PY312 : PythonVersion.PY311;
   }
 
-  /** Whether an instruction is followed by so many inline caches. */
+  /** Returns whether an instruction is followed by a number of inline caches. */
   private static boolean cached(Instruction instruction, String op, int caches) {
     return instruction.op().equals(op)
         && instruction.next() - instruction.offset() == 2 + 2 * caches;

@@ -8,7 +8,7 @@ import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.Arrays;
 
-/** What a cell takes of its layer: weights and activations. */
+/** The weights and activations of a cell's layer. */
 final class CellContext {
   private final LayerCall call;
   private final int units;
@@ -31,7 +31,7 @@ final class CellContext {
     return call.config();
   }
 
-  /** Whether GRU's reset gate works on the product instead of on the state. */
+  /** Returns whether GRU's reset gate works on the product instead of on the state. */
   boolean resetAfter() {
     return config().flag("reset_after", false);
   }
@@ -69,7 +69,7 @@ final class CellContext {
     return call.weightConstant("recurrent_kernel", units, gates * units);
   }
 
-  /** The layer's {@code activation}, {@code tanh} unless it says otherwise. */
+  /** The layer's activation; {@code tanh} by default. */
   CellActivation activation() {
     return activation("activation", "tanh");
   }

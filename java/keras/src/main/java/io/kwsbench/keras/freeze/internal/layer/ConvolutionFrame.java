@@ -9,8 +9,8 @@ import io.kwsbench.rewrite.ir.Value;
 import java.util.function.BinaryOperator;
 
 /**
- * What all convolutions share: one dimension runs as two with a height of one, channels go last,
- * causal padding comes before, dilation around, bias and activation behind.
+ * The common part of all convolutions: one dimension runs as two with a height of one; channels
+ * come last; then padding, dilation, bias and activation.
  */
 final class ConvolutionFrame {
   private final LayerCall call;
@@ -114,7 +114,7 @@ final class ConvolutionFrame {
         .around(x, kernel[0], kernel[1], same, image -> convolution.apply(image, kernelValue));
   }
 
-  /** Whether TensorFlow is to pad by itself. */
+  /** Returns whether TensorFlow is to pad by itself. */
   boolean padsSame() {
     return same && !dilated();
   }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * CuDNNGRU and CuDNNLSTM: GRU with {@code reset_after} and LSTM, whose weights are stored as
- * NVIDIA's library wants them: every gate's kernel transposed, one bias for the input and one for
- * the state.
+ * CuDNNGRU and CuDNNLSTM: GRU with {@code reset_after} and LSTM. Their weights have NVIDIA's
+ * layout, with transposed kernels and one bias each for input and state. Their weights have
+ * NVIDIA's layout, with transposed kernels and one bias each for input and state.
  */
 final class CudnnLayer implements LayerKind {
   private final String plain;

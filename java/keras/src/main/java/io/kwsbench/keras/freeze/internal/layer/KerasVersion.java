@@ -26,14 +26,14 @@ public record KerasVersion(String text) {
           "leaky_relu", 13,
           "log_softmax", 13);
 
-  /** 2 or 3; 2 where the checkpoint does not say. */
+  /** The major version, 2 or 3; 2 if the checkpoint has none. */
   int major() {
     return text.startsWith("3.") ? 3 : 2;
   }
 
   /**
-   * Whether this Keras may have an activation of that name. If it has none, the name is that of a
-   * function of the model's author.
+   * Returns whether this Keras may have an activation of that name. If it has none, the name is
+   * that of a function of the model's author.
    */
   boolean mayHave(String activation) {
     Matcher numbers = NUMBERS.matcher(text);

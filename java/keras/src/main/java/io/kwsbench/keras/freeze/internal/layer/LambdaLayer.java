@@ -46,7 +46,7 @@ public final class LambdaLayer implements LayerKind {
     return new LambdaLayer(parsed, names);
   }
 
-  /** What the functions prove that a model's Lambda layers hold, those of models in it too. */
+  /** The names that the functions of all Lambda layers prove, including nested models. */
   public static KnownNames namesProvedBy(KerasModel model) {
     return KnownNames.provedBy(lambdas(model).map(layer -> layer.config().json("function")));
   }

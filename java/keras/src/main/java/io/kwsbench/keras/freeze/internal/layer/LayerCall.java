@@ -40,7 +40,7 @@ public record LayerCall(
     return inputs.get(0);
   }
 
-  /** The one input, which must have so many dimensions, the batch counted. */
+  /** The only input, which must have {@code rank} dimensions with the batch. */
   public Value input(int rank) {
     Value x = input();
     if (x.rank() != rank) {

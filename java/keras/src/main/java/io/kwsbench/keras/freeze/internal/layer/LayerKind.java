@@ -4,7 +4,7 @@ import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
-/** What a class of Keras layers computes. */
+/** The computation of a class of Keras layers. */
 @FunctionalInterface
 public interface LayerKind {
   /**

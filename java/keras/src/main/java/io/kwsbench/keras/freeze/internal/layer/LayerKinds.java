@@ -12,7 +12,7 @@ final class LayerKinds {
   private LayerKinds() {}
 
   /**
-   * What a layer is.
+   * The kind of a layer.
    *
    * @throws KwsException when its class is not supported
    */
@@ -24,7 +24,7 @@ final class LayerKinds {
     return kind;
   }
 
-  /** Whether a layer is of a class that computes nothing of its own. */
+  /** Returns whether a layer is of a class that computes nothing of its own. */
   static boolean isWithoutWeights(KerasLayer layer) {
     return layer.className().equals("Lambda") || layer.className().equals("InputLayer");
   }

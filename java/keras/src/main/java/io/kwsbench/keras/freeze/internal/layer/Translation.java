@@ -6,10 +6,7 @@ import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
-/**
- * The translation of one model: the graph being made and what its layers need to know beyond their
- * own settings.
- */
+/** The translation of one model: the new graph and the context of its layers. */
 public final class Translation {
   private final IrBuilder graph;
   private final Activations activations;
@@ -47,7 +44,7 @@ public final class Translation {
   }
 
   /**
-   * What a layer is.
+   * The kind of a layer.
    *
    * @throws KwsException when its class is not supported
    */

@@ -1,6 +1,6 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
-/** Why a class of layers cannot be frozen, and what to do instead. */
+/** A class of layers that cannot be frozen, with the reason and advice. */
 final class Unsupported {
   private Unsupported() {}
 

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The weights of one layer, by the names under which the layer knows them. Immutable. */
+/** The weights of one layer by their names in the layer. Immutable. */
 public final class WeightSet {
   private final Map<String, Weight> weights;
   private final String prefix;
@@ -49,7 +49,7 @@ public final class WeightSet {
     return new WeightSet(weights, prefix + name + "/");
   }
 
-  /** Whether the layer has this weight. */
+  /** Returns whether the layer has this weight. */
   boolean has(String name) {
     return weights.containsKey(prefix + name);
   }

@@ -8,7 +8,7 @@ import io.kwsbench.keras.model.KerasModel;
 import java.util.List;
 import java.util.Optional;
 
-/** Which weights a layer has, and which of the stored ones they are. */
+/** The weights of a layer and their positions in the checkpoint. */
 public final class WeightSlots {
   private WeightSlots() {}
 

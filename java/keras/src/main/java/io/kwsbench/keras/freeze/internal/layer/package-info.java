@@ -1,5 +1,5 @@
 /**
- * What every layer of Keras computes at inference, as TensorFlow operations.
+ * Inference of every Keras layer as TensorFlow operations.
  *
  * <p>The translation is literal: it makes the operations that Keras itself makes. What could be
  * cheaper is the business of {@link io.kwsbench.rewrite}.
