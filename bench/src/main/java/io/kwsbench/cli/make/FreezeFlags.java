@@ -28,7 +28,10 @@ final class FreezeFlags {
   @PathFlag(PathFlag.Use.READ)
   String checkpoint = "";
 
-  @Parameter(names = "--frozen_path", order = 2, description = "file to write the frozen graph to")
+  @Parameter(
+      names = {"--frozen_path", "--out"},
+      order = 2,
+      description = "file to write the frozen graph to")
   @PathFlag(PathFlag.Use.FILE)
   String frozen = "tf_files/frozen.pb";
 
