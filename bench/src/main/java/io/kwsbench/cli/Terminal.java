@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What the process's streams are connected to, as far as /proc tells. */
+/** The targets of the process's streams, according to /proc. */
 final class Terminal {
   static final int STDOUT = 1;
   static final int STDERR = 2;

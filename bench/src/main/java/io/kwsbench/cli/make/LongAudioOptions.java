@@ -126,7 +126,7 @@ final class LongAudioOptions {
     return longMinutes != 0;
   }
 
-  /** What becomes of every recording. */
+  /** The result of every recording. */
   List<LongAudioResult> results(
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
     if (hopMillis < 1 || hopMillis > ListeningFlags.MAX_HOP_MILLIS) {

@@ -19,7 +19,7 @@ final class Agreement {
   private Agreement() {}
 
   /**
-   * What one contender measured and computed.
+   * The times and outputs of one contender.
    *
    * @param name of its result
    * @param outputs all outputs for every item

@@ -174,7 +174,7 @@ public final class BenchmarkCommand implements Command {
         : Sessions.both(graph, threads, context);
   }
 
-  /** What a terminal's user waits for, and how long; a log has the lines of progress. */
+  /** Prints the plan and its duration for a terminal's user; a log has lines of progress. */
   private static void announce(
       BenchmarkPlan plan, String model, List<String> engines, CliContext context) {
     if (context.terminal()) {

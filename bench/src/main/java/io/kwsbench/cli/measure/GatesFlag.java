@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
 final class GatesFlag {
   private static final String CHALLENGE = "challenge";
 
-  /** What a single benchmark measures; the rest needs a suite. */
+  /** The metrics of a single benchmark; the others need a suite. */
   private static final Set<Metric> MEASURED =
       Set.of(
           Metric.LATENCY,
@@ -47,7 +47,7 @@ final class GatesFlag {
           Metric.INPUTS,
           Metric.OUTPUT);
 
-  /** What {@code NAME=LIMIT} can name: other gates have more than a limit. */
+  /** The gates of {@code NAME=LIMIT}; other gates have more than a limit. */
   private static final List<String> NAMES =
       Arrays.stream(Metric.values())
           .filter(MEASURED::contains)
@@ -174,7 +174,7 @@ final class GatesFlag {
     }
   }
 
-  /** What the results of gates mean for the exit code; says which failed or stayed open. */
+  /** The exit code for the results of gates, with a line about failed and open ones. */
   static ExitCode verdict(boolean interrupted, List<GateResult> gates, CliContext context) {
     if (interrupted) {
       return ExitCode.INTERRUPTED;

@@ -4,7 +4,7 @@ import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.RunLimit;
 import java.util.Locale;
 
-/** How long a benchmark takes at most, in words, before it begins. */
+/** The longest duration of a benchmark in words, before it begins. */
 final class PlannedTime {
   private PlannedTime() {}
 

@@ -7,7 +7,7 @@ import io.kwsbench.report.benchmark.text.TextOptions;
 import io.kwsbench.report.render.Format;
 import java.util.stream.Stream;
 
-/** Which of its sections benchmark_model's text has; its flags with its defaults. */
+/** Flags for the sections of benchmark_model's text, with its defaults. */
 @FlagGroup("sections of --format benchmark_model")
 final class ShowOptions {
   @Parameter(

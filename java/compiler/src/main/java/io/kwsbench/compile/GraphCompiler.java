@@ -95,7 +95,7 @@ public final class GraphCompiler {
     }
   }
 
-  /** What a compiled model says about itself is what the graph says about its first output. */
+  /** The metadata of a compiled model, which is that of the graph's first output. */
   private static ModelMetadata metadata(FrozenGraph graph, List<TensorName> fetches) {
     return fetches.isEmpty() ? ModelMetadata.NONE : graph.metadata(fetches.get(0));
   }

@@ -149,7 +149,7 @@ final class ArrayLowering {
     return NodeLowering.known(all);
   }
 
-  /** What an element is that no iteration wrote. */
+  /** The value of an element that no iteration wrote. */
   private static Tensor zeros(Node node, ArrayState state) {
     Tensor sample = state.element(0).orElseThrow(() -> bad(node, "element 0 was not written"));
     if (sample.dtype() != DType.FLOAT) {

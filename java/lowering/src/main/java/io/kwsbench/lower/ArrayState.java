@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a TensorArray holds while a graph is lowered. */
+/** The elements of a TensorArray while a graph is lowered. */
 final class ArrayState {
   private final long size;
   private final Map<Long, Tensor> elements = new HashMap<>();

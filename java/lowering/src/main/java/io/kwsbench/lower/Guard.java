@@ -52,7 +52,7 @@ record Guard(Tensor predicate, boolean taken) {
     return Optional.empty();
   }
 
-  /** What is left of two symbols' branches when this one is decided. */
+  /** The guards that are left of two symbols once this guard is decided. */
   List<Guard> outside(Symbol a, Symbol b) {
     List<Guard> left = new ArrayList<>(a.guards());
     b.guards().stream().filter(guard -> !left.contains(guard)).forEach(left::add);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which while loop each node of a graph belongs to. Loops inside loops are refused. */
+/** The while loop of each node of a graph. Loops inside loops are refused. */
 final class LoopFrames {
   /** Outside all loops. */
   static final String ROOT = "";

@@ -34,7 +34,7 @@ final class LoopUnroller {
     body.forEach(node -> byName.put(node.name(), node));
   }
 
-  /** What each Exit hands out, by its name. */
+  /** The values of each Exit, by its name. */
   Map<String, Symbol> run() {
     for (int i = 0; i < MAX_ITERATIONS; i++) {
       Map<TensorName, Symbol> values = iterate();
@@ -80,8 +80,8 @@ final class LoopUnroller {
   }
 
   /**
-   * What a loop variable starts with. The value of a constant state is hidden, so that the first
-   * iteration is spelled as all others are.
+   * The initial value of a loop variable. The value of a constant state is hidden, so that the
+   * first iteration is spelled as all others are.
    */
   private Symbol start(Symbol symbol) {
     boolean state =

@@ -113,7 +113,7 @@ public final class Lowering {
     }
   }
 
-  /** What is lowered at once: a node, or the whole loop that it is in. */
+  /** The unit of lowering: a node, or the whole loop that contains it. */
   private String unit(Node node) {
     String frame = frames.of(node);
     return frame.equals(LoopFrames.ROOT) ? "node " + node.name() : "loop " + frame;
@@ -123,7 +123,7 @@ public final class Lowering {
     return done.contains(node.name());
   }
 
-  /** What must be there before a node: all that enters a loop, for the Exit of a loop. */
+  /** The prerequisites of a node: all that enters a loop, for the Exit of a loop. */
   private List<TensorName> dependencies(Node node) {
     String frame = frames.of(node);
     if (frame.equals(LoopFrames.ROOT)) {

@@ -63,7 +63,7 @@ final class MatrixLowering {
     return call.emit(kind, a, b, Tensor.NONE);
   }
 
-  /** Whether one matrix serves the whole batch. */
+  /** Returns whether one matrix serves the whole batch. */
   private static boolean shared(LowerCall call, Tensor x, int rows, int cols, int batch) {
     long elements = x.elements();
     boolean whole = elements == (long) rows * cols * batch;

@@ -101,7 +101,7 @@ final class NodeLowering {
     };
   }
 
-  /** What a node makes in branches that the input decides. */
+  /** The values of a node in branches that the input decides. */
   static List<Symbol> guarded(Node node, List<Symbol> outputs, List<Guard> guards) {
     List<Symbol> all = new ArrayList<>();
     for (Symbol output : outputs) {

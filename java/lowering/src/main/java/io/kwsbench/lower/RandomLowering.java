@@ -47,7 +47,7 @@ final class RandomLowering {
   /** From {@code low} up to but without {@code high}. */
   private record Interval(double low, double high) {}
 
-  /** Where all values of a tensor lie that is a uniform random number, scaled and shifted. */
+  /** The range of a uniform random tensor after scaling and shifting. */
   private static Optional<Interval> interval(LowerCall call, Tensor x) {
     Optional<Op> maker = call.maker(x);
     if (maker.isEmpty()) {
@@ -79,7 +79,7 @@ final class RandomLowering {
         .map(i -> filled(call, Math.floor(i.low())));
   }
 
-  /** What {@code u ≥ c} (or {@code u < c}) is for every u, if it is the same for all. */
+  /** The value of {@code u ≥ c} (or {@code u < c}) if it is the same for every {@code u}. */
   static Optional<Tensor> compared(LowerCall call, BinaryFn fn) {
     Optional<Literal> bound = call.in(1).value().filter(v -> v.isNumeric() && v.size() == 1);
     if (bound.isEmpty() || call.in(0).isConstant()) {

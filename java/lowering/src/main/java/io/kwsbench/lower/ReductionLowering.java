@@ -94,7 +94,7 @@ final class ReductionLowering {
     return call.reshaped(x, call.shape(0));
   }
 
-  /** What a reduction starts from. */
+  /** The initial value of a reduction. */
   private static double ofNothing(ReduceFn fn, DType type) {
     boolean integers = type == DType.INT32;
     return switch (fn) {

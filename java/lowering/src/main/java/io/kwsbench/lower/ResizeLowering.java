@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Resizing of images: rows and columns picked by constant indices, and between two of them by
- * constant shares, with the roundings of tensorflow/core/kernels/resize_bilinear_op.cc and
- * resize_nearest_neighbor_op.cc.
+ * Resizing of images: constant indices select rows and columns, and constant weights interpolate
+ * between them. Rounding is that of {@code tensorflow/core/kernels/resize_bilinear_op.cc} and
+ * {@code resize_nearest_neighbor_op.cc}.
  */
 final class ResizeLowering {
   private ResizeLowering() {}
@@ -25,7 +25,7 @@ final class ResizeLowering {
         "ResizeNearestNeighbor", ResizeLowering::nearest);
   }
 
-  /** Where an output lies in the input, in float as TensorFlow computes it. */
+  /** The position of an output in the input, in float as TensorFlow computes it. */
   private static float place(LowerCall call, int axis, int i) {
     int in = call.in(0).dim(axis);
     int out = Math.toIntExact(call.shape(0).dim(axis));

@@ -3,7 +3,7 @@ package io.kwsbench.lower;
 import io.kwsbench.program.Tensor;
 import java.util.List;
 
-/** What a graph's tensor is while it is lowered. */
+/** The value of a graph's tensor while it is lowered. */
 sealed interface Symbol {
   /** The branches that the input decides in which this stands, the outermost first. */
   default List<Guard> guards() {

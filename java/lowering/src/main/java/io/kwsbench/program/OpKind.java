@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What an operation does. Beside each: its inputs in order ({@code ?} may be {@link Tensor#NONE})
- * and its outputs where there is more than one.
+ * Kinds of operations. Beside each: its inputs in order ({@code ?} may be {@link Tensor#NONE}) and
+ * its outputs where there is more than one.
  */
 public sealed interface OpKind {
 
@@ -89,7 +89,7 @@ public sealed interface OpKind {
       return new Link(null, fn, source, reverse, 0);
     }
 
-    /** Whether this link takes an operand. */
+    /** Returns whether this link takes an operand. */
     public boolean takesOperand() {
       return source != ChainSource.UNARY && source != ChainSource.IMMEDIATE;
     }
@@ -115,7 +115,7 @@ public sealed interface OpKind {
       strides = List.copyOf(strides);
     }
 
-    /** Whether the elements lie one after the other. */
+    /** Returns whether the elements lie one after the other. */
     public boolean isContiguous() {
       long expected = 1;
       for (int i = dims.size() - 1; i >= 0; i--) {
@@ -193,7 +193,7 @@ public sealed interface OpKind {
     }
   }
 
-  /** How a recurrent step goes over time; sequences are {@code [time][batch][columns]}. */
+  /** The time axis of a recurrent step; sequences are {@code [time][batch][columns]}. */
   record Sequence(int time, int batch, int units, boolean reverse) {
     /** Columns of a gate, a whole number of the engine's panels. */
     public static int padded(int units) {

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where a tensor's elements lie, one after the other, behind all reshapes and contiguous views.
+ * The memory of a tensor's contiguous elements, behind all reshapes and contiguous views.
  *
  * @param tensor the tensor that holds them
  * @param offset elements before the first
  */
 public record Origin(Tensor tensor, int offset) {
-  /** That of a tensor: itself, where nothing but other names for memory leads to it. */
+  /** The origin of a tensor: the tensor itself, unless it is only another name for memory. */
   public static Origin of(Tensor tensor, Uses uses) {
     Tensor at = tensor;
     int offset = 0;

@@ -27,7 +27,7 @@ public record SlidingWindow(
     return kernelH * kernelW;
   }
 
-  /** Whether every output pixel is the input pixel at the same place. */
+  /** Returns whether every output pixel is the input pixel at the same place. */
   public boolean isPointwise() {
     return taps() == 1
         && strideH == 1
@@ -46,7 +46,7 @@ public record SlidingWindow(
         : this;
   }
 
-  /** Whether no tap lies outside the input. */
+  /** Returns whether no tap lies outside the input. */
   public boolean isUnpadded() {
     return padTop == 0
         && padLeft == 0

@@ -69,7 +69,7 @@ public final class Tensor {
     return value != null;
   }
 
-  /** Whether this stands for an operand that is there. */
+  /** Returns whether this stands for an operand that is there. */
   public boolean isPresent() {
     return this != NONE;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who makes and who uses each tensor of a program. */
+/** The producer and the users of each tensor of a program. */
 public final class Uses {
   private final Map<Tensor, Op> makers = new HashMap<>();
   private final Map<Tensor, List<Op>> users = new HashMap<>();

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * The conditions of the TensorFlow Speech Recognition Challenge's Raspberry Pi prize of 2017: a
- * frozen graph under 5,000,000 bytes that runs in under 200 ms, with given names and shapes of its
- * inputs and its output.
+ * The conditions of the TensorFlow Speech Recognition Challenge's Raspberry Pi prize of 2017. A
+ * frozen graph has under 5,000,000 bytes, runs in under 200 ms, and has given names and shapes of
+ * inputs and output.
  */
 public final class ChallengeGates {
   private static final int CLASSES = 12;

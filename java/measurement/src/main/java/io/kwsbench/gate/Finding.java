@@ -3,7 +3,7 @@ package io.kwsbench.gate;
 import io.kwsbench.tensor.TensorSpec;
 import java.util.List;
 
-/** What a run found out about the subject of a gate. */
+/** The finding of a run about the subject of a gate. */
 public sealed interface Finding {
   /**
    * A figure.

@@ -9,10 +9,10 @@ import java.util.Optional;
  * {@link GateEvaluator} judges it.
  */
 public sealed interface Gate {
-  /** What it is about. */
+  /** The metric. */
   Metric metric();
 
-  /** What its figure and its limit are counted in. */
+  /** The unit of the figure and the limit. */
   default Unit unit() {
     return metric().unit();
   }
@@ -22,7 +22,7 @@ public sealed interface Gate {
     return metric().id();
   }
 
-  /** What a visitor makes of it. */
+  /** The visitor's result for this gate. */
   <T> T accept(Visitor<T> visitor);
 
   /** The other case of the same run that it is held against; empty for the other gates. */
@@ -40,13 +40,13 @@ public sealed interface Gate {
     /** The ratio that is expected, candidate over reference. */
     double expected();
 
-    /** How much above {@link #expected()} is tolerated, as a share. */
+    /** The tolerance above {@link #expected()}, as a share. */
     double tolerance();
   }
 
   /** A gate on a figure that has no noise. */
   sealed interface Limited extends Gate {
-    /** What the figure may be. */
+    /** The limit of the figure. */
     Limit limit();
 
     @Override
@@ -290,7 +290,7 @@ public sealed interface Gate {
     }
   }
 
-  /** What is done with each kind of gate. */
+  /** A method per kind of gate. */
   interface Visitor<T> {
     T latency(Latency gate);
 
@@ -321,7 +321,7 @@ public sealed interface Gate {
 
   /** A visitor to which most kinds of gates are alike. */
   interface SomeVisitor<T> extends Visitor<T> {
-    /** What is done with the gates that have no method of their own. */
+    /** The method for gates without one of their own. */
     T other(Gate gate);
 
     @Override

@@ -1,8 +1,6 @@
 package io.kwsbench.gate;
 
-/**
- * What a run measured of one subject: a case of a suite, a graph in an engine, a compiled model.
- */
+/** The measurements of one subject: a case of a suite, a graph in an engine, a compiled model. */
 public interface GateEvidence {
   /**
    * The untraced runs. Times are in nanoseconds, and 0 where there was no run.
@@ -19,7 +17,7 @@ public interface GateEvidence {
   /** The figure, or the tensors, that a gate is about. */
   Finding find(Gate gate);
 
-  /** What the growth of a figure is over: the figure of a baseline or of another case. */
+  /** The reference of a figure's growth: a baseline or another case. */
   Finding reference(Gate.Limited gate);
 
   /** The ratio of times that a gate is about. */

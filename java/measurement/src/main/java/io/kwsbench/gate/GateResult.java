@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How one gate came out.
+ * The result of one gate.
  *
  * @param gate what the gate is about
  * @param against what it is held against: a limit, another case, the baseline's name

@@ -1,6 +1,6 @@
 package io.kwsbench.gate;
 
-/** How a gate came out. */
+/** Results of gates. */
 public enum GateStatus {
   /** It holds. */
   PASS,
@@ -17,7 +17,7 @@ public enum GateStatus {
   /** There is no baseline yet, or it does not know the case or the figure. */
   NO_BASELINE;
 
-  /** What reports call it: {@code NOT MEASURED}. */
+  /** The name in reports, such as {@code NOT MEASURED}. */
   public String words() {
     return name().replace('_', ' ');
   }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a gate is about: the one list of their ids and units. */
+/** Metrics of gates: the one list of their ids and units. */
 public enum Metric {
   LATENCY("latency", Unit.RATIO),
   RATIO("ratio", Unit.RATIO),
@@ -33,7 +33,7 @@ public enum Metric {
     return id;
   }
 
-  /** What it is counted in, unless a gate says otherwise. */
+  /** The default unit. */
   public Unit unit() {
     return unit;
   }

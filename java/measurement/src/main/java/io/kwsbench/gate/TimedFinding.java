@@ -2,9 +2,9 @@ package io.kwsbench.gate;
 
 import io.kwsbench.stats.decision.Decision;
 
-/** What a run found out about a ratio of times. */
+/** The finding of a run about a ratio of times. */
 public sealed interface TimedFinding {
-  /** What the candidate is held against: another case, or the baseline's name. */
+  /** The reference of the candidate: another case, or the baseline's name. */
   String against();
 
   /**

@@ -2,7 +2,7 @@ package io.kwsbench.gate;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What a metric is counted in. */
+/** Units of metrics. */
 public enum Unit {
   NANOSECONDS("ns"),
   BYTES("bytes"),
@@ -21,7 +21,7 @@ public enum Unit {
     this.label = label;
   }
 
-  /** What reports call it. */
+  /** The name in reports. */
   @JsonValue
   public String label() {
     return label;

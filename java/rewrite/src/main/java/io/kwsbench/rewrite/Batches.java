@@ -33,7 +33,10 @@ final class Batches extends Rewrite {
         : null;
   }
 
-  /** Whether a value is put together of small images; channels, the last axis, are not blocks. */
+  /**
+   * Returns whether a value is put together of small images; channels, the last axis, are not
+   * blocks.
+   */
   private static boolean isRearranged(Value x) {
     return x.isFrom("BatchToSpaceND") && x.node().input(1).size() < x.rank() - 1;
   }

@@ -18,7 +18,7 @@ import java.util.Set;
  * grouped ones. What an operation computes the graph's own inference knows.
  */
 final class ConstantFolding extends Rewrite {
-  /** What broadcasts to more is left to the runtime: the graph would grow. */
+  /** Largest folded result in elements; the graph would grow with larger ones. */
   private static final int MOST_FOLDED = 1 << 20;
 
   private static final Set<String> FOLDED =

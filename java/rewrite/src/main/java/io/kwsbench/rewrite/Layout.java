@@ -7,18 +7,22 @@ import io.kwsbench.tensor.DType;
 import java.util.Arrays;
 import java.util.Set;
 
-/** What passes ask of an operation before they touch it: a graph that is read may be any. */
+/**
+ * Checks of an operation before passes change it, because a graph from a file may hold anything.
+ */
 final class Layout {
   private static final Set<String> PRODUCTS = Set.of("Conv2D", "DepthwiseConv2dNative", "MatMul");
 
   private Layout() {}
 
-  /** Whether channels are the last axis. */
+  /** Returns whether channels are the last axis. */
   static boolean hasChannelsLast(IrNode node) {
     return node.attrs().textOr("data_format", "NHWC").equals("NHWC");
   }
 
-  /** Whether a window is undilated, has channels last, and is padded as SAME or VALID say. */
+  /**
+   * Returns whether a window is undilated, has channels last, and is padded as SAME or VALID say.
+   */
   static boolean isPlainWindow(IrNode node) {
     Attrs attrs = node.attrs();
     return hasChannelsLast(node)

@@ -20,17 +20,17 @@ public final class Pass {
     this.rewriting = rewriting;
   }
 
-  /** What messages and pages call it, such as {@code fold_constants}. */
+  /** The name in messages and pages, such as {@code fold_constants}. */
   public String name() {
     return name;
   }
 
-  /** Whether TensorFlow has no operation for what would be left without it. */
+  /** Returns whether TensorFlow has no operation for what would be left without it. */
   public boolean required() {
     return required;
   }
 
-  /** What it does, in a sentence or two. */
+  /** One or two sentences about the pass. */
   public String purpose() {
     return purpose;
   }

@@ -1,6 +1,6 @@
 package io.kwsbench.rewrite;
 
-/** How the steps of recurrent layers are written. */
+/** Forms of the steps of recurrent layers. */
 public enum RecurrentForm {
   /** Step after step up to 64 steps, a loop beyond. */
   AUTO,

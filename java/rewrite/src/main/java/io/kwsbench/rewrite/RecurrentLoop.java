@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A recurrent layer as a loop of TensorFlow 1's control flow: each variable enters the frame, is
- * merged with what the last round left, switched by the condition, computed and handed on.
+ * A recurrent layer as a while loop of TensorFlow 1: Enter, Merge, Switch, NextIteration and Exit
+ * per variable, with inputs and outputs in TensorArrays.
  *
  * <p>Variables are the step's number, the states and, where the whole sequence is wanted, a
  * TensorArray that collects the outputs.

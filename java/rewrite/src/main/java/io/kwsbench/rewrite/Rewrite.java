@@ -62,7 +62,7 @@ abstract class Rewrite {
   }
 
   /**
-   * What takes a node's place.
+   * The replacement of a node.
    *
    * @param node of the old graph
    * @param inputs its inputs in the new one
@@ -78,12 +78,12 @@ abstract class Rewrite {
     return graph;
   }
 
-  /** Whether nothing but one input takes this value of the old graph. */
+  /** Returns whether nothing but one input takes this value of the old graph. */
   final boolean usedOnce(Value old) {
     return uses.getOrDefault(old, 0) == 1;
   }
 
-  /** Whether anything takes this value of the old graph. */
+  /** Returns whether anything takes this value of the old graph. */
   final boolean isUsed(Value old) {
     return uses.containsKey(old);
   }

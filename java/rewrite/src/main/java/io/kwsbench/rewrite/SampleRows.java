@@ -15,7 +15,7 @@ import java.util.List;
  * samples, moved by the padding, are reshaped into rows, and a short kernel runs over those.
  */
 final class SampleRows extends Rewrite {
-  /** How many more multiplications are worth it: a kernel is filled up to whole rows. */
+  /** Largest accepted growth in multiplications: a kernel is filled up to whole rows. */
   private static final double MOST_WASTE = 1.35;
 
   private static final int SHORTEST_ROW = 4;
@@ -122,7 +122,7 @@ final class SampleRows extends Rewrite {
     return all.size() == length ? all : graph().arrays().slice(all, 0, 0, length);
   }
 
-  /** What was there before it was reshaped. */
+  /** The value before a reshape. */
   private static Value source(Value value) {
     return Views.isView(value) ? source(value.node().input(0)) : value;
   }

@@ -51,7 +51,7 @@ final class Scales extends Rewrite {
     return last && values.length == channels ? values : null;
   }
 
-  /** What {@code x} is a bias of: a product with constant weights; null for anything else. */
+  /** The product with constant weights of which {@code x} is a bias; null for anything else. */
   private static Value product(Value x) {
     Value product = isBiased(x) ? x.node().input(0) : x;
     boolean folds =

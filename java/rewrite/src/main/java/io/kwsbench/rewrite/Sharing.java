@@ -21,7 +21,7 @@ final class Sharing extends Rewrite {
     return known.get(key(node, inputs));
   }
 
-  /** Whether two of these with equal inputs are two: what draws numbers, or is fed. */
+  /** Returns whether two of these with equal inputs are two: what draws numbers, or is fed. */
   private static boolean isItsOwn(IrNode node) {
     return node.op().equals("DecodeWav") || node.attrs().has("seed");
   }

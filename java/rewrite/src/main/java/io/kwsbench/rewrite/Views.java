@@ -86,7 +86,7 @@ final class Views extends Rewrite {
     return isView(input) ? reshaped(source(input), node) : null;
   }
 
-  /** Whether the last axis is the same before and after the view. */
+  /** Returns whether the last axis is the same before and after the view. */
   private static boolean keepsChannels(Value value) {
     return isView(value) && source(value).rank() >= 2 && source(value).dim(-1) == value.dim(-1);
   }
@@ -105,7 +105,7 @@ final class Views extends Rewrite {
     return null;
   }
 
-  /** Whether a constant broadcasts over the view's source as it does over the view. */
+  /** Returns whether a constant broadcasts over the view's source as it does over the view. */
   private static boolean fits(Value constant, Value view) {
     return constant.isConstant()
         && (constant.rank() == 0

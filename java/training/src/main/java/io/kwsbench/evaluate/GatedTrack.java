@@ -4,8 +4,8 @@ import io.kwsbench.audio.EnergyGate;
 import io.kwsbench.detect.KeywordLabels;
 
 /**
- * What a model says when it is asked only about windows that hold more than background, as a stream
- * with a gate asks it.
+ * A model's scores with an energy gate, as in a stream: the model runs only for windows that
+ * contain more than background.
  *
  * @param track whose skipped windows have the scores of silence
  * @param skipped how many these are

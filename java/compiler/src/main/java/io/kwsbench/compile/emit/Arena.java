@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where in the arena each tensor of a program is. */
+/** The offsets of a program's tensors in the arena. */
 final class Arena {
   private final Storage storage;
   private final Map<Tensor, Long> offsets = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ final class Arena {
     return bytes;
   }
 
-  /** Where a tensor is, of which its root is not constant. */
+  /** The position of a tensor whose root is not constant. */
   long offset(Tensor tensor) {
     Storage.Place place = storage.place(tensor);
     return offsets.get(place.root()) + place.offset();

@@ -63,7 +63,7 @@ final class Broadcasting {
     axes.add(axis);
   }
 
-  /** How many there are. */
+  /** The number of axes. */
   int rank() {
     return axes.size();
   }

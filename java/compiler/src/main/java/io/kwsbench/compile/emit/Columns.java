@@ -3,7 +3,7 @@ package io.kwsbench.compile.emit;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What kernels' parameters hold of axes: an array for each thing that there is to know of them. */
+/** The axes in kernels' parameters: one array per property. */
 final class Columns {
   private Columns() {}
 

@@ -58,7 +58,7 @@ public final class Emitter {
     return new Plan(arena.bytes(), steps, tensors, constants.toBytes());
   }
 
-  /** What lies there before, the loop, its body. */
+  /** Emits the steps before a loop, the loop, and its body. */
   private void loop(StepEmitter emitter, Op op, OpKind.Loop loop) {
     loop.initials().forEach(initial -> initial(op, initial));
     int at = steps.size();

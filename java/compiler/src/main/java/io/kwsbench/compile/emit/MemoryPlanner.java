@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Places buffers in one arena so that no two that are alive at the same time overlap: the largest
- * first, each into the lowest gap that fits (greedy by size, as Pisarchyk and Lee 2020).
+ * Places buffers in one arena so that buffers alive at the same time do not overlap. The largest
+ * comes first, and each takes the lowest gap that fits (greedy by size, as Pisarchyk and Lee 2020).
  */
 final class MemoryPlanner {
   private MemoryPlanner() {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a step would write what it reads. The engine refuses such a plan: only rows between rows,
+ * Steps that would write what they read. The engine refuses such a plan: only rows between rows,
  * columns of their own, are apart for it, and only for kernels that read and write in rows.
  */
 final class Overlaps {
@@ -35,7 +35,7 @@ final class Overlaps {
           && other.from < from + bytes;
     }
 
-    /** Whether the rows of both lie side by side. */
+    /** Returns whether the rows of both lie side by side. */
     boolean isBetween(Span other) {
       if (stride == 0 || stride != other.stride) {
         return false;

@@ -7,8 +7,8 @@ import io.kwsbench.program.Tensor;
 import java.util.Optional;
 
 /**
- * Which operations take their input, or leave their output, as rows that may lie further apart than
- * they are wide: a slice of the channels of a wider tensor.
+ * Operations whose input or output may be rows with gaps between them: a slice of the channels of a
+ * wider tensor.
  */
 final class RowAccess {
   private RowAccess() {}

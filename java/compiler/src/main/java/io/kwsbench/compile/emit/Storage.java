@@ -18,17 +18,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which tensors share memory: a reshape is its input, a view a part of its input, and the parts of
- * a join are made in their place. A slice of channels, and a part of a join along channels, is rows
- * that lie further apart than they are wide; it is a tensor's place only where those who write and
- * read it can step over what is between.
+ * The tensors that share memory: a reshape is its input, a view a part of its input, and the parts
+ * of a join are made in their place. A slice of channels, and a part of a join along channels, is
+ * rows that lie further apart than they are wide; it is a tensor's place only where those who write
+ * and read it can step over what is between.
  */
 final class Storage {
   /** Room for the bytes of a WAV file: one second of 24-bit stereo at 96 kHz and headers. */
   static final long STRING_BYTES = Long.BYTES + (1 << 20);
 
   /**
-   * Where a tensor is.
+   * The position of a tensor.
    *
    * @param root the tensor whose memory it is in
    * @param offset bytes into it
@@ -60,7 +60,7 @@ final class Storage {
   private final Uses uses;
   private final Set<Tensor> fetched;
 
-  /** What fetches, whose memory is aligned, are under other names. */
+  /** The roots of outputs; their memory is aligned. */
   private final Set<Tensor> fetchedRoots = new HashSet<>();
 
   /** Parts that are made in the place of a join. */
@@ -141,7 +141,7 @@ final class Storage {
         : (long) tensor.elements() * tensor.dtype().bytes();
   }
 
-  /** Where a tensor is; a constant is its own root. */
+  /** The position of a tensor; a constant is its own root. */
   Place place(Tensor tensor) {
     Place at = Place.dense(tensor, 0);
     for (Place next = inside.get(tensor); next != null; next = inside.get(at.root())) {
@@ -163,7 +163,7 @@ final class Storage {
     return ((rows - 1) * place.stride() + place.width()) * tensor.dtype().bytes();
   }
 
-  /** Whether an operation takes no step: its output is memory that is there. */
+  /** Returns whether an operation takes no step: its output is memory that is there. */
   boolean isFree(Op op) {
     return free.contains(op);
   }
@@ -200,7 +200,7 @@ final class Storage {
         : Optional.empty();
   }
 
-  /** Whether all who see a tensor, under whatever shape, read it in such rows. */
+  /** Returns whether all who see a tensor, under whatever shape, read it in such rows. */
   private boolean isReadBy(Rows rows, Tensor tensor) {
     return !fetched.contains(tensor)
         && uses.users(tensor).stream()
@@ -256,7 +256,10 @@ final class Storage {
     return place.isDense() ? whole.width() : place.stride();
   }
 
-  /** Whether a part of a join already lies where it belongs, {@code offset} elements into a row. */
+  /**
+   * Returns whether a part of a join already lies where it belongs, {@code offset} elements into a
+   * row.
+   */
   boolean isInPlace(Op join, Rows whole, Tensor part, int offset) {
     Place at = place(join.out());
     Place place = place(part);

@@ -9,9 +9,9 @@ import io.kwsbench.tensor.Shape;
 import java.util.Optional;
 
 /**
- * A depthwise convolution of few channels and the pointwise one after it as one whole convolution,
- * whose weights are their product: with four channels a vector of the depthwise pass is mostly
- * empty, and the one product costs less than the two.
+ * Composes a depthwise convolution of few channels and the pointwise one after it into one whole
+ * convolution, whose weights are their product. With four channels a vector of the depthwise pass
+ * is mostly empty, and one product costs less than two.
  *
  * <p>Only where nothing but a bias stands between them.
  */
@@ -19,7 +19,7 @@ final class ComposeDepthwisePointwise implements Rule {
   /** Lanes of the widest vectors: what a depthwise pass takes at once. */
   private static final int LANES = 16;
 
-  /** What a tap of the depthwise pass costs, in multiply-adds of the product. */
+  /** The cost of a tap of the depthwise pass, in multiply-adds of the product. */
   private static final int TAP_COST = 3;
 
   @Override

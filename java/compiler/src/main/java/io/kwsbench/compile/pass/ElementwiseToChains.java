@@ -55,7 +55,7 @@ final class ElementwiseToChains implements Rule {
 
   private record Layout(ChainSource source, int rows, int cols) {}
 
-  /** How an argument is spread over a shape: as it is, along rows, or along columns. */
+  /** The spread of an argument over a shape: as it is, along rows, or along columns. */
   private static Optional<Layout> layout(Shape argument, Shape whole) {
     int n = Math.toIntExact(whole.elements().orElseThrow());
     int m = Math.toIntExact(argument.elements().orElseThrow());
@@ -94,7 +94,7 @@ final class ElementwiseToChains implements Rule {
     return axis < 0 ? 1 : argument.dim(axis);
   }
 
-  /** Whether axes {@code from … to} of the argument are those of the whole. */
+  /** Returns whether axes {@code from … to} of the argument are those of the whole. */
   private static boolean isWhole(Shape argument, Shape whole, int from, int to) {
     for (int i = from; i <= to; i++) {
       if (at(argument, i - (whole.rank() - argument.rank())) != whole.dim(i)) {

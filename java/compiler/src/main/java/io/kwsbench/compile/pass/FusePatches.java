@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Overlapping frames of a waveform ({@code ExtractImagePatches}) and the convolution over them are
- * one convolution over the waveform: with frames of k samples every s, and a kernel of f frames,
- * its kernel has (f − 1) s + k taps, and the weights of samples that frames share are added up.
+ * Fuses overlapping frames of a waveform (ExtractImagePatches) and the convolution over them into
+ * one convolution over the waveform. With frames of {@code k} samples every {@code s}, and a kernel
+ * of {@code f} frames, its kernel has {@code (f − 1) s + k} taps; the weights of shared samples are
+ * added.
  *
  * <p>Only where the convolution sees no padding frames: those are zeros, the samples there are not.
  */

@@ -85,7 +85,7 @@ final class JoinChains implements Rule {
     return Rewrite.of(before.fused(joined, inputs, op), before);
   }
 
-  /** Whether rows and columns matter to any link. */
+  /** Returns whether rows and columns matter to any link. */
   private static boolean isShaped(Chain chain) {
     return chain.links().stream()
         .anyMatch(l -> l.source() == ChainSource.ROW || l.source() == ChainSource.COLUMN);

@@ -76,7 +76,7 @@ final class JoinOfSlices implements Rule {
     return ops.size() > 1 ? Optional.of(new Rewrite(ops, List.of())) : Optional.empty();
   }
 
-  /** Whether the parts lie one after the other. */
+  /** Returns whether the parts lie one after the other. */
   private static boolean isWhole(Op op, OpKind.Concat concat) {
     for (int i = 0; i < concat.axis(); i++) {
       if (op.out().dim(i) != 1) {

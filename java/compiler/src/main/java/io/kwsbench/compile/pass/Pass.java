@@ -8,13 +8,13 @@ import java.util.function.UnaryOperator;
  * PassCatalog} lists them all. Immutable.
  */
 public sealed interface Pass {
-  /** What flags, messages and dumps call it, such as {@code fold_into_weights}. */
+  /** The name in flags, messages and dumps, such as {@code fold_into_weights}. */
   String name();
 
-  /** Whether the engine has no kernel for what would be left without it. */
+  /** Returns whether the engine has no kernel for what would be left without it. */
   boolean required();
 
-  /** What it does, in a sentence or two. */
+  /** One or two sentences about the pass. */
   String purpose();
 
   /** A pass that looks at one operation after the other, beside others of its stage. */

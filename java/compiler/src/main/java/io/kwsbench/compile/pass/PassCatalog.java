@@ -100,7 +100,10 @@ public final class PassCatalog {
               Passes.settled(RollLoops.apply(SharedConstants.apply(program)), List.of(SLICES))
                   .withoutDeadOps());
 
-  /** What runs together until none of it applies, in this order; a whole pass runs alone. */
+  /**
+   * The passes that run together until none of them applies, in this order; a whole pass runs
+   * alone.
+   */
   static final List<List<Pass>> STAGES =
       List.of(
           List.of(SEQUENCES),

@@ -3,7 +3,7 @@ package io.kwsbench.compile.pass;
 import java.util.Set;
 
 /**
- * Which passes run, and who hears of them.
+ * The passes to run, and their listener.
  *
  * @param without names of {@link PassCatalog#optional()} that do not run
  * @param listener hears the program after each that rewrote something

@@ -122,7 +122,7 @@ public final class Passes {
     return program.withOps(ops);
   }
 
-  /** What the first pass that applies to an operation makes of it. */
+  /** The result of the first pass that applies to an operation. */
   private record Match(String pass, Rule.Rewrite rewrite) {}
 
   private static Optional<Match> match(Op op, List<Pass.Local> passes, Uses uses, Set<Op> touched) {

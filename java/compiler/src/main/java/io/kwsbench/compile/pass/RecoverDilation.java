@@ -33,7 +33,7 @@ final class RecoverDilation implements Rule {
         .map(win -> rewrite(win, start.get(), middle.get(), op));
   }
 
-  /** What makes a tensor, seen through a reshape, when no one else uses it. */
+  /** The operation that makes a tensor, through a reshape, if it has no other user. */
   private static Optional<Op> through(Tensor tensor, Uses uses) {
     Optional<Op> maker = uses.maker(tensor).filter(m -> uses.onlyUser(tensor).isPresent());
     return maker.isPresent() && maker.get().kind() instanceof OpKind.Reshape
@@ -55,13 +55,16 @@ final class RecoverDilation implements Rule {
     return kind instanceof OpKind.Conv conv ? conv.inC() : ((OpKind.Depthwise) kind).inC();
   }
 
-  /** Whether a window slides over the very blocks; a reshape may have made other rows of them. */
+  /**
+   * Returns whether a window slides over the very blocks; a reshape may have made other rows of
+   * them.
+   */
   private static boolean isOf(SlidingWindow win, int channels, Tensor blocks) {
     return pixels(blocks).equals(List.of(win.batch(), win.inH(), win.inW()))
         && blocks.dim(-1) == channels;
   }
 
-  /** Whether what a window makes goes back as it is. */
+  /** Returns whether what a window makes goes back as it is. */
   private static boolean makes(SlidingWindow win, Tensor blocks) {
     return pixels(blocks).equals(List.of(win.batch(), win.outH(), win.outW()));
   }

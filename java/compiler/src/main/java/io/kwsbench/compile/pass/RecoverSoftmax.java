@@ -58,7 +58,7 @@ final class RecoverSoftmax implements Rule {
         .map(max -> exp.in(0));
   }
 
-  /** Whether a link takes one number for every row, as its second argument. */
+  /** Returns whether a link takes one number for every row, as its second argument. */
   private static boolean isByRow(Link link, BinaryFn fn) {
     return link.binary() == fn && link.source() == ChainSource.COLUMN && !link.reverse();
   }
@@ -67,7 +67,7 @@ final class RecoverSoftmax implements Rule {
     return link.source() == ChainSource.UNARY && link.unary().kind() == UnaryFn.EXP;
   }
 
-  /** What makes a tensor, when that is a reduction of such rows to one number each. */
+  /** The operation that makes a tensor if it reduces such rows to one number each. */
   private static Optional<Op> reduction(Tensor tensor, ReduceFn fn, Rows rows, Uses uses) {
     Optional<Op> maker = uses.maker(tensor);
     while (maker.isPresent() && maker.get().kind() instanceof OpKind.Reshape) {

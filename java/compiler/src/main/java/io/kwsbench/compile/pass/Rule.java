@@ -17,7 +17,7 @@ interface Rule {
   Optional<Rewrite> match(Op op, Uses uses);
 
   /**
-   * What to put in place of an operation.
+   * The replacement of an operation.
    *
    * @param ops they make all its outputs
    * @param absorbed earlier operations that went into them, which no one needs any more

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Activations that TensorFlow has no operation of its own for. */
 final class ActivationOps {
-  /** What an activation makes of one tensor, in any layout. */
+  /** The output of an activation for one tensor, in any layout. */
   @FunctionalInterface
   private interface Activation {
     Value apply(OnnxCall call, Value x);

@@ -39,7 +39,7 @@ enum ElementType {
     return bytes;
   }
 
-  /** What such elements are in our graphs. */
+  /** The element type in frozen graphs. */
   DType dtype() {
     return switch (this) {
       case FLOAT, FLOAT16, BFLOAT16, DOUBLE -> DType.FLOAT;

@@ -48,7 +48,7 @@ record Laid(Value value, List<Integer> order) {
     return value.dim(order.indexOf(axis));
   }
 
-  /** Where our tensor has an axis of the ONNX tensor. */
+  /** The axis of the frozen graph's tensor for an axis of the ONNX tensor. */
   int at(int axis) {
     return order.indexOf(axis);
   }

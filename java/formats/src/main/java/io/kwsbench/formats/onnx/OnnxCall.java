@@ -19,7 +19,7 @@ import java.util.List;
  * @param work where its nodes go
  */
 record OnnxCall(OnnxNode node, int opset, List<Laid> inputs, Work work) {
-  /** What all operators of a graph share. */
+  /** The common context of a graph's operators. */
   record Work(IrBuilder graph, Layouts layouts, Folding folding, ExternalData files) {}
 
   IrBuilder graph() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an ONNX file holds, before anything of it is understood.
+ * The content of an ONNX file, before any operator is converted.
  *
  * @param producer the exporter, such as {@code pytorch}; empty where the file is silent
  * @param opset the version of ONNX's own operators

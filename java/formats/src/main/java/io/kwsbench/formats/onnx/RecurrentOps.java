@@ -41,7 +41,7 @@ final class RecurrentOps {
     return outputs(call, nodes, directions, batchFirst);
   }
 
-  /** What neither our graphs nor a plain window have. */
+  /** Attributes that frozen graphs do not support. */
   private static void requireWhole(OnnxCall call, int steps) {
     if (call.has(4) && Arrays.stream(call.integers(4)).anyMatch(length -> length != steps)) {
       throw call.error("has sequences of different lengths");
@@ -178,7 +178,7 @@ final class RecurrentOps {
     return outputs;
   }
 
-  /** Which ways the layer runs. */
+  /** The directions of the layer. */
   private record Directions(String name) {
     static Directions of(OnnxCall call) {
       String name = call.node().text("direction", "forward");

@@ -36,7 +36,7 @@ final class Weights {
     return units;
   }
 
-  /** Whether GRU's reset gate works on the product. */
+  /** Returns whether GRU's reset gate works on the product. */
   boolean resetAfter() {
     return call.node().integer("linear_before_reset", 0) != 0;
   }

@@ -69,12 +69,12 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
     return new Window(size[axis], stride[axis], dilation[axis], same);
   }
 
-  /** Whether nothing is padded. */
+  /** Returns whether nothing is padded. */
   boolean isValid() {
     return Arrays.stream(before).sum() + Arrays.stream(after).sum() == 0;
   }
 
-  /** Whether TensorFlow's SAME pads exactly this. */
+  /** Returns whether TensorFlow's SAME pads exactly this. */
   boolean isSame(Value x) {
     for (int axis = 0; axis < 2; axis++) {
       Window window = along(axis, true);

@@ -2,7 +2,7 @@ package io.kwsbench.rewrite.ir;
 
 import java.util.OptionalInt;
 
-/** What a subscript does to one axis, as Python and TensorFlow's {@code StridedSlice} mean it. */
+/** The effect of a subscript on one axis, as in Python and TensorFlow's StridedSlice. */
 public sealed interface AxisSlice {
   /** {@code begin:end:step}; absent bounds are the axis' ends. */
   record Range(OptionalInt begin, OptionalInt end, int step) implements AxisSlice {}

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Dilated convolution the way TensorFlow 1.4 does it: the pixels a rate apart become neighbours of
- * a batch of smaller images (SpaceToBatchND), a plain VALID convolution runs on those, and the way
- * back crops what was padded (BatchToSpaceND).
+ * Dilated convolution in TensorFlow 1.4's form: SpaceToBatchND, a plain VALID convolution, and
+ * BatchToSpaceND. Pixels one rate apart become neighbors in a batch of smaller images; the last op
+ * crops the padding.
  *
  * @see <a
  *     href="https://www.tensorflow.org/versions/r1.4/api_docs/python/tf/nn/with_space_to_batch">

@@ -8,7 +8,7 @@ import io.kwsbench.tensor.DType;
 
 /** Spells a graph as a GraphDef; equal graphs give equal bytes. */
 public final class GraphDefWriter {
-  /** What TensorFlow 1.4 writes; later ones read it. */
+  /** The producer version of TensorFlow 1.4, which later versions read. */
   private static final int PRODUCER = 24;
 
   private GraphDefWriter() {}

@@ -103,7 +103,7 @@ public final class GraphReader {
     return needed;
   }
 
-  /** How many outputs of a node something takes, those before them counted. */
+  /** The number of outputs of each node up to its last used one. */
   private Map<String, Integer> outputCounts(TensorName output) {
     Map<String, Integer> counts = new HashMap<>();
     counts.put(output.node(), output.index() + 1);

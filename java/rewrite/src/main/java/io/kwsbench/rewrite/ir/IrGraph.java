@@ -33,7 +33,7 @@ public record IrGraph(List<IrNode> nodes, Value output, Set<IrNode> kept) {
     return nodes.stream().filter(seen::containsKey).toList();
   }
 
-  /** How many inputs take each value; the graph's output counts as one. */
+  /** The number of inputs that take each value; the graph's output counts as one. */
   public Map<Value, Integer> uses() {
     Map<Value, Integer> uses = new HashMap<>();
     nodes.forEach(node -> node.inputs().forEach(input -> uses.merge(input, 1, Integer::sum)));

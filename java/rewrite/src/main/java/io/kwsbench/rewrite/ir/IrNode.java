@@ -82,7 +82,7 @@ public final class IrNode {
     return constant;
   }
 
-  /** What a node of {@link Recurrence#OP} repeats, null for every other operation. */
+  /** The repeated body of a {@link Recurrence#OP} node, null for every other operation. */
   public Recurrence recurrence() {
     return recurrence;
   }

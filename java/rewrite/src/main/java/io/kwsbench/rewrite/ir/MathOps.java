@@ -71,7 +71,7 @@ public final class MathOps {
     return graph.add("Cast", List.of(booleans), attrs, booleans.shape());
   }
 
-  /** Where {@code condition}, {@code a}, else {@code b}; all of one shape. */
+  /** {@code a} where {@code condition} holds, else {@code b}; all of one shape. */
   public Value select(Value condition, Value a, Value b) {
     if (!Arrays.equals(a.shape(), b.shape()) || !Arrays.equals(a.shape(), condition.shape())) {
       throw new KwsException("a selection between tensors of different shapes");

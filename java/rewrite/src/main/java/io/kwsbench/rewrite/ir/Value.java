@@ -55,12 +55,12 @@ public final class Value {
     return Arrays.equals(shape, wanted);
   }
 
-  /** Whether this is the output of an operation of that type. */
+  /** Returns whether this is the output of an operation of that type. */
   public boolean isFrom(String op) {
     return node.op().equals(op);
   }
 
-  /** Whether this is a constant. */
+  /** Returns whether this is a constant. */
   public boolean isConstant() {
     return node.constant() != null;
   }

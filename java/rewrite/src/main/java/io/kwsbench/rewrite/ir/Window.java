@@ -29,7 +29,7 @@ public record Window(int size, int stride, int dilation, boolean same) {
   }
 
   /**
-   * How many windows fit.
+   * The number of windows.
    *
    * @throws KwsException when none does
    */

@@ -56,7 +56,7 @@ record NativeCase(RunnerPlan plan, Workload workload, Function<Path, Workload.It
     }
   }
 
-  /** Why the native engine is not what runs the case; empty when it is. */
+  /** The reason why the native engine does not run the case; empty if it does. */
   static Optional<String> refusal(SuiteCase one) {
     boolean other = !one.engine().isEmpty() && !one.engine().equals("native");
     boolean runs = new NativeEngine().formats().contains(ModelFormat.of(one.graph()));

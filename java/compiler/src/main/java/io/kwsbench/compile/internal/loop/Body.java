@@ -121,7 +121,7 @@ final class Body {
         .toList();
   }
 
-  /** Where the last iteration takes an input from, if that is made in the run. */
+  /** The source of an input of the last iteration, if the run makes it. */
   private Optional<Place> source(List<Tensor> tensors) {
     Tensor last = tensors.get(run.trips() - 1);
     Integer index = indexOf.get(last);
@@ -155,8 +155,8 @@ final class Body {
   }
 
   /**
-   * Whether every iteration takes what the one {@code lag} before it made, the first what is
-   * outside.
+   * Returns whether every iteration takes what the one {@code lag} before it made, the first what
+   * is outside.
    */
   private boolean isRegular(List<Tensor> tensors, Place source, int lag) {
     List<Tensor> made = outputs(source);
@@ -192,7 +192,7 @@ final class Body {
     return true;
   }
 
-  /** Whether an operation is a view that does not start at one place in all iterations. */
+  /** Returns whether an operation is a view that does not start at one place in all iterations. */
   private boolean isMoving(int position) {
     return op(position, 0).kind() instanceof OpKind.View first
         && IntStream.range(1, run.trips())
@@ -294,7 +294,7 @@ final class Body {
             });
   }
 
-  /** What an earlier iteration left in its slot. */
+  /** The value that an earlier iteration left in its slot. */
   private Optional<Tensor> carried(List<Tensor> tensors, Place source, int lag) {
     Stack stack = stacks.get(source);
     for (int t = 0; t < lag; t++) {

@@ -53,7 +53,7 @@ public final class RollLoops {
   }
 
   /**
-   * What a run becomes.
+   * The replacement of a run.
    *
    * @param ops slices that others see, the loop, views of what it makes
    */

@@ -25,8 +25,9 @@ final class Slices {
   record Even(Tensor outer, int offset, int stride) {}
 
   /**
-   * Whether an operation takes an input as it lies in memory, so that it may be a constant in one
-   * iteration, another one or none in the next: all but weights, which are packed.
+   * Returns whether an operation takes an input as it lies in memory. Such an input may be a
+   * constant in one iteration, and another one or none in the next: only packed weights are
+   * excluded.
    */
   static boolean takesAnyConstant(OpKind kind, int input) {
     if (kind instanceof OpKind.Conv || kind instanceof OpKind.Dense) {
@@ -43,7 +44,7 @@ final class Slices {
     return input == 0 || !packed;
   }
 
-  /** What all iterations' tensors are slices of. */
+  /** The common sources of all iterations' slices. */
   static Optional<Even> of(List<Tensor> tensors, Uses uses) {
     if (tensors.stream().allMatch(Tensor::isConstant)) {
       return constants(tensors);

@@ -1,5 +1,5 @@
 /**
- * Rolls up what unrolling left: iterations that do the same on other elements become one loop that
- * the engine runs, with states and sequences read and written at a distance that moves on with it.
+ * Loop rerolling: iterations that do the same on other elements become one loop of the engine, with
+ * states and sequences at offsets per iteration.
  */
 package io.kwsbench.compile.internal.loop;

@@ -22,7 +22,7 @@ record Activated(UnaryFunction fn, Affine of) {
     return fn.kind() == UnaryFn.SIGMOID || fn.kind() == UnaryFn.HARD_SIGMOID;
   }
 
-  /** Whether the engine has a function for cells (and not for gates only). */
+  /** Returns whether the engine has a function for cells (and not for gates only). */
   static boolean isCellFunction(UnaryFunction fn) {
     return PLAIN.contains(fn.kind()) || fn.equals(UnaryFunction.RELU) || fn.equals(ELU);
   }

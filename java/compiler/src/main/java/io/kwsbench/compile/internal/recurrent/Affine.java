@@ -79,7 +79,7 @@ record Affine(List<Product> products, List<Scaled> terms, float[] shift) {
     return new Affine(products, List.of(), shift);
   }
 
-  /** Whether it is the same function of other sources. */
+  /** Returns whether it is the same function of other sources. */
   boolean isSameFunction(Affine other) {
     boolean sizes =
         products.size() == other.products.size()

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Products with the same weights whose inputs do not wait for each other as one: what an unrolled
- * cell does to the input of every time, or a layer to every frame. Of a product of input and state
- * side by side, the input's part is taken out; the state's adds it as a residual.
+ * Combines products with the same weights and independent inputs: an unrolled cell's products with
+ * the input of every time, or a layer's of every frame. Of a product of input and state side by
+ * side, the input's part is taken out; the state's adds it as a residual.
  */
 public final class BatchInputs {
   /** Rows of a product that is worth running alone. */

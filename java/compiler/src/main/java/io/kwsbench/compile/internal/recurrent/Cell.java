@@ -44,7 +44,7 @@ record Cell(
     return hidden.elements() / rows;
   }
 
-  /** Whether it computes the same from other inputs. */
+  /** Returns whether it computes the same from other inputs. */
   boolean isSameFunction(Cell other) {
     boolean alike =
         type == other.type

@@ -58,7 +58,7 @@ final class CellMatcher {
   /** A tensor before a symmetric clip of it, which may be spelled as two. */
   record Clipped(Tensor of, float limit) {}
 
-  /** What is clipped to ± a limit; itself with limit 0 when nothing is. */
+  /** The value that is clipped to ±limit; the value itself with limit 0 without clipping. */
   static Optional<Clipped> clipped(Tensor tensor, Uses uses) {
     UnaryFunction limits = UnaryFunction.IDENTITY;
     Tensor x = tensor;

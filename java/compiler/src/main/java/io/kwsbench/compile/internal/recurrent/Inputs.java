@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What goes into a sequence's gates from outside, for all times in one product. */
+/** The inputs of a sequence's gates from outside, for all times in one product. */
 final class Inputs {
   private final CellChain chain;
   private final int time;

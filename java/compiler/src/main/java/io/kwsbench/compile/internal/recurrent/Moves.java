@@ -27,7 +27,7 @@ final class Moves {
     this.uses = uses;
   }
 
-  /** Where a region's elements are made; the region itself where that is no few regions. */
+  /** The sources of a region's elements; the region itself if they are many. */
   List<Piece> resolve(Region region) {
     List<Piece> resolved = new ArrayList<>();
     for (Piece piece : step(region).orElse(List.of())) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What an LSTM's hidden state goes through before the next cell sees it.
+ * A projection of an LSTM's hidden state before the next cell.
  *
  * @param weights {@code [units][projection]}
  * @param clip of the result, 0 for none
@@ -41,7 +41,7 @@ record Projection(Tensor weights, float clip) {
         && !op.in(3).isPresent();
   }
 
-  /** What this makes of a hidden state, if the program has it. */
+  /** The projection of a hidden state, if the program has it. */
   Optional<Tensor> of(Tensor hidden, Uses uses) {
     return uses.users(hidden).stream()
         .filter(Projection::isProduct)

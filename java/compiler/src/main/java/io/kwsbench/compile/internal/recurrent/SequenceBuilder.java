@@ -32,7 +32,7 @@ final class SequenceBuilder {
     return builder.ops;
   }
 
-  /** What the operations make in place of the cells. */
+  /** The outputs of the operations that replace the cells. */
   static Set<Tensor> made(CellChain chain) {
     Set<Tensor> made = new HashSet<>(chain.outputs());
     made.add(chain.last().state());

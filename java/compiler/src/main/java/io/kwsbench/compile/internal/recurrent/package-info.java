@@ -1,6 +1,6 @@
 /**
- * Finds recurrent cells in a program whose loops were unrolled, and makes one operation of each
- * sequence of them: the products with the inputs batched over time, the recurrence in one step.
+ * Finds recurrent cells in unrolled loops and makes one operation of each sequence: products with
+ * the inputs are batched over time, and one step runs the cells.
  *
  * <p>How a graph spells a cell does not matter much: {@link AffineReader} reads what goes into a
  * gate as products, factors and a shift, wherever the graph splits, joins, slices and adds; {@link
