@@ -48,7 +48,7 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
       case TEXT_GRAPH -> "write it as a binary GraphDef";
       case ZIP, GZIP -> "unpack it first";
       case LFS_POINTER -> "git lfs pull fetches the file";
-      case FOLDER -> "name a file inside the folder";
+      case FOLDER -> "choose a file inside it";
     };
   }
 

@@ -74,7 +74,7 @@ final class ResultText {
                     + " collecting the trace %.1f us",
                 tracing.opSumMedianUs(), tracing.dispatchUs(), tracing.collectingUs())
             .add(
-                "ops account for %.1f%% of the time from the first to the end of the last",
+                "ops cover %.1f%% of the span from the first op's start to the last op's end",
                 tracing.explained() * 100)
             .prose());
     sections.add(Section.GAP);
