@@ -52,7 +52,7 @@ class Pool {
   Task task_ = nullptr;
   void* context_ = nullptr;
   const int part_count_;
-  const std::unique_ptr<Part[]> parts_;  // one a thread
+  const std::unique_ptr<Part[]> parts_;  // one per thread
   alignas(64) std::atomic<uint32_t> round_{0};
   alignas(64) std::atomic<int> done_{0};
   alignas(64) std::atomic<int> sleepers_{0};

@@ -195,7 +195,7 @@ void RunBlock(const Block& t) {
       steps.Load(a, a_stride, b);
       for (;;) {
         if (kFetch) {
-          // a line a step
+          // a line per step
 #pragma GCC unroll 4
           for (int i = 0; i < kSteps; ++i) __builtin_prefetch(b + ahead + i * KWS_PANEL, 0, 2);
         }

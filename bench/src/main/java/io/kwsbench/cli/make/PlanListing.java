@@ -85,7 +85,7 @@ final class PlanListing {
   }
 
   /**
-   * Floating-point operations a run.
+   * Floating-point operations per run.
    *
    * @param graph as the graph states them; empty where it does not know
    * @param executed what the engine executes for them

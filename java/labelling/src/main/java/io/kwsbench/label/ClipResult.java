@@ -11,7 +11,7 @@ sealed interface ClipResult {
   /**
    * It was scored.
    *
-   * @param probabilities one a class
+   * @param probabilities one per class
    */
   record Scored(float[] probabilities, long stamp) implements ClipResult {}
 

@@ -17,10 +17,10 @@ import java.util.function.IntToLongFunction;
  * The results of finished clips, in clip order, appended as they come, so that a process that is
  * killed loses no more than the clips under way.
  *
- * <p>A {@link JournalHeader}, then a record a clip, all of one size: a byte that is 1 when the clip
- * could be read, its {@link ClipStamps stamp} (int64), its probabilities (float32, zeros when it
- * could not), and the CRC-32 of these. Whatever follows the last sound record is cut off when the
- * journal is opened again. One process at a time may have a journal open. For one thread.
+ * <p>A {@link JournalHeader}, then a record per clip, all of one size: a byte that is 1 when the
+ * clip could be read, its {@link ClipStamps stamp} (int64), its probabilities (float32, zeros when
+ * it could not), and the CRC-32 of these. Whatever follows the last sound record is cut off when
+ * the journal is opened again. One process at a time may have a journal open. For one thread.
  */
 final class PredictionJournal implements AutoCloseable {
   private static final int BLOCK = 1 << 16;

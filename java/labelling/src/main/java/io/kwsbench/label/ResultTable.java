@@ -21,7 +21,7 @@ public enum ResultTable {
   },
   /** {@code fname,label}, with the model's own labels. */
   ALL_LABELS("_all_labels"),
-  /** {@code fname,label} and a column a class, as pandas prints float32. */
+  /** {@code fname,label} and a column per class, as pandas prints float32. */
   PROBABILITIES("_all_labels_probs") {
     @Override
     void appendColumns(StringBuilder line, LabelSet labels) {

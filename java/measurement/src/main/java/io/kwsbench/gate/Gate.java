@@ -218,7 +218,7 @@ public sealed interface Gate {
   /**
    * Share of labelled clips whose label wins.
    *
-   * @param clips a folder with one folder of WAV files a label
+   * @param clips a folder with one folder of WAV files per label
    * @param labels a file with one label a line, in the order of the model's outputs
    */
   record Accuracy(Path clips, Path labels, double min) implements Gate {

@@ -8,7 +8,7 @@ import io.kwsbench.plan.Product;
  * process on one thread. Both multiply the same matrices, and have to agree.
  *
  * @param product the shape
- * @param ours nanoseconds of one product of the native engine, a value a round
+ * @param ours nanoseconds of one product of the native engine, a value per round
  * @param blas OpenBLAS's, in the same rounds
  */
 public record GemmRace(Product product, double[] ours, double[] blas) {

@@ -36,7 +36,7 @@ public record Roofline(
     return KwsNative.kws_measure_clock_ns();
   }
 
-  /** Floating-point operations a byte at which memory stops being the limit. */
+  /** Floating-point operations per byte at which memory stops being the limit. */
   public double ridge() {
     return fmaGflops / copyGigabytes;
   }

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param medianShare part of the summed median times of all ops, 0…1: what reports show
  * @param memoryBytes bytes that they asked for in the newest run
  * @param timesCalled executions a run
- * @param flops floating-point operations a run, of those nodes that a rule covers
+ * @param flops floating-point operations per run, of those nodes that a rule covers
  */
 public record TypeStats(
     String type,

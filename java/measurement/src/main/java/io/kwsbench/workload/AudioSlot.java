@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param form samples, a WAV file's bytes, or its path
  * @param feed the position among the feeds
- * @param frames samples a channel that the feed wants; −1 when any number will do
+ * @param frames samples per channel that the feed wants; −1 when any number will do
  * @param channels channels that the feed wants; −1 when any number will do
  */
 record AudioSlot(Form form, int feed, int frames, int channels) {

@@ -76,7 +76,7 @@ public final class SpotterStream implements AutoCloseable {
   public interface ScoresListener {
     /**
      * @param lastSample of the window
-     * @param scores one a label; used again after the call returns
+     * @param scores one per label; used again after the call returns
      */
     void accept(long lastSample, float[] scores);
   }

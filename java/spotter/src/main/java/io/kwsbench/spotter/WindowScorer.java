@@ -8,7 +8,7 @@ interface WindowScorer extends AutoCloseable {
   /**
    * Scores the window that starts at an offset.
    *
-   * @param scores takes one a class
+   * @param scores takes one per class
    */
   void score(float[] samples, int offset, float[] scores);
 

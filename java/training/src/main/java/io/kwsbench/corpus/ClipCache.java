@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Decoded clips of one length, kept in memory up to a bound.
  *
  * <p>Training draws clips evenly, so the first ones that fit are as good to keep as any; the others
- * are read from disk each time. Clips of 16 bits, nearly all there are, take two bytes a sample.
+ * are read from disk each time. Clips of 16 bits, nearly all there are, take two bytes per sample.
  * Thread-safe.
  */
 public final class ClipCache {

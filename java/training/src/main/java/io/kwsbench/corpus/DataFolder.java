@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** One folder in Speech Commands layout: a folder a word, and one of background noise. */
+/** One folder in Speech Commands layout: a folder per word, and one of background noise. */
 final class DataFolder {
   private DataFolder() {}
 

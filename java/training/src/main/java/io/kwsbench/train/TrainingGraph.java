@@ -56,7 +56,7 @@ public final class TrainingGraph implements AutoCloseable {
   /**
    * @param average how batch normalization's statistics are averaged
    * @param seed what dropout's choices hang on
-   * @param threads of TensorFlow, 0 for one a core
+   * @param threads of TensorFlow, 0 for one per core
    */
   public TrainingGraph(
       ModelSpec model,

@@ -37,7 +37,7 @@ import java.util.Optional;
  * @param model the engine's
  * @param session fed by {@link #feeder}
  * @param feeder makes feeds of clips
- * @param libraryNanos loading the native library, which happens once a process
+ * @param libraryNanos loading the native library, which happens once per process
  * @param startNanos mapping and checking the model, and its first session
  * @param startCpuNanos what of that was this thread's time on a core, -1 where that is not told
  */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param name the op
  * @param operands what it takes
- * @param flops floating-point operations an element ({@code docs/reference/flops.md}); empty where
+ * @param flops floating-point operations per element ({@code docs/reference/flops.md}); empty where
  *     it does no arithmetic on floats or nobody has stated what it does
  */
 public record ElementwiseOp(String name, Operands operands, OptionalInt flops) {

@@ -38,7 +38,7 @@ public final class RatioEstimate {
   /**
    * From the logarithms of the ratios of two cases' medians in the same rounds.
    *
-   * @param logRatios one value a round, in the order of measuring
+   * @param logRatios one value per round, in the order of measuring
    * @param shortestBlock rounds that share something (such as one loading of the graphs)
    * @param finestTail the smallest one-sided probability that will be asked for
    * @throws IllegalArgumentException for fewer than four rounds
@@ -60,8 +60,8 @@ public final class RatioEstimate {
    * From two series that were not measured together, such as today's and a baseline's: nothing
    * cancels, so the interval is wider.
    *
-   * @param candidate logarithms of the candidate's medians, one a round
-   * @param reference logarithms of the reference's medians, one a round
+   * @param candidate logarithms of the candidate's medians, one per round
+   * @param reference logarithms of the reference's medians, one per round
    * @param candidateBlock rounds of the candidate that share a loading of the graphs
    * @param referenceBlock rounds of the reference that share one
    */

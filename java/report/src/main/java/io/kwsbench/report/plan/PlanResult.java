@@ -59,7 +59,7 @@ public record PlanResult(
   /**
    * How fast the engine starts.
    *
-   * @param libraryMs loading the native library, once a process
+   * @param libraryMs loading the native library, once per process
    * @param wallMs from the model's file to a session ready to run
    * @param cpuMs what of that was a core's time; negative where the platform does not tell
    */

@@ -6,7 +6,7 @@ import io.kwsbench.graph.Padding;
 /**
  * A window that slides along one axis, with TensorFlow's two paddings.
  *
- * @param size elements a window takes
+ * @param size number of elements in a window
  * @param stride elements between the starts of two windows
  * @param dilation distance between the elements of a window
  * @param same whether zeros around the axis make the output ⌈length / stride⌉ long

@@ -29,7 +29,7 @@ public record TimePrecision(int rounds, int loadings, double halfWidth, double w
   /**
    * The precision of a series of rounds.
    *
-   * @param logMedians logarithms of the case's medians, one a round
+   * @param logMedians logarithms of the case's medians, one per round
    * @param roundsPerLoading rounds between two loadings
    * @param tolerance slowdown that is to be told from none, as a share
    * @param tail probability on either side of the interval

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** A row a gate; cases without gates get one row too. */
+/** A row per gate; cases without gates get one row too. */
 final class GateRows {
   private static final List<String> HEADS =
       List.of(

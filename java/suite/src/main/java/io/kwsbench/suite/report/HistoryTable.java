@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The history as a table: a row a run and case, with the change against the run before. */
+/** The history as a table: a row per run and case, with the change against the run before. */
 public final class HistoryTable {
   private HistoryTable() {}
 

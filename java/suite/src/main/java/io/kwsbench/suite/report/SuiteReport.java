@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The report of a suite: a line a case, a line a gate. Times are in nanoseconds. */
+/** The report of a suite: a line per case, a line per gate. Times are in nanoseconds. */
 public final class SuiteReport {
   /** What a suite can be written as. */
   public static final List<Format> FORMATS = List.of(Format.values());

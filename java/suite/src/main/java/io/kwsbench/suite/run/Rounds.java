@@ -51,14 +51,14 @@ public final class Rounds {
         .toArray();
   }
 
-  /** The logarithm of the median of a contestant's runs, one value a round. */
+  /** The logarithm of the median of a contestant's runs, one value per round. */
   public double[] logMedians(Contestant contestant) {
     return rounds.stream()
         .mapToDouble(r -> Math.log(median(r.nanos().get(contestant.key()))))
         .toArray();
   }
 
-  /** The log-ratio of two contestants' medians, one value a round. */
+  /** The log-ratio of two contestants' medians, one value per round. */
   public double[] logRatios(Contestant candidate, Contestant reference) {
     double[] over = logMedians(candidate);
     double[] under = logMedians(reference);

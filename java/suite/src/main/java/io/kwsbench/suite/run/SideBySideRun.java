@@ -53,7 +53,7 @@ public final class SideBySideRun {
   }
 
   /**
-   * One entry a case, in order.
+   * One entry per case, in order.
    *
    * @throws KwsException when a model cannot be run
    */

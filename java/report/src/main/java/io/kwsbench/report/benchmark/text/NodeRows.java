@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** One row a node, for spreadsheets and scripts. */
+/** One row per node, for spreadsheets and scripts. */
 final class NodeRows {
   private static final List<String> HEADS =
       List.of(
