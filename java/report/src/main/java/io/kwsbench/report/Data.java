@@ -11,7 +11,7 @@ import java.util.Map;
  * @param arrays how lists are laid out
  */
 public record Data(int schemaVersion, Object record, Map<Class<?>, Class<?>> views, Arrays arrays) {
-  /** How lists are laid out. */
+  /** The layout of lists. */
   public enum Arrays {
     /** An element a line. */
     ON_LINES,

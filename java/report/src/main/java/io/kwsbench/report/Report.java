@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was measured, of a graph, a compiled model, a suite or several models, as every format takes
- * it. Whoever measures makes it once; a format chooses what it shows and adds nothing. Immutable.
+ * The measurements of a graph, a compiled model, a suite or several models, for all formats.
+ * Whoever measures makes it once; a format chooses what it shows and adds nothing. Immutable.
  *
  * @param heading what was measured, and when
  * @param data every number, for JSON and for the page
@@ -22,7 +22,7 @@ public record Report(
   }
 
   /**
-   * What was measured, and when.
+   * The name and date of a measurement.
    *
    * @param name of the benchmark or the suite
    * @param date with time and zone, as ISO 8601 writes it; empty where nobody noted it

@@ -2,7 +2,7 @@ package io.kwsbench.report;
 
 import io.kwsbench.Reason;
 
-/** Why a report is not written. */
+/** Reasons why a report is not written. */
 public sealed interface ReportReason extends Reason {
   /** The answer to each reason. */
   interface Visitor<T> {

@@ -15,7 +15,7 @@ public sealed interface Section {
   void accept(Visitor visitor);
 
   /**
-   * What the sections after it are about.
+   * The subject of the following sections.
    *
    * @param ruled whether text draws rules beside it, as benchmark_model does
    */
@@ -115,7 +115,7 @@ public sealed interface Section {
     }
   }
 
-  /** How text sets the columns of a table. */
+  /** The columns of a table in text. */
   enum Layout {
     /** A tab before every cell, and the columns' own widths: scripts parse it. */
     TABBED,
@@ -147,7 +147,7 @@ public sealed interface Section {
   }
 
   /**
-   * How the gates of one subject came out.
+   * The results of one subject's gates.
    *
    * @param subject a case, a result or a model
    * @param seconds that one run of it took
@@ -176,7 +176,7 @@ public sealed interface Section {
   }
 
   /**
-   * What makes the times doubtful.
+   * The warnings about doubtful times.
    *
    * @param mark what draws the eye to each
    */
@@ -209,7 +209,7 @@ public sealed interface Section {
     }
   }
 
-  /** What a format makes of each kind of section: nothing of those that it does not show. */
+  /** A format's rendering of each kind of section; empty for sections that it does not show. */
   interface Visitor {
     default void title(Title title) {}
 

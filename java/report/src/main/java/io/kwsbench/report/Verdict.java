@@ -4,7 +4,7 @@ import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
 
 /**
- * How one gate came out, in the words of the report.
+ * The result of one gate in the words of the report.
  *
  * @param gate its id
  * @param against what the figure is held against, such as another case; empty for a fixed limit
@@ -46,7 +46,7 @@ public record Verdict(
     return against.isEmpty() ? gate : gate + " vs " + against;
   }
 
-  /** Whether it has a figure or a limit: a gate on names has neither. */
+  /** Returns whether it has a figure or a limit: a gate on names has neither. */
   public boolean hasFigures() {
     return !value.equals(Figures.NONE) || !limit.equals(Figures.NONE);
   }

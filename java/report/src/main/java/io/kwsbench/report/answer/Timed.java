@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * What was measured of one contender.
+ * The times of one contender.
  *
  * @param name such as {@code Native engine}
  * @param work what one run processes: {@code clip} or {@code run}
@@ -23,7 +23,7 @@ public record Timed(
     OptionalDouble realTimeFactor,
     Interruption interruption) {
   /**
-   * Whether the runs were cut short.
+   * The interruption of a contender's runs.
    *
    * @param early whether they were
    * @param planned how many there were to be; 0 for any number

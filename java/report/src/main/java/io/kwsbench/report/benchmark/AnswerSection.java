@@ -6,7 +6,7 @@ import io.kwsbench.measure.ClipPrediction;
 import java.util.List;
 
 /**
- * Whether a model is fit, and what it hears.
+ * The verdicts of gates on a model, and the classes of the clips.
  *
  * @param gates the gates that were asked for; empty without any
  * @param heard the likeliest classes of every clip, where classes have names

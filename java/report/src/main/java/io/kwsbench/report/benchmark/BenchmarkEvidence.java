@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a benchmark knows of one result, for gates.
+ * The evidence of one result for gates.
  *
  * @param model the model itself, whatever ran it
  * @param runs the untraced runs

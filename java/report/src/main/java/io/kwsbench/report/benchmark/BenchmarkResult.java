@@ -57,12 +57,12 @@ public record BenchmarkResult(
         interrupted);
   }
 
-  /** What the benchmark was run for, in three lines. */
+  /** The answer of the benchmark in three lines. */
   public Section.Answer answer() {
     return BenchmarkAnswer.of(this).section();
   }
 
-  /** Whether every gate holds; empty without gates. */
+  /** Returns whether every gate holds; empty without gates. */
   public Optional<Boolean> gatesPass() {
     List<GateResult> gates = gates();
     return gates.isEmpty()

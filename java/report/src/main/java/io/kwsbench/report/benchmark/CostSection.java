@@ -3,7 +3,7 @@ package io.kwsbench.report.benchmark;
 import java.util.Optional;
 
 /**
- * What a run costs.
+ * The cost of a run.
  *
  * @param flops floating-point operations, and how much of the graph the count covers
  * @param memory where the memory is

@@ -1,7 +1,7 @@
 package io.kwsbench.report.benchmark;
 
 /**
- * What ran the graph.
+ * The engine of a graph.
  *
  * @param engine the engine's name
  * @param engineVersion its version

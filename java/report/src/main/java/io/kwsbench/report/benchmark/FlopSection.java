@@ -14,7 +14,7 @@ import java.util.List;
 public record FlopSection(
     @JsonUnwrapped Counts counts, @JsonUnwrapped Coverage coverage, @JsonUnwrapped Rates rates) {
   /**
-   * How many.
+   * The FLOP counts.
    *
    * @param benchmarkModel by benchmark_model's rule: MatMul, Conv2D, DepthwiseConv2dNative
    * @param benchmarkModelConvolutions of that, without MatMul
@@ -27,7 +27,7 @@ public record FlopSection(
       long benchmarkModel, long benchmarkModelConvolutions, long total, long executed) {}
 
   /**
-   * How much of the graph they cover.
+   * The share of the graph that the counts cover.
    *
    * @param nodeCoverage part of the observed nodes whose count is known, 0…1
    * @param timeCoverage part of the ops' time whose count is known, 0…1
@@ -40,7 +40,7 @@ public record FlopSection(
   }
 
   /**
-   * How many a second.
+   * The FLOP rates.
    *
    * @param perSecond {@code benchmarkModel} over the mean untraced time
    * @param totalPerSecond {@code total} over the median untraced time: what engines are compared by

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param conditions who counted and with which kernels, or why nobody could
  */
 public record InstructionSection(Optional<Long> count, String conditions) {
-  /** What a counter gave. */
+  /** The result of a counter. */
   public static InstructionSection of(InstructionCount count) {
     return count instanceof InstructionCount.Counted counted
         ? new InstructionSection(Optional.of(counted.instructions()), counted.conditions())

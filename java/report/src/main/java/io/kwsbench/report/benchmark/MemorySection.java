@@ -3,7 +3,7 @@ package io.kwsbench.report.benchmark;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * Where the memory is, in bytes; −1 where the system does not tell.
+ * Memory by purpose in bytes; −1 if the system does not report it.
  *
  * @param weights the graph's constants
  * @param packedWeights the constants as the engine keeps them; −1 where it does not tell

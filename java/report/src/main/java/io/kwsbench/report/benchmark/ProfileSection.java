@@ -6,7 +6,7 @@ import io.kwsbench.stats.OpTable;
 import java.util.List;
 
 /**
- * Where the time of a run goes.
+ * The time of a run by op.
  *
  * @param ops every op, from the traced runs
  * @param traces the newest traced runs, for timelines; runs op by op are the trace format's

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was measured of one graph in one engine.
+ * The measurements of one graph in one engine.
  *
  * @param name what tells it from the other results
  * @param graph the graph

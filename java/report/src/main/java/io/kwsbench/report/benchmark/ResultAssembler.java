@@ -28,7 +28,7 @@ import java.util.Optional;
 /** Makes a {@link Result} of what was measured. */
 public final class ResultAssembler {
   /**
-   * What one contender was and how long it took to make it ready.
+   * One contender and the time of its preparation.
    *
    * @param name what tells it from others
    * @param graph what ran

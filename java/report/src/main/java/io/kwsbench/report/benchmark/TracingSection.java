@@ -3,7 +3,7 @@ package io.kwsbench.report.benchmark;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * What tracing cost, and how much of a traced run the ops explain. Medians over the runs.
+ * The cost of tracing, and the share of a traced run that the ops cover. Medians over the runs.
  *
  * @param untracedMedianUs time without tracing
  * @param tracedMedianUs wall time of the call with tracing

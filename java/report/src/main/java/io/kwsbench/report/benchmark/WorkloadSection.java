@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was fed.
+ * The input of the runs.
  *
  * @param description one line
  * @param items the names of clips, or of what stands for one

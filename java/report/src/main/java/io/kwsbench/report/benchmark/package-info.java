@@ -1,2 +1,2 @@
-/** What a benchmark measured, of one graph in one engine or several. */
+/** The measurements of a benchmark: one graph in one or several engines. */
 package io.kwsbench.report.benchmark;

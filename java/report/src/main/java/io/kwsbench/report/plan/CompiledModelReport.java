@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** The report of a compiled model, step by step. */
 public final class CompiledModelReport {
-  /** What it can be written as. */
+  /** The formats of the report. */
   public static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON, Format.CSV);
 
   private static final int NAMED_NODES = 6;

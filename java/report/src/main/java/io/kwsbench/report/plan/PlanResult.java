@@ -8,7 +8,7 @@ import io.kwsbench.stats.Distribution;
 import java.util.List;
 
 /**
- * What was measured of a compiled model. Distributions are of microseconds a run.
+ * The measurements of a compiled model. Distributions are of microseconds a run.
  *
  * @param model its file
  * @param engine what ran it
@@ -38,7 +38,7 @@ public record PlanResult(
   }
 
   /**
-   * What ran the model.
+   * The engine of the model.
    *
    * @param engine the engine's name
    * @param engineVersion its version
@@ -48,7 +48,7 @@ public record PlanResult(
   public record Engine(String engine, String engineVersion, String isa, int threads) {}
 
   /**
-   * What the engine executes, and the memory for it.
+   * The work of the engine and its memory.
    *
    * @param executedFlops floating-point operations of a run
    * @param weightBytes of constants
@@ -57,7 +57,7 @@ public record PlanResult(
   public record Code(double executedFlops, long weightBytes, long arenaBytes) {}
 
   /**
-   * How fast the engine starts.
+   * The start-up times of the engine.
    *
    * @param libraryMs loading the native library, once per process
    * @param wallMs from the model's file to a session ready to run

@@ -1,2 +1,2 @@
-/** What is told of a compiled model: it has steps and no graph. */
+/** The report of a compiled model, which has steps and no graph. */
 package io.kwsbench.report.plan;

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Traced runs as trace events, the JSON that Perfetto and Chrome open: a process a graph in an
- * engine, a row for the runs and one for each of the engine's threads, runs one after the other.
- * Times are in microseconds, as the format wants.
+ * Traced runs as trace events, the JSON that Perfetto and Chrome open. One process per graph and
+ * engine has a row for the runs and one per thread of the engine. Times are in microseconds, as the
+ * format wants.
  *
  * <p>Source of the format: the Trace Event Format document of the Chromium project, complete events
  * ({@code X}) and metadata events ({@code M}). Not thread-safe.

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a suite found at some time. Immutable.
+ * The results of a suite at one time. Immutable.
  *
  * @param schema version of the file's format
  * @param name the baseline's name
@@ -53,12 +53,15 @@ public record Baseline(
       notes = notes == null ? Map.of() : notes;
     }
 
-    /** Whether that engine, of whatever version, is the one that it was measured on. */
+    /** Returns whether that engine, of whatever version, is the one that it was measured on. */
     public boolean isOfEngine(String other) {
       return name(engine).equals(name(other));
     }
 
-    /** Why times and memory of another engine or of other threads do not compare with these. */
+    /**
+     * The reason why times and memory of another engine or thread count do not compare with these;
+     * empty if they do.
+     */
     public Optional<String> difference(String otherEngine, int otherThreads) {
       return isOfEngine(otherEngine) && threads == otherThreads
           ? Optional.empty()
@@ -69,7 +72,7 @@ public record Baseline(
                   + on(otherEngine, otherThreads));
     }
 
-    /** What to say when the engine is another version: such times compare. */
+    /** The notice about another version of the engine, whose times still compare. */
     public Optional<String> otherVersion(String otherEngine) {
       return engine.equals(otherEngine)
           ? Optional.empty()
@@ -126,7 +129,7 @@ public record Baseline(
     return new Baseline(schema, name, date, kwsbench, machine, timeless);
   }
 
-  /** What it knows of a case. */
+  /** The baseline's results of a case. */
   public Optional<Entry> entry(String caseName) {
     return Optional.ofNullable(cases.get(caseName));
   }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What two times must have in common to be comparable: what decides how fast an engine runs.
+ * The properties of a machine that two comparable times must share because they determine the
+ * engine's speed.
  *
  * <p>Of the JVM only the feature release counts: an update of it changes no engine. Of the
  * instruction sets those count that engines choose kernels by, where both sides know them. A
@@ -51,7 +52,7 @@ public record Machine(
         environment.cpu().instructionSets());
   }
 
-  /** What differs, one phrase each. */
+  /** The differences, one phrase each. */
   public List<String> differences(Machine now) {
     List<String> differences = new ArrayList<>();
     if (!plain(cpu).equals(plain(now.cpu))) {

@@ -4,8 +4,8 @@ import io.kwsbench.stats.decision.RatioEstimate;
 import java.util.Locale;
 
 /**
- * How well the time of one case is known by itself, which is what a baseline needs: nothing cancels
- * between two days.
+ * The precision of one case's time by itself. A baseline needs it because nothing cancels between
+ * two days.
  *
  * @param rounds rounds measured
  * @param loadings how often the model was loaded for them
@@ -48,7 +48,7 @@ public record TimePrecision(int rounds, int loadings, double halfWidth, double w
         Math.max(FINEST, tolerance * SHARE_OF_TOLERANCE));
   }
 
-  /** Whether later runs cannot rely on it. */
+  /** Returns whether later runs cannot rely on it. */
   public boolean isThin() {
     return rounds < FEWEST_ROUNDS || loadings < FEWEST_LOADINGS || !(halfWidth <= wanted);
   }

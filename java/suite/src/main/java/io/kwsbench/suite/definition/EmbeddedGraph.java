@@ -8,7 +8,7 @@ import java.nio.file.Path;
 
 /** The embedded keyword spotter as a file, for suites that need no model of their own. */
 final class EmbeddedGraph {
-  /** What a suite calls it instead of a path. */
+  /** The name of the embedded graph in a suite. */
   static final String NAME = "embedded";
 
   private EmbeddedGraph() {}

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How numbers with units are written in a suite file. */
+/** The syntax of numbers with units in a suite file. */
 enum Quantity {
   /** {@code 0.03} or {@code 3%}, as a share. */
   SHARE("a share such as 3% or 0.03", Map.of("", 1.0, "%", 0.01)),
@@ -46,7 +46,7 @@ enum Quantity {
     this.units = units;
   }
 
-  /** What a value should have looked like. */
+  /** The expected form of a value. */
   String meaning() {
     return meaning;
   }

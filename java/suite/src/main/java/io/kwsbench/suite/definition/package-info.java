@@ -1,5 +1,5 @@
 /**
- * What a suite file says: cases of graph × engine × threads × input, each with its gates.
+ * The content of a suite file: cases of graph × engine × threads × input, each with its gates.
  *
  * <pre>{@code
  * name: pi

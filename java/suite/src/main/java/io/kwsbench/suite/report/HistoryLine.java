@@ -26,7 +26,7 @@ public record HistoryLine(
     cpu = cpu == null ? "" : cpu;
   }
 
-  /** Whether it says what a run says: whatever else parses is no run. */
+  /** Returns whether it says what a run says: whatever else parses is no run. */
   boolean isSound() {
     return schema >= 1
         && schema <= SCHEMA

@@ -36,7 +36,7 @@ final class HistoryReader {
 
   private static final String BEGINNING = "{\"schema\"";
 
-  /** What runs of every version begin with. */
+  /** The fields that runs of all versions begin with. */
   private static final List<String> WRITTEN =
       IntStream.rangeClosed(1, HistoryLine.SCHEMA)
           .mapToObj(schema -> BEGINNING + ":" + schema + ",\"suite\":")
@@ -48,7 +48,7 @@ final class HistoryReader {
   private HistoryReader() {}
 
   /**
-   * What a text holds.
+   * The content of a history file.
    *
    * @param runs oldest first
    * @param badLines numbers of the lines on which something is no run
@@ -74,7 +74,7 @@ final class HistoryReader {
     return new Contents(reader.runs, reader.badLines);
   }
 
-  /** Whether a text begins as a run does that may be cut short. */
+  /** Returns whether a text begins as a run does that may be cut short. */
   static boolean isBeginning(Reader text) throws IOException {
     char[] some = new char[MOST_BLANKS + WRITTEN.get(0).length()];
     int count = 0;

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /** The report of models side by side. */
 public final class SideBySideReport {
-  /** What it can be written as. */
+  /** The formats of the report. */
   public static final List<Format> FORMATS =
       List.of(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
 

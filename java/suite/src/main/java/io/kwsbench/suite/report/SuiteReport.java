@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** The report of a suite: a line per case, a line per gate. Times are in nanoseconds. */
 public final class SuiteReport {
-  /** What a suite can be written as. */
+  /** The formats of a suite's report. */
   public static final List<Format> FORMATS = List.of(Format.values());
 
   static final Map<Class<?>, Class<?>> VIEWS = Map.of(CaseProfile.class, ProfileFields.class);

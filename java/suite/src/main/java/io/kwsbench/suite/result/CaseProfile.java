@@ -7,7 +7,7 @@ import io.kwsbench.stats.OpTable;
 import java.util.List;
 
 /**
- * Where the time of a case goes, from a few traced runs after the rounds.
+ * The time of a case by op, from a few traced runs after the rounds.
  *
  * @param ops every op
  * @param traces the newest traced runs, for timelines

@@ -30,7 +30,7 @@ public record CaseResult(
   }
 
   /**
-   * What ran.
+   * The case that ran.
    *
    * @param name of the case
    * @param graph the model file as the suite names it
@@ -64,7 +64,7 @@ public record CaseResult(
   }
 
   /**
-   * What has no noise.
+   * The deterministic metrics.
    *
    * @param figures by key
    * @param notes how those figures were had, by key: two counts compare only under equal conditions

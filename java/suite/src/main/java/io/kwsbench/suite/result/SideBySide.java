@@ -56,7 +56,7 @@ public record SideBySide(
       Optional<Outputs> outputs) {}
 
   /**
-   * How far two models agree.
+   * The agreement of two models.
    *
    * @param sameClass clips with the same likeliest class
    * @param clips clips that both heard

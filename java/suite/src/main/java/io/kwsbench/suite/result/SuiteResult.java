@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a suite found. Immutable.
+ * The results of a suite. Immutable.
  *
  * @param terms what was to be measured, and how strictly
  * @param environment what it ran on
@@ -37,7 +37,7 @@ public record SuiteResult(
   }
 
   /**
-   * What was to be measured, and how strictly.
+   * The plan of a suite and its strictness.
    *
    * @param suite the suite's name
    * @param seed of orders and bootstraps
@@ -46,7 +46,7 @@ public record SuiteResult(
   public record Terms(String suite, long seed, double alpha) {}
 
   /**
-   * How much was measured.
+   * The amount of measurement.
    *
    * @param rounds rounds of all cases
    * @param seconds time they took
@@ -60,17 +60,17 @@ public record SuiteResult(
     return terms.suite();
   }
 
-  /** Whether it was stopped early. */
+  /** Returns whether it was stopped early. */
   public boolean interrupted() {
     return extent.interrupted();
   }
 
-  /** Whether a gate of any case has that status. */
+  /** Returns whether a gate of any case has that status. */
   public boolean any(GateStatus status) {
     return count(status) > 0;
   }
 
-  /** How many gates have that status. */
+  /** The number of gates with a status. */
   public long count(GateStatus status) {
     return cases.stream()
         .flatMap(c -> c.gates().stream())

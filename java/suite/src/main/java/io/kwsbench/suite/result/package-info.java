@@ -1,2 +1,2 @@
-/** What a suite found: plain values that reports render. */
+/** The results of a suite: plain values for reports. */
 package io.kwsbench.suite.result;

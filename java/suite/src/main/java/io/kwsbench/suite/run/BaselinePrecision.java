@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Whether the times of a suite's cases are known well enough for its latency gates. Immutable. */
+/** Checks of whether a suite's times are precise enough for its latency gates. Immutable. */
 public final class BaselinePrecision {
   private final Suite suite;
   private final double tail;
@@ -40,7 +40,7 @@ public final class BaselinePrecision {
     return lines;
   }
 
-  /** Whether every case could be a baseline's: more rounds would not make it better. */
+  /** Returns whether every case could be a baseline's: more rounds would not make it better. */
   boolean isEnough(Rounds rounds) {
     return suite.cases().stream()
         .noneMatch(

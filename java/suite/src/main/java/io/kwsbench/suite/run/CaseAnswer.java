@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorValue;
 
-/** What a case fetches, read as an answer. */
+/** The outputs of a case, read as class probabilities. */
 final class CaseAnswer {
   private CaseAnswer() {}
 

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a suite knows of one case.
+ * The evidence of one case for gates.
  *
  * @param one the case
  * @param nanos the times of its untraced runs

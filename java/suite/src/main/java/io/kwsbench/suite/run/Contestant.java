@@ -7,7 +7,7 @@ package io.kwsbench.suite.run;
  * @param twin whether this is the case's second copy, which shows the noise floor
  */
 public record Contestant(String caseName, boolean twin) {
-  /** What the journal calls it. */
+  /** The name in the journal. */
   public String key() {
     return twin ? caseName + "#twin" : caseName;
   }

@@ -17,7 +17,7 @@ public final class DetectionTrial {
   private DetectionTrial() {}
 
   /**
-   * How a comparison came out.
+   * The outcome of a comparison.
    *
    * @param noiseFloor as a share
    */

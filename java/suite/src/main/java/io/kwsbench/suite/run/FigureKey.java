@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Which figure of a case: everything that decides what is measured, so that two gates share a
- * figure only when they ask for the same one.
+ * The key of a case's metric: everything that determines its value, so that gates share a value
+ * only if they request the same one.
  *
  * @param metric what the gates that ask for it are about
  * @param clips the folder of the clips that it is about; empty for a figure that a case has once

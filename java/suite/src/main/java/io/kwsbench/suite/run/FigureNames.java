@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What reports call the figures of a case: a folder's name alone where that tells its figure from
- * the others, else as much of the paths as it takes. Immutable.
+ * The names of a case's metrics in reports. A folder's name is enough where it distinguishes the
+ * metric; otherwise the name has more of the paths. Immutable.
  */
 final class FigureNames {
   private static final int DEEPEST = 100;
@@ -34,7 +34,7 @@ final class FigureNames {
     return names.get(key);
   }
 
-  /** What tells the figure from others of its kind; empty where there is no other. */
+  /** The part that distinguishes a metric from others of its kind; empty if there is no other. */
   Optional<String> place(FigureKey key) {
     return Optional.ofNullable(places.get(key));
   }

@@ -155,7 +155,7 @@ final class JournalFile implements AutoCloseable {
   }
 
   /**
-   * What a journal holds.
+   * The content of a journal.
    *
    * @param damagedLine the number of the first whole line that is not as it was written, from which
    *     on nothing was taken

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What a line of a suite's journal holds, besides the first. */
+/** A line of a suite's journal after the first. */
 sealed interface JournalLine {
   /**
    * A round.

@@ -3,13 +3,13 @@ package io.kwsbench.suite.run;
 import io.kwsbench.suite.baseline.TimePrecision;
 
 /**
- * Why a comparison with a baseline stays open: which of its two sides is too thin.
+ * The sides of an undecided comparison with a baseline, one of which has too few rounds.
  *
  * @param baseline what is known of the baseline's time
  * @param run what is known of this run's
  */
 record LatencySides(TimePrecision baseline, TimePrecision run) {
-  /** What to do, after a semicolon; empty when neither side is thin. */
+  /** Advice after a semicolon; empty if both sides have enough rounds. */
   String advice() {
     if (baseline.isThin() && run.isThin()) {
       return "; both sides are thin: the baseline has "

@@ -49,7 +49,7 @@ public interface LoadedCase extends AutoCloseable {
   RunTrace runTraced();
 
   /**
-   * What the model answers to a clip.
+   * The model's output for a clip.
    *
    * @return one probability a class
    */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a suite run measured, before it is judged.
+ * The measurements of a suite run before they are judged.
  *
  * @param rounds all rounds
  * @param figures figures without noise
@@ -51,8 +51,8 @@ public record Measured(
   }
 
   /**
-   * Why times and memory of a baseline's case do not compare with this run's; empty when they do,
-   * or when the run ended before it knew its engine.
+   * The reason why times and memory of a baseline's case do not compare with this run's; empty if
+   * they do, or if the run ended before its engine was known.
    */
   Optional<String> difference(SuiteCase one, Baseline.Entry entry) {
     return Optional.ofNullable(engines.get(one.name()))

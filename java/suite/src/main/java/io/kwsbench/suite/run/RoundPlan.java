@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * How a round is made: who runs how often, and in which order.
+ * The plan of a round: contestants, number of runs, and order.
  *
  * @param slotNanos time that each contestant gets in a round
  * @param leastRuns runs that each contestant gets even if they take longer

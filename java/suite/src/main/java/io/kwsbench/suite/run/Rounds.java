@@ -14,7 +14,7 @@ public final class Rounds {
     rounds.add(round);
   }
 
-  /** How many there are. */
+  /** The number of rounds. */
   public int count() {
     return rounds.size();
   }

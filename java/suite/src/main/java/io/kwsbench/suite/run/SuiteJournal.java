@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a suite has measured, one JSON object a line, on disk before the next round begins.
+ * The measurements of a suite, one JSON object per line, on disk before the next round begins.
  *
  * <p>The first line says what suite it is; every line has a checksum. What a kill cut short is
  * dropped on opening. Not thread-safe; one process at a time has it open.

@@ -132,7 +132,9 @@ public final class SuiteRun {
     return comparisons;
   }
 
-  /** What a gate on times compares; empty for the others, and without a baseline that compares. */
+  /**
+   * The comparison of a gate on times; empty for other gates, and without a comparable baseline.
+   */
   private final class ComparisonOf implements Gate.SomeVisitor<Optional<TimedComparison>> {
     private final SuiteCase one;
 

@@ -25,7 +25,7 @@ record TimedComparison(String caseName, Gate.Timed gate, Optional<Baseline.Entry
     return gate.otherCase().orElse(caseName);
   }
 
-  /** What the rounds say; ratios are relative to the one that is expected. */
+  /** The evidence of the rounds; ratios are relative to the expected one. */
   Evidence evidence(Rounds rounds, int block, double finestTail, long seed) {
     Contestant contestant = new Contestant(reference(), false);
     Contestant twin = new Contestant(reference(), true);

@@ -10,7 +10,7 @@ import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import java.util.Optional;
 
-/** What the rounds say about gates on times: against another case, or against the baseline. */
+/** The evidence of the rounds about gates on times, against another case or the baseline. */
 record TimedEvidence(Suite suite, Optional<Baseline> baseline, Measured measured) {
 
   TimedFinding find(SuiteCase one, Gate.Timed gate) {

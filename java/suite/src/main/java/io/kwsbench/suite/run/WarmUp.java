@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /**
- * How warming up went.
+ * The warm-up of a case.
  *
  * @param runs runs made
  * @param untilSteady runs before the steady state began

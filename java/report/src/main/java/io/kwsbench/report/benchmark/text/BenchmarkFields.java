@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the benchmark's data has beside the records' components, and what it leaves out. Times are
- * in microseconds where a name ends in {@code _us} and in distributions of times, memory is in
+ * The fields of the benchmark's JSON besides the records' components, and the omitted ones. Times
+ * are in microseconds where a name ends in {@code _us} and in distributions of times, memory is in
  * bytes.
  */
 final class BenchmarkFields {

@@ -18,7 +18,7 @@ import java.util.Optional;
  * parse, and after them figures that it never reported.
  */
 public final class BenchmarkReport {
-  /** What a benchmark can be written as. */
+  /** The formats of a benchmark's report. */
   public static final List<Format> FORMATS =
       List.of(
           Format.TEXT, Format.JSON, Format.CSV, Format.HTML, Format.TRACE, Format.BENCHMARK_MODEL);

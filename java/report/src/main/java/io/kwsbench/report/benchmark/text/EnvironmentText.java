@@ -25,7 +25,7 @@ final class EnvironmentText {
     sections.add(Section.GAP);
   }
 
-  /** What the system tells, with the engines of all results. */
+  /** The system's data, with the engines of all results. */
   Section.Facts known(List<Result> results) {
     String engines =
         results.stream()

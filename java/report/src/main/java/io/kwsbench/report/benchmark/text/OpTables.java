@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where the time of a run goes, by op type and by node: medians over the traced runs, the slowest
- * first. Constants and rows below a thousandth of the time are left out.
+ * The time of a run by op type and by node: medians over the traced runs, the slowest first.
+ * Constants and rows below a thousandth of the time are left out.
  */
 final class OpTables {
   private static final int MAX_TYPES = 7;

@@ -69,7 +69,7 @@ final class ReadableText {
     }
   }
 
-  /** What is missing of a measurement that was stopped, and why its figures hold all the same. */
+  /** The missing parts of a measurement that was stopped, and why its figures are valid. */
   private String interruption() {
     PhasesSection phases = benchmark.results().get(0).phases();
     boolean tracing = phases.traced().count() > 0;

@@ -6,7 +6,7 @@ import io.kwsbench.report.Section;
 import io.kwsbench.report.benchmark.Result;
 import java.util.List;
 
-/** What one core can do at most, and how much of that each result reaches. */
+/** The peak of one core, and the share of it that each result reaches. */
 final class RooflineText {
   private RooflineText() {}
 

@@ -3,7 +3,7 @@ package io.kwsbench.report.benchmark.text;
 import java.util.List;
 
 /**
- * Which of StatSummarizer's sections to print; names and meaning are benchmark_model's.
+ * The sections of StatSummarizer to print; names and meaning are benchmark_model's.
  *
  * @param sizes every node's output types and shapes
  * @param runOrder all nodes in run order

@@ -11,7 +11,7 @@ public final class VerdictText {
   private VerdictText() {}
 
   /**
-   * How every gate came out; nothing without gates.
+   * The results of all gates; empty without gates.
    *
    * @param seconds that a run of the subject takes
    */

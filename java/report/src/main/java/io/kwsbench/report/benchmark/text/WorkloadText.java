@@ -4,7 +4,7 @@ import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.benchmark.WorkloadSection;
 
-/** What was fed, and what had to be done to it. */
+/** The input of the runs, with warnings about it. */
 public final class WorkloadText {
   private static final int MOST_WARNINGS = 5;
 

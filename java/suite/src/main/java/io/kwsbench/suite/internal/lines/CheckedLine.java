@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 public final class CheckedLine {
   private static final Pattern SEAL = Pattern.compile(",\"crc32\":\"([0-9a-f]{8})\"}$");
 
-  /** What the checksum of a line says. */
+  /** The verdict of a line's checksum. */
   public enum Seal {
     /** It fits. */
     SOUND,
