@@ -196,7 +196,7 @@ class TrainingCommandsTest {
 
   @Test
   void aCosineRunCanBeProlonged() throws IOException {
-    String data = data();
+    String run = folder.resolve("run").toString();
     String[] two =
         with(
             train(data, run, "2"),
