@@ -1,6 +1,7 @@
 // Windows that share what they have in common give the scores of whole windows, bit for bit.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstring>
 #include <sstream>
 #include <string>
@@ -42,6 +43,7 @@ class Pair {
   }
   Pair(const Pair&) = delete;
 
+  kws_model* model() { return model_; }
   kws_incremental* incremental() { return incremental_; }
 
   // Whether `windows` windows of the sound, from a whole one on, have equal scores.
@@ -180,6 +182,46 @@ TEST(Incremental, AWholeWindowStartsAnew) {
   const std::vector<float> sound = Noise(kWindow + 30 * 160, 1);
   EXPECT_TRUE(pair.Agree(sound, 7));
   EXPECT_TRUE(pair.Agree(Noise(kWindow + 30 * 160, 2), 30));
+}
+
+// A stream gives a window to nobody but its listener.
+struct Listener {
+  Pair* pair;
+  const std::vector<float>* sound;
+  int windows;
+  int wrong;
+
+  static void Hear(void* context, int64_t last, const float* scores, int32_t count) {
+    auto* listener = static_cast<Listener*>(context);
+    const void* whole = listener->pair->Whole(listener->sound->data() + last + 1 - kWindow);
+    listener->wrong += memcmp(whole, scores, static_cast<size_t>(count) * sizeof(float)) != 0;
+    ++listener->windows;
+  }
+};
+
+TEST(Incremental, StreamsKeepWhatWindowsShare) {
+  Pair pair(Halving(4), 160);
+  const std::vector<float> sound = Noise(kWindow + 40 * 160, 8);
+  Listener listener = {&pair, &sound, 0, 0};
+  const char* const labels[kScores] = {"_silence_", "a", "b", "c", "d"};
+  kws_stream_options options = {};
+  options.hop_ms = 10;
+  options.labels = labels;
+  options.label_count = kScores;
+  options.context = &listener;
+  options.on_scores = &Listener::Hear;
+  kws_stream* stream = nullptr;
+  ASSERT_EQ(kws_stream_open(pair.model(), &options, &stream), KWS_OK) << kws_last_error();
+  for (size_t at = 0; at < sound.size(); at += 100)
+    EXPECT_EQ(kws_stream_accept_float(stream, sound.data() + at,
+                                      std::min<size_t>(100, sound.size() - at)),
+              KWS_OK);
+  kws_stream_info info;
+  EXPECT_EQ(kws_stream_describe(stream, &info), KWS_OK);
+  EXPECT_GT(info.bytes, kws_incremental_map_bytes(pair.incremental()));
+  EXPECT_EQ(listener.windows, 41);
+  EXPECT_EQ(listener.wrong, 0);
+  kws_stream_close(stream);
 }
 
 TEST(Incremental, ThreadsChangeNothing) {

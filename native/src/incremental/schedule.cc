@@ -254,6 +254,15 @@ Schedule MakeSchedule(const Plan& plan, int sound, int64_t hop) {
   }
 }
 
+double GainOf(const Plan& plan, const Schedule& schedule) {
+  double whole = 0, hop = 0;
+  for (size_t i = 0; i < plan.steps.size(); ++i) {
+    whole += plan.steps[i].executed_flops * static_cast<double>(plan.steps[i].trips);
+    hop += FlopsOfHop(plan.steps[i], schedule.steps[i]);
+  }
+  return hop > 0 ? whole / hop : 1;
+}
+
 double FlopsOfHop(const PlanStep& step, const StepSchedule& schedule) {
   const double flops = step.executed_flops * static_cast<double>(step.trips);
   if (schedule.map < 0) return flops;

@@ -55,6 +55,8 @@ Schedule MakeSchedule(const Plan& plan, int sound, int64_t hop);
 
 // Executed in a hop, loops included.
 double FlopsOfHop(const PlanStep& step, const StepSchedule& schedule);
+// How many times those of a hop a whole window takes.
+double GainOf(const Plan& plan, const Schedule& schedule);
 
 }  // namespace kws
 
