@@ -14,6 +14,7 @@ import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanCompiler;
 import io.kwsbench.plan.run.PlanModel;
+import io.kwsbench.plan.run.PlanWindows;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorSpec;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ import java.util.List;
 public final class Spotter implements AutoCloseable {
   /** The default hop, a multiple of the strides of this project's raw models. */
   private static final int USUAL_HOP_MILLIS = 80;
+
+  /** Of operations; the copies that windows share cost something too. */
+  private static final double LEAST_GAIN = 1.1;
 
   private final PlanModel model;
   private final Layout layout;
@@ -220,10 +224,23 @@ public final class Spotter implements AutoCloseable {
     Detector detector = new Detector(options.rule().orElse(rule), labels, sampleRate);
     return new SpotterStream(
         model.source(),
-        new WholeWindows(newSession(options.threads())),
+        newScorer(step, options),
         detector,
         resampler,
         new StreamShape(sampleRate, samples(), step, options.vad()));
+  }
+
+  /** What is cheaper for windows so far apart; the answers are the same. */
+  private WindowScorer newScorer(int step, StreamOptions options) {
+    if (!options.wholeWindows() && step < samples()) {
+      PlanWindows windows = model.newWindows(options.threads(), layout.samplesFeed(), step);
+      // rows are computed by one thread
+      if (windows.gain() > Math.max(LEAST_GAIN, options.threads())) {
+        return new OverlappingWindows(windows, layout, sampleRate);
+      }
+      windows.close();
+    }
+    return new WholeWindows(newSession(options.threads()));
   }
 
   private int hopSamples(int millis) {

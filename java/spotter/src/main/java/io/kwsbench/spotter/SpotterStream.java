@@ -26,9 +26,12 @@ import java.util.function.Consumer;
  * detector. The lengths of the pieces make no difference. Positions are samples at the model's
  * rate, counted from the start; sound of another rate is resampled on the way.
  *
- * <p>A stream has a session of its own ({@code PlanModel.arenaBytes}), a window and 16 KiB of
- * samples, and where it resamples, its filter's reach. {@code accept} allocates nothing but
- * detections.
+ * <p>Windows that overlap share most of what the model computes: a stream keeps it, where that
+ * makes hops cheaper. The scores are those of whole windows, bit for bit.
+ *
+ * <p>A stream has a session of its own ({@code PlanModel.arenaBytes}), the maps that it keeps
+ * ({@code PlanWindows.mapBytes}), a window and 16 KiB of samples, and where it resamples, its
+ * filter's reach. {@code accept} allocates nothing but detections.
  *
  * <p>Thread-safe: calls exclude each other, and listeners run within {@code accept}, on its thread.
  * A listener may close its stream, but neither feed nor reset it. {@code close} is idempotent;
@@ -244,6 +247,11 @@ public final class SpotterStream implements AutoCloseable {
       gate.reset();
     }
     detector.reset();
+  }
+
+  /** Whether it computes only what a hop adds, rather than whole windows. */
+  public boolean keepsWindows() {
+    return scorer instanceof OverlappingWindows;
   }
 
   private void ensureOpen() {

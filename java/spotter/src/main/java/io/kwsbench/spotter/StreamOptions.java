@@ -21,6 +21,8 @@ import java.util.OptionalInt;
  * @param labels names of the classes, where the model has none; empty otherwise
  * @param threads that inference may use, the caller's included
  * @param vad whether windows that hold background alone count as silence, without inference
+ * @param wholeWindows whether every window is computed from its first sample on, rather than from
+ *     what the one before leaves; the scores are the same, bit for bit
  */
 public record StreamOptions(
     Optional<DetectorRule> rule,
@@ -29,11 +31,19 @@ public record StreamOptions(
     int channels,
     List<String> labels,
     int threads,
-    boolean vad) {
+    boolean vad,
+    boolean wholeWindows) {
   /** All as the model has it; one channel, one thread; every window is scored. */
   public static final StreamOptions DEFAULT =
       new StreamOptions(
-          Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), 1, List.of(), 1, false);
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          1,
+          List.of(),
+          1,
+          false,
+          false);
 
   /**
    * @throws IllegalArgumentException when a number is not positive
@@ -57,28 +67,42 @@ public record StreamOptions(
   /** The same with a rule. */
   public StreamOptions withRule(DetectorRule changed) {
     return new StreamOptions(
-        Optional.of(changed), hopMillis, inputRate, channels, labels, threads, vad);
+        Optional.of(changed), hopMillis, inputRate, channels, labels, threads, vad, wholeWindows);
   }
 
   /** The same with another time from window to window. */
   public StreamOptions withHopMillis(int changed) {
     return new StreamOptions(
-        rule, OptionalInt.of(changed), inputRate, channels, labels, threads, vad);
+        rule, OptionalInt.of(changed), inputRate, channels, labels, threads, vad, wholeWindows);
   }
 
   /** The same for sound of another rate and channel count. */
   public StreamOptions withInput(int sampleRate, int channelCount) {
     return new StreamOptions(
-        rule, hopMillis, OptionalInt.of(sampleRate), channelCount, labels, threads, vad);
+        rule,
+        hopMillis,
+        OptionalInt.of(sampleRate),
+        channelCount,
+        labels,
+        threads,
+        vad,
+        wholeWindows);
   }
 
   /** The same with names of the classes. */
   public StreamOptions withLabels(List<String> changed) {
-    return new StreamOptions(rule, hopMillis, inputRate, channels, changed, threads, vad);
+    return new StreamOptions(
+        rule, hopMillis, inputRate, channels, changed, threads, vad, wholeWindows);
   }
 
   /** The same with windows of background skipped, or scored as all others. */
   public StreamOptions withVad(boolean changed) {
-    return new StreamOptions(rule, hopMillis, inputRate, channels, labels, threads, changed);
+    return new StreamOptions(
+        rule, hopMillis, inputRate, channels, labels, threads, changed, wholeWindows);
+  }
+
+  /** The same, computing every window whole: to compare, the scores are the same. */
+  public StreamOptions withWholeWindows() {
+    return new StreamOptions(rule, hopMillis, inputRate, channels, labels, threads, vad, true);
   }
 }

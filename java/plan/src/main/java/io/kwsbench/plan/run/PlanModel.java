@@ -245,6 +245,20 @@ public final class PlanModel implements AutoCloseable {
     return session;
   }
 
+  /**
+   * A session for windows of sound that overlap.
+   *
+   * @param threads threads that a run may use, the caller's included; 0 is one
+   * @param sound the number of the feed that takes a window's samples, of floats
+   * @param hop samples from window to window, fewer than a window
+   */
+  public synchronized PlanWindows newWindows(int threads, int sound, int hop) {
+    ensureOpen();
+    PlanWindows windows = new PlanWindows(this, handle, Math.max(1, threads), sound, hop);
+    sessions++;
+    return windows;
+  }
+
   synchronized void sessionClosed() {
     sessions--;
   }
