@@ -1,5 +1,7 @@
 package io.kwsbench.engine;
 
+import java.util.Optional;
+
 /**
  * A model opened in an engine. Its weights are shared by its sessions.
  *
@@ -24,6 +26,20 @@ public interface EngineModel extends AutoCloseable {
    * @throws io.kwsbench.KwsException when an input has no static shape, or the model does not run
    */
   EngineSession newSession(int threads);
+
+  /**
+   * A session for windows of sound that overlap.
+   *
+   * @param options of one output, and of feeds that but for the sound are an int, the sample rate
+   * @param sound which of the feeds takes a window's samples
+   * @param hop samples from window to window
+   * @param sampleRate of the sound, in hertz
+   * @return empty where the engine keeps nothing of a window, or the model allows too little
+   */
+  default Optional<WindowSession> newWindows(
+      SessionOptions options, int sound, int hop, int sampleRate) {
+    return Optional.empty();
+  }
 
   @Override
   void close();

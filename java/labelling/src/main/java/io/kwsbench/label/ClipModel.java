@@ -169,6 +169,15 @@ public final class ClipModel implements AutoCloseable {
     return new SampleScorer(model, input);
   }
 
+  /**
+   * A scorer of windows of longer sound, for one thread; close it before this model.
+   *
+   * @param hop samples from window to window, at least 1
+   */
+  public WindowScorer windowScorer(int hop) {
+    return new WindowScorer(model, input, hop);
+  }
+
   /** A scorer of WAV files, for one thread; close it before this model. */
   public ClipScorer scorer(List<TtaView> folds, SampleScale scale) {
     return new ClipScorer(model, input, classes, folds, scale);

@@ -5,10 +5,9 @@ import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.Detector;
 import io.kwsbench.graph.Padding;
 import io.kwsbench.label.ClipModel;
-import io.kwsbench.label.SampleScorer;
+import io.kwsbench.label.WindowScorer;
 import io.kwsbench.tensor.Likeliest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -32,10 +31,10 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
     int window = model.samples();
     int windows = windows(audio, window, hop);
     float[][] probabilities = new float[windows][];
-    try (SampleScorer scorer = model.sampleScorer()) {
+    try (WindowScorer scorer = model.windowScorer(hop)) {
       for (int i = 0; i < windows; i++) {
         int from = i * hop;
-        probabilities[i] = scorer.score(Arrays.copyOfRange(audio.samples(), from, from + window));
+        probabilities[i] = scorer.score(audio.samples(), from);
         if (Likeliest.of(probabilities[i]).isEmpty()) {
           throw new KwsException(
               model.source() + ": " + nameless(audio, from + window) + ": that is no class");

@@ -4,12 +4,14 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.WindowSession;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,12 +40,23 @@ final class CompiledModel implements EngineModel {
    */
   @Override
   public EngineSession newSession(SessionOptions options) {
+    requireOwn(options);
+    PlanSession session = plan.newSession(options.threads());
+    return new NativeSession(session, options, new FileFeeds(Set.of()), () -> {});
+  }
+
+  private void requireOwn(SessionOptions options) {
     SessionOptions own = own(options.threads());
     if (!options.equals(own)) {
       throw new KwsException(plan.source() + ": compiled for " + own + ", not " + options);
     }
-    PlanSession session = plan.newSession(options.threads());
-    return new NativeSession(session, options, new FileFeeds(Set.of()), () -> {});
+  }
+
+  @Override
+  public Optional<WindowSession> newWindows(
+      SessionOptions options, int sound, int hop, int sampleRate) {
+    requireOwn(options);
+    return NativeWindows.of(plan, options, sound, hop, sampleRate);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.WindowSession;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
@@ -13,6 +14,7 @@ import io.kwsbench.tensor.TensorSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +74,16 @@ final class NativeModel implements EngineModel {
     PlanSession session = plan.newSession(options.threads());
     sessions++;
     return new NativeSession(session, options, FileFeeds.of(graph, options), this::sessionClosed);
+  }
+
+  @Override
+  public synchronized Optional<WindowSession> newWindows(
+      SessionOptions options, int sound, int hop, int sampleRate) {
+    if (closed) {
+      throw new IllegalStateException(graph.source() + ": the model is closed");
+    }
+    PlanModel plan = plan(new Signature(options.feeds(), options.fetches()));
+    return NativeWindows.of(plan, options, sound, hop, sampleRate);
   }
 
   @Override

@@ -1,0 +1,38 @@
+package io.kwsbench.label;
+
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.engine.EngineModel;
+import io.kwsbench.engine.WindowSession;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Probabilities of windows of longer sound, each a hop after the one before. For one thread. */
+public final class WindowScorer implements AutoCloseable {
+  private final Optional<WindowSession> session;
+  private final Optional<SampleScorer> whole;
+  private final int window;
+
+  WindowScorer(EngineModel model, ClipInput input, int hop) {
+    window = input.length();
+    session = model.newWindows(input.options(), input.samples(), hop, KeywordClip.SAMPLE_RATE);
+    whole = session.isPresent() ? Optional.empty() : Optional.of(new SampleScorer(model, input));
+  }
+
+  /**
+   * Scores the window that starts at an offset.
+   *
+   * @param sound holds the whole window, full scale ±1
+   * @throws io.kwsbench.KwsException when the model fails
+   */
+  public float[] score(float[] sound, int offset) {
+    return session.isPresent()
+        ? session.get().run(sound, offset)
+        : whole.orElseThrow().score(Arrays.copyOfRange(sound, offset, offset + window));
+  }
+
+  @Override
+  public void close() {
+    session.ifPresent(WindowSession::close);
+    whole.ifPresent(SampleScorer::close);
+  }
+}
