@@ -5,6 +5,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -19,8 +20,12 @@ import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.pass.PassListener;
 import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanWriter;
+import io.kwsbench.plan.run.PlanModel;
+import io.kwsbench.plan.run.PlanWindows;
+import io.kwsbench.tensor.DType;
 import io.kwsbench.usage.ExitCode;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +50,14 @@ public final class CompileCommand implements Command {
       order = 62,
       description = "list the plan's steps: fused nodes, shapes, FLOPs and arena offsets")
   private boolean dumpPlan;
+
+  @Parameter(
+      names = "--stream_hop_ms",
+      order = 62,
+      description =
+          "with --dump_plan, list what a stream computes of each step at this distance"
+              + " between windows, in milliseconds; default: not listed")
+  private Integer streamHopMillis;
 
   @Parameter(
       names = "--without_pass",
@@ -88,12 +101,18 @@ public final class CompileCommand implements Command {
     TypedFlags typed = new TypedFlags(flags);
     typed.refuse(true, "has no effect: compile runs no graph", "--input_layer_values");
     typed.onlyWith("--out", "--rule", "--threshold", "--hop_ms");
+    typed.onlyWith("--dump_plan", "--stream_hop_ms");
   }
 
   @Override
   public ExitCode run(CliContext context) {
     if (out.isEmpty() && !dumpPlan && dumpIr.isEmpty()) {
       throw new ParameterException("compile needs --out, --dump_plan or --dump_ir");
+    }
+    if (streamHopMillis != null
+        && (streamHopMillis < 1 || streamHopMillis > ListeningFlags.MAX_HOP_MILLIS)) {
+      throw new ParameterException(
+          "--stream_hop_ms must be from 1 to " + ListeningFlags.MAX_HOP_MILLIS);
     }
     dumpIr.requireKnown("--dump_ir");
     IrDump dump = new IrDump(dumpIr);
@@ -110,10 +129,46 @@ public final class CompileCommand implements Command {
     if (dumpPlan) {
       GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
       context.out().print(new PlanListing(graph.graph(), shapes, plan).text());
+      if (streamHopMillis != null) {
+        context.out().print(hops(plan, graph.graph().source()));
+      }
     } else if (!out.isEmpty()) {
       context.out().println(out + ": " + plan);
     }
     return ExitCode.DONE;
+  }
+
+  private String hops(Plan plan, String source) {
+    try (PlanModel model = PlanModel.open(plan, source)) {
+      int sound = sound(model);
+      int rate = model.metadata().number(ModelMetadata.SAMPLE_RATE).orElse(KeywordClip.SAMPLE_RATE);
+      long window = model.feeds().get(sound).shape().elements().orElseThrow();
+      long hop = (long) streamHopMillis * rate / 1000;
+      if (hop < 1 || hop >= window) {
+        throw new KwsException(
+            "--stream_hop_ms "
+                + streamHopMillis
+                + ": "
+                + source
+                + " hears "
+                + window
+                + " samples at "
+                + rate
+                + " Hz, so windows that far apart do not overlap");
+      }
+      try (PlanWindows windows = model.newWindows(1, sound, (int) hop)) {
+        return new HopListing(model, windows, streamHopMillis).text();
+      }
+    }
+  }
+
+  private static int sound(PlanModel model) {
+    for (int i = 0; i < model.feeds().size(); i++) {
+      if (model.feeds().get(i).dtype() == DType.FLOAT) {
+        return i;
+      }
+    }
+    throw new KwsException(model.source() + ": --stream_hop_ms: no input takes samples");
   }
 
   private PassOptions passes(PassListener listener) {
