@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A headless Chromium whose microphone plays a file once, driven by its DevTools protocol. */
 final class Browser implements AutoCloseable, WebSocket.Listener {
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 60;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Process process;

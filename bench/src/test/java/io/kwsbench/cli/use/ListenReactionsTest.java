@@ -117,7 +117,10 @@ class ListenReactionsTest extends Listening {
 
     assertThat(command.run(terminal)).isEqualTo(ExitCode.DONE);
     assertThat(err.toString(StandardCharsets.UTF_8))
-        .matches("(?s)\\rlevel +-\\d+ dB  _silence_ 0\\.\\d\\d  one core .* %  overruns 0.*\\r");
+        .matches(
+            "(?s)\\r"
+                + "level +-\\d+ dB  _silence_ 0\\.\\d\\d (yes|no) 0\\.\\d\\d  last -  one core"
+                + " +\\d+ %  real-time factor \\d+\\.\\d{3}  overruns 0.*\\r");
     assertThat(out.toString(StandardCharsets.UTF_8)).hasLineCount(4);
   }
 

@@ -59,7 +59,7 @@ public final class Capture implements Reaction {
   }
 
   @Override
-  public void scored(SpotterStream stream, float[] scores) {
+  public void scored(SpotterStream stream, long last, float[] scores) {
     int top = -1;
     for (int i = 0; i < scores.length; i++) {
       if (keyword[i] && (top < 0 || scores[i] > scores[top])) {

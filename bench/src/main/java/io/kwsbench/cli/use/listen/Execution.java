@@ -60,7 +60,7 @@ public final class Execution implements Reaction {
   }
 
   @Override
-  public void scored(SpotterStream stream, float[] scores) {
+  public void scored(SpotterStream stream, long last, float[] scores) {
     reap();
   }
 

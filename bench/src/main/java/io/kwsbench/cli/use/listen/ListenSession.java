@@ -28,13 +28,13 @@ public record ListenSession(
       List<Reaction> all = new ArrayList<>(reactions);
       if (context.terminal()) {
         // before the others: it leaves their lines free
-        all.add(0, new Meter(context, options.labels(), sound, spotter.samples()));
+        all.add(0, new Meter(context, options.labels(), sound, spotter));
       }
       boolean[] any = new boolean[1];
       stream.onScores(
           (last, scores) -> {
             any[0] = true;
-            all.forEach(reaction -> reaction.scored(stream, scores));
+            all.forEach(reaction -> reaction.scored(stream, last, scores));
           });
       stream.onDetection(heard -> all.forEach(one -> one.heard(sound.name(), stream, heard)));
       try {

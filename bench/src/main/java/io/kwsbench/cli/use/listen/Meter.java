@@ -1,16 +1,25 @@
 package io.kwsbench.cli.use.listen;
 
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.spotter.Spotter;
 import io.kwsbench.spotter.SpotterStream;
-import io.kwsbench.tensor.Likeliest;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** A terminal line with the level, the top score, the load and lost sound. */
+/**
+ * A terminal line with the level, the top scores, the last detection, the load and lost sound.
+ *
+ * <p>The load is the share of one core, and the seconds of computing that a second of sound takes,
+ * which differs where a file is heard as fast as it goes.
+ */
 final class Meter implements Reaction {
+  private static final int TOP = 2;
   private static final long EVERY_NANOS = 200_000_000L;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -18,15 +27,19 @@ final class Meter implements Reaction {
   private final List<String> labels;
   private final Sound sound;
   private final float[] window;
+  private final int sampleRate;
   private long shownAt = System.nanoTime() - EVERY_NANOS;
   private long cpuAt = cpu();
+  private long sampleAt;
+  private String lastHeard = "-";
   private int shown;
 
-  Meter(CliContext context, List<String> labels, Sound sound, int samples) {
+  Meter(CliContext context, List<String> labels, Sound sound, Spotter spotter) {
     this.err = context.err();
     this.labels = labels;
     this.sound = sound;
-    this.window = new float[samples];
+    this.window = new float[spotter.samples()];
+    this.sampleRate = spotter.sampleRate();
   }
 
   private static long cpu() {
@@ -34,25 +47,35 @@ final class Meter implements Reaction {
   }
 
   @Override
-  public void scored(SpotterStream stream, float[] scores) {
+  public void scored(SpotterStream stream, long last, float[] scores) {
     long now = System.nanoTime();
     if (now - shownAt < EVERY_NANOS) {
       return;
     }
     long cpu = cpu();
     stream.copyWindow(window);
-    int top = Likeliest.of(scores).orElse(0);
     show(
         String.format(
             Locale.ROOT,
-            "level %4.0f dB  %s %.2f  one core %3.0f %%  overruns %d",
+            "level %4.0f dB  %s  last %s  one core %3.0f %%  real-time factor %.3f  overruns %d",
             decibels(),
-            labels.get(top),
-            scores[top],
+            top(scores),
+            lastHeard,
             100.0 * (cpu - cpuAt) / (now - shownAt),
+            (cpu - cpuAt) / 1e9 * sampleRate / (last + 1 - sampleAt),
             sound.overruns()));
     shownAt = now;
     cpuAt = cpu;
+    sampleAt = last + 1;
+  }
+
+  private String top(float[] scores) {
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(label -> -scores[label]))
+        .limit(TOP)
+        .map(label -> String.format(Locale.ROOT, "%s %.2f", labels.get(label), scores[label]))
+        .collect(Collectors.joining(" "));
   }
 
   /** The window's level under full scale. */
@@ -72,6 +95,7 @@ final class Meter implements Reaction {
 
   @Override
   public void heard(String source, SpotterStream.Heard heard) {
+    lastHeard = String.format(Locale.ROOT, "%s %.1f s", heard.label(), heard.seconds());
     clear();
   }
 

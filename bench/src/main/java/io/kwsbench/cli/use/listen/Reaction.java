@@ -5,8 +5,12 @@ import io.kwsbench.spotter.SpotterStream.Heard;
 
 /** A reaction to the scores and detections of a stream. */
 public interface Reaction extends AutoCloseable {
-  /** Called for each scored window; {@link #heard} may follow. */
-  default void scored(SpotterStream stream, float[] scores) {}
+  /**
+   * Called for each scored window; {@link #heard} may follow.
+   *
+   * @param last sample of the window, at the model's rate
+   */
+  default void scored(SpotterStream stream, long last, float[] scores) {}
 
   /**
    * A word was detected in a stream whose window can be copied.

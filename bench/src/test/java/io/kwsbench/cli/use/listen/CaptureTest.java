@@ -18,7 +18,7 @@ class CaptureTest {
   void oneKeepsNoNearMissNotEvenAtAScoreOfOne() {
     Capture capture = new Capture(folder, LABELS, 1, 16000, 4);
     // without a stream: a near miss would copy its window
-    capture.scored(null, new float[] {0, 1});
+    capture.scored(null, 0, new float[] {0, 1});
     capture.ended();
     assertThat(folder).isEmptyDirectory();
   }

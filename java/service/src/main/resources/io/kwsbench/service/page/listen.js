@@ -146,11 +146,12 @@ async function start() {
     return say('The browser gives the microphone to https pages and to localhost only: use ssh -L or a proxy with TLS.', true);
   }
   try {
+    // first what takes time: the microphone's sound counts from the moment it is open
+    const context = new AudioContext();
+    await context.audioWorklet.addModule('/microphone.js');
     const stream = await navigator.mediaDevices.getUserMedia({
       audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
     });
-    const context = new AudioContext();
-    await context.audioWorklet.addModule('/microphone.js');
     const microphone = new AudioWorkletNode(context, 'microphone');
     sound = { context, tracks: stream.getTracks(), sent: [], samples: 0 };
     detections = [];
