@@ -3,6 +3,8 @@ package io.kwsbench.graph;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * A tensor whose elements are known before anything runs: a constant, or what folding made of some.
@@ -15,7 +17,7 @@ public final class Literal {
   private final Shape shape;
   private final Object data;
   private final int size;
-  private int hash; // 0 until it is asked for: weights are large, and looked up again and again
+  private int hash; // 0 until it is asked for: constants are looked up again and again
 
   private Literal(DType dtype, Shape shape, Object data, int size) {
     long elements =
@@ -238,6 +240,9 @@ public final class Literal {
     return new Literal(dtype, other, picked, indices.length);
   }
 
+  /** Elements that a hash takes into account: of weights, which are large, some. */
+  private static final int MOST_HASHED = 1024;
+
   /** Returns whether dtype, shape and every element (bit for bit) are the same. */
   @Override
   public boolean equals(Object other) {
@@ -251,9 +256,23 @@ public final class Literal {
   @Override
   public int hashCode() {
     if (hash == 0) {
-      hash = Arrays.deepHashCode(new Object[] {dtype, shape, elements()});
+      hash = Objects.hash(dtype, shape, size <= MOST_HASHED ? hashOf(elements()) : hashOfSome());
     }
     return hash;
+  }
+
+  private static int hashOf(Object elements) {
+    return Arrays.deepHashCode(new Object[] {elements});
+  }
+
+  private int hashOfSome() {
+    int[] places = IntStream.range(0, MOST_HASHED).map(this::place).toArray();
+    return hashOf(pick(Shape.of(MOST_HASHED), places).elements());
+  }
+
+  /** One of places that are spread evenly. */
+  private int place(int i) {
+    return (int) ((long) i * size / MOST_HASHED);
   }
 
   private Object elements() {

@@ -23,6 +23,13 @@ final class Clips extends Rewrite {
     return found != null && found.hasShape(node.output(0).shape()) ? List.of(found) : null;
   }
 
+  /** What is found does the work of these too, the last one first. */
+  private void absorb(Value... parts) {
+    for (Value part : parts) {
+      graph().absorb(part.node());
+    }
+  }
+
   private static boolean isScalar(Value value, float wanted) {
     return Layout.isFloatConstant(value)
         && value.size() == 1
@@ -41,6 +48,7 @@ final class Clips extends Rewrite {
     }
     float bound = (float) high.node().constant().real(0);
     if (bound == 6) {
+      absorb(inner, relu);
       return graph().math().unary("Relu6", relu.node().input(0));
     }
     return bound >= 0 ? inner : null;
@@ -63,9 +71,11 @@ final class Clips extends Rewrite {
     boolean isTurned =
         turned.isFrom("Sub") && isScalar(turned.node().input(0), 0) && turned.node().input(1) == x;
     float a = (float) slope.node().constant().real(0);
-    return isTurned && a >= 0 && a <= 1
-        ? graph().math().binary("Maximum", x, graph().math().mul(x, a))
-        : null;
+    if (!isTurned || a < 0 || a > 1) {
+      return null;
+    }
+    absorb(turned, negative, scaled, positive);
+    return graph().math().binary("Maximum", x, graph().math().mul(x, a));
   }
 
   /** {@code exp(x - max(x)) / sum(exp(x - max(x)))} along an axis behind which all are ones. */
@@ -84,6 +94,7 @@ final class Clips extends Rewrite {
     if (!same) {
       return null;
     }
+    absorb(sum, exp, apart, apart.node().input(1));
     Value rows = graph().arrays().reshape(x, -1, x.dim(axis));
     return graph().arrays().reshape(graph().math().softmaxRows(rows), x.shape());
   }

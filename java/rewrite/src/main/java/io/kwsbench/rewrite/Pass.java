@@ -35,8 +35,21 @@ public final class Pass {
     return purpose;
   }
 
+  /**
+   * What a pass makes of a graph.
+   *
+   * @param graph the same object when nothing was replaced
+   * @param replacements how many nodes something else has taken the place of
+   */
+  public record Result(IrGraph graph, int replacements) {}
+
   /** The graph after one look at every node; the same object when nothing was replaced. */
   public IrGraph apply(IrGraph graph) {
+    return look(graph).graph();
+  }
+
+  /** The same, and how much was replaced. */
+  public Result look(IrGraph graph) {
     return rewriting.get().apply(graph);
   }
 

@@ -11,8 +11,9 @@ import io.kwsbench.rewrite.ir.IrNode;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Runs passes that feed each other, round after round. */
 public final class Passes {
@@ -28,23 +29,41 @@ public final class Passes {
    *     message names those that went on
    */
   public static IrGraph settled(IrGraph graph, List<Pass> passes) {
+    return settled(graph, passes, Listener.NONE);
+  }
+
+  /** Hears what the passes make of a graph. */
+  @FunctionalInterface
+  public interface Listener {
+    /** Hears nothing. */
+    Listener NONE = (pass, result) -> {};
+
+    /** A pass has replaced something. */
+    void after(Pass pass, Pass.Result result);
+  }
+
+  /** The same, and the listener hears of each look of a pass that replaced something. */
+  public static IrGraph settled(IrGraph graph, List<Pass> passes, Listener listener) {
     IrGraph current = graph;
-    List<Pass> active = List.of();
-    for (int round = 0; round < MOST_ROUNDS; round++) {
-      active = new ArrayList<>();
-      for (Pass pass : passes) {
-        IrGraph next = pass.apply(current);
-        if (next != current) {
-          active.add(pass);
-        }
-        current = next;
+    Set<String> active = new LinkedHashSet<>();
+    int idle = 0;
+    for (int looks = 0; idle < passes.size(); looks++) {
+      if (looks == MOST_ROUNDS * passes.size()) {
+        throw new IllegalStateException(
+            "passes do not settle in " + MOST_ROUNDS + " rounds: " + String.join(", ", active));
       }
-      if (active.isEmpty()) {
-        return current;
+      Pass pass = passes.get(looks % passes.size());
+      Pass.Result result = pass.look(current);
+      current = result.graph();
+      idle++;
+      active.remove(pass.name());
+      if (result.replacements() > 0) {
+        idle = 0;
+        active.add(pass.name());
+        listener.after(pass, result);
       }
     }
-    throw new IllegalStateException(
-        "passes do not settle in " + MOST_ROUNDS + " rounds: " + names(active));
+    return current;
   }
 
   /**
@@ -76,9 +95,5 @@ public final class Passes {
       throw new KwsException(output + ": another node has taken the name of the output");
     }
     return same;
-  }
-
-  private static String names(List<Pass> passes) {
-    return String.join(", ", passes.stream().map(Pass::name).toList());
   }
 }

@@ -17,14 +17,15 @@ abstract class Rewrite {
   private IrBuilder graph;
   private int replacements;
 
-  /** The graph after the pass; the same object when nothing was replaced. */
-  final IrGraph apply(IrGraph old) {
+  /** The graph after the pass, and how many nodes were replaced; the same object when none was. */
+  final Pass.Result apply(IrGraph old) {
     uses = old.uses();
     graph = new IrBuilder();
     replacements = 0;
     Map<Value, Value> made = new HashMap<>();
     for (IrNode node : old.nodes()) {
       graph.setScope(node.scope());
+      graph.setOrigins(node.origins());
       List<Value> inputs = node.inputs().stream().map(made::get).toList();
       List<Value> outputs = outputs(node, inputs);
       for (int i = 0; i < outputs.size(); i++) {
@@ -35,8 +36,9 @@ abstract class Rewrite {
       }
     }
     graph.setScope("");
+    graph.setOrigins(List.of());
     IrGraph result = graph.build(made.get(old.output()));
-    return replacements == 0 ? old : result;
+    return new Pass.Result(replacements == 0 ? old : result, replacements);
   }
 
   private List<Value> outputs(IrNode node, List<Value> inputs) {

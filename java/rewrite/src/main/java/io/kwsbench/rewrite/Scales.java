@@ -77,6 +77,7 @@ final class Scales extends Rewrite {
     if (folded == null) {
       return null;
     }
+    absorbBias(x);
     Value rescaled = withWeights(product.node(), folded.weights());
     return isBiased(x) ? biased(rescaled, folded.bias()) : rescaled;
   }
@@ -87,11 +88,19 @@ final class Scales extends Rewrite {
     if (shifts == null) {
       return null;
     }
+    absorbBias(x);
     float[] bias = bias(x);
     for (int i = 0; i < bias.length; i++) {
       bias[i] += sign * shifts[i];
     }
     return biased(product, bias);
+  }
+
+  /** A bias that another takes the place of. */
+  private void absorbBias(Value x) {
+    if (isBiased(x)) {
+      graph().absorb(x.node());
+    }
   }
 
   private static ChannelWeights weights(Value product, Value x) {

@@ -18,7 +18,11 @@ final class Sharing extends Rewrite {
     if (inputs.isEmpty() || node.recurrence() != null || isItsOwn(node)) {
       return null;
     }
-    return known.get(key(node, inputs));
+    List<Value> same = known.get(key(node, inputs));
+    if (same != null) {
+      graph().merge(same.get(0).node(), node);
+    }
+    return same;
   }
 
   /** Returns whether two of these with equal inputs are two: what draws numbers, or is fed. */

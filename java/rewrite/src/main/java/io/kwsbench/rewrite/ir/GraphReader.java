@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * must be static, and nothing may loop, branch or wait for another node.
  */
 public final class GraphReader {
-  private static final Set<String> CONTROL_FLOW =
+  static final Set<String> CONTROL_FLOW =
       Set.of(
           "Switch",
           "RefSwitch",
@@ -54,7 +54,7 @@ public final class GraphReader {
   private final IrBuilder builder = new IrBuilder();
   private final Map<TensorName, Value> values = new HashMap<>();
 
-  private GraphReader(FrozenGraph graph, List<TensorSpec> feeds) {
+  GraphReader(FrozenGraph graph, List<TensorSpec> feeds) {
     this.graph = graph;
     this.fed =
         feeds.stream()
@@ -82,13 +82,26 @@ public final class GraphReader {
 
   private IrGraph read(TensorName output) {
     Set<String> needed = needed(graph.require(output));
-    Map<String, Integer> outputs = outputCounts(output);
+    Map<String, Integer> outputs = outputCounts(List.of(output));
     for (Node node : graph.nodes()) {
       if (needed.contains(node.name())) {
+        if (CONTROL_FLOW.contains(node.op()) || !node.controlInputs().isEmpty()) {
+          throw bad(node, "it branches, loops or waits for another node");
+        }
         read(node, outputs.getOrDefault(node.name(), 1));
       }
     }
     return builder.build(value(output));
+  }
+
+  /** The graph that is read into. */
+  IrBuilder builder() {
+    return builder;
+  }
+
+  /** What has been read so far. */
+  Map<TensorName, Value> values() {
+    return values;
   }
 
   private Set<String> needed(Node last) {
@@ -104,19 +117,22 @@ public final class GraphReader {
   }
 
   /** The number of outputs of each node up to its last used one. */
-  private Map<String, Integer> outputCounts(TensorName output) {
+  Map<String, Integer> outputCounts(List<TensorName> wanted) {
     Map<String, Integer> counts = new HashMap<>();
-    counts.put(output.node(), output.index() + 1);
+    wanted.forEach(output -> counts.merge(output.node(), output.index() + 1, Math::max));
     for (Node node : graph.nodes()) {
       node.inputs().forEach(in -> counts.merge(in.node(), in.index() + 1, Math::max));
     }
     return counts;
   }
 
-  private void read(Node node, int outputCount) {
-    if (CONTROL_FLOW.contains(node.op()) || !node.controlInputs().isEmpty()) {
-      throw bad(node, "it branches, loops or waits for another node");
-    }
+  /**
+   * Reads a node whose inputs have been read.
+   *
+   * @throws KwsException when its shapes are not static
+   */
+  void read(Node node, int outputCount) {
+    builder.setOrigins(List.of(node.name()));
     List<Value> inputs = node.inputs().stream().map(this::value).toList();
     TensorName first = new TensorName(node.name(), 0);
     boolean passesOn = node.op().equals("Identity") && !fed.containsKey(first);

@@ -31,6 +31,7 @@ public final class IrBuilder {
   private final MathOps math = new MathOps(this);
   private final NeuralOps nn = new NeuralOps(this);
   private String scope = "";
+  private List<String> origins = List.of();
   private UnaryOperator<Value> constantUse = UnaryOperator.identity();
 
   /** Shapes and slices. */
@@ -62,6 +63,23 @@ public final class IrBuilder {
   /** From now on names nodes under {@code newScope}, whatever the scope was. */
   public void setScope(String newScope) {
     scope = newScope;
+  }
+
+  /** From now on new nodes stand for these of the graph that was read. */
+  public void setOrigins(List<String> names) {
+    origins = names;
+  }
+
+  /** From now on new nodes also stand for what this one does, since they take its place. */
+  public void absorb(IrNode node) {
+    List<String> all = new ArrayList<>(node.origins());
+    all.addAll(origins);
+    origins = all;
+  }
+
+  /** Says that a node also stands for what another does that computes the same. */
+  public void merge(IrNode node, IrNode same) {
+    node.addOrigins(same.origins());
   }
 
   /** Appends a node with outputs still to be added. */
@@ -166,12 +184,15 @@ public final class IrBuilder {
 
   /** A copy of a node of another graph, with its full name, on new inputs. */
   public IrNode copy(IrNode old, List<Value> inputs) {
-    String outer = scope;
+    String outerScope = scope;
+    List<String> outerOrigins = origins;
     scope = "";
+    absorb(old);
     try {
       return copyNamed(old, inputs);
     } finally {
-      scope = outer;
+      scope = outerScope;
+      origins = outerOrigins;
     }
   }
 
@@ -193,6 +214,7 @@ public final class IrBuilder {
   }
 
   private IrNode append(IrNode node) {
+    node.addOrigins(origins);
     if (nodes.size() >= MOST_NODES) {
       throw new KwsException("the graph would have more than " + MOST_NODES + " nodes");
     }

@@ -4,7 +4,10 @@ import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** One operation of a graph that is being made. Equality is identity. */
 public final class IrNode {
@@ -15,6 +18,7 @@ public final class IrNode {
   private final Literal constant;
   private final Recurrence recurrence;
   private final List<Value> outputs = new ArrayList<>();
+  private final Set<String> origins = new LinkedHashSet<>();
 
   IrNode(
       String name,
@@ -39,6 +43,18 @@ public final class IrNode {
 
   void addInput(Value value) {
     inputs.add(value);
+  }
+
+  void addOrigins(Collection<String> names) {
+    origins.addAll(names);
+  }
+
+  /**
+   * Names of the nodes that this one stands for, in the graph that was read; empty in one that was
+   * made.
+   */
+  public List<String> origins() {
+    return List.copyOf(origins);
   }
 
   /** Unique in the graph. */
