@@ -1,5 +1,6 @@
 package io.kwsbench.cli.make;
 
+import io.kwsbench.Printable;
 import io.kwsbench.cli.options.PassNames;
 import io.kwsbench.compile.pass.PassListener;
 import io.kwsbench.program.Program;
@@ -33,6 +34,16 @@ final class IrDump implements PassListener {
       out.append("*** ").append(title(rewrites)).append(": ");
       out.append(program.ops().size()).append(" operations ***\n").append(text).append('\n');
       before = text;
+    }
+  }
+
+  @Override
+  public void untouched(List<String> nodes) {
+    if (wanted.isAll()) {
+      out.append("*** passes on the graph leave ").append(nodes.size());
+      out.append(nodes.size() == 1 ? " node" : " nodes");
+      out.append(" alone: loops, branches, and what depends on them ***\n");
+      out.append(Printable.of(String.join(" ", nodes))).append("\n\n");
     }
   }
 

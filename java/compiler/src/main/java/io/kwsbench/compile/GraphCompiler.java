@@ -2,10 +2,10 @@ package io.kwsbench.compile;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.emit.Emitter;
+import io.kwsbench.compile.pass.GraphPasses;
 import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.lower.Lowering;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.program.Program;
@@ -81,7 +81,7 @@ public final class GraphCompiler {
   private static Plan plan(
       FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, PassOptions passes) {
     try {
-      return emitted(graph, lowered(graph, feeds, fetches), passes)
+      return emitted(graph, lowered(graph, feeds, fetches, passes), passes)
           .withMetadata(metadata(graph, fetches));
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(graph.source());
@@ -102,9 +102,9 @@ public final class GraphCompiler {
 
   /** Attributes and shapes of a hostile graph may be anything: what does not fit is its fault. */
   private static Program lowered(
-      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
+      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, PassOptions passes) {
     try {
-      return Lowering.lower(graph, feeds, fetches);
+      return GraphPasses.lower(graph, feeds, fetches, passes);
     } catch (IndexOutOfBoundsException e) {
       throw new KwsException(
           graph.source() + ": a node has fewer inputs or outputs than others need", e);

@@ -1,8 +1,8 @@
 package io.kwsbench.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
+import io.kwsbench.rewrite.SimplifiedGraph;
 import io.kwsbench.tensor.TensorName;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +24,7 @@ final class LoopFrames {
   /**
    * @throws KwsException when a loop stands in a loop
    */
-  LoopFrames(FrozenGraph graph) {
+  LoopFrames(SimplifiedGraph graph) {
     for (Node node : graph.nodes()) {
       String frame = frame(node);
       frameOf.put(node.name(), frame);

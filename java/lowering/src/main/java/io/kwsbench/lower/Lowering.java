@@ -1,10 +1,11 @@
 package io.kwsbench.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
+import io.kwsbench.program.Op;
 import io.kwsbench.program.Program;
 import io.kwsbench.program.Tensor;
+import io.kwsbench.rewrite.SimplifiedGraph;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import java.util.ArrayDeque;
@@ -22,14 +23,14 @@ import java.util.Set;
  * often as it runs.
  */
 public final class Lowering {
-  private final FrozenGraph graph;
+  private final SimplifiedGraph graph;
   private final LoopFrames frames;
   private final NodeLowering lowering;
   private final Map<TensorName, Symbol> known = new HashMap<>();
   private final Set<String> done = new HashSet<>();
   private final Set<String> waiting = new HashSet<>();
 
-  private Lowering(FrozenGraph graph) {
+  private Lowering(SimplifiedGraph graph) {
     this.graph = graph;
     this.frames = new LoopFrames(graph);
     this.lowering = new NodeLowering(graph);
@@ -43,7 +44,8 @@ public final class Lowering {
    * @throws KwsException when a name is not in the graph, or the engine lacks something that the
    *     fetches need; the message names the node
    */
-  public static Program lower(FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
+  public static Program lower(
+      SimplifiedGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
     try {
       return new Lowering(graph).run(feeds, fetches);
     } catch (KwsException e) {
@@ -57,23 +59,34 @@ public final class Lowering {
   private Program run(List<TensorSpec> feeds, List<TensorName> fetches) {
     Map<TensorName, Tensor> fed = new LinkedHashMap<>();
     for (TensorSpec feed : feeds) {
-      graph.require(feed.name());
+      graph.require(graph.place(feed.name()));
       if (!feed.shape().isStatic()) {
         throw new KwsException("feed " + feed + " has no static shape");
       }
       Tensor tensor = Tensor.of(feed.name().toString(), feed.dtype(), feed.shape());
       fed.put(feed.name(), tensor);
-      known.put(feed.name(), new Symbol.Known(tensor));
+      known.put(graph.place(feed.name()), new Symbol.Known(tensor));
     }
     Map<TensorName, Tensor> fetched = new LinkedHashMap<>();
     for (TensorName fetch : fetches) {
-      Node node = graph.require(fetch);
-      require(fetch);
-      fetched.put(fetch, NodeLowering.tensor(node, symbol(fetch)));
+      TensorName place = graph.place(fetch);
+      Node node = graph.require(place);
+      require(place);
+      fetched.put(fetch, NodeLowering.tensor(node, symbol(place)));
     }
-    Program program = new Program(fed, lowering.ops(), fetched).withoutDeadOps();
+    Program program = new Program(fed, ops(), fetched).withoutDeadOps();
     RandomLowering.requireNone(program);
     return program;
+  }
+
+  /** The operations, which stand for nodes of the frozen graph. */
+  private List<Op> ops() {
+    return lowering.ops().stream()
+        .map(
+            op ->
+                op.withNodes(
+                    op.nodes().stream().flatMap(node -> graph.origins(node).stream()).toList()))
+        .toList();
   }
 
   private Symbol symbol(TensorName name) {

@@ -1,13 +1,13 @@
 package io.kwsbench.lower;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.shape.Inference;
 import io.kwsbench.graph.shape.TensorInfo;
 import io.kwsbench.program.Op;
 import io.kwsbench.program.OpKind;
 import io.kwsbench.program.Tensor;
+import io.kwsbench.rewrite.SimplifiedGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,14 +27,14 @@ final class NodeLowering {
   /** Nodes that are looked at, each as often as its loop runs. */
   private static final int MAX_NODES = 2_000_000;
 
-  private final FrozenGraph graph;
+  private final SimplifiedGraph graph;
   private final Inference inference = new Inference();
   private final ArrayLowering arrays = new ArrayLowering();
   private final List<Op> ops = new ArrayList<>();
   private int nodes;
   private final Map<String, Tensor> constants = new HashMap<>();
 
-  NodeLowering(FrozenGraph graph) {
+  NodeLowering(SimplifiedGraph graph) {
     this.graph = graph;
   }
 

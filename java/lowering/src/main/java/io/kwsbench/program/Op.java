@@ -37,6 +37,11 @@ public record Op(OpKind kind, List<Tensor> inputs, List<Tensor> outputs, List<St
     return new Op(kind, others, outputs, nodes);
   }
 
+  /** The same for other nodes of the graph. */
+  public Op withNodes(List<String> others) {
+    return new Op(kind, inputs, outputs, others);
+  }
+
   /** The same with input {@code i} replaced. */
   public Op withInput(int i, Tensor other) {
     List<Tensor> others = new ArrayList<>(inputs);

@@ -4,8 +4,8 @@ import io.kwsbench.program.Program;
 import java.util.function.UnaryOperator;
 
 /**
- * One thing that the compiler does to a program, which goes on computing the same. {@link
- * PassCatalog} lists them all. Immutable.
+ * One thing that the compiler does to a graph or to a program, which goes on computing the same.
+ * {@link PassCatalog} lists them all. Immutable.
  */
 public sealed interface Pass {
   /** The name in flags, messages and dumps, such as {@code fold_into_weights}. */
@@ -16,6 +16,24 @@ public sealed interface Pass {
 
   /** One or two sentences about the pass. */
   String purpose();
+
+  /** A pass that {@code freeze} runs, too: on the graph, before it is lowered. */
+  record Shared(io.kwsbench.rewrite.Pass pass) implements Pass {
+    @Override
+    public String name() {
+      return pass.name();
+    }
+
+    @Override
+    public boolean required() {
+      return false;
+    }
+
+    @Override
+    public String purpose() {
+      return pass.purpose();
+    }
+  }
 
   /** A pass that looks at one operation after the other, beside others of its stage. */
   record Local(String name, boolean required, String purpose, Rule rule) implements Pass {}

@@ -10,9 +10,20 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The compiler's passes: the one list of their names, and the stages in which they run. */
 public final class PassCatalog {
+  /**
+   * The passes that {@code freeze} has in common with the compiler. Rows of samples are faster in
+   * TensorFlow; here frames are fused into a convolution, which needs no room for them.
+   */
+  static final List<Pass.Shared> SHARED =
+      io.kwsbench.rewrite.PassCatalog.CHEAPER.stream()
+          .filter(pass -> pass != io.kwsbench.rewrite.PassCatalog.SAMPLES)
+          .map(Pass.Shared::new)
+          .toList();
+
   private static final Pass SEQUENCES =
       new Pass.Whole(
           "recover_sequences",
@@ -129,7 +140,8 @@ public final class PassCatalog {
 
   /** All passes, each once, in the order in which they first run. */
   public static List<Pass> all() {
-    return STAGES.stream().flatMap(List::stream).distinct().toList();
+    Stream<Pass> own = STAGES.stream().flatMap(List::stream).distinct();
+    return Stream.concat(SHARED.stream(), own).toList();
   }
 
   /** Names of the passes that can be left out, to see what each is worth. */

@@ -1,6 +1,7 @@
 package io.kwsbench.compile.pass;
 
 import io.kwsbench.program.Program;
+import java.util.List;
 import java.util.Map;
 
 /** Hears what the passes make of a program. */
@@ -17,4 +18,12 @@ public interface PassListener {
    * @param program what is left of it now
    */
   void after(Map<String, Integer> rewrites, Program program);
+
+  /**
+   * Nodes that passes on the graph leave as they are: those of loops and branches, and what depends
+   * on them.
+   *
+   * @param nodes never empty
+   */
+  default void untouched(List<String> nodes) {}
 }

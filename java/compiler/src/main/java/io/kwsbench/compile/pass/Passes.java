@@ -37,7 +37,6 @@ public final class Passes {
    * @throws IllegalStateException when a stage does not settle, which is a fault of its passes
    */
   public static Program optimize(Program program, PassOptions options) {
-    options.listener().after(Map.of(), program);
     Passes passes = new Passes(options);
     Program current = program;
     for (List<Pass> stage : PassCatalog.STAGES) {
@@ -53,8 +52,8 @@ public final class Passes {
       if (!options.without().contains(pass.name())) {
         if (pass instanceof Pass.Whole whole) {
           current = whole(current, whole);
-        } else {
-          local.add((Pass.Local) pass);
+        } else if (pass instanceof Pass.Local one) {
+          local.add(one);
         }
       }
     }

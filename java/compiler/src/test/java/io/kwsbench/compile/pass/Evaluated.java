@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
-import io.kwsbench.lower.Lowering;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
@@ -25,7 +24,7 @@ final class Evaluated {
   /** The operations that are left; reshapes are none. */
   static List<Op> optimized(GraphBuilder builder) {
     FrozenGraph graph = builder.build();
-    Program program = Lowering.lower(graph, graph.inputs(), graph.outputs());
+    Program program = GraphPasses.lower(graph, graph.inputs(), graph.outputs(), PassOptions.ALL);
     return Passes.optimize(program).ops().stream()
         .filter(op -> !(op.kind() instanceof OpKind.Reshape))
         .toList();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
-import io.kwsbench.lower.Lowering;
 import io.kwsbench.plan.Step;
 import io.kwsbench.program.Op;
 import io.kwsbench.program.OpKind;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PassesTest {
   private static List<Op> optimized(GraphBuilder builder) {
     FrozenGraph graph = builder.build();
-    Program program = Lowering.lower(graph, graph.inputs(), graph.outputs());
+    Program program = GraphPasses.lower(graph, graph.inputs(), graph.outputs(), PassOptions.ALL);
     return Passes.optimize(program).ops().stream()
         .filter(op -> !(op.kind() instanceof OpKind.Reshape))
         .toList();
@@ -228,7 +227,7 @@ class PassesTest {
   @Test
   void aRuleThatNeverEndsIsAFaultAndSaysWhich() {
     FrozenGraph graph = GraphBuilder.graph().placeholder("x", 3).op("Tanh", "y", "x").build();
-    Program program = Lowering.lower(graph, graph.inputs(), graph.outputs());
+    Program program = GraphPasses.lower(graph, graph.inputs(), graph.outputs(), PassOptions.ALL);
     Rule rule = (op, uses) -> Rule.Rewrite.of(op.withInputs(op.inputs()));
     Pass endless = new Pass.Local("endless", false, "", rule);
 
