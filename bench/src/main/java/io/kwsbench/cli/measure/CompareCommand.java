@@ -90,7 +90,7 @@ public final class CompareCommand implements Command {
   @Parameter(
       names = "--format",
       order = 60,
-      description = "report format: text, markdown, csv or json")
+      description = "report format: text, markdown, csv, json or html")
   private String format = "text";
 
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();

@@ -3,6 +3,7 @@ package io.kwsbench.suite.baseline;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.OpMedian;
 import io.kwsbench.suite.result.SuiteResult;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ public record Baseline(
    * @param roundsPerLoading rounds between two loadings
    * @param figures size, FLOPs, instructions and the like, by key
    * @param notes how they were had, by key; empty in baselines of before there were notes
+   * @param ops the times of its ops; empty in baselines of version 1
    */
   public record Entry(
       String engine,
@@ -48,9 +50,11 @@ public record Baseline(
           List<Double> roundMedianNanos,
       int roundsPerLoading,
       @JsonProperty("metrics") @JsonAlias("figures") Map<String, Double> figures,
-      @JsonProperty("metric_notes") @JsonAlias("notes") Map<String, String> notes) {
+      @JsonProperty("metric_notes") @JsonAlias("notes") Map<String, String> notes,
+      List<OpMedian> ops) {
     public Entry {
       notes = notes == null ? Map.of() : notes;
+      ops = ops == null ? List.of() : ops;
     }
 
     /** Returns whether that engine, of whatever version, is the one that it was measured on. */
@@ -102,7 +106,8 @@ public record Baseline(
               one.times().roundMedianNanos(),
               one.times().roundsPerLoading(),
               one.measures().figures(),
-              one.measures().notes()));
+              one.measures().notes(),
+              one.profile().map(profile -> OpMedian.of(profile.ops())).orElse(List.of())));
     }
     return new Baseline(
         SCHEMA,
@@ -125,7 +130,7 @@ public record Baseline(
         (caseName, e) ->
             timeless.put(
                 caseName,
-                new Entry(e.engine(), e.threads(), 0, List.of(), 0, e.figures(), e.notes())));
+                new Entry(e.engine(), e.threads(), 0, List.of(), 0, e.figures(), e.notes(), List.of())));
     return new Baseline(schema, name, date, kwsbench, machine, timeless);
   }
 

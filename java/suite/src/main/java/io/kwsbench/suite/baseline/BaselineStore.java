@@ -96,6 +96,9 @@ public final class BaselineStore {
     if (!times || entry.roundsPerLoading() < 1 && !entry.roundMedianNanos().isEmpty()) {
       return Optional.of("its times are not all numbers above 0");
     }
+    if (!entry.ops().stream().allMatch(op -> op != null && op.isSound())) {
+      return Optional.of("its ops are not all names with times");
+    }
     return entry.figures().entrySet().stream()
         .filter(figure -> !isNumber(figure.getValue()))
         .map(figure -> "its " + figure.getKey() + " is no number")

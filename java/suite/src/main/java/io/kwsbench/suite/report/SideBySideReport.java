@@ -18,7 +18,7 @@ import java.util.function.Function;
 public final class SideBySideReport {
   /** The formats of the report. */
   public static final List<Format> FORMATS =
-      List.of(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON);
+      List.of(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
 
   private static final List<Column> COLUMNS =
       List.of(
@@ -63,7 +63,12 @@ public final class SideBySideReport {
         new Report.Heading("compare", Optional.of(result.environment().date())),
         new Data(SideBySide.SCHEMA_VERSION, result, SuiteReport.VIEWS, Data.Arrays.CLOSE),
         Section.Table.of(HEADS, result.entries().stream().map(SideBySideReport::cells).toList()),
-        List.of(summary, Section.GAP, table, new Section.Warnings("warning: ", result.doubts())),
+        List.of(
+            SideBySideAnswer.of(result).section(),
+            Section.GAP,
+            summary,
+            Section.GAP,
+            table, new Section.Warnings("warning: ", result.doubts())),
         List.of(table, summary, new Section.Warnings("", result.doubts())));
   }
 

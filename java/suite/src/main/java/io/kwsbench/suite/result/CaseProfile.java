@@ -12,11 +12,21 @@ import java.util.List;
  * @param ops every op
  * @param traces the newest traced runs, for timelines
  * @param heard the classes of the case's clips; empty when it runs on zeros
+ * @param baselineOps the ops of the baseline's run; empty where it does not know them
  */
 public record CaseProfile(
-    OpTable ops, List<RunTrace> traces, @JsonProperty("predictions") List<ClipPrediction> heard) {
+    OpTable ops,
+    List<RunTrace> traces,
+    @JsonProperty("predictions") List<ClipPrediction> heard,
+    List<OpMedian> baselineOps) {
   public CaseProfile {
     traces = List.copyOf(traces);
     heard = List.copyOf(heard);
+    baselineOps = List.copyOf(baselineOps);
+  }
+
+  /** The same beside the ops of a baseline. */
+  public CaseProfile besides(List<OpMedian> baseline) {
+    return new CaseProfile(ops, traces, heard, baseline);
   }
 }

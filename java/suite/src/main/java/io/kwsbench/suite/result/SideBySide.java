@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public record SideBySide(
    * @param nanos run times in nanoseconds
    * @param ratio its time over the first one's; empty for the first, and for too few rounds
    * @param outputs its answers against the first one's; empty for the first, and without clips
+   * @param ops every op, from traced runs after the rounds; empty when interrupted
    */
   public record Entry(
       String name,
@@ -53,7 +55,8 @@ public record SideBySide(
       @JsonProperty("file_bytes") long bytes,
       @JsonProperty("time_ns") Distribution nanos,
       @JsonProperty("time_ratio") Optional<RatioInterval> ratio,
-      Optional<Outputs> outputs) {}
+      Optional<Outputs> outputs,
+      Optional<OpTable> ops) {}
 
   /**
    * The agreement of two models.

@@ -7,6 +7,7 @@ import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseResult;
+import io.kwsbench.suite.result.OpMedian;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +63,13 @@ public final class CaseResults {
                 .toList(),
             measured.rounds().roundsPerLoading()),
         new CaseResult.Measures(figures, notes),
-        Optional.ofNullable(measured.profiles().get(one.name())),
+        Optional.ofNullable(measured.profiles().get(one.name()))
+            .map(profile -> profile.besides(baselineOps(one))),
         gates);
+  }
+
+  private List<OpMedian> baselineOps(SuiteCase one) {
+    return baseline.flatMap(b -> b.entry(one.name())).map(Baseline.Entry::ops).orElse(List.of());
   }
 
   /** From a logarithm, without digits that no clock has. */

@@ -1,9 +1,11 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.measure.TraceProfile;
+import io.kwsbench.stats.OpTable;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.CaseProfile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Traced runs of a case: where its time goes, and the figure of the challenge's 200 ms. */
@@ -14,13 +16,24 @@ final class CaseTracing {
 
   CaseTracing(SuiteCase one, LoadedCase loaded) {
     this.one = one;
+    TraceProfile runs = runs(loaded);
+    profile =
+        new CaseProfile(loaded.ops(runs), runs.newest(), loaded.heard(labels()), List.of());
+  }
+
+  private static TraceProfile runs(LoadedCase loaded) {
     TraceProfile runs = new TraceProfile();
     loaded.runTraced();
     for (int i = 0; i < RUNS; i++) {
       loaded.feed(i);
       runs.add(loaded.runTraced());
     }
-    profile = new CaseProfile(loaded.ops(runs), runs.newest(), loaded.heard(labels()));
+    return runs;
+  }
+
+  /** Where the time of a loaded model goes. */
+  static OpTable ops(LoadedCase loaded) {
+    return loaded.ops(runs(loaded));
   }
 
   /** The file of the case, else that of its first gate on accuracy. */

@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.decision.RatioEstimate;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.definition.Suite;
@@ -79,10 +80,19 @@ public final class SideBySideRun {
                 FixedFigures.bytes(one),
                 Distribution.of(rounds.nanos(contestants.get(i))),
                 first ? Optional.empty() : ratio(contestants.get(i), contestants.get(0)),
-                first ? Optional.empty() : outputs(answers.get(i), answers.get(0))));
+                first ? Optional.empty() : outputs(answers.get(i), answers.get(0)),
+                ops(stands.of(contestants.get(i)))));
       }
       return entries;
     }
+  }
+
+  private Optional<OpTable> ops(LoadedContestant contestant) {
+    if (stop.getAsBoolean()) {
+      return Optional.empty();
+    }
+    listener.step(contestant.contestant().caseName() + ": tracing");
+    return Optional.of(CaseTracing.ops(contestant.loaded()));
   }
 
   private List<List<float[]>> answers(LoadedContestants stands, List<Contestant> contestants) {

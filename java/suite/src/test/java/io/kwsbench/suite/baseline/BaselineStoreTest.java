@@ -39,6 +39,7 @@ class BaselineStoreTest {
     assertThat(a.roundMedianNanos()).containsExactly(23_439.0);
     assertThat(a.figures()).containsEntry("size", 256_275.0).containsEntry("flops", 128_000.0);
     assertThat(a.notes()).containsEntry("size", "bytes of the file");
+    assertThat(a.ops()).isEmpty();
   }
 
   @Test
@@ -91,6 +92,7 @@ class BaselineStoreTest {
         "\"size\" : 1000.0 | \"size\" : \"NaN\" | its size is no number",
         "1200000.0 | \"Infinity\" | its times are not all numbers above 0",
         "\"engine\" : \"fake 1.0\" | \"engine\" : null | its engine or threads are missing",
+        "\"median_us\" : 100.0 | \"median_us\" : \"NaN\" | its ops are not all names with times",
         "\"threads\" : 1 | \"threads\" : 0 | its engine or threads are missing",
       })
   void aValueThatIsNoneIsNamed(String then, String now, String message) throws IOException {

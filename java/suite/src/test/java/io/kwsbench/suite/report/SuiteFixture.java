@@ -147,14 +147,19 @@ public final class SuiteFixture {
             without(Metric.OUTPUT, limit, "y:0 float[12]; wanted: y:0 float, 12 classes")));
   }
 
-  private static CaseProfile profile() {
+  static CaseProfile profile() {
+    return profile(1);
+  }
+
+  /** Of a case whose convolution takes so many times as long. */
+  static CaseProfile profile(int slowdown) {
     TraceProfile runs = new TraceProfile();
     runs.add(
         new RunTrace(
             1_300_000,
             List.of(
                 new OpTrace(
-                    "conv<i>", "Conv2D", 0, 900_000, 6400, List.of(6400L), 7, List.of("a", "b")),
+                    "conv<i>", "Conv2D", 0, 900_000L * slowdown, 6400, List.of(6400L), 7, List.of("a", "b")),
                 new OpTrace(
                     "soft\\max", "Softmax", 950_000, 100_000, 48, List.of(48L), 9, List.of()))));
     return new CaseProfile(
@@ -168,7 +173,8 @@ public final class SuiteFixture {
                 "<img>.wav",
                 List.of(
                     new ClipPrediction.Score("yes", 0.875),
-                    new ClipPrediction.Score("no", 0.0625)))));
+                    new ClipPrediction.Score("no", 0.0625)))),
+        List.of());
   }
 
   private static List<Double> rounds(double factor) {

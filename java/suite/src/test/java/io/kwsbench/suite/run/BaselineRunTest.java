@@ -114,7 +114,8 @@ class BaselineRunTest {
         entry.roundMedianNanos(),
         entry.roundsPerLoading(),
         Map.of("memory", 1e6),
-        entry.notes());
+        entry.notes(),
+        entry.ops());
   }
 
   private GateResult latency(double nanos, Baseline baseline) {
@@ -130,7 +131,8 @@ class BaselineRunTest {
             saved.times().roundMedianNanos(),
             saved.times().roundsPerLoading(),
             saved.measures().figures(),
-            saved.measures().notes()));
+            saved.measures().notes(),
+            List.of()));
   }
 
   private static Baseline baseline(Baseline.Entry entry) {

@@ -297,7 +297,8 @@ class SuiteRunTest {
             Collections.nCopies(60, 1e6),
             8,
             Map.of("instructions", instructions),
-            Map.of("instructions", "counted"));
+            Map.of("instructions", "counted"),
+            List.of());
     Baseline baseline =
         new Baseline(1, "main", "", "", new Machine("c", 1, "x", "j"), Map.of("b", entry));
     Measured measured =
