@@ -36,7 +36,7 @@ class SuiteBaselineTest {
   void timesOfAnotherMachineAreRefusedAndTheRestServes() throws IOException {
     Invocation first = run("--save_baseline", "mine");
     assertThat(first.code).as(first.err).isEqualTo(ExitCode.DONE);
-    assertThat(first.out).contains("NO BASELINE latency", "(no baseline yet)");
+    assertThat(first.out).contains("NO BASELINE  latency", "(no baseline yet)");
     edit("mine", "theirs", b -> machine(b).put("cpu", "Abacus 1"));
 
     Invocation other = run("--baseline", "theirs");
@@ -123,7 +123,7 @@ class SuiteBaselineTest {
     suite("renamed", "size: {max_growth: 0%}");
     Invocation run = run("--baseline", "mine");
     assertThat(run.code).as(run.err).isEqualTo(ExitCode.UNDECIDED);
-    assertThat(run.out).contains("NO BASELINE size", "(the baseline has no such figure)");
+    assertThat(run.out).contains("NO BASELINE  size", "(the baseline has no such figure)");
     assertThat(run("--baseline", "mine", "--undecided", "0").code).isEqualTo(ExitCode.DONE);
   }
 

@@ -130,7 +130,8 @@ public record Baseline(
         (caseName, e) ->
             timeless.put(
                 caseName,
-                new Entry(e.engine(), e.threads(), 0, List.of(), 0, e.figures(), e.notes(), List.of())));
+                new Entry(
+                    e.engine(), e.threads(), 0, List.of(), 0, e.figures(), e.notes(), List.of())));
     return new Baseline(schema, name, date, kwsbench, machine, timeless);
   }
 

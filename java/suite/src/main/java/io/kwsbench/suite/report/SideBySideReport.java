@@ -68,7 +68,8 @@ public final class SideBySideReport {
             Section.GAP,
             summary,
             Section.GAP,
-            table, new Section.Warnings("warning: ", result.doubts())),
+            table,
+            new Section.Warnings("warning: ", result.doubts())),
         List.of(table, summary, new Section.Warnings("", result.doubts())));
   }
 

@@ -17,8 +17,7 @@ final class CaseTracing {
   CaseTracing(SuiteCase one, LoadedCase loaded) {
     this.one = one;
     TraceProfile runs = runs(loaded);
-    profile =
-        new CaseProfile(loaded.ops(runs), runs.newest(), loaded.heard(labels()), List.of());
+    profile = new CaseProfile(loaded.ops(runs), runs.newest(), loaded.heard(labels()), List.of());
   }
 
   private static TraceProfile runs(LoadedCase loaded) {

@@ -95,6 +95,14 @@ class SideBySideReportTest {
       Optional<SideBySide.Outputs> outputs) {
     double[] nanos = IntStream.range(0, 50).mapToDouble(i -> bytes / 4.0 + 100 * i).toArray();
     int slowdown = ratio.isPresent() && ratio.get().low() > 1 ? 2 : 1;
-    return new SideBySide.Entry(name, "fake 1.0", 1, bytes, Distribution.of(nanos), ratio, outputs, Optional.of(SuiteFixture.profile(slowdown).ops()));
+    return new SideBySide.Entry(
+        name,
+        "fake 1.0",
+        1,
+        bytes,
+        Distribution.of(nanos),
+        ratio,
+        outputs,
+        Optional.of(SuiteFixture.profile(slowdown).ops()));
   }
 }

@@ -159,7 +159,14 @@ public final class SuiteFixture {
             1_300_000,
             List.of(
                 new OpTrace(
-                    "conv<i>", "Conv2D", 0, 900_000L * slowdown, 6400, List.of(6400L), 7, List.of("a", "b")),
+                    "conv<i>",
+                    "Conv2D",
+                    0,
+                    900_000L * slowdown,
+                    6400,
+                    List.of(6400L),
+                    7,
+                    List.of("a", "b")),
                 new OpTrace(
                     "soft\\max", "Softmax", 950_000, 100_000, 48, List.of(48L), 9, List.of()))));
     return new CaseProfile(
