@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Checks the pages: links, names of pages in sources, line lengths, flags, packages, examples. */
 class PagesTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
-  private static final Pattern PAGE = Pattern.compile("docs/[\\w./-]*\\.md");
+  // not those of other projects, behind an address
+  private static final Pattern PAGE = Pattern.compile("(?<!/main/)docs/[\\w./-]*\\.md");
   private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
   private static final Pattern PACKAGE = Pattern.compile("\\bio\\.kwsbench(\\.[a-z]+)+\\b");
   private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z]\\w*");

@@ -205,6 +205,9 @@ public final class TrainCommand implements Command {
   private ExitCode train(Path folder, CliContext context) {
     EpochLines lines = lines();
     TrainingOptions options = options(folder);
+    if (!resume) {
+      Trainer.requireNoRun(folder); // before any warning about the data
+    }
     // fails before anything is read where there is no TensorFlow, which trains
     EngineFlag.ofInstalled().required("tensorflow");
     ClipCache clips = cache.cache();

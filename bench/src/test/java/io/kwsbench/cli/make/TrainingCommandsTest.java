@@ -61,7 +61,8 @@ class TrainingCommandsTest {
 
     Invocation again = Invocation.of(train(data, run, "2"));
     assertThat(again.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(again.err).contains("holds a run; add --resume to continue it");
+    assertThat(again.err)
+        .isEqualTo("kwsbench: " + run + " holds a run; add --resume to continue it\n");
 
     Invocation other = Invocation.of(with(train(data, run, "2"), "--resume", "--batch=7"));
     assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);

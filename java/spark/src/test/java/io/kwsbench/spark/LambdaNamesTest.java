@@ -68,7 +68,7 @@ class LambdaNamesTest {
     LocalSpark.Outcome unasked = predict("--checkpoint", model, "--clips", clips, "--out", rows);
     assertThat(unasked.code()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(unasked.err())
-        .contains("'relu6'", "named.hdf5", "(--lambda_names challenge2017 takes it for")
+        .contains("'relu6'", "named.hdf5", "(--lambda_names challenge2017 uses the 2017 entry")
         .contains("; kwsbench freeze --lambda lam='EXPRESSION over x' replaces the function")
         .doesNotContain("\n\n");
     assertThat(rows).doesNotExist();

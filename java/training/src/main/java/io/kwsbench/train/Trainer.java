@@ -150,14 +150,25 @@ public final class Trainer {
     return record;
   }
 
+  /**
+   * Requires a folder without a run, before the work begins.
+   *
+   * @throws KwsException when it holds one, or its record cannot be read
+   */
+  public static void requireNoRun(Path folder) {
+    if (TrainingRecord.read(folder).filter(run -> !run.epochs().isEmpty()).isPresent()) {
+      throw new KwsException(new TrainReason.FolderHoldsRun(folder.toString()));
+    }
+  }
+
   private TrainingRecord begin(boolean resume, Map<String, String> remembered) {
     RunSettings settings = RunSettings.of(options, stepsPerEpoch, source.augmentation());
     List<String> labels = source.corpus().labels().all();
     TrainingRecord fresh = new TrainingRecord(settings, remembered, labels, List.of());
-    TrainingRecord found = TrainingRecord.read(options.folder()).orElse(fresh);
-    if (!resume && !found.epochs().isEmpty()) {
-      throw new KwsException(new TrainReason.FolderHoldsRun(options.folder().toString()));
+    if (!resume) {
+      requireNoRun(options.folder());
     }
+    TrainingRecord found = TrainingRecord.read(options.folder()).orElse(fresh);
     Optional<String> difference = found.settings().difference(settings);
     if (difference.isEmpty() && !found.labels().equals(labels)) {
       difference = Optional.of("classes: " + found.labels() + " there, " + labels + " here");

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who may use the WebSocket: pages of this server, and where other computers reach it, whoever has
- * the token.
+ * Access to the WebSocket: for pages of this server, and for holders of the token where other
+ * computers reach the server.
  *
  * @param token empty where only this computer reaches the server
  */
@@ -29,7 +29,7 @@ record Access(String token) {
   }
 
   /**
-   * Why a request is refused, if it is.
+   * The reason why a request is refused; empty if it is allowed.
    *
    * @param host its Host
    * @param origin its Origin; empty where a program, not a page, asks

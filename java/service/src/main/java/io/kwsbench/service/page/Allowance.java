@@ -2,7 +2,7 @@ package io.kwsbench.service.page;
 
 import java.util.function.LongSupplier;
 
-/** What a client may send: so much at once, and so much a second on average. */
+/** The limits of a client: an amount at once, and an average amount per second. */
 final class Allowance {
   private static final double NANOS = 1e9;
 

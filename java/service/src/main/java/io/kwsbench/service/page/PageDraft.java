@@ -41,7 +41,7 @@ final class PageDraft extends Draft_6455 {
     return new PageDraft(files);
   }
 
-  /** Whether the request was answered with a file, after which the connection closes. */
+  /** Returns whether the request was answered with a file, after which the connection closes. */
   boolean isAnswered() {
     return page != null;
   }

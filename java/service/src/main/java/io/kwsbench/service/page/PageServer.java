@@ -72,7 +72,7 @@ public final class PageServer implements AutoCloseable {
     return address;
   }
 
-  /** What a browser opens, the token included. */
+  /** The address for a browser, with the token. */
   public String url() {
     String page = "http://" + host() + "/";
     return access.token().isEmpty() ? page : page + "#token=" + access.token();

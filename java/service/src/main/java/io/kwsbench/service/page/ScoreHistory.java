@@ -35,7 +35,7 @@ final class ScoreHistory {
   }
 
   /**
-   * What a detector makes of the scores.
+   * The detections of a detector on the scores.
    *
    * @param detector one that has heard nothing; it may go on with what follows
    */
