@@ -2,6 +2,7 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.OutOfRangeException;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.corpus.Augmentation;
@@ -123,7 +124,7 @@ final class AugmentationOptions {
           pseudo,
           reversed,
           new VoiceChange(voiceFrequency, speed, tilt));
-    } catch (IllegalArgumentException e) {
+    } catch (OutOfRangeException e) {
       throw new ParameterException(
           "--pseudo, --reversed_unknown and every _frequency are from 0 to 1, --speed and --tilt"
               + " below 1: "

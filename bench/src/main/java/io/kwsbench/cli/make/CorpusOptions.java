@@ -2,6 +2,7 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.FlagGroup;
@@ -189,7 +190,7 @@ final class CorpusOptions {
   private CorpusShares shares() {
     try {
       return new CorpusShares(silence, unknown, seed);
-    } catch (IllegalArgumentException e) {
+    } catch (OutOfRangeException e) {
       throw new ParameterException("--silence, --unknown: " + e.getMessage());
     }
   }
@@ -198,7 +199,7 @@ final class CorpusOptions {
     List<String> wanted = words.isEmpty() ? Corpus.words(folders) : wanted();
     try {
       return new WantedClasses(wanted);
-    } catch (IllegalArgumentException e) {
+    } catch (OutOfRangeException e) {
       throw new ParameterException("--words: a word is listed twice or is a reserved one");
     }
   }
@@ -221,7 +222,7 @@ final class CorpusOptions {
       ListedFilesRule rule = ListedFilesRule.in(folder, unlisted);
       found.add(rule);
       return rule;
-    } catch (IllegalArgumentException e) {
+    } catch (OutOfRangeException e) {
       throw new ParameterException("--validation, --testing: " + e.getMessage());
     }
   }

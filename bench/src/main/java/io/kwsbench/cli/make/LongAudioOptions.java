@@ -2,6 +2,7 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.SampleCount;
 import io.kwsbench.cli.command.CliContext;
@@ -162,7 +163,7 @@ final class LongAudioOptions {
   private LongAudioComposer composer(long seed) {
     try {
       return new LongAudioComposer((int) Math.round(longMinutes * 60), gap, longNoise, seed);
-    } catch (IllegalArgumentException e) {
+    } catch (OutOfRangeException e) {
       throw new ParameterException(
           "--long_minutes must be 1440 or less, --gap 1 or more, and --long_noise not negative: "
               + e.getMessage());

@@ -101,11 +101,12 @@ public final class NoiseCommand implements Command {
   }
 
   private static NoiseColor color(String name) {
-    try {
-      return NoiseColor.valueOf(name.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          "--colors: '" + name + "' is not white, pink, blue, brown or violet");
-    }
+    return Arrays.stream(NoiseColor.values())
+        .filter(color -> color.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    "--colors: '" + name + "' is not white, pink, blue, brown or violet"));
   }
 }

@@ -4,6 +4,7 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.OutOfRangeException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -251,7 +252,7 @@ public final class TrainCommand implements Command {
           data.seed(),
           threads,
           folder);
-    } catch (IllegalArgumentException e) {
+    } catch (OutOfRangeException e) {
       throw new ParameterException("--" + e.getMessage());
     }
   }

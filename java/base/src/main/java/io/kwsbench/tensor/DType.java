@@ -1,5 +1,6 @@
 package io.kwsbench.tensor;
 
+import io.kwsbench.OutOfRangeException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,6 +106,6 @@ public enum DType {
         return type;
       }
     }
-    throw new IllegalArgumentException("unknown element type '" + text + "'");
+    throw new OutOfRangeException("unknown element type '" + text + "'");
   }
 }

@@ -1,5 +1,7 @@
 package io.kwsbench.tensor;
 
+import io.kwsbench.OutOfRangeException;
+
 /**
  * An output of a node, in TensorFlow's spelling {@code node:index}.
  *
@@ -9,14 +11,14 @@ package io.kwsbench.tensor;
 public record TensorName(String node, int index) implements Comparable<TensorName> {
   public TensorName {
     if (node.isEmpty() || index < 0) {
-      throw new IllegalArgumentException("no tensor name: '" + node + ":" + index + "'");
+      throw new OutOfRangeException("no tensor name: '" + node + ":" + index + "'");
     }
   }
 
   /**
    * Parses {@code node} or {@code node:index}.
    *
-   * @throws IllegalArgumentException when the text is no tensor name
+   * @throws OutOfRangeException when the text is no tensor name
    */
   public static TensorName parse(String text) {
     int colon = text.lastIndexOf(':');
@@ -26,7 +28,7 @@ public record TensorName(String node, int index) implements Comparable<TensorNam
     try {
       return new TensorName(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("no tensor name: '" + text + "'", e);
+      throw new OutOfRangeException("no tensor name: '" + text + "'", e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.kwsbench.corpus;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.kwsbench.OutOfRangeException;
 
 /**
  * Random changes to training clips; frequencies are probabilities from 0 to 1.
@@ -77,14 +78,14 @@ public record Augmentation(
     public Shift {
       requireFrequency(frequency);
       if (least > most) {
-        throw new IllegalArgumentException("shift from " + least + " to " + most);
+        throw new OutOfRangeException("shift from " + least + " to " + most);
       }
     }
   }
 
   private static void requireFrequency(double frequency) {
     if (!(frequency >= 0 && frequency <= 1)) {
-      throw new IllegalArgumentException("frequency " + frequency);
+      throw new OutOfRangeException("frequency " + frequency);
     }
   }
 

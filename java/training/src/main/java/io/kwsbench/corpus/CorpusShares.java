@@ -1,5 +1,7 @@
 package io.kwsbench.corpus;
 
+import io.kwsbench.OutOfRangeException;
+
 /**
  * The shares of silence and of other words relative to the wanted words.
  *
@@ -10,7 +12,7 @@ package io.kwsbench.corpus;
 public record CorpusShares(double silencePercentage, double unknownPercentage, long seed) {
   public CorpusShares {
     if (!(silencePercentage >= 0 && unknownPercentage >= 0)) {
-      throw new IllegalArgumentException(
+      throw new OutOfRangeException(
           silencePercentage + " % silence and " + unknownPercentage + " % unknown");
     }
   }

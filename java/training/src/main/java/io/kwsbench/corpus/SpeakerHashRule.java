@@ -1,5 +1,6 @@
 package io.kwsbench.corpus;
 
+import io.kwsbench.OutOfRangeException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,7 +23,7 @@ public record SpeakerHashRule(double validationPercentage, double testingPercent
     if (!(validationPercentage >= 0
         && testingPercentage >= 0
         && validationPercentage + testingPercentage <= 100)) {
-      throw new IllegalArgumentException(
+      throw new OutOfRangeException(
           validationPercentage + " % validation and " + testingPercentage + " % testing");
     }
   }

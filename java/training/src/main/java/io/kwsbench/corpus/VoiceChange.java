@@ -1,5 +1,6 @@
 package io.kwsbench.corpus;
 
+import io.kwsbench.OutOfRangeException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -19,10 +20,10 @@ public record VoiceChange(double frequency, double speed, double tilt) {
 
   public VoiceChange {
     if (!(frequency >= 0 && frequency <= 1)) {
-      throw new IllegalArgumentException("voice frequency " + frequency);
+      throw new OutOfRangeException("voice frequency " + frequency);
     }
     if (!(speed >= 0 && speed < 1 && tilt >= 0 && tilt < 1)) {
-      throw new IllegalArgumentException("speed ±" + speed + ", tilt ±" + tilt);
+      throw new OutOfRangeException("speed ±" + speed + ", tilt ±" + tilt);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.kwsbench.corpus;
 
+import io.kwsbench.OutOfRangeException;
 import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,14 +19,14 @@ public record WantedClasses(List<String> wanted) {
   private static final int RESERVED = 2;
 
   /**
-   * @throws IllegalArgumentException when a word is listed twice or is a reserved one
+   * @throws OutOfRangeException when a word is listed twice or is a reserved one
    */
   public WantedClasses {
     wanted = List.copyOf(wanted);
     if (new HashSet<>(wanted).size() != wanted.size()
         || wanted.contains(SILENCE)
         || wanted.contains(UNKNOWN)) {
-      throw new IllegalArgumentException("wanted words " + wanted);
+      throw new OutOfRangeException("wanted words " + wanted);
     }
   }
 

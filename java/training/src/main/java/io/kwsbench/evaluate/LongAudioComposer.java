@@ -1,6 +1,7 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.OutOfRangeException;
 import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
@@ -21,7 +22,7 @@ import java.util.SplittableRandom;
 public record LongAudioComposer(int seconds, double gap, double noiseVolume, long seed) {
   public LongAudioComposer {
     if (seconds < 2 || seconds > 86_400 || !(gap >= 1) || !(noiseVolume >= 0)) {
-      throw new IllegalArgumentException(
+      throw new OutOfRangeException(
           seconds + " s with gaps of " + gap + " s and noise of " + noiseVolume);
     }
   }

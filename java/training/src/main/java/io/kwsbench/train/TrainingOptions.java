@@ -1,5 +1,6 @@
 package io.kwsbench.train;
 
+import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.keras.features.ClipFeatures;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public record TrainingOptions(
     int threads,
     Path folder) {
   /**
-   * @throws IllegalArgumentException naming a value that is out of range; so do all parts
+   * @throws OutOfRangeException naming a value that is out of range; so do all parts
    */
   public TrainingOptions {
     require(threads >= 0, "threads", threads, "at least 0");
@@ -96,7 +97,7 @@ public record TrainingOptions(
 
   private static void require(boolean holds, String name, Number value, String range) {
     if (!holds) {
-      throw new IllegalArgumentException(name + " is " + value + ", not " + range);
+      throw new OutOfRangeException(name + " is " + value + ", not " + range);
     }
   }
 

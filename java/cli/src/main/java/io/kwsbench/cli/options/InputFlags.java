@@ -1,6 +1,7 @@
 package io.kwsbench.cli.options;
 
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.OutOfRangeException;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
@@ -78,7 +79,7 @@ public final class InputFlags {
   private static TensorName name(String text) {
     try {
       return TensorName.parse(text.strip());
-    } catch (IllegalArgumentException e) {
+    } catch (OutOfRangeException e) {
       throw new ParameterException("'" + text + "' is not a tensor name (node or node:index)", e);
     }
   }
@@ -103,7 +104,7 @@ public final class InputFlags {
   private static DType type(String text) {
     try {
       return DType.ofLabel(text);
-    } catch (IllegalArgumentException e) {
+    } catch (OutOfRangeException e) {
       throw new ParameterException("--input_layer_type: " + e.getMessage(), e);
     }
   }
