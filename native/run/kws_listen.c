@@ -3,7 +3,7 @@
 //
 //   arecord -t raw -f S16_LE -r 16000 | kws_listen [--sample_rate HERTZ] [--channels N] [--hop_ms
 //   N]
-//       [--rule RULE] [--threshold T] [--vad] [--isa NAME] MODEL.kws
+//       [--rule RULE] [--threshold T] [--labels FILE] [--vad] [--isa NAME] MODEL.kws
 //
 // The flags mean what they mean to `kwsbench listen -`, and the lines are the same. Exit status: 0
 // the sound ended, 2 usage, 3 something given cannot be used.
@@ -23,7 +23,7 @@ typedef struct listening {
 _Noreturn static void usage(const char* what, const char* which) {
   fprintf(stderr,
           "kws_listen: %s%s\nusage: kws_listen [--sample_rate HERTZ] [--channels N] [--hop_ms N] "
-          "[--rule RULE] [--threshold T] [--vad] [--isa NAME] MODEL.kws < PCM\n",
+          "[--rule RULE] [--threshold T] [--labels FILE] [--vad] [--isa NAME] MODEL.kws < PCM\n",
           what, which);
   exit(2);
 }
@@ -39,6 +39,23 @@ static int32_t number(const char* flag, const char* text) {
   if (*text == '\0' || *end != '\0' || value < 1 || value > 999999999)
     usage("no number from 1 to 999999999: ", flag);
   return (int32_t)value;
+}
+
+// The lines of a file, one name each, as options take them. They live as long as the process.
+static void read_labels(kws_stream_options* options, const char* path) {
+  static char text[1 << 16];
+  static const char* names[4096];
+  FILE* file = fopen(path, "rb");
+  const size_t bytes = file == NULL ? 0 : fread(text, 1, sizeof text - 1, file);
+  if (file == NULL || ferror(file) || bytes == sizeof text - 1) {
+    fprintf(stderr, "kws_listen: %s: cannot be read as a file of labels\n", path);
+    exit(3);
+  }
+  fclose(file);
+  options->labels = names;
+  for (char* line = strtok(text, "\r\n"); line != NULL && options->label_count < 4096;
+       line = strtok(NULL, "\r\n"))
+    names[options->label_count++] = line;
 }
 
 static void print(void* context, const kws_detection* found) {
@@ -61,6 +78,8 @@ static void set(kws_stream_options* options, const char** isa, const char* flag,
     options->rule = value;
   } else if (strcmp(flag, "--threshold") == 0) {
     options->threshold = value;
+  } else if (strcmp(flag, "--labels") == 0) {
+    read_labels(options, value);
   } else if (strcmp(flag, "--isa") == 0) {
     *isa = value;
   } else {

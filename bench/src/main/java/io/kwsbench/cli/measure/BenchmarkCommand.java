@@ -9,6 +9,7 @@ import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.model.PlanFile;
@@ -31,7 +32,10 @@ import io.kwsbench.report.benchmark.text.BenchmarkReport;
 import io.kwsbench.report.plan.CompiledModelReport;
 import io.kwsbench.report.plan.PlanResult;
 import io.kwsbench.report.render.Format;
+import io.kwsbench.report.stream.StreamReport;
+import io.kwsbench.report.stream.StreamResult;
 import io.kwsbench.usage.ExitCode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
@@ -40,6 +44,8 @@ public final class BenchmarkCommand implements Command {
   /** The flags for compiled models, which have no nodes, no graph and fixed inputs. */
   public static final Set<String> PLAN_FLAGS =
       Set.of(
+          "--stream",
+          "--hop_ms",
           "--graph",
           "--max_num_runs",
           "--max_time",
@@ -71,6 +77,7 @@ public final class BenchmarkCommand implements Command {
   private String labels = "";
 
   @ParametersDelegate private final ShowOptions showFlags = new ShowOptions();
+  @ParametersDelegate private final StreamBenchmark streamFlags = new StreamBenchmark();
   @ParametersDelegate private final NameOptions nameFlags = new NameOptions();
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
 
@@ -118,6 +125,9 @@ public final class BenchmarkCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
+    if (streamFlags.isAsked()) {
+      return stream(context);
+    }
     Format writer = ReportFormat.of(format, BenchmarkReport.FORMATS);
     var plan = runFlags.plan();
     if (PlanFile.isNamed(graphFlags)) {
@@ -155,6 +165,11 @@ public final class BenchmarkCommand implements Command {
   @Override
   public void parsed(JCommander flags) {
     TypedFlags typed = new TypedFlags(flags);
+    if (streamFlags.isAsked()) {
+      typed.allow("--stream", StreamBenchmark.FLAGS);
+      return;
+    }
+    typed.onlyWith("--stream", "--hop_ms");
     if (PlanFile.isNamed(graphFlags)) {
       typed.allow("a compiled model", PLAN_FLAGS);
     }
@@ -186,6 +201,14 @@ public final class BenchmarkCommand implements Command {
               + ": "
               + PlannedTime.of(plan, engines.size()));
     }
+  }
+
+  private ExitCode stream(CliContext context) {
+    Format writer = ReportFormat.of(format, StreamReport.FORMATS);
+    Path model = TypedPath.required("--graph", graphFlags.graph);
+    StreamResult result = streamFlags.measure(model, runFlags, engineFlags.threads(1), context);
+    ResultFile.deliver(writer.render(StreamReport.of(result)), outputFlags.out, context);
+    return result.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
   /** A compiled model has no graph to report about: its steps alone. */

@@ -183,6 +183,11 @@ public final class StreamingResampler {
     pending = 0;
   }
 
+  /** Bytes of the samples that it keeps; resamplers share the filters of their rates. */
+  public long memoryBytes() {
+    return (long) Float.BYTES * (history.length + made.length);
+  }
+
   /** The number of input frames after a position that its output sample needs. */
   public int lag() {
     return filter == null ? 0 : filter.half();

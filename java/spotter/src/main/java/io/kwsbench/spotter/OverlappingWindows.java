@@ -7,9 +7,11 @@ import java.nio.FloatBuffer;
 final class OverlappingWindows implements WindowScorer {
   private final PlanWindows windows;
   private final FloatBuffer probabilities;
+  private final long memoryBytes;
 
-  OverlappingWindows(PlanWindows windows, Spotter.Layout layout, int rate) {
+  OverlappingWindows(PlanWindows windows, Spotter.Layout layout, int rate, long memoryBytes) {
     this.windows = windows;
+    this.memoryBytes = memoryBytes;
     this.probabilities = windows.fetch(0).asFloatBuffer();
     if (layout.rateFeed() >= 0) {
       windows.feed(layout.rateFeed()).putInt(0, rate);
@@ -25,6 +27,11 @@ final class OverlappingWindows implements WindowScorer {
   @Override
   public void reset() {
     windows.reset();
+  }
+
+  @Override
+  public long memoryBytes() {
+    return memoryBytes;
   }
 
   @Override

@@ -57,6 +57,14 @@ final class SampleHistory {
     return samples;
   }
 
+  int hop() {
+    return hop;
+  }
+
+  long memoryBytes() {
+    return (long) Float.BYTES * samples.length;
+  }
+
   /** The first sample of the next window, counted from the start of the stream. */
   long first() {
     return next;

@@ -216,18 +216,41 @@ public final class Spotter implements AutoCloseable {
    *     rule has a threshold for another, or sound of the rate cannot be resampled
    */
   public SpotterStream newStream(StreamOptions options) {
-    KeywordLabels labels = new KeywordLabels(labels(options.labels()));
-    int step = options.hopMillis().isPresent() ? hopSamples(options.hopMillis().getAsInt()) : hop;
-    StreamingResampler resampler =
-        new StreamingResampler(
-            options.inputRate().orElse(sampleRate), options.channels(), sampleRate);
-    Detector detector = new Detector(options.rule().orElse(rule), labels, sampleRate);
-    return new SpotterStream(
-        model.source(),
-        newScorer(step, options),
-        detector,
-        resampler,
-        new StreamShape(sampleRate, samples(), step, options.vad()));
+    return newStream(options, newScorer(step(options), options));
+  }
+
+  /**
+   * A stream that never asks the model and hears silence alone: what it costs is what listening
+   * costs beside the model.
+   *
+   * @throws KwsException as {@link #newStream}
+   */
+  public SpotterStream newIdleStream(StreamOptions options) {
+    return newStream(options, new NoWindows(new KeywordLabels(labels(options.labels()))));
+  }
+
+  private SpotterStream newStream(StreamOptions options, WindowScorer scorer) {
+    try {
+      KeywordLabels labels = new KeywordLabels(labels(options.labels()));
+      StreamingResampler resampler =
+          new StreamingResampler(
+              options.inputRate().orElse(sampleRate), options.channels(), sampleRate);
+      Detector detector = new Detector(options.rule().orElse(rule), labels, sampleRate);
+      return new SpotterStream(
+          model.source(),
+          scorer,
+          detector,
+          resampler,
+          new StreamShape(sampleRate, samples(), step(options), options.vad()));
+    } catch (RuntimeException e) {
+      scorer.close();
+      throw e;
+    }
+  }
+
+  /** Samples from window to window of a stream. */
+  private int step(StreamOptions options) {
+    return options.hopMillis().isPresent() ? hopSamples(options.hopMillis().getAsInt()) : hop;
   }
 
   /** What is cheaper for windows so far apart; the answers are the same. */
@@ -236,11 +259,16 @@ public final class Spotter implements AutoCloseable {
       PlanWindows windows = model.newWindows(options.threads(), layout.samplesFeed(), step);
       // rows are computed by one thread
       if (windows.gain() > Math.max(LEAST_GAIN, options.threads())) {
-        return new OverlappingWindows(windows, layout, sampleRate);
+        return new OverlappingWindows(windows, layout, sampleRate, memoryBytes(windows));
       }
       windows.close();
     }
-    return new WholeWindows(newSession(options.threads()));
+    return new WholeWindows(newSession(options.threads()), model.arenaBytes());
+  }
+
+  /** Of an arena, the maps, and the sound on its way to them. */
+  private long memoryBytes(PlanWindows windows) {
+    return model.arenaBytes() + windows.mapBytes() + (long) Float.BYTES * samples();
   }
 
   private int hopSamples(int millis) {

@@ -254,6 +254,16 @@ public final class SpotterStream implements AutoCloseable {
     return scorer instanceof OverlappingWindows;
   }
 
+  /** Samples from window to window. */
+  public int hop() {
+    return history.hop();
+  }
+
+  /** Bytes of memory that are this stream's own; streams share the model's weights. */
+  public long memoryBytes() {
+    return scorer.memoryBytes() + history.memoryBytes() + resampler.memoryBytes();
+  }
+
   private void ensureOpen() {
     if (closed) {
       throw new IllegalStateException(source + ": the stream is closed");

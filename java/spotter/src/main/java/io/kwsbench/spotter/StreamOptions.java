@@ -95,6 +95,11 @@ public record StreamOptions(
         rule, hopMillis, inputRate, channels, changed, threads, vad, wholeWindows);
   }
 
+  /** The same with threads for inference, the caller's included. */
+  public StreamOptions withThreads(int changed) {
+    return new StreamOptions(rule, hopMillis, inputRate, channels, labels, changed, vad, wholeWindows);
+  }
+
   /** The same with windows of background skipped, or scored as all others. */
   public StreamOptions withVad(boolean changed) {
     return new StreamOptions(

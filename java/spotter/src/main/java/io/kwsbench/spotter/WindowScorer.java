@@ -15,6 +15,9 @@ interface WindowScorer extends AutoCloseable {
   /** The next window follows none. */
   void reset();
 
+  /** Bytes of memory that are its own; the model's weights are not among them. */
+  long memoryBytes();
+
   @Override
   void close();
 }

@@ -1,0 +1,130 @@
+package io.kwsbench.cli.measure;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.measure.stream.StreamTimes;
+import io.kwsbench.measure.stream.StreamTrial;
+import io.kwsbench.report.stream.StreamResult;
+import io.kwsbench.spotter.Spotter;
+import io.kwsbench.spotter.SpotterSession;
+import io.kwsbench.spotter.SpotterStream;
+import io.kwsbench.spotter.StreamOptions;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What a stream of a model costs, hop by hop. */
+@FlagGroup("stream")
+final class StreamBenchmark {
+  /** What can be asked of a stream. */
+  static final Set<String> FLAGS =
+      Set.of(
+          "--stream",
+          "--hop_ms",
+          "--graph",
+          "--max_num_runs",
+          "--max_time",
+          "--warmup_runs",
+          "--num_threads",
+          "--format",
+          "--out");
+
+  private static final long SEED = 17;
+
+  @Parameter(
+      names = "--stream",
+      arity = 1,
+      order = 40,
+      description =
+          "measure a stream as listen runs it: the cost of a hop, back to back and at real time,"
+              + " beside a whole window")
+  private boolean stream;
+
+  @Parameter(
+      names = "--hop_ms",
+      order = 41,
+      description =
+          "distance between the stream's windows in milliseconds; 0 means the default of the model")
+  private int hopMillis;
+
+  boolean isAsked() {
+    return stream;
+  }
+
+  /**
+   * Measures.
+   *
+   * @param threads of a run; the engine's choice, 0, is one
+   */
+  StreamResult measure(Path model, RunOptions runs, int threads, CliContext context) {
+    if (hopMillis < 0) {
+      throw new ParameterException("--hop_ms must be 0 or more");
+    }
+    runs.plan();
+    if (runs.maxNumRuns < 1 || runs.maxTime <= 0) {
+      throw new ParameterException("--max_num_runs and --max_time must be above 0 with --stream");
+    }
+    int used = Math.max(1, threads);
+    try (Spotter spotter = Spotter.load(model);
+        SpotterStream heard = spotter.newStream(options(spotter, used));
+        SpotterStream idle = spotter.newIdleStream(options(spotter, used));
+        SpotterSession session = spotter.newSession(used)) {
+      StreamTimes times =
+          trial(spotter, heard, idle, session)
+              .run(
+                  new StreamTrial.Effort(
+                      Math.max(0, runs.warmupRuns),
+                      runs.maxNumRuns,
+                      runs.maxTime,
+                      1_000_000_000L * heard.hop() / spotter.sampleRate()),
+                  context.interrupted());
+      return StreamResult.of(
+          model.toString(),
+          new StreamResult.Engine(spotter.isa(), used),
+          new StreamResult.Shape(
+              spotter.sampleRate(), spotter.samples(), heard.hop(), heard.memoryBytes()),
+          times,
+          context.interrupted().getAsBoolean());
+    }
+  }
+
+  private StreamOptions options(Spotter spotter, int threads) {
+    StreamOptions usual = StreamOptions.DEFAULT.withThreads(threads);
+    if (spotter.labels().isEmpty()) {
+      // names cost nothing, but a detector needs some
+      usual = usual.withLabels(names(spotter.classes()));
+    }
+    return hopMillis == 0 ? usual : usual.withHopMillis(hopMillis);
+  }
+
+  private static List<String> names(int classes) {
+    return IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+  }
+
+  /** Every step finds a window's samples there, so that a hop more gives one window. */
+  private static StreamTrial trial(
+      Spotter spotter, SpotterStream heard, SpotterStream idle, SpotterSession session) {
+    float[] window = noise(spotter.samples());
+    float[] hop = noise(heard.hop());
+    float[] scores = new float[spotter.classes()];
+    heard.accept(window, 0, window.length);
+    idle.accept(window, 0, window.length);
+    return new StreamTrial(
+        () -> heard.accept(hop, 0, hop.length),
+        () -> session.run(window, scores),
+        () -> idle.accept(hop, 0, hop.length));
+  }
+
+  private static float[] noise(int samples) {
+    Random random = new Random(SEED);
+    float[] noise = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      noise[i] = (random.nextFloat() - 0.5f) / 4;
+    }
+    return noise;
+  }
+}

@@ -1,0 +1,75 @@
+package io.kwsbench.report.stream;
+
+import io.kwsbench.measure.stream.StreamTimes;
+import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.PairedRatio;
+import io.kwsbench.stats.decision.RatioInterval;
+import java.util.Optional;
+
+/**
+ * What a stream costs.
+ *
+ * @param model the model's file
+ * @param engine what computes
+ * @param stream how it listens
+ * @param hopTimeUs a hop of the stream, back to back
+ * @param pacedHopTimeUs a hop of the stream at real time
+ * @param wholeWindowTimeUs a whole window outside of the stream, in turn with the hops
+ * @param overheadTimeUs what the stream costs beside the model: ring, resampler, detector
+ * @param timeRatio how many hops a whole window costs; absent for too few runs
+ * @param coreShare of one core at real time: a paced hop's median over the time between hops
+ * @param interrupted whether the measurement was cut short
+ */
+public record StreamResult(
+    String model,
+    Engine engine,
+    Shape stream,
+    Distribution hopTimeUs,
+    Distribution pacedHopTimeUs,
+    Distribution wholeWindowTimeUs,
+    Distribution overheadTimeUs,
+    Optional<RatioInterval> timeRatio,
+    double coreShare,
+    boolean interrupted) {
+  /** The version of the JSON. */
+  static final int SCHEMA_VERSION = 2;
+
+  /**
+   * What computes.
+   *
+   * @param isa the instruction set
+   */
+  public record Engine(String isa, int threads) {}
+
+  /**
+   * How a stream listens.
+   *
+   * @param sampleRateHz of the sound
+   * @param windowSamples that are scored at once
+   * @param hopSamples from window to window
+   * @param memoryBytes that are the stream's own
+   */
+  public record Shape(int sampleRateHz, int windowSamples, int hopSamples, long memoryBytes) {
+    /** Time from window to window. */
+    double hopMillis() {
+      return 1000.0 * hopSamples / sampleRateHz;
+    }
+  }
+
+  /** The result of measured times. */
+  public static StreamResult of(
+      String model, Engine engine, Shape stream, StreamTimes times, boolean interrupted) {
+    Distribution paced = Distribution.of(times.paced().micros());
+    return new StreamResult(
+        model,
+        engine,
+        stream,
+        Distribution.of(times.hops().micros()),
+        paced,
+        Distribution.of(times.windows().micros()),
+        Distribution.of(times.idle().micros()),
+        PairedRatio.typical(times.windows().micros(), times.hops().micros()),
+        paced.median() / 1000 / stream.hopMillis(),
+        interrupted);
+  }
+}

@@ -1,0 +1,2 @@
+/** The report of what a stream costs. */
+package io.kwsbench.report.stream;
