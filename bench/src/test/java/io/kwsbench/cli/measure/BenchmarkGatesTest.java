@@ -36,7 +36,7 @@ class BenchmarkGatesTest {
 
   @Test
   void withoutTheFlagThereAreNone() throws IOException {
-    assertThat(run("--engine=native").out).doesNotContain(" Gates ");
+    assertThat(run("--engine=native").out).doesNotContain("\nGates\n");
     JsonNode json = new ObjectMapper().readTree(run("--engine=native", "--format=json").out);
     assertThat(json.get("gates_pass").isNull()).isTrue();
     assertThat(json.at("/results/0/gates")).isEmpty();
@@ -90,7 +90,7 @@ class BenchmarkGatesTest {
     assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
     assertThat(run.out)
         .containsPattern("PASS +ratio .* limit +1000\\.0000  vs tensorflow \\[")
-        .containsOnlyOnce(" Gates ");
+        .containsOnlyOnce("\nGates\n");
     Invocation failed = run("--engine=both", "--max_num_runs=60", "--gates=ratio=0.000001");
     assertThat(failed.code).as(failed.err).isEqualTo(ExitCode.GATE_FAILED);
     Invocation alone = run("--engine=native", "--gates=ratio=1");
