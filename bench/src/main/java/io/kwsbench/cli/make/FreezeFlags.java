@@ -24,7 +24,8 @@ final class FreezeFlags {
       names = {"--checkpoint_path", "--checkpoint"},
       order = 1,
       description =
-          "Keras checkpoint: a whole model, or weights only with --architecture; required")
+          "Keras checkpoint: a whole model, or weights only with --architecture; required"
+              + " unless a model is given without a flag")
   @PathFlag(PathFlag.Use.READ)
   String checkpoint = "";
 

@@ -13,6 +13,9 @@ import org.tensorflow.proto.AttrValue;
  * every version of TensorFlow passes over.
  */
 public final class MetadataAttributes {
+  /** The attribute by which a graph of this program is known: a flag on a placeholder. */
+  public static final String MARK = "_kwsbench";
+
   private static final String PREFIX = "_kwsbench_";
 
   private MetadataAttributes() {}

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.MetadataAttributes;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.rewrite.Ending;
 import io.kwsbench.rewrite.PassCatalog;
@@ -26,7 +27,7 @@ import java.util.Map;
  * <p>Inputs and the output keep their names as far as TensorFlow allows them. An open batch is one
  * clip. Models of opset 7 to 21 are read; {@link OnnxOps} lists the operators.
  *
- * @see <a href="https://github.com/onnx/onnx/blob/main/docs/Operators.md">ONNX's operators</a>
+ * @see <a href="https://onnx.ai/onnx/operators/">ONNX's operators</a>
  */
 public final class OnnxReader {
   private static final int FIRST_OPSET = 7;
@@ -117,7 +118,8 @@ public final class OnnxReader {
       }
       dims[i] = Math.abs(dims[i]);
     }
-    Attrs attrs = Attrs.NONE.type("dtype", input.type().dtype());
+    Attrs attrs =
+        Attrs.NONE.type("dtype", input.type().dtype()).flag(MetadataAttributes.MARK, true);
     long[] shape = java.util.Arrays.stream(dims).asLongStream().toArray();
     IrNode node =
         work.graph()

@@ -3,6 +3,7 @@ package io.kwsbench.keras.freeze;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.OutputFile;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.MetadataAttributes;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import java.nio.file.Path;
  */
 public final class FrozenFile {
   /** The attribute by which a graph of this program is known. */
-  static final String MARK = "_kwsbench";
+  static final String MARK = MetadataAttributes.MARK;
 
   private FrozenFile() {}
 

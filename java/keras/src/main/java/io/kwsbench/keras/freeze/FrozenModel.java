@@ -1,6 +1,5 @@
 package io.kwsbench.keras.freeze;
 
-import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.metadata.ModelMetadata;
 
 /**
@@ -21,9 +20,4 @@ public record FrozenModel(
     int nodes,
     int classes,
     ModelMetadata metadata,
-    byte[] graph) {
-  /** Returns whether the graph is small enough for the challenge. */
-  public boolean fits() {
-    return graph.length < ChallengeGraph.SIZE_LIMIT;
-  }
-}
+    byte[] graph) {}

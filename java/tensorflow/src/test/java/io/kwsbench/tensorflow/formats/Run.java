@@ -30,6 +30,6 @@ final class Run {
       largest = difference <= largest ? largest : difference;
       scale = Math.max(scale, Math.abs(wanted[i]));
     }
-    return Double.isNaN(largest) ? Double.POSITIVE_INFINITY : largest / scale;
+    return Double.isNaN(largest) ? Double.POSITIVE_INFINITY : largest == 0 ? 0 : largest / scale;
   }
 }

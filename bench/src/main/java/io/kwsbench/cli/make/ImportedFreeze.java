@@ -1,0 +1,40 @@
+package io.kwsbench.cli.make;
+
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.files.OutputFile;
+import io.kwsbench.formats.ModelReader;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.keras.freeze.FrozenFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes a model of another format as a frozen graph.
+ *
+ * @param force whether a file that freeze did not write may be overwritten
+ */
+record ImportedFreeze(String model, String frozen, boolean force) {
+  /** Imports, writes and reports; returns the size of the graph in bytes. */
+  int run(CliContext context) {
+    Path source = TypedPath.of(model);
+    Path target = TypedPath.of(frozen);
+    OutputFile.require(target, List.of(source));
+    FrozenFile.requireWritable(target, force);
+    FrozenGraph graph = ModelReader.load(source);
+    FrozenFile.write(target, graph.toBytes());
+    context.out().printf("model      %s%n", model);
+    context
+        .out()
+        .printf(
+            Locale.ROOT,
+            "graph      %s: %d nodes, %s -> %s%n",
+            frozen,
+            graph.nodes().size(),
+            graph.inputs().get(0),
+            graph.outputs().get(0));
+    WrittenGraph.report(context, frozen, (int) graph.sizeBytes());
+    return (int) graph.sizeBytes();
+  }
+}

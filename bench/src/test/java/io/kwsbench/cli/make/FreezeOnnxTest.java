@@ -1,0 +1,45 @@
+package io.kwsbench.cli.make;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kwsbench.Material;
+import io.kwsbench.cli.Invocation;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.usage.ExitCode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** ONNX models on the command line. */
+class FreezeOnnxTest {
+  private static final String MODEL = Material.fixture("onnx/crnn.onnx").toString();
+
+  @TempDir Path folder;
+
+  @Test
+  void freezes() {
+    Path frozen = folder.resolve("crnn.pb");
+    for (int again = 0; again < 2; again++) {
+      Invocation done = Invocation.of("freeze", MODEL, "--out", frozen.toString());
+      assertThat(done.code).as(done.err).isEqualTo(ExitCode.DONE);
+      assertThat(done.out).contains("x:0 float[1,1,20,30] -> y:0");
+    }
+    assertThat(FrozenGraph.load(frozen).outputs()).hasToString("[y:0]");
+  }
+
+  @Test
+  void refusesFlagsThatWouldChangeNothing() {
+    Invocation refused = Invocation.of("freeze", MODEL, "--softmax", "add");
+    assertThat(refused.code).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err).contains("--softmax does not apply to an ONNX model");
+  }
+
+  @Test
+  void compilesAndBenchmarks() {
+    Path plan = folder.resolve("crnn.kws");
+    Invocation compiled = Invocation.of("compile", "--graph", MODEL, "--out", plan.toString());
+    assertThat(compiled.code).as(compiled.err).isEqualTo(ExitCode.DONE);
+    Invocation measured = Invocation.of("benchmark", "--graph", MODEL, "--max_num_runs=2");
+    assertThat(measured.code).as(measured.err).isEqualTo(ExitCode.DONE);
+  }
+}

@@ -1,0 +1,34 @@
+package io.kwsbench.tensorflow.formats;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.formats.ModelReader;
+import io.kwsbench.graph.FrozenGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A model beside what its own runtime computes for an input. */
+final class Comparison {
+  private static final double TOLERANCE = 1e-5;
+  private static final String[] ENGINES = {"native", "tensorflow"};
+
+  private Comparison() {}
+
+  /** Empty when both engines agree with the model's own runtime; else what happened instead. */
+  static String of(Path model) throws IOException {
+    String stem = model.toString().replaceAll("\\.onnx$", "");
+    CsvTensor input = CsvTensor.read(Path.of(stem + ".input.csv"));
+    CsvTensor output = CsvTensor.read(Path.of(stem + ".output.csv"));
+    try {
+      FrozenGraph graph = ModelReader.load(model);
+      for (String engine : ENGINES) {
+        double difference = Run.largestDifference(Run.once(engine, graph, input), output.values());
+        if (!(difference <= TOLERANCE)) {
+          return "wrong in " + engine + ": " + difference;
+        }
+      }
+      return "";
+    } catch (KwsException e) {
+      return "refused: " + e.getMessage();
+    }
+  }
+}
