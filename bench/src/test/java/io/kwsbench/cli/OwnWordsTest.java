@@ -134,7 +134,7 @@ class OwnWordsTest {
             "--input_wav",
             OwnWords.clips(folder.resolve("heard")).resolve("d.wav").toString());
     assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
-    assertThat(run.out).contains("== Heard ==", "d.wav: tief 0.9999");
+    assertThat(run.out).contains("\nHeard\n", "d.wav: tief 0.9999");
   }
 
   private Invocation predict(String model, String out, String... more) throws IOException {

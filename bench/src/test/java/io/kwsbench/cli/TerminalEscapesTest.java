@@ -99,7 +99,8 @@ class TerminalEscapesTest {
           Invocation.of(
               "--graph", file, "--engine=native", "--max_num_runs=2", "--input_wav", clip);
       assertThat(plain.code).as(plain.err).isEqualTo(ExitCode.DONE);
-      assertThat(plain.out).contains("Fed with: the clip " + folder + "/" + SHOWN);
+      assertThat(plain.out.replaceAll("\\s+", " "))
+          .contains("fed with the clip " + folder + "/" + SHOWN);
       requireClean(plain.out);
     }
   }

@@ -236,7 +236,7 @@ public final class BenchmarkCommand implements Command {
               .run(List.of(new Contender("native", opened.session(), fed.workload())))
               .get(0);
       boolean interrupted = context.interrupted().getAsBoolean();
-      PlanResult result = PlanReport.of(model, opened, fed, names, gates, times, interrupted);
+      PlanResult result = PlanReport.of(model, opened, fed, names, gates, plan, times, interrupted);
       ResultFile.deliver(CompiledModelReport.of(result), writer, outputFlags.out, context);
       return GatesFlag.verdict(interrupted, result.answers().gates(), context);
     }

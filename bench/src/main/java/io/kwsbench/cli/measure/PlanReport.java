@@ -8,6 +8,7 @@ import io.kwsbench.gate.Finding;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateEvaluator;
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.NodeProfile;
 import io.kwsbench.measure.PhaseTimes;
@@ -39,6 +40,7 @@ final class PlanReport {
    * The report of an opened model.
    *
    * @param labels of its classes
+   * @param plan of the phases
    * @param gates to judge
    */
   static PlanResult of(
@@ -47,6 +49,7 @@ final class PlanReport {
       WorkloadOptions.Described fed,
       ClassNames labels,
       List<Gate> gates,
+      BenchmarkPlan plan,
       PhaseTimes times,
       boolean interrupted) {
     PlanReport report = new PlanReport(model, times);
@@ -68,6 +71,7 @@ final class PlanReport {
         new PlanResult.Times(
             Distribution.of(times.untraced().micros()),
             Distribution.of(times.traced().micros()),
+            plan.untraced().maxRuns(),
             Roofline.clockNanos()),
         report.steps(),
         fed.section(),

@@ -11,6 +11,11 @@ public sealed interface Section {
   /** A blank line, for formats whose lines are read from top to bottom. */
   Section GAP = new Prose(List.of(""));
 
+  /** The same section; a title without rules beside it. */
+  default Section withoutRules() {
+    return this;
+  }
+
   /** Calls the visitor's method for this kind of section. */
   void accept(Visitor visitor);
 
@@ -25,8 +30,8 @@ public sealed interface Section {
       this(text, true);
     }
 
-    /** A title on a line of its own. */
-    public static Title plain(String text) {
+    @Override
+    public Section withoutRules() {
       return new Title(text, false);
     }
 

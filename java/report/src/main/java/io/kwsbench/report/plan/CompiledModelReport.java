@@ -1,12 +1,16 @@
 package io.kwsbench.report.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Data;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
+import io.kwsbench.report.answer.Answer;
+import io.kwsbench.report.answer.HeardWords;
+import io.kwsbench.report.answer.Timed;
 import io.kwsbench.report.benchmark.text.VerdictText;
 import io.kwsbench.report.benchmark.text.WorkloadText;
 import io.kwsbench.report.plan.PlanResult.StepTime;
@@ -16,13 +20,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The report of a compiled model, step by step. */
 public final class CompiledModelReport {
   /** The formats of the report. */
   public static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON, Format.CSV);
 
-  private static final int NAMED_NODES = 6;
+  private static final int WIDTH = 10;
+  private static final int STEP_WIDTH = 18;
+  private static final int NODES_WIDTH = 28;
   private static final List<String> HEADS =
       List.of(
           "kernel",
@@ -34,12 +41,22 @@ public final class CompiledModelReport {
           "gflops_per_second");
   private static final List<Column> COLUMNS =
       List.of(
-          Column.wide(11, "[median us]"),
-          Column.wide(7, "[share]"),
-          Column.wide(7, "[MFLOP]"),
-          Column.wide(9, "[GFLOP/s]"),
-          Column.left("[step]"),
-          Column.left("[fused nodes]"));
+          Column.right("median"),
+          Column.right("share"),
+          Column.right("MFLOP"),
+          Column.right("GFLOP/s"),
+          Column.left("kernel"),
+          Column.left("step"),
+          Column.left("fused nodes"));
+  private static final List<Column> RUN_COLUMNS =
+      List.of(
+          Column.left(""),
+          Column.right("runs"),
+          Column.right("median"),
+          Column.right("min"),
+          Column.right("p90"),
+          Column.right("p99"),
+          Column.right("first"));
 
   private CompiledModelReport() {}
 
@@ -64,64 +81,134 @@ public final class CompiledModelReport {
 
   private static List<Section> sections(PlanResult result) {
     List<Section> sections = new ArrayList<>();
-    Distribution untraced = result.times().untracedUs();
+    Section answer = answer(result).section();
+    sections.add(answer);
+    sections.add(Section.GAP);
+    if (!result.workload().warnings().isEmpty()) {
+      sections.add(WorkloadText.warnings(result.workload()));
+      sections.add(Section.GAP);
+    }
     sections.add(head(result));
-    sections.add(WorkloadText.of(result.workload()));
-    Lines runs = new Lines();
-    runs(runs, "untraced", untraced);
-    runs(runs, "traced", result.times().tracedUs());
-    runs.add(
-        "steps, medians of traced runs; each has one clock read of %.0f ns in it",
-        result.times().clockReadNanos());
-    sections.add(runs.prose());
-    sections.add(
-        new Section.Table(
-            Section.Layout.TABBED,
-            COLUMNS,
-            result.steps().stream().map(CompiledModelReport::row).toList()));
-    VerdictText.gates(sections, result.model(), untraced.median() / 1e6, result.answers().gates());
+    sections.add(Section.GAP);
+    times(sections, result);
+    VerdictText.gates(
+        sections,
+        result.model(),
+        result.times().untracedUs().median() / 1e6,
+        result.answers().gates());
     VerdictText.heard(sections, result.answers().heard());
-    return sections;
+    sections.add(answer);
+    return sections.stream().map(Section::withoutRules).toList();
+  }
+
+  private static Answer answer(PlanResult result) {
+    Distribution untraced = result.times().untracedUs();
+    OptionalDouble realTime =
+        untraced.count() == 0
+            ? OptionalDouble.empty()
+            : result.workload().audioSeconds().stream()
+                .mapToDouble(seconds -> untraced.median() / 1e6 / seconds)
+                .findFirst();
+    boolean early = result.interrupted() && result.times().tracedUs().count() == 0;
+    Timed timed =
+        new Timed(
+            "Native engine",
+            realTime.isPresent() ? "clip" : "run",
+            untraced.median(),
+            untraced.count(),
+            // the native engine takes one thread where it has the choice
+            Math.max(1, result.engine().threads()),
+            realTime,
+            new Timed.Interruption(early, Math.max(0, result.times().plannedRuns())));
+    List<ClipPrediction> heard = result.answers().heard();
+    boolean computed = result.workload().sound() && !(result.interrupted() && heard.isEmpty());
+    return new Answer(
+        timed,
+        List.of(),
+        List.of(),
+        computed ? Optional.of(HeardWords.of(heard)) : Optional.empty());
   }
 
   private static Section head(PlanResult result) {
     PlanResult.Engine engine = result.engine();
     PlanResult.Code code = result.code();
-    return new Lines()
-        .add(
-            "%s: %d steps, %.3f MFLOP executed a run, weights %d bytes, arena %d bytes, %s",
-            result.model(),
-            result.steps().size(),
-            code.executedFlops() / 1e6,
-            code.weightBytes(),
-            code.arenaBytes(),
-            engine.isa())
-        .add(
-            "Engine: [%s %s], threads: [%s]",
-            engine.engine(),
-            engine.engineVersion(),
-            engine.threads() == 0 ? "engine's choice" : engine.threads())
-        .add(
-            "engine start: %.2f ms (%.2f on a core) from the file to a session ready to run;"
-                + " loading the library once a process %.1f ms",
-            result.start().wallMs(), result.start().cpuMs(), result.start().libraryMs())
-        .prose();
+    PlanResult.Start start = result.start();
+    return new Section.Facts(
+        WIDTH,
+        List.of(
+            new Section.Fact(
+                "model", Lines.format("%s (%,d steps)", result.model(), result.steps().size())),
+            new Section.Fact(
+                "executes", Lines.format("%.3f MFLOP per run", code.executedFlops() / 1e6)),
+            new Section.Fact(
+                "memory",
+                Lines.format(
+                    "weights %,d bytes, arena %,d bytes", code.weightBytes(), code.arenaBytes())),
+            new Section.Fact(
+                "engine",
+                Lines.format(
+                    "%s %s, kernels for %s",
+                    engine.engine(), engine.engineVersion(), engine.isa())),
+            new Section.Fact(
+                "start",
+                Lines.format(
+                    "%.2f ms from the file to a session%s; loading the library %.1f ms",
+                    start.wallMs(),
+                    start.cpuMs() < 0 ? "" : Lines.format(" (%.2f ms on a core)", start.cpuMs()),
+                    start.libraryMs())),
+            new Section.Fact("fed with", result.workload().description())));
   }
 
-  private static void runs(Lines lines, String phase, Distribution us) {
-    lines.add(
-        "%-8s %6d runs: median %.1f us, min %.1f, p90 %.1f, p99 %.1f, first %.1f",
-        phase, us.count(), us.median(), us.min(), us.p90(), us.p99(), us.first());
+  private static void times(List<Section> sections, PlanResult result) {
+    sections.add(new Section.Title("Times"));
+    sections.add(
+        new Section.Table(
+            Section.Layout.FITTED,
+            RUN_COLUMNS,
+            List.of(
+                runs("untraced", result.times().untracedUs()),
+                runs("traced", result.times().tracedUs()))));
+    sections.add(Section.GAP);
+    sections.add(
+        new Section.Title(
+            Lines.format(
+                "Steps (median of %,d traced runs, %.0f ns per clock read included)",
+                result.times().tracedUs().count(), result.times().clockReadNanos())));
+    sections.add(
+        new Section.Table(
+            Section.Layout.FITTED,
+            COLUMNS,
+            result.steps().stream().map(CompiledModelReport::row).toList()));
+    sections.add(Section.GAP);
+  }
+
+  private static List<Object> runs(String phase, Distribution us) {
+    return us.count() == 0
+        ? List.of(phase, 0, "–", "–", "–", "–", "–")
+        : List.of(
+            phase,
+            us.count(),
+            Timed.time(us.median()),
+            Timed.time(us.min()),
+            Timed.time(us.p90()),
+            Timed.time(us.p99()),
+            Timed.time(us.first()));
   }
 
   private static List<Object> row(StepTime step) {
     return List.of(
-        CppNumbers.fixed(step.medianUs(), 2),
-        CppNumbers.fixed(100 * step.share(), 1) + "%",
+        CppNumbers.fixed(step.medianUs(), 2) + " µs",
+        CppNumbers.fixed(100 * step.share(), 1) + " %",
         CppNumbers.fixed(step.executedFlops() / 1e6, 3),
         CppNumbers.fixed(step.gflopsPerSecond(), 1),
-        step.kernel() + " " + step.step(),
-        nodes(step.nodes()));
+        step.kernel(),
+        brief(step.step(), STEP_WIDTH),
+        brief(String.join(" ", step.nodes()), NODES_WIDTH));
+  }
+
+  /** The end of a name tells more than its beginning, which is a scope that many share. */
+  private static String brief(String text, int width) {
+    return text.length() <= width ? text : "…" + text.substring(text.length() - width + 1);
   }
 
   private static List<Object> cells(StepTime step) {
@@ -133,11 +220,5 @@ public final class CompiledModelReport {
         step.share(),
         step.executedFlops(),
         step.gflopsPerSecond());
-  }
-
-  private static String nodes(List<String> names) {
-    String some = String.join(" ", names.subList(0, Math.min(NAMED_NODES, names.size())));
-    int more = names.size() - NAMED_NODES;
-    return more > 0 ? some + " and " + more + " more" : some;
   }
 }

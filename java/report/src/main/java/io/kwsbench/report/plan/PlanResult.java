@@ -68,11 +68,13 @@ public record PlanResult(
   /**
    * Times of whole runs.
    *
+   * @param plannedRuns maximum number of runs in each phase; 0 or less for any number
    * @param clockReadNanos what a traced step's time holds of measuring itself
    */
   public record Times(
       @JsonProperty("untraced_time_us") Distribution untracedUs,
       @JsonProperty("traced_time_us") Distribution tracedUs,
+      int plannedRuns,
       @JsonProperty("clock_read_ns") double clockReadNanos) {}
 
   /**

@@ -72,7 +72,8 @@ class CompiledModelReportTest {
         new PlanResult.Engine("native", "0.1.0", "avx2", 0),
         new PlanResult.Code(1_234_567, 4_000, 512),
         new PlanResult.Start(12.25, 3.5, -1),
-        new PlanResult.Times(Distribution.of(100, 90, 110), Distribution.of(120, 130, 125), 25.25),
+        new PlanResult.Times(
+            Distribution.of(100, 90, 110), Distribution.of(120, 130, 125), 1000, 25.25),
         List.of(
             new PlanResult.StepTime("conv_2d", "first", List.of("a", "b"), 80, 0.8, 1_200_000),
             new PlanResult.StepTime(

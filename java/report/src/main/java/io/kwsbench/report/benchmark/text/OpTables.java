@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 final class OpTables {
   private static final int MAX_TYPES = 7;
   private static final int MAX_NODES = 6;
-  private static final int NAME_WIDTH = 46;
-  private static final int TYPE_WIDTH = 20;
+  private static final int NAME_WIDTH = 44;
+  private static final int TYPE_WIDTH = 24;
   private static final double MIN_SHARE = 0.001;
   private static final String CONSTANT = "Const";
   private static final List<Column> TYPES =

@@ -25,12 +25,7 @@ final class ReadableText {
   }
 
   static List<Section> of(BenchmarkResult benchmark) {
-    return new ReadableText(benchmark).sections().stream().map(ReadableText::plain).toList();
-  }
-
-  /** Titles without rules, whoever made them. */
-  private static Section plain(Section section) {
-    return section instanceof Section.Title title ? Section.Title.plain(title.text()) : section;
+    return new ReadableText(benchmark).sections().stream().map(Section::withoutRules).toList();
   }
 
   private List<Section> sections() {
@@ -62,7 +57,7 @@ final class ReadableText {
       sections.add(new Section.Warnings("warning: ", benchmark.doubts()));
     }
     if (!benchmark.workload().warnings().isEmpty()) {
-      sections.add(WorkloadText.warnings("warning: ", benchmark.workload()));
+      sections.add(WorkloadText.warnings(benchmark.workload()));
     }
     if (sections.size() > before) {
       sections.add(Section.GAP);

@@ -2,33 +2,42 @@ package io.kwsbench.report.benchmark.text;
 
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
+import io.kwsbench.report.Wrapped;
 import io.kwsbench.report.benchmark.WorkloadSection;
 
 /** The input of the runs, with warnings about it. */
 public final class WorkloadText {
-  private static final int MOST_WARNINGS = 5;
+  private static final int MAX_WARNINGS = 5;
+  private static final int WIDTH = 100;
 
   private WorkloadText() {}
 
   /** A line, then one for each of the first warnings. */
   public static Section of(WorkloadSection workload) {
     Lines lines = new Lines().add("Fed with: %s", workload.description());
-    addWarnings(lines, "  warning: ", workload);
-    return lines.prose();
-  }
-
-  /** A line for each of the first warnings. */
-  static Section warnings(String mark, WorkloadSection workload) {
-    Lines lines = new Lines();
-    addWarnings(lines, mark, workload);
-    return lines.prose();
-  }
-
-  private static void addWarnings(Lines lines, String mark, WorkloadSection workload) {
     workload.warnings().stream()
-        .limit(MOST_WARNINGS)
-        .forEach(warning -> lines.add("%s%s", mark, warning));
-    int more = workload.warnings().size() - MOST_WARNINGS;
+        .limit(MAX_WARNINGS)
+        .forEach(warning -> lines.add("  warning: %s", warning));
+    addMore(lines, workload);
+    return lines.prose();
+  }
+
+  /** The first warnings in lines of at most 100 columns, as far as paths allow. */
+  public static Section warnings(WorkloadSection workload) {
+    Lines lines = new Lines();
+    for (String warning : workload.warnings().stream().limit(MAX_WARNINGS).toList()) {
+      String mark = "warning: ";
+      for (String part : Wrapped.at(WIDTH - mark.length(), warning)) {
+        lines.add("%s%s", mark, part);
+        mark = " ".repeat(mark.length());
+      }
+    }
+    addMore(lines, workload);
+    return lines.prose();
+  }
+
+  private static void addMore(Lines lines, WorkloadSection workload) {
+    int more = workload.warnings().size() - MAX_WARNINGS;
     if (more > 0) {
       lines.add("  and %d more", more);
     }
