@@ -66,6 +66,11 @@ public final class PassCatalog {
           "fuse_patches",
           new FusePatches(),
           "Fuses overlapping frames and the convolution over them into one convolution.");
+  private static final Pass PADDING =
+      local(
+          "fuse_padding",
+          new FusePadding(),
+          "Fuses zeros around an image into the padding of the convolution over it.");
   private static final Pass WEIGHTS =
       local(
           "fold_into_weights",
@@ -119,7 +124,7 @@ public final class PassCatalog {
       List.of(
           List.of(SEQUENCES),
           List.of(STRIP, SLICES, ELEMENTWISE, CHAINS, DILATION, SOFTMAX, SPECTROGRAM),
-          List.of(STRIP, CHAINS, DENSE, PATCHES, WEIGHTS),
+          List.of(STRIP, CHAINS, DENSE, PATCHES, PADDING, WEIGHTS),
           List.of(INPUTS),
           // not before inputs are batched: what a state adds would keep them from it
           List.of(STRIP, CHAINS, WEIGHTS, RESIDUAL),

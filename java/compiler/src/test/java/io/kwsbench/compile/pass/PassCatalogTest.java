@@ -34,13 +34,13 @@ class PassCatalogTest {
 
   @Test
   void namesAreUnique() {
-    assertThat(PassCatalog.all()).extracting(Pass::name).doesNotHaveDuplicates().hasSize(24);
+    assertThat(PassCatalog.all()).extracting(Pass::name).doesNotHaveDuplicates().hasSize(25);
   }
 
   @Test
   void whatCannotBeLeftOutIsRefusedWithWhatCan() {
     String list = "; there are " + String.join(", ", PassCatalog.optional());
-    assertThat(PassCatalog.optional()).hasSize(20).doesNotContain("expand_blocks");
+    assertThat(PassCatalog.optional()).hasSize(21).doesNotContain("expand_blocks");
     assertThatThrownBy(() -> PassOptions.without(Set.of("expand_blocks")))
         .isInstanceOf(KwsException.class)
         .hasMessage("pass expand_blocks cannot be left out" + list);
