@@ -45,7 +45,8 @@ class SuiteBaselineTest {
             "theirs comes from another machine, so its times are ignored: ",
             "CPU was Abacus 1, is ");
     assertThat(other.code).as(other.out).isEqualTo(ExitCode.UNDECIDED);
-    assertThat(other.out).contains("NOT OFFERED  latency", "PASS         size", "PASS         flops");
+    assertThat(other.out)
+        .contains("NOT OFFERED  latency", "PASS         size", "PASS         flops");
 
     Invocation told = run("--baseline", "theirs", "--other_machine");
     assertThat(told.err).doesNotContain("another machine");

@@ -97,7 +97,8 @@ public record StreamOptions(
 
   /** The same with threads for inference, the caller's included. */
   public StreamOptions withThreads(int changed) {
-    return new StreamOptions(rule, hopMillis, inputRate, channels, labels, changed, vad, wholeWindows);
+    return new StreamOptions(
+        rule, hopMillis, inputRate, channels, labels, changed, vad, wholeWindows);
   }
 
   /** The same with windows of background skipped, or scored as all others. */
