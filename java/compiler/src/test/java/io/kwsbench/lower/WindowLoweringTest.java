@@ -4,7 +4,7 @@ import static io.kwsbench.lower.Computed.assertClose;
 import static io.kwsbench.lower.Computed.random;
 
 import io.kwsbench.graph.GraphBuilder;
-import io.kwsbench.graph.shape.Window;
+import io.kwsbench.graph.shape.WindowAxis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +21,8 @@ class WindowLoweringTest {
   private static float[] scattered(
       float[] x, float[] filter, int[] kernel, int[] stride, int[] out, String padding) {
     float[] y = new float[out[0] * out[1] * OUT];
-    int top = (int) Window.along(out[0], kernel[0], stride[0], 1, padding).padBefore();
-    int left = (int) Window.along(out[1], kernel[1], stride[1], 1, padding).padBefore();
+    int top = (int) WindowAxis.along(out[0], kernel[0], stride[0], 1, padding).padBefore();
+    int left = (int) WindowAxis.along(out[1], kernel[1], stride[1], 1, padding).padBefore();
     for (int i = 0; i < x.length; i++) {
       int in = i % IN;
       int col = i / IN % W;

@@ -174,8 +174,8 @@ public final class ClipModel implements AutoCloseable {
    *
    * @param hop samples from window to window, at least 1
    */
-  public WindowScorer windowScorer(int hop) {
-    return new WindowScorer(model, input, hop);
+  public LabelingScorer windowScorer(int hop) {
+    return new LabelingScorer(model, input, hop);
   }
 
   /** A scorer of WAV files, for one thread; close it before this model. */

@@ -3,8 +3,8 @@ package io.kwsbench.lambda;
 import io.kwsbench.KwsException;
 import io.kwsbench.rewrite.ir.ArrayOps;
 import io.kwsbench.rewrite.ir.AxisSlice;
+import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.rewrite.ir.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +85,8 @@ final class ProjectFunctions {
     Value patches =
         f.graph()
             .nn()
-            .extractPatches(image, new Window(1, 1, 1, same), new Window(size, stride, 1, same));
+            .extractPatches(
+                image, new PaddedWindow(1, 1, 1, same), new PaddedWindow(size, stride, 1, same));
     return arrays.squeeze(patches, 1);
   }
 

@@ -3,8 +3,8 @@ package io.kwsbench.lambda;
 import io.kwsbench.KwsException;
 import io.kwsbench.lambda.internal.python.PyNone;
 import io.kwsbench.lambda.internal.python.PyTuple;
+import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.rewrite.ir.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -196,8 +196,8 @@ final class ShapeFunctions {
         .nn()
         .extractPatches(
             x,
-            new Window(sizes[1], strides[1], rates[1], same),
-            new Window(sizes[2], strides[2], rates[2], same));
+            new PaddedWindow(sizes[1], strides[1], rates[1], same),
+            new PaddedWindow(sizes[2], strides[2], rates[2], same));
   }
 
   private static int[] four(Bound f, String key) {

@@ -1,6 +1,6 @@
 package io.kwsbench.lower;
 
-import io.kwsbench.graph.shape.Window;
+import io.kwsbench.graph.shape.WindowAxis;
 import io.kwsbench.program.OpKind;
 import io.kwsbench.program.SlidingWindow;
 import io.kwsbench.program.Tensor;
@@ -43,8 +43,8 @@ final class TransposedLowering {
     int stride = strides.length == 4 ? Math.toIntExact(strides[axis]) : 1;
     long out = call.shape(0).dim(axis);
     long kernel = filter.dim(axis - 1);
-    Window forward =
-        Window.along(out, kernel, stride, 1, call.node().stringAttr("padding", "SAME"));
+    WindowAxis forward =
+        WindowAxis.along(out, kernel, stride, 1, call.node().stringAttr("padding", "SAME"));
     call.require(
         forward.out() == call.in(2).dim(axis), "its sizes are none of a convolution's input");
     return new Axis(

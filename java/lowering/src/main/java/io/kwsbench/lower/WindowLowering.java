@@ -1,7 +1,7 @@
 package io.kwsbench.lower;
 
 import io.kwsbench.graph.Literal;
-import io.kwsbench.graph.shape.Window;
+import io.kwsbench.graph.shape.WindowAxis;
 import io.kwsbench.plan.kernel.BinaryFn;
 import io.kwsbench.program.OpKind;
 import io.kwsbench.program.SlidingWindow;
@@ -75,7 +75,7 @@ final class WindowLowering {
     if (padding.equals("EXPLICIT")) {
       return number(call.node().intsAttr("explicit_paddings")[2 * axis]);
     }
-    return number(Window.along(in, k, s, d, padding).padBefore());
+    return number(WindowAxis.along(in, k, s, d, padding).padBefore());
   }
 
   private static List<Tensor> convolution(LowerCall call) {

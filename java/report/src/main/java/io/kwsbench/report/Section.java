@@ -157,7 +157,7 @@ public sealed interface Section {
    * @param subject a case, a result or a model
    * @param seconds that one run of it took
    */
-  record Verdicts(String subject, double seconds, List<Verdict> verdicts) implements Section {
+  record Verdicts(String subject, double seconds, List<GateVerdict> verdicts) implements Section {
     public Verdicts {
       verdicts = List.copyOf(verdicts);
     }

@@ -24,7 +24,7 @@ final class Batches extends Rewrite {
       return null;
     }
     Value constant = inputs.get(1);
-    if (Layout.isBias(node)) {
+    if (ChannelLayout.isBias(node)) {
       return List.of(back(x, graph().nn().biasAdd(inner, constant)));
     }
     boolean alongChannels = constant.rank() == 0 || constant.rank() == 1;

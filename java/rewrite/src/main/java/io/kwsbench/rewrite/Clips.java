@@ -31,7 +31,7 @@ final class Clips extends Rewrite {
   }
 
   private static boolean isScalar(Value value, float wanted) {
-    return Layout.isFloatConstant(value)
+    return ChannelLayout.isFloatConstant(value)
         && value.size() == 1
         && value.node().constant().real(0) == wanted;
   }
@@ -43,7 +43,7 @@ final class Clips extends Rewrite {
     }
     Value relu = inner.node().input(0);
     Value high = inner.node().input(1);
-    if (!relu.isFrom("Relu") || !Layout.isFloatConstant(high) || high.size() != 1) {
+    if (!relu.isFrom("Relu") || !ChannelLayout.isFloatConstant(high) || high.size() != 1) {
       return null;
     }
     float bound = (float) high.node().constant().real(0);
@@ -58,7 +58,7 @@ final class Clips extends Rewrite {
   private Value leaky(Value positive, Value scaled) {
     if (!positive.isFrom("Relu")
         || !scaled.isFrom("Mul")
-        || !Layout.isFloatConstant(scaled.node().input(0))) {
+        || !ChannelLayout.isFloatConstant(scaled.node().input(0))) {
       return null;
     }
     Value x = positive.node().input(0);

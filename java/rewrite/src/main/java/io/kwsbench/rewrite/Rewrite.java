@@ -18,7 +18,7 @@ abstract class Rewrite {
   private int replacements;
 
   /** The graph after the pass, and how many nodes were replaced; the same object when none was. */
-  final Pass.Result apply(IrGraph old) {
+  final GraphPass.Result apply(IrGraph old) {
     uses = old.uses();
     graph = new IrBuilder();
     replacements = 0;
@@ -38,7 +38,7 @@ abstract class Rewrite {
     graph.setScope("");
     graph.setOrigins(List.of());
     IrGraph result = graph.build(made.get(old.output()));
-    return new Pass.Result(replacements == 0 ? old : result, replacements);
+    return new GraphPass.Result(replacements == 0 ? old : result, replacements);
   }
 
   private List<Value> outputs(IrNode node, List<Value> inputs) {

@@ -2,8 +2,8 @@ package io.kwsbench.rewrite;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.rewrite.ir.Window;
 import java.util.List;
 
 /**
@@ -34,8 +34,8 @@ final class SampleRows extends Rewrite {
   List<Value> replace(IrNode node, List<Value> inputs) {
     boolean fits =
         node.op().equals("Conv2D")
-            && Layout.isPlainWindow(node)
-            && Layout.isFloatConstant(inputs.get(1));
+            && ChannelLayout.isPlainWindow(node)
+            && ChannelLayout.isFloatConstant(inputs.get(1));
     if (!fits) {
       return null;
     }
@@ -65,7 +65,7 @@ final class SampleRows extends Rewrite {
       return null;
     }
     boolean padded = patches.attrs().text("padding").equals("SAME");
-    Window frame = new Window(sizes[2], hops[2], 1, padded);
+    PaddedWindow frame = new PaddedWindow(sizes[2], hops[2], 1, padded);
     int window = (shape[1] - 1) * hops[2] + sizes[2];
     int channels = shape[3];
     float[] weights = kernel.toFloats();
@@ -85,7 +85,7 @@ final class SampleRows extends Rewrite {
     if (x.dim(3) != 1 || shape[2] != 1) {
       return null;
     }
-    Window window = new Window(shape[1], stride, 1, same);
+    PaddedWindow window = new PaddedWindow(shape[1], stride, 1, same);
     return new Plan(x, -window.paddingBefore(x.dim(2)), stride, kernel.toFloats(), shape[1]);
   }
 

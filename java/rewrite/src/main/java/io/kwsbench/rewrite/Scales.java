@@ -22,14 +22,15 @@ final class Scales extends Rewrite {
     boolean constantFirst = a.isConstant();
     Value x = constantFirst ? b : a;
     Value constant = constantFirst ? a : b;
-    if (!Layout.isFloatConstant(constant) || !usedOnce(node.input(constantFirst ? 1 : 0))) {
+    if (!ChannelLayout.isFloatConstant(constant) || !usedOnce(node.input(constantFirst ? 1 : 0))) {
       return null;
     }
     return switch (node.op()) {
       case "Mul" -> orNull(scaled(x, constant));
       case "Add", "AddV2" -> orNull(shifted(x, constant, 1));
       case "Sub" -> constantFirst ? null : orNull(shifted(x, constant, -1));
-      case "BiasAdd" -> isBiased(x) && Layout.isBias(node) ? orNull(shifted(x, constant, 1)) : null;
+      case "BiasAdd" ->
+          isBiased(x) && ChannelLayout.isBias(node) ? orNull(shifted(x, constant, 1)) : null;
       default -> null;
     };
   }
@@ -55,16 +56,16 @@ final class Scales extends Rewrite {
   private static Value product(Value x) {
     Value product = isBiased(x) ? x.node().input(0) : x;
     boolean folds =
-        Layout.isProduct(product)
-            && Layout.isFloatConstant(product.node().input(1))
+        ChannelLayout.isProduct(product)
+            && ChannelLayout.isFloatConstant(product.node().input(1))
             && !product.node().attrs().flag("transpose_b");
     return folds ? product : null;
   }
 
   private static boolean isBiased(Value x) {
-    return Layout.isBias(x.node())
-        && Layout.isProduct(x.node().input(0))
-        && Layout.isFloatConstant(x.node().input(1));
+    return ChannelLayout.isBias(x.node())
+        && ChannelLayout.isProduct(x.node().input(0))
+        && ChannelLayout.isFloatConstant(x.node().input(1));
   }
 
   private Value scaled(Value x, Value constant) {
@@ -83,7 +84,7 @@ final class Scales extends Rewrite {
   }
 
   private Value shifted(Value x, Value constant, float sign) {
-    Value product = Layout.isProduct(x) ? x : isBiased(x) ? x.node().input(0) : null;
+    Value product = ChannelLayout.isProduct(x) ? x : isBiased(x) ? x.node().input(0) : null;
     float[] shifts = product == null ? null : channels(constant, x);
     if (shifts == null) {
       return null;

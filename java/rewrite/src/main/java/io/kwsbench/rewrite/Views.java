@@ -2,8 +2,8 @@ package io.kwsbench.rewrite;
 
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.rewrite.ir.Window;
 import java.util.List;
 import java.util.Set;
 
@@ -48,7 +48,7 @@ final class Views extends Rewrite {
       Value source = source(inputs.get(0));
       return List.of(reshaped(graph().math().unary(node.op(), source), node));
     }
-    if (Layout.isBias(node) && keepsChannels(inputs.get(0))) {
+    if (ChannelLayout.isBias(node) && keepsChannels(inputs.get(0))) {
       Value biased = graph().nn().biasAdd(source(inputs.get(0)), inputs.get(1));
       return List.of(reshaped(biased, node));
     }
@@ -154,7 +154,7 @@ final class Views extends Rewrite {
 
   /** Keras pools one dimension as a column, but convolves it as a row: pool the row. */
   private Value pool(IrNode node, Value input) {
-    if (!isView(input) || !Layout.isPlainWindow(node)) {
+    if (!isView(input) || !ChannelLayout.isPlainWindow(node)) {
       return null;
     }
     Value row = source(input);
@@ -168,8 +168,8 @@ final class Views extends Rewrite {
     if (size[2] != 1) {
       return null;
     }
-    Window along = new Window(size[1], strides[1], 1, same);
-    Window across = new Window(1, 1, 1, same);
+    PaddedWindow along = new PaddedWindow(size[1], strides[1], 1, same);
+    PaddedWindow across = new PaddedWindow(1, 1, 1, same);
     return reshaped(graph().nn().pool(node.op(), row, across, along), node);
   }
 }

@@ -48,7 +48,8 @@ class SimplifiedGraphTest {
   private static SimplifiedGraph simplified(
       FrozenGraph graph, List<TensorSpec> feeds, String... outputs) {
     StaticPart part = StaticPart.of(graph, feeds, names(outputs));
-    return SimplifiedGraph.of(graph, part.with(Passes.settled(part.graph(), PassCatalog.CHEAPER)));
+    return SimplifiedGraph.of(
+        graph, part.with(GraphPassRunner.settled(part.graph(), GraphPassCatalog.CHEAPER)));
   }
 
   private static List<String> ops(SimplifiedGraph graph) {

@@ -41,12 +41,12 @@ final class Sketches {
   }
 
   /** The operations that a pass leaves of what a value needs, in order. */
-  String after(Pass pass, Value output) {
+  String after(GraphPass pass, Value output) {
     return ops(pass.apply(graph.build(output)));
   }
 
   /** Whether a pass finds nothing to do. */
-  boolean isLeftAlone(Pass pass, Value output) {
+  boolean isLeftAlone(GraphPass pass, Value output) {
     IrGraph before = graph.build(output);
     return pass.apply(before) == before;
   }

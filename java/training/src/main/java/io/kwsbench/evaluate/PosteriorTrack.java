@@ -5,7 +5,7 @@ import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.Detector;
 import io.kwsbench.graph.Padding;
 import io.kwsbench.label.ClipModel;
-import io.kwsbench.label.WindowScorer;
+import io.kwsbench.label.LabelingScorer;
 import io.kwsbench.tensor.Likeliest;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
     int window = model.samples();
     int windows = windows(audio, window, hop);
     float[][] probabilities = new float[windows][];
-    try (WindowScorer scorer = model.windowScorer(hop)) {
+    try (LabelingScorer scorer = model.windowScorer(hop)) {
       for (int i = 0; i < windows; i++) {
         int from = i * hop;
         probabilities[i] = scorer.score(audio.samples(), from);

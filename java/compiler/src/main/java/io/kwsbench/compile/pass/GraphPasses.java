@@ -4,7 +4,7 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
 import io.kwsbench.lower.Lowering;
 import io.kwsbench.program.Program;
-import io.kwsbench.rewrite.Passes;
+import io.kwsbench.rewrite.GraphPassRunner;
 import io.kwsbench.rewrite.SimplifiedGraph;
 import io.kwsbench.rewrite.ir.StaticPart;
 import io.kwsbench.tensor.TensorName;
@@ -43,7 +43,7 @@ public final class GraphPasses {
   }
 
   private Program lowered() {
-    List<io.kwsbench.rewrite.Pass> passes =
+    List<io.kwsbench.rewrite.GraphPass> passes =
         PassCatalog.SHARED.stream()
             .filter(pass -> !options.without().contains(pass.name()))
             .map(Pass.Shared::pass)
@@ -60,13 +60,15 @@ public final class GraphPasses {
     if (!part.rest().isEmpty()) {
       options.listener().untouched(part.rest().stream().map(Node::name).toList());
     }
-    Passes.Listener listener =
-        heard ? (pass, result) -> tell(pass, result, part) : Passes.Listener.NONE;
-    return program(part.with(Passes.settled(part.graph(), passes, listener)));
+    GraphPassRunner.Listener listener =
+        heard ? (pass, result) -> tell(pass, result, part) : GraphPassRunner.Listener.NONE;
+    return program(part.with(GraphPassRunner.settled(part.graph(), passes, listener)));
   }
 
   private void tell(
-      io.kwsbench.rewrite.Pass pass, io.kwsbench.rewrite.Pass.Result result, StaticPart part) {
+      io.kwsbench.rewrite.GraphPass pass,
+      io.kwsbench.rewrite.GraphPass.Result result,
+      StaticPart part) {
     Program program = program(part.with(result.graph()));
     options.listener().after(Map.of(pass.name(), result.replacements()), program);
   }

@@ -18,7 +18,7 @@ public sealed interface Pass {
   String purpose();
 
   /** A pass that {@code freeze} runs, too: on the graph, before it is lowered. */
-  record Shared(io.kwsbench.rewrite.Pass pass) implements Pass {
+  record Shared(io.kwsbench.rewrite.GraphPass pass) implements Pass {
     @Override
     public String name() {
       return pass.name();

@@ -19,8 +19,8 @@ public final class PassCatalog {
    * TensorFlow; here frames are fused into a convolution, which needs no room for them.
    */
   static final List<Pass.Shared> SHARED =
-      io.kwsbench.rewrite.PassCatalog.CHEAPER.stream()
-          .filter(pass -> pass != io.kwsbench.rewrite.PassCatalog.SAMPLES)
+      io.kwsbench.rewrite.GraphPassCatalog.CHEAPER.stream()
+          .filter(pass -> pass != io.kwsbench.rewrite.GraphPassCatalog.SAMPLES)
           .map(Pass.Shared::new)
           .toList();
 

@@ -171,7 +171,7 @@ final class ElementwiseOps {
 
   private static List<Laid> cast(OnnxCall call) {
     Laid x = call.in(0);
-    DType to = ElementType.of(call.node().integer("to", 0)).dtype();
+    DType to = OnnxElementType.of(call.node().integer("to", 0)).dtype();
     if (to == x.value().type()) {
       return List.of(x);
     }

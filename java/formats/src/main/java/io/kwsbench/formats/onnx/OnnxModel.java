@@ -34,7 +34,7 @@ record OnnxModel(
    * @param type the elements'
    * @param dims −1 where the file leaves a dimension open
    */
-  record Input(String name, ElementType type, int[] dims) {}
+  record Input(String name, OnnxElementType type, int[] dims) {}
 
   /** An initializer: a TensorProto that is read when the graph is built. */
   record Constant(String name, Message tensor) {}
@@ -98,6 +98,6 @@ record OnnxModel(
     if (Arrays.stream(dims).anyMatch(dim -> dim < -1 || dim == 0)) {
       throw new KwsException("input " + value.text(1) + " has shape " + Arrays.toString(dims));
     }
-    return new Input(value.text(1), ElementType.of(tensor.integer(1)), dims);
+    return new Input(value.text(1), OnnxElementType.of(tensor.integer(1)), dims);
   }
 }

@@ -7,8 +7,8 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.MetadataAttributes;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.rewrite.Ending;
-import io.kwsbench.rewrite.PassCatalog;
-import io.kwsbench.rewrite.Passes;
+import io.kwsbench.rewrite.GraphPassCatalog;
+import io.kwsbench.rewrite.GraphPassRunner;
 import io.kwsbench.rewrite.RecurrentForm;
 import io.kwsbench.rewrite.ir.GraphDefWriter;
 import io.kwsbench.rewrite.ir.IrBuilder;
@@ -93,9 +93,9 @@ public final class OnnxReader {
     }
     work.graph().setScope("");
     IrGraph literal = work.graph().build(work.layouts().plain(result));
-    IrGraph cheap = Passes.settled(literal, PassCatalog.CHEAPER);
+    IrGraph cheap = GraphPassRunner.settled(literal, GraphPassCatalog.CHEAPER);
     IrGraph ended = Ending.append(cheap, (graph, value) -> named(graph, value, output));
-    IrGraph complete = PassCatalog.recurrences(RecurrentForm.AUTO).apply(ended);
+    IrGraph complete = GraphPassCatalog.recurrences(RecurrentForm.AUTO).apply(ended);
     return GraphDefWriter.write(complete, ModelMetadata.NONE);
   }
 

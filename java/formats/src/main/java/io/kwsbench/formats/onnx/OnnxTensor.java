@@ -35,13 +35,13 @@ final class OnnxTensor {
   private final Message message;
   private final int[] dims;
   private final int size;
-  private final ElementType type;
+  private final OnnxElementType type;
 
   private OnnxTensor(Message message) {
     this.message = message;
     dims = Arrays.stream(message.integers(DIMS)).mapToInt(Math::toIntExact).toArray();
     size = Dims.elements(dims);
-    type = ElementType.of(message.integer(TYPE));
+    type = OnnxElementType.of(message.integer(TYPE));
   }
 
   /**
@@ -84,8 +84,8 @@ final class OnnxTensor {
     return switch (type) {
       case FLOAT -> reals(i -> in.getFloat(4 * i));
       case DOUBLE -> reals(i -> in.getDouble(8 * i));
-      case FLOAT16 -> reals(i -> ElementType.half(in.getShort(2 * i)));
-      case BFLOAT16 -> reals(i -> ElementType.bfloat(in.getShort(2 * i)));
+      case FLOAT16 -> reals(i -> OnnxElementType.half(in.getShort(2 * i)));
+      case BFLOAT16 -> reals(i -> OnnxElementType.bfloat(in.getShort(2 * i)));
       case BOOL -> booleans(i -> in.get(i));
       case INT8 -> integers(i -> in.get(i));
       case UINT8 -> integers(i -> in.get(i) & 0xff);
@@ -124,9 +124,9 @@ final class OnnxTensor {
     require(values.length);
     return reals(
         i ->
-            type == ElementType.FLOAT16
-                ? ElementType.half((short) values[i])
-                : ElementType.bfloat((short) values[i]));
+            type == OnnxElementType.FLOAT16
+                ? OnnxElementType.half((short) values[i])
+                : OnnxElementType.bfloat((short) values[i]));
   }
 
   private Literal integers(long[] values) {

@@ -1,8 +1,8 @@
 package io.kwsbench.formats.onnx;
 
 import io.kwsbench.graph.Literal;
+import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.rewrite.ir.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ final class PoolingOps {
   }
 
   private static Value pool(OnnxCall call, String op, Value image, Windows windows, boolean same) {
-    Window y = windows.along(0, same);
+    PaddedWindow y = windows.along(0, same);
     return call.graph().nn().pool(op, image, y, windows.along(1, same));
   }
 

@@ -2,8 +2,8 @@ package io.kwsbench.formats.onnx;
 
 import io.kwsbench.rewrite.ir.AxisSlice;
 import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.rewrite.ir.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +45,7 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
     String auto = node.text("auto_pad", "NOTSET");
     for (int i = 0; i < axes; i++) {
       if (auto.startsWith("SAME")) {
-        int all = new Window(kernel[i], stride[i], dilation[i], true).padding(lengths[i]);
+        int all = new PaddedWindow(kernel[i], stride[i], dilation[i], true).padding(lengths[i]);
         before[i] = auto.equals("SAME_UPPER") ? all / 2 : all - all / 2;
         after[i] = all - before[i];
       } else if (!auto.equals("NOTSET") && !auto.equals("VALID")) {
@@ -65,8 +65,8 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
   }
 
   /** A window along one of the two axes. */
-  Window along(int axis, boolean same) {
-    return new Window(size[axis], stride[axis], dilation[axis], same);
+  PaddedWindow along(int axis, boolean same) {
+    return new PaddedWindow(size[axis], stride[axis], dilation[axis], same);
   }
 
   /** Returns whether nothing is padded. */
@@ -77,7 +77,7 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
   /** Returns whether TensorFlow's SAME pads exactly this. */
   boolean isSame(Value x) {
     for (int axis = 0; axis < 2; axis++) {
-      Window window = along(axis, true);
+      PaddedWindow window = along(axis, true);
       int front = window.paddingBefore(x.dim(axis + 1));
       if (before[axis] != front || after[axis] != window.padding(x.dim(axis + 1)) - front) {
         return false;

@@ -43,18 +43,18 @@ final class WindowRules {
     return values;
   }
 
-  private static Window window(OpCall call, long in, long k, long s, long d, int axis) {
+  private static WindowAxis window(OpCall call, long in, long k, long s, long d, int axis) {
     Node node = call.node();
     String padding = node.stringAttr("padding", "");
     try {
       if (k < 0) {
-        return new Window(-1, 0);
+        return new WindowAxis(-1, 0);
       }
       long[] pads = node.intsAttr("explicit_paddings");
       if (padding.equals("EXPLICIT") && pads.length == 8) {
-        return Window.explicit(in, k, s, d, pads[2 * axis], pads[2 * axis + 1]);
+        return WindowAxis.explicit(in, k, s, d, pads[2 * axis], pads[2 * axis + 1]);
       }
-      return Window.along(in, k, s, d, padding);
+      return WindowAxis.along(in, k, s, d, padding);
     } catch (IllegalArgumentException e) {
       throw call.bad(e.getMessage());
     }
@@ -81,11 +81,12 @@ final class WindowRules {
     if (depthwise) {
       out = out < 0 || filter.dim(2) < 0 ? -1 : Math.multiplyExact(out, filter.dim(2));
     }
-    Window rows = window(call, in.dim(h), filter.dim(0), strides[h], dilations[h], h);
-    Window cols =
+    WindowAxis rows = window(call, in.dim(h), filter.dim(0), strides[h], dilations[h], h);
+    WindowAxis cols =
         window(call, in.dim(h + 1), filter.dim(1), strides[h + 1], dilations[h + 1], h + 1);
     return List.of(
-        TensorInfo.of(call.dtype(0), Window.nhwc(first, in.dim(0), rows.out(), cols.out(), out)));
+        TensorInfo.of(
+            call.dtype(0), WindowAxis.nhwc(first, in.dim(0), rows.out(), cols.out(), out)));
   }
 
   private static List<TensorInfo> pool(OpCall call) {
@@ -98,11 +99,11 @@ final class WindowRules {
     if (k[0] != 1 || k[c] != 1 || s[0] != 1 || s[c] != 1) {
       throw call.bad("pools over batch or channels");
     }
-    Window rows = window(call, in.dim(h), k[h], s[h], 1, h);
-    Window cols = window(call, in.dim(h + 1), k[h + 1], s[h + 1], 1, h + 1);
+    WindowAxis rows = window(call, in.dim(h), k[h], s[h], 1, h);
+    WindowAxis cols = window(call, in.dim(h + 1), k[h + 1], s[h + 1], 1, h + 1);
     return List.of(
         TensorInfo.of(
-            call.dtype(0), Window.nhwc(first, in.dim(0), rows.out(), cols.out(), in.dim(c))));
+            call.dtype(0), WindowAxis.nhwc(first, in.dim(0), rows.out(), cols.out(), in.dim(c))));
   }
 
   private static List<TensorInfo> patches(OpCall call) {
@@ -110,8 +111,8 @@ final class WindowRules {
     long[] k = perAxis(call, "ksizes");
     long[] s = perAxis(call, "strides");
     long[] r = perAxis(call, "rates");
-    Window rows = window(call, in.dim(1), k[1], s[1], r[1], 1);
-    Window cols = window(call, in.dim(2), k[2], s[2], r[2], 2);
+    WindowAxis rows = window(call, in.dim(1), k[1], s[1], r[1], 1);
+    WindowAxis cols = window(call, in.dim(2), k[2], s[2], r[2], 2);
     long depth = in.dim(3) < 0 ? -1 : Math.multiplyExact(in.dim(3), k[1] * k[2]);
     return List.of(
         TensorInfo.of(call.dtype(0), Shape.of(in.dim(0), rows.out(), cols.out(), depth)));

@@ -14,8 +14,8 @@ import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.lambda.KnownNames;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.rewrite.Ending;
-import io.kwsbench.rewrite.PassCatalog;
-import io.kwsbench.rewrite.Passes;
+import io.kwsbench.rewrite.GraphPassCatalog;
+import io.kwsbench.rewrite.GraphPassRunner;
 import io.kwsbench.rewrite.ir.GraphDefWriter;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.IrGraph;
@@ -88,9 +88,9 @@ public final class Freezer {
     IrGraph cheap =
         options.form().optimization() == Optimization.NONE
             ? literal
-            : Passes.settled(literal, PassCatalog.CHEAPER);
+            : GraphPassRunner.settled(literal, GraphPassCatalog.CHEAPER);
     IrGraph ended = Ending.append(cheap, (graph, output) -> named(graph, output, options));
-    IrGraph complete = PassCatalog.recurrences(options.form().recurrent()).apply(ended);
+    IrGraph complete = GraphPassCatalog.recurrences(options.form().recurrent()).apply(ended);
     ModelMetadata metadata = metadata(checkpoint, options, complete.output().size());
     return new FrozenModel(
         model.name(),

@@ -1,9 +1,9 @@
 package io.kwsbench.report.render;
 
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.report.GateVerdict;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
-import io.kwsbench.report.Verdict;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +51,9 @@ final class JUnitRenderer {
   }
 
   private void suite(Section.Verdicts of) throws XMLStreamException {
-    List<Verdict> open =
+    List<GateVerdict> open =
         of.verdicts().stream().filter(one -> one.status() != GateStatus.PASS).toList();
-    long failures = open.stream().filter(Verdict::fails).count();
+    long failures = open.stream().filter(GateVerdict::fails).count();
     xml.writeCharacters("\n  ");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", clean(heading.name() + "." + of.subject()));
@@ -64,7 +64,7 @@ final class JUnitRenderer {
     if (heading.date().isPresent()) {
       xml.writeAttribute("timestamp", heading.date().get());
     }
-    for (Verdict one : of.verdicts()) {
+    for (GateVerdict one : of.verdicts()) {
       xml.writeCharacters("\n    ");
       testCase(of, one);
     }
@@ -72,7 +72,7 @@ final class JUnitRenderer {
     xml.writeEndElement();
   }
 
-  private void testCase(Section.Verdicts of, Verdict one) throws XMLStreamException {
+  private void testCase(Section.Verdicts of, GateVerdict one) throws XMLStreamException {
     boolean plain = one.status() == GateStatus.PASS;
     if (plain) {
       xml.writeEmptyElement("testcase");
@@ -89,7 +89,7 @@ final class JUnitRenderer {
     }
   }
 
-  private static String message(Verdict one) {
+  private static String message(GateVerdict one) {
     StringBuilder message = new StringBuilder(one.statusText());
     if (one.hasFigures()) {
       message.append(": ").append(one.value()).append(", limit ").append(one.limit());

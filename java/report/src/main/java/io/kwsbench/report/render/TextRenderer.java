@@ -4,10 +4,10 @@ import io.kwsbench.Printable;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.report.CppNumbers;
+import io.kwsbench.report.GateVerdict;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
-import io.kwsbench.report.Verdict;
 import io.kwsbench.report.Wrapped;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +132,7 @@ final class TextRenderer implements Section.Visitor {
   }
 
   /** The note stands behind the figures, or below them where the line would be too long. */
-  private void verdict(Verdict one) {
+  private void verdict(GateVerdict one) {
     String figures =
         one.hasFigures()
             ? Lines.format(

@@ -34,8 +34,8 @@ public final class Dilation {
    */
   public Value around(
       Value x, int kernelY, int kernelX, boolean same, UnaryOperator<Value> convolution) {
-    Window y = new Window(kernelY, 1, rateY, same);
-    Window width = new Window(kernelX, 1, rateX, same);
+    PaddedWindow y = new PaddedWindow(kernelY, 1, rateY, same);
+    PaddedWindow width = new PaddedWindow(kernelX, 1, rateX, same);
     int[] beforeY = margins(y, x.dim(1), rateY);
     int[] beforeX = margins(width, x.dim(2), rateX);
     int[] blockShape = {rateY, rateX};
@@ -76,7 +76,7 @@ public final class Dilation {
   }
 
   /** Padding before, padding after, and how much of the latter only fills up the last block. */
-  private static int[] margins(Window window, int length, int rate) {
+  private static int[] margins(PaddedWindow window, int length, int rate) {
     int padding = window.padding(length);
     int before = window.paddingBefore(length);
     int fill = Math.floorMod(-(length + padding), rate);

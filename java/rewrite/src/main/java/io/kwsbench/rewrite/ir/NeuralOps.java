@@ -28,8 +28,8 @@ public final class NeuralOps {
     require(x.rank() == 4 && kernel.rank() == 4 && x.dim(3) == kernel.dim(2), x, kernel);
     int[] shape = {
       x.dim(0),
-      new Window(kernel.dim(0), strideY, 1, same).outputs(x.dim(1)),
-      new Window(kernel.dim(1), strideX, 1, same).outputs(x.dim(2)),
+      new PaddedWindow(kernel.dim(0), strideY, 1, same).outputs(x.dim(1)),
+      new PaddedWindow(kernel.dim(1), strideX, 1, same).outputs(x.dim(2)),
       kernel.dim(3)
     };
     return graph.add("Conv2D", List.of(x, kernel), windowAttrs(strideY, strideX, same), shape);
@@ -45,8 +45,8 @@ public final class NeuralOps {
     require(x.rank() == 4 && kernel.rank() == 4 && x.dim(3) == kernel.dim(2), x, kernel);
     int[] shape = {
       x.dim(0),
-      new Window(kernel.dim(0), stride, 1, same).outputs(x.dim(1)),
-      new Window(kernel.dim(1), stride, 1, same).outputs(x.dim(2)),
+      new PaddedWindow(kernel.dim(0), stride, 1, same).outputs(x.dim(1)),
+      new PaddedWindow(kernel.dim(1), stride, 1, same).outputs(x.dim(2)),
       Math.multiplyExact(x.dim(3), kernel.dim(3))
     };
     return graph.add(
@@ -71,7 +71,7 @@ public final class NeuralOps {
   }
 
   /** {@code MaxPool} or {@code AvgPool}; an average leaves padding out of the count. */
-  public Value pool(String op, Value x, Window y, Window width) {
+  public Value pool(String op, Value x, PaddedWindow y, PaddedWindow width) {
     int[] shape = {x.dim(0), y.outputs(x.dim(1)), width.outputs(x.dim(2)), x.dim(3)};
     Attrs attrs =
         windowAttrs(y.stride(), width.stride(), y.same())
@@ -91,7 +91,7 @@ public final class NeuralOps {
    *
    * @param x [1, height, width, channels]
    */
-  public Value extractPatches(Value x, Window y, Window width) {
+  public Value extractPatches(Value x, PaddedWindow y, PaddedWindow width) {
     int[] shape = {
       x.dim(0),
       y.outputs(x.dim(1)),

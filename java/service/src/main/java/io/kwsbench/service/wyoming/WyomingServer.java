@@ -137,7 +137,7 @@ public final class WyomingServer implements AutoCloseable {
           new EventReader(
               new BufferedInputStream(socket.getInputStream()),
               event -> socket.setSoTimeout(event ? WITHIN_EVENT_MILLIS : 0));
-      EventWriter writer = new EventWriter(socket.getOutputStream());
+      WyomingWriter writer = new WyomingWriter(socket.getOutputStream());
       try (WyomingSession session = new WyomingSession(name, model, listener, writer)) {
         Optional<WyomingEvent> event;
         while ((event = reader.read()).isPresent()) {

@@ -21,7 +21,7 @@ final class WyomingSession implements AutoCloseable {
   private final String client;
   private final SharedModel model;
   private final ServiceListener listener;
-  private final EventWriter writer;
+  private final WyomingWriter writer;
   private final List<SpotterStream.Heard> heard = new ArrayList<>();
 
   /** The words that the client requested; all words if it named none. */
@@ -31,7 +31,7 @@ final class WyomingSession implements AutoCloseable {
   private SpotterStream stream;
   private boolean detected;
 
-  WyomingSession(String client, SharedModel model, ServiceListener listener, EventWriter writer) {
+  WyomingSession(String client, SharedModel model, ServiceListener listener, WyomingWriter writer) {
     this.client = client;
     this.model = model;
     this.listener = listener;

@@ -5,10 +5,10 @@ import io.kwsbench.engine.RunTrace;
 import io.kwsbench.gate.GateStatus;
 import io.kwsbench.report.Data;
 import io.kwsbench.report.Figures;
+import io.kwsbench.report.GateVerdict;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
-import io.kwsbench.report.Verdict;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.suite.result.CaseProfile;
 import io.kwsbench.suite.result.CaseResult;
@@ -99,7 +99,9 @@ public final class SuiteReport {
         new Section.Verdicts(
             one.name(),
             one.nanos().median() / 1e9,
-            one.gates().stream().map(gate -> Verdict.of(gate, isFailure(gate.status()))).toList()));
+            one.gates().stream()
+                .map(gate -> GateVerdict.of(gate, isFailure(gate.status())))
+                .toList()));
     one.profile()
         .ifPresent(
             profile ->

@@ -10,7 +10,7 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
-import io.kwsbench.rewrite.Passes;
+import io.kwsbench.rewrite.GraphPassRunner;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorValue;
 import io.kwsbench.tensorflow.TensorFlowEngine;
@@ -54,11 +54,11 @@ final class Outcome {
     }
     try {
       return Optional.of(
-          Passes.rewritten(
+          GraphPassRunner.rewritten(
               graph,
               sample.feedSpecs(),
               sample.fetches().get(0),
-              io.kwsbench.rewrite.PassCatalog.CHEAPER));
+              io.kwsbench.rewrite.GraphPassCatalog.CHEAPER));
     } catch (KwsException e) {
       return Optional.empty();
     }

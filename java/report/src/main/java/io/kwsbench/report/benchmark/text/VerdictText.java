@@ -2,8 +2,8 @@ package io.kwsbench.report.benchmark.text;
 
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.measure.ClipPrediction;
+import io.kwsbench.report.GateVerdict;
 import io.kwsbench.report.Section;
-import io.kwsbench.report.Verdict;
 import java.util.List;
 
 /** Gates and the classes heard, of a graph as of a compiled model. */
@@ -25,7 +25,7 @@ public final class VerdictText {
         new Section.Verdicts(
             subject,
             seconds,
-            gates.stream().map(gate -> Verdict.of(gate, gate.status().isFailure())).toList()));
+            gates.stream().map(gate -> GateVerdict.of(gate, gate.status().isFailure())).toList()));
     sections.add(Section.GAP);
   }
 

@@ -3,8 +3,8 @@ package io.kwsbench.keras.freeze.internal.layer;
 import io.kwsbench.keras.model.LayerConfig;
 import io.kwsbench.rewrite.ir.ArrayOps;
 import io.kwsbench.rewrite.ir.MathOps;
+import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.rewrite.ir.Window;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,8 @@ final class PoolingLayers {
     boolean first = call.config().channelsFirst();
     Value x = call.input(3);
     Value last = first ? arrays.transpose(x, 0, 2, 1) : x;
-    Window[] windows = windows(call.config(), 1);
-    Window single = new Window(1, 1, 1, windows[0].same());
+    PaddedWindow[] windows = windows(call.config(), 1);
+    PaddedWindow single = new PaddedWindow(1, 1, 1, windows[0].same());
     Value y = call.graph().nn().pool(op, arrays.expandDims(last, 2), windows[0], single);
     Value out = arrays.squeeze(y, 2);
     return List.of(first ? arrays.transpose(out, 0, 2, 1) : out);
@@ -46,13 +46,13 @@ final class PoolingLayers {
     boolean first = call.config().channelsFirst();
     Value x = call.input(4);
     Value last = first ? arrays.transpose(x, 0, 2, 3, 1) : x;
-    Window[] windows = windows(call.config(), 2);
+    PaddedWindow[] windows = windows(call.config(), 2);
     Value y = call.graph().nn().pool(op, last, windows[0], windows[1]);
     return List.of(first ? arrays.transpose(y, 0, 3, 1, 2) : y);
   }
 
   /** Strides are the pool's size unless they are given. */
-  private static Window[] windows(LayerConfig config, int dimensions) {
+  private static PaddedWindow[] windows(LayerConfig config, int dimensions) {
     int[] sizes =
         config.integers(config.has("pool_size") ? "pool_size" : "pool_length", dimensions);
     int[] strides = config.has("strides") ? config.integers("strides", dimensions) : sizes;
@@ -60,9 +60,9 @@ final class PoolingLayers {
     if (!padding.equals("same") && !padding.equals("valid")) {
       throw config.error("padding", "is '" + padding + "'");
     }
-    Window[] windows = new Window[dimensions];
+    PaddedWindow[] windows = new PaddedWindow[dimensions];
     for (int i = 0; i < dimensions; i++) {
-      windows[i] = new Window(sizes[i], strides[i], 1, padding.equals("same"));
+      windows[i] = new PaddedWindow(sizes[i], strides[i], 1, padding.equals("same"));
     }
     return windows;
   }

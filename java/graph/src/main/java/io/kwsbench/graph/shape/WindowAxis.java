@@ -9,37 +9,37 @@ import io.kwsbench.tensor.Shape;
  * @param out number of outputs
  * @param padBefore zeros before the first input
  */
-public record Window(long out, long padBefore) {
+public record WindowAxis(long out, long padBefore) {
   /**
    * The positions of a window over an axis of {@code in} elements; an unknown input gives an
    * unknown output.
    *
    * @throws IllegalArgumentException when there is no such window
    */
-  public static Window along(long in, long kernel, long stride, long dilation, String padding) {
+  public static WindowAxis along(long in, long kernel, long stride, long dilation, String padding) {
     if (kernel < 1 || stride < 1 || dilation < 1 || kernel > 1 << 24 || dilation > 1 << 24) {
       throw new IllegalArgumentException(
           "window of " + kernel + " by " + stride + ", dilated by " + dilation);
     }
     if (in < 0 || kernel < 0) {
-      return new Window(-1, 0);
+      return new WindowAxis(-1, 0);
     }
     long span = (kernel - 1) * dilation + 1;
     Padding ends = Padding.named(padding);
     if (ends == Padding.VALID && in < span) {
       throw new IllegalArgumentException("a window of " + span + " over " + in + " elements");
     }
-    return new Window(ends.windows(in, span, stride), ends.zerosBefore(in, span, stride));
+    return new WindowAxis(ends.windows(in, span, stride), ends.zerosBefore(in, span, stride));
   }
 
   /** The same with the padding given, before and after. */
-  public static Window explicit(
+  public static WindowAxis explicit(
       long in, long kernel, long stride, long dilation, long before, long after) {
     if (before < 0 || after < 0 || before > 1 << 24 || after > 1 << 24) {
       throw new IllegalArgumentException("padding " + before + " and " + after);
     }
-    Window valid = along(in < 0 ? -1 : in + before + after, kernel, stride, dilation, "VALID");
-    return new Window(valid.out, before);
+    WindowAxis valid = along(in < 0 ? -1 : in + before + after, kernel, stride, dilation, "VALID");
+    return new WindowAxis(valid.out, before);
   }
 
   static Shape nhwc(boolean channelsFirst, long batch, long h, long w, long c) {

@@ -11,8 +11,8 @@ import io.kwsbench.graph.Padding;
  * @param dilation distance between the elements of a window
  * @param same whether zeros around the axis make the output ⌈length / stride⌉ long
  */
-public record Window(int size, int stride, int dilation, boolean same) {
-  public Window {
+public record PaddedWindow(int size, int stride, int dilation, boolean same) {
+  public PaddedWindow {
     if (size < 1 || stride < 1 || dilation < 1) {
       throw new KwsException(
           "a window of size " + size + ", stride " + stride + ", dilation " + dilation);

@@ -15,10 +15,10 @@ import io.kwsbench.tensor.TensorName;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PassesTest {
+class GraphPassRunnerTest {
   /** Two passes that undo each other. */
-  private static Pass turning(String name, String from, String to) {
-    return new Pass(
+  private static GraphPass turning(String name, String from, String to) {
+    return new GraphPass(
         name,
         false,
         "",
@@ -37,10 +37,13 @@ class PassesTest {
   void passesThatNeverSettleAreNamed() {
     Sketches s = new Sketches();
     var graph = s.graph.build(s.graph.math().unary("Relu", s.input(1, 3)));
-    List<Pass> passes =
-        List.of(PassCatalog.SHARING, turning("to", "Relu", "Tanh"), turning("fro", "Tanh", "Relu"));
+    List<GraphPass> passes =
+        List.of(
+            GraphPassCatalog.SHARING,
+            turning("to", "Relu", "Tanh"),
+            turning("fro", "Tanh", "Relu"));
 
-    assertThatThrownBy(() -> Passes.settled(graph, passes))
+    assertThatThrownBy(() -> GraphPassRunner.settled(graph, passes))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("passes do not settle in 100 rounds: to, fro");
   }
@@ -58,7 +61,8 @@ class PassesTest {
   }
 
   private static FrozenGraph rewritten(FrozenGraph graph, String output) {
-    return Passes.rewritten(graph, graph.inputs(), TensorName.parse(output), PassCatalog.CHEAPER);
+    return GraphPassRunner.rewritten(
+        graph, graph.inputs(), TensorName.parse(output), GraphPassCatalog.CHEAPER);
   }
 
   @Test

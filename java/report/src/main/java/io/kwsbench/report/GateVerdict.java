@@ -15,7 +15,7 @@ import io.kwsbench.gate.GateStatus;
  * @param interval of the figure; empty where it has none
  * @param note more about it; may be empty
  */
-public record Verdict(
+public record GateVerdict(
     String gate,
     String against,
     GateStatus status,
@@ -29,8 +29,8 @@ public record Verdict(
    *
    * @param fails whether it counts as a failure, where it has not passed
    */
-  public static Verdict of(GateResult gate, boolean fails) {
-    return new Verdict(
+  public static GateVerdict of(GateResult gate, boolean fails) {
+    return new GateVerdict(
         gate.gate().id(),
         gate.against(),
         gate.status(),

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrGraph;
+import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.rewrite.ir.Window;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What each pass does, and graphs that look almost like what it takes. */
-class PassTest {
+class GraphPassTest {
   private final Sketches s = new Sketches();
 
   private Value conv(Value x, Value kernel) {
@@ -24,7 +24,7 @@ class PassTest {
     Value scale = s.graph.math().mul(s.counted(3), s.counted(3));
     Value output = s.graph.math().mul(s.input(1, 3), s.graph.math().unary("Sqrt", scale));
 
-    IrGraph after = PassCatalog.CONSTANTS.apply(s.graph.build(output));
+    IrGraph after = GraphPassCatalog.CONSTANTS.apply(s.graph.build(output));
 
     assertThat(Sketches.ops(after)).isEqualTo("Mul");
     assertThat(Sketches.operand(after, "Mul", 1)).containsExactly(1, 2, 3);
@@ -33,10 +33,10 @@ class PassTest {
   @Test
   void whatIsFedOrWouldGrowIsNotComputed() {
     Value fed = s.graph.math().unary("Sqrt", s.input(1, 3));
-    assertThat(s.isLeftAlone(PassCatalog.CONSTANTS, fed)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.CONSTANTS, fed)).isTrue();
 
     Value wide = s.graph.math().mul(s.counted(2048, 1), s.counted(1, 1024));
-    assertThat(s.isLeftAlone(PassCatalog.CONSTANTS, wide)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.CONSTANTS, wide)).isTrue();
   }
 
   @Test
@@ -46,22 +46,22 @@ class PassTest {
     Value biased = s.graph.nn().biasAdd(s.graph.math().unary("Relu", row), s.counted(3));
     Value output = s.graph.arrays().squeeze(biased, 1);
 
-    assertThat(s.after(PassCatalog.VIEWS, output)).isEqualTo("Relu BiasAdd");
+    assertThat(s.after(GraphPassCatalog.VIEWS, output)).isEqualTo("Relu BiasAdd");
   }
 
   @Test
   void reshapesThatAnOperationSeesStay() {
     Value x = s.input(1, 4, 3);
     Value turned = s.graph.arrays().reshape(x, 1, 3, 4);
-    assertThat(s.isLeftAlone(PassCatalog.VIEWS, s.graph.nn().biasAdd(turned, s.counted(4))))
+    assertThat(s.isLeftAlone(GraphPassCatalog.VIEWS, s.graph.nn().biasAdd(turned, s.counted(4))))
         .isTrue();
     Value added = s.graph.math().add(turned, s.counted(3, 4));
-    assertThat(s.isLeftAlone(PassCatalog.VIEWS, added)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.VIEWS, added)).isTrue();
 
     Value image = s.graph.arrays().expandDims(s.input(1, 3, 4), 1);
     Value first = s.graph.nn().biasAdd(image, s.counted(4));
     Value channelsFirst = s.with(first, a -> a.text("data_format", "NCHW"));
-    assertThat(s.isLeftAlone(PassCatalog.VIEWS, channelsFirst)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.VIEWS, channelsFirst)).isTrue();
   }
 
   private Value dilated(int channels) {
@@ -74,7 +74,7 @@ class PassTest {
   void theWayBackFromADilatedConvolutionMovesDown() {
     Value biased = s.graph.nn().biasAdd(dilated(3), s.counted(3));
 
-    assertThat(s.after(PassCatalog.BATCHES, s.graph.math().unary("Relu", biased)))
+    assertThat(s.after(GraphPassCatalog.BATCHES, s.graph.math().unary("Relu", biased)))
         .isEqualTo("SpaceToBatchND Conv2D BiasAdd Relu BatchToSpaceND");
   }
 
@@ -82,10 +82,10 @@ class PassTest {
   void theWayBackStaysWhereItIsSeenOrAConstantHasMoreAxes() {
     Value output = dilated(3);
     Value position = s.graph.math().mul(output, s.counted(1, 1, 8, 1));
-    assertThat(s.isLeftAlone(PassCatalog.BATCHES, position)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.BATCHES, position)).isTrue();
 
     Value twice = s.graph.math().add(s.graph.math().unary("Relu", output), output);
-    assertThat(s.isLeftAlone(PassCatalog.BATCHES, twice)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.BATCHES, twice)).isTrue();
   }
 
   @Test
@@ -95,7 +95,7 @@ class PassTest {
     Value scaled = s.graph.math().mul(conv, s.graph.constant(Literal.of(new float[] {3, 5}, 2)));
     Value output = s.graph.math().add(scaled, s.graph.constant(Literal.of(new float[] {7, 9}, 2)));
 
-    IrGraph after = PassCatalog.SCALES.apply(s.graph.build(output));
+    IrGraph after = GraphPassCatalog.SCALES.apply(s.graph.build(output));
 
     assertThat(Sketches.ops(after)).isEqualTo("Conv2D BiasAdd");
     assertThat(Sketches.operand(after, "Conv2D", 1)).containsExactly(3, 10);
@@ -106,16 +106,17 @@ class PassTest {
   void scalesThatWeightsCannotTakeStay() {
     Value conv = conv(s.input(1, 1, 2, 1), s.counted(1, 1, 1, 2));
     Value byPosition = s.graph.math().mul(conv, s.counted(1, 1, 2, 1));
-    assertThat(s.isLeftAlone(PassCatalog.SCALES, byPosition)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SCALES, byPosition)).isTrue();
     Value shared = s.graph.math().add(s.graph.math().mul(conv, s.counted(2)), conv);
-    assertThat(s.isLeftAlone(PassCatalog.SCALES, shared)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SCALES, shared)).isTrue();
     Value tooLarge = s.graph.math().mul(conv, s.graph.scalar(Float.POSITIVE_INFINITY));
-    assertThat(s.isLeftAlone(PassCatalog.SCALES, tooLarge)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SCALES, tooLarge)).isTrue();
     Value wider =
         s.graph.math().mul(conv, s.graph.constant(Literal.of(new float[] {2}, 1, 1, 1, 1, 1)));
-    assertThat(s.isLeftAlone(PassCatalog.SCALES, wider)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SCALES, wider)).isTrue();
     Value first = s.with(conv, a -> a.text("data_format", "NCHW"));
-    assertThat(s.isLeftAlone(PassCatalog.SCALES, s.graph.math().mul(first, s.counted(2)))).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SCALES, s.graph.math().mul(first, s.counted(2))))
+        .isTrue();
   }
 
   private Value clipped(float high, float low) {
@@ -125,26 +126,26 @@ class PassTest {
 
   @Test
   void activationsAreRecognized() {
-    assertThat(s.after(PassCatalog.ACTIVATIONS, clipped(6, 0))).isEqualTo("Relu6");
+    assertThat(s.after(GraphPassCatalog.ACTIVATIONS, clipped(6, 0))).isEqualTo("Relu6");
     Value x = s.input(2, 3);
     Value e =
         s.graph
             .math()
             .unary("Exp", s.graph.math().sub(x, s.graph.math().reduce("Max", x, true, 1)));
     Value softmax = s.graph.math().div(e, s.graph.math().reduce("Sum", e, true, 1));
-    assertThat(s.after(PassCatalog.ACTIVATIONS, softmax)).isEqualTo("Reshape Softmax Reshape");
+    assertThat(s.after(GraphPassCatalog.ACTIVATIONS, softmax)).isEqualTo("Reshape Softmax Reshape");
   }
 
   @Test
   void whatIsAlmostAnActivationIsNot() {
-    assertThat(s.isLeftAlone(PassCatalog.ACTIVATIONS, clipped(6, 0.5f))).isTrue();
-    assertThat(s.isLeftAlone(PassCatalog.ACTIVATIONS, clipped(-1, 0))).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.ACTIVATIONS, clipped(6, 0.5f))).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.ACTIVATIONS, clipped(-1, 0))).isTrue();
     for (int[] axes : new int[][] {{0, 1}, {1, 0}, {0, 0}}) {
       Value x = s.input(3, 3);
       Value max = s.graph.math().reduce("Max", x, true, axes[0]);
       Value e = s.graph.math().unary("Exp", s.graph.math().sub(x, max));
       Value quotient = s.graph.math().div(e, s.graph.math().reduce("Sum", e, true, axes[1]));
-      assertThat(s.isLeftAlone(PassCatalog.ACTIVATIONS, quotient)).isTrue();
+      assertThat(s.isLeftAlone(GraphPassCatalog.ACTIVATIONS, quotient)).isTrue();
     }
     Value x = s.input(3, 3);
     Value e =
@@ -152,32 +153,32 @@ class PassTest {
             .math()
             .unary("Exp", s.graph.math().sub(x, s.graph.math().reduce("Max", x, true, 1)));
     Value byColumn = s.graph.math().div(e, s.graph.math().reduce("Sum", e, false, 1));
-    assertThat(s.isLeftAlone(PassCatalog.ACTIVATIONS, byColumn)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.ACTIVATIONS, byColumn)).isTrue();
   }
 
   private Value framed(int size, int hop, int stride, boolean same) {
     Value samples = s.input(1, 1, 400, 1);
-    Window one = new Window(1, 1, 1, true);
-    Value frames = s.graph.nn().extractPatches(samples, one, new Window(size, hop, 1, true));
+    PaddedWindow one = new PaddedWindow(1, 1, 1, true);
+    Value frames = s.graph.nn().extractPatches(samples, one, new PaddedWindow(size, hop, 1, true));
     return s.graph.nn().conv2d(frames, s.counted(1, 3, size, 2), 1, stride, same);
   }
 
   @Test
   void aConvolutionOfFramesIsOneOfSamples() {
-    assertThat(s.after(PassCatalog.SAMPLES, framed(40, 20, 2, false)))
+    assertThat(s.after(GraphPassCatalog.SAMPLES, framed(40, 20, 2, false)))
         .isEqualTo("Reshape Pad Slice Reshape Conv2D");
     Value plain = s.graph.nn().conv2d(s.input(1, 1, 400, 1), s.counted(1, 40, 1, 2), 1, 20, false);
-    assertThat(s.after(PassCatalog.SAMPLES, plain)).isEqualTo("Reshape Reshape Conv2D");
+    assertThat(s.after(GraphPassCatalog.SAMPLES, plain)).isEqualTo("Reshape Reshape Conv2D");
   }
 
   @Test
   void framesThatAConvolutionPadsStay() {
-    assertThat(s.isLeftAlone(PassCatalog.SAMPLES, framed(40, 20, 2, true))).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SAMPLES, framed(40, 20, 2, true))).isTrue();
     Value conv = framed(40, 20, 1, false);
     Value dilated = s.with(conv, a -> a.integers("dilations", 1, 1, 2, 1));
-    assertThat(s.isLeftAlone(PassCatalog.SAMPLES, dilated)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SAMPLES, dilated)).isTrue();
     Value shortHop = s.graph.nn().conv2d(s.input(1, 1, 400, 1), s.counted(1, 8, 1, 2), 1, 2, false);
-    assertThat(s.isLeftAlone(PassCatalog.SAMPLES, shortHop)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SAMPLES, shortHop)).isTrue();
   }
 
   @Test
@@ -185,7 +186,7 @@ class PassTest {
     Value x = s.input(1, 3);
     Value sum =
         s.graph.math().add(s.graph.math().unary("Tanh", x), s.graph.math().unary("Tanh", x));
-    assertThat(s.after(PassCatalog.SHARING, sum)).isEqualTo("Tanh Add");
+    assertThat(s.after(GraphPassCatalog.SHARING, sum)).isEqualTo("Tanh Add");
   }
 
   @Test
@@ -197,11 +198,11 @@ class PassTest {
             .add(
                 s.graph.math().reduce("Sum", x, true, 1),
                 s.graph.math().reduce("Sum", x, false, 1));
-    assertThat(s.isLeftAlone(PassCatalog.SHARING, two)).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SHARING, two)).isTrue();
     Value shape = s.graph.vector(2, 3);
     Value drawn = s.graph.add("RandomUniform", List.of(shape), Attrs.NONE.integer("seed", 0), 2, 3);
     Value again = s.graph.add("RandomUniform", List.of(shape), drawn.node().attrs(), 2, 3);
-    assertThat(s.isLeftAlone(PassCatalog.SHARING, s.graph.math().sub(drawn, again))).isTrue();
+    assertThat(s.isLeftAlone(GraphPassCatalog.SHARING, s.graph.math().sub(drawn, again))).isTrue();
   }
 
   @Test
@@ -215,7 +216,7 @@ class PassTest {
                 "Maximum",
                 s.graph.math().binary("Minimum", s.graph.math().unary("Relu", x), zero),
                 zero);
-    for (Pass pass : PassCatalog.CHEAPER) {
+    for (GraphPass pass : GraphPassCatalog.CHEAPER) {
       assertThat(s.isLeftAlone(pass, low)).as(pass.name()).isTrue();
     }
   }

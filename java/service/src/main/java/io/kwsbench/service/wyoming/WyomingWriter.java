@@ -9,7 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes events: the header, then the data, as the protocol's own clients do. */
-record EventWriter(OutputStream out) {
+record WyomingWriter(OutputStream out) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   void write(String type, ObjectNode data) throws IOException {

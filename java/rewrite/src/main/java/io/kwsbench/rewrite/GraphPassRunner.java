@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Runs passes that feed each other, round after round. */
-public final class Passes {
+public final class GraphPassRunner {
   /** Graphs settle after three or four rounds; passes that undo each other never do. */
   private static final int MOST_ROUNDS = 100;
 
-  private Passes() {}
+  private GraphPassRunner() {}
 
   /**
    * The graph that is left when none of the passes finds anything more to do.
@@ -28,7 +28,7 @@ public final class Passes {
    * @throws IllegalStateException when they do not come to an end, which is a fault of theirs; the
    *     message names those that went on
    */
-  public static IrGraph settled(IrGraph graph, List<Pass> passes) {
+  public static IrGraph settled(IrGraph graph, List<GraphPass> passes) {
     return settled(graph, passes, Listener.NONE);
   }
 
@@ -39,11 +39,11 @@ public final class Passes {
     Listener NONE = (pass, result) -> {};
 
     /** A pass has replaced something. */
-    void after(Pass pass, Pass.Result result);
+    void after(GraphPass pass, GraphPass.Result result);
   }
 
   /** The same, and the listener hears of each look of a pass that replaced something. */
-  public static IrGraph settled(IrGraph graph, List<Pass> passes, Listener listener) {
+  public static IrGraph settled(IrGraph graph, List<GraphPass> passes, Listener listener) {
     IrGraph current = graph;
     Set<String> active = new LinkedHashSet<>();
     int idle = 0;
@@ -52,8 +52,8 @@ public final class Passes {
         throw new IllegalStateException(
             "passes do not settle in " + MOST_ROUNDS + " rounds: " + String.join(", ", active));
       }
-      Pass pass = passes.get(looks % passes.size());
-      Pass.Result result = pass.look(current);
+      GraphPass pass = passes.get(looks % passes.size());
+      GraphPass.Result result = pass.look(current);
       current = result.graph();
       idle++;
       active.remove(pass.name());
@@ -74,7 +74,7 @@ public final class Passes {
    * @throws KwsException when the graph cannot be rewritten: see {@link GraphReader}
    */
   public static FrozenGraph rewritten(
-      FrozenGraph graph, List<TensorSpec> feeds, TensorName output, List<Pass> passes) {
+      FrozenGraph graph, List<TensorSpec> feeds, TensorName output, List<GraphPass> passes) {
     IrGraph cheap = settled(GraphReader.read(graph, feeds, output), passes);
     IrGraph named =
         cheap.output().reference().equals(reference(output))

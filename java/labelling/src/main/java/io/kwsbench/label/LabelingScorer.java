@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Probabilities of windows of longer sound, each a hop after the one before. For one thread. */
-public final class WindowScorer implements AutoCloseable {
+public final class LabelingScorer implements AutoCloseable {
   private final Optional<WindowSession> session;
   private final Optional<SampleScorer> whole;
   private final int window;
 
-  WindowScorer(EngineModel model, ClipInput input, int hop) {
+  LabelingScorer(EngineModel model, ClipInput input, int hop) {
     window = input.length();
     session = model.newWindows(input.options(), input.samples(), hop, KeywordClip.SAMPLE_RATE);
     whole = session.isPresent() ? Optional.empty() : Optional.of(new SampleScorer(model, input));

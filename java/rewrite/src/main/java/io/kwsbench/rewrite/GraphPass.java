@@ -4,16 +4,16 @@ import io.kwsbench.rewrite.ir.IrGraph;
 import java.util.function.Supplier;
 
 /**
- * A named rewriting step that leaves a graph's results unchanged. {@link PassCatalog} lists them
- * all. Immutable.
+ * A named rewriting step that leaves a graph's results unchanged. {@link GraphPassCatalog} lists
+ * them all. Immutable.
  */
-public final class Pass {
+public final class GraphPass {
   private final String name;
   private final boolean required;
   private final String purpose;
   private final Supplier<Rewrite> rewriting;
 
-  Pass(String name, boolean required, String purpose, Supplier<Rewrite> rewriting) {
+  GraphPass(String name, boolean required, String purpose, Supplier<Rewrite> rewriting) {
     this.name = name;
     this.required = required;
     this.purpose = purpose;

@@ -5,7 +5,7 @@ import io.kwsbench.tensor.DType;
 import java.util.Arrays;
 
 /** Element types of ONNX tensors that are read, with their numbers in TensorProto.DataType. */
-enum ElementType {
+enum OnnxElementType {
   FLOAT(1, 4),
   UINT8(2, 1),
   INT8(3, 1),
@@ -23,12 +23,12 @@ enum ElementType {
   private final int number;
   private final int bytes;
 
-  ElementType(int number, int bytes) {
+  OnnxElementType(int number, int bytes) {
     this.number = number;
     this.bytes = bytes;
   }
 
-  static ElementType of(long number) {
+  static OnnxElementType of(long number) {
     return Arrays.stream(values())
         .filter(type -> type.number == number)
         .findFirst()

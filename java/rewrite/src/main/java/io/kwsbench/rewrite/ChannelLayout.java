@@ -10,10 +10,10 @@ import java.util.Set;
 /**
  * Checks of an operation before passes change it, because a graph from a file may hold anything.
  */
-final class Layout {
+final class ChannelLayout {
   private static final Set<String> PRODUCTS = Set.of("Conv2D", "DepthwiseConv2dNative", "MatMul");
 
-  private Layout() {}
+  private ChannelLayout() {}
 
   /** Returns whether channels are the last axis. */
   static boolean hasChannelsLast(IrNode node) {

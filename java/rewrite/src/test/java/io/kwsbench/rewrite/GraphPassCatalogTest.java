@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PassCatalogTest {
+class GraphPassCatalogTest {
   private static final Path PAGE = Path.of("../../docs/design/freeze.md");
 
   @Test
@@ -20,18 +20,21 @@ class PassCatalogTest {
 
     assertThat(rows)
         .containsExactlyElementsOf(
-            PassCatalog.all().stream()
+            GraphPassCatalog.all().stream()
                 .map(p -> "| `%s` |%s | %s |".formatted(p.name(), needed(p), p.purpose()))
                 .toList());
   }
 
-  private static String needed(Pass pass) {
+  private static String needed(GraphPass pass) {
     return pass.required() ? " yes" : "";
   }
 
   @Test
   void namesAreUnique() {
-    assertThat(PassCatalog.all()).extracting(Pass::name).doesNotHaveDuplicates().hasSize(8);
-    assertThat(PassCatalog.CHEAPER).noneMatch(Pass::required);
+    assertThat(GraphPassCatalog.all())
+        .extracting(GraphPass::name)
+        .doesNotHaveDuplicates()
+        .hasSize(8);
+    assertThat(GraphPassCatalog.CHEAPER).noneMatch(GraphPass::required);
   }
 }
