@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * is wrong, and whoever called it knows what its user can type.
  */
 class LibrariesNameNoFlagTest {
-  private static final Set<String> COMMAND_LINES = Set.of("cli", "usage", "spark");
+  private static final Set<String> COMMAND_LINES =
+      Set.of("cli", "climake", "climeasure", "cliuse", "usage", "spark");
 
   /** They start processes, whose command lines these are. */
   private static final Set<String> PARENTS = Set.of("InstructionCounter", "RunnerWorker");

@@ -19,7 +19,9 @@ class NarrowConversionTest {
   private static final Pattern BROAD =
       Pattern.compile("catch \\([^)]*\\bIllegalArgumentException\\b[^)]*\\)");
   private static final List<Path> COMMAND_LINE =
-      List.of(Path.of("src/main/java"), Path.of("../java/cli/src/main/java"));
+      Stream.of(".", "../java/cli", "../java/climake", "../java/climeasure", "../java/cliuse")
+          .map(module -> Path.of(module, "src/main/java"))
+          .toList();
 
   @Test
   void noOptionTurnsAnyIllegalArgumentIntoAUsageError() throws IOException {

@@ -25,10 +25,10 @@ public final class StreamReport {
         Section.Table.of(
             List.of("what", "runs", "median_us", "p99_us"),
             List.of(
-                cells("hop", result.hopTimeUs()),
-                cells("paced_hop", result.pacedHopTimeUs()),
-                cells("whole_window", result.wholeWindowTimeUs()),
-                cells("overhead", result.overheadTimeUs()))),
+                cells("hop", result.times().hopTimeUs()),
+                cells("paced_hop", result.times().pacedHopTimeUs()),
+                cells("whole_window", result.times().wholeWindowTimeUs()),
+                cells("overhead", result.times().overheadTimeUs()))),
         List.of(text(result)),
         List.of());
   }
@@ -51,10 +51,10 @@ public final class StreamReport {
                 stream.hopMillis(),
                 result.engine().isa(),
                 result.engine().threads());
-    add(lines, "hop, back to back", result.hopTimeUs());
-    add(lines, "hop, at real time", result.pacedHopTimeUs());
-    add(lines, "whole window", result.wholeWindowTimeUs());
-    add(lines, "stream's overhead", result.overheadTimeUs());
+    add(lines, "hop, back to back", result.times().hopTimeUs());
+    add(lines, "hop, at real time", result.times().pacedHopTimeUs());
+    add(lines, "whole window", result.times().wholeWindowTimeUs());
+    add(lines, "stream's overhead", result.times().overheadTimeUs());
     result
         .timeRatio()
         .ifPresent(

@@ -1,5 +1,6 @@
 package io.kwsbench.report.stream;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kwsbench.measure.stream.StreamTimes;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.PairedRatio;
@@ -12,10 +13,7 @@ import java.util.Optional;
  * @param model the model's file
  * @param engine what computes
  * @param stream how it listens
- * @param hopTimeUs a hop of the stream, back to back
- * @param pacedHopTimeUs a hop of the stream at real time
- * @param wholeWindowTimeUs a whole window outside of the stream, in turn with the hops
- * @param overheadTimeUs what the stream costs beside the model: ring, resampler, detector
+ * @param times what was measured
  * @param timeRatio how many hops a whole window costs; absent for too few runs
  * @param coreShare of one core at real time: a paced hop's median over the time between hops
  * @param interrupted whether the measurement was cut short
@@ -24,10 +22,7 @@ public record StreamResult(
     String model,
     Engine engine,
     Shape stream,
-    Distribution hopTimeUs,
-    Distribution pacedHopTimeUs,
-    Distribution wholeWindowTimeUs,
-    Distribution overheadTimeUs,
+    @JsonUnwrapped Times times,
     Optional<RatioInterval> timeRatio,
     double coreShare,
     boolean interrupted) {
@@ -56,6 +51,20 @@ public record StreamResult(
     }
   }
 
+  /**
+   * What was measured, in microseconds.
+   *
+   * @param hopTimeUs a hop of the stream, back to back
+   * @param pacedHopTimeUs a hop of the stream at real time
+   * @param wholeWindowTimeUs a whole window outside of the stream, in turn with the hops
+   * @param overheadTimeUs what the stream costs beside the model: ring, resampler, detector
+   */
+  public record Times(
+      Distribution hopTimeUs,
+      Distribution pacedHopTimeUs,
+      Distribution wholeWindowTimeUs,
+      Distribution overheadTimeUs) {}
+
   /** The result of measured times. */
   public static StreamResult of(
       String model, Engine engine, Shape stream, StreamTimes times, boolean interrupted) {
@@ -64,10 +73,11 @@ public record StreamResult(
         model,
         engine,
         stream,
-        Distribution.of(times.hops().micros()),
-        paced,
-        Distribution.of(times.windows().micros()),
-        Distribution.of(times.idle().micros()),
+        new Times(
+            Distribution.of(times.hops().micros()),
+            paced,
+            Distribution.of(times.windows().micros()),
+            Distribution.of(times.idle().micros())),
         PairedRatio.typical(times.windows().micros(), times.hops().micros()),
         paced.median() / 1000 / stream.hopMillis(),
         interrupted);

@@ -17,7 +17,7 @@ const roofline = (parent, opsPath, threads) => {
     el("p", parent, "Each point is an op; its area shows its time. One core reaches at most " + number(roof.fma_gflops_per_second, 1) + " GFLOP/s and copies " + number(roof.copy_gigabytes_per_second, 1) + " GB/s; ops above the slope work in the cache." + (threads === 1 ? "" : threads === 0 ? " The engine chose its number of threads." : " This ran on " + threads + " threads.") + " Best: " + best.n.name + " at " + number(100 * best.y / roof.fma_gflops_per_second, 0) + " % of the peak." + (threads === 1 && best.y > 1.02 * roof.fma_gflops_per_second ? " That is above the peak because other processes slowed down the measurement of the peak." : ""), "hint");
     key(parent, [["var(--bad)", "FMA peak and copy speed, measured", "line"], ["var(--soft)", "OpenBLAS sgemm, measured", "line dash"], ...ops.types.filter((t) => points.some((p) => p.n.type === t.type)).slice(0, 7).map((t) => [palette(color[t.type]), t.type])]);
   } else {
-    el("p", parent, "Each point is an op; its area shows its time. The machine's peak was not measured (--roofline measures it).", "hint");
+    el("p", parent, "Each point is an op; its area shows its time. The machine's peak was not measured.", "hint");
   }
   const x = [...new Set(points.map((p) => p.x).concat(roof ? [lowX, ridge, highX] : [lowX, highX]))].sort((a, b) => a - b);
   const place = (u, p) => [u.valToPos(p.x, "x", true), u.valToPos(p.y, "y", true), (3 + 14 * Math.sqrt(p.n.median_share)) * devicePixelRatio];
