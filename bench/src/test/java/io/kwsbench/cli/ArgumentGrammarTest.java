@@ -37,7 +37,10 @@ class ArgumentGrammarTest {
 
   @Property(tries = 200)
   void bothSpellingsOfAValueAreTheSame(
-      @ForAll @AlphaChars @Chars({':', ',', '.', '/', '=', '@', '-'}) @StringLength(max = 20)
+      @ForAll
+          @AlphaChars
+          @Chars({':', ',', '.', '/', '=', '@', '-'})
+          @StringLength(min = 1, max = 20)
           String value) {
     assertThat(parse(List.of("--text=" + value)).text).isEqualTo(value);
     if (!List.of("--text", "--number", "--flag").contains(value)) {

@@ -29,6 +29,7 @@ class PathFlagTest {
           "--baseline",
           "--baselines",
           "--benchmark_name",
+          "--bind",
           "--case",
           "--colors",
           "--data_tensor",

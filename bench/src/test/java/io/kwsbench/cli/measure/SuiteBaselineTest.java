@@ -55,7 +55,7 @@ class SuiteBaselineTest {
     edit("mine", "smaller", b -> figures(machineless(b)).put("size", 1));
     Invocation grown = run("--baseline", "smaller", "--report", "junit=" + folder.resolve("j.xml"));
     assertThat(grown.code).as(grown.out).isEqualTo(ExitCode.REGRESSION);
-    assertThat(grown.out).contains("REGRESSION  size", "PASS        flops");
+    assertThat(grown.out).contains("REGRESSION   size", "PASS         flops");
     assertThat(Files.readString(folder.resolve("j.xml")))
         .contains("<testcase name=\"size vs baseline smaller\"", "<failure message=\"REGRESSION");
   }

@@ -4,11 +4,12 @@ import io.kwsbench.formats.onnx.OnnxReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.FrozenGraph;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Reads a model of any format that becomes a graph: a frozen graph as it is, an ONNX model through
- * its importer. What a file is, its bytes decide and not its name.
+ * its importer. The bytes of a file decide what it is; where they do not, its name does.
  *
  * <p>Thread-safe: it has no state.
  */
@@ -24,7 +25,9 @@ public final class ModelReader {
   public static FrozenGraph load(Path file) {
     byte[] bytes = FrozenGraph.bytes(file);
     Optional<FileFormat> format = FileFormat.of(bytes, file.toString());
-    return format.filter(FileFormat.ONNX::equals).isPresent()
+    boolean named = file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    boolean onnx = format.map(FileFormat.ONNX::equals).orElse(named);
+    return onnx
         ? OnnxReader.read(bytes, file.toString(), file.toAbsolutePath().getParent())
         : FrozenGraph.parse(bytes, file.toString());
   }

@@ -45,9 +45,11 @@ record OnnxModel(
    * @throws KwsException when the bytes are no ONNX model
    */
   static OnnxModel parse(ByteString bytes) {
-    Message model = Message.parse(bytes);
+    Message model = outermost(bytes);
     Message graph =
-        model.message(GRAPH).orElseThrow(() -> new KwsException("no ONNX model: it has no graph"));
+        model
+            .message(GRAPH)
+            .orElseThrow(() -> new KwsException("not an ONNX model: it has no graph"));
     if (model.has(FUNCTIONS)) {
       throw new KwsException(
           "functions of the model's own are not read: export it without them, or inline them"
@@ -70,6 +72,14 @@ record OnnxModel(
         graph.messages(12).stream().map(output -> output.text(1)).toList(),
         constants,
         graph.messages(1).stream().map(OnnxNode::of).toList());
+  }
+
+  private static Message outermost(ByteString bytes) {
+    try {
+      return Message.parse(bytes);
+    } catch (KwsException e) {
+      throw new KwsException("not an ONNX model, or a truncated one", e);
+    }
   }
 
   private static int opset(Message model) {
