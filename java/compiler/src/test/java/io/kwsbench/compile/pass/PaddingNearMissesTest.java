@@ -54,17 +54,61 @@ class PaddingNearMissesTest {
     same(graph);
   }
 
-  /** Six samples are one pixel and a half of four channels. */
-  @Test
-  void halfAPixelIsNoPadding() {
+  private static GraphBuilder rows(int before, int after, int seen, int channels) {
     GraphBuilder graph =
         GraphBuilder.graph()
             .placeholder("x", 90)
-            .ints("pads", new long[] {1, 2}, 6, 4)
+            .ints("pads", new long[] {1, 2}, before, after)
             .op("Pad", "p", "x", "pads")
-            .vector("shape", 1, 1, 25, 4)
-            .op("Reshape", "rows", "p", "shape");
+            .vector("begin", 0)
+            .vector("size", seen)
+            .op("Slice", "seen", "p", "begin", "size");
+    return graph
+        .vector("shape", 1, 1, seen / channels, channels)
+        .op("Reshape", "rows", "seen", "shape");
+  }
+
+  /** Six samples are one pixel and a half of four channels, and three of two. */
+  @Test
+  void halfAPixelIsAPixelOfFewerChannels() {
+    GraphBuilder graph = rows(6, 4, 100, 4);
     convolution(graph, "y", "rows", "VALID", 1, 3, 4, 5);
+    assertThat(kinds(graph)).containsExactly("Conv");
+    same(graph);
+    GraphBuilder cut = rows(10, 20, 80, 8);
+    convolution(cut, "y", "rows", "VALID", 1, 3, 8, 5);
+    assertThat(kinds(cut)).containsExactly("Conv");
+    same(cut);
+  }
+
+  @Test
+  void halfAPixelIsNoPaddingOfSingleChannels() {
+    GraphBuilder graph =
+        weights(rows(6, 4, 100, 4), "w", 1, 3, 4, 1)
+            .op("DepthwiseConv2dNative", "y", "rows", "w")
+            .attr("strides", ONES)
+            .attr("padding", "VALID");
+    assertThat(kinds(graph)).contains("Pad");
+    same(graph);
+  }
+
+  /** Behind the samples that it sees the convolution sees zeros, where there are samples. */
+  @Test
+  void whatIsCutOffIsNotSeenAgain() {
+    GraphBuilder graph = rows(8, 0, 80, 8);
+    convolution(graph, "y", "rows", "SAME", 1, 3, 8, 5);
+    assertThat(kinds(graph)).contains("Pad");
+    same(graph);
+  }
+
+  @Test
+  void dilatedPixelsStayWhole() {
+    GraphBuilder graph = rows(6, 4, 100, 4);
+    weights(graph, "w", 1, 3, 4, 5)
+        .op("Conv2D", "y", "rows", "w")
+        .attr("strides", ONES)
+        .attr("dilations", new long[] {1, 1, 2, 1})
+        .attr("padding", "VALID");
     assertThat(kinds(graph)).contains("Pad");
     same(graph);
   }
