@@ -61,7 +61,8 @@ class EachFactOnceTest {
       value = {
         "\"_?silence_?\"|\"_unknown_\"|\"_background_noise_\", SpeechCommands",
         "\"\\.kws\", Plan",
-        "\"\\.(onnx|tflite)\", ModelFormat",
+        "\"\\.onnx\", OnnxReader",
+        "\"\\.tflite\", ModelFormat",
         "\"(wav_fn|decoded_sample_data|labels_softmax)\"|\\b5_000_000\\b, ChallengeGraph",
       })
   void isQuotedInOnePlace(String fact, String place) throws IOException {

@@ -1,6 +1,7 @@
 package io.kwsbench.engine;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.formats.onnx.OnnxReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.GraphReason;
 import io.kwsbench.graph.GraphReason.Wanted;
@@ -15,7 +16,7 @@ public enum ModelFormat {
   FROZEN_GRAPH(".pb", FileFormat.FROZEN_GRAPH, Wanted.FROZEN_GRAPH),
   /** A plan of the native engine. */
   COMPILED(Plan.EXTENSION, FileFormat.COMPILED_PLAN, Wanted.COMPILED_PLAN),
-  ONNX(".onnx", FileFormat.ONNX, Wanted.ONNX),
+  ONNX(OnnxReader.EXTENSION, FileFormat.ONNX, Wanted.ONNX),
   TFLITE(".tflite", FileFormat.TFLITE, Wanted.TFLITE);
 
   private final String extension;

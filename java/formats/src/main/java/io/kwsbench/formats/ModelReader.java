@@ -25,7 +25,7 @@ public final class ModelReader {
   public static FrozenGraph load(Path file) {
     byte[] bytes = FrozenGraph.bytes(file);
     Optional<FileFormat> format = FileFormat.of(bytes, file.toString());
-    boolean named = file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+    boolean named = file.toString().toLowerCase(Locale.ROOT).endsWith(OnnxReader.EXTENSION);
     boolean onnx = format.map(FileFormat.ONNX::equals).orElse(named);
     return onnx
         ? OnnxReader.read(bytes, file.toString(), file.toAbsolutePath().getParent())

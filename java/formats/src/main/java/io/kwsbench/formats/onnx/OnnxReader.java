@@ -30,6 +30,9 @@ import java.util.Map;
  * @see <a href="https://onnx.ai/onnx/operators/">ONNX's operators</a>
  */
 public final class OnnxReader {
+  /** The ending of such files' names. */
+  public static final String EXTENSION = ".onnx";
+
   private static final int FIRST_OPSET = 7;
   private static final int LAST_OPSET = 21;
 
