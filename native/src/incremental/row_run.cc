@@ -4,6 +4,10 @@ namespace kws {
 
 void RowRun::Run(KernelFn run, const KernelArgs& args) {
   const RowForm& form = schedule_.form;
+  if (keep_ && IsJoined()) {
+    RunJoined(run, args);
+    return;
+  }
   for (const RowRange& rows : keep_ ? schedule_.fresh : all_) {
     if (form.resized) {
       RunResized(run, args, rows);
@@ -13,6 +17,23 @@ void RowRun::Run(KernelFn run, const KernelArgs& args) {
     by_rows.row_items = true;
     run(by_rows, rows.begin * form.items, rows.end * form.items);
   }
+}
+
+bool RowRun::IsJoined() const {
+  return step_.kernel->id == KWS_DEPTHWISE_POINTWISE && !schedule_.form.resized &&
+         schedule_.fresh.size() == 2;
+}
+
+// A few rows cost as much as reading the weights: twice, where each range does that.
+void RowRun::RunJoined(KernelFn run, const KernelArgs& args) {
+  const int64_t items = schedule_.form.items;
+  const RowRange& first = schedule_.fresh[0];
+  const RowRange& second = schedule_.fresh[1];
+  KernelArgs by_rows = args;
+  by_rows.row_items = true;
+  by_rows.gap_at = first.end * items;
+  by_rows.gap_rows = (second.begin - first.end) * items;
+  run(by_rows, first.begin * items, (first.end + second.end - second.begin) * items);
 }
 
 void RowRun::RunResized(KernelFn run, const KernelArgs& args, const RowRange& rows) {

@@ -21,6 +21,9 @@ class RowRun : public StepRun {
   void Run(KernelFn run, const KernelArgs& args) override;
 
  private:
+  // Whether the two ranges of a hop are run at once.
+  bool IsJoined() const;
+  void RunJoined(KernelFn run, const KernelArgs& args);
   void RunResized(KernelFn run, const KernelArgs& args, const RowRange& rows);
 
   const PlanStep& step_;
