@@ -70,7 +70,8 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, DepthwiseFn de
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
   const Share share(OutputPixels(p.window), p.out_c, begin, end, args.row_items);
   auto* scratch = static_cast<float*>(args.scratch);
-  // what is added to rows on both sides of a gap, and their results; a product may write behind them
+  // what is added to rows on both sides of a gap, and their results; a product may write behind
+  // them
   float* added = scratch + args.blocking.rows * k;
   float* tile = added + args.blocking.rows * out_stride;
   float* out = args[DepthwisePointwise::kOut];
@@ -89,7 +90,9 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, DepthwiseFn de
     Rows rows = {scratch,
                  k,
                  sides.Both() ? tile : out + at,
-                 residual == nullptr ? nullptr : sides.Both() ? added : residual + at,
+                 residual == nullptr ? nullptr
+                 : sides.Both()      ? added
+                                     : residual + at,
                  out_stride,
                  row_end - row,
                  OutputPixels(p.window) == 1};
