@@ -177,6 +177,42 @@ TEST(Incremental, EveryHopAgreesOverManyPhases) {
   }
 }
 
+// A convolution, and a loop that adds up its rows from the last to the first, as the second half of
+// a recurrent layer that was unrolled reads them.
+std::vector<uint8_t> Backwards() {
+  PlanBuilder plan;
+  const OperandRecord sound = plan.Floats(kWindow);
+  plan.Tensor("sound", true, KWS_FLOAT32, {kWindow}, sound);
+  plan.Tensor("rate", true, KWS_INT32, {}, plan.Arena(4));
+  constexpr int kRows = 100, kColumns = 16;
+  const OperandRecord map = plan.Floats(kRows * kColumns);
+  const kws_window window = {1, 1, kWindow, 1, kRows, 1, 40, 1, 40, 1, 1, 0, 0};
+  plan.Step(KWS_CONV_2D, kws_conv_2d_params{window, 1, kColumns, 0, 0, {}},
+            {map, sound, plan.Constant(Noise(40 * kColumns, 6))});
+  const OperandRecord turned = plan.Floats(kRows * kColumns);
+  constexpr int64_t kRowBytes = kColumns * 4;
+  OperandRecord in = map, out = turned;
+  in.offset += (kRows - 1) * kRowBytes;
+  in.bytes = out.bytes = kRowBytes;
+  in.loop_stride = -kRowBytes;
+  out.loop_stride = kRowBytes;
+  plan.Step(KWS_LOOP, kws_loop_params{kRows, 1}, {}, "backwards");
+  plan.Step(KWS_UNARY, kws_unary_params{kColumns, KWS_TANH, 0, 0}, {out, in});
+  const OperandRecord scores = plan.Floats(kScores);
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, kRows * kColumns, kScores, 0, 0, {}},
+            {scores, turned, plan.Constant(Noise(kRows * kColumns * 16, 7))});
+  plan.Tensor("scores", false, KWS_FLOAT32, {kScores}, scores);
+  return plan.Finish();
+}
+
+TEST(Incremental, ALoopMayReadAMapBackwards) {
+  for (const int64_t hop : {160, 60}) {
+    Pair pair(Backwards(), hop);
+    EXPECT_GT(pair.Info(0).rows, 0);
+    EXPECT_TRUE(pair.Agree(Noise(static_cast<size_t>(kWindow + 80 * hop), 8), 80)) << hop;
+  }
+}
+
 TEST(Incremental, AWholeWindowStartsAnew) {
   Pair pair(Halving(4), 160);
   const std::vector<float> sound = Noise(kWindow + 30 * 160, 1);

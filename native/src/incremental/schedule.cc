@@ -165,7 +165,10 @@ class Pass {
     const ArenaTensor& found = flow_.tensor(tensor);
     const int map = map_of_[static_cast<size_t>(tensor)];
     if (map == kNone) return {found.writers[0] < 0 ? OperandView::kFixed : OperandView::kUnknown};
-    uses_.push_back({static_cast<int>(i), static_cast<int>(o), tensor, span.begin});
+    // Where a loop's first iteration finds it: the span of a loop that goes backwards begins with
+    // its last one.
+    uses_.push_back(
+        {static_cast<int>(i), static_cast<int>(o), tensor, static_cast<int64_t>(operand.offset)});
     return {OperandView::kMap, &schedule_.maps[static_cast<size_t>(map)].map,
             span.begin - found.span.begin};
   }

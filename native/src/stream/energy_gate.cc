@@ -1,6 +1,7 @@
 #include "stream/energy_gate.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace kws {
 namespace {
@@ -31,9 +32,12 @@ void EnergyGate::Accept(const float* samples, size_t count) {
 }
 
 void EnergyGate::EndFrame() {
-  const double lowest = std::min(energy_, end_ == frame_ ? energy_ : floor_ * rise_);
-  floor_ = std::max(quietest_, lowest);
-  active_ = energy_ > (active_ ? kCloses : kOpens) * floor_ || end_ <= learning_;
+  const bool unheard = std::isnan(energy_);  // the model is to say so; the floor stays
+  if (!unheard) {
+    const double lowest = floor_ == 0 ? energy_ : std::min(energy_, floor_ * rise_);
+    floor_ = std::max(quietest_, lowest);
+  }
+  active_ = unheard || energy_ > (active_ ? kCloses : kOpens) * floor_ || end_ <= learning_;
   if (active_) active_end_ = end_;
   energy_ = 0;
   in_frame_ = 0;

@@ -48,9 +48,12 @@ public final class EnergyGate {
   }
 
   private void endFrame() {
-    double lowest = end == frame ? energy : Math.min(energy, floor * RISE);
-    floor = Math.max(QUIETEST * frame, lowest);
-    active = energy > (active ? CLOSES : OPENS) * floor || end <= learning;
+    boolean unheard = Double.isNaN(energy); // the model is to say so; the floor stays
+    if (!unheard) {
+      double lowest = floor == 0 ? energy : Math.min(energy, floor * RISE);
+      floor = Math.max(QUIETEST * frame, lowest);
+    }
+    active = unheard || energy > (active ? CLOSES : OPENS) * floor || end <= learning;
     if (active) {
       activeEnd = end;
     }

@@ -6,6 +6,7 @@ import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,22 @@ class EnergyGateTest {
     gate.accept(new float[16_000], 0, 16_000);
     assertThat(gate.isOpen(15_999)).isTrue();
     assertThat(gate.isOpen(16_000)).isFalse();
+  }
+
+  /** The model is to say that it is no number, and the gate goes on. */
+  @Test
+  void whatIsNoNumberOpensTheGateAndIsForgotten() {
+    EnergyGate gate = new EnergyGate(16_000);
+    float[] quiet = new float[32_000];
+    gate.accept(quiet, 0, quiet.length);
+    gate.accept(new float[] {Float.NaN}, 0, 1);
+    gate.accept(quiet, 0, 15_999);
+    assertThat(gate.isOpen(32_000)).isTrue();
+    gate.accept(quiet, 0, 16_000);
+    assertThat(gate.isOpen(48_000)).isFalse();
+    float[] loud = new float[640];
+    Arrays.fill(loud, 0.5f);
+    gate.accept(loud, 0, loud.length);
+    assertThat(gate.isOpen(64_000)).isTrue();
   }
 }

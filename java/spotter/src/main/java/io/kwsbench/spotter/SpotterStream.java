@@ -54,6 +54,7 @@ public final class SpotterStream implements AutoCloseable {
   private boolean skipped;
   private boolean hearing;
   private boolean scoring;
+  private boolean failed;
   private boolean closed;
 
   /**
@@ -124,7 +125,7 @@ public final class SpotterStream implements AutoCloseable {
    * Processes 16-bit samples.
    *
    * @param length of all channels, interleaved; any number
-   * @throws KwsException when the model's answer is NaN
+   * @throws KwsException when the model's answer is NaN; the stream must be reset then
    */
   public synchronized void accept(short[] pcm, int offset, int length) {
     ensureReady();
@@ -165,6 +166,9 @@ public final class SpotterStream implements AutoCloseable {
           }
         }
       }
+    } catch (KwsException e) {
+      failed = true; // the rest of the piece is lost, and positions with it
+      throw e;
     } finally {
       hearing = false;
     }
@@ -174,13 +178,14 @@ public final class SpotterStream implements AutoCloseable {
     long first = history.first();
     score(first);
     long last = first + window - 1;
+    requireNumbers(last);
     scoring = true;
     try {
       listener.accept(last, scores);
       if (closed) {
         return;
       }
-      Optional<Detection> found = detect(last);
+      Optional<Detection> found = detector.accept(last + 1, scores);
       if (found.isPresent() && detector.labels().isKeyword(found.get().index())) {
         Detection detection = found.get();
         detections.accept(new Heard(detection.label(), detection.score(), first, last, sampleRate));
@@ -204,12 +209,18 @@ public final class SpotterStream implements AutoCloseable {
     }
   }
 
-  private Optional<Detection> detect(long last) {
-    try {
-      return detector.accept(last + 1, scores);
-    } catch (KwsException e) {
-      throw new KwsException(
-          source + ": in the window that ends at sample " + last + " " + e.getMessage(), e);
+  /** No listener gets scores that are no numbers. */
+  private void requireNumbers(long last) {
+    for (int i = 0; i < scores.length; i++) {
+      if (Float.isNaN(scores[i])) {
+        throw new KwsException(
+            source
+                + ": in the window that ends at sample "
+                + last
+                + " the score of '"
+                + detector.labels().names().get(i)
+                + "' is NaN");
+      }
     }
   }
 
@@ -238,7 +249,9 @@ public final class SpotterStream implements AutoCloseable {
 
   /** Discards all state; the next sample starts a new stream. */
   public synchronized void reset() {
-    ensureReady();
+    ensureOpen();
+    ensureUnheard();
+    failed = false;
     resampler.reset();
     history.reset();
     scorer.reset();
@@ -272,6 +285,13 @@ public final class SpotterStream implements AutoCloseable {
 
   private void ensureReady() {
     ensureOpen();
+    ensureUnheard();
+    if (failed) {
+      throw new IllegalStateException(source + ": the stream failed before: reset it first");
+    }
+  }
+
+  private void ensureUnheard() {
     if (hearing) {
       throw new IllegalStateException(source + ": a listener cannot feed or reset its stream");
     }

@@ -420,4 +420,24 @@ class SpotterStreamTest {
               "test.kws: in the window that ends at sample 11 the score of '_silence_' is NaN");
     }
   }
+
+  /** The rest of the piece is lost, and so would be the positions of what follows. */
+  @Test
+  void aFailedStreamMustBeReset() {
+    try (Spotter spotter = spotter();
+        SpotterStream stream = spotter.newStream(options(4))) {
+      List<Long> lasts = new ArrayList<>();
+      stream.onScores((last, scores) -> lasts.add(last));
+      float[] samples = new float[20];
+      samples[2] = Float.NaN;
+      assertThatThrownBy(() -> stream.accept(samples, 0, 20)).isInstanceOf(KwsException.class);
+      assertThat(lasts).isEmpty();
+      assertThatThrownBy(() -> stream.accept(samples, 3, 8))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("test.kws: the stream failed before: reset it first");
+      stream.reset();
+      stream.accept(samples, 3, 8);
+      assertThat(lasts).containsExactly(7L);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.measure.stream.StreamTimes;
 import io.kwsbench.measure.stream.StreamTrial;
 import io.kwsbench.report.stream.StreamResult;
@@ -64,8 +65,8 @@ final class StreamBenchmark {
    * @param threads of a run; the engine's choice, 0, is one
    */
   StreamResult measure(Path model, RunOptions runs, int threads, CliContext context) {
-    if (hopMillis < 0) {
-      throw new ParameterException("--hop_ms must be 0 or more");
+    if (hopMillis < 0 || hopMillis > ListeningFlags.MAX_HOP_MILLIS) {
+      throw new ParameterException("--hop_ms must be from 0 to " + ListeningFlags.MAX_HOP_MILLIS);
     }
     runs.plan();
     if (runs.maxNumRuns < 1 || runs.maxTime <= 0) {

@@ -62,7 +62,9 @@ public final class StreamReport {
                 lines.add(
                     "a whole window costs %.2f hops [%.2f, %.2f] (%.0f %% interval, in turn)",
                     ratio.ratio(), ratio.low(), ratio.high(), 100 * ratio.level()));
-    lines.add("share of one core at real time: %.2f %%", 100 * result.coreShare());
+    if (result.times().pacedHopTimeUs().count() > 0) {
+      lines.add("share of one core at real time: %.2f %%", 100 * result.coreShare());
+    }
     lines.add("memory of a stream: %d bytes", stream.memoryBytes());
     if (result.interrupted()) {
       lines.add("interrupted: fewer runs than asked for");
@@ -71,6 +73,10 @@ public final class StreamReport {
   }
 
   private static void add(Lines lines, String what, Distribution us) {
+    if (us.count() == 0) {
+      lines.add("%-18s not measured", what);
+      return;
+    }
     lines.add(
         "%-18s %6d runs: median %.1f us, p90 %.1f, p99 %.1f, min %.1f",
         what, us.count(), us.median(), us.p90(), us.p99(), us.min());

@@ -79,7 +79,7 @@ public record StreamResult(
             Distribution.of(times.windows().micros()),
             Distribution.of(times.idle().micros())),
         PairedRatio.typical(times.windows().micros(), times.hops().micros()),
-        paced.median() / 1000 / stream.hopMillis(),
+        paced.count() == 0 ? Double.NaN : paced.median() / 1000 / stream.hopMillis(),
         interrupted);
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,7 +84,19 @@ final class PageSockets extends WebSocketServer {
 
   @Override
   protected boolean onConnect(SelectionKey key) {
-    return connectedAt.size() < MOST_CONNECTIONS;
+    // false would make the library cancel the port's own key, and accept nobody from then on
+    try {
+      while (connectedAt.size() >= MOST_CONNECTIONS) {
+        SocketChannel refused = channel.accept();
+        if (refused == null) {
+          break;
+        }
+        refused.close();
+      }
+    } catch (IOException e) {
+      return true; // the library's own accept finds it too
+    }
+    return true;
   }
 
   /** Closes what was answered, which the library does for some answers only, or asks nothing. */

@@ -13,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -124,7 +125,7 @@ public final class WyomingServer implements AutoCloseable {
       } catch (ProtocolException | KwsException e) {
         warn(e.getMessage());
       } catch (SocketTimeoutException e) {
-        warn("nothing came for " + WITHIN_EVENT_MILLIS / 1000 + " s within an event");
+        warn("nothing came for " + WITHIN_EVENT_MILLIS / 1000 + " s");
       } catch (IOException e) {
         warn("the connection broke: " + e.getMessage());
       } finally {
@@ -133,10 +134,15 @@ public final class WyomingServer implements AutoCloseable {
     }
 
     private void converse() throws IOException {
+      AtomicBoolean spoken = new AtomicBoolean();
       EventReader reader =
           new EventReader(
               new BufferedInputStream(socket.getInputStream()),
-              event -> socket.setSoTimeout(event ? WITHIN_EVENT_MILLIS : 0));
+              event -> {
+                // who has not spoken yet would hold a place for as long as the line lasts
+                socket.setSoTimeout(event || !spoken.get() ? WITHIN_EVENT_MILLIS : 0);
+                spoken.compareAndSet(false, event);
+              });
       WyomingWriter writer = new WyomingWriter(socket.getOutputStream());
       try (WyomingSession session = new WyomingSession(name, model, listener, writer)) {
         Optional<WyomingEvent> event;

@@ -1,7 +1,7 @@
 import { Chart } from './chart.js';
 
 const COLORS = 8;
-const MOST_BUFFERED = 1 << 20; // bytes that wait in the browser: more is a network that is too slow
+const MOST_BUFFERED = 1 << 19; // bytes that wait in the browser: 5 s at 48,000 Hz, and the server takes 10 s at once
 const MOVE_MILLIS = 100;
 const MOST_ROWS = 200;
 

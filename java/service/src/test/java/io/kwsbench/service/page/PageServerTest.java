@@ -301,4 +301,26 @@ class PageServerTest {
     open("127.0.0.1", port).close();
     assertThat(recorder.isQuiet()).isTrue();
   }
+
+  /** More connections than there is room for, which ask nothing. */
+  @Test
+  void tooManyConnectionsDoNotCloseThePort() throws Exception {
+    List<Socket> idle = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      idle.add(new Socket("127.0.0.1", server.address().getPort()));
+    }
+    for (Socket socket : idle) {
+      socket.close();
+    }
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    int status = 0;
+    while (status != 200 && System.nanoTime() < end) {
+      try {
+        status = get("/").statusCode();
+      } catch (IOException e) {
+        Thread.sleep(50); // the connections are not all swept yet
+      }
+    }
+    assertThat(status).isEqualTo(200);
+  }
 }

@@ -102,7 +102,7 @@ public final class SideBySideReport {
                 o ->
                     o.largestDifference()
                         .map(d -> String.format(Locale.ROOT, "%.2g", d))
-                        .orElse("other classes"))
+                        .orElse("incomparable"))
             .orElse(""));
   }
 
