@@ -164,6 +164,11 @@ def convolutions():
     }
     for name, (shape, weights, attributes) in cases.items():
         one('conv_' + name, 'Conv', shape, floats(*weights), floats(weights[0]), **attributes)
+    one('conv_depthwise_row_strides', 'Conv', [1, 2, 1, 8], floats(2, 1, 3, 3), group=2, pads=[1, 1, 1, 1],
+        strides=[1, 2])
+    one('conv_depthwise_row_padded', 'Conv', [1, 2, 1, 8], floats(2, 1, 1, 3), group=2, pads=[1, 1, 1, 1],
+        strides=[1, 2])
+    one('max_pool_valid_with_pads', 'MaxPool', [1, 2, 4, 8], kernel_shape=[1, 3], auto_pad='VALID', pads=[0, 1, 0, 1])
     one('conv_without_bias', 'Conv', [1, 3, 9, 8], floats(5, 3, 3, 3))
 
 
@@ -209,6 +214,8 @@ def reductions():
         one('reduce_%s_all' % op.lower(), 'Reduce' + op, [2, 3, 4], opset=11)
         one('reduce_%s_drop' % op.lower(), 'Reduce' + op, [2, 3, 4, 5], opset=11, axes=[-1, 1], keepdims=0)
         one('reduce_%s_input' % op.lower(), 'Reduce' + op, [2, 3, 4], ints(0, 2), opset=18)
+    for op in 'L1 L2 SumSquare'.split():
+        one('reduce_noop_' + op.lower(), 'Reduce' + op, [2, 3], ints(), opset=18, noop_with_empty_axes=1)
     one('reduce_noop', 'ReduceSum', [2, 3], ints(), opset=13, noop_with_empty_axes=1)
     for axis in (-1, 0, 1, 2):
         one('softmax_%d' % axis, 'Softmax', [2, 3, 4], axis=axis)
@@ -237,6 +244,11 @@ def shapes():
     one('slice_back', 'Slice', [5, 6, 7], ints(-1), ints(-2 ** 63), ints(1), ints(-1))
     one('slice_back_2', 'Slice', [5, 6, 7], ints(4), ints(0), ints(1), ints(-2))
     one('slice_attributes', 'Slice', [5, 6, 7], opset=9, starts=[1, 0], ends=[3, -1], axes=[0, 2])
+    one('slice_attributes_open', 'Slice', [5, 6, 7], opset=9, starts=[2], ends=[2 ** 63 - 1], axes=[1])
+    graph = Graph('slice_to_constant', [5], 13)
+    end = graph.node('Unsqueeze', graph.node('Constant', value_int=2 ** 63 - 1), ints(0))
+    graph.node('Slice', 'x', ints(1), end, last=True)
+    MODELS.append(graph)
     one('gather', 'Gather', [5, 6, 7], ints(3, 0, -1), axis=1)
     one('gather_one', 'Gather', [5, 6, 7], np.int64(-2), axis=2)
     one('gather_matrix', 'Gather', [5, 6, 7], np.array([[1, 2], [0, 3]], np.int64), axis=0)
@@ -379,6 +391,21 @@ def idioms():
     token = graph.node('Expand', floats(1, 1, 8), graph.node('Concat', batch, ints(1, 8), axis=0))
     v = graph.node('Add', graph.node('Concat', token, 'x', axis=1), floats(1, 6, 8))
     graph.node('Gather', v, np.int64(0), last=True, axis=1)
+    MODELS.append(graph)
+
+    graph = Graph('causal_mask', [1, 5, 5], 13)
+    mask = np.tril(np.ones((5, 5), bool))
+    graph.node('Softmax', graph.node('Where', mask, 'x', np.float32(-9)), last=True, axis=-1)
+    MODELS.append(graph)
+
+    graph = Graph('dilated_then_wider', [1, 1, 8, 8], 13)
+    v = graph.node('Conv', 'x', floats(1, 1, 3, 3), dilations=[2, 2])
+    graph.node('Add', graph.node('Transpose', v, perm=[0, 2, 3, 1]), floats(1, 1, 1, 5), last=True)
+    MODELS.append(graph)
+
+    graph = Graph('sum_of_integers', [2, 6], 13)
+    whole = graph.node('Cast', graph.node('Mul', 'x', np.float32(9)), to=TensorProto.INT32)
+    graph.node('Cast', graph.node('ReduceSum', whole, ints(1)), to=TensorProto.FLOAT, last=True)
     MODELS.append(graph)
 
     graph = Graph('range_mask', [1, 6, 4], 13)

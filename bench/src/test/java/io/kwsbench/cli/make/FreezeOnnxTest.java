@@ -42,4 +42,14 @@ class FreezeOnnxTest {
     Invocation measured = Invocation.of("benchmark", "--graph", MODEL, "--max_num_runs=2");
     assertThat(measured.code).as(measured.err).isEqualTo(ExitCode.DONE);
   }
+
+  @Test
+  void refusesWhatNeedsNoInput() {
+    Path frozen = folder.resolve("none.pb");
+    String model = Material.fixture("onnx/refused/no_input.onnx").toString();
+    Invocation refused = Invocation.of("freeze", model, "--out", frozen.toString());
+    assertThat(refused.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(refused.err).contains("its output depends on no input");
+    assertThat(frozen).doesNotExist();
+  }
 }

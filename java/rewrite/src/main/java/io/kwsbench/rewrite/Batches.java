@@ -27,7 +27,10 @@ final class Batches extends Rewrite {
     if (ChannelLayout.isBias(node)) {
       return List.of(back(x, graph().nn().biasAdd(inner, constant)));
     }
-    boolean alongChannels = constant.rank() == 0 || constant.rank() == 1;
+    // a longer vector would make more channels
+    boolean alongChannels =
+        constant.rank() == 0
+            || constant.rank() == 1 && (constant.size() == 1 || constant.size() == x.dim(-1));
     return Views.BINARY.contains(node.op()) && alongChannels
         ? List.of(back(x, graph().math().binary(node.op(), inner, constant)))
         : null;

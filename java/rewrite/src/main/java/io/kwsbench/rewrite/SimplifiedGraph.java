@@ -71,7 +71,9 @@ public final class SimplifiedGraph {
   /** That of the node whose place it took: the last that it stands for. */
   private static String wanted(IrNode node) {
     List<String> origins = node.origins();
-    boolean named = origins.isEmpty() || node.constant() != null || Views.isView(node.output(0));
+    // what is fed is fed by its own name, also where an identity of it is gone
+    boolean fed = node.inputs().isEmpty();
+    boolean named = fed || origins.isEmpty() || Views.isView(node.output(0));
     return named ? node.name() : origins.get(origins.size() - 1);
   }
 

@@ -1,5 +1,6 @@
 package io.kwsbench.cli.make;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.files.OutputFile;
@@ -23,6 +24,9 @@ record ImportedFreeze(String model, String frozen, boolean force) {
     OutputFile.require(target, List.of(source));
     FrozenFile.requireWritable(target, force);
     FrozenGraph graph = ModelReader.load(source);
+    if (graph.inputs().isEmpty()) {
+      throw new KwsException(model + ": its output depends on no input");
+    }
     FrozenFile.write(target, graph.toBytes());
     context.out().printf("model      %s%n", model);
     context

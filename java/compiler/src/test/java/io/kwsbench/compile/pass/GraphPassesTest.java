@@ -88,4 +88,15 @@ class GraphPassesTest {
     Plan plan = GraphCompiler.compile(graph, graph.inputs(), fetches, PassOptions.ALL);
     assertThat(plan.steps().stream().filter(step -> step.nodes().contains("a"))).hasSize(1);
   }
+
+  /** A graph that gives its input back, and one that gives it back beside something else. */
+  @Test
+  void whatIsFedMayBeFetched() {
+    Evaluated.same(GraphBuilder.graph().placeholder("x", 3).op("Identity", "y", "x"));
+    Evaluated.same(
+        GraphBuilder.graph()
+            .placeholder("x", 3)
+            .op("Identity", "same", "x")
+            .op("Relu", "y", "same"));
+  }
 }

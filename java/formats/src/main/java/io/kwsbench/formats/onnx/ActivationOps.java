@@ -120,7 +120,9 @@ final class ActivationOps {
   private static Value thresholded(OnnxCall call, Value x) {
     MathOps math = call.math();
     Value bound = call.graph().scalar(call.node().real("alpha", 1));
-    return math.mul(x, math.toFloat(math.compare("Greater", x, bound)));
+    // an infinite x below the bound times zero would be no number
+    Value above = math.binary("Maximum", x, bound);
+    return math.mul(above, math.toFloat(math.compare("Greater", x, bound)));
   }
 
   /** Bounds are attributes up to opset 10 and inputs from then on. */

@@ -20,7 +20,7 @@ final class ConvolutionOps {
     Laid x = call.in(0);
     Value image = Images.of(call, x);
     Value weights = planar(call);
-    int group = (int) call.node().integer("group", 1);
+    int group = Math.toIntExact(call.node().integer("group", 1));
     int[] kernel = weights.shape();
     if (group < 1 || image.dim(3) != kernel[1] * group || kernel[0] % group != 0) {
       throw call.error(
@@ -60,13 +60,14 @@ final class ConvolutionOps {
     Value kernel = call.work().folding().folded(graph.arrays().transpose(split, 2, 3, 0, 1));
     int[] stride = windows.stride();
     // TensorFlow's depthwise convolution has one stride for both axes
-    boolean one = stride[0] == stride[1] || windows.size()[0] == 1 && image.dim(1) == 1;
+    boolean line = windows.size()[0] == 1 && image.dim(1) == 1 && windows.isLine();
+    boolean one = stride[0] == stride[1] || line;
     int step = one ? stride[1] : 1;
     Value result =
         run(
             call,
             image,
-            one ? new int[] {step, step} : new int[] {1, 1},
+            one ? stride : new int[] {1, 1},
             windows,
             (in, same) -> graph.nn().depthwise(in, kernel, step, same),
             in -> graph.nn().depthwise(in, kernel, 1, false));
@@ -132,8 +133,7 @@ final class ConvolutionOps {
           graph.nn().dilated(dilation[0], dilation[1]).around(in, size[0], size[1], whole, single);
       return Windows.strided(graph, result, stride[0], stride[1]);
     }
-    boolean complete = Arrays.equals(done, stride) || image.dim(1) == 1;
-    if (complete) {
+    if (Arrays.equals(done, stride)) {
       return same
           ? strided.apply(image, true)
           : strided.apply(windows.padded(graph, image, 0), false);

@@ -122,7 +122,9 @@ final class ElementwiseOps {
   private static Laid variadic(OnnxCall call, String op) {
     Laid result = call.in(0);
     for (int i = 1; i < call.inputs().size(); i++) {
-      result = binary(call, op, result, call.in(i));
+      Laid next = binary(call, op, result, call.in(i));
+      // a long sum of constants would be folded in one deep recursion
+      result = next.with(call.work().folding().folded(next.value()));
     }
     return result;
   }
@@ -171,7 +173,11 @@ final class ElementwiseOps {
 
   private static List<Laid> cast(OnnxCall call) {
     Laid x = call.in(0);
-    DType to = OnnxElementType.of(call.node().integer("to", 0)).dtype();
+    OnnxElementType type = OnnxElementType.of(call.node().integer("to", 0));
+    DType to = type.dtype();
+    if (x.value().type() == DType.INT32 && to == DType.INT32 && type.bytes() < 4) {
+      throw call.error("narrows integers");
+    }
     if (to == x.value().type()) {
       return List.of(x);
     }

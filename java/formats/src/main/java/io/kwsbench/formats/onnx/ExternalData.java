@@ -10,15 +10,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Tensors that lie in files beside the model.
- *
- * @param folder the model's own folder; null for a model that came from no file
- */
-record ExternalData(Path folder) {
+/** Tensors that lie in files beside the model. */
+final class ExternalData {
   private static final long MAX_BYTES = 256L << 20;
   private static final int KEY = 1;
   private static final int VALUE = 2;
+
+  private final Path folder;
+  private long left = MAX_BYTES;
+
+  /**
+   * @param folder the model's own folder; null for a model that came from no file
+   */
+  ExternalData(Path folder) {
+    this.folder = folder;
+  }
 
   /**
    * The bytes that a tensor's {@code external_data} entries point at.
@@ -32,7 +38,11 @@ record ExternalData(Path folder) {
     try {
       long offset = number(keys, "offset", 0);
       long length = number(keys, "length", Files.size(file) - offset);
-      if (offset < 0 || length < 0 || length > MAX_BYTES || offset > Files.size(file) - length) {
+      if (length > left) {
+        throw new KwsException(file + ": more than " + MAX_BYTES + " bytes of external data");
+      }
+      left -= Math.max(0, length);
+      if (offset < 0 || length < 0 || offset > Files.size(file) - length) {
         throw new KwsException(
             file + ": " + length + " bytes from " + offset + " are not in " + Files.size(file));
       }

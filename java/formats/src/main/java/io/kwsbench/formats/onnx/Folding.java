@@ -1,5 +1,6 @@
 package io.kwsbench.formats.onnx;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.Node;
 import io.kwsbench.graph.shape.Inference;
@@ -23,8 +24,22 @@ final class Folding {
   private final Inference inference = new Inference();
   private final Map<IrNode, List<Optional<Literal>>> known = new IdentityHashMap<>();
 
+  private long left = 1L << 24;
+
   Folding(IrBuilder graph) {
     this.graph = graph;
+  }
+
+  /**
+   * Takes elements of the budget for constants that a model makes of a few bytes.
+   *
+   * @throws KwsException when it is used up
+   */
+  void spend(long elements) {
+    left -= elements;
+    if (left < 0) {
+      throw new KwsException("the model makes constants of more elements than are read");
+    }
   }
 
   /** The value as a constant where it is one. */

@@ -75,21 +75,23 @@ final class IndexOps {
     if (given.length > 0) {
       return given;
     }
-    int count = (int) call.node().integer("num_outputs", call.node().outputs().size());
-    int size = (length + count - 1) / Math.max(1, count);
+    long asked = call.node().integer("num_outputs", call.node().outputs().size());
+    if (asked < 1 || asked > length) {
+      throw call.error("splits " + length + " into " + asked);
+    }
+    int count = (int) asked;
+    int size = (length + count - 1) / count;
     int[] sizes = new int[count];
     Arrays.fill(sizes, size);
-    if (count > 0) {
-      sizes[count - 1] = length - size * (count - 1);
-    }
+    sizes[count - 1] = length - size * (count - 1);
     return sizes;
   }
 
   private static List<Laid> slice(OnnxCall call) {
     Laid x = call.in(0);
     boolean inputs = call.inputs().size() > 1;
-    int[] starts = inputs ? call.integers(1) : call.node().integers("starts");
-    int[] ends = inputs ? call.integers(2) : call.node().integers("ends");
+    int[] starts = inputs ? call.integers(1) : call.node().clamped("starts");
+    int[] ends = inputs ? call.integers(2) : call.node().clamped("ends");
     int[] first = Laid.identity(starts.length).stream().mapToInt(i -> i).toArray();
     int[] axes = call.axes(3, first);
     int[] ones = new int[starts.length];

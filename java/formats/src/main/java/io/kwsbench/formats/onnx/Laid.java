@@ -1,5 +1,6 @@
 package io.kwsbench.formats.onnx;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
@@ -17,8 +18,13 @@ import java.util.stream.IntStream;
  * @param order for each axis of {@code value} the axis of the ONNX tensor that it holds
  */
 record Laid(Value value, List<Integer> order) {
+  private static final int MOST_AXES = 16;
+
   Laid {
     order = List.copyOf(order);
+    if (order.size() > MOST_AXES) {
+      throw new KwsException("a tensor of " + order.size() + " axes");
+    }
   }
 
   /** A tensor whose axes stand as ONNX has them. */

@@ -17,8 +17,12 @@ final class Margins {
     if (fill == 0) {
       return graph.arrays().pad(x, before, after);
     }
-    List<Value> inputs = List.of(x, amounts(graph, before, after), graph.scalar(fill));
+    List<Value> inputs = List.of(x, amounts(graph, before, after), filling(graph, x, fill));
     return graph.add("PadV2", x.type(), inputs, attrs(x), shape(x, before, after));
+  }
+
+  private static Value filling(IrBuilder graph, Value x, float fill) {
+    return x.type() == DType.FLOAT ? graph.scalar(fill) : graph.integer((int) fill);
   }
 
   /** Pads with what lies inside, mirrored at the outermost elements, which are not repeated. */

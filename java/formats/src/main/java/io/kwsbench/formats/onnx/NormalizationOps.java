@@ -23,7 +23,9 @@ final class NormalizationOps {
 
   /** A scale and a shift per channel, from statistics that training has left. */
   private static List<Laid> batch(OnnxCall call) {
-    if (call.node().integer("training_mode", 0) != 0) {
+    // up to opset 13 its further outputs are the statistics of training
+    boolean statistics = call.node().outputs().stream().skip(1).anyMatch(n -> !n.isEmpty());
+    if (call.node().integer("training_mode", 0) != 0 || statistics) {
       throw call.error("is in training mode");
     }
     Laid x = call.in(0);
@@ -96,7 +98,7 @@ final class NormalizationOps {
 
   private static List<Laid> group(OnnxCall call) {
     Laid x = call.in(0);
-    int groups = (int) call.node().integer("num_groups", 0);
+    int groups = Math.toIntExact(call.node().integer("num_groups", 0));
     if (groups < 1 || x.dim(1) % groups != 0) {
       throw call.error("has " + groups + " groups of " + x.dim(1) + " channels");
     }

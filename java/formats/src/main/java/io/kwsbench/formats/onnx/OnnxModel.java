@@ -83,12 +83,12 @@ record OnnxModel(
   }
 
   private static int opset(Message model) {
-    return (int)
+    return Math.toIntExact(
         model.messages(OPSETS).stream()
             .filter(set -> set.text(1).isEmpty() || set.text(1).equals("ai.onnx"))
             .mapToLong(set -> set.integer(2))
             .findFirst()
-            .orElseThrow(() -> new KwsException("it does not say its opset"));
+            .orElseThrow(() -> new KwsException("it does not say its opset")));
   }
 
   private static Input input(Message value) {
@@ -103,7 +103,7 @@ record OnnxModel(
             .orElseThrow(() -> new KwsException("input " + value.text(1) + " has no shape"));
     int[] dims =
         shape.messages(1).stream()
-            .mapToInt(dim -> dim.has(1) ? (int) dim.integer(1) : -1)
+            .mapToInt(dim -> dim.has(1) ? Math.toIntExact(dim.integer(1)) : -1)
             .toArray();
     if (Arrays.stream(dims).anyMatch(dim -> dim < -1 || dim == 0)) {
       throw new KwsException("input " + value.text(1) + " has shape " + Arrays.toString(dims));

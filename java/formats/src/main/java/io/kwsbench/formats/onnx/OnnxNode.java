@@ -2,6 +2,7 @@ package io.kwsbench.formats.onnx;
 
 import io.kwsbench.KwsException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,20 @@ record OnnxNode(
 
   float[] reals(String attribute) {
     return has(attribute) ? attributes.get(attribute).reals(REALS) : new float[0];
+  }
+
+  /** Integers; what lies beyond int32 becomes its nearest end. None where it is missing. */
+  int[] clamped(String attribute) {
+    return has(attribute)
+        ? Arrays.stream(attributes.get(attribute).integers(INTEGERS))
+            .mapToInt(OnnxNode::clamped)
+            .toArray()
+        : new int[0];
+  }
+
+  /** The nearest int32. */
+  static int clamped(long value) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
   }
 
   /** Integers, or {@code absent} where the attribute is missing. */

@@ -35,6 +35,7 @@ public final class OnnxReader {
 
   private static final int FIRST_OPSET = 7;
   private static final int LAST_OPSET = 21;
+  private static final int MOST_NAME = 200;
 
   private final OnnxModel model;
   private final OnnxCall.Work work;
@@ -63,7 +64,9 @@ public final class OnnxReader {
       boolean named = e.getMessage().startsWith(source);
       throw named ? e : new KwsException(source + ": " + e.getMessage(), e);
     } catch (ArithmeticException e) {
-      throw new KwsException(source + ": a shape too large", e);
+      throw new KwsException(source + ": a number too large", e);
+    } catch (OutOfMemoryError | StackOverflowError | NegativeArraySizeException e) {
+      throw new KwsException(source + ": too large to read in the memory of this process", e);
     }
   }
 
@@ -132,7 +135,7 @@ public final class OnnxReader {
                 List.of(),
                 attrs.shape("shape", shape));
     work.graph().keep(node);
-    values.put(input.name(), Laid.plain(work.graph().output(node, input.type().dtype(), dims)));
+    define(input.name(), Laid.plain(work.graph().output(node, input.type().dtype(), dims)));
   }
 
   private void constant(OnnxModel.Constant constant) {
@@ -143,7 +146,7 @@ public final class OnnxReader {
               .constant(
                   tensorFlowName(constant.name()),
                   OnnxTensor.read(constant.tensor(), work.files()));
-      values.put(constant.name(), Laid.plain(value));
+      define(constant.name(), Laid.plain(value));
     } catch (KwsException e) {
       throw new KwsException("initializer " + constant.name() + ": " + e.getMessage(), e);
     }
@@ -165,8 +168,15 @@ public final class OnnxReader {
       String name = node.outputs().get(i);
       if (!name.isEmpty() && i < outputs.size()) {
         Laid output = outputs.get(i);
-        values.put(name, output.with(work.folding().folded(output.value())));
+        define(name, output.with(work.folding().folded(output.value())));
       }
+    }
+  }
+
+  private void define(String name, Laid value) {
+    if (name.isEmpty() || values.put(name, value) != null) {
+      throw new KwsException(
+          name.isEmpty() ? "a value has no name" : "two values are named " + name);
     }
   }
 
@@ -197,6 +207,9 @@ public final class OnnxReader {
   /** The name with what TensorFlow does not allow in one replaced. */
   private static String tensorFlowName(String name) {
     String allowed = name.replaceAll("[^A-Za-z0-9_.\\\\/>-]", "_").replaceAll("^/+|/+$", "");
+    if (allowed.length() > MOST_NAME) {
+      allowed = allowed.substring(0, MOST_NAME);
+    }
     return allowed.isEmpty() || !allowed.substring(0, 1).matches("[A-Za-z0-9.]")
         ? "n" + allowed
         : allowed;

@@ -137,7 +137,8 @@ final class OnnxTensor {
   private Literal integers(IntToLongFunction values) {
     int[] all = new int[size];
     for (int i = 0; i < size; i++) {
-      long value = values.applyAsLong(i);
+      long read = values.applyAsLong(i);
+      long value = type == OnnxElementType.UINT64 && read < 0 ? Long.MAX_VALUE : read;
       all[i] = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
     }
     return Literal.of(all, dims);

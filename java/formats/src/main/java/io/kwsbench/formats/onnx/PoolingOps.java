@@ -84,6 +84,7 @@ final class PoolingOps {
       return pool(call, "AvgPool", image, whole, true);
     }
     Value sums = pool(call, "AvgPool", whole.padded(call.graph(), image, 0), whole, false);
+    call.work().folding().spend((long) sums.dim(1) * sums.dim(2));
     float[] factors = factors(asked, whole, image, sums, counted);
     Literal scale = Literal.of(factors, 1, sums.dim(1), sums.dim(2), 1);
     return call.math().mul(sums, call.graph().constant("counts", scale));

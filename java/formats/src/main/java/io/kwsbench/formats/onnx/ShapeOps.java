@@ -150,9 +150,9 @@ final class ShapeOps {
       float[] values = node.reals("value_floats");
       literal = Literal.of(values, values.length);
     } else if (node.has("value_int")) {
-      literal = Literal.ofInt(node.integer("value_int", 0));
+      literal = Literal.ofInt(OnnxNode.clamped(node.integer("value_int", 0)));
     } else if (node.has("value_ints")) {
-      literal = Literal.vector(node.integers("value_ints"));
+      literal = Literal.vector(node.clamped("value_ints"));
     } else {
       throw call.error("holds neither numbers nor a dense tensor");
     }
@@ -162,6 +162,7 @@ final class ShapeOps {
   private static List<Laid> constantOfShape(OnnxCall call) {
     int[] shape = call.integers(0);
     int size = Dims.elements(shape);
+    call.work().folding().spend(size);
     Literal one =
         call.node()
             .tensor("value")
@@ -183,6 +184,7 @@ final class ShapeOps {
     if (!(count >= 0 && count <= 1 << 24)) {
       throw call.error("has no count of steps");
     }
+    call.work().folding().spend((long) count);
     float[] values = new float[(int) count];
     int[] whole = new int[(int) count];
     for (int i = 0; i < values.length; i++) {

@@ -34,7 +34,10 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
     int[] stride = node.integers("strides", ones);
     int[] dilation = node.integers("dilations", ones);
     int[] pads = node.integers("pads", new int[2 * axes]);
-    if (stride.length != axes || dilation.length != axes || pads.length != 2 * axes) {
+    if (axes != lengths.length
+        || stride.length != axes
+        || dilation.length != axes
+        || pads.length != 2 * axes) {
       throw call.error("has attributes of another number of axes than its " + axes);
     }
     if (Arrays.stream(pads).anyMatch(n -> n < 0)) {
@@ -44,11 +47,14 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
     int[] after = Arrays.copyOfRange(pads, axes, 2 * axes);
     String auto = node.text("auto_pad", "NOTSET");
     for (int i = 0; i < axes; i++) {
-      if (auto.startsWith("SAME")) {
+      if (auto.equals("VALID")) {
+        before[i] = 0;
+        after[i] = 0;
+      } else if (auto.equals("SAME_UPPER") || auto.equals("SAME_LOWER")) {
         int all = new PaddedWindow(kernel[i], stride[i], dilation[i], true).padding(lengths[i]);
         before[i] = auto.equals("SAME_UPPER") ? all / 2 : all - all / 2;
         after[i] = all - before[i];
-      } else if (!auto.equals("NOTSET") && !auto.equals("VALID")) {
+      } else if (!auto.equals("NOTSET")) {
         throw call.error("has auto_pad '" + auto + "'");
       }
     }
@@ -71,7 +77,13 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
 
   /** Returns whether nothing is padded. */
   boolean isValid() {
-    return Arrays.stream(before).sum() + Arrays.stream(after).sum() == 0;
+    return Arrays.stream(before).allMatch(n -> n == 0)
+        && Arrays.stream(after).allMatch(n -> n == 0);
+  }
+
+  /** Returns whether no rows are padded. */
+  boolean isLine() {
+    return before[0] == 0 && after[0] == 0;
   }
 
   /** Returns whether TensorFlow's SAME pads exactly this. */

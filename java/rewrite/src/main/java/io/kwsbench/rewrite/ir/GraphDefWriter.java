@@ -5,6 +5,8 @@ import io.kwsbench.graph.Literal;
 import io.kwsbench.graph.MetadataAttributes;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.tensor.DType;
+import java.nio.ByteBuffer;
+import org.tensorflow.proto.DataType;
 
 /** Spells a graph as a GraphDef; equal graphs give equal bytes. */
 public final class GraphDefWriter {
@@ -36,6 +38,12 @@ public final class GraphDefWriter {
     long[] dims = constant.shape().dims();
     if (constant.dtype() == DType.FLOAT) {
       def.floats(name, dims, constant.toFloats());
+    } else if (constant.dtype() == DType.BOOL) {
+      byte[] bytes = new byte[constant.size()];
+      for (int i = 0; i < bytes.length; i++) {
+        bytes[i] = (byte) constant.integer(i);
+      }
+      def.constant(name, DataType.DT_BOOL, dims, ByteBuffer.wrap(bytes));
     } else {
       def.ints(name, dims, constant.toInts());
     }

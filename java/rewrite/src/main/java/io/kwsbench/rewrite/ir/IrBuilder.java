@@ -26,6 +26,7 @@ public final class IrBuilder {
   private final List<IrNode> nodes = new ArrayList<>();
   private final Map<Literal, Value> constants = new HashMap<>();
   private final Set<String> names = new HashSet<>();
+  private final Map<String, Integer> next = new HashMap<>();
   private final Set<IrNode> kept = new HashSet<>();
   private final ArrayOps arrays = new ArrayOps(this);
   private final MathOps math = new MathOps(this);
@@ -225,8 +226,9 @@ public final class IrBuilder {
   private String unique(String name) {
     String wanted = scope.isEmpty() ? name : scope + "/" + name;
     String free = wanted;
-    for (int i = 1; !names.add(free); i++) {
+    for (int i = next.getOrDefault(wanted, 1); !names.add(free); i++) {
       free = wanted + "_" + i;
+      next.put(wanted, i + 1);
     }
     return free;
   }

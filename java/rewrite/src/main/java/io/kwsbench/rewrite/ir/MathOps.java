@@ -84,7 +84,7 @@ public final class MathOps {
     int[] at = Arrays.stream(axes).map(a -> Dims.axis(a, x.rank())).sorted().toArray();
     Value over = graph.constant("reduction_indices", Literal.vector(at));
     Attrs attrs = Attrs.ofType(x.type()).type("Tidx", DType.INT32).flag("keep_dims", keep);
-    return graph.add(op, List.of(x, over), attrs, Dims.reduced(x.shape(), at, keep));
+    return graph.add(op, x.type(), List.of(x, over), attrs, Dims.reduced(x.shape(), at, keep));
   }
 
   /** Softmax over the rows of a matrix: TensorFlow 1.4 knows no other. */
@@ -101,7 +101,7 @@ public final class MathOps {
       throw mismatch(a, b);
     }
     Attrs attrs = Attrs.ofType(a.type()).flag("transpose_a", false).flag("transpose_b", false);
-    return graph.add("MatMul", List.of(a, b), attrs, a.dim(0), b.dim(1));
+    return graph.add("MatMul", a.type(), List.of(a, b), attrs, a.dim(0), b.dim(1));
   }
 
   /** A product of matrices for each of the leading axes, either operand adjoined first. */
@@ -123,7 +123,7 @@ public final class MathOps {
       throw mismatch(a, b);
     }
     Attrs attrs = Attrs.ofType(a.type()).flag("adj_x", adjointA).flag("adj_y", adjointB);
-    return graph.add("BatchMatMul", List.of(a, b), attrs, shape);
+    return graph.add("BatchMatMul", a.type(), List.of(a, b), attrs, shape);
   }
 
   private static KwsException mismatch(Value a, Value b) {

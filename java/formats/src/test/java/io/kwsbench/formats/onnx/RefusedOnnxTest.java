@@ -1,0 +1,35 @@
+package io.kwsbench.formats.onnx;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.Material;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Models that would give wrong numbers, or fill the memory: {@code checks/onnx_zoo/refused.py}. */
+class RefusedOnnxTest {
+  @ParameterizedTest
+  @CsvSource({
+    "two_values, two values are named a",
+    "training_statistics, is in training mode",
+    "narrow_integers, narrows integers",
+    "no_parts, splits 3 into -1",
+    "kernel_of_one_axis, another number of axes",
+    "large_constant, constants of more elements",
+    "many_axes, a tensor of 17 axes",
+    "own_domain, operator mine.Relu is not ONNX's own",
+    "if_branch, operator If is not read",
+    "wrong_auto_pad, has auto_pad 'SAME_FOO'",
+  })
+  void isOneLine(String name, String why) throws IOException {
+    byte[] model = Files.readAllBytes(Material.fixture("onnx/refused/" + name + ".onnx"));
+    assertThatThrownBy(() -> OnnxReader.read(model, "m.onnx", null))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith("m.onnx: ")
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("\n");
+  }
+}
