@@ -71,7 +71,9 @@ public final class Lowering {
     for (TensorName fetch : fetches) {
       TensorName place = graph.place(fetch);
       Node node = graph.require(place);
-      require(place);
+      if (!known.containsKey(place)) {
+        require(place);
+      }
       fetched.put(fetch, NodeLowering.tensor(node, symbol(place)));
     }
     Program program = new Program(fed, ops(), fetched).withoutDeadOps();
