@@ -63,11 +63,7 @@ public final class CommandLine {
           e,
           context);
     } catch (LinkageError e) {
-      return fail(
-          ExitCode.BAD_INPUT,
-          "a native library or class cannot be loaded: " + e.getMessage(),
-          e,
-          context);
+      return fail(ExitCode.BAD_INPUT, lacking(String.valueOf(e.getMessage())), e, context);
     } catch (RuntimeException | Error e) {
       return fail(
           ExitCode.INTERNAL,
@@ -162,5 +158,12 @@ public final class CommandLine {
       cause.printStackTrace(context.err());
     }
     return code;
+  }
+
+  /** What a bundle lacks: the light ones have no charts. */
+  private static String lacking(String missing) {
+    return missing.startsWith("org/knowm/")
+        ? "this bundle draws no charts: use one that is not light"
+        : "a native library or class cannot be loaded: " + missing;
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The light bundles lack TensorFlow's Java API: what does not need it runs without it. */
+/** The light bundles lack TensorFlow's Java API and charts: what does not need them runs. */
 class LiteClassPathTest {
   private static final List<String> LACKING =
       List.of(
@@ -23,7 +23,9 @@ class LiteClassPathTest {
           "ndarray",
           "openblas",
           "kwsbench-tensorflow",
-          "java/tensorflow/target/classes");
+          "java/tensorflow/target/classes",
+          "xchart",
+          "VectorGraphics2D");
 
   @TempDir Path folder;
 
@@ -60,6 +62,13 @@ class LiteClassPathTest {
     assertThat(train.code()).isNotZero();
     assertThat(train.err().strip().lines()).hasSize(1);
     assertThat(train.err()).startsWith("kwsbench: ");
+  }
+
+  @Test
+  void plottingNamesWhatItLacks() throws Exception {
+    Ended plot = run("plot", "--logs", Material.fixture("events").toString(), "--out", "curves");
+    assertThat(plot.code()).isNotZero();
+    assertThat(plot.err()).contains("this bundle draws no charts: use one that is not light");
   }
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
