@@ -12,6 +12,7 @@
 
 namespace {
 
+using kws::End;
 using kws::Guard;
 using kws::GuardOr;
 using kws::Report;
@@ -28,10 +29,6 @@ kws_status OpenModel(kws_model** model, Open open) {
     *model = new kws_model{std::move(opened)};
     return Success();
   });
-}
-
-kws_status End(const kws::Session& session, bool ran) {
-  return ran ? Success() : Report(session.error_status(), session.error());
 }
 
 const kws::Plan& PlanOf(const kws_session& session) { return session.session->model().plan(); }
@@ -51,10 +48,7 @@ void Describe(const kws::PlanStep& step, kws_step_info* info) {
 
 // Null if there is none of that index.
 const kws_tensor_info* Tensor(const kws_session* session, int32_t index) {
-  if (session == nullptr || index < 0) return nullptr;
-  const auto& tensors = PlanOf(*session).tensors;
-  const auto at = static_cast<size_t>(index);
-  return at < tensors.size() ? &tensors[at].info : nullptr;
+  return session == nullptr ? nullptr : kws::TensorAt(PlanOf(*session), index);
 }
 
 kws_status WrongSize(const kws_tensor_info& info, const char* takes, uint64_t capacity,
@@ -155,7 +149,7 @@ kws_status kws_session_create(kws_model* model, int32_t num_threads, kws_session
   if (model == nullptr || session == nullptr)
     return Report(KWS_INVALID_ARGUMENT, "model or session is NULL");
   *session = nullptr;
-  if (num_threads < 1 || num_threads > 64)
+  if (num_threads < 1 || num_threads > kws::Session::kMaxThreads)
     return Report(KWS_INVALID_ARGUMENT, "num_threads is not in 1..64");
   return Guard([&] {
     std::string error;

@@ -19,6 +19,9 @@ class StepRun {
 
 class Session {
  public:
+  // The caller's included.
+  static constexpr int kMaxThreads = 64;
+
   // Null if memory or threads are short; says what in `error`.
   static std::unique_ptr<Session> Create(std::shared_ptr<const Model> model, int threads,
                                          std::string* error);

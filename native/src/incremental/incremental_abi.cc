@@ -12,22 +12,18 @@ struct kws_incremental {
 
 namespace {
 
+using kws::End;
 using kws::Guard;
 using kws::Report;
 using kws::Success;
+using kws::TensorAt;
 
 const kws::Plan& PlanOf(const kws_incremental& handle) {
   return handle.incremental->session().model().plan();
 }
 
-// Null if there is none of that index.
-const kws_tensor_info* Tensor(const kws::Plan& plan, int32_t index) {
-  const auto at = static_cast<size_t>(index);
-  return index < 0 || at >= plan.tensors.size() ? nullptr : &plan.tensors[at].info;
-}
-
 kws_status CheckSound(const kws::Plan& plan, int32_t sound, int64_t hop) {
-  const kws_tensor_info* feed = Tensor(plan, sound);
+  const kws_tensor_info* feed = TensorAt(plan, sound);
   if (feed == nullptr || feed->feed == 0 || feed->dtype != KWS_FLOAT32)
     return Report(KWS_INVALID_ARGUMENT, "sound is not a feed of floats");
   const auto window = static_cast<int64_t>(feed->bytes / sizeof(float));
@@ -44,10 +40,6 @@ kws_status WrongCount(const kws::Schedule& schedule, int64_t count) {
   return Report(KWS_INVALID_ARGUMENT, message.c_str());
 }
 
-kws_status End(const kws::Session& session, bool ran) {
-  return ran ? Success() : Report(session.error_status(), session.error());
-}
-
 }  // namespace
 
 extern "C" {
@@ -57,7 +49,7 @@ kws_status kws_incremental_create(kws_model* model, int32_t num_threads, int32_t
   if (model == nullptr || incremental == nullptr)
     return Report(KWS_INVALID_ARGUMENT, "model or incremental is NULL");
   *incremental = nullptr;
-  if (num_threads < 1 || num_threads > 64)
+  if (num_threads < 1 || num_threads > kws::Session::kMaxThreads)
     return Report(KWS_INVALID_ARGUMENT, "num_threads is not in 1..64");
   return Guard([&] {
     const kws_status status = CheckSound(model->model->plan(), sound, hop);
@@ -73,7 +65,7 @@ kws_status kws_incremental_create(kws_model* model, int32_t num_threads, int32_t
 void kws_incremental_close(kws_incremental* incremental) { delete incremental; }
 
 void* kws_incremental_buffer(kws_incremental* incremental, int32_t tensor) {
-  if (incremental == nullptr || Tensor(PlanOf(*incremental), tensor) == nullptr ||
+  if (incremental == nullptr || TensorAt(PlanOf(*incremental), tensor) == nullptr ||
       tensor == incremental->incremental->sound()) {
     return nullptr;
   }

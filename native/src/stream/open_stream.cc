@@ -70,7 +70,7 @@ class Opening {
         options_.label_count < 0 || (options_.label_count > 0 && options_.labels == nullptr)) {
       return Fail(KWS_INVALID_ARGUMENT, "a stream's option is negative, or labels is NULL");
     }
-    if (options_.num_threads < 0 || options_.num_threads > 64)
+    if (options_.num_threads < 0 || options_.num_threads > Session::kMaxThreads)
       return Fail(KWS_INVALID_ARGUMENT, "num_threads is not in 0..64");
     return true;
   }
