@@ -1,25 +1,14 @@
 #include "incremental/incremental.h"
 
 #include <cstring>
+#include <utility>
 
 namespace kws {
 
-void MovingRows::Advance(int64_t shift) {
-  first_ += shift;
-  if (first_ + rows_ <= Capacity(rows_)) return;
-  // The rows that stay; they cannot reach where they go, as at least one row has passed.
-  const int64_t stay = rows_ - shift;
-  if (stay > 0) {
-    memmove(memory_, memory_ + first_ * pitch_, static_cast<size_t>(stay * pitch_));
-  }
-  first_ = 0;
-}
-
 std::unique_ptr<Incremental> Incremental::Create(std::shared_ptr<const Model> model, int threads,
-                                                 int sound, int64_t hop, std::string* error) {
+                                                 Schedule schedule, std::string* error) {
   std::unique_ptr<Incremental> made(new Incremental);
-  made->schedule_ = MakeSchedule(model->plan(), sound, hop);
-  made->sound_ = sound;
+  made->schedule_ = std::move(schedule);
   made->session_ = Session::Create(std::move(model), threads, error);
   if (made->session_ == nullptr || !made->Allocate(error)) return nullptr;
   return made;
@@ -27,7 +16,7 @@ std::unique_ptr<Incremental> Incremental::Create(std::shared_ptr<const Model> mo
 
 bool Incremental::Allocate(std::string* error) {
   const auto bytes_of = [](const MapSchedule& m) {
-    const int64_t bytes = MovingRows::Capacity(m.map.rows) * m.map.pitch;
+    const int64_t bytes = MovingRows::Bytes(m.map.rows, m.map.pitch);
     return (bytes + KWS_ALIGNMENT - 1) / KWS_ALIGNMENT * KWS_ALIGNMENT;
   };
   int64_t bytes = KWS_SLACK_BYTES;
@@ -74,11 +63,6 @@ void Incremental::MoveMaps() {
     const MapSchedule& m = schedule_.maps[i];
     if (windows_ >= m.phases) maps_[i][static_cast<size_t>(windows_ % m.phases)].Advance(m.shift);
   }
-  for (size_t i = 0; i < runs_.size(); ++i) {
-    if (runs_[i] == nullptr) continue;
-    const auto map = static_cast<size_t>(schedule_.steps[i].map);
-    runs_[i]->Keep(windows_ >= schedule_.maps[map].phases);
-  }
 }
 
 // The last `count` samples of the window.
@@ -86,7 +70,7 @@ void Incremental::Hear(const float* samples, int64_t count) {
   auto* sound = reinterpret_cast<float*>(maps_[0][0].data());
   memcpy(sound + schedule_.window - count, samples, static_cast<size_t>(count) * sizeof(float));
   if (!schedule_.fed) return;
-  memcpy(session_->Buffer(static_cast<size_t>(sound_)), sound,
+  memcpy(session_->Buffer(static_cast<size_t>(schedule_.sound)), sound,
          static_cast<size_t>(schedule_.window) * sizeof(float));
 }
 
@@ -101,10 +85,10 @@ void Incremental::PlaceOperands() {
 
 bool Incremental::Run() {
   PlaceOperands();
-  if (windows_ == 0) {
-    for (const auto& run : runs_) {
-      if (run != nullptr) run->Keep(false);
-    }
+  for (size_t i = 0; i < runs_.size(); ++i) {
+    if (runs_[i] == nullptr) continue;
+    const auto map = static_cast<size_t>(schedule_.steps[i].map);
+    runs_[i]->Keep(windows_ >= schedule_.maps[map].phases);
   }
   const bool ran = session_->Run();
   windows_ = ran ? windows_ + 1 : 0;

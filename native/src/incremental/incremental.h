@@ -8,50 +8,28 @@
 #include <vector>
 
 #include "core/session.h"
+#include "incremental/moving_rows.h"
 #include "incremental/row_run.h"
 #include "incremental/schedule.h"
 
 namespace kws {
 
-// Rows in a line that move on: memory for twice as many, and back to its start where that ends.
-class MovingRows {
- public:
-  static int64_t Capacity(int64_t rows) { return 2 * rows; }
-
-  void Place(uint8_t* memory, int64_t rows, int64_t pitch) {
-    memory_ = memory;
-    rows_ = rows;
-    pitch_ = pitch;
-  }
-  void Restart() { first_ = 0; }
-  // The first `shift` rows give way to as many new ones at the end.
-  void Advance(int64_t shift);
-  uint8_t* data() const { return memory_ + first_ * pitch_; }
-
- private:
-  uint8_t* memory_ = nullptr;
-  int64_t rows_ = 0;
-  int64_t pitch_ = 0;
-  int64_t first_ = 0;
-};
-
 class Incremental {
  public:
-  // Null if memory or threads are short; says what in `error`. sound and hop as for MakeSchedule.
+  // Null if memory or threads are short; says what in `error`. The schedule is the model's.
   static std::unique_ptr<Incremental> Create(std::shared_ptr<const Model> model, int threads,
-                                             int sound, int64_t hop, std::string* error);
+                                             Schedule schedule, std::string* error);
 
   const Schedule& schedule() const { return schedule_; }
   Session& session() { return *session_; }
   const Session& session() const { return *session_; }
-  int sound() const { return sound_; }
   // The last window was answered, so that a hop may follow.
   bool started() const { return windows_ > 0; }
   uint64_t MapBytes() const { return memory_.bytes(); }
 
-  // A whole window, the first of a row of them. False as Session::Run.
+  // Runs a whole window, the first of a sequence. False as Session::Run.
   bool Start(const float* window);
-  // The window a hop after the last one, of which it takes the new samples. To be called when
+  // Runs the window a hop after the last one, of which it takes the new samples. To be called when
   // started.
   bool Hop(const float* samples);
 
@@ -64,7 +42,6 @@ class Incremental {
 
   std::unique_ptr<Session> session_;
   Schedule schedule_;
-  int sound_ = 0;
   Mapping memory_;
   std::vector<std::vector<MovingRows>> maps_;  // the phases of each
   std::vector<std::unique_ptr<RowRun>> runs_;  // of each step, or null

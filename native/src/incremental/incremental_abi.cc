@@ -55,7 +55,8 @@ kws_status kws_incremental_create(kws_model* model, int32_t num_threads, int32_t
     const kws_status status = CheckSound(model->model->plan(), sound, hop);
     if (status != KWS_OK) return status;
     std::string error;
-    auto made = kws::Incremental::Create(model->model, num_threads, sound, hop, &error);
+    auto made = kws::Incremental::Create(
+        model->model, num_threads, kws::MakeSchedule(model->model->plan(), sound, hop), &error);
     if (made == nullptr) return Report(KWS_OUT_OF_MEMORY, error.c_str());
     *incremental = new kws_incremental{std::move(made)};
     return Success();
@@ -66,7 +67,7 @@ void kws_incremental_close(kws_incremental* incremental) { delete incremental; }
 
 void* kws_incremental_buffer(kws_incremental* incremental, int32_t tensor) {
   if (incremental == nullptr || TensorAt(PlanOf(*incremental), tensor) == nullptr ||
-      tensor == incremental->incremental->sound()) {
+      tensor == incremental->incremental->schedule().sound) {
     return nullptr;
   }
   return incremental->incremental->session().Buffer(static_cast<size_t>(tensor));

@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "incremental/arena_flow.h"
+#include "incremental/moving_rows.h"
 
 namespace kws {
 namespace {
@@ -24,8 +25,9 @@ int FeedWriter(size_t tensor) { return -1 - static_cast<int>(tensor); }
 class Pass {
  public:
   Pass(const Plan& plan, int sound, int64_t hop, std::vector<bool>* whole)
-      : plan_(plan), sound_(sound), whole_(*whole) {
+      : plan_(plan), whole_(*whole) {
     const auto& feed = plan.tensors[static_cast<size_t>(sound)];
+    schedule_.sound = sound;
     schedule_.window = static_cast<int64_t>(feed.info.bytes / sizeof(float));
     schedule_.hop = hop;
     schedule_.steps.resize(plan.steps.size());
@@ -46,7 +48,8 @@ class Pass {
           {use.step, use.operand, map_of_[static_cast<size_t>(use.tensor)], use.at - begin});
     }
     int64_t bytes = 0;
-    for (const MapSchedule& m : schedule_.maps) bytes += 2 * m.map.rows * m.map.pitch * m.phases;
+    for (const MapSchedule& m : schedule_.maps)
+      bytes += m.phases * MovingRows::Bytes(m.map.rows, m.map.pitch);
     if (lost_ || bytes > kMaxMapBytes) return Whole();
     for (StepSchedule& step : schedule_.steps) {
       if (step.map != kNone) SetFresh(&step);
@@ -62,6 +65,7 @@ class Pass {
 
   Schedule Whole() const {
     Schedule whole;
+    whole.sound = schedule_.sound;
     whole.window = schedule_.window;
     whole.hop = schedule_.hop;
     whole.maps = {schedule_.maps[0]};
@@ -82,7 +86,7 @@ class Pass {
       const PlanTensor& tensor = plan_.tensors[i];
       if (tensor.info.feed == 0 || tensor.info.bytes == 0) continue;
       const int made = flow_.Write(FeedWriter(i), SpanOf(tensor), true);
-      SetMap(made, static_cast<int>(i) == sound_
+      SetMap(made, static_cast<int>(i) == schedule_.sound
                        ? AddMap({schedule_.window, sizeof(float), 1, 0, schedule_.window})
                        : kNone);
     }
@@ -203,7 +207,7 @@ class Pass {
 
   void Force(int writer) {
     if (writer < 0) {
-      if (writer == FeedWriter(static_cast<size_t>(sound_))) lost_ = true;
+      if (writer == FeedWriter(static_cast<size_t>(schedule_.sound))) lost_ = true;
     } else if (!whole_[static_cast<size_t>(writer)]) {
       whole_[static_cast<size_t>(writer)] = true;
       again_ = true;
@@ -230,7 +234,6 @@ class Pass {
   }
 
   const Plan& plan_;
-  const int sound_;
   std::vector<bool>& whole_;
   ArenaFlow flow_;
   std::vector<int> map_of_;  // of each tensor

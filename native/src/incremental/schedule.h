@@ -40,6 +40,7 @@ struct MapOperand {
 };
 
 struct Schedule {
+  int sound = 0;       // the feed
   int64_t window = 0;  // samples
   int64_t hop = 0;
   std::vector<MapSchedule> maps;  // the first one is the sound

@@ -21,9 +21,12 @@ class Opening {
 
   std::unique_ptr<Stream> Open() {
     if (!Options() || !ReadModel() || !FindLabels() || !FindRule()) return nullptr;
+    const StreamShape& shape = parts_.shape;
     const int threads = options_.num_threads == 0 ? 1 : options_.num_threads;
-    if (!OpenScorer(threads)) return Null(KWS_OUT_OF_MEMORY);
-    parts_.detector = NewDetector(rule_, parts_.labels, parts_.shape.sample_rate, parts_.shape.hop);
+    parts_.scorer =
+        OpenScorer(parts_.model, layout_, shape.sample_rate, shape.hop, threads, error_);
+    if (parts_.scorer == nullptr) return Null(KWS_OUT_OF_MEMORY);
+    parts_.detector = NewDetector(rule_, parts_.labels, shape.sample_rate, shape.hop);
     parts_.gated = options_.vad != 0;
     parts_.listeners = {options_.context, options_.on_detection, options_.on_scores};
     auto stream = std::make_unique<Stream>(std::move(parts_));
@@ -35,21 +38,6 @@ class Opening {
   }
 
  private:
-  // What is cheaper for windows so far apart; the scores are the same.
-  bool OpenScorer(int threads) {
-    const StreamShape& shape = parts_.shape;
-    std::string error;
-    if (shape.hop < layout_.window) {
-      parts_.scorer = OverlappingWindows::Open(parts_.model, layout_, shape.sample_rate, shape.hop,
-                                               threads, &error);
-    }
-    if (parts_.scorer == nullptr && error.empty()) {
-      parts_.scorer = WholeWindows::Open(parts_.model, layout_, shape.sample_rate, threads, &error);
-    }
-    if (parts_.scorer == nullptr) *error_ = error;
-    return parts_.scorer != nullptr;
-  }
-
   bool Fail(kws_status status) const {
     *status_ = status;
     return false;

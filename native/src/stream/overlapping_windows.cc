@@ -1,7 +1,6 @@
 #include "stream/overlapping_windows.h"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace kws {
@@ -14,40 +13,39 @@ constexpr double kLeastGain = 1.1;
 
 std::unique_ptr<WindowScorer> OverlappingWindows::Open(std::shared_ptr<const Model> model,
                                                        const StreamLayout& layout,
-                                                       int64_t sample_rate, int64_t hop,
+                                                       int64_t sample_rate, Schedule schedule,
                                                        int threads, std::string* error) {
-  const auto sound = static_cast<int>(layout.samples_feed);
-  // Rows are computed by one thread.
-  if (GainOf(model->plan(), MakeSchedule(model->plan(), sound, hop)) <=
-      std::max<double>(kLeastGain, threads)) {
-    return nullptr;
-  }
   auto overlapping = std::make_unique<OverlappingWindows>();
   overlapping->layout_ = layout;
-  overlapping->windows_ = Incremental::Create(std::move(model), threads, sound, hop, error);
+  overlapping->windows_ =
+      Incremental::Create(std::move(model), threads, std::move(schedule), error);
   if (overlapping->windows_ == nullptr) return nullptr;
-  if (layout.rate_feed >= 0) {
-    const auto rate = static_cast<int32_t>(sample_rate);
-    memcpy(overlapping->windows_->session().Buffer(static_cast<size_t>(layout.rate_feed)), &rate,
-           sizeof(rate));
-  }
+  FeedRate(layout, sample_rate, &overlapping->windows_->session());
   return overlapping;
 }
 
 const float* OverlappingWindows::Score(const float* window, kws_status* status,
                                        std::string* error) {
   const Schedule& schedule = windows_->schedule();
-  Session& session = windows_->session();
   const bool ran = follows_ && windows_->started()
                        ? windows_->Hop(window + schedule.window - schedule.hop)
                        : windows_->Start(window);
   follows_ = ran;
-  if (!ran) {
-    *status = session.error_status();
-    *error = session.error();
-    return nullptr;
+  return ScoresOf(layout_, ran, &windows_->session(), status, error);
+}
+
+std::unique_ptr<WindowScorer> OpenScorer(std::shared_ptr<const Model> model,
+                                         const StreamLayout& layout, int64_t sample_rate,
+                                         int64_t hop, int threads, std::string* error) {
+  if (hop < layout.window) {
+    Schedule schedule = MakeSchedule(model->plan(), static_cast<int>(layout.samples_feed), hop);
+    // Rows are computed by one thread.
+    if (GainOf(model->plan(), schedule) > std::max<double>(kLeastGain, threads)) {
+      return OverlappingWindows::Open(std::move(model), layout, sample_rate, std::move(schedule),
+                                      threads, error);
+    }
   }
-  return reinterpret_cast<const float*>(session.Buffer(layout_.scores_fetch));
+  return WholeWindows::Open(std::move(model), layout, sample_rate, threads, error);
 }
 
 }  // namespace kws

@@ -12,11 +12,10 @@ namespace kws {
 
 class OverlappingWindows final : public WindowScorer {
  public:
-  // hop: fewer samples than a window. Null without a message where whole windows are about as
-  // cheap, and with one if memory or threads are short.
+  // The schedule is the model's. Null with a message if memory or threads are short.
   static std::unique_ptr<WindowScorer> Open(std::shared_ptr<const Model> model,
                                             const StreamLayout& layout, int64_t sample_rate,
-                                            int64_t hop, int threads, std::string* error);
+                                            Schedule schedule, int threads, std::string* error);
 
   const float* Score(const float* window, kws_status* status, std::string* error) override;
   void Reset() override { follows_ = false; }
@@ -27,6 +26,12 @@ class OverlappingWindows final : public WindowScorer {
   StreamLayout layout_;
   bool follows_ = false;
 };
+
+// The cheaper way to score windows `hop` samples apart; the scores are the same. Null with a
+// message if memory or threads are short.
+std::unique_ptr<WindowScorer> OpenScorer(std::shared_ptr<const Model> model,
+                                         const StreamLayout& layout, int64_t sample_rate,
+                                         int64_t hop, int threads, std::string* error);
 
 }  // namespace kws
 

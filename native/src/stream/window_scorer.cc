@@ -6,11 +6,8 @@
 namespace kws {
 namespace {
 
-int64_t Elements(const kws_tensor_info& info) {
-  int64_t elements = 1;
-  for (int32_t d = 0; d < info.rank; ++d) elements *= info.dims[d];
-  return elements;
-}
+// Of four bytes each.
+int64_t Elements(const kws_tensor_info& info) { return static_cast<int64_t>(info.bytes / 4); }
 
 }  // namespace
 
@@ -45,6 +42,20 @@ bool FindLayout(const Plan& plan, StreamLayout* layout, std::string* error) {
   return false;
 }
 
+void FeedRate(const StreamLayout& layout, int64_t sample_rate, Session* session) {
+  if (layout.rate_feed < 0) return;
+  const auto rate = static_cast<int32_t>(sample_rate);
+  memcpy(session->Buffer(static_cast<size_t>(layout.rate_feed)), &rate, sizeof(rate));
+}
+
+const float* ScoresOf(const StreamLayout& layout, bool ran, Session* session, kws_status* status,
+                      std::string* error) {
+  if (ran) return reinterpret_cast<const float*>(session->Buffer(layout.scores_fetch));
+  *status = session->error_status();
+  *error = session->error();
+  return nullptr;
+}
+
 std::unique_ptr<WindowScorer> WholeWindows::Open(std::shared_ptr<const Model> model,
                                                  const StreamLayout& layout, int64_t sample_rate,
                                                  int threads, std::string* error) {
@@ -52,22 +63,14 @@ std::unique_ptr<WindowScorer> WholeWindows::Open(std::shared_ptr<const Model> mo
   whole->layout_ = layout;
   whole->session_ = Session::Create(std::move(model), threads, error);
   if (whole->session_ == nullptr) return nullptr;
-  if (layout.rate_feed >= 0) {
-    const auto rate = static_cast<int32_t>(sample_rate);
-    memcpy(whole->session_->Buffer(static_cast<size_t>(layout.rate_feed)), &rate, sizeof(rate));
-  }
+  FeedRate(layout, sample_rate, whole->session_.get());
   return whole;
 }
 
 const float* WholeWindows::Score(const float* window, kws_status* status, std::string* error) {
   memcpy(session_->Buffer(layout_.samples_feed), window,
          static_cast<size_t>(layout_.window) * sizeof(float));
-  if (!session_->Run()) {
-    *status = session_->error_status();
-    *error = session_->error();
-    return nullptr;
-  }
-  return reinterpret_cast<const float*>(session_->Buffer(layout_.scores_fetch));
+  return ScoresOf(layout_, session_->Run(), session_.get(), status, error);
 }
 
 }  // namespace kws

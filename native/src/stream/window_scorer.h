@@ -34,6 +34,12 @@ struct StreamLayout {
 // False with a message if the model does not map one clip's samples to scores.
 bool FindLayout(const Plan& plan, StreamLayout* layout, std::string* error);
 
+// A model's session as windows need it. Writes the sample rate where the model has a feed for it.
+void FeedRate(const StreamLayout& layout, int64_t sample_rate, Session* session);
+// The scores of a run. NULL with a status and a message if the run failed.
+const float* ScoresOf(const StreamLayout& layout, bool ran, Session* session, kws_status* status,
+                      std::string* error);
+
 // Runs the model on every window as a whole.
 class WholeWindows final : public WindowScorer {
  public:
