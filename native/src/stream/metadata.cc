@@ -61,10 +61,15 @@ bool ReadEntry(Words* words, std::pair<std::string, std::vector<std::string>>* e
 }  // namespace
 
 bool Metadata::Read(const uint8_t* file, uint64_t bytes, std::string* error) {
+  if (ReadEntries(file, bytes)) return true;
+  *error = "plan: its metadata is damaged";
+  return false;
+}
+
+bool Metadata::ReadEntries(const uint8_t* file, uint64_t bytes) {
   EndRecord end;
   memcpy(&end, file + bytes - kEndBytes, sizeof(end));
   if (memcmp(end.magic, kMagic, sizeof(kMagic)) != 0) return true;
-  *error = "plan: its metadata is damaged";
   if (end.bytes > kMostBytes || end.bytes % 4 != 0 || end.offset < sizeof(HeaderRecord) ||
       end.offset > bytes - kEndBytes || end.bytes > bytes - kEndBytes - end.offset) {
     return false;

@@ -24,6 +24,8 @@ class Metadata {
   bool Number(const char* name, int64_t* number, std::string* error) const;
 
  private:
+  bool ReadEntries(const uint8_t* file, uint64_t bytes);
+
   using Entry = std::pair<std::string, std::vector<std::string>>;
   std::vector<Entry> entries_;
 };

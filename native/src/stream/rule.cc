@@ -1,16 +1,16 @@
 #include "stream/rule.h"
 
-#include <clocale>
-#include <cstdlib>
-#include <climits>
 #include <locale.h>
+
+#include <algorithm>
+#include <climits>
+#include <cstdlib>
 
 namespace kws {
 namespace {
 
 // A decimal number within 0 … 1 whatever the process's locale is.
-bool ParseThreshold(const std::string& text, double* threshold, std::string* error) {
-  *error = "threshold '" + text + "' is no number within 0 … 1";
+bool ParseFraction(const std::string& text, double* threshold) {
   if (text.empty() || text.find_first_not_of("0123456789.+-eE") != std::string::npos) return false;
   const locale_t c = newlocale(LC_ALL_MASK, "C", nullptr);
   if (c == nullptr) return false;
@@ -18,6 +18,20 @@ bool ParseThreshold(const std::string& text, double* threshold, std::string* err
   *threshold = strtod_l(text.c_str(), &end, c);
   freelocale(c);
   return *end == '\0' && *threshold >= 0 && *threshold <= 1;
+}
+
+bool Fail(std::string* error, std::string message) {
+  *error = std::move(message);
+  return false;
+}
+
+bool ParseThreshold(const std::string& text, double* threshold, std::string* error) {
+  return ParseFraction(text, threshold) ||
+         Fail(error, "threshold '" + text + "' is no number within 0 … 1");
+}
+
+bool Contains(const std::vector<std::string>& words, const std::string& word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 bool ParseWhole(const std::string& text, int lowest, int* number) {
@@ -73,19 +87,16 @@ bool SetValue(const std::string& name, const std::string& value, Rule* rule, std
   if (name == "threshold") return ParseThreshold(value, &rule->threshold, error);
   const bool tensorflow = rule->kind == RuleKind::kTensorFlow;
   if (name == "pause_of" && !tensorflow) {
-    *error = "pause_of is '" + value + "', not all or label";
     rule->pause_of_all = value == "all";
-    return value == "all" || value == "label";
+    return rule->pause_of_all || value == "label" ||
+           Fail(error, "pause_of is '" + value + "', not all or label");
   }
   const Parameter* parameter =
       tensorflow ? Find(kTensorFlowParameters, name) : Find(kOtherParameters, name);
-  if (parameter == nullptr) {
-    *error = "it has no '" + name + "'";
-    return false;
-  }
-  *error = name + " is '" + value + "', no whole number from " + std::to_string(parameter->lowest) +
-           " on";
-  return ParseWhole(value, parameter->lowest, &(rule->*parameter->member));
+  if (parameter == nullptr) return Fail(error, "it has no '" + name + "'");
+  return ParseWhole(value, parameter->lowest, &(rule->*parameter->member)) ||
+         Fail(error, name + " is '" + value + "', no whole number from " +
+                         std::to_string(parameter->lowest) + " on");
 }
 
 }  // namespace
@@ -101,21 +112,17 @@ bool ParseRule(const std::vector<std::string>& words, Rule* rule, std::string* e
   *rule = Rule();
   const std::string name = words.empty() ? "" : words[0];
   if (!Named(name, rule)) {
-    *error = "no rule '" + name + "'; there are tensorflow, average, streak, micro";
-    return false;
+    return Fail(error, "no rule '" + name + "'; there are tensorflow, average, streak, micro");
   }
   std::vector<std::string> seen;
   for (size_t i = 1; i < words.size(); ++i) {
     const size_t equals = words[i].find('=');
-    bool good = equals != std::string::npos && equals > 0;
-    *error = "'" + words[i] + "' is no name=value, or comes twice";
-    const std::string value_name = words[i].substr(0, good ? equals : 0);
-    for (const std::string& before : seen) good = good && before != value_name;
+    const std::string value_name = words[i].substr(0, equals);
+    if (equals == std::string::npos || equals == 0 || Contains(seen, value_name))
+      return Fail(error, "rule " + name + ": '" + words[i] + "' is no name=value, or comes twice");
     seen.push_back(value_name);
-    if (!good || !SetValue(value_name, words[i].substr(equals + 1), rule, error)) {
-      *error = "rule " + name + ": " + *error;
-      return false;
-    }
+    if (!SetValue(value_name, words[i].substr(equals + 1), rule, error))
+      return Fail(error, "rule " + name + ": " + *error);
   }
   return true;
 }
@@ -126,10 +133,7 @@ bool ReadRule(const Metadata& metadata, Rule* rule, std::string* error) {
   if (!ParseRule(*words, rule, error)) return false;
   const std::vector<std::string>* own = metadata.Find("thresholds");
   if (own == nullptr) return true;
-  if (own->size() % 2 != 0) {
-    *error = "the model's thresholds end with a label alone";
-    return false;
-  }
+  if (own->size() % 2 != 0) return Fail(error, "the model's thresholds end with a label alone");
   for (size_t i = 0; i < own->size(); i += 2) {
     double threshold;
     if (!ParseThreshold((*own)[i + 1], &threshold, error)) return false;
@@ -156,11 +160,7 @@ bool ApplyThresholds(const std::string& text, const Labels& labels, Rule* rule,
     const std::string label = all ? "" : word.substr(0, equals);
     double threshold;
     if (!ParseThreshold(all ? word : word.substr(equals + 1), &threshold, error)) return false;
-    for (const std::string& before : seen) {
-      if (before != label) continue;
-      *error = "'" + word + "' sets a threshold twice";
-      return false;
-    }
+    if (Contains(seen, label)) return Fail(error, "'" + word + "' sets a threshold twice");
     seen.push_back(label);
     if (all) {
       rule->threshold = threshold;
@@ -168,8 +168,7 @@ bool ApplyThresholds(const std::string& text, const Labels& labels, Rule* rule,
     } else if (labels.Find(label) >= 0) {
       rule->own.emplace(rule->own.begin(), label, threshold);  // the first of a name counts
     } else {
-      *error = "'" + label + "' is none of the labels: " + labels.Joined();
-      return false;
+      return Fail(error, "'" + label + "' is none of the labels: " + labels.Joined());
     }
   }
   return true;

@@ -46,12 +46,13 @@ void Weights(double fraction, double cutoff, int64_t half, float* weights) {
 }  // namespace
 
 bool SoundFilter::Design(int64_t from, int64_t to, std::string* error) {
-  *error = "cannot resample from " + std::to_string(from) + " to " + std::to_string(to) + " Hz";
-  if (from <= 0 || to <= 0) return false;
-  if (to / kMostGrowth > from) {
-    *error += ": the sample rate is too low for sound";
+  const auto fail = [&](const char* why) {
+    *error =
+        "cannot resample from " + std::to_string(from) + " to " + std::to_string(to) + " Hz" + why;
     return false;
-  }
+  };
+  if (from <= 0 || to <= 0) return fail("");
+  if (to / kMostGrowth > from) return fail(": the sample rate is too low for sound");
   const int64_t divisor = std::gcd(from, to);
   up_ = to / divisor;
   down_ = from / divisor;
@@ -59,8 +60,7 @@ bool SoundFilter::Design(int64_t from, int64_t to, std::string* error) {
       kCutoff * std::min(1.0, static_cast<double>(to) / static_cast<double>(from));
   const double reach = std::ceil(kZeroCrossings / cutoff);
   if (static_cast<double>(up_) * (2 * reach + 1) > kMostWeights) {
-    *error += ": no simple ratio between them";
-    return false;
+    return fail(": no simple ratio between them");
   }
   half_ = static_cast<int64_t>(reach);
   const int64_t taps = 2 * half_ + 1;
