@@ -9,7 +9,7 @@ namespace {
 constexpr int64_t kFramesPerSecond = 50;
 constexpr double kOpens = 8;        // 9 dB above the floor
 constexpr double kCloses = 4;       // 6 dB
-constexpr double kRise = 1.0139;    // 3 dB a second
+constexpr double kRise = 1.0139;    // of the floor, from frame to frame: 3 dB per second
 constexpr double kQuietest = 1e-7;  // mean square: -70 dB
 
 }  // namespace
@@ -17,7 +17,6 @@ constexpr double kQuietest = 1e-7;  // mean square: -70 dB
 EnergyGate::EnergyGate(int64_t sample_rate)
     : frame_(std::max<int64_t>(1, sample_rate / kFramesPerSecond)),
       quietest_(kQuietest * static_cast<double>(frame_)),
-      rise_(kRise),
       learning_(sample_rate) {
   Reset();
 }
@@ -34,7 +33,7 @@ void EnergyGate::Accept(const float* samples, size_t count) {
 void EnergyGate::EndFrame() {
   const bool unheard = std::isnan(energy_);  // the model is to say so; the floor stays
   if (!unheard) {
-    const double lowest = floor_ == 0 ? energy_ : std::min(energy_, floor_ * rise_);
+    const double lowest = floor_ == 0 ? energy_ : std::min(energy_, floor_ * kRise);
     floor_ = std::max(quietest_, lowest);
   }
   active_ = unheard || energy_ > (active_ ? kCloses : kOpens) * floor_ || end_ <= learning_;

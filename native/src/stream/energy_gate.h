@@ -22,7 +22,6 @@ class EnergyGate {
 
   int64_t frame_;
   double quietest_;  // the floor of the floor
-  double rise_;      // of the floor, from frame to frame
   int64_t learning_;
   int64_t end_ = 0;  // samples so far
   int64_t in_frame_ = 0;
