@@ -16,7 +16,7 @@ class Judged {
  public:
   Judged(const Rule& rule, const Labels& labels) : silence(labels.silence()) {
     for (int i = 0; i < labels.count(); ++i) {
-      thresholds.push_back(rule.ThresholdOf(labels.names()[static_cast<size_t>(i)]));
+      thresholds.push_back(rule.ThresholdOf(labels.name(i)));
       keyword.push_back(labels.IsKeyword(i) ? 1 : 0);
     }
   }

@@ -13,6 +13,7 @@ class Labels {
   bool Set(std::vector<std::string> names, std::string* error);
 
   const std::vector<std::string>& names() const { return names_; }
+  const std::string& name(int label) const { return names_[static_cast<size_t>(label)]; }
   int count() const { return static_cast<int>(names_.size()); }
   // -1 if no label has that name.
   int Find(const std::string& name) const;

@@ -40,8 +40,7 @@ bool Stream::Decide() {
   for (int i = 0; i < parts_.labels.count(); ++i) {
     if (!std::isnan(scores[i])) continue;
     return Refuse(KWS_BAD_INPUT, "in the window that ends at sample " + std::to_string(last) +
-                                     " the score of '" +
-                                     parts_.labels.names()[static_cast<size_t>(i)] + "' is NaN");
+                                     " the score of '" + parts_.labels.name(i) + "' is NaN");
   }
   calling_ = true;
   Tell(last, scores);

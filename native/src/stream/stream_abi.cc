@@ -66,7 +66,7 @@ kws_status kws_stream_describe(const kws_stream* stream, kws_stream_info* info) 
 
 const char* kws_stream_label(const kws_stream* stream, int32_t label) {
   if (stream == nullptr || label < 0 || label >= stream->stream->labels().count()) return nullptr;
-  return stream->stream->labels().names()[static_cast<size_t>(label)].c_str();
+  return stream->stream->labels().name(label).c_str();
 }
 
 const float* kws_stream_window(const kws_stream* stream) {

@@ -68,9 +68,7 @@ std::vector<Found> Find(const std::string& line) {
       scores[label] =
           static_cast<float>(random.Bits() / 2) / 16777216.0f + (label == loud ? 0.5f : 0.0f);
     const int label = detector->Decide(time, scores);
-    if (label >= 0)
-      found.push_back(
-          {i, time, labels.names()[static_cast<size_t>(label)], detector->Score(label)});
+    if (label >= 0) found.push_back({i, time, labels.name(label), detector->Score(label)});
     time += stride + random.Below(5);
   }
   return found;
