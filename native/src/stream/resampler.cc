@@ -16,7 +16,7 @@ float ToFloat(int16_t sample) { return static_cast<float>(sample) / kFullScale; 
 }  // namespace
 
 bool Resampler::Open(int64_t from, int channels, int64_t to, SampleSink* sink, std::string* error) {
-  filters_ = from != to || from <= 0;
+  filters_ = from != to;
   if (filters_) {
     if (!filter_.Design(from, to, error)) return false;
     history_.resize(static_cast<size_t>(2 * filter_.half() + 1) + kBlock);

@@ -36,7 +36,9 @@ class Resampler {
   bool Finish();
   void Reset();
 
-  uint64_t bytes() const { return (history_.size() + made_.size()) * sizeof(float); }
+  uint64_t bytes() const {
+    return (history_.size() + made_.size()) * sizeof(float) + filter_.bytes();
+  }
 
  private:
   template <class Sample>

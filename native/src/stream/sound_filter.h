@@ -20,6 +20,8 @@ class SoundFilter {
   int64_t up() const { return up_; }
   int64_t down() const { return down_; }
 
+  uint64_t bytes() const { return weights_.size() * sizeof(float); }
+
   // How many frames a recording of so many frames has afterwards.
   int64_t FramesOf(int64_t frames) const;
 
