@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "counted_memory.h"
 #include "sound_plans.h"
 
 namespace kws {
@@ -264,6 +265,28 @@ TEST(Incremental, ThreadsChangeNothing) {
   SoundPlan drawn(5, kWindow);
   Pair pair(drawn.Draw(6), 160, nullptr, 3);
   EXPECT_TRUE(pair.Agree(Noise(kWindow + 20 * 160, 1), 20));
+}
+
+TEST(Incremental, AHopAllocatesNothing) {
+  constexpr int64_t kHop = 160;
+  Pair pair(Halving(4), kHop);
+  const std::vector<float> sound = Noise(kWindow + kHop, 5);
+  ASSERT_TRUE(pair.Agree(sound, 2));
+  const int64_t before = allocations;
+  for (int i = 0; i < 60; ++i)
+    ASSERT_EQ(kws_incremental_run(pair.incremental(), sound.data(), kHop), KWS_OK);
+  ASSERT_EQ(kws_incremental_run(pair.incremental(), sound.data(), kWindow), KWS_OK);
+  EXPECT_EQ(allocations, before);
+}
+
+TEST(Incremental, TheAbsenceOfMemoryIsAStatus) {
+  Pair pair(Halving(4), 160);
+  kws_incremental* made = nullptr;
+  ExpectStatusWithoutMemory("kws_incremental_create", KWS_OK, [&] {
+    EXPECT_EQ(made, nullptr);
+    return kws_incremental_create(pair.model(), 2, kSoundFeed, 160, &made);
+  });
+  kws_incremental_close(made);
 }
 
 TEST(Incremental, SamplesPassTheEndOfAnInt) {

@@ -2,32 +2,13 @@
 // fed; and where a call of the ABI asks for it, its absence is a status.
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <cmath>
-#include <cstdlib>
-#include <new>
 #include <string>
 #include <vector>
 
 #include "cases.h"
+#include "counted_memory.h"
 #include "plan_builder.h"
-
-namespace {
-
-std::atomic<int64_t> allocations{0};
-std::atomic<int64_t> grants{INT64_MAX};  // allocations that there is memory for
-
-}  // namespace
-
-// Not inlined: a compiler that sees malloc's memory deleted takes that for a mistake.
-__attribute__((noinline)) void* operator new(size_t bytes) {
-  ++allocations;
-  void* memory = grants.fetch_sub(1) <= 0 ? nullptr : malloc(bytes == 0 ? 1 : bytes);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-__attribute__((noinline)) void operator delete(void* memory) noexcept { free(memory); }
-__attribute__((noinline)) void operator delete(void* memory, size_t) noexcept { free(memory); }
 
 namespace kws {
 namespace {
@@ -118,22 +99,6 @@ TEST(RunMemory, ItsAbsenceIsAStatusOnEveryThread) {
     EXPECT_EQ(status, KWS_OUT_OF_MEMORY);
     EXPECT_STREQ(kws_last_error(), "out of memory");
   }
-}
-
-// The call with memory for ever more of its allocations: it says that there is none, until there is
-// enough for `end`.
-template <class Call>
-void ExpectStatusWithoutMemory(const char* what, kws_status end, Call call) {
-  int64_t granted = -1;
-  kws_status status;
-  do {
-    ASSERT_LT(++granted, 10000) << what;
-    grants = granted;
-    status = call();
-    grants = INT64_MAX;
-    ASSERT_TRUE(status == end || status == KWS_OUT_OF_MEMORY) << what << ": " << kws_last_error();
-  } while (status != end);
-  EXPECT_GT(granted, 0) << what << " asks for nothing";
 }
 
 TEST(AbiMemory, ItsAbsenceIsAStatusOfEveryCall) {

@@ -10,21 +10,12 @@
 #include <string>
 #include <vector>
 
+#include "stream/noise.h"
+
 namespace kws {
 namespace {
 
 constexpr int kResults = 1500;
-
-// The script's generator.
-struct Knuth {
-  uint64_t state;
-
-  uint64_t Bits() {
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    return state >> 40;
-  }
-  int Below(int n) { return static_cast<int>(Bits() % static_cast<uint64_t>(n)); }
-};
 
 Labels Five() {
   Labels labels;

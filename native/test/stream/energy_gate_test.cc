@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "stream/noise.h"
+
 namespace kws {
 namespace {
 
@@ -22,12 +24,11 @@ double Loud(int half) {
 }
 
 std::vector<float> Sound(int rate) {
-  uint64_t state = 5;
+  Knuth random = {5};
   std::vector<float> samples;
   for (int i = 0; i < kSeconds * rate; ++i) {
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    const int noise = static_cast<int>(state >> 48) - 32768;
-    samples.push_back(static_cast<float>(static_cast<int>(noise * Loud(2 * i / rate))) / 32768.0f);
+    const double loud = random.Sample() * Loud(2 * i / rate);
+    samples.push_back(static_cast<float>(static_cast<int>(loud)) / 32768.0f);
   }
   return samples;
 }

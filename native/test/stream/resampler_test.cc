@@ -11,6 +11,8 @@
 #include <string>
 #include <vector>
 
+#include "stream/noise.h"
+
 namespace kws {
 namespace {
 
@@ -37,19 +39,9 @@ class Made final : public SampleSink {
   std::vector<float> samples;
 };
 
-std::vector<int16_t> Noise(size_t count) {
-  uint64_t state = 7;
-  std::vector<int16_t> samples(count);
-  for (int16_t& sample : samples) {
-    state = state * 6364136223846793005u + 1442695040888963407u;
-    sample = static_cast<int16_t>(static_cast<int>(state >> 48) - 32768);
-  }
-  return samples;
-}
-
 TEST(Resampler, TheBitsAreThoseOfTheFormulaInPython) {
   std::ifstream file(KWS_FIXTURES "/stream/resampled.txt");
-  const std::vector<int16_t> noise = Noise(kFrames);
+  const std::vector<int16_t> noise = Noise(kFrames, 7);
   int lines = 0;
   for (std::string line; std::getline(file, line); ++lines) {
     int from, to;
@@ -73,7 +65,7 @@ TEST(Resampler, TheBitsAreThoseOfTheFormulaInPython) {
 TEST(Resampler, PiecesGiveTheSamplesOfTheWhole) {
   for (const int from : {16000, 44100, 8000}) {
     for (const int channels : {1, 2, 3}) {
-      const std::vector<int16_t> sound = Noise(3001 * static_cast<size_t>(channels));
+      const std::vector<int16_t> sound = Noise(3001 * static_cast<size_t>(channels), 7);
       Made whole, pieces;
       Resampler one, many;
       std::string error;

@@ -1,0 +1,161 @@
+// What a stream is made of: the model's metadata and the caller's options, and how they are
+// refused.
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "stream/opened_stream.h"
+#include "stream/stream.h"
+
+namespace kws {
+namespace {
+
+TEST(Stream, TheModelSaysHowItIsHeard) {
+  PlanBuilder plan = Named();
+  plan.Metadata("hop", {"5"});
+  plan.Metadata("window", {"8"});
+  plan.Metadata("detector", {"streak", "results=1", "pause_ms=0"});
+  plan.Metadata("thresholds", {"yes", "0.25"});
+  Opened o(plan);
+  ASSERT_EQ(o.status, KWS_OK) << kws_last_error();
+  kws_stream_info info;
+  ASSERT_EQ(kws_stream_describe(o.stream, &info), KWS_OK);
+  EXPECT_EQ(info.sample_rate, 1000);
+  EXPECT_EQ(info.window, 8);
+  EXPECT_EQ(info.hop, 5);
+  EXPECT_EQ(info.label_count, 3);
+  EXPECT_GE(info.bytes, 4 * (8 + 4096) + kws_model_arena_bytes(o.model));
+  EXPECT_EQ(kws_stream_label(o.stream, 3), nullptr);
+  std::vector<float> samples(20);
+  samples[5] = 0.3f;
+  samples[10] = -0.69f;  // the threshold of the others is 0.7
+  kws_stream_accept_float(o.stream, samples.data(), samples.size());
+  ASSERT_EQ(o.heard.told.size(), 3u);
+  EXPECT_EQ(o.heard.told[2].last, 17);
+  ASSERT_EQ(o.heard.detections.size(), 1u);
+  EXPECT_EQ(o.heard.detections[0].first_sample, 5);
+}
+
+TEST(Stream, AModelThatSaysNothingHasTheUsual) {
+  const char* const labels[] = {"silence", "yes", "no"};
+  kws_stream_options options = {};
+  options.labels = labels;
+  options.label_count = 3;
+  Opened o(Model(), options);
+  ASSERT_EQ(o.status, KWS_OK) << kws_last_error();
+  kws_stream_info info;
+  kws_stream_describe(o.stream, &info);
+  EXPECT_EQ(info.sample_rate, 16000);
+  EXPECT_EQ(info.hop, 1280);
+}
+
+// A rule, thresholds, a filter and metadata: each has a message that it must not leave.
+TEST(Stream, NothingIsSaidWhereNothingFails) {
+  PlanBuilder plan = Named();
+  plan.Metadata("detector", {"streak", "results=2", "pause_of=label", "threshold=0.5"});
+  plan.Metadata("thresholds", {"yes", "0.25"});
+  const std::vector<uint8_t> file = plan.Finish();
+  kws_status status = KWS_OK;
+  std::string error;
+  const auto model = kws::Model::OpenMemory(file.data(), file.size(), nullptr, &status, &error);
+  ASSERT_NE(model, nullptr) << error;
+  for (const char* rule : {static_cast<const char*>(nullptr), "micro,results=3,threshold=0.6"}) {
+    kws_stream_options options = {};
+    options.sample_rate = 2500;
+    options.rule = rule;
+    options.threshold = "no=0.7";
+    EXPECT_NE(OpenStream(model, options, &status, &error), nullptr);
+    EXPECT_EQ(status, KWS_OK);
+    EXPECT_EQ(error, "");
+  }
+}
+
+// A filter from 2500 to 1000 Hz has 2 phases of 171 weights, and a history of as many samples.
+TEST(Stream, BytesCountTheResamplersFilter) {
+  const auto bytes = [](int32_t sample_rate) {
+    kws_stream_options options = {};
+    options.sample_rate = sample_rate;
+    const Opened o(Named(), options);
+    kws_stream_info info = {};
+    EXPECT_EQ(kws_stream_describe(o.stream, &info), KWS_OK) << kws_last_error();
+    return info.bytes;
+  };
+  EXPECT_EQ(bytes(2500) - bytes(1000), 4 * (2 * 171 + 171 + 512));
+}
+
+void ExpectRefused(const PlanBuilder& plan, const kws_stream_options& options, kws_status status,
+                   const char* part) {
+  Opened o(plan, options);
+  EXPECT_EQ(o.status, status) << part;
+  EXPECT_EQ(o.stream, nullptr);
+  EXPECT_NE(std::string(kws_last_error()).find(part), std::string::npos) << kws_last_error();
+}
+
+void ExpectOptionRefused(const std::function<void(kws_stream_options*)>& change, const char* part) {
+  kws_stream_options options = {};
+  change(&options);
+  ExpectRefused(Named(), options, KWS_INVALID_ARGUMENT, part);
+}
+
+TEST(Stream, RefusesWhatItCannotDo) {
+  ExpectRefused(Model(), {}, KWS_INVALID_ARGUMENT, "does not name its classes");
+  const char* const two[] = {"silence", "yes"};
+  const char* const other[] = {"silence", "yes", "nein"};
+  const char* const twice[] = {"silence", "yes", "yes"};
+  const auto labels = [](const char* const* names, int32_t count) {
+    return [=](kws_stream_options* options) {
+      options->labels = names;
+      options->label_count = count;
+    };
+  };
+  ExpectOptionRefused(labels(two, 2), "2 labels for 3 classes");
+  ExpectOptionRefused(labels(other, 3), "label 3 is 'nein', but 'no' in the model");
+  ExpectOptionRefused(labels(twice, 3), "label 'yes' is listed twice");
+  ExpectOptionRefused([](auto* o) { o->hop_ms = -1; }, "negative");
+  ExpectOptionRefused([](auto* o) { o->num_threads = 65; }, "num_threads");
+  ExpectOptionRefused([](auto* o) { o->sample_rate = 3; }, "cannot resample from 3 to 1000 Hz");
+  ExpectOptionRefused([](auto* o) { o->rule = "magic"; }, "no rule 'magic'");
+  ExpectOptionRefused([](auto* o) { o->threshold = "maybe=0.5"; }, "none of the labels");
+  ExpectOptionRefused([](auto* o) { o->rule = "micro,results=2000000000"; }, "too many");
+  EXPECT_EQ(kws_stream_open(nullptr, nullptr, nullptr), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_stream_accept_pcm16(nullptr, nullptr, 0), KWS_INVALID_ARGUMENT);
+}
+
+TEST(Stream, RefusesMetadataThatContradictsTheModel) {
+  const auto with = [](const char* name, const std::vector<std::string>& texts) {
+    PlanBuilder plan = Named();
+    plan.Metadata(name, texts);
+    return plan;
+  };
+  ExpectRefused(with("window", {"9"}), {}, KWS_BAD_PLAN, "a window of 9 samples");
+  ExpectRefused(with("hop", {"0"}), {}, KWS_BAD_PLAN, "hop is '0'");
+  ExpectRefused(with("hop", {"8", "9"}), {}, KWS_BAD_PLAN, "no number from 1 on");
+  ExpectRefused(with("detector", {"magic"}), {}, KWS_BAD_PLAN, "no rule 'magic'");
+  PlanBuilder own = with("detector", {"micro"});
+  own.Metadata("thresholds", {"maybe", "0.5"});
+  ExpectRefused(own, {}, KWS_BAD_PLAN, "a threshold for 'maybe'");
+  PlanBuilder alone = with("detector", {"micro"});
+  alone.Metadata("thresholds", {"yes"});
+  ExpectRefused(alone, {}, KWS_BAD_PLAN, "a label alone");
+  ExpectRefused(with("labels", {"a", "b", "c"}), {}, KWS_BAD_PLAN, "damaged");  // there twice
+}
+
+TEST(Stream, DamagedMetadataIsAStatus) {
+  const std::vector<uint8_t> whole = Named().Finish();
+  for (size_t at = whole.size() - 192; at < whole.size(); ++at) {
+    std::vector<uint8_t> file = whole;
+    file[at] ^= 0x91;
+    SealPlan(file);
+    kws_model* model = nullptr;
+    ASSERT_EQ(kws_model_open_memory(file.data(), file.size(), nullptr, &model), KWS_OK);
+    kws_stream* stream = nullptr;
+    kws_stream_open(model, nullptr, &stream);
+    kws_stream_close(stream);
+    kws_model_close(model);
+  }
+}
+
+}  // namespace
+}  // namespace kws
