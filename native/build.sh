@@ -107,10 +107,13 @@ format() {
   }
 }
 
-case ${1:-} in
+case ${1:-}:$# in
+  engine:1 | parse:2 | jni:2 | format:1 | test:1) ;;
+  *) usage ;;
+esac
+case $1 in
   engine) engine kwsbench kws_run kws_listen ;;
   parse | jni)
-    [ $# = 2 ] || usage
     [ -f "$2" ] || die "$2: no such file"
     "$1" "$2"
     ;;
@@ -123,5 +126,4 @@ case ${1:-} in
       die "native tests failed"
     }
     ;;
-  *) usage ;;
 esac
