@@ -568,8 +568,7 @@ typedef struct kws_step_time {
 KWS_API kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times,
                                             int32_t count);
 
-/* --------------------------------------------------------------------------- overlapping windows
- */
+/* -------------------------------------------------------------------------- overlapping windows */
 
 /* A session for windows of sound, each a hop after the one before: it keeps what they share, and
  * computes only what is new (docs/design/incremental.md). Its answers are those of a session that
@@ -587,10 +586,10 @@ KWS_API void kws_incremental_close(kws_incremental* incremental);
 /* As kws_session_buffer, of a fetch or of another feed than the sound; NULL for the sound. Feeds
  * are written before a whole window, and hold for the hops after it. */
 KWS_API void* kws_incremental_buffer(kws_incremental* incremental, int32_t tensor);
-/* Answers the next window; allocates nothing. `count` is the sound's elements for a whole window,
- * which follows none, or the hop: then `samples` are those that follow the last window.
- * KWS_INVALID_ARGUMENT for another count, and for a hop when there was no window before, or it
- * failed. */
+/* Runs the next window; allocates nothing. If `count` is the feed's elements, the samples are a
+ * whole window, which starts a new sequence. If it is the hop, they are those that follow the last
+ * window. KWS_INVALID_ARGUMENT for another count, and for a hop when no window came before or the
+ * last one failed. */
 KWS_API kws_status kws_incremental_run(kws_incremental* incremental, const float* samples,
                                        int64_t count);
 /* Bytes of maps that it keeps beside its arena. */
@@ -600,7 +599,7 @@ typedef struct kws_incremental_step_info {
   int64_t rows;       /* of its output along time; 0: the step is run whole */
   int64_t fresh_rows; /* of them, those that a hop computes */
   int64_t stride;     /* samples from row to row */
-  int64_t phases;     /* windows whose rows are kept */
+  int64_t phases;     /* copies of its rows, which windows use in turn */
   double flops;       /* executed in a hop, loops included */
 } kws_incremental_step_info;
 
@@ -650,8 +649,8 @@ KWS_API kws_status kws_features_matrices(const kws_features* features, float* me
  * (docs/reference/listen.md). The detections are those of io.kwsbench.spotter.SpotterStream.
  *
  * Streams of one model share its weights and run concurrently. A stream takes one call at a time.
- * Its functions are called within accept and finish, on the caller's thread; they may not call the
- * stream's functions, except kws_stream_describe, _label and _window. Accept, finish and reset
+ * It calls the caller's functions within accept and finish, on the same thread. Of the stream's own
+ * functions they may call kws_stream_describe, _label and _window. Accept, finish and reset
  * allocate nothing. Samples count from the stream's start, at the model's rate. */
 typedef struct kws_stream kws_stream;
 
@@ -689,7 +688,7 @@ typedef struct kws_stream_info {
   int32_t window;      /* samples that are scored at once */
   int32_t hop;         /* samples from window to window */
   int32_t label_count;
-  uint64_t bytes; /* of memory that is the stream's own */
+  uint64_t bytes; /* of the stream's own arena, maps, samples and resampler */
 } kws_stream_info;
 
 /* Opens a stream that has heard nothing. options: NULL for all as the model has it; not kept.

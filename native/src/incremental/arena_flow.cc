@@ -36,7 +36,7 @@ bool ArenaFlow::Join(int writer, const ArenaSpan& span, ArenaTensor* tensor) {
       tensor->columns.emplace_back(first, end);
     }
   }
-  // `width` stays that of one row of the last column's writer: the span's end is what counts.
+  // The span goes from the first column of the first row to the last column of the last row.
   const ArenaSpan old = tensor->span;
   tensor->span.begin = std::min(old.begin, span.begin);
   tensor->span.end = std::max(old.end, span.end);
