@@ -3,108 +3,24 @@
 
 #include <algorithm>
 #include <cstring>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "counted_memory.h"
 #include "sound_plans.h"
+#include "window_pair.h"
 
 namespace kws {
 namespace {
 
-constexpr int kWindow = 4000, kScores = 5;
-
-std::vector<float> Noise(size_t count, uint32_t seed) {
-  std::vector<float> values(count);
-  for (float& value : values) {
-    seed = seed * 1664525u + 1013904223u;
-    value = static_cast<float>(static_cast<int32_t>(seed)) / 4294967296.0f;
-  }
-  return values;
-}
-
-// A model, run by both.
-class Pair {
- public:
-  Pair(const std::vector<uint8_t>& plan, int64_t hop, const char* isa = nullptr, int threads = 1)
-      : hop_(hop) {
-    EXPECT_EQ(kws_model_open_memory(plan.data(), plan.size(), isa, &model_), KWS_OK)
-        << kws_last_error();
-    EXPECT_EQ(kws_session_create(model_, 1, &session_), KWS_OK) << kws_last_error();
-    EXPECT_EQ(kws_incremental_create(model_, threads, kSoundFeed, hop, &incremental_), KWS_OK)
-        << kws_last_error();
-    *static_cast<int32_t*>(kws_session_buffer(session_, kRateFeed)) = 16000;
-    *static_cast<int32_t*>(kws_incremental_buffer(incremental_, kRateFeed)) = 16000;
-  }
-  ~Pair() {
-    kws_incremental_close(incremental_);
-    kws_session_close(session_);
-    kws_model_close(model_);
-  }
-  Pair(const Pair&) = delete;
-
-  kws_model* model() { return model_; }
-  kws_incremental* incremental() { return incremental_; }
-
-  // Whether `windows` windows of the sound, from a whole one on, have equal scores.
-  bool Agree(const std::vector<float>& sound, int windows) {
-    for (int i = 0; i < windows; ++i) {
-      const float* window = sound.data() + i * hop_;
-      const float* fresh = i == 0 ? window : window + kWindow - hop_;
-      if (kws_incremental_run(incremental_, fresh, i == 0 ? kWindow : hop_) != KWS_OK) return false;
-      if (memcmp(Whole(window), Scores(), kScores * sizeof(float)) != 0) return false;
-    }
-    return true;
-  }
-
-  const void* Whole(const float* window) {
-    memcpy(kws_session_buffer(session_, kSoundFeed), window, kWindow * sizeof(float));
-    EXPECT_EQ(kws_session_run(session_), KWS_OK) << kws_last_error();
-    return kws_session_buffer(session_, kScoresFetch);
-  }
-  const void* Scores() { return kws_incremental_buffer(incremental_, kScoresFetch); }
-
-  // FLOPs of a whole window over those of a hop.
-  double Gain() {
-    double whole = 0, hop = 0;
-    for (int32_t i = 0; i < kws_model_step_count(model_); ++i) {
-      kws_step_info step;
-      kws_incremental_step_info info;
-      EXPECT_EQ(kws_model_step(model_, i, &step), KWS_OK);
-      EXPECT_EQ(kws_incremental_step(incremental_, i, &info), KWS_OK);
-      whole += step.flops;
-      hop += info.flops;
-    }
-    return whole / hop;
-  }
-  kws_incremental_step_info Info(int32_t step) {
-    kws_incremental_step_info info;
-    EXPECT_EQ(kws_incremental_step(incremental_, step, &info), KWS_OK) << kws_last_error();
-    return info;
-  }
-
- private:
-  int64_t hop_;
-  kws_model* model_ = nullptr;
-  kws_session* session_ = nullptr;
-  kws_incremental* incremental_ = nullptr;
-};
-
-std::vector<std::string> Isas() {
-  std::vector<std::string> names;
-  std::istringstream all(kws_available_isas());
-  for (std::string name; std::getline(all, name, ',');) names.push_back(name);
-  return names;
-}
-
 TEST(Incremental, ScoresOfRandomModelsAreThoseOfWholeWindows) {
   const std::vector<float> sound = Noise(kWindow + 24 * 1600, 3);
   const int hops[] = {160, 320, 640, 1280, 1600, 60};
-  int gained = 0, drawn_models = 0;
+  int gained = 0, drawn_models = 0, residuals = 0;
   for (uint32_t seed = 0; seed < 80; ++seed) {
     SoundPlan drawn(seed, kWindow);
     const std::vector<uint8_t> plan = drawn.Draw(1 + static_cast<int>(seed % 6));
+    residuals += drawn.text().find(" separable+") != std::string::npos;
     for (const std::string& isa : Isas()) {
       if (isa == "reference" && seed % 8 != 0) continue;  // slow
       const int64_t hop = hops[(seed + isa.size()) % 6];
@@ -116,6 +32,7 @@ TEST(Incremental, ScoresOfRandomModelsAreThoseOfWholeWindows) {
     }
   }
   EXPECT_GT(gained, drawn_models / 2);
+  EXPECT_GT(residuals, 5);
 }
 
 // Convolutions of stride 2 after one of 40 samples, padded on both sides.
@@ -175,6 +92,57 @@ TEST(Incremental, EveryHopAgreesOverManyPhases) {
     Pair pair(Halving(5), hop);
     const int windows = static_cast<int>(16 * kWindow / hop);
     EXPECT_TRUE(pair.Agree(Noise(static_cast<size_t>(kWindow + windows * hop), 4), windows)) << hop;
+  }
+}
+
+// A convolution of 40 samples, then a separable one that keeps the shape, plus its input or not.
+std::vector<uint8_t> Separable(int channels, bool residual) {
+  PlanBuilder plan;
+  const OperandRecord sound = plan.Floats(kWindow);
+  plan.Tensor("sound", true, KWS_FLOAT32, {kWindow}, sound);
+  plan.Tensor("rate", true, KWS_INT32, {}, plan.Arena(4));
+  const auto constant = [&](int count) {
+    return plan.Constant(Noise(static_cast<size_t>(count), 5));
+  };
+  constexpr int kRows = 100;
+  const int panels = (channels + KWS_PANEL - 1) / KWS_PANEL * KWS_PANEL;
+  const auto floats = static_cast<uint64_t>(kRows * channels);
+  const OperandRecord map = plan.Floats(floats), next = plan.Floats(floats);
+  const kws_window first = {1, 1, kWindow, 1, kRows, 1, 60, 1, 40, 1, 1, 0, 10};
+  plan.Step(KWS_CONV_2D, kws_conv_2d_params{first, 1, channels, 0, 0, {}},
+            {map, sound, constant(60 * panels)});
+  const kws_window same = {1, 1, kRows, 1, kRows, 1, 3, 1, 1, 1, 1, 0, 1};
+  plan.Step(KWS_DEPTHWISE_POINTWISE,
+            kws_depthwise_pointwise_params{same, channels, 1, channels, 0, 0, {}, {KWS_TANH, 0, 0}},
+            {next,
+             map,
+             constant(3 * channels),
+             {},
+             constant(channels * panels),
+             constant(panels),
+             residual ? map : OperandRecord{}});
+  const OperandRecord scores = plan.Floats(kScores);
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, kRows * channels, kScores, 0, 0, {}},
+            {scores, next, constant(kRows * channels * KWS_PANEL)});
+  plan.Tensor("scores", false, KWS_FLOAT32, {kScores}, scores);
+  return plan.Finish();
+}
+
+// The rows at both ends go through the weights in one block, and at the longer hop in several.
+TEST(Incremental, BothEndsOfASeparableStepAgree) {
+  for (const std::string& isa : Isas()) {
+    for (const int channels : {5, 16, 40}) {
+      for (const int64_t hop : {160, 640, 1280}) {
+        for (const bool residual : {false, true}) {
+          Pair pair(Separable(channels, residual), hop, isa.c_str());
+          const int64_t rows = hop / 40;
+          EXPECT_EQ(Numbers(pair.Info(1)), (std::vector<int64_t>{100, 2 + rows + 2, 40, 1}));
+          EXPECT_TRUE(pair.Agree(Noise(static_cast<size_t>(kWindow + 8 * hop), 4), 8))
+              << isa << ", " << channels << " channels, hop " << hop
+              << (residual ? ", residual" : "");
+        }
+      }
+    }
   }
 }
 

@@ -123,6 +123,27 @@ SoundPlan::Map SoundPlan::Convolve(const Map& in, int channels) {
   return out;
 }
 
+// x + f(x), where f keeps the shape: a hop computes rows at both ends of the map, in one block.
+SoundPlan::Map SoundPlan::SeparableResidual(const Map& in) {
+  const int taps = 2 * Any(1, 2) + 1, across = in.width == 1 ? 1 : 3;
+  const Map out = Output(in.rows, in.width, in.channels, in.buffer);
+  text_ += " separable+";
+  const kws_window image = {1, in.rows, in.width, in.rows, in.width, taps,      across,
+                            1, 1,       1,        1,       taps / 2, across / 2};
+  const kws_window line = {1, 1, in.rows, 1, in.rows, 1, taps, 1, 1, 1, 1, 0, taps / 2};
+  plan_.Step(KWS_DEPTHWISE_POINTWISE,
+             kws_depthwise_pointwise_params{in.width == 1 ? line : image, in.channels, 1,
+                                            in.channels, 0, 0, Epilogue(), Epilogue()},
+             {out.at,
+              in.at,
+              Constant(taps * across * in.channels),
+              {},
+              Weights(in.channels, in.channels),
+              Constant(static_cast<int>(Panels(in.channels)) * KWS_PANEL),
+              in.at});
+  return out;
+}
+
 SoundPlan::Map SoundPlan::Depthwise(const Map& in) {
   Map shape = {};
   const int multiplier = Any(1, 2);
@@ -249,7 +270,7 @@ SoundPlan::Map SoundPlan::Dense(const Map& in) {
 }
 
 void SoundPlan::Layer() {
-  switch (Any(0, 9)) {
+  switch (Any(0, 10)) {
     case 0:
       map_ = Depthwise(map_);
       break;
@@ -267,6 +288,9 @@ void SoundPlan::Layer() {
       map_ = Joined(map_);
       break;
     case 6:
+      map_ = SeparableResidual(map_);
+      break;
+    case 7:
       map_ = Any(0, 3) == 0 ? Centered(map_) : Dense(map_);
       break;
     default:

@@ -43,6 +43,7 @@ class SoundPlan {
   void First();
   void Layer();
   Map Convolve(const Map& in, int channels);
+  Map SeparableResidual(const Map& in);
   Map Depthwise(const Map& in);
   Map Pool(const Map& in);
   Map Elementwise(const Map& in);

@@ -78,8 +78,8 @@ struct KernelArgs {
   Blocking blocking = {};  // the table entry's
   // Items of a product are its rows, however few they are: threads do not share it.
   bool row_items = false;
-  // With row_items, of DEPTHWISE_POINTWISE alone: items from gap_at on are rows gap_rows further,
-  // so that two ranges of rows go through the weights once.
+  // With row_items, of kernels whose row form joins ranges (incremental/row_form.h): items from
+  // gap_at on are rows gap_rows further, so that two ranges of rows go through the weights once.
   int64_t gap_at = INT64_MAX;
   int64_t gap_rows = 0;
 

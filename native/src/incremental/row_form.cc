@@ -67,17 +67,18 @@ class Finder {
     if (view.kind != OperandView::kMap || lines.pitch <= 0) return false;
     const TimeMap& map = *view.map;
     if (lines.pitch % map.pitch != 0) return false;
-    const int64_t rows_a_line = lines.pitch / map.pitch;
+    const int64_t rows_per_line = lines.pitch / map.pitch;
     const int64_t first = view.offset / map.pitch;
     const int64_t last = (view.offset + lines.width - 1) / map.pitch;
-    const int64_t stride = taps.stride * rows_a_line * map.stride;
+    const int64_t stride = taps.stride * rows_per_line * map.stride;
     if (form_->stride != 0 && form_->stride != stride) return false;
     form_->stride = stride;
     form_->advance[static_cast<size_t>(operand)] = taps.stride * lines.pitch;
-    // Line i is rows i rows_a_line + first .. + last of the map. The first line that is clean, and
-    // the last, are also those inside the operand.
-    const int64_t low = std::max<int64_t>(0, CeilDiv(map.clean_begin - first, rows_a_line));
-    const int64_t high = std::min(lines.count - 1, FloorDiv(map.clean_end - 1 - last, rows_a_line));
+    // Line i is rows i rows_per_line + first .. + last of the map. The first line that is clean,
+    // and the last, are also those inside the operand.
+    const int64_t low = std::max<int64_t>(0, CeilDiv(map.clean_begin - first, rows_per_line));
+    const int64_t high =
+        std::min(lines.count - 1, FloorDiv(map.clean_end - 1 - last, rows_per_line));
     const int64_t reach = (taps.taps - 1) * taps.dilation;
     form_->clean_begin = std::max(form_->clean_begin, CeilDiv(low + taps.pad, taps.stride));
     form_->clean_end =
@@ -86,7 +87,7 @@ class Finder {
   }
 
   // How many lines make a row of time, 0 if they do not: those of a map with wider rows do.
-  int64_t LinesARow(int operand, const Lines& lines) const {
+  int64_t LinesPerRow(int operand, const Lines& lines) const {
     const OperandView& view = operands_[static_cast<size_t>(operand)];
     if (view.kind != OperandView::kMap || lines.pitch <= 0) return 0;
     const int64_t pitch = view.map->pitch;
@@ -151,6 +152,7 @@ bool Find(Finder& f, const kws_depthwise_2d_params& p) {
 
 bool Find(Finder& f, const kws_depthwise_pointwise_params& p) {
   using K = DepthwisePointwise;
+  f.form().joins = true;
   return f.Fixed(K::kDepthwiseWeights) && f.Fixed(K::kDepthwiseBias) && f.Fixed(K::kWeights) &&
          f.Fixed(K::kBias) &&
          f.Window(p.window, K::kIn, InPixels(p.window, p.in_c, p.in_stride),
@@ -171,7 +173,7 @@ bool Find(Finder& f, const kws_extract_patches_params& p) {
 
 // Lines that are computed each by itself from one of the input, `items` of the kernel being one.
 bool FindLines(Finder& f, int in, const Lines& from, const Lines& to) {
-  const int64_t group = f.LinesARow(in, from);
+  const int64_t group = f.LinesPerRow(in, from);
   if (group == 0) return false;
   f.form().items = group;
   return f.Output(Finder::Grouped(to, group)) && f.Reads(in, Finder::Grouped(from, group), {});
@@ -264,7 +266,7 @@ bool Find(Finder& f, const kws_binary_params& p) {
       continue;
     }
     const Lines lines = {p.dims[axis], strides[i][axis] * kFloat, width};
-    const int64_t own = f.LinesARow(operands[i], lines);
+    const int64_t own = f.LinesPerRow(operands[i], lines);
     if (own == 0 || (group != 0 && own != group)) return false;
     if (group == 0 && !f.Output(Finder::Grouped({p.dims[axis], line, line}, own))) return false;
     group = own;

@@ -42,10 +42,12 @@ struct RowForm {
   int64_t stride = 0;  // in samples
   int64_t clean_begin = 0;
   int64_t clean_end = 0;
-  // Of the kernel's items, or where `resized`, of what its parameters count.
+  // Items of the kernel for each row, or where `resized`, of what its parameters count.
   int64_t items = 1;
-  // The kernel has no item a row: it is given smaller parameters, and operands moved by so many
-  // bytes an output row.
+  // The kernel takes two ranges of rows at once (KernelArgs::gap_at).
+  bool joins = false;
+  // The kernel's items are no rows: it is given smaller parameters, and operands moved by so many
+  // bytes for each output row.
   bool resized = false;
   std::vector<int64_t> advance;
 };

@@ -19,10 +19,7 @@ void RowRun::Run(KernelFn run, const KernelArgs& args) {
   }
 }
 
-bool RowRun::IsJoined() const {
-  return step_.kernel->id == KWS_DEPTHWISE_POINTWISE && !schedule_.form.resized &&
-         schedule_.fresh.size() == 2;
-}
+bool RowRun::IsJoined() const { return schedule_.form.joins && schedule_.fresh.size() == 2; }
 
 // A few rows cost as much as reading the weights: twice, where each range does that.
 void RowRun::RunJoined(KernelFn run, const KernelArgs& args) {

@@ -20,32 +20,30 @@
 namespace kws {
 namespace {
 
-// The rows of a block on the sides of a gap: `before` of them from `first` on, `after` from
-// `second` on. A block on one side of the gap has none after it.
+// A block of items: `before` rows ahead of a gap (KernelArgs::gap_at), `after` rows behind it.
 struct Sides {
-  int64_t first, before, second, after;
+  int64_t first, before, after, gap_rows;
 
-  Sides(int64_t row, int64_t row_end, int64_t gap_at, int64_t gap_rows)
-      : first(row < gap_at ? row : row + gap_rows),
-        before(row < gap_at ? std::min(row_end, gap_at) - row : row_end - row),
-        second(row < gap_at && row_end > gap_at ? gap_at + gap_rows : 0),
-        after(row < gap_at && row_end > gap_at ? row_end - gap_at : 0) {}
+  Sides(int64_t item, int64_t end, const KernelArgs& args)
+      : first(item),
+        before(std::clamp<int64_t>(args.gap_at - item, 0, end - item)),
+        after(end - item - before),
+        gap_rows(args.gap_rows) {}
 
-  bool Both() const { return after > 0; }
+  int64_t Count() const { return before + after; }
+  bool Both() const { return before > 0 && after > 0; }
+  // The map's row that is the i-th of the block.
+  int64_t Row(int64_t i) const { return first + i + (i < before ? 0 : gap_rows); }
 
-  // The row of the map that is the i-th of the block.
-  int64_t Row(int64_t i) const { return i < before ? first + i : second + i - before; }
-  // Copies `columns` of each row of a map into a line of rows.
+  // Copies the block's rows of a map into a line of rows, `columns` of each.
   void Join(const float* map, int64_t stride, int64_t columns, float* line) const {
-    for (int64_t i = 0; i < before + after; ++i) {
+    for (int64_t i = 0; i < Count(); ++i)
       std::copy_n(map + Row(i) * stride, columns, line + i * stride);
-    }
   }
-  // Copies `columns` of each row of a line to where it belongs in a map.
+  // Copies them from a line back to their places in a map.
   void Part(const float* line, int64_t stride, int64_t columns, float* map) const {
-    for (int64_t i = 0; i < before + after; ++i) {
+    for (int64_t i = 0; i < Count(); ++i)
       std::copy_n(line + i * stride, columns, map + Row(i) * stride);
-    }
   }
 };
 
@@ -70,35 +68,37 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, DepthwiseFn de
   const int64_t out_stride = p.out_stride == 0 ? p.out_c : p.out_stride;
   const Share share(OutputPixels(p.window), p.out_c, begin, end, args.row_items);
   auto* scratch = static_cast<float*>(args.scratch);
-  // what is added to rows on both sides of a gap, and their results; a product may write behind
-  // them
+  // Of a block on both sides of the gap: what is added to its rows, and their results; a product
+  // may write behind those.
   float* added = scratch + args.blocking.rows * k;
   float* tile = added + args.blocking.rows * out_stride;
   float* out = args[DepthwisePointwise::kOut];
   const int64_t total = share.row_end - share.row_begin;
   const int64_t blocks = (total + args.blocking.rows - 1) / args.blocking.rows;
   for (int64_t i = 0; i < blocks; ++i) {
-    const int64_t row = share.row_begin + total * i / blocks;
-    const int64_t row_end = share.row_begin + total * (i + 1) / blocks;
-    const Sides sides(row, row_end, args.gap_at, args.gap_rows);
-    depthwise(first, sides.first, sides.first + sides.before, scratch, k);
-    if (sides.Both()) {
-      depthwise(first, sides.second, sides.second + sides.after, scratch + sides.before * k, k);
-      if (residual != nullptr) sides.Join(residual, out_stride, p.out_c, added);
+    const Sides sides(share.row_begin + total * i / blocks,
+                      share.row_begin + total * (i + 1) / blocks, args);
+    if (sides.before > 0) depthwise(first, sides.first, sides.first + sides.before, scratch, k);
+    if (sides.after > 0) {
+      const int64_t second = sides.Row(sides.before);
+      depthwise(first, second, second + sides.after, scratch + sides.before * k, k);
     }
-    const int64_t at = sides.first * out_stride;
+    const bool both = sides.Both();
+    const int64_t at = sides.Row(0) * out_stride;
     Rows rows = {scratch,
                  k,
-                 sides.Both() ? tile : out + at,
-                 residual == nullptr ? nullptr
-                 : sides.Both()      ? added
-                                     : residual + at,
+                 both ? tile : out + at,
+                 nullptr,
                  out_stride,
-                 row_end - row,
+                 sides.Count(),
                  OutputPixels(p.window) == 1};
+    if (residual != nullptr) {
+      rows.residual = both ? added : residual + at;
+      if (both) sides.Join(residual, out_stride, p.out_c, added);
+    }
     rows.again = i > 0;
     multiply(args.blocking, weights, rows, share.panel_begin, share.panel_end);
-    if (sides.Both()) sides.Part(tile, out_stride, p.out_c, out);
+    if (both) sides.Part(tile, out_stride, p.out_c, out);
   }
 }
 
