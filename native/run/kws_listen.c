@@ -1,12 +1,11 @@
 // kws_listen: prints the words that a compiled model detects in raw sound on stdin, without a JVM.
 // An example of the stream functions of kwsbench.h.
 //
-//   arecord -t raw -f S16_LE -r 16000 | kws_listen [--sample_rate HERTZ] [--channels N] [--hop_ms
-//   N]
-//       [--rule RULE] [--threshold T] [--labels FILE] [--vad] [--isa NAME] MODEL.kws
+//   arecord -t raw -f S16_LE -r 16000 | kws_listen [--sample_rate HERTZ] [--channels N]
+//     [--hop_ms N] [--rule RULE] [--threshold T] [--labels FILE] [--vad] [--isa NAME] MODEL.kws
 //
-// The flags mean what they mean to `kwsbench listen -`, and the lines are the same. Exit status: 0
-// the sound ended, 2 usage, 3 something given cannot be used.
+// The flags mean what they mean to `kwsbench listen -`, and the lines are the same. Exit status:
+// 0 the sound ended, 2 usage, 3 something given cannot be used.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,10 +27,12 @@ _Noreturn static void usage(const char* what, const char* which) {
   exit(2);
 }
 
-_Noreturn static void fail(const char* about) {
-  fprintf(stderr, "kws_listen: %s: %s\n", about, kws_last_error());
+_Noreturn static void unfit(const char* about, const char* why) {
+  fprintf(stderr, "kws_listen: %s: %s\n", about, why);
   exit(3);
 }
+
+_Noreturn static void fail(const char* about) { unfit(about, kws_last_error()); }
 
 static int32_t number(const char* flag, const char* text) {
   char* end;
@@ -41,21 +42,34 @@ static int32_t number(const char* flag, const char* text) {
   return (int32_t)value;
 }
 
-// The lines of a file, one name each, as options take them. They live as long as the process.
+// A line without the blanks around it.
+static char* stripped(char* line) {
+  line += strspn(line, " \t");
+  size_t length = strlen(line);
+  while (length > 0 && strchr(" \t", line[length - 1]) != NULL) --length;
+  line[length] = '\0';
+  return line;
+}
+
+// The lines of a file, one name each, as options take them; blank ones do not count. They live as
+// long as the process.
 static void read_labels(kws_stream_options* options, const char* path) {
   static char text[1 << 16];
-  static const char* names[4096];
+  static const char* names[sizeof text / 2];
   FILE* file = fopen(path, "rb");
   const size_t bytes = file == NULL ? 0 : fread(text, 1, sizeof text - 1, file);
-  if (file == NULL || ferror(file) || bytes == sizeof text - 1) {
-    fprintf(stderr, "kws_listen: %s: cannot be read as a file of labels\n", path);
-    exit(3);
-  }
+  if (file == NULL || ferror(file) || bytes == sizeof text - 1 || memchr(text, 0, bytes) != NULL)
+    unfit(path, "cannot be read as a file of labels");
   fclose(file);
+  const int marked = strncmp(text, "\xef\xbb\xbf", 3) == 0;  // a byte order mark
   options->labels = names;
-  for (char* line = strtok(text, "\r\n"); line != NULL && options->label_count < 4096;
-       line = strtok(NULL, "\r\n"))
-    names[options->label_count++] = line;
+  options->label_count = 0;
+  for (char* line = strtok(text + (marked ? 3 : 0), "\r\n"); line != NULL;
+       line = strtok(NULL, "\r\n")) {
+    const char* name = stripped(line);
+    if (*name != '\0') names[options->label_count++] = name;
+  }
+  if (options->label_count == 0) unfit(path, "no label in it");
 }
 
 static void print(void* context, const kws_detection* found) {

@@ -97,6 +97,32 @@ class ListenWithoutJavaTest {
     assertThat(said.out()).contains(" yes ", " no ");
   }
 
+  private static Path labels(String text) throws IOException {
+    return Files.writeString(folder.resolve("labels.txt"), text);
+  }
+
+  @Test
+  void labelsAreReadAsJavaReadsThem() throws Exception {
+    byte[] sound = ToneModel.bytes(ToneModel.sound());
+    List<String> flags =
+        List.of("--labels", labels("\ufeff_silence_ \r\n\n \t\n\tyes\nno\n").toString());
+    List<String> arguments = new ArrayList<>(flags);
+    arguments.add(model.toString());
+
+    Said said = kwsListen(sound, arguments);
+
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out()).contains(" yes ").isEqualTo(listen(sound, flags).out);
+  }
+
+  @Test
+  void aFileWithoutLabelsIsRefused() throws Exception {
+    Path file = labels(" \n\n");
+    Said said = kwsListen(new byte[2], List.of("--labels", file.toString(), model.toString()));
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).isEqualTo("kws_listen: " + file + ": no label in it\n");
+  }
+
   @Test
   void whatIsWrongIsOneLine() throws Exception {
     Said cut = kwsListen(new byte[32_001], List.of(model.toString()));
