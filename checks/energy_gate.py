@@ -2,9 +2,10 @@
 
     energy_gate.py > fixtures/stream/gate.txt
 
-Prints for two sample rates a digit for every 80 ms of ten made-up seconds: 1 where a window of one
+Prints a digit for every 80 ms of 14 made-up seconds, at two sample rates: 1 where a window of one
 second that ends there holds anything but background. The tests of both gates, in Java and in C++,
-must print the same. Needs nothing but Python.
+must print the same; where there is a python3, EnergyGateTest runs this script too. Needs nothing
+but Python.
 """
 import sys
 

@@ -4,7 +4,8 @@
 
 Prints for each pair of rates how many samples 1,500 frames of noise become, and a checksum of their
 bits (FNV-1a, 64 bits, over little-endian float32). The tests of both streaming resamplers, in Java
-and in C++, must make the same bits. Needs nothing but Python; takes some seconds.
+and in C++, must make the same bits; where there is a python3, ResampledSoundTest runs this script too.
+Needs nothing but Python; takes some seconds.
 """
 import math
 import struct

@@ -2,6 +2,7 @@ package io.kwsbench.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.FixtureScript;
 import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,9 +52,13 @@ class EnergyGateTest {
     }
   }
 
+  private static List<String> recorded() throws IOException {
+    return Files.readAllLines(Material.fixture("stream/gate.txt"));
+  }
+
   @Test
   void itOpensWhereTheGateInPythonDoes() throws IOException {
-    List<String> recorded = Files.readAllLines(Material.fixture("stream/gate.txt"));
+    List<String> recorded = recorded();
     List<String> found = new ArrayList<>();
     for (String line : recorded) {
       int rate = Integer.parseInt(line.split(" ")[0]);
@@ -64,6 +69,11 @@ class EnergyGateTest {
     }
 
     assertThat(found).hasSize(2).isEqualTo(recorded);
+  }
+
+  @Test
+  void theScriptStillSaysSo() throws Exception {
+    assertThat(FixtureScript.lines("energy_gate.py")).isEqualTo(recorded());
   }
 
   @Test

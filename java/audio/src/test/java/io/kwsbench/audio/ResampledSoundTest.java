@@ -2,6 +2,7 @@ package io.kwsbench.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.FixtureScript;
 import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,9 +44,13 @@ class ResampledSoundTest {
     return samples;
   }
 
+  private static List<String> recorded() throws IOException {
+    return Files.readAllLines(Material.fixture("stream/resampled.txt"));
+  }
+
   @Test
   void theBitsAreThoseOfTheFormulaInPython() throws IOException {
-    List<String> recorded = Files.readAllLines(Material.fixture("stream/resampled.txt"));
+    List<String> recorded = recorded();
     List<String> made = new ArrayList<>();
     for (String line : recorded) {
       int from = Integer.parseInt(line.split(" ")[0]);
@@ -59,5 +64,10 @@ class ResampledSoundTest {
     }
 
     assertThat(made).hasSize(11).isEqualTo(recorded);
+  }
+
+  @Test
+  void theScriptStillSaysSo() throws Exception {
+    assertThat(FixtureScript.lines("resampled_sound.py")).isEqualTo(recorded());
   }
 }
