@@ -3,13 +3,16 @@ package io.kwsbench.spotter;
 import io.kwsbench.detect.KeywordLabels;
 
 /** Says silence of every window, at no cost. */
-record NoWindows(KeywordLabels labels) implements WindowScorer {
+final class NoWindows implements WindowScorer {
+  private final float[] silence;
+
+  NoWindows(KeywordLabels labels) {
+    silence = labels.silentScores();
+  }
+
   @Override
   public void score(float[] samples, int offset, float[] scores) {
-    int silence = labels.silence();
-    for (int label = 0; label < scores.length; label++) {
-      scores[label] = label == silence ? 1 : 0;
-    }
+    System.arraycopy(silence, 0, scores, 0, scores.length);
   }
 
   @Override
