@@ -1,4 +1,4 @@
-// Whether there is anything but background in a window: io.kwsbench.audio.EnergyGate, to the bit.
+// Tells background from everything else, by its energy: io.kwsbench.audio.EnergyGate, to the bit.
 #ifndef KWS_STREAM_ENERGY_GATE_H_
 #define KWS_STREAM_ENERGY_GATE_H_
 
@@ -12,8 +12,7 @@ class EnergyGate {
   explicit EnergyGate(int64_t sample_rate);
 
   void Accept(const float* samples, size_t count);
-  // Whether a frame that is no background ends after `first`, the first sample of a window that
-  // ends with what was accepted last.
+  // Whether the window from sample `first` to the last one accepted holds anything but background.
   bool IsOpen(int64_t first) const { return active_end_ > first; }
   void Reset();
 

@@ -1,5 +1,5 @@
-// When scores are a detection (docs/reference/listen.md). A rule is a value; a Detector holds what
-// it remembers.
+// Rules that turn scores into detections (docs/reference/listen.md). A rule is a value; a RuleState
+// holds what it remembers.
 #ifndef KWS_STREAM_RULE_H_
 #define KWS_STREAM_RULE_H_
 

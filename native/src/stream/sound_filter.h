@@ -14,18 +14,18 @@ class SoundFilter {
   // False with a message if no filter of reasonable size serves.
   bool Design(int64_t from, int64_t to, std::string* error);
 
-  // How many frames to each side of its own place decide about a frame.
+  // The number of input frames on each side that determine an output frame.
   int64_t half() const { return half_; }
-  // `up` frames afterwards for every `down` before.
+  // Every down() input frames become up() output frames.
   int64_t up() const { return up_; }
   int64_t down() const { return down_; }
 
   uint64_t bytes() const { return weights_.size() * sizeof(float); }
 
-  // How many frames a recording of so many frames has afterwards.
+  // The number of output frames of a recording.
   int64_t FramesOf(int64_t frames) const;
 
-  // One sample afterwards. frames: how many of the samples are sound. centre: the frame at its
+  // One output sample. frames: how many of the samples are sound. centre: the input frame at its
   // place, or before that. phase: how far beyond, in frames times up().
   float Sample(const float* samples, int64_t frames, int64_t centre, int64_t phase) const;
 

@@ -1,5 +1,5 @@
-// A model that is asked window after window, each a hop after the one before. What it keeps of
-// earlier windows changes no answer: each is that of the whole window, bit for bit.
+// A model that scores windows in order, each a hop after the previous one. What it keeps of earlier
+// windows changes no score: each is that of the whole window, bit for bit.
 #ifndef KWS_STREAM_WINDOW_SCORER_H_
 #define KWS_STREAM_WINDOW_SCORER_H_
 
@@ -16,7 +16,7 @@ class WindowScorer {
   // The scores of the window that starts at `window`, valid until the next call. NULL with a status
   // and a message if the model refuses it. Allocates nothing.
   virtual const float* Score(const float* window, kws_status* status, std::string* error) = 0;
-  // The next window follows none.
+  // Makes the next window the first of a sequence.
   virtual void Reset() = 0;
   // What it keeps beside the model's arena.
   virtual uint64_t bytes() const = 0;

@@ -105,8 +105,7 @@ public final class Clip {
   /**
    * A copy with another shape, as TensorFlow's DecodeWav makes it. Missing frames are zeros, and
    * surplus ones are cut at the end. Missing channels repeat the last one, and surplus ones are
-   * dropped. Missing frames are zeros, and surplus ones are cut at the end. Missing channels repeat
-   * the last one, and surplus ones are dropped.
+   * dropped.
    *
    * <p>Source: {@code desired_samples} and {@code desired_channels} of TensorFlow's {@code
    * core/kernels/decode_wav_op.cc}.

@@ -4,9 +4,9 @@ package io.kwsbench.audio;
  * Tells background from everything else, by its energy.
  *
  * <p>It measures the energy of every 20 ms. The floor follows the quietest of them: it falls at
- * once, rises by 3 dB a second, and stays above −70 dB of full scale. Sound begins where the energy
- * exceeds the floor by 9 dB and ends where it does not exceed it by 6 dB. The first second counts
- * as sound, since the floor is not known yet.
+ * once, rises by 3 dB per second, and stays above −70 dB of full scale. Sound begins where the
+ * energy exceeds the floor by 9 dB and ends where it does not exceed it by 6 dB. The first second
+ * counts as sound, since the floor is not known yet.
  *
  * <p>Allocates nothing. Not thread-safe.
  */

@@ -21,8 +21,8 @@ import java.util.function.ToIntFunction;
 
 /**
  * The metadata of a {@code .kws} file: records that refer to its strings. A record at the file's
- * end locates them. A record at the file's end locates them. A file without metadata has neither;
- * an engine that knows of none passes over both.
+ * end locates them. A file without metadata has neither; an engine that knows of none passes over
+ * both.
  */
 public final class MetadataSection {
   private static final long MAGIC = 0x314154454d53574bL; // KWSMETA1

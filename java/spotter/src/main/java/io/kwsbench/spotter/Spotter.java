@@ -220,8 +220,8 @@ public final class Spotter implements AutoCloseable {
   }
 
   /**
-   * A stream that never asks the model and hears silence alone: what it costs is what listening
-   * costs beside the model.
+   * A stream that never runs the model and scores every window as silence. Its cost is that of
+   * listening without the model.
    *
    * @throws KwsException as {@link #newStream}
    */
@@ -253,7 +253,7 @@ public final class Spotter implements AutoCloseable {
     return options.hopMillis().isPresent() ? hopSamples(options.hopMillis().getAsInt()) : hop;
   }
 
-  /** What is cheaper for windows so far apart; the answers are the same. */
+  /** The cheaper way to score windows so far apart; the answers are the same. */
   private WindowScorer newScorer(int step, StreamOptions options) {
     if (!options.wholeWindows() && step < samples()) {
       PlanWindows windows = model.newWindows(options.threads(), layout.samplesFeed(), step);
@@ -266,7 +266,7 @@ public final class Spotter implements AutoCloseable {
     return new WholeWindows(newSession(options.threads()), model.arenaBytes());
   }
 
-  /** Of an arena, the maps, and the sound on its way to them. */
+  /** Bytes of an arena, the maps, and the sound on its way to them. */
   private long memoryBytes(PlanWindows windows) {
     return model.arenaBytes() + windows.mapBytes() + (long) Float.BYTES * samples();
   }

@@ -262,7 +262,7 @@ public final class SpotterStream implements AutoCloseable {
     detector.reset();
   }
 
-  /** Whether it computes only what a hop adds, rather than whole windows. */
+  /** Returns whether it computes only what a hop adds, rather than whole windows. */
   public boolean keepsWindows() {
     return scorer instanceof OverlappingWindows;
   }

@@ -12,7 +12,7 @@ interface WindowScorer extends AutoCloseable {
    */
   void score(float[] samples, int offset, float[] scores);
 
-  /** The next window follows none. */
+  /** Makes the next window the first of a sequence. */
   void reset();
 
   /** Bytes of memory that are its own; the model's weights are not among them. */

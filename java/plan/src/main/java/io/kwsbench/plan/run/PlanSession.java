@@ -125,7 +125,7 @@ public final class PlanSession implements AutoCloseable {
   /** The start and duration of each step of the last profiled run, in nanoseconds. */
   public record StepTime(long startNanos, long nanos) {}
 
-  /** Runs once with a clock read a step. */
+  /** Runs once and reads the clock once per step. */
   public synchronized List<StepTime> runProfiled() {
     ensureOpen();
     int steps = model.steps().size();

@@ -35,12 +35,12 @@ public final class PlanWindows implements AutoCloseable {
   private boolean closed;
 
   /**
-   * What a hop computes of a step.
+   * The part of a step that a hop computes.
    *
    * @param rows of its output along time; 0: the step is run whole
    * @param freshRows of them, those that a hop computes
    * @param stride samples from row to row
-   * @param phases windows whose rows are kept
+   * @param phases copies of its rows, which windows use in turn
    * @param flops executed in a hop
    */
   public record StepShare(long rows, long freshRows, long stride, long phases, double flops) {}
@@ -77,11 +77,11 @@ public final class PlanWindows implements AutoCloseable {
   }
 
   /**
-   * Answers the window that starts at an offset: a hop after the last one, unless it is the first
+   * Runs the window that starts at an offset: a hop after the last one, unless it is the first
    * since {@link #reset}.
    *
    * @param sound holds the whole window
-   * @throws KwsException when a kernel refuses what it was fed; the next window follows none
+   * @throws KwsException when a kernel refuses what it was fed; the next window starts a sequence
    */
   public synchronized void run(float[] sound, int offset) {
     ensureOpen();
@@ -95,13 +95,13 @@ public final class PlanWindows implements AutoCloseable {
     started = true;
   }
 
-  /** The next window follows none. */
+  /** Makes the next window the first of a sequence. */
   public synchronized void reset() {
     ensureOpen();
     started = false;
   }
 
-  /** What a hop computes of each of the plan's steps. */
+  /** The part of each of the plan's steps that a hop computes. */
   public synchronized List<StepShare> steps() {
     ensureOpen();
     List<StepShare> steps = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class PlanWindows implements AutoCloseable {
     return steps;
   }
 
-  /** How many times the operations of a hop a whole window takes; 1 where nothing is kept. */
+  /** The ratio of a whole window's operations to those of a hop; 1 where nothing is kept. */
   public double gain() {
     double whole = model.steps().stream().mapToDouble(PlanModel.StepInfo::executedFlops).sum();
     double fresh = steps().stream().mapToDouble(StepShare::flops).sum();
