@@ -191,7 +191,7 @@ public final class ClipFiles {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
       if (failure instanceof FileSystemLoopException) {
-        skip(file, "is a link back to a folder above it");
+        skip(file, "a link back to a folder above it");
         return FileVisitResult.CONTINUE;
       }
       if (isSkippedFolder(file.getFileName().toString()) && !file.equals(root)) {

@@ -113,7 +113,7 @@ class ClipFilesTest {
         .containsExactlyInAnyOrder(
             "skipped: " + pipe + ": a pipe or a device, not a file",
             "skipped: " + folder.resolve("nothing.wav") + ": a link to nothing",
-            "skipped: " + folder.resolve("loop") + ": is a link back to a folder above it",
+            "skipped: " + folder.resolve("loop") + ": a link back to a folder above it",
             "skipped: " + folder.resolve("folder.wav") + ": a folder, not a clip");
     assertThatThrownBy(() -> WavReader.read(pipe))
         .isInstanceOf(KwsException.class)
