@@ -11,10 +11,4 @@ public record Contestant(String caseName, boolean twin) {
   public String key() {
     return twin ? caseName + "#twin" : caseName;
   }
-
-  static Contestant ofKey(String key) {
-    return key.endsWith("#twin")
-        ? new Contestant(key.substring(0, key.length() - "#twin".length()), true)
-        : new Contestant(key, false);
-  }
 }
