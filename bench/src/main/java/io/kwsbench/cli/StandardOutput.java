@@ -11,8 +11,7 @@ import java.util.Optional;
 
 /**
  * The process's stdout, which remembers its failure. {@link PrintStream} does not distinguish a
- * closed pipe ({@code | head}) from a full disk. {@link PrintStream} does not distinguish a closed
- * pipe ({@code | head}) from a full disk.
+ * closed pipe ({@code | head}) from a full disk.
  */
 final class StandardOutput extends OutputStream {
   private final OutputStream target =

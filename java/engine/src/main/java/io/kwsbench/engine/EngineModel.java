@@ -20,7 +20,6 @@ public interface EngineModel extends AutoCloseable {
   /**
    * A new session with all inputs and outputs of the model, which {@link EngineSession#options()}
    * names. Engines without a graph use 1 for an open batch, the first dimension of an input.
-   * Engines without a graph use 1 for an open batch, the first dimension of an input.
    *
    * @param threads threads that a run may use; 0 lets the engine choose
    * @throws io.kwsbench.KwsException when an input has no static shape, or the model does not run

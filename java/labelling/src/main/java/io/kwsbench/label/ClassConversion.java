@@ -11,9 +11,7 @@ import java.util.List;
  * Converts the probabilities of many classes into bytes for the twelve of {@link LabelSet#MAP}, as
  * {@code convert_from_see_v3_bugfix.py} of the 2017 entry does. Wanted words and silence keep their
  * probability; unknown gets the largest of all others, its own included. A softmax over the twelve
- * follows, times 255, cut to whole numbers. Wanted words and silence keep their probability;
- * unknown gets the largest of all others, its own included. A softmax over the twelve follows,
- * times 255, cut to whole numbers.
+ * follows, times 255, cut to whole numbers.
  *
  * <p>Arithmetic is that of NumPy on float32: {@code exp} rounded to float, sums of twelve in
  * NumPy's pairwise order. Immutable.

@@ -24,9 +24,7 @@ import java.util.stream.IntStream;
 /**
  * Writes slowed copies of clips under their own names for test-time augmentation, as {@code
  * create_tta_set.py} of the 2017 entry does. Samples of 16 bits are divided by 32767 and stretched;
- * the last 16,000 are kept, multiplied by 32767 and cut to whole numbers. Samples of 16 bits are
- * divided by 32767 and stretched; the last 16,000 are kept, multiplied by 32767 and cut to whole
- * numbers.
+ * the last 16,000 are kept, multiplied by 32767 and cut to whole numbers.
  *
  * <p>Until all copies are there the folder is an {@link UnfinishedFolder}. A small hidden file says
  * how slow its copies are, so that copies of two speeds do not come together.

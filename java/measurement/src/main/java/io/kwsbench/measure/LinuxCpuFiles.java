@@ -71,7 +71,7 @@ final class LinuxCpuFiles {
     return fastest("scaling_cur_freq").orElseGet(this::cpuinfoHertz);
   }
 
-  /** The fastest core's current clock; 0 if it is unknown. */
+  /** The fastest core's maximum clock; 0 if it is unknown, as in most virtual machines. */
   long mostHertz() {
     return fastest("cpuinfo_max_freq").orElse(0L);
   }

@@ -15,7 +15,10 @@ public record AnswerPair(float[] candidate, float[] reference) {
     return candidate.length == reference.length;
   }
 
-  /** Returns whether both have the same number of classes. */
+  /**
+   * Returns whether both have the same likeliest class; false if they are not comparable, or one has
+   * none.
+   */
   public boolean sameClass() {
     OptionalInt named = Likeliest.of(candidate);
     return comparable() && named.isPresent() && named.equals(Likeliest.of(reference));

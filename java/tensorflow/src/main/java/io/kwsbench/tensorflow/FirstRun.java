@@ -16,8 +16,7 @@ import java.util.List;
 
 /**
  * Runs a graph of one op once per process. It proves that the library works, and TensorFlow prints
- * its first-run messages then. It proves that the library works, and TensorFlow prints its
- * first-run messages then.
+ * its first-run messages then.
  *
  * <p>Its MLIR part then writes two lines to stderr through a private copy of Abseil's log, which
  * heeds no environment variable and cannot be reached from outside. So the file descriptor of

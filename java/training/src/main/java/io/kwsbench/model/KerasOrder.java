@@ -9,8 +9,7 @@ import java.util.Map;
 /**
  * Keras's order of a model's layers, which is the order of weights in its checkpoints. Layers are
  * sorted by their greatest distance from the output, farthest first; ties are in the order of a
- * walk from the output. Layers are sorted by their greatest distance from the output, farthest
- * first; ties are in the order of a walk from the output.
+ * walk from the output.
  *
  * <p>Every layer comes after those it takes. Source: {@code Container.__init__} in Keras 2.1.2's
  * {@code keras/engine/topology.py}.

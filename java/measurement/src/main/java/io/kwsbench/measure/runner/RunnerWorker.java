@@ -24,8 +24,6 @@ import java.util.concurrent.TimeUnit;
 /**
  * A {@code kws_run --serve} process with a plan on any build of the library. It gets inputs and
  * numbers of runs, and measures with its own clock, so that communication costs no measured time.
- * It gets inputs and numbers of runs, and measures with its own clock, so that communication costs
- * no measured time.
  *
  * <p>Requests are those of {@code native/run/serve.h}. Not thread-safe; close it.
  */

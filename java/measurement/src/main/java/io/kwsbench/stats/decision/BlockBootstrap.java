@@ -29,7 +29,7 @@ final class BlockBootstrap {
     this.block = Math.max(1, Math.min(block, series.length));
   }
 
-  /** The midmean of the multiset in which {@code sorted[i]} occurs {@code times[i]} times. */
+  /** The midmean of the series itself. */
   double estimate() {
     int[] once = new int[sorted.length];
     Arrays.fill(once, 1);

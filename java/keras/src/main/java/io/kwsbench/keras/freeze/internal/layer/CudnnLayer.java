@@ -12,8 +12,7 @@ import java.util.Map;
 
 /**
  * CuDNNGRU and CuDNNLSTM: GRU with {@code reset_after} and LSTM. Their weights have NVIDIA's
- * layout, with transposed kernels and one bias each for input and state. Their weights have
- * NVIDIA's layout, with transposed kernels and one bias each for input and state.
+ * layout, with transposed kernels and one bias each for input and state.
  */
 final class CudnnLayer implements LayerKind {
   private final String plain;
