@@ -173,6 +173,7 @@ public final class CompareCommand implements Command {
     long start = System.nanoTime();
     SideBySideRun run;
     List<SideBySide.Entry> entries;
+    boolean opsShown = writer == Format.JSON || writer == Format.HTML;
     try (SuiteProgress progress = new SuiteProgress(context)) {
       run =
           new SideBySideRun(
@@ -181,7 +182,7 @@ public final class CompareCommand implements Command {
               progress,
               context.interrupted(),
               System::nanoTime);
-      entries = run.entries();
+      entries = run.entries(opsShown);
     }
     Environment environment = environment(probe, entries, context);
     boolean interrupted = context.interrupted().getAsBoolean();

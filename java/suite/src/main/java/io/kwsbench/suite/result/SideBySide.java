@@ -46,7 +46,8 @@ public record SideBySide(
    * @param nanos run times in nanoseconds
    * @param ratio its time over the first one's; empty for the first, and for too few rounds
    * @param outputs its answers against the first one's; empty for the first, and without clips
-   * @param ops every op, from traced runs after the rounds; empty when interrupted
+   * @param ops every op, from traced runs after the rounds; empty when interrupted, or where nobody
+   *     asked
    */
   public record Entry(
       String name,

@@ -48,7 +48,7 @@ public final class SideBySideRun {
     this.clock = clock;
   }
 
-  /** Rounds that {@link #entries()} measured. */
+  /** Rounds that {@link #entries} measured. */
   public int rounds() {
     return rounds.count();
   }
@@ -56,9 +56,10 @@ public final class SideBySideRun {
   /**
    * One entry per case, in order.
    *
+   * @param traced whether the ops of each case are traced after the rounds
    * @throws KwsException when a model cannot be run
    */
-  public List<SideBySide.Entry> entries() {
+  public List<SideBySide.Entry> entries(boolean traced) {
     List<Contestant> contestants =
         suite.cases().stream().map(one -> new Contestant(one.name(), false)).toList();
     try (LoadedContestants stands =
@@ -81,7 +82,7 @@ public final class SideBySideRun {
                 Distribution.of(rounds.nanos(contestants.get(i))),
                 first ? Optional.empty() : ratio(contestants.get(i), contestants.get(0)),
                 first ? Optional.empty() : outputs(answers.get(i), answers.get(0)),
-                ops(stands.of(contestants.get(i)))));
+                traced ? ops(stands.of(contestants.get(i))) : Optional.empty()));
       }
       return entries;
     }
