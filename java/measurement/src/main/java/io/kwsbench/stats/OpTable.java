@@ -30,8 +30,13 @@ public record OpTable(
     types = List.copyOf(types);
   }
 
+  /** The tables of a model whose FLOPs and bytes no graph tells. */
+  public static OpTable of(TraceProfile profile) {
+    return of(profile, node -> OptionalLong.empty(), node -> OptionalLong.empty());
+  }
+
   /**
-   * Makes the tables.
+   * The tables.
    *
    * @param flops floating-point operations of a profile's node a run by the graph; empty when
    *     unknown
@@ -45,9 +50,11 @@ public record OpTable(
     double total = Arrays.stream(totals).sum();
     int runs = Math.max(1, profile.runs());
     List<NodeStats> nodes = new ArrayList<>();
-    double medians = profile.nodes().stream().mapToDouble(node -> medianUs(node, runs)).sum();
+    double[] medians =
+        profile.nodes().stream().mapToDouble(node -> medianUs(node, runs)).toArray();
+    double ofMedians = Arrays.stream(medians).sum();
     for (NodeProfile node : profile.nodes()) {
-      NodeStats.Timing timing = timing(node, runs, total, medians);
+      NodeStats.Timing timing = timing(node, medians[node.order()], total, ofMedians);
       nodes.add(stats(node, runs, timing, flops.apply(node), operandBytes.apply(node)));
     }
     double[] memory = Arrays.stream(profile.memoryTotals()).asDoubleStream().toArray();
@@ -59,9 +66,9 @@ public record OpTable(
         Arrays.stream(node.nanosByRun(runs)).mapToDouble(nanos -> nanos / 1e3).toArray());
   }
 
-  private static NodeStats.Timing timing(NodeProfile node, int runs, double total, double medians) {
+  private static NodeStats.Timing timing(
+      NodeProfile node, double median, double total, double ofMedians) {
     double sum = node.totalNanos() / 1e3;
-    double median = medianUs(node, runs);
     return new NodeStats.Timing(
         node.meanStartNanos() / 1e3,
         node.firstNanos() / 1e3,
@@ -69,7 +76,7 @@ public record OpTable(
         median,
         sum,
         total > 0 ? sum / total : 0,
-        medians > 0 ? median / medians : 0);
+        ofMedians > 0 ? median / ofMedians : 0);
   }
 
   private static NodeStats stats(

@@ -1,6 +1,9 @@
 package io.kwsbench.cli.measure;
 
+import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.engine.EngineSession;
+import io.kwsbench.measure.ClipPrediction;
+import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorValue;
 import io.kwsbench.workload.Workload;
@@ -28,6 +31,16 @@ final class FirstRuns {
       outputs.add(fetched);
     }
     return outputs;
+  }
+
+  /** The likeliest classes of every item, of which the outputs are. */
+  static List<ClipPrediction> heard(
+      ClassNames labels, WorkloadSection fed, List<List<TensorValue>> outputs) {
+    List<ClipPrediction> heard = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      heard.add(labels.heard(fed.items().get(i), probabilities(outputs.get(i))));
+    }
+    return heard;
   }
 
   /** An item's first output; empty where it is not of floats. */

@@ -14,7 +14,6 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.Benchmark;
 import io.kwsbench.measure.BenchmarkPlan;
-import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.Contender;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
@@ -91,7 +90,9 @@ final class Measuring {
                   plan,
                   after,
                   fed.section().audioSeconds(),
-                  interrupted ? List.of() : heard(outputs.get(i)));
+                  interrupted || !labels.given()
+                      ? List.of()
+                      : FirstRuns.heard(labels, fed.section(), outputs.get(i)));
       results.add(
           counting && !interrupted ? result.withInstructions(instructions(result)) : result);
     }
@@ -151,15 +152,6 @@ final class Measuring {
     return sessions.stream()
         .map(s -> wanted ? FirstRuns.of(s.session(), fed.workload()) : List.<List<TensorValue>>of())
         .toList();
-  }
-
-  private List<ClipPrediction> heard(List<List<TensorValue>> outputs) {
-    List<ClipPrediction> heard = new ArrayList<>();
-    for (int i = 0; labels.given() && i < outputs.size(); i++) {
-      heard.add(
-          labels.heard(fed.section().items().get(i), FirstRuns.probabilities(outputs.get(i))));
-    }
-    return heard;
   }
 
   /** The first against each of the others. */

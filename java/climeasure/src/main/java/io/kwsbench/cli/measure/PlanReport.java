@@ -9,8 +9,6 @@ import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateEvaluator;
 import io.kwsbench.gate.GateStatus;
 import io.kwsbench.measure.BenchmarkPlan;
-import io.kwsbench.measure.ClipPrediction;
-import io.kwsbench.measure.NodeProfile;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.Roofline;
 import io.kwsbench.plan.run.PlanModel;
@@ -19,21 +17,22 @@ import io.kwsbench.report.benchmark.AnswerSection;
 import io.kwsbench.report.benchmark.BenchmarkEvidence;
 import io.kwsbench.report.plan.PlanResult;
 import io.kwsbench.stats.Distribution;
+import io.kwsbench.stats.NodeStats;
+import io.kwsbench.stats.OpTable;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import io.kwsbench.tensor.TensorValue;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /** Makes the result of a compiled model from what was measured. */
 final class PlanReport {
-  private final PlanModel model;
   private final PhaseTimes times;
+  private final OpTable steps;
 
-  private PlanReport(PlanModel model, PhaseTimes times) {
-    this.model = model;
+  private PlanReport(PhaseTimes times) {
     this.times = times;
+    this.steps = OpTable.of(times.profile());
   }
 
   /**
@@ -52,7 +51,7 @@ final class PlanReport {
       BenchmarkPlan plan,
       PhaseTimes times,
       boolean interrupted) {
-    PlanReport report = new PlanReport(model, times);
+    PlanReport report = new PlanReport(times);
     return new PlanResult(
         model.source(),
         new PlanResult.Engine(
@@ -73,23 +72,15 @@ final class PlanReport {
             Distribution.of(times.traced().micros()),
             plan.untraced().maxRuns(),
             Roofline.clockNanos()),
-        report.steps(),
+        report.steps.nodes().stream().map(PlanReport::step).toList(),
         fed.section(),
         new AnswerSection(
             new GateEvaluator(report.evidence(opened)).judge(gates),
-            interrupted || !labels.given() ? List.of() : heard(opened, fed, labels)),
+            interrupted || !labels.given()
+                ? List.of()
+                : FirstRuns.heard(
+                    labels, fed.section(), FirstRuns.of(opened.session(), fed.workload()))),
         interrupted);
-  }
-
-  private static List<ClipPrediction> heard(
-      PlanFile opened, WorkloadOptions.Described fed, ClassNames labels) {
-    List<List<TensorValue>> outputs = FirstRuns.of(opened.session(), fed.workload());
-    List<ClipPrediction> heard = new ArrayList<>();
-    for (int i = 0; i < outputs.size(); i++) {
-      heard.add(
-          labels.heard(fed.section().items().get(i), FirstRuns.probabilities(outputs.get(i))));
-    }
-    return heard;
   }
 
   private BenchmarkEvidence evidence(PlanFile opened) {
@@ -101,7 +92,7 @@ final class PlanReport {
             opened.session().options().feeds(),
             outputs(opened.session())),
         BenchmarkEvidence.runs(Distribution.of(times.untraced().micros())),
-        BenchmarkEvidence.opTime(Distribution.median(stepSums()), times.profile().runs()),
+        BenchmarkEvidence.opTime(steps.timeUs().median(), times.profile().runs()),
         new Finding.Missing(
             GateStatus.NOT_OFFERED, "instructions of a compiled model are not counted"),
         List.of());
@@ -117,42 +108,13 @@ final class PlanReport {
     return outputs;
   }
 
-  /** Microseconds of all steps of each traced run. */
-  private double[] stepSums() {
-    int runs = times.profile().runs();
-    double[] sums = new double[Math.max(1, runs)];
-    for (NodeProfile profile : times.profile().nodes()) {
-      long[] nanos = profile.nanosByRun(runs);
-      for (int run = 0; run < nanos.length; run++) {
-        sums[run] += nanos[run] / 1e3;
-      }
-    }
-    return sums;
-  }
-
-  private List<PlanResult.StepTime> steps() {
-    Collection<NodeProfile> profiles = times.profile().nodes();
-    double total = profiles.stream().mapToDouble(this::micros).sum();
-    return profiles.stream().map(p -> step(p, total)).toList();
-  }
-
-  private PlanResult.StepTime step(NodeProfile profile, double total) {
-    double us = micros(profile);
+  private static PlanResult.StepTime step(NodeStats step) {
     return new PlanResult.StepTime(
-        profile.op(),
-        profile.name(),
-        profile.fused(),
-        us,
-        total > 0 ? us / total : 0,
-        profile.executedFlops(times.profile().runs()).orElse(0));
-  }
-
-  private double micros(NodeProfile profile) {
-    long[] nanos = profile.nanosByRun(times.profile().runs());
-    double[] values = new double[nanos.length];
-    for (int i = 0; i < nanos.length; i++) {
-      values[i] = nanos[i] / 1e3;
-    }
-    return values.length == 0 ? 0 : Distribution.median(values);
+        step.type(),
+        step.name(),
+        step.fused(),
+        step.medianUs(),
+        step.medianShare(),
+        step.executedFlops().orElse(0));
   }
 }

@@ -7,7 +7,6 @@ import io.kwsbench.stats.OpTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /** A model that is loaded and fed. One thread at a time may use it. */
@@ -57,7 +56,7 @@ public interface LoadedCase extends AutoCloseable {
 
   /** Traced runs as tables, with FLOPs and bytes where the model's file tells them. */
   default OpTable ops(TraceProfile profile) {
-    return OpTable.of(profile, node -> OptionalLong.empty(), node -> OptionalLong.empty());
+    return OpTable.of(profile);
   }
 
   /**
