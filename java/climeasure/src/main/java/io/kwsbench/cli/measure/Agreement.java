@@ -7,7 +7,6 @@ import io.kwsbench.stats.PairedRatio;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorValue;
 import java.util.List;
-import java.util.Optional;
 
 /** Compares two contenders that ran interleaved: their times, and what they computed. */
 final class Agreement {
@@ -26,8 +25,8 @@ final class Agreement {
    */
   record Side(String name, PhaseTimes times, List<List<TensorValue>> outputs) {}
 
-  /** The agreement; empty if too little was measured. */
-  static Optional<Comparison> of(Side candidate, Side reference) {
+  /** The agreement; without a ratio of times if too little was measured. */
+  static Comparison of(Side candidate, Side reference) {
     int same = 0;
     double largest = 0;
     int items = candidate.outputs().size();
@@ -41,20 +40,15 @@ final class Agreement {
           new AnswerPair(FirstRuns.probabilities(ours), FirstRuns.probabilities(theirs));
       same += first.sameClass() ? 1 : 0;
     }
-    double found = largest;
-    int sameClass = same;
-    return PairedRatio.of(
-            candidate.times().untraced().micros(), reference.times().untraced().micros(), SEED)
-        .map(
-            ratio ->
-                new Comparison(
-                    candidate.name(),
-                    reference.name(),
-                    ratio,
-                    found,
-                    sameClass,
-                    items,
-                    found <= TOLERANCE));
+    return new Comparison(
+        candidate.name(),
+        reference.name(),
+        PairedRatio.of(
+            candidate.times().untraced().micros(), reference.times().untraced().micros(), SEED),
+        largest,
+        same,
+        items,
+        largest <= TOLERANCE);
   }
 
   /** Numbers that are no floats have to be equal: else NaN, which is within no tolerance. */

@@ -161,9 +161,6 @@ final class Measuring {
     for (int i = 0; i < sessions.size(); i++) {
       sides.add(new Agreement.Side(sessions.get(i).subject().name(), times.get(i), outputs.get(i)));
     }
-    return sides.stream()
-        .skip(1)
-        .flatMap(other -> Agreement.of(sides.get(0), other).stream())
-        .toList();
+    return sides.stream().skip(1).map(other -> Agreement.of(sides.get(0), other)).toList();
   }
 }

@@ -44,7 +44,10 @@ final class BenchmarkAnswer {
   private List<Answer.Rival> rivals() {
     return benchmark.comparisons().stream()
         .filter(one -> one.candidate().equals(main.name()))
-        .map(one -> new Answer.Rival(title(one.reference()), one.ratio(), outputs(one)))
+        .flatMap(
+            one ->
+                one.ratio().stream()
+                    .map(ratio -> new Answer.Rival(title(one.reference()), ratio, outputs(one))))
         .toList();
   }
 
@@ -72,25 +75,25 @@ final class BenchmarkAnswer {
   private List<String> notCompared() {
     List<String> sentences = new ArrayList<>();
     for (Result other : benchmark.results().subList(1, benchmark.results().size())) {
-      boolean compared =
-          benchmark.comparisons().stream().anyMatch(one -> one.reference().equals(other.name()));
-      if (!compared) {
+      Optional<Comparison> comparison =
+          benchmark.comparisons().stream()
+              .filter(one -> one.reference().equals(other.name()))
+              .findFirst();
+      if (comparison.flatMap(Comparison::ratio).isEmpty()) {
         sentences.add(
-            "Not compared with "
-                + title(other.name())
-                + ": "
-                + (benchmark.interrupted() ? "interrupted." : "too few runs."));
+            notCompared(
+                title(other.name()),
+                comparison.map(one -> "too few runs; " + outputs(one)).orElse("interrupted")));
       }
     }
     for (AbsentEngine absent : benchmark.absent()) {
-      sentences.add(
-          "Not compared with "
-              + EngineTitle.object(absent.engine())
-              + ": "
-              + absent.reason()
-              + ".");
+      sentences.add(notCompared(EngineTitle.object(absent.engine()), absent.reason()));
     }
     return sentences;
+  }
+
+  private static String notCompared(String engine, String reason) {
+    return "Not compared with " + engine + ": " + reason + ".";
   }
 
   private Optional<String> heard() {

@@ -123,16 +123,16 @@ public record BenchmarkEvidence(
     return comparisons.stream()
         .filter(comparison -> comparison.reference().equals(other))
         .findFirst()
+        .flatMap(Comparison::ratio)
         .<TimedFinding>map(
-            comparison -> {
+            ratio -> {
               Decision decision =
-                  Decision.of(
-                      comparison.ratio(), gate.expected(), gate.tolerance(), (int) runs.count());
+                  Decision.of(ratio, gate.expected(), gate.tolerance(), (int) runs.count());
               return new TimedFinding.Decided(other, decision, decision.aboutLimit());
             })
         .orElseGet(
             () ->
                 new TimedFinding.Missing(
-                    other, GateStatus.NOT_MEASURED, "no interleaved runs to compare"));
+                    other, GateStatus.NOT_MEASURED, "too few interleaved runs to compare"));
   }
 }

@@ -194,7 +194,7 @@ public final class ReportFixture {
                 new Comparison(
                     "native",
                     "tensorflow",
-                    new RatioInterval(0.5, 0.49, 0.52, 0.99),
+                    Optional.of(new RatioInterval(0.5, 0.49, 0.52, 0.99)),
                     0.00001234,
                     1,
                     1,
@@ -202,6 +202,23 @@ public final class ReportFixture {
             : List.of(),
         compared ? Optional.empty() : Optional.of(new Roofline(112.5, 100.25, 16)),
         compared);
+  }
+
+  /** Two results, compared by these ratios of times; a run that was stopped compares nothing. */
+  public static BenchmarkResult compared(List<Optional<RatioInterval>> ratios) {
+    BenchmarkResult two = report(true);
+    return new BenchmarkResult(
+        two.name(),
+        two.environment(),
+        two.doubts(),
+        two.workload(),
+        two.results(),
+        two.absent(),
+        ratios.stream()
+            .map(ratio -> new Comparison("native", "tensorflow", ratio, 0.25, 2, 3, false))
+            .toList(),
+        two.roofline(),
+        ratios.isEmpty());
   }
 
   /** The same, stopped before anything ran. */

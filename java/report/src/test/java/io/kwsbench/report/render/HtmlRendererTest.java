@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.report.answer.Speedup;
 import io.kwsbench.report.benchmark.BenchmarkResult;
 import io.kwsbench.report.benchmark.ReportFixture;
 import io.kwsbench.report.benchmark.text.BenchmarkReport;
 import io.kwsbench.report.benchmark.text.TextOptions;
+import io.kwsbench.stats.decision.RatioInterval;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +111,38 @@ class HtmlRendererTest {
     assertThat(phone.get("overflow").asInt()).isZero();
     assertThat(phone.get("clipped")).isEmpty();
     assertThat(phone.get("wide").asInt()).isPositive().isEqualTo(phone.get("marked").asInt());
+  }
+
+  @Test
+  void thePageSaysARatioInTheWordsOfTheText() throws Exception {
+    List<RatioInterval> ratios =
+        List.of(
+            new RatioInterval(0.5, 0.49, 0.52, 0.99),
+            new RatioInterval(0.51, 0.45, 0.53, 0.99),
+            new RatioInterval(1.25, 1.2, 1.3, 0.99),
+            new RatioInterval(19.5, 19, 21, 0.99),
+            new RatioInterval(0.98, 0.9, 1.05, 0.99),
+            new RatioInterval(0.0004, 0.0003, 0.0008, 0.99),
+            new RatioInterval(0.5, 0, 0.9, 0.99),
+            new RatioInterval(1.5, 0.5, Double.POSITIVE_INFINITY, 0.99));
+    BenchmarkResult report = ReportFixture.compared(ratios.stream().map(Optional::of).toList());
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(benchmark(report)), 1100);
+    for (RatioInterval ratio : ratios) {
+      String words = Speedup.than("it", ratio).replace(" than it", "");
+      assertThat(dom).contains("native against tensorflow: " + words + "; outputs disagree.");
+    }
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void withoutARatioThePageStillComparesTheOutputs() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    BenchmarkResult few = ReportFixture.compared(List.of(Optional.empty()));
+    String dom = browser.dom(write(benchmark(few)), 1100);
+    assertThat(browser.console()).isEmpty();
+    assertThat(dom)
+        .contains("data-done=\"true\"", "native against tensorflow: not measured; outputs disagree.");
   }
 
   @Test

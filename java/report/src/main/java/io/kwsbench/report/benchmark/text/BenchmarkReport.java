@@ -106,16 +106,17 @@ public final class BenchmarkReport {
 
   private void comparison(Comparison c) {
     sections.add(new Section.Title("Comparison"));
+    String ratio =
+        c.ratio()
+            .map(
+                r ->
+                    Lines.format(
+                        "median time ratio %.3f (%.0f%% interval %.3f…%.3f)",
+                        r.ratio(), r.level() * 100, r.low(), r.high()))
+            .orElse("too few runs for a ratio of times");
     sections.add(
         new Lines()
-            .add(
-                "%s against %s: median time ratio %.3f (%.0f%% interval %.3f…%.3f)",
-                c.candidate(),
-                c.reference(),
-                c.ratio().ratio(),
-                c.ratio().level() * 100,
-                c.ratio().low(),
-                c.ratio().high())
+            .add("%s against %s: %s", c.candidate(), c.reference(), ratio)
             .add(
                 "outputs %s: same class on %d of %d, largest difference %s",
                 c.agree() ? "agree" : "DISAGREE",

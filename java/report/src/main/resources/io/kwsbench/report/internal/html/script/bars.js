@@ -61,7 +61,7 @@ const forest = (parent, rows) => {
   rows.forEach((r) => {
     el("span", box, r.name).title = r.name;
     const track = el("div", box, undefined, "strip");
-    mark(track, "core", place(r.low), place(r.high)).style.background = r.color;
+    mark(track, "core", place(r.low), missing(r.high) ? 1 : place(r.high)).style.background = r.color;
     mark(track, "one", place(1));
     if (r.limit) mark(track, "limit", place(r.limit));
     mark(track, "mark", place(r.ratio));

@@ -36,8 +36,11 @@ const comparisons = () => {
   const p = (i, name, as) => cell("/comparisons/" + i + "/" + name, as);
   const candidate = (c) => data.results.find((r) => r.name === c.candidate) || data.results[0];
   data.comparisons.forEach((c) => el("p", s, c.candidate + " against " + c.reference + ": " + speedup(c.time_ratio) + "; outputs " + (c.agree ? "agree" : "disagree") + "."));
-  forest(s, data.comparisons.map((c, i) => ({ name: c.candidate + " / " + c.reference, ratio: c.time_ratio.estimate, low: c.time_ratio.low, high: c.time_ratio.high, color: palette(engineColor(candidate(c))), cell: p(i, "time_ratio/estimate", "ratio"), note: format.ratio(c.time_ratio.low, 3) + " … " + format.ratio(c.time_ratio.high, 3) })));
-  el("p", s, "Ratio of median times with its confidence interval; left of the thin line (1) the first is faster. Logarithmic.", "hint");
+  const timed = data.comparisons.map((c, i) => [c, i]).filter(([c]) => c.time_ratio);
+  if (timed.length) {
+    forest(s, timed.map(([c, i]) => ({ name: c.candidate + " / " + c.reference, ratio: c.time_ratio.estimate, low: c.time_ratio.low, high: c.time_ratio.high, color: palette(engineColor(candidate(c))), cell: p(i, "time_ratio/estimate", "ratio"), note: format.ratio(c.time_ratio.low, 3) + " … " + format.ratio(c.time_ratio.high, 3) })));
+    el("p", s, "Ratio of median times with its confidence interval; left of the thin line (1) the first is faster. Logarithmic.", "hint");
+  }
   table(s, ["candidate", "reference", "#time ratio", "#low", "#high", "#confidence", "outputs", "#same top class", "#largest difference"], data.comparisons.map((c, i) => [c.candidate, c.reference, p(i, "time_ratio/estimate", "ratio"), p(i, "time_ratio/low", "ratio"), p(i, "time_ratio/high", "ratio"), p(i, "time_ratio/confidence", "share"), { text: c.agree ? "agree" : "disagree", pill: c.agree ? "PASS" : "FAIL" }, c.same_top_class + " of " + c.items, missing(c.max_abs_difference) ? "–" : c.max_abs_difference.toPrecision(3)]));
 };
 
@@ -89,7 +92,7 @@ const benchmark = () => {
   const env = data.environment;
   const nav = head(extra.title, engines.map((e) => e.text).join(" and ") + " on " + env.cpu.model + ", " + env.date + "; fed with " + data.workload.description, tally(data.results.flatMap((r) => r.gates.map((g) => g.status))));
   data.workload.warnings.slice(0, 5).forEach((w) => el("p", root, w, "warning"));
-  const slower = data.comparisons.some((c) => c.time_ratio.low > 1);
+  const slower = data.comparisons.some((c) => c.time_ratio && c.time_ratio.low > 1);
   if (slower) differences();
   latency();
   comparisons();

@@ -77,14 +77,16 @@ const head = (title, subtitle, counts) => {
   return el("nav", root);
 };
 
-/** The same words as in the text: always a number above 1, with its interval. */
+/** The same words as in the text: always a number above 1, with the interval of that number. */
 const speedup = (r) => {
+  if (missing(r) || missing(r.estimate)) return "not measured";
+  const top = missing(r.high) ? Infinity : r.high;
   const digits = (v) => v < 2 ? 2 : v < 20 ? 1 : 0;
-  const words = (low, middle, high, than) => format.ratio(middle, digits(low)) + "× " + than + " (" + format.ratio(low, digits(low)) + "–" + format.ratio(high, digits(low)) + "×)";
-  if (missing(r.estimate)) return "not measured";
-  if (r.low > 1) return words(r.low, r.estimate, r.high, "slower");
-  if (r.high < 1) return words(1 / r.high, 1 / r.estimate, 1 / r.low, "faster");
-  return "neither clearly faster nor slower";
+  const interval = (low, high) => " (" + format.ratio(low, digits(low)) + "–" + format.ratio(high, digits(low)) + "×)";
+  const words = (low, middle, high, than) => format.fixed(middle, digits(low)) + "× " + than + interval(low, high);
+  if (r.low > 1) return words(r.low, r.estimate, top, "slower");
+  if (top < 1) return words(1 / top, 1 / r.estimate, 1 / r.low, "faster");
+  return "neither clearly faster nor slower" + interval(1 / top, 1 / r.low);
 };
 
 const contents = (nav) => sections.forEach(([id, title]) => {
