@@ -24,6 +24,7 @@ import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -219,6 +220,34 @@ public final class ReportFixture {
             .toList(),
         two.roofline(),
         ratios.isEmpty());
+  }
+
+  /** One result, whose model gives NaN for the first of two clips. */
+  public static BenchmarkResult hearingNothing() {
+    BenchmarkResult one = report(false);
+    Result result = one.results().get(0);
+    List<ClipPrediction> heard = new ArrayList<>();
+    heard.add(new ClipPrediction("silent.wav", List.of()));
+    heard.addAll(result.answers().heard());
+    return new BenchmarkResult(
+        one.name(),
+        one.environment(),
+        one.doubts(),
+        one.workload(),
+        List.of(
+            new Result(
+                result.name(),
+                result.graph(),
+                result.engine(),
+                result.phases(),
+                result.profile(),
+                result.costs(),
+                new AnswerSection(result.answers().gates(), heard),
+                result.instructions())),
+        one.absent(),
+        one.comparisons(),
+        one.roofline(),
+        one.interrupted());
   }
 
   /** The same, stopped before anything ran. */

@@ -136,6 +136,14 @@ class HtmlRendererTest {
   }
 
   @Test
+  void aClipWithoutAClassHasARow() throws Exception {
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(benchmark(ReportFixture.hearingNothing())), 1100);
+    assertThat(browser.console()).isEmpty();
+    assertThat(dom).contains("data-done=\"true\"", "silent.wav", "no class (NaN)");
+  }
+
+  @Test
   void withoutARatioThePageStillComparesTheOutputs() throws Exception {
     HeadlessChromium browser = new HeadlessChromium(folder);
     BenchmarkResult few = ReportFixture.compared(List.of(Optional.empty()));
