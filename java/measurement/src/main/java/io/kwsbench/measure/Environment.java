@@ -28,7 +28,7 @@ public record Environment(
    * @param physicalCores cores
    * @param logicalCores hardware threads that this process may use
    * @param instructionSets those that matter to a kernel: avx2, avx512f, neon, …
-   * @param maxHertz the highest clock; 0 when the system does not tell
+   * @param maxHertz the highest clock
    * @param governor of the first core
    * @param memoryBytes the machine's RAM
    */
@@ -37,7 +37,7 @@ public record Environment(
       int physicalCores,
       int logicalCores,
       List<String> instructionSets,
-      @JsonProperty("max_clock_hz") long maxHertz,
+      @JsonProperty("max_clock_hz") Optional<Long> maxHertz,
       Optional<String> governor,
       long memoryBytes) {
     public Cpu {
@@ -48,8 +48,8 @@ public record Environment(
   /**
    * The state that changes during a measurement.
    *
-   * @param load runnable processes, the mean of the last minute; −1 when the system does not tell
-   * @param hertz the clock of the fastest core now; 0 when the system does not tell
+   * @param load runnable processes, the mean of the last minute
+   * @param hertz the clock of the fastest core now
    * @param celsius the processor's temperature
    * @param throttleEvents how often the hardware throttled since boot
    * @param busyNanos processor time of the whole machine since boot
@@ -57,8 +57,8 @@ public record Environment(
    * @param clockNanos when this was read
    */
   public record State(
-      @JsonProperty("load_average") double load,
-      @JsonProperty("clock_hz") long hertz,
+      @JsonProperty("load_average") Optional<Double> load,
+      @JsonProperty("clock_hz") Optional<Long> hertz,
       @JsonProperty("temperature_celsius") Optional<Double> celsius,
       Optional<Long> throttleEvents,
       @JsonProperty("machine_cpu_ns") long busyNanos,
@@ -86,7 +86,7 @@ public record Environment(
   }
 
   /** The number of throttle events between {@code before} and {@code after}. */
-  public long throttled() {
-    return after.throttleEvents().orElse(0L) - before.throttleEvents().orElse(0L);
+  public Optional<Long> throttled() {
+    return after.throttleEvents().map(events -> events - before.throttleEvents().orElse(0L));
   }
 }

@@ -55,7 +55,7 @@ public final class EnvironmentProbe {
         processor.getPhysicalProcessorCount(),
         Runtime.getRuntime().availableProcessors(),
         files.instructionSets(),
-        mostHertz(processor),
+        positive(mostHertz(processor)),
         files.governor(),
         system.getHardware().getMemory().getTotal());
   }
@@ -71,12 +71,16 @@ public final class EnvironmentProbe {
         : Math.max(files.hertz(), processor.getProcessorIdentifier().getVendorFreq());
   }
 
+  private static Optional<Long> positive(long hertz) {
+    return hertz > 0 ? Optional.of(hertz) : Optional.empty();
+  }
+
   private Environment.State state() {
     CentralProcessor processor = system.getHardware().getProcessor();
     double celsius = system.getHardware().getSensors().getCpuTemperature();
     return new Environment.State(
-        processor.getSystemLoadAverage(1)[0],
-        files.hertz(),
+        Optional.of(processor.getSystemLoadAverage(1)[0]).filter(load -> load >= 0),
+        positive(files.hertz()),
         celsius > 0 ? Optional.of(celsius) : Optional.empty(),
         files.throttleEvents(),
         busyNanos(processor),

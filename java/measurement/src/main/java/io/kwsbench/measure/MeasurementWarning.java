@@ -41,12 +41,15 @@ public record MeasurementWarning(String what, String advice) {
                         "the CPU governor is " + g,
                         "set it to performance: cpupower frequency-set -g performance")));
     busy(environment, doubts);
-    if (environment.throttled() > 0) {
-      doubts.add(
-          new MeasurementWarning(
-              "the processor throttled " + environment.throttled() + " times while measuring",
-              "cool it, or " + cures.pause()));
-    }
+    environment
+        .throttled()
+        .filter(events -> events > 0)
+        .ifPresent(
+            events ->
+                doubts.add(
+                    new MeasurementWarning(
+                        "the processor throttled " + events + " times while measuring",
+                        "cool it, or " + cures.pause())));
     environment
         .after()
         .celsius()
@@ -71,6 +74,7 @@ public record MeasurementWarning(String what, String advice) {
 
   private static void busy(Environment environment, List<MeasurementWarning> doubts) {
     double others = environment.othersBusyCores();
+    double load = environment.before().load().orElse(0.0);
     if (others > BUSY) {
       doubts.add(
           new MeasurementWarning(
@@ -80,11 +84,10 @@ public record MeasurementWarning(String what, String advice) {
                   others,
                   environment.cpu().logicalCores()),
               "stop them, or compare interleaved runs instead of absolute times"));
-    } else if (environment.before().load() > Math.max(1, environment.cpu().logicalCores() * 0.75)) {
+    } else if (load > Math.max(1, environment.cpu().logicalCores() * 0.75)) {
       doubts.add(
           new MeasurementWarning(
-              String.format(
-                  Locale.ROOT, "the load was %.2f before measuring", environment.before().load()),
+              String.format(Locale.ROOT, "the load was %.2f before measuring", load),
               "wait until the machine is idle"));
     }
   }

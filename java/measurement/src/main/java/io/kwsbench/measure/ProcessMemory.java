@@ -5,15 +5,17 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The memory of this process.
  *
- * @param residentBytes memory in RAM now; −1 where the system does not tell
- * @param peakResidentBytes the most it ever was; −1 where the system does not tell
+ * @param residentBytes memory in RAM now; empty if the system does not report it
+ * @param peakResidentBytes the most it ever was; empty if the system does not report it
  * @param heapBytes used part of the JVM's heap
  */
-public record ProcessMemory(long residentBytes, long peakResidentBytes, long heapBytes) {
+public record ProcessMemory(
+    Optional<Long> residentBytes, Optional<Long> peakResidentBytes, long heapBytes) {
   /** Reads it now, from {@code /proc/self/status} and the JVM. */
   public static ProcessMemory now() {
     List<String> status = lines(Path.of("/proc/self/status"));
@@ -29,12 +31,11 @@ public record ProcessMemory(long residentBytes, long peakResidentBytes, long hea
     }
   }
 
-  private static long kilobytes(List<String> status, String key) {
+  private static Optional<Long> kilobytes(List<String> status, String key) {
     return status.stream()
         .filter(line -> line.startsWith(key))
         .map(line -> line.replaceAll("\\D", ""))
-        .mapToLong(digits -> Long.parseLong(digits) * 1024)
-        .findFirst()
-        .orElse(-1);
+        .map(digits -> Long.parseLong(digits) * 1024)
+        .findFirst();
   }
 }

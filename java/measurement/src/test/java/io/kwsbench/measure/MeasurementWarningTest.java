@@ -10,7 +10,13 @@ class MeasurementWarningTest {
   private static Environment.State state(
       double load, Double celsius, Long throttled, long busy, long own, long clock) {
     return new Environment.State(
-        load, 0, Optional.ofNullable(celsius), Optional.ofNullable(throttled), busy, own, clock);
+        Optional.of(load),
+        Optional.empty(),
+        Optional.ofNullable(celsius),
+        Optional.ofNullable(throttled),
+        busy,
+        own,
+        clock);
   }
 
   private static Environment environment(
@@ -18,7 +24,8 @@ class MeasurementWarningTest {
     return new Environment(
         "2026-01-01T00:00:00Z",
         List.of(),
-        new Environment.Cpu("cpu", 2, 2, List.of(), 0, Optional.ofNullable(governor), 0),
+        new Environment.Cpu(
+            "cpu", 2, 2, List.of(), Optional.empty(), Optional.ofNullable(governor), 0),
         before,
         after,
         new Environment.Software("os", "jvm", "engine", "1", 1, "0"));

@@ -74,10 +74,12 @@ public final class MemoryProbe implements Command {
         loaded.run();
       }
     }
-    long peak = ProcessMemory.now().peakResidentBytes();
-    if (peak < 0) {
-      throw new KwsException("this system does not report the peak memory of a process");
-    }
+    long peak =
+        ProcessMemory.now()
+            .peakResidentBytes()
+            .orElseThrow(
+                () ->
+                    new KwsException("this system does not report the peak memory of a process"));
     context.out().println(peak);
     return ExitCode.DONE;
   }

@@ -24,6 +24,7 @@ import io.kwsbench.tensor.TensorSpec;
 import io.kwsbench.tensor.TensorValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the result of a compiled model from what was measured. */
 final class PlanReport {
@@ -66,7 +67,7 @@ final class PlanReport {
         new PlanResult.Start(
             opened.libraryNanos() / 1e6,
             opened.startNanos() / 1e6,
-            opened.startCpuNanos() < 0 ? -1 : opened.startCpuNanos() / 1e6),
+            Optional.of(opened.startCpuNanos() / 1e6).filter(ms -> ms >= 0)),
         new PlanResult.Times(
             Distribution.of(times.untraced().micros()),
             Distribution.of(times.traced().micros()),

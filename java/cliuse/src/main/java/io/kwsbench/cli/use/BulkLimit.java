@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Compares bulk work with the throughput of the engine alone in the same process, before and after
@@ -23,7 +24,7 @@ final class BulkLimit {
   private double processorSeconds;
   private double compilerSeconds;
   private double seconds;
-  private long residentBytes;
+  private Optional<Long> residentBytes = Optional.empty();
 
   private BulkLimit(ClipModel model, PredictOptions options) {
     this.model = model;
@@ -75,6 +76,11 @@ final class BulkLimit {
         processorSeconds / clips * 1e6,
         engineMicros,
         compilerSeconds * 1e3);
-    out.printf(Locale.ROOT, "largest resident memory: %.1f MiB%n", residentBytes / MEBIBYTE);
+    out.printf(
+        Locale.ROOT,
+        "largest resident memory: %s%n",
+        residentBytes
+            .map(bytes -> String.format(Locale.ROOT, "%.1f MiB", bytes / MEBIBYTE))
+            .orElse("unknown"));
   }
 }

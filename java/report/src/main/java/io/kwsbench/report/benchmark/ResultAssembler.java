@@ -170,12 +170,11 @@ public final class ResultAssembler {
     Optional<RunTrace> last = times.profile().last();
     return new MemorySection(
         subject.graph().weightBytes(),
-        subject.memory().map(EngineMemory::weights).orElse(-1L),
+        subject.memory().map(EngineMemory::weights),
         subject
             .memory()
             .map(EngineMemory::activations)
-            .or(() -> last.map(trace -> ActivationPeak.of(subject.graph(), trace)))
-            .orElse(0L),
+            .or(() -> last.map(trace -> ActivationPeak.of(subject.graph(), trace))),
         subject.before().residentBytes(),
         after.residentBytes(),
         after.peakResidentBytes(),

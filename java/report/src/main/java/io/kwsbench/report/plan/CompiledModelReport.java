@@ -154,7 +154,7 @@ public final class CompiledModelReport {
                 Lines.format(
                     "%.2f ms from the file to a session%s; loading the library %.1f ms",
                     start.wallMs(),
-                    start.cpuMs() < 0 ? "" : Lines.format(" (%.2f ms on a core)", start.cpuMs()),
+                    start.cpuMs().map(ms -> Lines.format(" (%.2f ms on a core)", ms)).orElse(""),
                     start.libraryMs())),
             new Section.Fact("fed with", result.workload().description())));
   }

@@ -6,6 +6,7 @@ import io.kwsbench.report.benchmark.AnswerSection;
 import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.stats.Distribution;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The measurements of a compiled model. Distributions are of microseconds a run.
@@ -61,9 +62,9 @@ public record PlanResult(
    *
    * @param libraryMs loading the native library, once per process
    * @param wallMs from the model's file to a session ready to run
-   * @param cpuMs what of that was a core's time; negative where the platform does not tell
+   * @param cpuMs a core's time for that; empty if the platform does not report it
    */
-  public record Start(double libraryMs, double wallMs, double cpuMs) {}
+  public record Start(double libraryMs, double wallMs, Optional<Double> cpuMs) {}
 
   /**
    * Times of whole runs.

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,6 +88,35 @@ class GoldenReportTest {
     assertThat(result.at("/tracing/ops_share").asDouble()).isBetween(0.8, 0.95);
     assertThat(json.at("/environment/background_busy_cores").asDouble()).isEqualTo(1);
     assertThat(json.at("/gates_pass").asBoolean()).isFalse();
+  }
+
+  @Test
+  void whatIsUnknownIsNullInJson() throws IOException {
+    BenchmarkResult nothing = ReportFixture.interruptedAtOnce(ReportFixture.report(false));
+    JsonNode json = new ObjectMapper().readTree(render(Format.JSON, nothing));
+    for (String unknown :
+        List.of(
+            "/results/0/memory/packed_weights_bytes",
+            "/results/0/memory/peak_activations_bytes",
+            "/results/0/memory/resident_before_bytes",
+            "/results/0/memory/resident_after_bytes",
+            "/results/0/memory/peak_resident_bytes",
+            "/environment/cpu/max_clock_hz",
+            "/environment/before/load_average",
+            "/environment/before/clock_hz",
+            "/environment/after/temperature_celsius",
+            "/environment/throttle_events")) {
+      assertThat(json.at(unknown).isNull()).as(unknown).isTrue();
+    }
+    assertThat(json.at("/results/0/memory/weights_bytes").asLong()).isEqualTo(48_000);
+  }
+
+  @Test
+  void textLeavesOutWhatTheSystemDoesNotReport() {
+    String text = readable(ReportFixture.interruptedAtOnce(ReportFixture.report(false)));
+    assertThat(text.substring(text.indexOf("\nEnvironment\n")))
+        .contains("\n  load              unknown before, unknown after; others kept 0.00 cores busy\n")
+        .doesNotContain("clock", "governor", "temperature", "throttling", "instruction sets");
   }
 
   @Test

@@ -111,14 +111,14 @@ public final class ReportFixture {
                 "2.18.0",
                 12_345_678,
                 1_000_000,
-                new ProcessMemory(100 << 20, 120 << 20, 10 << 20),
+                memory(100),
                 name.equals("native")
                     ? Optional.of(new EngineMemory(50_000, 20_000))
                     : Optional.empty()),
             times(name, scale))
         .assemble(
             PLAN,
-            new ProcessMemory(200 << 20, 220 << 20, 20 << 20),
+            memory(200),
             Optional.of(0.25),
             List.of(
                 new ClipPrediction(
@@ -137,6 +137,25 @@ public final class ReportFixture {
         new GateEvaluator(evidence).judge(ChallengeGates.of(OptionalInt.empty())));
   }
 
+  private static ProcessMemory memory(long mebibytes) {
+    return new ProcessMemory(
+        Optional.of(mebibytes << 20),
+        Optional.of(mebibytes + 20 << 20),
+        mebibytes / 10 << 20);
+  }
+
+  private static Environment.State state(
+      double load, long hertz, double celsius, long throttled, long busy, long own, long clock) {
+    return new Environment.State(
+        Optional.of(load),
+        Optional.of(hertz),
+        Optional.of(celsius),
+        Optional.of(throttled),
+        busy,
+        own,
+        clock);
+  }
+
   private static Environment environment() {
     return new Environment(
         "2026-01-02T03:04:05+01:00",
@@ -146,18 +165,11 @@ public final class ReportFixture {
             2,
             4,
             List.of("avx2", "fma"),
-            3_500_000_000L,
+            Optional.of(3_500_000_000L),
             Optional.of("powersave"),
             8L << 30),
-        new Environment.State(0.5, 2_000_000_000L, Optional.of(41.5), Optional.of(7L), 0, 0, 0),
-        new Environment.State(
-            1.25,
-            3_000_000_000L,
-            Optional.of(63.25),
-            Optional.of(9L),
-            2_000_000_000L,
-            1_000_000_000L,
-            1_000_000_000L),
+        state(0.5, 2_000_000_000L, 41.5, 7L, 0, 0, 0),
+        state(1.25, 3_000_000_000L, 63.25, 9L, 2_000_000_000L, 1_000_000_000L, 1_000_000_000L),
         new Environment.Software("Linux 6", "JVM 17", "tensorflow", "2.18.0", 1, "0.1.0"));
   }
 
@@ -250,14 +262,30 @@ public final class ReportFixture {
         one.interrupted());
   }
 
-  /** The same, stopped before anything ran. */
+  /** A system that reports nothing but the time of processes. */
+  public static Environment unknownMachine() {
+    Environment.State state =
+        new Environment.State(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 0, 0);
+    Environment known = environment();
+    return new Environment(
+        known.date(),
+        known.commandLine(),
+        new Environment.Cpu(
+            "Nameless", 2, 4, List.of(), Optional.empty(), Optional.empty(), 8L << 30),
+        state,
+        state,
+        known.software());
+  }
+
+  /** The same, stopped before anything ran, on a system that reports nothing. */
   public static BenchmarkResult interruptedAtOnce(BenchmarkResult report) {
     SessionOptions options =
         new SessionOptions(
             report.results().get(0).graph().inputs(),
             List.of(new TensorName("labels_softmax", 0)),
             1);
-    ProcessMemory memory = new ProcessMemory(-1, -1, 0);
+    ProcessMemory memory = new ProcessMemory(Optional.empty(), Optional.empty(), 0);
     Result nothing =
         new ResultAssembler(
                 new ResultAssembler.Subject(
@@ -274,7 +302,7 @@ public final class ReportFixture {
             .assemble(PLAN, memory, Optional.of(0.25), List.of());
     return new BenchmarkResult(
         report.name(),
-        report.environment(),
+        unknownMachine(),
         report.doubts(),
         report.workload(),
         List.of(judged(nothing)),

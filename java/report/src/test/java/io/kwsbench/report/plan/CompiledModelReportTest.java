@@ -71,7 +71,7 @@ class CompiledModelReportTest {
         "model.kws",
         new PlanResult.Engine("native", "0.1.0", "avx2", 0),
         new PlanResult.Code(1_234_567, 4_000, 512),
-        new PlanResult.Start(12.25, 3.5, -1),
+        new PlanResult.Start(12.25, 3.5, Optional.empty()),
         new PlanResult.Times(
             Distribution.of(100, 90, 110), Distribution.of(120, 130, 125), 1000, 25.25),
         List.of(

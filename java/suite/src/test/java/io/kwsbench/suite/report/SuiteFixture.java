@@ -221,12 +221,19 @@ public final class SuiteFixture {
 
   private static Environment environment() {
     Environment.State state =
-        new Environment.State(0.5, 2_600_000_000L, Optional.empty(), Optional.empty(), 0, 0, 0);
+        new Environment.State(
+            Optional.of(0.5),
+            Optional.of(2_600_000_000L),
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            0,
+            0);
     return new Environment(
         "2026-11-23T00:00:00Z",
         List.of("suite", "demo.yaml"),
         new Environment.Cpu(
-            "Some CPU", 2, 2, List.of("avx2"), 0, Optional.of("powersave"), 1L << 33),
+            "Some CPU", 2, 2, List.of("avx2"), Optional.empty(), Optional.of("powersave"), 1L << 33),
         state,
         state,
         new Environment.Software("Debian", "OpenJDK 17", "fake 1.0", "", 2, "0.1.0"));

@@ -78,7 +78,7 @@ final class BenchmarkFields {
     double othersBusyCores();
 
     @JsonProperty("throttle_events")
-    long throttled();
+    Optional<Long> throttled();
   }
 
   private interface OfNode {

@@ -8,6 +8,7 @@ import io.kwsbench.report.benchmark.Result;
 import io.kwsbench.report.benchmark.TracingSection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Memory, the cost of tracing and real time; then the verdict. */
 final class ResultText {
@@ -42,21 +43,21 @@ final class ResultText {
 
   private static List<Section.Fact> memory(MemorySection memory) {
     List<Section.Fact> facts = new ArrayList<>();
-    facts.add(fact("weights", memory.weights()));
-    if (memory.packedWeights() >= 0) {
+    facts.add(fact("weights", Optional.of(memory.weights())));
+    if (memory.packedWeights().isPresent()) {
       facts.add(fact("weights, packed", memory.packedWeights()));
     }
     facts.add(fact("activations, peak", memory.activationsPeak()));
     facts.add(fact("process, before loading", memory.residentBefore()));
     facts.add(fact("process, after the runs", memory.residentAfter()));
     facts.add(fact("process, peak", memory.residentPeak()));
-    facts.add(fact("JVM heap in use", memory.heap()));
+    facts.add(fact("JVM heap in use", Optional.of(memory.heap())));
     return facts;
   }
 
-  private static Section.Fact fact(String what, long bytes) {
+  private static Section.Fact fact(String what, Optional<Long> bytes) {
     return new Section.Fact(
-        what, bytes < 0 ? "unknown" : CppNumbers.mebibytes(bytes) + " (" + bytes + " bytes)");
+        what, bytes.map(b -> CppNumbers.mebibytes(b) + " (" + b + " bytes)").orElse("unknown"));
   }
 
   private static void tracing(List<Section> sections, TracingSection tracing) {

@@ -11,6 +11,7 @@ import io.kwsbench.stats.Distribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Times, FLOPs and memory: a row per figure, a column per result. */
@@ -65,7 +66,7 @@ final class SummaryTable {
   }
 
   private void memory() {
-    row("weights", bytes(MemorySection::weights));
+    row("weights", bytes(memory -> Optional.of(memory.weights())));
     row("weights, packed", bytes(MemorySection::packedWeights));
     row("activations, peak", bytes(MemorySection::activationsPeak));
     row("process, peak", bytes(MemorySection::residentPeak));
@@ -109,10 +110,7 @@ final class SummaryTable {
     return value == 0 ? "" : CppNumbers.fixed(value, 2);
   }
 
-  private static Function<Result, String> bytes(Function<MemorySection, Long> part) {
-    return result -> {
-      long bytes = part.apply(result.costs().memory());
-      return bytes < 0 ? "" : Bytes.words(bytes);
-    };
+  private static Function<Result, String> bytes(Function<MemorySection, Optional<Long>> part) {
+    return result -> part.apply(result.costs().memory()).map(Bytes::words).orElse("");
   }
 }

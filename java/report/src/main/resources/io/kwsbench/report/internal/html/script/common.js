@@ -10,7 +10,7 @@ const predictions = (parent, path) => {
 
 const environment = () => {
   const env = data.environment, s = section("Environment");
-  const told = (v, text) => missing(v) || v === 0 || v < 0 ? "unknown" : text(v);
+  const told = (v, text) => missing(v) ? "unknown" : text(v);
   const ghz = (hz) => told(hz, (v) => number(v / 1e9, 2) + " GHz");
   const before = env.before, after = env.after;
   const rows = [
@@ -21,7 +21,7 @@ const environment = () => {
     ["governor", env.cpu.governor || "unknown"],
     ["clock before / after / maximum", ghz(before.clock_hz) + " / " + ghz(after.clock_hz) + " / " + ghz(env.cpu.max_clock_hz)],
     ["temperature before / after", [before, after].map((e) => told(e.temperature_celsius, (v) => number(v, 1) + " °C")).join(" / ")],
-    ["load before / after", [before, after].map((e) => e.load_average < 0 ? "unknown" : number(e.load_average, 2)).join(" / ")],
+    ["load before / after", [before, after].map((e) => told(e.load_average, (v) => number(v, 2))).join(" / ")],
     ["OS", env.software.os], ["JVM", env.software.jvm],
     ...engines.map((e) => ["engine", { text: e.text + ", " + threadsOf(e.threads), swatch: palette(engineColor({ engine: e.name })) }]),
     ...(data.absent || []).map((a) => ["engine not run", { text: a.engine + ": " + a.reason, cls: "wrap" }]),

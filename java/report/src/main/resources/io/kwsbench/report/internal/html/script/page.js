@@ -29,7 +29,7 @@ const TIME = [[1e6, "s"], [1e3, "ms"], [1, "µs"], [1e-3, "ns"]];
 const format = {
   us: (v) => v === 0 ? "0 µs" : scaled(v, TIME),
   ns: (v) => missing(v) ? "–" : format.us(v / 1e3),
-  bytes: (v) => missing(v) || v < 0 ? "–" : scaled(v, [[1e9, "GB"], [1e6, "MB"], [1e3, "kB"], [1, "B"]]),
+  bytes: (v) => scaled(v, [[1e9, "GB"], [1e6, "MB"], [1e3, "kB"], [1, "B"]]),
   flops: (v) => v === 0 ? "0 FLOP" : scaled(v, [[1e9, "GFLOP"], [1e6, "MFLOP"], [1e3, "kFLOP"], [1, "FLOP"]]),
   gflops: (v) => missing(v) ? "–" : number(v / 1e9, digitsOf(v / 1e9)) + " GFLOP/s",
   count: (v) => number(v, 0),
