@@ -26,4 +26,9 @@ public enum GateStatus {
   public boolean isFailure() {
     return this == FAIL || this == REGRESSION;
   }
+
+  /** Returns whether it is unknown if the gate holds. */
+  public boolean isOpen() {
+    return this != PASS && !isFailure();
+  }
 }

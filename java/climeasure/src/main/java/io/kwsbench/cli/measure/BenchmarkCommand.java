@@ -159,7 +159,7 @@ public final class BenchmarkCommand implements Command {
         outputFlags.out,
         context);
     nameFlags.write(report, graph.layout());
-    return GatesFlag.verdict(report.interrupted(), report.gates(), context);
+    return GateExit.of(report.interrupted(), report.gates(), context);
   }
 
   @Override
@@ -238,7 +238,7 @@ public final class BenchmarkCommand implements Command {
       boolean interrupted = context.interrupted().getAsBoolean();
       PlanResult result = PlanReport.of(model, opened, fed, names, gates, plan, times, interrupted);
       ResultFile.deliver(CompiledModelReport.of(result), writer, outputFlags.out, context);
-      return GatesFlag.verdict(interrupted, result.answers().gates(), context);
+      return GateExit.of(interrupted, result.answers().gates(), context);
     }
   }
 

@@ -4,30 +4,23 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.converters.IParameterSplitter;
 import io.kwsbench.KwsException;
-import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.DidYouMean;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.gate.ChallengeGates;
 import io.kwsbench.gate.Gate;
-import io.kwsbench.gate.GateResult;
-import io.kwsbench.gate.GateStatus;
 import io.kwsbench.gate.Metric;
 import io.kwsbench.suite.definition.Gates;
 import io.kwsbench.suite.definition.NoQuantityException;
-import io.kwsbench.usage.ExitCode;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** The gates of a benchmark: none unless one is asked for. */
 @FlagGroup("output")
@@ -172,44 +165,5 @@ final class GatesFlag {
               + other.get()
               + "'");
     }
-  }
-
-  /** The exit code for the results of gates, with a line about failed and open ones. */
-  static ExitCode verdict(boolean interrupted, List<GateResult> gates, CliContext context) {
-    if (interrupted) {
-      return ExitCode.INTERRUPTED;
-    }
-    List<GateResult> failed = some(gates, gate -> gate.status().isFailure());
-    List<GateResult> open =
-        some(gates, gate -> !gate.status().isFailure() && gate.status() != GateStatus.PASS);
-    if (!failed.isEmpty()) {
-      context.warn("gates failed: " + names(failed));
-    }
-    if (!open.isEmpty()) {
-      context.warn(
-          "gates not decided: "
-              + open.stream()
-                  .map(gate -> gate.gate().id() + " (" + words(gate) + ")")
-                  .collect(Collectors.joining(", ")));
-    }
-    if (!failed.isEmpty()) {
-      return ExitCode.GATE_FAILED;
-    }
-    return open.isEmpty() ? ExitCode.DONE : ExitCode.UNDECIDED;
-  }
-
-  private static List<GateResult> some(List<GateResult> gates, Predicate<GateResult> which) {
-    return gates.stream().filter(which).toList();
-  }
-
-  private static String names(List<GateResult> gates) {
-    return gates.stream()
-        .map(gate -> gate.gate().id())
-        .distinct()
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String words(GateResult gate) {
-    return gate.status().words().toLowerCase(Locale.ROOT) + ": " + gate.note();
   }
 }

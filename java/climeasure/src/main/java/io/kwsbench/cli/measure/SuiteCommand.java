@@ -176,7 +176,7 @@ public final class SuiteCommand implements Command {
 
   /** Deletes the default journal of a finished run; undecided and interrupted runs keep theirs. */
   private void removeJournal(Path file, SuiteResult result) {
-    boolean open = result.interrupted() || result.any(GateStatus.UNDECIDED);
+    boolean open = result.interrupted() || result.any(GateStatus.UNDECIDED::equals);
     if (options.journal.isEmpty() && !open) {
       SuiteJournal.remove(journal(file));
     }

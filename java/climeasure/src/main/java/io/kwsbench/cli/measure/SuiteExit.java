@@ -15,18 +15,13 @@ final class SuiteExit {
     if (result.interrupted()) {
       return ExitCode.INTERRUPTED;
     }
-    if (result.any(GateStatus.REGRESSION)) {
+    if (result.any(GateStatus.REGRESSION::equals)) {
       return ExitCode.REGRESSION;
     }
-    if (result.any(GateStatus.FAIL)) {
+    if (result.any(GateStatus.FAIL::equals)) {
       return ExitCode.GATE_FAILED;
     }
-    // the run that makes the first baseline has nothing to hold its gates against, and passes
-    boolean unknown = result.baseline().isPresent() && result.any(GateStatus.NO_BASELINE);
-    if (unknown
-        || result.any(GateStatus.UNDECIDED)
-        || result.any(GateStatus.NOT_MEASURED)
-        || result.any(GateStatus.NOT_OFFERED)) {
+    if (result.any(result::isOpen)) {
       return switch (undecided) {
         case 0 -> ExitCode.DONE;
         case 5 -> ExitCode.REGRESSION;

@@ -1,6 +1,7 @@
 package io.kwsbench.report.render;
 
 import io.kwsbench.Printable;
+import io.kwsbench.gate.GateStatus;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
@@ -39,7 +40,7 @@ final class MarkdownRenderer implements Section.Visitor {
 
   private static String row(List<?> cells) {
     return cells.stream()
-        .map(cell -> cell(cell.toString()))
+        .map(cell -> cell instanceof GateStatus status ? status(status) : cell(cell.toString()))
         .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
@@ -48,6 +49,11 @@ final class MarkdownRenderer implements Section.Visitor {
     for (MeasurementWarning doubt : warnings.doubts()) {
       blocks.add("> " + warnings.mark() + cell(doubt.what() + ": " + doubt.advice()) + "\n");
     }
+  }
+
+  /** All but a pass in bold: a reader looks for those. */
+  private static String status(GateStatus status) {
+    return status == GateStatus.PASS ? "pass" : "**" + status.words() + "**";
   }
 
   /** Text that cannot break out of a table's cell or become markup. */

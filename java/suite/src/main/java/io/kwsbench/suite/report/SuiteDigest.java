@@ -3,6 +3,7 @@ package io.kwsbench.suite.report;
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
 import io.kwsbench.report.Figures;
+import io.kwsbench.report.GateVerdict;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
@@ -60,15 +61,10 @@ final class SuiteDigest {
   }
 
   private static String mark(SuiteResult result) {
-    if (result.any(GateStatus.REGRESSION) || result.any(GateStatus.FAIL)) {
+    if (result.any(GateStatus::isFailure)) {
       return "❌";
     }
-    boolean open =
-        result.any(GateStatus.UNDECIDED)
-            || result.any(GateStatus.NOT_MEASURED)
-            || result.any(GateStatus.NOT_OFFERED)
-            || result.any(GateStatus.NO_BASELINE);
-    return open ? "❔" : "✅";
+    return result.any(GateStatus::isOpen) ? "❔" : "✅";
   }
 
   private static List<List<Object>> gates(SuiteResult result) {
@@ -87,14 +83,15 @@ final class SuiteDigest {
   }
 
   private static List<Object> row(CaseResult one, GateResult gate) {
+    GateVerdict verdict = GateVerdict.of(gate, gate.status().isFailure());
     return List.of(
         one.name(),
-        gate.gate().id() + (gate.against().isEmpty() ? "" : " vs " + gate.against()),
-        gate.status() == GateStatus.PASS ? "pass" : "**" + gate.status().words() + "**",
-        Figures.of(gate.value(), gate.unit()),
-        Figures.of(gate.limit(), gate.unit()),
-        Figures.interval(gate),
-        gate.note());
+        verdict.name(),
+        verdict.status(),
+        verdict.value(),
+        verdict.limit(),
+        verdict.interval(),
+        verdict.note());
   }
 
   private static List<Object> row(CaseResult one) {

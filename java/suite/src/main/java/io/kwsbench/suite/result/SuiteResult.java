@@ -8,6 +8,7 @@ import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The results of a suite. Immutable.
@@ -65,9 +66,17 @@ public record SuiteResult(
     return extent.interrupted();
   }
 
-  /** Returns whether a gate of any case has that status. */
-  public boolean any(GateStatus status) {
-    return count(status) > 0;
+  /** Returns whether a gate of any case has such a status. */
+  public boolean any(Predicate<GateStatus> which) {
+    return cases.stream().flatMap(c -> c.gates().stream()).anyMatch(g -> which.test(g.status()));
+  }
+
+  /**
+   * Returns whether a gate of that status waits for a decision. The run that makes the first
+   * baseline has nothing to compare with, and passes.
+   */
+  public boolean isOpen(GateStatus status) {
+    return status.isOpen() && (status != GateStatus.NO_BASELINE || baseline.isPresent());
   }
 
   /** The number of gates with a status. */
