@@ -2,7 +2,6 @@ package io.kwsbench.cli.measure;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
-import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
@@ -128,11 +127,11 @@ public final class BenchmarkCommand implements Command {
     if (streamFlags.isAsked()) {
       return stream(context);
     }
-    Format writer = ReportFormat.of(format, BenchmarkReport.FORMATS);
     var plan = runFlags.plan();
     if (PlanFile.isNamed(graphFlags)) {
       return plan(plan, context);
     }
+    Format writer = ReportFormat.of(format, BenchmarkReport.FORMATS);
     boolean explicit = !graphFlags.inputLayer.isEmpty();
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     ClassNames names = graph.labels(labels, context);
@@ -214,16 +213,10 @@ public final class BenchmarkCommand implements Command {
   /** A compiled model has no graph to report about: its steps alone. */
   private ExitCode plan(BenchmarkPlan plan, CliContext context) {
     Format writer =
-        Format.named(format)
-            .filter(CompiledModelReport.FORMATS::contains)
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        graphFlags.graph
-                            + ": the report of a compiled model is "
-                            + String.join(", ", Format.names(CompiledModelReport.FORMATS))
-                            + ", not "
-                            + format));
+        ReportFormat.of(
+            graphFlags.graph + ": the report of a compiled model",
+            format,
+            CompiledModelReport.FORMATS);
     try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, 1);
         PlanModel model = PlanModel.open(opened.file())) {
       ClassNames names = opened.labels(labels, context);

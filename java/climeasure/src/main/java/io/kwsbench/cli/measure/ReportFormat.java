@@ -5,7 +5,7 @@ import io.kwsbench.cli.command.DidYouMean;
 import io.kwsbench.report.render.Format;
 import java.util.List;
 
-/** The format that {@code --format} names. */
+/** The format that a flag names. */
 final class ReportFormat {
   private ReportFormat() {}
 
@@ -16,13 +16,25 @@ final class ReportFormat {
    * @throws ParameterException when it is none of those
    */
   static Format of(String name, List<Format> offered) {
+    return of("--format", name, offered);
+  }
+
+  /**
+   * The format of that name.
+   *
+   * @param what is named, for the message
+   * @param offered what the report can be written as
+   * @throws ParameterException when it is none of those
+   */
+  static Format of(String what, String name, List<Format> offered) {
     List<String> names = Format.names(offered);
     return Format.named(name)
         .filter(offered::contains)
         .orElseThrow(
             () ->
                 new ParameterException(
-                    "--format is "
+                    what
+                        + " is "
                         + String.join(", ", names)
                         + ", not '"
                         + name

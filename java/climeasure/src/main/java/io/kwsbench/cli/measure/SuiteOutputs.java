@@ -31,22 +31,12 @@ final class SuiteOutputs {
         throw new ParameterException("--report is FORMAT=FILE, not '" + report + "'");
       }
       outputs.byFile.put(
-          report.substring(equals + 1), format("--report", report.substring(0, equals)));
+          report.substring(equals + 1),
+          ReportFormat.of(
+              "the format of --report", report.substring(0, equals), SuiteReport.FORMATS));
     }
-    outputs.byFile.put("", format("--format", options.format));
+    outputs.byFile.put("", ReportFormat.of(options.format, SuiteReport.FORMATS));
     return outputs;
-  }
-
-  private static Format format(String flag, String name) {
-    return Format.named(name)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    flag
-                        + ": unknown format '"
-                        + name
-                        + "'; choose one of "
-                        + String.join(", ", Format.names(SuiteReport.FORMATS))));
   }
 
   void write(SuiteResult result, CliContext context) {
