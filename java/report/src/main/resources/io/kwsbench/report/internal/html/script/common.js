@@ -82,7 +82,7 @@ const speedup = (r) => {
   if (missing(r) || missing(r.estimate)) return "not measured";
   const top = missing(r.high) ? Infinity : r.high;
   const digits = (v) => v < 2 ? 2 : v < 20 ? 1 : 0;
-  const interval = (low, high) => " (" + format.ratio(low, digits(low)) + "–" + format.ratio(high, digits(low)) + "×)";
+  const interval = (low, high) => " (" + format.fixed(low, digits(low)) + "–" + format.ratio(high, digits(low)) + "×)";
   const words = (low, middle, high, than) => format.fixed(middle, digits(low)) + "× " + than + interval(low, high);
   if (r.low > 1) return words(r.low, r.estimate, top, "slower");
   if (top < 1) return words(1 / top, 1 / r.estimate, 1 / r.low, "faster");
