@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The likeliest class of one clip, or how many clips each class was the likeliest of. */
@@ -15,8 +16,18 @@ public final class HeardWords {
 
   private HeardWords() {}
 
+  /**
+   * The sentence; empty where no clip was fed, or where an interruption left the classes out.
+   *
+   * @param sound whether clips were fed
+   */
+  public static Optional<String> of(
+      boolean sound, boolean interrupted, List<ClipPrediction> clips) {
+    return sound && !(interrupted && clips.isEmpty()) ? Optional.of(of(clips)) : Optional.empty();
+  }
+
   /** The sentence, for no predictions that nobody knows the classes' names. */
-  public static String of(List<ClipPrediction> clips) {
+  static String of(List<ClipPrediction> clips) {
     return switch (clips.size()) {
       case 0 -> "Heard: unknown, because no labels name the classes.";
       case 1 -> "Heard: " + one(clips.get(0)) + ".";

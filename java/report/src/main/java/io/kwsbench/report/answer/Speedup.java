@@ -1,5 +1,6 @@
 package io.kwsbench.report.answer;
 
+import io.kwsbench.report.Figures;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.util.Locale;
 
@@ -8,9 +9,6 @@ import java.util.Locale;
  * number above 1. The interval in parentheses is that of the same number.
  */
 public final class Speedup {
-  /** Few runs on a busy machine know nothing, and the end of their interval says so: ∞. */
-  private static final double UNKNOWN = 1000;
-
   private Speedup() {}
 
   /**
@@ -40,8 +38,7 @@ public final class Speedup {
 
   private static String interval(double low, double high) {
     int decimals = decimals(low);
-    String end = high > UNKNOWN ? "∞" : number(high, decimals);
-    return " (" + number(low, decimals) + "–" + end + "×)";
+    return " (" + number(low, decimals) + "–" + Figures.ratio(high, decimals) + "×)";
   }
 
   private static int decimals(double factor) {

@@ -31,6 +31,16 @@ public record Timed(
   public record Interruption(boolean early, long planned) {
     /** Of a measurement that ran to its end. */
     public static final Interruption NONE = new Interruption(false, 0);
+
+    /**
+     * Of the timed runs. Whoever stops while ops are traced has all of them.
+     *
+     * @param traced how many traced runs there were
+     * @param maxRuns how many timed runs there were to be; 0 or less for any number
+     */
+    public static Interruption of(boolean interrupted, long traced, int maxRuns) {
+      return new Interruption(interrupted && traced == 0, Math.max(0, maxRuns));
+    }
   }
 
   String sentence() {

@@ -1,8 +1,8 @@
 package io.kwsbench.report.benchmark;
 
-import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.answer.Answer;
+import io.kwsbench.report.answer.EngineTitle;
 import io.kwsbench.report.answer.HeardWords;
 import io.kwsbench.report.answer.Timed;
 import java.util.ArrayList;
@@ -22,15 +22,20 @@ final class BenchmarkAnswer {
 
   static Answer of(BenchmarkResult benchmark) {
     BenchmarkAnswer answer = new BenchmarkAnswer(benchmark);
-    return new Answer(answer.timed(), answer.rivals(), answer.notCompared(), answer.heard());
+    return new Answer(
+        answer.timed(),
+        answer.rivals(),
+        answer.notCompared(),
+        HeardWords.of(
+            benchmark.workload().sound(),
+            benchmark.interrupted(),
+            answer.main.answers().heard()));
   }
 
   private Timed timed() {
     PhasesSection phases = main.phases();
     OptionalDouble realTime =
         main.costs().realTimeFactor().stream().mapToDouble(factor -> factor).findFirst();
-    // whoever stops while ops are traced has all times of whole runs
-    boolean early = benchmark.interrupted() && phases.traced().count() == 0;
     return new Timed(
         EngineTitle.subject(main.engine().engine()),
         realTime.isPresent() ? "clip" : "run",
@@ -38,7 +43,8 @@ final class BenchmarkAnswer {
         phases.untraced().count(),
         main.engine().threads(),
         realTime,
-        new Timed.Interruption(early, Math.max(0, phases.limit().maxRuns())));
+        Timed.Interruption.of(
+            benchmark.interrupted(), phases.traced().count(), phases.limit().maxRuns()));
   }
 
   private List<Answer.Rival> rivals() {
@@ -94,12 +100,5 @@ final class BenchmarkAnswer {
 
   private static String notCompared(String engine, String reason) {
     return "Not compared with " + engine + ": " + reason + ".";
-  }
-
-  private Optional<String> heard() {
-    List<ClipPrediction> clips = main.answers().heard();
-    boolean computed =
-        benchmark.workload().sound() && !(benchmark.interrupted() && clips.isEmpty());
-    return computed ? Optional.of(HeardWords.of(clips)) : Optional.empty();
   }
 }

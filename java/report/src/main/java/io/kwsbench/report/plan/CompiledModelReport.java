@@ -1,14 +1,15 @@
 package io.kwsbench.report.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Data;
 import io.kwsbench.report.Lines;
+import io.kwsbench.report.NameEnd;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
 import io.kwsbench.report.answer.Answer;
+import io.kwsbench.report.answer.EngineTitle;
 import io.kwsbench.report.answer.HeardWords;
 import io.kwsbench.report.answer.Timed;
 import io.kwsbench.report.benchmark.text.VerdictText;
@@ -109,24 +110,25 @@ public final class CompiledModelReport {
             : result.workload().audioSeconds().stream()
                 .mapToDouble(seconds -> untraced.median() / 1e6 / seconds)
                 .findFirst();
-    boolean early = result.interrupted() && result.times().tracedUs().count() == 0;
     Timed timed =
         new Timed(
-            "Native engine",
+            EngineTitle.subject(result.engine().engine()),
             realTime.isPresent() ? "clip" : "run",
             untraced.median(),
             untraced.count(),
             // the native engine takes one thread where it has the choice
             Math.max(1, result.engine().threads()),
             realTime,
-            new Timed.Interruption(early, Math.max(0, result.times().plannedRuns())));
-    List<ClipPrediction> heard = result.answers().heard();
-    boolean computed = result.workload().sound() && !(result.interrupted() && heard.isEmpty());
+            Timed.Interruption.of(
+                result.interrupted(),
+                result.times().tracedUs().count(),
+                result.times().plannedRuns()));
     return new Answer(
         timed,
         List.of(),
         List.of(),
-        computed ? Optional.of(HeardWords.of(heard)) : Optional.empty());
+        HeardWords.of(
+            result.workload().sound(), result.interrupted(), result.answers().heard()));
   }
 
   private static Section head(PlanResult result) {
@@ -202,13 +204,8 @@ public final class CompiledModelReport {
         CppNumbers.fixed(step.executedFlops() / 1e6, 3),
         CppNumbers.fixed(step.gflopsPerSecond(), 1),
         step.kernel(),
-        brief(step.step(), STEP_WIDTH),
-        brief(String.join(" ", step.nodes()), NODES_WIDTH));
-  }
-
-  /** The end of a name tells more than its beginning, which is a scope that many share. */
-  private static String brief(String text, int width) {
-    return text.length() <= width ? text : "…" + text.substring(text.length() - width + 1);
+        NameEnd.of(step.step(), STEP_WIDTH),
+        NameEnd.of(String.join(" ", step.nodes()), NODES_WIDTH));
   }
 
   private static List<Object> cells(StepTime step) {

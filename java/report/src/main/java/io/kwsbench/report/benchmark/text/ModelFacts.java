@@ -36,7 +36,8 @@ final class ModelFacts {
     sections.add(Section.GAP);
   }
 
-  private static String names(List<TensorSpec> specs) {
+  /** Tensors in a line. */
+  static String names(List<TensorSpec> specs) {
     return specs.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
   }
 }

@@ -2,6 +2,7 @@ package io.kwsbench.report.benchmark.text;
 
 import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Lines;
+import io.kwsbench.report.NameEnd;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
 import io.kwsbench.report.answer.Timed;
@@ -92,7 +93,7 @@ final class OpTables {
 
   private List<Object> type(TypeStats type) {
     return List.of(
-        shortened(type.type(), TYPE_WIDTH),
+        NameEnd.of(type.type(), TYPE_WIDTH),
         type.count(),
         Timed.time(type.medianUs()),
         percent(type.medianShare()),
@@ -102,8 +103,8 @@ final class OpTables {
 
   private List<Object> node(NodeStats node) {
     return List.of(
-        shortened(node.name(), NAME_WIDTH),
-        shortened(node.type(), TYPE_WIDTH),
+        NameEnd.of(node.name(), NAME_WIDTH),
+        NameEnd.of(node.type(), TYPE_WIDTH),
         Timed.time(node.medianUs()),
         percent(node.medianShare()),
         node.gflopsPerSecond() > 0 ? CppNumbers.fixed(node.gflopsPerSecond(), 2) : "–");
@@ -111,10 +112,5 @@ final class OpTables {
 
   private static String percent(double share) {
     return CppNumbers.fixed(share * 100, 1) + " %";
-  }
-
-  /** The end of a name tells more than its beginning, which is a scope that many share. */
-  private static String shortened(String name, int width) {
-    return name.length() <= width ? name : "…" + name.substring(name.length() - width + 1);
   }
 }

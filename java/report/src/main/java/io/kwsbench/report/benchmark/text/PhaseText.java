@@ -9,9 +9,7 @@ import io.kwsbench.report.benchmark.GraphSection;
 import io.kwsbench.report.benchmark.PhasesSection;
 import io.kwsbench.report.benchmark.Result;
 import io.kwsbench.stats.Distribution;
-import io.kwsbench.tensor.TensorSpec;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The head of the report: what ran, on what, and the phases with benchmark_model's figures. */
 final class PhaseText {
@@ -38,8 +36,8 @@ final class PhaseText {
     lines.add(
         "Graph: [%s], %d bytes, %d nodes, %d bytes of weights",
         graph.source(), graph.fileBytes(), graph.nodes(), graph.weightBytes());
-    lines.add("Input layers: [%s]", names(graph.inputs()));
-    lines.add("Output layers: [%s]", names(graph.outputs()));
+    lines.add("Input layers: [%s]", ModelFacts.names(graph.inputs()));
+    lines.add("Output layers: [%s]", ModelFacts.names(graph.outputs()));
     lines.add(
         "Engine: [%s %s], threads: [%s]",
         result.engine().engine(),
@@ -78,9 +76,5 @@ final class PhaseText {
           "  median=%.1f p90=%.1f p95=%.1f p99=%.1f mad=%.1f outliers=%d",
           times.median(), times.p90(), times.p95(), times.p99(), times.mad(), times.outliers());
     }
-  }
-
-  private static String names(List<TensorSpec> specs) {
-    return specs.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
   }
 }

@@ -1,9 +1,9 @@
-package io.kwsbench.report.benchmark;
+package io.kwsbench.report.answer;
 
 import java.util.Map;
 
 /** Names of engines in sentences. */
-final class EngineTitle {
+public final class EngineTitle {
   private static final String NATIVE = "native";
   private static final Map<String, String> TITLES =
       Map.of("tensorflow", "TensorFlow", "onnxruntime", "ONNX Runtime", "litert", "LiteRT");
@@ -11,12 +11,12 @@ final class EngineTitle {
   private EngineTitle() {}
 
   /** The name at the beginning of a sentence. */
-  static String subject(String engine) {
+  public static String subject(String engine) {
     return engine.equals(NATIVE) ? "Native engine" : TITLES.getOrDefault(engine, engine);
   }
 
   /** The name inside a sentence. */
-  static String object(String engine) {
+  public static String object(String engine) {
     return engine.equals(NATIVE) ? "the native engine" : TITLES.getOrDefault(engine, engine);
   }
 }
