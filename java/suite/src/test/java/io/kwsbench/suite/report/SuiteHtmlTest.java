@@ -76,6 +76,22 @@ class SuiteHtmlTest {
   }
 
   @Test
+  void oneGateOfOneCaseIsNoPlural() throws Exception {
+    ObjectNode data =
+        (ObjectNode) tree(Format.JSON.render(SuiteReport.of(SuiteFixture.everyGate(), false)));
+    ArrayNode cases = (ArrayNode) data.get("cases");
+    cases.remove(1);
+    ArrayNode gates = (ArrayNode) cases.get(0).get("gates");
+    while (gates.size() > 1) {
+      gates.remove(1);
+    }
+    HeadlessChromium browser = new HeadlessChromium(folder);
+    String dom = browser.dom(write(HtmlPage.of("title", data, extra())), 1100);
+    assertThat(browser.console()).isEmpty();
+    assertThat(dom).contains(">The gate holds.<", "✓ the gate holds<", ">1 case, 54 rounds");
+  }
+
+  @Test
   void picturesAreKept() throws Exception {
     HeadlessChromium browser = new HeadlessChromium(folder);
     Files.createDirectories(PICTURES);

@@ -49,13 +49,16 @@ const gateTable = (s, whose, subjects, place, subjectCell) => {
   return rows.length;
 };
 
+const gatesHold = (count) => count === 1 ? "the gate holds" : "all " + count + " gates hold";
+const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
+
 const verdict = (counts) => {
   const bad = (counts.FAIL || 0) + (counts.REGRESSION || 0);
   const open = Object.entries(counts).reduce((n, [status, count]) => n + (["FAIL", "REGRESSION", "PASS"].includes(status) ? 0 : count), 0);
   const total = Object.values(counts).reduce((a, b) => a + b, 0);
   const parts = Object.entries(counts).sort((a, b) => STATUSES.indexOf(a[0]) - STATUSES.indexOf(b[0])).map(([status, n]) => n + " " + words(status));
   if (total === 0 && !data.cases) return;
-  const text = total === 0 ? "no gates" : bad || open ? parts.join(", ") : total === 1 ? "the gate holds" : "all " + total + " gates hold";
+  const text = total === 0 ? "no gates" : bad || open ? parts.join(", ") : gatesHold(total);
   el("span", root, (bad ? "✗ " : open ? "? " : "✓ ") + text, "verdict " + (bad ? "bad" : open ? "open" : "good"));
 };
 
@@ -93,5 +96,8 @@ const contents = (nav) => sections.forEach(([id, title]) => {
   const a = el("a", nav, title);
   a.setAttribute("href", "#" + id);
 });
+
+/** A distribution of nanoseconds in microseconds. */
+const inMicros = (d) => Object.fromEntries(Object.entries(d).map(([name, v]) => [name, v / 1e3]));
 
 const tally = (statuses) => statuses.reduce((counts, s) => ({ ...counts, [s]: (counts[s] || 0) + 1 }), {});

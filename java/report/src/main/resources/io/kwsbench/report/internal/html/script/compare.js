@@ -11,7 +11,7 @@ const entriesTable = () => {
     e.outputs ? e.outputs.same_top_class + " of " + e.outputs.clips : "", e.outputs && !missing(e.outputs.max_abs_difference) ? e.outputs.max_abs_difference.toPrecision(2) : ""]));
   if (measured.length) {
     el("h3", s, "Distributions");
-    strips(s, measured.map(([e, i]) => ({ name: e.name, d: Object.fromEntries(Object.entries(e.time_ns).map(([name, v]) => [name, v / 1e3])), cell: p(i, "time_ns/median", "ns"), color: palette(engineColor(e)) })));
+    strips(s, measured.map(([e, i]) => ({ name: e.name, d: inMicros(e.time_ns), cell: p(i, "time_ns/median", "ns"), color: palette(engineColor(e)) })));
   }
   const compared = data.entries.map((e, i) => [e, i]).filter(([e]) => e.time_ratio);
   if (!compared.length) return;

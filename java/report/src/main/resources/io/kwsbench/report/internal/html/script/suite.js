@@ -7,6 +7,8 @@ const suiteGates = () => {
   if (!rows) el("p", s, "This suite has no gates: it only measures.", "hint");
 };
 
+const cases = () => data.cases.length + (data.cases.length === 1 ? " case" : " cases");
+
 const isBad = (g) => g.status === "FAIL" || g.status === "REGRESSION";
 
 /** Op by op what became slower: against the other case of a gate on times, or against the baseline. */
@@ -26,8 +28,6 @@ const suiteComparisons = () => {
   el("p", s, "Ratio of times with its confidence interval. Thin line: 1; dashed: the limit. Logarithmic.", "hint");
   table(s, ["comparison", "decision", "in words", "#time ratio", "#low", "#high", "#confidence", "#noise floor", "#p", "#rounds"], rows.map(({ c, g, path }) => [{ text: c.name + " / " + g.against, swatch: palette(engineColor(c)) }, { text: g.decision.verdict.toLowerCase(), pill: g.status }, speedup(g.decision.interval), cell(path + "/decision/interval/estimate", "ratio"), cell(path + "/decision/interval/low", "ratio"), cell(path + "/decision/interval/high", "ratio"), cell(path + "/decision/interval/confidence", "share"), cell(path + "/decision/noise_floor", "share"), g.decision.p_value.toPrecision(2), cell(path + "/decision/rounds", "count")]));
 };
-
-const inMicros = (d) => Object.fromEntries(Object.entries(d).map(([name, v]) => [name, v / 1e3]));
 
 const suiteCases = () => {
   const s = section("Cases");
@@ -76,12 +76,12 @@ const suiteAnswer = () => {
   const of = (list) => list.length + " of " + all.length + (all.length === 1 ? " gate" : " gates");
   if (bad.length) return of(bad) + " failed: " + named(bad) + ".";
   if (open.length) return "No gate failed, and " + of(open) + (open.length === 1 ? " is" : " are") + " open: " + named(open) + ".";
-  return all.length ? "All " + all.length + " gates hold." : "The suite has no gates; it measured " + data.cases.length + " cases.";
+  return all.length ? capitalized(gatesHold(all.length)) + "." : "The suite has no gates; it measured " + cases() + ".";
 };
 
 const suite = () => {
   if (!extra.answer.length) extra.answer.push(suiteAnswer());
-  const nav = head(extra.title, data.cases.length + (data.cases.length === 1 ? " case, " : " cases, ") + data.rounds + " rounds in " + number(data.elapsed_seconds, 1) + " s on " + data.environment.cpu.model + ", " + data.environment.date + "; seed " + data.seed + (data.baseline ? ", baseline " + data.baseline : ""), tally(data.cases.flatMap((c) => c.gates.map((g) => g.status))));
+  const nav = head(extra.title, cases() + ", " + data.rounds + " rounds in " + number(data.elapsed_seconds, 1) + " s on " + data.environment.cpu.model + ", " + data.environment.date + "; seed " + data.seed + (data.baseline ? ", baseline " + data.baseline : ""), tally(data.cases.flatMap((c) => c.gates.map((g) => g.status))));
   suiteDifferences();
   suiteGates();
   suiteComparisons();
