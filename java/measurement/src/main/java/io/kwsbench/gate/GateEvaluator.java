@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Judges gates of every kind by what a run measured of its subject. */
@@ -117,6 +118,7 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
   public GateResult inputs(Gate.Inputs gate) {
     return tensors(
         gate,
+        evidence.inputs(),
         found -> found.stream().map(TensorSpec::toString).toList().equals(gate.wanted()),
         String.join(", ", gate.wanted()));
   }
@@ -125,6 +127,7 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
   public GateResult output(Gate.Output gate) {
     return tensors(
         gate,
+        evidence.outputs(),
         found -> found.size() == 1 && isOutput(found.get(0), gate),
         gate.name() + " float, " + gate.classes() + " classes");
   }
@@ -139,24 +142,26 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
         && found.shape().elements().orElse(0) == wanted.classes();
   }
 
-  private GateResult tensors(Gate gate, Function<List<TensorSpec>, Boolean> holds, String wanted) {
-    Finding finding = evidence.find(gate);
-    if (finding instanceof Finding.Missing missing) {
-      return GateResult.without(gate, missing.status(), missing.why());
-    }
-    List<TensorSpec> found = ((Finding.Tensors) finding).specs();
-    String names = found.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
-    return GateResult.without(
-        gate,
-        holds.apply(found) ? GateStatus.PASS : GateStatus.FAIL,
-        (names.isEmpty() ? "none found" : names) + "; wanted: " + wanted);
+  private static GateResult tensors(
+      Gate gate,
+      Finding<List<TensorSpec>> finding,
+      Predicate<List<TensorSpec>> holds,
+      String wanted) {
+    return finding.either(
+        found -> {
+          String names = found.stream().map(TensorSpec::toString).collect(Collectors.joining(", "));
+          return GateResult.without(
+              gate,
+              holds.test(found) ? GateStatus.PASS : GateStatus.FAIL,
+              (names.isEmpty() ? "none found" : names) + "; wanted: " + wanted);
+        },
+        missing -> GateResult.without(gate, missing.status(), missing.why()));
   }
 
-  private GateResult value(Gate gate, Function<Finding.Value, GateResult> judge) {
-    Finding finding = evidence.find(gate);
-    return finding instanceof Finding.Missing missing
-        ? GateResult.without(gate, missing.status(), missing.why())
-        : judge.apply((Finding.Value) finding);
+  private GateResult value(Gate gate, Function<Measurement, GateResult> judge) {
+    return evidence
+        .measurement(gate)
+        .either(judge, missing -> GateResult.without(gate, missing.status(), missing.why()));
   }
 
   private static GateResult atMost(Gate gate, double value, double max, String note) {
@@ -165,30 +170,38 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
   }
 
   private GateResult timed(Gate.Timed gate) {
-    TimedFinding finding = evidence.timed(gate);
-    OptionalDouble limit = OptionalDouble.of(gate.expected() * (1 + gate.tolerance()));
-    if (finding instanceof TimedFinding.Missing missing) {
-      return new GateResult(
-          gate.metric(),
-          missing.against(),
-          missing.status(),
-          OptionalDouble.empty(),
-          limit,
-          gate.unit(),
-          Optional.empty(),
-          missing.why());
-    }
-    TimedFinding.Decided decided = (TimedFinding.Decided) finding;
-    Decision decision = decided.decision().times(gate.expected());
+    TimedFinding timed = evidence.timed(gate);
+    return timed
+        .finding()
+        .either(
+            found -> {
+              Decision decision = found.decision().times(gate.expected());
+              return timed(
+                  gate,
+                  timed.against(),
+                  status(gate, decision),
+                  Optional.of(decision),
+                  found.note());
+            },
+            missing ->
+                timed(gate, timed.against(), missing.status(), Optional.empty(), missing.why()));
+  }
+
+  private static GateResult timed(
+      Gate.Timed gate,
+      String against,
+      GateStatus status,
+      Optional<Decision> decision,
+      String note) {
     return new GateResult(
         gate.metric(),
-        decided.against(),
-        status(gate, decision),
-        OptionalDouble.of(decision.interval().ratio()),
-        limit,
+        against,
+        status,
+        decision.stream().mapToDouble(known -> known.interval().ratio()).findFirst(),
+        OptionalDouble.of(gate.expected() * (1 + gate.tolerance())),
         gate.unit(),
-        Optional.of(decision),
-        decided.note());
+        decision,
+        note);
   }
 
   private static GateStatus status(Gate.Timed gate, Decision decision) {

@@ -1,5 +1,8 @@
 package io.kwsbench.gate;
 
+import io.kwsbench.tensor.TensorSpec;
+import java.util.List;
+
 /** The measurements of one subject: a case of a suite, a graph in an engine, a compiled model. */
 public interface GateEvidence {
   /**
@@ -14,11 +17,17 @@ public interface GateEvidence {
   /** The untraced runs. */
   Runs runs();
 
-  /** The figure, or the tensors, that a gate is about. */
-  Finding find(Gate gate);
+  /** The figure that a gate is about. */
+  Finding<Measurement> measurement(Gate gate);
+
+  /** The graph's own inputs. */
+  Finding<List<TensorSpec>> inputs();
+
+  /** The graph's own outputs. */
+  Finding<List<TensorSpec>> outputs();
 
   /** The reference of a figure's growth: a baseline or another case. */
-  Finding reference(Gate.Limited gate);
+  Finding<Measurement> reference(Gate.Limited gate);
 
   /** The ratio of times that a gate is about. */
   TimedFinding timed(Gate.Timed gate);

@@ -26,13 +26,15 @@ record LimitJudge(Gate.Limited gate, double value, String conditions) {
           limit.max().getAsDouble(),
           conditions);
     }
-    Finding reference = evidence.reference(gate);
-    return reference instanceof Finding.Missing missing
-        ? without(missing.status(), missing.why())
-        : growth(limit.maxGrowth().getAsDouble(), (Finding.Value) reference);
+    double growth = limit.maxGrowth().getAsDouble();
+    return evidence
+        .reference(gate)
+        .either(
+            reference -> growth(growth, reference),
+            missing -> without(missing.status(), missing.why()));
   }
 
-  private GateResult growth(double max, Finding.Value from) {
+  private GateResult growth(double max, Measurement from) {
     boolean comparable =
         conditions.isEmpty() || from.note().isEmpty() || from.note().equals(conditions);
     if (!comparable) {

@@ -2,24 +2,28 @@ package io.kwsbench.gate;
 
 import io.kwsbench.stats.decision.Decision;
 
-/** The finding of a run about a ratio of times. */
-public sealed interface TimedFinding {
-  /** The reference of the candidate: another case, or the baseline's name. */
-  String against();
-
+/**
+ * The finding of a run about a ratio of times.
+ *
+ * @param against the reference of the candidate: another case, or the baseline's name
+ * @param finding the statistics, or the reason for none
+ */
+public record TimedFinding(String against, Finding<Decided> finding) {
   /**
    * The statistics.
    *
    * @param decision about ratios relative to the one that the gate expects
    * @param note one line for people
    */
-  record Decided(String against, Decision decision, String note) implements TimedFinding {}
+  public record Decided(Decision decision, String note) {}
 
-  /**
-   * Nothing to decide on.
-   *
-   * @param status what that makes of the gate
-   * @param why one line for people
-   */
-  record Missing(String against, GateStatus status, String why) implements TimedFinding {}
+  /** Statistics about the candidate and the reference. */
+  public static TimedFinding decided(String against, Decision decision, String note) {
+    return new TimedFinding(against, new Finding.Found<>(new Decided(decision, note)));
+  }
+
+  /** Nothing to decide on. */
+  public static TimedFinding missing(String against, GateStatus status, String why) {
+    return new TimedFinding(against, new Finding.Missing<>(status, why));
+  }
 }

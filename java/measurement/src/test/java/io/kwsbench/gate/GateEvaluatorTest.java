@@ -21,24 +21,24 @@ class GateEvaluatorTest {
       List.of(
           new TensorSpec(new TensorName("decoded_sample_data", 0), DType.FLOAT, Shape.of(16000, 1)),
           new TensorSpec(new TensorName("decoded_sample_data", 1), DType.INT32, Shape.SCALAR));
-  private static final Finding NOTHING =
-      new Finding.Missing(GateStatus.NOT_MEASURED, "interrupted");
+  private static final Finding<Measurement> NOTHING =
+      new Finding.Missing<>(GateStatus.NOT_MEASURED, "interrupted");
 
   /** What a run would have found. */
   private record Known(
       Runs runs,
       double bytes,
-      Finding opTime,
-      List<TensorSpec> inputs,
-      List<TensorSpec> outputs,
-      Finding reference,
+      Finding<Measurement> opTime,
+      List<TensorSpec> in,
+      List<TensorSpec> out,
+      Finding<Measurement> reference,
       TimedFinding timed)
       implements GateEvidence {
     static Known of(double bytes, double opTimeNanos, List<TensorSpec> in, List<TensorSpec> out) {
       return new Known(
           new Runs(1000, 2e6, 3e6),
           bytes,
-          Finding.Value.of(opTimeNanos, ""),
+          Measurement.found(opTimeNanos, ""),
           in,
           out,
           NOTHING,
@@ -46,31 +46,39 @@ class GateEvaluatorTest {
     }
 
     Known with(Runs other) {
-      return new Known(other, bytes, opTime, inputs, outputs, reference, timed);
+      return new Known(other, bytes, opTime, in, out, reference, timed);
     }
 
-    Known withReference(Finding other) {
-      return new Known(runs, bytes, opTime, inputs, outputs, other, timed);
+    Known withReference(Finding<Measurement> other) {
+      return new Known(runs, bytes, opTime, in, out, other, timed);
     }
 
     Known withTimed(TimedFinding other) {
-      return new Known(runs, bytes, opTime, inputs, outputs, reference, other);
+      return new Known(runs, bytes, opTime, in, out, reference, other);
     }
 
     @Override
-    public Finding find(Gate gate) {
+    public Finding<Measurement> measurement(Gate gate) {
       return switch (gate.metric()) {
-        case SIZE -> Finding.Value.of(bytes, "");
-        case INSTRUCTIONS -> Finding.Value.of(bytes, "callgrind");
+        case SIZE -> Measurement.found(bytes, "");
+        case INSTRUCTIONS -> Measurement.found(bytes, "callgrind");
         case OP_TIME -> opTime;
-        case INPUTS -> new Finding.Tensors(inputs);
-        case OUTPUT -> new Finding.Tensors(outputs);
         default -> NOTHING;
       };
     }
 
     @Override
-    public Finding reference(Gate.Limited gate) {
+    public Finding<List<TensorSpec>> inputs() {
+      return new Finding.Found<>(in);
+    }
+
+    @Override
+    public Finding<List<TensorSpec>> outputs() {
+      return new Finding.Found<>(out);
+    }
+
+    @Override
+    public Finding<Measurement> reference(Gate.Limited gate) {
       return reference;
     }
 
@@ -159,9 +167,9 @@ class GateEvaluatorTest {
     Gate growth = new Gate.Size(new Limit(OptionalDouble.of(200), OptionalDouble.of(0.01)));
     Known evidence = Known.of(101, 1, INPUTS, output(12));
     assertThat(judge(evidence, growth).status()).isEqualTo(GateStatus.NOT_MEASURED);
-    assertThat(judge(evidence.withReference(Finding.Value.of(100, "")), growth).status())
+    assertThat(judge(evidence.withReference(Measurement.found(100, "")), growth).status())
         .isEqualTo(GateStatus.PASS);
-    assertThat(judge(evidence.withReference(Finding.Value.of(99, "")), growth).status())
+    assertThat(judge(evidence.withReference(Measurement.found(99, "")), growth).status())
         .isEqualTo(GateStatus.REGRESSION);
     assertThat(judge(Known.of(201, 1, INPUTS, output(12)), growth).status())
         .as("the limit itself needs no reference")
@@ -174,9 +182,9 @@ class GateEvaluatorTest {
         new Gate.Instructions(
             new Limit(OptionalDouble.empty(), OptionalDouble.of(0.01)), Optional.empty());
     Known evidence = Known.of(100, 1, INPUTS, output(12));
-    assertThat(judge(evidence.withReference(Finding.Value.of(100, "callgrind")), growth).status())
+    assertThat(judge(evidence.withReference(Measurement.found(100, "callgrind")), growth).status())
         .isEqualTo(GateStatus.PASS);
-    assertThat(judge(evidence.withReference(Finding.Value.of(100, "perf")), growth).status())
+    assertThat(judge(evidence.withReference(Measurement.found(100, "perf")), growth).status())
         .isEqualTo(GateStatus.NOT_OFFERED);
   }
 
@@ -187,7 +195,7 @@ class GateEvaluatorTest {
     Decision decision = Decision.of(new RatioInterval(0.85, low, high, 0.99), 0.9, 0, 1000);
     Known evidence =
         Known.of(1, 1, INPUTS, output(12))
-            .withTimed(new TimedFinding.Decided("tensorflow", decision, ""));
+            .withTimed(TimedFinding.decided("tensorflow", decision, ""));
     GateResult result = judge(evidence, new Gate.Ratio("tensorflow", 0.9, 0));
     assertThat(result.status()).isEqualTo(status);
     assertThat(result.limit()).hasValue(0.9);

@@ -88,13 +88,13 @@ final class PlanReport {
     return new BenchmarkEvidence(
         new BenchmarkEvidence.Model(
             opened.bytes(),
-            new Finding.Missing(
+            new Finding.Missing<>(
                 GateStatus.NOT_OFFERED, "FLOPs by benchmark_model's rule need a frozen graph"),
             opened.session().options().feeds(),
             outputs(opened.session())),
         BenchmarkEvidence.runs(Distribution.of(times.untraced().micros())),
         BenchmarkEvidence.opTime(steps.timeUs().median(), times.profile().runs()),
-        new Finding.Missing(
+        new Finding.Missing<>(
             GateStatus.NOT_OFFERED, "instructions of a compiled model are not counted"),
         List.of());
   }

@@ -4,6 +4,7 @@ import io.kwsbench.gate.Finding;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateEvidence;
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.Measurement;
 import io.kwsbench.gate.TimedFinding;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.Decision;
@@ -21,7 +22,11 @@ import java.util.Optional;
  * @param comparisons of this result with others
  */
 public record BenchmarkEvidence(
-    Model model, Runs runs, Finding opTime, Finding instructions, List<Comparison> comparisons)
+    Model model,
+    Runs runs,
+    Finding<Measurement> opTime,
+    Finding<Measurement> instructions,
+    List<Comparison> comparisons)
     implements GateEvidence {
   private static final double MICROSECOND = 1e3;
 
@@ -34,7 +39,7 @@ public record BenchmarkEvidence(
    * @param outputs the graph's own
    */
   public record Model(
-      long fileBytes, Finding flops, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+      long fileBytes, Finding<Measurement> flops, List<TensorSpec> inputs, List<TensorSpec> outputs) {
     public Model {
       inputs = List.copyOf(inputs);
       outputs = List.copyOf(outputs);
@@ -59,7 +64,7 @@ public record BenchmarkEvidence(
     return new BenchmarkEvidence(
         new Model(
             result.graph().fileBytes(),
-            Finding.Value.of(
+            Measurement.found(
                 result.costs().flops().counts().benchmarkModel(), "by benchmark_model's rule"),
             inputs,
             outputs),
@@ -75,48 +80,57 @@ public record BenchmarkEvidence(
   }
 
   /** The median of the summed op times of traced runs, in microseconds. */
-  public static Finding opTime(double medianUs, long tracedRuns) {
+  public static Finding<Measurement> opTime(double medianUs, long tracedRuns) {
     return tracedRuns == 0
-        ? new Finding.Missing(GateStatus.NOT_MEASURED, "no traced run")
-        : Finding.Value.of(medianUs * MICROSECOND, "median of " + tracedRuns + " traced runs");
+        ? new Finding.Missing<>(GateStatus.NOT_MEASURED, "no traced run")
+        : Measurement.found(medianUs * MICROSECOND, "median of " + tracedRuns + " traced runs");
   }
 
-  private static Finding instructions(Optional<InstructionSection> counted) {
+  private static Finding<Measurement> instructions(Optional<InstructionSection> counted) {
     if (counted.isEmpty()) {
-      return new Finding.Missing(GateStatus.NOT_MEASURED, "not counted");
+      return new Finding.Missing<>(GateStatus.NOT_MEASURED, "not counted");
     }
     String conditions = counted.get().conditions();
     return counted
         .get()
         .count()
-        .<Finding>map(count -> Finding.Value.of(count, conditions))
-        .orElseGet(() -> new Finding.Missing(GateStatus.NOT_OFFERED, conditions));
+        .map(count -> Measurement.found(count, conditions))
+        .orElseGet(() -> new Finding.Missing<>(GateStatus.NOT_OFFERED, conditions));
   }
 
   @Override
-  public Finding find(Gate gate) {
+  public Finding<Measurement> measurement(Gate gate) {
     return switch (gate.metric()) {
-      case SIZE -> Finding.Value.of(model.fileBytes(), "");
+      case SIZE -> Measurement.found(model.fileBytes(), "");
       case FLOPS -> model.flops();
       case OP_TIME -> opTime;
       case INSTRUCTIONS -> instructions;
-      case INPUTS -> new Finding.Tensors(model.inputs());
-      case OUTPUT -> new Finding.Tensors(model.outputs());
       case MEMORY, ACCURACY, AGREEMENT ->
-          new Finding.Missing(GateStatus.NOT_MEASURED, "only a suite measures it");
-      case LATENCY, RATIO, P99 -> throw new IllegalStateException(gate + " is about runs");
+          new Finding.Missing<>(GateStatus.NOT_MEASURED, "only a suite measures it");
+      case LATENCY, RATIO, P99, INPUTS, OUTPUT ->
+          throw new IllegalStateException(gate + " is about runs or tensors");
     };
   }
 
   @Override
-  public Finding reference(Gate.Limited gate) {
-    return new Finding.Missing(GateStatus.NO_BASELINE, "only a suite has baselines");
+  public Finding<List<TensorSpec>> inputs() {
+    return new Finding.Found<>(model.inputs());
+  }
+
+  @Override
+  public Finding<List<TensorSpec>> outputs() {
+    return new Finding.Found<>(model.outputs());
+  }
+
+  @Override
+  public Finding<Measurement> reference(Gate.Limited gate) {
+    return new Finding.Missing<>(GateStatus.NO_BASELINE, "only a suite has baselines");
   }
 
   @Override
   public TimedFinding timed(Gate.Timed gate) {
     if (gate.otherCase().isEmpty()) {
-      return new TimedFinding.Missing(
+      return TimedFinding.missing(
           "baseline", GateStatus.NO_BASELINE, "only a suite has baselines");
     }
     String other = gate.otherCase().get();
@@ -124,15 +138,15 @@ public record BenchmarkEvidence(
         .filter(comparison -> comparison.reference().equals(other))
         .findFirst()
         .flatMap(Comparison::ratio)
-        .<TimedFinding>map(
+        .map(
             ratio -> {
               Decision decision =
                   Decision.of(ratio, gate.expected(), gate.tolerance(), (int) runs.count());
-              return new TimedFinding.Decided(other, decision, decision.aboutLimit());
+              return TimedFinding.decided(other, decision, decision.aboutLimit());
             })
         .orElseGet(
             () ->
-                new TimedFinding.Missing(
+                TimedFinding.missing(
                     other, GateStatus.NOT_MEASURED, "too few interleaved runs to compare"));
   }
 }

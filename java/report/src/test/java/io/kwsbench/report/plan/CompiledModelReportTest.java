@@ -8,6 +8,7 @@ import io.kwsbench.gate.GateEvaluator;
 import io.kwsbench.gate.GateEvidence;
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.Measurement;
 import io.kwsbench.gate.Limit;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.report.benchmark.AnswerSection;
@@ -50,7 +51,7 @@ class CompiledModelReportTest {
   }
 
   private static List<GateResult> gates() {
-    Finding none = new Finding.Missing(GateStatus.NOT_OFFERED, "none");
+    Finding<Measurement> none = new Finding.Missing<>(GateStatus.NOT_OFFERED, "none");
     BenchmarkEvidence evidence =
         new BenchmarkEvidence(
             new BenchmarkEvidence.Model(5_012, none, List.of(), List.of()),

@@ -6,6 +6,7 @@ import io.kwsbench.gate.Finding;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateEvidence;
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.Measurement;
 import io.kwsbench.gate.TimedFinding;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
@@ -34,48 +35,43 @@ record CaseEvidence(
   }
 
   @Override
-  public Finding find(Gate gate) {
-    return gate.accept(
-        new Gate.SomeVisitor<>() {
-          @Override
-          public Finding inputs(Gate.Inputs inputs) {
-            return tensors(FrozenGraph::inputs);
-          }
-
-          @Override
-          public Finding output(Gate.Output output) {
-            return tensors(graph -> GraphShapes.of(graph).outputs());
-          }
-
-          @Override
-          public Finding other(Gate figured) {
-            return figure(one.name(), FigureKey.of(figured).orElseThrow());
-          }
-        });
+  public Finding<Measurement> measurement(Gate gate) {
+    return figure(one.name(), FigureKey.of(gate).orElseThrow());
   }
 
-  private Finding tensors(Function<FrozenGraph, List<TensorSpec>> part) {
+  @Override
+  public Finding<List<TensorSpec>> inputs() {
+    return tensors(FrozenGraph::inputs);
+  }
+
+  @Override
+  public Finding<List<TensorSpec>> outputs() {
+    return tensors(graph -> GraphShapes.of(graph).outputs());
+  }
+
+  private Finding<List<TensorSpec>> tensors(Function<FrozenGraph, List<TensorSpec>> part) {
     if (ModelFormat.of(one.graph()) != ModelFormat.FROZEN_GRAPH) {
-      return new Finding.Missing(
+      return new Finding.Missing<>(
           GateStatus.NOT_OFFERED, "inputs and outputs are checked in frozen graphs only");
     }
     try {
-      return new Finding.Tensors(part.apply(FrozenGraph.load(one.graph())));
+      return new Finding.Found<>(part.apply(FrozenGraph.load(one.graph())));
     } catch (KwsException e) {
-      return new Finding.Missing(GateStatus.NOT_OFFERED, e.getMessage());
+      return new Finding.Missing<>(GateStatus.NOT_OFFERED, e.getMessage());
     }
   }
 
   /** Of this case or another. */
-  private Finding figure(String caseName, FigureKey key) {
+  private Finding<Measurement> figure(String caseName, FigureKey key) {
     Optional<Figure> figure = measured.figure(caseName, key);
     if (figure.isEmpty()) {
-      return new Finding.Missing(GateStatus.NOT_MEASURED, "interrupted before it was measured");
+      return new Finding.Missing<>(GateStatus.NOT_MEASURED, "interrupted before it was measured");
     }
     return figure.get().value().isPresent()
-        ? new Finding.Value(
-            figure.get().value().getAsDouble(), figure.get().note(), source(caseName, key))
-        : new Finding.Missing(GateStatus.NOT_OFFERED, figure.get().note());
+        ? new Finding.Found<>(
+            new Measurement(
+                figure.get().value().getAsDouble(), figure.get().note(), source(caseName, key)))
+        : new Finding.Missing<>(GateStatus.NOT_OFFERED, figure.get().note());
   }
 
   /** Gates of one kind that differ in their clips or labels say which are meant. */
@@ -88,17 +84,17 @@ record CaseEvidence(
   }
 
   @Override
-  public Finding reference(Gate.Limited gate) {
+  public Finding<Measurement> reference(Gate.Limited gate) {
     if (gate.otherCase().isPresent()) {
       String other = gate.otherCase().get();
-      Finding found = figure(other, FigureKey.of(gate).orElseThrow());
-      return found instanceof Finding.Missing missing
-          ? new Finding.Missing(missing.status(), other + ": " + missing.why())
-          : found;
+      return figure(other, FigureKey.of(gate).orElseThrow())
+          .either(
+              Finding.Found::new,
+              missing -> new Finding.Missing<>(missing.status(), other + ": " + missing.why()));
     }
     Optional<Baseline.Entry> entry = baseline.flatMap(b -> b.entry(one.name()));
     if (entry.isEmpty() || !entry.get().figures().containsKey(gate.key())) {
-      return new Finding.Missing(
+      return new Finding.Missing<>(
           GateStatus.NO_BASELINE,
           baseline.isEmpty() ? "no baseline yet" : "the baseline has no such figure");
     }
@@ -106,11 +102,12 @@ record CaseEvidence(
     Optional<String> other =
         gate instanceof Gate.PeakMemory ? measured.difference(one, entry.get()) : Optional.empty();
     return other.isPresent()
-        ? new Finding.Missing(GateStatus.NOT_OFFERED, other.get())
-        : new Finding.Value(
-            entry.get().figures().get(gate.key()),
-            entry.get().notes().getOrDefault(gate.key(), ""),
-            "baseline " + baseline.orElseThrow().name());
+        ? new Finding.Missing<>(GateStatus.NOT_OFFERED, other.get())
+        : new Finding.Found<>(
+            new Measurement(
+                entry.get().figures().get(gate.key()),
+                entry.get().notes().getOrDefault(gate.key(), ""),
+                "baseline " + baseline.orElseThrow().name()));
   }
 
   @Override

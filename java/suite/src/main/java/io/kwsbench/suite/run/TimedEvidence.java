@@ -16,9 +16,9 @@ record TimedEvidence(Suite suite, Optional<Baseline> baseline, Measured measured
   TimedFinding find(SuiteCase one, Gate.Timed gate) {
     return measured
         .decision(one.name(), gate)
-        .<TimedFinding>map(
+        .map(
             decision ->
-                new TimedFinding.Decided(against(gate), decision, reason(one, gate, decision)))
+                TimedFinding.decided(against(gate), decision, reason(one, gate, decision)))
         .orElseGet(() -> missing(one, gate));
   }
 
@@ -83,7 +83,7 @@ record TimedEvidence(Suite suite, Optional<Baseline> baseline, Measured measured
   }
 
   private TimedFinding missing(Gate.Timed gate, GateStatus status, String why) {
-    return new TimedFinding.Missing(against(gate), status, why);
+    return TimedFinding.missing(against(gate), status, why);
   }
 
   private Optional<Baseline.Entry> entry(SuiteCase one) {
