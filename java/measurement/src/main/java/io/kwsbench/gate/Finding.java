@@ -7,7 +7,7 @@ public sealed interface Finding<T> {
   /** The result of the function for what this is. */
   <R> R either(Function<T, R> found, Function<Missing<T>, R> missing);
 
-  /** What was found. */
+  /** Something. */
   record Found<T>(T what) implements Finding<T> {
     @Override
     public <R> R either(Function<T, R> found, Function<Missing<T>, R> missing) {

@@ -66,12 +66,12 @@ public final class TraceProfile {
     return Collections.unmodifiableCollection(nodes.values());
   }
 
-  /** The sum of the times of all ops, a run each. */
+  /** The summed times of all ops, one value per run. */
   public RunTimes opTotals() {
     return opTotals.times();
   }
 
-  /** From the start of the first op to the end of the last, a run each. */
+  /** The time from the start of the first op to the end of the last, one value per run. */
   public RunTimes spans() {
     return spans.times();
   }

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 /**
  * The outputs of two models for one input.
  *
- * @param candidate one probability a class
+ * @param candidate one probability per class
  * @param reference likewise
  */
 public record AnswerPair(float[] candidate, float[] reference) {

@@ -20,8 +20,8 @@ import java.util.function.Function;
  *
  * @param nodes every node in run order
  * @param types every op type, slowest first
- * @param timeUs the summed times of all ops, a run each
- * @param memoryBytes the summed bytes of all ops, a run each
+ * @param timeUs the summed times of all ops, one value per run
+ * @param memoryBytes the summed bytes of all ops, one value per run
  */
 public record OpTable(
     List<NodeStats> nodes, List<TypeStats> types, Distribution timeUs, Distribution memoryBytes) {
@@ -38,9 +38,9 @@ public record OpTable(
   /**
    * The tables.
    *
-   * @param flops floating-point operations of a profile's node a run by the graph; empty when
+   * @param flops floating-point operations of a profile's node per run by the graph; empty when
    *     unknown
-   * @param operandBytes bytes that it reads and writes a run; empty when unknown
+   * @param operandBytes bytes that it reads and writes per run; empty when unknown
    */
   public static OpTable of(
       TraceProfile profile,
@@ -125,7 +125,7 @@ public record OpTable(
     return sorted(Comparator.comparingDouble(NodeStats::avgUs).reversed());
   }
 
-  /** The nodes, hungriest first. */
+  /** The nodes by memory, the largest first. */
   public List<NodeStats> byMemory() {
     return sorted(Comparator.comparingDouble(NodeStats::avgMemoryBytes).reversed());
   }

@@ -13,9 +13,9 @@ import java.util.Map;
 public record Data(int schemaVersion, Object record, Map<Class<?>, Class<?>> views, Arrays arrays) {
   /** The layout of lists. */
   public enum Arrays {
-    /** An element a line. */
+    /** One element per line. */
     ON_LINES,
-    /** As few lines as the elements need. */
+    /** Elements one after the other on a line. */
     CLOSE
   }
 

@@ -15,12 +15,12 @@ public final class Figures {
 
   private Figures() {}
 
-  /** In the unit; a dash where there is none. */
+  /** The value in its unit; a dash where there is none. */
   public static String of(OptionalDouble value, Unit unit) {
     return value.isEmpty() ? NONE : of(value.getAsDouble(), unit);
   }
 
-  /** In the unit. */
+  /** The value in its unit. */
   public static String of(double value, Unit unit) {
     return switch (unit) {
       case NANOSECONDS -> time(value);
@@ -31,7 +31,7 @@ public final class Figures {
     };
   }
 
-  /** Few rounds on a busy machine know nothing, and the end of their interval says so: ∞. */
+  /** A ratio; ∞ above 1000, the end of an interval of too few rounds. */
   public static String ratio(double value, int digits) {
     return value > UNKNOWN ? "∞" : String.format(Locale.ROOT, "%." + digits + "f", value);
   }

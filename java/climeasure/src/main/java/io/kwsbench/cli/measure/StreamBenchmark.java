@@ -18,10 +18,10 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What a stream of a model costs, hop by hop. */
+/** The measurement of a model's stream, hop by hop. */
 @FlagGroup("stream")
 final class StreamBenchmark {
-  /** What can be asked of a stream. */
+  /** The flags that a stream has. */
   static final Set<String> FLAGS =
       Set.of(
           "--stream",

@@ -3,7 +3,7 @@ package io.kwsbench.measure.stream;
 import io.kwsbench.measure.RunTimes;
 
 /**
- * What a {@link StreamTrial} measured. The first three are of the same rounds.
+ * The times of a {@link StreamTrial}. The first three are of the same rounds.
  *
  * @param hops of the stream, back to back
  * @param windows whole, outside of the stream

@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
  */
 public record StreamTrial(Runnable hop, Runnable window, Runnable idle) {
   /**
-   * How long to measure.
+   * The limits of a measurement.
    *
    * @param warmUp rounds that are not timed
    * @param rounds of back-to-back runs, and paced runs, at most

@@ -1,2 +1,2 @@
-/** What listening costs, hop by hop: it times whatever stream it is given. */
+/** Times of a stream, hop by hop. */
 package io.kwsbench.measure.stream;

@@ -29,11 +29,11 @@ public record Timed(
    * @param planned how many there were to be; 0 for any number
    */
   public record Interruption(boolean early, long planned) {
-    /** Of a measurement that ran to its end. */
+    /** The absence of one: the measurement ran to its end. */
     public static final Interruption NONE = new Interruption(false, 0);
 
     /**
-     * Of the timed runs. Whoever stops while ops are traced has all of them.
+     * The interruption of the timed runs. Whoever stops while ops are traced has all of them.
      *
      * @param traced how many traced runs there were
      * @param maxRuns how many timed runs there were to be; 0 or less for any number

@@ -13,7 +13,7 @@ import org.tensorflow.proto.BenchmarkEntry;
 
 /**
  * The files that benchmark_model leaves for TensorFlow's test runner: one serialized
- * BenchmarkEntries a figure. Source: {@code tensorflow/core/util/reporter.cc}.
+ * BenchmarkEntries per figure. Source: {@code tensorflow/core/util/reporter.cc}.
  */
 public final class TestReporterFiles {
   private static final double UNKNOWN = -1;

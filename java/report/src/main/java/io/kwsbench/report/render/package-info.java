@@ -1,2 +1,2 @@
-/** A renderer a format, each of which takes any report. */
+/** One renderer per format, each of which takes any report. */
 package io.kwsbench.report.render;

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The report of a stream, hop by hop. */
 public final class StreamReport {
-  /** What it can be written as. */
+  /** The formats of the report. */
   public static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON, Format.CSV);
 
   private StreamReport() {}

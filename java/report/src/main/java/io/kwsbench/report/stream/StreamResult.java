@@ -8,12 +8,12 @@ import io.kwsbench.stats.decision.RatioInterval;
 import java.util.Optional;
 
 /**
- * What a stream costs.
+ * The cost of a stream.
  *
  * @param model the model's file
- * @param engine what computes
- * @param stream how it listens
- * @param times what was measured
+ * @param engine of the stream
+ * @param stream its windows
+ * @param times of hops and windows
  * @param timeRatio how many hops a whole window costs; absent for too few runs
  * @param coreShare of one core at real time: a paced hop's median over the time between hops
  * @param interrupted whether the measurement was cut short
@@ -30,14 +30,14 @@ public record StreamResult(
   static final int SCHEMA_VERSION = 2;
 
   /**
-   * What computes.
+   * The engine of the stream.
    *
    * @param isa the instruction set
    */
   public record Engine(String isa, int threads) {}
 
   /**
-   * How a stream listens.
+   * The windows of a stream.
    *
    * @param sampleRateHz of the sound
    * @param windowSamples that are scored at once
@@ -52,7 +52,7 @@ public record StreamResult(
   }
 
   /**
-   * What was measured, in microseconds.
+   * The times in microseconds.
    *
    * @param hopTimeUs a hop of the stream, back to back
    * @param pacedHopTimeUs a hop of the stream at real time

@@ -1,2 +1,2 @@
-/** The report of what a stream costs. */
+/** The report of a stream's cost. */
 package io.kwsbench.report.stream;

@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A file with one JSON object a run, each with its checksum. Runs of several processes may be added
+ * A file with one JSON object per run, each with its checksum. Runs of several processes may be added
  * at the same time; what a kill has torn spoils no other run.
  */
 public final class History {

@@ -23,7 +23,7 @@ public record OpMedian(String name, String type, double medianUs, List<String> f
         .toList();
   }
 
-  /** Whether it says what an op says: a file may hold anything. */
+  /** Returns whether it has a name, a type and a time: a file may hold anything. */
   public boolean isSound() {
     return name != null && type != null && Double.isFinite(medianUs) && medianUs >= 0;
   }

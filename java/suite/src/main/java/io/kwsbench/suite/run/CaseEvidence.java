@@ -61,7 +61,7 @@ record CaseEvidence(
     }
   }
 
-  /** Of this case or another. */
+  /** A figure of this case or another. */
   private Finding<Measurement> figure(String caseName, FigureKey key) {
     Optional<Figure> figure = measured.figure(caseName, key);
     if (figure.isEmpty()) {

@@ -26,7 +26,7 @@ public final class CaseResults {
     this.measured = measured;
   }
 
-  /** One result a case, in the order of the suite. */
+  /** One result per case, in the order of the suite. */
   public List<CaseResult> results() {
     return suite.cases().stream().map(this::result).toList();
   }

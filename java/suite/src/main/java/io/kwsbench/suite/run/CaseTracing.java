@@ -30,7 +30,7 @@ final class CaseTracing {
     return runs;
   }
 
-  /** Where the time of a loaded model goes. */
+  /** The ops of a loaded model with their times. */
   static OpTable ops(LoadedCase loaded) {
     return loaded.ops(runs(loaded));
   }

@@ -50,7 +50,7 @@ public interface LoadedCase extends AutoCloseable {
   /**
    * The model's output for a clip.
    *
-   * @return one probability a class
+   * @return one probability per class
    */
   float[] classify(Path wav);
 

@@ -2,7 +2,7 @@ package io.kwsbench.suite.run;
 
 /** Told how a suite goes, for a progress bar. */
 public interface SuiteListener {
-  /** Says nothing to nobody. */
+  /** A listener that ignores everything. */
   SuiteListener NONE = new SuiteListener() {};
 
   /** A figure is about to be measured, or models to be loaded. */

@@ -8,7 +8,7 @@ final class Bytes {
 
   private Bytes() {}
 
-  /** Such as {@code 12 B}, {@code 46.9 KiB} and {@code 220.0 MiB}. */
+  /** A size such as {@code 12 B}, {@code 46.9 KiB} and {@code 220.0 MiB}. */
   static String words(long bytes) {
     if (bytes < KIBI) {
       return bytes + " B";

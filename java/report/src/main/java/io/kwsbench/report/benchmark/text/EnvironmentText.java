@@ -38,7 +38,7 @@ final class EnvironmentText {
     sections.add(Section.GAP);
   }
 
-  /** What the system reports, with the engines of all results. */
+  /** The facts that the system reports, with the engines of all results. */
   Section.Facts known(List<Result> results) {
     String engines =
         results.stream()
