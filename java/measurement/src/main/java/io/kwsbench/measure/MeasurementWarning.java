@@ -27,6 +27,11 @@ public record MeasurementWarning(String what, String advice) {
     String fewerThreads(int processors);
   }
 
+  /** The observation with the advice. */
+  public String line() {
+    return what + ": " + advice;
+  }
+
   /** All reasons to doubt what was measured in an environment. */
   public static List<MeasurementWarning> about(Environment environment, Cures cures) {
     List<MeasurementWarning> doubts = new ArrayList<>();

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** A sentence cut at its spaces into lines; a word that is longer than a line stays whole. */
 public final class Wrapped {
+  /** The width of text for people. */
+  public static final int COLUMNS = 100;
+
   private Wrapped() {}
 
   /** The lines, none longer than the width unless a word is. */

@@ -27,9 +27,6 @@ import java.util.stream.Collectors;
  */
 public record Answer(
     Timed timed, List<Rival> rivals, List<String> notCompared, Optional<String> heard) {
-  /** Longest line, in characters. */
-  static final int WIDTH = 100;
-
   public Answer {
     rivals = List.copyOf(rivals);
     notCompared = List.copyOf(notCompared);
@@ -46,16 +43,16 @@ public record Answer(
 
   /** The lines, of at most 100 columns. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>(Wrapped.at(WIDTH, timed.sentence()));
+    List<String> lines = new ArrayList<>(Wrapped.at(Wrapped.COLUMNS, timed.sentence()));
     List<String> beside = new ArrayList<>();
     if (!rivals.isEmpty()) {
       beside.add(capitalized(comparison()));
     }
     beside.addAll(notCompared);
     if (!beside.isEmpty()) {
-      lines.addAll(Wrapped.at(WIDTH, String.join(" ", beside)));
+      lines.addAll(Wrapped.at(Wrapped.COLUMNS, String.join(" ", beside)));
     }
-    heard.ifPresent(sentence -> lines.addAll(Wrapped.at(WIDTH, sentence)));
+    heard.ifPresent(sentence -> lines.addAll(Wrapped.at(Wrapped.COLUMNS, sentence)));
     return lines.stream().map(line -> Lines.format("%s", line)).toList();
   }
 

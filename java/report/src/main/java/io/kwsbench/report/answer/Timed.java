@@ -65,7 +65,7 @@ public record Timed(
 
   private String counted() {
     if (!interruption.early()) {
-      return String.format(Locale.ROOT, "median of %s", runs(runs));
+      return "median of " + runs(runs);
     }
     return "median, interrupted after "
         + (interruption.planned() > 0

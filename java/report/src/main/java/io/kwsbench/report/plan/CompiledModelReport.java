@@ -2,6 +2,7 @@ package io.kwsbench.report.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.report.CppNumbers;
+import io.kwsbench.report.Figures;
 import io.kwsbench.report.Data;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.NameEnd;
@@ -186,7 +187,7 @@ public final class CompiledModelReport {
 
   private static List<Object> runs(String phase, Distribution us) {
     return us.count() == 0
-        ? List.of(phase, 0, "–", "–", "–", "–", "–")
+        ? List.of(phase, 0, Figures.NONE, Figures.NONE, Figures.NONE, Figures.NONE, Figures.NONE)
         : List.of(
             phase,
             us.count(),

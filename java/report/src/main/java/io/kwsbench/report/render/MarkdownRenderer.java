@@ -47,7 +47,7 @@ final class MarkdownRenderer implements Section.Visitor {
   @Override
   public void warnings(Section.Warnings warnings) {
     for (MeasurementWarning doubt : warnings.doubts()) {
-      blocks.add("> " + warnings.mark() + cell(doubt.what() + ": " + doubt.advice()) + "\n");
+      blocks.add("> " + warnings.mark() + cell(doubt.line()) + "\n");
     }
   }
 

@@ -16,7 +16,6 @@ import java.util.function.UnaryOperator;
 /** For a terminal: the sections one below the other. */
 final class TextRenderer implements Section.Visitor {
   private static final String RULE = "==============================";
-  private static final int WIDTH = 100;
   private static final String NOTE = " ".repeat(15);
 
   private final StringBuilder out = new StringBuilder();
@@ -91,7 +90,7 @@ final class TextRenderer implements Section.Visitor {
 
   /** Text after a head, in lines that all begin where it does. */
   private void wrapped(String head, String text, UnaryOperator<String> painted) {
-    int room = Math.max(WIDTH / 2, WIDTH - head.length());
+    int room = Math.max(Wrapped.COLUMNS / 2, Wrapped.COLUMNS - head.length());
     String before = head;
     for (String part : text.length() <= room ? List.of(text) : Wrapped.at(room, text)) {
       line(painted.apply(before + part));
@@ -145,12 +144,12 @@ final class TextRenderer implements Section.Visitor {
     String head =
         Lines.format("  %-12s %-12s %s", one.statusText(), one.gate(), figures).stripTrailing();
     String note = one.note().isEmpty() ? "" : " (" + Printable.of(one.note()) + ")";
-    if (head.length() + note.length() <= WIDTH) {
+    if (head.length() + note.length() <= Wrapped.COLUMNS) {
       line(head + note);
       return;
     }
     line(head);
-    Wrapped.at(WIDTH - NOTE.length(), Printable.of(one.note())).forEach(part -> line(NOTE + part));
+    Wrapped.at(Wrapped.COLUMNS - NOTE.length(), Printable.of(one.note())).forEach(part -> line(NOTE + part));
   }
 
   @Override
@@ -169,7 +168,7 @@ final class TextRenderer implements Section.Visitor {
   @Override
   public void warnings(Section.Warnings warnings) {
     for (MeasurementWarning doubt : warnings.doubts()) {
-      String text = Printable.of(doubt.what() + ": " + doubt.advice());
+      String text = Printable.of(doubt.line());
       wrapped(warnings.mark(), text, paint::warning);
     }
   }

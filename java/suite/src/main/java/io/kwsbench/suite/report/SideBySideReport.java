@@ -10,7 +10,6 @@ import io.kwsbench.report.render.Format;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.result.SideBySide;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -91,7 +90,7 @@ public final class SideBySideReport {
         one.name(),
         one.engine(),
         one.threads(),
-        String.format(Locale.ROOT, "%,d", one.bytes()),
+        Lines.format("%,d", one.bytes()),
         measured ? Figures.time(one.nanos().median()) : "",
         measured ? Figures.time(one.nanos().p99()) : "",
         one.ratio().map(r -> number(r.ratio())).orElse(""),
@@ -101,7 +100,7 @@ public final class SideBySideReport {
             .map(
                 o ->
                     o.largestDifference()
-                        .map(d -> String.format(Locale.ROOT, "%.2g", d))
+                        .map(d -> Lines.format("%.2g", d))
                         .orElse("incomparable"))
             .orElse(""));
   }

@@ -9,7 +9,6 @@ import io.kwsbench.report.benchmark.Result;
 import io.kwsbench.stats.NodeStats;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** FLOPs: benchmark_model's estimate, every op's, and how much of the graph is covered. */
 final class ComputeText {
@@ -81,7 +80,7 @@ final class ComputeText {
                     "instructions of one inference: %s (%s)",
                     section
                         .count()
-                        .map(count -> String.format(Locale.ROOT, "%,d", count))
+                        .map(count -> Lines.format("%,d", count))
                         .orElse("not offered"),
                     section.conditions()));
     return lines;

@@ -1,6 +1,7 @@
 package io.kwsbench.report.benchmark.text;
 
 import io.kwsbench.report.CppNumbers;
+import io.kwsbench.report.Figures;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.NameEnd;
 import io.kwsbench.report.Section;
@@ -97,8 +98,8 @@ final class OpTables {
         type.count(),
         Timed.time(type.medianUs()),
         percent(type.medianShare()),
-        type.flops() > 0 ? CppNumbers.humanReadable(type.flops()) : "–",
-        type.memoryBytes() > 0 ? Bytes.words(type.memoryBytes()) : "–");
+        type.flops() > 0 ? CppNumbers.humanReadable(type.flops()) : Figures.NONE,
+        type.memoryBytes() > 0 ? Bytes.words(type.memoryBytes()) : Figures.NONE);
   }
 
   private List<Object> node(NodeStats node) {
@@ -107,7 +108,7 @@ final class OpTables {
         NameEnd.of(node.type(), TYPE_WIDTH),
         Timed.time(node.medianUs()),
         percent(node.medianShare()),
-        node.gflopsPerSecond() > 0 ? CppNumbers.fixed(node.gflopsPerSecond(), 2) : "–");
+        node.gflopsPerSecond() > 0 ? CppNumbers.fixed(node.gflopsPerSecond(), 2) : Figures.NONE);
   }
 
   private static String percent(double share) {

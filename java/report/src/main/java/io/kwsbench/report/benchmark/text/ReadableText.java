@@ -8,7 +8,6 @@ import io.kwsbench.report.benchmark.PhasesSection;
 import io.kwsbench.report.benchmark.Result;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The text that people read: at most 100 columns and two screens. The answer stands first and last,
@@ -70,11 +69,10 @@ final class ReadableText {
     boolean tracing = phases.traced().count() > 0;
     long runs = tracing ? phases.traced().count() : phases.untraced().count();
     int planned = phases.limit().maxRuns();
-    return String.format(
-        Locale.ROOT,
+    return Lines.format(
         "Interrupted after %,d%s %sruns; the figures are those of the runs that were made.",
         runs,
-        planned > 0 ? String.format(Locale.ROOT, " of %,d", planned) : "",
+        planned > 0 ? Lines.format(" of %,d", planned) : "",
         tracing ? "traced " : "");
   }
 

@@ -1,6 +1,8 @@
 package io.kwsbench.report.benchmark.text;
 
 import io.kwsbench.report.CppNumbers;
+import io.kwsbench.report.Figures;
+import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
 import io.kwsbench.report.answer.Speedup;
@@ -10,7 +12,6 @@ import io.kwsbench.report.benchmark.Result;
 import io.kwsbench.stats.Distribution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -61,7 +62,7 @@ final class SummaryTable {
             result
                 .instructions()
                 .flatMap(section -> section.count())
-                .map(count -> String.format(Locale.ROOT, "%,d", count))
+                .map(count -> Lines.format("%,d", count))
                 .orElse(""));
   }
 
@@ -78,7 +79,7 @@ final class SummaryTable {
       return;
     }
     List<Object> row = new ArrayList<>(List.of(name));
-    cells.forEach(text -> row.add(text.isEmpty() ? "–" : text));
+    cells.forEach(text -> row.add(text.isEmpty() ? Figures.NONE : text));
     rows.add(row);
   }
 
@@ -90,7 +91,7 @@ final class SummaryTable {
   }
 
   private static String counted(Distribution runs) {
-    return String.format(Locale.ROOT, "%,d (%,d)", runs.count(), runs.outliers());
+    return Lines.format("%,d (%,d)", runs.count(), runs.outliers());
   }
 
   private static String first(Distribution warmUp) {

@@ -8,7 +8,6 @@ import io.kwsbench.report.benchmark.WorkloadSection;
 /** The input of the runs, with warnings about it. */
 public final class WorkloadText {
   private static final int MAX_WARNINGS = 5;
-  private static final int WIDTH = 100;
 
   private WorkloadText() {}
 
@@ -27,7 +26,7 @@ public final class WorkloadText {
     Lines lines = new Lines();
     for (String warning : workload.warnings().stream().limit(MAX_WARNINGS).toList()) {
       String mark = "warning: ";
-      for (String part : Wrapped.at(WIDTH - mark.length(), warning)) {
+      for (String part : Wrapped.at(Wrapped.COLUMNS - mark.length(), warning)) {
         lines.add("%s%s", mark, part);
         mark = " ".repeat(mark.length());
       }
