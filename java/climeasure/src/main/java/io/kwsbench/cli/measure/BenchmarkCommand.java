@@ -20,7 +20,6 @@ import io.kwsbench.cli.output.ProgressLine;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.engine.ModelSource;
 import io.kwsbench.gate.Gate;
-import io.kwsbench.gate.Metric;
 import io.kwsbench.measure.Benchmark;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.Contender;
@@ -142,12 +141,10 @@ public final class BenchmarkCommand implements Command {
       List<String> engines =
           sessions.open().stream().map(session -> session.subject().name()).toList();
       List<Gate> gates = gatesFlag.read(names.count(), engines);
-      boolean counted = gates.stream().anyMatch(gate -> gate.metric() == Metric.INSTRUCTIONS);
       announce(plan, graph.graph().source(), engines, context);
-      var measuring = new Measuring(graph, workload, names, plan, gates, context);
       report =
-          (instructions || counted ? measuring.counting() : measuring)
-              .report(sessions, nameFlags.name());
+          new Measuring(graph, workload, names, plan, gates, context)
+              .report(sessions, nameFlags.name(), instructions);
     }
     report = rooflineFlag.measure(format, context).map(report::with).orElse(report);
     ResultFile.deliver(

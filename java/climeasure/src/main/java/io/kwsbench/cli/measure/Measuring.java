@@ -10,6 +10,7 @@ import io.kwsbench.cli.model.WorkloadOptions;
 import io.kwsbench.cli.output.ProgressLine;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateEvaluator;
+import io.kwsbench.gate.Metric;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.Benchmark;
@@ -42,7 +43,6 @@ final class Measuring {
   private final List<Gate> gates;
   private final CliContext context;
   private final EnvironmentProbe probe = new EnvironmentProbe();
-  private boolean counting;
 
   Measuring(
       LoadedGraph graph,
@@ -59,18 +59,13 @@ final class Measuring {
     this.context = context;
   }
 
-  /** Counts instructions too. */
-  Measuring counting() {
-    counting = true;
-    return this;
-  }
-
   /**
    * Measures all sessions, interleaved run by run.
    *
    * @param name of the benchmark, as the user gave it
+   * @param counted whether instructions are counted without a gate on them, too
    */
-  BenchmarkResult report(Sessions all, Optional<String> name) {
+  BenchmarkResult report(Sessions all, Optional<String> name, boolean counted) {
     List<OpenSession> sessions = all.open();
     List<PhaseTimes> times =
         new Benchmark(plan, context.interrupted(), ProgressLine.on(context))
@@ -82,6 +77,8 @@ final class Measuring {
     Environment environment = environment(sessions.get(0));
     boolean interrupted = context.interrupted().getAsBoolean();
     List<List<List<TensorValue>>> outputs = interrupted ? List.of() : outputs(sessions);
+    boolean counting =
+        counted || gates.stream().anyMatch(gate -> gate.metric() == Metric.INSTRUCTIONS);
     List<Result> results = new ArrayList<>();
     for (int i = 0; i < sessions.size(); i++) {
       Result result =
