@@ -21,8 +21,19 @@ final class SideBySideAnswer {
       other
           .ratio()
           .ifPresentOrElse(
-              ratio -> rivals.add(new Answer.Rival(other.name(), inverse(ratio), outputs(other))),
-              () -> notCompared.add("Not compared with " + other.name() + ": too few rounds."));
+              ratio ->
+                  rivals.add(
+                      new Answer.Rival(
+                          other.name(),
+                          inverse(ratio),
+                          outputs(other).orElse("outputs not compared"))),
+              () ->
+                  notCompared.add(
+                      "Not compared with "
+                          + other.name()
+                          + ": too few rounds"
+                          + outputs(other).map(words -> "; " + words).orElse("")
+                          + "."));
     }
     boolean clips = result.entries().stream().anyMatch(entry -> entry.outputs().isPresent());
     return new Answer(
@@ -44,10 +55,9 @@ final class SideBySideAnswer {
     return new RatioInterval(1 / ratio.ratio(), 1 / ratio.high(), 1 / ratio.low(), ratio.level());
   }
 
-  private static String outputs(SideBySide.Entry other) {
+  private static Optional<String> outputs(SideBySide.Entry other) {
     return other
         .outputs()
-        .map(o -> "same top class for " + o.sameClass() + " of " + o.clips() + " clips")
-        .orElse("outputs not compared");
+        .map(o -> "same top class for " + o.sameClass() + " of " + o.clips() + " clips");
   }
 }

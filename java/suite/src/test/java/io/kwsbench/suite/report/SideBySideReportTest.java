@@ -57,6 +57,25 @@ class SideBySideReportTest {
     assertThat(Figures.of(Double.MAX_VALUE, Unit.RATIO)).isEqualTo("∞");
   }
 
+  @Test
+  void roundsTooFewForARatioStillCompareTheOutputs() {
+    SideBySide some = result();
+    SideBySide few =
+        new SideBySide(
+            some.environment(),
+            some.doubts(),
+            some.input(),
+            3,
+            some.seconds(),
+            true,
+            List.of(
+                some.entries().get(0),
+                entry("b.pb", 1, Optional.empty(), outputs(Optional.of(0.5)))));
+    assertThat(Format.TEXT.render(SideBySideReport.of(few)))
+        .contains(
+            "\nNot compared with b.pb: too few rounds; same top class for 3 of 4 clips.\n");
+  }
+
   /** The first; a slower one that agrees; one of other classes after few rounds; an unmeasured. */
   static SideBySide result() {
     SuiteResult some = SuiteFixture.result();
