@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,37 @@ class EachFactOnceTest {
     }
   }
 
+  /** A rewriting of many comments once left sentences beside their copies. */
+  @Test
+  void noCommentSaysASentenceTwice() throws IOException {
+    try (Stream<Path> files = sources()) {
+      assertThat(files.flatMap(EachFactOnceTest::repeated)).isEmpty();
+    }
+    assertThat(
+            repeated("/** Reads. One two three\n * four five six. One two three four five six. */"))
+        .containsExactly("One two three four five six.");
+    assertThat(repeated("/** Closes it. */ close(); /* Closes it. Reads it. Reads it. */"))
+        .isEmpty();
+  }
+
+  private static Stream<String> repeated(Path file) {
+    return repeated(text(file)).map(said -> file + ": " + said);
+  }
+
+  /** Sentences of six words or more that a comment says again. */
+  private static Stream<String> repeated(String source) {
+    return COMMENTS
+        .matcher(source)
+        .results()
+        .flatMap(
+            comment -> {
+              String text = comment.group().replaceAll("(?m)^\\s*/?\\*+|\\*/$", " ").strip();
+              Set<String> seen = new HashSet<>();
+              return Stream.of(text.replaceAll("\\s+", " ").split("(?<=[.;:]) "))
+                  .filter(sentence -> sentence.split(" ").length >= 6 && !seen.add(sentence));
+            });
+  }
+
   /** Every Java file of every module but its tests, wherever modules stand. */
   private static Stream<Path> sources() throws IOException {
     Path root = Path.of("").toAbsolutePath();
@@ -91,8 +124,12 @@ class EachFactOnceTest {
 
   /** Messages and examples may say what they like. */
   private static String without(Pattern said, Path file) {
+    return said.matcher(text(file)).replaceAll("");
+  }
+
+  private static String text(Path file) {
     try {
-      return said.matcher(Files.readString(file)).replaceAll("");
+      return Files.readString(file);
     } catch (IOException e) {
       throw new AssertionError(file + " cannot be read", e);
     }
