@@ -1,5 +1,7 @@
 package io.kwsbench.cli.make;
 
+import static io.kwsbench.cli.make.TwoWords.train;
+import static io.kwsbench.cli.make.TwoWords.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -7,10 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.Material;
 import io.kwsbench.cli.Invocation;
-import io.kwsbench.cli.model.CheckpointLabels;
-import io.kwsbench.keras.checkpoint.CheckpointWriter;
-import io.kwsbench.keras.checkpoint.KerasCheckpoint;
-import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,37 +16,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Noise makes the clips, so that these need nothing but themselves. */
+/** A run from its data to its evaluation. Noise makes the clips, so nothing else is needed. */
 class TrainingCommandsTest {
-  @TempDir static Path shared;
-
-  /** Of two words, for tests that do not change it. */
-  private static String data;
-
-  /** A training of one epoch on two kinds of features. */
-  private static Invocation trained;
-
   @TempDir Path folder;
-
-  @BeforeAll
-  static void trainOnce() throws IOException {
-    data = data(shared);
-    trained =
-        Invocation.of(
-            with(train(data, run(), "1"), "--features", "mfcc_and_raw", "--format", "json"));
-  }
-
-  private static String run() {
-    return shared.resolve("run").toString();
-  }
 
   @Test
   void fromNoiseToAnEvaluatedModel() throws IOException {
-    String data = data(folder);
+    String data = TwoWords.data(folder);
     String run = folder.resolve("run").toString();
 
     Invocation corpus = Invocation.of("corpus", "--data", data, "--words", "low,high");
@@ -197,6 +174,7 @@ class TrainingCommandsTest {
 
   @Test
   void aCosineRunCanBeProlonged() throws IOException {
+    String data = TwoWords.data(folder);
     String run = folder.resolve("run").toString();
     String[] two =
         with(
@@ -233,146 +211,6 @@ class TrainingCommandsTest {
   }
 
   @Test
-  void featuresGoFromTrainingIntoTheGraph() throws IOException {
-    String run = run();
-    assertThat(trained.code).as(trained.err).isEqualTo(ExitCode.DONE);
-    assertThat(trained.out)
-        .startsWith("{\"epoch\":1,\"steps\":2,\"loss\":")
-        .contains("\"waited_share\":", "\"checkpoint\":\"ep-001-vl-");
-
-    Invocation other = Invocation.of(with(train(data, run, "2"), "--features", "mfcc", "--resume"));
-    assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(other.err).contains("--features: mfcc_and_raw there, mfcc here");
-
-    Invocation tensorflow = evaluate(data, run, "tensorflow", "low,high");
-    Invocation mine = evaluate(data, run, "native", "low,high");
-    assertThat(tensorflow.code).as(tensorflow.err).isEqualTo(ExitCode.DONE);
-    assertThat(mine.out.lines().filter(line -> line.contains(",")))
-        .containsExactlyElementsOf(
-            tensorflow.out.lines().filter(line -> line.contains(",")).toList());
-  }
-
-  @Test
-  void aCheckpointKnowsItsWordsInTheirOrder() throws IOException {
-    String run = folder.resolve("run").toString();
-    copy(Path.of(run()), Path.of(run));
-    Invocation right = evaluate(data, run, "native", "low,high");
-    Invocation swapped = evaluate(data, run, "native", "high,low");
-    assertThat(swapped.code).as(swapped.err).isEqualTo(ExitCode.DONE);
-    assertThat(swapped.out).isEqualTo(right.out);
-    Invocation strange = evaluate(data, run, "native", "low,middle");
-    assertThat(strange.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(strange.err).contains("has the words low,high, not middle; --words lacks high");
-
-    Path checkpoint;
-    try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
-      checkpoint = files.iterator().next();
-    }
-    List<String> labels = List.of("_silence_", "_unknown_", "low", "high");
-    KerasCheckpoint stored = KerasCheckpoint.read(checkpoint);
-    assertThat(stored.metadata().labels()).isEqualTo(labels);
-    CheckpointWriter.write(stored.withMetadata(ModelMetadata.NONE), checkpoint);
-    assertThat(KerasCheckpoint.read(checkpoint).metadata().labels()).isEmpty();
-    assertThat(CheckpointLabels.read(checkpoint).metadata().labels())
-        .as("the training record knows an older checkpoint's classes")
-        .isEqualTo(labels);
-
-    String frozen = folder.resolve("frozen.pb").toString();
-    String[] freeze = {
-      "freeze", "--checkpoint", checkpoint.toString(), "--frozen_path", frozen, "--force"
-    };
-    assertThat(Invocation.of(freeze).out).contains("labels     _silence_ _unknown_ low high\n");
-    Invocation other = Invocation.of(with(freeze, "--words", "high,low"));
-    assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(other.err).contains("--words", "label 3 is 'high', but 'low' in " + checkpoint);
-    assertThat(Invocation.of(with(freeze, "--wanted_words", "high")).out)
-        .contains("labels     _silence_ _unknown_ high\n");
-  }
-
-  /** The confusion matrix. */
-  private static Invocation evaluate(String data, String run, String engine, String words)
-      throws IOException {
-    try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
-      return Invocation.of(
-          "evaluate",
-          "--checkpoint",
-          files.iterator().next().toString(),
-          "--data",
-          data,
-          "--words",
-          words,
-          "--set",
-          "training",
-          "--engine",
-          engine,
-          "--format",
-          "csv");
-    }
-  }
-
-  private static String[] with(String[] arguments, String... more) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
-  }
-
-  private static String[] train(String data, String run, String epochs) {
-    return new String[] {
-      "train",
-      "--data",
-      data,
-      "--words",
-      "low,high",
-      "--sets",
-      "hash",
-      "--out",
-      run,
-      "--batch",
-      "4",
-      "--steps",
-      "2",
-      "--epochs",
-      epochs
-    };
-  }
-
-  /** The files of a run, without its folders. */
-  private static void copy(Path from, Path to) throws IOException {
-    Files.createDirectories(to);
-    try (var files = Files.newDirectoryStream(from, Files::isRegularFile)) {
-      for (Path file : files) {
-        Files.copy(file, to.resolve(file.getFileName()));
-      }
-    }
-  }
-
-  private static String data(Path folder) throws IOException {
-    Path data = folder.resolve("data");
-    for (String color : new String[] {"brown", "violet"}) {
-      Path word = Files.createDirectories(data.resolve(color.equals("brown") ? "low" : "high"));
-      for (int i = 0; i < 5; i++) {
-        Path made = folder.resolve("noise" + i);
-        Invocation noise =
-            Invocation.of(
-                "noise",
-                "--out",
-                made.toString(),
-                "--colors",
-                color,
-                "--seconds",
-                "1",
-                "--seed",
-                Integer.toString(i));
-        assertThat(noise.code).as(noise.err).isEqualTo(ExitCode.DONE);
-        Files.move(
-            made.resolve("custom_" + color + "_noise.wav"),
-            word.resolve("s" + i + "_nohash_0.wav"));
-      }
-    }
-    return data.toString();
-  }
-
-  @Test
   void plotsWhatKerasLogged() {
     Path log = Material.fixture("events/events.out.tfevents.1500000000.fixtures");
 
@@ -382,63 +220,5 @@ class TrainingCommandsTest {
 
     assertThat(plotted.code).isEqualTo(ExitCode.DONE);
     assertThat(plotted.err).contains("loss.svg", "accuracy.png", "learning_rate.svg");
-  }
-
-  @Test
-  void badInputIsOneLine() throws IOException {
-    assertBad(ExitCode.USAGE, "--data is required", "corpus");
-    assertBad(ExitCode.BAD_INPUT, "no such folder", "corpus", "--data", "/none");
-    assertBad(ExitCode.USAGE, "--out is required", "train", "--data", data);
-    assertBad(
-        ExitCode.BAD_INPUT,
-        "no clips of the wanted word 'maybe'",
-        "corpus",
-        "--data",
-        data,
-        "--words",
-        "maybe");
-    assertBad(
-        ExitCode.USAGE,
-        "'green' is not white, pink, blue, brown or violet",
-        "noise",
-        "--out",
-        "/tmp",
-        "--colors",
-        "green");
-    assertBad(ExitCode.USAGE, "give either --graph or --checkpoint", "evaluate", "--data", "/none");
-    assertBad(ExitCode.BAD_INPUT, "no such folder", "plot", "--logs", "/none", "--out", "/none");
-    assertBad(
-        ExitCode.BAD_INPUT,
-        "no architecture 'po'",
-        with(train(data, "x", "1"), "--architecture", "po"));
-    assertBad(
-        ExitCode.BAD_INPUT,
-        "architecture 'pi' takes raw, not mfcc, which residual takes",
-        with(train(data, "x", "1"), "--architecture", "pi", "--features", "mfcc"));
-    assertBad(
-        ExitCode.BAD_INPUT,
-        "no features 'mel'; raw, spec, mfcc, mfcc_and_raw",
-        with(train(data, "x", "1"), "--features", "mel"));
-    assertBad(
-        ExitCode.USAGE,
-        "--format: 'xml' is not text or json",
-        with(train(data, "x", "1"), "--format", "xml"));
-    assertBad(
-        ExitCode.USAGE,
-        "--features applies to --checkpoint only: a graph contains its front end",
-        "evaluate",
-        "--graph",
-        "x.pb",
-        "--data",
-        "/none",
-        "--features",
-        "mfcc");
-  }
-
-  private static void assertBad(ExitCode code, String part, String... arguments) {
-    Invocation invocation = Invocation.of(arguments);
-    assertThat(invocation.err).contains(part);
-    assertThat(invocation.code).isEqualTo(code);
-    assertThat(invocation.err.strip()).doesNotContain("\tat ");
   }
 }
