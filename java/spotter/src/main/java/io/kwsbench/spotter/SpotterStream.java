@@ -38,6 +38,8 @@ import java.util.function.Consumer;
  * afterwards every other call throws {@link IllegalStateException}.
  */
 public final class SpotterStream implements AutoCloseable {
+  private static final double QUIETEST = 1e-10;
+
   private final String source;
   private final int sampleRate;
   private final int window;
@@ -231,10 +233,29 @@ public final class SpotterStream implements AutoCloseable {
    * @throws IllegalStateException when no listener is being called
    */
   public synchronized void copyWindow(float[] target) {
-    if (!scoring) {
-      throw new IllegalStateException("copyWindow works only inside a listener");
-    }
+    ensureScoring("copyWindow");
     System.arraycopy(history.samples(), history.offset(), target, 0, window);
+  }
+
+  /**
+   * The level of the window that a listener is called for, in dB of full scale; −100 for silence.
+   *
+   * @throws IllegalStateException when no listener is being called
+   */
+  public synchronized double decibels() {
+    ensureScoring("decibels");
+    float[] samples = history.samples();
+    double sum = 0;
+    for (int i = history.offset(); i < history.offset() + window; i++) {
+      sum += samples[i] * samples[i];
+    }
+    return 10 * Math.log10(Math.max(QUIETEST, sum / window));
+  }
+
+  private void ensureScoring(String method) {
+    if (!scoring) {
+      throw new IllegalStateException(method + " works only inside a listener");
+    }
   }
 
   /**

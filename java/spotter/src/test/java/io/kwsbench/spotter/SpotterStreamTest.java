@@ -80,8 +80,10 @@ class SpotterStreamTest {
     samples[40] = -1;
     List<SpotterStream.Heard> heard = new ArrayList<>();
     List<float[]> windows = new ArrayList<>();
+    List<Double> levels = new ArrayList<>();
     try (Spotter spotter = spotter();
         SpotterStream stream = spotter.newStream(options(4))) {
+      stream.onScores((last, scores) -> levels.add(stream.decibels()));
       stream.onDetection(
           detection -> {
             heard.add(detection);
@@ -92,7 +94,11 @@ class SpotterStreamTest {
       stream.accept(samples, 0, samples.length);
       assertThatThrownBy(() -> stream.copyWindow(new float[WINDOW]))
           .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(stream::decibels).isInstanceOf(IllegalStateException.class);
     }
+    // one sample in eight has full scale; windows before it are silent
+    assertThat(levels.get(0)).isEqualTo(-100);
+    assertThat(levels.get(4)).isEqualTo(10 * Math.log10(1 / 8.0));
     assertThat(heard)
         .extracting(SpotterStream.Heard::label, SpotterStream.Heard::firstSample)
         .containsExactly(tuple("yes", 16L), tuple("no", 40L));

@@ -39,7 +39,6 @@ final class PageSession implements AutoCloseable {
   private final LongSupplier clock;
   private final Allowance texts;
   private final ScoreHistory history;
-  private final float[] window;
   private DetectorRule rule;
   private Detector detector;
   private Allowance samples;
@@ -64,7 +63,6 @@ final class PageSession implements AutoCloseable {
     this.rule = model.rule();
     this.texts = new Allowance(TEXTS_AT_ONCE, TEXTS_PER_SECOND, clock);
     this.history = new ScoreHistory(model.labels().count());
-    this.window = new float[model.spotter().samples()];
     this.detector = newDetector();
     sender.accept(PageMessages.model(model, rule));
   }
@@ -177,8 +175,7 @@ final class PageSession implements AutoCloseable {
   private void scored(long last, float[] scores) {
     int rate = model.spotter().sampleRate();
     history.add(last + 1, scores);
-    stream.copyWindow(window);
-    sender.accept(PageMessages.scores((last + 1) / (double) rate, decibels(), scores));
+    sender.accept(PageMessages.scores((last + 1) / (double) rate, stream.decibels(), scores));
     detector
         .accept(last + 1, scores)
         .filter(found -> model.labels().isKeyword(found.index()))
@@ -186,19 +183,10 @@ final class PageSession implements AutoCloseable {
   }
 
   private void detected(Detection found, long last, int rate) {
-    long first = last + 1 - window.length;
+    long first = last + 1 - model.spotter().samples();
     listener.detected(
         client, new SpotterStream.Heard(found.label(), found.score(), first, last, rate));
     sender.accept(PageMessages.detection(found, rate));
-  }
-
-  /** The window's level under full scale. */
-  private double decibels() {
-    double sum = 0;
-    for (float sample : window) {
-      sum += sample * sample;
-    }
-    return 10 * Math.log10(Math.max(1e-10, sum / window.length));
   }
 
   @Override

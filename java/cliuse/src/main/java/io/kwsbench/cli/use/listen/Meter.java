@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /**
  * A terminal line with the level, the top scores, the last detection, the load and lost sound.
  *
- * <p>The load is the share of one core, and the seconds of computing that a second of sound takes,
- * which differs where a file is heard as fast as it goes.
+ * <p>Two figures show the load: the share of one core, and the real-time factor, which is the
+ * seconds of computing per second of sound. They differ where a file is read at full speed.
  */
 final class Meter implements Reaction {
   private static final int TOP = 2;
@@ -26,7 +26,6 @@ final class Meter implements Reaction {
   private final PrintStream err;
   private final List<String> labels;
   private final Sound sound;
-  private final float[] window;
   private final int sampleRate;
   private long shownAt = System.nanoTime() - EVERY_NANOS;
   private long cpuAt = cpu();
@@ -38,7 +37,6 @@ final class Meter implements Reaction {
     this.err = context.err();
     this.labels = labels;
     this.sound = sound;
-    this.window = new float[spotter.samples()];
     this.sampleRate = spotter.sampleRate();
   }
 
@@ -53,12 +51,11 @@ final class Meter implements Reaction {
       return;
     }
     long cpu = cpu();
-    stream.copyWindow(window);
     show(
         String.format(
             Locale.ROOT,
             "level %4.0f dB  %s  last %s  one core %3.0f %%  real-time factor %.3f  overruns %d",
-            decibels(),
+            stream.decibels(),
             top(scores),
             lastHeard,
             100.0 * (cpu - cpuAt) / (now - shownAt),
@@ -76,15 +73,6 @@ final class Meter implements Reaction {
         .limit(TOP)
         .map(label -> String.format(Locale.ROOT, "%s %.2f", labels.get(label), scores[label]))
         .collect(Collectors.joining(" "));
-  }
-
-  /** The window's level under full scale. */
-  private double decibels() {
-    double sum = 0;
-    for (float sample : window) {
-      sum += sample * sample;
-    }
-    return 10 * Math.log10(Math.max(1e-10, sum / window.length));
   }
 
   private void show(String line) {
