@@ -35,7 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns a Keras checkpoint into a frozen graph. */
+/** Turns a Keras checkpoint or an ONNX model into a frozen graph. */
 @FlagGroup("output")
 public final class FreezeCommand implements Command {
   @Parameter(description = "FILE.hdf5|.onnx")
@@ -69,6 +69,8 @@ public final class FreezeCommand implements Command {
       description = "exit with code 4 if the graph has 5,000,000 bytes or more")
   private boolean gate;
 
+  private Optional<ImportedFreeze> imported = Optional.empty();
+
   @Override
   public String name() {
     return "freeze";
@@ -101,22 +103,22 @@ public final class FreezeCommand implements Command {
     if (models.size() > 1 || models.size() == 1 && typed.has("--checkpoint")) {
       throw new ParameterException("freeze takes one model");
     }
-    if (isOnnx()) {
-      typed.allow("an ONNX model", Set.of("--frozen_path", "--force", "--gate"));
-    } else if (models.size() == 1) {
-      this.flags.checkpoint = models.get(0);
+    if (models.isEmpty()) {
+      return;
     }
-  }
-
-  private boolean isOnnx() {
-    return models.size() == 1
-        && FileFormat.of(TypedPath.of(models.get(0))).equals(Optional.of(FileFormat.ONNX));
+    String model = models.get(0);
+    if (FileFormat.of(TypedPath.of(model)).equals(Optional.of(FileFormat.ONNX))) {
+      typed.allow("an ONNX model", Set.of("--frozen_path", "--force", "--gate"));
+      imported = Optional.of(new ImportedFreeze(model, this.flags.frozen, force));
+    } else {
+      this.flags.checkpoint = model;
+    }
   }
 
   @Override
   public ExitCode run(CliContext context) {
-    if (isOnnx()) {
-      return verdict(context, new ImportedFreeze(models.get(0), flags.frozen, force).run(context));
+    if (imported.isPresent()) {
+      return verdict(context, imported.get().run(context));
     }
     if (flags.checkpoint.isEmpty()) {
       throw new ParameterException("freeze needs a model: a Keras checkpoint or an ONNX model");

@@ -27,7 +27,8 @@ record ImportedFreeze(String model, String frozen, boolean force) {
     if (graph.inputs().isEmpty()) {
       throw new KwsException(model + ": its output depends on no input");
     }
-    FrozenFile.write(target, graph.toBytes());
+    byte[] bytes = graph.toBytes();
+    FrozenFile.write(target, bytes);
     context.out().printf("model      %s%n", model);
     context
         .out()
@@ -38,7 +39,7 @@ record ImportedFreeze(String model, String frozen, boolean force) {
             graph.nodes().size(),
             graph.inputs().get(0),
             graph.outputs().get(0));
-    WrittenGraph.report(context, frozen, (int) graph.sizeBytes());
-    return (int) graph.sizeBytes();
+    WrittenGraph.report(context, frozen, bytes.length);
+    return bytes.length;
   }
 }
