@@ -16,16 +16,11 @@ public final class Ports {
   }
 
   /** The error of a port that cannot be opened. */
-  public static KwsException unusable(InetSocketAddress address, Exception why) {
+  public static KwsException unusable(InetSocketAddress address, IOException why) {
     String name = "port " + address.getPort() + " of " + address.getAddress().getHostAddress();
-    return why instanceof BindException && String.valueOf(why.getMessage()).contains("in use")
+    String reason = why.getMessage() == null ? why.toString() : why.getMessage();
+    return why instanceof BindException && reason.contains("in use")
         ? new KwsException(name + " is in use by another program", why)
-        : new KwsException(name + " cannot be opened: " + reason(why), why);
-  }
-
-  private static String reason(Exception why) {
-    return why instanceof IOException && why.getMessage() != null
-        ? why.getMessage()
-        : String.valueOf(why);
+        : new KwsException(name + " cannot be opened: " + reason, why);
   }
 }

@@ -13,7 +13,7 @@ import io.kwsbench.service.SharedModel;
 import java.util.List;
 import org.java_websocket.framing.CloseFrame;
 
-/** The texts that go to and fro. */
+/** The JSON texts between the page and its server. */
 final class PageMessages {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

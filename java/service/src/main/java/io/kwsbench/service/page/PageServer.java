@@ -15,8 +15,8 @@ import java.nio.channels.ServerSocketChannel;
  * A server of the page, on one port. Each browser has a stream of its own.
  *
  * <p>Where other computers reach it, the page's address carries a token, without which no sound is
- * heard. A client that breaks the protocol or a limit is told to the listener in one line, and its
- * connection closes.
+ * scored. When a client breaks the protocol or a limit, its connection closes and the listener gets
+ * one line.
  *
  * <p>Thread-safe; {@code close} is idempotent. Close it before the spotter.
  */
@@ -63,7 +63,7 @@ public final class PageServer implements AutoCloseable {
         channel.close();
       }
     } catch (IOException e) {
-      // the first error is the one to tell
+      // the first error is the one to report
     }
   }
 

@@ -19,8 +19,8 @@ import java.util.function.LongSupplier;
 import org.java_websocket.framing.CloseFrame;
 
 /**
- * A browser that is heard. The detector stands beside the stream, not in it, so that it can be
- * replaced by one of other thresholds which has heard the same.
+ * A browser's stream. The detector stands beside the stream, not in it, so that one with other
+ * thresholds can replace it after a replay of the same scores.
  *
  * <p>Thread-safe: calls exclude each other.
  */
@@ -111,7 +111,7 @@ final class PageSession implements AutoCloseable {
     history.clear();
     detector = newDetector();
     samples = new Allowance(SECONDS_AT_ONCE * rate, TIMES_REAL_TIME * rate, clock);
-    stream = model.spotter().newStream(model.options().withInput(rate, 1));
+    stream = model.newStream(rate, 1);
     stream.onScores(this::scored);
   }
 
@@ -122,7 +122,7 @@ final class PageSession implements AutoCloseable {
     }
   }
 
-  /** Other thresholds: what they would have caused so far, and what they cause from now on. */
+  /** Changes thresholds, and sends the detections that they would have caused so far. */
   private void move(JsonNode labels) {
     Map<String, Double> moved = new TreeMap<>(rule.thresholds().byLabel());
     labels

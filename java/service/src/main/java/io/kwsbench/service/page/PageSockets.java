@@ -29,7 +29,7 @@ import org.java_websocket.server.WebSocketServer;
 
 /** The connections. The library reads and writes them; their sessions are kept here. */
 final class PageSockets extends WebSocketServer {
-  /** The most browsers that are heard at once. */
+  /** The most browsers that are connected at once. */
   static final int MOST_CLIENTS = 8;
 
   private static final int MOST_CONNECTIONS = 4 * MOST_CLIENTS;
@@ -99,7 +99,7 @@ final class PageSockets extends WebSocketServer {
     return true;
   }
 
-  /** Closes what was answered, which the library does for some answers only, or asks nothing. */
+  /** Closes connections that got their answer, as the library does not always, or ask nothing. */
   private void sweep() {
     long now = System.nanoTime();
     connectedAt.forEach(
@@ -208,7 +208,7 @@ final class PageSockets extends WebSocketServer {
     socket.close(why.code(), shortened(why.getMessage()));
   }
 
-  /** A WebSocket's end tells why in 123 bytes. */
+  /** A reason that fits into a WebSocket's close frame, which has 123 bytes for it. */
   private static String shortened(String reason) {
     return reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON - 1) + "…";
   }
@@ -238,7 +238,7 @@ final class PageSockets extends WebSocketServer {
 
   @Override
   public void onError(WebSocket socket, Exception error) {
-    // what a client sent wrong is told when its connection closes
+    // onClose warns of what a client sent wrong
     if (!closed && !(error instanceof InvalidDataException)) {
       listener.warned(
           (socket == null ? "the page's server" : "a browser's connection") + ": " + error);

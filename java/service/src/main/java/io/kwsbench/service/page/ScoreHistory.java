@@ -37,7 +37,7 @@ final class ScoreHistory {
   /**
    * The detections of a detector on the scores.
    *
-   * @param detector one that has heard nothing; it may go on with what follows
+   * @param detector a new one; afterwards it is ready for the scores that follow
    */
   List<Detection> replay(Detector detector) {
     List<Detection> found = new ArrayList<>();

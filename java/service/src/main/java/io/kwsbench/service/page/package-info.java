@@ -1,5 +1,5 @@
 /**
- * A page on which a browser's microphone is heard, and the server that gives it out.
+ * A page that scores a browser's microphone, and the server that delivers it.
  *
  * <p>One port serves the page and its WebSocket. Messages are JSON texts, sound is binary: 16-bit
  * little-endian samples of one channel. The client sends {@code start} with its sample rate, {@code

@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A wake-word service on a port. Each client has a thread and a stream of its own.
  *
- * <p>A client that breaks the protocol is told to the listener in one line, and its connection
- * closes; the others go on. The protocol has no password: whoever reaches the port may use it.
+ * <p>When a client breaks the protocol, its connection closes and the listener gets one line; the
+ * others continue. The protocol has no password: every computer that reaches the port may use it.
  *
  * <p>Thread-safe; {@code close} is idempotent. Close it before the spotter.
  */

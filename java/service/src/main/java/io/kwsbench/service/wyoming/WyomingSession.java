@@ -83,9 +83,9 @@ final class WyomingSession implements AutoCloseable {
       if (!model.keywords().contains(name.textValue())) {
         listener.warned(
             client
-                + ": asks for the word '"
+                + ": the model has no word '"
                 + name.textValue()
-                + "', which the model does not detect; it detects "
+                + "'; its words are "
                 + String.join(" ", model.keywords()));
       }
     }
@@ -99,7 +99,7 @@ final class WyomingSession implements AutoCloseable {
       return;
     }
     close();
-    stream = model.spotter().newStream(model.options().withInput(told.rate(), told.channels()));
+    stream = model.newStream(told.rate(), told.channels());
     stream.onDetection(heard::add);
     format = told;
   }

@@ -247,9 +247,7 @@ class WyomingServerTest {
       assertThat(client.receive()).isEqualTo("pong {}");
     }
     assertThat(recorder.warning())
-        .isEqualTo(
-            "CLIENT: asks for the word 'maybe', which the model does not detect; it detects yes"
-                + " no");
+        .isEqualTo("CLIENT: the model has no word 'maybe'; its words are yes" + " no");
   }
 
   @Test
