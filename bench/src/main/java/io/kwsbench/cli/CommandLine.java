@@ -160,7 +160,7 @@ public final class CommandLine {
     return code;
   }
 
-  /** What a bundle lacks: the light ones have no charts. */
+  /** The message about a missing class: light bundles have no charts. */
   private static String lacking(String missing) {
     return missing.startsWith("org/knowm/")
         ? "this bundle draws no charts: use one that is not light"

@@ -5,7 +5,6 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -20,12 +19,8 @@ import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.pass.PassListener;
 import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.graph.shape.GraphShapes;
-import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanWriter;
-import io.kwsbench.plan.run.PlanModel;
-import io.kwsbench.plan.run.PlanWindows;
-import io.kwsbench.tensor.DType;
 import io.kwsbench.usage.ExitCode;
 import java.util.List;
 import java.util.Set;
@@ -130,45 +125,12 @@ public final class CompileCommand implements Command {
       GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
       context.out().print(new PlanListing(graph.graph(), shapes, plan).text());
       if (streamHopMillis != null) {
-        context.out().print(hops(plan, graph.graph().source()));
+        context.out().print(HopListing.of(plan, graph.graph().source(), streamHopMillis));
       }
     } else if (!out.isEmpty()) {
       context.out().println(out + ": " + plan);
     }
     return ExitCode.DONE;
-  }
-
-  private String hops(Plan plan, String source) {
-    try (PlanModel model = PlanModel.open(plan, source)) {
-      int sound = sound(model);
-      int rate = model.metadata().number(ModelMetadata.SAMPLE_RATE).orElse(KeywordClip.SAMPLE_RATE);
-      long window = model.feeds().get(sound).shape().elements().orElseThrow();
-      long hop = (long) streamHopMillis * rate / 1000;
-      if (hop < 1 || hop >= window) {
-        throw new KwsException(
-            "--stream_hop_ms "
-                + streamHopMillis
-                + ": "
-                + source
-                + " hears "
-                + window
-                + " samples at "
-                + rate
-                + " Hz, so windows that far apart do not overlap");
-      }
-      try (PlanWindows windows = model.newWindows(1, sound, (int) hop)) {
-        return new HopListing(model, windows, streamHopMillis).text();
-      }
-    }
-  }
-
-  private static int sound(PlanModel model) {
-    for (int i = 0; i < model.feeds().size(); i++) {
-      if (model.feeds().get(i).dtype() == DType.FLOAT) {
-        return i;
-      }
-    }
-    throw new KwsException(model.source() + ": --stream_hop_ms: no input takes samples");
   }
 
   private PassOptions passes(PassListener listener) {
