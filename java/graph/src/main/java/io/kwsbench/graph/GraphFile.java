@@ -3,7 +3,6 @@ package io.kwsbench.graph;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.kwsbench.KwsException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tensorflow.proto.GraphDef;
@@ -38,10 +37,8 @@ final class GraphFile {
                 + FileFormat.MAX_BYTES);
       }
       return Files.readAllBytes(file);
-    } catch (AccessDeniedException e) {
-      throw new KwsException(file + ": no permission to read it", e);
     } catch (IOException e) {
-      throw new KwsException(file + ": cannot be read: " + e.getMessage(), e);
+      throw KwsException.unreadable(file, e);
     }
   }
 

@@ -31,9 +31,9 @@ public final class InputFlags {
     List<String> types = items(flags.inputLayerType, ",");
     List<String> values = items(flags.inputLayerValues, ":");
     if (names.isEmpty()) {
-      requireNone("--input_layer_shape", shape == null ? "" : ":" + shape);
-      requireNone("--input_layer_type", flags.inputLayerType);
-      requireNone("--input_layer_values", flags.inputLayerValues);
+      requireNone("--input_layer_shape", shapes);
+      requireNone("--input_layer_type", types);
+      requireNone("--input_layer_values", values);
       return List.of();
     }
     requireSame("--input_layer_shape", shape, shapes, names.size());
@@ -63,8 +63,8 @@ public final class InputFlags {
     return text.isEmpty() ? List.of() : Arrays.asList(text.split(separator, -1));
   }
 
-  private static void requireNone(String flag, String value) {
-    if (!value.isEmpty()) {
+  private static void requireNone(String flag, List<String> found) {
+    if (!found.isEmpty()) {
       throw new ParameterException(flag + " needs --input_layer, the names of the inputs");
     }
   }
