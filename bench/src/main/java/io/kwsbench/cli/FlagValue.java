@@ -3,6 +3,8 @@ package io.kwsbench.cli;
 import com.beust.jcommander.ParameterDescription;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.MayBeEmpty;
+import io.kwsbench.cli.command.Within;
+import java.lang.reflect.Field;
 
 /** Checks of a typed value against the type of its flag. */
 final class FlagValue {
@@ -11,15 +13,19 @@ final class FlagValue {
   /**
    * The value, if it suits the flag.
    *
-   * @throws ParameterException when it is empty, or no number where the flag takes one; the message
-   *     names the flag and the value
+   * @throws ParameterException when it is empty, no number where the flag takes one, or out of the
+   *     flag's bounds; the message names the flag and the value
    */
   static String checked(ParameterDescription flag, String name, String value) {
-    Class<?> type = flag.getParameterized().getType();
-    if (value.isEmpty() && OutputGuard.field(flag).getAnnotation(MayBeEmpty.class) == null) {
+    Field field = OutputGuard.field(flag);
+    Class<?> type = field.getType();
+    if (value.isEmpty() && !field.isAnnotationPresent(MayBeEmpty.class)) {
       throw new ParameterException(name + " needs a value; '' is empty");
     }
-    if (type == int.class || type == Integer.class) {
+    if (field.isAnnotationPresent(Within.class)) {
+      Within bounds = field.getAnnotation(Within.class);
+      requireWhole(name, value, bounds.min(), bounds.max());
+    } else if (type == int.class || type == Integer.class) {
       requireWhole(name, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
     } else if (type == long.class || type == Long.class) {
       requireWhole(name, value, Long.MIN_VALUE, Long.MAX_VALUE);

@@ -3,8 +3,11 @@ package io.kwsbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.Within;
 import io.kwsbench.usage.ExitCode;
 import java.lang.reflect.Field;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,26 @@ class FlagValueTest {
     Invocation refused = Invocation.of(line.split(" "));
     assertThat(refused.code).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err).isEqualTo("kwsbench: " + message + "\n");
+  }
+
+  @Test
+  void aNumberKeepsTheBoundsOfItsFlag() {
+    List<Invocation> refused = new ArrayList<>();
+    for (Command command : Commands.all().list()) {
+      for (Field flag : FlagReads.flags(command.getClass())) {
+        Within bounds = flag.getAnnotation(Within.class);
+        for (long out :
+            bounds == null ? new long[0] : new long[] {bounds.min() - 1, bounds.max() + 1}) {
+          String name = names(flag)[0];
+          refused.add(Invocation.of(command.name(), name + "=" + out));
+          assertThat(refused.get(refused.size() - 1).err)
+              .isEqualTo(
+                  "kwsbench: %s must be from %d to %d, not %d\n"
+                      .formatted(name, bounds.min(), bounds.max(), out));
+        }
+      }
+    }
+    assertThat(refused).hasSizeGreaterThan(20).allMatch(one -> one.code == ExitCode.USAGE);
   }
 
   @Test

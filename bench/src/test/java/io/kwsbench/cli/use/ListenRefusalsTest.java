@@ -91,11 +91,11 @@ class ListenRefusalsTest extends Listening {
         "--threshold=yes=0.6,yes=0.7|--threshold: 'yes=0.7' sets a threshold twice",
         "--threshold=2|--threshold: threshold '2' is no number within 0 … 1",
         "--format=xml|--format: 'xml' is not text or jsonl",
-        "--hop_ms=-1|--hop_ms must be from 0 to 60000",
-        "--hop_ms=60001|--hop_ms must be from 0 to 60000",
-        "--sample_rate=768001|--sample_rate must be from 0 to 768000",
-        "--channels=0|--channels must be from 1 to 256",
-        "--channels=257|--channels must be from 1 to 256"
+        "--hop_ms=-1|--hop_ms must be from 0 to 60000, not -1",
+        "--hop_ms=60001|--hop_ms must be from 0 to 60000, not 60001",
+        "--sample_rate=768001|--sample_rate must be from 0 to 768000, not 768001",
+        "--channels=0|--channels must be from 1 to 256, not 0",
+        "--channels=257|--channels must be from 1 to 256, not 257"
       })
   void aWrongFlagIsUsage(String flag, String message) throws IOException {
     Invocation refused = listen(new byte[0], "--graph", model().toString(), flag, "-");

@@ -199,7 +199,7 @@ class ListenServiceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--wyoming=65536|--wyoming must be 0 … 65535",
+        "--wyoming=65536|--wyoming must be from 0 to 65535, not 65536",
         "--wyoming=0 --bind=256.0.0.1|--bind: '256.0.0.1' is no address",
         "--bind=0.0.0.0|--bind needs --serve or --wyoming",
         "--wyoming=0 talk.wav|--wyoming takes its sound from clients, not from files",

@@ -6,6 +6,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.SampleCount;
 import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.command.Within;
 import io.kwsbench.detect.AverageRule;
 import io.kwsbench.detect.DetectorMetadata;
 import io.kwsbench.detect.DetectorRule;
@@ -45,13 +46,11 @@ public final class ListeningFlags {
       names = "--hop_ms",
       order = 52,
       description = "distance between windows in milliseconds; 0 means the default of the model")
+  @Within(min = 0, max = MAX_HOP_MILLIS)
   private int hopMillis;
 
   /** The milliseconds from window to window; empty if not typed. */
   public OptionalInt hopMillis() {
-    if (hopMillis < 0 || hopMillis > MAX_HOP_MILLIS) {
-      throw new ParameterException("--hop_ms must be from 0 to " + MAX_HOP_MILLIS);
-    }
     return hopMillis == 0 ? OptionalInt.empty() : OptionalInt.of(hopMillis);
   }
 

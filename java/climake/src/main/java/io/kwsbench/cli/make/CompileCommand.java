@@ -11,6 +11,7 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.command.Within;
 import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.options.GraphOptions;
 import io.kwsbench.cli.options.ListeningFlags;
@@ -52,6 +53,7 @@ public final class CompileCommand implements Command {
       description =
           "with --dump_plan, list what a stream computes of each step at this distance"
               + " between windows, in milliseconds; default: not listed")
+  @Within(min = 1, max = ListeningFlags.MAX_HOP_MILLIS)
   private Integer streamHopMillis;
 
   @Parameter(
@@ -103,11 +105,6 @@ public final class CompileCommand implements Command {
   public ExitCode run(CliContext context) {
     if (out.isEmpty() && !dumpPlan && dumpIr.isEmpty()) {
       throw new ParameterException("compile needs --out, --dump_plan or --dump_ir");
-    }
-    if (streamHopMillis != null
-        && (streamHopMillis < 1 || streamHopMillis > ListeningFlags.MAX_HOP_MILLIS)) {
-      throw new ParameterException(
-          "--stream_hop_ms must be from 1 to " + ListeningFlags.MAX_HOP_MILLIS);
     }
     dumpIr.requireKnown("--dump_ir");
     IrDump dump = new IrDump(dumpIr);

@@ -10,6 +10,7 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.command.Within;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.corpus.BatchSource;
@@ -66,6 +67,7 @@ final class LongAudioOptions {
       names = "--hop_ms",
       order = 44,
       description = "distance between windows in milliseconds")
+  @Within(min = 1, max = ListeningFlags.MAX_HOP_MILLIS)
   private int hopMillis = 100;
 
   @Parameter(
@@ -130,9 +132,6 @@ final class LongAudioOptions {
   /** The result of every recording. */
   List<LongAudioResult> results(
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
-    if (hopMillis < 1 || hopMillis > ListeningFlags.MAX_HOP_MILLIS) {
-      throw new ParameterException("--hop_ms must be from 1 to " + ListeningFlags.MAX_HOP_MILLIS);
-    }
     if (smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
       throw new ParameterException(
           "--smoothing_ms, --deaf_ms and --tolerance_ms must not be negative");

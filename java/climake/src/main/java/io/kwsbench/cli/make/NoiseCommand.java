@@ -9,6 +9,7 @@ import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.command.Within;
 import io.kwsbench.corpus.NoiseColor;
 import io.kwsbench.corpus.NoiseGenerator;
 import io.kwsbench.usage.ExitCode;
@@ -37,6 +38,7 @@ public final class NoiseCommand implements Command {
       names = "--seconds",
       order = 3,
       description = "length of each file in seconds, from 1 to 600")
+  @Within(min = 1, max = MOST_SECONDS)
   private int seconds = 60;
 
   @Parameter(
@@ -71,9 +73,6 @@ public final class NoiseCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     Path folder = TypedPath.required("--out", out);
-    if (seconds < 1 || seconds > MOST_SECONDS) {
-      throw new ParameterException("--seconds: " + seconds + " is not from 1 to " + MOST_SECONDS);
-    }
     List<NoiseColor> chosen = Arrays.stream(colors.split(",")).map(NoiseCommand::color).toList();
     for (NoiseColor color : chosen) {
       Path file = file(folder, color);

@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.command.Within;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.measure.stream.StreamTimes;
 import io.kwsbench.measure.stream.StreamTrial;
@@ -53,6 +54,7 @@ final class StreamBenchmark {
       order = 41,
       description =
           "distance between the stream's windows in milliseconds; 0 means the default of the model")
+  @Within(min = 0, max = ListeningFlags.MAX_HOP_MILLIS)
   private int hopMillis;
 
   boolean isAsked() {
@@ -65,9 +67,6 @@ final class StreamBenchmark {
    * @param threads of a run; the engine's choice, 0, is one
    */
   StreamResult measure(Path model, RunOptions runs, int threads, CliContext context) {
-    if (hopMillis < 0 || hopMillis > ListeningFlags.MAX_HOP_MILLIS) {
-      throw new ParameterException("--hop_ms must be from 0 to " + ListeningFlags.MAX_HOP_MILLIS);
-    }
     runs.plan();
     if (runs.maxNumRuns < 1 || runs.maxTime <= 0) {
       throw new ParameterException("--max_num_runs and --max_time must be above 0 with --stream");

@@ -13,6 +13,7 @@ import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.command.Within;
 import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.cli.use.listen.Capture;
@@ -94,6 +95,7 @@ public final class ListenCommand implements Command {
       order = 12,
       description =
           "sample rate of the microphone or of raw samples in Hz; 0 means the model's sample rate")
+  @Within(min = 0, max = MAX_SAMPLE_RATE)
   private int sampleRate;
 
   @FlagGroup("sound")
@@ -102,6 +104,7 @@ public final class ListenCommand implements Command {
       order = 13,
       description =
           "number of channels of the microphone or of raw samples; the model gets the first one")
+  @Within(min = 1, max = MAX_CHANNELS)
   private int channels = 1;
 
   @ParametersDelegate private final ServiceFlags service = new ServiceFlags();
@@ -246,12 +249,6 @@ public final class ListenCommand implements Command {
   }
 
   private void requireUsable() {
-    if (sampleRate < 0 || sampleRate > MAX_SAMPLE_RATE) {
-      throw new ParameterException("--sample_rate must be from 0 to " + MAX_SAMPLE_RATE);
-    }
-    if (channels < 1 || channels > MAX_CHANNELS) {
-      throw new ParameterException("--channels must be from 1 to " + MAX_CHANNELS);
-    }
     if (!(nearMiss > 0 && nearMiss <= 1)) {
       throw new ParameterException("--near_miss must be above 0 and at most 1");
     }

@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
+import io.kwsbench.cli.command.Within;
 import io.kwsbench.service.Ports;
 import io.kwsbench.service.SharedModel;
 import io.kwsbench.service.page.PageServer;
@@ -20,7 +21,7 @@ import java.util.function.BooleanSupplier;
 /** Sound that clients send over the network. */
 @FlagGroup("service")
 public final class ServiceFlags {
-  private static final int MOST_PORT = 65_535;
+  private static final int MAX_PORT = 65_535;
   private static final long PATIENCE_NANOS = 50_000_000L;
 
   @Parameter(
@@ -29,6 +30,7 @@ public final class ServiceFlags {
       description =
           "port number for a page that scores the microphone of a browser; 0 takes a free port;"
               + " default: none")
+  @Within(min = 0, max = MAX_PORT)
   private Integer serve;
 
   @Parameter(
@@ -37,6 +39,7 @@ public final class ServiceFlags {
       description =
           "port number for clients of the Wyoming protocol, such as Home Assistant; 0 takes a free"
               + " port; default: none")
+  @Within(min = 0, max = MAX_PORT)
   private Integer wyoming;
 
   @Parameter(
@@ -77,7 +80,7 @@ public final class ServiceFlags {
    * Serves clients.
    *
    * @param stop whether to leave off
-   * @throws ParameterException when a port or the address is none
+   * @throws ParameterException when the address is none
    * @throws KwsException when a port cannot be opened
    */
   public void serve(SharedModel model, ServiceReactions reactions, BooleanSupplier stop) {
@@ -98,13 +101,13 @@ public final class ServiceFlags {
   }
 
   private PageServer servePage(SharedModel model, ServiceReactions reactions) {
-    PageServer page = PageServer.open(model, address("--serve", serve), reactions);
+    PageServer page = PageServer.open(model, address(serve), reactions);
     reactions.warned("the page is open on " + page.url());
     return page;
   }
 
   private WyomingServer serveWyoming(SharedModel model, ServiceReactions reactions) {
-    WyomingServer server = WyomingServer.open(model, address("--wyoming", wyoming), reactions);
+    WyomingServer server = WyomingServer.open(model, address(wyoming), reactions);
     reactions.warned("the Wyoming service is open on " + Ports.name(server.address()));
     if (!server.address().getAddress().isLoopbackAddress()) {
       reactions.warned(
@@ -113,10 +116,7 @@ public final class ServiceFlags {
     return server;
   }
 
-  private InetSocketAddress address(String flag, int port) {
-    if (port < 0 || port > MOST_PORT) {
-      throw new ParameterException(flag + " must be 0 … " + MOST_PORT);
-    }
+  private InetSocketAddress address(int port) {
     try {
       return new InetSocketAddress(InetAddress.getByName(bind), port);
     } catch (UnknownHostException e) {
