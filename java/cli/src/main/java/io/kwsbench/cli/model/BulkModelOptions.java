@@ -29,7 +29,8 @@ public final class BulkModelOptions {
       names = "--graph",
       order = 1,
       description =
-          "frozen graph (.pb) or compiled model (.kws); required unless --checkpoint is" + " given")
+          "frozen graph (.pb), ONNX model (.onnx) or compiled model (.kws); required unless"
+              + " --checkpoint is given")
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";
 

@@ -12,8 +12,8 @@ public final class GraphOptions {
       names = "--graph",
       order = 1,
       description =
-          "frozen graph (.pb); benchmark and run also take a compiled model (.kws);"
-              + " default: the embedded keyword spotter (run has no default)")
+          "frozen graph (.pb) or ONNX model (.onnx); benchmark and run also take a compiled"
+              + " model (.kws); default: the embedded keyword spotter (run has no default)")
   @PathFlag(PathFlag.Use.READ)
   public String graph = "";
 

@@ -60,7 +60,7 @@ public final class ListenCommand implements Command {
   @Parameter(
       names = "--graph",
       order = 1,
-      description = "compiled model (.kws) or frozen graph (.pb); required")
+      description = "compiled model (.kws), frozen graph (.pb) or ONNX model (.onnx); required")
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";
 
