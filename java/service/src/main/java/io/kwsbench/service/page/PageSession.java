@@ -100,8 +100,8 @@ final class PageSession implements AutoCloseable {
     }
   }
 
-  private void start(JsonNode told) {
-    int rate = told.isIntegralNumber() && told.canConvertToInt() ? told.intValue() : 0;
+  private void start(JsonNode given) {
+    int rate = given.isIntegralNumber() && given.canConvertToInt() ? given.intValue() : 0;
     if (rate < LEAST_RATE || rate > MOST_RATE) {
       throw new RefusedException(
           CloseFrame.PROTOCOL_ERROR,
@@ -142,7 +142,7 @@ final class PageSession implements AutoCloseable {
     detector = newDetector();
     List<Detection> found =
         history.replay(detector).stream()
-            .filter(one -> model.labels().isKeyword(one.index()))
+            .filter(this::isWord)
             .toList();
     sender.accept(PageMessages.replay(found, model.spotter().sampleRate()));
   }
@@ -178,8 +178,12 @@ final class PageSession implements AutoCloseable {
     sender.accept(PageMessages.scores((last + 1) / (double) rate, stream.decibels(), scores));
     detector
         .accept(last + 1, scores)
-        .filter(found -> model.labels().isKeyword(found.index()))
+        .filter(this::isWord)
         .ifPresent(found -> detected(found, last, rate));
+  }
+
+  private boolean isWord(Detection found) {
+    return model.labels().isKeyword(found.index());
   }
 
   private void detected(Detection found, long last, int rate) {

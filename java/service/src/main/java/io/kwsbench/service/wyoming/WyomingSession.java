@@ -39,7 +39,7 @@ final class WyomingSession implements AutoCloseable {
   }
 
   /**
-   * Handles an event. Events of other services are left alone, as the protocol has it.
+   * Handles an event, and ignores events of other services.
    *
    * @throws ProtocolException when its values are none
    * @throws KwsException when the model cannot hear such sound
@@ -92,42 +92,42 @@ final class WyomingSession implements AutoCloseable {
     asked = Optional.of(words);
   }
 
-  private void start(AudioFormat told) {
+  private void start(AudioFormat given) {
     detected = false;
-    if (stream != null && told.equals(format)) {
+    if (stream != null && given.equals(format)) {
       stream.reset();
       return;
     }
     close();
-    stream = model.newStream(told.rate(), told.channels());
+    stream = model.newStream(given.rate(), given.channels());
     stream.onDetection(heard::add);
-    format = told;
+    format = given;
   }
 
   private void chunk(WyomingEvent event) throws IOException {
-    AudioFormat told = AudioFormat.of("audio-chunk", event.data());
-    if (event.payload().length % told.frameBytes() != 0) {
+    AudioFormat given = AudioFormat.of("audio-chunk", event.data());
+    if (event.payload().length % given.frameBytes() != 0) {
       throw new ProtocolException(
           "audio-chunk: "
               + event.payload().length
               + " bytes are no multiple of "
-              + told.frameBytes());
+              + given.frameBytes());
     }
     if (stream == null) {
-      start(told);
-    } else if (!told.equals(format)) {
+      start(given);
+    } else if (!given.equals(format)) {
       throw new ProtocolException(
           "audio-chunk: "
-              + told.rate()
+              + given.rate()
               + " Hz in "
-              + told.channels()
+              + given.channels()
               + " channels, but the stream started with "
               + format.rate()
               + " Hz in "
               + format.channels());
     }
     stream.accept(ByteBuffer.wrap(event.payload()).order(ByteOrder.LITTLE_ENDIAN));
-    tell(event.data().path("timestamp"));
+    sendDetections(event.data().path("timestamp"));
   }
 
   private void stop() throws IOException {
@@ -135,7 +135,7 @@ final class WyomingSession implements AutoCloseable {
       return;
     }
     stream.finish();
-    tell(JsonNodeFactory.instance.missingNode());
+    sendDetections(JsonNodeFactory.instance.missingNode());
     if (!detected) {
       writer.write("not-detected", JsonNodeFactory.instance.objectNode());
     }
@@ -143,12 +143,12 @@ final class WyomingSession implements AutoCloseable {
   }
 
   /**
-   * Sends a detection.
+   * Sends what was detected since the last call.
    *
    * @param timestamp of the chunk that decided, in milliseconds; without it, the time since the
    *     start of the audio counts
    */
-  private void tell(JsonNode timestamp) throws IOException {
+  private void sendDetections(JsonNode timestamp) throws IOException {
     List<SpotterStream.Heard> all = List.copyOf(heard);
     heard.clear();
     for (SpotterStream.Heard one : all) {

@@ -1,4 +1,4 @@
-// The scores of the last seconds, one line a word, with thresholds (dashed) and detections (vertical).
+// The scores of the last seconds, one line per word, with thresholds (dashed) and detections (vertical).
 const SECONDS = 10;
 const LEFT = 28;
 const BOTTOM = 18;

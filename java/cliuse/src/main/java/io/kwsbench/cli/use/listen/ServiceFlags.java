@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Sound that clients send over the network. */
+/** Flags for sound that clients send over the network. */
 @FlagGroup("service")
 public final class ServiceFlags {
   private static final int MAX_PORT = 65_535;

@@ -5,7 +5,7 @@ import io.kwsbench.service.ServiceListener;
 import io.kwsbench.spotter.SpotterStream;
 import java.util.List;
 
-/** Reacts to what clients do, of which each has a thread: one reaction at a time. */
+/** Runs the reactions to clients one at a time: each client has a thread of its own. */
 public final class ServiceReactions implements ServiceListener {
   private final List<Reaction> reactions;
   private final CliContext context;
