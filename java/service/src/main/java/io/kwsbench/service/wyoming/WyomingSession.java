@@ -74,19 +74,20 @@ final class WyomingSession implements AutoCloseable {
     if (!names.isArray()) {
       throw new ProtocolException("detect: names is no list");
     }
+    List<String> known = model.keywords();
     Set<String> words = new HashSet<>();
     for (JsonNode name : names) {
       if (!name.isTextual()) {
         throw new ProtocolException("detect: a name is no text");
       }
       words.add(name.textValue());
-      if (!model.keywords().contains(name.textValue())) {
+      if (!known.contains(name.textValue())) {
         listener.warned(
             client
                 + ": the model has no word '"
                 + name.textValue()
                 + "'; its words are "
-                + String.join(" ", model.keywords()));
+                + String.join(" ", known));
       }
     }
     asked = Optional.of(words);
