@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /** The likeliest class of one clip, or how many clips each class was the likeliest of. */
 public final class HeardWords {
   private static final int MAX_CLASSES = 6;
-  private static final String NO_CLASS = "no class (NaN)";
+  private static final String NO_CLASS = "no class (not a number)";
 
   private HeardWords() {}
 

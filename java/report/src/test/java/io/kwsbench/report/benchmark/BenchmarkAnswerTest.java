@@ -19,8 +19,8 @@ class BenchmarkAnswerTest {
     assertThat(FEW.answer().lines())
         .contains(
             "Not compared with TensorFlow: too few runs; outputs DISAGREE (largest difference 0.25,"
-                + " same",
-            "class for 2 of 3 inputs).");
+                + " same class",
+            "for 2 of 3 inputs).");
     assertThat(Format.TEXT.render(BenchmarkReport.of(FEW, TextOptions.DEFAULT)))
         .contains(
             "\nnative against tensorflow: too few runs for a ratio of times\n"

@@ -140,7 +140,7 @@ class HtmlRendererTest {
     HeadlessChromium browser = new HeadlessChromium(folder);
     String dom = browser.dom(write(benchmark(ReportFixture.hearingNothing())), 1100);
     assertThat(browser.console()).isEmpty();
-    assertThat(dom).contains("data-done=\"true\"", "silent.wav", "no class (NaN)");
+    assertThat(dom).contains("data-done=\"true\"", "silent.wav", "no class (not a number)");
   }
 
   @Test

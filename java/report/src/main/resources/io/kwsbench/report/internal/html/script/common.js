@@ -4,7 +4,7 @@ const predictions = (parent, path) => {
   if (!clips.length) return;
   el("h3", parent, "Predictions");
   table(parent, ["clip", "label", "#probability", "next"], clips.map((h, i) => [
-    h.clip.split("/").slice(-2).join("/"), h.top.length ? h.top[0].label : "no class (NaN)", cell(path + "/" + i + "/top/0/probability", "share"),
+    h.clip.split("/").slice(-2).join("/"), h.top.length ? h.top[0].label : "no class (not a number)", cell(path + "/" + i + "/top/0/probability", "share"),
     h.top.slice(1).map((s) => s.label + " " + format.share(s.probability)).join(", ")]), clips.length > 12);
 };
 
