@@ -20,38 +20,42 @@
 namespace kws {
 namespace {
 
-// A block of items: `before` rows ahead of a gap (KernelArgs::gap_at), `after` rows behind it.
-struct Sides {
-  int64_t first, before, after, gap_rows;
+// Items are rows of the maps. A type of its own: the choice costs a block of few rows too much.
+struct NoGap {
+  static constexpr int64_t at = INT64_MAX;
 
-  Sides(int64_t item, int64_t end, const KernelArgs& args)
-      : first(item),
-        before(std::clamp<int64_t>(args.gap_at - item, 0, end - item)),
-        after(end - item - before),
-        gap_rows(args.gap_rows) {}
+  bool Inside(int64_t, int64_t) const { return false; }
+  int64_t Row(int64_t item) const { return item; }
+  void Join(const float*, int64_t, int64_t, int64_t, int64_t, float*) const {}
+  void Part(const float*, int64_t, int64_t, int64_t, int64_t, float*) const {}
+};
 
-  int64_t Count() const { return before + after; }
-  bool Both() const { return before > 0 && after > 0; }
-  // The map's row that is the i-th of the block.
-  int64_t Row(int64_t i) const { return first + i + (i < before ? 0 : gap_rows); }
+// Items from `at` on are rows `rows` further (KernelArgs::gap_at).
+struct Gap {
+  int64_t at, rows;
 
-  // Copies the block's rows of a map into a line of rows, `columns` of each.
-  void Join(const float* map, int64_t stride, int64_t columns, float* line) const {
-    for (int64_t i = 0; i < Count(); ++i)
-      std::copy_n(map + Row(i) * stride, columns, line + i * stride);
+  bool Inside(int64_t begin, int64_t end) const { return begin < at && at < end; }
+  int64_t Row(int64_t item) const { return item < at ? item : item + rows; }
+
+  // Copies the rows of items begin .. end-1 from a map into a line of rows, `columns` of each.
+  void Join(const float* map, int64_t begin, int64_t end, int64_t stride, int64_t columns,
+            float* line) const {
+    for (int64_t i = begin; i < end; ++i, line += stride)
+      std::copy_n(map + Row(i) * stride, columns, line);
   }
   // Copies them from a line back to their places in a map.
-  void Part(const float* line, int64_t stride, int64_t columns, float* map) const {
-    for (int64_t i = 0; i < Count(); ++i)
-      std::copy_n(line + i * stride, columns, map + Row(i) * stride);
+  void Part(const float* line, int64_t begin, int64_t end, int64_t stride, int64_t columns,
+            float* map) const {
+    for (int64_t i = begin; i < end; ++i, line += stride)
+      std::copy_n(line, columns, map + Row(i) * stride);
   }
 };
 
 // Runs items begin .. end-1, a block of rows at a time, by a pair of functions of one target or the
 // reference.
-template <class DepthwiseFn, class MultiplyFn>
-void RunItems(const KernelArgs& args, int64_t begin, int64_t end, DepthwiseFn depthwise,
-              MultiplyFn multiply) {
+template <class GapType, class DepthwiseFn, class MultiplyFn>
+void RunBlocks(const KernelArgs& args, int64_t begin, int64_t end, const GapType& gap,
+               DepthwiseFn depthwise, MultiplyFn multiply) {
   const auto& p = args.Params<kws_depthwise_pointwise_params>();
   const Depthwise first = {p.window,
                            p.in_c,
@@ -76,29 +80,40 @@ void RunItems(const KernelArgs& args, int64_t begin, int64_t end, DepthwiseFn de
   const int64_t total = share.row_end - share.row_begin;
   const int64_t blocks = (total + args.blocking.rows - 1) / args.blocking.rows;
   for (int64_t i = 0; i < blocks; ++i) {
-    const Sides sides(share.row_begin + total * i / blocks,
-                      share.row_begin + total * (i + 1) / blocks, args);
-    if (sides.before > 0) depthwise(first, sides.first, sides.first + sides.before, scratch, k);
-    if (sides.after > 0) {
-      const int64_t second = sides.Row(sides.before);
-      depthwise(first, second, second + sides.after, scratch + sides.before * k, k);
-    }
-    const bool both = sides.Both();
-    const int64_t at = sides.Row(0) * out_stride;
+    const int64_t item = share.row_begin + total * i / blocks;
+    const int64_t item_end = share.row_begin + total * (i + 1) / blocks;
+    const bool parted = gap.Inside(item, item_end);
+    const int64_t row = gap.Row(item);
+    const int64_t row_end = row + (parted ? gap.at : item_end) - item;
+    depthwise(first, row, row_end, scratch, k);
     Rows rows = {scratch,
                  k,
-                 both ? tile : out + at,
-                 nullptr,
+                 out + row * out_stride,
+                 residual == nullptr ? nullptr : residual + row * out_stride,
                  out_stride,
-                 sides.Count(),
+                 item_end - item,
                  OutputPixels(p.window) == 1};
-    if (residual != nullptr) {
-      rows.residual = both ? added : residual + at;
-      if (both) sides.Join(residual, out_stride, p.out_c, added);
+    if (parted) {
+      depthwise(first, gap.Row(gap.at), gap.Row(item_end), scratch + (gap.at - item) * k, k);
+      if (residual != nullptr) {
+        gap.Join(residual, item, item_end, out_stride, p.out_c, added);
+        rows.residual = added;
+      }
+      rows.out = tile;
     }
     rows.again = i > 0;
     multiply(args.blocking, weights, rows, share.panel_begin, share.panel_end);
-    if (both) sides.Part(tile, out_stride, p.out_c, out);
+    if (parted) gap.Part(tile, item, item_end, out_stride, p.out_c, out);
+  }
+}
+
+template <class DepthwiseFn, class MultiplyFn>
+void RunItems(const KernelArgs& args, int64_t begin, int64_t end, DepthwiseFn depthwise,
+              MultiplyFn multiply) {
+  if (args.gap_at < end) {
+    RunBlocks(args, begin, end, Gap{args.gap_at, args.gap_rows}, depthwise, multiply);
+  } else {
+    RunBlocks(args, begin, end, NoGap{}, depthwise, multiply);
   }
 }
 
