@@ -139,18 +139,18 @@ void Session::RunReplacement(const BoundStep& step) {
   }
 }
 
-inline void Session::RunStep(const BoundStep& step) {
+[[gnu::always_inline]] inline void Session::RunStep(const BoundStep& step) {
   if (step.state != nullptr) {
     step.state->Begin({step.params, step.operands, nullptr, &error_, nullptr, step.blocking});
     if (error_.failed()) return;
   }
-  if (step.replacement != nullptr) {
+  if (step.chunks == 1) {
+    RunItems(step, 0, 0, step.items);
+  } else if (step.replacement != nullptr) {
     RunReplacement(step);
-  } else if (step.chunks > 1) {
+  } else {
     sharing_ = &step;
     pool_->Run(&Session::RunChunks, this, step.chunks);
-  } else {
-    RunItems(step, 0, 0, step.items);
   }
 }
 

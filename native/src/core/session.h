@@ -33,7 +33,10 @@ class Session {
   // holds what the plan says, and KWS_SLACK_BYTES after it are readable.
   void Place(size_t step, size_t operand, uint8_t* memory);
   // From now on the step runs so, on one thread. The caller keeps `run`.
-  void Replace(size_t step, StepRun* run) { steps_[step].replacement = run; }
+  void Replace(size_t step, StepRun* run) {
+    steps_[step].replacement = run;
+    steps_[step].chunks = 0;
+  }
 
   // False if a kernel refused its input; error() has the message.
   bool Run();
@@ -49,7 +52,7 @@ class Session {
     const void* params;
     void** operands;
     int64_t items;
-    int chunks;        // that threads share out; 1: not worth it
+    int chunks;        // that threads share out; 1: not worth it; 0: replaced
     StepState* state;  // of kernels with tables, or null
     StepRun* replacement;
   };
