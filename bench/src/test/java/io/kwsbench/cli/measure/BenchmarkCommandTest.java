@@ -185,7 +185,7 @@ class BenchmarkCommandTest {
     assertThat(run.code).isEqualTo(ExitCode.DONE);
     assertThat(run.out).isEmpty();
     List<String> lines = Files.readAllLines(file);
-    assertThat(lines.get(0)).startsWith("result,run_order,node_type,name");
+    assertThat(lines.get(0)).startsWith("result,run_order,type,name");
     assertThat(lines).hasSizeGreaterThan(50);
   }
 

@@ -22,6 +22,16 @@ public record Report(
   }
 
   /**
+   * The lines that answer what the measurement was made for; empty where the sections have none.
+   */
+  public Optional<Section.Answer> answer() {
+    return sections.stream()
+        .filter(Section.Answer.class::isInstance)
+        .map(Section.Answer.class::cast)
+        .findFirst();
+  }
+
+  /**
    * The name and date of a measurement.
    *
    * @param name of the benchmark or the suite

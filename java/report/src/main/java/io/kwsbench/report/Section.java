@@ -4,6 +4,7 @@ import io.kwsbench.engine.RunTrace;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.stats.OpTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A part of a report, by what it is and not by how it looks: each format visits what it shows. */
@@ -49,6 +50,23 @@ public sealed interface Section {
   record Answer(List<String> lines) implements Section {
     public Answer {
       lines = List.copyOf(lines);
+    }
+
+    /** The lines up to the end of a sentence as one, for formats that wrap by themselves. */
+    public List<String> paragraphs() {
+      List<String> paragraphs = new ArrayList<>();
+      StringBuilder paragraph = new StringBuilder();
+      for (String line : lines) {
+        paragraph.append(paragraph.isEmpty() ? "" : " ").append(line);
+        if (line.endsWith(".")) {
+          paragraphs.add(paragraph.toString());
+          paragraph.setLength(0);
+        }
+      }
+      if (!paragraph.isEmpty()) {
+        paragraphs.add(paragraph.toString());
+      }
+      return paragraphs;
     }
 
     @Override

@@ -17,23 +17,36 @@ public final class Speedup {
    * @param ratio time over the other's time
    */
   public static String than(String other, RatioInterval ratio) {
+    return words(ratio, " than " + other, "neither clearly faster nor slower");
+  }
+
+  /**
+   * The ratio in a table's cell, such as {@code 2.9× faster (2.7–3.1×)} or {@code unclear
+   * (0.97–1.02×)}.
+   *
+   * @param ratio time over the other's time
+   */
+  public static String cell(RatioInterval ratio) {
+    return words(ratio, "", "unclear");
+  }
+
+  private static String words(RatioInterval ratio, String than, String unclear) {
     if (ratio.low() > 1) {
-      return words(" slower than " + other, ratio.low(), ratio.ratio(), ratio.high());
+      return number(ratio.ratio(), decimals(ratio.low()))
+          + "× slower"
+          + than
+          + interval(ratio.low(), ratio.high());
     }
     double low = 1 / ratio.high();
     double high = 1 / ratio.low();
-    return ratio.high() < 1
-        ? words(" faster than " + other, low, 1 / ratio.ratio(), high)
-        : "neither clearly faster nor slower than " + other + interval(low, high);
+    return (ratio.high() < 1 ? number(1 / ratio.ratio(), decimals(low)) + "× faster" : unclear)
+        + than
+        + interval(low, high);
   }
 
   /** A factor with two digits or more, such as {@code 1.05×}, {@code 2.9×} and {@code 628×}. */
   public static String factor(double factor) {
     return number(factor, decimals(factor)) + "×";
-  }
-
-  private static String words(String than, double low, double middle, double high) {
-    return number(middle, decimals(low)) + "×" + than + interval(low, high);
   }
 
   private static String interval(double low, double high) {

@@ -15,44 +15,19 @@ import java.util.List;
 final class HtmlRenderer implements Section.Visitor {
   private final ObjectNode extra = JsonNodeFactory.instance.objectNode();
   private final ObjectNode timelines = extra.putObject("timelines");
-  private final List<String> answer = new ArrayList<>();
 
   private HtmlRenderer() {}
 
   static String of(Report report) {
-    ObjectNode data = JsonRenderer.tree(report.data());
+    ObjectNode data = JsonRenderer.tree(report);
     HtmlRenderer html = new HtmlRenderer();
-    data.path("answer").forEach(line -> html.answer.add(line.asText()));
     report.sections().forEach(section -> section.accept(html));
+    List<String> lines = new ArrayList<>();
+    data.path("answer").forEach(line -> lines.add(line.asText()));
     ArrayNode sentences = html.extra.putArray("answer");
-    paragraphs(html.answer).forEach(sentences::add);
+    new Section.Answer(lines).paragraphs().forEach(sentences::add);
     String title = PageTitle.of(report.heading().name(), data);
     return HtmlPage.of(title, data, html.extra);
-  }
-
-  /** A text is wrapped, a page wraps by itself: lines up to the end of a sentence. */
-  private static List<String> paragraphs(List<String> lines) {
-    List<String> paragraphs = new ArrayList<>();
-    StringBuilder paragraph = new StringBuilder();
-    for (String line : lines) {
-      paragraph.append(paragraph.isEmpty() ? "" : " ").append(line);
-      if (line.endsWith(".")) {
-        paragraphs.add(paragraph.toString());
-        paragraph.setLength(0);
-      }
-    }
-    if (!paragraph.isEmpty()) {
-      paragraphs.add(paragraph.toString());
-    }
-    return paragraphs;
-  }
-
-  /** The answer stands first and last in a text, and in the data of a benchmark; a page has one. */
-  @Override
-  public void answer(Section.Answer section) {
-    if (answer.isEmpty()) {
-      answer.addAll(section.lines());
-    }
   }
 
   @Override

@@ -25,17 +25,19 @@ final class JsonRenderer {
       printer = printer.withArrayIndenter(indenter);
     }
     try {
-      return mapper(data).writer(printer).writeValueAsString(tree(data)) + "\n";
+      return mapper(data).writer(printer).writeValueAsString(tree(report)) + "\n";
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** The data as a tree of its own. */
-  static ObjectNode tree(Data data) {
+  /** The data as a tree of its own, with the lines that answer what was measured. */
+  static ObjectNode tree(Report report) {
+    Data data = report.data();
     ObjectMapper mapper = mapper(data);
     ObjectNode tree = mapper.createObjectNode();
     tree.put("schema_version", data.schemaVersion());
+    report.answer().ifPresent(answer -> tree.set("answer", mapper.valueToTree(answer.lines())));
     tree.setAll((ObjectNode) mapper.valueToTree(data.record()));
     return tree;
   }

@@ -25,6 +25,11 @@ final class MarkdownRenderer implements Section.Visitor {
   }
 
   @Override
+  public void answer(Section.Answer answer) {
+    answer.paragraphs().forEach(sentence -> blocks.add(cell(sentence) + "\n"));
+  }
+
+  @Override
   public void prose(Section.Prose prose) {
     blocks.add(prose.lines().stream().map(line -> cell(line) + "\n").collect(Collectors.joining()));
   }

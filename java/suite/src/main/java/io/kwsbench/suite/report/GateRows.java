@@ -2,6 +2,7 @@ package io.kwsbench.suite.report;
 
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.report.Section;
+import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.SuiteResult;
@@ -29,8 +30,8 @@ final class GateRows {
           "value",
           "limit",
           "unit",
-          "low",
-          "high",
+          "interval_low",
+          "interval_high",
           "noise_floor");
 
   private GateRows() {}
@@ -47,15 +48,16 @@ final class GateRows {
   }
 
   private static List<Object> row(CaseResult one, Optional<GateResult> gate) {
+    Optional<Distribution> nanos = Optional.of(one.nanos()).filter(times -> times.count() > 0);
     Optional<Decision> decision = gate.flatMap(GateResult::decision);
     return List.of(
         one.name(),
         one.engine(),
         one.threads(),
         one.nanos().count(),
-        one.nanos().median(),
-        one.nanos().p99(),
-        one.nanos().mad(),
+        known(nanos, Distribution::median),
+        known(nanos, Distribution::p99),
+        known(nanos, Distribution::mad),
         one.nanos().outliers(),
         known(gate, g -> g.gate().id()),
         known(gate, GateResult::against),

@@ -6,7 +6,9 @@ import io.kwsbench.report.Lines;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
+import io.kwsbench.report.answer.Speedup;
 import io.kwsbench.report.render.Format;
+import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.result.SideBySide;
 import java.util.List;
@@ -27,26 +29,25 @@ public final class SideBySideReport {
           Column.right("bytes"),
           Column.right("median"),
           Column.right("p99"),
-          Column.right("ratio"),
-          Column.right("95% interval"),
+          Column.right("against the first"),
           Column.right("same class"),
-          Column.right("largest |dp|"));
+          Column.right("max |Δp|"));
   private static final List<String> HEADS =
       List.of(
           "model",
           "engine",
           "threads",
-          "bytes",
+          "file_bytes",
           "runs",
           "median_ns",
           "p99_ns",
           "mad_ns",
-          "ratio",
-          "low",
-          "high",
-          "same_class",
+          "time_ratio",
+          "time_ratio_low",
+          "time_ratio_high",
+          "same_top_class",
           "clips",
-          "largest_difference");
+          "max_abs_difference");
 
   private SideBySideReport() {}
 
@@ -58,29 +59,32 @@ public final class SideBySideReport {
             Section.Layout.FITTED,
             COLUMNS,
             result.entries().stream().map(SideBySideReport::row).toList());
+    Section answer = SideBySideAnswer.of(result).section();
     return new Report(
         new Report.Heading("compare", Optional.of(result.environment().date())),
         new Data(SideBySide.SCHEMA_VERSION, result, SuiteReport.VIEWS, Data.Arrays.CLOSE),
         Section.Table.of(HEADS, result.entries().stream().map(SideBySideReport::cells).toList()),
         List.of(
-            SideBySideAnswer.of(result).section(),
+            answer,
+            new Section.Warnings("warning: ", result.doubts()),
             Section.GAP,
             summary,
             Section.GAP,
             table,
-            new Section.Warnings("warning: ", result.doubts())),
-        List.of(table, summary, new Section.Warnings("", result.doubts())));
+            Section.GAP,
+            answer),
+        List.of(answer, new Section.Warnings("⚠️ ", result.doubts()), table, summary));
   }
 
   private static String summary(SideBySide result) {
     return Lines.format(
-        "%d models on %s, %d interleaved rounds in %.1f s on %s; ratios are to the first%s",
+        "%d models on %s, %d interleaved rounds in %.1f s on %s%s",
         result.entries().size(),
         result.input(),
         result.rounds(),
         result.seconds(),
         result.environment().cpu().model(),
-        result.interrupted() ? "; INTERRUPTED" : "");
+        result.interrupted() ? "; interrupted" : "");
   }
 
   private static List<Object> row(SideBySide.Entry one) {
@@ -93,36 +97,25 @@ public final class SideBySideReport {
         Lines.format("%,d", one.bytes()),
         measured ? Figures.time(one.nanos().median()) : "",
         measured ? Figures.time(one.nanos().p99()) : "",
-        one.ratio().map(r -> number(r.ratio())).orElse(""),
-        one.ratio().map(SideBySideReport::interval).orElse(""),
+        one.ratio().map(Speedup::cell).orElse(""),
         outputs.map(o -> o.sameClass() + " of " + o.clips()).orElse(""),
         outputs
             .map(
-                o ->
-                    o.largestDifference()
-                        .map(d -> Lines.format("%.2g", d))
-                        .orElse("incomparable"))
+                o -> o.largestDifference().map(d -> Lines.format("%.2g", d)).orElse("incomparable"))
             .orElse(""));
   }
 
-  private static String interval(RatioInterval ratio) {
-    return "[" + number(ratio.low()) + ", " + number(ratio.high()) + "]";
-  }
-
-  private static String number(double ratio) {
-    return Figures.ratio(ratio, 3);
-  }
-
   private static List<Object> cells(SideBySide.Entry one) {
+    Optional<Distribution> nanos = Optional.of(one.nanos()).filter(times -> times.count() > 0);
     return List.of(
         one.name(),
         one.engine(),
         one.threads(),
         one.bytes(),
         one.nanos().count(),
-        one.nanos().median(),
-        one.nanos().p99(),
-        one.nanos().mad(),
+        known(nanos, Distribution::median),
+        known(nanos, Distribution::p99),
+        known(nanos, Distribution::mad),
         known(one.ratio(), RatioInterval::ratio),
         known(one.ratio(), RatioInterval::low),
         known(one.ratio(), RatioInterval::high),

@@ -37,15 +37,16 @@ final class SuiteDigest {
 
   private SuiteDigest() {}
 
-  static List<Section> of(SuiteResult result) {
+  static List<Section> of(SuiteResult result, boolean undecidedFails) {
     return List.of(
         new Section.Title(mark(result) + " kwsbench suite " + result.suite()),
+        SuiteAnswer.of(result, undecidedFails),
+        new Section.Warnings("⚠️ ", result.doubts()),
         Section.Prose.of(summary(result) + "."),
         new Section.Table(Section.Layout.FITTED, GATES, gates(result)),
         new Section.Table(
             Section.Layout.FITTED, CASES, result.cases().stream().map(SuiteDigest::row).toList()),
-        Section.Prose.of(footer(result)),
-        new Section.Warnings("⚠️ ", result.doubts()));
+        Section.Prose.of(footer(result)));
   }
 
   /** The one line that says how a suite came out. */

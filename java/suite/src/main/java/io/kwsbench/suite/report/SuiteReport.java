@@ -53,7 +53,7 @@ public final class SuiteReport {
         new Data(SuiteResult.SCHEMA_VERSION, result, VIEWS, Data.Arrays.CLOSE),
         GateRows.of(result),
         new SuiteReport(result, undecidedFails).sections(),
-        SuiteDigest.of(result));
+        SuiteDigest.of(result, undecidedFails));
   }
 
   // runs op by op are for timelines, not for scripts
@@ -63,6 +63,10 @@ public final class SuiteReport {
   }
 
   private List<Section> sections() {
+    Section answer = SuiteAnswer.of(result, undecidedFails);
+    sections.add(answer);
+    sections.add(new Section.Warnings("warning: ", result.doubts()));
+    sections.add(Section.GAP);
     sections.add(
         Section.Prose.of(
             Lines.format(
@@ -74,12 +78,13 @@ public final class SuiteReport {
                 result.extent().seconds(),
                 result.terms().seed(),
                 result.baseline().map(b -> ", baseline " + b).orElse(""),
-                result.interrupted() ? ", INTERRUPTED" : "")));
-    sections.add(new Section.Warnings("warning: ", result.doubts()));
+                result.interrupted() ? ", interrupted" : "")));
     for (int i = 0; i < result.cases().size(); i++) {
       add(result.cases().get(i), "/cases/" + i + "/profile");
     }
+    sections.add(Section.GAP);
     sections.add(Section.Prose.of(SuiteDigest.summary(result)));
+    sections.add(answer);
     return sections;
   }
 

@@ -42,7 +42,7 @@ class JsonPageTest {
       keys(new ObjectMapper().readTree(report.toFile()), keys);
     }
     String page = Files.readString(PAGE);
-    List<MatchResult> rows = rows(page.substring(0, page.indexOf("## Saved files")));
+    List<MatchResult> rows = rows(page.substring(0, page.indexOf("## CSV")));
     assertThat(rows).hasSizeGreaterThan(40);
     holds(keys, rows);
     assertThat(page).contains("is " + SuiteResult.SCHEMA_VERSION + ".");

@@ -41,6 +41,7 @@ class SuiteHtmlTest {
     assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(45);
     // two histograms, the rounds of both (they share an engine), a timeline, a roofline
     assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(6);
+    assertThat(dom).contains("<p class=\"answer\">2 of 7 gates failed: ");
     assertThat(dom).contains("1 fail, 1 regression, 1 undecided", "data-peak=\"112.5\"");
     assertThat(dom).contains("the CPU governor is powersave");
     assertThat(dom).contains("Predictions", "&lt;img&gt;.wav").doesNotContain("<img");
@@ -88,7 +89,7 @@ class SuiteHtmlTest {
     HeadlessChromium browser = new HeadlessChromium(folder);
     String dom = browser.dom(write(HtmlPage.of("title", data, extra())), 1100);
     assertThat(browser.console()).isEmpty();
-    assertThat(dom).contains(">The gate holds.<", "✓ the gate holds<", ">1 case, 54 rounds");
+    assertThat(dom).contains("✓ the gate holds<", ">1 case, 54 rounds");
   }
 
   @Test

@@ -14,7 +14,7 @@ final class NodeRows {
       List.of(
           "result",
           "run_order",
-          "node_type",
+          "type",
           "name",
           "start_us",
           "first_us",

@@ -50,7 +50,6 @@ const gateTable = (s, whose, subjects, place, subjectCell) => {
 };
 
 const gatesHold = (count) => count === 1 ? "the gate holds" : "all " + count + " gates hold";
-const capitalized = (text) => text[0].toUpperCase() + text.slice(1);
 
 const verdict = (counts) => {
   const bad = (counts.FAIL || 0) + (counts.REGRESSION || 0);

@@ -68,19 +68,7 @@ const suiteCase = (c, i) => {
   predictions(s, path + "/profile/predictions");
 };
 
-/** How the suite came out, in a sentence: what failed, with the factor where times were compared. */
-const suiteAnswer = () => {
-  const all = data.cases.flatMap((c) => c.gates.map((g) => ({ c, g }))), bad = all.filter(({ g }) => isBad(g));
-  const open = all.filter(({ g }) => !isBad(g) && g.status !== "PASS");
-  const named = (list) => list.slice(0, 3).map(({ c, g }) => c.name + " " + g.gate + (g.decision ? ", " + speedup(g.decision.interval) + " against " + g.against : "")).join("; ") + (list.length > 3 ? "; and " + (list.length - 3) + " more" : "");
-  const of = (list) => list.length + " of " + all.length + (all.length === 1 ? " gate" : " gates");
-  if (bad.length) return of(bad) + " failed: " + named(bad) + ".";
-  if (open.length) return "No gate failed, and " + of(open) + (open.length === 1 ? " is" : " are") + " open: " + named(open) + ".";
-  return all.length ? capitalized(gatesHold(all.length)) + "." : "The suite has no gates; it measured " + cases() + ".";
-};
-
 const suite = () => {
-  if (!extra.answer.length) extra.answer.push(suiteAnswer());
   const nav = head(extra.title, cases() + ", " + data.rounds + " rounds in " + number(data.elapsed_seconds, 1) + " s on " + data.environment.cpu.model + ", " + data.environment.date + "; seed " + data.seed + (data.baseline ? ", baseline " + data.baseline : ""), tally(data.cases.flatMap((c) => c.gates.map((g) => g.status))));
   suiteDifferences();
   suiteGates();
