@@ -125,6 +125,8 @@ class NoFlagIgnoredTest {
           evaluate --graph g --data d --long_wav x --long_noise 1 | --long_noise
           evaluate --graph g --data d --rule streak | --rule
           evaluate --graph g --data d --vad         | --vad
+          evaluate --graph g --data d --budget 1/h  | --budget
+          evaluate --graph g --data d --long_minutes 1 --write x.kws | --write
           evaluate --graph g --data d --long_minutes 1 --rule streak --deaf_ms 5 | --deaf_ms
           corpus --data d --sets lists --validation 3 | --validation
           suite s.yaml --baselines b                | --baselines

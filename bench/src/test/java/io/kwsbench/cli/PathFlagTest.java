@@ -61,6 +61,7 @@ class PathFlagTest {
           "--shift",
           "--softmax",
           "--threshold",
+          "--budget",
           "--version_name",
           "--without_pass",
           "--words");

@@ -51,7 +51,8 @@ final class ToneModel {
     return compiled(folder, graph.attr("_kwsbench_labels", LABELS).bytes(), flags);
   }
 
-  private static Path compiled(Path folder, byte[] frozen, String... flags) throws IOException {
+  /** The compiled model of a frozen graph. */
+  static Path compiled(Path folder, byte[] frozen, String... flags) throws IOException {
     Path graph = Files.write(folder.resolve("tones.pb"), frozen);
     Path model = folder.resolve("tones.kws");
     List<String> line =
@@ -66,17 +67,28 @@ final class ToneModel {
    * @param labels names of its three classes; empty for none
    */
   static byte[] graph(List<String> labels) {
-    float[] weights = new float[RATE * HERTZ.length];
+    return graph(labels, HERTZ);
+  }
+
+  /** The graph of a model that has an unknown class, as those of train have. */
+  static byte[] graphWithUnknown() {
+    return graph(List.of("_silence_", "_unknown_", "yes", "no"), new double[] {0, 0, 440, 880});
+  }
+
+  private static byte[] graph(List<String> labels, double[] hertz) {
+    float[] weights = new float[RATE * hertz.length];
     for (int i = 0; i < RATE; i++) {
-      for (int tone = 1; tone < HERTZ.length; tone++) {
-        weights[i * HERTZ.length + tone] = 10f / (RATE / 2) * tone(HERTZ[tone], i);
+      for (int tone = 1; tone < hertz.length; tone++) {
+        weights[i * hertz.length + tone] = 10f / (RATE / 2) * tone(hertz[tone], i);
       }
     }
+    float[] bias = new float[hertz.length];
+    bias[0] = 3;
     GraphBuilder graph =
         GraphBuilder.graph()
             .placeholder("x", 1, RATE)
-            .floats("w", new long[] {RATE, HERTZ.length}, weights)
-            .floats("b", new long[] {HERTZ.length}, 3, 0, 0)
+            .floats("w", new long[] {RATE, hertz.length}, weights)
+            .floats("b", new long[] {hertz.length}, bias)
             .op("MatMul", "y", "x", "w")
             .op("BiasAdd", "z", "y", "b")
             .op("Softmax", "p", "z");

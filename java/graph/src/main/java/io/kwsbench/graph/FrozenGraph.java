@@ -209,6 +209,22 @@ public final class FrozenGraph {
     return MetadataAttributes.of(node, source + ": node " + node.name());
   }
 
+  /**
+   * The protobuf of the graph with other metadata of an output.
+   *
+   * @throws KwsException when the graph lacks the tensor
+   */
+  public GraphDef withMetadata(TensorName output, ModelMetadata metadata) {
+    Node changed = require(output);
+    GraphDef.Builder next = def.toBuilder();
+    for (NodeDef.Builder node : next.getNodeBuilderList()) {
+      if (node.getName().equals(changed.name())) {
+        MetadataAttributes.put(node, metadata);
+      }
+    }
+    return next.build();
+  }
+
   /** The outputs of the graph: its sinks, or only those that are a softmax if there are any. */
   public List<TensorName> outputs() {
     return new Signature(this).outputs();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.NodeDef;
 
 /**
  * Metadata as attributes of a node: lists of strings whose names begin with an underscore, which
@@ -48,6 +49,14 @@ public final class MetadataAttributes {
       throw new KwsException(where + " is no list of texts in UTF-8");
     }
     return texts.stream().map(ByteString::toStringUtf8).toList();
+  }
+
+  /** Replaces a node's metadata. */
+  static void put(NodeDef.Builder node, ModelMetadata metadata) {
+    List<String> old =
+        node.getAttrMap().keySet().stream().filter(name -> name.startsWith(PREFIX)).toList();
+    old.forEach(node::removeAttr);
+    node.putAllAttr(of(metadata).asMap());
   }
 
   /** The attributes that say it. */

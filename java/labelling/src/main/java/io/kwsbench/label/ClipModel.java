@@ -9,6 +9,7 @@ import io.kwsbench.engine.ModelSource;
 import io.kwsbench.files.InputFile;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.MetadataSection;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
 public final class ClipModel implements AutoCloseable {
   private static final int MOST_BYTES = 1 << 30;
   private final ModelLabels own;
+  private final ModelMetadata metadata;
   private final long sizeBytes;
   private final String engine;
   private final EngineModel model;
@@ -41,7 +43,8 @@ public final class ClipModel implements AutoCloseable {
   public ClipModel(Engine engine, FrozenGraph graph) {
     this(
         ClipInput.of(graph),
-        ownLabels(graph),
+        graph.source(),
+        metadata(graph),
         engine.description(),
         graph::toBytes,
         graph.sizeBytes(),
@@ -60,7 +63,8 @@ public final class ClipModel implements AutoCloseable {
       byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a compiled model");
       return new ClipModel(
           input(model, source),
-          new ModelLabels(MetadataSection.read(file).labels(), source),
+          source,
+          MetadataSection.read(file),
           engine.description(),
           () -> bytes,
           bytes.length,
@@ -79,13 +83,15 @@ public final class ClipModel implements AutoCloseable {
 
   private ClipModel(
       ClipInput input,
-      ModelLabels own,
+      String source,
+      ModelMetadata metadata,
       String engine,
       Supplier<byte[]> bytes,
       long sizeBytes,
       Supplier<EngineModel> loading) {
     this.input = input;
-    this.own = own;
+    this.own = new ModelLabels(metadata.labels(), source);
+    this.metadata = metadata;
     this.engine = engine;
     this.sizeBytes = sizeBytes;
     // beside the compiler, which uses one core
@@ -99,10 +105,9 @@ public final class ClipModel implements AutoCloseable {
     }
   }
 
-  private static ModelLabels ownLabels(FrozenGraph graph) {
+  private static ModelMetadata metadata(FrozenGraph graph) {
     List<TensorName> outputs = graph.outputs();
-    return new ModelLabels(
-        outputs.isEmpty() ? List.of() : graph.metadata(outputs.get(0)).labels(), graph.source());
+    return outputs.isEmpty() ? ModelMetadata.NONE : graph.metadata(outputs.get(0));
   }
 
   private int countClasses() {
@@ -152,6 +157,11 @@ public final class ClipModel implements AutoCloseable {
   /** The class names in the model's own metadata. */
   public ModelLabels labels() {
     return own;
+  }
+
+  /** The metadata of the model's file. */
+  public ModelMetadata metadata() {
+    return metadata;
   }
 
   /** Probabilities a clip. */

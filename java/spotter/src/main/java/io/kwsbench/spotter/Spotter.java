@@ -9,6 +9,7 @@ import io.kwsbench.detect.Detector;
 import io.kwsbench.detect.DetectorMetadata;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.detect.OperatingTable;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
@@ -19,6 +20,8 @@ import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A keyword spotter: samples of one clip in, a probability for every class out.
@@ -38,8 +41,8 @@ import java.util.List;
  * {@code close} is idempotent.
  */
 public final class Spotter implements AutoCloseable {
-  /** The default hop, a multiple of the strides of this project's raw models. */
-  private static final int USUAL_HOP_MILLIS = 80;
+  /** The default hop in milliseconds, a multiple of the strides of this project's raw models. */
+  public static final int USUAL_HOP_MILLIS = 80;
 
   /** Of operations; the copies that windows share cost something too. */
   private static final double LEAST_GAIN = 1.1;
@@ -49,6 +52,7 @@ public final class Spotter implements AutoCloseable {
   private final int sampleRate;
   private final int hop;
   private final DetectorRule rule;
+  private final Optional<OperatingTable> operatingTable;
 
   /** The roles of the inputs and outputs. */
   record Layout(int samplesFeed, int rateFeed, int samples, int classes) {}
@@ -72,20 +76,18 @@ public final class Spotter implements AutoCloseable {
     }
     sampleRate = number(ModelMetadata.SAMPLE_RATE, KeywordClip.SAMPLE_RATE);
     hop = number(ModelMetadata.HOP, hopSamples(USUAL_HOP_MILLIS));
-    rule = readRule();
+    rule = read(() -> DetectorMetadata.read(model.metadata()).orElse(AverageRule.DEFAULT));
+    operatingTable = read(() -> DetectorMetadata.readTable(model.metadata()));
   }
 
   private int number(String name, int usual) {
-    try {
-      return model.metadata().number(name).orElse(usual);
-    } catch (KwsException e) {
-      throw new KwsException(model.source() + ": " + e.getMessage(), e);
-    }
+    return read(() -> model.metadata().number(name).orElse(usual));
   }
 
-  private DetectorRule readRule() {
+  /** A part of the metadata; messages name the model. */
+  private <T> T read(Supplier<T> part) {
     try {
-      return DetectorMetadata.read(model.metadata()).orElse(AverageRule.DEFAULT);
+      return part.get();
     } catch (KwsException e) {
       throw new KwsException(model.source() + ": " + e.getMessage(), e);
     }
@@ -188,6 +190,11 @@ public final class Spotter implements AutoCloseable {
   /** The recommended rule; {@link AverageRule#DEFAULT} if the model's file has none. */
   public DetectorRule rule() {
     return rule;
+  }
+
+  /** The costs of thresholds that {@code evaluate --budget} wrote into the model's file. */
+  public Optional<OperatingTable> operatingTable() {
+    return operatingTable;
   }
 
   /** The instruction set in use: {@code avx512}, {@code avx2}, {@code neon}, … */

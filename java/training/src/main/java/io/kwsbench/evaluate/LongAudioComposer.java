@@ -6,6 +6,8 @@ import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.WantedClasses;
+import io.kwsbench.longaudio.LongAudio;
+import io.kwsbench.longaudio.WordEnd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -47,7 +49,9 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
       }
       int label = clip.labels()[0];
       if (label != WantedClasses.UNKNOWN_INDEX) {
-        events.add(new LongAudio.Event(labels.get(label), (int) at));
+        // of the clip alone, before noise covers it
+        int end = WordEnd.of(clip.raw(), 0, length, sampleRate);
+        events.add(new LongAudio.Event(labels.get(label), (int) at, (int) at + end));
       }
       at += length + pause(random, sampleRate);
     }

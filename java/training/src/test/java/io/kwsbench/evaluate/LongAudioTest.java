@@ -15,6 +15,8 @@ import io.kwsbench.corpus.CorpusShares;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.SpeakerHashRule;
 import io.kwsbench.corpus.WantedClasses;
+import io.kwsbench.longaudio.LabelledRecording;
+import io.kwsbench.longaudio.LongAudio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +38,10 @@ class LongAudioTest {
 
     LongAudio audio = LabelledRecording.read(wav, RATE, WANTED);
 
-    assertThat(audio.events())
-        .containsExactly(new LongAudio.Event("yes", 2004), new LongAudio.Event("no", 12_000));
-    assertThat(audio.hours()).isEqualTo(3 / 3600.0);
+    assertThat(audio.truth().events())
+        .containsExactly(
+            new LongAudio.Event("yes", 2004, 10_004), new LongAudio.Event("no", 12_000, 20_000));
+    assertThat(audio.truth().hours()).isEqualTo(3 / 3600.0);
   }
 
   @Test
@@ -49,13 +52,16 @@ class LongAudioTest {
     assertThatThrownBy(() -> LabelledRecording.read(wav, RATE, WANTED))
         .isInstanceOf(KwsException.class)
         .hasMessage(truth + ": no such file; it must list the words and their times");
-    for (String line : new String[] {"yes", "yes, soon", "yes, 1, 2"}) {
+    for (String line : new String[] {"yes", "yes, soon", "yes, 1, 2, 3"}) {
       Files.writeString(truth, "no, 10\n" + line + "\n");
       assertThatThrownBy(() -> LabelledRecording.read(wav, RATE, WANTED))
           .isInstanceOf(KwsException.class)
           .hasMessage(truth + " line 2: '" + line + "' is not 'word, milliseconds'");
     }
-    for (String line : new String[] {"yes, -1", "yes, 1000", "yes, 1e300", "yes, NaN"}) {
+    for (String line :
+        new String[] {
+          "yes, -1", "yes, 1000", "yes, 1e300", "yes, NaN", "yes, 5, 4", "yes, 1, 1001"
+        }) {
       Files.writeString(truth, line + "\n");
       assertThatThrownBy(() -> LabelledRecording.read(wav, RATE, WANTED))
           .isInstanceOf(KwsException.class)
@@ -73,9 +79,9 @@ class LongAudioTest {
     LongAudio other = new LongAudioComposer(60, 2, 0, 6).of(source, Partition.TRAINING, RATE);
 
     assertThat(audio.samples()).isEqualTo(again.samples()).isNotEqualTo(other.samples());
-    assertThat(audio.events()).isEqualTo(again.events()).hasSizeBetween(5, 30);
+    assertThat(audio.truth().events()).isEqualTo(again.truth().events()).hasSizeBetween(5, 30);
     assertThat(audio.samples()).hasSize(60 * RATE);
-    for (LongAudio.Event event : audio.events()) {
+    for (LongAudio.Event event : audio.truth().events()) {
       float level = event.label().equals("yes") ? 0.25f : 0.5f;
       float[] second = Arrays.copyOfRange(audio.samples(), event.start(), event.start() + RATE);
       assertThat(second).containsOnly(level);

@@ -76,6 +76,11 @@ public final class BulkModelOptions {
     return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
   }
 
+  /** The file of the model that is given. */
+  public Path file() {
+    return TypedPath.of(graph.isEmpty() ? checkpoint : graph);
+  }
+
   /** Returns whether a checkpoint is given, which is frozen before it is run. */
   public boolean isCheckpoint() {
     return !checkpoint.isEmpty();
@@ -96,7 +101,7 @@ public final class BulkModelOptions {
     return ModelLabels.choose(
         ClassNames.given(labels),
         model.labels(),
-        Optional.of(TypedPath.of(graph.isEmpty() ? checkpoint : graph)),
+        Optional.of(file()),
         OptionalInt.of(model.classes()),
         context::warn);
   }

@@ -134,6 +134,9 @@ public final class ListeningFlags {
     if (hopMillis().isPresent()) {
       int rate = metadata.number(ModelMetadata.SAMPLE_RATE).orElse(KeywordClip.SAMPLE_RATE);
       int hop = Math.max(1, SampleCount.of(hopMillis, rate));
+      // operating points hold for one hop
+      boolean same = metadata.number(ModelMetadata.HOP).equals(OptionalInt.of(hop));
+      said = same ? said : said.with(DetectorMetadata.POINTS, List.of());
       said = said.withNumber(ModelMetadata.HOP, hop);
     }
     return said;

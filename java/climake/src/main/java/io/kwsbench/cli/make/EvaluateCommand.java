@@ -102,6 +102,9 @@ public final class EvaluateCommand implements Command {
       throw new ParameterException("--format: '" + format + "' is not text, json or csv");
     }
     Partition partition = partition();
+    Optional<ThresholdWriter> writer =
+        longAudio.target().map(target -> new ThresholdWriter(models.file(), target));
+    writer.ifPresent(ThresholdWriter::check);
     ClipCache clips = cache.cache();
     EvaluationReport report;
     try (ClipModel model = models.open(engines, freezing())) {
@@ -112,10 +115,11 @@ public final class EvaluateCommand implements Command {
         context.warn(model.source() + ": " + EvaluatedLabels.assumed(data.wanted()));
       }
       GraphEvaluation evaluation = evaluate(model, source, partition, context);
-      List<LongAudioResult> heard =
+      LongAudioStudy.Results heard =
           longAudio.results(model, source, partition, data.seed(), context);
       report = new EvaluationReport(set, model, evaluation, heard);
     }
+    writer.ifPresent(one -> one.write(report.longAudio()));
     ResultFile.deliver(report.render(format), out, context);
     if (!pictures.isEmpty()) {
       report.draw(new Pictures(TypedPath.of(pictures), context));

@@ -9,20 +9,20 @@ import io.kwsbench.chart.CurveChart;
 import io.kwsbench.cli.output.Pictures;
 import io.kwsbench.evaluate.ConfusionMatrix;
 import io.kwsbench.evaluate.GraphEvaluation;
-import io.kwsbench.evaluate.RocCurve;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.longaudio.Delay;
+import io.kwsbench.longaudio.RocCurve;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * The results of {@code evaluate} as text, JSON, CSV and pictures.
  *
  * @param set the set's name
- * @param longAudio what became of each piece of it
+ * @param longAudio the results on long audio
  */
 record EvaluationReport(
-    String set, ClipModel model, GraphEvaluation evaluation, List<LongAudioResult> longAudio) {
+    String set, ClipModel model, GraphEvaluation evaluation, LongAudioStudy.Results longAudio) {
   /** False alarms per hour for which the text reports the misses. */
   private static final double[] BUDGETS = {0.5, 1, 2, 5, 10, 20, 60};
 
@@ -69,7 +69,8 @@ record EvaluationReport(
               share(confusion.recall(i), confusion.clips(i))));
     }
     text.append('\n').append(confusion.toText());
-    longAudio.forEach(heard -> append(text, heard));
+    longAudio.pieces().forEach(heard -> append(text, heard));
+    longAudio.thresholds().ifPresent(chosen -> text.append(new BudgetTable(chosen).text()));
     return text.toString();
   }
 
@@ -105,11 +106,13 @@ record EvaluationReport(
     text.append(
         String.format(
             Locale.ROOT,
-            "%18s %12s %12s %12s%n",
+            "%18s %12s %12s %12s %12s %12s%n",
             "max FA/hour",
             "FA/hour",
             "rejected",
-            "threshold"));
+            "threshold",
+            "delay (ms)",
+            "p99 (ms)"));
     for (double budget : BUDGETS) {
       String row =
           curve
@@ -118,13 +121,20 @@ record EvaluationReport(
                   p ->
                       String.format(
                           Locale.ROOT,
-                          "%12.2f %11.2f%% %12.4f",
+                          "%12.2f %11.2f%% %12.4f %12s %12s",
                           p.falseAlarmsPerHour(),
                           p.falseRejectRate() * 100,
-                          p.threshold()))
+                          p.threshold(),
+                          millis(p.delay(), p.delay().medianMillis()),
+                          millis(p.delay(), p.delay().p99Millis())))
               .orElse("no threshold reaches this");
       text.append(String.format(Locale.ROOT, "%18.1f %s%n", budget, row));
     }
+  }
+
+  /** Of no word there is no delay. */
+  private static String millis(Delay delay, double millis) {
+    return delay.words() == 0 ? "-" : String.format(Locale.ROOT, "%.0f", millis);
   }
 
   private ObjectNode json() {
@@ -146,7 +156,10 @@ record EvaluationReport(
       Arrays.stream(confusion.counts()[i]).forEach(counts::add);
     }
     ArrayNode audio = json.putArray("long_audio");
-    longAudio.forEach(heard -> audio.add(json(heard)));
+    longAudio.pieces().forEach(heard -> audio.add(json(heard)));
+    longAudio
+        .thresholds()
+        .ifPresent(chosen -> new BudgetTable(chosen).into(json.putObject("budget")));
     return json;
   }
 
@@ -165,16 +178,21 @@ record EvaluationReport(
     return json;
   }
 
-  private static void putPoints(ObjectNode json, RocCurve curve) {
-    ArrayNode points = json.putArray("points");
+  private static void putPoints(ObjectNode parent, RocCurve curve) {
+    ArrayNode points = parent.putArray("points");
     for (RocCurve.Point point : curve.points()) {
-      points
-          .addObject()
-          .put("threshold", point.threshold())
-          .put("false_alarms", point.falseAlarms())
-          .put("false_alarms_per_hour", point.falseAlarmsPerHour())
-          .put("missed", point.missed())
-          .put("false_reject_rate", point.falseRejectRate());
+      ObjectNode json =
+          points
+              .addObject()
+              .put("threshold", point.threshold())
+              .put("false_alarms", point.falseAlarms())
+              .put("false_alarms_per_hour", point.falseAlarmsPerHour())
+              .put("missed", point.missed())
+              .put("false_reject_rate", point.falseRejectRate());
+      if (point.delay().words() > 0) {
+        json.put("delay_median_ms", point.delay().medianMillis());
+        json.put("delay_p99_ms", point.delay().p99Millis());
+      }
     }
   }
 
@@ -189,10 +207,10 @@ record EvaluationReport(
             confusion.accuracy() * 100);
     pictures.write(
         "confusion", new CountsChart(title, confusion.labels(), confusion.counts()).picture());
-    if (!longAudio.isEmpty()) {
+    if (!longAudio.pieces().isEmpty()) {
       CurveChart chart =
           new CurveChart("Long audio", "false alarms per hour", "false rejects (%)").marked();
-      for (LongAudioResult heard : longAudio) {
+      for (LongAudioResult heard : longAudio.pieces()) {
         add(chart, heard.every().name(), heard.every());
         heard
             .gated()

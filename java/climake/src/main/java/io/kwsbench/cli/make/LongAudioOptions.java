@@ -2,6 +2,7 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
 import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.SampleCount;
@@ -11,25 +12,31 @@ import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Within;
+import io.kwsbench.cli.options.AlarmBudget;
 import io.kwsbench.cli.options.ListeningFlags;
-import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.detect.AverageRule;
+import io.kwsbench.detect.DetectorMetadata;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.Refractory;
-import io.kwsbench.detect.Thresholds;
-import io.kwsbench.evaluate.GatedTrack;
-import io.kwsbench.evaluate.LabelledRecording;
-import io.kwsbench.evaluate.LongAudio;
 import io.kwsbench.evaluate.LongAudioComposer;
-import io.kwsbench.evaluate.PosteriorTrack;
-import io.kwsbench.evaluate.RocCurve;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.longaudio.LabelledRecording;
+import io.kwsbench.longaudio.LongAudio;
+import io.kwsbench.longaudio.NegativeRecording;
+import io.kwsbench.longaudio.ThresholdSweep;
+import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.spotter.Spotter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Flags for evaluation on long audio. */
 @FlagGroup("long audio")
@@ -42,6 +49,15 @@ final class LongAudioOptions {
               + " 'word,milliseconds' per wanted word; default: none")
   @PathFlag(PathFlag.Use.READ)
   private String longWav = "";
+
+  @Parameter(
+      names = "--negative_wav",
+      order = 40,
+      description =
+          "audio without any wanted word, comma-separated: WAV files, or folders whose WAV files"
+              + " are joined; every detection in it is a false alarm; default: none")
+  @PathFlag(PathFlag.Use.READ)
+  private String negativeWav = "";
 
   @Parameter(
       names = "--long_minutes",
@@ -66,9 +82,10 @@ final class LongAudioOptions {
   @Parameter(
       names = "--hop_ms",
       order = 44,
-      description = "distance between windows in milliseconds")
-  @Within(min = 1, max = ListeningFlags.MAX_HOP_MILLIS)
-  private int hopMillis = 100;
+      description =
+          "distance between windows in milliseconds; 0 means the model's recommendation, or 80")
+  @Within(min = 0, max = ListeningFlags.MAX_HOP_MILLIS)
+  private int hopMillis;
 
   @Parameter(
       names = "--smoothing_ms",
@@ -93,8 +110,8 @@ final class LongAudioOptions {
       names = "--rule",
       order = 48,
       description =
-          "rule of detection as in listen, such as tensorflow,window_ms=1000; default: average over"
-              + " --smoothing_ms, with --deaf_ms")
+          "rule of detection as in listen, such as tensorflow,window_ms=1000; default: the model's"
+              + " rule, or average over --smoothing_ms, with --deaf_ms")
   private String rule = "";
 
   @Parameter(
@@ -104,6 +121,26 @@ final class LongAudioOptions {
       description = "also measure the detector with windows of background skipped, as in listen")
   private boolean vad;
 
+  @Parameter(
+      names = "--budget",
+      order = 50,
+      description =
+          "false alarms that each word may cause per hour, such as 0.5/h: finds each word's lowest"
+              + " threshold that keeps to it; default: not searched")
+  private String budget = "";
+
+  @Parameter(
+      names = "--write",
+      order = 51,
+      description =
+          "file to write the model to, with the thresholds of --budget, the rule and the hop; may"
+              + " be the model's own; default: not written")
+  @PathFlag(PathFlag.Use.FILE)
+  private String write = "";
+
+  /** Whether the model's own rule gives way to flags. */
+  private boolean ownAverage;
+
   /**
    * Refuses what would change nothing.
    *
@@ -111,9 +148,12 @@ final class LongAudioOptions {
    */
   void check(TypedFlags typed) {
     typed.onlyWith("--long_minutes", "--gap", "--long_noise");
+    typed.onlyWith("--budget", "--write");
+    ownAverage = typed.has("--smoothing_ms") || typed.has("--deaf_ms");
     typed.refuse(
-        longWav.isEmpty() && !composes(),
-        "needs --long_wav or --long_minutes",
+        longWav.isEmpty() && negativeWav.isEmpty() && !composes(),
+        "needs --long_wav, --negative_wav or --long_minutes",
+        "--budget",
         "--hop_ms",
         "--smoothing_ms",
         "--deaf_ms",
@@ -129,34 +169,46 @@ final class LongAudioOptions {
     return longMinutes != 0;
   }
 
-  /** The result of every recording. */
-  List<LongAudioResult> results(
+  /** The file to write the model to, if any. */
+  Optional<Path> target() {
+    return write.isEmpty() ? Optional.empty() : Optional.of(TypedPath.of(write));
+  }
+
+  /** The results of a model on all long audio. */
+  LongAudioStudy.Results results(
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
     if (smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
       throw new ParameterException(
           "--smoothing_ms, --deaf_ms and --tolerance_ms must not be negative");
     }
-    DetectorRule detector = rule();
-    List<LongAudioResult> results = new ArrayList<>();
-    for (LongAudio audio : audio(source, set, seed)) {
-      results.add(result(model, audio, source.corpus().labels().all(), detector, context));
-    }
-    return results;
+    int hop = hop(model);
+    KeywordLabels labels = new KeywordLabels(source.corpus().labels().all());
+    ThresholdSweep sweep = new ThresholdSweep(rule(model, hop), labels, samples(toleranceMillis));
+    OptionalDouble perHour =
+        budget.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(AlarmBudget.perHour(budget));
+    return new LongAudioStudy(hop, sweep, vad, perHour)
+        .of(model, audio(source, set, seed), context);
   }
 
-  private List<LongAudio> audio(BatchSource source, Partition set, long seed) {
-    List<LongAudio> all = new ArrayList<>();
-    if (!longWav.isEmpty()) {
-      for (String file : longWav.split(",")) {
-        all.add(
-            LabelledRecording.read(
-                TypedPath.of(file), KeywordClip.SAMPLE_RATE, source.corpus().labels().wanted()));
-      }
+  /** Read or composed one by one: an hour takes 230 MB. */
+  private List<Supplier<LongAudio>> audio(BatchSource source, Partition set, long seed) {
+    List<Supplier<LongAudio>> all = new ArrayList<>();
+    List<String> wanted = source.corpus().labels().wanted();
+    for (Path file : paths(longWav)) {
+      all.add(() -> LabelledRecording.read(file, KeywordClip.SAMPLE_RATE, wanted));
+    }
+    for (Path path : paths(negativeWav)) {
+      all.add(() -> NegativeRecording.read(path, KeywordClip.SAMPLE_RATE));
     }
     if (composes()) {
-      all.add(composer(seed).of(source, set, KeywordClip.SAMPLE_RATE));
+      LongAudioComposer composer = composer(seed);
+      all.add(() -> composer.of(source, set, KeywordClip.SAMPLE_RATE));
     }
     return all;
+  }
+
+  private static List<Path> paths(String typed) {
+    return typed.isEmpty() ? List.of() : Stream.of(typed.split(",")).map(TypedPath::of).toList();
   }
 
   private LongAudioComposer composer(long seed) {
@@ -169,38 +221,36 @@ final class LongAudioOptions {
     }
   }
 
-  private LongAudioResult result(
-      ClipModel model,
-      LongAudio audio,
-      List<String> labels,
-      DetectorRule detector,
-      CliContext context) {
-    int hop = samples(hopMillis);
-    int windows = PosteriorTrack.windows(audio, model.samples(), hop);
-    try (BulkProgress progress = new BulkProgress(context, "listening", windows)) {
-      PosteriorTrack track = PosteriorTrack.of(model, audio, hop, progress::done);
-      int tolerance = samples(toleranceMillis);
-      RocCurve every = RocCurve.of(track, labels, detector, tolerance);
-      if (!vad) {
-        return new LongAudioResult(every, Optional.empty());
-      }
-      GatedTrack gated = GatedTrack.of(track, new KeywordLabels(labels));
-      RocCurve curve = RocCurve.of(gated.track(), labels, detector, tolerance);
-      return new LongAudioResult(
-          every, Optional.of(new LongAudioResult.Gated(gated.skippedShare(), curve)));
-    }
+  private int hop(ClipModel model) {
+    return hopMillis > 0
+        ? samples(hopMillis)
+        : named(model, metadata -> metadata.number(ModelMetadata.HOP))
+            .orElse(samples(Spotter.USUAL_HOP_MILLIS));
   }
 
-  /** Its thresholds are swept. */
-  private DetectorRule rule() {
-    if (rule.isEmpty()) {
-      return new AverageRule(
-          Math.max(1, smoothingMillis / hopMillis), Refractory.ofAll(deafMillis), Thresholds.of(0));
-    }
+  /** Its thresholds of words are swept. */
+  private DetectorRule rule(ClipModel model, int hop) {
     if (rule.contains(",threshold=")) {
       throw new ParameterException("--rule: evaluate tries all thresholds; name none");
     }
-    return ListeningFlags.rule(rule);
+    if (!rule.isEmpty()) {
+      return ListeningFlags.rule(rule);
+    }
+    Optional<DetectorRule> own = named(model, DetectorMetadata::read);
+    return own.isPresent() && !ownAverage
+        ? own.get()
+        : new AverageRule(
+            Math.max(1, samples(smoothingMillis) / hop),
+            Refractory.ofAll(deafMillis),
+            AverageRule.DEFAULT.thresholds());
+  }
+
+  private static <T> T named(ClipModel model, Function<ModelMetadata, T> part) {
+    try {
+      return part.apply(model.metadata());
+    } catch (KwsException e) {
+      throw new KwsException(model.source() + ": " + e.getMessage(), e);
+    }
   }
 
   private static int samples(int millis) {

@@ -1,6 +1,6 @@
 package io.kwsbench.cli.make;
 
-import io.kwsbench.evaluate.RocCurve;
+import io.kwsbench.longaudio.RocCurve;
 import java.util.Optional;
 
 /**

@@ -15,6 +15,7 @@ import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Within;
 import io.kwsbench.cli.model.ClassNames;
+import io.kwsbench.cli.options.AlarmBudget;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.cli.use.listen.Capture;
 import io.kwsbench.cli.use.listen.Execution;
@@ -30,6 +31,7 @@ import io.kwsbench.cli.use.listen.Sound;
 import io.kwsbench.cli.use.listen.StandardInput;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.detect.OperatingTable;
 import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.service.SharedModel;
@@ -41,6 +43,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -110,6 +113,16 @@ public final class ListenCommand implements Command {
   @ParametersDelegate private final ServiceFlags service = new ServiceFlags();
 
   @ParametersDelegate private final ListeningFlags listening = new ListeningFlags();
+
+  @FlagGroup("detection")
+  @Parameter(
+      names = "--budget",
+      order = 53,
+      description =
+          "false alarms that each word may cause per hour, such as 0.5/h: uses the thresholds that"
+              + " evaluate --budget measured and wrote into the model; default: the rule's"
+              + " thresholds")
+  private String budget = "";
 
   @FlagGroup("detection")
   @Parameter(
@@ -196,6 +209,12 @@ public final class ListenCommand implements Command {
     if (listDevices) {
       typed.allow("--list_devices", Set.of("--list_devices"));
     }
+    typed.refuse(
+        typed.has("--budget"),
+        "does not go with --budget: the model has thresholds for its own rule and hop",
+        "--rule",
+        "--threshold",
+        "--hop_ms");
     service.check(typed, files);
     boolean named = !files.isEmpty();
     typed.refuse(named, "applies only to a microphone, not to files", "--device");
@@ -217,12 +236,17 @@ public final class ListenCommand implements Command {
       return ExitCode.DONE;
     }
     requireUsable();
+    OptionalDouble perHour =
+        budget.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(AlarmBudget.perHour(budget));
     Path model = TypedPath.required("--graph", graph);
     Printing printing = Printing.of(format, context);
     ModelFormat.of(model).requireContent(model);
     try (Spotter spotter = Spotter.load(model)) {
       KeywordLabels labels = labels(spotter, model, context);
-      DetectorRule rule = listening.rule(spotter.rule(), labels.names());
+      DetectorRule rule =
+          perHour.isPresent()
+              ? within(perHour.getAsDouble(), spotter, labels)
+              : listening.rule(spotter.rule(), labels.names());
       StreamOptions options =
           StreamOptions.DEFAULT.withRule(rule).withLabels(labels.names()).withVad(vad);
       if (listening.hopMillis().isPresent()) {
@@ -245,6 +269,28 @@ public final class ListenCommand implements Command {
         return ExitCode.INTERRUPTED;
       }
       return failed > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+    }
+  }
+
+  private DetectorRule within(double perHour, Spotter spotter, KeywordLabels labels) {
+    OperatingTable table =
+        spotter
+            .operatingTable()
+            .orElseThrow(
+                () ->
+                    new KwsException(
+                        graph
+                            + ": has no measured thresholds: write them with kwsbench evaluate"
+                            + " --graph "
+                            + graph
+                            + " --data FOLDER --long_minutes 360 --budget "
+                            + budget
+                            + " --write "
+                            + graph));
+    try {
+      return table.within(perHour, spotter.rule(), labels);
+    } catch (KwsException e) {
+      throw new KwsException(graph + ": " + e.getMessage(), e);
     }
   }
 

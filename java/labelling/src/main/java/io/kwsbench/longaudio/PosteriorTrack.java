@@ -1,8 +1,10 @@
-package io.kwsbench.evaluate;
+package io.kwsbench.longaudio;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.Detector;
+import io.kwsbench.detect.DetectorRule;
+import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.graph.Padding;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.LabelingScorer;
@@ -14,12 +16,12 @@ import java.util.function.IntConsumer;
 /**
  * A model's scores for long audio, window by window.
  *
- * @param audio what it heard
+ * @param truth of the audio
  * @param hop samples from window to window
  * @param window samples of a window
  * @param probabilities {@code [window][class]}
  */
-public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] probabilities) {
+public record PosteriorTrack(LongAudio.Truth truth, int hop, int window, float[][] probabilities) {
   /**
    * Slides a model over the audio.
    *
@@ -29,7 +31,7 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
    */
   public static PosteriorTrack of(ClipModel model, LongAudio audio, int hop, IntConsumer progress) {
     int window = model.samples();
-    int windows = windows(audio, window, hop);
+    int windows = windows(audio.truth(), window, hop);
     float[][] probabilities = new float[windows][];
     try (LabelingScorer scorer = model.windowScorer(hop)) {
       for (int i = 0; i < windows; i++) {
@@ -37,25 +39,27 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
         probabilities[i] = scorer.score(audio.samples(), from);
         if (Likeliest.of(probabilities[i]).isEmpty()) {
           throw new KwsException(
-              model.source() + ": " + nameless(audio, from + window) + ": that is no class");
+              model.source()
+                  + ": "
+                  + nameless(audio.truth(), from + window)
+                  + ": that is no class");
         }
         progress.accept(i + 1);
       }
     }
-    return new PosteriorTrack(audio, hop, window, probabilities);
+    return new PosteriorTrack(audio.truth(), hop, window, probabilities);
   }
 
-  private static String nameless(LongAudio audio, int end) {
+  private static String nameless(LongAudio.Truth audio, int end) {
     return "the model gives NaN for the window of " + audio.name() + " that ends at sample " + end;
   }
 
   /** The number of windows in the audio. */
-  public static int windows(LongAudio audio, int window, int hop) {
-    if (audio.samples().length < window) {
-      throw new KwsException(
-          audio.name() + ": " + audio.samples().length + " samples, less than a window");
+  public static int windows(LongAudio.Truth audio, int window, int hop) {
+    if (audio.length() < window) {
+      throw new KwsException(audio.name() + ": " + audio.length() + " samples, less than a window");
     }
-    return (int) Padding.VALID.windows(audio.samples().length, window, hop);
+    return (int) Padding.VALID.windows(audio.length(), window, hop);
   }
 
   /** The end of a window in samples, which is the time of its scores. */
@@ -73,10 +77,22 @@ public record PosteriorTrack(LongAudio audio, int hop, int window, float[][] pro
     List<Detection> found = new ArrayList<>();
     for (int i = 0; i < probabilities.length; i++) {
       if (Likeliest.of(probabilities[i]).isEmpty()) {
-        throw new KwsException(nameless(audio, end(i)) + ": that is no class");
+        throw new KwsException(nameless(truth, end(i)) + ": that is no class");
       }
       detector.accept(end(i), probabilities[i]).ifPresent(found::add);
     }
     return found;
+  }
+
+  /**
+   * What a rule's detections of words are beside the words that were said.
+   *
+   * @param toleranceSamples how long after a word's second the window of its detection may end
+   */
+  Matches matches(DetectorRule rule, KeywordLabels labels, int toleranceSamples) {
+    Detector detector = new Detector(rule, labels, truth.sampleRate());
+    List<Detection> found =
+        detections(detector).stream().filter(one -> labels.isKeyword(one.index())).toList();
+    return Matches.of(found, this, toleranceSamples);
   }
 }

@@ -1,4 +1,4 @@
-package io.kwsbench.evaluate;
+package io.kwsbench.longaudio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,7 +19,8 @@ class GatedTrackTest {
     float[][] scores = new float[51][];
     Arrays.setAll(scores, i -> new float[] {0.25f, 0.75f});
 
-    GatedTrack gated = GatedTrack.of(new PosteriorTrack(audio, 10, 100, scores), LABELS);
+    PosteriorTrack track = new PosteriorTrack(audio.truth(), 10, 100, scores);
+    GatedTrack gated = GatedTrack.of(track, samples, LABELS);
 
     for (int i = 0; i < scores.length; i++) {
       // of the first second until 100, of the click from its frame's end at 352 on

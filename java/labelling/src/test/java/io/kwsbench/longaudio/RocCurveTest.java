@@ -1,4 +1,4 @@
-package io.kwsbench.evaluate;
+package io.kwsbench.longaudio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,18 +24,21 @@ class RocCurveTest {
 
   @Test
   void aWordHeardInTimeIsNeitherMissedNorAnAlarm() {
-    RocCurve curve = curve(List.of(new LongAudio.Event("yes", 1000)), peak(100, 2, 0.8f));
+    RocCurve curve = curve(List.of(new LongAudio.Event("yes", 1000, 1060)), peak(100, 2, 0.8f));
 
     assertThat(at(curve, 0.5).missed()).isZero();
     assertThat(at(curve, 0.5).falseAlarms()).isZero();
     assertThat(at(curve, 0.85).missed()).isOne();
     assertThat(at(curve, 0.85).falseRejectRate()).isEqualTo(1);
     assertThat(curve.keywords()).isOne();
+    // the window ends at 1100, 40 seconds after the word
+    assertThat(at(curve, 0.5).delay()).isEqualTo(new Delay(1, 40_000, 40_000));
+    assertThat(at(curve, 0.85).delay().words()).isZero();
   }
 
   @Test
   void anotherWordIsAMissAndAnAlarm() {
-    RocCurve curve = curve(List.of(new LongAudio.Event("no", 1000)), peak(100, 2, 0.8f));
+    RocCurve curve = curve(List.of(new LongAudio.Event("no", 1000, 1060)), peak(100, 2, 0.8f));
 
     assertThat(at(curve, 0.5).missed()).isOne();
     assertThat(at(curve, 0.5).falseAlarms()).isOne();
@@ -45,8 +48,8 @@ class RocCurveTest {
   @Test
   void tooLateIsAMissAndAnAlarm() {
     // ends at 1160, ten after the second and the tolerance are over
-    RocCurve late = curve(List.of(new LongAudio.Event("yes", 1000)), peak(106, 2, 0.8f));
-    RocCurve inTime = curve(List.of(new LongAudio.Event("yes", 1000)), peak(105, 2, 0.8f));
+    RocCurve late = curve(List.of(new LongAudio.Event("yes", 1000, 1060)), peak(106, 2, 0.8f));
+    RocCurve inTime = curve(List.of(new LongAudio.Event("yes", 1000, 1060)), peak(105, 2, 0.8f));
 
     assertThat(at(late, 0.5).missed()).isOne();
     assertThat(at(late, 0.5).falseAlarms()).isOne();
@@ -57,10 +60,10 @@ class RocCurveTest {
   void aWordIsDetectedOnceWhileTheDetectorIsDeaf() {
     float[][] track = peak(100, 2, 0.8f);
     track[105] = track[100];
-    RocCurve deaf = curve(List.of(new LongAudio.Event("yes", 1000)), track);
+    RocCurve deaf = curve(List.of(new LongAudio.Event("yes", 1000, 1060)), track);
     track = peak(100, 2, 0.8f);
     track[110] = track[100];
-    RocCurve awake = curve(List.of(new LongAudio.Event("yes", 1000)), track);
+    RocCurve awake = curve(List.of(new LongAudio.Event("yes", 1000, 1060)), track);
 
     assertThat(at(deaf, 0.5).falseAlarms()).isZero();
     assertThat(at(awake, 0.5).falseAlarms()).isOne();
@@ -77,7 +80,7 @@ class RocCurveTest {
   void theBestPointWithinABudget() {
     float[][] track = peak(100, 2, 0.9f);
     track[200] = peak(0, 3, 0.6f)[0];
-    RocCurve curve = curve(List.of(new LongAudio.Event("yes", 1000)), track);
+    RocCurve curve = curve(List.of(new LongAudio.Event("yes", 1000, 1060)), track);
 
     assertThat(curve.at(1).orElseThrow().missed()).isZero();
     assertThat(curve.at(0).orElseThrow().missed()).isZero();
@@ -105,7 +108,7 @@ class RocCurveTest {
     for (int i = 100; i < 130; i++) {
       held[i] = held[100];
     }
-    List<LongAudio.Event> event = List.of(new LongAudio.Event("yes", 1000));
+    List<LongAudio.Event> event = List.of(new LongAudio.Event("yes", 1000, 1060));
     // a window of 20 samples holds three results
     TensorFlowRule rule = new TensorFlowRule(20_000, 0, 3, Thresholds.of(0));
 
@@ -140,7 +143,7 @@ class RocCurveTest {
 
   private static PosteriorTrack track(List<LongAudio.Event> events, float[][] probabilities) {
     LongAudio audio = new LongAudio("test", new float[3600], 1, events);
-    return new PosteriorTrack(audio, 10, 100, probabilities);
+    return new PosteriorTrack(audio.truth(), 10, 100, probabilities);
   }
 
   /** Silence everywhere but for one window. */

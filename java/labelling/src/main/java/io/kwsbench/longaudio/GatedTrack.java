@@ -1,4 +1,4 @@
-package io.kwsbench.evaluate;
+package io.kwsbench.longaudio;
 
 import io.kwsbench.audio.EnergyGate;
 import io.kwsbench.detect.KeywordLabels;
@@ -14,11 +14,11 @@ public record GatedTrack(PosteriorTrack track, int skipped) {
   /**
    * Skips the windows of a track that a gate skips.
    *
+   * @param samples of the track's audio
    * @param labels of its scores
    */
-  public static GatedTrack of(PosteriorTrack whole, KeywordLabels labels) {
-    float[] samples = whole.audio().samples();
-    EnergyGate gate = new EnergyGate(whole.audio().sampleRate());
+  public static GatedTrack of(PosteriorTrack whole, float[] samples, KeywordLabels labels) {
+    EnergyGate gate = new EnergyGate(whole.truth().sampleRate());
     float[][] probabilities = whole.probabilities().clone();
     int skipped = 0;
     int heard = 0;
@@ -32,7 +32,7 @@ public record GatedTrack(PosteriorTrack track, int skipped) {
       }
     }
     PosteriorTrack track =
-        new PosteriorTrack(whole.audio(), whole.hop(), whole.window(), probabilities);
+        new PosteriorTrack(whole.truth(), whole.hop(), whole.window(), probabilities);
     return new GatedTrack(track, skipped);
   }
 

@@ -1,7 +1,5 @@
-package io.kwsbench.evaluate;
+package io.kwsbench.longaudio;
 
-import io.kwsbench.detect.Detection;
-import io.kwsbench.detect.Detector;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.Thresholds;
@@ -24,13 +22,15 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
    *
    * @param falseAlarms detections that match no word said
    * @param missed words said that no detection matches: rejected, or taken for another
+   * @param delay from the words' ends to their detections
    */
   public record Point(
       double threshold,
       int falseAlarms,
       double falseAlarmsPerHour,
       int missed,
-      double falseRejectRate) {}
+      double falseRejectRate,
+      Delay delay) {}
 
   public RocCurve {
     points = List.copyOf(points);
@@ -43,26 +43,29 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
    */
   public static RocCurve of(
       PosteriorTrack track, List<String> labels, DetectorRule rule, int toleranceSamples) {
-    LongAudio audio = track.audio();
+    LongAudio.Truth truth = track.truth();
     KeywordLabels keywords = new KeywordLabels(labels);
+    int said = truth.events().size();
     List<Point> points = new ArrayList<>();
     for (double threshold : thresholds()) {
       DetectorRule set = rule.withThresholds(Thresholds.of(threshold));
-      List<Detection> found =
-          track.detections(new Detector(set, keywords, audio.sampleRate())).stream()
-              .filter(detection -> keywords.isKeyword(detection.index()))
-              .toList();
-      int right = right(found, track, toleranceSamples);
-      int alarms = found.size() - right;
-      int missed = audio.events().size() - right;
-      double rejected = audio.events().isEmpty() ? 0 : missed / (double) audio.events().size();
-      points.add(new Point(threshold, alarms, alarms / audio.hours(), missed, rejected));
+      Matches matches = track.matches(set, keywords, toleranceSamples);
+      int alarms = matches.falseAlarms().size();
+      int missed = matches.missed().size();
+      points.add(
+          new Point(
+              threshold,
+              alarms,
+              alarms / truth.hours(),
+              missed,
+              said == 0 ? 0 : missed / (double) said,
+              Delay.of(matches.hits(), truth.sampleRate())));
     }
-    return new RocCurve(audio.name(), audio.hours(), audio.events().size(), points);
+    return new RocCurve(truth.name(), truth.hours(), said, points);
   }
 
   /** 0.05 to 0.95, then closer and closer to 1, where a confident model is decided. */
-  private static double[] thresholds() {
+  static double[] thresholds() {
     double[] thresholds = new double[19 + 9 + 9];
     for (int i = 0; i < 19; i++) {
       thresholds[i] = (i + 1) * 0.05;
@@ -72,25 +75,6 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
       thresholds[28 + i] = 0.9955 + i * 0.0005;
     }
     return thresholds;
-  }
-
-  /** Every word matches the first detection of it that is in time; every detection one word. */
-  private static int right(List<Detection> found, PosteriorTrack track, int tolerance) {
-    boolean[] used = new boolean[found.size()];
-    int right = 0;
-    for (LongAudio.Event event : track.audio().events()) {
-      long latest = (long) event.start() + track.window() + tolerance;
-      for (int i = 0; i < used.length; i++) {
-        Detection detection = found.get(i);
-        boolean inTime = detection.time() > event.start() && detection.time() <= latest;
-        if (!used[i] && inTime && detection.label().equals(event.label())) {
-          used[i] = true;
-          right++;
-          break;
-        }
-      }
-    }
-    return right;
   }
 
   /**

@@ -1,0 +1,163 @@
+package io.kwsbench.cli.use;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.WavWriter;
+import io.kwsbench.cli.Invocation;
+import io.kwsbench.usage.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** From evaluate's budget of false alarms to the thresholds that listen uses. */
+class ListenBudgetTest extends Listening {
+  private static final int RATE = ToneModel.RATE;
+  private static final short[] TALK = talkOfEightSeconds();
+
+  /** The sound of six seconds without its end, and a "no" of half the amplitude from 6 to 7 s. */
+  private static short[] talkOfEightSeconds() {
+    short[] talk = Arrays.copyOf(Arrays.copyOf(SOUND, 5 * RATE), 8 * RATE);
+    for (int i = 0; i < RATE; i++) {
+      talk[6 * RATE + i] = (short) (SOUND[7 * RATE / 2 + i] / 2);
+    }
+    return talk;
+  }
+
+  /** Both words once; the second "no" is none. */
+  private Path talk() throws IOException {
+    Path wav = folder.resolve("talk.wav");
+    WavWriter.write(wav, Clip.ofPcm16(RATE, 1, TALK));
+    Files.writeString(folder.resolve("talk.txt"), "yes, 1000\nno, 3500, 4400\n");
+    return wav;
+  }
+
+  private Path toneModel() throws IOException {
+    return ToneModel.compiled(
+        folder, ToneModel.graphWithUnknown(), "--hop_ms=100", "--rule=average,pause_ms=1500");
+  }
+
+  private Path data() throws IOException {
+    for (int word = 0; word < 2; word++) {
+      Path clips =
+          Files.createDirectories(folder.resolve("data").resolve(word == 0 ? "yes" : "no"));
+      int from = word == 0 ? RATE : 7 * RATE / 2;
+      short[] tone = Arrays.copyOfRange(SOUND, from, from + RATE);
+      for (int i = 0; i < 3; i++) {
+        WavWriter.write(clips.resolve("s" + i + "_nohash_0.wav"), Clip.ofPcm16(RATE, 1, tone));
+      }
+    }
+    return folder.resolve("data");
+  }
+
+  private Invocation evaluate(Path model, String... more) throws IOException {
+    List<String> line =
+        new ArrayList<>(
+            List.of("evaluate", "--graph", model.toString(), "--data", data().toString()));
+    line.addAll(List.of("--sets", "hash", "--testing", "100", "--validation", "0"));
+    line.addAll(List.of("--long_wav", talk().toString()));
+    line.addAll(List.of(more));
+    return Invocation.of(line.toArray(String[]::new));
+  }
+
+  @Test
+  void listenTakesTheThresholdsThatEvaluateWrote() throws IOException {
+    Path frozen = Files.write(folder.resolve("m.pb"), ToneModel.graphWithUnknown());
+    for (Path model : List.of(toneModel(), frozen)) {
+      Path written = folder.resolve("written-" + model.getFileName());
+      Invocation evaluated =
+          evaluate(
+              model,
+              "--hop_ms=100",
+              "--rule=average,pause_ms=1500",
+              "--budget=0/h",
+              "--format=json",
+              "--write",
+              written.toString());
+      assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
+      JsonNode budget = new ObjectMapper().readTree(evaluated.out).get("budget");
+      assertThat(budget.at("/words/0/label").asText()).isEqualTo("no");
+      double no = budget.at("/words/0/threshold").asDouble();
+      double yes = budget.at("/words/1/threshold").asDouble();
+      assertThat(no).isBetween(0.7, 0.9);
+      assertThat(yes).isEqualTo(0.05);
+      assertThat(budget.at("/all_words/said").asInt()).isEqualTo(2);
+      assertThat(budget.at("/all_words/missed").asInt()).isZero();
+      assertThat(budget.at("/all_words/false_alarms").asInt()).isZero();
+      assertThat(budget.at("/no_alarm_proves_below").asDouble()).isBetween(2.99 * 450, 3.0 * 450);
+
+      assertThat(words(written, "--budget", "0/h")).containsExactly("yes", "no");
+      assertThat(words(written)).containsExactly("yes", "no");
+      // an alarm in eight seconds is 450 per hour
+      assertThat(words(written, "--budget", "450/h")).containsExactly("yes", "no", "no");
+    }
+  }
+
+  private static List<String> words(Path model, String... flags) {
+    List<String> line = new ArrayList<>(List.of("--graph", model.toString()));
+    line.addAll(List.of(flags));
+    line.add("-");
+    Invocation heard = listen(ToneModel.bytes(TALK), line.toArray(String[]::new));
+    assertThat(heard.code).as(heard.err).isEqualTo(ExitCode.DONE);
+    return heard.out.lines().map(row -> row.split(" ")[3]).toList();
+  }
+
+  @Test
+  void theTextHasAThresholdPerWordAndWhatTheAudioProves() throws IOException {
+    Invocation evaluated =
+        evaluate(toneModel(), "--budget=0/h", "--negative_wav", noise().toString());
+
+    assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
+    assertThat(evaluated.out)
+        .contains("thresholds for at most 0 false alarms per hour and word")
+        .containsPattern("yes +0\\.05 +0 of 1 \\(0\\.0%\\) +0 +0\\.00 \\(0\\.00-\\d+\\.\\d\\d\\)")
+        .containsPattern("all words +0 of 2 ")
+        .contains("hours without a false alarm prove fewer than ")
+        .contains("delay (ms)")
+        .contains("long audio: " + noise());
+  }
+
+  private Path noise() throws IOException {
+    Path noise = Files.createDirectories(folder.resolve("noise"));
+    WavWriter.write(noise.resolve("a.wav"), Clip.ofPcm16(RATE, 1, new short[RATE / 2]));
+    WavWriter.write(noise.resolve("b.wav"), Clip.ofPcm16(RATE, 1, new short[2 * RATE]));
+    return noise;
+  }
+
+  @Test
+  void aModelWithoutTheTableNamesTheCommandThatWritesIt() throws IOException {
+    String graph = model().toString();
+    Invocation heard = listen(ToneModel.bytes(TALK), "--graph", graph, "--budget", "0.5/h", "-");
+
+    assertThat(heard.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(heard.err.lines())
+        .singleElement()
+        .asString()
+        .startsWith("kwsbench: " + graph + ": has no measured thresholds: ")
+        .endsWith("--budget 0.5/h --write " + graph);
+  }
+
+  @Test
+  void whatHasNoUseIsRefused() throws IOException {
+    String graph = model().toString();
+    for (String flag : List.of("--rule=streak", "--threshold=0.5", "--hop_ms=80")) {
+      Invocation heard = listen(new byte[0], "--graph", graph, "--budget", "1/h", flag, "-");
+      assertThat(heard.code).isEqualTo(ExitCode.USAGE);
+      assertThat(heard.err).contains("does not go with --budget");
+    }
+    for (String rate : List.of("0.5", "-1/h", "0.5/d", "x/h")) {
+      Invocation heard = listen(new byte[0], "--graph", graph, "--budget=" + rate, "-");
+      assertThat(heard.code).isEqualTo(ExitCode.USAGE);
+      assertThat(heard.err).contains("'" + rate + "' is not a number of false alarms per hour");
+    }
+    Invocation other = evaluate(model(), "--budget=1/h", "--write", folder + "/other.pb");
+    assertThat(other.code).isEqualTo(ExitCode.USAGE);
+    assertThat(other.err).contains("--write: cannot write ");
+  }
+}

@@ -1,0 +1,74 @@
+package io.kwsbench.cli.make;
+
+import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.output.BulkProgress;
+import io.kwsbench.detect.KeywordLabels;
+import io.kwsbench.label.ClipModel;
+import io.kwsbench.longaudio.BudgetedThresholds;
+import io.kwsbench.longaudio.GatedTrack;
+import io.kwsbench.longaudio.LongAudio;
+import io.kwsbench.longaudio.PosteriorTrack;
+import io.kwsbench.longaudio.RocCurve;
+import io.kwsbench.longaudio.ThresholdSweep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+
+/**
+ * A study of a model on long audio.
+ *
+ * @param hop samples from window to window
+ * @param sweep with the rule
+ * @param vad whether an energy gate is measured, too
+ * @param budget of false alarms per word and hour; empty if no thresholds are chosen
+ */
+record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble budget) {
+  /**
+   * The results.
+   *
+   * @param hop samples from window to window
+   * @param pieces of each piece of audio
+   * @param thresholds those that keep to the budget, over all pieces together
+   */
+  record Results(int hop, List<LongAudioResult> pieces, Optional<BudgetedThresholds> thresholds) {}
+
+  Results of(ClipModel model, List<Supplier<LongAudio>> audio, CliContext context) {
+    List<LongAudioResult> pieces = new ArrayList<>();
+    List<PosteriorTrack> tracks = new ArrayList<>();
+    for (Supplier<LongAudio> one : audio) {
+      LongAudio piece = one.get();
+      PosteriorTrack track = track(model, piece, context);
+      pieces.add(result(track, piece.samples()));
+      tracks.add(track);
+    }
+    Optional<BudgetedThresholds> thresholds =
+        budget.isEmpty()
+            ? Optional.empty()
+            : Optional.of(BudgetedThresholds.of(budget.getAsDouble(), tracks, sweep));
+    return new Results(hop, pieces, thresholds);
+  }
+
+  private PosteriorTrack track(ClipModel model, LongAudio audio, CliContext context) {
+    int windows = PosteriorTrack.windows(audio.truth(), model.samples(), hop);
+    try (BulkProgress progress = new BulkProgress(context, "listening", windows)) {
+      return PosteriorTrack.of(model, audio, hop, progress::done);
+    }
+  }
+
+  private LongAudioResult result(PosteriorTrack track, float[] samples) {
+    RocCurve every = curve(track);
+    if (!vad) {
+      return new LongAudioResult(every, Optional.empty());
+    }
+    GatedTrack gated = GatedTrack.of(track, samples, sweep.labels());
+    return new LongAudioResult(
+        every, Optional.of(new LongAudioResult.Gated(gated.skippedShare(), curve(gated.track()))));
+  }
+
+  private RocCurve curve(PosteriorTrack track) {
+    KeywordLabels labels = sweep.labels();
+    return RocCurve.of(track, labels.names(), sweep.rule(), sweep.toleranceSamples());
+  }
+}

@@ -1,0 +1,44 @@
+package io.kwsbench.longaudio;
+
+import java.util.List;
+
+/**
+ * A long recording with its words.
+ *
+ * @param samples one channel, full scale ±1
+ * @param truth what is said in it
+ */
+public record LongAudio(float[] samples, Truth truth) {
+  /**
+   * A wanted word in the recording.
+   *
+   * @param label the word
+   * @param start of the second it lies in, in samples
+   * @param end of the word, in samples
+   */
+  public record Event(String label, int start, int end) {}
+
+  /**
+   * What is said in a recording.
+   *
+   * @param name what reports call the recording
+   * @param length in samples
+   * @param sampleRate in hertz
+   * @param events the wanted words, in order of time
+   */
+  public record Truth(String name, int length, int sampleRate, List<Event> events) {
+    public Truth {
+      events = List.copyOf(events);
+    }
+
+    /** The length of the recording in hours. */
+    public double hours() {
+      return length / (double) sampleRate / 3600;
+    }
+  }
+
+  /** A recording of so many samples a second, and the wanted words in order of time. */
+  public LongAudio(String name, float[] samples, int sampleRate, List<Event> events) {
+    this(samples, new Truth(name, samples.length, sampleRate, events));
+  }
+}

@@ -1,0 +1,57 @@
+package io.kwsbench.longaudio;
+
+import io.kwsbench.detect.Detection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Detections beside the words that were said. Every word matches the first detection of it that is
+ * in time, and every detection one word.
+ *
+ * @param hits words and their detections, in order of the words
+ * @param falseAlarms the detections that match no word
+ * @param missed the words that no detection matches: rejected, or taken for another
+ */
+record Matches(List<Hit> hits, List<Detection> falseAlarms, List<LongAudio.Event> missed) {
+  /** A word that was detected. */
+  record Hit(LongAudio.Event word, Detection detection) {
+    /** Milliseconds from the word's end to the window that decided; negative before the end. */
+    double delayMillis(int sampleRate) {
+      return (detection.time() - word.end()) * 1000.0 / sampleRate;
+    }
+  }
+
+  /**
+   * Matches the detections of keywords in a track.
+   *
+   * @param found in order of time
+   * @param toleranceSamples how long after a word's second the window of its detection may end
+   */
+  static Matches of(List<Detection> found, PosteriorTrack track, int toleranceSamples) {
+    boolean[] used = new boolean[found.size()];
+    List<Hit> hits = new ArrayList<>();
+    List<LongAudio.Event> missed = new ArrayList<>();
+    int first = 0;
+    for (LongAudio.Event event : track.truth().events()) {
+      // both are in order of time
+      while (first < used.length && found.get(first).time() <= event.start()) {
+        first++;
+      }
+      long latest = (long) event.start() + track.window() + toleranceSamples;
+      int match = -1;
+      for (int i = first; i < used.length && match < 0 && found.get(i).time() <= latest; i++) {
+        match = !used[i] && found.get(i).label().equals(event.label()) ? i : -1;
+      }
+      if (match < 0) {
+        missed.add(event);
+      } else {
+        used[match] = true;
+        hits.add(new Hit(event, found.get(match)));
+      }
+    }
+    List<Detection> alarms =
+        IntStream.range(0, used.length).filter(i -> !used[i]).mapToObj(found::get).toList();
+    return new Matches(hits, alarms, missed);
+  }
+}

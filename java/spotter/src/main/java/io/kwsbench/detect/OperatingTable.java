@@ -1,0 +1,90 @@
+package io.kwsbench.detect;
+
+import io.kwsbench.KwsException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The cost of the thresholds of a model's words, as {@code evaluate --budget} measures it. It finds
+ * the thresholds for any number of false alarms per hour.
+ *
+ * @param hours of audio that it was measured on
+ * @param byLabel for each word its points, from the lowest threshold to the highest: the false
+ *     alarms fall from one to the next
+ */
+public record OperatingTable(double hours, SortedMap<String, List<OperatingPoint>> byLabel) {
+  public OperatingTable {
+    SortedMap<String, List<OperatingPoint>> copy = new TreeMap<>();
+    byLabel.forEach((label, points) -> copy.put(label, List.copyOf(points)));
+    byLabel = Collections.unmodifiableSortedMap(copy);
+  }
+
+  /**
+   * The points that a threshold can be chosen from. False alarms count as those of the threshold or
+   * any higher one, whichever are more; of equal counts the lowest threshold stays.
+   *
+   * @param measured from the lowest threshold to the highest
+   */
+  public static List<OperatingPoint> choices(List<OperatingPoint> measured) {
+    List<OperatingPoint> kept = new ArrayList<>();
+    double most = -1;
+    for (int i = measured.size() - 1; i >= 0; i--) {
+      OperatingPoint point = measured.get(i);
+      if (point.falseAlarmsPerHour() <= most) {
+        kept.remove(kept.size() - 1);
+      }
+      most = Math.max(most, point.falseAlarmsPerHour());
+      kept.add(new OperatingPoint(point.threshold(), most, point.missRate()));
+    }
+    Collections.reverse(kept);
+    return kept;
+  }
+
+  /**
+   * The point of a word with the lowest threshold that keeps to a budget.
+   *
+   * @param falseAlarmsPerHour that the word may cause at most
+   * @throws KwsException when the table lacks the word, or no threshold keeps to the budget
+   */
+  public OperatingPoint point(String label, double falseAlarmsPerHour) {
+    List<OperatingPoint> points = byLabel.getOrDefault(label, List.of());
+    if (points.isEmpty()) {
+      throw new KwsException("no thresholds were measured for '" + label + "'");
+    }
+    return points.stream()
+        .filter(point -> point.falseAlarmsPerHour() <= falseAlarmsPerHour)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new KwsException(
+                    String.format(
+                        Locale.ROOT,
+                        "no threshold of '%s' keeps to %s false alarms per hour: the fewest are"
+                            + " %.2f",
+                        label,
+                        falseAlarmsPerHour,
+                        points.get(points.size() - 1).falseAlarmsPerHour())));
+  }
+
+  /**
+   * A rule with the thresholds that keep to a budget; labels that are no words keep theirs.
+   *
+   * @param falseAlarmsPerHour that each word may cause at most
+   * @throws KwsException as {@link #point}
+   */
+  public DetectorRule within(double falseAlarmsPerHour, DetectorRule rule, KeywordLabels labels) {
+    Map<String, Double> chosen = new TreeMap<>(rule.thresholds().byLabel());
+    for (int label = 0; label < labels.count(); label++) {
+      if (labels.isKeyword(label)) {
+        String name = labels.names().get(label);
+        chosen.put(name, point(name, falseAlarmsPerHour).threshold());
+      }
+    }
+    return rule.withThresholds(new Thresholds(rule.thresholds().all(), chosen));
+  }
+}
