@@ -73,17 +73,7 @@ class ListenReactionsTest extends Listening {
   @Test
   void hitsAndNearMissesAreKept() throws IOException {
     Path kept = folder.resolve("kept");
-    Invocation heard =
-        listen(
-            ToneModel.bytes(SOUND),
-            "--graph",
-            model().toString(),
-            "--rule=streak,results=1",
-            "--threshold=0.9",
-            "--capture",
-            kept.toString(),
-            "--near_miss=0.3",
-            "-");
+    Invocation heard = captured(kept);
     assertThat(heard.code).as(heard.err).isEqualTo(ExitCode.DONE);
     Map<String, Integer> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(kept)) {
@@ -100,8 +90,32 @@ class ListenReactionsTest extends Listening {
     // the weaker "no" at the end is none of them: 10000 of 32768 score 0.5
     assertThat(files.keySet())
         .containsExactly("near_miss/*_no_nohash_*.wav", "no/*_nohash_*.wav", "yes/*_nohash_*.wav");
+    int once = wavs(kept);
+    Invocation again = captured(kept);
+    assertThat(again.code).as(again.err).isEqualTo(ExitCode.DONE);
+    // a session that starts at once after another, perhaps in the same second, replaces no clip
+    assertThat(wavs(kept)).isEqualTo(2 * once);
     Invocation corpus = Invocation.of("corpus", "--data", kept.toString(), "--words", "yes,no");
     assertThat(corpus.code).as(corpus.err).isEqualTo(ExitCode.DONE);
+  }
+
+  private static Invocation captured(Path kept) throws IOException {
+    return listen(
+        ToneModel.bytes(SOUND),
+        "--graph",
+        model().toString(),
+        "--rule=streak,results=1",
+        "--threshold=0.9",
+        "--capture",
+        kept.toString(),
+        "--near_miss=0.3",
+        "-");
+  }
+
+  private static int wavs(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return (int) all.filter(Files::isRegularFile).count();
+    }
   }
 
   @Test

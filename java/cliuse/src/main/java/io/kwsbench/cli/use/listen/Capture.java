@@ -95,7 +95,10 @@ public final class Capture implements Reaction {
   private void write(String kind, String what, float[] samples) {
     Path target = folder.resolve(kind);
     make(target);
-    Path file = target.resolve(session + what + "_nohash_" + number++ + ".wav");
+    Path file;
+    do {
+      file = target.resolve(session + what + "_nohash_" + number++ + ".wav");
+    } while (Files.exists(file)); // of a session that began in the same second
     WavWriter.write(file, Clip.ofFloats(sampleRate, 1, samples));
   }
 
