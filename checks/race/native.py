@@ -1,6 +1,7 @@
 """The engine's C interface (native/include/kwsbench.h) through ctypes: what a race and the checks need of it."""
 
 import ctypes
+import itertools
 
 import numpy as np
 
@@ -32,10 +33,11 @@ class Session:
         self.model, self.session = ctypes.c_void_p(), ctypes.c_void_p()
         self.check(self.lib.kws_model_open_file(plan.encode(), None, ctypes.byref(self.model)))
         self.check(self.lib.kws_session_create(self.model, threads, ctypes.byref(self.session)))
-        self.feeds, self.fetches, self.named_feeds = [], [], {}
+        self.feeds, self.fetches, self.named_feeds, self.infos = [], [], {}, []
         for index in range(self.lib.kws_model_tensor_count(self.model)):
             info = TensorInfo()
             self.check(self.lib.kws_model_tensor(self.model, index, ctypes.byref(info)))
+            self.infos.append(info)
             view = self.view(index, info)
             (self.feeds if info.feed else self.fetches).append(view)
             if info.feed:
@@ -60,3 +62,40 @@ class Session:
 
     def fetch(self):
         return self.fetches[0].copy()
+
+
+class Hops:
+    """Overlapping windows over a clip that repeats; a run is the next hop. The first window is whole."""
+
+    def __init__(self, session, samples, rate, hop):
+        lib, infos = session.lib, session.infos
+        lib.kws_incremental_create.argtypes = [
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.c_int32,
+            ctypes.c_int64,
+            ctypes.c_void_p,
+        ]
+        lib.kws_incremental_buffer.restype = ctypes.c_void_p
+        lib.kws_incremental_buffer.argtypes = [ctypes.c_void_p, ctypes.c_int32]
+        lib.kws_incremental_run.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64]
+        sound = next(i for i, info in enumerate(infos) if info.feed and DTYPES[info.dtype] == np.float32)
+        windows = ctypes.c_void_p()
+        session.check(lib.kws_incremental_create(session.model, 1, sound, hop, ctypes.byref(windows)))
+        views = {}
+        for index, info in enumerate(infos):
+            if index != sound:
+                address = lib.kws_incremental_buffer(windows, index)
+                raw = (ctypes.c_uint8 * info.bytes).from_address(address)
+                views[index] = np.frombuffer(raw, dtype=DTYPES[info.dtype])
+                if info.feed:
+                    views[index][:] = rate
+        self.fetched = views[next(i for i, info in enumerate(infos) if not info.feed)]
+        self.samples = samples
+        start, run, check = samples.ctypes.data, lib.kws_incremental_run, session.check
+        starts = itertools.cycle(range(start, start + 4 * (len(samples) - hop) + 1, 4 * hop))
+        lengths = itertools.chain([len(samples)], itertools.repeat(hop))
+        self.run = lambda: run(windows, next(starts), next(lengths)) and check(1)
+
+    def fetch(self):
+        return self.fetched.copy()

@@ -129,8 +129,9 @@ def enter(graph, arguments, samples):
     subprocess.run(
         [arguments.kwsbench, "compile", "--graph", graph, "--out", plan], check=True, stdout=subprocess.DEVNULL
     )
+    hop = [str(16 * arguments.hop_ms)] if arguments.hop_ms else []
     entries = [
-        (OURS, lambda: [OURS, plan, samples, arguments.library]),
+        (OURS, lambda: [OURS, plan, samples, arguments.library] + hop),
         ("litert", lambda: ["litert", converted("tflite", graph, arguments.peers, arguments.work), samples]),
         ("onnxruntime", lambda: ["onnxruntime", converted("onnx", graph, arguments.peers, arguments.work), samples]),
         ("openvino", lambda: ["openvino", converted("onnx", graph, arguments.peers, arguments.work), samples]),
@@ -263,6 +264,11 @@ def parse():
     parser.add_argument("--only", help="race only the peers whose name holds this")
     parser.add_argument("--peers", help="folder with ready NAME.tflite and NAME.onnx files")
     parser.add_argument("--wav", help="a 16 kHz clip to run on; without it seeded noise that swells and fades")
+    parser.add_argument(
+        "--hop_ms",
+        type=int,
+        help="our runs are hops of overlapping windows so far apart; the peers, which keep nothing, run whole windows",
+    )
     parser.add_argument("--out", help="write the rows as JSON")
     parser.add_argument("--kwsbench", required=True)
     parser.add_argument("--library", help="libkwsbench.so; without it the one in the build's bundle")

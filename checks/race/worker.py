@@ -1,6 +1,6 @@
 """One runtime with one model: answers each line "N" on stdin with N run times in nanoseconds.
 
-worker.py RUNTIME MODEL SAMPLES.f32 [PLAN_LIBRARY]. Every runtime gets one thread, its tensors bound once where its API
+worker.py RUNTIME MODEL SAMPLES.f32 [PLAN_LIBRARY [HOP]]. Every runtime gets one thread, its tensors bound once where its API
 allows that, and is timed by the same clock around one run. The first line printed is the output of the first run.
 """
 
@@ -73,10 +73,13 @@ def tensorflow(model, samples):
     return run, lambda: last[0]
 
 
-def kwsbench(model, samples, library):
-    from native import Session
+def kwsbench(model, samples, library, hop=None):
+    from native import Hops, Session
 
     session = Session(library, model)
+    if hop:
+        hops = Hops(session, samples, 16000, int(hop))
+        return hops.run, hops.fetch
     session.feed(samples, 16000)
     return session.run, session.fetch
 
