@@ -145,10 +145,12 @@ public final class CommandLine {
   private Command find(String name) {
     return commands
         .named(name)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    "unknown command '" + name + "'" + DidYouMean.hint(name, commands.names())));
+        .orElseThrow(() -> new ParameterException("unknown command '" + name + "'" + hint(name)));
+  }
+
+  private String hint(String name) {
+    String near = DidYouMean.hint(name, commands.names());
+    return near.isEmpty() ? "; kwsbench --help lists the commands" : near;
   }
 
   private static ExitCode fail(ExitCode code, String message, Throwable cause, CliContext context) {

@@ -125,6 +125,13 @@ class CommandLineTest {
   }
 
   @Test
+  void aWordLikeNoCommandIsBadUsageAndNamesTheList() {
+    assertThat(run("nonsense")).isEqualTo(ExitCode.USAGE);
+    assertThat(err())
+        .isEqualTo("kwsbench: unknown command 'nonsense'; kwsbench --help lists the commands\n");
+  }
+
+  @Test
   void aValueOfTheWrongTypeIsBadUsageInOneLine() {
     assertThat(run("--count=many")).isEqualTo(ExitCode.USAGE);
     assertThat(err()).contains("--count").contains("many").hasLineCount(1);

@@ -34,7 +34,7 @@ class TrainingCommandsTest {
 
     Invocation train = Invocation.of(train(data, run, "1"));
     assertThat(train.code).as(train.err).isEqualTo(ExitCode.DONE);
-    assertThat(train.out).contains("epoch   1: loss ", "best: epoch 1");
+    assertThat(train.out).contains("epoch   1: loss ", "best: epoch 1", "\nnext: kwsbench freeze ");
 
     Invocation again = Invocation.of(train(data, run, "2"));
     assertThat(again.code).isEqualTo(ExitCode.BAD_INPUT);
@@ -185,6 +185,7 @@ class TrainingCommandsTest {
             "--steps=1");
     Invocation first = Invocation.of(two);
     assertThat(first.code).as(first.err).isEqualTo(ExitCode.DONE);
+    assertThat(first.out.lines()).as("JSON alone").allMatch(line -> line.startsWith("{"));
     assertThat(rates(first)).containsExactly(0.001, 0.0005);
 
     Invocation more =

@@ -94,6 +94,21 @@ class ListenCommandTest extends Listening {
   }
 
   @Test
+  void soundWithoutAWordIsNamed() throws IOException {
+    Path wav = folder.resolve("silence.wav");
+    WavWriter.write(wav, Clip.ofPcm16(ToneModel.RATE, 1, new short[SOUND.length]));
+    Invocation silent = listen(new byte[0], "--graph", model().toString(), wav.toString());
+
+    assertThat(silent.code).isEqualTo(ExitCode.DONE);
+    assertThat(silent.out).isEmpty();
+    assertThat(silent.err)
+        .isEqualTo(
+            "kwsbench: "
+                + wav
+                + ": no word detected; --threshold sets the probability that a word needs\n");
+  }
+
+  @Test
   void soundOfAnotherRateAndMoreChannelsIsHeard() throws IOException {
     short[] stereo = new short[4 * SOUND.length];
     for (int i = 0; i < 2 * SOUND.length; i++) {

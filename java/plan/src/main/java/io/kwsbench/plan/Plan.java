@@ -102,6 +102,11 @@ public record Plan(
 
   @Override
   public String toString() {
-    return steps.size() + " steps, arena " + arenaBytes + ", constants " + constants.length;
+    return String.format(
+        Locale.ROOT,
+        "%d steps, arena %,d bytes, constants %,d bytes",
+        steps.size(),
+        arenaBytes,
+        constants.length);
   }
 }

@@ -292,7 +292,18 @@ public final class TrainCommand implements Command {
       context.warn("stopped during the first epoch; nothing was kept");
       return ExitCode.INTERRUPTED;
     }
-    EpochRecord best = record.best().get();
+    if (lines() == EpochLines.TEXT) {
+      best(context, folder, record.best().get());
+    }
+    if (context.interrupted().getAsBoolean()) {
+      context.warn("stopped; --resume continues after epoch " + record.epochs().size());
+      return ExitCode.INTERRUPTED;
+    }
+    return ExitCode.DONE;
+  }
+
+  private static void best(CliContext context, Path folder, EpochRecord best) {
+    Path checkpoint = folder.resolve(best.checkpoint());
     context
         .out()
         .printf(
@@ -300,11 +311,7 @@ public final class TrainCommand implements Command {
             "best: epoch %d, validation accuracy %.4f, %s%n",
             best.epoch(),
             best.validated().accuracy(),
-            folder.resolve(best.checkpoint()));
-    if (context.interrupted().getAsBoolean()) {
-      context.warn("stopped; --resume continues after epoch " + record.epochs().size());
-      return ExitCode.INTERRUPTED;
-    }
-    return ExitCode.DONE;
+            checkpoint);
+    context.out().println("next: kwsbench freeze " + checkpoint + " --out frozen.pb");
   }
 }

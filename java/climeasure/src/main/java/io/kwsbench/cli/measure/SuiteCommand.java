@@ -100,7 +100,10 @@ public final class SuiteCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     if (files.size() != 1) {
-      throw new ParameterException("suite takes one file, not " + files.size());
+      throw new ParameterException(
+          "suite takes one suite file, not "
+              + files.size()
+              + "; a short one is: cases: [{graph: frozen.pb, gates: {size: {max: 5MB}}}]");
     }
     Path file = TypedPath.of(files.get(0));
     SuiteOutputs outputs = SuiteOutputs.of(options);

@@ -31,7 +31,12 @@ final class BulkRun {
   @PathFlag(PathFlag.Use.READ)
   private String clips = "";
 
-  @Parameter(names = "--out", order = 4, description = "CSV file to write the labels to; required")
+  @Parameter(
+      names = "--out",
+      order = 4,
+      description =
+          "CSV file to write the labels to; NAME_all_labels.csv and NAME_all_labels_probs.csv,"
+              + " with the probabilities, are written beside it; required")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 

@@ -31,15 +31,21 @@ public record ListenSession(
         all.add(0, new Meter(context, options.labels(), sound, spotter));
       }
       boolean[] any = new boolean[1];
+      boolean[] detected = new boolean[1];
       stream.onScores(
           (last, scores) -> {
             any[0] = true;
             all.forEach(reaction -> reaction.scored(stream, last, scores));
           });
-      stream.onDetection(heard -> all.forEach(one -> one.heard(sound.name(), stream, heard)));
+      stream.onDetection(
+          heard -> {
+            detected[0] = true;
+            all.forEach(one -> one.heard(sound.name(), stream, heard));
+          });
       try {
         sound.feed(stream, stop);
         tellShort(sound, any[0], context);
+        tellNone(sound, !any[0] || detected[0], context);
       } finally {
         all.forEach(Reaction::ended);
         tellLost(sound, context);
@@ -61,6 +67,13 @@ public record ListenSession(
               + ": shorter than the "
               + spotter.samples()
               + " samples of the model's window; no window was scored");
+    }
+  }
+
+  private void tellNone(Sound sound, boolean explained, CliContext context) {
+    if (!explained && !stop.getAsBoolean()) {
+      context.warn(
+          sound.name() + ": no word detected; --threshold sets the probability that a word needs");
     }
   }
 
