@@ -43,7 +43,7 @@ TEST(Stream, AModelThatSaysNothingHasTheUsual) {
   kws_stream_options options = {};
   options.labels = labels;
   options.label_count = 3;
-  Opened o(Model(), options);
+  Opened o(Unnamed(), options);
   ASSERT_EQ(o.status, KWS_OK) << kws_last_error();
   kws_stream_info info;
   kws_stream_describe(o.stream, &info);
@@ -100,7 +100,7 @@ void ExpectOptionRefused(const std::function<void(kws_stream_options*)>& change,
 }
 
 TEST(Stream, RefusesWhatItCannotDo) {
-  ExpectRefused(Model(), {}, KWS_INVALID_ARGUMENT, "does not name its classes");
+  ExpectRefused(Unnamed(), {}, KWS_INVALID_ARGUMENT, "does not name its classes");
   const char* const two[] = {"silence", "yes"};
   const char* const other[] = {"silence", "yes", "nein"};
   const char* const twice[] = {"silence", "yes", "yes"};
