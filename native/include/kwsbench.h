@@ -584,7 +584,7 @@ KWS_API kws_status kws_incremental_create(kws_model* model, int32_t num_threads,
 /* NULL is allowed. */
 KWS_API void kws_incremental_close(kws_incremental* incremental);
 /* As kws_session_buffer, of a fetch or of another feed than the sound; NULL for the sound. Feeds
- * are written before a whole window, and hold for the hops after it. */
+ * are written before a whole window, and hold for the hops after it if the plan overlays none. */
 KWS_API void* kws_incremental_buffer(kws_incremental* incremental, int32_t tensor);
 /* Runs the next window; allocates nothing. If `count` is the feed's elements, the samples are a
  * whole window, which starts a new sequence. If it is the hop, they are those that follow the last

@@ -23,8 +23,7 @@ class Opening {
     if (!Options() || !ReadModel() || !FindLabels() || !FindRule()) return nullptr;
     const StreamShape& shape = parts_.shape;
     const int threads = options_.num_threads == 0 ? 1 : options_.num_threads;
-    parts_.scorer =
-        OpenScorer(parts_.model, layout_, shape.sample_rate, shape.hop, threads, error_);
+    parts_.scorer = OpenScorer(parts_.model, layout_, shape.hop, threads, error_);
     if (parts_.scorer == nullptr) return Null(KWS_OUT_OF_MEMORY);
     parts_.detector = NewDetector(rule_, parts_.labels, shape.sample_rate, shape.hop);
     parts_.gated = options_.vad != 0;
@@ -73,6 +72,7 @@ class Opening {
         !metadata_.Number("sample_rate", &shape.sample_rate, error_)) {
       return Fail(KWS_BAD_PLAN);
     }
+    layout_.sample_rate = static_cast<int32_t>(shape.sample_rate);
     if (shape.window != layout_.window) {
       return Fail(KWS_BAD_PLAN, "its metadata has a window of " + std::to_string(shape.window) +
                                     " samples, but its input takes " +

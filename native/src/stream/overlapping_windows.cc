@@ -13,19 +13,19 @@ constexpr double kLeastGain = 1.1;
 
 std::unique_ptr<WindowScorer> OverlappingWindows::Open(std::shared_ptr<const Model> model,
                                                        const StreamLayout& layout,
-                                                       int64_t sample_rate, Schedule schedule,
-                                                       int threads, std::string* error) {
+                                                       Schedule schedule, int threads,
+                                                       std::string* error) {
   auto overlapping = std::make_unique<OverlappingWindows>();
   overlapping->layout_ = layout;
   overlapping->windows_ =
       Incremental::Create(std::move(model), threads, std::move(schedule), error);
   if (overlapping->windows_ == nullptr) return nullptr;
-  FeedRate(layout, sample_rate, &overlapping->windows_->session());
   return overlapping;
 }
 
 const float* OverlappingWindows::Score(const float* window, kws_status* status,
                                        std::string* error) {
+  FeedRate(layout_, &windows_->session());
   const Schedule& schedule = windows_->schedule();
   const bool ran = follows_ && windows_->started()
                        ? windows_->Hop(window + schedule.window - schedule.hop)
@@ -35,17 +35,17 @@ const float* OverlappingWindows::Score(const float* window, kws_status* status,
 }
 
 std::unique_ptr<WindowScorer> OpenScorer(std::shared_ptr<const Model> model,
-                                         const StreamLayout& layout, int64_t sample_rate,
-                                         int64_t hop, int threads, std::string* error) {
+                                         const StreamLayout& layout, int64_t hop, int threads,
+                                         std::string* error) {
   if (hop < layout.window) {
     Schedule schedule = MakeSchedule(model->plan(), static_cast<int>(layout.samples_feed), hop);
     // Rows are computed by one thread.
     if (GainOf(model->plan(), schedule) > std::max<double>(kLeastGain, threads)) {
-      return OverlappingWindows::Open(std::move(model), layout, sample_rate, std::move(schedule),
-                                      threads, error);
+      return OverlappingWindows::Open(std::move(model), layout, std::move(schedule), threads,
+                                      error);
     }
   }
-  return WholeWindows::Open(std::move(model), layout, sample_rate, threads, error);
+  return WholeWindows::Open(std::move(model), layout, threads, error);
 }
 
 }  // namespace kws

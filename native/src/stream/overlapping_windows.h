@@ -14,8 +14,8 @@ class OverlappingWindows final : public WindowScorer {
  public:
   // The schedule is the model's. Null with a message if memory or threads are short.
   static std::unique_ptr<WindowScorer> Open(std::shared_ptr<const Model> model,
-                                            const StreamLayout& layout, int64_t sample_rate,
-                                            Schedule schedule, int threads, std::string* error);
+                                            const StreamLayout& layout, Schedule schedule,
+                                            int threads, std::string* error);
 
   const float* Score(const float* window, kws_status* status, std::string* error) override;
   void Reset() override { follows_ = false; }
@@ -30,8 +30,8 @@ class OverlappingWindows final : public WindowScorer {
 // The cheaper way to score windows `hop` samples apart; the scores are the same. Null with a
 // message if memory or threads are short.
 std::unique_ptr<WindowScorer> OpenScorer(std::shared_ptr<const Model> model,
-                                         const StreamLayout& layout, int64_t sample_rate,
-                                         int64_t hop, int threads, std::string* error);
+                                         const StreamLayout& layout, int64_t hop, int threads,
+                                         std::string* error);
 
 }  // namespace kws
 

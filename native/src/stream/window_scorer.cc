@@ -42,10 +42,10 @@ bool FindLayout(const Plan& plan, StreamLayout* layout, std::string* error) {
   return false;
 }
 
-void FeedRate(const StreamLayout& layout, int64_t sample_rate, Session* session) {
+void FeedRate(const StreamLayout& layout, Session* session) {
   if (layout.rate_feed < 0) return;
-  const auto rate = static_cast<int32_t>(sample_rate);
-  memcpy(session->Buffer(static_cast<size_t>(layout.rate_feed)), &rate, sizeof(rate));
+  memcpy(session->Buffer(static_cast<size_t>(layout.rate_feed)), &layout.sample_rate,
+         sizeof(layout.sample_rate));
 }
 
 const float* ScoresOf(const StreamLayout& layout, bool ran, Session* session, kws_status* status,
@@ -57,17 +57,17 @@ const float* ScoresOf(const StreamLayout& layout, bool ran, Session* session, kw
 }
 
 std::unique_ptr<WindowScorer> WholeWindows::Open(std::shared_ptr<const Model> model,
-                                                 const StreamLayout& layout, int64_t sample_rate,
-                                                 int threads, std::string* error) {
+                                                 const StreamLayout& layout, int threads,
+                                                 std::string* error) {
   auto whole = std::make_unique<WholeWindows>();
   whole->layout_ = layout;
   whole->session_ = Session::Create(std::move(model), threads, error);
   if (whole->session_ == nullptr) return nullptr;
-  FeedRate(layout, sample_rate, whole->session_.get());
   return whole;
 }
 
 const float* WholeWindows::Score(const float* window, kws_status* status, std::string* error) {
+  FeedRate(layout_, session_.get());
   memcpy(session_->Buffer(layout_.samples_feed), window,
          static_cast<size_t>(layout_.window) * sizeof(float));
   return ScoresOf(layout_, session_->Run(), session_.get(), status, error);

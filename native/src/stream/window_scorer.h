@@ -22,11 +22,12 @@ class WindowScorer {
   virtual uint64_t bytes() const = 0;
 };
 
-// The places of a model that listens.
+// The places of a model that listens, and what goes there beside samples.
 struct StreamLayout {
   size_t samples_feed = 0;
   int64_t rate_feed = -1;  // -1: it has none
-  int64_t window = 0;      // samples
+  int32_t sample_rate = 0;
+  int64_t window = 0;  // samples
   size_t scores_fetch = 0;
   int64_t classes = 0;
 };
@@ -34,8 +35,9 @@ struct StreamLayout {
 // False with a message if the model does not map one clip's samples to scores.
 bool FindLayout(const Plan& plan, StreamLayout* layout, std::string* error);
 
-// A model's session as windows need it. Writes the sample rate where the model has a feed for it.
-void FeedRate(const StreamLayout& layout, int64_t sample_rate, Session* session);
+// Writes the sample rate where the model has a feed for it. Once for each window: a plan may
+// overlay its feeds.
+void FeedRate(const StreamLayout& layout, Session* session);
 // The scores of a run. NULL with a status and a message if the run failed.
 const float* ScoresOf(const StreamLayout& layout, bool ran, Session* session, kws_status* status,
                       std::string* error);
@@ -45,8 +47,8 @@ class WholeWindows final : public WindowScorer {
  public:
   // Null with a message if memory or threads are short.
   static std::unique_ptr<WindowScorer> Open(std::shared_ptr<const Model> model,
-                                            const StreamLayout& layout, int64_t sample_rate,
-                                            int threads, std::string* error);
+                                            const StreamLayout& layout, int threads,
+                                            std::string* error);
 
   const float* Score(const float* window, kws_status* status, std::string* error) override;
   void Reset() override {}

@@ -51,6 +51,41 @@ TEST(Stream, AModelThatSaysNothingHasTheUsual) {
   EXPECT_EQ(info.hop, 1280);
 }
 
+// Scores that are the sample rate in thousands; then something else lies where the
+// rate was fed.
+PlanBuilder Overlaid() {
+  PlanBuilder plan;
+  const OperandRecord in = plan.Floats(kWindow), rate = plan.Floats(1), kept = plan.Floats(kWindow),
+                      rates = plan.Floats(3), out = plan.Floats(3);
+  const kws_epilogue none = {KWS_IDENTITY, 0, 0};
+  std::vector<float> weights(kWindow * KWS_PANEL, 0.001f);
+  plan.Tensor("in", true, KWS_FLOAT32, {kWindow, 1}, in);
+  plan.Tensor("rate", true, KWS_INT32, {}, rate);
+  plan.Tensor("out", false, KWS_FLOAT32, {1, 3}, out);
+  plan.Step(KWS_CAST, kws_cast_params{1, KWS_INT32, KWS_FLOAT32}, {kept, rate});
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, 1, 3, 0, 0, none},
+            {rates, kept, plan.Constant(weights)});
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{kWindow, 1, 1, 0, 0, none},
+            {kept, in, plan.Constant(weights)});
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, kWindow, 3, 0, 0, none},
+            {out, kept, plan.Constant(weights), plan.None(), rates});
+  plan.Step(KWS_CAST, kws_cast_params{1, KWS_FLOAT32, KWS_INT32}, {rate, out});
+  return plan;
+}
+
+TEST(Stream, EveryWindowIsToldTheSampleRate) {
+  PlanBuilder plan = Overlaid();
+  plan.Metadata("labels", {"_silence_", "yes", "no"});
+  plan.Metadata("sample_rate", {"1000"});
+  for (const int hop : {1, kWindow}) {
+    Opened o(plan, Options(hop));
+    ASSERT_EQ(o.status, KWS_OK) << kws_last_error();
+    const std::vector<float> samples(3 * kWindow);
+    EXPECT_EQ(kws_stream_accept_float(o.stream, samples.data(), samples.size()), KWS_OK);
+    for (const Told& told : o.heard.told) EXPECT_EQ(told.scores, std::vector<float>(3, 1.0f));
+  }
+}
+
 // A rule, thresholds, a filter and metadata: each has a message that it must not leave.
 TEST(Stream, NothingIsSaidWhereNothingFails) {
   PlanBuilder plan = Named();
