@@ -76,7 +76,9 @@ static void print(void* context, const kws_detection* found) {
   const listening* here = context;
   printf("- %.3f s %s %.3f\n", (double)(found->last_sample + 1) / here->info.sample_rate,
          kws_stream_label(here->stream, found->label), found->score);
-  fflush(stdout);
+  if (fflush(stdout) == 0) return;
+  fputs("kws_listen: stdout cannot be written\n", stderr);
+  exit(3);
 }
 
 static void set(kws_stream_options* options, const char** isa, const char* flag,

@@ -180,5 +180,6 @@ int main(int argc, char** argv) {
     run(&job, &arguments);
   }
   job_close(&job);
+  if (fflush(stdout) != 0 || ferror(stdout)) fail("stdout cannot be written");
   return 0;
 }

@@ -16,6 +16,8 @@ import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +46,13 @@ class ListenWithoutJavaTest {
   }
 
   private static Said kwsListen(byte[] sound, List<String> arguments) throws Exception {
-    Path pcm = Files.write(folder.resolve("sound.pcm"), sound);
     Path out = folder.resolve("out.txt");
+    Said said = kwsListen(sound, arguments, out);
+    return new Said(said.code(), Files.readString(out), said.err());
+  }
+
+  private static Said kwsListen(byte[] sound, List<String> arguments, Path out) throws Exception {
+    Path pcm = Files.write(folder.resolve("sound.pcm"), sound);
     Path err = folder.resolve("err.txt");
     List<String> line = new ArrayList<>(List.of(program.toString()));
     line.addAll(arguments);
@@ -56,7 +63,7 @@ class ListenWithoutJavaTest {
             .redirectError(err.toFile())
             .start()
             .waitFor();
-    return new Said(code, Files.readString(out), Files.readString(err));
+    return new Said(code, "", Files.readString(err));
   }
 
   private static Invocation listen(byte[] sound, List<String> flags) {
@@ -95,6 +102,15 @@ class ListenWithoutJavaTest {
   void wordsAreHeard() throws Exception {
     Said said = kwsListen(ToneModel.bytes(ToneModel.sound()), List.of(model.toString()));
     assertThat(said.out()).contains(" yes ", " no ");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsTold() throws Exception {
+    byte[] sound = ToneModel.bytes(ToneModel.sound());
+    Said said = kwsListen(sound, List.of(model.toString()), Path.of("/dev/full"));
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.err()).isEqualTo("kws_listen: stdout cannot be written\n");
   }
 
   private static Path labels(String text) throws IOException {
