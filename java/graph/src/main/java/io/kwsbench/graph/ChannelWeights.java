@@ -1,7 +1,9 @@
 package io.kwsbench.graph;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * The weights and bias of a convolution or matrix product whose last axis is the output channel;
@@ -28,19 +30,28 @@ public record ChannelWeights(float[] weights, float[] bias) {
    */
   public Optional<ChannelWeights> affine(IntToDoubleFunction scale, IntToDoubleFunction shift) {
     int channels = bias.length;
+    double[] scales = IntStream.range(0, channels).mapToDouble(scale).toArray();
+    if (!Arrays.stream(scales).allMatch(Double::isFinite)) {
+      return Optional.empty();
+    }
     float[] scaled = new float[weights.length];
-    for (int i = 0; i < scaled.length; i++) {
-      double by = scale.applyAsDouble(i % channels);
-      scaled[i] = (float) (weights[i] * by);
-      boolean vanishes = Math.abs(scaled[i]) < Float.MIN_NORMAL && scaled[i] != weights[i];
-      if (!Float.isFinite(scaled[i]) || vanishes && by != 0 || !Double.isFinite(by)) {
+    for (int i = 0, c = 0; i < scaled.length; i++, c = c + 1 == channels ? 0 : c + 1) {
+      scaled[i] = (float) (weights[i] * scales[c]);
+      float size = Math.abs(scaled[i]);
+      boolean isPlain = size >= Float.MIN_NORMAL && size <= Float.MAX_VALUE;
+      if (!isPlain && isLost(weights[i], scales[c], scaled[i])) {
         return Optional.empty();
       }
     }
     float[] shifted = new float[channels];
     for (int c = 0; c < channels; c++) {
-      shifted[c] = (float) (bias[c] * scale.applyAsDouble(c) + shift.applyAsDouble(c));
+      shifted[c] = (float) (bias[c] * scales[c] + shift.applyAsDouble(c));
     }
     return Optional.of(new ChannelWeights(scaled, shifted));
+  }
+
+  private static boolean isLost(float weight, double by, float scaled) {
+    boolean vanishes = Math.abs(scaled) < Float.MIN_NORMAL && scaled != weight;
+    return !Float.isFinite(scaled) || vanishes && by != 0;
   }
 }

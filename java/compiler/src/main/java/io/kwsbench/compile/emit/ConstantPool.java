@@ -9,6 +9,7 @@ import io.kwsbench.tensor.DType;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +18,35 @@ final class ConstantPool {
   private static final int PANEL = KwsNative.KWS_PANEL;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final Map<ByteBuffer, Operand> stored = new HashMap<>();
+  private final Map<Content, Operand> stored = new HashMap<>();
+
+  /**
+   * Bytes that have been stored.
+   *
+   * @param hash of some of them, spread evenly: weights are large
+   */
+  private record Content(byte[] bytes, int hash) {
+    private static final int MOST_HASHED = 4096;
+
+    static Content of(byte[] bytes) {
+      int step = bytes.length / MOST_HASHED + 1;
+      int hash = bytes.length;
+      for (int i = 0; i < bytes.length; i += step) {
+        hash = 31 * hash + bytes[i];
+      }
+      return new Content(bytes, hash);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Content that && hash == that.hash && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
 
   /** A tensor's elements, row-major. */
   Operand tensor(Tensor tensor) {
@@ -50,14 +79,15 @@ final class ConstantPool {
   }
 
   private Operand add(byte[] content) {
-    Operand known = stored.get(ByteBuffer.wrap(content));
+    Content key = Content.of(content);
+    Operand known = stored.get(key);
     if (known != null) {
       return known;
     }
     bytes.writeBytes(new byte[Math.floorMod(-bytes.size(), KwsNative.KWS_ALIGNMENT)]);
     Operand added = new Operand(Operand.Space.CONSTANTS, bytes.size(), content.length);
     bytes.writeBytes(content);
-    stored.put(ByteBuffer.wrap(content), added);
+    stored.put(key, added);
     return added;
   }
 

@@ -72,7 +72,10 @@ record Weighted(Op op, Op origin) {
   /** This with a function after it; scales and shifts go into weights and bias. */
   Optional<Weighted> then(UnaryFunction fn) {
     if (isLinear() && fn.kind() == UnaryFn.AFFINE) {
-      Optional<Weighted> folded = affine(c -> fn.alpha(), c -> fn.beta());
+      Optional<Weighted> folded =
+          fn.alpha() == 1
+              ? Optional.of(shifted(c -> fn.beta()))
+              : affine(c -> fn.alpha(), c -> fn.beta());
       if (folded.isPresent()) {
         return folded;
       }
@@ -92,13 +95,13 @@ record Weighted(Op op, Op origin) {
     BinaryFn fn = link.binary();
     boolean reverse = link.reverse();
     if (fn == BinaryFn.ADD) {
-      return affine(c -> 1, row::real);
+      return Optional.of(shifted(row::real));
     }
     if (fn == BinaryFn.MUL) {
       return affine(row::real, c -> 0);
     }
     if (fn == BinaryFn.SUB) {
-      return reverse ? affine(c -> -1, row::real) : affine(c -> 1, c -> -row.real(c));
+      return reverse ? affine(c -> -1, row::real) : Optional.of(shifted(c -> -row.real(c)));
     }
     return fn == BinaryFn.DIV && !reverse ? affine(c -> 1 / row.real(c), c -> 0) : Optional.empty();
   }
@@ -114,18 +117,34 @@ record Weighted(Op op, Op origin) {
 
   /** This scaled and shifted; empty where a weight would no longer be a number. */
   private Optional<Weighted> affine(IntToDoubleFunction scale, IntToDoubleFunction shift) {
-    Tensor weights = op.in(WEIGHTS);
-    float[] values = weights.value().orElseThrow().toFloats();
-    float[] bias = op.in(BIAS).value().map(Literal::toFloats).orElse(new float[channels()]);
-    return new ChannelWeights(values, bias).affine(scale, shift).map(this::with);
+    float[] values = op.in(WEIGHTS).value().orElseThrow().toFloats();
+    return new ChannelWeights(values, bias())
+        .affine(scale, shift)
+        .map(folded -> withWeights(folded.weights()).withBias(folded.bias()));
   }
 
-  private Weighted with(ChannelWeights values) {
+  /** This with a number added to every channel: its weights, which are large, stay. */
+  private Weighted shifted(IntToDoubleFunction shift) {
+    float[] bias = bias();
+    for (int c = 0; c < bias.length; c++) {
+      bias[c] = (float) (bias[c] + shift.applyAsDouble(c));
+    }
+    return withBias(bias);
+  }
+
+  private float[] bias() {
+    return op.in(BIAS).value().map(Literal::toFloats).orElseGet(() -> new float[channels()]);
+  }
+
+  private Weighted withWeights(float[] values) {
     Tensor weights = op.in(WEIGHTS);
-    Tensor bias = Tensor.floats(weights.name() + "/bias", Shape.of(channels()), values.bias());
-    Op next =
-        op.withInput(WEIGHTS, Tensor.floats(weights.name(), weights.shape(), values.weights()))
-            .withInput(BIAS, bias);
-    return new Weighted(next, origin);
+    Tensor folded = Tensor.floats(weights.name(), weights.shape(), values);
+    return new Weighted(op.withInput(WEIGHTS, folded), origin);
+  }
+
+  private Weighted withBias(float[] values) {
+    String name = op.in(WEIGHTS).name() + "/bias";
+    Tensor bias = Tensor.floats(name, Shape.of(channels()), values);
+    return new Weighted(op.withInput(BIAS, bias), origin);
   }
 }
