@@ -82,9 +82,11 @@ class DumpIrTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--dump_ir=none               | no pass none; there are batch_inputs,      | expand_blocks",
-        "--without_pass=none          | no pass none; there are batch_inputs,      | roll_loops",
-        "--without_pass=expand_blocks | pass expand_blocks cannot be left out; the | batch_inputs",
+        "--dump_ir=none                | no pass none; there are batch_inputs,       |"
+            + " strip_reshapes",
+        "--without_pass=none           | no pass none; there are batch_inputs,       | roll_loops",
+        "--without_pass=strip_reshapes | pass strip_reshapes cannot be left out; the |"
+            + " batch_inputs",
       })
   void aNameThatWillNotDoIsRefusedWithTheList(String flag, String message, String listed) {
     Invocation run = dump("--dump_plan", flag);

@@ -70,7 +70,7 @@ final class LayoutLowering {
     return strides;
   }
 
-  private static OpKind view(long offset, long[] dims, int[] strides) {
+  static OpKind view(long offset, long[] dims, int[] strides) {
     List<Integer> sizes = IntStream.range(0, dims.length).mapToObj(i -> (int) dims[i]).toList();
     return new OpKind.View(Math.toIntExact(offset), sizes, IntStream.of(strides).boxed().toList());
   }

@@ -43,6 +43,7 @@ final class NodeLowering {
     all.putAll(ElementwiseLowering.all());
     all.putAll(ComposedLowering.all());
     all.putAll(WindowLowering.all());
+    all.putAll(BlockLowering.all());
     all.putAll(TransposedLowering.all());
     all.putAll(ResizeLowering.all());
     all.putAll(MatrixLowering.all());

@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Convolutions, poolings, patches, batch norms and block moves. */
+/** Convolutions, poolings, patches and batch norms. */
 final class WindowLowering {
   private WindowLowering() {}
 
@@ -28,8 +28,6 @@ final class WindowLowering {
     all.put("FusedBatchNormV2", WindowLowering::batchNorm);
     all.put("FusedBatchNormV3", WindowLowering::batchNorm);
     all.put("BatchNormWithGlobalNormalization", WindowLowering::oldBatchNorm);
-    all.put("SpaceToBatchND", WindowLowering::spaceToBatch);
-    all.put("BatchToSpaceND", WindowLowering::batchToSpace);
     return all;
   }
 
@@ -181,19 +179,5 @@ final class WindowLowering {
         new OpKind.Binary(BinaryFn.ADD, UnaryFunction.IDENTITY),
         scaled,
         Tensor.floats(call.node().name() + "/shift", vector, shift));
-  }
-
-  private static List<Integer> ints(Literal literal) {
-    return Arrays.stream(literal.toLongs()).mapToObj(Math::toIntExact).toList();
-  }
-
-  private static List<Tensor> spaceToBatch(LowerCall call) {
-    OpKind kind = new OpKind.SpaceToBatch(ints(call.literal(1)), ints(call.literal(2)));
-    return call.emit(kind, call.in(0));
-  }
-
-  private static List<Tensor> batchToSpace(LowerCall call) {
-    OpKind kind = new OpKind.BatchToSpace(ints(call.literal(1)), ints(call.literal(2)));
-    return call.emit(kind, call.in(0));
   }
 }

@@ -177,22 +177,6 @@ public sealed interface OpKind {
   /** x: windows of it, side by side in the channels. */
   record ExtractPatches(SlidingWindow win, int channels) implements OpKind {}
 
-  /** x: TensorFlow's SpaceToBatchND over height and width. */
-  record SpaceToBatch(List<Integer> block, List<Integer> pads) implements OpKind {
-    public SpaceToBatch {
-      block = List.copyOf(block);
-      pads = List.copyOf(pads);
-    }
-  }
-
-  /** x: the way back. */
-  record BatchToSpace(List<Integer> block, List<Integer> crops) implements OpKind {
-    public BatchToSpace {
-      block = List.copyOf(block);
-      crops = List.copyOf(crops);
-    }
-  }
-
   /** The time axis of a recurrent step; sequences are {@code [time][batch][columns]}. */
   record Sequence(int time, int batch, int units, boolean reverse) {
     /** Columns of a gate, a whole number of the engine's panels. */

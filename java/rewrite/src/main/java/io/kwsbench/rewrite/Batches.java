@@ -16,23 +16,8 @@ final class Batches extends Rewrite {
     if (x == null || !isRearranged(x) || !usedOnce(node.input(0))) {
       return null;
     }
-    Value inner = x.node().input(0);
-    if (Views.ELEMENTWISE.contains(node.op())) {
-      return List.of(back(x, graph().math().unary(node.op(), inner)));
-    }
-    if (inputs.size() != 2 || !inputs.get(1).isConstant()) {
-      return null;
-    }
-    Value constant = inputs.get(1);
-    if (ChannelLayout.isBias(node)) {
-      return List.of(back(x, graph().nn().biasAdd(inner, constant)));
-    }
-    // a longer vector would make more channels
-    boolean alongChannels =
-        constant.rank() == 0
-            || constant.rank() == 1 && (constant.size() == 1 || constant.size() == x.dim(-1));
-    return Views.BINARY.contains(node.op()) && alongChannels
-        ? List.of(back(x, graph().math().binary(node.op(), inner, constant)))
+    return ByChannel.works(node, inputs)
+        ? List.of(back(x, ByChannel.again(graph(), node, inputs, x.node().input(0))))
         : null;
   }
 

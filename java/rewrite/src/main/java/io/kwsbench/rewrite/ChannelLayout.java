@@ -31,6 +31,12 @@ final class ChannelLayout {
             || Arrays.stream(attrs.integers("dilations")).allMatch(d -> d == 1));
   }
 
+  /** An attribute with a number for each of the four axes of an image; ones where it is absent. */
+  static int[] perAxis(Attrs attrs, String name) {
+    int[] values = attrs.has(name) ? attrs.integers(name) : new int[0];
+    return values.length == 0 ? new int[] {1, 1, 1, 1} : values;
+  }
+
   /** A convolution or matrix product whose last axis is that of the channels. */
   static boolean isProduct(Value value) {
     return PRODUCTS.contains(value.node().op())

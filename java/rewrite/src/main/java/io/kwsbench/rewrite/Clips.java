@@ -1,13 +1,12 @@
 package io.kwsbench.rewrite;
 
-import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.IrNode;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.List;
 
 /**
  * Finds activations in what spells them out: {@code Relu6} and leaky rectifiers, softmax along the
- * last axis.
+ * last axes.
  */
 final class Clips extends Rewrite {
   @Override
@@ -78,42 +77,15 @@ final class Clips extends Rewrite {
     return graph().math().binary("Maximum", x, graph().math().mul(x, a));
   }
 
-  /** {@code exp(x - max(x)) / sum(exp(x - max(x)))} along an axis behind which all are ones. */
   private Value softmax(Value exp, Value sum) {
-    if (!exp.isFrom("Exp") || !sum.isFrom("Sum") || sum.node().input(0) != exp) {
+    WrittenSoftmax found = WrittenSoftmax.of(exp, sum).orElse(null);
+    if (found == null) {
       return null;
     }
     Value apart = exp.node().input(0);
-    if (!apart.isFrom("Sub") || !apart.node().input(1).isFrom("Max")) {
-      return null;
-    }
-    Value x = apart.node().input(0);
-    IrNode max = apart.node().input(1).node();
-    int axis = lastAxis(x, max);
-    boolean same = axis >= 0 && axis == lastAxis(x, sum.node()) && max.input(0) == x;
-    if (!same) {
-      return null;
-    }
     absorb(sum, exp, apart, apart.node().input(1));
-    Value rows = graph().arrays().reshape(x, -1, x.dim(axis));
+    Value x = found.x();
+    Value rows = graph().arrays().reshape(x, -1, found.length());
     return graph().arrays().reshape(graph().math().softmaxRows(rows), x.shape());
-  }
-
-  /** The one axis of a reduction that keeps its dimensions, if all axes behind it are ones. */
-  private static int lastAxis(Value x, IrNode reduction) {
-    if (!reduction.input(1).isConstant()) {
-      return -1;
-    }
-    int[] axes = reduction.input(1).node().constant().toInts();
-    if (axes.length != 1 || !reduction.attrs().flag("keep_dims")) {
-      return -1;
-    }
-    int axis = Dims.axis(axes[0], x.rank());
-    for (int i = axis + 1; i < x.rank(); i++) {
-      if (x.dim(i) != 1) {
-        return -1;
-      }
-    }
-    return axis;
   }
 }

@@ -54,9 +54,35 @@ public final class GraphPassCatalog {
   public static final GraphPass SHARING =
       cheaper("share_equal", "Merges equal operations with equal inputs.", Sharing::new);
 
+  private static final GraphPass DILATIONS =
+      cheaper(
+          "recover_dilation",
+          "Turns a convolution between space-to-batch and batch-to-space into a dilated one.",
+          Dilations::new);
+
+  private static final GraphPass FRAMES =
+      cheaper(
+          "fuse_patches",
+          "Fuses overlapping frames and the convolution over them into one convolution.",
+          Frames::new);
+
+  private static final GraphPass MARGINS =
+      cheaper(
+          "fuse_padding",
+          "Fuses zeros around an image into the padding of the convolution over it.",
+          Margins::new);
+
   /** The passes that make a graph cheaper, in the order of a round. */
   public static final List<GraphPass> CHEAPER =
       List.of(CONSTANTS, VIEWS, BATCHES, SCALES, ACTIVATIONS, SAMPLES, SHARING);
+
+  /**
+   * The passes that make a graph cheaper for an engine with dilated convolutions and any padding,
+   * which TensorFlow 1.4 lacks. The way back from small images may move down only after it was
+   * looked for.
+   */
+  public static final List<GraphPass> ENGINE =
+      List.of(CONSTANTS, VIEWS, DILATIONS, BATCHES, SCALES, ACTIVATIONS, FRAMES, MARGINS, SHARING);
 
   private GraphPassCatalog() {}
 

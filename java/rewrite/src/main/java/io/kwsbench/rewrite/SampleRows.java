@@ -39,7 +39,7 @@ final class SampleRows extends Rewrite {
     if (!fits) {
       return null;
     }
-    int[] strides = node.attrs().integers("strides");
+    int[] strides = ChannelLayout.perAxis(node.attrs(), "strides");
     boolean same = node.attrs().text("padding").equals("SAME");
     Value x = inputs.get(0);
     Literal kernel = inputs.get(1).node().constant();
@@ -48,36 +48,19 @@ final class SampleRows extends Rewrite {
     }
     Plan plan =
         x.isFrom("ExtractImagePatches")
-            ? ofFrames(node, x.node(), kernel, strides[2], same)
+            ? FramedConvolution.of(node, inputs).map(SampleRows::ofFrames).orElse(null)
             : ofSamples(node, x, kernel, strides[2], same);
     return plan == null ? null : orNull(written(node, plan, kernel));
   }
 
   /** Frames of one channel, cut out of a row of samples, under a convolution without padding. */
-  private Plan ofFrames(IrNode node, IrNode patches, Literal kernel, int stride, boolean same) {
-    int[] sizes = patches.attrs().integers("ksizes");
-    int[] hops = patches.attrs().integers("strides");
-    int[] rates = patches.attrs().integers("rates");
-    Value image = patches.input(0);
-    int[] shape = kernel.dims();
-    boolean row = image.dim(0) == 1 && image.dim(1) == 1 && image.dim(3) == 1 && sizes[1] == 1;
-    if (!row || rates[2] != 1 || same && shape[1] > 1) {
-      return null;
-    }
-    boolean padded = patches.attrs().text("padding").equals("SAME");
-    PaddedWindow frame = new PaddedWindow(sizes[2], hops[2], 1, padded);
-    int window = (shape[1] - 1) * hops[2] + sizes[2];
-    int channels = shape[3];
-    float[] weights = kernel.toFloats();
-    float[] merged = new float[window * channels];
-    for (int i = 0; i < shape[1] * sizes[2]; i++) {
-      int sample = i / sizes[2] * hops[2] + i % sizes[2];
-      for (int channel = 0; channel < channels; channel++) {
-        merged[sample * channels + channel] += weights[i * channels + channel];
-      }
-    }
-    int start = -frame.paddingBefore(image.dim(2));
-    return new Plan(image, start, stride * hops[2], merged, window);
+  private static Plan ofFrames(FramedConvolution conv) {
+    Value samples = conv.samples();
+    ConvWindow.Axis window = conv.window();
+    boolean row = samples.dim(0) == 1 && samples.dim(3) == 1;
+    return row
+        ? new Plan(samples, -window.before(), window.stride(), conv.kernel(), window.size())
+        : null;
   }
 
   private Plan ofSamples(IrNode node, Value x, Literal kernel, int stride, boolean same) {
@@ -114,16 +97,11 @@ final class SampleRows extends Rewrite {
     int count = plan.samples().size();
     int before = -plan.start();
     int after = Math.max(0, length - before - count);
-    Value column = graph().arrays().reshape(source(plan.samples()), count);
+    Value column = graph().arrays().reshape(Views.unshaped(plan.samples()), count);
     Value all =
         before + after == 0
             ? column
             : graph().arrays().pad(column, new int[] {before}, new int[] {after});
     return all.size() == length ? all : graph().arrays().slice(all, 0, 0, length);
-  }
-
-  /** The value before a reshape. */
-  private static Value source(Value value) {
-    return Views.isView(value) ? source(value.node().input(0)) : value;
   }
 }

@@ -68,6 +68,11 @@ final class Views extends Rewrite {
     return VIEWS.contains(value.node().op());
   }
 
+  /** The value before any reshapes. */
+  static Value unshaped(Value value) {
+    return isView(value) ? unshaped(source(value)) : value;
+  }
+
   private static Value source(Value view) {
     return view.node().input(0);
   }
@@ -162,8 +167,8 @@ final class Views extends Rewrite {
     if (!column || row.dim(2) != input.dim(1) || row.dim(3) != input.dim(3)) {
       return null;
     }
-    int[] size = node.attrs().integers("ksize");
-    int[] strides = node.attrs().integers("strides");
+    int[] size = ChannelLayout.perAxis(node.attrs(), "ksize");
+    int[] strides = ChannelLayout.perAxis(node.attrs(), "strides");
     boolean same = node.attrs().text("padding").equals("SAME");
     if (size[2] != 1) {
       return null;

@@ -17,7 +17,7 @@ public sealed interface Pass {
   /** One or two sentences about the pass. */
   String purpose();
 
-  /** A pass that {@code freeze} runs, too: on the graph, before it is lowered. */
+  /** A pass on the graph, before it is lowered; most of them {@code freeze} runs, too. */
   record Shared(io.kwsbench.rewrite.GraphPass pass) implements Pass {
     @Override
     public String name() {

@@ -14,15 +14,9 @@ import java.util.stream.Stream;
 
 /** The compiler's passes: the one list of their names, and the stages in which they run. */
 public final class PassCatalog {
-  /**
-   * The passes that {@code freeze} has in common with the compiler. Rows of samples are faster in
-   * TensorFlow; here frames are fused into a convolution, which needs no room for them.
-   */
+  /** The passes on the graph, most of which {@code freeze} has in common with the compiler. */
   static final List<Pass.Shared> SHARED =
-      io.kwsbench.rewrite.GraphPassCatalog.CHEAPER.stream()
-          .filter(pass -> pass != io.kwsbench.rewrite.GraphPassCatalog.SAMPLES)
-          .map(Pass.Shared::new)
-          .toList();
+      io.kwsbench.rewrite.GraphPassCatalog.ENGINE.stream().map(Pass.Shared::new).toList();
 
   private static final Pass SEQUENCES =
       new Pass.Whole(
@@ -44,16 +38,6 @@ public final class PassCatalog {
           "Turns elementwise operations into chains over rows and columns.");
   private static final Pass CHAINS =
       local("join_chains", new JoinChains(), "Merges two consecutive chains.");
-  private static final Pass DILATION =
-      local(
-          "recover_dilation",
-          new RecoverDilation(),
-          "Turns a convolution between space-to-batch and batch-to-space into a dilated one.");
-  private static final Pass SOFTMAX =
-      local(
-          "recover_softmax",
-          new RecoverSoftmax(),
-          "Recognizes a softmax written with exp, sum and division.");
   private static final Pass SPECTROGRAM =
       local("fuse_spectrogram", new FuseSpectrogram(), "Fuses a power spectrogram and its MFCCs.");
   private static final Pass DENSE =
@@ -61,16 +45,6 @@ public final class PassCatalog {
           "pointwise_to_dense",
           new PointwiseToDense(),
           "Turns a convolution with one tap or one output into a matrix product.");
-  private static final Pass PATCHES =
-      local(
-          "fuse_patches",
-          new FusePatches(),
-          "Fuses overlapping frames and the convolution over them into one convolution.");
-  private static final Pass PADDING =
-      local(
-          "fuse_padding",
-          new FusePadding(),
-          "Fuses zeros around an image into the padding of the convolution over it.");
   private static final Pass WEIGHTS =
       local(
           "fold_into_weights",
@@ -97,11 +71,6 @@ public final class PassCatalog {
           "fuse_depthwise_pointwise",
           new FuseDepthwisePointwise(),
           "Fuses a depthwise convolution and the pointwise one after it into one step.");
-  private static final Pass BLOCKS =
-      needed(
-          "expand_blocks",
-          new ExpandBlocks(),
-          "Turns the remaining space-to-batch operations into paddings and views.");
   private static final Pass SPLIT =
       needed(
           "split_long_chains",
@@ -123,13 +92,12 @@ public final class PassCatalog {
   static final List<List<Pass>> STAGES =
       List.of(
           List.of(SEQUENCES),
-          List.of(STRIP, SLICES, ELEMENTWISE, CHAINS, DILATION, SOFTMAX, SPECTROGRAM),
-          List.of(STRIP, CHAINS, DENSE, PATCHES, PADDING, WEIGHTS),
+          List.of(STRIP, SLICES, ELEMENTWISE, CHAINS, SPECTROGRAM),
+          List.of(STRIP, CHAINS, DENSE, WEIGHTS),
           List.of(INPUTS),
           // not before inputs are batched: what a state adds would keep them from it
           List.of(STRIP, CHAINS, WEIGHTS, RESIDUAL),
           List.of(COMPOSE, SEPARABLE),
-          List.of(BLOCKS, STRIP),
           List.of(SPLIT),
           List.of(LOOPS));
 

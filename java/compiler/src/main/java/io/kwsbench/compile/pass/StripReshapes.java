@@ -17,8 +17,6 @@ final class StripReshapes implements Rule {
         || kind instanceof OpKind.Select
         || kind instanceof OpKind.Pad
         || kind instanceof OpKind.Concat
-        || kind instanceof OpKind.SpaceToBatch
-        || kind instanceof OpKind.BatchToSpace
         || kind instanceof OpKind.Cast
         || kind instanceof OpKind.Spectrogram
         || kind instanceof OpKind.Mfcc

@@ -75,10 +75,19 @@ class PaddingNearMissesTest {
     convolution(graph, "y", "rows", "VALID", 1, 3, 4, 5);
     assertThat(kinds(graph)).containsExactly("Conv");
     same(graph);
-    GraphBuilder cut = rows(10, 20, 80, 8);
+    GraphBuilder cut = rows(10, 4, 96, 8);
     convolution(cut, "y", "rows", "VALID", 1, 3, 8, 5);
     assertThat(kinds(cut)).containsExactly("Conv");
     same(cut);
+  }
+
+  /** Without the cut, the convolution would have more outputs. */
+  @Test
+  void samplesOfWholeWindowsAreNotSeenAgain() {
+    GraphBuilder graph = rows(10, 20, 80, 8);
+    convolution(graph, "y", "rows", "VALID", 1, 3, 8, 5);
+    assertThat(kinds(graph)).contains("Pad");
+    same(graph);
   }
 
   @Test

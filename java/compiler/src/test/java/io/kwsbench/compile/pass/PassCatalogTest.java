@@ -34,18 +34,18 @@ class PassCatalogTest {
 
   @Test
   void namesAreUnique() {
-    assertThat(PassCatalog.all()).extracting(Pass::name).doesNotHaveDuplicates().hasSize(25);
+    assertThat(PassCatalog.all()).extracting(Pass::name).doesNotHaveDuplicates().hasSize(23);
   }
 
   @Test
   void whatCannotBeLeftOutIsRefusedWithWhatCan() {
     String list = "; there are " + String.join(", ", PassCatalog.optional());
-    assertThat(PassCatalog.optional()).hasSize(21).doesNotContain("expand_blocks");
-    assertThatThrownBy(() -> PassOptions.without(Set.of("expand_blocks")))
+    assertThat(PassCatalog.optional()).hasSize(20).doesNotContain("strip_reshapes");
+    assertThatThrownBy(() -> PassOptions.without(Set.of("strip_reshapes")))
         .isInstanceOf(KwsException.class)
-        .hasMessage("pass expand_blocks cannot be left out" + list);
-    assertThatThrownBy(() -> PassOptions.without(Set.of("expand_block")))
+        .hasMessage("pass strip_reshapes cannot be left out" + list);
+    assertThatThrownBy(() -> PassOptions.without(Set.of("strip_reshape")))
         .isInstanceOf(KwsException.class)
-        .hasMessage("no pass expand_block" + list);
+        .hasMessage("no pass strip_reshape" + list);
   }
 }

@@ -113,4 +113,48 @@ class SoftmaxNearMissesTest {
       assertNoSoftmax(graph);
     }
   }
+
+  /** Along the last two axes, and reduced to rows whose ones were put back. */
+  @Test
+  void rowsOfSeveralAxesAndReshapedOnesAreASoftmax() {
+    for (boolean kept : new boolean[] {true, false}) {
+      GraphBuilder graph =
+          GraphBuilder.graph()
+              .placeholder("x", 3, 2, 4)
+              .vector("axes", 2, 1)
+              .vector("shape", 3, 1, 1)
+              .op("Max", "max", "x", "axes")
+              .attr("keep_dims", kept)
+              .op("Reshape", "maxima", "max", "shape")
+              .op("Sub", "sub", "x", "maxima")
+              .op("Exp", "exp", "sub")
+              .op("Sum", "sum", "exp", "axes")
+              .attr("keep_dims", kept)
+              .op("Reshape", "sums", "sum", "shape")
+              .op("RealDiv", "y", "exp", "sums");
+      assertThat(kinds(graph)).containsExactly("Softmax");
+      same(graph);
+    }
+    GraphBuilder single = softmax(1, 4, 1, false, 1, false);
+    assertThat(kinds(single)).containsExactly("Softmax");
+    same(single);
+  }
+
+  /** All rows' maximum, and each row's sum. */
+  @Test
+  void aMaximumOfMoreThanTheRowIsNoSoftmax() {
+    GraphBuilder graph =
+        GraphBuilder.graph()
+            .placeholder("x", 3, 2, 4)
+            .vector("axes", 2, 1)
+            .vector("last", 2)
+            .op("Max", "max", "x", "axes")
+            .attr("keep_dims", true)
+            .op("Sub", "sub", "x", "max")
+            .op("Exp", "exp", "sub")
+            .op("Sum", "sum", "exp", "last")
+            .attr("keep_dims", true)
+            .op("RealDiv", "y", "exp", "sum");
+    assertNoSoftmax(graph);
+  }
 }
