@@ -123,6 +123,34 @@ class ListenBudgetTest extends Listening {
         .contains("long audio: " + noise());
   }
 
+  @Test
+  void aBenchmarkTellsTheTimeFromAWordsEndToItsEvent() throws IOException {
+    String[] line = {
+      "benchmark",
+      "--stream",
+      "--graph",
+      "" + toneModel(),
+      "--long_wav",
+      "" + talk(),
+      "--max_num_runs=4"
+    };
+    Invocation text = Invocation.of(line);
+    assertThat(text.code).as(text.err).isEqualTo(ExitCode.DONE);
+    assertThat(text.out)
+        .contains("talk.wav: 2 of 2 words detected")
+        .containsPattern("from a word's end to its event: median -\\d+ ms, p90 -?\\d+, p99 ");
+
+    String[] asJson = Arrays.copyOf(line, line.length + 1);
+    asJson[line.length] = "--format=json";
+    JsonNode delay = new ObjectMapper().readTree(Invocation.of(asJson).out).get("word_delay");
+    assertThat(delay.get("words").asInt()).isEqualTo(2);
+    assertThat(delay.at("/delay_ms/count").asInt()).isEqualTo(2);
+    // windows end every 100 ms; a tone is heard when it fills half of its window, and the word
+    // "no" ends 100 ms before its tone
+    assertThat(delay.at("/delay_ms/min").asDouble()).isBetween(-500.0, 0.0);
+    assertThat(delay.at("/delay_ms/median").asDouble()).isBetween(-400.0, 0.0);
+  }
+
   private Path noise() throws IOException {
     Path noise = Files.createDirectories(folder.resolve("noise"));
     WavWriter.write(noise.resolve("a.wav"), Clip.ofPcm16(RATE, 1, new short[RATE / 2]));

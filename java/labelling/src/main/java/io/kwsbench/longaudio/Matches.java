@@ -13,32 +13,34 @@ import java.util.stream.IntStream;
  * @param falseAlarms the detections that match no word
  * @param missed the words that no detection matches: rejected, or taken for another
  */
-record Matches(List<Hit> hits, List<Detection> falseAlarms, List<LongAudio.Event> missed) {
+public record Matches(List<Hit> hits, List<Detection> falseAlarms, List<LongAudio.Event> missed) {
   /** A word that was detected. */
-  record Hit(LongAudio.Event word, Detection detection) {
+  public record Hit(LongAudio.Event word, Detection detection) {
     /** Milliseconds from the word's end to the window that decided; negative before the end. */
-    double delayMillis(int sampleRate) {
+    public double delayMillis(int sampleRate) {
       return (detection.time() - word.end()) * 1000.0 / sampleRate;
     }
   }
 
   /**
-   * Matches the detections of keywords in a track.
+   * Matches the detections of keywords.
    *
-   * @param found in order of time
+   * @param found in order of time, which is that of a window's end
+   * @param window samples of a window
    * @param toleranceSamples how long after a word's second the window of its detection may end
    */
-  static Matches of(List<Detection> found, PosteriorTrack track, int toleranceSamples) {
+  public static Matches of(
+      List<Detection> found, LongAudio.Truth truth, int window, int toleranceSamples) {
     boolean[] used = new boolean[found.size()];
     List<Hit> hits = new ArrayList<>();
     List<LongAudio.Event> missed = new ArrayList<>();
     int first = 0;
-    for (LongAudio.Event event : track.truth().events()) {
+    for (LongAudio.Event event : truth.events()) {
       // both are in order of time
       while (first < used.length && found.get(first).time() <= event.start()) {
         first++;
       }
-      long latest = (long) event.start() + track.window() + toleranceSamples;
+      long latest = (long) event.start() + window + toleranceSamples;
       int match = -1;
       for (int i = first; i < used.length && match < 0 && found.get(i).time() <= latest; i++) {
         match = !used[i] && found.get(i).label().equals(event.label()) ? i : -1;

@@ -93,6 +93,6 @@ public record PosteriorTrack(LongAudio.Truth truth, int hop, int window, float[]
     Detector detector = new Detector(rule, labels, truth.sampleRate());
     List<Detection> found =
         detections(detector).stream().filter(one -> labels.isKeyword(one.index())).toList();
-    return Matches.of(found, this, toleranceSamples);
+    return Matches.of(found, truth, window, toleranceSamples);
   }
 }

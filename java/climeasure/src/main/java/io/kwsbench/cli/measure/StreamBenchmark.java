@@ -4,6 +4,8 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.command.PathFlag;
+import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Within;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.measure.stream.StreamTimes;
@@ -15,6 +17,7 @@ import io.kwsbench.spotter.SpotterStream;
 import io.kwsbench.spotter.StreamOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -27,6 +30,7 @@ final class StreamBenchmark {
       Set.of(
           "--stream",
           "--hop_ms",
+          "--long_wav",
           "--graph",
           "--max_num_runs",
           "--max_time",
@@ -56,6 +60,16 @@ final class StreamBenchmark {
           "distance between the stream's windows in milliseconds; 0 means the default of the model")
   @Within(min = 0, max = ListeningFlags.MAX_HOP_MILLIS)
   private int hopMillis;
+
+  @Parameter(
+      names = "--long_wav",
+      order = 42,
+      description =
+          "recording to measure the time from a word's end to its event on; NAME.txt beside"
+              + " NAME.wav has one line 'word,milliseconds' per word, as for evaluate; default: not"
+              + " measured")
+  @PathFlag(PathFlag.Use.READ)
+  private String longWav = "";
 
   boolean isAsked() {
     return stream;
@@ -91,6 +105,9 @@ final class StreamBenchmark {
           new StreamResult.Shape(
               spotter.sampleRate(), spotter.samples(), heard.hop(), heard.memoryBytes()),
           times,
+          longWav.isEmpty()
+              ? Optional.empty()
+              : Optional.of(WordDelays.of(spotter, options(spotter, used), TypedPath.of(longWav))),
           context.interrupted().getAsBoolean());
     }
   }

@@ -65,11 +65,22 @@ public final class StreamReport {
     if (result.times().pacedHopTimeUs().count() > 0) {
       lines.add("share of one core at real time: %.2f %%", 100 * result.coreShare());
     }
+    result.wordDelay().ifPresent(delay -> add(lines, delay));
     lines.add("memory of a stream: %d bytes", stream.memoryBytes());
     if (result.interrupted()) {
       lines.add("interrupted: fewer runs than asked for");
     }
     return lines.prose();
+  }
+
+  private static void add(Lines lines, WordDelay delay) {
+    Distribution millis = delay.delayMs();
+    lines.add("%s: %d of %d words detected", delay.recording(), millis.count(), delay.words());
+    if (millis.count() > 0) {
+      lines.add(
+          "from a word's end to its event: median %.0f ms, p90 %.0f, p99 %.0f",
+          millis.median(), millis.p90(), millis.p99());
+    }
   }
 
   private static void add(Lines lines, String what, Distribution us) {

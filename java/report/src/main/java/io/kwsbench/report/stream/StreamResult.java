@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param times of hops and windows
  * @param timeRatio how many hops a whole window costs; absent for too few runs
  * @param coreShare of one core at real time: a paced hop's median over the time between hops
+ * @param wordDelay from the words of a recording to their events; absent if not measured
  * @param interrupted whether the measurement was cut short
  */
 public record StreamResult(
@@ -25,6 +26,7 @@ public record StreamResult(
     @JsonUnwrapped Times times,
     Optional<RatioInterval> timeRatio,
     double coreShare,
+    Optional<WordDelay> wordDelay,
     boolean interrupted) {
   /** The version of the JSON. */
   static final int SCHEMA_VERSION = 2;
@@ -67,7 +69,12 @@ public record StreamResult(
 
   /** The result of measured times. */
   public static StreamResult of(
-      String model, Engine engine, Shape stream, StreamTimes times, boolean interrupted) {
+      String model,
+      Engine engine,
+      Shape stream,
+      StreamTimes times,
+      Optional<WordDelay> wordDelay,
+      boolean interrupted) {
     Distribution paced = Distribution.of(times.paced().micros());
     return new StreamResult(
         model,
@@ -80,6 +87,7 @@ public record StreamResult(
             Distribution.of(times.idle().micros())),
         PairedRatio.typical(times.windows().micros(), times.hops().micros()),
         paced.count() == 0 ? Double.NaN : paced.median() / 1000 / stream.hopMillis(),
+        wordDelay,
         interrupted);
   }
 }
