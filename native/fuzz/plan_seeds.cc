@@ -1,16 +1,19 @@
-// Writes every kernel's first cases as plans into a directory: what the plan fuzzer starts from.
+// Writes plans into a directory, from which the plan fuzzer starts: every kernel's first cases, and
+// small models of sound.
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "cases.h"
 #include "plan_builder.h"
 #include "seed_file.h"
+#include "sound_plans.h"
 
-int main(int argc, char** argv) {
-  if (argc != 2) {
-    fprintf(stderr, "usage: plan_seeds DIRECTORY\n");
-    return 2;
-  }
+namespace {
+
+constexpr size_t kMaxBytes = 16384;  // of an input, in run.sh
+
+bool WriteCases(const char* folder) {
   for (int k = 0; k < kws::kKernelCount; ++k) {
     const std::vector<kws::KernelCase> cases = kws::CasesOf(k);
     for (size_t c = 0; c < cases.size() && c < 4; ++c) {
@@ -24,9 +27,47 @@ int main(int argc, char** argv) {
       }
       plan.RawStep(kws::kKernels[k].id, cases[c].params, operands);
       if (plan.arena_bytes > 1 << 20) continue;
-      if (!kws::WriteSeed(argv[1], kws::kKernels[k].name + std::to_string(c), plan.Finish()))
-        return 1;
+      if (!kws::WriteSeed(folder, kws::kKernels[k].name + std::to_string(c), plan.Finish()))
+        return false;
     }
   }
-  return 0;
+  return true;
+}
+
+bool WriteSoundPlans(const char* folder) {
+  for (uint32_t seed = 0; seed < 200; ++seed) {
+    const std::vector<uint8_t> plan = kws::SoundPlan(seed, 4000).Draw(static_cast<int>(seed % 3));
+    if (plan.size() > kMaxBytes) continue;
+    if (!kws::WriteSeed(folder, "sound" + std::to_string(seed), plan)) return false;
+  }
+  return true;
+}
+
+// A model that says how it is heard.
+bool WriteNamedModel(const char* folder) {
+  constexpr int kWindow = 64;
+  kws::PlanBuilder plan;
+  const kws::OperandRecord in = plan.Floats(kWindow), out = plan.Floats(2);
+  plan.Tensor("in", true, KWS_FLOAT32, {1, kWindow}, in);
+  plan.Tensor("out", false, KWS_FLOAT32, {1, 2}, out);
+  plan.Step(KWS_FULLY_CONNECTED,
+            kws_fully_connected_params{1, kWindow, 2, 0, 0, {KWS_SIGMOID, 0, 0}},
+            {out, in, plan.Constant(std::vector<float>(kWindow * KWS_PANEL, 0.1f))});
+  plan.Metadata("labels", {"yes", "no"});
+  plan.Metadata("sample_rate", {"1000"});
+  plan.Metadata("window", {std::to_string(kWindow)});
+  plan.Metadata("hop", {"8"});
+  plan.Metadata("detector", {"average", "results=2", "pause_ms=100"});
+  plan.Metadata("thresholds", {"yes", "0.25"});
+  return kws::WriteSeed(folder, "named", plan.Finish());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    fprintf(stderr, "usage: plan_seeds DIRECTORY\n");
+    return 2;
+  }
+  return WriteCases(argv[1]) && WriteSoundPlans(argv[1]) && WriteNamedModel(argv[1]) ? 0 : 1;
 }
