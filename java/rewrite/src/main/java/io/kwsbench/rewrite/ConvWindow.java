@@ -54,12 +54,16 @@ record ConvWindow(Axis y, Axis x) {
     }
     int[] strides = ChannelLayout.perAxis(conv.attrs(), "strides");
     int[] dilations = ChannelLayout.perAxis(conv.attrs(), "dilations");
-    boolean flat = strides[0] * strides[3] == 1 && dilations[0] * dilations[3] == 1;
-    return flat
+    return isFlat(strides) && isFlat(dilations)
         ? Optional.of(
             new ConvWindow(
                 axis(conv, 1, strides[1], dilations[1]), axis(conv, 2, strides[2], dilations[2])))
         : Optional.empty();
+  }
+
+  /** Returns whether a window takes batches and channels one by one. */
+  private static boolean isFlat(int[] perAxis) {
+    return perAxis[0] == 1 && perAxis[3] == 1;
   }
 
   private static Axis axis(IrNode conv, int axis, int stride, int dilation) {

@@ -38,10 +38,12 @@ record FramedConvolution(Value samples, Axis window, float[] kernel) {
     int[] hops = ChannelLayout.perAxis(patches.attrs(), "strides");
     int[] rates = ChannelLayout.perAxis(patches.attrs(), "rates");
     Value samples = patches.input(0);
-    if (samples.dim(1) != 1 || sizes[1] != 1 || rates[2] != 1) {
+    String padding = patches.attrs().text("padding");
+    boolean line = samples.dim(1) == 1 && sizes[1] == 1 && rates[2] == 1;
+    if (!line || padding.equals("EXPLICIT")) {
       return Optional.empty();
     }
-    boolean same = patches.attrs().text("padding").equals("SAME");
+    boolean same = padding.equals("SAME");
     PaddedWindow frame = new PaddedWindow(sizes[2], hops[2], 1, same);
     int before = frame.paddingBefore(samples.dim(2));
     int hop = Math.multiplyExact(hops[2], over.dilation());

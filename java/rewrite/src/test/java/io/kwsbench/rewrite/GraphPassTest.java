@@ -181,6 +181,34 @@ class GraphPassTest {
     assertThat(s.isLeftAlone(GraphPassCatalog.SAMPLES, shortHop)).isTrue();
   }
 
+  /** TensorFlow has no such frames; a graph from a file may. */
+  @Test
+  void framesWithPaddingsInNumbersStay() {
+    Value conv = framed(40, 20, 1, false);
+    Value frames = conv.node().input(0);
+    Value odd = s.with(frames, a -> a.text("padding", "EXPLICIT"));
+    Value over = s.graph.nn().conv2d(odd, conv.node().input(1), 1, 1, false);
+    for (GraphPass pass : GraphPassCatalog.ENGINE) {
+      assertThat(s.isLeftAlone(pass, over)).as(pass.name()).isTrue();
+    }
+    assertThat(s.isLeftAlone(GraphPassCatalog.SAMPLES, over)).isTrue();
+  }
+
+  @Test
+  void convolutionsThatStepOverBatchesOrChannelsStay() {
+    Value padded =
+        s.graph.arrays().pad(s.input(1, 4, 4, 2), new int[] {0, 1, 1, 0}, new int[] {0, 1, 1, 0});
+    Value plain = s.graph.nn().conv2d(padded, s.counted(3, 3, 2, 2), 1, 1, false);
+    GraphPass padding =
+        GraphPassCatalog.ENGINE.stream()
+            .filter(pass -> pass.name().equals("fuse_padding"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(s.after(padding, plain)).isEqualTo("Conv2D");
+    Value odd = s.with(plain, a -> a.integers("strides", -1, 1, 1, -1));
+    assertThat(s.isLeftAlone(padding, odd)).isTrue();
+  }
+
   @Test
   void equalOperationsAreOne() {
     Value x = s.input(1, 3);
