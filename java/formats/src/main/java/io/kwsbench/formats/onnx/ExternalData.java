@@ -2,6 +2,7 @@ package io.kwsbench.formats.onnx;
 
 import com.google.protobuf.ByteString;
 import io.kwsbench.KwsException;
+import io.kwsbench.formats.protobuf.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

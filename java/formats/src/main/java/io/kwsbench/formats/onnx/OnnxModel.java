@@ -2,6 +2,7 @@ package io.kwsbench.formats.onnx;
 
 import com.google.protobuf.ByteString;
 import io.kwsbench.KwsException;
+import io.kwsbench.formats.protobuf.Message;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Set;
 
 /**
  * The content of an ONNX file, before any operator is converted.
+ *
+ * <p>Field numbers: <a
+ * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3">onnx.proto3</a>.
  *
  * @param producer the exporter, such as {@code pytorch}; empty where the file is silent
  * @param opset the version of ONNX's own operators

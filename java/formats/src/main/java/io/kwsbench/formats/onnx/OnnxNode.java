@@ -1,6 +1,7 @@
 package io.kwsbench.formats.onnx;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.formats.protobuf.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package io.kwsbench.formats.onnx;
 
 import com.google.protobuf.ByteString;
 import io.kwsbench.KwsException;
+import io.kwsbench.formats.protobuf.Message;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.tensor.DType;

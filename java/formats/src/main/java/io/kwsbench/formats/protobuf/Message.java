@@ -1,4 +1,4 @@
-package io.kwsbench.formats.onnx;
+package io.kwsbench.formats.protobuf;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
@@ -14,18 +14,17 @@ import java.util.Optional;
 /**
  * A protobuf message whose fields are known by number alone.
  *
- * <p>ONNX has a dozen message types; reading them by number needs no generated classes, which would
- * be most of a device's bundle. Field numbers: <a
- * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3">onnx.proto3</a>. Nested messages
- * are parsed when they are asked for, so that the depth of the nesting is the reader's own.
+ * <p>A format has a dozen message types; reading them by number needs no generated classes, which
+ * would be most of a device's bundle. Nested messages are parsed when they are asked for, so that
+ * the depth of the nesting is the reader's own.
  */
-record Message(UnknownFieldSet fields) {
+public record Message(UnknownFieldSet fields) {
   /**
    * Parses the fields of one message.
    *
    * @throws KwsException when the bytes are no message
    */
-  static Message parse(ByteString bytes) {
+  public static Message parse(ByteString bytes) {
     try {
       return new Message(UnknownFieldSet.parseFrom(bytes));
     } catch (InvalidProtocolBufferException e) {
@@ -33,47 +32,52 @@ record Message(UnknownFieldSet fields) {
     }
   }
 
-  boolean has(int field) {
+  /** Returns whether the field is present. */
+  public boolean has(int field) {
     return fields.hasField(field);
   }
 
   /** The last of the messages in a field. */
-  Optional<Message> message(int field) {
+  public Optional<Message> message(int field) {
     List<Message> all = messages(field);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  List<Message> messages(int field) {
+  /** The messages in a repeated field. */
+  public List<Message> messages(int field) {
     return bytes(field).stream().map(Message::parse).toList();
   }
 
-  List<ByteString> bytes(int field) {
+  /** The messages, texts or bytes in a repeated field, as bytes. */
+  public List<ByteString> bytes(int field) {
     return fields.getField(field).getLengthDelimitedList();
   }
 
   /** A text; empty when the field is absent. */
-  String text(int field) {
+  public String text(int field) {
     List<ByteString> all = bytes(field);
     return all.isEmpty() ? "" : all.get(all.size() - 1).toString(StandardCharsets.UTF_8);
   }
 
-  List<String> texts(int field) {
+  /** The texts in a repeated field. */
+  public List<String> texts(int field) {
     return bytes(field).stream().map(ByteString::toStringUtf8).toList();
   }
 
   /** An integer; zero when the field is absent. */
-  long integer(int field) {
+  public long integer(int field) {
     List<Long> all = fields.getField(field).getVarintList();
     return all.isEmpty() ? 0 : all.get(all.size() - 1);
   }
 
-  float real(int field) {
+  /** A float; zero when the field is absent. */
+  public float real(int field) {
     List<Integer> all = fields.getField(field).getFixed32List();
     return all.isEmpty() ? 0 : Float.intBitsToFloat(all.get(all.size() - 1));
   }
 
   /** Repeated integers, packed or not. */
-  long[] integers(int field) {
+  public long[] integers(int field) {
     List<Long> all = new ArrayList<>(fields.getField(field).getVarintList());
     for (ByteString packed : bytes(field)) {
       CodedInputStream in = packed.newCodedInput();
@@ -89,7 +93,7 @@ record Message(UnknownFieldSet fields) {
   }
 
   /** Repeated floats, packed or not. */
-  float[] reals(int field) {
+  public float[] reals(int field) {
     List<Integer> loose = fields.getField(field).getFixed32List();
     int count = loose.size() + bytes(field).stream().mapToInt(b -> b.size() / 4).sum();
     float[] all = new float[count];
@@ -107,7 +111,7 @@ record Message(UnknownFieldSet fields) {
   }
 
   /** Repeated doubles, packed or not. */
-  double[] doubles(int field) {
+  public double[] doubles(int field) {
     List<Long> loose = fields.getField(field).getFixed64List();
     int count = loose.size() + bytes(field).stream().mapToInt(b -> b.size() / 8).sum();
     double[] all = new double[count];
