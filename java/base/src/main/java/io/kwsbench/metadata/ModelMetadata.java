@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +31,9 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
 
   /** The name of the recommended number of samples from one window to the next. */
   public static final String HOP = "hop";
+
+  /** The name of the file that a graph was made of, with its format. */
+  public static final String IMPORTED_FROM = "imported_from";
 
   /** The metadata of a model without any. */
   public static final ModelMetadata NONE = new ModelMetadata(new TreeMap<>());
@@ -109,6 +113,21 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
           "the model's " + name + " is '" + String.join(" ", texts) + "', no number from 1 on");
     }
     return OptionalInt.of(Integer.parseInt(texts.get(0)));
+  }
+
+  /**
+   * The metadata of a graph that was made of a model of another format.
+   *
+   * @param path of which the last part is kept
+   */
+  public static ModelMetadata importedFrom(String path, String format) {
+    String file = path.substring(path.lastIndexOf('/') + 1);
+    return NONE.with(IMPORTED_FROM, List.of(file + " (" + format + ")"));
+  }
+
+  /** The file that the graph was made of, with its format; empty where it is no import. */
+  public Optional<String> importedFrom() {
+    return entries.getOrDefault(IMPORTED_FROM, List.of()).stream().findFirst();
   }
 
   /** The same with other labels; without any where the list is empty. */

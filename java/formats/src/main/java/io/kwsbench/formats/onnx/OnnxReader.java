@@ -38,12 +38,14 @@ public final class OnnxReader {
   private static final int MOST_NAME = 200;
 
   private final OnnxModel model;
+  private final String source;
   private final OnnxCall.Work work;
   private final Map<String, Laid> values = new HashMap<>();
 
-  private OnnxReader(OnnxModel model, Path folder) {
+  private OnnxReader(OnnxModel model, Path folder, String source) {
     IrBuilder graph = new IrBuilder();
     this.model = model;
+    this.source = source;
     work =
         new OnnxCall.Work(graph, new Layouts(graph), new Folding(graph), new ExternalData(folder));
   }
@@ -59,7 +61,7 @@ public final class OnnxReader {
   public static FrozenGraph read(byte[] bytes, String source, Path folder) {
     try {
       OnnxModel model = OnnxModel.parse(ByteString.copyFrom(bytes));
-      return FrozenGraph.parse(new OnnxReader(model, folder).graph(), source);
+      return FrozenGraph.parse(new OnnxReader(model, folder, source).graph(), source);
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(source);
       throw named ? e : new KwsException(source + ": " + e.getMessage(), e);
@@ -102,7 +104,8 @@ public final class OnnxReader {
     IrGraph cheap = GraphPassRunner.settled(literal, GraphPassCatalog.CHEAPER);
     IrGraph ended = Ending.append(cheap, (graph, value) -> named(graph, value, output));
     IrGraph complete = GraphPassCatalog.recurrences(RecurrentForm.AUTO).apply(ended);
-    return GraphDefWriter.write(complete, ModelMetadata.NONE);
+    return GraphDefWriter.write(
+        complete, ModelMetadata.importedFrom(source, "opset " + model.opset()));
   }
 
   private static Value named(IrBuilder graph, Value value, String output) {

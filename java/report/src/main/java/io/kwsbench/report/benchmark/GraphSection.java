@@ -2,11 +2,13 @@ package io.kwsbench.report.benchmark;
 
 import io.kwsbench.tensor.TensorSpec;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The graph that ran.
  *
  * @param source its file, or what else it is
+ * @param importedFrom the model of another format that it was made of
  * @param fileBytes size as a file
  * @param nodes nodes in it
  * @param weightBytes bytes of its constants
@@ -16,6 +18,7 @@ import java.util.List;
  */
 public record GraphSection(
     String source,
+    Optional<String> importedFrom,
     long fileBytes,
     int nodes,
     long weightBytes,

@@ -117,12 +117,19 @@ public final class ResultAssembler {
             .toList();
     return new GraphSection(
         graph.source(),
+        importedFrom(graph),
         graph.sizeBytes(),
         graph.nodes().size(),
         graph.weightBytes(),
         subject.options().feeds(),
         subject.options().fetches().stream().map(this::spec).toList(),
         tensors);
+  }
+
+  private static Optional<String> importedFrom(FrozenGraph graph) {
+    return graph.outputs().stream()
+        .findFirst()
+        .flatMap(output -> graph.metadata(output).importedFrom());
   }
 
   private List<TensorSpec> outputs(String name) {

@@ -29,6 +29,9 @@ final class ModelFacts {
             "model",
             Lines.format(
                 "%s (%,d bytes, %,d nodes)", graph.source(), graph.fileBytes(), graph.nodes())));
+    graph
+        .importedFrom()
+        .ifPresent(model -> facts.add(new Section.Fact("imported", "from " + model)));
     facts.add(new Section.Fact("inputs", names(graph.inputs())));
     facts.add(new Section.Fact("outputs", names(graph.outputs())));
     facts.add(new Section.Fact("fed with", benchmark.workload().description()));
