@@ -17,17 +17,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A file of another format that is given as a graph: the message ends with what to type. */
 class GraphAdviceTest {
   private static final Map<String, String> STARTS =
-      Map.of(
-          "hdf5", "\u0089HDF\r\n\u001a\n",
-          "keras", "PK\003\004 model.weights.h5",
-          "zip", "PK\003\004 others",
-          "gzip", "\u001f\u008b\b",
-          "tflite", "\0\0\0\0TFL3",
-          "plan", "KWSP",
-          "wav", "RIFF\0\0\0\0WAVE",
-          "lfs", "version https://git-lfs.github.com/spec/v1",
-          "state", "model_checkpoint_path: x",
-          "text", "node { name: x }");
+      Map.ofEntries(
+          Map.entry("hdf5", "\u0089HDF\r\n\u001a\n"),
+          Map.entry("keras", "PK\003\004 model.weights.h5"),
+          Map.entry("zip", "PK\003\004 others"),
+          Map.entry("script", "PK\003\004 m/data.pkl m/constants.pkl"),
+          Map.entry("export", "PK\003\004 m/archive_format"),
+          Map.entry("weights", "PK\003\004 m/data.pkl"),
+          Map.entry("gzip", "\u001f\u008b\b"),
+          Map.entry("tflite", "\0\0\0\0TFL3"),
+          Map.entry("plan", "KWSP"),
+          Map.entry("wav", "RIFF\0\0\0\0WAVE"),
+          Map.entry("lfs", "version https://git-lfs.github.com/spec/v1"),
+          Map.entry("state", "model_checkpoint_path: x"),
+          Map.entry("text", "node { name: x }"));
 
   @TempDir Path folder;
 
@@ -51,6 +54,9 @@ run x.wav | wav    | yes.wav      | give clips after the flags
 benchmark | state  | checkpoint   | freeze it with TensorFlow first (convert_variables_to_constants)
 benchmark | text   | graph.pbtxt  | write it as a binary GraphDef
 benchmark | zip    | model.zip    | unpack it first
+benchmark | script | m.pt | export it to ONNX in Python: model = torch.jit.load('FILE').eval(); torch.onnx.export(model, (torch.zeros(INPUT_SHAPE),), 'model.onnx')
+benchmark | export | m.pt2 | export it to ONNX in Python: model = torch.export.load('FILE').module(); torch.onnx.export(model, (torch.zeros(INPUT_SHAPE),), 'model.onnx')
+benchmark | weights | m.pth | export it to ONNX in Python: model = YourModel(); model.load_state_dict(torch.load('FILE')); torch.onnx.export(model, (torch.zeros(INPUT_SHAPE),), 'model.onnx')
 benchmark | gzip   | model.gz     | unpack it first
 benchmark | lfs    | graph.pb     | git lfs pull fetches the file
 """)

@@ -19,6 +19,9 @@ public enum FileFormat {
   TFLITE("a TensorFlow Lite model"),
   HDF5("a Keras HDF5 file"),
   KERAS_ZIP("a .keras archive"),
+  TORCH_SCRIPT("a TorchScript model"),
+  TORCH_EXPORT("a PyTorch model (.pt2)"),
+  TORCH_WEIGHTS("a PyTorch file of weights"),
   ZIP("a ZIP archive"),
   GZIP("a gzip file"),
   ONNX("an ONNX model"),
@@ -94,7 +97,7 @@ public enum FileFormat {
       return byHead;
     }
     if (startsAt(bytes, 0, "PK\003\004")) {
-      return Optional.of(contains(bytes, "model.weights.h5") ? KERAS_ZIP : ZIP);
+      return Optional.of(archive(bytes));
     }
     if (bytes.length >= 48 && startsAt(bytes, bytes.length - 8, TABLE_MAGIC)) {
       return Optional.of(CHECKPOINT_INDEX);
@@ -103,6 +106,20 @@ public enum FileFormat {
       return Optional.of(CHECKPOINT_DATA);
     }
     return text(bytes).or(() -> protobuf(bytes));
+  }
+
+  /** A ZIP archive, by the names of its entries. */
+  private static FileFormat archive(byte[] bytes) {
+    if (contains(bytes, "model.weights.h5")) {
+      return KERAS_ZIP;
+    }
+    if (contains(bytes, "serialized_exported_program.json") || contains(bytes, "archive_format")) {
+      return TORCH_EXPORT;
+    }
+    if (contains(bytes, "/constants.pkl")) {
+      return TORCH_SCRIPT;
+    }
+    return contains(bytes, "/data.pkl") ? TORCH_WEIGHTS : ZIP;
   }
 
   /** The formats that begin with bytes of their own. */

@@ -33,6 +33,10 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
               "--graph",
               flags.with("--checkpoint", "give it as --checkpoint", freezes(file)),
               freezes(file));
+      case TORCH_SCRIPT -> exported("model = torch.jit.load('" + file + "').eval()");
+      case TORCH_EXPORT -> exported("model = torch.export.load('" + file + "').module()");
+      case TORCH_WEIGHTS ->
+          exported("model = YourModel(); model.load_state_dict(torch.load('" + file + "'))");
       case TFLITE -> compared(ModelFormat.TFLITE, file);
       case ONNX -> compared(ModelFormat.ONNX, file);
       case COMPILED_PLAN -> compiled(reason);
@@ -70,6 +74,12 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
 
   private static String measures(String command, String file) {
     return "kwsbench " + command + " " + file + " measures it";
+  }
+
+  private static String exported(String load) {
+    return "export it to ONNX in Python: "
+        + load
+        + "; torch.onnx.export(model, (torch.zeros(INPUT_SHAPE),), 'model.onnx')";
   }
 
   private static String named(ModelFormat format) {
