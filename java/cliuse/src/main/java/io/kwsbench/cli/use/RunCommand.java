@@ -37,7 +37,14 @@ import java.util.function.Function;
 public final class RunCommand implements Command {
   /** The flags for compiled models, whose inputs and outputs are fixed. */
   public static final Set<String> PLAN_FLAGS =
-      Set.of("--graph", "--engine", "--num_threads", "--labels", "--format", "--out");
+      Set.of(
+          "--graph",
+          "--engine",
+          "--num_threads",
+          "--labels",
+          "--input_values",
+          "--format",
+          "--out");
 
   @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
   @ParametersDelegate private final EngineOptions engineFlags = new EngineOptions();
@@ -56,6 +63,16 @@ public final class RunCommand implements Command {
   @FlagGroup("output")
   @Parameter(names = "--format", order = 60, description = "output format: csv, json or text")
   private String format = "csv";
+
+  @FlagGroup("input")
+  @Parameter(
+      names = "--input_values",
+      order = 10,
+      description =
+          "values of the input in place of clips: a NumPy (.npy) or CSV file per input,"
+              + " comma-separated; prints every output value; default: none")
+  @PathFlag(PathFlag.Use.READ)
+  private String values = "";
 
   @Parameter(description = "CLIP.wav or folder of clips")
   @PathFlag(PathFlag.Use.READ)
@@ -92,8 +109,11 @@ public final class RunCommand implements Command {
     if (graphFlags.graph.isEmpty()) {
       throw new ParameterException("run needs --graph");
     }
+    if (!values.isEmpty()) {
+      return runValues(context);
+    }
     if (clips.isEmpty()) {
-      throw new ParameterException("run needs a clip or a folder of clips");
+      throw new ParameterException("run needs a clip, a folder of clips, or --input_values");
     }
     int failed =
         PlanFile.isNamed(graphFlags) ? hearPlan(table, context) : hearGraph(table, context);
@@ -118,10 +138,40 @@ public final class RunCommand implements Command {
     return ExitCode.DONE;
   }
 
+  private ExitCode runValues(CliContext context) {
+    if (!clips.isEmpty()) {
+      throw new ParameterException("run takes either clips or --input_values");
+    }
+    ResultFile.deliver(valueTable(context).render(format), outputFlags.out, context);
+    return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private ValueTable valueTable(CliContext context) {
+    ValueRuns runs = new ValueRuns(values);
+    if (PlanFile.isNamed(graphFlags)) {
+      try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, -1)) {
+        return runs.run(opened.session(), context.interrupted());
+      }
+    }
+    try (OpenSession open = session(LoadedGraph.of(graphFlags))) {
+      return runs.run(open.session(), context.interrupted());
+    }
+  }
+
+  private OpenSession session(LoadedGraph graph) {
+    List<EngineChoice> engines = engineFlags.choices(new ModelSource.Graph(graph.graph()));
+    if (engines.size() != 1) {
+      throw new ParameterException("run takes one engine");
+    }
+    return engines.get(0).open(engine -> OpenSession.open(engine, graph, engineFlags.threads(-1)));
+  }
+
   @Override
   public void parsed(JCommander flags) {
+    TypedFlags typed = new TypedFlags(flags);
+    typed.refuse(!values.isEmpty(), "does not apply to --input_values", "--labels");
     if (PlanFile.isNamed(graphFlags)) {
-      new TypedFlags(flags).allow("a compiled model", PLAN_FLAGS);
+      typed.allow("a compiled model", PLAN_FLAGS);
     }
   }
 
@@ -135,13 +185,8 @@ public final class RunCommand implements Command {
   private int hearGraph(ClipTable table, CliContext context) {
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     table.name(graph.labels(labelsFile, context));
-    List<EngineChoice> engines = engineFlags.choices(new ModelSource.Graph(graph.graph()));
-    if (engines.size() != 1) {
-      throw new ParameterException("run takes one engine");
-    }
     ClipFeeder feeder = new ClipFeeder(graph.layout());
-    try (OpenSession open =
-        engines.get(0).open(engine -> OpenSession.open(engine, graph, engineFlags.threads(-1)))) {
+    try (OpenSession open = session(graph)) {
       return hear(open.session(), feeder::read, table, context);
     }
   }
