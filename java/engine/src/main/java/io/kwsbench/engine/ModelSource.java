@@ -46,16 +46,17 @@ public sealed interface ModelSource {
   }
 
   /**
-   * The model in a file; a frozen graph is read, any other file is left to its engine.
+   * The model in a file or folder; a frozen graph or a SavedModel is read, any other file is left
+   * to its engine.
    *
-   * @throws io.kwsbench.KwsException when a frozen graph cannot be read, or the file's content is
-   *     known to be another format than its name says
+   * @throws io.kwsbench.KwsException when a graph cannot be read, or the file's content is known to
+   *     be another format than its name says
    */
   static ModelSource of(Path file) {
     ModelFormat format = ModelFormat.of(file);
     format.requireContent(file);
     return format == ModelFormat.FROZEN_GRAPH
-        ? new Graph(FrozenGraph.load(file))
+        ? new Graph(ModelReader.load(file))
         : new File(file, format);
   }
 }

@@ -1,14 +1,17 @@
 package io.kwsbench.formats;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.formats.onnx.OnnxReader;
+import io.kwsbench.formats.savedmodel.SavedModelReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.FrozenGraph;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads a model of any format that becomes a graph: a frozen graph as it is, an ONNX model through
+ * Reads a model of any format that becomes a graph: a frozen graph as it is, another model through
  * its importer. The bytes of a file decide what it is; where they do not, its name does.
  *
  * <p>Thread-safe: it has no state.
@@ -19,12 +22,31 @@ public final class ModelReader {
   /**
    * The model as a graph.
    *
-   * @throws io.kwsbench.KwsException when the file is missing, of a format that is not read, or
-   *     cannot be had as a graph; the message names it
+   * @throws KwsException when the file is missing, of a format that is not read, or cannot be had
+   *     as a graph; the message names it
    */
   public static FrozenGraph load(Path file) {
+    return load(file, "");
+  }
+
+  /**
+   * The same of a model that may have several signatures.
+   *
+   * @param signature the name of a SavedModel's signature; empty for {@code serving_default}
+   * @throws KwsException also when it has no such signature; the message names those that it has
+   */
+  public static FrozenGraph load(Path file, String signature) {
+    if (Files.isDirectory(file) && Files.exists(file.resolve(SavedModelReader.FILE))) {
+      return SavedModelReader.read(file, signature);
+    }
     byte[] bytes = FrozenGraph.bytes(file);
     Optional<FileFormat> format = FileFormat.of(bytes, file.toString());
+    if (format.filter(FileFormat.SAVED_MODEL::equals).isPresent()) {
+      return SavedModelReader.read(file, signature);
+    }
+    if (!signature.isEmpty()) {
+      throw new KwsException(file + ": has no signatures: only SavedModels have");
+    }
     boolean named = file.toString().toLowerCase(Locale.ROOT).endsWith(OnnxReader.EXTENSION);
     boolean onnx = format.map(FileFormat.ONNX::equals).orElse(named);
     return onnx

@@ -79,7 +79,7 @@ public final class Attrs {
   }
 
   /** A tensor from its packed bytes, little-endian and row-major. */
-  Attrs tensor(String name, DataType type, long[] dims, byte[] bytes) {
+  public Attrs tensor(String name, DataType type, long[] dims, byte[] bytes) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder()
             .setDtype(type)

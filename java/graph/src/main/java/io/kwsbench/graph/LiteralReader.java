@@ -14,7 +14,7 @@ import org.tensorflow.proto.TensorShapeProto;
  * Reads the constants of a graph, as {@code tensor.proto} defines them: packed bytes, or a list of
  * values whose last one is repeated to fill the shape.
  */
-final class LiteralReader {
+public final class LiteralReader {
   private final String where;
   private final TensorProto proto;
   private final DType dtype;
@@ -43,7 +43,7 @@ final class LiteralReader {
    * @param where how messages name it: the file and the node
    * @throws KwsException when the proto contradicts itself
    */
-  static Literal read(TensorProto proto, String where) {
+  public static Literal read(TensorProto proto, String where) {
     return new LiteralReader(where, proto).read();
   }
 
@@ -67,7 +67,7 @@ final class LiteralReader {
   }
 
   /** A shape as protobuf spells it; unknown or impossible dimensions are unknown. */
-  static Shape shape(TensorShapeProto proto) {
+  public static Shape shape(TensorShapeProto proto) {
     if (proto.getUnknownRank() || proto.getDimCount() > 64) {
       return Shape.UNKNOWN;
     }

@@ -12,10 +12,17 @@ public final class GraphOptions {
       names = "--graph",
       order = 1,
       description =
-          "frozen graph (.pb) or ONNX model (.onnx); benchmark and run also take a compiled"
-              + " model (.kws); default: the embedded keyword spotter (run has no default)")
+          "frozen graph (.pb), ONNX model (.onnx) or SavedModel (its folder); benchmark and run"
+              + " also take a compiled model (.kws); default: the embedded keyword spotter (run"
+              + " has no default)")
   @PathFlag(PathFlag.Use.READ)
   public String graph = "";
+
+  @Parameter(
+      names = "--signature",
+      order = 1,
+      description = "name of the SavedModel's signature; default: serving_default, or the only one")
+  public String signature = "";
 
   @Parameter(
       names = "--input_layer",

@@ -32,13 +32,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns a Keras checkpoint or an ONNX model into a frozen graph. */
+/** Turns a Keras checkpoint, an ONNX model or a SavedModel into a frozen graph. */
 @FlagGroup("output")
 public final class FreezeCommand implements Command {
-  @Parameter(description = "FILE.hdf5|.onnx")
+  private static final Map<FileFormat, String> IMPORTED =
+      Map.of(
+          FileFormat.ONNX, "an ONNX model",
+          FileFormat.SAVED_MODEL, "a SavedModel",
+          FileFormat.SAVED_MODEL_FOLDER, "a SavedModel");
+
+  @Parameter(description = "FILE.hdf5|FILE.onnx|FOLDER")
   @PathFlag(PathFlag.Use.READ)
   private List<String> models = new ArrayList<>();
 
@@ -54,6 +61,12 @@ public final class FreezeCommand implements Command {
               + " default: none")
   @PathFlag(PathFlag.Use.READ)
   private String check = "";
+
+  @Parameter(
+      names = "--signature",
+      order = 2,
+      description = "name of the SavedModel's signature; default: serving_default, or the only one")
+  private String signature = "";
 
   @Parameter(
       names = "--force",
@@ -78,7 +91,7 @@ public final class FreezeCommand implements Command {
 
   @Override
   public String summary() {
-    return "Turns a Keras checkpoint or an ONNX model into a frozen TensorFlow graph.";
+    return "Turns a Keras checkpoint, ONNX model or SavedModel into a frozen TensorFlow graph.";
   }
 
   @Override
@@ -93,7 +106,7 @@ public final class FreezeCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "FILE.hdf5|.onnx [flags]";
+    return "FILE.hdf5|FILE.onnx|FOLDER [flags]";
   }
 
   @Override
@@ -104,14 +117,23 @@ public final class FreezeCommand implements Command {
       throw new ParameterException("freeze takes one model");
     }
     if (models.isEmpty()) {
+      requireNoSignature();
       return;
     }
     String model = models.get(0);
-    if (FileFormat.of(TypedPath.of(model)).equals(Optional.of(FileFormat.ONNX))) {
-      typed.allow("an ONNX model", Set.of("--frozen_path", "--force", "--gate"));
-      imported = Optional.of(new ImportedFreeze(model, this.flags.frozen, force));
-    } else {
+    String kind = FileFormat.of(TypedPath.of(model)).map(IMPORTED::get).orElse("");
+    if (kind.isEmpty()) {
+      requireNoSignature();
       this.flags.checkpoint = model;
+    } else {
+      typed.allow(kind, Set.of("--signature", "--frozen_path", "--force", "--gate"));
+      imported = Optional.of(new ImportedFreeze(model, signature, this.flags.frozen, force));
+    }
+  }
+
+  private void requireNoSignature() {
+    if (!signature.isEmpty()) {
+      throw new ParameterException("--signature applies only to a SavedModel");
     }
   }
 
@@ -121,7 +143,8 @@ public final class FreezeCommand implements Command {
       return verdict(context, imported.get().run(context));
     }
     if (flags.checkpoint.isEmpty()) {
-      throw new ParameterException("freeze needs a model: a Keras checkpoint or an ONNX model");
+      throw new ParameterException(
+          "freeze needs a model: a Keras checkpoint, an ONNX model or a SavedModel");
     }
     FreezeOptions options = flags.options();
     Path target = TypedPath.of(flags.frozen);

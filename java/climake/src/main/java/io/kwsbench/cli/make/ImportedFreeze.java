@@ -14,16 +14,17 @@ import java.util.Locale;
 /**
  * Writes a model of another format as a frozen graph.
  *
+ * @param signature of a SavedModel; empty for its default
  * @param force whether a file that freeze did not write may be overwritten
  */
-record ImportedFreeze(String model, String frozen, boolean force) {
+record ImportedFreeze(String model, String signature, String frozen, boolean force) {
   /** Imports, writes and reports; returns the size of the graph in bytes. */
   int run(CliContext context) {
     Path source = TypedPath.of(model);
     Path target = TypedPath.of(frozen);
     OutputFile.require(target, List.of(source));
     FrozenFile.requireWritable(target, force);
-    FrozenGraph graph = ModelReader.load(source);
+    FrozenGraph graph = ModelReader.load(source, signature);
     if (graph.inputs().isEmpty()) {
       throw new KwsException(model + ": its output depends on no input");
     }

@@ -14,6 +14,7 @@ import io.kwsbench.cli.command.Version;
 import io.kwsbench.cli.options.OutputOptions;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.graph.FileFormat;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
 import io.kwsbench.measure.MeasurementWarning;
@@ -215,7 +216,9 @@ public final class CompareCommand implements Command {
     List<SuiteCase> cases = new ArrayList<>();
     for (String model : models) {
       Path file = TypedPath.of(model);
-      if (!Files.isRegularFile(file)) {
+      boolean savedModel =
+          FileFormat.of(file).filter(FileFormat.SAVED_MODEL_FOLDER::equals).isPresent();
+      if (!savedModel && !Files.isRegularFile(file)) {
         throw new KwsException(file + ": " + (Files.exists(file) ? "not a file" : "no such file"));
       }
       ModelFormat format = ModelFormat.of(file);

@@ -63,7 +63,9 @@ public final class ListenCommand implements Command {
   @Parameter(
       names = "--graph",
       order = 1,
-      description = "compiled model (.kws), frozen graph (.pb) or ONNX model (.onnx); required")
+      description =
+          "compiled model (.kws), frozen graph (.pb), ONNX model (.onnx) or SavedModel (its"
+              + " folder); required")
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";
 

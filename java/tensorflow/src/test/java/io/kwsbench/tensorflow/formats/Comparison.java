@@ -15,7 +15,7 @@ final class Comparison {
 
   /** Empty when both engines agree with the model's own runtime; else what happened instead. */
   static String of(Path model) throws IOException {
-    String stem = model.toString().replaceAll("\\.onnx$", "");
+    String stem = model.toString().replaceAll("\\.(onnx|savedmodel)$", "");
     CsvTensor input = CsvTensor.read(Path.of(stem + ".input.csv"));
     CsvTensor output = CsvTensor.read(Path.of(stem + ".output.csv"));
     try {
@@ -29,6 +29,16 @@ final class Comparison {
       return "";
     } catch (KwsException e) {
       return "refused: " + e.getMessage();
+    }
+  }
+
+  /** The message with which a model is refused; empty where it is read. */
+  static String refusal(Path model) {
+    try {
+      ModelReader.load(model);
+      return "";
+    } catch (KwsException e) {
+      return e.getMessage();
     }
   }
 }

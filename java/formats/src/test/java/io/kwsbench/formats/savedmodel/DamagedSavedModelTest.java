@@ -1,0 +1,89 @@
+package io.kwsbench.formats.savedmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.Material;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A damaged model is refused in one line, or read as what it says now. */
+class DamagedSavedModelTest {
+  private static final int ROUNDS = 150;
+  private static final String INDEX = "variables/variables.index";
+  private static final String DATA = "variables/variables.data-00000-of-00001";
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copy() throws IOException {
+    Path model = Material.fixture("savedmodel/module_array.savedmodel");
+    try (Stream<Path> files = Files.walk(model)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = folder.resolve(model.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.write(target, Files.readAllBytes(file));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SavedModelReader.FILE, INDEX, DATA})
+  void changedBytes(String name) throws IOException {
+    Path file = folder.resolve(name);
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(whole.length);
+    int refused = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] changed = whole.clone();
+      for (int i = 0; i <= random.nextInt(4); i++) {
+        changed[random.nextInt(changed.length)] ^= (byte) (1 + random.nextInt(255));
+      }
+      Files.write(file, changed);
+      refused += refuses() ? 1 : 0;
+    }
+    // the only variable fills a part of the data; a checksum guards every byte of it
+    assertThat(refused).isGreaterThan(ROUNDS / 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SavedModelReader.FILE, INDEX, DATA})
+  void cutOff(String name) throws IOException {
+    Path file = folder.resolve(name);
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 0; length < whole.length; length += 1 + whole.length / 60) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      refuses();
+    }
+    Files.delete(file);
+    assertThat(refuses()).isTrue();
+  }
+
+  @Test
+  void namesTheMissingFile() throws IOException {
+    Files.delete(folder.resolve(DATA));
+    assertThatThrownBy(() -> SavedModelReader.read(folder, ""))
+        .isInstanceOf(KwsException.class)
+        .hasMessage(folder.resolve(DATA) + ": no such file");
+  }
+
+  private boolean refuses() {
+    try {
+      SavedModelReader.read(folder, "");
+      return false;
+    } catch (KwsException e) {
+      assertThat(e.getMessage()).startsWith(folder.toString()).doesNotContain("\n");
+      return true;
+    }
+  }
+}

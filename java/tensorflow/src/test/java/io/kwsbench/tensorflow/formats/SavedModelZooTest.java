@@ -1,0 +1,55 @@
+package io.kwsbench.tensorflow.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The models that {@code checks/savedmodel_zoo/run} makes: one per layer, idiom and refusal. */
+class SavedModelZooTest {
+  private static final String FOLDER = "kwsbench.savedmodel.zoo";
+  private static final int AGREE = 109;
+  private static final int REFUSED = 8;
+
+  @Test
+  @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
+  void everyModelAgreesOrIsRefusedForItsReason() throws IOException {
+    Path folder = Path.of(System.getProperty(FOLDER));
+    List<Path> models = SavedModelsTest.in(folder);
+    assertThat(models).hasSize(AGREE);
+    Map<String, String> others = new TreeMap<>();
+    for (Path model : models) {
+      put(others, model, Comparison.of(model));
+    }
+    int refused = 0;
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path why : files.filter(file -> file.toString().endsWith(".refused")).toList()) {
+        refused++;
+        put(others, why, missing(why));
+      }
+    }
+    assertThat(others).isEmpty();
+    assertThat(refused).isEqualTo(REFUSED);
+  }
+
+  /** What happened instead of the refusal that a file asks for; empty where it came. */
+  private static String missing(Path refusal) throws IOException {
+    Path model = Path.of(refusal.toString().replaceAll("\\.refused$", ".savedmodel"));
+    String wanted = Files.readString(refusal).strip();
+    String found = Comparison.refusal(model);
+    return found.contains(wanted) && found.lines().count() == 1 ? "" : "not refused: " + found;
+  }
+
+  private static void put(Map<String, String> others, Path model, String found) {
+    if (!found.isEmpty()) {
+      others.put(model.getFileName().toString(), found);
+    }
+  }
+}
