@@ -22,8 +22,9 @@ class RooflineCommandTest {
     assertThat(Double.parseDouble(blas.group(1))).isPositive();
     // the products' results were compared before they were timed
     assertThat(run.out).contains("399 x 80 x 128").containsPattern("of 12 faster than OpenBLAS");
-    assertThat(run.out)
-        .containsPattern("on 2 threads [\\d.]+ us \\([\\d.]+ when they were asleep\\).*same bits");
+    assertThat(run.out.replaceAll("\\s+", " "))
+        .containsPattern("on 2 threads [\\d.]+ µs \\([\\d.]+ when they were asleep\\).*same bits");
+    assertThat(run.out.lines()).allMatch(line -> line.length() <= 100);
     assertThat(run.out).containsPattern("clock read, one per step +\\d");
     assertThat(run.out).contains("all steps").contains("depthwise_pointwise");
   }

@@ -1,15 +1,11 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.Printable;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
 /**
  * The number of clips of each class per predicted class.
@@ -18,8 +14,6 @@ import org.apache.commons.csv.CSVPrinter;
  * @param counts {@code [actual][predicted]}
  */
 public record ConfusionMatrix(List<String> labels, int[][] counts) {
-  private static final CSVFormat CSV = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").build();
-
   public ConfusionMatrix {
     labels = List.copyOf(labels);
     if (counts.length != labels.size()) {
@@ -115,22 +109,6 @@ public record ConfusionMatrix(List<String> labels, int[][] counts) {
 
   private static double share(int part, int all) {
     return all == 0 ? 0 : part / (double) all;
-  }
-
-  /** The same as comma-separated values; labels with commas or quotes are quoted. */
-  public String toCsv() {
-    StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, CSV)) {
-      printer.print("actual");
-      printer.printRecord(labels.stream().map(Printable::of));
-      for (int i = 0; i < counts.length; i++) {
-        printer.print(Printable.of(labels.get(i)));
-        printer.printRecord(Arrays.stream(counts[i]).boxed());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail so
-    }
-    return text.toString();
   }
 
   /** A table with the actual classes as rows. */

@@ -2,10 +2,7 @@ package io.kwsbench.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
@@ -35,22 +32,6 @@ class ConfusionMatrixTest {
 
     assertThat(merged.labels()).containsExactly("_silence_", "_unknown_", "yes");
     assertThat(merged.counts()).isDeepEqualTo(new int[][] {{3, 0, 1}, {1, 7, 2}, {0, 2, 4}});
-  }
-
-  @Test
-  void labelsWithCommasAreQuotedInCsv() throws IOException {
-    String csv =
-        new ConfusionMatrix(
-                List.of("a,b", "say \"no\"", "c"), new int[][] {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}})
-            .toCsv();
-    assertThat(csv)
-        .isEqualTo(
-            "actual,\"a,b\",\"say \"\"no\"\"\",c\n"
-                + "\"a,b\",1,2,3\n\"say \"\"no\"\"\",4,5,6\nc,7,8,9\n");
-    assertThat(CSVFormat.DEFAULT.parse(new StringReader(csv)).getRecords())
-        .allMatch(row -> row.size() == 4);
-    assertThat(matrix.toCsv())
-        .startsWith("actual,_silence_,_unknown_,yes,bird\n_silence_,3,0,1,0\n");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.kwsbench.cli.model.BulkEngine;
 import io.kwsbench.cli.model.BulkModelOptions;
 import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.cli.output.Pictures;
+import io.kwsbench.cli.output.ReportFormat;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BatchSource;
@@ -25,9 +26,10 @@ import io.kwsbench.evaluate.GraphEvaluation;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.render.Format;
 import io.kwsbench.usage.ExitCode;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** Measures how right a model is on a set of a corpus. */
@@ -98,15 +100,14 @@ public final class EvaluateCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    if (!List.of("text", "json", "csv").contains(format)) {
-      throw new ParameterException("--format: '" + format + "' is not text, json or csv");
-    }
+    Format chosen = ReportFormat.of(format, EvaluationReport.FORMATS);
     Partition partition = partition();
     Optional<ThresholdWriter> writer =
         longAudio.target().map(target -> new ThresholdWriter(models.file(), target));
     writer.ifPresent(ThresholdWriter::check);
     ClipCache clips = cache.cache();
-    EvaluationReport report;
+    Report report;
+    EvaluationPictures drawn;
     try (ClipModel model = models.open(engines, freezing())) {
       ModelLabels known = models.known(model, context);
       Optional<WantedClasses> labels = EvaluatedLabels.of(data.wanted(), known);
@@ -117,12 +118,13 @@ public final class EvaluateCommand implements Command {
       GraphEvaluation evaluation = evaluate(model, source, partition, context);
       LongAudioStudy.Results heard =
           longAudio.results(model, source, partition, data.seed(), context);
-      report = new EvaluationReport(set, model, evaluation, heard);
+      report = EvaluationReport.of(set, model, evaluation, heard);
+      drawn = new EvaluationPictures(set, evaluation.confusion(), heard);
     }
-    writer.ifPresent(one -> one.write(report.longAudio()));
-    ResultFile.deliver(report.render(format), out, context);
+    writer.ifPresent(one -> one.write(drawn.longAudio()));
+    ResultFile.deliver(report, chosen, out, context);
     if (!pictures.isEmpty()) {
-      report.draw(new Pictures(TypedPath.of(pictures), context));
+      drawn.write(new Pictures(TypedPath.of(pictures), context));
     }
     if (!clips.unreadable().isEmpty()) {
       context.warn(

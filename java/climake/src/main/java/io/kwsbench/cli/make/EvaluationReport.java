@@ -1,229 +1,168 @@
 package io.kwsbench.cli.make;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.Printable;
-import io.kwsbench.chart.CountsChart;
-import io.kwsbench.chart.CurveChart;
-import io.kwsbench.cli.output.Pictures;
-import io.kwsbench.evaluate.ConfusionMatrix;
 import io.kwsbench.evaluate.GraphEvaluation;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.longaudio.Delay;
 import io.kwsbench.longaudio.RocCurve;
-import java.util.Arrays;
-import java.util.Locale;
+import io.kwsbench.report.CppNumbers;
+import io.kwsbench.report.Data;
+import io.kwsbench.report.Figures;
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.NameEnd;
+import io.kwsbench.report.Report;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.Section.Column;
+import io.kwsbench.report.Section.Fact;
+import io.kwsbench.report.Wrapped;
+import io.kwsbench.report.render.Format;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/**
- * The results of {@code evaluate} as text, JSON, CSV and pictures.
- *
- * @param set the set's name
- * @param longAudio the results on long audio
- */
-record EvaluationReport(
-    String set, ClipModel model, GraphEvaluation evaluation, LongAudioStudy.Results longAudio) {
+/** The report of an evaluation. CSV has the confusion matrix. */
+final class EvaluationReport {
+  /** The formats of the report. */
+  static final List<Format> FORMATS = List.of(Format.TEXT, Format.JSON, Format.CSV);
+
   /** False alarms per hour for which the text reports the misses. */
   private static final double[] BUDGETS = {0.5, 1, 2, 5, 10, 20, 60};
 
-  String render(String format) {
-    return switch (format) {
-      case "csv" -> evaluation.confusion().toCsv();
-      case "json" -> json().toPrettyString() + "\n";
-      default -> text();
-    };
+  private static final int WIDTH = 10;
+  private static final int NAME_WIDTH = 60;
+  private static final List<Column> CLASS_COLUMNS =
+      List.of(
+          Column.left("class"),
+          Column.right("clips"),
+          Column.right("precision"),
+          Column.right("recall"));
+  private static final List<Column> ROC_COLUMNS =
+      List.of(
+          Column.right("max FA/hour"),
+          Column.right("FA/hour"),
+          Column.right("rejected"),
+          Column.right("threshold"),
+          Column.right("delay (ms)"),
+          Column.right("p99 (ms)"));
+
+  /** No threshold has so few false alarms. */
+  private static final List<String> UNREACHED = Collections.nCopies(5, Figures.NONE);
+
+  private EvaluationReport() {}
+
+  /** The report of what was counted, and of each piece of long audio. */
+  static Report of(
+      String set, ClipModel model, GraphEvaluation evaluation, LongAudioStudy.Results longAudio) {
+    EvaluationResult result = EvaluationResult.of(set, model, evaluation, longAudio);
+    MatrixTables matrix = new MatrixTables(evaluation.confusion());
+    List<Section> sections = new ArrayList<>(head(result));
+    sections.add(classes(result.classes()));
+    sections.addAll(matrix.sections());
+    longAudio.pieces().forEach(heard -> longAudio(sections, heard));
+    result.budget().ifPresent(budget -> sections.addAll(BudgetTable.sections(budget)));
+    return new Report(
+        new Report.Heading(result.subject().model(), Optional.empty()),
+        new Data(EvaluationResult.SCHEMA_VERSION, result, Map.of(), Data.Arrays.CLOSE),
+        matrix.rows(),
+        sections,
+        List.of());
   }
 
-  private String text() {
-    ConfusionMatrix confusion = evaluation.confusion();
-    StringBuilder text = new StringBuilder();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%s set: %d clips%s, accuracy %.4f, mean recall %.4f, cross-entropy %.4f%n"
-                + "%s: %,d bytes, %.3f ms per clip (median), %s%n%n%-20s %9s %9s %9s%n",
-            set,
-            confusion.total(),
-            evaluation.unreadable() == 0
-                ? ""
-                : " (" + evaluation.unreadable() + " more could not be read)",
-            confusion.accuracy(),
-            confusion.meanRecallOfPresent(),
-            evaluation.loss(),
-            model.source(),
-            model.sizeBytes(),
-            evaluation.medianMillis(),
-            model.engineName(),
-            "class",
-            "clips",
-            "precision",
-            "recall"));
-    for (int i = 0; i < confusion.labels().size(); i++) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "%-20s %9d %9s %9s%n",
-              Printable.of(confusion.labels().get(i)),
-              confusion.clips(i),
-              share(confusion.precision(i), confusion.takenFor(i)),
-              share(confusion.recall(i), confusion.clips(i))));
+  private static List<Section> head(EvaluationResult result) {
+    EvaluationResult.Subject subject = result.subject();
+    EvaluationResult.Overall overall = result.overall();
+    String unread =
+        overall.unreadable() == 0
+            ? ""
+            : Lines.format(" (%d more could not be read)", overall.unreadable());
+    String answer =
+        Lines.format(
+            "%s set: %d clips%s, accuracy %.4f, mean recall %.4f, cross-entropy %.4f",
+            subject.set(),
+            overall.clips(),
+            unread,
+            overall.accuracy(),
+            overall.meanRecall(),
+            overall.crossEntropy());
+    return List.of(
+        new Section.Answer(Wrapped.at(Wrapped.COLUMNS, answer)),
+        Section.GAP,
+        new Section.Facts(
+            WIDTH,
+            List.of(
+                new Fact("model", Lines.format("%s (%,d bytes)", subject.model(), subject.bytes())),
+                new Fact("engine", subject.engine()),
+                new Fact(
+                    "latency", Lines.format("%.3f ms per clip (median)", subject.medianMs())))),
+        Section.GAP);
+  }
+
+  private static Section classes(List<EvaluationResult.OfClass> classes) {
+    List<List<Object>> rows = new ArrayList<>();
+    for (EvaluationResult.OfClass one : classes) {
+      rows.add(
+          List.of(
+              NameEnd.of(Printable.of(one.label()), NAME_WIDTH),
+              one.clips(),
+              share(one.precision()),
+              share(one.recall())));
     }
-    text.append('\n').append(confusion.toText());
-    longAudio.pieces().forEach(heard -> append(text, heard));
-    longAudio.thresholds().ifPresent(chosen -> text.append(new BudgetTable(chosen).text()));
-    return text.toString();
+    return new Section.Table(Section.Layout.FITTED, CLASS_COLUMNS, rows);
   }
 
-  /** Nothing has no share. */
-  private static String share(double share, int of) {
-    return of == 0 ? "-" : String.format(Locale.ROOT, "%.4f", share);
+  private static String share(Optional<Double> share) {
+    return share.map(value -> CppNumbers.fixed(value, 4)).orElse(Figures.NONE);
   }
 
-  private static void append(StringBuilder text, LongAudioResult heard) {
+  private static void longAudio(List<Section> sections, LongAudioResult heard) {
     RocCurve every = heard.every();
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%nlong audio: %s, %.2f hours, %d wanted words%n",
-            every.name(),
-            every.hours(),
-            every.keywords()));
-    append(text, every);
+    sections.add(Section.GAP);
+    sections.add(
+        new Section.Title(
+            Lines.format(
+                "Long audio: %s, %.2f hours, %d wanted words",
+                NameEnd.of(every.name(), NAME_WIDTH), every.hours(), every.keywords()),
+            false));
+    sections.add(curve(every));
     heard
         .gated()
         .ifPresent(
             gated -> {
-              text.append(
-                  String.format(
-                      Locale.ROOT,
-                      "with --vad: %.1f%% of windows skipped%n",
-                      gated.skippedShare() * 100));
-              append(text, gated.curve());
+              sections.add(
+                  Section.Prose.of(
+                      Lines.format(
+                          "with --vad: %.1f%% of windows skipped", gated.skippedShare() * 100)));
+              sections.add(curve(gated.curve()));
             });
   }
 
-  private static void append(StringBuilder text, RocCurve curve) {
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "%18s %12s %12s %12s %12s %12s%n",
-            "max FA/hour",
-            "FA/hour",
-            "rejected",
-            "threshold",
-            "delay (ms)",
-            "p99 (ms)"));
+  private static Section curve(RocCurve curve) {
+    List<List<Object>> rows = new ArrayList<>();
     for (double budget : BUDGETS) {
-      String row =
-          curve
-              .at(budget)
-              .map(
-                  p ->
-                      String.format(
-                          Locale.ROOT,
-                          "%12.2f %11.2f%% %12.4f %12s %12s",
-                          p.falseAlarmsPerHour(),
-                          p.falseRejectRate() * 100,
-                          p.threshold(),
-                          millis(p.delay(), p.delay().medianMillis()),
-                          millis(p.delay(), p.delay().p99Millis())))
-              .orElse("no threshold reaches this");
-      text.append(String.format(Locale.ROOT, "%18.1f %s%n", budget, row));
+      rows.add(
+          Stream.concat(
+                  Stream.of(CppNumbers.fixed(budget, 1)),
+                  curve.at(budget).map(EvaluationReport::cells).orElse(UNREACHED).stream())
+              .map(Object.class::cast)
+              .toList());
     }
+    return new Section.Table(Section.Layout.FITTED, ROC_COLUMNS, rows);
+  }
+
+  private static List<String> cells(RocCurve.Point point) {
+    return List.of(
+        CppNumbers.fixed(point.falseAlarmsPerHour(), 2),
+        CppNumbers.fixed(point.falseRejectRate() * 100, 2) + " %",
+        CppNumbers.fixed(point.threshold(), 4),
+        millis(point.delay(), point.delay().medianMillis()),
+        millis(point.delay(), point.delay().p99Millis()));
   }
 
   /** Of no word there is no delay. */
   private static String millis(Delay delay, double millis) {
-    return delay.words() == 0 ? "-" : String.format(Locale.ROOT, "%.0f", millis);
-  }
-
-  private ObjectNode json() {
-    ConfusionMatrix confusion = evaluation.confusion();
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("model", model.source()).put("bytes", model.sizeBytes()).put("set", set);
-    json.put("engine", model.engineName()).put("median_ms", evaluation.medianMillis());
-    json.put("clips", confusion.total()).put("unreadable", evaluation.unreadable());
-    json.put("accuracy", confusion.accuracy());
-    json.put("mean_recall", confusion.meanRecallOfPresent())
-        .put("cross_entropy", evaluation.loss());
-    ArrayNode classes = json.putArray("classes");
-    for (int i = 0; i < confusion.labels().size(); i++) {
-      ObjectNode one = classes.addObject().put("label", confusion.labels().get(i));
-      one.put("clips", confusion.clips(i));
-      one.put("precision", confusion.takenFor(i) == 0 ? null : confusion.precision(i));
-      one.put("recall", confusion.clips(i) == 0 ? null : confusion.recall(i));
-      ArrayNode counts = one.putArray("taken_for");
-      Arrays.stream(confusion.counts()[i]).forEach(counts::add);
-    }
-    ArrayNode audio = json.putArray("long_audio");
-    longAudio.pieces().forEach(heard -> audio.add(json(heard)));
-    longAudio
-        .thresholds()
-        .ifPresent(chosen -> new BudgetTable(chosen).into(json.putObject("budget")));
-    return json;
-  }
-
-  private static ObjectNode json(LongAudioResult heard) {
-    RocCurve every = heard.every();
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("name", every.name()).put("hours", every.hours()).put("keywords", every.keywords());
-    putPoints(json, every);
-    heard
-        .gated()
-        .ifPresent(
-            gated ->
-                putPoints(
-                    json.putObject("vad").put("skipped_share", gated.skippedShare()),
-                    gated.curve()));
-    return json;
-  }
-
-  private static void putPoints(ObjectNode parent, RocCurve curve) {
-    ArrayNode points = parent.putArray("points");
-    for (RocCurve.Point point : curve.points()) {
-      ObjectNode json =
-          points
-              .addObject()
-              .put("threshold", point.threshold())
-              .put("false_alarms", point.falseAlarms())
-              .put("false_alarms_per_hour", point.falseAlarmsPerHour())
-              .put("missed", point.missed())
-              .put("false_reject_rate", point.falseRejectRate());
-      if (point.delay().words() > 0) {
-        json.put("delay_median_ms", point.delay().medianMillis());
-        json.put("delay_p99_ms", point.delay().p99Millis());
-      }
-    }
-  }
-
-  void draw(Pictures pictures) {
-    ConfusionMatrix confusion = evaluation.confusion();
-    String title =
-        String.format(
-            Locale.ROOT,
-            "%s set: %d clips, accuracy %.2f %%",
-            set,
-            confusion.total(),
-            confusion.accuracy() * 100);
-    pictures.write(
-        "confusion", new CountsChart(title, confusion.labels(), confusion.counts()).picture());
-    if (!longAudio.pieces().isEmpty()) {
-      CurveChart chart =
-          new CurveChart("Long audio", "false alarms per hour", "false rejects (%)").marked();
-      for (LongAudioResult heard : longAudio.pieces()) {
-        add(chart, heard.every().name(), heard.every());
-        heard
-            .gated()
-            .ifPresent(gated -> add(chart, heard.every().name() + " with --vad", gated.curve()));
-      }
-      pictures.write("roc", chart.picture());
-    }
-  }
-
-  private static void add(CurveChart chart, String name, RocCurve curve) {
-    chart.add(
-        name,
-        curve.points().stream().mapToDouble(RocCurve.Point::falseAlarmsPerHour).toArray(),
-        curve.points().stream().mapToDouble(p -> p.falseRejectRate() * 100).toArray());
+    return delay.words() == 0 ? Figures.NONE : CppNumbers.fixed(millis, 0);
   }
 }

@@ -17,6 +17,7 @@ import io.kwsbench.cli.options.EngineOptions;
 import io.kwsbench.cli.options.GraphOptions;
 import io.kwsbench.cli.options.OutputOptions;
 import io.kwsbench.cli.output.ProgressLine;
+import io.kwsbench.cli.output.ReportFormat;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.engine.ModelSource;
 import io.kwsbench.gate.Gate;

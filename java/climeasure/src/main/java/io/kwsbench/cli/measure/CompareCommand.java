@@ -12,6 +12,7 @@ import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Version;
 import io.kwsbench.cli.options.OutputOptions;
+import io.kwsbench.cli.output.ReportFormat;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.graph.FileFormat;

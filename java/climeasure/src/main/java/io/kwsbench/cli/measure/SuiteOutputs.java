@@ -2,6 +2,7 @@ package io.kwsbench.cli.measure;
 
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.cli.output.ReportFormat;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.render.Format;

@@ -1,4 +1,4 @@
-package io.kwsbench.cli.measure;
+package io.kwsbench.cli.output;
 
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.DidYouMean;
@@ -6,7 +6,7 @@ import io.kwsbench.report.render.Format;
 import java.util.List;
 
 /** The format that a flag names. */
-final class ReportFormat {
+public final class ReportFormat {
   private ReportFormat() {}
 
   /**
@@ -15,7 +15,7 @@ final class ReportFormat {
    * @param offered what the report can be written as
    * @throws ParameterException when it is none of those
    */
-  static Format of(String name, List<Format> offered) {
+  public static Format of(String name, List<Format> offered) {
     return of("--format", name, offered);
   }
 
@@ -26,7 +26,7 @@ final class ReportFormat {
    * @param offered what the report can be written as
    * @throws ParameterException when it is none of those
    */
-  static Format of(String what, String name, List<Format> offered) {
+  public static Format of(String what, String name, List<Format> offered) {
     List<String> names = Format.names(offered);
     return Format.named(name)
         .filter(offered::contains)
