@@ -115,12 +115,12 @@ class ListenBudgetTest extends Listening {
 
     assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
     assertThat(evaluated.out)
-        .contains("thresholds for at most 0 false alarms per hour and word")
+        .contains("Thresholds for at most 0 false alarms per hour and word")
         .containsPattern("yes +0\\.05 +0 of 1 \\(0\\.0%\\) +0 +0\\.00 \\(0\\.00-\\d+\\.\\d\\d\\)")
         .containsPattern("all words +0 of 2 ")
         .contains("hours without a false alarm prove fewer than ")
         .contains("delay (ms)")
-        .contains("long audio: " + noise());
+        .contains("Long audio: " + noise());
   }
 
   @Test
