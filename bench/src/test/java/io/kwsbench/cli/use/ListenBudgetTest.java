@@ -151,6 +151,43 @@ class ListenBudgetTest extends Listening {
     assertThat(delay.at("/delay_ms/median").asDouble()).isBetween(-400.0, 0.0);
   }
 
+  @Test
+  void aSuiteGatesTheDetector() throws IOException {
+    toneModel();
+    talk();
+    // one false "no" in eight seconds
+    JsonNode gates = gates("{recordings: talk.wav, max: 451}", "{recordings: talk.wav, max: 0%}");
+    assertThat(gates.at("/0/status").asText()).isEqualTo("PASS");
+    assertThat(gates.at("/0/value").asDouble()).isEqualTo(450);
+    assertThat(gates.at("/0/note").asText()).startsWith("1 in 0.00 hours, 95 % interval ");
+    assertThat(gates.at("/1/status").asText()).isEqualTo("PASS");
+    assertThat(gates.at("/1/note").asText()).isEqualTo("0 of 2 words");
+    // a "yes" that nobody says, in a folder of recordings
+    Files.writeString(folder.resolve("talk.txt"), "yes, 1000\nno, 3500\nno, 6000\nyes, 5000\n");
+    JsonNode others = gates("{recordings: ., max: 0}", "{recordings: ., max: 20%}");
+    assertThat(others.at("/0/status").asText()).isEqualTo("PASS");
+    assertThat(others.at("/1/status").asText()).isEqualTo("FAIL");
+    assertThat(others.at("/1/value").asDouble()).isEqualTo(0.25);
+  }
+
+  private JsonNode gates(String alarms, String misses) throws IOException {
+    Path suite = folder.resolve("suite.yaml");
+    Files.writeString(
+        suite,
+        "budget: 1s\ncases:\n  - graph: tones.kws\n    gates:\n"
+            + "      false_alarms_per_hour: "
+            + alarms
+            + "\n      miss_rate: "
+            + misses
+            + "\n");
+    Path journal = folder.resolve("journal.jsonl");
+    Invocation run = Invocation.of("suite", "" + suite, "--format=json", "--journal", "" + journal);
+    Files.deleteIfExists(journal);
+    JsonNode json = new ObjectMapper().readTree(run.out);
+    assertThat(json.at("/cases/0/gates").size()).as(run.err + run.out).isEqualTo(2);
+    return json.at("/cases/0/gates");
+  }
+
   private Path noise() throws IOException {
     Path noise = Files.createDirectories(folder.resolve("noise"));
     WavWriter.write(noise.resolve("a.wav"), Clip.ofPcm16(RATE, 1, new short[RATE / 2]));

@@ -37,10 +37,14 @@ public final class LabelledRecording {
    * @throws KwsException when a file cannot be read, or a line is no word and time within the audio
    */
   public static LongAudio read(Path wav, int sampleRate, List<String> wanted) {
+    return new LabelledRecording(wav, truth(wav), sampleRate).read(wanted);
+  }
+
+  /** The file of a recording's words. */
+  public static Path truth(Path wav) {
     String name = wav.toString();
     int dot = name.lastIndexOf('.');
-    Path truth = Path.of((dot > name.lastIndexOf('/') ? name.substring(0, dot) : name) + ".txt");
-    return new LabelledRecording(wav, truth, sampleRate).read(wanted);
+    return Path.of((dot > name.lastIndexOf('/') ? name.substring(0, dot) : name) + ".txt");
   }
 
   private LongAudio read(List<String> wanted) {

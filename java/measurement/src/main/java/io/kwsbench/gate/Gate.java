@@ -252,6 +252,19 @@ public sealed interface Gate {
   }
 
   /**
+   * The model's detector on long recordings.
+   *
+   * @param metric false alarms per hour, or the share of words that are missed
+   * @param recordings a WAV file, or a folder of them, with their words beside them
+   */
+  record Detection(Metric metric, Path recordings, double max) implements Gate {
+    @Override
+    public <T> T accept(Visitor<T> visitor) {
+      return visitor.detection(this);
+    }
+  }
+
+  /**
    * The graph's own inputs.
    *
    * @param wanted names, types and shapes as reports print them, in order
@@ -313,6 +326,8 @@ public sealed interface Gate {
     T accuracy(Accuracy gate);
 
     T agreement(Agreement gate);
+
+    T detection(Detection gate);
 
     T inputs(Inputs gate);
 
@@ -376,6 +391,11 @@ public sealed interface Gate {
 
     @Override
     default T agreement(Agreement gate) {
+      return other(gate);
+    }
+
+    @Override
+    default T detection(Detection gate) {
       return other(gate);
     }
 

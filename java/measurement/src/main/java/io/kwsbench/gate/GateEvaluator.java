@@ -100,6 +100,20 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
     return atLeast(gate, gate.with(), gate.min());
   }
 
+  @Override
+  public GateResult detection(Gate.Detection gate) {
+    return value(
+        gate,
+        found ->
+            GateResult.of(
+                gate,
+                "max" + (found.source().isEmpty() ? "" : " on " + found.source()),
+                found.value() <= gate.max() ? GateStatus.PASS : GateStatus.FAIL,
+                found.value(),
+                gate.max(),
+                found.note()));
+  }
+
   /** Gates of one kind that differ in their clips or labels say which are meant. */
   private GateResult atLeast(Gate gate, String against, double min) {
     return value(

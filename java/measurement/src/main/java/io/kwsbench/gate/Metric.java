@@ -16,6 +16,8 @@ public enum Metric {
   INSTRUCTIONS("instructions", Unit.INSTRUCTIONS),
   ACCURACY("accuracy", Unit.SHARE),
   AGREEMENT("agreement", Unit.SHARE),
+  FALSE_ALARMS("false_alarms_per_hour", Unit.PER_HOUR),
+  MISS_RATE("miss_rate", Unit.SHARE),
   INPUTS("inputs", Unit.NAMES),
   OUTPUT("output", Unit.NAMES);
 

@@ -10,6 +10,7 @@ public enum Unit {
   FLOPS("FLOPs"),
   /** From 0 to 1. */
   SHARE("share"),
+  PER_HOUR("per hour"),
   /** Candidate over reference. */
   RATIO("ratio"),
   /** Tensors, which have no number. */

@@ -26,6 +26,7 @@ public final class Figures {
       case NANOSECONDS -> time(value);
       case BYTES, INSTRUCTIONS, FLOPS -> String.format(Locale.ROOT, "%,.0f", value);
       case SHARE -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
+      case PER_HOUR -> String.format(Locale.ROOT, "%.2f per hour", value);
       case RATIO -> ratio(value, 4);
       case NAMES -> NONE;
     };

@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.cli.command.Version;
 import io.kwsbench.gate.Gate;
+import io.kwsbench.longaudio.LabelledRecording;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -55,6 +56,12 @@ final class SuiteFingerprint {
     Optional<FigureKey> figure = FigureKey.of(gate);
     figure.flatMap(FigureKey::clips).ifPresent(this::clips);
     figure.flatMap(FigureKey::labels).ifPresent(this::contents);
+    if (gate instanceof Gate.Detection detection) {
+      ClipFiles.under(detection.recordings()).stream()
+          .map(LabelledRecording::truth)
+          .filter(Files::exists)
+          .forEach(this::contents);
+    }
   }
 
   private void clips(Path fileOrFolder) {

@@ -39,7 +39,10 @@ public record BenchmarkEvidence(
    * @param outputs the graph's own
    */
   public record Model(
-      long fileBytes, Finding<Measurement> flops, List<TensorSpec> inputs, List<TensorSpec> outputs) {
+      long fileBytes,
+      Finding<Measurement> flops,
+      List<TensorSpec> inputs,
+      List<TensorSpec> outputs) {
     public Model {
       inputs = List.copyOf(inputs);
       outputs = List.copyOf(outputs);
@@ -105,7 +108,7 @@ public record BenchmarkEvidence(
       case FLOPS -> model.flops();
       case OP_TIME -> opTime;
       case INSTRUCTIONS -> instructions;
-      case MEMORY, ACCURACY, AGREEMENT ->
+      case MEMORY, ACCURACY, AGREEMENT, FALSE_ALARMS, MISS_RATE ->
           new Finding.Missing<>(GateStatus.NOT_MEASURED, "only a suite measures it");
       case LATENCY, RATIO, P99, INPUTS, OUTPUT ->
           throw new IllegalStateException(gate + " is about runs or tensors");
@@ -130,8 +133,7 @@ public record BenchmarkEvidence(
   @Override
   public TimedFinding timed(Gate.Timed gate) {
     if (gate.otherCase().isEmpty()) {
-      return TimedFinding.missing(
-          "baseline", GateStatus.NO_BASELINE, "only a suite has baselines");
+      return TimedFinding.missing("baseline", GateStatus.NO_BASELINE, "only a suite has baselines");
     }
     String other = gate.otherCase().get();
     return comparisons.stream()

@@ -66,6 +66,7 @@ final class GateReader {
       case FLOPS -> new Gate.FlopCount(limit(place, Quantity.COUNT));
       case ACCURACY -> accuracy(place);
       case AGREEMENT -> agreement(place);
+      case FALSE_ALARMS, MISS_RATE -> detection(metric, place);
       case INPUTS -> inputs(place);
       case OUTPUT -> output(place);
     };
@@ -148,6 +149,15 @@ final class GateReader {
         place.require(entries, "with").text(),
         path(place.require(entries, "clips")),
         share(place.require(entries, "min")));
+  }
+
+  private Gate detection(Metric metric, Place place) {
+    Map<String, Place> entries = place.map(Set.of("recordings", "max"));
+    Place max = place.require(entries, "max");
+    return new Gate.Detection(
+        metric,
+        path(place.require(entries, "recordings")),
+        metric == Metric.MISS_RATE ? share(max) : max.quantity(Quantity.NUMBER));
   }
 
   private static Gate inputs(Place place) {

@@ -45,7 +45,7 @@ public final class Gates {
           case FLOPS -> new Gate.FlopCount(Limit.max(Quantity.COUNT.parse(limit)));
           case INSTRUCTIONS ->
               new Gate.Instructions(Limit.max(Quantity.COUNT.parse(limit)), Optional.empty());
-          case ACCURACY, AGREEMENT, INPUTS, OUTPUT -> null;
+          case ACCURACY, AGREEMENT, FALSE_ALARMS, MISS_RATE, INPUTS, OUTPUT -> null;
         });
   }
 

@@ -46,6 +46,11 @@ public record FigureKey(
     return new FigureKey(Metric.AGREEMENT, Optional.of(clips), Optional.empty(), Optional.of(with));
   }
 
+  /** A figure of the detector on recordings. */
+  static FigureKey detection(Metric metric, Path recordings) {
+    return new FigureKey(metric, Optional.of(recordings), Optional.empty(), Optional.empty());
+  }
+
   /** The metric's id, such as {@code accuracy}. */
   public String kind() {
     return metric.id();
@@ -64,7 +69,8 @@ public record FigureKey(
       case INSTRUCTIONS -> Optional.of(INSTRUCTIONS);
       case MEMORY -> Optional.of(MEMORY);
       case OP_TIME -> Optional.of(OP_TIME);
-      case LATENCY, RATIO, P99, ACCURACY, AGREEMENT, INPUTS, OUTPUT -> Optional.empty();
+      case LATENCY, RATIO, P99, ACCURACY, AGREEMENT -> Optional.empty();
+      case FALSE_ALARMS, MISS_RATE, INPUTS, OUTPUT -> Optional.empty();
     };
   }
 
@@ -77,6 +83,11 @@ public record FigureKey(
     @Override
     public Optional<FigureKey> agreement(Gate.Agreement gate) {
       return Optional.of(FigureKey.agreement(gate.with(), gate.clips()));
+    }
+
+    @Override
+    public Optional<FigureKey> detection(Gate.Detection gate) {
+      return Optional.of(FigureKey.detection(gate.metric(), gate.recordings()));
     }
 
     @Override

@@ -66,6 +66,11 @@ final class FixedFigures {
           }
 
           @Override
+          public Figure detection(Gate.Detection detection) {
+            return new DetectionMeter().measure(one, key);
+          }
+
+          @Override
           public Figure size(Gate.Size size) {
             return FixedFigures.size(one);
           }

@@ -111,6 +111,7 @@ sealed interface JournalLine {
                     case ACCURACY -> Optional.of(FigureKey.accuracy(clips, labels));
                     case AGREEMENT ->
                         Optional.of(FigureKey.agreement(json.path("with").asText(), clips));
+                    case FALSE_ALARMS, MISS_RATE -> Optional.of(FigureKey.detection(metric, clips));
                     default -> FigureKey.single(metric);
                   });
     } catch (InvalidPathException e) {

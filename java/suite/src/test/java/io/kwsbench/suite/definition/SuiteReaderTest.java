@@ -8,6 +8,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.Needs;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.Limit;
+import io.kwsbench.gate.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,8 @@ class SuiteReaderTest {
                   flops: {max: 112M}
                   accuracy: {clips: clips, labels: labels.txt, min: 85%}
                   agreement: {with: ref, clips: clips, min: 0.99}
+                  false_alarms_per_hour: {recordings: clips, max: 0.5}
+                  miss_rate: {recordings: clips, max: 5%}
                   inputs: {tensors: ["x:0 float[1,4]", "y:0 int32[]"]}
                   output: {tensor: "labels_softmax:0", classes: 12}
             """);
@@ -89,6 +92,8 @@ class SuiteReaderTest {
             new Gate.FlopCount(new Limit(OptionalDouble.of(112e6), OptionalDouble.empty())),
             new Gate.Accuracy(folder.resolve("clips"), folder.resolve("labels.txt"), 0.85),
             new Gate.Agreement("ref", folder.resolve("clips"), 0.99),
+            new Gate.Detection(Metric.FALSE_ALARMS, folder.resolve("clips"), 0.5),
+            new Gate.Detection(Metric.MISS_RATE, folder.resolve("clips"), 0.05),
             new Gate.Inputs(List.of("x:0 float[1,4]", "y:0 int32[]")),
             new Gate.Output("labels_softmax:0", 12));
   }

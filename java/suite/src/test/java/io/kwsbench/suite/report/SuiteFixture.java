@@ -143,6 +143,8 @@ public final class SuiteFixture {
             gate(Metric.FLOPS, "max", limit, 1.12e8, holds ? 2e8 : 1e8, null, ""),
             gate(Metric.ACCURACY, "min", limit, 0.875, holds ? 0.8 : 0.9, null, "7 of 8"),
             gate(Metric.AGREEMENT, "other", limit, 0.75, holds ? 0.7 : 0.99, null, "6 of 8"),
+            gate(Metric.FALSE_ALARMS, "max", limit, 0.25, holds ? 0.5 : 0.125, null, "3 in 12 h"),
+            gate(Metric.MISS_RATE, "max", limit, 0.0625, holds ? 0.1 : 0.05, null, "1 of 16"),
             without(Metric.INPUTS, limit, "x:0 float[1]; wanted: x:0 float[1]"),
             without(Metric.OUTPUT, limit, "y:0 float[12]; wanted: y:0 float, 12 classes")));
   }
@@ -233,7 +235,13 @@ public final class SuiteFixture {
         "2026-11-23T00:00:00Z",
         List.of("suite", "demo.yaml"),
         new Environment.Cpu(
-            "Some CPU", 2, 2, List.of("avx2"), Optional.empty(), Optional.of("powersave"), 1L << 33),
+            "Some CPU",
+            2,
+            2,
+            List.of("avx2"),
+            Optional.empty(),
+            Optional.of("powersave"),
+            1L << 33),
         state,
         state,
         new Environment.Software("Debian", "OpenJDK 17", "fake 1.0", "", 2, "0.1.0"));

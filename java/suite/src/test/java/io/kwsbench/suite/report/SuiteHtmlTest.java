@@ -56,8 +56,8 @@ class SuiteHtmlTest {
     assertThat(browser.console()).isEmpty();
     String json = Format.JSON.render(SuiteReport.of(SuiteFixture.everyGate(), false));
     assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(70);
-    assertThat(dom.split("class=\"pill PASS\"", -1).length - 1).isEqualTo(12 + 2);
-    assertThat(dom).contains("9 fail, 3 regression, 12 pass");
+    assertThat(dom.split("class=\"pill PASS\"", -1).length - 1).isEqualTo(14 + 2);
+    assertThat(dom).contains("11 fail, 3 regression, 14 pass");
   }
 
   @Test

@@ -57,7 +57,7 @@ const suiteCase = (c, i) => {
   s.classList.add("engine");
   s.style.borderTopColor = palette(engineColor(c));
   el("p", s, c.engine + ", " + threadsOf(c.threads) + "; " + c.graph, "soft");
-  const fixed = Object.keys(c.metrics).sort().map((name) => [name.replace(":", " of "), cell(path + "/metrics/" + name, /^(size|memory)/.test(name) ? "bytes" : /^(accuracy|agreement)/.test(name) ? "share" : name === "op_time" ? "ns" : "count")]);
+  const fixed = Object.keys(c.metrics).sort().map((name) => [name.replace(":", " of "), cell(path + "/metrics/" + name, /^(size|memory)/.test(name) ? "bytes" : /^(accuracy|agreement|miss_rate)/.test(name) ? "share" : name === "op_time" ? "ns" : name.startsWith("false_alarms") ? "plain" : "count")]);
   tiles(s, [["median", cell(path + "/time_ns/median", "ns")], ["99th percentile", cell(path + "/time_ns/p99", "ns")], ...fixed]);
   if (c.profile.ops.nodes.length) {
     perOp(s, path + "/profile/ops");
