@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GraphAdviceTest {
   private static final Map<String, String> STARTS =
       Map.ofEntries(
-          Map.entry("hdf5", "\u0089HDF\r\n\u001a\n"),
           Map.entry("keras", "PK\003\004 model.weights.h5"),
           Map.entry("zip", "PK\003\004 others"),
           Map.entry("script", "PK\003\004 m/data.pkl m/constants.pkl"),
@@ -39,10 +38,6 @@ class GraphAdviceTest {
       delimiter = '|',
       textBlock =
           """
-benchmark | hdf5   | model.h5     | kwsbench freeze --checkpoint FILE converts it to a frozen graph
-compile --dump_plan | keras | m.keras | save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint model.h5
-predict --clips CLIPS --out o.csv | hdf5 | model.h5 | give it as --checkpoint
-evaluate --data . | keras | m.keras   | save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint model.h5
 benchmark | tflite | model.tflite | kwsbench compare FILE measures it
 run x.wav | tflite | model.tflite | kwsbench compare FILE measures it
 benchmark | plan   | model.bin    | rename it so that its name ends in .kws
@@ -85,7 +80,8 @@ predict --clips CLIPS --out o.csv --checkpoint | graph | frozen.pb | give it as 
 predict --clips CLIPS --out o.csv --checkpoint | plan | m.kws | give it as --graph
 freeze --checkpoint | plan   | model.kws | kwsbench benchmark --graph FILE measures it
 freeze --checkpoint | tflite | m.tflite  | kwsbench compare FILE measures it
-freeze --checkpoint | keras  | m.keras   | save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint model.h5
+freeze --checkpoint | keras  | m.keras   | kwsbench freeze FILE converts it to a frozen graph
+predict --clips CLIPS --out o.csv --checkpoint | keras | m.keras | give it as --graph
 freeze --checkpoint | wav    | a.wav     | kwsbench run --graph MODEL FILE runs a model on it
 freeze --checkpoint | lfs    | m.h5      | git lfs pull fetches the file
 listen --graph      | wav    | a.wav     | give clips after the flags

@@ -5,6 +5,7 @@ import io.kwsbench.formats.onnx.OnnxReader;
 import io.kwsbench.formats.savedmodel.SavedModelReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.keras.freeze.KerasReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,9 +49,13 @@ public final class ModelReader {
       throw new KwsException(file + ": has no signatures: only SavedModels have");
     }
     boolean named = file.toString().toLowerCase(Locale.ROOT).endsWith(OnnxReader.EXTENSION);
-    boolean onnx = format.map(FileFormat.ONNX::equals).orElse(named);
-    return onnx
-        ? OnnxReader.read(bytes, file.toString(), file.toAbsolutePath().getParent())
-        : FrozenGraph.parse(bytes, file.toString());
+    String source = file.toString();
+    Path folder = file.toAbsolutePath().getParent();
+    return switch (format.orElse(named ? FileFormat.ONNX : FileFormat.FROZEN_GRAPH)) {
+      case ONNX -> OnnxReader.read(bytes, source, folder);
+      case KERAS_ZIP -> KerasReader.archive(bytes, source);
+      case HDF5 -> KerasReader.hdf5(bytes, source, folder);
+      default -> FrozenGraph.parse(bytes, source);
+    };
   }
 }

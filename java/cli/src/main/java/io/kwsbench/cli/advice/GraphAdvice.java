@@ -26,8 +26,10 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
               ? flags.with("--graph", "give it as --graph", measures("benchmark --graph", file))
               : named(ModelFormat.FROZEN_GRAPH);
       case KERAS_ZIP ->
-          "save the model as HDF5 (model.save('model.h5')), then kwsbench freeze --checkpoint"
-              + " model.h5";
+          flags.with(
+              "--graph",
+              "give it as --graph",
+              "kwsbench freeze " + file + " converts it to a frozen graph");
       case HDF5 ->
           flags.with(
               "--graph",

@@ -4,7 +4,6 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
 import com.beust.jcommander.ParameterException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 
 /** The flags that were typed: one that would change nothing is refused, and never ignored. */
@@ -48,6 +47,17 @@ public final class TypedFlags {
     refuse(!has(owner), "needs " + owner, names);
   }
 
+  /** Returns whether a flag was typed that is none of these, nor one that every command has. */
+  public boolean hasOthers(Set<String> names) {
+    return parsed.getParameters().stream()
+        .anyMatch(flag -> flag.isAssigned() && !isAmong(flag, names));
+  }
+
+  private static boolean isAmong(ParameterDescription flag, Set<String> names) {
+    return Arrays.stream(flag.getParameter().names())
+        .anyMatch(name -> names.contains(name) || COMMON.contains(name));
+  }
+
   /**
    * Requires that nothing was typed but these flags and those that every command has.
    *
@@ -55,10 +65,8 @@ public final class TypedFlags {
    */
   public void allow(String what, Set<String> names) {
     for (ParameterDescription flag : parsed.getParameters()) {
-      List<String> own = Arrays.asList(flag.getParameter().names());
-      boolean known = own.stream().anyMatch(n -> names.contains(n) || COMMON.contains(n));
-      if (flag.isAssigned() && !known) {
-        throw new ParameterException(own.get(0) + " does not apply to " + what);
+      if (flag.isAssigned() && !isAmong(flag, names)) {
+        throw new ParameterException(flag.getParameter().names()[0] + " does not apply to " + what);
       }
     }
   }

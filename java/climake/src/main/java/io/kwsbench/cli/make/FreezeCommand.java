@@ -36,16 +36,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns a Keras checkpoint, an ONNX model or a SavedModel into a frozen graph. */
+/** Turns a Keras model, an ONNX model or a SavedModel into a frozen graph. */
 @FlagGroup("output")
 public final class FreezeCommand implements Command {
   private static final Map<FileFormat, String> IMPORTED =
       Map.of(
           FileFormat.ONNX, "an ONNX model",
+          FileFormat.KERAS_ZIP, "a .keras archive",
+          FileFormat.HDF5, "a Keras model without flags of clips",
           FileFormat.SAVED_MODEL, "a SavedModel",
           FileFormat.SAVED_MODEL_FOLDER, "a SavedModel");
 
-  @Parameter(description = "FILE.hdf5|FILE.onnx|FOLDER")
+  private static final Set<String> IMPORTS =
+      Set.of("--signature", "--frozen_path", "--force", "--gate");
+
+  @Parameter(description = "FILE.keras|FILE.h5|FILE.onnx|FOLDER")
   @PathFlag(PathFlag.Use.READ)
   private List<String> models = new ArrayList<>();
 
@@ -91,7 +96,7 @@ public final class FreezeCommand implements Command {
 
   @Override
   public String summary() {
-    return "Turns a Keras checkpoint, ONNX model or SavedModel into a frozen TensorFlow graph.";
+    return "Turns a Keras model, ONNX model or SavedModel into a frozen TensorFlow graph.";
   }
 
   @Override
@@ -106,7 +111,7 @@ public final class FreezeCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "FILE.hdf5|FILE.onnx|FOLDER [flags]";
+    return "FILE.keras|FILE.h5|FILE.onnx|FOLDER [flags]";
   }
 
   @Override
@@ -121,12 +126,15 @@ public final class FreezeCommand implements Command {
       return;
     }
     String model = models.get(0);
-    String kind = FileFormat.of(TypedPath.of(model)).map(IMPORTED::get).orElse("");
+    Optional<FileFormat> format = FileFormat.of(TypedPath.of(model));
+    // a checkpoint with any other flag is frozen for clips, as that of --checkpoint is
+    boolean ofClips = format.equals(Optional.of(FileFormat.HDF5)) && typed.hasOthers(IMPORTS);
+    String kind = ofClips ? "" : format.map(IMPORTED::get).orElse("");
     if (kind.isEmpty()) {
       requireNoSignature();
       this.flags.checkpoint = model;
     } else {
-      typed.allow(kind, Set.of("--signature", "--frozen_path", "--force", "--gate"));
+      typed.allow(kind, IMPORTS);
       imported = Optional.of(new ImportedFreeze(model, signature, this.flags.frozen, force));
     }
   }
@@ -144,7 +152,7 @@ public final class FreezeCommand implements Command {
     }
     if (flags.checkpoint.isEmpty()) {
       throw new ParameterException(
-          "freeze needs a model: a Keras checkpoint, an ONNX model or a SavedModel");
+          "freeze needs a model: a Keras model, an ONNX model or a SavedModel");
     }
     FreezeOptions options = flags.options();
     Path target = TypedPath.of(flags.frozen);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 final class CheckpointReader {
   private static final int MOST_BYTES = 1 << 30;
   private static final int MOST_MESSAGE = 300;
+  private static final String MODEL = "model_config";
   private static final String NOT_KERAS = "not a Keras checkpoint: ";
   private static final String NO_LAYERS =
       "neither a group 'model_weights' nor an attribute 'layer_names'";
@@ -46,8 +48,26 @@ final class CheckpointReader {
 
   /** Reads a checkpoint from its bytes; {@code name} is what errors call it. */
   static KerasCheckpoint parse(byte[] bytes, String name) {
+    return parse(bytes, name, CheckpointReader::checkpoint);
+  }
+
+  /** Reads weights of Keras 3 from the bytes of their file. */
+  static WeightGroup parseGroups(byte[] bytes, String name) {
+    return parse(bytes, name, (reader, hdf) -> new WeightGroupReader(reader.datasets).read(hdf));
+  }
+
+  /** Returns whether a file has weights alone, in the form of Keras 3. */
+  static boolean hasGroupsAlone(byte[] bytes, String name) {
+    return parse(
+        bytes,
+        name,
+        (reader, hdf) -> new AttributeReader(hdf).text(MODEL).isEmpty() && isKeras3Weights(hdf));
+  }
+
+  private static <T> T parse(
+      byte[] bytes, String name, BiFunction<CheckpointReader, HdfFile, T> reading) {
     try (HdfFile hdf = HdfFile.fromBytes(bytes)) {
-      return new CheckpointReader(bytes.length).checkpoint(hdf);
+      return reading.apply(new CheckpointReader(bytes.length), hdf);
     } catch (KwsException e) {
       throw new KwsException(name + ": " + line(e.getMessage()), e); // names may hold anything
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -101,7 +121,7 @@ final class CheckpointReader {
     return new KerasCheckpoint(
         root.text("keras_version").or(() -> attributes.text("keras_version")),
         root.text("backend").or(() -> attributes.text("backend")),
-        root.text("model_config"),
+        root.text(MODEL),
         root.text("training_config"),
         layers(weights, attributes),
         optimizer(hdf),

@@ -88,6 +88,26 @@ public record KerasCheckpoint(
     return CheckpointReader.read(file);
   }
 
+  /**
+   * Reads a whole model or weights alone from the bytes of a file.
+   *
+   * @param name what errors call it
+   * @throws KwsException when they are not HDF5, damaged, or no Keras checkpoint
+   */
+  public static KerasCheckpoint parse(byte[] bytes, String name) {
+    return CheckpointReader.parse(bytes, name);
+  }
+
+  /**
+   * Returns whether the bytes are weights alone in the form of Keras 3, which {@link WeightGroup}
+   * reads.
+   *
+   * @throws KwsException when they are not HDF5, or damaged
+   */
+  public static boolean isKeras3Weights(byte[] bytes, String name) {
+    return CheckpointReader.hasGroupsAlone(bytes, name);
+  }
+
   /** The weights of the layer of this name, empty when {@code layer_names} does not list it. */
   public Optional<LayerWeights> layer(String name) {
     return layers.stream().filter(layer -> layer.layer().equals(name)).findFirst();
@@ -99,22 +119,7 @@ public record KerasCheckpoint(
    * @throws KwsException naming the first that is NaN or infinite
    */
   public void requireNumbers() {
-    for (LayerWeights layer : layers) {
-      for (Weight weight : layer.weights()) {
-        int broken = weight.notFinite();
-        if (broken > 0) {
-          throw new KwsException(
-              "weight "
-                  + weight
-                  + " has "
-                  + broken
-                  + " of "
-                  + weight.values().length
-                  + " values that are NaN or infinite: training has diverged; an earlier"
-                  + " checkpoint may be sound");
-        }
-      }
-    }
+    layers.forEach(layer -> layer.weights().forEach(Weight::requireNumbers));
   }
 
   /** The number of weights in all layers; the optimizer's state is not counted. */

@@ -1,5 +1,6 @@
 package io.kwsbench.keras.checkpoint;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.tensor.Shape;
 import java.util.Arrays;
 import java.util.Objects;
@@ -32,8 +33,28 @@ public record Weight(String name, Shape shape, float[] values) {
     return colon < 0 ? last : last.substring(0, colon);
   }
 
+  /**
+   * Requires every value to be a number.
+   *
+   * @throws KwsException when one is NaN or infinite
+   */
+  void requireNumbers() {
+    int broken = notFinite();
+    if (broken > 0) {
+      throw new KwsException(
+          "weight "
+              + this
+              + " has "
+              + broken
+              + " of "
+              + values.length
+              + " values that are NaN or infinite: training has diverged; an earlier checkpoint may"
+              + " be sound");
+    }
+  }
+
   /** The number of values that are NaN or infinite. */
-  int notFinite() {
+  private int notFinite() {
     int count = 0;
     for (float value : values) {
       count += Float.isFinite(value) ? 0 : 1;

@@ -7,6 +7,7 @@ import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.keras.freeze.internal.layer.KerasVersion;
 import io.kwsbench.keras.freeze.internal.layer.LambdaLayer;
 import io.kwsbench.keras.freeze.internal.layer.ModelTranslator;
+import io.kwsbench.keras.freeze.internal.layer.Precision;
 import io.kwsbench.keras.freeze.internal.layer.Translation;
 import io.kwsbench.keras.freeze.internal.layer.WeightSlots;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
@@ -124,7 +125,8 @@ public final class Freezer {
         new Translation(
             graph,
             new KerasVersion(checkpoint.kerasVersion().orElse("")),
-            LambdaLayer.with(options.lambdas().bodies(), names(model, options)));
+            LambdaLayer.with(options.lambdas().bodies(), names(model, options)),
+            Precision.FLOAT);
     ModelTranslator translator =
         new ModelTranslator(
             translation, model, layer -> WeightSlots.read(checkpoint, model, layer));

@@ -93,8 +93,11 @@ final class ModelInputs {
     return Arrays.stream(shape).filter(size -> size != 1).toArray();
   }
 
-  /** {@code batch_input_shape} in Keras 2, {@code batch_shape} in Keras 3. */
-  private static int[] declared(LayerConfig config) {
+  /**
+   * The shape of an input, batch first: {@code batch_input_shape} in Keras 2, {@code batch_shape}
+   * in Keras 3.
+   */
+  static int[] declared(LayerConfig config) {
     if (config.has("batch_shape")) {
       return config.integers("batch_shape");
     }

@@ -3,6 +3,7 @@ package io.kwsbench.keras.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kwsbench.KwsException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The keywords that a layer is called with beside its inputs: those that change nothing at
@@ -14,10 +15,33 @@ final class CallKeywords {
 
   private static final String TRAINING = "training";
 
-  private final LayerConfig config;
+  private static final Set<String> OPERATIONS = Set.of("TFOpLambda", "SlicingOpLambda");
 
-  CallKeywords(LayerConfig config) {
+  /** What layers read of their calls by themselves. */
+  private static final Map<String, Set<String>> READ =
+      Map.of(
+          "MultiHeadAttention",
+          Set.of("query", "value", "key", "use_causal_mask", "return_attention_scores"),
+          "Attention",
+          Set.of("use_causal_mask"),
+          "AdditiveAttention",
+          Set.of("use_causal_mask"));
+
+  private final LayerConfig config;
+  private final String className;
+
+  CallKeywords(LayerConfig config, String className) {
     this.config = config;
+    this.className = className;
+  }
+
+  /** Returns whether a class is that of an operation on tensors, which reads all its arguments. */
+  static boolean isOperation(String className) {
+    return OPERATIONS.contains(className) || className.startsWith(KerasLayer.OPERATION);
+  }
+
+  private boolean isRead(String keyword) {
+    return isOperation(className) || READ.getOrDefault(className, Set.of()).contains(keyword);
   }
 
   /** Keras 2 obeys {@code training=True} in predict too: batch statistics, noise and dropout. */
@@ -26,7 +50,7 @@ final class CallKeywords {
       JsonNode value = keyword.getValue();
       if (keyword.getKey().equals(TRAINING)) {
         requireInference(value);
-      } else if (!value.isNull()) {
+      } else if (!value.isNull() && !isRead(keyword.getKey())) {
         throw refused(keyword);
       }
     }
@@ -36,7 +60,7 @@ final class CallKeywords {
   void ofKeras3(JsonNode keywords) {
     for (Map.Entry<String, JsonNode> keyword : keywords.properties()) {
       boolean harmless = keyword.getKey().equals(TRAINING) || keyword.getKey().equals(STATES);
-      if (!harmless && !keyword.getValue().isNull()) {
+      if (!harmless && !keyword.getValue().isNull() && !isRead(keyword.getKey())) {
         throw refused(keyword);
       }
     }

@@ -12,15 +12,36 @@ import java.util.Optional;
  * @param config its settings
  * @param nested the model that this layer is, for the classes Model, Functional and Sequential
  * @param calls the inputs of each call; several for a shared layer
+ * @param arguments what else each call has; none for calls of nothing but inputs
  */
 public record KerasLayer(
     String name,
     String className,
     LayerConfig config,
     Optional<KerasModel> nested,
-    List<List<TensorRef>> calls) {
+    List<List<TensorRef>> calls,
+    List<CallArguments> arguments) {
+  /** What the class of an operation of {@code keras.ops} begins with here. */
+  public static final String OPERATION = "ops.";
+
   public KerasLayer {
     calls = calls.stream().map(List::copyOf).toList();
+    arguments = List.copyOf(arguments);
+  }
+
+  /** A layer whose calls have nothing but inputs. */
+  public KerasLayer(
+      String name,
+      String className,
+      LayerConfig config,
+      Optional<KerasModel> nested,
+      List<List<TensorRef>> calls) {
+    this(name, className, config, nested, calls, List.of());
+  }
+
+  /** The arguments of one call. */
+  public CallArguments argumentsOf(int call) {
+    return call < arguments.size() ? arguments.get(call) : CallArguments.NONE;
   }
 
   /**
@@ -32,6 +53,15 @@ public record KerasLayer(
     return ModelConfigReader.wrapped(config, key);
   }
 
+  /**
+   * The layers that this wrapper lists: {@code cells} of StackedRNNCells.
+   *
+   * @throws io.kwsbench.KwsException when there is no list
+   */
+  public List<KerasLayer> wrappedList(String key) {
+    return ModelConfigReader.wrappedList(config, key);
+  }
+
   /** The same recurrent layer reading the other way. */
   public KerasLayer turnedAround() {
     boolean backwards = config.flag("go_backwards", false);
@@ -40,7 +70,8 @@ public record KerasLayer(
         className,
         config.with("go_backwards", BooleanNode.valueOf(!backwards)),
         nested,
-        calls);
+        calls,
+        arguments);
   }
 
   /** Returns whether training would change its weights; decides their order in a nested model. */

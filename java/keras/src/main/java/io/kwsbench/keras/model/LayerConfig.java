@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of one layer, read by name; every complaint names the layer and the setting.
@@ -49,6 +51,11 @@ public final class LayerConfig {
   /** The setting as JSON; a missing node when it is absent. */
   public JsonNode json(String key) {
     return json.path(key);
+  }
+
+  /** All settings. */
+  public Set<Map.Entry<String, JsonNode>> all() {
+    return json.properties();
   }
 
   /** The layer's JSON besides its settings; a missing node if there is none. */
@@ -166,10 +173,11 @@ public final class LayerConfig {
   /** The precision the layer computes in: {@code float32}, {@code mixed_float16}. */
   public String dtype() {
     JsonNode dtype = json.path("dtype");
-    if (dtype.isObject()) {
-      dtype = dtype.path("config").path("name");
+    if (!dtype.isObject()) {
+      return dtype.asText("float32");
     }
-    return dtype.isTextual() ? dtype.textValue() : "float32";
+    JsonNode name = dtype.path("config").path("name");
+    return name.isTextual() ? name.textValue() : "a " + dtype.path("class_name").asText("dtype");
   }
 
   /** The same settings but for one. */

@@ -81,7 +81,7 @@ final class ModelConfigReader {
 
   /** A list of references; Keras 3 writes a single one without the outer brackets. */
   private static List<TensorRef> references(LayerConfig self, JsonNode json, String key) {
-    InboundNodes reader = new InboundNodes(self);
+    InboundNodes reader = new InboundNodes(self, "Model");
     if (json.path(0).isTextual()) {
       return List.of(reader.reference(json));
     }
@@ -116,31 +116,29 @@ final class ModelConfigReader {
     if (className.isEmpty()) {
       throw new KwsException("layer '" + name + "' has no class_name");
     }
-    LayerConfig settings = new LayerConfig(name, className, config, json);
-    requireLayer(settings, className);
+    String kind = ClassNames.of(json, className);
+    LayerConfig settings = new LayerConfig(name, kind, config, json);
+    ClassNames.requireKeras(settings, json);
+    List<InboundNodes.Call> calls =
+        new InboundNodes(settings, kind).read(json.path("inbound_nodes"));
     return new KerasLayer(
         name,
-        className,
+        kind,
         settings,
-        isModel(className) ? Optional.of(model(json, depth + 1)) : Optional.empty(),
-        new InboundNodes(settings).read(json.path("inbound_nodes")));
+        isModel(kind) ? Optional.of(model(json, depth + 1)) : Optional.empty(),
+        calls.stream().map(InboundNodes.Call::inputs).toList(),
+        calls.stream().map(InboundNodes.Call::arguments).toList());
   }
 
-  /** tf_keras makes layers of operations on tensors; their calls are of another form. */
-  private static void requireLayer(LayerConfig settings, String className) {
-    switch (className) {
-      case "TFOpLambda",
-          "SlicingOpLambda",
-          "TensorFlowOpLayer",
-          "ClassMethod",
-          "InstanceMethod",
-          "InstanceProperty" ->
-          throw settings.error(
-              "an operation of TensorFlow applied outside of any layer ("
-                  + settings.text("function", settings.text("symbol", "unnamed"))
-                  + ") is not supported: put it into a Lambda layer and save the model again");
-      default -> {}
+  /** The layers that a wrapper lists under {@code key}. */
+  static List<KerasLayer> wrappedList(LayerConfig wrapper, String key) {
+    JsonNode json = wrapper.json(key);
+    if (!json.isArray() || json.isEmpty() || json.size() > MOST_LAYERS) {
+      throw wrapper.error(key, "is no list of layers");
     }
+    List<KerasLayer> layers = new ArrayList<>();
+    json.forEach(item -> layers.add(layer(item, "inner", 1)));
+    return layers;
   }
 
   /** The layer that a wrapper holds under {@code key}. */

@@ -37,7 +37,13 @@ final class NestedCalls {
     for (KerasLayer layer : model.layers()) {
       List<List<TensorRef>> calls = layer.calls().stream().map(numbers::renumbered).toList();
       layers.add(
-          new KerasLayer(layer.name(), layer.className(), layer.config(), layer.nested(), calls));
+          new KerasLayer(
+              layer.name(),
+              layer.className(),
+              layer.config(),
+              layer.nested(),
+              calls,
+              layer.arguments()));
     }
     return new KerasModel(
         model.name(), layers, model.inputs(), numbers.renumbered(model.outputs()));

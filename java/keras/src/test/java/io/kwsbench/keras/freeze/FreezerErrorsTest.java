@@ -140,8 +140,8 @@ class FreezerErrorsTest {
   @Test
   void namesAClassBeforeItCountsItsWeights() {
     Weight stored = weight("k", 3);
-    refused(ModelJson.frames().layer("MultiHeadAttention", "a", "", stored))
-        .hasMessageContaining("layer 'a' (MultiHeadAttention): this class of layer is not");
+    refused(ModelJson.frames().layer("ConvLSTM2D", "a", "", stored))
+        .hasMessageContaining("layer 'a' (ConvLSTM2D): this class of layer is not");
     String inner = "\"layer\": {\"class_name\": \"ConvLSTM1D\", \"config\": {\"name\": \"inner\"}}";
     refused(ModelJson.frames().layer("TimeDistributed", "t", inner, stored))
         .hasMessageContaining("layer 'inner' (ConvLSTM1D): this class of layer is not supported");

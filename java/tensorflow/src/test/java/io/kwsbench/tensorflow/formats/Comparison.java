@@ -15,7 +15,7 @@ final class Comparison {
 
   /** Empty when both engines agree with the model's own runtime; else what happened instead. */
   static String of(Path model) throws IOException {
-    String stem = model.toString().replaceAll("\\.(onnx|savedmodel)$", "");
+    String stem = model.toString().replaceAll("\\.(onnx|savedmodel|keras|h5)$", "");
     CsvTensor input = CsvTensor.read(Path.of(stem + ".input.csv"));
     CsvTensor output = CsvTensor.read(Path.of(stem + ".output.csv"));
     try {

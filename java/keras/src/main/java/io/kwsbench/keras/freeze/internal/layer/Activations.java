@@ -106,6 +106,16 @@ public final class Activations implements ActivationFunctions {
           case "log_softmax" -> math.unary("Log", softmax(x, -1));
           case "swish", "silu" -> math.mul(x, math.unary("Sigmoid", x));
           case "gelu" -> gelu(x);
+          case "hard_silu", "hard_swish" -> math.mul(x, hardSigmoid(x));
+          case "hard_tanh" -> math.clip(x, -1, 1);
+          case "log_sigmoid" -> math.unary("Neg", math.unary("Softplus", math.unary("Neg", x)));
+          case "tanh_shrink" -> math.sub(x, math.unary("Tanh", x));
+          case "hard_shrink" -> hardShrink(x);
+          case "soft_shrink" -> math.sub(x, math.clip(x, -0.5f, 0.5f));
+          case "celu" -> elu(x, 1);
+          case "squareplus" -> squarePlus(x);
+          case "sparse_plus" -> sparsePlus(x);
+          case "sparse_sigmoid" -> math.clip(math.add(math.mul(x, 0.5f), 0.5f), 0, 1);
           case "mish" -> math.mul(x, math.unary("Tanh", math.unary("Softplus", x)));
           case "leaky_relu" -> relu(x, 0.2f, Optional.empty(), 0);
           default -> null;
@@ -151,7 +161,36 @@ public final class Activations implements ActivationFunctions {
     return math.clip(math.add(math.mul(x, slope), 0.5f), 0, 1);
   }
 
-  private Value gelu(Value x) {
+  /** {@code x} where its size is above 0.5, else 0. */
+  private Value hardShrink(Value x) {
+    MathOps math = context.graph().math();
+    Value mask = math.compare("Greater", math.unary("Abs", x), context.graph().scalar(0.5f));
+    return math.mul(x, math.toFloat(mask));
+  }
+
+  private Value squarePlus(Value x) {
+    MathOps math = context.graph().math();
+    Value root = math.unary("Sqrt", math.add(math.unary("Square", x), 4));
+    return math.mul(math.add(x, root), 0.5f);
+  }
+
+  /** 0 up to −1, x from 1, and (x + 1)² / 4 between. */
+  private Value sparsePlus(Value x) {
+    MathOps math = context.graph().math();
+    Value between = math.add(math.clip(x, -1, 1), 1);
+    Value above = math.unary("Relu", math.add(x, -1));
+    return math.add(math.mul(math.unary("Square", between), 0.25f), above);
+  }
+
+  /** The approximation by tanh. */
+  Value tanhGelu(Value x) {
+    MathOps math = context.graph().math();
+    Value cube = math.mul(math.mul(math.unary("Square", x), x), 0.044715f);
+    Value bent = math.unary("Tanh", math.mul(math.add(x, cube), (float) Math.sqrt(2 / Math.PI)));
+    return math.mul(math.mul(x, 0.5f), math.add(bent, 1));
+  }
+
+  Value gelu(Value x) {
     MathOps math = context.graph().math();
     Value erf = math.unary("Erf", math.mul(x, (float) Math.sqrt(0.5)));
     return math.mul(math.mul(x, 0.5f), math.add(erf, 1));

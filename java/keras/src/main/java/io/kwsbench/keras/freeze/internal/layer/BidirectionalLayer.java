@@ -21,6 +21,13 @@ final class BidirectionalLayer implements LayerKind {
     return slots;
   }
 
+  @Override
+  public List<StoredGroup> stored(KerasLayer layer) {
+    return List.of(
+        StoredGroup.layer("forward", forward(layer), "forward_layer"),
+        StoredGroup.layer("backward", backward(layer), "backward_layer"));
+  }
+
   private static KerasLayer forward(KerasLayer layer) {
     KerasLayer inner = layer.wrapped("layer");
     if (!WRAPPED.contains(inner.className())) {

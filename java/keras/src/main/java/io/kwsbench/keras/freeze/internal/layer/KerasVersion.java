@@ -1,6 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,16 @@ public record KerasVersion(String text) {
           "mish", 13,
           "leaky_relu", 13,
           "log_softmax", 13);
+
+  /**
+   * The version that a file names, or else as much of one as its configuration shows.
+   *
+   * @param config the architecture as JSON
+   */
+  public static KerasVersion of(Optional<String> stated, String config) {
+    boolean third = config.contains("\"batch_shape\"") && config.contains("\"registered_name\"");
+    return new KerasVersion(stated.orElse(third ? "3." : ""));
+  }
 
   /** The major version, 2 or 3; 2 if the checkpoint has none. */
   int major() {

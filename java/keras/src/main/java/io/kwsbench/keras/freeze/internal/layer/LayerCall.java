@@ -3,6 +3,7 @@ package io.kwsbench.keras.freeze.internal.layer;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.keras.checkpoint.Weight;
+import io.kwsbench.keras.model.CallArguments;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.keras.model.LayerConfig;
 import io.kwsbench.rewrite.ir.IrBuilder;
@@ -17,9 +18,19 @@ import java.util.List;
  * @param weights its weights
  * @param inputs batch first, as Keras has them
  * @param context what belongs to the whole model
+ * @param arguments what the call has beside, and among, its inputs
  */
 public record LayerCall(
-    KerasLayer layer, WeightSet weights, List<Value> inputs, Translation context) {
+    KerasLayer layer,
+    WeightSet weights,
+    List<Value> inputs,
+    Translation context,
+    CallArguments arguments) {
+  /** A call of nothing but inputs. */
+  public LayerCall(KerasLayer layer, WeightSet weights, List<Value> inputs, Translation context) {
+    this(layer, weights, inputs, context, CallArguments.NONE);
+  }
+
   public IrBuilder graph() {
     return context.graph();
   }

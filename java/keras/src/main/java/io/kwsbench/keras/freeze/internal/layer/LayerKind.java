@@ -19,4 +19,9 @@ public interface LayerKind {
   default List<WeightSlot> slots(KerasLayer layer) {
     return List.of();
   }
+
+  /** The places of those weights in files of Keras 3: by default the layer's own group. */
+  default List<StoredGroup> stored(KerasLayer layer) {
+    return List.of(StoredGroup.own(slots(layer)));
+  }
 }

@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.keras.model.KerasLayer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The classes of layers that can be frozen, by Keras's names. */
 final class LayerKinds {
@@ -17,11 +18,18 @@ final class LayerKinds {
    * @throws KwsException when its class is not supported
    */
   static LayerKind of(KerasLayer layer) {
-    LayerKind kind = KINDS.get(layer.className());
+    LayerKind kind =
+        layer.className().startsWith(KerasLayer.OPERATION)
+            ? OperationLayer.KIND
+            : KINDS.get(layer.className());
     if (kind == null) {
       throw layer.config().error(Unsupported.reason(layer.className()));
     }
     return kind;
+  }
+
+  static Set<String> names() {
+    return KINDS.keySet();
   }
 
   /** Returns whether a layer is of a class that computes nothing of its own. */
@@ -42,6 +50,13 @@ final class LayerKinds {
     kinds.put("Dot", new DotLayer());
     kinds.putAll(RecurrentLayers.kinds());
     kinds.putAll(CudnnLayer.kinds());
+    kinds.putAll(AttentionLayer.kinds());
+    kinds.put("MultiHeadAttention", new MultiHeadAttentionLayer());
+    kinds.putAll(FeatureNormalizationLayers.kinds());
+    kinds.put("Resizing", ResizingLayers::resizing);
+    kinds.put("RNN", new CellLayers());
+    kinds.put("TFOpLambda", OperationLayer.KIND);
+    kinds.put("SlicingOpLambda", OperationLayer.KIND);
     kinds.put("Rescaling", RescalingLayer::apply);
     kinds.put("Normalization", new NormalizationLayer());
     kinds.put("Bidirectional", new BidirectionalLayer());

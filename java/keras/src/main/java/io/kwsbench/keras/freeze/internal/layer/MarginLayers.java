@@ -65,11 +65,15 @@ final class MarginLayers {
   private static List<Value> upsample(LayerCall call, int dimensions) {
     LayerConfig config = call.config();
     ArrayOps arrays = call.graph().arrays();
-    if (!config.text("interpolation", "nearest").equals("nearest")) {
-      throw config.error("interpolation", "is not 'nearest'");
-    }
     int[] sizes = config.integers(config.has("size") ? "size" : "length", dimensions);
     Value x = call.input(dimensions + 2);
+    String interpolation = config.text("interpolation", "nearest");
+    if (!interpolation.equals("nearest")) {
+      int first = firstAxis(config);
+      int height = Math.multiplyExact(x.dim(first), sizes[0]);
+      int width = Math.multiplyExact(x.dim(first + 1), sizes[1]);
+      return List.of(ResizingLayers.resized(call, height, width, interpolation));
+    }
     for (int i = 0; i < dimensions; i++) {
       x = arrays.repeatElements(x, firstAxis(config) + i, sizes[i]);
     }

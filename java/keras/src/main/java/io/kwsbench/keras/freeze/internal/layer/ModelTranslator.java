@@ -91,7 +91,8 @@ public final class ModelTranslator {
 
   private List<Value> run(Call call) {
     List<Value> inputs = call.layer().calls().get(call.index()).stream().map(this::output).toList();
-    return context.call(call.layer(), weights.apply(call.layer()), inputs);
+    return context.call(
+        call.layer(), weights.apply(call.layer()), inputs, call.layer().argumentsOf(call.index()));
   }
 
   private Value output(TensorRef ref) {

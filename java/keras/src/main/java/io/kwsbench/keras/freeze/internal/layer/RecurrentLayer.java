@@ -37,6 +37,11 @@ final class RecurrentLayer implements LayerKind {
   }
 
   @Override
+  public List<StoredGroup> stored(KerasLayer layer) {
+    return List.of(StoredGroup.part("", slots(layer), "cell"));
+  }
+
+  @Override
   public List<Value> apply(LayerCall call) {
     LayerConfig config = call.config();
     if (config.flag("stateful", false)) {

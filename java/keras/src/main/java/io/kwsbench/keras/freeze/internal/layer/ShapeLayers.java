@@ -26,7 +26,9 @@ final class ShapeLayers {
             "GaussianDropout",
             "GaussianNoise",
             "AlphaDropout",
-            "ActivityRegularization")) {
+            "ActivityRegularization",
+            "SpatialDropout3D",
+            "Identity")) {
       kinds.put(name, call -> List.of(call.input()));
     }
     return kinds;

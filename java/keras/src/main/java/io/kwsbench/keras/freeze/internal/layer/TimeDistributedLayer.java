@@ -17,6 +17,11 @@ final class TimeDistributedLayer implements LayerKind {
   }
 
   @Override
+  public List<StoredGroup> stored(KerasLayer layer) {
+    return List.of(StoredGroup.layer("layer", layer.wrapped("layer"), "layer"));
+  }
+
+  @Override
   public List<Value> apply(LayerCall call) {
     ArrayOps arrays = call.graph().arrays();
     Value x = call.input();

@@ -1,6 +1,7 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.keras.model.CallArguments;
 import io.kwsbench.keras.model.KerasLayer;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
@@ -11,22 +12,26 @@ public final class Translation {
   private final IrBuilder graph;
   private final Activations activations;
   private final LayerKind lambdas;
+  private final Precision precision;
 
   /**
    * @param graph where nodes go
    * @param keras some activations changed between versions
    * @param lambdas what to do with a Lambda layer
+   * @param precision which layers may compute in float instead of what they say
    */
-  public Translation(IrBuilder graph, KerasVersion keras, LayerKind lambdas) {
+  public Translation(IrBuilder graph, KerasVersion keras, LayerKind lambdas, Precision precision) {
     this.graph = graph;
     this.activations = new Activations(this, keras);
     this.lambdas = lambdas;
+    this.precision = precision;
   }
 
   private Translation(Translation other, IrBuilder graph) {
     this.graph = graph;
     this.activations = other.activations.in(this);
     this.lambdas = other.lambdas;
+    this.precision = other.precision;
   }
 
   /** The same on another graph. */
@@ -57,10 +62,18 @@ public final class Translation {
 
   /** Appends a call of a layer, its nodes named after it. */
   List<Value> call(KerasLayer layer, WeightSet weights, List<Value> inputs) {
+    return call(layer, weights, inputs, CallArguments.NONE);
+  }
+
+  /** Appends a call that has other arguments beside its inputs. */
+  List<Value> call(
+      KerasLayer layer, WeightSet weights, List<Value> inputs, CallArguments arguments) {
     LayerKind kind = kindOf(layer);
-    requireFloat(layer);
+    precision.require(layer);
     try {
-      return graph.in(scope(layer), () -> kind.apply(new LayerCall(layer, weights, inputs, this)));
+      return graph.in(
+          nodeName(layer.name()),
+          () -> kind.apply(new LayerCall(layer, weights, inputs, this, arguments)));
     } catch (KwsException e) {
       throw e.getMessage().startsWith("layer '") ? e : layer.config().error(e.getMessage());
     } catch (ArithmeticException e) {
@@ -68,16 +81,9 @@ public final class Translation {
     }
   }
 
-  private static void requireFloat(KerasLayer layer) {
-    String dtype = layer.config().dtype();
-    if (!dtype.equals("float32")) {
-      throw layer.config().error("computes in " + dtype + ", not in float32");
-    }
-  }
-
   /** A name that TensorFlow accepts, made of a layer's. */
-  private static String scope(KerasLayer layer) {
-    String name = layer.name().replaceAll("[^A-Za-z0-9_.\\-/]", "_").replaceAll("/+", "/");
+  public static String nodeName(String layer) {
+    String name = layer.replaceAll("[^A-Za-z0-9_.\\-/]", "_").replaceAll("/+", "/");
     return name.matches("[A-Za-z0-9.].*[^/]|[A-Za-z0-9.]")
         ? name
         : "layer_" + name.replace('/', '_');

@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** The weights of one layer by their names in the layer. Immutable. */
 public final class WeightSet {
+  /** Of a layer without any. */
+  public static final WeightSet NONE = new WeightSet(Map.of(), "");
+
   private final Map<String, Weight> weights;
   private final String prefix;
 

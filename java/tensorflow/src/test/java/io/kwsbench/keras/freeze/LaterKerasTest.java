@@ -43,8 +43,6 @@ class LaterKerasTest {
         "tf_training | (BatchNormalization): is called with training=True",
         "tf_training_dropout | (Dropout): is called with training=True",
         "tf_training_nested | (Sequential): is called with training=True",
-        "tf_operation | (TFOpLambda): an operation of TensorFlow applied outside of any layer"
-            + " (math.multiply)",
         "tf_lambda_calls | layer 'lam' (Lambda): instruction CALL at byte 20 (Python 3.11): it"
             + " calls 'relu6', whose body is not in the file",
         "k3_lambda_calls | it calls 'relu6', whose body is not in the file",
