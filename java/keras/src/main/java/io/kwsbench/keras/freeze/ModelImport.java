@@ -37,6 +37,10 @@ import org.slf4j.LoggerFactory;
 record ModelImport(String source, KerasModel model, KerasVersion version, ModelMetadata metadata) {
   private static final Logger LOG = LoggerFactory.getLogger(ModelImport.class);
 
+  /** Keras 3 itself calls layers that prepare data with {@code training=True}. */
+  private static final Set<String> SAME_IN_TRAINING =
+      Set.of("Resizing", "Rescaling", "Normalization");
+
   /**
    * @param weights those of each of the model's layers
    */
@@ -120,7 +124,8 @@ record ModelImport(String source, KerasModel model, KerasVersion version, ModelM
   private static void requireInference(KerasModel model) {
     for (KerasLayer layer : model.layers()) {
       for (int i = 0; i < layer.calls().size(); i++) {
-        if (layer.argumentsOf(i).keywords().path("training").asBoolean(false)) {
+        boolean training = layer.argumentsOf(i).keywords().path("training").asBoolean(false);
+        if (training && !SAME_IN_TRAINING.contains(layer.className())) {
           throw layer
               .config()
               .error(
