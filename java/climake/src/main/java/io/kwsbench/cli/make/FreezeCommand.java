@@ -87,7 +87,7 @@ public final class FreezeCommand implements Command {
       description = "exit with code 4 if the graph has 5,000,000 bytes or more")
   private boolean gate;
 
-  private Optional<ImportedFreeze> imported = Optional.empty();
+  private boolean imports;
 
   @Override
   public String name() {
@@ -135,7 +135,7 @@ public final class FreezeCommand implements Command {
       this.flags.checkpoint = model;
     } else {
       typed.allow(kind, IMPORTS);
-      imported = Optional.of(new ImportedFreeze(model, signature, this.flags.frozen, force));
+      imports = true;
     }
   }
 
@@ -147,8 +147,9 @@ public final class FreezeCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    if (imported.isPresent()) {
-      return verdict(context, imported.get().run(context));
+    if (imports) {
+      ImportedFreeze imported = new ImportedFreeze(models.get(0), signature, flags.frozen, force);
+      return verdict(context, imported.run(context));
     }
     if (flags.checkpoint.isEmpty()) {
       throw new ParameterException(
