@@ -1,6 +1,6 @@
 package io.kwsbench.formats.onnx;
 
-import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.formats.shared.Activations;
 import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.HashMap;
@@ -22,12 +22,15 @@ final class ActivationOps {
 
   static Map<String, OnnxOp> all() {
     Map<String, OnnxOp> all = new HashMap<>();
-    put(all, "LeakyRelu", (call, x) -> leaky(call, x, call.node().real("alpha", 0.01f)));
+    put(
+        all,
+        "LeakyRelu",
+        (call, x) -> Activations.leaky(call.graph(), x, call.node().real("alpha", 0.01f)));
     put(all, "Elu", (call, x) -> elu(call, x, call.node().real("alpha", 1), 1));
     put(all, "Selu", ActivationOps::selu);
     put(all, "Celu", (call, x) -> celu(call, x, call.node().real("alpha", 1)));
     put(all, "HardSigmoid", ActivationOps::hardSigmoid);
-    put(all, "HardSwish", ActivationOps::hardSwish);
+    put(all, "HardSwish", (call, x) -> Activations.hardSwish(call.graph(), x));
     put(all, "Gelu", ActivationOps::gelu);
     put(all, "Mish", ActivationOps::mish);
     put(all, "ThresholdedRelu", ActivationOps::thresholded);
@@ -43,13 +46,6 @@ final class ActivationOps {
           Laid x = call.in(0);
           return List.of(x.with(activation.apply(call, x.value())));
         });
-  }
-
-  /** The positive part less the slope times the negative part: the passes know it. */
-  private static Value leaky(OnnxCall call, Value x, float slope) {
-    MathOps math = call.math();
-    Value negative = math.unary("Relu", math.sub(call.graph().scalar(0), x));
-    return math.sub(math.unary("Relu", x), math.mul(negative, slope));
   }
 
   private static List<Laid> prelu(OnnxCall call) {
@@ -86,30 +82,14 @@ final class ActivationOps {
     return math.add(math.unary("Relu", x), negative);
   }
 
-  static Value hardSigmoid(IrBuilder graph, Value x, float alpha, float beta) {
-    MathOps math = graph.math();
-    return math.clip(math.add(math.mul(x, alpha), beta), 0, 1);
-  }
-
   private static Value hardSigmoid(OnnxCall call, Value x) {
     float alpha = call.node().real("alpha", 0.2f);
-    return hardSigmoid(call.graph(), x, alpha, call.node().real("beta", 0.5f));
-  }
-
-  private static Value hardSwish(OnnxCall call, Value x) {
-    return call.math().mul(x, hardSigmoid(call.graph(), x, 1 / 6f, 0.5f));
+    return Activations.hardSigmoid(call.graph(), x, alpha, call.node().real("beta", 0.5f));
   }
 
   private static Value gelu(OnnxCall call, Value x) {
-    MathOps math = call.math();
-    Value inner;
-    if (call.node().text("approximate", "none").equals("tanh")) {
-      Value cube = math.mul(math.mul(math.unary("Square", x), x), 0.044715f);
-      inner = math.unary("Tanh", math.mul(math.add(x, cube), (float) Math.sqrt(2 / Math.PI)));
-    } else {
-      inner = math.unary("Erf", math.mul(x, (float) Math.sqrt(0.5)));
-    }
-    return math.mul(math.mul(x, 0.5f), math.add(inner, 1));
+    boolean tanh = call.node().text("approximate", "none").equals("tanh");
+    return Activations.gelu(call.graph(), x, tanh);
   }
 
   private static Value mish(OnnxCall call, Value x) {

@@ -1,5 +1,6 @@
 package io.kwsbench.formats.onnx;
 
+import io.kwsbench.formats.shared.Margins;
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.AxisSlice;

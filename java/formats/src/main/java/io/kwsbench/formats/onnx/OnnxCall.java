@@ -1,6 +1,7 @@
 package io.kwsbench.formats.onnx;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.formats.shared.Folding;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.ArrayOps;
 import io.kwsbench.rewrite.ir.Dims;

@@ -47,22 +47,4 @@ enum OnnxElementType {
       default -> DType.INT32;
     };
   }
-
-  /** The value of an IEEE 754 binary16. */
-  static double half(short bits) {
-    int exponent = bits >> 10 & 31;
-    int mantissa = bits & 1023;
-    double sign = bits < 0 ? -1 : 1;
-    if (exponent == 31) {
-      return mantissa == 0 ? sign * Double.POSITIVE_INFINITY : Double.NaN;
-    }
-    return exponent == 0
-        ? sign * Math.scalb((double) mantissa, -24)
-        : sign * Math.scalb((double) (mantissa | 1024), exponent - 25);
-  }
-
-  /** The value of a bfloat16: the upper half of a float. */
-  static double bfloat(short bits) {
-    return Float.intBitsToFloat(bits << 16);
-  }
 }

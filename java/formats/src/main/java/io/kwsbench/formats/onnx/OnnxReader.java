@@ -2,18 +2,11 @@ package io.kwsbench.formats.onnx;
 
 import com.google.protobuf.ByteString;
 import io.kwsbench.KwsException;
-import io.kwsbench.graph.Attrs;
+import io.kwsbench.formats.shared.Folding;
+import io.kwsbench.formats.shared.ImportedGraph;
 import io.kwsbench.graph.FrozenGraph;
-import io.kwsbench.graph.MetadataAttributes;
 import io.kwsbench.metadata.ModelMetadata;
-import io.kwsbench.rewrite.Ending;
-import io.kwsbench.rewrite.GraphPassCatalog;
-import io.kwsbench.rewrite.GraphPassRunner;
-import io.kwsbench.rewrite.RecurrentForm;
-import io.kwsbench.rewrite.ir.GraphDefWriter;
 import io.kwsbench.rewrite.ir.IrBuilder;
-import io.kwsbench.rewrite.ir.IrGraph;
-import io.kwsbench.rewrite.ir.IrNode;
 import io.kwsbench.rewrite.ir.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +28,6 @@ public final class OnnxReader {
 
   private static final int FIRST_OPSET = 7;
   private static final int LAST_OPSET = 21;
-  private static final int MOST_NAME = 200;
 
   private final OnnxModel model;
   private final String source;
@@ -99,19 +91,11 @@ public final class OnnxReader {
     if (result == null) {
       throw new KwsException("nothing computes its output " + output);
     }
-    work.graph().setScope("");
-    IrGraph literal = work.graph().build(work.layouts().plain(result));
-    IrGraph cheap = GraphPassRunner.settled(literal, GraphPassCatalog.CHEAPER);
-    IrGraph ended = Ending.append(cheap, (graph, value) -> named(graph, value, output));
-    IrGraph complete = GraphPassCatalog.recurrences(RecurrentForm.AUTO).apply(ended);
-    return GraphDefWriter.write(
-        complete, ModelMetadata.importedFrom(source, "opset " + model.opset()));
-  }
-
-  private static Value named(IrBuilder graph, Value value, String output) {
-    IrNode node =
-        graph.node("Identity", tensorFlowName(output), List.of(value), Attrs.ofType(value.type()));
-    return graph.output(node, value.type(), value.shape());
+    return ImportedGraph.write(
+        work.graph(),
+        work.layouts().plain(result),
+        output,
+        ModelMetadata.importedFrom(source, "opset " + model.opset()));
   }
 
   private void input(OnnxModel.Input input) {
@@ -127,18 +111,8 @@ public final class OnnxReader {
       }
       dims[i] = Math.abs(dims[i]);
     }
-    Attrs attrs =
-        Attrs.NONE.type("dtype", input.type().dtype()).flag(MetadataAttributes.MARK, true);
-    long[] shape = java.util.Arrays.stream(dims).asLongStream().toArray();
-    IrNode node =
-        work.graph()
-            .node(
-                "Placeholder",
-                tensorFlowName(input.name()),
-                List.of(),
-                attrs.shape("shape", shape));
-    work.graph().keep(node);
-    define(input.name(), Laid.plain(work.graph().output(node, input.type().dtype(), dims)));
+    Value fed = ImportedGraph.input(work.graph(), input.name(), input.type().dtype(), dims);
+    define(input.name(), Laid.plain(fed));
   }
 
   private void constant(OnnxModel.Constant constant) {
@@ -147,7 +121,7 @@ public final class OnnxReader {
       Value value =
           work.graph()
               .constant(
-                  tensorFlowName(constant.name()),
+                  ImportedGraph.tensorFlowName(constant.name()),
                   OnnxTensor.read(constant.tensor(), work.files()));
       define(constant.name(), Laid.plain(value));
     } catch (KwsException e) {
@@ -165,7 +139,7 @@ public final class OnnxReader {
       }
       inputs.add(value);
     }
-    work.graph().setScope(tensorFlowName(node.name()));
+    work.graph().setScope(ImportedGraph.tensorFlowName(node.name()));
     List<Laid> outputs = apply(op, new OnnxCall(node, model.opset(), inputs, work));
     for (int i = 0; i < node.outputs().size(); i++) {
       String name = node.outputs().get(i);
@@ -205,16 +179,5 @@ public final class OnnxReader {
             () ->
                 new KwsException(
                     "node " + node.name() + ": operator " + node.op() + " is not read"));
-  }
-
-  /** The name with what TensorFlow does not allow in one replaced. */
-  private static String tensorFlowName(String name) {
-    String allowed = name.replaceAll("[^A-Za-z0-9_.\\\\/>-]", "_").replaceAll("^/+|/+$", "");
-    if (allowed.length() > MOST_NAME) {
-      allowed = allowed.substring(0, MOST_NAME);
-    }
-    return allowed.isEmpty() || !allowed.substring(0, 1).matches("[A-Za-z0-9.]")
-        ? "n" + allowed
-        : allowed;
   }
 }

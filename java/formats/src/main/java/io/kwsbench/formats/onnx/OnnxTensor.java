@@ -3,6 +3,7 @@ package io.kwsbench.formats.onnx;
 import com.google.protobuf.ByteString;
 import io.kwsbench.KwsException;
 import io.kwsbench.formats.protobuf.Message;
+import io.kwsbench.formats.shared.HalfFloats;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.tensor.DType;
@@ -85,8 +86,8 @@ final class OnnxTensor {
     return switch (type) {
       case FLOAT -> reals(i -> in.getFloat(4 * i));
       case DOUBLE -> reals(i -> in.getDouble(8 * i));
-      case FLOAT16 -> reals(i -> OnnxElementType.half(in.getShort(2 * i)));
-      case BFLOAT16 -> reals(i -> OnnxElementType.bfloat(in.getShort(2 * i)));
+      case FLOAT16 -> reals(i -> HalfFloats.half(in.getShort(2 * i)));
+      case BFLOAT16 -> reals(i -> HalfFloats.bfloat(in.getShort(2 * i)));
       case BOOL -> booleans(i -> in.get(i));
       case INT8 -> integers(i -> in.get(i));
       case UINT8 -> integers(i -> in.get(i) & 0xff);
@@ -126,8 +127,8 @@ final class OnnxTensor {
     return reals(
         i ->
             type == OnnxElementType.FLOAT16
-                ? OnnxElementType.half((short) values[i])
-                : OnnxElementType.bfloat((short) values[i]));
+                ? HalfFloats.half((short) values[i])
+                : HalfFloats.bfloat((short) values[i]));
   }
 
   private Literal integers(long[] values) {

@@ -1,5 +1,6 @@
 package io.kwsbench.formats.onnx;
 
+import io.kwsbench.formats.shared.Activations;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.cell.CellActivation;
 import io.kwsbench.rewrite.cell.GruCell;
@@ -118,7 +119,7 @@ final class RecurrentOps {
   private static final CellActivation TANH = (graph, x) -> graph.math().unary("Tanh", x);
   private static final CellActivation RELU = (graph, x) -> graph.math().unary("Relu", x);
   private static final CellActivation HARD_SIGMOID =
-      (graph, x) -> ActivationOps.hardSigmoid(graph, x, 0.2f, 0.5f);
+      (graph, x) -> Activations.hardSigmoid(graph, x, 0.2f, 0.5f);
 
   private static List<CellActivation> activations(OnnxCall call, Weights weights) {
     List<CellActivation> standard =

@@ -1,5 +1,6 @@
 package io.kwsbench.formats.onnx;
 
+import io.kwsbench.formats.shared.Margins;
 import io.kwsbench.rewrite.ir.AxisSlice;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.PaddedWindow;

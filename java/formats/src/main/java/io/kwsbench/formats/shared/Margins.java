@@ -1,4 +1,4 @@
-package io.kwsbench.formats.onnx;
+package io.kwsbench.formats.shared;
 
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
@@ -9,11 +9,11 @@ import io.kwsbench.tensor.DType;
 import java.util.List;
 
 /** Padding by other than zeros. */
-final class Margins {
+public final class Margins {
   private Margins() {}
 
   /** Pads with one number; {@code before} and {@code after} have one entry per axis. */
-  static Value filled(IrBuilder graph, Value x, int[] before, int[] after, float fill) {
+  public static Value filled(IrBuilder graph, Value x, int[] before, int[] after, float fill) {
     if (fill == 0) {
       return graph.arrays().pad(x, before, after);
     }
@@ -26,7 +26,7 @@ final class Margins {
   }
 
   /** Pads with what lies inside, mirrored at the outermost elements, which are not repeated. */
-  static Value mirrored(IrBuilder graph, Value x, int[] before, int[] after) {
+  public static Value mirrored(IrBuilder graph, Value x, int[] before, int[] after) {
     List<Value> inputs = List.of(x, amounts(graph, before, after));
     Attrs attrs = attrs(x).text("mode", "REFLECT");
     return graph.add("MirrorPad", x.type(), inputs, attrs, shape(x, before, after));

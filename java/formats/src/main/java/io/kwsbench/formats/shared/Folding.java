@@ -1,4 +1,4 @@
-package io.kwsbench.formats.onnx;
+package io.kwsbench.formats.shared;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
@@ -19,14 +19,14 @@ import java.util.Optional;
  * Computes what depends on constants alone, while the graph is built: exporters work out shapes
  * with chains of such nodes, and the operators that take the shapes need the numbers.
  */
-final class Folding {
+public final class Folding {
   private final IrBuilder graph;
   private final Inference inference = new Inference();
   private final Map<IrNode, List<Optional<Literal>>> known = new IdentityHashMap<>();
 
   private long left = 1L << 24;
 
-  Folding(IrBuilder graph) {
+  public Folding(IrBuilder graph) {
     this.graph = graph;
   }
 
@@ -35,7 +35,7 @@ final class Folding {
    *
    * @throws KwsException when it is used up
    */
-  void spend(long elements) {
+  public void spend(long elements) {
     left -= elements;
     if (left < 0) {
       throw new KwsException("the model makes constants of more elements than are read");
@@ -43,7 +43,7 @@ final class Folding {
   }
 
   /** The value as a constant where it is one. */
-  Value folded(Value value) {
+  public Value folded(Value value) {
     if (value.isConstant()) {
       return value;
     }
