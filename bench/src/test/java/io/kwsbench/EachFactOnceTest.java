@@ -64,7 +64,7 @@ class EachFactOnceTest {
         "\"_?silence_?\"|\"_unknown_\"|\"_background_noise_\", SpeechCommands",
         "\"\\.kws\", Plan",
         "\"\\.onnx\", OnnxReader",
-        "\"\\.tflite\", ModelFormat",
+        "\"\\.tflite\", TfliteReader",
         "\"(wav_fn|decoded_sample_data|labels_softmax)\"|\\b5_000_000\\b, ChallengeGraph",
       })
   void isQuotedInOnePlace(String fact, String place) throws IOException {

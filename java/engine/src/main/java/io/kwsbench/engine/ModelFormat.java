@@ -2,6 +2,7 @@ package io.kwsbench.engine;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.formats.onnx.OnnxReader;
+import io.kwsbench.formats.tflite.TfliteReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.GraphReason;
 import io.kwsbench.graph.GraphReason.Wanted;
@@ -17,7 +18,7 @@ public enum ModelFormat {
   /** A plan of the native engine. */
   COMPILED(Plan.EXTENSION, FileFormat.COMPILED_PLAN, Wanted.COMPILED_PLAN),
   ONNX(OnnxReader.EXTENSION, FileFormat.ONNX, Wanted.ONNX),
-  TFLITE(".tflite", FileFormat.TFLITE, Wanted.TFLITE);
+  TFLITE(TfliteReader.EXTENSION, FileFormat.TFLITE, Wanted.TFLITE);
 
   private final String extension;
   private final FileFormat content;
@@ -65,7 +66,7 @@ public enum ModelFormat {
    * one.
    */
   public boolean isGraph() {
-    return this == FROZEN_GRAPH || this == ONNX;
+    return this != COMPILED;
   }
 
   /** The ending, such as {@code .onnx}. */

@@ -3,6 +3,7 @@ package io.kwsbench.formats;
 import io.kwsbench.KwsException;
 import io.kwsbench.formats.onnx.OnnxReader;
 import io.kwsbench.formats.savedmodel.SavedModelReader;
+import io.kwsbench.formats.tflite.TfliteReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.keras.freeze.KerasReader;
@@ -48,14 +49,22 @@ public final class ModelReader {
     if (!signature.isEmpty()) {
       throw new KwsException(file + ": has no signatures: only SavedModels have");
     }
-    boolean named = file.toString().toLowerCase(Locale.ROOT).endsWith(OnnxReader.EXTENSION);
     String source = file.toString();
     Path folder = file.toAbsolutePath().getParent();
-    return switch (format.orElse(named ? FileFormat.ONNX : FileFormat.FROZEN_GRAPH)) {
+    return switch (format.orElseGet(() -> named(file))) {
       case ONNX -> OnnxReader.read(bytes, source, folder);
+      case TFLITE -> TfliteReader.read(bytes, source);
       case KERAS_ZIP -> KerasReader.archive(bytes, source);
       case HDF5 -> KerasReader.hdf5(bytes, source, folder);
       default -> FrozenGraph.parse(bytes, source);
     };
+  }
+
+  private static FileFormat named(Path file) {
+    String name = file.toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(OnnxReader.EXTENSION)) {
+      return FileFormat.ONNX;
+    }
+    return name.endsWith(TfliteReader.EXTENSION) ? FileFormat.TFLITE : FileFormat.FROZEN_GRAPH;
   }
 }

@@ -38,7 +38,7 @@ public final class TensorFlowEngine implements Engine {
 
   @Override
   public Set<ModelFormat> formats() {
-    return Set.of(ModelFormat.FROZEN_GRAPH, ModelFormat.ONNX);
+    return Set.of(ModelFormat.FROZEN_GRAPH, ModelFormat.ONNX, ModelFormat.TFLITE);
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class NativeEngine implements Engine {
 
   @Override
   public Set<ModelFormat> formats() {
-    return Set.of(ModelFormat.FROZEN_GRAPH, ModelFormat.COMPILED, ModelFormat.ONNX);
+    return Set.of(ModelFormat.values());
   }
 
   /**

@@ -27,8 +27,18 @@ public final class Margins {
 
   /** Pads with what lies inside, mirrored at the outermost elements, which are not repeated. */
   public static Value mirrored(IrBuilder graph, Value x, int[] before, int[] after) {
+    return mirrored(graph, x, before, after, false);
+  }
+
+  /**
+   * Pads with what lies inside, mirrored.
+   *
+   * @param symmetric whether the outermost elements are repeated
+   */
+  public static Value mirrored(
+      IrBuilder graph, Value x, int[] before, int[] after, boolean symmetric) {
     List<Value> inputs = List.of(x, amounts(graph, before, after));
-    Attrs attrs = attrs(x).text("mode", "REFLECT");
+    Attrs attrs = attrs(x).text("mode", symmetric ? "SYMMETRIC" : "REFLECT");
     return graph.add("MirrorPad", x.type(), inputs, attrs, shape(x, before, after));
   }
 

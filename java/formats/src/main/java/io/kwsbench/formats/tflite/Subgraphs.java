@@ -1,0 +1,146 @@
+package io.kwsbench.formats.tflite;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.formats.shared.ImportedGraph;
+import io.kwsbench.rewrite.ir.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Translates the subgraphs of a model, the bodies of its loops as often as they run. */
+final class Subgraphs {
+  private static final int MOST_DEPTH = 16;
+  private static final int MOST_OPERATORS = 200_000;
+
+  private final TfliteModel model;
+  private final TfliteCall.Work work;
+  private final Constants constants;
+  private int depth;
+  private int operators;
+
+  Subgraphs(TfliteModel model, TfliteCall.Work work) {
+    this.model = model;
+    this.work = work;
+    constants = new Constants(work.graph(), model.reads());
+  }
+
+  /**
+   * Appends what a subgraph computes.
+   *
+   * @param inputs what its inputs are
+   * @param outputs the numbers of the wanted tensors
+   */
+  List<Value> apply(TfliteModel.Subgraph subgraph, List<Value> inputs, int... outputs) {
+    if (subgraph.inputs().length != inputs.size()) {
+      throw new KwsException(
+          "a subgraph of " + subgraph.inputs().length + " inputs is given " + inputs.size());
+    }
+    if (++depth > MOST_DEPTH) {
+      throw new KwsException("subgraphs call each other more than " + MOST_DEPTH + " deep");
+    }
+    Tensors tensors = new Tensors(subgraph, constants);
+    for (int i = 0; i < inputs.size(); i++) {
+      tensors.define(subgraph.inputs()[i], inputs.get(i));
+    }
+    subgraph.operators().forEach(operator -> append(operator, tensors));
+    depth--;
+    return Arrays.stream(outputs).mapToObj(tensors::require).toList();
+  }
+
+  private void append(TfliteOperator operator, Tensors tensors) {
+    if (++operators > MOST_OPERATORS) {
+      throw new KwsException("its loops run more than " + MOST_OPERATORS + " operators");
+    }
+    String name = operator.outputs().length == 0 ? "" : tensors.name(operator.outputs()[0]);
+    List<Value> inputs = new ArrayList<>();
+    List<TfliteTensor> types = new ArrayList<>();
+    TfliteOp op =
+        TfliteOps.CONTROL.contains(operator.op())
+            ? this::control
+            : TfliteOps.find(operator.op(), name);
+    for (int input : operator.inputs()) {
+      inputs.add(input < 0 ? null : tensors.input(input, name));
+      types.add(input < 0 ? null : tensors.tensor(input));
+    }
+    List<TfliteTensor> results =
+        Arrays.stream(operator.outputs()).mapToObj(tensors::tensor).toList();
+    results.forEach(result -> requireReal(result, name, operator.op()));
+    work.graph().setScope(ImportedGraph.tensorFlowName(name));
+    List<Value> made = apply(op, new TfliteCall(operator, name, inputs, types, results, work));
+    for (int i = 0; i < results.size(); i++) {
+      if (i >= made.size()) {
+        throw new KwsException("node " + name + ": it has more outputs than its operator");
+      }
+      tensors.define(operator.outputs()[i], work.folding().folded(made.get(i)));
+    }
+  }
+
+  private static void requireReal(TfliteTensor result, String name, String op) {
+    if (result.type().isNarrow()) {
+      throw new KwsException(
+          "node "
+              + name
+              + " ("
+              + op
+              + ") computes "
+              + result.type()
+              + ": "
+              + TfliteReader.INTEGERS);
+    }
+  }
+
+  private static List<Value> apply(TfliteOp op, TfliteCall call) {
+    try {
+      return op.apply(call);
+    } catch (KwsException e) {
+      boolean named = e.getMessage().startsWith("node ");
+      throw named ? e : new KwsException(call.error(": " + e.getMessage()).getMessage(), e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+      throw new KwsException(call.error("has inputs that do not fit it").getMessage(), e);
+    }
+  }
+
+  private List<Value> control(TfliteCall call) {
+    return call.operator().op().equals("WHILE") ? loop(call) : branch(call);
+  }
+
+  private TfliteModel.Subgraph subgraph(TfliteCall call, int field) {
+    int index = call.operator().integer(field, 0);
+    if (index < 1 || index >= model.subgraphs().size()) {
+      throw call.error("calls subgraph " + index + ", which is none of its parts");
+    }
+    return model.subgraphs().get(index);
+  }
+
+  /** The steps of a loop, one after the other: how many there are must not depend on the input. */
+  private List<Value> loop(TfliteCall call) {
+    TfliteModel.Subgraph condition = subgraph(call, 0);
+    TfliteModel.Subgraph body = subgraph(call, 1);
+    List<Value> state = new ArrayList<>();
+    for (int i = 0; i < call.inputs().size(); i++) {
+      state.add(call.in(i));
+    }
+    String scope = ImportedGraph.tensorFlowName(call.name());
+    while (holds(call, apply(condition, state, condition.outputs()))) {
+      state = apply(body, state, body.outputs());
+      work.graph().setScope(scope);
+      if (++operators > MOST_OPERATORS) {
+        throw call.error("runs too many steps");
+      }
+    }
+    return state;
+  }
+
+  private boolean holds(TfliteCall call, List<Value> condition) {
+    Value value = condition.isEmpty() ? null : work.folding().folded(condition.get(0));
+    if (value == null || !value.isConstant() || value.size() != 1) {
+      throw call.error("runs as many steps as its input decides");
+    }
+    return value.node().constant().integer(0) != 0;
+  }
+
+  private List<Value> branch(TfliteCall call) {
+    TfliteModel.Subgraph taken = subgraph(call, holds(call, List.of(call.in(0))) ? 0 : 1);
+    return apply(taken, call.inputs().subList(1, call.inputs().size()), taken.outputs());
+  }
+}

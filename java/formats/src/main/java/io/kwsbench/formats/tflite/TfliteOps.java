@@ -1,0 +1,74 @@
+package io.kwsbench.formats.tflite;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.rewrite.ir.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** All operators that are read: the one list of them. */
+public final class TfliteOps {
+  private static final Map<String, TfliteOp> ALL = all();
+
+  /** Those that run other subgraphs: {@link Subgraphs} reads them. */
+  static final Set<String> CONTROL = Set.of("WHILE", "IF");
+
+  private static final Set<String> STATE =
+      Set.of("VAR_HANDLE", "READ_VARIABLE", "ASSIGN_VARIABLE", "CALL_ONCE");
+
+  private TfliteOps() {}
+
+  private static Map<String, TfliteOp> all() {
+    Map<String, TfliteOp> all = new TreeMap<>();
+    all.putAll(ElementwiseOps.all());
+    all.putAll(ActivationOps.all());
+    all.putAll(ShapeOps.all());
+    all.putAll(IndexOps.all());
+    all.putAll(PartOps.all());
+    all.putAll(ConvolutionOps.all());
+    all.putAll(PoolingOps.all());
+    all.putAll(ReductionOps.all());
+    all.putAll(ProductOps.all());
+    all.putAll(RecurrentOps.all());
+    all.putAll(AudioOps.all());
+    all.put("DEQUANTIZE", TfliteOps::dequantize);
+    return all;
+  }
+
+  /** Weights that are stored in fewer bits. */
+  private static List<Value> dequantize(TfliteCall call) {
+    Optional<Quantization> quantization = call.types().get(0).scale();
+    if (quantization.isEmpty()) {
+      return List.of(call.in(0));
+    }
+    Value value = call.inputs().get(0);
+    if (!value.isConstant()) {
+      throw call.error("computes with integers: " + TfliteReader.INTEGERS);
+    }
+    return List.of(call.graph().constant(quantization.get().real(value.node().constant())));
+  }
+
+  /** Their names, sorted. */
+  public static Set<String> names() {
+    Set<String> names = new TreeSet<>(ALL.keySet());
+    names.addAll(CONTROL);
+    return names;
+  }
+
+  static TfliteOp find(String name, String node) {
+    TfliteOp op = ALL.get(name);
+    if (op != null) {
+      return op;
+    }
+    String why = "is not read";
+    if (STATE.contains(name)) {
+      why = "keeps state from run to run, which is not read";
+    } else if (name.startsWith("Flex")) {
+      why = "is TensorFlow's own: freeze the SavedModel instead";
+    }
+    throw new KwsException("node " + node + ": operator " + name + " " + why);
+  }
+}

@@ -1,0 +1,134 @@
+package io.kwsbench.formats.tflite;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.formats.shared.Folding;
+import io.kwsbench.formats.shared.ImportedGraph;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.rewrite.ir.IrBuilder;
+import io.kwsbench.rewrite.ir.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Turns a TensorFlow Lite model into a frozen graph that computes the same.
+ *
+ * <p>Float models, those with float16 weights and those of dynamic range are read; {@link
+ * TfliteOps} lists the operators. An open batch is one clip.
+ */
+public final class TfliteReader {
+  /** The ending of such files' names. */
+  public static final String EXTENSION = ".tflite";
+
+  /** Why a tensor of integers cannot be had, and what to do. */
+  static final String INTEGERS =
+      "integer models, which need exact integer arithmetic, are not read yet; convert it with"
+          + " float, float16 or dynamic-range weights";
+
+  private static final String MAIN = "serving_default";
+
+  private final TfliteModel model;
+  private final TfliteCall.Work work;
+
+  private TfliteReader(TfliteModel model) {
+    this.model = model;
+    IrBuilder graph = new IrBuilder();
+    work = new TfliteCall.Work(graph, new Folding(graph));
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @param source what messages call it
+   * @throws KwsException when the bytes are no such model, or something in it cannot be had as a
+   *     graph; the message has the source and the node
+   */
+  public static FrozenGraph read(byte[] bytes, String source) {
+    try {
+      return FrozenGraph.parse(new TfliteReader(TfliteModel.parse(bytes)).graph(source), source);
+    } catch (KwsException e) {
+      boolean named = e.getMessage().startsWith(source);
+      throw named ? e : new KwsException(source + ": " + e.getMessage(), e);
+    } catch (ArithmeticException e) {
+      throw new KwsException(source + ": a number too large", e);
+    } catch (OutOfMemoryError | StackOverflowError | NegativeArraySizeException e) {
+      throw new KwsException(source + ": too large to read in the memory of this process", e);
+    }
+  }
+
+  private byte[] graph(String source) {
+    Main main = main();
+    TfliteModel.Subgraph subgraph = main.subgraph();
+    if (main.outputs().length != 1) {
+      throw new KwsException(
+          "it has "
+              + main.outputs().length
+              + " outputs ("
+              + String.join(", ", main.outputNames())
+              + "); models with one output are read");
+    }
+    List<Value> inputs = new ArrayList<>();
+    for (int index : subgraph.inputs()) {
+      inputs.add(input(subgraph.tensor(index)));
+    }
+    int output = main.outputs()[0];
+    Value result = new Subgraphs(model, work).apply(subgraph, inputs, output).get(0);
+    return ImportedGraph.write(
+        work.graph(), result, plainName(subgraph.tensor(output).shortName()));
+  }
+
+  /** The subgraph that is the model, and what it gives. */
+  private record Main(TfliteModel.Subgraph subgraph, int[] outputs, List<String> outputNames) {}
+
+  /** The signature of the usual name, the only one, or the first subgraph of a model without. */
+  private Main main() {
+    List<TfliteModel.Signature> all = model.signatures();
+    TfliteModel.Signature chosen =
+        all.stream()
+            .filter(one -> one.name().equals(MAIN))
+            .findFirst()
+            .orElse(all.size() == 1 ? all.get(0) : null);
+    if (chosen == null && all.size() > 1) {
+      String names =
+          all.stream().map(TfliteModel.Signature::name).collect(Collectors.joining(", "));
+      throw new KwsException("it has the signatures " + names + " and none that is called " + MAIN);
+    }
+    int index = chosen == null ? 0 : chosen.subgraph();
+    if (index < 0 || index >= model.subgraphs().size()) {
+      throw new KwsException("damaged: no subgraph " + index);
+    }
+    TfliteModel.Subgraph subgraph = model.subgraphs().get(index);
+    if (chosen != null && chosen.outputs().length > 0) {
+      return new Main(subgraph, chosen.outputs(), chosen.outputNames());
+    }
+    List<String> names = new ArrayList<>();
+    for (int output : subgraph.outputs()) {
+      names.add(subgraph.tensor(output).shortName());
+    }
+    return new Main(subgraph, subgraph.outputs(), names);
+  }
+
+  private Value input(TfliteTensor tensor) {
+    String name = plainName(tensor.name());
+    if (tensor.type().isNarrow()) {
+      throw new KwsException("input " + name + " is " + tensor.type() + ": " + INTEGERS);
+    }
+    int[] dims = tensor.dims();
+    for (int i = 0; i < dims.length; i++) {
+      if (tensor.open()[i] && i > 0) {
+        throw new KwsException(
+            "input " + name + " leaves its dimension " + i + " open: convert it with a size");
+      }
+      if (dims[i] < 1) {
+        throw new KwsException("input " + name + " has an empty dimension " + i);
+      }
+    }
+    return ImportedGraph.input(work.graph(), name, tensor.type().dtype(), dims);
+  }
+
+  /** TensorFlow's name of a node's first output is the node's. */
+  private static String plainName(String name) {
+    return name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
+  }
+}

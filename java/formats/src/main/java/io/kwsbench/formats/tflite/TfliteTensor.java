@@ -1,0 +1,126 @@
+package io.kwsbench.formats.tflite;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.formats.shared.HalfFloats;
+import io.kwsbench.graph.Literal;
+import io.kwsbench.rewrite.ir.Dims;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.Shape;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.IntToLongFunction;
+
+/**
+ * A tensor of a subgraph.
+ *
+ * @param dims what the file says; an open dimension is 1
+ * @param open whether the file leaves each dimension open
+ * @param data empty where something computes it
+ * @param variable whether it keeps its value from run to run
+ */
+record TfliteTensor(
+    String name,
+    TfliteElementType type,
+    int[] dims,
+    boolean[] open,
+    ByteBuffer data,
+    Optional<FlatTable> quantization,
+    boolean variable) {
+
+  static TfliteTensor of(FlatTable table, TfliteModel.Buffers buffers) {
+    String name = table.text(3);
+    try {
+      if (table.has(6)) {
+        throw new KwsException("sparse weights are not read: convert the model without sparsity");
+      }
+      int[] dims = table.integers(0);
+      Dims.elements(dims);
+      int[] signature = table.integers(7);
+      boolean[] open = new boolean[dims.length];
+      for (int i = 0; i < Math.min(open.length, signature.length); i++) {
+        open[i] = signature[i] < 0;
+      }
+      return new TfliteTensor(
+          name,
+          TfliteElementType.of(table.octet(1)),
+          dims,
+          open,
+          buffers.get(table.integer(2, 0)),
+          table.table(4),
+          table.flag(5));
+    } catch (KwsException e) {
+      throw new KwsException("tensor " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns whether it is a state of real numbers that each run begins with at zero. */
+  boolean isZeroAtFirst() {
+    return variable && data.limit() == 0 && type == TfliteElementType.FLOAT32;
+  }
+
+  /** What names it: of an operator that stands for several, the first. */
+  String shortName() {
+    int end = name.indexOf(';');
+    return end < 0 ? name : name.substring(0, end);
+  }
+
+  /** How its integers stand for real numbers; empty where they stand for themselves. */
+  Optional<Quantization> scale() {
+    return type.isNarrow() ? quantization.flatMap(Quantization::of) : Optional.empty();
+  }
+
+  /** The constant, its integers as they are. */
+  Literal literal() {
+    int size = Dims.elements(dims);
+    if (type.dtype() == null || data.limit() != (long) size * type.bytes()) {
+      throw new KwsException(
+          "tensor "
+              + name
+              + ": "
+              + data.limit()
+              + " bytes of data where "
+              + (long) size * type.bytes()
+              + " belong");
+    }
+    return switch (type) {
+      case FLOAT32 -> reals(i -> data.getFloat(4 * i));
+      case FLOAT64 -> reals(i -> data.getDouble(8 * i));
+      case FLOAT16 -> reals(i -> HalfFloats.half(data.getShort(2 * i)));
+      case BFLOAT16 -> reals(i -> HalfFloats.bfloat(data.getShort(2 * i)));
+      case BOOL -> booleans();
+      case INT8 -> integers(i -> data.get(i));
+      case UINT8 -> integers(i -> data.get(i) & 0xff);
+      case INT16 -> integers(i -> data.getShort(2 * i));
+      case UINT16 -> integers(i -> data.getShort(2 * i) & 0xffff);
+      case UINT32 -> integers(i -> data.getInt(4 * i) & 0xffffffffL);
+      case INT64 -> integers(i -> data.getLong(8 * i));
+      default -> integers(i -> data.getInt(4 * i));
+    };
+  }
+
+  private Literal reals(IntToDoubleFunction values) {
+    float[] all = new float[Dims.elements(dims)];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = (float) values.applyAsDouble(i);
+    }
+    return Literal.of(all, dims);
+  }
+
+  /** What lies beyond int32 becomes its nearest end: "up to the end" of a slice. */
+  private Literal integers(IntToLongFunction values) {
+    int[] all = new int[Dims.elements(dims)];
+    for (int i = 0; i < all.length; i++) {
+      long value = values.applyAsLong(i);
+      all[i] = (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value));
+    }
+    return Literal.of(all, dims);
+  }
+
+  private Literal booleans() {
+    long[] all = new long[Dims.elements(dims)];
+    Arrays.setAll(all, i -> data.get(i) == 0 ? 0 : 1);
+    return Literal.ofLongs(DType.BOOL, Shape.of(Arrays.stream(dims).asLongStream().toArray()), all);
+  }
+}
