@@ -162,10 +162,13 @@ public final class CommandLine {
     return code;
   }
 
-  /** The message about a missing class: light bundles have no charts. */
+  /** The message about a missing class: light bundles have no charts and no TensorFlow Lite. */
   private static String lacking(String missing) {
-    return missing.startsWith("org/knowm/")
-        ? "this bundle draws no charts: use one that is not light"
+    if (missing.startsWith("org/knowm/")) {
+      return "this bundle draws no charts: use one that is not light";
+    }
+    return missing.matches("(com/google/flatbuffers|io/kwsbench/formats/tflite)/.*")
+        ? "this bundle reads no TensorFlow Lite models: compile it with one that is not light"
         : "a native library or class cannot be loaded: " + missing;
   }
 }

@@ -25,7 +25,8 @@ class LiteClassPathTest {
           "kwsbench-tensorflow",
           "java/tensorflow/target/classes",
           "xchart",
-          "VectorGraphics2D");
+          "VectorGraphics2D",
+          "flatbuffers");
 
   @TempDir Path folder;
 
@@ -69,6 +70,15 @@ class LiteClassPathTest {
     Ended plot = run("plot", "--logs", Material.fixture("events").toString(), "--out", "curves");
     assertThat(plot.code()).isNotZero();
     assertThat(plot.err()).contains("this bundle draws no charts: use one that is not light");
+  }
+
+  @Test
+  void tensorFlowLiteNamesWhatItLacks() throws Exception {
+    String model = Material.fixture("tflite/split_v.tflite").toString();
+    Ended compile = run("compile", "--graph", model, "--out", "model.kws");
+    assertThat(compile.code()).isNotZero();
+    assertThat(compile.err())
+        .contains("this bundle reads no TensorFlow Lite models: compile it with one that is not");
   }
 
   private Ended run(String... arguments) throws IOException, InterruptedException {

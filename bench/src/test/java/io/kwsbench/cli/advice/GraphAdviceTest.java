@@ -38,8 +38,6 @@ class GraphAdviceTest {
       delimiter = '|',
       textBlock =
           """
-benchmark | tflite | model.tflite | kwsbench compare FILE measures it
-run x.wav | tflite | model.tflite | kwsbench compare FILE measures it
 benchmark | plan   | model.bin    | rename it so that its name ends in .kws
 compile --dump_plan | plan | model.kws | kwsbench benchmark --graph FILE measures it
 roofline  | plan   | model.kws    | kwsbench benchmark --graph FILE measures it
@@ -87,7 +85,7 @@ freeze --checkpoint | lfs    | m.h5      | git lfs pull fetches the file
 listen --graph      | wav    | a.wav     | give clips after the flags
 listen --graph      | graph  | g.kws     | rename it so that its name ends in .pb
 benchmark --graph   | graph  | g.kws     | rename it so that its name ends in .pb
-benchmark --graph   | tflite | t.pb      | rename it so that its name ends in .tflite; kwsbench compare then measures it
+compare --zeros     | tflite | t.pb      | rename it so that its name ends in .tflite; kwsbench compare then measures it
 compare --zeros     | graph  | g.onnx    | rename it so that its name ends in .pb
 compare --zeros     | graph  | g.tflite  | rename it so that its name ends in .pb
 """)

@@ -74,7 +74,7 @@ class CompareCommandTest {
     Path onnx = Files.writeString(folder.resolve("m.onnx"), "x");
     refused(ExitCode.BAD_INPUT, "not an ONNX model", "compare", onnx.toString());
     Path tflite = Files.writeString(folder.resolve("m.tflite"), "x");
-    refused(ExitCode.BAD_INPUT, "run tools/peers", "compare", tflite.toString());
+    refused(ExitCode.BAD_INPUT, "not a TensorFlow Lite model", "compare", tflite.toString());
     refused(ExitCode.USAGE, "--library", "compare", tflite.toString(), "--library", "x.so");
     Path text = Files.writeString(folder.resolve("notes.txt"), "no model");
     refused(ExitCode.BAD_INPUT, "notes.txt", "compare", text.toString());

@@ -29,7 +29,7 @@ public final class BulkModelOptions {
       names = "--graph",
       order = 1,
       description =
-          "frozen graph (.pb), ONNX or Keras model (.onnx, .keras, .h5), SavedModel (its folder) or"
+          "frozen graph (.pb), other model (.onnx, .tflite, .keras, .h5), SavedModel (its folder) or"
               + " compiled model (.kws); required unless --checkpoint is given")
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";

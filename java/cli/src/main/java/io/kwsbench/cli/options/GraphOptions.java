@@ -12,7 +12,7 @@ public final class GraphOptions {
       names = "--graph",
       order = 1,
       description =
-          "frozen graph (.pb), ONNX model (.onnx) or SavedModel (its folder); benchmark and run"
+          "frozen graph (.pb), .onnx, .tflite or SavedModel (its folder); benchmark and run"
               + " also take a compiled model (.kws); default: the embedded keyword spotter (run"
               + " has no default)")
   @PathFlag(PathFlag.Use.READ)

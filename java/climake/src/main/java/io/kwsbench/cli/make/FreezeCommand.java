@@ -36,12 +36,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Turns a Keras model, an ONNX model or a SavedModel into a frozen graph. */
+/** Turns a model of another format into a frozen graph. */
 @FlagGroup("output")
 public final class FreezeCommand implements Command {
   private static final Map<FileFormat, String> IMPORTED =
       Map.of(
           FileFormat.ONNX, "an ONNX model",
+          FileFormat.TFLITE, "a TensorFlow Lite model",
           FileFormat.KERAS_ZIP, "a .keras archive",
           FileFormat.HDF5, "a Keras model without flags of clips",
           FileFormat.SAVED_MODEL, "a SavedModel",
@@ -50,7 +51,7 @@ public final class FreezeCommand implements Command {
   private static final Set<String> IMPORTS =
       Set.of("--signature", "--frozen_path", "--force", "--gate");
 
-  @Parameter(description = "FILE.keras|FILE.h5|FILE.onnx|FOLDER")
+  @Parameter(description = "FILE.keras|FILE.h5|FILE.onnx|FILE.tflite|FOLDER")
   @PathFlag(PathFlag.Use.READ)
   private List<String> models = new ArrayList<>();
 
@@ -96,7 +97,7 @@ public final class FreezeCommand implements Command {
 
   @Override
   public String summary() {
-    return "Turns a Keras model, ONNX model or SavedModel into a frozen TensorFlow graph.";
+    return "Turns a Keras, ONNX or TensorFlow Lite model or a SavedModel into a frozen graph.";
   }
 
   @Override
@@ -111,7 +112,7 @@ public final class FreezeCommand implements Command {
 
   @Override
   public String synopsis() {
-    return "FILE.keras|FILE.h5|FILE.onnx|FOLDER [flags]";
+    return "FILE.keras|FILE.h5|FILE.onnx|FILE.tflite|FOLDER [flags]";
   }
 
   @Override
@@ -153,7 +154,7 @@ public final class FreezeCommand implements Command {
     }
     if (flags.checkpoint.isEmpty()) {
       throw new ParameterException(
-          "freeze needs a model: a Keras model, an ONNX model or a SavedModel");
+          "freeze needs a model: .keras, .h5, .onnx, .tflite or a SavedModel");
     }
     FreezeOptions options = flags.options();
     Path target = TypedPath.of(flags.frozen);

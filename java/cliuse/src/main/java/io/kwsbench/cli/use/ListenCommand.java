@@ -64,7 +64,7 @@ public final class ListenCommand implements Command {
       names = "--graph",
       order = 1,
       description =
-          "compiled model (.kws), frozen graph (.pb), ONNX model (.onnx) or SavedModel (its"
+          "compiled model (.kws), frozen graph (.pb), .onnx, .tflite or SavedModel (its"
               + " folder); required")
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";

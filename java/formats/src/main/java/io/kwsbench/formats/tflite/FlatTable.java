@@ -63,7 +63,7 @@ final class FlatTable extends Table {
       return 0;
     }
     int at = bb_pos + offset;
-    if (at > bb.limit() - bytes) {
+    if (at < 0 || at > bb.limit() - bytes) {
       throw damaged();
     }
     return at;

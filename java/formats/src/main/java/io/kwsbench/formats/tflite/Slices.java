@@ -9,6 +9,9 @@ import java.util.List;
  * keep the outputs of their steps by cutting a list in two and joining it again.
  */
 final class Slices {
+  /** More are joined in several steps. */
+  private static final int MOST_PARTS = 2048;
+
   private Slices() {}
 
   /** The elements from {@code from} on and before {@code to}. */
@@ -46,7 +49,14 @@ final class Slices {
         flat.add(part);
       }
     }
-    return flat.isEmpty() ? parts.get(0) : call.arrays().concat(flat, axis);
+    if (flat.isEmpty()) {
+      return parts.get(0);
+    }
+    return call.arrays().concat(flat.size() > MOST_PARTS ? filled(parts) : flat, axis);
+  }
+
+  private static List<Value> filled(List<Value> parts) {
+    return parts.stream().filter(part -> part.size() > 0).toList();
   }
 
   private static boolean isJoined(Value x, int axis) {

@@ -48,10 +48,11 @@ final class Subgraphs {
   }
 
   private void append(TfliteOperator operator, Tensors tensors) {
-    if (++operators > MOST_OPERATORS) {
-      throw new KwsException("its loops run more than " + MOST_OPERATORS + " operators");
-    }
+    count();
     String name = operator.outputs().length == 0 ? "" : tensors.name(operator.outputs()[0]);
+    List<TfliteTensor> results =
+        Arrays.stream(operator.outputs()).mapToObj(tensors::tensor).toList();
+    results.forEach(result -> requireReal(result, name, operator.op()));
     List<Value> inputs = new ArrayList<>();
     List<TfliteTensor> types = new ArrayList<>();
     TfliteOp op =
@@ -62,17 +63,29 @@ final class Subgraphs {
       inputs.add(input < 0 ? null : tensors.input(input, name));
       types.add(input < 0 ? null : tensors.tensor(input));
     }
-    List<TfliteTensor> results =
-        Arrays.stream(operator.outputs()).mapToObj(tensors::tensor).toList();
-    results.forEach(result -> requireReal(result, name, operator.op()));
     work.graph().setScope(ImportedGraph.tensorFlowName(name));
     List<Value> made = apply(op, new TfliteCall(operator, name, inputs, types, results, work));
     for (int i = 0; i < results.size(); i++) {
       if (i >= made.size()) {
         throw new KwsException("node " + name + ": it has more outputs than its operator");
       }
-      tensors.define(operator.outputs()[i], work.folding().folded(made.get(i)));
+      tensors.define(operator.outputs()[i], folded(made.get(i)));
     }
+  }
+
+  private void count() {
+    if (++operators > MOST_OPERATORS) {
+      throw new KwsException("its loops run more than " + MOST_OPERATORS + " operators");
+    }
+  }
+
+  /** What is worked out now takes memory now. */
+  private Value folded(Value value) {
+    Value folded = work.folding().folded(value);
+    if (folded.isConstant() && !value.isConstant()) {
+      work.folding().spend(folded.size());
+    }
+    return folded;
   }
 
   private static void requireReal(TfliteTensor result, String name, String op) {
@@ -94,7 +107,7 @@ final class Subgraphs {
       return op.apply(call);
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith("node ");
-      throw named ? e : new KwsException(call.error(": " + e.getMessage()).getMessage(), e);
+      throw named ? e : call.failed(e);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
       throw new KwsException(call.error("has inputs that do not fit it").getMessage(), e);
     }
@@ -124,9 +137,7 @@ final class Subgraphs {
     while (holds(call, apply(condition, state, condition.outputs()))) {
       state = apply(body, state, body.outputs());
       work.graph().setScope(scope);
-      if (++operators > MOST_OPERATORS) {
-        throw call.error("runs too many steps");
-      }
+      count();
     }
     return state;
   }

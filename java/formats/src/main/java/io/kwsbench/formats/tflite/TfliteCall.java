@@ -110,6 +110,12 @@ record TfliteCall(
     };
   }
 
+  /** The operator's failure with the reason of another. */
+  KwsException failed(KwsException cause) {
+    String node = "node " + name + " (" + operator.op() + "): ";
+    return new KwsException(node + cause.getMessage(), cause);
+  }
+
   KwsException error(String what) {
     return new KwsException("node " + name + " (" + operator.op() + ") " + what);
   }

@@ -1,5 +1,7 @@
 package io.kwsbench.formats.tflite;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.kwsbench.KwsException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 record TfliteModel(List<Subgraph> subgraphs, List<Signature> signatures, Reads reads) {
   private static final int VERSION = 3;
+  private static final String IDENTIFIER = "TFL3";
 
   /** A list of operators, each after those that it depends on. */
   record Subgraph(
@@ -66,12 +69,10 @@ record TfliteModel(List<Subgraph> subgraphs, List<Signature> signatures, Reads r
    * @throws KwsException when the bytes are no such model
    */
   static TfliteModel parse(byte[] bytes) {
-    FlatTable model;
-    try {
-      model = FlatTable.root(bytes);
-    } catch (KwsException e) {
-      throw new KwsException("not a TensorFlow Lite model, or a truncated one", e);
+    if (!new String(bytes, 0, Math.min(8, bytes.length), ISO_8859_1).endsWith(IDENTIFIER)) {
+      throw new KwsException("not a TensorFlow Lite model, or a truncated one");
     }
+    FlatTable model = FlatTable.root(bytes);
     if (model.integer(0, 0) != VERSION) {
       throw new KwsException("schema version " + model.integer(0, 0) + "; version 3 is read");
     }

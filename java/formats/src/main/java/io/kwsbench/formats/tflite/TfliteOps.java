@@ -69,6 +69,7 @@ public final class TfliteOps {
     } else if (name.startsWith("Flex")) {
       why = "is TensorFlow's own: freeze the SavedModel instead";
     }
-    throw new KwsException("node " + node + ": operator " + name + " " + why);
+    String where = node.isEmpty() ? "" : "node " + node + ": ";
+    throw new KwsException(where + "operator " + name + " " + why);
   }
 }

@@ -50,6 +50,8 @@ public final class TfliteReader {
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(source);
       throw named ? e : new KwsException(source + ": " + e.getMessage(), e);
+    } catch (IndexOutOfBoundsException e) {
+      throw new KwsException(source + ": damaged: an offset leads out of the file", e);
     } catch (ArithmeticException e) {
       throw new KwsException(source + ": a number too large", e);
     } catch (OutOfMemoryError | StackOverflowError | NegativeArraySizeException e) {

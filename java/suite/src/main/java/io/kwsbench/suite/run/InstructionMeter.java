@@ -1,5 +1,6 @@
 package io.kwsbench.suite.run;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.engine.nativeengine.NativeEngine;
 import io.kwsbench.measure.runner.InstructionCount;
 import io.kwsbench.measure.runner.InstructionCounter;
@@ -24,6 +25,9 @@ public final class InstructionMeter implements Meters.Meter {
       return count instanceof InstructionCount.Counted counted
           ? Figure.of(one.name(), key, counted.instructions(), counted.conditions())
           : Figure.absent(one.name(), key, ((InstructionCount.NotOffered) count).reason());
+    } catch (KwsException e) {
+      // a model that its own runtime runs need not be one that becomes a graph
+      return Figure.absent(one.name(), key, "instructions are not counted: " + e.getMessage());
     }
   }
 

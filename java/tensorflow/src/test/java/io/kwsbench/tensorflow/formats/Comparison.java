@@ -15,9 +15,14 @@ final class Comparison {
 
   /** Empty when both engines agree with the model's own runtime; else what happened instead. */
   static String of(Path model) throws IOException {
-    String stem = model.toString().replaceAll("\\.(onnx|savedmodel|keras|h5)$", "");
-    CsvTensor input = CsvTensor.read(Path.of(stem + ".input.csv"));
-    CsvTensor output = CsvTensor.read(Path.of(stem + ".output.csv"));
+    String stem = model.toString().replaceAll("\\.(onnx|savedmodel|keras|h5|tflite)$", "");
+    return of(model, Path.of(stem + ".input.csv"), Path.of(stem + ".output.csv"));
+  }
+
+  /** The same for a model whose input and output lie elsewhere. */
+  static String of(Path model, Path inputFile, Path outputFile) throws IOException {
+    CsvTensor input = CsvTensor.read(inputFile);
+    CsvTensor output = CsvTensor.read(outputFile);
     try {
       FrozenGraph graph = ModelReader.load(model);
       for (String engine : ENGINES) {

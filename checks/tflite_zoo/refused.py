@@ -1,0 +1,95 @@
+"""Makes the models of fixtures/tflite/refused: refused.py DIR."""
+import os
+import sys
+
+os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
+os.environ['CUDA_VISIBLE_DEVICES'] = ''
+
+import numpy as np
+import tensorflow as tf
+
+KERNEL = np.random.RandomState(1).uniform(-1, 1, (4, 3)).astype(np.float32)
+
+
+class Counter(tf.Module):
+    def __init__(self):
+        super().__init__()
+        self.total = tf.Variable(tf.zeros([1, 4]))
+
+    @tf.function(input_signature=[tf.TensorSpec([1, 4], tf.float32, name='x')])
+    def call(self, x):
+        self.total.assign_add(x)
+        return self.total + 1.0
+
+
+def conversion(function, *shape):
+    spec = tf.TensorSpec(shape, tf.float32, name='x')
+    concrete = tf.function(function).get_concrete_function(spec)
+    return tf.lite.TFLiteConverter.from_concrete_functions([concrete])
+
+
+def save(name, converter):
+    with open(os.path.join(sys.argv[1], name + '.tflite'), 'wb') as out:
+        out.write(converter.convert())
+
+
+def integers(inside):
+    converter = conversion(lambda x: tf.matmul(x, KERNEL), 1, 4)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.representative_dataset = lambda: [[np.ones((1, 4), np.float32) * n] for n in (-1, 1)]
+    if not inside:
+        converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+        converter.inference_input_type = converter.inference_output_type = tf.int8
+    return converter
+
+
+def signatures():
+    class Two(tf.Module):
+        @tf.function(input_signature=[tf.TensorSpec([1, 4], tf.float32)])
+        def first(self, x):
+            return tf.exp(x)
+
+        @tf.function(input_signature=[tf.TensorSpec([1, 4], tf.float32)])
+        def second(self, x):
+            return tf.tanh(x)
+    two = Two()
+    tf.saved_model.save(two, '/tmp/kwsbench_two', signatures={'first': two.first, 'second': two.second})
+    return tf.lite.TFLiteConverter.from_saved_model('/tmp/kwsbench_two')
+
+
+def with_flex(converter):
+    converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS, tf.lite.OpsSet.SELECT_TF_OPS]
+    return converter
+
+
+def two_outputs():
+    class Both(tf.Module):
+        @tf.function(input_signature=[tf.TensorSpec([1, 4], tf.float32, name='x')])
+        def call(self, x):
+            return {'a': tf.exp(x), 'b': tf.tanh(x)}
+    both = Both()
+    tf.saved_model.save(both, '/tmp/kwsbench_both', signatures=both.call)
+    return tf.lite.TFLiteConverter.from_saved_model('/tmp/kwsbench_both')
+
+
+def state():
+    counter = Counter()
+    tf.saved_model.save(counter, '/tmp/kwsbench_state', signatures=counter.call)
+    converter = tf.lite.TFLiteConverter.from_saved_model('/tmp/kwsbench_state')
+    converter.experimental_enable_resource_variables = True
+    return converter
+
+
+os.makedirs(sys.argv[1], exist_ok=True)
+save('full_integer', integers(False))
+save('integer_inside', integers(True))
+save('state', state())
+save('two_outputs', two_outputs())
+save('signatures', signatures())
+save('open_dimension', conversion(tf.exp, 1, None, 4))
+save('loop_of_input', conversion(lambda x: tf.while_loop(
+    lambda y: tf.reduce_sum(y) < 9, lambda y: [y + 1], [x])[0], 4))
+save('endless', conversion(lambda x: tf.while_loop(
+    lambda i, y: i < 10**9, lambda i, y: (i + 1, y + 1), (0, x))[1], 4))
+save('flex', with_flex(conversion(tf.math.lgamma, 4)))
+save('complex', conversion(lambda x: tf.abs(tf.signal.rfft2d(x)), 4, 4))

@@ -1,0 +1,35 @@
+package io.kwsbench.formats.tflite;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.Material;
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Models that cannot be had as a graph: {@code checks/tflite_zoo/refused.py} makes them. */
+class RefusedTfliteTest {
+  @ParameterizedTest
+  @CsvSource({
+    "full_integer, 'input x is INT8: integer models, which need exact integer arithmetic'",
+    "integer_inside, ' computes INT8: integer models'",
+    "state, 'keeps state from run to run'",
+    "two_outputs, 'it has 2 outputs (a, b)'",
+    "open_dimension, 'input x leaves its dimension 1 open'",
+    "loop_of_input, '(WHILE) runs as many steps as its input decides'",
+    "flex, 'operator FlexLgamma is TensorFlow''s own: freeze the SavedModel instead'",
+    "complex, 'operator RFFT2D is not read'",
+    "endless, 'its loops run more than 200000 operators'",
+    "signatures, 'it has the signatures first, second and none that is called serving_default'",
+  })
+  void isOneLine(String name, String why) throws IOException {
+    byte[] model = Files.readAllBytes(Material.fixture("tflite/refused/" + name + ".tflite"));
+    assertThatThrownBy(() -> TfliteReader.read(model, "m.tflite"))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith("m.tflite: ")
+        .hasMessageContaining(why)
+        .hasMessageNotContaining("\n");
+  }
+}
