@@ -19,7 +19,7 @@ class RefusedTfliteTest {
     "two_outputs, 'it has 2 outputs (a, b)'",
     "open_dimension, 'input x leaves its dimension 1 open'",
     "loop_of_input, '(WHILE) runs as many steps as its input decides'",
-    "flex, 'operator FlexLgamma is TensorFlow''s own: freeze the SavedModel instead'",
+    "flex, 'operator FlexErfinv is TensorFlow''s own: freeze the SavedModel instead'",
     "complex, 'operator RFFT2D is not read'",
     "endless, 'its loops run more than 200000 operators'",
     "signatures, 'it has the signatures first, second and none that is called serving_default'",
