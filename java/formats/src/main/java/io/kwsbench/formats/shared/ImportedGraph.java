@@ -33,8 +33,7 @@ public final class ImportedGraph {
   }
 
   /** The graph made cheaper, with its output named, as a GraphDef. */
-  public static byte[] write(
-      IrBuilder graph, Value output, String name, ModelMetadata metadata) {
+  public static byte[] write(IrBuilder graph, Value output, String name, ModelMetadata metadata) {
     graph.setScope("");
     IrGraph literal = graph.build(output);
     IrGraph cheap = GraphPassRunner.settled(literal, GraphPassCatalog.CHEAPER);

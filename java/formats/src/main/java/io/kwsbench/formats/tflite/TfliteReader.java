@@ -77,7 +77,10 @@ public final class TfliteReader {
     int output = main.outputs()[0];
     Value result = new Subgraphs(model, work).apply(subgraph, inputs, output).get(0);
     return ImportedGraph.write(
-        work.graph(), result, plainName(subgraph.tensor(output).shortName()));
+        work.graph(),
+        result,
+        plainName(subgraph.tensor(output).shortName()),
+        ModelMetadata.importedFrom(source, "TensorFlow Lite"));
   }
 
   /** The subgraph that is the model, and what it gives. */
