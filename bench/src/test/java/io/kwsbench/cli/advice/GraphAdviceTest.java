@@ -85,7 +85,6 @@ freeze --checkpoint | lfs    | m.h5      | git lfs pull fetches the file
 listen --graph      | wav    | a.wav     | give clips after the flags
 listen --graph      | graph  | g.kws     | rename it so that its name ends in .pb
 benchmark --graph   | graph  | g.kws     | rename it so that its name ends in .pb
-compare --zeros     | tflite | t.pb      | rename it so that its name ends in .tflite; kwsbench compare then measures it
 compare --zeros     | graph  | g.onnx    | rename it so that its name ends in .pb
 compare --zeros     | graph  | g.tflite  | rename it so that its name ends in .pb
 """)

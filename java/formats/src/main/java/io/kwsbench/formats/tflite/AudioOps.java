@@ -4,7 +4,9 @@ import com.google.flatbuffers.ArrayReadWriteBuf;
 import com.google.flatbuffers.FlexBuffers;
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
+import io.kwsbench.graph.Padding;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.tensor.RealFft;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,8 @@ final class AudioOps {
     if (window > 1 << 16) {
       throw call.error("has windows of " + window + " samples");
     }
-    int frames = 1 + (samples.dim(0) - window) / stride;
-    int points = Integer.highestOneBit(window - 1) << 1;
+    int frames = Math.toIntExact(Padding.VALID.windows(samples.dim(0), window, stride));
+    int bins = Math.toIntExact(RealFft.bins(window));
     Attrs attrs =
         Attrs.NONE
             .integer("window_size", window)
@@ -57,13 +59,7 @@ final class AudioOps {
             .flag("magnitude_squared", squared);
     return List.of(
         call.graph()
-            .add(
-                "AudioSpectrogram",
-                List.of(samples),
-                attrs,
-                samples.dim(1),
-                frames,
-                points / 2 + 1));
+            .add("AudioSpectrogram", List.of(samples), attrs, samples.dim(1), frames, bins));
   }
 
   private static List<Value> mfcc(TfliteCall call) {
