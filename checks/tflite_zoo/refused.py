@@ -45,6 +45,13 @@ def integers(inside):
     return converter
 
 
+def quantized_product():
+    square = np.random.RandomState(2).uniform(-1, 1, (1, 33, 32)).astype(np.float32)
+    converter = conversion(lambda x: tf.matmul(x, square), 1, 5, 33)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    return converter
+
+
 def signatures():
     class Two(tf.Module):
         @tf.function(input_signature=[tf.TensorSpec([1, 4], tf.float32)])
@@ -95,6 +102,7 @@ save('full_integer', integers(False))
 save('integer_inside', integers(True))
 save('state', state())
 save('two_outputs', two_outputs())
+save('quantized_product', quantized_product())
 save('signatures', signatures())
 save('open_dimension', conversion(tf.exp, 1, None, 4))
 save('loop_of_input', conversion(lambda x: tf.while_loop(

@@ -211,6 +211,15 @@ def products():
         layers('gru' + end, [7, 40], L.GRU(12), precision=precision)
         layers('bidirectional' + end, [7, 40], L.Bidirectional(L.LSTM(12, return_sequences=True)), precision=precision)
 
+    layers('conv_one_dynamic', [9, 8, 128], L.Conv2D(1, 3), precision='dynamic')
+    layers('dense_one_dynamic', [1100], L.Dense(1), precision='dynamic')
+    layers('conv_groups_dynamic', [9, 8, 64], L.Conv2D(64, 3, groups=2), precision='dynamic')
+    layers('rnn_dynamic', [7, 40], L.SimpleRNN(40, return_sequences=True), precision='dynamic')
+    layers('conv_dilated_dynamic', [12, 11, 20], L.Conv2D(20, 3, dilation_rate=2, padding='same'), precision='dynamic')
+    layers('depthwise_multiplier_dynamic', [12, 11, 80], L.DepthwiseConv2D(3, depth_multiplier=2, strides=2), precision='dynamic')
+    one('gather_dynamic', [1, 40], lambda x: tf.matmul(x, floats(40, 40)) + tf.gather(floats(40, 40), [3]), 'dynamic')
+    one('zeros_dynamic', [1, 40], lambda x: tf.matmul(x * 0, floats(40, 40)) + floats(40), 'dynamic')
+
 
 def convolutions():
     layers('conv_same_even', [10, 7, 3], L.Conv2D(4, (4, 2), strides=2, padding='same'))

@@ -52,7 +52,9 @@ record TfliteCall(
       throw error("lacks its input " + index);
     }
     if (types.get(index).scale().isPresent()) {
-      throw error("computes with integers: " + TfliteReader.INTEGERS);
+      throw inputs.get(index).isConstant()
+          ? error("has quantized weights: convert the model with float or float16 weights")
+          : error("computes with integers: " + TfliteReader.INTEGERS);
     }
     return inputs.get(index);
   }

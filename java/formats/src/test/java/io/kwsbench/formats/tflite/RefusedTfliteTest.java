@@ -15,6 +15,7 @@ class RefusedTfliteTest {
   @CsvSource({
     "full_integer, 'input x is INT8: integer models, which need exact integer arithmetic'",
     "integer_inside, ' computes INT8: integer models'",
+    "quantized_product, '(BATCH_MATMUL) has quantized weights: convert the model with float'",
     "state, 'keeps state from run to run'",
     "two_outputs, 'it has 2 outputs (a, b)'",
     "open_dimension, 'input x leaves its dimension 1 open'",
