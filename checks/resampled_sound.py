@@ -59,12 +59,12 @@ def resampled(samples, rate, to):
     half = math.ceil(32 / cutoff)
     phases = {}
     for frame in range(math.floor(len(samples) * up / down + 0.5)):
-        centre, phase = divmod(frame * down, up)
+        center, phase = divmod(frame * down, up)
         if phase not in phases:
             phases[phase] = weights(phase / up, cutoff, half)
         total = 0.0
-        for i in range(max(0, centre - half), min(len(samples) - 1, centre + half) + 1):
-            total += phases[phase][i - centre + half] * samples[i]
+        for i in range(max(0, center - half), min(len(samples) - 1, center + half) + 1):
+            total += phases[phase][i - center + half] * samples[i]
         yield float32(total)
 
 

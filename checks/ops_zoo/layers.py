@@ -188,7 +188,7 @@ def maxout(x):
 
 
 def tdnn(x):
-    """Frames spliced with their neighbours, then a product: time delay layers, statistics pooled."""
+    """Frames spliced with their neighbors, then a product: time delay layers, statistics pooled."""
     h = x
     for i, context in enumerate(((-2, -1, 0, 1, 2), (-1, 2), (-3, 3))):
         padded = tf.pad(h, [[0, 0], [3, 3], [0, 0]])

@@ -21,13 +21,13 @@
 #include "job.h"
 #include "serve.h"
 
-enum { WARM_UP_RUNS = 2, COUNTED_RUNS = 5, MOST_FEEDS = 64 };
+enum { WARM_UP_RUNS = 2, COUNTED_RUNS = 5, MAX_FEEDS = 64 };
 
 typedef struct arguments {
   const char* library;
   const char* plan;
   const char* isa;
-  const char* feeds[MOST_FEEDS];
+  const char* feeds[MAX_FEEDS];
   int feed_count;
   int threads;
   int runs;
@@ -93,10 +93,10 @@ static void take_flag(arguments* arguments, char** argv, int* i) {
     arguments->threads = number(flag, value);
   } else if (strcmp(flag, "--runs") == 0) {
     arguments->runs = number(flag, value);
-  } else if (arguments->feed_count < MOST_FEEDS) {
+  } else if (arguments->feed_count < MAX_FEEDS) {
     arguments->feeds[arguments->feed_count++] = value;
   } else {
-    usage("more than %d feeds", MOST_FEEDS);
+    usage("more than %d feeds", MAX_FEEDS);
   }
 }
 

@@ -8,7 +8,7 @@
 
 #include "fail.h"
 
-enum { MOST_RUNS = 1 << 24, MOST_FEED_BYTES = 1 << 30 };
+enum { MAX_RUNS = 1 << 24, MAX_FEED_BYTES = 1 << 30 };
 
 static uint64_t now_nanos(void) {
   struct timespec now;
@@ -32,7 +32,7 @@ static void answer_status(const job* job, kws_status status) {
 }
 
 static void take_feed(job* job, int32_t tensor, int64_t bytes) {
-  if (bytes < 0 || bytes > MOST_FEED_BYTES) fail("a feed of %" PRId64 " bytes", bytes);
+  if (bytes < 0 || bytes > MAX_FEED_BYTES) fail("a feed of %" PRId64 " bytes", bytes);
   void* data = malloc((size_t)bytes + 1);
   if (data == NULL) fail("out of memory");
   if (fread(data, 1, (size_t)bytes, stdin) != (size_t)bytes) fail("the input ended inside a feed");
@@ -55,7 +55,7 @@ static kws_status timed(job* job, int64_t run, uint64_t* nanos) {
 }
 
 static void slot(job* job, int64_t first, int64_t runs) {
-  if (job->count == 0 || first < 0 || runs < 1 || runs > MOST_RUNS) {
+  if (job->count == 0 || first < 0 || runs < 1 || runs > MAX_RUNS) {
     refuse("a slot needs an item and runs");
     return;
   }

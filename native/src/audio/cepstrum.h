@@ -18,10 +18,10 @@ struct CepstrumSettings {
   Style style = Style::kAudioOps;
   double lower_hertz = 20;
   double upper_hertz = 4000;
-  int32_t bands = 40;         // 1 ... kMostBands
+  int32_t bands = 40;         // 1 ... kMaxBands
   int32_t coefficients = 13;  // 1 ... bands
 
-  static constexpr int32_t kMostBands = 512;
+  static constexpr int32_t kMaxBands = 512;
 
   bool operator==(const CepstrumSettings& other) const {
     return style == other.style && lower_hertz == other.lower_hertz &&

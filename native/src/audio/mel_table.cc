@@ -21,7 +21,7 @@ void MelTable::Sweep(int32_t first, int32_t last, double hertz_per_bin, int32_t 
   left.clear();
   const double mel_low = Mel(lower);
   const double spacing = (Mel(upper) - mel_low) / (bands + 1);
-  int32_t next = 0;  // first band whose centre is not below the bin
+  int32_t next = 0;  // first band whose center is not below the bin
   for (int32_t bin = first; bin <= last; ++bin) {
     const double mel = Mel(bin * hertz_per_bin);
     while (next < bands && mel_low + spacing * (next + 1) < mel) ++next;

@@ -8,7 +8,7 @@
 
 namespace kws {
 
-// Neighbouring triangles overlap so that each bin falls on the right slope of one band and the left
+// Neighboring triangles overlap so that each bin falls on the right slope of one band and the left
 // slope of the next: bin i adds right[i] of its magnitude to band b and left[i] to band b + 1.
 struct MelTable {
   // Bins begin ... end - 1 share their bands. band may be -1 (left slope of band 0 only).

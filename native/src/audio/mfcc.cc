@@ -9,7 +9,7 @@ namespace kws {
 
 bool Mfcc::Validate(const Params& p, StepCheck& check) {
   return CheckCepstrum(p.cepstrum, check) && check.Positive("rows", p.rows) &&
-         check.Range("bins", p.bins, 2, SpectrumSettings::kMostWindow + 1) &&
+         check.Range("bins", p.bins, 2, SpectrumSettings::kMaxWindow + 1) &&
          check.Needs(kOut, SatMul(p.rows, p.cepstrum.coefficients), sizeof(float)) &&
          check.Needs(kSpectrogram, SatMul(p.rows, p.bins), sizeof(float)) &&
          check.MayHave(kRate, 1, sizeof(int32_t));

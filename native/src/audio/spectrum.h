@@ -18,11 +18,11 @@ struct SpectrumSettings {
     kContribHann,   // tf.contrib.signal: float arithmetic, and symmetric if the length is odd
   };
 
-  int32_t window = 0;  // samples, 2 ... kMostWindow
-  int32_t stride = 0;  // samples, 1 ... kMostWindow
+  int32_t window = 0;  // samples, 2 ... kMaxWindow
+  int32_t stride = 0;  // samples, 1 ... kMaxWindow
   Window shape = Window::kPeriodicHann;
 
-  static constexpr int32_t kMostWindow = 1 << 16;
+  static constexpr int32_t kMaxWindow = 1 << 16;
 
   int32_t FftLength() const;
   int32_t Bins() const { return FftLength() / 2 + 1; }

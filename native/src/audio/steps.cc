@@ -25,15 +25,15 @@ CepstrumSettings ToCepstrum(const kws_cepstrum& params) {
 }
 
 bool CheckSpectrum(int32_t window, int32_t stride, int32_t style, StepCheck& check) {
-  return check.Range("window", window, 2, SpectrumSettings::kMostWindow) &&
-         check.Range("stride", stride, 1, SpectrumSettings::kMostWindow) &&
+  return check.Range("window", window, 2, SpectrumSettings::kMaxWindow) &&
+         check.Range("stride", stride, 1, SpectrumSettings::kMaxWindow) &&
          check.Range("style", style, KWS_AUDIO_OPS, KWS_CONTRIB_SIGNAL);
 }
 
 bool CheckCepstrum(const kws_cepstrum& params, StepCheck& check) {
   if (!check.Range("style", params.style, KWS_AUDIO_OPS, KWS_CONTRIB_SIGNAL) ||
       !check.Positive("sample_rate", params.sample_rate) ||
-      !check.Range("bands", params.bands, 1, CepstrumSettings::kMostBands) ||
+      !check.Range("bands", params.bands, 1, CepstrumSettings::kMaxBands) ||
       !check.Range("coefficients", params.coefficients, 1, params.bands)) {
     return false;
   }

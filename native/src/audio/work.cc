@@ -24,11 +24,11 @@ size_t Work::LayOut(const SpectrumSettings* s, int32_t spectrum_bins, int32_t ba
     if (pitch / 16 % 2 == 0) pitch += 16;
     hops = Take<float>(block, &used, (int64_t{s->stride} + 1) * pitch + kSlack);
     offsets = Take<int32_t>(block, &used, int64_t{s->window} + 1);
-    spectrum = Take<double>(block, &used, s->FftLength() * kMostLanes);
+    spectrum = Take<double>(block, &used, s->FftLength() * kMaxLanes);
   }
-  bins = Take<float>(block, &used, spectrum_bins * kMostLanes + kSlack);
-  mel = Take<double>(block, &used, bands * kMostLanes);
-  rows = Take<float>(block, &used, bands * kMostLanes);
+  bins = Take<float>(block, &used, spectrum_bins * kMaxLanes + kSlack);
+  mel = Take<double>(block, &used, bands * kMaxLanes);
+  rows = Take<float>(block, &used, bands * kMaxLanes);
   return used;
 }
 

@@ -13,7 +13,7 @@ struct Work {
   // Frames whose samples are transposed together: the block's size does not depend on the clip's
   // length.
   static constexpr int64_t kChunk = 64;
-  static constexpr int64_t kMostLanes = 8;
+  static constexpr int64_t kMaxLanes = 8;
 
   float*
       hops;  // [stride + 1][pitch]: sample j of every hop next to each other; the last row is zero

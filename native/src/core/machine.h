@@ -9,7 +9,7 @@
 namespace kws {
 
 // GFLOP/s of independent multiply-adds in registers, on the calling core: the best of many spells
-// of some 100 us within `milliseconds`, so that it is the core's and not its neighbours'.
+// of some 100 us within `milliseconds`, so that it is the core's and not its neighbors'.
 double MeasureFmaPeak(const Isa& isa, int milliseconds);
 
 // Mean nanoseconds of a clock read.

@@ -1,4 +1,4 @@
-// Walks a broadcasting step: neighbouring axes that move alike are merged, the last one is left to
+// Walks a broadcasting step: neighboring axes that move alike are merged, the last one is left to
 // the caller's inner loop.
 #ifndef KWS_KERNELS_BROADCAST_H_
 #define KWS_KERNELS_BROADCAST_H_

@@ -65,7 +65,7 @@ class LstmCell : public Cell {
       Peep(peepholes_, i);
       Peep(peepholes_ + width_, f);
     }
-    ops_.Gate(p_.gate_op, i, i, 2 * width_);  // i and f are neighbours
+    ops_.Gate(p_.gate_op, i, i, 2 * width_);  // i and f are neighbors
     ops_.Cell(p_.cell_op, g, g, width_);
     ops_.Mul(i, g, g, width_);
     ops_.Mul(f, cell_, cell_, width_);

@@ -67,7 +67,7 @@ HWY_INLINE void PoolPixel(const Pooling& p, const float* in, int64_t rows, int64
   }
 }
 
-// `count` neighbouring pixels whose windows have all their columns.
+// `count` neighboring pixels whose windows have all their columns.
 template <class Op, int kTaps>
 void PoolRun(const Pooling& p, const float* in, int64_t rows, int64_t count, float* out) {
   const int64_t taps = p.window.kernel_w;

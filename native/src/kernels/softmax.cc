@@ -63,7 +63,7 @@ void Row(const float* in, float* out, int64_t n, bool log) {
   }
 }
 
-// A vector of neighbouring columns of [n][inner].
+// A vector of neighboring columns of [n][inner].
 void Columns(const float* in, float* out, int64_t n, int64_t inner, int64_t count, bool log) {
   V max = hn::Set(d, -INFINITY);
   for (int64_t i = 0; i < n; ++i) max = hn::Max(max, hn::LoadU(d, in + i * inner));

@@ -9,7 +9,7 @@ namespace {
 
 constexpr char kMagic[8] = {'K', 'W', 'S', 'M', 'E', 'T', 'A', '1'};
 constexpr uint64_t kEndBytes = 64;
-constexpr uint64_t kMostBytes = uint64_t{1} << 20;
+constexpr uint64_t kMaxBytes = uint64_t{1} << 20;
 
 struct EndRecord {
   char magic[8];
@@ -70,7 +70,7 @@ bool Metadata::ReadEntries(const uint8_t* file, uint64_t bytes) {
   EndRecord end;
   memcpy(&end, file + bytes - kEndBytes, sizeof(end));
   if (memcmp(end.magic, kMagic, sizeof(kMagic)) != 0) return true;
-  if (end.bytes > kMostBytes || end.bytes % 4 != 0 || end.offset < sizeof(HeaderRecord) ||
+  if (end.bytes > kMaxBytes || end.bytes % 4 != 0 || end.offset < sizeof(HeaderRecord) ||
       end.offset > bytes - kEndBytes || end.bytes > bytes - kEndBytes - end.offset) {
     return false;
   }

@@ -9,7 +9,7 @@ namespace kws {
 namespace {
 
 constexpr int64_t kUsualHopMillis = 80;
-constexpr int64_t kMostScores = int64_t{1} << 24;
+constexpr int64_t kMaxScores = int64_t{1} << 24;
 
 class Opening {
  public:
@@ -134,7 +134,7 @@ class Opening {
         !ApplyThresholds(options_.threshold, parts_.labels, &rule_, error_)) {
       return Fail(KWS_INVALID_ARGUMENT);
     }
-    if (Results() <= kMostScores / parts_.labels.count()) return true;
+    if (Results() <= kMaxScores / parts_.labels.count()) return true;
     return Fail(at_fault, "the rule keeps " + std::to_string(Results()) + " results of " +
                               std::to_string(parts_.labels.count()) + " labels: too many");
   }

@@ -7,7 +7,7 @@ namespace kws {
 namespace {
 
 // Of operations; what is kept costs something too.
-constexpr double kLeastGain = 1.1;
+constexpr double kMinGain = 1.1;
 
 }  // namespace
 
@@ -40,7 +40,7 @@ std::unique_ptr<WindowScorer> OpenScorer(std::shared_ptr<const Model> model,
   if (hop < layout.window) {
     Schedule schedule = MakeSchedule(model->plan(), static_cast<int>(layout.samples_feed), hop);
     // Rows are computed by one thread.
-    if (GainOf(model->plan(), schedule) > std::max<double>(kLeastGain, threads)) {
+    if (GainOf(model->plan(), schedule) > std::max<double>(kMinGain, threads)) {
       return OverlappingWindows::Open(std::move(model), layout, std::move(schedule), threads,
                                       error);
     }

@@ -57,7 +57,7 @@ bool Resampler::Take(float sample) {
   if (!filters_) return Make(sample);
   if (static_cast<size_t>(filled_) == history_.size()) MakeRoom();
   history_[static_cast<size_t>(filled_++)] = sample;
-  while (centre_ + filter_.half() < filled_) {
+  while (center_ + filter_.half() < filled_) {
     if (!Next()) return false;
   }
   return true;
@@ -65,16 +65,16 @@ bool Resampler::Take(float sample) {
 
 // Drops what no coming sample needs.
 void Resampler::MakeRoom() {
-  const int64_t first = std::min(filled_, std::max<int64_t>(0, centre_ - filter_.half()));
+  const int64_t first = std::min(filled_, std::max<int64_t>(0, center_ - filter_.half()));
   std::copy(history_.begin() + first, history_.begin() + filled_, history_.begin());
   filled_ -= first;
-  centre_ -= first;
+  center_ -= first;
 }
 
 bool Resampler::Next() {
-  const float sample = filter_.Sample(history_.data(), filled_, centre_, phase_);
+  const float sample = filter_.Sample(history_.data(), filled_, center_, phase_);
   const int64_t beyond = phase_ + filter_.down();
-  centre_ += beyond / filter_.up();
+  center_ += beyond / filter_.up();
   phase_ = beyond % filter_.up();
   return Make(sample);
 }
@@ -104,7 +104,7 @@ bool Resampler::Finish() {
 void Resampler::Reset() {
   channel_ = 0;
   filled_ = 0;
-  centre_ = 0;
+  center_ = 0;
   phase_ = 0;
   frames_ = 0;
   done_ = 0;

@@ -57,7 +57,7 @@ class Resampler {
   std::vector<float> made_;
   size_t channel_ = 0;
   int64_t filled_ = 0;
-  int64_t centre_ = 0;
+  int64_t center_ = 0;
   int64_t phase_ = 0;
   int64_t frames_ = 0;
   int64_t done_ = 0;

@@ -11,8 +11,8 @@ constexpr double kPi = 3.14159265358979323846;
 constexpr double kZeroCrossings = 32;
 constexpr double kCutoff = 0.95;
 constexpr double kKaiserBeta = 9;
-constexpr double kMostWeights = 8'000'000;
-constexpr int64_t kMostGrowth = 32;
+constexpr double kMaxWeights = 8'000'000;
+constexpr int64_t kMaxGrowth = 32;
 
 double Sinc(double x) { return x == 0 ? 1 : std::sin(kPi * x) / (kPi * x); }
 
@@ -31,7 +31,7 @@ double Kaiser(double x) {
   return BesselI0(kKaiserBeta * std::sqrt(std::max(0.0, 1 - x * x))) / BesselI0(kKaiserBeta);
 }
 
-// Weights of inputs centre - half … centre + half for an output at centre + fraction.
+// Weights of inputs center - half … center + half for an output at center + fraction.
 void Weights(double fraction, double cutoff, int64_t half, float* weights) {
   std::vector<double> exact(static_cast<size_t>(2 * half + 1));
   double total = 0;
@@ -52,14 +52,14 @@ bool SoundFilter::Design(int64_t from, int64_t to, std::string* error) {
     return false;
   };
   if (from <= 0 || to <= 0) return fail("");
-  if (to / kMostGrowth > from) return fail(": the sample rate is too low for sound");
+  if (to / kMaxGrowth > from) return fail(": the sample rate is too low for sound");
   const int64_t divisor = std::gcd(from, to);
   up_ = to / divisor;
   down_ = from / divisor;
   const double cutoff =
       kCutoff * std::min(1.0, static_cast<double>(to) / static_cast<double>(from));
   const double reach = std::ceil(kZeroCrossings / cutoff);
-  if (static_cast<double>(up_) * (2 * reach + 1) > kMostWeights) {
+  if (static_cast<double>(up_) * (2 * reach + 1) > kMaxWeights) {
     return fail(": no simple ratio between them");
   }
   half_ = static_cast<int64_t>(reach);
@@ -79,11 +79,11 @@ int64_t SoundFilter::FramesOf(int64_t frames) const {
   return static_cast<int64_t>(whole) + (exact - whole >= 0.5 ? 1 : 0);
 }
 
-float SoundFilter::Sample(const float* samples, int64_t frames, int64_t centre,
+float SoundFilter::Sample(const float* samples, int64_t frames, int64_t center,
                           int64_t phase) const {
-  const int64_t first = std::max<int64_t>(0, centre - half_);
-  const int64_t last = std::min(frames - 1, centre + half_);
-  const float* weights = weights_.data() + phase * (2 * half_ + 1) + half_ - centre;
+  const int64_t first = std::max<int64_t>(0, center - half_);
+  const int64_t last = std::min(frames - 1, center + half_);
+  const float* weights = weights_.data() + phase * (2 * half_ + 1) + half_ - center;
   double sum = 0;
   for (int64_t i = first; i <= last; ++i)
     sum += static_cast<double>(weights[i]) * static_cast<double>(samples[i]);

@@ -25,9 +25,9 @@ class SoundFilter {
   // The number of output frames of a recording.
   int64_t FramesOf(int64_t frames) const;
 
-  // One output sample. frames: how many of the samples are sound. centre: the input frame at its
+  // One output sample. frames: how many of the samples are sound. center: the input frame at its
   // place, or before that. phase: how far beyond, in frames times up().
-  float Sample(const float* samples, int64_t frames, int64_t centre, int64_t phase) const;
+  float Sample(const float* samples, int64_t frames, int64_t center, int64_t phase) const;
 
  private:
   int64_t up_ = 1;

@@ -22,7 +22,7 @@ class CommandLineTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private Probe ran;
-  private Function<Probe, ExitCode> behaviour = probe -> ExitCode.DONE;
+  private Function<Probe, ExitCode> behavior = probe -> ExitCode.DONE;
 
   /** A command that remembers what it was given. */
   private final class Probe implements Command {
@@ -62,7 +62,7 @@ class CommandLineTest {
     @Override
     public ExitCode run(CliContext context) {
       ran = this;
-      return behaviour.apply(this);
+      return behavior.apply(this);
     }
   }
 
@@ -141,7 +141,7 @@ class CommandLineTest {
 
   @Test
   void whatTheUserGaveAndCannotBeUsedIsOneLineAndCodeThree() {
-    behaviour =
+    behavior =
         probe -> {
           throw new KwsException("x.pb: truncated\nat byte 7");
         };
@@ -151,7 +151,7 @@ class CommandLineTest {
 
   @Test
   void stackTracesAreForVerboseOnly() {
-    behaviour =
+    behavior =
         probe -> {
           throw new KwsException("x.pb: truncated");
         };
@@ -163,7 +163,7 @@ class CommandLineTest {
   void aFaultOfOurOwnIsOneLineThatAsksForAReport() {
     for (Throwable fault : List.of(new NullPointerException("x\ny"), new AssertionError("z"))) {
       err.reset();
-      behaviour =
+      behavior =
           probe -> {
             if (fault instanceof Error error) {
               throw error;
@@ -183,7 +183,7 @@ class CommandLineTest {
     Path file = Files.writeString(folder.resolve("deep.pb"), "{");
     for (Error error : List.of(new StackOverflowError(), new OutOfMemoryError("heap"))) {
       err.reset();
-      behaviour =
+      behavior =
           probe -> {
             throw error;
           };
@@ -201,7 +201,7 @@ class CommandLineTest {
             new StackOverflowError(),
             new UnsatisfiedLinkError("no jnikws in path"))) {
       err.reset();
-      behaviour =
+      behavior =
           probe -> {
             throw error;
           };

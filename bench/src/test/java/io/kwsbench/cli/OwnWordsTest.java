@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnWordsTest {
   @TempDir Path folder;
 
-  private String labelled() throws IOException {
+  private String labeled() throws IOException {
     return OwnWords.graph(folder, "own.pb", OwnWords.LABELS).toString();
   }
 
@@ -27,7 +27,7 @@ class OwnWordsTest {
 
   private String compiled() throws IOException {
     String file = folder.resolve("own.kws").toString();
-    assertThat(Invocation.of("compile", "--graph", labelled(), "--out", file).code)
+    assertThat(Invocation.of("compile", "--graph", labeled(), "--out", file).code)
         .isEqualTo(ExitCode.DONE);
     return file;
   }
@@ -55,7 +55,7 @@ class OwnWordsTest {
 
   @Test
   void runNamesTheClassesThatTheModelNames() throws IOException {
-    for (String model : List.of(labelled(), compiled())) {
+    for (String model : List.of(labeled(), compiled())) {
       Invocation run = Invocation.of("run", "--graph", model, "--engine=native", clips());
       assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
       assertThat(run.out).startsWith("clip,label,_silence_,_unknown_,hoch,tief\n");
@@ -69,7 +69,7 @@ class OwnWordsTest {
   void aSuiteJudgesNoAccuracyByLabelsThatContradictTheModel() throws IOException {
     String order = labels("order.txt", "_silence_", "_unknown_", "tief", "hoch");
     OwnWords.data(folder.resolve("words"));
-    for (String model : List.of(labelled(), compiled())) {
+    for (String model : List.of(labeled(), compiled())) {
       Path suite = folder.resolve("suite.yaml");
       Files.writeString(
           suite,
@@ -91,7 +91,7 @@ class OwnWordsTest {
   void labelsThatContradictTheModelAreRefused() throws IOException {
     String order = labels("order.txt", "_silence_", "_unknown_", "tief", "hoch");
     String count = labels("count.txt", "hoch", "tief");
-    for (String model : List.of(labelled(), compiled())) {
+    for (String model : List.of(labeled(), compiled())) {
       refused(
           Invocation.of("run", "--engine=native", "--graph", model, "--labels", order, clips()),
           order + ": label 3 is 'tief', but 'hoch' in " + model);
@@ -100,9 +100,9 @@ class OwnWordsTest {
           count + ": 2 labels for 4 classes of " + model);
     }
     refused(
-        Invocation.of("benchmark", "--graph", labelled(), "--labels", order, "--engine=native"),
+        Invocation.of("benchmark", "--graph", labeled(), "--labels", order, "--engine=native"),
         order + ": label 3 is 'tief', but 'hoch' in ");
-    refused(predict(labelled(), "x.csv", "--labels", order), "label 3 is 'tief'");
+    refused(predict(labeled(), "x.csv", "--labels", order), "label 3 is 'tief'");
   }
 
   @Test
@@ -127,7 +127,7 @@ class OwnWordsTest {
         Invocation.of(
             "benchmark",
             "--graph",
-            labelled(),
+            labeled(),
             "--engine=native",
             "--max_num_runs=2",
             "--warmup_runs=1",
@@ -152,7 +152,7 @@ class OwnWordsTest {
 
   @Test
   void predictWritesTheModelsLabelsAndTheChallengesWhenAsked() throws IOException {
-    Invocation done = predict(labelled(), "own.csv");
+    Invocation done = predict(labeled(), "own.csv");
     assertThat(done.code).as(done.err).isEqualTo(ExitCode.DONE);
     List<String> own = List.of("label", "_silence_", "_unknown_", "hoch", "tief");
     assertThat(column("own.csv")).isEqualTo(own);
@@ -161,7 +161,7 @@ class OwnWordsTest {
         .content()
         .startsWith("fname,label,_silence_,_unknown_,hoch,tief\na.wav,_silence_,");
 
-    assertThat(predict(labelled(), "challenge.csv", "--challenge").code).isEqualTo(ExitCode.DONE);
+    assertThat(predict(labeled(), "challenge.csv", "--challenge").code).isEqualTo(ExitCode.DONE);
     assertThat(column("challenge.csv"))
         .containsExactly("label", "silence", "unknown", "unknown", "unknown");
     assertThat(predict(compiled(), "compiled.csv").code).isEqualTo(ExitCode.DONE);
@@ -195,7 +195,7 @@ class OwnWordsTest {
 
   @Test
   void pseudoTakesWhatOneModelIsSureOf() throws IOException {
-    predict(labelled(), "own.csv");
+    predict(labeled(), "own.csv");
     for (String source : List.of("own.csv", "own_all_labels_probs.csv")) {
       String out = "sure-" + source;
       Invocation sure =
@@ -223,7 +223,7 @@ class OwnWordsTest {
 
   @Test
   void whatPseudoAndConvertCannotTakeIsNamedWithItsFile() throws IOException {
-    predict(labelled(), "own.csv");
+    predict(labeled(), "own.csv");
     String table = file("own_all_labels_probs.csv");
     refused(
         Invocation.of("convert", "--probs", table, "--out", file("map")),
@@ -256,7 +256,7 @@ class OwnWordsTest {
 
   @Test
   void evaluateOrdersTheWordsAsTheModelDoes() throws IOException {
-    for (String model : List.of(labelled(), compiled())) {
+    for (String model : List.of(labeled(), compiled())) {
       for (String[] words :
           List.of(
               new String[] {},
@@ -272,9 +272,9 @@ class OwnWordsTest {
   @Test
   void evaluateRefusesWordsThatTheModelDoesNotHave() throws IOException {
     refused(
-        evaluate(labelled(), "--words", "hoch,other"),
+        evaluate(labeled(), "--words", "hoch,other"),
         "own.pb: has the words hoch,tief, not other; --words lacks tief");
-    refused(evaluate(labelled(), "--words", "hoch"), "--words lacks tief");
+    refused(evaluate(labeled(), "--words", "hoch"), "--words lacks tief");
     Invocation nameless = evaluate(nameless(), "--words", "hoch,tief");
     assertThat(nameless.code).isEqualTo(ExitCode.DONE);
     assertThat(nameless.err)
@@ -291,14 +291,14 @@ class OwnWordsTest {
         OwnWords.graph(folder, "swapped.pb", List.of("silence", "unknown", "tief", "hoch"))
             .toString();
     refused(
-        Invocation.of("compare", labelled(), swapped, "--max_time=0.2"),
+        Invocation.of("compare", labeled(), swapped, "--max_time=0.2"),
         swapped + ": has the classes of ",
         "in another order");
     refused(
         Invocation.of("compare", compiled(), swapped, "--max_time=0.2"),
         swapped + ": has the classes of ");
     String others = OwnWords.graph(folder, "others.pb", List.of("a", "b", "c", "d")).toString();
-    Invocation compared = Invocation.of("compare", labelled(), others, "--max_time=0.2");
+    Invocation compared = Invocation.of("compare", labeled(), others, "--max_time=0.2");
     assertThat(compared.code).as(compared.err).isEqualTo(ExitCode.DONE);
     assertThat(compared.err).contains("others.pb: has other classes than ");
   }

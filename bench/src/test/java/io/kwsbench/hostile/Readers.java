@@ -154,14 +154,14 @@ final class Readers {
             NOTHING));
     String csv = work.resolve("in.csv").toString();
     String out = work.resolve("out.csv").toString();
-    List<byte[]> submissions = sound.with(List.of("labelled.csv"), List.of());
+    List<byte[]> submissions = sound.with(List.of("labeled.csv"), List.of());
     add(
         "submission",
         "in.csv",
         submissions,
         TextMutation::of,
         List.of(
-            List.of("vote", "--out", out, csv, sound.at("labelled.csv").toString()),
+            List.of("vote", "--out", out, csv, sound.at("labeled.csv").toString()),
             List.of(
                 "pseudo",
                 "--clips",
@@ -172,7 +172,7 @@ final class Readers {
                 "--manifest",
                 out,
                 csv,
-                sound.at("labelled.csv").toString())));
+                sound.at("labeled.csv").toString())));
     add(
         "probabilities",
         "in.csv",

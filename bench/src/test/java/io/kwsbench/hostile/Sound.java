@@ -47,7 +47,7 @@ final class Sound {
     made("compile", "--graph", at("chain.pb").toString(), "--out", at("chain.kws").toString());
     trained();
     measured();
-    labelled();
+    labeled();
     Files.writeString(at("whole"), "");
   }
 
@@ -161,10 +161,10 @@ final class Sound {
     }
   }
 
-  private void labelled() {
+  private void labeled() {
     String clips = at("clips").toString();
     String graph = at("own.pb").toString();
-    made("predict", "--graph", graph, "--clips", clips, "--out", at("labelled.csv").toString());
+    made("predict", "--graph", graph, "--clips", clips, "--out", at("labeled.csv").toString());
     AtomicInteger asked = new AtomicInteger();
     PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
     CliContext interrupted =

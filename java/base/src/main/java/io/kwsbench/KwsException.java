@@ -24,7 +24,7 @@ public class KwsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** A path of Linux has at most 4096 bytes; what is longer comes out of a file. */
-  private static final int MOST_CHARACTERS = 5000;
+  private static final int MAX_CHARACTERS = 5000;
 
   private static final int LAST_CHARACTERS = 400;
 
@@ -111,9 +111,9 @@ public class KwsException extends RuntimeException {
       return null;
     }
     String line = message.replaceAll("[\\p{Cntrl}\u2028\u2029]+", " ");
-    return line.length() <= MOST_CHARACTERS
+    return line.length() <= MAX_CHARACTERS
         ? line
-        : line.substring(0, MOST_CHARACTERS - LAST_CHARACTERS)
+        : line.substring(0, MAX_CHARACTERS - LAST_CHARACTERS)
             + " … "
             + line.substring(line.length() - LAST_CHARACTERS);
   }

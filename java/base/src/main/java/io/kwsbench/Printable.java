@@ -2,7 +2,7 @@ package io.kwsbench;
 
 /** Text of files and names as a terminal may be given it: one line, and no control sequences. */
 public final class Printable {
-  private static final int MOST_BRIEF = 120;
+  private static final int MAX_BRIEF = 120;
 
   private Printable() {}
 
@@ -28,9 +28,9 @@ public final class Printable {
 
   /** The beginning of a text that may be of any length, for a message. */
   public static String brief(String text) {
-    return text.length() <= MOST_BRIEF
+    return text.length() <= MAX_BRIEF
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, MOST_BRIEF / 2))
+        : text.substring(0, text.offsetByCodePoints(0, MAX_BRIEF / 2))
             + "… ("
             + text.length()
             + " characters)";

@@ -263,7 +263,7 @@ class BenchmarkCommandTest {
         "--input_layer=a,b --input_layer_type=float",
         "--input_layer=a --input_layer_shape=1,x",
         "--input_layer=a --input_layer_shape=-1",
-        "--input_layer=a --input_layer_type=colour",
+        "--input_layer=a --input_layer_type=color",
         "--input_layer=a --input_layer_values=x",
         "--seed=1 --input_wav=x.wav",
         "--seed=x",

@@ -7,7 +7,7 @@ import io.kwsbench.KwsException;
  *
  * <p>The filter is a sinc that cuts off at 0.95 of the lower Nyquist frequency under a Kaiser
  * window of 32 zero crossings on each side (beta 9: side lobes 90 dB down), with one phase for
- * every distance that an output sample can have to its nearest input sample. Phases are normalised,
+ * every distance that an output sample can have to its nearest input sample. Phases are normalized,
  * so that a constant stays what it is; before the first and after the last sample is silence. An
  * output has {@code round(frames × to / from)} frames, the first at the first's time.
  *
@@ -18,13 +18,13 @@ public final class Resampler {
   private static final int ZERO_CROSSINGS = 32;
   private static final double CUTOFF = 0.95;
   private static final double KAISER_BETA = 9;
-  private static final int MOST_WEIGHTS = 8_000_000;
+  private static final int MAX_WEIGHTS = 8_000_000;
 
   /**
    * Largest ratio of rates, from 500 to 16,000 Hz: speech is never sampled lower, but a damaged
    * header may claim it.
    */
-  private static final int MOST_GROWTH = 32;
+  private static final int MAX_GROWTH = 32;
 
   private static final ResamplerCache CACHE = new ResamplerCache();
 
@@ -47,7 +47,7 @@ public final class Resampler {
     if (from <= 0 || to <= 0) {
       throw new KwsException("cannot resample from " + from + " to " + to + " Hz");
     }
-    if (to / MOST_GROWTH > from) {
+    if (to / MAX_GROWTH > from) {
       throw new KwsException(
           "cannot resample from "
               + from
@@ -62,7 +62,7 @@ public final class Resampler {
     down = from / divisor;
     double cutoff = CUTOFF * Math.min(1.0, to / (double) from);
     double reach = Math.ceil(ZERO_CROSSINGS / cutoff);
-    if (up * (2 * reach + 1) > MOST_WEIGHTS) {
+    if (up * (2 * reach + 1) > MAX_WEIGHTS) {
       throw new KwsException(
           "cannot resample from " + from + " to " + to + " Hz: no simple ratio between them");
     }
@@ -116,11 +116,11 @@ public final class Resampler {
     float[] resampled = new float[(int) frames * channels];
     for (int frame = 0; frame < frames; frame++) {
       long position = (long) frame * down;
-      int centre = (int) (position / up);
+      int center = (int) (position / up);
       float[] weights = phases[(int) (position % up)];
       for (int channel = 0; channel < channels; channel++) {
         resampled[frame * channels + channel] =
-            sum(samples, clip.frames(), channels, channel, centre, weights);
+            sum(samples, clip.frames(), channels, channel, center, weights);
       }
     }
     return new Clip(to, channels, resampled);
@@ -144,25 +144,25 @@ public final class Resampler {
    * One sample afterwards of one channel.
    *
    * @param frames how many of the samples are sound
-   * @param centre the frame at its place, or before that
+   * @param center the frame at its place, or before that
    * @param phase how far beyond, in frames times {@link #up()}
    */
-  float sample(float[] samples, int frames, int centre, int phase) {
-    return sum(samples, frames, 1, 0, centre, phases[phase]);
+  float sample(float[] samples, int frames, int center, int phase) {
+    return sum(samples, frames, 1, 0, center, phases[phase]);
   }
 
   private float sum(
-      float[] samples, int frames, int channels, int channel, int centre, float[] weights) {
-    int first = Math.max(0, centre - half);
-    int last = Math.min(frames - 1, centre + half);
+      float[] samples, int frames, int channels, int channel, int center, float[] weights) {
+    int first = Math.max(0, center - half);
+    int last = Math.min(frames - 1, center + half);
     double sum = 0;
     for (int i = first; i <= last; i++) {
-      sum += weights[i - centre + half] * (double) samples[i * channels + channel];
+      sum += weights[i - center + half] * (double) samples[i * channels + channel];
     }
     return (float) sum;
   }
 
-  /** Weights of inputs centre − half … centre + half for an output at centre + fraction. */
+  /** Weights of inputs center − half … center + half for an output at center + fraction. */
   private float[] weights(double fraction, double cutoff) {
     double[] exact = new double[2 * half + 1];
     double total = 0;

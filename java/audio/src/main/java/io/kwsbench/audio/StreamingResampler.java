@@ -23,7 +23,7 @@ public final class StreamingResampler {
   private final float[] made = new float[BLOCK];
   private int channel;
   private int filled;
-  private int centre;
+  private int center;
   private int phase;
   private long frames;
   private long done;
@@ -126,23 +126,23 @@ public final class StreamingResampler {
       makeRoom();
     }
     history[filled++] = sample;
-    while (centre + filter.half() < filled) {
+    while (center + filter.half() < filled) {
       next(sink);
     }
   }
 
   /** Drops what no coming sample needs; the block is as long as what is kept, or longer. */
   private void makeRoom() {
-    int first = Math.min(filled, Math.max(0, centre - filter.half()));
+    int first = Math.min(filled, Math.max(0, center - filter.half()));
     System.arraycopy(history, first, history, 0, filled - first);
     filled -= first;
-    centre -= first;
+    center -= first;
   }
 
   private void next(Sink sink) {
-    make(filter.sample(history, filled, centre, phase), sink);
+    make(filter.sample(history, filled, center, phase), sink);
     int beyond = phase + filter.down();
-    centre += beyond / filter.up();
+    center += beyond / filter.up();
     phase = beyond % filter.up();
   }
 
@@ -176,7 +176,7 @@ public final class StreamingResampler {
   public void reset() {
     channel = 0;
     filled = 0;
-    centre = 0;
+    center = 0;
     phase = 0;
     frames = 0;
     done = 0;

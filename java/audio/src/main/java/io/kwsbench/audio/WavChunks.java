@@ -22,7 +22,7 @@ final class WavChunks {
           .collect(Collectors.toUnmodifiableSet());
 
   /** So that a file made of nothing but headers is not gone through again from each of them. */
-  private static final int MOST_BEHIND_SOUND = 64;
+  private static final int MAX_BEHIND_SOUND = 64;
 
   private WavChunks() {}
 
@@ -50,7 +50,7 @@ final class WavChunks {
   /** Returns whether a few chunks, of whatever names, lead from here to the file's very end. */
   static boolean leadToEnd(ByteBuffer wav, int from) {
     int at = from;
-    for (int i = 0; i < MOST_BEHIND_SOUND && hasHeader(wav, at) && isPrintable(wav, at); i++) {
+    for (int i = 0; i < MAX_BEHIND_SOUND && hasHeader(wav, at) && isPrintable(wav, at); i++) {
       long size = Integer.toUnsignedLong(wav.getInt(at + 4));
       int left = wav.limit() - at - HEADER;
       if (size > left) {

@@ -16,7 +16,7 @@ record WavFormat(Encoding encoding, int channels, int sampleRate) {
   private static final int PLAIN_SIZE = 16;
   private static final int EXTENSIBLE_SIZE = 40;
   private static final int SUB_FORMAT_OFFSET = 24;
-  private static final int MOST_CHANNELS = 256;
+  private static final int MAX_CHANNELS = 256;
 
   /** The storage of one sample; integers are scaled so that full scale is ±1. */
   enum Encoding {
@@ -106,9 +106,9 @@ record WavFormat(Encoding encoding, int channels, int sampleRate) {
       code = chunk.getShort(at + SUB_FORMAT_OFFSET) & 0xFFFF;
     }
     Encoding encoding = encoding(code, bits, source);
-    if (channels < 1 || channels > MOST_CHANNELS) {
+    if (channels < 1 || channels > MAX_CHANNELS) {
       throw new KwsException(
-          source + ": bad WAV file: " + channels + " channels (1 to " + MOST_CHANNELS + ")");
+          source + ": bad WAV file: " + channels + " channels (1 to " + MAX_CHANNELS + ")");
     }
     if (sampleRate < 1) {
       throw new KwsException(

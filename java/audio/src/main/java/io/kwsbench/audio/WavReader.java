@@ -22,7 +22,7 @@ import java.nio.file.Path;
  */
 public final class WavReader {
   /** Largest file that is read: more than two hours of one channel of 16 bits at 16 kHz. */
-  static final int MOST_BYTES = 256 << 20;
+  static final int MAX_BYTES = 256 << 20;
 
   private static final int RIFF = WavChunks.id("RIFF");
   private static final int WAVE = WavChunks.id("WAVE");
@@ -51,9 +51,9 @@ public final class WavReader {
   public static byte[] bytes(Path file) {
     ClipFiles.requireRegular(file);
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new KwsException(file + ": larger than " + (MOST_BYTES >> 20) + " MiB");
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new KwsException(file + ": larger than " + (MAX_BYTES >> 20) + " MiB");
       }
       return bytes;
     } catch (java.nio.file.NoSuchFileException e) {

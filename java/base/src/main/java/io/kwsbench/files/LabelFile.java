@@ -7,7 +7,7 @@ import java.util.List;
 /** A file with one label per line, in the order of a model's outputs; blank lines do not count. */
 public final class LabelFile {
   /** Bytes of a million labels. */
-  private static final int MOST_BYTES = 16 << 20;
+  private static final int MAX_BYTES = 16 << 20;
 
   private LabelFile() {}
 
@@ -17,7 +17,7 @@ public final class LabelFile {
    * @throws KwsException when the file cannot be read, is not UTF-8 text or has no label
    */
   public static List<String> read(Path file) {
-    return labels(TextFile.read(file, MOST_BYTES), file.toString());
+    return labels(TextFile.read(file, MAX_BYTES), file.toString());
   }
 
   /**

@@ -14,7 +14,7 @@ import java.util.Collection;
  * its target is replaced; pipes and devices are written directly.
  */
 public final class OutputFile {
-  private static final int MOST_LINKS = 40;
+  private static final int MAX_LINKS = 40;
 
   private OutputFile() {}
 
@@ -92,7 +92,7 @@ public final class OutputFile {
     Path at = target;
     try {
       for (int i = 0; Files.isSymbolicLink(at); i++) {
-        if (i == MOST_LINKS) {
+        if (i == MAX_LINKS) {
           throw new KwsException(target + ": is a link that leads back to itself");
         }
         at = at.resolveSibling(Files.readSymbolicLink(at));

@@ -23,7 +23,7 @@ import java.nio.file.StandardOpenOption;
  */
 public final class StagedFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
-  private static final int MOST_TRIES = 10;
+  private static final int MAX_TRIES = 10;
 
   private final Path target;
   private final Path temporary;
@@ -51,7 +51,7 @@ public final class StagedFile implements AutoCloseable {
     }
     try {
       Files.createDirectories(folder);
-      for (int i = 0; i < MOST_TRIES; i++) {
+      for (int i = 0; i < MAX_TRIES; i++) {
         Path temporary = Leftovers.newName(folder);
         FileChannel channel = open(temporary);
         if (channel != null) {

@@ -15,7 +15,7 @@ import java.util.List;
  */
 public final class TextFile {
   /** Bytes of the largest file that is read whole. A list of a million clips has some 60 MB. */
-  public static final int MOST_BYTES = 256 << 20;
+  public static final int MAX_BYTES = 256 << 20;
 
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
@@ -27,7 +27,7 @@ public final class TextFile {
    * @throws KwsException when the file cannot be read, is too large or is not UTF-8 text
    */
   public static String read(Path file) {
-    return read(file, MOST_BYTES);
+    return read(file, MAX_BYTES);
   }
 
   /**

@@ -27,7 +27,7 @@ public final class UnfinishedFolder implements AutoCloseable {
   /** The marker's name: a hidden text file that explains itself. */
   public static final String MARKER = ".kwsbench-unfinished";
 
-  private static final int MOST_BYTES = 1 << 16;
+  private static final int MAX_BYTES = 1 << 16;
 
   private final Path folder;
   private final FileChannel marker;
@@ -142,7 +142,7 @@ public final class UnfinishedFolder implements AutoCloseable {
   }
 
   private static String read(FileChannel marker) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(marker.size(), MOST_BYTES));
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(marker.size(), MAX_BYTES));
     while (bytes.hasRemaining() && marker.read(bytes, bytes.position()) >= 0) {
       // until all is there
     }

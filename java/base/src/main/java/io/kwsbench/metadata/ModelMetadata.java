@@ -38,8 +38,8 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
   /** The metadata of a model without any. */
   public static final ModelMetadata NONE = new ModelMetadata(new TreeMap<>());
 
-  private static final int MOST_TEXTS = 1 << 16;
-  private static final int MOST_CHARACTERS = 1 << 20;
+  private static final int MAX_TEXTS = 1 << 16;
+  private static final int MAX_CHARACTERS = 1 << 20;
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\u2028\u2029]");
@@ -61,7 +61,7 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
       texts += values.size();
       characters += values.stream().mapToLong(String::length).sum();
     }
-    if (texts > MOST_TEXTS || characters > MOST_CHARACTERS) {
+    if (texts > MAX_TEXTS || characters > MAX_CHARACTERS) {
       throw new KwsException(
           "the model's metadata is too long: " + texts + " texts, " + characters + " characters");
     }

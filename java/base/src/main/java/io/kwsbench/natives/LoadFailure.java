@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The reason why a native library could not be loaded. */
 public final class LoadFailure {
-  private static final int MOST_CAUSES = 8;
+  private static final int MAX_CAUSES = 8;
   private static final String REMEDY = NativeCache.REMEDY;
   private static final List<String> FULL = List.of("No space left", "Disk quota exceeded");
 
@@ -29,7 +29,7 @@ public final class LoadFailure {
   public static String said(Throwable failure) {
     Set<String> reasons =
         Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-            .limit(MOST_CAUSES)
+            .limit(MAX_CAUSES)
             .map(LoadFailure::line)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     return String.join("; because ", reasons);

@@ -19,7 +19,7 @@ public enum DType {
   COMPLEX64(8, 8, "complex64", "complex64"),
   INT64(9, 8, "int64", "int64"),
   BOOL(10, 1, "bool", "bool"),
-  /** Codes of quantised weights, as the next four. */
+  /** Codes of quantized weights, as the next four. */
   QINT8(11, 1, "qint8", "qint8"),
   QUINT8(12, 1, "quint8", "quint8"),
   QINT32(13, 4, "qint32", "qint32"),

@@ -73,7 +73,7 @@ class CompilerErrorsTest {
   }
 
   @Test
-  void anUnknownFetchHasNeighbours() {
+  void anUnknownFetchHasNeighbors() {
     FrozenGraph graph = GraphBuilder.graph().placeholder("x", 2).op("Relu", "out", "x").build();
     assertThatThrownBy(
             () ->

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.proto.DataType;
 
-/** Constants that are no floats: quantised weights, masks, the turns of a cosine transform. */
+/** Constants that are no floats: quantized weights, masks, the turns of a cosine transform. */
 class ConstantsTest {
   /** Codes 0, 85, 255 of a range from −1 to 2. */
   @ParameterizedTest
   @CsvSource({"MIN_COMBINED, -1, 0, 2", "MIN_FIRST, -1, 0, 2", "SCALED, 0, 0.6666667, 2"})
-  void quantisedWeightsAreUnpacked(String mode, float first, float second, float third) {
+  void quantizedWeightsAreUnpacked(String mode, float first, float second, float third) {
     GraphBuilder graph =
         GraphBuilder.graph()
             .placeholder("x", 1, 3)

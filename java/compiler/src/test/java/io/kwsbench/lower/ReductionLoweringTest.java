@@ -23,7 +23,7 @@ class ReductionLoweringTest {
     "Max, 2, 3, 5",
     "Min, -2, -3, -1",
   })
-  void overAxesThatAreNoNeighbours(String op, float first, float second, float third) {
+  void overAxesThatAreNoNeighbors(String op, float first, float second, float third) {
     GraphBuilder graph =
         GraphBuilder.graph()
             .placeholder("x", 2, 3, 2)

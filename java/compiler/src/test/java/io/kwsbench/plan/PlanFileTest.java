@@ -44,11 +44,11 @@ class PlanFileTest {
 
   @Test
   void metadataIsReadBackAndOlderReadersSeeTheSamePlan() {
-    Plan labelled = PLAN.withMetadata(ModelMetadata.ofLabels(List.of("_silence_", "ja", "süd")));
-    byte[] bytes = PlanWriter.toBytes(labelled);
+    Plan labeled = PLAN.withMetadata(ModelMetadata.ofLabels(List.of("_silence_", "ja", "süd")));
+    byte[] bytes = PlanWriter.toBytes(labeled);
     byte[] plain = PlanWriter.toBytes(PLAN);
 
-    assertThat(PlanReader.parse(bytes)).isEqualTo(labelled);
+    assertThat(PlanReader.parse(bytes)).isEqualTo(labeled);
     assertThat(PlanReader.parse(bytes).metadata().labels())
         .containsExactly("_silence_", "ja", "süd");
     assertThat(bytes).hasSizeGreaterThan(plain.length);

@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record SessionOptions(List<TensorSpec> feeds, List<TensorName> fetches, int threads) {
   /** Far above any machine of today; an engine that tried more would be busy starting them. */
-  private static final int MOST_THREADS = 1024;
+  private static final int MAX_THREADS = 1024;
 
   /**
    * @throws KwsException when there are too many threads
@@ -35,9 +35,9 @@ public record SessionOptions(List<TensorSpec> feeds, List<TensorName> fetches, i
    * @throws KwsException when there are too many
    */
   public static void requireThreads(int threads) {
-    if (threads > MOST_THREADS) {
+    if (threads > MAX_THREADS) {
       throw new KwsException(
-          threads + " threads are too many for a session: at most " + MOST_THREADS);
+          threads + " threads are too many for a session: at most " + MAX_THREADS);
     }
   }
 }

@@ -86,12 +86,12 @@ public enum FileFormat {
 
   /** The format of a file with these bytes; empty if it is unknown. */
   public static Optional<FileFormat> of(byte[] bytes, String fileName) {
-    return recognise(bytes, fileName)
+    return recognize(bytes, fileName)
         .or(() -> isGraph(bytes) ? Optional.of(FROZEN_GRAPH) : Optional.empty());
   }
 
   /** The format of a file with these bytes if it is known and not a frozen graph. */
-  static Optional<FileFormat> recognise(byte[] bytes, String fileName) {
+  static Optional<FileFormat> recognize(byte[] bytes, String fileName) {
     Optional<FileFormat> byHead = ofHead(bytes);
     if (byHead.isPresent()) {
       return byHead;

@@ -57,7 +57,7 @@ final class GraphFile {
     if (bytes.length == 0) {
       throw new KwsException(source + ": empty file");
     }
-    FileFormat.recognise(bytes, source)
+    FileFormat.recognize(bytes, source)
         .ifPresent(
             format -> {
               throw other(source, format);

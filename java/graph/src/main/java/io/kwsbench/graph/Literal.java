@@ -241,7 +241,7 @@ public final class Literal {
   }
 
   /** Elements that a hash takes into account: of weights, which are large, some. */
-  private static final int MOST_HASHED = 1024;
+  private static final int MAX_HASHED = 1024;
 
   /** Returns whether dtype, shape and every element (bit for bit) are the same. */
   @Override
@@ -256,7 +256,7 @@ public final class Literal {
   @Override
   public int hashCode() {
     if (hash == 0) {
-      hash = Objects.hash(dtype, shape, size <= MOST_HASHED ? hashOf(elements()) : hashOfSome());
+      hash = Objects.hash(dtype, shape, size <= MAX_HASHED ? hashOf(elements()) : hashOfSome());
     }
     return hash;
   }
@@ -266,13 +266,13 @@ public final class Literal {
   }
 
   private int hashOfSome() {
-    int[] places = IntStream.range(0, MOST_HASHED).map(this::place).toArray();
-    return hashOf(pick(Shape.of(MOST_HASHED), places).elements());
+    int[] places = IntStream.range(0, MAX_HASHED).map(this::place).toArray();
+    return hashOf(pick(Shape.of(MAX_HASHED), places).elements());
   }
 
   /** One of places that are spread evenly. */
   private int place(int i) {
-    return (int) ((long) i * size / MOST_HASHED);
+    return (int) ((long) i * size / MAX_HASHED);
   }
 
   private Object elements() {

@@ -1,5 +1,5 @@
 /**
- * Frozen TensorFlow graphs: reading, recognising what is not one, topological order, inputs and
+ * Frozen TensorFlow graphs: reading, recognizing what is not one, topological order, inputs and
  * outputs, static shapes, FLOPs.
  */
 package io.kwsbench.graph;

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * <p>Thread-safe; scorers made from it are for one thread each.
  */
 public final class ClipModel implements AutoCloseable {
-  private static final int MOST_BYTES = 1 << 30;
+  private static final int MAX_BYTES = 1 << 30;
   private final ModelLabels own;
   private final ModelMetadata metadata;
   private final long sizeBytes;
@@ -60,7 +60,7 @@ public final class ClipModel implements AutoCloseable {
     String source = file.toString();
     EngineModel model = engine.open(ModelSource.of(file));
     try {
-      byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a compiled model");
+      byte[] bytes = InputFile.bytes(file, MAX_BYTES, "a compiled model");
       return new ClipModel(
           input(model, source),
           source,

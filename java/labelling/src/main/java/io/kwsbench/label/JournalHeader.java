@@ -16,7 +16,7 @@ record JournalHeader(int classes, int clips, Fingerprint fingerprint) {
   static final int BYTES = Long.BYTES + 2 * Integer.BYTES + Fingerprint.BYTES + Integer.BYTES;
   private static final long MAGIC = 0x4B57534A524E4C32L;
   private static final long OLDER_MAGIC = 0x4B57534A524E4C31L;
-  private static final int MOST_CLASSES = 1 << 20;
+  private static final int MAX_CLASSES = 1 << 20;
 
   /** Bytes of one clip's record: a status, its stamp, the probabilities, a CRC-32. */
   int recordBytes() {
@@ -54,7 +54,7 @@ record JournalHeader(int classes, int clips, Fingerprint fingerprint) {
     int clips = bytes.getInt();
     byte[] fingerprint = new byte[Fingerprint.BYTES];
     bytes.get(fingerprint);
-    boolean sane = classes > 0 && classes <= MOST_CLASSES && clips >= 0;
+    boolean sane = classes > 0 && classes <= MAX_CLASSES && clips >= 0;
     return sane && bytes.getInt() == crc(start, 0, BYTES - Integer.BYTES)
         ? new JournalHeader(classes, clips, Fingerprint.of(fingerprint))
         : null;

@@ -17,7 +17,7 @@ public final class ProbabilityMap {
   /** Bytes of a clip. */
   public static final int CLASSES = LabelSet.MAP.size();
 
-  private static final int MOST_BYTES = 1 << 30;
+  private static final int MAX_BYTES = 1 << 30;
   private final byte[] bytes;
 
   private ProbabilityMap(byte[] bytes) {
@@ -30,7 +30,7 @@ public final class ProbabilityMap {
    * @throws KwsException when it cannot be read or has no whole number of clips
    */
   public static ProbabilityMap read(Path file) {
-    byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a probability map");
+    byte[] bytes = InputFile.bytes(file, MAX_BYTES, "a probability map");
     if (bytes.length % CLASSES != 0) {
       throw new KwsException(
           file

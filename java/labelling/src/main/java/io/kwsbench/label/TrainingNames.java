@@ -11,7 +11,7 @@ import java.util.List;
  */
 public final class TrainingNames {
   /** The longest file name on Linux. */
-  private static final int MOST_BYTES = 255;
+  private static final int MAX_BYTES = 255;
 
   private TrainingNames() {}
 
@@ -51,7 +51,7 @@ public final class TrainingNames {
             && !label.startsWith(".")
             && label.indexOf('/') < 0
             && label.indexOf('\0') < 0
-            && label.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+            && label.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     if (!usable) {
       throw new KwsException(clip + ": label '" + label + "' can name no folder");
     }

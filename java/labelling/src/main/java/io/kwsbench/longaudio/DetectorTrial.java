@@ -44,7 +44,7 @@ public record DetectorTrial(WordCount words, double hours) {
     WordCount words = WordCount.NONE;
     double hours = 0;
     for (Path file : recordings) {
-      LongAudio audio = LabelledRecording.read(file, KeywordClip.SAMPLE_RATE, wanted);
+      LongAudio audio = LabeledRecording.read(file, KeywordClip.SAMPLE_RATE, wanted);
       PosteriorTrack track = PosteriorTrack.of(model, audio, hop, done -> {});
       for (WordCount count : counting.counts(List.of(track), rule).values()) {
         words = words.plus(count);

@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 
 /** Bounds what one Lambda may cost: no bytecode hangs the program or fills its memory. */
 final class Budget {
-  private static final int MOST_STEPS = 200_000;
+  private static final int MAX_STEPS = 200_000;
   private static final int DEEPEST = 32;
 
   private int steps;
@@ -12,8 +12,8 @@ final class Budget {
 
   /** Counts one instruction. */
   void step() {
-    if (++steps > MOST_STEPS) {
-      throw new KwsException("it takes more than " + MOST_STEPS + " steps");
+    if (++steps > MAX_STEPS) {
+      throw new KwsException("it takes more than " + MAX_STEPS + " steps");
     }
   }
 

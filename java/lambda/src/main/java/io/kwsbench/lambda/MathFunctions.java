@@ -48,7 +48,7 @@ final class MathFunctions {
           "less_equal", "LessEqual");
 
   /** The longest tensor that is filled with one number. */
-  private static final int MOST_FILLED = 1 << 20;
+  private static final int MAX_FILLED = 1 << 20;
 
   private MathFunctions() {}
 
@@ -125,7 +125,7 @@ final class MathFunctions {
   }
 
   private static Value filled(Bound f, Value like, float value) {
-    if (like.size() > MOST_FILLED) {
+    if (like.size() > MAX_FILLED) {
       throw new KwsException("a constant of " + like.size() + " numbers is too large");
     }
     float[] values = new float[like.size()];

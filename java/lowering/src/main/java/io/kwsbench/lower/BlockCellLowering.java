@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Recurrent cells that are one op, written out as their equations, so that they are recognised as
+ * Recurrent cells that are one op, written out as their equations, so that they are recognized as
  * every other spelling of them (tensorflow/contrib/rnn/kernels/{lstm,gru}_ops.h).
  */
 final class BlockCellLowering {

@@ -11,7 +11,7 @@ import io.kwsbench.tensor.Shape;
 import java.util.List;
 import java.util.Map;
 
-/** Fake quantisation by a constant range, as quantisation-aware training leaves it in a graph. */
+/** Fake quantization by a constant range, as quantization-aware training leaves it in a graph. */
 final class QuantizationLowering {
   private QuantizationLowering() {}
 

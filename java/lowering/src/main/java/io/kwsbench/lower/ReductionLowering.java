@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reductions: neighbouring axes are merged, one operation for each group that is left. */
+/** Reductions: neighboring axes are merged, one operation for each group that is left. */
 final class ReductionLowering {
   private ReductionLowering() {}
 

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Running sums and sums over neighbours, as products with matrices of ones. */
+/** Running sums and sums over neighbors, as products with matrices of ones. */
 final class ScanLowering {
   private static final int MAX_SIZE = 2048;
 

@@ -216,7 +216,7 @@ public sealed interface Gate {
   }
 
   /**
-   * Share of labelled clips whose label wins.
+   * Share of labeled clips whose label wins.
    *
    * @param clips a folder with one folder of WAV files per label
    * @param labels a file with one label a line, in the order of the model's outputs

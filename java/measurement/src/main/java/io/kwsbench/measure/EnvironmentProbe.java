@@ -55,7 +55,7 @@ public final class EnvironmentProbe {
         processor.getPhysicalProcessorCount(),
         Runtime.getRuntime().availableProcessors(),
         files.instructionSets(),
-        positive(mostHertz(processor)),
+        positive(maxHertz(processor)),
         files.governor(),
         system.getHardware().getMemory().getTotal());
   }
@@ -64,8 +64,8 @@ public final class EnvironmentProbe {
    * The maximum clock in hertz; if the kernel has none, the larger of the current clock and the one
    * in the product name.
    */
-  private long mostHertz(CentralProcessor processor) {
-    long told = files.mostHertz();
+  private long maxHertz(CentralProcessor processor) {
+    long told = files.maxHertz();
     return told > 0
         ? told
         : Math.max(files.hertz(), processor.getProcessorIdentifier().getVendorFreq());

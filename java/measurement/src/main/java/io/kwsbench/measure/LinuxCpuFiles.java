@@ -72,7 +72,7 @@ final class LinuxCpuFiles {
   }
 
   /** The fastest core's maximum clock; 0 if it is unknown, as in most virtual machines. */
-  long mostHertz() {
+  long maxHertz() {
     return fastest("cpuinfo_max_freq").orElse(0L);
   }
 

@@ -2,7 +2,7 @@ package io.kwsbench.measure;
 
 /** The phases of a benchmark, after loading, in their order. */
 public enum Phase {
-  /** First runs, which pay for lazy initialisation. */
+  /** First runs, which pay for lazy initialization. */
   WARM_UP("warm-up"),
   /** Timed without tracing: the latency a user sees. */
   UNTRACED("timed runs"),

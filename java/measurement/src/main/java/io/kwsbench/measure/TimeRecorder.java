@@ -8,13 +8,13 @@ import java.util.Arrays;
  * <p>Not thread-safe.
  */
 public final class TimeRecorder {
-  private static final int MOST_AT_FIRST = 1 << 20;
+  private static final int MAX_AT_FIRST = 1 << 20;
   private long[] nanos;
   private int count;
 
   /** Room for {@code expected} runs; more are taken, at the cost of an allocation. */
   public TimeRecorder(int expected) {
-    nanos = new long[Math.max(16, Math.min(expected, MOST_AT_FIRST))];
+    nanos = new long[Math.max(16, Math.min(expected, MAX_AT_FIRST))];
   }
 
   /** Adds one run. */

@@ -8,7 +8,7 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /** The ratio of two series of run times that were measured interleaved, run by run. */
 public final class PairedRatio {
-  private static final int MOST_ROUNDS = 50;
+  private static final int MAX_ROUNDS = 50;
   private static final int FEWEST_ROUNDS = 4;
   private static final double TAIL = 0.005;
 
@@ -17,14 +17,14 @@ public final class PairedRatio {
   /**
    * The 99 % interval of the first's median over the second's; empty for fewer than four runs.
    *
-   * <p>Neighbouring runs make a round; a round's ratio is that of its two medians.
+   * <p>Neighboring runs make a round; a round's ratio is that of its two medians.
    */
   public static Optional<RatioInterval> of(double[] first, double[] second, long seed) {
     int runs = Math.min(first.length, second.length);
     if (runs < FEWEST_ROUNDS) {
       return Optional.empty();
     }
-    int rounds = Math.min(MOST_ROUNDS, runs);
+    int rounds = Math.min(MAX_ROUNDS, runs);
     double[] logRatios = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       int from = (int) ((long) runs * round / rounds);
@@ -38,14 +38,14 @@ public final class PairedRatio {
    * The median ratio of a run of the first to the next run of the second; empty for fewer than
    * eight runs, which are too few for a 99 % interval.
    *
-   * <p>A neighbour who takes a core for a part of the time does not move it, unlike {@link #of}:
+   * <p>A neighbor who takes a core for a part of the time does not move it, unlike {@link #of}:
    * this is what a machine does when it is left alone. The interval is that of the median of the
    * rounds' medians by their ranks (David and Nagaraja, Order Statistics, 2003, 7.1), which knows
    * nothing of how the times are distributed.
    */
   public static Optional<RatioInterval> typical(double[] first, double[] second) {
     int runs = Math.min(first.length, second.length);
-    int rounds = Math.min(MOST_ROUNDS, runs);
+    int rounds = Math.min(MAX_ROUNDS, runs);
     if (Math.pow(0.5, rounds) > TAIL) {
       return Optional.empty();
     }

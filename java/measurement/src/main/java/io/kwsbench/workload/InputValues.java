@@ -19,7 +19,7 @@ import java.util.List;
  * @param values all of them, row-major
  */
 public record InputValues(String file, boolean integral, long[] shape, double[] values) {
-  private static final int MOST_BYTES = 256 << 20;
+  private static final int MAX_BYTES = 256 << 20;
 
   /**
    * Reads a NumPy file, or text: {@code shape 1 49 10 1} and a value per line, or rows of values
@@ -28,7 +28,7 @@ public record InputValues(String file, boolean integral, long[] shape, double[] 
    * @throws KwsException when it cannot be read as either; the message names the file
    */
   public static InputValues read(Path file) {
-    byte[] bytes = InputFile.bytes(file, MOST_BYTES, "values of an input");
+    byte[] bytes = InputFile.bytes(file, MAX_BYTES, "values of an input");
     return NpyFile.is(bytes)
         ? NpyFile.read(bytes, file.toString())
         : CsvValues.read(bytes, file.toString());

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The 12-class Raspberry Pi architecture (experiment 195 of the prize-winning system) as the
  * original froze it, with weights from a fixed seed. It costs what the trained one costs and
- * recognises nothing.
+ * recognizes nothing.
  *
  * <p>Input: a WAV file's name at {@code wav_fn}, or 16,000 samples at {@code decoded_sample_data:0}
  * and their rate at {@code :1}. Overlapping frames of 40 samples every 20 → 1-D convolution (3,

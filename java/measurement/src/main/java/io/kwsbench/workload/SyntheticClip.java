@@ -45,8 +45,8 @@ public final class SyntheticClip {
     return 0.25 * sum;
   }
 
-  private static double resonance(double hertz, double centre, double width) {
-    double distance = (hertz - centre) / width;
+  private static double resonance(double hertz, double center, double width) {
+    double distance = (hertz - center) / width;
     return 1 / (1 + distance * distance);
   }
 

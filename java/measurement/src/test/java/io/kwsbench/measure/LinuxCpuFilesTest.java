@@ -31,7 +31,7 @@ class LinuxCpuFilesTest {
     assertThat(files.instructionSets()).containsExactly("sse4_2", "avx2", "avx512f");
     assertThat(files.governor()).contains("powersave");
     assertThat(files.hertz()).isEqualTo(2_600_000_000L);
-    assertThat(files.mostHertz()).isEqualTo(3_400_000_000L);
+    assertThat(files.maxHertz()).isEqualTo(3_400_000_000L);
     assertThat(files.throttleEvents()).contains(5L);
   }
 
@@ -41,7 +41,7 @@ class LinuxCpuFilesTest {
     LinuxCpuFiles files = new LinuxCpuFiles(root);
 
     assertThat(files.hertz()).isEqualTo(2_599_996_000L);
-    assertThat(files.mostHertz()).isZero();
+    assertThat(files.maxHertz()).isZero();
   }
 
   @Test
@@ -60,7 +60,7 @@ class LinuxCpuFilesTest {
     assertThat(files.instructionSets()).isEmpty();
     assertThat(files.governor()).isEmpty();
     assertThat(files.hertz()).isZero();
-    assertThat(files.mostHertz()).isZero();
+    assertThat(files.maxHertz()).isZero();
     assertThat(files.throttleEvents()).isEmpty();
   }
 }

@@ -27,7 +27,7 @@ class PairedRatioTest {
   }
 
   @Test
-  void aNeighbourOfAQuarterOfTheTimeWidensTheMeanButNotTheTypicalRatio() {
+  void aNeighborOfAQuarterOfTheTimeWidensTheMeanButNotTheTypicalRatio() {
     double[] slow = new double[RUNS];
     double[] fast = new double[RUNS];
     Arrays.fill(slow, 180);

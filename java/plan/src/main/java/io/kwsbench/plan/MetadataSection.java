@@ -26,8 +26,8 @@ import java.util.function.ToIntFunction;
  */
 public final class MetadataSection {
   private static final long MAGIC = 0x314154454d53574bL; // KWSMETA1
-  private static final int MOST_BYTES = 1 << 20;
-  private static final int MOST_STRINGS = 1 << 28;
+  private static final int MAX_BYTES = 1 << 20;
+  private static final int MAX_STRINGS = 1 << 28;
 
   /**
    * The end of a file with metadata.
@@ -97,7 +97,7 @@ public final class MetadataSection {
       }
       ByteBuffer start = at(channel, 0, PlanRecords.HEADER.bytes());
       Section part = PlanRecords.HEADER.read(start, 0).sections().strings();
-      boolean fits = part.bytes() >= 0 && part.bytes() <= MOST_STRINGS;
+      boolean fits = part.bytes() >= 0 && part.bytes() <= MAX_STRINGS;
       PlanReader.require(fits, "its strings are too long");
       ByteBuffer strings = at(channel, part.offset(), (int) part.bytes());
       return parse(at(channel, end.offset(), length(end, size)), strings);
@@ -118,7 +118,7 @@ public final class MetadataSection {
         offset >= PlanRecords.HEADER.bytes()
             && length >= 0
             && offset <= fileBytes - END.bytes() - length;
-    PlanReader.require(inside && length <= MOST_BYTES && length % 4 == 0, "metadata lies outside");
+    PlanReader.require(inside && length <= MAX_BYTES && length % 4 == 0, "metadata lies outside");
     return (int) length;
   }
 

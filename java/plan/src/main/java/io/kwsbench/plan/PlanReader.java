@@ -28,7 +28,7 @@ import java.util.function.Function;
  * itself.
  */
 public final class PlanReader {
-  private static final int MOST_BYTES = 1 << 30;
+  private static final int MAX_BYTES = 1 << 30;
 
   private final Start start;
   private final ByteBuffer steps;
@@ -79,7 +79,7 @@ public final class PlanReader {
    * @throws KwsException when it is none; the message names the file
    */
   public static Plan read(Path file) {
-    byte[] bytes = InputFile.bytes(file, MOST_BYTES, "a compiled model");
+    byte[] bytes = InputFile.bytes(file, MAX_BYTES, "a compiled model");
     try {
       return parse(bytes);
     } catch (KwsException e) {

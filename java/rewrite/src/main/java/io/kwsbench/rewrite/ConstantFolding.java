@@ -19,7 +19,7 @@ import java.util.Set;
  */
 final class ConstantFolding extends Rewrite {
   /** Largest folded result in elements; the graph would grow with larger ones. */
-  private static final int MOST_FOLDED = 1 << 20;
+  private static final int MAX_FOLDED = 1 << 20;
 
   private static final Set<String> FOLDED =
       Set.of(
@@ -37,7 +37,7 @@ final class ConstantFolding extends Rewrite {
       Literal same = inputs.get(0).node().constant();
       return List.of(graph().constant("folded", same.reshaped(node.output(0).shape())));
     }
-    boolean folded = FOLDED.contains(node.op()) && node.output(0).size() <= MOST_FOLDED;
+    boolean folded = FOLDED.contains(node.op()) && node.output(0).size() <= MAX_FOLDED;
     return folded ? computed(node, inputs).orElse(null) : null;
   }
 

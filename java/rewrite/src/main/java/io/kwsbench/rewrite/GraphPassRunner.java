@@ -18,7 +18,7 @@ import java.util.Set;
 /** Runs passes that feed each other, round after round. */
 public final class GraphPassRunner {
   /** Graphs settle after three or four rounds; passes that undo each other never do. */
-  private static final int MOST_ROUNDS = 100;
+  private static final int MAX_ROUNDS = 100;
 
   private GraphPassRunner() {}
 
@@ -48,9 +48,9 @@ public final class GraphPassRunner {
     Set<String> active = new LinkedHashSet<>();
     int idle = 0;
     for (int looks = 0; idle < passes.size(); looks++) {
-      if (looks == MOST_ROUNDS * passes.size()) {
+      if (looks == MAX_ROUNDS * passes.size()) {
         throw new IllegalStateException(
-            "passes do not settle in " + MOST_ROUNDS + " rounds: " + String.join(", ", active));
+            "passes do not settle in " + MAX_ROUNDS + " rounds: " + String.join(", ", active));
       }
       GraphPass pass = passes.get(looks % passes.size());
       GraphPass.Result result = pass.look(current);

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Writes recurrent layers as their steps or as loops. */
 final class RecurrenceWriting extends Rewrite {
-  private static final int MOST_UNROLLED = 64;
+  private static final int MAX_UNROLLED = 64;
 
   private final RecurrentForm form;
 
@@ -23,8 +23,7 @@ final class RecurrenceWriting extends Rewrite {
     }
     boolean sequence = isUsed(node.output(0));
     int steps = inputs.get(0).dim(0);
-    boolean loop =
-        form == RecurrentForm.LOOP || form == RecurrentForm.AUTO && steps > MOST_UNROLLED;
+    boolean loop = form == RecurrentForm.LOOP || form == RecurrentForm.AUTO && steps > MAX_UNROLLED;
     return loop
         ? new RecurrentLoop(graph(), node.recurrence(), sequence).write(inputs)
         : unrolled(node.recurrence(), inputs, sequence);

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class SampleRows extends Rewrite {
   /** Largest accepted growth in multiplications: a kernel is filled up to whole rows. */
-  private static final double MOST_WASTE = 1.35;
+  private static final double MAX_WASTE = 1.35;
 
   private static final int SHORTEST_ROW = 4;
 
@@ -76,7 +76,7 @@ final class SampleRows extends Rewrite {
     int rowsPerWindow = (plan.window() + plan.hop() - 1) / plan.hop();
     int channels = before.dims()[3];
     double work = (double) rowsPerWindow * plan.hop() * channels / before.size();
-    if (plan.hop() < SHORTEST_ROW || work > MOST_WASTE) {
+    if (plan.hop() < SHORTEST_ROW || work > MAX_WASTE) {
       return null;
     }
     int rows = node.output(0).dim(2) + rowsPerWindow - 1;

@@ -36,7 +36,7 @@ final class HadoopFiles {
   private static final Logger LOG = LoggerFactory.getLogger(HadoopFiles.class);
 
   /** The maximum bytes of one clip or model. */
-  private static final int MOST_BYTES = 256 << 20;
+  private static final int MAX_BYTES = 256 << 20;
 
   private final Configuration configuration;
 
@@ -78,9 +78,9 @@ final class HadoopFiles {
       ClipFiles.requireRegular(local.pathToFile(file).toPath());
     }
     try (InputStream in = system(file).open(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new KwsException(file + ": larger than " + (MOST_BYTES >> 20) + " MiB");
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new KwsException(file + ": larger than " + (MAX_BYTES >> 20) + " MiB");
       }
       return bytes;
     } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {

@@ -21,7 +21,7 @@ class KilledWorkerIT {
   private static final int TASKS = 200;
 
   /** Six processes start, perhaps on a machine that has other work. */
-  private static final int MOST_MINUTES = 8;
+  private static final int MAX_MINUTES = 8;
 
   @TempDir Path folder;
 
@@ -54,7 +54,7 @@ class KilledWorkerIT {
               "--partitions",
               "" + TASKS);
       int finished = killInTheMiddle(cluster, driver, out);
-      assertThat(driver.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as(said()).isTrue();
+      assertThat(driver.waitFor(MAX_MINUTES, TimeUnit.MINUTES)).as(said()).isTrue();
       assertThat(finished).isBetween(1, TASKS - 1);
       // one clip is no WAV file, which the exit code tells
       assertThat(driver.exitValue()).as(said()).isEqualTo(ExitCode.BAD_INPUT.code());
@@ -80,7 +80,7 @@ class KilledWorkerIT {
 
   /** Kills a worker and its executor as soon as both executors work and some tasks are done. */
   private int killInTheMiddle(LocalCluster cluster, Process driver, Path out) throws Exception {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES);
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MAX_MINUTES);
     while (System.nanoTime() < end && driver.isAlive()) {
       int finished = finishedTasks(out);
       if (finished > 10 && !cluster.executors(0).isEmpty() && !cluster.executors(1).isEmpty()) {

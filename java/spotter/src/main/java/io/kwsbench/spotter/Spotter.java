@@ -45,7 +45,7 @@ public final class Spotter implements AutoCloseable {
   public static final int USUAL_HOP_MILLIS = 80;
 
   /** Of operations; the copies that windows share cost something too. */
-  private static final double LEAST_GAIN = 1.1;
+  private static final double MIN_GAIN = 1.1;
 
   private final PlanModel model;
   private final Layout layout;
@@ -265,7 +265,7 @@ public final class Spotter implements AutoCloseable {
     if (!options.wholeWindows() && step < samples()) {
       PlanWindows windows = model.newWindows(options.threads(), layout.samplesFeed(), step);
       // rows are computed by one thread
-      if (windows.gain() > Math.max(LEAST_GAIN, options.threads())) {
+      if (windows.gain() > Math.max(MIN_GAIN, options.threads())) {
         return new OverlappingWindows(windows, layout, sampleRate, memoryBytes(windows));
       }
       windows.close();

@@ -43,14 +43,14 @@ class OverlappingWindowsPropertiesTest {
 
   private static Arbitrary<RandomNetwork.Layer> layer(
       Arbitrary<RandomNetwork.Kind> kinds,
-      int leastKernel,
-      int mostKernel,
-      int leastStride,
-      int mostStride) {
+      int minKernel,
+      int maxKernel,
+      int minStride,
+      int maxStride) {
     return Combinators.combine(
             kinds,
-            Arbitraries.integers().between(leastKernel, mostKernel),
-            Arbitraries.integers().between(leastStride, mostStride),
+            Arbitraries.integers().between(minKernel, maxKernel),
+            Arbitraries.integers().between(minStride, maxStride),
             Arbitraries.of(Padding.SAME, Padding.VALID),
             Arbitraries.integers().between(1, 20))
         .as(RandomNetwork.Layer::new);
@@ -87,7 +87,7 @@ class OverlappingWindowsPropertiesTest {
 
   /** Networks from which nothing is kept would prove nothing. */
   @AfterContainer
-  static void mostNetworksKeepWindows() {
+  static void maxNetworksKeepWindows() {
     assertThat(KEPT.get()).isGreaterThan(TRIES / 2);
   }
 

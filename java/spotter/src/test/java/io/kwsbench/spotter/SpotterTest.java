@@ -74,11 +74,11 @@ class SpotterTest {
             .attr("_kwsbench_labels", List.of("ja", "nein"))
             .build();
     Plan plan = GraphCompiler.compile(graph);
-    Path file = dir.resolve("labelled.kws");
+    Path file = dir.resolve("labeled.kws");
     PlanWriter.write(plan, file);
-    Path frozen = Files.write(dir.resolve("labelled.pb"), graph.toBytes());
+    Path frozen = Files.write(dir.resolve("labeled.pb"), graph.toBytes());
 
-    try (Spotter compiled = Spotter.of(plan, "labelled.pb");
+    try (Spotter compiled = Spotter.of(plan, "labeled.pb");
         Spotter loaded = Spotter.load(file);
         Spotter graphs = Spotter.load(frozen)) {
       for (Spotter spotter : List.of(compiled, loaded, graphs)) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Runs frozen graphs with TensorFlow's C library, as benchmark_model does: grappler's optimisations
+ * Runs frozen graphs with TensorFlow's C library, as benchmark_model does: grappler's optimizations
  * on, one session per thread setting.
  *
  * <p>The library is loaded at the first question about it, not before. Thread-safe.

@@ -73,8 +73,8 @@ public record Augmentation(
    */
   public record Shift(
       @JsonProperty("shiftFrequency") double frequency,
-      @JsonProperty("leastShift") int least,
-      @JsonProperty("mostShift") int most) {
+      @JsonProperty("minShift") int least,
+      @JsonProperty("maxShift") int most) {
     public Shift {
       requireFrequency(frequency);
       if (least > most) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 public final class BatchSource {
   /** Draws of another clip before a corpus of unreadable clips is given up. */
-  private static final int MOST_REDRAWS = 100;
+  private static final int MAX_REDRAWS = 100;
 
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
@@ -101,7 +101,7 @@ public final class BatchSource {
   }
 
   private int draw(RandomGenerator random, float[] raw, int at) {
-    for (int redraw = 0; redraw < MOST_REDRAWS; redraw++) {
+    for (int redraw = 0; redraw < MAX_REDRAWS; redraw++) {
       Sample sample = choose(random);
       float[] clip = sample.isSilence() ? null : clips.get(sample.file());
       if (clip != null || sample.isSilence()) {

@@ -32,12 +32,12 @@ public final class ClipCache {
   /**
    * @param sampleRate of the clips it gives, in hertz; others are resampled
    * @param samples their length; shorter ones are padded with zeros, longer ones cut at the end
-   * @param mostBytes what the kept clips may take together
+   * @param maxBytes what the kept clips may take together
    */
-  public ClipCache(int sampleRate, int samples, long mostBytes) {
+  public ClipCache(int sampleRate, int samples, long maxBytes) {
     this.sampleRate = sampleRate;
     this.samples = samples;
-    this.bytesLeft = new AtomicLong(mostBytes);
+    this.bytesLeft = new AtomicLong(maxBytes);
   }
 
   public int samples() {

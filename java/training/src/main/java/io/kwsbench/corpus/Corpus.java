@@ -97,9 +97,9 @@ public final class Corpus {
     for (Path folder : folders) {
       DataFolder.clips(folder).forEach(clip -> words.add(clip.word()));
     }
-    // no words, but classes of clips that a model labelled
+    // no words, but classes of clips that a model labeled
     words.removeAll(
-        List.of(SplitRule.UNLABELLED_UNKNOWN, WantedClasses.SILENCE, WantedClasses.UNKNOWN));
+        List.of(SplitRule.UNLABELED_UNKNOWN, WantedClasses.SILENCE, WantedClasses.UNKNOWN));
     return List.copyOf(words);
   }
 

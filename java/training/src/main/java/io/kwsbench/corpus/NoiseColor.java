@@ -1,6 +1,6 @@
 package io.kwsbench.corpus;
 
-/** A colour of noise: how its power changes with frequency. */
+/** A color of noise: how its power changes with frequency. */
 public enum NoiseColor {
   WHITE(0),
   /** −3 dB an octave. */

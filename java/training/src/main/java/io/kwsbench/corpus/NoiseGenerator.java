@@ -10,7 +10,7 @@ import org.apache.commons.math3.transform.FastFourierTransformer;
 import org.apache.commons.math3.transform.TransformType;
 
 /**
- * Makes coloured noise: a random spectrum, shaped by the colour's power law, brought back to time.
+ * Makes colored noise: a random spectrum, shaped by the color's power law, brought back to time.
  *
  * <p>Its root mean square is a third of full scale, as in the 2017 system's {@code
  * generate_noise.py}; the few samples beyond full scale are clipped when written as 16 bits.

@@ -3,7 +3,7 @@ package io.kwsbench.corpus;
 import java.nio.file.Path;
 
 /**
- * One labelled clip.
+ * One labeled clip.
  *
  * @param word the word spoken: a folder's name in lower case, or {@link WantedClasses#SILENCE}
  * @param label its class, an index into {@link WantedClasses#all()}

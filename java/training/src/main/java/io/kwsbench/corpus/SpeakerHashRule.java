@@ -17,7 +17,7 @@ import java.security.NoSuchAlgorithmException;
  */
 public record SpeakerHashRule(double validationPercentage, double testingPercentage)
     implements SplitRule {
-  private static final int MOST_CLIPS_PER_CLASS = (1 << 27) - 1;
+  private static final int MAX_CLIPS_PER_CLASS = (1 << 27) - 1;
 
   public SpeakerHashRule {
     if (!(validationPercentage >= 0
@@ -53,7 +53,7 @@ public record SpeakerHashRule(double validationPercentage, double testingPercent
             | (hash[last - 2] & 0xff) << 16
             | (hash[last - 1] & 0xff) << 8
             | hash[last] & 0xff;
-    return low * (100.0 / MOST_CLIPS_PER_CLASS);
+    return low * (100.0 / MAX_CLIPS_PER_CLASS);
   }
 
   private static byte[] sha1(byte[] bytes) {

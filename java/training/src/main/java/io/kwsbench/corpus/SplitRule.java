@@ -8,8 +8,8 @@ public interface SplitRule {
   /** Between a speaker's name and the number of a take. */
   String NO_HASH = "_nohash_";
 
-  /** The folder of clips that no one labelled but that hold no wanted word. */
-  String UNLABELLED_UNKNOWN = "unknown_unknown";
+  /** The folder of clips that no one labeled but that hold no wanted word. */
+  String UNLABELED_UNKNOWN = "unknown_unknown";
 
   /** The names of the challenge's clips without labels: {@code clip_000044442.wav}. */
   Pattern CHALLENGE_CLIP = Pattern.compile("clip_[0-9a-f]{8,}\\.wav");
@@ -25,7 +25,7 @@ public interface SplitRule {
    * of the challenge's test set has no label but one that a model gave it.
    */
   static Partition forced(String folder, String file) {
-    if (folder.equals(UNLABELLED_UNKNOWN)) {
+    if (folder.equals(UNLABELED_UNKNOWN)) {
       return Partition.TRAINING;
     }
     return CHALLENGE_CLIP.matcher(file).matches() ? Partition.PSEUDO : null;
@@ -45,7 +45,7 @@ public interface SplitRule {
    */
   static SplitRule pseudo(SplitRule others) {
     return (folder, file) ->
-        folder.equals(UNLABELLED_UNKNOWN) || file.contains(NO_HASH)
+        folder.equals(UNLABELED_UNKNOWN) || file.contains(NO_HASH)
             ? others.partition(folder, file)
             : Partition.PSEUDO;
   }

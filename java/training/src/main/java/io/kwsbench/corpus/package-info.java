@@ -1,5 +1,5 @@
 /**
- * Labelled clips for training: which there are, which set each belongs to, and batches of them with
+ * Labeled clips for training: which there are, which set each belongs to, and batches of them with
  * noise, shifts and volumes mixed in.
  *
  * <p>{@link io.kwsbench.corpus.Corpus} lists samples of folders, {@link

@@ -23,7 +23,7 @@ import java.util.function.IntConsumer;
  */
 public record GraphEvaluation(
     int unreadable, ConfusionMatrix confusion, double loss, double medianMillis) {
-  private static final double LEAST_PROBABILITY = 1e-12;
+  private static final double MIN_PROBABILITY = 1e-12;
 
   /**
    * Runs the set through a model.
@@ -62,7 +62,7 @@ public record GraphEvaluation(
         OptionalInt likeliest = Likeliest.of(probabilities);
         likeliest.ifPresent(best -> confusion.add(label, best));
         firstNameless = likeliest.isEmpty() && firstNameless < 0 ? i : firstNameless;
-        loss -= Math.log(Math.max(LEAST_PROBABILITY, probabilities[label]));
+        loss -= Math.log(Math.max(MIN_PROBABILITY, probabilities[label]));
       }
     }
     if (heard == 0) {

@@ -18,7 +18,7 @@ import org.tensorflow.proto.Summary;
  * hides all after it.
  */
 final class EventRecords {
-  private static final int MOST_BYTES = 1 << 30;
+  private static final int MAX_BYTES = 1 << 30;
   private static final int HEADER_BYTES = Long.BYTES + Integer.BYTES;
 
   private final Path file;
@@ -38,7 +38,7 @@ final class EventRecords {
   static EventRecords read(Path file) {
     EventRecords records = new EventRecords(file);
     ByteBuffer bytes =
-        ByteBuffer.wrap(InputFile.bytes(file, MOST_BYTES, "an event file"))
+        ByteBuffer.wrap(InputFile.bytes(file, MAX_BYTES, "an event file"))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int number = 1; bytes.hasRemaining() && records.take(bytes, number); number++) {
       records.wholeBytes = bytes.position();

@@ -43,7 +43,7 @@ public sealed interface LearningRateSchedule {
    */
   record Plateau(double factor, int patience, double least) implements LearningRateSchedule {
     /** Smallest rise of accuracy that counts as a gain. */
-    private static final double LEAST_GAIN = 1e-4;
+    private static final double MIN_GAIN = 1e-4;
 
     /** The schedule of the 2017 entry. */
     public static Plateau original() {
@@ -52,7 +52,7 @@ public sealed interface LearningRateSchedule {
 
     @Override
     public RateState after(RateState state, int epoch, double accuracy) {
-      if (accuracy > state.best() + LEAST_GAIN) {
+      if (accuracy > state.best() + MIN_GAIN) {
         return new RateState(state.rate(), accuracy, 0);
       }
       if (state.waited() < patience) {
@@ -74,13 +74,12 @@ public sealed interface LearningRateSchedule {
    */
   record Cosine(double first, int epochs) implements LearningRateSchedule {
     /** Smallest rate as a share of the first one. */
-    private static final double LEAST_SHARE = 1e-3;
+    private static final double MIN_SHARE = 1e-3;
 
     @Override
     public RateState after(RateState state, int epoch, double accuracy) {
       double share = (1 + Math.cos(Math.PI * Math.min(epoch, epochs) / epochs)) / 2;
-      return new RateState(
-          first * Math.max(share, LEAST_SHARE), Math.max(state.best(), accuracy), 0);
+      return new RateState(first * Math.max(share, MIN_SHARE), Math.max(state.best(), accuracy), 0);
     }
 
     @Override

@@ -81,10 +81,10 @@ public record TrainingOptions(
    */
   public record Budget(int batch, int stepsPerEpoch, int epochs, int patience) {
     /** A batch's samples are one array. */
-    private static final int MOST_BATCH = Integer.MAX_VALUE / KeywordClip.SAMPLES;
+    private static final int MAX_BATCH = Integer.MAX_VALUE / KeywordClip.SAMPLES;
 
     public Budget {
-      require(batch >= 1 && batch <= MOST_BATCH, "batch", batch, "from 1 to " + MOST_BATCH);
+      require(batch >= 1 && batch <= MAX_BATCH, "batch", batch, "from 1 to " + MAX_BATCH);
       require(stepsPerEpoch >= 0, "steps", stepsPerEpoch, "at least 0");
       require(epochs >= 1, "epochs", epochs, "at least 1");
       require(patience >= 0, "patience", patience, "at least 0");

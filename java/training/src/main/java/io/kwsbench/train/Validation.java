@@ -14,7 +14,7 @@ import io.kwsbench.evaluate.ConfusionMatrix;
  * @param confusion which class was taken for which
  */
 public record Validation(double loss, ConfusionMatrix confusion) {
-  private static final double LEAST_PROBABILITY = 1e-12;
+  private static final double MIN_PROBABILITY = 1e-12;
 
   /** Runs what can be read of the set through a model, {@code batch} clips at a time. */
   static Validation of(
@@ -34,7 +34,7 @@ public record Validation(double loss, ConfusionMatrix confusion) {
         // NaN is no class; it makes the loss NaN, too
         answers.likeliest(i).ifPresent(likeliest -> confusion.add(label, likeliest));
         double p = answers.probabilities()[i * answers.classes() + label];
-        loss -= Math.log(Math.max(LEAST_PROBABILITY, Math.min(1 - LEAST_PROBABILITY, p)));
+        loss -= Math.log(Math.max(MIN_PROBABILITY, Math.min(1 - MIN_PROBABILITY, p)));
       }
     }
     return new Validation(loss / Math.max(1, confusion.total()), confusion);

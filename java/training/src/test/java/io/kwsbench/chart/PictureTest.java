@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class PictureTest {
   @Test
-  void aCurveIsDrawnInItsColour() throws IOException {
+  void aCurveIsDrawnInItsColor() throws IOException {
     Picture picture =
         new CurveChart("loss", "epoch", "")
             .add("loss", new double[] {1, 2, 3}, new double[] {3, 2, Double.NaN})

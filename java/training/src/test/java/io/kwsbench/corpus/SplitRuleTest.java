@@ -33,7 +33,7 @@ class SplitRuleTest {
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",");
       if (!cells[0].contains(SplitRule.NO_HASH)
-          && !cells[0].contains(SplitRule.UNLABELLED_UNKNOWN)) {
+          && !cells[0].contains(SplitRule.UNLABELED_UNKNOWN)) {
         continue; // the original takes every such clip for one with a pseudo label: see below
       }
       SplitRule rule =

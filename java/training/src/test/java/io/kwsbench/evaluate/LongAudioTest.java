@@ -15,7 +15,7 @@ import io.kwsbench.corpus.CorpusShares;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.SpeakerHashRule;
 import io.kwsbench.corpus.WantedClasses;
-import io.kwsbench.longaudio.LabelledRecording;
+import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.longaudio.LongAudio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class LongAudioTest {
     Path wav = wav("talk.wav", 3);
     Files.writeString(folder.resolve("talk.txt"), "no, 1500\nyes, 250.5\n\nmaybe, 10\n");
 
-    LongAudio audio = LabelledRecording.read(wav, RATE, WANTED);
+    LongAudio audio = LabeledRecording.read(wav, RATE, WANTED);
 
     assertThat(audio.truth().events())
         .containsExactly(
@@ -49,12 +49,12 @@ class LongAudioTest {
     Path wav = wav("talk.wav", 1);
     Path truth = folder.resolve("talk.txt");
 
-    assertThatThrownBy(() -> LabelledRecording.read(wav, RATE, WANTED))
+    assertThatThrownBy(() -> LabeledRecording.read(wav, RATE, WANTED))
         .isInstanceOf(KwsException.class)
         .hasMessage(truth + ": no such file; it must list the words and their times");
     for (String line : new String[] {"yes", "yes, soon", "yes, 1, 2, 3"}) {
       Files.writeString(truth, "no, 10\n" + line + "\n");
-      assertThatThrownBy(() -> LabelledRecording.read(wav, RATE, WANTED))
+      assertThatThrownBy(() -> LabeledRecording.read(wav, RATE, WANTED))
           .isInstanceOf(KwsException.class)
           .hasMessage(truth + " line 2: '" + line + "' is not 'word, milliseconds'");
     }
@@ -63,7 +63,7 @@ class LongAudioTest {
           "yes, -1", "yes, 1000", "yes, 1e300", "yes, NaN", "yes, 5, 4", "yes, 1, 1001"
         }) {
       Files.writeString(truth, line + "\n");
-      assertThatThrownBy(() -> LabelledRecording.read(wav, RATE, WANTED))
+      assertThatThrownBy(() -> LabeledRecording.read(wav, RATE, WANTED))
           .isInstanceOf(KwsException.class)
           .hasMessage(truth + " line 1: '" + line + "' is not within " + wav);
     }

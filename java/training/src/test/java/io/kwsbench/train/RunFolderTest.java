@@ -82,7 +82,7 @@ class RunFolderTest {
         "\"seed\" : 7 | \"seed\" : 7, \"sed\" : 7 | settings.sed: Unrecognized field",
         "\"dropout\" : 0.4, | '' | settings.dropout: Missing",
         "\"dropout\" : 0.4 | \"dropout\" : 1 | settings: dropout is 1.0, not from 0 to below 1",
-        "\"mostShift\" : 0 | \"mostShift\" : -501 | settings.augmentation: shift from -500 to",
+        "\"maxShift\" : 0 | \"maxShift\" : -501 | settings.augmentation: shift from -500 to",
         "\"valLoss\" : [0-9.]+ | \"valLoss\" : null | epochs[0].valLoss",
         "\"waited\" : 0 | \"waited\" : -1 | epochs[0].schedule",
         "(?s)\"settings\" : \\{.*\\},(?=\\s+\"remembered\") | \"settings\" : null, | settings"
@@ -126,8 +126,8 @@ class RunFolderTest {
             "foregroundVolume",
             "flipFrequency",
             "shiftFrequency",
-            "leastShift",
-            "mostShift",
+            "minShift",
+            "maxShift",
             "pseudoFrequency",
             "reversedFrequency",
             "voice");

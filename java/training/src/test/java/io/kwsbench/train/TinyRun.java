@@ -22,7 +22,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A run on noises of five colours, small enough for a test; also a program that can be killed. */
+/** A run on noises of five colors, small enough for a test; also a program that can be killed. */
 final class TinyRun {
   /** What the program says when it is where it is to be killed. */
   static final String MIDDLE = "in the middle of the second epoch";

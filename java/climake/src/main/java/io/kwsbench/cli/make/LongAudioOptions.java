@@ -23,7 +23,7 @@ import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.Refractory;
 import io.kwsbench.evaluate.LongAudioComposer;
 import io.kwsbench.label.ClipModel;
-import io.kwsbench.longaudio.LabelledRecording;
+import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.longaudio.LongAudio;
 import io.kwsbench.longaudio.NegativeRecording;
 import io.kwsbench.longaudio.ThresholdSweep;
@@ -195,7 +195,7 @@ final class LongAudioOptions {
     List<Supplier<LongAudio>> all = new ArrayList<>();
     List<String> wanted = source.corpus().labels().wanted();
     for (Path file : paths(longWav)) {
-      all.add(() -> LabelledRecording.read(file, KeywordClip.SAMPLE_RATE, wanted));
+      all.add(() -> LabeledRecording.read(file, KeywordClip.SAMPLE_RATE, wanted));
     }
     for (Path path : paths(negativeWav)) {
       all.add(() -> NegativeRecording.read(path, KeywordClip.SAMPLE_RATE));

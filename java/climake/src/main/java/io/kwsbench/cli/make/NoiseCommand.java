@@ -22,7 +22,7 @@ import java.util.Locale;
 
 /** Writes WAV files of colored noise, to be mixed into training clips. */
 public final class NoiseCommand implements Command {
-  private static final int MOST_SECONDS = 600;
+  private static final int MAX_SECONDS = 600;
 
   @Parameter(names = "--out", order = 1, description = "folder to write the WAV files to; required")
   @PathFlag(PathFlag.Use.FOLDER)
@@ -38,7 +38,7 @@ public final class NoiseCommand implements Command {
       names = "--seconds",
       order = 3,
       description = "length of each file in seconds, from 1 to 600")
-  @Within(min = 1, max = MOST_SECONDS)
+  @Within(min = 1, max = MAX_SECONDS)
   private int seconds = 60;
 
   @Parameter(

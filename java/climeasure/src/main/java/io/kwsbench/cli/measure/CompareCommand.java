@@ -38,7 +38,7 @@ import java.util.Set;
 
 /** Runs models of any kind interleaved and prints them side by side. */
 public final class CompareCommand implements Command {
-  private static final int MOST_THREADS = 64;
+  private static final int MAX_THREADS = 64;
 
   @Parameter(description = "MODEL.pb|.kws|.onnx|.tflite")
   @PathFlag(PathFlag.Use.READ)
@@ -159,9 +159,9 @@ public final class CompareCommand implements Command {
         && models.stream().noneMatch(m -> ModelFormat.of(m) == ModelFormat.FROZEN_GRAPH)) {
       throw new ParameterException("--engine has no effect: none of the models is a frozen graph");
     }
-    if (threads < 1 || threads > MOST_THREADS || !(maxTime > 0 && maxTime <= 1e6)) {
+    if (threads < 1 || threads > MAX_THREADS || !(maxTime > 0 && maxTime <= 1e6)) {
       throw new ParameterException(
-          "--num_threads must be from 1 to " + MOST_THREADS + ", and --max_time above 0");
+          "--num_threads must be from 1 to " + MAX_THREADS + ", and --max_time above 0");
     }
   }
 

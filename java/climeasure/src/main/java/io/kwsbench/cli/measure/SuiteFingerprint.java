@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.cli.command.Version;
 import io.kwsbench.gate.Gate;
-import io.kwsbench.longaudio.LabelledRecording;
+import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -58,7 +58,7 @@ final class SuiteFingerprint {
     figure.flatMap(FigureKey::labels).ifPresent(this::contents);
     if (gate instanceof Gate.Detection detection) {
       ClipFiles.under(detection.recordings()).stream()
-          .map(LabelledRecording::truth)
+          .map(LabeledRecording::truth)
           .filter(Files::exists)
           .forEach(this::contents);
     }

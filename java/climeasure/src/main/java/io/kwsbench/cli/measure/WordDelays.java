@@ -4,7 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.SampleCount;
 import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.KeywordLabels;
-import io.kwsbench.longaudio.LabelledRecording;
+import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.longaudio.LongAudio;
 import io.kwsbench.longaudio.Matches;
 import io.kwsbench.report.stream.WordDelay;
@@ -50,7 +50,7 @@ final class WordDelays {
     List<String> words = new ArrayList<>(labels.names());
     words.removeIf(name -> !labels.isKeyword(labels.names().indexOf(name)));
     int rate = spotter.sampleRate();
-    LongAudio audio = LabelledRecording.read(wav, rate, words);
+    LongAudio audio = LabeledRecording.read(wav, rate, words);
     hear(options, audio.samples());
     int tolerance = SampleCount.of(TOLERANCE_MILLIS, rate);
     Matches matches = Matches.of(found, audio.truth(), spotter.samples(), tolerance);

@@ -26,10 +26,10 @@ final class ConstantPool {
    * @param hash of some of them, spread evenly: weights are large
    */
   private record Content(byte[] bytes, int hash) {
-    private static final int MOST_HASHED = 4096;
+    private static final int MAX_HASHED = 4096;
 
     static Content of(byte[] bytes) {
-      int step = bytes.length / MOST_HASHED + 1;
+      int step = bytes.length / MAX_HASHED + 1;
       int hash = bytes.length;
       for (int i = 0; i < bytes.length; i += step) {
         hash = 31 * hash + bytes[i];

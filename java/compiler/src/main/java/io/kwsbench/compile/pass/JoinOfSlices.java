@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 
 /**
  * A join of slices of one tensor at even distances, such as what a TensorArray gathers or a
- * reversed sequence: one view of that tensor. Of other joins, neighbouring parts that lie one after
+ * reversed sequence: one view of that tensor. Of other joins, neighboring parts that lie one after
  * the other are one part.
  */
 final class JoinOfSlices implements Rule {
@@ -45,7 +45,7 @@ final class JoinOfSlices implements Rule {
     return Rewrite.of(new Op(view, List.of(first.tensor()), op.outputs(), op.nodes()));
   }
 
-  /** Neighbours that lie one after the other as one part. */
+  /** Neighbors that lie one after the other as one part. */
   private static Optional<Rewrite> fewer(Op op, OpKind.Concat concat, List<Origin> slices) {
     List<Op> ops = new ArrayList<>();
     List<Tensor> parts = new ArrayList<>();

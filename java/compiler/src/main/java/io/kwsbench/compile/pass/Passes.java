@@ -113,7 +113,7 @@ public final class Passes {
       touched.addAll(rewrite.absorbed());
       absorbed.addAll(rewrite.absorbed());
       ops.addAll(rewrite.ops());
-      // neighbours see a stale picture until the next sweep
+      // neighbors see a stale picture until the next sweep
       op.inputs().forEach(input -> uses.maker(input).ifPresent(touched::add));
       op.outputs().forEach(output -> touched.addAll(uses.users(output)));
     }

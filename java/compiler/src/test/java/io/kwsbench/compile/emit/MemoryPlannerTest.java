@@ -46,7 +46,7 @@ class MemoryPlannerTest {
   }
 
   @Test
-  void aChainOfBuffersNeedsTheTwoLargestNeighboursOnly() {
+  void aChainOfBuffersNeedsTheTwoLargestNeighborsOnly() {
     List<Lifetime> chain =
         List.of(new Lifetime(640, 0, 1), new Lifetime(6400, 1, 2), new Lifetime(128, 2, 3));
 

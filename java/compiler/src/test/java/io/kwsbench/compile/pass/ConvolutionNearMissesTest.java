@@ -83,7 +83,7 @@ class ConvolutionNearMissesTest {
 
   @Test
   void otherFramesAreNoStridedConvolution() {
-    // frames of two lines as one line: the last of the first is no neighbour of the next
+    // frames of two lines as one line: the last of the first is no neighbor of the next
     GraphBuilder lines = frames(2, 10, new int[] {1, 1, 8, 4});
     convolution(lines, "conv", "frames", "VALID", 1, 2, 4, 2);
     assertThat(kinds(lines)).contains("ExtractPatches");

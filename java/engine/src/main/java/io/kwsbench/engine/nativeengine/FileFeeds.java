@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** String inputs that name a file which the graph reads with {@code ReadFile}. */
 public record FileFeeds(Set<TensorName> names) {
-  private static final int MOST_BYTES = 256 << 20;
+  private static final int MAX_BYTES = 256 << 20;
 
   /** Those of a session. */
   public static FileFeeds of(FrozenGraph graph, SessionOptions options) {
@@ -35,7 +35,7 @@ public record FileFeeds(Set<TensorName> names) {
     }
     String path = new String(text, StandardCharsets.UTF_8);
     try {
-      return InputFile.bytes(Path.of(path), MOST_BYTES, "a graph's input");
+      return InputFile.bytes(Path.of(path), MAX_BYTES, "a graph's input");
     } catch (InvalidPathException e) {
       throw new KwsException(path + ": cannot be read: " + e.getMessage(), e);
     }

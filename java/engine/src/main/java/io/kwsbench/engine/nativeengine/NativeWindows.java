@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Windows of sound in the native engine. */
 final class NativeWindows implements WindowSession {
   /** Of operations: less is not worth the memory. */
-  private static final double LEAST_GAIN = 1.1;
+  private static final double MIN_GAIN = 1.1;
 
   private final PlanWindows windows;
   private final FloatBuffer output;
@@ -27,7 +27,7 @@ final class NativeWindows implements WindowSession {
       return Optional.empty();
     }
     PlanWindows windows = plan.newWindows(options.threads(), sound, hop);
-    if (windows.gain() <= Math.max(LEAST_GAIN, options.threads())) {
+    if (windows.gain() <= Math.max(MIN_GAIN, options.threads())) {
       windows.close();
       return Optional.empty();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Recognised sequences against the same cells step by step. */
+/** Recognized sequences against the same cells step by step. */
 class RecurrentSequencesTest {
   private static final Set<String> STEP_BY_STEP =
       Set.of("recover_sequences", "batch_inputs", "roll_loops");

@@ -18,11 +18,11 @@ import java.util.stream.IntStream;
  * @param order for each axis of {@code value} the axis of the ONNX tensor that it holds
  */
 record Laid(Value value, List<Integer> order) {
-  private static final int MOST_AXES = 16;
+  private static final int MAX_AXES = 16;
 
   Laid {
     order = List.copyOf(order);
-    if (order.size() > MOST_AXES) {
+    if (order.size() > MAX_AXES) {
       throw new KwsException("a tensor of " + order.size() + " axes");
     }
   }

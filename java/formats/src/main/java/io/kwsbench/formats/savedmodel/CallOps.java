@@ -10,7 +10,7 @@ import org.tensorflow.proto.NameAttrList;
 
 /** Calls of functions, and the branches and loops that are made of functions. */
 final class CallOps {
-  private static final int MOST_ITERATIONS = 20_000;
+  private static final int MAX_ITERATIONS = 20_000;
 
   private CallOps() {}
 
@@ -84,8 +84,8 @@ final class CallOps {
     List<Integer> all = IntStream.range(0, call.inputs().size()).boxed().toList();
     List<Item> state = call.inputs();
     for (int round = 0; goesOn(call, condition, state); round++) {
-      if (round == MOST_ITERATIONS) {
-        throw call.error("loops more than " + MOST_ITERATIONS + " times");
+      if (round == MAX_ITERATIONS) {
+        throw call.error("loops more than " + MAX_ITERATIONS + " times");
       }
       state = call.machine().call(body.getName(), body.getAttrMap(), state, all);
     }

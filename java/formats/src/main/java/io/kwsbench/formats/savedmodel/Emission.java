@@ -36,9 +36,9 @@ import org.tensorflow.proto.TensorProto;
  */
 final class Emission {
   /** Beyond any real spotter: a guard against models made to fill the memory. */
-  private static final int MOST_NODES = 400_000;
+  private static final int MAX_NODES = 400_000;
 
-  private static final int MOST_FOLDED = 1 << 16;
+  private static final int MAX_FOLDED = 1 << 16;
   private static final int PRODUCER = 1087;
 
   private final Map<String, Made> nodes = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ final class Emission {
 
   private static boolean folds(Literal value) {
     DType type = value.dtype();
-    return value.size() <= MOST_FOLDED
+    return value.size() <= MAX_FOLDED
         && (type == DType.INT32 || type == DType.INT64 || type == DType.BOOL);
   }
 
@@ -96,7 +96,7 @@ final class Emission {
             .orElseThrow(
                 () -> new KwsException(where + ": a constant of type " + value.getDtype()));
     Shape shape = LiteralReader.shape(value.getTensorShape());
-    boolean known = shape.isStatic() && shape.elements().orElse(-1) <= MOST_FOLDED;
+    boolean known = shape.isStatic() && shape.elements().orElse(-1) <= MAX_FOLDED;
     boolean data = type != DType.VARIANT && type != DType.RESOURCE;
     return known && data
         ? TensorInfo.of(LiteralReader.read(value, where))
@@ -157,8 +157,8 @@ final class Emission {
   }
 
   private void put(String name, Made node) {
-    if (nodes.size() >= MOST_NODES) {
-      throw new KwsException("it unrolls to more than " + MOST_NODES + " nodes");
+    if (nodes.size() >= MAX_NODES) {
+      throw new KwsException("it unrolls to more than " + MAX_NODES + " nodes");
     }
     nodes.put(name, node);
   }

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Lists of tensors, which loops over time read and fill; an unrolled loop needs none. */
 final class ListOps {
-  private static final int MOST_ITEMS = 20_000;
+  private static final int MAX_ITEMS = 20_000;
 
   private ListOps() {}
 
@@ -50,8 +50,8 @@ final class ListOps {
   }
 
   private static int items(Call call, long count) {
-    if (count < 0 || count > MOST_ITEMS) {
-      throw call.error("makes a list of " + count + " items; " + MOST_ITEMS + " are read");
+    if (count < 0 || count > MAX_ITEMS) {
+      throw call.error("makes a list of " + count + " items; " + MAX_ITEMS + " are read");
     }
     return (int) count;
   }
@@ -112,7 +112,7 @@ final class ListOps {
     // TensorFlow lets a list grow by one where the attribute says so
     boolean grows =
         index == items.size()
-            && index < MOST_ITEMS
+            && index < MAX_ITEMS
             && call.attrs().flag("resize_if_index_out_of_bounds");
     if (grows) {
       items.add(null);

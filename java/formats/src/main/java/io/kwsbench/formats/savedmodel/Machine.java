@@ -16,8 +16,8 @@ import org.tensorflow.proto.FunctionDef;
  * graph.
  */
 final class Machine {
-  private static final int MOST_CALLS = 100;
-  private static final int MOST_STEPS = 1_000_000;
+  private static final int MAX_CALLS = 100;
+  private static final int MAX_STEPS = 1_000_000;
   private static final Set<String> CHANGES =
       Set.of(
           "AssignVariableOp",
@@ -65,8 +65,8 @@ final class Machine {
 
   /** A bound on the work that a small file can ask for. */
   void countStep() {
-    if (++steps > MOST_STEPS) {
-      throw new KwsException("it unrolls to more than " + MOST_STEPS + " nodes");
+    if (++steps > MAX_STEPS) {
+      throw new KwsException("it unrolls to more than " + MAX_STEPS + " nodes");
     }
   }
 
@@ -86,8 +86,8 @@ final class Machine {
     if (!open.add(function)) {
       throw new KwsException("function " + function + " calls itself: it cannot be unrolled");
     }
-    if (open.size() > MOST_CALLS) {
-      throw new KwsException("functions call each other more than " + MOST_CALLS + " deep");
+    if (open.size() > MAX_CALLS) {
+      throw new KwsException("functions call each other more than " + MAX_CALLS + " deep");
     }
     try {
       noteChanges(frame, frame.body().steps().values());

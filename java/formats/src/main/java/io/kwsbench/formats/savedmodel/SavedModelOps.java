@@ -10,7 +10,7 @@ import java.util.Map;
  * runs the graph says what it does not know.
  */
 final class SavedModelOps {
-  private static final int MOST_OUTPUTS = 20_000;
+  private static final int MAX_OUTPUTS = 20_000;
   private static final Map<String, SavedModelOp> ALL = all();
 
   private SavedModelOps() {}
@@ -53,7 +53,7 @@ final class SavedModelOps {
     List<Item> outputs = new ArrayList<>(made);
     String name = made.get(0).name().node();
     int last = call.asked().last();
-    if (last > MOST_OUTPUTS) {
+    if (last > MAX_OUTPUTS) {
       throw call.error("has no output " + last);
     }
     for (int i = made.size(); i <= last; i++) {

@@ -25,12 +25,12 @@ final class SortedTable {
   private static final long MAGIC = 0xdb4775248b80fb57L;
   private static final int TRAILER_BYTES = 5;
   private static final int PACKED = 1;
-  private static final int MOST_BLOCK_BYTES = 64 << 20;
-  private static final int MOST_KEY_BYTES = 64 << 20;
+  private static final int MAX_BLOCK_BYTES = 64 << 20;
+  private static final int MAX_KEY_BYTES = 64 << 20;
 
   private final ByteBuffer file;
-  private long unpackedLeft = MOST_BLOCK_BYTES;
-  private long keyBytesLeft = MOST_KEY_BYTES;
+  private long unpackedLeft = MAX_BLOCK_BYTES;
+  private long keyBytesLeft = MAX_KEY_BYTES;
 
   private SortedTable(byte[] file) {
     this.file = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);

@@ -18,7 +18,7 @@ import java.util.List;
 
 /** The two ends of every imported graph: its inputs, and how it is written. */
 public final class ImportedGraph {
-  private static final int MOST_NAME = 200;
+  private static final int MAX_NAME = 200;
 
   private ImportedGraph() {}
 
@@ -51,8 +51,8 @@ public final class ImportedGraph {
   /** The name with what TensorFlow does not allow in one replaced. */
   public static String tensorFlowName(String name) {
     String allowed = name.replaceAll("[^A-Za-z0-9_.\\\\/>-]", "_").replaceAll("^/+|/+$", "");
-    if (allowed.length() > MOST_NAME) {
-      allowed = allowed.substring(0, MOST_NAME);
+    if (allowed.length() > MAX_NAME) {
+      allowed = allowed.substring(0, MAX_NAME);
     }
     return allowed.isEmpty() || !allowed.substring(0, 1).matches("[A-Za-z0-9.]")
         ? "n" + allowed

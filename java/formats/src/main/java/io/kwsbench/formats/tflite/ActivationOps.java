@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Activations that TensorFlow has no operation of its own for, and what normalizes rows. */
 final class ActivationOps {
-  private static final float LEAST_NORM = 1e-6f;
+  private static final float MIN_NORM = 1e-6f;
 
   private ActivationOps() {}
 
@@ -61,7 +61,7 @@ final class ActivationOps {
     MathOps math = call.math();
     Value squares = math.reduce("Sum", math.unary("Square", x), true, -1);
     Value length = math.unary("Sqrt", squares);
-    Value least = math.binary("Maximum", length, call.graph().scalar(LEAST_NORM));
+    Value least = math.binary("Maximum", length, call.graph().scalar(MIN_NORM));
     return List.of(call.activated(math.div(x, least), 0));
   }
 }

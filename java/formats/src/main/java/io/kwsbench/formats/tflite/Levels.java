@@ -16,7 +16,7 @@ import io.kwsbench.rewrite.ir.Value;
  */
 record Levels(Value value, Value scale) {
   /** Keeps the levels of zeros from being zero divided by zero. */
-  private static final float LEAST_RANGE = 1e-30f;
+  private static final float MIN_RANGE = 1e-30f;
 
   /**
    * Quantizes.
@@ -31,7 +31,7 @@ record Levels(Value value, Value scale) {
   private static Levels symmetric(IrBuilder graph, Value x, int... axes) {
     MathOps math = graph.math();
     Value largest = math.reduce("Max", math.unary("Abs", x), true, axes);
-    Value range = math.binary("Maximum", largest, graph.scalar(LEAST_RANGE));
+    Value range = math.binary("Maximum", largest, graph.scalar(MIN_RANGE));
     Value perUnit = math.div(graph.scalar(127), range);
     Value levels = math.clip(rounded(graph, math.mul(x, perUnit)), -127, 127);
     return new Levels(levels, math.div(range, graph.scalar(127)));
@@ -42,7 +42,7 @@ record Levels(Value value, Value scale) {
     Value zero = graph.scalar(0);
     Value low = math.binary("Minimum", math.reduce("Min", x, true, axes), zero);
     Value high = math.binary("Maximum", math.reduce("Max", x, true, axes), zero);
-    Value range = math.binary("Maximum", math.sub(high, low), graph.scalar(LEAST_RANGE));
+    Value range = math.binary("Maximum", math.sub(high, low), graph.scalar(MIN_RANGE));
     Value scale = math.div(range, graph.scalar(255));
     Value below = math.div(math.mul(low, -255), range);
     Value point = math.clip(rounded(graph, math.add(below, -128)), -128, 127);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** Operators that change or compute shapes. */
 final class ShapeOps {
-  private static final int MOST_STEPS = 1 << 24;
+  private static final int MAX_STEPS = 1 << 24;
 
   private ShapeOps() {}
 
@@ -119,7 +119,7 @@ final class ShapeOps {
     Literal start = call.literal(0);
     double step = call.literal(2).real(0);
     double count = Math.ceil((call.literal(1).real(0) - start.real(0)) / step);
-    if (!(count >= 0 && count <= MOST_STEPS)) {
+    if (!(count >= 0 && count <= MAX_STEPS)) {
       throw call.error("has no count of steps");
     }
     call.work().folding().spend((long) count);

@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class Slices {
   /** More are joined in several steps. */
-  private static final int MOST_PARTS = 2048;
+  private static final int MAX_PARTS = 2048;
 
   private Slices() {}
 
@@ -52,7 +52,7 @@ final class Slices {
     if (flat.isEmpty()) {
       return parts.get(0);
     }
-    return call.arrays().concat(flat.size() > MOST_PARTS ? filled(parts) : flat, axis);
+    return call.arrays().concat(flat.size() > MAX_PARTS ? filled(parts) : flat, axis);
   }
 
   private static List<Value> filled(List<Value> parts) {

@@ -9,8 +9,8 @@ import java.util.List;
 
 /** Translates the subgraphs of a model, the bodies of its loops as often as they run. */
 final class Subgraphs {
-  private static final int MOST_DEPTH = 16;
-  private static final int MOST_OPERATORS = 200_000;
+  private static final int MAX_DEPTH = 16;
+  private static final int MAX_OPERATORS = 200_000;
 
   private final TfliteModel model;
   private final TfliteCall.Work work;
@@ -35,8 +35,8 @@ final class Subgraphs {
       throw new KwsException(
           "a subgraph of " + subgraph.inputs().length + " inputs is given " + inputs.size());
     }
-    if (++depth > MOST_DEPTH) {
-      throw new KwsException("subgraphs call each other more than " + MOST_DEPTH + " deep");
+    if (++depth > MAX_DEPTH) {
+      throw new KwsException("subgraphs call each other more than " + MAX_DEPTH + " deep");
     }
     Tensors tensors = new Tensors(subgraph, constants);
     for (int i = 0; i < inputs.size(); i++) {
@@ -74,8 +74,8 @@ final class Subgraphs {
   }
 
   private void count() {
-    if (++operators > MOST_OPERATORS) {
-      throw new KwsException("its loops run more than " + MOST_OPERATORS + " operators");
+    if (++operators > MAX_OPERATORS) {
+      throw new KwsException("its loops run more than " + MAX_OPERATORS + " operators");
     }
   }
 

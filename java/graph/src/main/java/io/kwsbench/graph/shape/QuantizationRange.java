@@ -1,7 +1,7 @@
 package io.kwsbench.graph.shape;
 
 /**
- * The range of a fake quantisation, moved so that zero is one of its steps
+ * The range of a fake quantization, moved so that zero is one of its steps
  * (tensorflow/core/kernels/fake_quant_ops_functor.h).
  *
  * @param low the lowest value
@@ -10,7 +10,7 @@ package io.kwsbench.graph.shape;
  */
 public record QuantizationRange(float low, float high, float scale) {
   /**
-   * @param bits of a quantised value
+   * @param bits of a quantized value
    * @param narrow whether the lowest one is not used
    * @throws IllegalArgumentException when the bits are none that TensorFlow has
    */

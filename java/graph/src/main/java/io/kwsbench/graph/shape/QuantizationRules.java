@@ -31,7 +31,7 @@ final class QuantizationRules {
     return List.of(TensorInfo.of(to, call.shape(0)));
   }
 
-  /** Bytes as quantised bytes of the same sign. */
+  /** Bytes as quantized bytes of the same sign. */
   private static Optional<List<Literal>> reread(
       OpCall call, List<Literal> in, List<TensorInfo> out) {
     DType to = out.get(0).dtype().orElseThrow();

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * the end of a buffer and never asks the machine for more than the file's own size.
  */
 final class CheckpointReader {
-  private static final int MOST_BYTES = 1 << 30;
-  private static final int MOST_MESSAGE = 300;
+  private static final int MAX_BYTES = 1 << 30;
+  private static final int MAX_MESSAGE = 300;
   private static final String MODEL = "model_config";
   private static final String NOT_KERAS = "not a Keras checkpoint: ";
   private static final String NO_LAYERS =
@@ -81,7 +81,7 @@ final class CheckpointReader {
     if (Files.isDirectory(file)) {
       throw other(file.toString(), FileFormat.of(file).orElse(FileFormat.FOLDER), null);
     }
-    return InputFile.bytes(file, MOST_BYTES, "a checkpoint");
+    return InputFile.bytes(file, MAX_BYTES, "a checkpoint");
   }
 
   private static KwsException refusal(byte[] bytes, String name, Throwable cause) {
@@ -111,7 +111,7 @@ final class CheckpointReader {
 
   private static String line(String text) {
     String line = text.replaceAll("\\R|\\p{Cntrl}+", " ").strip();
-    return line.length() > MOST_MESSAGE ? line.substring(0, MOST_MESSAGE) + "…" : line;
+    return line.length() > MAX_MESSAGE ? line.substring(0, MAX_MESSAGE) + "…" : line;
   }
 
   private KerasCheckpoint checkpoint(HdfFile hdf) {

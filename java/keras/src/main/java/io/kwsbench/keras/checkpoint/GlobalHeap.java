@@ -15,10 +15,10 @@ import java.util.List;
  */
 final class GlobalHeap {
   /** The HDF5 library reads that much at once, so no collection may be smaller. */
-  private static final int LEAST_BYTES = 4096;
+  private static final int MIN_BYTES = 4096;
 
   private static final int HEADER_BYTES = 16;
-  private static final int MOST_OBJECTS = 0xffff;
+  private static final int MAX_OBJECTS = 0xffff;
 
   private final long address;
   private final List<byte[]> objects = new ArrayList<>();
@@ -37,8 +37,8 @@ final class GlobalHeap {
 
   /** Adds an object and returns its index, from 1. */
   int add(byte[] bytes) {
-    if (objects.size() == MOST_OBJECTS) {
-      throw new KwsException("more than " + MOST_OBJECTS + " long names");
+    if (objects.size() == MAX_OBJECTS) {
+      throw new KwsException("more than " + MAX_OBJECTS + " long names");
     }
     objects.add(bytes);
     used += HEADER_BYTES + padded(bytes.length);
@@ -48,7 +48,7 @@ final class GlobalHeap {
   /** The collection's size in the file; 0 while nothing was added. */
   long size() {
     // the free space behind the last object is an object too, number 0, with its own header
-    return objects.isEmpty() ? 0 : Math.max(LEAST_BYTES, used + HEADER_BYTES);
+    return objects.isEmpty() ? 0 : Math.max(MIN_BYTES, used + HEADER_BYTES);
   }
 
   ByteBuffer toBuffer() {

@@ -24,7 +24,7 @@ final class Hdf5Tree {
   private static final long UNDEFINED = -1;
 
   /** One message of an object header; HDF5 1.10 refuses what the library writes beyond 55,000. */
-  private static final int MOST_ATTRIBUTE_BYTES = 48_000;
+  private static final int MAX_ATTRIBUTE_BYTES = 48_000;
 
   private static final int HEAP_REFERENCE_BYTES = 16;
   private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
@@ -76,9 +76,9 @@ final class Hdf5Tree {
   void names(WritableGroup group, String name, List<String> names) {
     String[] array = names.stream().map(Hdf5Tree::ascii).toArray(String[]::new);
     long width = names.stream().mapToInt(String::length).max().orElse(0) + 1;
-    if (array.length > 0 && width * array.length <= MOST_ATTRIBUTE_BYTES) {
+    if (array.length > 0 && width * array.length <= MAX_ATTRIBUTE_BYTES) {
       group.putAttribute(name, array);
-    } else if ((long) HEAP_REFERENCE_BYTES * array.length <= MOST_ATTRIBUTE_BYTES) {
+    } else if ((long) HEAP_REFERENCE_BYTES * array.length <= MAX_ATTRIBUTE_BYTES) {
       group.getAttributes().put(name, new HeapText(name, group, array, heap));
     } else {
       throw new KwsException(

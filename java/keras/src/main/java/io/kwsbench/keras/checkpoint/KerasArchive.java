@@ -25,9 +25,9 @@ public record KerasArchive(String config, Optional<String> kerasVersion, byte[] 
   private static final String CONFIG = "config.json";
   private static final String METADATA = "metadata.json";
   private static final String WEIGHTS = "model.weights.h5";
-  private static final int MOST_TEXT = 64 << 20;
-  private static final int MOST_WEIGHTS = 1 << 30;
-  private static final int MOST_ENTRIES = 10_000;
+  private static final int MAX_TEXT = 64 << 20;
+  private static final int MAX_WEIGHTS = 1 << 30;
+  private static final int MAX_ENTRIES = 10_000;
 
   /** Unpacked bytes a packed one makes at most; deflate's own bound is above 1000. */
   private static final long GREATEST_RATIO = 200;
@@ -66,12 +66,12 @@ public record KerasArchive(String config, Optional<String> kerasVersion, byte[] 
       int count = 0;
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         count++;
-        if (count > MOST_ENTRIES) {
-          throw new KwsException("an archive of more than " + MOST_ENTRIES + " entries");
+        if (count > MAX_ENTRIES) {
+          throw new KwsException("an archive of more than " + MAX_ENTRIES + " entries");
         }
         String name = entry.getName();
         if (name.equals(CONFIG) || name.equals(METADATA) || name.equals(WEIGHTS)) {
-          int most = (int) Math.min(limit, name.equals(WEIGHTS) ? MOST_WEIGHTS : MOST_TEXT);
+          int most = (int) Math.min(limit, name.equals(WEIGHTS) ? MAX_WEIGHTS : MAX_TEXT);
           if (entries.put(name, content(zip, name, most)) != null) {
             throw new KwsException("two entries are called " + name);
           }

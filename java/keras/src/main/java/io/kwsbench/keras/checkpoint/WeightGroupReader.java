@@ -19,7 +19,7 @@ final class WeightGroupReader {
   /** More than models within models within models have. */
   private static final int DEEPEST = 64;
 
-  private static final int MOST_NODES = 200_000;
+  private static final int MAX_NODES = 200_000;
 
   private final DatasetReader datasets;
   private int nodes;
@@ -56,8 +56,8 @@ final class WeightGroupReader {
   private Map<String, Node> children(Group group) {
     Map<String, Node> children = group.getChildren();
     nodes += children.size();
-    if (nodes > MOST_NODES) {
-      throw new KwsException("more than " + MOST_NODES + " groups and weights");
+    if (nodes > MAX_NODES) {
+      throw new KwsException("more than " + MAX_NODES + " groups and weights");
     }
     return children;
   }

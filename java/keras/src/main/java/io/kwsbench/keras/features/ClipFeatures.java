@@ -26,7 +26,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
 
   private static final float LOWER_HERTZ = 80;
   private static final float UPPER_HERTZ = 7600;
-  private static final int MOST_BANDS = 512;
+  private static final int MAX_BANDS = 512;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -56,7 +56,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
               frames.strideMillis()));
     }
     if (frames.bands() < 1
-        || frames.bands() > MOST_BANDS
+        || frames.bands() > MAX_BANDS
         || frames.coefficients() < 1
         || frames.coefficients() > frames.bands()) {
       throw new KwsException(
@@ -65,7 +65,7 @@ public record ClipFeatures(FeatureMode mode, Frames frames) {
               + " coefficients of "
               + frames.bands()
               + " bands; there are at most "
-              + MOST_BANDS
+              + MAX_BANDS
               + " bands, and no more coefficients than bands");
     }
   }

@@ -17,7 +17,7 @@ final class ModelConfigReader {
   /** Models within models within models: no real one is deeper. */
   private static final int DEEPEST = 16;
 
-  private static final int MOST_LAYERS = 20_000;
+  private static final int MAX_LAYERS = 20_000;
 
   private ModelConfigReader() {}
 
@@ -60,7 +60,7 @@ final class ModelConfigReader {
     JsonNode config = json.path("config");
     boolean sequential = json.path("class_name").asText().equals("Sequential");
     JsonNode layers = config.isArray() ? config : config.path("layers");
-    if (!layers.isArray() || layers.isEmpty() || layers.size() > MOST_LAYERS) {
+    if (!layers.isArray() || layers.isEmpty() || layers.size() > MAX_LAYERS) {
       throw new KwsException("a model without a list of layers");
     }
     String name = config.path("name").asText("model");
@@ -133,7 +133,7 @@ final class ModelConfigReader {
   /** The layers that a wrapper lists under {@code key}. */
   static List<KerasLayer> wrappedList(LayerConfig wrapper, String key) {
     JsonNode json = wrapper.json(key);
-    if (!json.isArray() || json.isEmpty() || json.size() > MOST_LAYERS) {
+    if (!json.isArray() || json.isEmpty() || json.size() > MAX_LAYERS) {
       throw wrapper.error(key, "is no list of layers");
     }
     List<KerasLayer> layers = new ArrayList<>();

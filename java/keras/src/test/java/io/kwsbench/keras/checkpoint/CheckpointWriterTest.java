@@ -67,11 +67,11 @@ class CheckpointWriterTest {
 
   @Test
   void metadataIsReadBack() {
-    KerasCheckpoint labelled =
+    KerasCheckpoint labeled =
         Checkpoints.tiny().withMetadata(ModelMetadata.ofLabels(List.of("_silence_", "نعم", "ü")));
 
-    assertThat(rewritten(labelled)).isEqualTo(labelled);
-    assertThat(rewritten(labelled).metadata().labels()).containsExactly("_silence_", "نعم", "ü");
+    assertThat(rewritten(labeled)).isEqualTo(labeled);
+    assertThat(rewritten(labeled).metadata().labels()).containsExactly("_silence_", "نعم", "ü");
     assertThat(rewritten(Checkpoints.tiny()).metadata()).isEqualTo(ModelMetadata.NONE);
   }
 

@@ -26,7 +26,7 @@ import org.bytedeco.javacpp.Loader;
  * conditions of a count say so.
  */
 public final class InstructionCounter {
-  private static final int MOST_SECONDS = 600;
+  private static final int MAX_SECONDS = 600;
   private static final Pattern ISA = Pattern.compile("(?m)^isa (\\S+)$");
   private static final Pattern PERF = Pattern.compile("(?m)^instructions (\\d+)$");
   private static final Pattern CALLGRIND = Pattern.compile("(?m)^summary: (\\d+)$");
@@ -70,12 +70,12 @@ public final class InstructionCounter {
       throws IOException {
     // what is wrong with plan, feeds or library is an error; what is wrong with a counter is not
     ChildProcess.Ended tried =
-        ChildProcess.run(folder, MOST_SECONDS, command(plan, feeds, "--runs", "1"));
+        ChildProcess.run(folder, MAX_SECONDS, command(plan, feeds, "--runs", "1"));
     if (tried.exitCode() != 0) {
       throw new KwsException(tried.message());
     }
     ChildProcess.Ended perf =
-        ChildProcess.run(folder, MOST_SECONDS, command(plan, feeds, "--count"));
+        ChildProcess.run(folder, MAX_SECONDS, command(plan, feeds, "--count"));
     if (perf.exitCode() == 0) {
       return counted(number(PERF, perf.out()), "perf", perf.out());
     }
@@ -97,11 +97,11 @@ public final class InstructionCounter {
       command.addAll(
           List.of(valgrind.toString(), "--tool=callgrind", "--callgrind-out-file=" + file));
       command.addAll(command(plan, feeds, "--runs", Integer.toString(runs)));
-      ChildProcess.Ended ended = ChildProcess.run(folder, MOST_SECONDS, command);
+      ChildProcess.Ended ended = ChildProcess.run(folder, MAX_SECONDS, command);
       if (ended.exitCode() != 0) {
         return new InstructionCount.NotOffered(
             ended.exitCode() < 0
-                ? "callgrind took more than " + MOST_SECONDS + " s"
+                ? "callgrind took more than " + MAX_SECONDS + " s"
                 : "callgrind failed: " + reason(ended));
       }
       totals[runs - 1] = number(CALLGRIND, Files.readString(file));

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Requests are those of {@code native/run/serve.h}. Not thread-safe; close it.
  */
 public final class RunnerWorker implements AutoCloseable {
-  private static final int MOST_LINE = 4096;
+  private static final int MAX_LINE = 4096;
   private static final int SECONDS_TO_END = 2;
   private static final int STEP_TIME_BYTES = 24;
 
@@ -171,7 +171,7 @@ public final class RunnerWorker implements AutoCloseable {
   private String line() {
     StringBuilder line = new StringBuilder();
     try {
-      for (int c = answers.read(); c >= 0 && c != '\n' && line.length() < MOST_LINE; ) {
+      for (int c = answers.read(); c >= 0 && c != '\n' && line.length() < MAX_LINE; ) {
         line.append((char) c);
         c = answers.read();
       }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * A circular block bootstrap of the midmean (the mean of the middle half) of a series.
  *
  * <p>The midmean shrugs off a quarter of wild values on either side, as a median does, but uses its
- * data better and does not jump between two modes. Blocks of neighbouring values are resampled
+ * data better and does not jump between two modes. Blocks of neighboring values are resampled
  * together, so a series that is correlated over a block's length gets an honest spread (Künsch
  * 1989; Politis and Romano 1992). Deterministic in its seed.
  */

@@ -8,7 +8,7 @@ import java.util.Arrays;
  *
  * <p>The automatic choice of Politis and White, <i>Automatic block-length selection for the
  * dependent bootstrap</i> (Econometric Reviews 23, 2004, with the correction of 2009), for the
- * circular block bootstrap; on winsorised values, since a single preempted round says nothing about
+ * circular block bootstrap; on winsorized values, since a single preempted round says nothing about
  * correlation.
  */
 public final class BlockLength {
@@ -22,7 +22,7 @@ public final class BlockLength {
   public static int of(double[] series) {
     int n = series.length;
     int longest = Math.max(1, n / 5);
-    double[] x = centred(winsorised(series));
+    double[] x = centered(winsorized(series));
     double variance = autocovariance(x, 0);
     if (n < 10 || variance <= 0) {
       return 1;
@@ -67,20 +67,20 @@ public final class BlockLength {
     return distance <= 0.5 ? 1 : Math.max(0, 2 * (1 - distance));
   }
 
-  private static double autocovariance(double[] centred, int lag) {
+  private static double autocovariance(double[] centered, int lag) {
     double sum = 0;
-    for (int i = lag; i < centred.length; i++) {
-      sum += centred[i] * centred[i - lag];
+    for (int i = lag; i < centered.length; i++) {
+      sum += centered[i] * centered[i - lag];
     }
-    return sum / centred.length;
+    return sum / centered.length;
   }
 
-  private static double[] centred(double[] values) {
+  private static double[] centered(double[] values) {
     double mean = Arrays.stream(values).average().orElse(0);
     return Arrays.stream(values).map(v -> v - mean).toArray();
   }
 
-  private static double[] winsorised(double[] values) {
+  private static double[] winsorized(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int cut = (int) (TAIL * sorted.length);

@@ -21,7 +21,7 @@ final class NoisyMachine {
     /**
      * A process that loads the other core, on and off: shared cache, and now and then a preemption.
      */
-    NEIGHBOUR,
+    NEIGHBOR,
     /** The machine gets a quarter slower within half a minute. */
     DRIFT,
     /** Every loading of a graph has its own luck with addresses: 0.5 %. */
@@ -36,9 +36,9 @@ final class NoisyMachine {
   private double seconds;
   private double speed;
   private boolean slowClock;
-  private boolean neighbour;
+  private boolean neighbor;
   private double nextClock;
-  private double nextNeighbour;
+  private double nextNeighbor;
 
   NoisyMachine(long seed, Set<Noise> noises) {
     this.random = new Random(seed);
@@ -70,7 +70,7 @@ final class NoisyMachine {
     if (noises.contains(Noise.FREQUENCY_STEPS) && slowClock) {
       factor *= 1.3;
     }
-    if (noises.contains(Noise.NEIGHBOUR) && neighbour) {
+    if (noises.contains(Noise.NEIGHBOR) && neighbor) {
       factor *= 1.08 + 0.03 * random.nextGaussian();
     }
     if (noises.contains(Noise.DRIFT)) {
@@ -82,12 +82,10 @@ final class NoisyMachine {
   private double interruptions(double time) {
     double lost = 0;
     double milliseconds = time / 1e6;
-    if (noises.contains(Noise.NEIGHBOUR)
-        && neighbour
-        && random.nextDouble() < 0.02 * milliseconds) {
+    if (noises.contains(Noise.NEIGHBOR) && neighbor && random.nextDouble() < 0.02 * milliseconds) {
       lost += 1e6 * 2 * -Math.log(1 - random.nextDouble());
     }
-    if (noises.contains(Noise.CROWD) && neighbour && random.nextDouble() < milliseconds / 3) {
+    if (noises.contains(Noise.CROWD) && neighbor && random.nextDouble() < milliseconds / 3) {
       lost += 1e6 * 3 * (1 + random.nextInt(3));
     }
     return lost;
@@ -101,9 +99,9 @@ final class NoisyMachine {
       slowClock = !slowClock;
       nextClock += 0.2 - 0.5 * Math.log(1 - random.nextDouble());
     }
-    while (seconds >= nextNeighbour) {
-      neighbour = !neighbour;
-      nextNeighbour += 0.5 + 2 * random.nextDouble();
+    while (seconds >= nextNeighbor) {
+      neighbor = !neighbor;
+      nextNeighbor += 0.5 + 2 * random.nextDouble();
     }
   }
 }

@@ -31,7 +31,7 @@ class SequentialTestSimulationTest {
     QUIET(EnumSet.noneOf(NoisyMachine.Noise.class)),
     CORRELATED(EnumSet.of(NoisyMachine.Noise.CORRELATED)),
     FREQUENCY_STEPS(EnumSet.of(NoisyMachine.Noise.FREQUENCY_STEPS)),
-    NEIGHBOUR(EnumSet.of(NoisyMachine.Noise.NEIGHBOUR)),
+    NEIGHBOR(EnumSet.of(NoisyMachine.Noise.NEIGHBOR)),
     DRIFT(EnumSet.of(NoisyMachine.Noise.DRIFT)),
     LAYOUT(EnumSet.of(NoisyMachine.Noise.LAYOUT)),
     CROWD(EnumSet.of(NoisyMachine.Noise.CROWD)),

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Arithmetic on static shapes, as TensorFlow defines it. */
 public final class Dims {
   /** More elements than any tensor of a keyword spotter has; a guard against absurd checkpoints. */
-  private static final long MOST_ELEMENTS = 1L << 28;
+  private static final long MAX_ELEMENTS = 1L << 28;
 
   private Dims() {}
 
@@ -19,7 +19,7 @@ public final class Dims {
     long product = 1;
     for (int dim : shape) {
       product *= dim;
-      if (dim < 0 || product > MOST_ELEMENTS) {
+      if (dim < 0 || product > MAX_ELEMENTS) {
         throw new KwsException("a tensor of shape " + Arrays.toString(shape) + " is out of bounds");
       }
     }
@@ -124,7 +124,7 @@ public final class Dims {
     return out;
   }
 
-  /** The distance in elements between neighbours along each axis, row-major. */
+  /** The distance in elements between neighbors along each axis, row-major. */
   public static int[] strides(int[] shape) {
     int[] strides = new int[shape.length];
     int step = 1;

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  */
 public final class IrBuilder {
   /** Beyond any real spotter: a guard against checkpoints made to fill the memory. */
-  private static final int MOST_NODES = 400_000;
+  private static final int MAX_NODES = 400_000;
 
   private final List<IrNode> nodes = new ArrayList<>();
   private final Map<Literal, Value> constants = new HashMap<>();
@@ -216,8 +216,8 @@ public final class IrBuilder {
 
   private IrNode append(IrNode node) {
     node.addOrigins(origins);
-    if (nodes.size() >= MOST_NODES) {
-      throw new KwsException("the graph would have more than " + MOST_NODES + " nodes");
+    if (nodes.size() >= MAX_NODES) {
+      throw new KwsException("the graph would have more than " + MAX_NODES + " nodes");
     }
     nodes.add(node);
     return node;

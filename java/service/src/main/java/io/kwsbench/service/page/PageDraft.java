@@ -23,16 +23,16 @@ import org.java_websocket.handshake.ServerHandshakeBuilder;
  */
 final class PageDraft extends Draft_6455 {
   /** The most bytes of a message: two thirds of a second of sound at 48,000 Hz. */
-  static final int MOST_MESSAGE = 64 << 10;
+  static final int MAX_MESSAGE = 64 << 10;
 
-  private static final int MOST_REQUEST = 8 << 10;
+  private static final int MAX_REQUEST = 8 << 10;
 
   private final PageFiles files;
   private String page;
   private long fragments;
 
   PageDraft(PageFiles files) {
-    super(List.of(), MOST_MESSAGE);
+    super(List.of(), MAX_MESSAGE);
     this.files = files;
   }
 
@@ -48,7 +48,7 @@ final class PageDraft extends Draft_6455 {
 
   @Override
   public Handshakedata translateHandshake(ByteBuffer request) throws InvalidHandshakeException {
-    if (request.remaining() > MOST_REQUEST) {
+    if (request.remaining() > MAX_REQUEST) {
       throw new InvalidHandshakeException("the request is too long");
     }
     return super.translateHandshake(request);
@@ -69,8 +69,8 @@ final class PageDraft extends Draft_6455 {
   public void processFrame(WebSocketImpl socket, Framedata frame) throws InvalidDataException {
     if (!(frame instanceof ControlFrame)) {
       fragments += frame.getPayloadData().remaining();
-      if (fragments > MOST_MESSAGE) {
-        throw new LimitExceededException("a message is longer than " + MOST_MESSAGE + " bytes");
+      if (fragments > MAX_MESSAGE) {
+        throw new LimitExceededException("a message is longer than " + MAX_MESSAGE + " bytes");
       }
       if (frame.isFin()) {
         fragments = 0;

@@ -25,8 +25,8 @@ import org.java_websocket.framing.CloseFrame;
  * <p>Thread-safe: calls exclude each other.
  */
 final class PageSession implements AutoCloseable {
-  private static final int LEAST_RATE = 8_000;
-  private static final int MOST_RATE = 192_000;
+  private static final int MIN_RATE = 8_000;
+  private static final int MAX_RATE = 192_000;
   private static final double SECONDS_AT_ONCE = 10;
   private static final double TIMES_REAL_TIME = 1.25;
   private static final double TEXTS_AT_ONCE = 50;
@@ -102,10 +102,10 @@ final class PageSession implements AutoCloseable {
 
   private void start(JsonNode given) {
     int rate = given.isIntegralNumber() && given.canConvertToInt() ? given.intValue() : 0;
-    if (rate < LEAST_RATE || rate > MOST_RATE) {
+    if (rate < MIN_RATE || rate > MAX_RATE) {
       throw new RefusedException(
           CloseFrame.PROTOCOL_ERROR,
-          "start: rate is no whole number within " + LEAST_RATE + " … " + MOST_RATE);
+          "start: rate is no whole number within " + MIN_RATE + " … " + MAX_RATE);
     }
     stop();
     history.clear();
@@ -140,10 +140,7 @@ final class PageSession implements AutoCloseable {
             });
     rule = rule.withThresholds(new Thresholds(rule.thresholds().all(), moved));
     detector = newDetector();
-    List<Detection> found =
-        history.replay(detector).stream()
-            .filter(this::isWord)
-            .toList();
+    List<Detection> found = history.replay(detector).stream().filter(this::isWord).toList();
     sender.accept(PageMessages.replay(found, model.spotter().sampleRate()));
   }
 

@@ -30,15 +30,15 @@ import org.java_websocket.server.WebSocketServer;
 /** The connections. The library reads and writes them; their sessions are kept here. */
 final class PageSockets extends WebSocketServer {
   /** The most browsers that are connected at once. */
-  static final int MOST_CLIENTS = 8;
+  static final int MAX_CLIENTS = 8;
 
-  private static final int MOST_CONNECTIONS = 4 * MOST_CLIENTS;
+  private static final int MAX_CONNECTIONS = 4 * MAX_CLIENTS;
   private static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final int MOST_REASON = 100;
+  private static final int MAX_REASON = 100;
   private static final long SWEEP_MILLIS = 100;
   private static final int SILENT_SECONDS = 30;
   private static final int CLOSE_MILLIS = 2_000;
-  private static final int MOST_UNREAD = 5_000;
+  private static final int MAX_UNREAD = 5_000;
 
   private final ServerSocketChannel channel;
   private final Access access;
@@ -86,7 +86,7 @@ final class PageSockets extends WebSocketServer {
   protected boolean onConnect(SelectionKey key) {
     // false would make the library cancel the port's own key, and accept nobody from then on
     try {
-      while (connectedAt.size() >= MOST_CONNECTIONS) {
+      while (connectedAt.size() >= MAX_CONNECTIONS) {
         SocketChannel refused = channel.accept();
         if (refused == null) {
           break;
@@ -149,11 +149,11 @@ final class PageSockets extends WebSocketServer {
     WebSocketImpl connection = (WebSocketImpl) socket;
     if (((PageDraft) connection.getDraft()).isAnswered()) {
       connection.flushAndClose(CloseFrame.NORMAL, "", false);
-    } else if (sessions.size() >= MOST_CLIENTS) {
+    } else if (sessions.size() >= MAX_CLIENTS) {
       refuse(
           socket,
           new RefusedException(
-              CloseFrame.TRY_AGAIN_LATER, MOST_CLIENTS + " browsers are connected already"));
+              CloseFrame.TRY_AGAIN_LATER, MAX_CLIENTS + " browsers are connected already"));
     } else {
       sessions.put(
           socket,
@@ -170,7 +170,7 @@ final class PageSockets extends WebSocketServer {
   }
 
   private void send(WebSocketImpl connection, String text) {
-    if (connection.outQueue.size() > MOST_UNREAD) {
+    if (connection.outQueue.size() > MAX_UNREAD) {
       throw new RefusedException(CloseFrame.POLICY_VALIDATION, "the client reads no answers");
     }
     if (connection.isOpen()) {
@@ -210,7 +210,7 @@ final class PageSockets extends WebSocketServer {
 
   /** A reason that fits into a WebSocket's close frame, which has 123 bytes for it. */
   private static String shortened(String reason) {
-    return reason.length() <= MOST_REASON ? reason : reason.substring(0, MOST_REASON - 1) + "…";
+    return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON - 1) + "…";
   }
 
   private void warn(WebSocket socket, String message) {

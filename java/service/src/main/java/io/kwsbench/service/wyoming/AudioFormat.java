@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  */
 record AudioFormat(int rate, int channels) {
   private static final int WIDTH = 2;
-  private static final int MOST_RATE = 384_000;
-  private static final int MOST_CHANNELS = 16;
+  private static final int MAX_RATE = 384_000;
+  private static final int MAX_CHANNELS = 16;
 
   /**
    * The format in an event.
@@ -25,7 +25,7 @@ record AudioFormat(int rate, int channels) {
           event + ": samples of " + width + " bytes; only 2 bytes (16 bits) are supported");
     }
     return new AudioFormat(
-        number(event, data, "rate", MOST_RATE), number(event, data, "channels", MOST_CHANNELS));
+        number(event, data, "rate", MAX_RATE), number(event, data, "channels", MAX_CHANNELS));
   }
 
   private static int number(String event, ObjectNode data, String name, int most)

@@ -15,13 +15,13 @@ import java.util.Optional;
 /** Reads events. What is longer than its limits is refused before it is read. */
 final class EventReader {
   /** The most bytes of a header line. */
-  static final int MOST_HEADER = 16 << 10;
+  static final int MAX_HEADER = 16 << 10;
 
   /** The most bytes of additional data. */
-  static final int MOST_DATA = 64 << 10;
+  static final int MAX_DATA = 64 << 10;
 
   /** The most bytes of a payload: 5 s of 16-bit stereo at 48,000 Hz. */
-  static final int MOST_PAYLOAD = 1 << 20;
+  static final int MAX_PAYLOAD = 1 << 20;
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -61,8 +61,8 @@ final class EventReader {
       throw new ProtocolException("a header has no type");
     }
     ObjectNode data = data(header);
-    int more = length(header, "data_length", MOST_DATA);
-    int payload = length(header, "payload_length", MOST_PAYLOAD);
+    int more = length(header, "data_length", MAX_DATA);
+    int payload = length(header, "payload_length", MAX_PAYLOAD);
     if (more > 0) {
       data.setAll(object(exactly(more), "data"));
     }
@@ -75,8 +75,8 @@ final class EventReader {
       if (next < 0) {
         throw new EOFException("the connection ends within a header");
       }
-      if (line.size() == MOST_HEADER) {
-        throw new ProtocolException("a header is longer than " + MOST_HEADER + " bytes");
+      if (line.size() == MAX_HEADER) {
+        throw new ProtocolException("a header is longer than " + MAX_HEADER + " bytes");
       }
       line.write(next);
     }

@@ -26,7 +26,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class WyomingServer implements AutoCloseable {
   /** The most clients at once. */
-  static final int MOST_CLIENTS = 16;
+  static final int MAX_CLIENTS = 16;
 
   private static final int WITHIN_EVENT_MILLIS = 10_000;
   private static final int CLOSE_MILLIS = 5_000;
@@ -92,9 +92,9 @@ public final class WyomingServer implements AutoCloseable {
 
   private void accept(Socket socket) {
     String name = Ports.name((InetSocketAddress) socket.getRemoteSocketAddress());
-    if (clients.size() >= MOST_CLIENTS) {
+    if (clients.size() >= MAX_CLIENTS) {
       closeQuietly(socket);
-      listener.warned(name + ": refused: " + MOST_CLIENTS + " clients are connected already");
+      listener.warned(name + ": refused: " + MAX_CLIENTS + " clients are connected already");
       return;
     }
     Client client = new Client(name, socket);

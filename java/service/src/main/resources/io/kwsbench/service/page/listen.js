@@ -1,9 +1,9 @@
 import { Chart } from './chart.js';
 
 const COLORS = 8;
-const MOST_BUFFERED = 1 << 19; // bytes that wait in the browser: 5 s at 48,000 Hz, and the server takes 10 s at once
+const MAX_BUFFERED = 1 << 19; // bytes that wait in the browser: 5 s at 48,000 Hz, and the server takes 10 s at once
 const MOVE_MILLIS = 100;
-const MOST_ROWS = 200;
+const MAX_ROWS = 200;
 
 const at = (id) => document.getElementById(id);
 const chart = new Chart(at('chart'));
@@ -131,7 +131,7 @@ function show(summary) {
   chart.detections = detections;
   chart.draw();
   at('summary').textContent = summary;
-  at('detections').replaceChildren(...detections.slice(-MOST_ROWS).reverse().map((one) => {
+  at('detections').replaceChildren(...detections.slice(-MAX_ROWS).reverse().map((one) => {
     const line = document.createElement('tr');
     for (const text of [one.time.toFixed(2) + ' s', one.label, one.score.toFixed(3)]) {
       line.insertCell().textContent = text;
@@ -175,7 +175,7 @@ function hear(pcm) {
   if (!sound) {
     return;
   }
-  if (socket.bufferedAmount > MOST_BUFFERED) {
+  if (socket.bufferedAmount > MAX_BUFFERED) {
     at('lost').textContent = String(++lost);
     return;
   }

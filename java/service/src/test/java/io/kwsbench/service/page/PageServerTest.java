@@ -196,8 +196,8 @@ class PageServerTest {
   @Test
   void tooLongAMessageIsRefused() throws Exception {
     Client client = client().text("{\"type\":\"start\",\"rate\":8000}");
-    client.sound(new byte[PageDraft.MOST_MESSAGE]);
-    client.sound(new byte[PageDraft.MOST_MESSAGE + 2]);
+    client.sound(new byte[PageDraft.MAX_MESSAGE]);
+    client.sound(new byte[PageDraft.MAX_MESSAGE + 2]);
     assertThat(client.receive("closed")).startsWith("closed 1009");
     assertThat(recorder.warning()).startsWith("CLIENT: ").endsWith("; the connection is closed");
 
@@ -216,7 +216,7 @@ class PageServerTest {
   @Test
   void tooManyClientsAreRefused() throws Exception {
     List<Client> clients = new ArrayList<>();
-    for (int i = 0; i < PageSockets.MOST_CLIENTS; i++) {
+    for (int i = 0; i < PageSockets.MAX_CLIENTS; i++) {
       clients.add(client());
       clients.get(i).receive("{\"type\":\"model\"");
     }
@@ -280,7 +280,7 @@ class PageServerTest {
     client.socket.abort();
     // the place is free again: as many as may be connect
     List<Client> clients = new ArrayList<>();
-    for (int i = 0; i < PageSockets.MOST_CLIENTS; i++) {
+    for (int i = 0; i < PageSockets.MAX_CLIENTS; i++) {
       clients.add(client());
       clients.get(i).receive("{\"type\":\"model\"");
     }

@@ -207,7 +207,7 @@ class WyomingServerTest {
       assertThat(client.receive()).isEqualTo("closed");
       assertThat(recorder.warning()).startsWith("CLIENT: a header is no JSON: ");
     }
-    try (WyomingClient client = client().send("x".repeat(EventReader.MOST_HEADER + 1))) {
+    try (WyomingClient client = client().send("x".repeat(EventReader.MAX_HEADER + 1))) {
       assertThat(client.receive()).isEqualTo("closed");
       assertThat(recorder.warning())
           .isEqualTo("CLIENT: a header is longer than 16384 bytes; the connection is closed");
@@ -253,7 +253,7 @@ class WyomingServerTest {
   @Test
   void tooManyClientsAreRefused() throws Exception {
     List<WyomingClient> clients = new ArrayList<>();
-    for (int i = 0; i < WyomingServer.MOST_CLIENTS; i++) {
+    for (int i = 0; i < WyomingServer.MAX_CLIENTS; i++) {
       clients.add(client().event("ping", NO_DATA));
       assertThat(clients.get(i).receive()).isEqualTo("pong {}");
     }

@@ -16,7 +16,7 @@ final class CaseReader {
   private static final Set<String> KEYS =
       Set.of("name", "graph", "engine", "threads", "input", "labels", "library", "gates");
   private static final List<String> MULTIPLYING = List.of("graph", "engine", "threads", "input");
-  private static final int MOST_THREADS = 1024;
+  private static final int MAX_THREADS = 1024;
   private final Path folder;
   private final Map<String, Place> defaults;
 
@@ -67,8 +67,8 @@ final class CaseReader {
     long product = 1;
     for (String key : MULTIPLYING) {
       product *= entries.containsKey(key) ? entries.get(key).items().size() : 1;
-      if (product > SuiteReader.MOST_CASES) {
-        throw place.error("more than " + SuiteReader.MOST_CASES + " cases");
+      if (product > SuiteReader.MAX_CASES) {
+        throw place.error("more than " + SuiteReader.MAX_CASES + " cases");
       }
     }
   }
@@ -92,7 +92,7 @@ final class CaseReader {
   private static List<Integer> threads(Place place) {
     return place == null
         ? List.of(1)
-        : place.items().stream().map(p -> (int) p.whole(1, MOST_THREADS)).toList();
+        : place.items().stream().map(p -> (int) p.whole(1, MAX_THREADS)).toList();
   }
 
   private List<Optional<Path>> inputs(Place place) {

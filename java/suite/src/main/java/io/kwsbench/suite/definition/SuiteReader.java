@@ -14,7 +14,7 @@ public final class SuiteReader {
   private static final Set<String> KEYS =
       Set.of("name", "seed", "budget", "alpha", "defaults", "cases");
 
-  static final int MOST_CASES = 1000;
+  static final int MAX_CASES = 1000;
   private final Path file;
 
   private SuiteReader(Path file) {
@@ -43,8 +43,8 @@ public final class SuiteReader {
           throw place.error("a case named '" + one.name() + "' is there already");
         }
         cases.add(one);
-        if (cases.size() > MOST_CASES) {
-          throw place.error("more than " + MOST_CASES + " cases");
+        if (cases.size() > MAX_CASES) {
+          throw place.error("more than " + MAX_CASES + " cases");
         }
       }
     }

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A file with one JSON object per run, each with its checksum. Runs of several processes may be added
- * at the same time; what a kill has torn spoils no other run.
+ * A file with one JSON object per run, each with its checksum. Runs of several processes may be
+ * added at the same time; what a kill has torn spoils no other run.
  */
 public final class History {
   private static final List<GateStatus> WORST_FIRST =
@@ -40,7 +40,7 @@ public final class History {
           GateStatus.NO_BASELINE,
           GateStatus.PASS);
   private static final Object ONE_AT_A_TIME = new Object();
-  private static final int MOST_NAMED = 10;
+  private static final int MAX_NAMED = 10;
   private final Path file;
 
   public History(Path file) {
@@ -179,9 +179,9 @@ public final class History {
       return Optional.empty();
     }
     String numbers =
-        bad.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+        bad.stream().limit(MAX_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
     String lines = bad.size() == 1 ? ":" + numbers + ": damaged, or" : ": lines " + numbers;
-    String more = bad.size() > MOST_NAMED ? " and " + (bad.size() - MOST_NAMED) + " more" : "";
+    String more = bad.size() > MAX_NAMED ? " and " + (bad.size() - MAX_NAMED) + " more" : "";
     return Optional.of(
         file
             + lines

@@ -29,10 +29,10 @@ final class HistoryReader {
   private static final int LONGEST_LINE = 4 << 20;
 
   /** White space and byte order marks before the first line. */
-  private static final int MOST_BLANKS = 4096;
+  private static final int MAX_BLANKS = 4096;
 
   /** Beginnings on a line that kills have torn off; what has more is no history. */
-  private static final int MOST_TORN = 1000;
+  private static final int MAX_TORN = 1000;
 
   private static final String BEGINNING = "{\"schema\"";
 
@@ -76,7 +76,7 @@ final class HistoryReader {
 
   /** Returns whether a text begins as a run does that may be cut short. */
   static boolean isBeginning(Reader text) throws IOException {
-    char[] some = new char[MOST_BLANKS + WRITTEN.get(0).length()];
+    char[] some = new char[MAX_BLANKS + WRITTEN.get(0).length()];
     int count = 0;
     for (int read = 0; read >= 0 && count < some.length; count += Math.max(0, read)) {
       read = text.read(some, count, some.length - count);
@@ -96,7 +96,7 @@ final class HistoryReader {
   private boolean isSound(String text) {
     int torn = 0;
     int from = 0;
-    while (from < text.length() && torn < MOST_TORN) {
+    while (from < text.length() && torn < MAX_TORN) {
       Optional<Integer> end = run(text, from);
       torn += end.isPresent() ? 0 : 1;
       int next = end.orElseGet(() -> text.length());

@@ -27,7 +27,7 @@ import java.util.Optional;
 final class JournalFile implements AutoCloseable {
   private static final String MARK = "kwsbench_suite_journal";
   private static final int VERSION = 2;
-  private static final int MOST_BYTES = 1 << 30;
+  private static final int MAX_BYTES = 1 << 30;
   private static final String BEGINNING = "{\"" + MARK + "\":";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private final Path path;
@@ -124,7 +124,7 @@ final class JournalFile implements AutoCloseable {
    */
   Optional<Contents> read(String fingerprint) {
     try {
-      byte[] bytes = InputFile.bytes(path, MOST_BYTES, "a journal");
+      byte[] bytes = InputFile.bytes(path, MAX_BYTES, "a journal");
       List<JournalLine> lines = new ArrayList<>();
       int sound = 0;
       int number = 0;

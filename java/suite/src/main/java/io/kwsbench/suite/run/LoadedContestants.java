@@ -12,7 +12,7 @@ final class LoadedContestants implements AutoCloseable {
   private static final double FIRST_WARM_UP_SECONDS = 3;
   private static final double WARM_UP_SECONDS = 0.3;
   private static final double LOADING_SHARE = 0.25;
-  private static final int MOST_ROUNDS_A_LOADING = 3;
+  private static final int MAX_ROUNDS_PER_LOADING = 3;
   private final Map<Contestant, LoadedContestant> stands = new LinkedHashMap<>();
   private final Map<String, WarmUp> warmUps = new LinkedHashMap<>();
   private final RoundPlan plan;
@@ -80,7 +80,7 @@ final class LoadedContestants implements AutoCloseable {
   private void settle(double loadSeconds) {
     double roundSeconds = secondsInRounds / rounds;
     double wanted = Math.ceil(loadSeconds / (LOADING_SHARE * roundSeconds));
-    int most = MOST_ROUNDS_A_LOADING * plan.roundsPerLoading();
+    int most = MAX_ROUNDS_PER_LOADING * plan.roundsPerLoading();
     roundsPerLoading = (int) Math.max(plan.roundsPerLoading(), Math.min(most, wanted));
   }
 

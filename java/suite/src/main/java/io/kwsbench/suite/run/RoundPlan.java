@@ -9,18 +9,18 @@ import java.util.Random;
  * The plan of a round: contestants, number of runs, and order.
  *
  * @param slotNanos time that each contestant gets in a round
- * @param leastRuns runs that each contestant gets even if they take longer
- * @param mostRuns runs that are enough for a median
+ * @param minRuns runs that each contestant gets even if they take longer
+ * @param maxRuns runs that are enough for a median
  * @param roundsPerLoading rounds before all models are loaded anew, so that luck with addresses
  *     becomes noise that averages out
  */
-public record RoundPlan(long slotNanos, int leastRuns, int mostRuns, int roundsPerLoading) {
+public record RoundPlan(long slotNanos, int minRuns, int maxRuns, int roundsPerLoading) {
   /** Slots of 10 ms and at least 3 runs; loaded anew every 8 rounds. */
   public static final RoundPlan DEFAULT = new RoundPlan(10_000_000, 3, 100, 8);
 
   /** Runs of a contestant whose run takes {@code nanos}. */
   int runs(double nanos) {
-    return (int) Math.max(leastRuns, Math.min(mostRuns, Math.ceil(slotNanos / nanos)));
+    return (int) Math.max(minRuns, Math.min(maxRuns, Math.ceil(slotNanos / nanos)));
   }
 
   /** The order of the contestants in a round; the same for the same seed and round. */

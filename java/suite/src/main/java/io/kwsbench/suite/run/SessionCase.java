@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 
 /** A case on an engine's session. */
 final class SessionCase implements LoadedCase {
-  private static final int MOST_HEARD = 100;
+  private static final int MAX_HEARD = 100;
   private final String engine;
   private final EngineSession session;
   private final EngineModel model;
@@ -89,7 +89,7 @@ final class SessionCase implements LoadedCase {
   public List<ClipPrediction> heard(Optional<Path> labels) {
     List<ClipPrediction> clipsHeard = new ArrayList<>();
     Optional<List<String>> given = labels.map(LabelFile::read);
-    for (int i = 0; heard && i < Math.min(MOST_HEARD, workload.items().size()); i++) {
+    for (int i = 0; heard && i < Math.min(MAX_HEARD, workload.items().size()); i++) {
       Workload.Item item = workload.items().get(i);
       float[] answer = answer(Workload.of(List.of(item)));
       List<String> numbers = IntStream.range(0, answer.length).mapToObj(n -> "p" + n).toList();

@@ -73,7 +73,7 @@ class SuitePageTest {
     assertThat(suite.name()).isEqualTo("suite");
     assertThat(String.valueOf(suite.seed())).isEqualTo(file.get("seed").get(2));
     assertThat(suite.alpha()).isEqualTo(Quantity.SHARE.parse(file.get("alpha").get(2)));
-    assertThat(file.get("cases").get(1)).contains("at most " + SuiteReader.MOST_CASES);
+    assertThat(file.get("cases").get(1)).contains("at most " + SuiteReader.MAX_CASES);
     assertThat(String.valueOf(first.threads())).isEqualTo(one.get("threads").get(2));
     assertThat(one.get("input").get(2)).isEqualTo("`zeros`");
     assertThat(first.input()).isEmpty();

@@ -59,9 +59,9 @@ class FrozenLabelsTest {
   }
 
   @Test
-  void tensorFlowRunsALabelledGraphAsItRunsAnother() {
+  void tensorFlowRunsALabeledGraphAsItRunsAnother() {
     FrozenModel plain = freeze(List.of(), FreezeOptions.DEFAULT);
-    FrozenModel labelled = freeze(LABELS, FreezeOptions.DEFAULT);
+    FrozenModel labeled = freeze(LABELS, FreezeOptions.DEFAULT);
     float[] samples = new float[16_000];
     for (int i = 0; i < samples.length; i++) {
       samples[i] = (float) Math.sin(i * 0.05);
@@ -69,9 +69,9 @@ class FrozenLabelsTest {
 
     assertThat(labels(plain)).isEmpty();
     assertThat(plain.graph()).isEqualTo(model().freeze(FreezeOptions.DEFAULT).graph());
-    assertThat(labelled.nodes()).isEqualTo(plain.nodes());
+    assertThat(labeled.nodes()).isEqualTo(plain.nodes());
     try (FrozenRun one = new FrozenRun(plain.graph());
-        FrozenRun other = new FrozenRun(labelled.graph())) {
+        FrozenRun other = new FrozenRun(labeled.graph())) {
       assertThat(other.probabilities(samples)).isEqualTo(one.probabilities(samples));
     }
   }

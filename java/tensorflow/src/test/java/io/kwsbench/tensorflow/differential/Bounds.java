@@ -11,12 +11,12 @@ record Bounds(double low, double high, double error) {
   private static final double ROUNDING = 5e-7;
 
   /** A graph's results may be this far off at most. */
-  private static final double MOST_ERROR = 1e-3;
+  private static final double MAX_ERROR = 1e-3;
 
   private static final double MOST = 300;
 
   boolean areFit() {
-    return error <= MOST_ERROR && Math.abs(low) <= MOST && Math.abs(high) <= MOST;
+    return error <= MAX_ERROR && Math.abs(low) <= MOST && Math.abs(high) <= MOST;
   }
 
   static Bounds exact(double low, double high) {

@@ -24,7 +24,7 @@ class DifferentialTest {
   private static final String UNOPTIMIZED = "kwsbench.tensorflow.unoptimized";
 
   /** Failing graphs that are shrunk and shown. */
-  private static final int MOST_SHOWN = 5;
+  private static final int MAX_SHOWN = 5;
 
   /** TensorFlow's own rewriting aborts the process on one such graph in some 3,000. */
   @BeforeAll
@@ -40,7 +40,7 @@ class DifferentialTest {
   @Test
   void optimizedAndUnoptimizedAreTensorFlow() {
     List<String> faults = new ArrayList<>();
-    for (int i = 0; i < GRAPHS && faults.size() < MOST_SHOWN; i++) {
+    for (int i = 0; i < GRAPHS && faults.size() < MAX_SHOWN; i++) {
       Sample sample = Samples.of(SEED * 1_000_000 + i);
       Outcome.fault(sample).map(fault -> shown(sample, fault)).ifPresent(faults::add);
     }

@@ -271,7 +271,7 @@ final class PatternDraws {
         .flatMap(y -> WindowDraws.toSpace(s, y, bh, bw));
   }
 
-  /** The same elements with two neighbouring axes' sizes swapped. */
+  /** The same elements with two neighboring axes' sizes swapped. */
   private static Value seen(Sketch s, Value x) {
     int axis = s.number(0, 1);
     List<Integer> dims = new ArrayList<>(x.dims());

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import org.tensorflow.proto.DataType;
 
-/** Ops that few nets have: neighbours' norms, scattered rows, turned convolutions, whole cells. */
+/** Ops that few nets have: neighbors' norms, scattered rows, turned convolutions, whole cells. */
 final class RareDraws {
   private RareDraws() {}
 
   static final List<Draw> ALL =
       List.of(
-          RareDraws::neighbours,
+          RareDraws::neighbors,
           RareDraws::scattered,
           RareDraws::transposed,
           RareDraws::transposed,
@@ -22,7 +22,7 @@ final class RareDraws {
           RareDraws::longSequence,
           RareDraws::passed);
 
-  private static Optional<Value> neighbours(Sketch s) {
+  private static Optional<Value> neighbors(Sketch s) {
     return s.pick(v -> v.isFloat() && v.rank() == 4 && v.most() < 10)
         .flatMap(
             x -> {

@@ -13,7 +13,7 @@ import org.tensorflow.proto.DataType;
 
 /** A graph while it is made up, node by node. */
 final class Sketch {
-  private static final int MOST_ELEMENTS = 600;
+  private static final int MAX_ELEMENTS = 600;
 
   private final Random random;
   private final List<Step> steps = new ArrayList<>();
@@ -168,7 +168,7 @@ final class Sketch {
     for (List<Integer> each : dims) {
       elements += each.stream().reduce(1, Math::multiplyExact);
     }
-    if (!bounds.areFit() || elements == 0 || elements > MOST_ELEMENTS) {
+    if (!bounds.areFit() || elements == 0 || elements > MAX_ELEMENTS) {
       return List.of();
     }
     String node = "n" + names++;

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 final class SoftmaxDraws {
   /** Exponents to this are ordinary floats. */
-  private static final double MOST_EXPONENT = 80;
+  private static final double MAX_EXPONENT = 80;
 
   /** Relative error of a quotient of exponentials and sums of them. */
   private static final double RELATIVE = 1e-5;
@@ -113,7 +113,7 @@ final class SoftmaxDraws {
     boolean turned = s.chance(0.05);
     // of its own row no element is more than a part
     boolean share = sum.op().equals("Sum") && sum.isOwn(max.grown()) && !turned;
-    double most = s.one(List.of(2.0, 10.0, share ? MOST_EXPONENT / 2 : MOST_EXPONENT / 4));
+    double most = s.one(List.of(2.0, 10.0, share ? MAX_EXPONENT / 2 : MAX_EXPONENT / 4));
     Value x = s.feed(dims, -most, most);
     Value of = s.chance(0.95) ? x : s.feed(dims, -most, most);
     Value m = max.on(s, of);
@@ -134,7 +134,7 @@ final class SoftmaxDraws {
             sum.grown(),
             quotient,
             s.vector(sum.grown().isEmpty() ? List.of() : List.of(0)));
-    double log = MOST_EXPONENT + 7;
+    double log = MAX_EXPONENT + 7;
     return s.op("Log", sum.grown(), Bounds.rounded(-log, log, RELATIVE), moved);
   }
 

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * {@code {label}}, {@code {score}} and {@code {seconds}} are replaced.
  */
 public final class Execution implements Reaction {
-  private static final int MOST_AT_ONCE = 8;
+  private static final int MAX_AT_ONCE = 8;
   private static final int PATIENCE_SECONDS = 10;
 
   private final List<String> command;
@@ -80,8 +80,8 @@ public final class Execution implements Reaction {
   @Override
   public void heard(String source, SpotterStream.Heard heard) {
     reap();
-    if (running.size() == MOST_AT_ONCE) {
-      context.warn("--exec: " + MOST_AT_ONCE + " programs still run; skipped " + heard.label());
+    if (running.size() == MAX_AT_ONCE) {
+      context.warn("--exec: " + MAX_AT_ONCE + " programs still run; skipped " + heard.label());
       return;
     }
     List<String> filled = command.stream().map(word -> fill(word, heard)).toList();

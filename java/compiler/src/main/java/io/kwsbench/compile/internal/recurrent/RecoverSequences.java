@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Replaces every sequence of recurrent cells that it recognises with one operation. */
+/** Replaces every sequence of recurrent cells that it recognizes with one operation. */
 public final class RecoverSequences {
   private RecoverSequences() {}
 

@@ -7,7 +7,7 @@ import org.apache.commons.math3.transform.TransformType;
 
 /**
  * The short-time Fourier transform and its inverse, as librosa has them: periodic Hann windows of
- * 2048 samples, 512 apart, centred on their time, the signal mirrored at both ends.
+ * 2048 samples, 512 apart, centered on their time, the signal mirrored at both ends.
  *
  * <p>Made for changing sounds; features for models come from the native front end. Source: {@code
  * librosa.core.stft} and {@code istft}, version 0.5. Immutable and thread-safe.

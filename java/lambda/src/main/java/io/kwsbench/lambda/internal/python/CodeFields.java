@@ -10,7 +10,7 @@ final class CodeFields {
   private static final int LOCAL = 0x20;
   private static final int CELL = 0x40;
   private static final int FREE = 0x80;
-  private static final int MOST_ARGUMENTS = 255;
+  private static final int MAX_ARGUMENTS = 255;
 
   private final MarshalReader in;
   private final CodeLayout layout;
@@ -87,7 +87,7 @@ final class CodeFields {
 
   private int count() {
     int value = in.readInt();
-    if (value < 0 || value > MOST_ARGUMENTS) {
+    if (value < 0 || value > MAX_ARGUMENTS) {
       throw new KwsException("a code object of " + value + " arguments");
     }
     return value;

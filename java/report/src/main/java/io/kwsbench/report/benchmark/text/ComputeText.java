@@ -12,8 +12,8 @@ import java.util.List;
 
 /** FLOPs: benchmark_model's estimate, every op's, and how much of the graph is covered. */
 final class ComputeText {
-  private static final int MOST_LINES = 10;
-  private static final int MOST_UNKNOWN = 5;
+  private static final int MAX_LINES = 10;
+  private static final int MAX_UNKNOWN = 5;
   private static final List<Section.Column> COLUMNS =
       List.of(
           Section.Column.wide(24, "[node type]"),
@@ -78,16 +78,13 @@ final class ComputeText {
             section ->
                 lines.add(
                     "instructions of one inference: %s (%s)",
-                    section
-                        .count()
-                        .map(count -> Lines.format("%,d", count))
-                        .orElse("not offered"),
+                    section.count().map(count -> Lines.format("%,d", count)).orElse("not offered"),
                     section.conditions()));
     return lines;
   }
 
   private static String unknown(List<String> uncovered) {
-    List<String> shown = uncovered.stream().limit(MOST_UNKNOWN).map(Printable::of).toList();
+    List<String> shown = uncovered.stream().limit(MAX_UNKNOWN).map(Printable::of).toList();
     return shown.isEmpty()
         ? ""
         : "; unknown: " + String.join(", ", shown) + (shown.size() < uncovered.size() ? ", …" : "");
@@ -98,7 +95,7 @@ final class ComputeText {
         result.profile().ops().nodes().stream()
             .filter(node -> node.graphFlops().orElse(0) > 0)
             .sorted(Comparator.comparingLong((NodeStats n) -> -n.graphFlops().getAsLong()))
-            .limit(MOST_LINES)
+            .limit(MAX_LINES)
             .map(ComputeText::row)
             .toList();
     if (!rows.isEmpty()) {

@@ -17,13 +17,13 @@ import java.util.List;
  * test_streaming_accuracy}. A third number, {@code yes, 6000, 6540}, is where the word ends;
  * without it, {@link WordEnd} finds the end within the second.
  */
-public final class LabelledRecording {
+public final class LabeledRecording {
   private final Path wav;
   private final Path truth;
   private final int sampleRate;
   private final float[] samples;
 
-  private LabelledRecording(Path wav, Path truth, int sampleRate) {
+  private LabeledRecording(Path wav, Path truth, int sampleRate) {
     this.wav = wav;
     this.truth = truth;
     this.sampleRate = sampleRate;
@@ -37,7 +37,7 @@ public final class LabelledRecording {
    * @throws KwsException when a file cannot be read, or a line is no word and time within the audio
    */
   public static LongAudio read(Path wav, int sampleRate, List<String> wanted) {
-    return new LabelledRecording(wav, truth(wav), sampleRate).read(wanted);
+    return new LabeledRecording(wav, truth(wav), sampleRate).read(wanted);
   }
 
   /** The file of a recording's words. */
