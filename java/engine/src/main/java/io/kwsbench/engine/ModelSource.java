@@ -46,8 +46,8 @@ public sealed interface ModelSource {
   }
 
   /**
-   * The model in a file or folder. A graph, a SavedModel or a Keras model is read, any other file is
-   * left to its engine.
+   * The model in a file or folder. A graph, a SavedModel or a Keras model is read, any other file
+   * is left to its engine.
    *
    * @throws io.kwsbench.KwsException when a graph cannot be read, or the file's content is known to
    *     be another format than its name says

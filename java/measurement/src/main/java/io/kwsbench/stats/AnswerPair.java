@@ -16,8 +16,8 @@ public record AnswerPair(float[] candidate, float[] reference) {
   }
 
   /**
-   * Returns whether both have the same likeliest class; false if they are not comparable, or one has
-   * none.
+   * Returns whether both have the same likeliest class; false if they are not comparable, or one
+   * has none.
    */
   public boolean sameClass() {
     OptionalInt named = Likeliest.of(candidate);

@@ -50,8 +50,7 @@ public record OpTable(
     double total = Arrays.stream(totals).sum();
     int runs = Math.max(1, profile.runs());
     List<NodeStats> nodes = new ArrayList<>();
-    double[] medians =
-        profile.nodes().stream().mapToDouble(node -> medianUs(node, runs)).toArray();
+    double[] medians = profile.nodes().stream().mapToDouble(node -> medianUs(node, runs)).toArray();
     double ofMedians = Arrays.stream(medians).sum();
     for (NodeProfile node : profile.nodes()) {
       NodeStats.Timing timing = timing(node, medians[node.order()], total, ofMedians);

@@ -78,8 +78,7 @@ public final class MemoryProbe implements Command {
         ProcessMemory.now()
             .peakResidentBytes()
             .orElseThrow(
-                () ->
-                    new KwsException("this system does not report the peak memory of a process"));
+                () -> new KwsException("this system does not report the peak memory of a process"));
     context.out().println(peak);
     return ExitCode.DONE;
   }

@@ -74,8 +74,7 @@ class DamagedKerasTest {
   void namesTheMissingEntry() throws IOException {
     byte[] archive = archive(Map.of("../config.json", text("{}")));
     assertThatThrownBy(() -> KerasReader.archive(archive, NAME))
-        .hasMessage(
-            NAME + ": the archive has no config.json: not a model that Keras saved");
+        .hasMessage(NAME + ": the archive has no config.json: not a model that Keras saved");
   }
 
   private static byte[] text(String text) {

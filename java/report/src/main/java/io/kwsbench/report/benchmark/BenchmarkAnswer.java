@@ -27,9 +27,7 @@ final class BenchmarkAnswer {
         answer.rivals(),
         answer.notCompared(),
         HeardWords.of(
-            benchmark.workload().sound(),
-            benchmark.interrupted(),
-            answer.main.answers().heard()));
+            benchmark.workload().sound(), benchmark.interrupted(), answer.main.answers().heard()));
   }
 
   private Timed timed() {

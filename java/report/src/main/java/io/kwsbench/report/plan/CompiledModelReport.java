@@ -2,8 +2,8 @@ package io.kwsbench.report.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.report.CppNumbers;
-import io.kwsbench.report.Figures;
 import io.kwsbench.report.Data;
+import io.kwsbench.report.Figures;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.NameEnd;
 import io.kwsbench.report.Report;
@@ -128,8 +128,7 @@ public final class CompiledModelReport {
         timed,
         List.of(),
         List.of(),
-        HeardWords.of(
-            result.workload().sound(), result.interrupted(), result.answers().heard()));
+        HeardWords.of(result.workload().sound(), result.interrupted(), result.answers().heard()));
   }
 
   private static Section head(PlanResult result) {

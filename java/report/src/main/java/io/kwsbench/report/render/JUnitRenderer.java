@@ -12,8 +12,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * JUnit's XML as CI servers read it: one test suite per subject, one test case per gate. A
- * gate that has neither passed nor failed is a skipped one.
+ * JUnit's XML as CI servers read it: one test suite per subject, one test case per gate. A gate
+ * that has neither passed nor failed is a skipped one.
  */
 final class JUnitRenderer {
   private final Report.Heading heading;

@@ -149,7 +149,8 @@ final class TextRenderer implements Section.Visitor {
       return;
     }
     line(head);
-    Wrapped.at(Wrapped.COLUMNS - NOTE.length(), Printable.of(one.note())).forEach(part -> line(NOTE + part));
+    Wrapped.at(Wrapped.COLUMNS - NOTE.length(), Printable.of(one.note()))
+        .forEach(part -> line(NOTE + part));
   }
 
   @Override

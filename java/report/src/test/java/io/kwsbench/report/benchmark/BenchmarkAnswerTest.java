@@ -37,7 +37,6 @@ class BenchmarkAnswerTest {
   @Test
   void withoutAComparisonTheInterruptionIsTheReason() {
     BenchmarkResult interrupted = ReportFixture.compared(List.of());
-    assertThat(interrupted.answer().lines())
-        .contains("Not compared with TensorFlow: interrupted.");
+    assertThat(interrupted.answer().lines()).contains("Not compared with TensorFlow: interrupted.");
   }
 }

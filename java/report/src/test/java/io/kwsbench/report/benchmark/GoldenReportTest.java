@@ -115,7 +115,8 @@ class GoldenReportTest {
   void textLeavesOutWhatTheSystemDoesNotReport() {
     String text = readable(ReportFixture.interruptedAtOnce(ReportFixture.report(false)));
     assertThat(text.substring(text.indexOf("\nEnvironment\n")))
-        .contains("\n  load              unknown before, unknown after; others kept 0.00 cores busy\n")
+        .contains(
+            "\n  load              unknown before, unknown after; others kept 0.00 cores busy\n")
         .doesNotContain("clock", "governor", "temperature", "throttling", "instruction sets");
   }
 

@@ -139,9 +139,7 @@ public final class ReportFixture {
 
   private static ProcessMemory memory(long mebibytes) {
     return new ProcessMemory(
-        Optional.of(mebibytes << 20),
-        Optional.of(mebibytes + 20 << 20),
-        mebibytes / 10 << 20);
+        Optional.of(mebibytes << 20), Optional.of(mebibytes + 20 << 20), mebibytes / 10 << 20);
   }
 
   private static Environment.State state(

@@ -55,7 +55,8 @@ final class TenGraphs {
     long[] runs = random.longs(RUNS, 900_000, 1_500_000).toArray();
     RunTimes times = RunTimes.ofNanos(runs);
     RunLimit limit = new RunLimit(RUNS, 10, -1);
-    ProcessMemory memory = new ProcessMemory(Optional.of(100L << 20), Optional.of(120L << 20), 10 << 20);
+    ProcessMemory memory =
+        new ProcessMemory(Optional.of(100L << 20), Optional.of(120L << 20), 10 << 20);
     return new ResultAssembler(
             new ResultAssembler.Subject(
                 name,

@@ -7,7 +7,8 @@ import java.util.Set;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
- * The history as an SVG: a small chart per case with the median of every run, red where a gate failed.
+ * The history as an SVG: a small chart per case with the median of every run, red where a gate
+ * failed.
  */
 public final class HistorySvg {
   private static final int WIDTH = 640;

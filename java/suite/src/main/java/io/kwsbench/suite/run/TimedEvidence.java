@@ -16,9 +16,7 @@ record TimedEvidence(Suite suite, Optional<Baseline> baseline, Measured measured
   TimedFinding find(SuiteCase one, Gate.Timed gate) {
     return measured
         .decision(one.name(), gate)
-        .map(
-            decision ->
-                TimedFinding.decided(against(gate), decision, reason(one, gate, decision)))
+        .map(decision -> TimedFinding.decided(against(gate), decision, reason(one, gate, decision)))
         .orElseGet(() -> missing(one, gate));
   }
 

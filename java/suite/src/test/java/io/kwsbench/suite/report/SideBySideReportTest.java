@@ -72,8 +72,7 @@ class SideBySideReportTest {
                 some.entries().get(0),
                 entry("b.pb", 1, Optional.empty(), outputs(Optional.of(0.5)))));
     assertThat(Format.TEXT.render(SideBySideReport.of(few)))
-        .contains(
-            "\nNot compared with b.pb: too few rounds; same top class for 3 of 4 clips.\n");
+        .contains("\nNot compared with b.pb: too few rounds; same top class for 3 of 4 clips.\n");
   }
 
   /** The first; a slower one that agrees; one of other classes after few rounds; an unmeasured. */

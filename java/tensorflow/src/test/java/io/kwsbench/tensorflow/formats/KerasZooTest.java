@@ -36,8 +36,7 @@ class KerasZooTest {
   @Test
   @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
   void whatCannotBeReadIsRefusedByName() throws IOException {
-    List<Path> models =
-        KerasModelsTest.in(Path.of(System.getProperty(FOLDER)).resolve("refused"));
+    List<Path> models = KerasModelsTest.in(Path.of(System.getProperty(FOLDER)).resolve("refused"));
     assertThat(models).hasSizeGreaterThanOrEqualTo(9);
     for (Path model : models) {
       assertThatThrownBy(() -> ModelReader.load(model))

@@ -71,9 +71,7 @@ final class ReadableText {
     int planned = phases.limit().maxRuns();
     return Lines.format(
         "Interrupted after %,d%s %sruns; the figures are those of the runs that were made.",
-        runs,
-        planned > 0 ? Lines.format(" of %,d", planned) : "",
-        tracing ? "traced " : "");
+        runs, planned > 0 ? Lines.format(" of %,d", planned) : "", tracing ? "traced " : "");
   }
 
   /** Op types of every result; nodes of the one that the answer is about. */
