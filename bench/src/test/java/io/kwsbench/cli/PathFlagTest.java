@@ -59,6 +59,7 @@ class PathFlagTest {
           "--set",
           "--sets",
           "--shift",
+          "--signature",
           "--softmax",
           "--threshold",
           "--budget",

@@ -238,7 +238,7 @@ class PlanFileTest {
     Invocation run = Invocation.of("benchmark", "--graph", model, "--format=html");
 
     assertThat(run.code).isEqualTo(ExitCode.USAGE);
-    assertThat(run.err).contains("text, json, csv, not html");
+    assertThat(run.err).contains("text, json, csv, not 'html'");
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The cost of the thresholds of a model's words, as {@code evaluate --budget} measures it. It finds
- * the thresholds for any number of false alarms per hour.
+ * The cost of the thresholds of a model's words, as an evaluation on hours of audio measures it. It
+ * finds the thresholds for any number of false alarms per hour.
  *
  * @param hours of audio that it was measured on
  * @param byLabel for each word its points, from the lowest threshold to the highest: the false

@@ -192,7 +192,7 @@ public final class Spotter implements AutoCloseable {
     return rule;
   }
 
-  /** The costs of thresholds that {@code evaluate --budget} wrote into the model's file. */
+  /** The costs of thresholds that an evaluation wrote into the model's file. */
   public Optional<OperatingTable> operatingTable() {
     return operatingTable;
   }
