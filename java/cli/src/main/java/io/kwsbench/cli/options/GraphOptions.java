@@ -12,9 +12,9 @@ public final class GraphOptions {
       names = "--graph",
       order = 1,
       description =
-          "frozen graph (.pb), .onnx, .tflite or SavedModel (its folder); benchmark and run"
-              + " also take a compiled model (.kws); default: the embedded keyword spotter (run"
-              + " has no default)")
+          "frozen graph (.pb), other model (.onnx, .tflite, .keras, .h5) or SavedModel (its"
+              + " folder); benchmark and run also take a compiled model (.kws); default: the"
+              + " embedded keyword spotter (run has no default)")
   @PathFlag(PathFlag.Use.READ)
   public String graph = "";
 

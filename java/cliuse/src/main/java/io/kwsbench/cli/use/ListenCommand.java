@@ -64,8 +64,8 @@ public final class ListenCommand implements Command {
       names = "--graph",
       order = 1,
       description =
-          "compiled model (.kws), frozen graph (.pb), .onnx, .tflite or SavedModel (its"
-              + " folder); required")
+          "compiled model (.kws), frozen graph (.pb), other model (.onnx, .tflite, .keras,"
+              + " .h5) or SavedModel (its folder); required")
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";
 
