@@ -123,7 +123,9 @@ class LauncherLocaleTest {
   }
 
   private static String bare(String locale) {
-    return "env -i PATH=\"$PATH\" HOME=\"$HOME\" JAVA_HOME=\"$JAVA_HOME\" " + locale;
+    return "env -i PATH=\"$PATH\" HOME=\"$HOME\" JAVA_HOME=\"$JAVA_HOME\""
+        + " KWSBENCH_JVM='-XX:+UseSerialGC -XX:TieredStopAtLevel=1' "
+        + locale;
   }
 
   /** Runs a script in the folder. */
