@@ -21,6 +21,7 @@ import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
@@ -173,8 +174,12 @@ final class PageSockets extends WebSocketServer {
     if (connection.outQueue.size() > MAX_UNREAD) {
       throw new RefusedException(CloseFrame.POLICY_VALIDATION, "the client reads no answers");
     }
-    if (connection.isOpen()) {
-      connection.send(text);
+    try {
+      if (connection.isOpen()) {
+        connection.send(text);
+      }
+    } catch (WebsocketNotConnectedException e) {
+      // the client left between the question and the answer; onClose ends its session
     }
   }
 
