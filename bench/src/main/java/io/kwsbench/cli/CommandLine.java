@@ -13,12 +13,21 @@ import io.kwsbench.files.FileNames;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Parses arguments, runs the command they name and answers with an exit code: nothing that goes
  * wrong leaves here as an exception.
  */
 public final class CommandLine {
+  /** Formats that light bundles do not read, by the classes that they lack. */
+  private static final Map<String, String> FULL_BUNDLE_FORMATS =
+      Map.of(
+          "com/google/flatbuffers/", "TensorFlow Lite",
+          "io/kwsbench/formats/tflite/", "TensorFlow Lite",
+          "io/kwsbench/formats/savedmodel/", "SavedModel",
+          "io/kwsbench/formats/onnx/", "ONNX");
+
   private final Commands commands;
 
   /** The command line with all commands. */
@@ -162,13 +171,17 @@ public final class CommandLine {
     return code;
   }
 
-  /** The message about a missing class: light bundles have no charts and no TensorFlow Lite. */
+  /** The message about a missing class: light bundles lack charts and readers of other formats. */
   private static String lacking(String missing) {
     if (missing.startsWith("org/knowm/")) {
       return "this bundle draws no charts: use one that is not light";
     }
-    return missing.matches("(com/google/flatbuffers|io/kwsbench/formats/tflite)/.*")
-        ? "this bundle reads no TensorFlow Lite models: compile it with one that is not light"
-        : "a native library or class cannot be loaded: " + missing;
+    for (Map.Entry<String, String> format : FULL_BUNDLE_FORMATS.entrySet()) {
+      if (missing.startsWith(format.getKey())) {
+        return "this bundle reads no %s models: compile it with one that is not light"
+            .formatted(format.getValue());
+      }
+    }
+    return "a native library or class cannot be loaded: " + missing;
   }
 }
