@@ -49,6 +49,9 @@ record WrittenSoftmax(Value x, int length) {
    * behind it, and has a number for every row where the row is; −1 where it does not.
    */
   private static int firstAxis(Value x, Value reduced) {
+    if (reduced.rank() > x.rank()) {
+      return -1; // what it meets gets axes that x lacks
+    }
     boolean[] gone = new boolean[x.rank()];
     for (int axis : Views.unshaped(reduced).node().input(1).node().constant().toInts()) {
       gone[Dims.axis(axis, x.rank())] = true;

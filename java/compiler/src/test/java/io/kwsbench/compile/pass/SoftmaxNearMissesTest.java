@@ -140,6 +140,26 @@ class SoftmaxNearMissesTest {
     same(single);
   }
 
+  /** A maximum of more axes than the values have gives the quotient an axis more. */
+  @Test
+  void aMaximumWithAnAxisMoreIsNoSoftmax() {
+    GraphBuilder graph =
+        GraphBuilder.graph()
+            .placeholder("x", 3, 2, 3)
+            .vector("axis", 2)
+            .vector("shape", 1, 3, 2, 1)
+            .op("Max", "max", "x", "axis")
+            .attr("keep_dims", false)
+            .op("Reshape", "maxima", "max", "shape")
+            .op("Sub", "sub", "x", "maxima")
+            .op("Exp", "exp", "sub")
+            .vector("last", 3)
+            .op("Sum", "sum", "exp", "last")
+            .attr("keep_dims", true)
+            .op("RealDiv", "y", "exp", "sum");
+    assertNoSoftmax(graph);
+  }
+
   /** All rows' maximum, and each row's sum. */
   @Test
   void aMaximumOfMoreThanTheRowIsNoSoftmax() {
