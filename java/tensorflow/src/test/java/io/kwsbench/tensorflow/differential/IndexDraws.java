@@ -9,6 +9,9 @@ import org.tensorflow.proto.DataType;
 
 /** Places and what stands there, other sizes, remainders, sums by letters, and nothing at all. */
 final class IndexDraws {
+  /** The engine has no more of the largest. */
+  static final int MAX_TOP = 256;
+
   private IndexDraws() {}
 
   static final List<Draw> ALL =
@@ -76,7 +79,7 @@ final class IndexDraws {
     return s.pick(v -> v.isFloat() && v.rank() > 0 && v.error() == 0)
         .flatMap(
             x -> {
-              int k = s.number(1, x.dim(-1));
+              int k = s.number(1, Math.min(MAX_TOP, x.dim(-1)));
               List<Integer> dims = Shapes.with(x.dims(), x.rank() - 1, k);
               return s.second(
                   "TopKV2", DType.INT32, dims, Bounds.exact(0, x.dim(-1)), x, s.scalar(k));

@@ -187,7 +187,7 @@ final class ReductionDraws {
     return s.pick(v -> v.isFloat() && v.rank() > 0)
         .flatMap(
             x -> {
-              int k = s.number(1, x.dim(-1));
+              int k = s.number(1, Math.min(IndexDraws.MAX_TOP, x.dim(-1)));
               List<Integer> dims = Shapes.with(x.dims(), x.rank() - 1, k);
               return s.op(
                   "TopKV2",
