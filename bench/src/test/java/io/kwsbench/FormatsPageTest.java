@@ -29,8 +29,7 @@ class FormatsPageTest {
 
   private static Set<String> listed(String title) throws IOException {
     String page = Files.readString(House.root().resolve("docs/reference/formats.md"));
-    Matcher list =
-        Pattern.compile("(?s)## " + title + "\n.*?```\n(.*?)```").matcher(page);
+    Matcher list = Pattern.compile("(?s)## " + title + "\n.*?```\n(.*?)```").matcher(page);
     assertThat(list.find()).isTrue();
     return new TreeSet<>(Arrays.asList(list.group(1).trim().split("\\s+")));
   }
