@@ -236,7 +236,6 @@ def version_1(name, function, shape, resource=True):
     """A graph of TensorFlow 1, as simple_save writes it."""
     v1 = tf.compat.v1
     with tf.Graph().as_default(), v1.Session() as session:
-        v1.disable_v2_behavior if False else None
         x = v1.placeholder(tf.float32, shape, 'x')
         with v1.variable_scope('net', use_resource=resource):
             y = tf.identity(function(v1, x), 'y')

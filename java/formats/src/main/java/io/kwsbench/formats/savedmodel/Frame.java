@@ -2,10 +2,13 @@ package io.kwsbench.formats.savedmodel;
 
 import io.kwsbench.KwsException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.tensorflow.proto.AttrValue;
@@ -16,6 +19,7 @@ final class Frame {
   private final Machine machine;
   private final Map<String, AttrValue> attributes;
   private final Map<Ref, Item> values = new HashMap<>();
+  private final Set<String> given = new HashSet<>();
 
   /**
    * @param attributes what attributes of the function stand for
@@ -41,6 +45,23 @@ final class Frame {
   /** Gives a node's output before anything asks for it. */
   void define(Ref ref, Item value) {
     values.put(ref, value);
+    given.add(ref.node());
+  }
+
+  /** A node and all that it waits for, as far as nothing has been given. */
+  Collection<Body.Step> upTo(String node) {
+    Map<String, Body.Step> found = new LinkedHashMap<>();
+    List<String> open = new ArrayList<>(List.of(node));
+    while (!open.isEmpty()) {
+      String name = open.remove(open.size() - 1);
+      if (!given.contains(name) && !found.containsKey(name)) {
+        Body.Step step = body.require(name);
+        found.put(name, step);
+        open.addAll(step.controls());
+        step.inputs().forEach(input -> open.add(input.node()));
+      }
+    }
+    return found.values();
   }
 
   Body body() {

@@ -3,6 +3,7 @@ package io.kwsbench.formats.savedmodel;
 import io.kwsbench.KwsException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,18 +19,11 @@ import org.tensorflow.proto.FunctionDef;
 final class Machine {
   private static final int MAX_CALLS = 100;
   private static final int MAX_STEPS = 1_000_000;
-  private static final Set<String> CHANGES =
-      Set.of(
-          "AssignVariableOp",
-          "AssignAddVariableOp",
-          "AssignSubVariableOp",
-          "ResourceScatterUpdate",
-          "ResourceScatterAdd",
-          "ResourceScatterSub",
-          "ResourceStridedSliceAssign");
 
   private final Map<String, FunctionDef> functions = new HashMap<>();
   private final Map<String, Body> bodies = new HashMap<>();
+  private final Changes changes = new Changes(functions);
+  private final Map<String, List<Ref>> changed = new HashMap<>();
   private final OpOutputs outputs;
   private final Variables variables;
   private final Emission emission;
@@ -90,7 +84,8 @@ final class Machine {
       throw new KwsException("functions call each other more than " + MAX_CALLS + " deep");
     }
     try {
-      noteChanges(frame, frame.body().steps().values());
+      Collection<Body.Step> all = frame.body().steps().values();
+      noteChanges(frame, changed.computeIfAbsent(function, name -> changes.of(all)));
       return results(frame, asked);
     } finally {
       open.remove(function);
@@ -114,14 +109,15 @@ final class Machine {
     return Arrays.asList(results);
   }
 
-  /** Remembers which variables some nodes change, whether or not a result waits for them. */
-  void noteChanges(Frame frame, Iterable<Body.Step> nodes) {
-    for (Body.Step step : nodes) {
-      if (CHANGES.contains(step.op()) && !step.inputs().isEmpty()) {
-        Item changed = frame.values(List.of(step.inputs().get(0))).get(0);
-        if (changed instanceof Item.Variable variable) {
-          variables.change(variable);
-        }
+  /** Remembers which variables an output of the main graph changes, or a node it waits for. */
+  void noteChanges(Frame main, String output) {
+    noteChanges(main, changes.of(main.upTo(output)));
+  }
+
+  private void noteChanges(Frame frame, List<Ref> refs) {
+    for (Item item : frame.values(refs)) {
+      if (item instanceof Item.Variable variable) {
+        variables.change(variable);
       }
     }
   }

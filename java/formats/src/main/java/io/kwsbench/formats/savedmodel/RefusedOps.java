@@ -42,11 +42,7 @@ final class RefusedOps {
         "ParseExample ParseExampleV2 ParseSingleExample DecodeRaw StringSplit StringSplitV2"
             + " StringToNumber StringToHashBucketFast StringJoin StringFormat StaticRegexReplace"
             + " RegexReplace UnicodeDecode DecodeBase64 AsString ReadFile");
-    put(
-        all,
-        STATE,
-        "Assign AssignAdd AssignSub AssignVariableOp AssignAddVariableOp AssignSubVariableOp"
-            + " ScatterUpdate ScatterAdd ResourceScatterUpdate ResourceScatterAdd");
+    Changes.OPERATORS.forEach(op -> all.put(op, STATE));
     put(all, BRANCH, "Switch RefSwitch Merge RefMerge Enter RefEnter Exit NextIteration LoopCond");
     all.put(
         "XlaCallModule",

@@ -1,7 +1,5 @@
 package io.kwsbench.formats.savedmodel;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tensorflow.proto.AttrValue;
@@ -22,17 +20,7 @@ final class Restoration {
 
   /** Follows a node of the main graph, and everything that it waits for. */
   void follow(Frame main, String node) {
-    Set<String> seen = new HashSet<>();
-    List<String> open = new ArrayList<>(List.of(node));
-    while (!open.isEmpty()) {
-      String name = open.remove(open.size() - 1);
-      if (seen.add(name)) {
-        Body.Step step = main.body().require(name);
-        open.addAll(step.controls());
-        step.inputs().forEach(input -> open.add(input.node()));
-        take(main, step);
-      }
-    }
+    main.upTo(node).forEach(step -> take(main, step));
   }
 
   private void take(Frame frame, Body.Step step) {

@@ -141,7 +141,7 @@ public final class SavedModelReader {
   private TensorName output(String name, SavedModelFile.Tensor tensor) {
     Ref ref = Body.plain(tensor.name());
     Body.Step step = main.body().require(ref.node());
-    machine.noteChanges(main, List.of(step));
+    machine.noteChanges(main, ref.node());
     if (!(main.values(List.of(ref)).get(0) instanceof Item.Tensor result)) {
       throw new KwsException("output " + name + " is no tensor");
     }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,14 +26,7 @@ class DamagedSavedModelTest {
 
   @BeforeEach
   void copy() throws IOException {
-    Path model = Material.fixture("savedmodel/module_array.savedmodel");
-    try (Stream<Path> files = Files.walk(model)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path target = folder.resolve(model.relativize(file).toString());
-        Files.createDirectories(target.getParent());
-        Files.write(target, Files.readAllBytes(file));
-      }
-    }
+    SavedModels.copy(Material.fixture("savedmodel/module_array.savedmodel"), folder);
   }
 
   @ParameterizedTest
