@@ -4,6 +4,21 @@
 #include <utility>
 
 namespace kws {
+namespace {
+
+// Holds a flag until the end of a block, however that is left.
+class Held {
+ public:
+  explicit Held(bool* flag) : flag_(flag) { *flag_ = true; }
+  ~Held() { *flag_ = false; }
+  Held(const Held&) = delete;
+  Held& operator=(const Held&) = delete;
+
+ private:
+  bool* flag_;
+};
+
+}  // namespace
 
 Stream::Stream(Parts parts)
     : parts_(std::move(parts)),
@@ -18,19 +33,16 @@ bool Stream::OpenInput(int64_t sample_rate, int channels, std::string* error) {
 }
 
 bool Stream::Take(const float* samples, size_t count) {
-  hearing_ = true;
-  bool good = true;
-  for (size_t heard = 0; good && heard < count;) {
+  const Held hearing(&hearing_);
+  for (size_t heard = 0; heard < count;) {
     const size_t taken = history_.Put(samples + heard, count - heard);
     if (parts_.gated) gate_.Accept(samples + heard, taken);
     heard += taken;
-    if (history_.complete()) {
-      good = Decide();
-      history_.Advance();
-    }
+    if (!history_.complete()) continue;
+    if (!Decide()) return false;
+    history_.Advance();
   }
-  hearing_ = false;
-  return good;
+  return true;
 }
 
 bool Stream::Decide() {
@@ -42,9 +54,8 @@ bool Stream::Decide() {
     return Refuse(KWS_BAD_INPUT, "in the window that ends at sample " + std::to_string(last) +
                                      " the score of '" + parts_.labels.name(i) + "' is NaN");
   }
-  calling_ = true;
+  const Held calling(&calling_);
   Tell(last, scores);
-  calling_ = false;
   return true;
 }
 
@@ -69,7 +80,9 @@ void Stream::Tell(int64_t last, const float* scores) {
   listeners.on_detection(listeners.context, &found);
 }
 
-bool Stream::Finish() { return Ready() && Kept(resampler_.Finish()) && Reset(); }
+bool Stream::Finish() {
+  return Feed([&] { return resampler_.Finish(); }) && Reset();
+}
 
 bool Stream::Reset() {
   if (hearing_) return Ready();
@@ -91,11 +104,6 @@ bool Stream::Ready() {
     return false;
   }
   return true;
-}
-
-bool Stream::Kept(bool good) {
-  failed_ = !good;
-  return good;
 }
 
 bool Stream::Refuse(kws_status status, const std::string& error) {

@@ -48,7 +48,7 @@ class Stream final : private SampleSink {
   // False with status() and error() on failure; then only Reset helps.
   template <class Sample>
   bool Accept(const Sample* samples, size_t count) {
-    return Ready() && Kept(resampler_.Accept(samples, count));
+    return Feed([&] { return resampler_.Accept(samples, count); });
   }
   bool Finish();
   bool Reset();
@@ -67,7 +67,14 @@ class Stream final : private SampleSink {
   const float* Score();
   void Tell(int64_t last, const float* scores);
   bool Ready();
-  bool Kept(bool good);
+  // Runs `input` if the stream is ready. Unless it returns true, the stream has failed.
+  template <class Input>
+  bool Feed(Input input) {
+    if (!Ready()) return false;
+    failed_ = true;
+    failed_ = !input();
+    return !failed_;
+  }
   bool Refuse(kws_status status, const std::string& error);
 
   Parts parts_;

@@ -2,6 +2,7 @@
 // it, its absence is a status.
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,23 @@ TEST(Stream, TheAbsenceOfMemoryIsAStatus) {
   });
   kws_stream_close(stream);
   kws_model_close(model);
+}
+
+// A score that is NaN has a message, and the message asks for memory.
+TEST(Stream, TheAbsenceOfMemoryIsAFailureLikeAnyOther) {
+  Opened o(Named(), Options(kWindow));
+  ASSERT_EQ(o.status, KWS_OK) << kws_last_error();
+  const std::vector<float> nan(kWindow, NAN), sound(kWindow);
+  grants = 0;
+  const kws_status status = kws_stream_accept_float(o.stream, nan.data(), nan.size());
+  grants = INT64_MAX;
+  EXPECT_EQ(status, KWS_OUT_OF_MEMORY);
+  EXPECT_EQ(kws_stream_accept_float(o.stream, sound.data(), sound.size()), KWS_INVALID_ARGUMENT);
+  EXPECT_STREQ(kws_last_error(), "the stream failed before: reset it first");
+  EXPECT_EQ(kws_stream_reset(o.stream), KWS_OK) << kws_last_error();
+  EXPECT_EQ(kws_stream_accept_float(o.stream, sound.data(), sound.size()), KWS_OK);
+  ASSERT_EQ(o.heard.told.size(), 1u);
+  EXPECT_EQ(o.heard.told[0].last, kWindow - 1);
 }
 
 // Scores by the window's number: a word every hundredth window, for three.
