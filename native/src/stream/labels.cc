@@ -1,7 +1,6 @@
 #include "stream/labels.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <utility>
 
 namespace kws {
@@ -30,18 +29,19 @@ bool Labels::Set(std::vector<std::string> names, std::string* error) {
     *error = "no labels";
     return false;
   }
+  std::map<std::string, int> places;
   for (size_t i = 0; i < names.size(); ++i) {
     if (!IsName(names[i])) {
       *error = "label " + std::to_string(i + 1) + " is no name: '" + names[i] + "'";
       return false;
     }
-    const auto here = names.begin() + static_cast<ptrdiff_t>(i);
-    if (std::find(names.begin(), here, names[i]) != here) {
+    if (!places.emplace(names[i], static_cast<int>(i)).second) {
       *error = "label '" + names[i] + "' is listed twice";
       return false;
     }
   }
   names_ = std::move(names);
+  places_ = std::move(places);
   const bool marked = Find("_silence_") >= 0 || Find("_unknown_") >= 0;
   silence_ = Find(marked ? "_silence_" : "silence");
   unknown_ = Find(marked ? "_unknown_" : "unknown");
@@ -49,8 +49,8 @@ bool Labels::Set(std::vector<std::string> names, std::string* error) {
 }
 
 int Labels::Find(const std::string& name) const {
-  const auto found = std::find(names_.begin(), names_.end(), name);
-  return found == names_.end() ? -1 : static_cast<int>(found - names_.begin());
+  const auto found = places_.find(name);
+  return found == places_.end() ? -1 : found->second;
 }
 
 std::string Labels::Joined() const {

@@ -2,6 +2,7 @@
 #ifndef KWS_STREAM_LABELS_H_
 #define KWS_STREAM_LABELS_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,7 +13,6 @@ class Labels {
   // False with a message if there is none, or one is blank, of several lines, or there twice.
   bool Set(std::vector<std::string> names, std::string* error);
 
-  const std::vector<std::string>& names() const { return names_; }
   const std::string& name(int label) const { return names_[static_cast<size_t>(label)]; }
   int count() const { return static_cast<int>(names_.size()); }
   // -1 if no label has that name.
@@ -30,6 +30,7 @@ class Labels {
 
  private:
   std::vector<std::string> names_;
+  std::map<std::string, int> places_;
   int silence_ = -1;
   int unknown_ = -1;
 };

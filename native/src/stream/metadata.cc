@@ -1,6 +1,7 @@
 #include "stream/metadata.h"
 
 #include <cstring>
+#include <utility>
 
 #include "core/plan_records.h"
 
@@ -10,6 +11,9 @@ namespace {
 constexpr char kMagic[8] = {'K', 'W', 'S', 'M', 'E', 'T', 'A', '1'};
 constexpr uint64_t kEndBytes = 64;
 constexpr uint64_t kMaxBytes = uint64_t{1} << 20;
+// Of all names and texts: words can share a long string. Real ones are less, as names have at most
+// 64 characters, and the texts 2^20 together.
+constexpr uint64_t kMaxTextBytes = uint64_t{1} << 24;
 
 struct EndRecord {
   char magic[8];
@@ -37,7 +41,11 @@ class Words {
   bool Text(std::string* text) {
     uint32_t offset;
     if (!Next(&offset) || offset >= string_bytes_) return false;
-    *text = reinterpret_cast<const char*>(strings_ + offset);
+    const char* found = reinterpret_cast<const char*>(strings_ + offset);
+    const uint64_t bytes = strlen(found);
+    if (bytes > text_left_) return false;
+    text_left_ -= bytes;
+    text->assign(found, bytes);
     return true;
   }
 
@@ -46,13 +54,14 @@ class Words {
   uint64_t left_;
   const uint8_t* strings_;
   uint64_t string_bytes_;
+  uint64_t text_left_ = kMaxTextBytes;
 };
 
-bool ReadEntry(Words* words, std::pair<std::string, std::vector<std::string>>* entry) {
+bool ReadEntry(Words* words, std::string* name, std::vector<std::string>* texts) {
   uint32_t count;
-  if (!words->Text(&entry->first) || !words->Next(&count) || count > words->left()) return false;
-  entry->second.resize(count);
-  for (std::string& text : entry->second) {
+  if (!words->Text(name) || !words->Next(&count) || count > words->left()) return false;
+  texts->resize(count);
+  for (std::string& text : *texts) {
     if (!words->Text(&text)) return false;
   }
   return true;
@@ -77,18 +86,17 @@ bool Metadata::ReadEntries(const uint8_t* file, uint64_t bytes) {
   const auto* header = reinterpret_cast<const HeaderRecord*>(file);
   Words words(file + end.offset, end.bytes, file + header->strings.offset, header->strings.bytes);
   while (words.left() > 0) {
-    Entry entry;
-    if (!ReadEntry(&words, &entry) || Find(entry.first.c_str()) != nullptr) return false;
-    entries_.push_back(std::move(entry));
+    std::string name;
+    std::vector<std::string> texts;
+    if (!ReadEntry(&words, &name, &texts)) return false;
+    if (!entries_.emplace(std::move(name), std::move(texts)).second) return false;  // there twice
   }
   return true;
 }
 
 const std::vector<std::string>* Metadata::Find(const char* name) const {
-  for (const Entry& entry : entries_) {
-    if (entry.first == name) return &entry.second;
-  }
-  return nullptr;
+  const auto found = entries_.find(name);
+  return found == entries_.end() ? nullptr : &found->second;
 }
 
 bool Metadata::Number(const char* name, int64_t* number, std::string* error) const {

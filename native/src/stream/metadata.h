@@ -4,8 +4,9 @@
 #define KWS_STREAM_METADATA_H_
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace kws {
@@ -26,8 +27,7 @@ class Metadata {
  private:
   bool ReadEntries(const uint8_t* file, uint64_t bytes);
 
-  using Entry = std::pair<std::string, std::vector<std::string>>;
-  std::vector<Entry> entries_;
+  std::map<std::string, std::vector<std::string>, std::less<>> entries_;
 };
 
 }  // namespace kws

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <climits>
 #include <cstdlib>
+#include <utility>
 
 namespace kws {
 namespace {
@@ -102,10 +103,8 @@ bool SetValue(const std::string& name, const std::string& value, Rule* rule, std
 }  // namespace
 
 double Rule::ThresholdOf(const std::string& label) const {
-  for (const auto& one : own) {
-    if (one.first == label) return one.second;
-  }
-  return threshold;
+  const auto found = own.find(label);
+  return found == own.end() ? threshold : found->second;
 }
 
 bool ParseRule(const std::vector<std::string>& words, Rule* rule, std::string* error) {
@@ -137,7 +136,7 @@ bool ReadRule(const Metadata& metadata, Rule* rule, std::string* error) {
   for (size_t i = 0; i < own->size(); i += 2) {
     double threshold;
     if (!ParseThreshold((*own)[i + 1], &threshold, error)) return false;
-    rule->own.emplace_back((*own)[i], threshold);
+    rule->own.emplace((*own)[i], threshold);  // the first of a name counts
   }
   return true;
 }
@@ -166,7 +165,7 @@ bool ApplyThresholds(const std::string& text, const Labels& labels, Rule* rule,
       rule->threshold = threshold;
       rule->own.clear();
     } else if (labels.Find(label) >= 0) {
-      rule->own.emplace(rule->own.begin(), label, threshold);  // the first of a name counts
+      rule->own[label] = threshold;
     } else {
       return Fail(error, "'" + label + "' is none of the labels: " + labels.Joined());
     }

@@ -3,8 +3,8 @@
 #ifndef KWS_STREAM_RULE_H_
 #define KWS_STREAM_RULE_H_
 
+#include <map>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "stream/labels.h"
@@ -26,7 +26,7 @@ struct Rule {
   bool pause_of_all = true;  // false: only of the label that was detected
 
   double threshold = 0.7;
-  std::vector<std::pair<std::string, double>> own;  // labels with thresholds of their own
+  std::map<std::string, double> own;  // labels with thresholds of their own
 
   double ThresholdOf(const std::string& label) const;
 };

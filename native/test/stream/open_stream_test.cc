@@ -2,6 +2,7 @@
 // refused.
 #include <gtest/gtest.h>
 
+#include <ctime>
 #include <functional>
 #include <string>
 #include <vector>
@@ -175,6 +176,33 @@ TEST(Stream, RefusesMetadataThatContradictsTheModel) {
   alone.Metadata("thresholds", {"yes"});
   ExpectRefused(alone, {}, KWS_BAD_PLAN, "a label alone");
   ExpectRefused(with("labels", {"a", "b", "c"}), {}, KWS_BAD_PLAN, "damaged");  // there twice
+}
+
+std::vector<std::string> Numbered(int count) {
+  std::vector<std::string> names;
+  for (int i = 0; i < count; ++i) names.push_back(std::to_string(i));
+  return names;
+}
+
+// Of as many names as metadata has room for; a look at each pair of them took minutes.
+TEST(Stream, LongMetadataTakesNoMoreThanAMoment) {
+  const std::clock_t start = std::clock();
+  PlanBuilder entries = Named();
+  for (const std::string& name : Numbered(120000)) entries.Metadata(name, {});
+  EXPECT_EQ(Opened(entries).status, KWS_OK) << kws_last_error();
+  PlanBuilder labels = Unnamed();
+  labels.Metadata("labels", Numbered(200000));
+  ExpectRefused(labels, {}, KWS_BAD_PLAN, "it names 200000 classes, but its output has 3");
+  EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, 10);
+}
+
+TEST(Stream, TheTextsOfMetadataHaveABound) {
+  const std::string text(100000, 'a');
+  PlanBuilder within = Named(), beyond = Named();
+  within.Metadata("said", std::vector<std::string>(167, text));
+  EXPECT_EQ(Opened(within).status, KWS_OK) << kws_last_error();
+  beyond.Metadata("said", std::vector<std::string>(168, text));
+  ExpectRefused(beyond, {}, KWS_BAD_PLAN, "damaged");
 }
 
 TEST(Stream, DamagedMetadataIsAStatus) {
