@@ -688,7 +688,7 @@ typedef struct kws_stream_info {
   int32_t window;      /* samples that are scored at once */
   int32_t hop;         /* samples from window to window */
   int32_t label_count;
-  uint64_t bytes; /* of the stream's own arena, maps, samples and resampler */
+  uint64_t bytes; /* of the stream's own arena, maps, samples, resampler and results */
 } kws_stream_info;
 
 /* Opens a stream that has heard nothing. options: NULL for all as the model has it; not kept.

@@ -86,6 +86,8 @@ class AverageState final : public RuleState {
     std::fill(means_.begin(), means_.end(), 0.0f);
   }
 
+  uint64_t bytes() const override { return recent_.bytes(); }
+
  private:
   Judged judged_;
   RecentScores recent_;
@@ -125,6 +127,8 @@ class MicroState final : public RuleState {
     pause_.Clear();
     std::fill(means_.begin(), means_.end(), 0.0);
   }
+
+  uint64_t bytes() const override { return recent_.bytes(); }
 
  private:
   Judged judged_;
@@ -214,6 +218,8 @@ class TensorFlowState final : public RuleState {
     last_ = judged_.silence;
     detected_ = false;
   }
+
+  uint64_t bytes() const override { return recent_.bytes(); }
 
  private:
   bool IsNew(int top, int64_t time) const {

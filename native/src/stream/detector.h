@@ -19,6 +19,8 @@ class RuleState {
   // What the rule compares with the label's threshold, as of the last result.
   virtual double Score(int label) const = 0;
   virtual void Reset() = 0;
+  // Of the results that it keeps.
+  virtual uint64_t bytes() const { return 0; }
 };
 
 // ticks_per_second: the unit of its times. spacing: the least distance of two results' times, by

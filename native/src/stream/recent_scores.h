@@ -39,6 +39,9 @@ class RecentScores {
   }
 
   void Clear() { first_ = count_ = 0; }
+  uint64_t bytes() const {
+    return scores_.size() * sizeof(float) + times_.size() * sizeof(int64_t);
+  }
 
  private:
   size_t labels_;

@@ -114,7 +114,7 @@ bool Stream::Refuse(kws_status status, const std::string& error) {
 
 uint64_t Stream::bytes() const {
   return parts_.model->plan().arena_bytes + history_.bytes() + resampler_.bytes() +
-         parts_.scorer->bytes();
+         parts_.scorer->bytes() + parts_.detector->bytes();
 }
 
 }  // namespace kws

@@ -108,17 +108,27 @@ TEST(Stream, NothingIsSaidWhereNothingFails) {
   }
 }
 
+uint64_t Bytes(int32_t sample_rate, const char* rule) {
+  kws_stream_options options = {};
+  options.sample_rate = sample_rate;
+  options.rule = rule;
+  const Opened o(Named(), options);
+  kws_stream_info info = {};
+  EXPECT_EQ(kws_stream_describe(o.stream, &info), KWS_OK) << kws_last_error();
+  return info.bytes;
+}
+
 // A filter from 2500 to 1000 Hz has 2 phases of 171 weights, and a history of as many samples.
 TEST(Stream, BytesCountTheResamplersFilter) {
-  const auto bytes = [](int32_t sample_rate) {
-    kws_stream_options options = {};
-    options.sample_rate = sample_rate;
-    const Opened o(Named(), options);
-    kws_stream_info info = {};
-    EXPECT_EQ(kws_stream_describe(o.stream, &info), KWS_OK) << kws_last_error();
-    return info.bytes;
-  };
-  EXPECT_EQ(bytes(2500) - bytes(1000), 4 * (2 * 171 + 171 + 512));
+  EXPECT_EQ(Bytes(2500, nullptr) - Bytes(1000, nullptr), 4 * (2 * 171 + 171 + 512));
+}
+
+// Each has a time and three scores.
+TEST(Stream, BytesCountTheResultsThatARuleKeeps) {
+  const uint64_t none = Bytes(1000, "streak");
+  EXPECT_EQ(Bytes(1000, "average,results=5") - none, 5 * (8 + 3 * 4));
+  EXPECT_EQ(Bytes(1000, "micro,results=7") - none, 7 * (8 + 3 * 4));
+  EXPECT_EQ(Bytes(1000, "tensorflow,window_ms=800") - none, 12 * (8 + 3 * 4));
 }
 
 void ExpectRefused(const PlanBuilder& plan, const kws_stream_options& options, kws_status status,
