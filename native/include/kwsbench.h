@@ -25,13 +25,14 @@ typedef enum kws_status {
   KWS_IO_ERROR = 2,         /* a file could not be opened or read */
   KWS_BAD_PLAN = 3,         /* damaged, or breaks a rule of docs/reference/plan-format.md */
   KWS_UNSUPPORTED = 4,      /* a plan version, kernel or instruction set that is not in here */
-  KWS_OUT_OF_MEMORY = 5,
+  KWS_OUT_OF_MEMORY = 5,    /* or no thread could be started */
   KWS_BAD_INPUT = 6 /* a kernel refused what it was fed (a malformed WAV, an index out of range) */
 } kws_status;
 
 /* Name of a status ("KWS_BAD_PLAN"); never NULL. */
 KWS_API const char* kws_status_name(kws_status status);
-/* Message of this thread's last failed call, one line, valid until its next call; "" if none. */
+/* Message of this thread's last call that returned a status: one line, valid until the next such
+ * call; "" if it succeeded. */
 KWS_API const char* kws_last_error(void);
 /* "0.1.0" */
 KWS_API const char* kws_version(void);
@@ -421,8 +422,7 @@ typedef struct kws_audio_spectrogram_params {
 } kws_audio_spectrogram_params;
 
 /* Mel filters, logarithm and DCT. sample_rate is what the step expects its rate operand to hold,
- * and the rate if it has none; another rate works but is slow, and the only thing for which a run
- * allocates. */
+ * and the rate if it has none. Another rate works, but is slow and allocates. */
 typedef struct kws_cepstrum {
   int32_t style; /* kws_audio_style */
   int32_t sample_rate;
@@ -503,7 +503,7 @@ KWS_API kws_status kws_model_open_file(const char* path, const char* isa, kws_mo
 /* The same for a plan in memory, which is copied. */
 KWS_API kws_status kws_model_open_memory(const void* plan, uint64_t bytes, const char* isa,
                                          kws_model** model);
-/* Gives up the caller's hold; sessions keep what they need. NULL is allowed. */
+/* Gives up the caller's hold; sessions and streams keep what they need. NULL is allowed. */
 KWS_API void kws_model_close(kws_model* model);
 /* Instruction set that its kernels were taken from: "avx512", "avx2", "sse4", "neon", "scalar",
  * "reference". */
@@ -516,13 +516,14 @@ typedef struct kws_tensor_info {
   int32_t feed;     /* 1: feed, 0: fetch */
   int32_t dtype;    /* kws_dtype */
   int32_t rank;
-  int64_t dims[8];
+  int64_t dims[KWS_MAX_RANK];
   uint64_t bytes; /* of its buffer */
 } kws_tensor_info;
 
 KWS_API int32_t kws_model_tensor_count(const kws_model* model);
 KWS_API kws_status kws_model_tensor(const kws_model* model, int32_t index, kws_tensor_info* info);
 
+/* Its texts live as long as a tensor's name. */
 typedef struct kws_step_info {
   const char* kernel; /* "conv_2d" */
   const char* name;   /* label given by the compiler */
@@ -554,7 +555,8 @@ KWS_API kws_status kws_session_set_bytes(kws_session* session, int32_t tensor, c
  * elements. */
 KWS_API kws_status kws_session_set_pcm16(kws_session* session, int32_t tensor,
                                          const int16_t* samples, uint64_t count, float full_scale);
-/* Runs the plan; allocates nothing. */
+/* Runs the plan. Allocates nothing, unless it meets another sample rate (kws_cepstrum) or its
+ * kernels are "reference"'s. */
 KWS_API kws_status kws_session_run(kws_session* session);
 
 typedef struct kws_step_time {
@@ -563,8 +565,8 @@ typedef struct kws_step_time {
   uint64_t calls;
 } kws_step_time;
 
-/* As kws_session_run, with one clock read a step. times has an entry for every step of the model. A
- * LOOP step's entry covers its control only. */
+/* As kws_session_run, with one clock read per step. times has an entry for every step of the model;
+ * count is kws_model_step_count. A LOOP step's entry covers its control only. */
 KWS_API kws_status kws_session_run_profiled(kws_session* session, kws_step_time* times,
                                             int32_t count);
 
@@ -639,7 +641,7 @@ KWS_API kws_status kws_features_run(kws_features* features, const float* in, int
                                     float* out);
 /* The constants of a KWS_CEPSTRUM, for a graph that computes it with its own nodes: mel
  * [bins][bands], bins being those of the same window's KWS_MAGNITUDE, and dct
- * [bands][coefficients]. UNSUPPORTED for the other kinds. */
+ * [bands][coefficients]. KWS_UNSUPPORTED for the other kinds. */
 KWS_API kws_status kws_features_matrices(const kws_features* features, float* mel, float* dct);
 
 /* -------------------------------------------------------------------------------------- streams */
@@ -675,7 +677,7 @@ typedef struct kws_stream_options {
   int32_t num_threads;       /* that inference may use, the caller's included; 0: 1 */
   const char* rule;          /* as kwsbench listen --rule: "streak,results=5"; NULL: the model's */
   const char* threshold;     /* as --threshold: "0.7" or "yes=0.6,no=0.8"; NULL: the rule's */
-  const char* const* labels; /* names of the classes, where the model has none */
+  const char* const* labels; /* names of the classes; a model that has some accepts no others */
   int32_t label_count;
   int32_t vad; /* 1: windows of background are silence, without running the model */
   void* context;
@@ -699,7 +701,7 @@ KWS_API kws_status kws_stream_open(kws_model* model, const kws_stream_options* o
 /* NULL is allowed. */
 KWS_API void kws_stream_close(kws_stream* stream);
 KWS_API kws_status kws_stream_describe(const kws_stream* stream, kws_stream_info* info);
-/* NULL if there is no label of that index. */
+/* Lives as long as the stream. NULL if there is no label of that index. */
 KWS_API const char* kws_stream_label(const kws_stream* stream, int32_t label);
 /* Inside on_detection and on_scores: the window's samples. NULL outside. */
 KWS_API const float* kws_stream_window(const kws_stream* stream);
@@ -718,10 +720,11 @@ KWS_API kws_status kws_stream_reset(kws_stream* stream);
 
 /* Instruction sets usable here, best first, separated by ','; "reference" is always last. */
 KWS_API const char* kws_available_isas(void);
-/* What isa (NULL: environment, else best) resolves to, or an error. */
+/* The name of the instruction set that kws_model_open_file would use; it lives forever.
+ * KWS_UNSUPPORTED if it is not available here. */
 KWS_API kws_status kws_resolve_isa(const char* isa, const char** resolved);
-/* GFLOP/s of independent fused multiply-adds in registers on one core, the best of several spells
- * over about `milliseconds`. */
+/* GFLOP/s of independent fused multiply-adds in registers on one core: the best of several short
+ * runs within about `milliseconds`, 1..60000. isa as in kws_model_open_file. */
 KWS_API kws_status kws_measure_fma_peak(const char* isa, int32_t milliseconds, double* gflops);
 /* Mean cost of the profiler's clock read, in nanoseconds. */
 KWS_API double kws_measure_clock_ns(void);
