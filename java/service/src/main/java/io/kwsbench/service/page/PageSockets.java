@@ -175,11 +175,9 @@ final class PageSockets extends WebSocketServer {
       throw new RefusedException(CloseFrame.POLICY_VALIDATION, "the client reads no answers");
     }
     try {
-      if (connection.isOpen()) {
-        connection.send(text);
-      }
+      connection.send(text);
     } catch (WebsocketNotConnectedException e) {
-      // the client left between the question and the answer; onClose ends its session
+      // the client has left; onClose ends its session
     }
   }
 
