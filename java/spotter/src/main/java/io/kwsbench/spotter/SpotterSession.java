@@ -18,17 +18,16 @@ public final class SpotterSession implements AutoCloseable {
 
   private final PlanSession session;
   private final Spotter.Layout layout;
+  private final int rate;
   private final FloatBuffer samples;
   private final FloatBuffer probabilities;
 
   SpotterSession(PlanSession session, Spotter.Layout layout, int rate) {
     this.session = session;
     this.layout = layout;
+    this.rate = rate;
     this.samples = session.feed(layout.samplesFeed()).asFloatBuffer();
     this.probabilities = session.fetch(0).asFloatBuffer();
-    if (layout.rateFeed() >= 0) {
-      session.feed(layout.rateFeed()).putInt(0, rate);
-    }
   }
 
   /**
@@ -41,7 +40,7 @@ public final class SpotterSession implements AutoCloseable {
    */
   public synchronized int run(float[] clip, float[] result) {
     require(clip.length, result);
-    session.feed(layout.samplesFeed());
+    feedRate();
     samples.put(0, clip);
     return run(result);
   }
@@ -49,7 +48,7 @@ public final class SpotterSession implements AutoCloseable {
   /** The same on 16-bit samples. */
   public synchronized int run(short[] clip, float[] result) {
     require(clip.length, result);
-    session.feed(layout.samplesFeed());
+    feedRate();
     for (int i = 0; i < clip.length; i++) {
       samples.put(i, clip[i] * UNIT);
     }
@@ -59,17 +58,25 @@ public final class SpotterSession implements AutoCloseable {
   /** The same on the remaining samples of a buffer, whose position is not changed. */
   public synchronized int run(FloatBuffer clip, float[] result) {
     require(clip.remaining(), result);
-    session.feed(layout.samplesFeed());
+    feedRate();
     samples.put(0, clip, clip.position(), layout.samples());
     return run(result);
   }
 
   /** Scores the samples from an offset on; names no class, since that would take memory. */
   synchronized void score(float[] history, int offset, float[] result) {
-    session.feed(layout.samplesFeed());
+    feedRate();
     samples.put(0, history, offset, layout.samples());
     session.run();
     probabilities.get(0, result);
+  }
+
+  /** Once before each run: a plan may overlay its feeds. Writes only while the session is open. */
+  private void feedRate() {
+    session.feed(layout.samplesFeed());
+    if (layout.rateFeed() >= 0) {
+      session.feed(layout.rateFeed()).putInt(0, rate);
+    }
   }
 
   private int run(float[] result) {
