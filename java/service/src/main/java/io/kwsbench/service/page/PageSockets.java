@@ -39,6 +39,7 @@ final class PageSockets extends WebSocketServer {
   private static final long SWEEP_MILLIS = 100;
   private static final int SILENT_SECONDS = 30;
   private static final int CLOSE_MILLIS = 2_000;
+  private static final int CLOSE_POLL_MILLIS = 5;
   private static final int MAX_UNREAD = 5_000;
 
   private final ServerSocketChannel channel;
@@ -87,7 +88,7 @@ final class PageSockets extends WebSocketServer {
   protected boolean onConnect(SelectionKey key) {
     // false would make the library cancel the port's own key, and accept nobody from then on
     try {
-      while (connectedAt.size() >= MAX_CONNECTIONS) {
+      while (closed || connectedAt.size() >= MAX_CONNECTIONS) {
         SocketChannel refused = channel.accept();
         if (refused == null) {
           break;
@@ -252,6 +253,7 @@ final class PageSockets extends WebSocketServer {
   void close() {
     closed = true;
     try {
+      goAway();
       stop(CLOSE_MILLIS);
       channel.close();
     } catch (InterruptedException e) {
@@ -261,5 +263,17 @@ final class PageSockets extends WebSocketServer {
     }
     sweeper.shutdownNow();
     sessions.keySet().forEach(this::release);
+  }
+
+  /**
+   * Closes the connections, and waits until the clients can know. The library's stop alone does not
+   * wait: its thread that writes ends 25 ms later, whether the closing frames are written or not.
+   */
+  private void goAway() throws InterruptedException {
+    getConnections().forEach(connection -> connection.close(CloseFrame.GOING_AWAY));
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+    while (!getConnections().isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(CLOSE_POLL_MILLIS);
+    }
   }
 }

@@ -14,16 +14,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -66,66 +62,8 @@ class PageServerTest {
         SpikeModel.shared(spotter), new InetSocketAddress(address, port), recorder);
   }
 
-  /** A client that keeps what it is told. */
-  private static final class Client implements WebSocket.Listener {
-    private final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
-    private final StringBuilder text = new StringBuilder();
-    private final WebSocket socket;
-
-    Client(PageServer server, String resource) {
-      socket =
-          HTTP.newWebSocketBuilder()
-              .buildAsync(
-                  URI.create("ws://127.0.0.1:" + server.address().getPort() + resource), this)
-              .orTimeout(10, TimeUnit.SECONDS)
-              .join();
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-      text.append(part);
-      if (last) {
-        texts.add(text.toString());
-        text.setLength(0);
-      }
-      from.request(1);
-      return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-      texts.add("closed " + code + " " + reason);
-      return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-      texts.add("broken");
-    }
-
-    Client text(String message) {
-      socket.sendText(message, true).orTimeout(10, TimeUnit.SECONDS).join();
-      return this;
-    }
-
-    Client sound(byte[] pcm) {
-      socket.sendBinary(ByteBuffer.wrap(pcm), true).orTimeout(10, TimeUnit.SECONDS).join();
-      return this;
-    }
-
-    /** The first message that begins so. */
-    String receive(String start) throws InterruptedException {
-      String message;
-      do {
-        message = texts.poll(10, TimeUnit.SECONDS);
-        assertThat(message).as("a message that begins with " + start).isNotNull();
-      } while (!message.startsWith(start));
-      return message;
-    }
-  }
-
-  private Client client() {
-    return new Client(server, "/sound");
+  private PageClient client() {
+    return new PageClient(server.address(), "/sound");
   }
 
   private HttpResponse<String> get(String path) throws Exception {
@@ -160,7 +98,7 @@ class PageServerTest {
       sound[2 * i] = -1;
       sound[2 * i + 1] = 127;
     }
-    Client client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(sound);
+    PageClient client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(sound);
     assertThat(client.receive("{\"type\":\"model\"")).contains("\"yes\"");
     assertThat(client.receive("{\"type\":\"detection\"")).contains("\"label\":\"yes\"");
     client.text("{\"type\":\"thresholds\",\"labels\":{\"yes\":1}}");
@@ -173,18 +111,18 @@ class PageServerTest {
 
   @Test
   void aFaultClosesItsConnectionAlone() throws Exception {
-    Client other = client();
-    Client wrong = client().text("nonsense");
+    PageClient other = client();
+    PageClient wrong = client().text("nonsense");
     assertThat(wrong.receive("closed")).startsWith("closed 1002 a message is no JSON: ");
     assertThat(recorder.warning())
         .startsWith("CLIENT: a message is no JSON: ")
         .endsWith("; the connection is closed");
 
-    Client odd = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[3]);
+    PageClient odd = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[3]);
     assertThat(odd.receive("closed")).isEqualTo("closed 1002 3 bytes hold half a sample");
     assertThat(recorder.warning()).startsWith("CLIENT: 3 bytes hold half a sample");
 
-    Client rate = client().text("{\"type\":\"start\",\"rate\":191999}");
+    PageClient rate = client().text("{\"type\":\"start\",\"rate\":191999}");
     assertThat(rate.receive("closed")).startsWith("closed 1008 cannot resample from 191999 to");
     assertThat(recorder.warning()).startsWith("CLIENT: cannot resample from 191999");
 
@@ -195,13 +133,13 @@ class PageServerTest {
 
   @Test
   void tooLongAMessageIsRefused() throws Exception {
-    Client client = client().text("{\"type\":\"start\",\"rate\":8000}");
+    PageClient client = client().text("{\"type\":\"start\",\"rate\":8000}");
     client.sound(new byte[PageDraft.MAX_MESSAGE]);
     client.sound(new byte[PageDraft.MAX_MESSAGE + 2]);
     assertThat(client.receive("closed")).startsWith("closed 1009");
     assertThat(recorder.warning()).startsWith("CLIENT: ").endsWith("; the connection is closed");
 
-    Client pieces = client().text("{\"type\":\"start\",\"rate\":8000}");
+    PageClient pieces = client().text("{\"type\":\"start\",\"rate\":8000}");
     for (int i = 0; i < 5; i++) {
       pieces
           .socket
@@ -215,7 +153,7 @@ class PageServerTest {
 
   @Test
   void tooManyClientsAreRefused() throws Exception {
-    List<Client> clients = new ArrayList<>();
+    List<PageClient> clients = new ArrayList<>();
     for (int i = 0; i < PageSockets.MAX_CLIENTS; i++) {
       clients.add(client());
       clients.get(i).receive("{\"type\":\"model\"");
@@ -247,9 +185,9 @@ class PageServerTest {
     try (PageServer open = open("0.0.0.0", 0)) {
       String token = open.url().replaceFirst(".*#", "");
       assertThat(token).matches("token=[\\w-]{22}");
-      assertThat(new Client(open, "/sound?" + token).receive("{\"type\":\"model\"")).isNotNull();
+      assertThat(new PageClient(open.address(), "/sound?" + token).receive("{\"type\":\"model\"")).isNotNull();
       for (String wrong : new String[] {"", "?token=", "?" + token + "x"}) {
-        assertThatThrownBy(() -> new Client(open, "/sound" + wrong))
+        assertThatThrownBy(() -> new PageClient(open.address(), "/sound" + wrong))
             .hasCauseInstanceOf(WebSocketHandshakeException.class);
         assertThat(recorder.warning()).isEqualTo("CLIENT: refused: without the right token");
       }
@@ -275,11 +213,11 @@ class PageServerTest {
 
   @Test
   void aClientThatLeavesMidwayLeavesNothing() throws Exception {
-    Client client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[16_000]);
+    PageClient client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[16_000]);
     client.receive("{\"type\":\"scores\"");
     client.socket.abort();
     // the place is free again: as many as may be connect
-    List<Client> clients = new ArrayList<>();
+    List<PageClient> clients = new ArrayList<>();
     for (int i = 0; i < PageSockets.MAX_CLIENTS; i++) {
       clients.add(client());
       clients.get(i).receive("{\"type\":\"model\"");
@@ -293,7 +231,7 @@ class PageServerTest {
     assertThatThrownBy(() -> open("127.0.0.1", port))
         .isInstanceOf(KwsException.class)
         .hasMessage("port " + port + " of 127.0.0.1 is in use by another program");
-    Client client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[16_000]);
+    PageClient client = client().text("{\"type\":\"start\",\"rate\":8000}").sound(new byte[16_000]);
     client.receive("{\"type\":\"scores\"");
     server.close();
     server.close();
