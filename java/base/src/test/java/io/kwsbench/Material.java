@@ -69,6 +69,15 @@ public enum Material {
     return lines(original("clips.txt")).stream().map(this::path).toList();
   }
 
+  /** The files and folders in a folder whose names match an expression, sorted. */
+  public static List<Path> matching(Path folder, String name) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().matches(name)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static List<String> lines(Path file) {
     try {
       return Files.readAllLines(file);

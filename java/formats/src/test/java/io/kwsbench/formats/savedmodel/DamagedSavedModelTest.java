@@ -3,13 +3,12 @@ package io.kwsbench.formats.savedmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kwsbench.Damage;
 import io.kwsbench.KwsException;
 import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,13 +33,8 @@ class DamagedSavedModelTest {
   void changedBytes(String name) throws IOException {
     Path file = folder.resolve(name);
     byte[] whole = Files.readAllBytes(file);
-    Random random = new Random(whole.length);
     int refused = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      byte[] changed = whole.clone();
-      for (int i = 0; i <= random.nextInt(4); i++) {
-        changed[random.nextInt(changed.length)] ^= (byte) (1 + random.nextInt(255));
-      }
+    for (byte[] changed : Damage.changed(whole, ROUNDS).toList()) {
       Files.write(file, changed);
       refused += refuses() ? 1 : 0;
     }
@@ -53,8 +47,8 @@ class DamagedSavedModelTest {
   void cutOff(String name) throws IOException {
     Path file = folder.resolve(name);
     byte[] whole = Files.readAllBytes(file);
-    for (int length = 0; length < whole.length; length += 1 + whole.length / 60) {
-      Files.write(file, Arrays.copyOf(whole, length));
+    for (byte[] part : Damage.cutOff(whole, whole.length, 1 + whole.length / 60).toList()) {
+      Files.write(file, part);
       refuses();
     }
     Files.delete(file);
@@ -70,12 +64,6 @@ class DamagedSavedModelTest {
   }
 
   private boolean refuses() {
-    try {
-      SavedModelReader.read(folder, "");
-      return false;
-    } catch (KwsException e) {
-      assertThat(e.getMessage()).startsWith(folder.toString()).doesNotContain("\n");
-      return true;
-    }
+    return Damage.refuses(folder.toString(), () -> SavedModelReader.read(folder, ""));
   }
 }

@@ -5,6 +5,9 @@ import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A model beside what its own runtime computes for an input. */
 final class Comparison {
@@ -17,6 +20,18 @@ final class Comparison {
   static String of(Path model) throws IOException {
     String stem = model.toString().replaceAll("\\.(onnx|savedmodel|keras|h5|tflite)$", "");
     return of(model, Path.of(stem + ".input.csv"), Path.of(stem + ".output.csv"));
+  }
+
+  /** What happened instead, by the names of those that do not agree. */
+  static Map<String, String> failures(List<Path> models) throws IOException {
+    Map<String, String> failures = new TreeMap<>();
+    for (Path model : models) {
+      String found = of(model);
+      if (!found.isEmpty()) {
+        failures.put(model.getFileName().toString(), found);
+      }
+    }
+    return failures;
   }
 
   /** The same for a model whose input and output lie elsewhere. */

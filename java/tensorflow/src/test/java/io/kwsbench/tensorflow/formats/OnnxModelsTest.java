@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kwsbench.Material;
 import io.kwsbench.SharedMaterial;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Models give what ONNX Runtime computed, in both engines; those of ../shared are PyTorch's. */
 class OnnxModelsTest {
-  static List<Path> models() throws IOException {
+  static List<Path> models() {
     List<Path> models = new ArrayList<>(in(Material.fixture("onnx")));
     if (SharedMaterial.has("models/onnx")) {
       models.addAll(in(SharedMaterial.require("models/onnx")));
@@ -23,10 +21,8 @@ class OnnxModelsTest {
     return models;
   }
 
-  static List<Path> in(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".onnx")).sorted().toList();
-    }
+  static List<Path> in(Path folder) {
+    return Material.matching(folder, ".*\\.onnx");
   }
 
   @ParameterizedTest

@@ -2,13 +2,12 @@ package io.kwsbench.tensorflow.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -24,19 +23,16 @@ class SavedModelZooTest {
     Path folder = Path.of(System.getProperty(FOLDER));
     List<Path> models = SavedModelsTest.in(folder);
     assertThat(models).hasSize(AGREE);
-    Map<String, String> others = new TreeMap<>();
-    for (Path model : models) {
-      put(others, model, Comparison.of(model));
-    }
-    int refused = 0;
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path why : files.filter(file -> file.toString().endsWith(".refused")).toList()) {
-        refused++;
-        put(others, why, missing(why));
+    Map<String, String> others = Comparison.failures(models);
+    List<Path> refusals = Material.matching(folder, ".*\\.refused");
+    for (Path why : refusals) {
+      String found = missing(why);
+      if (!found.isEmpty()) {
+        others.put(why.getFileName().toString(), found);
       }
     }
     assertThat(others).isEmpty();
-    assertThat(refused).isEqualTo(REFUSED);
+    assertThat(refusals).hasSize(REFUSED);
   }
 
   /** What happened instead of the refusal that a file asks for; empty where it came. */
@@ -45,11 +41,5 @@ class SavedModelZooTest {
     String wanted = Files.readString(refusal).strip();
     String found = Comparison.refusal(model);
     return found.contains(wanted) && found.lines().count() == 1 ? "" : "not refused: " + found;
-  }
-
-  private static void put(Map<String, String> others, Path model, String found) {
-    if (!found.isEmpty()) {
-      others.put(model.getFileName().toString(), found);
-    }
   }
 }

@@ -11,13 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** SavedModels give what TensorFlow computed, in both engines; those of ../shared are Keras's. */
 class SavedModelsTest {
-  static List<Path> models() throws IOException {
+  static List<Path> models() {
     List<Path> models = new ArrayList<>(in(Material.fixture("savedmodel")));
     if (SharedMaterial.has("models/keras")) {
       models.addAll(in(SharedMaterial.require("models/keras")));
@@ -26,14 +25,10 @@ class SavedModelsTest {
   }
 
   /** The models in a folder that are not to be refused. */
-  static List<Path> in(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".savedmodel"))
-          .filter(file -> !Files.exists(refusal(file)))
-          .sorted()
-          .toList();
-    }
+  static List<Path> in(Path folder) {
+    return Material.matching(folder, ".*\\.savedmodel").stream()
+        .filter(model -> !Files.exists(refusal(model)))
+        .toList();
   }
 
   /** The file that says why a model is refused. */

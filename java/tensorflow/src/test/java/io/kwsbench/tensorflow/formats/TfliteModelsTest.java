@@ -10,24 +10,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Models give what LiteRT's reference kernels computed, in both engines. */
 class TfliteModelsTest {
-  static List<Path> in(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".tflite")).sorted().toList();
-    }
+  static List<Path> in(Path folder) {
+    return Material.matching(folder, ".*\\.tflite");
   }
 
-  static List<Path> fixtures() throws IOException {
+  static List<Path> fixtures() {
     return in(Material.fixture("tflite"));
   }
 
-  static List<Path> shared() throws IOException {
+  static List<Path> shared() {
     return SharedMaterial.has("models/keras")
         ? in(SharedMaterial.require("models/keras")).stream()
             .filter(model -> !model.toString().endsWith(".int8.tflite"))
