@@ -1,0 +1,69 @@
+"""What makes the zoo's models: small graphs of one input x and one output y."""
+import os
+import sys
+
+import numpy as np
+import onnx
+import onnxruntime
+from onnx import TensorProto, helper, numpy_helper
+
+RANDOM = np.random.RandomState(7)
+MODELS = []
+
+
+def floats(*shape, low=-1, high=1):
+    return RANDOM.uniform(low, high, shape).astype(np.float32)
+
+
+def ints(*values):
+    return np.array(values, np.int64)
+
+
+class Graph:
+    """A model of one input x and one output y."""
+
+    def __init__(self, name, shape, opset):
+        self.name, self.shape, self.opset = name, shape, opset
+        self.nodes, self.constants = [], []
+
+    def constant(self, value):
+        name = 'c%d' % len(self.constants)
+        self.constants.append(numpy_helper.from_array(np.asarray(value), name))
+        return name
+
+    def node(self, op, *inputs, outputs=1, last=False, **attributes):
+        names = ['y' if last and i == 0 else 'v%d_%d' % (len(self.nodes), i) for i in range(outputs)]
+        given = ['' if v is None else v if isinstance(v, str) else self.constant(v) for v in inputs]
+        self.nodes.append(helper.make_node(op, given, names, **attributes))
+        return names[0] if outputs == 1 else names
+
+    def save(self, folder):
+        graph = helper.make_graph(
+            self.nodes, self.name,
+            [helper.make_tensor_value_info('x', TensorProto.FLOAT, self.shape)],
+            [helper.make_tensor_value_info('y', TensorProto.FLOAT, None)], self.constants)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', self.opset)])
+        model.ir_version = 8
+        feed = floats(*self.shape)
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 4
+        session = onnxruntime.InferenceSession(
+            model.SerializeToString(), options, providers=['CPUExecutionProvider'])
+        result = session.run(['y'], {'x': feed})[0]
+        path = os.path.join(folder, self.name)
+        onnx.save(model, path + '.onnx')
+        write(path + '.input.csv', feed)
+        write(path + '.output.csv', result)
+
+
+def write(file, values):
+    with open(file, 'w') as out:
+        out.write('shape ' + ' '.join(map(str, values.shape)) + '\n')
+        out.writelines('%.9g\n' % v for v in values.reshape(-1))
+
+
+def one(name, op, shape, *inputs, opset=13, **attributes):
+    """A model of one node on x."""
+    graph = Graph(name, shape, opset)
+    graph.node(op, 'x', *inputs, last=True, **attributes)
+    MODELS.append(graph)
