@@ -1,5 +1,6 @@
 package io.kwsbench.formats.onnx;
 
+import io.kwsbench.formats.shared.Picks;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ final class ConvolutionOps {
       int[] size = windows.size();
       Value result =
           graph.nn().dilated(dilation[0], dilation[1]).around(in, size[0], size[1], whole, single);
-      return Windows.strided(graph, result, stride[0], stride[1]);
+      return Picks.strided(graph, result, stride[0], stride[1]);
     }
     if (Arrays.equals(done, stride)) {
       return same
@@ -139,6 +140,6 @@ final class ConvolutionOps {
           : strided.apply(windows.padded(graph, image, 0), false);
     }
     Value result = strided.apply(windows.padded(graph, image, 0), false);
-    return Windows.strided(graph, result, stride[0] / done[0], stride[1] / done[1]);
+    return Picks.strided(graph, result, stride[0] / done[0], stride[1] / done[1]);
   }
 }

@@ -142,19 +142,13 @@ final class ElementwiseOps {
 
   private static List<Laid> logical(OnnxCall call, String op) {
     List<Laid> both = call.layouts().aligned(List.of(call.in(0), call.in(1)));
-    Value a = both.get(0).value();
-    Value b = both.get(1).value();
-    int[] shape = io.kwsbench.rewrite.ir.Dims.broadcast(a.shape(), b.shape());
-    Value result = call.graph().add(op, DType.BOOL, List.of(a, b), Attrs.NONE, shape);
+    Value result = call.math().logical(op, both.get(0).value(), both.get(1).value());
     return List.of(both.get(0).with(result));
   }
 
   private static List<Laid> not(OnnxCall call) {
     Laid x = call.in(0);
-    Value result =
-        call.graph()
-            .add("LogicalNot", DType.BOOL, List.of(x.value()), Attrs.NONE, x.value().shape());
-    return List.of(x.with(result));
+    return List.of(x.with(call.math().not(x.value())));
   }
 
   private static List<Laid> where(OnnxCall call) {
@@ -164,10 +158,7 @@ final class ElementwiseOps {
     three.forEach(x -> whole.add(call.layouts().broadcast(x, shape)));
     List<Laid> same = call.layouts().aligned(whole);
     Value condition = same.get(0).value();
-    Value a = same.get(1).value();
-    Value b = same.get(2).value();
-    Attrs attrs = Attrs.ofType(a.type());
-    Value result = call.graph().add("Select", a.type(), List.of(condition, a, b), attrs, a.shape());
+    Value result = call.math().select(condition, same.get(1).value(), same.get(2).value());
     return List.of(same.get(1).with(result));
   }
 

@@ -1,12 +1,11 @@
 package io.kwsbench.formats.onnx;
 
 import io.kwsbench.formats.shared.Margins;
-import io.kwsbench.graph.Attrs;
+import io.kwsbench.formats.shared.Picks;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.AxisSlice;
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -131,24 +130,8 @@ final class IndexOps {
       return List.of(picked(call, x, axis, indices[0]));
     }
     Value data = call.layouts().plain(x);
-    int[] shape = gathered(data.shape(), axis, at.dims());
     Value wanted = call.graph().constant("indices", Literal.of(indices, at.dims()));
-    Value along = call.graph().integer(axis);
-    Attrs attrs =
-        Attrs.NONE
-            .type("Tparams", data.type())
-            .type("Tindices", DType.INT32)
-            .type("Taxis", DType.INT32);
-    List<Value> inputs = List.of(data, wanted, along);
-    return List.of(Laid.plain(call.graph().add("GatherV2", data.type(), inputs, attrs, shape)));
-  }
-
-  private static int[] gathered(int[] data, int axis, int[] indices) {
-    List<Integer> shape = new ArrayList<>();
-    Arrays.stream(data, 0, axis).forEach(shape::add);
-    Arrays.stream(indices).forEach(shape::add);
-    Arrays.stream(data, axis + 1, data.length).forEach(shape::add);
-    return shape.stream().mapToInt(i -> i).toArray();
+    return List.of(Laid.plain(Picks.gathered(call.graph(), data, axis, wanted)));
   }
 
   /** One element of an axis, which goes. */

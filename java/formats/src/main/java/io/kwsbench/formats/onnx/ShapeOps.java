@@ -1,9 +1,9 @@
 package io.kwsbench.formats.onnx;
 
+import io.kwsbench.formats.shared.MadeConstants;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -161,38 +161,19 @@ final class ShapeOps {
 
   private static List<Laid> constantOfShape(OnnxCall call) {
     int[] shape = call.integers(0);
-    int size = Dims.elements(shape);
-    call.work().folding().spend(size);
     Literal one =
         call.node()
             .tensor("value")
             .map(tensor -> OnnxTensor.read(tensor, call.work().files()))
             .orElse(Literal.scalar(0));
-    int[] same = new int[size];
-    Literal all = one.reshaped(1).pick(shapeOf(shape), same);
+    Literal all = MadeConstants.filled(call.work().folding(), one, shape);
     return List.of(Laid.plain(call.graph().constant(all)));
-  }
-
-  private static io.kwsbench.tensor.Shape shapeOf(int... dims) {
-    return io.kwsbench.tensor.Shape.of(Arrays.stream(dims).asLongStream().toArray());
   }
 
   private static List<Laid> range(OnnxCall call) {
-    Literal start = call.literal(0);
-    double step = call.literal(2).real(0);
-    double count = Math.ceil((call.literal(1).real(0) - start.real(0)) / step);
-    if (!(count >= 0 && count <= 1 << 24)) {
-      throw call.error("has no count of steps");
-    }
-    call.work().folding().spend((long) count);
-    float[] values = new float[(int) count];
-    int[] whole = new int[(int) count];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (start.real(0) + i * step);
-      whole[i] = (int) (start.real(0) + i * step);
-    }
-    Literal all =
-        start.dtype() == DType.FLOAT ? Literal.of(values, values.length) : Literal.vector(whole);
-    return List.of(Laid.plain(call.graph().constant(all)));
+    return MadeConstants.range(
+            call.work().folding(), call.literal(0), call.literal(1), call.literal(2))
+        .map(all -> List.of(Laid.plain(call.graph().constant(all))))
+        .orElseThrow(() -> call.error("has no count of steps"));
   }
 }

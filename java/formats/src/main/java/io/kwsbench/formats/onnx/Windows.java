@@ -1,14 +1,10 @@
 package io.kwsbench.formats.onnx;
 
 import io.kwsbench.formats.shared.Margins;
-import io.kwsbench.rewrite.ir.AxisSlice;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * The windows of a convolution or a pool, over two spatial axes; a single axis is the second of
@@ -106,17 +102,5 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
 
   private static int[] image(int[] spatial) {
     return new int[] {0, spatial[0], spatial[1], 0};
-  }
-
-  /** Every stride-th row and column. */
-  static Value strided(IrBuilder graph, Value x, int strideY, int strideX) {
-    if (strideY == 1 && strideX == 1) {
-      return x;
-    }
-    List<AxisSlice> slices = new ArrayList<>();
-    for (int step : new int[] {1, strideY, strideX, 1}) {
-      slices.add(new AxisSlice.Range(OptionalInt.empty(), OptionalInt.empty(), step));
-    }
-    return graph.arrays().slice(x, slices);
   }
 }

@@ -5,6 +5,7 @@ import io.kwsbench.graph.Literal;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tensorflow.proto.AttrValue;
 
 /**
@@ -49,23 +50,29 @@ final class BatchStatisticsOps {
       return binary("AddV2", binary("Mul", centered, scale), channels(2));
     }
 
-    private boolean channelsFirst() {
-      return call.attrs().textOr("data_format", "NHWC").equals("NCHW");
+    /** A letter per axis, C for the channels: of images or of volumes. */
+    private String format() {
+      return call.attrs().textOr("data_format", "NHWC");
     }
 
     private Item.Tensor mean(Item.Tensor of) {
-      Literal axes = channelsFirst() ? Literal.vector(0, 2, 3) : Literal.vector(0, 1, 2);
+      String format = format();
+      Literal axes =
+          Literal.vector(
+              IntStream.range(0, format.length()).filter(i -> format.charAt(i) != 'C').toArray());
       Attrs attrs = Attrs.ofType(DType.FLOAT).type("Tidx", DType.INT32).flag("keep_dims", true);
       return add("Mean", List.of(of, ints("axes", axes)), attrs);
     }
 
     /** A value of each channel, where the channels are. */
     private Item.Tensor channels(int input) {
-      if (!channelsFirst()) {
+      String format = format();
+      if (format.endsWith("C")) {
         return call.tensor(input);
       }
+      int[] dims = format.chars().map(axis -> axis == 'C' ? -1 : 1).toArray();
       Attrs attrs = Attrs.ofType(DType.FLOAT).type("Tshape", DType.INT32);
-      Item.Tensor shape = ints("shape", Literal.vector(1, -1, 1, 1));
+      Item.Tensor shape = ints("shape", Literal.vector(dims));
       return add("Reshape", List.of(call.tensor(input), shape), attrs);
     }
 

@@ -1,7 +1,6 @@
 package io.kwsbench.formats.tflite;
 
 import io.kwsbench.graph.Attrs;
-import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.Arrays;
@@ -65,11 +64,12 @@ final class ElementwiseOps {
         (name, op) -> all.put(name, call -> one(call.activated(binary(call, op), 0))));
     BINARY.forEach((name, op) -> all.put(name, call -> one(binary(call, op))));
     COMPARED.forEach((name, op) -> all.put(name, call -> one(compared(call, op))));
-    LOGICAL.forEach((name, op) -> all.put(name, call -> one(logical(call, op))));
+    LOGICAL.forEach(
+        (name, op) -> all.put(name, call -> one(call.math().logical(op, call.in(0), call.in(1)))));
     all.put("DIV", ElementwiseOps::div);
     all.put("POW", ElementwiseOps::pow);
     all.put("ADD_N", ElementwiseOps::addN);
-    all.put("LOGICAL_NOT", ElementwiseOps::not);
+    all.put("LOGICAL_NOT", call -> one(call.math().not(call.in(0))));
     all.put("SELECT", call -> one(select(call, true)));
     all.put("SELECT_V2", call -> one(select(call, false)));
     all.put("CAST", ElementwiseOps::cast);
@@ -124,18 +124,6 @@ final class ElementwiseOps {
     return call.math().compare(op, call.in(0), call.in(1));
   }
 
-  private static Value logical(TfliteCall call, String op) {
-    Value a = call.in(0);
-    Value b = call.in(1);
-    int[] shape = Dims.broadcast(a.shape(), b.shape());
-    return call.graph().add(op, DType.BOOL, List.of(a, b), Attrs.NONE, shape);
-  }
-
-  private static List<Value> not(TfliteCall call) {
-    Value x = call.in(0);
-    return one(call.graph().add("LogicalNot", DType.BOOL, List.of(x), Attrs.NONE, x.shape()));
-  }
-
   /**
    * @param rows whether a condition of one axis chooses rows
    */
@@ -150,12 +138,11 @@ final class ElementwiseOps {
     Value a = call.in(1);
     Value b = call.in(2);
     int[] shape = Broadcasts.common(List.of(condition, a, b));
-    List<Value> inputs =
-        List.of(
+    return call.math()
+        .select(
             Broadcasts.to(call.graph(), condition, shape),
             Broadcasts.to(call.graph(), a, shape),
             Broadcasts.to(call.graph(), b, shape));
-    return call.graph().add("Select", a.type(), inputs, Attrs.ofType(a.type()), shape);
   }
 
   private static List<Value> cast(TfliteCall call) {

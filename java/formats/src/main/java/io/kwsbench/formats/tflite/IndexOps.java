@@ -1,11 +1,9 @@
 package io.kwsbench.formats.tflite;
 
 import io.kwsbench.formats.shared.Margins;
-import io.kwsbench.graph.Attrs;
+import io.kwsbench.formats.shared.Picks;
 import io.kwsbench.rewrite.ir.AxisSlice;
-import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.Value;
-import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -81,26 +79,10 @@ final class IndexOps {
       if (at.size() == 1) {
         int from = at.node().constant().toInts()[0];
         Value part = Slices.of(call, x, axis, from, from + 1);
-        return List.of(call.arrays().reshape(part, shape(x.shape(), axis, at.shape())));
+        return List.of(call.arrays().reshape(part, Picks.gathered(x.shape(), axis, at.shape())));
       }
     }
-    Attrs attrs =
-        Attrs.NONE
-            .type("Tparams", x.type())
-            .type("Tindices", DType.INT32)
-            .type("Taxis", DType.INT32);
-    List<Value> inputs = List.of(x, at, call.graph().integer(axis));
-    int[] shape = shape(x.shape(), axis, at.shape());
-    Dims.elements(shape);
-    return List.of(call.graph().add("GatherV2", x.type(), inputs, attrs, shape));
-  }
-
-  private static int[] shape(int[] data, int axis, int[] indices) {
-    List<Integer> shape = new ArrayList<>();
-    Arrays.stream(data, 0, axis).forEach(shape::add);
-    Arrays.stream(indices).forEach(shape::add);
-    Arrays.stream(data, axis + 1, data.length).forEach(shape::add);
-    return shape.stream().mapToInt(i -> i).toArray();
+    return List.of(Picks.gathered(call.graph(), x, axis, at));
   }
 
   private static List<Value> reverse(TfliteCall call) {

@@ -1,5 +1,6 @@
 package io.kwsbench.formats.tflite;
 
+import io.kwsbench.formats.shared.MadeConstants;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.Value;
@@ -13,8 +14,6 @@ import java.util.stream.IntStream;
 
 /** Operators that change or compute shapes. */
 final class ShapeOps {
-  private static final int MAX_STEPS = 1 << 24;
-
   private ShapeOps() {}
 
   static Map<String, TfliteOp> all() {
@@ -109,28 +108,14 @@ final class ShapeOps {
   }
 
   private static Value filled(TfliteCall call, Literal one, int... shape) {
-    int size = Dims.elements(shape);
-    call.work().folding().spend(size);
-    Shape wanted = Shape.of(Arrays.stream(shape).asLongStream().toArray());
-    return call.graph().constant(one.reshaped(1).pick(wanted, new int[size]));
+    return call.graph().constant(MadeConstants.filled(call.work().folding(), one, shape));
   }
 
   private static List<Value> range(TfliteCall call) {
-    Literal start = call.literal(0);
-    double step = call.literal(2).real(0);
-    double count = Math.ceil((call.literal(1).real(0) - start.real(0)) / step);
-    if (!(count >= 0 && count <= MAX_STEPS)) {
-      throw call.error("has no count of steps");
-    }
-    call.work().folding().spend((long) count);
-    float[] values = new float[(int) count];
-    int[] whole = new int[(int) count];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (start.real(0) + i * step);
-      whole[i] = (int) (start.real(0) + i * step);
-    }
-    boolean real = start.dtype() == DType.FLOAT;
     return one(
-        call.graph().constant(real ? Literal.of(values, values.length) : Literal.vector(whole)));
+        MadeConstants.range(
+                call.work().folding(), call.literal(0), call.literal(1), call.literal(2))
+            .map(call.graph()::constant)
+            .orElseThrow(() -> call.error("has no count of steps")));
   }
 }

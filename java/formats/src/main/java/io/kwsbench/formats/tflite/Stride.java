@@ -1,12 +1,9 @@
 package io.kwsbench.formats.tflite;
 
-import io.kwsbench.rewrite.ir.AxisSlice;
+import io.kwsbench.formats.shared.Picks;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * How a window moves over an image.
@@ -69,13 +66,6 @@ record Stride(int y, int x, int rateY, int rateX, boolean same) {
 
   /** What windows of this stride see of a result of stride 1. */
   Value strided(IrBuilder graph, Value whole) {
-    if (isSingle()) {
-      return whole;
-    }
-    List<AxisSlice> slices = new ArrayList<>();
-    for (int step : new int[] {1, y, x, 1}) {
-      slices.add(new AxisSlice.Range(OptionalInt.empty(), OptionalInt.empty(), step));
-    }
-    return graph.arrays().slice(whole, slices);
+    return Picks.strided(graph, whole, y, x);
   }
 }

@@ -65,6 +65,17 @@ public final class MathOps {
     return graph.add(op, DType.BOOL, List.of(a, b), Attrs.ofType(a.type()), shape);
   }
 
+  /** {@code LogicalAnd} or {@code LogicalOr} of booleans that broadcast. */
+  public Value logical(String op, Value a, Value b) {
+    int[] shape = Dims.broadcast(a.shape(), b.shape());
+    return graph.add(op, DType.BOOL, List.of(a, b), Attrs.NONE, shape);
+  }
+
+  /** The opposite of booleans. */
+  public Value not(Value x) {
+    return graph.add("LogicalNot", DType.BOOL, List.of(x), Attrs.NONE, x.shape());
+  }
+
   /** Booleans as ones and zeros. */
   public Value toFloat(Value booleans) {
     Attrs attrs = Attrs.NONE.type("SrcT", booleans.type()).type("DstT", DType.FLOAT);
@@ -76,7 +87,8 @@ public final class MathOps {
     if (!Arrays.equals(a.shape(), b.shape()) || !Arrays.equals(a.shape(), condition.shape())) {
       throw new KwsException("a selection between tensors of different shapes");
     }
-    return graph.add("Select", List.of(condition, a, b), Attrs.ofType(DType.FLOAT), a.shape());
+    return graph.add(
+        "Select", a.type(), List.of(condition, a, b), Attrs.ofType(a.type()), a.shape());
   }
 
   /** A reduction over axes: {@code Max}, {@code Mean}, {@code Sum}, {@code Min}, {@code Prod}. */
