@@ -13,21 +13,12 @@ import io.kwsbench.files.FileNames;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.InvalidPathException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Parses arguments, runs the command they name and answers with an exit code: nothing that goes
  * wrong leaves here as an exception.
  */
 public final class CommandLine {
-  /** Formats that light bundles do not read, by the classes that they lack. */
-  private static final Map<String, String> FULL_BUNDLE_FORMATS =
-      Map.of(
-          "com/google/flatbuffers/", "TensorFlow Lite",
-          "io/kwsbench/formats/tflite/", "TensorFlow Lite",
-          "io/kwsbench/formats/savedmodel/", "SavedModel",
-          "io/kwsbench/formats/onnx/", "ONNX");
-
   private final Commands commands;
 
   /** The command line with all commands. */
@@ -72,7 +63,8 @@ public final class CommandLine {
           e,
           context);
     } catch (LinkageError e) {
-      return fail(ExitCode.BAD_INPUT, lacking(String.valueOf(e.getMessage())), e, context);
+      return fail(
+          ExitCode.BAD_INPUT, MissingClass.message(String.valueOf(e.getMessage())), e, context);
     } catch (RuntimeException | Error e) {
       return fail(
           ExitCode.INTERNAL,
@@ -169,19 +161,5 @@ public final class CommandLine {
       cause.printStackTrace(context.err());
     }
     return code;
-  }
-
-  /** The message about a missing class: light bundles lack charts and readers of other formats. */
-  private static String lacking(String missing) {
-    if (missing.startsWith("org/knowm/")) {
-      return "this bundle draws no charts: use one that is not light";
-    }
-    for (Map.Entry<String, String> format : FULL_BUNDLE_FORMATS.entrySet()) {
-      if (missing.startsWith(format.getKey())) {
-        return "this bundle reads no %s models: compile it with one that is not light"
-            .formatted(format.getValue());
-      }
-    }
-    return "a native library or class cannot be loaded: " + missing;
   }
 }

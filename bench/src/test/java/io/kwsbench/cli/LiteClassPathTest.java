@@ -78,7 +78,9 @@ class LiteClassPathTest {
     Ended compile = run("compile", "--graph", model, "--out", "model.kws");
     assertThat(compile.code()).isNotZero();
     assertThat(compile.err())
-        .contains("this bundle reads no TensorFlow Lite models: compile it with one that is not");
+        .contains(
+            "this bundle reads no TensorFlow Lite models: compile the model with a bundle that is"
+                + " not light");
   }
 
   private Ended run(String... arguments) throws IOException, InterruptedException {
