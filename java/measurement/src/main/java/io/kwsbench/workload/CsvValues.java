@@ -1,10 +1,12 @@
 package io.kwsbench.workload;
 
 import io.kwsbench.KwsException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads numbers from text: either {@code shape 1 49 10 1} in the first line and a value in each
@@ -12,6 +14,10 @@ import java.util.List;
  */
 final class CsvValues {
   private static final String SHAPE = "shape ";
+  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,30}");
+
+  /** A double holds every integer up to this. */
+  private static final double EXACT = 0x1p53;
 
   private final String file;
   private final List<String> lines;
@@ -44,7 +50,7 @@ final class CsvValues {
     long[] shape = new long[dims.length];
     long count = 1;
     for (int i = 0; i < dims.length; i++) {
-      double dim = number(0, dims[i]);
+      double dim = number(0, dims[i]).doubleValue();
       if (!(dim >= 1 && dim <= Integer.MAX_VALUE && dim == Math.rint(dim))) {
         throw new KwsException(file + ": line 1: '" + dims[i] + "' is no dimension");
       }
@@ -55,15 +61,15 @@ final class CsvValues {
       throw new KwsException(
           file + ": " + (lines.size() - 1) + " values for the shape " + Arrays.toString(shape));
     }
-    double[] values = new double[lines.size() - 1];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = number(i + 1, lines.get(i + 1));
+    List<Number> values = new ArrayList<>();
+    for (int i = 1; i < lines.size(); i++) {
+      values.add(number(i, lines.get(i)));
     }
     return new InputValues(file, true, shape, values);
   }
 
   private InputValues rows() {
-    List<Double> values = new ArrayList<>();
+    List<Number> values = new ArrayList<>();
     int columns = lines.get(0).split(",", -1).length;
     for (int i = 0; i < lines.size(); i++) {
       String[] cells = lines.get(i).split(",", -1);
@@ -75,16 +81,25 @@ final class CsvValues {
         values.add(number(i, cell));
       }
     }
-    double[] all = values.stream().mapToDouble(Double::doubleValue).toArray();
-    return new InputValues(file, true, new long[] {lines.size(), columns}, all);
+    return new InputValues(file, true, new long[] {lines.size(), columns}, values);
   }
 
-  private double number(int line, String text) {
+  private Number number(int line, String text) {
     try {
-      return Double.parseDouble(text.strip());
+      double value = Double.parseDouble(text.strip());
+      return Math.abs(value) < EXACT ? value : large(value, text.strip());
     } catch (NumberFormatException e) {
       throw new KwsException(
           file + ": line " + (line + 1) + ": '" + text.strip() + "' is not a number", e);
     }
+  }
+
+  /** The integer that is typed, where it is one: a {@link Long} if that holds it. */
+  private static Number large(double value, String text) {
+    if (!WHOLE.matcher(text).matches()) {
+      return value;
+    }
+    BigInteger whole = new BigInteger(text);
+    return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
   }
 }

@@ -5,6 +5,7 @@ import io.kwsbench.files.InputFile;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorSpec;
 import io.kwsbench.tensor.TensorValue;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +17,10 @@ import java.util.List;
  * @param file where they come from
  * @param integral whether they may be integers: false where the file says that they are reals
  * @param shape the array's in the file
- * @param values all of them, row-major
+ * @param values all of them, row-major: integers that a double would round are {@link Long}s, or
+ *     {@link BigInteger}s beyond those
  */
-public record InputValues(String file, boolean integral, long[] shape, double[] values) {
+public record InputValues(String file, boolean integral, long[] shape, List<Number> values) {
   private static final int MAX_BYTES = 256 << 20;
 
   /**
@@ -48,16 +50,15 @@ public record InputValues(String file, boolean integral, long[] shape, double[] 
     }
     requireType(input);
     List<TensorValue> runs = new ArrayList<>();
-    for (int from = 0; from < values.length; from += size) {
-      List<Double> run = Arrays.stream(values, from, from + size).boxed().toList();
-      runs.add(TensorFill.of(file, input, run, null));
+    for (int from = 0; from < values.size(); from += size) {
+      runs.add(TensorFill.of(file, input, values.subList(from, from + size), null));
     }
     return runs;
   }
 
   /** Whether the last dimensions are the input's, and those before them count runs. */
   private boolean fits(long[] wanted, int size) {
-    if (size == 0 || values.length == 0 || values.length % size != 0) {
+    if (size == 0 || values.isEmpty() || values.size() % size != 0) {
       return false;
     }
     boolean row = shape.length == 2 && shape[1] == size;
@@ -86,10 +87,20 @@ public record InputValues(String file, boolean integral, long[] shape, double[] 
     }
     double low = type == DType.BOOL || type.isUnsigned() ? 0 : -Math.pow(2, 8 * type.bytes() - 1);
     double high = type == DType.BOOL ? 2 : low + Math.pow(2, 8 * type.bytes());
-    for (double value : values) {
-      if (!integral || value != Math.rint(value) || value < low || value >= high) {
-        throw new KwsException(file + ": the real number " + value + " for input " + input);
+    for (Number value : values) {
+      if (!fits(value, type, low, high)) {
+        throw new KwsException(
+            file + ": the real number " + value.doubleValue() + " for input " + input);
       }
     }
+  }
+
+  private boolean fits(Number number, DType type, double low, double high) {
+    if (number instanceof Long && type == DType.INT64) {
+      return true;
+    }
+    double value = number.doubleValue();
+    boolean whole = integral && value == Math.rint(value);
+    return whole && value >= low && value < high && !(number instanceof BigInteger);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,34 +64,34 @@ final class NpyFile {
             .filter(dim -> !dim.isEmpty())
             .mapToLong(Long::parseLong)
             .toArray();
-    double[] values = values(data, type.group(2) + type.group(3), dims, file);
+    List<Number> values = values(data, type.group(2) + type.group(3), dims, file);
     return new InputValues(file, !type.group(2).equals("f"), dims, values);
   }
 
-  private static double[] values(ByteBuffer data, String type, long[] dims, String file) {
+  private static List<Number> values(ByteBuffer data, String type, long[] dims, String file) {
     int width = type.charAt(1) - '0';
     long count = Arrays.stream(dims).reduce(1, Math::multiplyExact);
     if (count * width != data.capacity()) {
       throw new KwsException(
           file + ": " + data.capacity() + " bytes for an array " + Arrays.toString(dims));
     }
-    double[] values = new double[(int) count];
+    Number[] values = new Number[(int) count];
     for (int i = 0; i < values.length; i++) {
       values[i] = value(data, type, file);
     }
-    return values;
+    return Arrays.asList(values);
   }
 
-  private static double value(ByteBuffer data, String type, String file) {
+  private static Number value(ByteBuffer data, String type, String file) {
     return switch (type) {
-      case "f4" -> data.getFloat();
+      case "f4" -> (double) data.getFloat();
       case "f8" -> data.getDouble();
-      case "i1" -> data.get();
-      case "u1", "b1" -> data.get() & 0xff;
-      case "i2" -> data.getShort();
-      case "u2" -> data.getShort() & 0xffff;
-      case "i4" -> data.getInt();
-      case "u4" -> data.getInt() & 0xffffffffL;
+      case "i1" -> (double) data.get();
+      case "u1", "b1" -> (double) (data.get() & 0xff);
+      case "i2" -> (double) data.getShort();
+      case "u2" -> (double) (data.getShort() & 0xffff);
+      case "i4" -> (double) data.getInt();
+      case "u4" -> (double) (data.getInt() & 0xffffffffL);
       case "i8" -> data.getLong();
       default ->
           throw new KwsException(

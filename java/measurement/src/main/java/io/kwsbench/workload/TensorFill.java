@@ -32,7 +32,7 @@ final class TensorFill {
    * @throws KwsException when more elements are given than fit, or the type takes none
    */
   static TensorValue of(
-      String source, TensorSpec spec, List<Double> given, SplittableRandom random) {
+      String source, TensorSpec spec, List<? extends Number> given, SplittableRandom random) {
     if (spec.dtype() == DType.STRING) {
       if (!given.isEmpty()) {
         throw new KwsException(
@@ -69,15 +69,15 @@ final class TensorFill {
     }
   }
 
-  private static void put(ByteBuffer bytes, DType dtype, double value) {
+  private static void put(ByteBuffer bytes, DType dtype, Number value) {
     switch (dtype) {
-      case FLOAT -> bytes.putFloat((float) value);
-      case DOUBLE -> bytes.putDouble(value);
-      case INT32 -> bytes.putInt((int) value);
-      case INT64 -> bytes.putLong((long) value);
-      case INT16 -> bytes.putShort((short) value);
-      case UINT8, INT8 -> bytes.put((byte) (int) value);
-      case BOOL -> bytes.put((byte) (value != 0 ? 1 : 0));
+      case FLOAT -> bytes.putFloat((float) value.doubleValue());
+      case DOUBLE -> bytes.putDouble(value.doubleValue());
+      case INT32 -> bytes.putInt(value.intValue());
+      case INT64 -> bytes.putLong(value.longValue());
+      case INT16 -> bytes.putShort(value.shortValue());
+      case UINT8, INT8 -> bytes.put(value.byteValue());
+      case BOOL -> bytes.put((byte) (value.doubleValue() != 0 ? 1 : 0));
       default -> throw new IllegalArgumentException(dtype.label());
     }
   }

@@ -53,6 +53,27 @@ class InputValuesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(longs = {(1L << 53) + 1, Long.MAX_VALUE, Long.MIN_VALUE, -1})
+  void wideIntegersStayWhole(long value) throws IOException {
+    ByteBuffer eight = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
+    Path binary = npy(String.format(HEADER, "<i8", "1,"), eight.array());
+    Path text = Files.writeString(folder.resolve("v.csv"), "shape 1\n" + value + "\n");
+    for (Path file : List.of(binary, text)) {
+      TensorValue read = InputValues.read(file).runs(input(DType.INT64, 1)).get(0);
+      assertThat(read.buffer().getLong()).isEqualTo(value);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9223372036854775808", "-9223372036854775809", "1e19", "0.5"})
+  void otherNumbersAreNoWideIntegers(String value) throws IOException {
+    Path file = Files.writeString(folder.resolve("v.csv"), "shape 1\n" + value + "\n");
+    assertThatThrownBy(() -> InputValues.read(file).runs(input(DType.INT64, 1)))
+        .isInstanceOf(KwsException.class)
+        .hasMessageStartingWith(file + ": the real number ");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"1,3", "3", "1,1,3"})
   void leadingOnesMayBeAbsent(String dims) throws IOException {
     String text = "shape " + dims.replace(",", " ") + "\n1\n2\n3\n";

@@ -1,43 +1,25 @@
 package io.kwsbench.cli.use;
 
-import com.beust.jcommander.ParameterException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.Printable;
 import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.measure.ClipPrediction;
-import io.kwsbench.report.CppNumbers;
 import io.kwsbench.tensor.Likeliest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** The probabilities of clips as CSV, JSON or text. Numbers have nine significant digits. */
-final class ClipTable {
-  private static final int DIGITS = 9;
-  private final String format;
+/** The probabilities of clips. */
+final class ClipTable implements RunTable {
   private final List<Row> rows = new ArrayList<>();
   private ClassNames labels;
 
   private record Row(String clip, float[] probabilities) {}
-
-  private ClipTable(String format) {
-    this.format = format;
-  }
-
-  static ClipTable of(String format) {
-    if (!List.of("csv", "json", "text").contains(format)) {
-      throw new ParameterException("--format is csv, json or text, not '" + format + "'");
-    }
-    return new ClipTable(format);
-  }
 
   /** Says what the classes are called, before clips are added. */
   void name(ClassNames classes) {
@@ -52,47 +34,30 @@ final class ClipTable {
     rows.add(new Row(clip, probabilities));
   }
 
-  String render() {
-    try {
-      return switch (format) {
-        case "json" -> json();
-        case "text" -> text();
-        default -> csv();
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @Override
+  public void csv(CSVPrinter out) throws IOException {
+    List<Object> header = new ArrayList<>(List.of("clip", "label"));
+    if (!rows.isEmpty()) {
+      labels.of(rows.get(0).probabilities().length).stream()
+          .map(Printable::of)
+          .forEach(header::add);
     }
-  }
-
-  private String csv() throws IOException {
-    StringBuilder out = new StringBuilder();
-    try (CSVPrinter csv =
-        new CSVPrinter(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').build())) {
-      List<Object> header = new ArrayList<>(List.of("clip", "label"));
-      if (!rows.isEmpty()) {
-        labels.of(rows.get(0).probabilities().length).stream()
-            .map(Printable::of)
-            .forEach(header::add);
-      }
-      csv.printRecord(header);
-      for (Row row : rows) {
-        List<Object> cells =
-            new ArrayList<>(
-                List.of(Printable.of(row.clip()), label(row).map(Printable::of).orElse("")));
-        for (float p : row.probabilities()) {
-          cells.add(CppNumbers.significant(p, DIGITS));
-        }
-        csv.printRecord(cells);
-      }
-    }
-    return out.toString();
-  }
-
-  private String json() throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    ArrayNode list = mapper.createArrayNode();
+    out.printRecord(header);
     for (Row row : rows) {
-      ObjectNode entry = list.addObject();
+      List<Object> cells =
+          new ArrayList<>(
+              List.of(Printable.of(row.clip()), label(row).map(Printable::of).orElse("")));
+      for (float p : row.probabilities()) {
+        cells.add(RunTable.digits(p));
+      }
+      out.printRecord(cells);
+    }
+  }
+
+  @Override
+  public void json(ArrayNode out) {
+    for (Row row : rows) {
+      ObjectNode entry = out.addObject();
       entry.put("clip", row.clip());
       entry.put("label", label(row).orElse(null));
       ObjectNode probabilities = entry.putObject("probabilities");
@@ -102,10 +67,10 @@ final class ClipTable {
         probabilities.put(names.get(i), Float.isFinite(p) ? Float.valueOf(p) : null);
       }
     }
-    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
   }
 
-  private String text() {
+  @Override
+  public String text() {
     StringBuilder out = new StringBuilder();
     for (Row row : rows) {
       ClipPrediction heard = labels.heard(row.clip(), row.probabilities());

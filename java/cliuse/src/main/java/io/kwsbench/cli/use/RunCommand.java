@@ -19,10 +19,12 @@ import io.kwsbench.cli.model.PlanFile;
 import io.kwsbench.cli.options.EngineOptions;
 import io.kwsbench.cli.options.GraphOptions;
 import io.kwsbench.cli.options.OutputOptions;
+import io.kwsbench.cli.output.ReportFormat;
 import io.kwsbench.cli.output.ResultFile;
 import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.ModelSource;
+import io.kwsbench.report.render.Format;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorValue;
 import io.kwsbench.usage.ExitCode;
@@ -105,19 +107,20 @@ public final class RunCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    ClipTable table = ClipTable.of(format);
+    Format chosen = ReportFormat.of(format, RunTable.FORMATS);
     if (graphFlags.graph.isEmpty()) {
       throw new ParameterException("run needs --graph");
     }
     if (!values.isEmpty()) {
-      return runValues(context);
+      return runValues(chosen, context);
     }
     if (clips.isEmpty()) {
       throw new ParameterException("run needs a clip, a folder of clips, or --input_values");
     }
+    ClipTable table = new ClipTable();
     int failed =
         PlanFile.isNamed(graphFlags) ? hearPlan(table, context) : hearGraph(table, context);
-    ResultFile.deliver(table.render(), outputFlags.out, context);
+    ResultFile.deliver(table.render(chosen), outputFlags.out, context);
     if (context.interrupted().getAsBoolean()) {
       return ExitCode.INTERRUPTED;
     }
@@ -138,11 +141,11 @@ public final class RunCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private ExitCode runValues(CliContext context) {
+  private ExitCode runValues(Format chosen, CliContext context) {
     if (!clips.isEmpty()) {
       throw new ParameterException("run takes either clips or --input_values");
     }
-    ResultFile.deliver(valueTable(context).render(format), outputFlags.out, context);
+    ResultFile.deliver(valueTable(context).render(chosen), outputFlags.out, context);
     return context.interrupted().getAsBoolean() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 

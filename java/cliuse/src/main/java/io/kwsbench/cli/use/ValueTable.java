@@ -1,28 +1,31 @@
 package io.kwsbench.cli.use;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
 import io.kwsbench.Printable;
-import io.kwsbench.report.CppNumbers;
-import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorValue;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** Every output value of some runs as CSV, JSON or text. Numbers have nine significant digits. */
-final class ValueTable {
-  private static final int DIGITS = 9;
+/** Every output value of some runs. */
+final class ValueTable implements RunTable {
   private final List<Row> rows = new ArrayList<>();
 
-  private record Row(int run, TensorName output, TensorValue value, List<Double> elements) {}
+  /**
+   * An output of a run.
+   *
+   * @param elements {@link Long}s where they are integers: a double would round large ones
+   */
+  private record Row(int run, TensorName output, TensorValue value, List<Number> elements) {
+    String name() {
+      return Printable.of(output.toString());
+    }
+  }
 
   /**
    * @param run counts from 1
@@ -32,73 +35,54 @@ final class ValueTable {
     rows.add(new Row(run, output, value, elements(output, value)));
   }
 
-  private static List<Double> elements(TensorName output, TensorValue value) {
-    List<Double> elements = new ArrayList<>();
+  private static List<Number> elements(TensorName output, TensorValue value) {
+    List<Number> elements = new ArrayList<>();
     ByteBuffer bytes = value.buffer();
     while (bytes.hasRemaining()) {
       elements.add(
           switch (value.dtype()) {
-            case FLOAT -> (double) bytes.getFloat();
+            case FLOAT -> bytes.getFloat();
             case DOUBLE -> bytes.getDouble();
-            case INT32 -> (double) bytes.getInt();
-            case INT64 -> (double) bytes.getLong();
-            case INT16 -> (double) bytes.getShort();
-            case INT8 -> (double) bytes.get();
-            case UINT8, BOOL -> (double) (bytes.get() & 0xff);
+            case INT32 -> (long) bytes.getInt();
+            case INT64 -> bytes.getLong();
+            case INT16 -> (long) bytes.getShort();
+            case INT8 -> (long) bytes.get();
+            case UINT8, BOOL -> (long) (bytes.get() & 0xff);
             default -> throw new KwsException("output " + output + " is " + value + ", no numbers");
           });
     }
     return elements;
   }
 
-  String render(String format) {
-    try {
-      return switch (format) {
-        case "json" -> json();
-        case "text" -> text();
-        default -> csv();
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String digits(Number value) {
+    return value instanceof Long ? value.toString() : RunTable.digits(value.doubleValue());
   }
 
-  private static String number(Row row, double value) {
-    DType type = row.value().dtype();
-    return type.isReal() ? CppNumbers.significant(value, DIGITS) : Long.toString((long) value);
-  }
-
-  private String csv() throws IOException {
-    StringBuilder out = new StringBuilder();
-    try (CSVPrinter csv =
-        new CSVPrinter(out, CSVFormat.RFC4180.builder().setRecordSeparator('\n').build())) {
-      csv.printRecord("run", "output", "index", "value");
-      for (Row row : rows) {
-        for (int i = 0; i < row.elements().size(); i++) {
-          String name = Printable.of(row.output().toString());
-          csv.printRecord(row.run(), name, i, number(row, row.elements().get(i)));
-        }
+  @Override
+  public void csv(CSVPrinter out) throws IOException {
+    out.printRecord("run", "output", "index", "value");
+    for (Row row : rows) {
+      for (int i = 0; i < row.elements().size(); i++) {
+        out.printRecord(row.run(), row.name(), i, digits(row.elements().get(i)));
       }
     }
-    return out.toString();
   }
 
-  private String text() {
+  @Override
+  public String text() {
     StringBuilder out = new StringBuilder();
     for (Row row : rows) {
-      String name = Printable.of(row.output().toString());
-      out.append("run ").append(row.run()).append(": ").append(name).append(' ');
+      out.append("run ").append(row.run()).append(": ").append(row.name()).append(' ');
       out.append(row.value()).append('\n');
-      row.elements().forEach(value -> out.append(number(row, value)).append('\n'));
+      row.elements().forEach(value -> out.append(digits(value)).append('\n'));
     }
     return out.toString();
   }
 
-  private String json() throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    ArrayNode list = mapper.createArrayNode();
+  @Override
+  public void json(ArrayNode out) {
     for (Row row : rows) {
-      ObjectNode entry = list.addObject();
+      ObjectNode entry = out.addObject();
       entry.put("run", row.run());
       entry.put("output", row.output().toString());
       entry.put("type", row.value().dtype().label());
@@ -107,22 +91,20 @@ final class ValueTable {
         shape.add(dim);
       }
       ArrayNode values = entry.putArray("values");
-      for (double value : row.elements()) {
-        put(values, row.value().dtype(), value);
-      }
+      row.elements().forEach(value -> put(values, value));
     }
-    return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
   }
 
-  private static void put(ArrayNode values, DType type, double value) {
-    if (!Double.isFinite(value)) {
+  /** JSON knows no NaN and no infinity: they are null. */
+  private static void put(ArrayNode values, Number value) {
+    if (!Double.isFinite(value.doubleValue())) {
       values.addNull();
-    } else if (type == DType.FLOAT) {
-      values.add((float) value);
-    } else if (type == DType.DOUBLE) {
-      values.add(value);
+    } else if (value instanceof Float) {
+      values.add(value.floatValue());
+    } else if (value instanceof Double) {
+      values.add(value.doubleValue());
     } else {
-      values.add((long) value);
+      values.add(value.longValue());
     }
   }
 }
