@@ -42,7 +42,8 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
     GateEvidence.Runs runs = evidence.runs();
     return runs.count() == 0
         ? noRun(gate)
-        : atMost(gate, runs.median(), gate.maxNanos(), "median of " + runs.count() + " runs");
+        : atMost(
+            gate, "max", runs.median(), gate.maxNanos(), "median of " + runs.count() + " runs");
   }
 
   @Override
@@ -53,7 +54,7 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
     }
     return runs.count() < FEWEST_FOR_P99
         ? GateResult.without(gate, GateStatus.UNDECIDED, runs.count() + " runs are too few")
-        : atMost(gate, runs.p99(), gate.maxNanos(), "of " + runs.count() + " runs");
+        : atMost(gate, "max", runs.p99(), gate.maxNanos(), "of " + runs.count() + " runs");
   }
 
   private static GateResult noRun(Gate gate) {
@@ -62,7 +63,7 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
 
   @Override
   public GateResult opTime(Gate.OpTime gate) {
-    return value(gate, found -> atMost(gate, found.value(), gate.maxNanos(), found.note()));
+    return value(gate, found -> atMost(gate, "max", found.value(), gate.maxNanos(), found.note()));
   }
 
   @Override
@@ -103,29 +104,25 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
   @Override
   public GateResult detection(Gate.Detection gate) {
     return value(
-        gate,
-        found ->
-            GateResult.of(
-                gate,
-                "max" + (found.source().isEmpty() ? "" : " on " + found.source()),
-                found.value() <= gate.max() ? GateStatus.PASS : GateStatus.FAIL,
-                found.value(),
-                gate.max(),
-                found.note()));
+        gate, found -> atMost(gate, "max" + place(found), found.value(), gate.max(), found.note()));
   }
 
-  /** Gates of one kind that differ in their clips or labels say which are meant. */
   private GateResult atLeast(Gate gate, String against, double min) {
     return value(
         gate,
         found ->
             GateResult.of(
                 gate,
-                against + (found.source().isEmpty() ? "" : " on " + found.source()),
+                against + place(found),
                 found.value() >= min ? GateStatus.PASS : GateStatus.FAIL,
                 found.value(),
                 min,
                 found.note()));
+  }
+
+  /** Gates of one kind that differ in their clips or labels say which are meant. */
+  private static String place(Measurement found) {
+    return found.source().isEmpty() ? "" : " on " + found.source();
   }
 
   @Override
@@ -178,9 +175,10 @@ public final class GateEvaluator implements Gate.Visitor<GateResult> {
         .either(judge, missing -> GateResult.without(gate, missing.status(), missing.why()));
   }
 
-  private static GateResult atMost(Gate gate, double value, double max, String note) {
+  private static GateResult atMost(
+      Gate gate, String against, double value, double max, String note) {
     return GateResult.of(
-        gate, "max", value <= max ? GateStatus.PASS : GateStatus.FAIL, value, max, note);
+        gate, against, value <= max ? GateStatus.PASS : GateStatus.FAIL, value, max, note);
   }
 
   private GateResult timed(Gate.Timed gate) {

@@ -8,6 +8,7 @@ import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -62,7 +63,7 @@ class GateEvaluatorTest {
       return switch (gate.metric()) {
         case SIZE -> Measurement.found(bytes, "");
         case INSTRUCTIONS -> Measurement.found(bytes, "callgrind");
-        case OP_TIME -> opTime;
+        case OP_TIME, FALSE_ALARMS, MISS_RATE -> opTime;
         default -> NOTHING;
       };
     }
@@ -152,6 +153,18 @@ class GateEvaluatorTest {
     assertThat(result.gate().id()).isEqualTo("latency");
     assertThat(result.unit()).isEqualTo(Unit.NANOSECONDS);
     assertThat(result.value()).hasValue(2e6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, PASS", "0.499, FAIL"})
+  void theDetectorIsJudged(double max, GateStatus status) {
+    Known heard = Known.of(1, 0.5, INPUTS, output(12));
+    for (Metric metric : List.of(Metric.FALSE_ALARMS, Metric.MISS_RATE)) {
+      GateResult result = judge(heard, new Gate.Detection(metric, Path.of("talk.wav"), max));
+      assertThat(result.status()).isEqualTo(status);
+      assertThat(result.gate()).isEqualTo(metric);
+      assertThat(result.limit()).hasValue(max);
+    }
   }
 
   @Test

@@ -11,7 +11,10 @@ import io.kwsbench.longaudio.AlarmRate;
 import io.kwsbench.longaudio.DetectorTrial;
 import io.kwsbench.longaudio.WordCount;
 import io.kwsbench.suite.definition.SuiteCase;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,22 +22,40 @@ import java.util.Optional;
  * rule, thresholds and hop, as {@code listen} uses them.
  */
 final class DetectionMeter implements Meters.Meter {
+  /** Both figures of some recordings come from hearing them once. */
+  private final Map<Heard, Optional<DetectorTrial>> trials = new HashMap<>();
+
+  private record Heard(String caseName, Path recordings) {}
+
   @Override
   public Figure measure(SuiteCase one, FigureKey key) {
     if (one.library().isPresent()) {
       return Figure.absent(one.name(), key, "not measured with the library of another build");
     }
+    Path recordings = key.clips().orElseThrow();
+    return trials
+        .computeIfAbsent(new Heard(one.name(), recordings), none -> hear(one, recordings))
+        .map(trial -> figure(one, key, trial))
+        .orElseGet(
+            () -> Figure.absent(one.name(), key, "measured with the engines for graphs only"));
+  }
+
+  private static Figure figure(SuiteCase one, FigureKey key, DetectorTrial trial) {
+    return key.metric() == Metric.MISS_RATE
+        ? missRate(one, key, trial.words())
+        : falseAlarms(one, key, new AlarmRate(trial.words().falseAlarms(), trial.hours()));
+  }
+
+  /** Empty where the engine runs models of another format. */
+  private static Optional<DetectorTrial> hear(SuiteCase one, Path recordings) {
     ModelSource source = ModelSource.of(one.graph());
     Optional<ClipModel> opened =
         Engines.installed().choose(source, one.engine()).open(engine -> open(engine, source, one));
     if (opened.isEmpty()) {
-      return Figure.absent(one.name(), key, "measured with the engines for graphs only");
+      return Optional.empty();
     }
     try (ClipModel model = opened.get()) {
-      DetectorTrial trial = DetectorTrial.of(model, ClipFiles.under(key.clips().orElseThrow()));
-      return key.metric() == Metric.MISS_RATE
-          ? missRate(one, key, trial.words())
-          : falseAlarms(one, key, new AlarmRate(trial.words().falseAlarms(), trial.hours()));
+      return Optional.of(DetectorTrial.of(model, ClipFiles.under(recordings)));
     }
   }
 

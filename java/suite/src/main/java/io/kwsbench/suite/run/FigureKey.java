@@ -2,6 +2,7 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.Metric;
+import io.kwsbench.gate.SomeGatesVisitor;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -74,7 +75,7 @@ public record FigureKey(
     };
   }
 
-  private static final class OfGate implements Gate.SomeVisitor<Optional<FigureKey>> {
+  private static final class OfGate implements SomeGatesVisitor<Optional<FigureKey>> {
     @Override
     public Optional<FigureKey> accuracy(Gate.Accuracy gate) {
       return Optional.of(FigureKey.accuracy(gate.clips(), gate.labels()));

@@ -3,6 +3,7 @@ package io.kwsbench.suite.run;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.SomeGatesVisitor;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.SpeechCommands;
 import io.kwsbench.stats.AnswerPair;
@@ -15,11 +16,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Figures without noise: size, instructions, peak memory, accuracy, agreement. */
+/** Figures without noise: all but times. */
 final class FixedFigures {
   private final Suite suite;
   private final CaseLoader loader;
   private final Meters meters;
+  private final Meters.Meter detector = new DetectionMeter();
 
   FixedFigures(Suite suite, CaseLoader loader, Meters meters) {
     this.suite = suite;
@@ -54,7 +56,7 @@ final class FixedFigures {
   Figure measure(SuiteCase one, Gate gate) {
     FigureKey key = key(gate).orElseThrow();
     return gate.accept(
-        new Gate.SomeVisitor<>() {
+        new SomeGatesVisitor<>() {
           @Override
           public Figure accuracy(Gate.Accuracy accuracy) {
             return FixedFigures.this.accuracy(one, accuracy, key);
@@ -67,7 +69,7 @@ final class FixedFigures {
 
           @Override
           public Figure detection(Gate.Detection detection) {
-            return new DetectionMeter().measure(one, key);
+            return detector.measure(one, key);
           }
 
           @Override

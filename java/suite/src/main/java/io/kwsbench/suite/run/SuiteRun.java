@@ -3,6 +3,7 @@ package io.kwsbench.suite.run;
 import io.kwsbench.KwsException;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.Metric;
+import io.kwsbench.gate.SomeGatesVisitor;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -135,7 +136,7 @@ public final class SuiteRun {
   /**
    * The comparison of a gate on times; empty for other gates, and without a comparable baseline.
    */
-  private final class ComparisonOf implements Gate.SomeVisitor<Optional<TimedComparison>> {
+  private final class ComparisonOf implements SomeGatesVisitor<Optional<TimedComparison>> {
     private final SuiteCase one;
 
     ComparisonOf(SuiteCase one) {
