@@ -11,7 +11,6 @@ import io.kwsbench.label.ClipModel;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.spotter.Spotter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -22,9 +21,6 @@ import java.util.List;
  * @param hours of audio
  */
 public record DetectorTrial(WordCount words, double hours) {
-  /** A detection may come so long after a word's second, as in {@code evaluate}. */
-  private static final int TOLERANCE_MILLIS = 500;
-
   /**
    * Hears recordings.
    *
@@ -36,15 +32,13 @@ public record DetectorTrial(WordCount words, double hours) {
       throw new KwsException(model.source() + ": does not name its classes, so it has no words");
     }
     KeywordLabels labels = new KeywordLabels(model.labels().names());
-    List<String> wanted = new ArrayList<>(labels.names());
-    wanted.removeIf(name -> !labels.isKeyword(labels.names().indexOf(name)));
     DetectorRule rule = DetectorMetadata.read(model.metadata()).orElse(AverageRule.DEFAULT);
     int hop = model.metadata().number(ModelMetadata.HOP).orElse(samples(Spotter.USUAL_HOP_MILLIS));
-    ThresholdSweep counting = new ThresholdSweep(rule, labels, samples(TOLERANCE_MILLIS));
+    ThresholdSweep counting = new ThresholdSweep(rule, labels, samples(Matches.TOLERANCE_MILLIS));
     WordCount words = WordCount.NONE;
     double hours = 0;
     for (Path file : recordings) {
-      LongAudio audio = LabeledRecording.read(file, KeywordClip.SAMPLE_RATE, wanted);
+      LongAudio audio = LabeledRecording.read(file, KeywordClip.SAMPLE_RATE, labels.words());
       PosteriorTrack track = PosteriorTrack.of(model, audio, hop, done -> {});
       for (WordCount count : counting.counts(List.of(track), rule).values()) {
         words = words.plus(count);

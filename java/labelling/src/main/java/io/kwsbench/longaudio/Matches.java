@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
  * @param missed the words that no detection matches: rejected, or taken for another
  */
 public record Matches(List<Hit> hits, List<Detection> falseAlarms, List<LongAudio.Event> missed) {
+  /** How long after a word's second its detection may come, where nobody says otherwise. */
+  public static final int TOLERANCE_MILLIS = 500;
+
   /** A word that was detected. */
   public record Hit(LongAudio.Event word, Detection detection) {
     /** Milliseconds from the word's end to the window that decided; negative before the end. */

@@ -51,7 +51,7 @@ public record ThresholdSweep(DetectorRule rule, KeywordLabels labels, int tolera
   /** The counts of each word with a rule as it is. */
   Map<String, WordCount> counts(List<PosteriorTrack> tracks, DetectorRule whole) {
     SortedMap<String, WordCount> counts = new TreeMap<>();
-    words().forEach(label -> counts.put(label, WordCount.NONE));
+    labels.words().forEach(label -> counts.put(label, WordCount.NONE));
     for (PosteriorTrack track : tracks) {
       Matches matches = track.matches(whole, labels, toleranceSamples);
       matches.hits().forEach(hit -> add(counts, hit.word().label(), new WordCount(1, 0, 0)));
@@ -65,16 +65,10 @@ public record ThresholdSweep(DetectorRule rule, KeywordLabels labels, int tolera
     counts.merge(label, more, WordCount::plus);
   }
 
-  private List<String> words() {
-    List<String> words = new ArrayList<>(labels.names());
-    words.removeIf(name -> !labels.isKeyword(labels.names().indexOf(name)));
-    return words;
-  }
-
   /** One threshold for all words; labels that are none keep the rule's. */
   private Thresholds all(double threshold) {
     Map<String, Double> byLabel = new TreeMap<>(rule.thresholds().byLabel());
-    words().forEach(word -> byLabel.put(word, threshold));
+    labels.words().forEach(word -> byLabel.put(word, threshold));
     return new Thresholds(rule.thresholds().all(), byLabel);
   }
 

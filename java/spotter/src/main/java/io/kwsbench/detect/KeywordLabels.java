@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.metadata.SpeechCommands;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The labels of a model's scores, and which of them are words to spot.
@@ -33,6 +34,11 @@ public record KeywordLabels(List<String> names) {
   /** Returns whether a label is a word to spot. */
   public boolean isKeyword(int label) {
     return label != silence() && label != named(SpeechCommands.UNKNOWN);
+  }
+
+  /** The words to spot, in the order of the scores. */
+  public List<String> words() {
+    return IntStream.range(0, count()).filter(this::isKeyword).mapToObj(names::get).toList();
   }
 
   /** The index of silence; −1 if there is none. */

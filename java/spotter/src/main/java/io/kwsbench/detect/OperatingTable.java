@@ -79,11 +79,8 @@ public record OperatingTable(double hours, SortedMap<String, List<OperatingPoint
    */
   public DetectorRule within(double falseAlarmsPerHour, DetectorRule rule, KeywordLabels labels) {
     Map<String, Double> chosen = new TreeMap<>(rule.thresholds().byLabel());
-    for (int label = 0; label < labels.count(); label++) {
-      if (labels.isKeyword(label)) {
-        String name = labels.names().get(label);
-        chosen.put(name, point(name, falseAlarmsPerHour).threshold());
-      }
+    for (String word : labels.words()) {
+      chosen.put(word, point(word, falseAlarmsPerHour).threshold());
     }
     return rule.withThresholds(new Thresholds(rule.thresholds().all(), chosen));
   }

@@ -15,7 +15,6 @@ import io.kwsbench.corpus.CorpusShares;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.SpeakerHashRule;
 import io.kwsbench.corpus.WantedClasses;
-import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.longaudio.LongAudio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,44 +29,6 @@ class LongAudioTest {
   private static final List<String> WANTED = List.of("yes", "no");
 
   @TempDir Path folder;
-
-  @Test
-  void readsTheFormatOfTensorFlowsStreamingTest() throws IOException {
-    Path wav = wav("talk.wav", 3);
-    Files.writeString(folder.resolve("talk.txt"), "no, 1500\nyes, 250.5\n\nmaybe, 10\n");
-
-    LongAudio audio = LabeledRecording.read(wav, RATE, WANTED);
-
-    assertThat(audio.truth().events())
-        .containsExactly(
-            new LongAudio.Event("yes", 2004, 10_004), new LongAudio.Event("no", 12_000, 20_000));
-    assertThat(audio.truth().hours()).isEqualTo(3 / 3600.0);
-  }
-
-  @Test
-  void badTruthIsNamedWithItsLine() throws IOException {
-    Path wav = wav("talk.wav", 1);
-    Path truth = folder.resolve("talk.txt");
-
-    assertThatThrownBy(() -> LabeledRecording.read(wav, RATE, WANTED))
-        .isInstanceOf(KwsException.class)
-        .hasMessage(truth + ": no such file; it must list the words and their times");
-    for (String line : new String[] {"yes", "yes, soon", "yes, 1, 2, 3"}) {
-      Files.writeString(truth, "no, 10\n" + line + "\n");
-      assertThatThrownBy(() -> LabeledRecording.read(wav, RATE, WANTED))
-          .isInstanceOf(KwsException.class)
-          .hasMessage(truth + " line 2: '" + line + "' is not 'word, milliseconds'");
-    }
-    for (String line :
-        new String[] {
-          "yes, -1", "yes, 1000", "yes, 1e300", "yes, NaN", "yes, 5, 4", "yes, 1, 1001"
-        }) {
-      Files.writeString(truth, line + "\n");
-      assertThatThrownBy(() -> LabeledRecording.read(wav, RATE, WANTED))
-          .isInstanceOf(KwsException.class)
-          .hasMessage(truth + " line 1: '" + line + "' is not within " + wav);
-    }
-  }
 
   @Test
   void composesTheSameAudioFromASeed() throws IOException {
@@ -122,11 +83,5 @@ class LongAudioTest {
     float[] samples = new float[RATE];
     Arrays.fill(samples, level);
     WavWriter.write(data.resolve("s_nohash_0.wav"), Clip.ofFloats(RATE, 1, samples));
-  }
-
-  private Path wav(String name, int seconds) {
-    Path file = folder.resolve(name);
-    WavWriter.write(file, Clip.ofFloats(RATE, 1, new float[seconds * RATE]));
-    return file;
   }
 }

@@ -1,6 +1,7 @@
 package io.kwsbench.cli.options;
 
 import com.beust.jcommander.ParameterException;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,16 +12,19 @@ public final class AlarmBudget {
   private AlarmBudget() {}
 
   /**
-   * Reads {@code 0.5/h}.
+   * Reads {@code 0.5/h}; empty text is no budget.
    *
    * @throws ParameterException when the text is no such rate
    */
-  public static double perHour(String text) {
+  public static OptionalDouble perHour(String text) {
+    if (text.isEmpty()) {
+      return OptionalDouble.empty();
+    }
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new ParameterException(
           "--budget: '" + text + "' is not a number of false alarms per hour, such as 0.5/h");
     }
-    return Double.parseDouble(matcher.group(1));
+    return OptionalDouble.of(Double.parseDouble(matcher.group(1)));
   }
 }

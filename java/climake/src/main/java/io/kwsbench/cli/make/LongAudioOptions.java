@@ -25,6 +25,7 @@ import io.kwsbench.evaluate.LongAudioComposer;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.longaudio.LongAudio;
+import io.kwsbench.longaudio.Matches;
 import io.kwsbench.longaudio.NegativeRecording;
 import io.kwsbench.longaudio.ThresholdSweep;
 import io.kwsbench.metadata.ModelMetadata;
@@ -33,7 +34,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -104,7 +104,7 @@ final class LongAudioOptions {
       order = 47,
       description =
           "maximum delay of a detection after the end of the word's second, in milliseconds")
-  private int toleranceMillis = 500;
+  private int toleranceMillis = Matches.TOLERANCE_MILLIS;
 
   @Parameter(
       names = "--rule",
@@ -162,6 +162,22 @@ final class LongAudioOptions {
         "--vad");
     typed.refuse(
         typed.has("--rule"), "has no use: --rule has its own", "--smoothing_ms", "--deaf_ms");
+    requireUsable();
+  }
+
+  /** Refuses at once what would be refused after the clips were evaluated. */
+  private void requireUsable() {
+    if (smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
+      throw new ParameterException(
+          "--smoothing_ms, --deaf_ms and --tolerance_ms must not be negative");
+    }
+    if (rule.contains(",threshold=")) {
+      throw new ParameterException("--rule: evaluate tries all thresholds; name none");
+    }
+    if (!rule.isEmpty()) {
+      ListeningFlags.rule(rule);
+    }
+    AlarmBudget.perHour(budget);
   }
 
   /** Returns whether audio is composed, with background noise. */
@@ -177,16 +193,10 @@ final class LongAudioOptions {
   /** The results of a model on all long audio. */
   LongAudioStudy.Results results(
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
-    if (smoothingMillis < 0 || deafMillis < 0 || toleranceMillis < 0) {
-      throw new ParameterException(
-          "--smoothing_ms, --deaf_ms and --tolerance_ms must not be negative");
-    }
     int hop = hop(model);
     KeywordLabels labels = new KeywordLabels(source.corpus().labels().all());
     ThresholdSweep sweep = new ThresholdSweep(rule(model, hop), labels, samples(toleranceMillis));
-    OptionalDouble perHour =
-        budget.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(AlarmBudget.perHour(budget));
-    return new LongAudioStudy(hop, sweep, vad, perHour)
+    return new LongAudioStudy(hop, sweep, vad, AlarmBudget.perHour(budget))
         .of(model, audio(source, set, seed), context);
   }
 
@@ -230,9 +240,6 @@ final class LongAudioOptions {
 
   /** Its thresholds of words are swept. */
   private DetectorRule rule(ClipModel model, int hop) {
-    if (rule.contains(",threshold=")) {
-      throw new ParameterException("--rule: evaluate tries all thresholds; name none");
-    }
     if (!rule.isEmpty()) {
       return ListeningFlags.rule(rule);
     }

@@ -20,9 +20,6 @@ import java.util.Map;
 
 /** The time from a word's end in a recording to its event, by a stream that hears it. */
 final class WordDelays {
-  /** As evaluate has it. */
-  private static final int TOLERANCE_MILLIS = 500;
-
   private final Spotter spotter;
   private final KeywordLabels labels;
   private final List<Detection> found = new ArrayList<>();
@@ -47,12 +44,10 @@ final class WordDelays {
   }
 
   private WordDelay of(StreamOptions options, Path wav) {
-    List<String> words = new ArrayList<>(labels.names());
-    words.removeIf(name -> !labels.isKeyword(labels.names().indexOf(name)));
     int rate = spotter.sampleRate();
-    LongAudio audio = LabeledRecording.read(wav, rate, words);
+    LongAudio audio = LabeledRecording.read(wav, rate, labels.words());
     hear(options, audio.samples());
-    int tolerance = SampleCount.of(TOLERANCE_MILLIS, rate);
+    int tolerance = SampleCount.of(Matches.TOLERANCE_MILLIS, rate);
     Matches matches = Matches.of(found, audio.truth(), spotter.samples(), tolerance);
     double[] millis =
         matches.hits().stream()

@@ -238,8 +238,7 @@ public final class ListenCommand implements Command {
       return ExitCode.DONE;
     }
     requireUsable();
-    OptionalDouble perHour =
-        budget.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(AlarmBudget.perHour(budget));
+    OptionalDouble perHour = AlarmBudget.perHour(budget);
     Path model = TypedPath.required("--graph", graph);
     Printing printing = Printing.of(format, context);
     ModelFormat.of(model).requireContent(model);
