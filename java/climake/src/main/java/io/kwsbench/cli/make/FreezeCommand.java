@@ -88,8 +88,6 @@ public final class FreezeCommand implements Command {
       description = "exit with code 4 if the graph has 5,000,000 bytes or more")
   private boolean gate;
 
-  private boolean imports;
-
   @Override
   public String name() {
     return "freeze";
@@ -136,7 +134,6 @@ public final class FreezeCommand implements Command {
       this.flags.checkpoint = model;
     } else {
       typed.allow(kind, IMPORTS);
-      imports = true;
     }
   }
 
@@ -148,13 +145,13 @@ public final class FreezeCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    if (imports) {
+    if (flags.checkpoint.isEmpty()) {
+      if (models.isEmpty()) {
+        throw new ParameterException(
+            "freeze needs a model: .keras, .h5, .onnx, .tflite or a SavedModel");
+      }
       ImportedFreeze imported = new ImportedFreeze(models.get(0), signature, flags.frozen, force);
       return verdict(context, imported.run(context));
-    }
-    if (flags.checkpoint.isEmpty()) {
-      throw new ParameterException(
-          "freeze needs a model: .keras, .h5, .onnx, .tflite or a SavedModel");
     }
     FreezeOptions options = flags.options();
     Path target = TypedPath.of(flags.frozen);
