@@ -135,4 +135,27 @@ class DilationNearMissesTest {
     assertThat(kinds(graph)).contains("View");
     same(graph);
   }
+
+  /** Two pixels of one channel are seen as one of two for a while. */
+  @Test
+  void whatWorksOnOtherChannelsIsNotMovedBehind() {
+    for (String op : new String[] {"BiasAdd", "Mul"}) {
+      GraphBuilder graph =
+          image(4, 8, 1)
+              .vector("block", 1, 2)
+              .ints("pads", new long[] {2, 2}, 0, 0, 0, 0)
+              .op("SpaceToBatchND", "there", "x", "block", "pads");
+      convolution(graph, "conv", "there", "VALID", 1, 3, 1, 1)
+          .vector("pairs", 2, 4, 1, 2)
+          .op("Reshape", "paired", "conv", "pairs")
+          .floats("numbers", new long[] {2}, 2, 3)
+          .op(op, "changed", "paired", "numbers")
+          .vector("singles", 2, 4, 2, 1)
+          .op("Reshape", "single", "changed", "singles")
+          .ints("crops", new long[] {2, 2}, 0, 0, 0, 0)
+          .op("BatchToSpaceND", "back", "single", "block", "crops");
+      assertThat(kinds(graph)).contains("View");
+      same(graph);
+    }
+  }
 }
