@@ -39,6 +39,11 @@ public record KerasLayer(
     this(name, className, config, nested, calls, List.of());
   }
 
+  /** Returns whether it is an operation of {@code keras.ops}, outside of any layer. */
+  public boolean isOperation() {
+    return className.startsWith(OPERATION);
+  }
+
   /** The arguments of one call. */
   public CallArguments argumentsOf(int call) {
     return call < arguments.size() ? arguments.get(call) : CallArguments.NONE;

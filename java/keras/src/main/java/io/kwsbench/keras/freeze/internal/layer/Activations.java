@@ -59,7 +59,7 @@ public final class Activations implements ActivationFunctions {
           "its activation '"
               + name
               + "' is none of Keras "
-              + keras.text()
+              + keras.label()
               + "'s own, and the body of its author's function is not in the file: put it into a"
               + " Lambda layer");
     }
@@ -103,7 +103,7 @@ public final class Activations implements ActivationFunctions {
           case "exponential" -> math.unary("Exp", x);
           case "hard_sigmoid" -> hardSigmoid(x);
           case "softmax" -> softmax(x, -1);
-          case "log_softmax" -> math.unary("Log", softmax(x, -1));
+          case "log_softmax" -> logSoftmax(x, -1);
           case "swish", "silu" -> math.mul(x, math.unary("Sigmoid", x));
           case "gelu" -> gelu(x);
           case "hard_silu", "hard_swish" -> math.mul(x, hardSigmoid(x));
@@ -203,7 +203,20 @@ public final class Activations implements ActivationFunctions {
     if (x.rank() == 2 && (axis == -1 || axis == 1)) {
       return math.softmaxRows(x);
     }
-    Value e = math.unary("Exp", math.sub(x, math.reduce("Max", x, true, axis)));
+    Value e = math.unary("Exp", belowMaximum(x, axis));
     return math.div(e, math.reduce("Sum", e, true, axis));
+  }
+
+  /** The logarithm of softmax; finite where softmax itself is too small for a float. */
+  Value logSoftmax(Value x, int axis) {
+    MathOps math = context.graph().math();
+    Value below = belowMaximum(x, axis);
+    Value sum = math.reduce("Sum", math.unary("Exp", below), true, axis);
+    return math.sub(below, math.unary("Log", sum));
+  }
+
+  private Value belowMaximum(Value x, int axis) {
+    MathOps math = context.graph().math();
+    return math.sub(x, math.reduce("Max", x, true, axis));
   }
 }

@@ -35,6 +35,7 @@ final class AttentionLayer implements LayerKind {
 
   @Override
   public List<Value> apply(LayerCall call) {
+    call.requireArguments(1);
     List<Value> inputs = call.inputs();
     if (inputs.size() < 2 || inputs.size() > 3) {
       throw call.error("takes a query, values and keys, not " + inputs.size() + " inputs");

@@ -2,6 +2,7 @@ package io.kwsbench.keras.freeze.internal.layer;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,21 @@ public record KerasVersion(String text) {
           "leaky_relu", 13,
           "log_softmax", 13);
 
+  /** The activations of Keras 3 that no Keras 2 has. */
+  private static final Set<String> SINCE_KERAS_3 =
+      Set.of(
+          "celu",
+          "hard_shrink",
+          "hard_silu",
+          "hard_swish",
+          "hard_tanh",
+          "log_sigmoid",
+          "soft_shrink",
+          "sparse_plus",
+          "sparse_sigmoid",
+          "squareplus",
+          "tanh_shrink");
+
   /**
    * The version that a file names, or else as much of one as its configuration shows.
    *
@@ -35,6 +51,11 @@ public record KerasVersion(String text) {
   public static KerasVersion of(Optional<String> stated, String config) {
     boolean third = config.contains("\"batch_shape\"") && config.contains("\"registered_name\"");
     return new KerasVersion(stated.orElse(third ? "3." : ""));
+  }
+
+  /** The number of the version for messages: the major one alone if the checkpoint has none. */
+  String label() {
+    return text.isEmpty() ? String.valueOf(major()) : text;
   }
 
   /** The major version, 2 or 3; 2 if the checkpoint has none. */
@@ -47,6 +68,9 @@ public record KerasVersion(String text) {
    * that of a function of the model's author.
    */
   boolean mayHave(String activation) {
+    if (SINCE_KERAS_3.contains(activation)) {
+      return major() > 2;
+    }
     Matcher numbers = NUMBERS.matcher(text);
     if (!SINCE.containsKey(activation) || major() > 2 || !numbers.matches()) {
       return true;

@@ -1,5 +1,6 @@
 package io.kwsbench.keras.freeze.internal.layer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.keras.checkpoint.Weight;
@@ -103,6 +104,20 @@ public record LayerCall(
   /** A call of a layer that this one holds. */
   public List<Value> inner(KerasLayer inner, String path, List<Value> on) {
     return context.call(inner, weights.child(path), on);
+  }
+
+  /**
+   * Requires that the call has no more arguments by place than these.
+   *
+   * @throws KwsException when it has: a mask, for one, changes the result
+   */
+  void requireArguments(int most) {
+    JsonNode positional = arguments.positional();
+    for (int place = most; place < positional.size(); place++) {
+      if (!positional.get(place).isNull()) {
+        throw error("is called with an argument behind its inputs, which is not supported");
+      }
+    }
   }
 
   /** A complaint that names the layer. */

@@ -18,10 +18,7 @@ final class LayerKinds {
    * @throws KwsException when its class is not supported
    */
   static LayerKind of(KerasLayer layer) {
-    LayerKind kind =
-        layer.className().startsWith(KerasLayer.OPERATION)
-            ? OperationLayer.KIND
-            : KINDS.get(layer.className());
+    LayerKind kind = layer.isOperation() ? OperationLayer.KIND : KINDS.get(layer.className());
     if (kind == null) {
       throw layer.config().error(Unsupported.reason(layer.className()));
     }

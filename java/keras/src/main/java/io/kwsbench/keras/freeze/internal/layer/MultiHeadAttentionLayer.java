@@ -63,6 +63,7 @@ final class MultiHeadAttentionLayer implements LayerKind {
   }
 
   private static void requirePlain(LayerCall call) {
+    call.requireArguments(3);
     LayerConfig config = call.config();
     int[] axes = config.has("attention_axes") ? config.integers("attention_axes") : new int[] {1};
     if (!Arrays.equals(axes, new int[] {1})) {

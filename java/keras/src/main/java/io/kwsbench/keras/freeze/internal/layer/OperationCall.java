@@ -32,6 +32,11 @@ final class OperationCall {
     this.call = call;
   }
 
+  /** Returns whether it is an operation of {@code keras.ops}, not one of TensorFlow's. */
+  boolean isKeras3() {
+    return call.layer().isOperation();
+  }
+
   IrBuilder graph() {
     return call.graph();
   }

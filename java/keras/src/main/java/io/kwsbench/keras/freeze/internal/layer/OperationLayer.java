@@ -53,7 +53,7 @@ final class OperationLayer {
 
   private static String name(LayerCall call) {
     String className = call.layer().className();
-    if (className.startsWith(KerasLayer.OPERATION)) {
+    if (call.layer().isOperation()) {
       return ArchivedWeights.snakeCase(className.substring(KerasLayer.OPERATION.length()));
     }
     Matcher function = FUNCTION.matcher(call.config().text("function", ""));

@@ -2,6 +2,7 @@ package io.kwsbench.keras.freeze.internal.layer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kwsbench.keras.freeze.internal.layer.OperationLayer.Operation;
+import io.kwsbench.rewrite.ir.ArrayOps;
 import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Operations that compute: element by element, over axes, products of matrices. */
@@ -117,8 +119,8 @@ final class OperationMath {
     all.put("var", call -> List.of(variance(call)));
     all.put("variance", all.get("var"));
     all.put("std", call -> List.of(call.graph().math().unary("Sqrt", variance(call))));
-    all.put("softmax", call -> List.of(softmax(call)));
-    all.put("log_softmax", call -> List.of(call.graph().math().unary("Log", softmax(call))));
+    all.put("softmax", call -> alongAxis(call, call.activations()::softmax));
+    all.put("log_softmax", call -> alongAxis(call, call.activations()::logSoftmax));
     all.put("clip", OperationMath::clip);
     all.put("clip_by_value", OperationMath::clip);
     all.put("matmul", OperationMath::matmul);
@@ -176,8 +178,16 @@ final class OperationMath {
     return math.reduce("Mean", math.unary("Square", centered), keeps(call), axes);
   }
 
-  private static Value softmax(OperationCall call) {
-    return call.activations().softmax(operand(call), call.integer(-1, 1, "axis"));
+  /** Along the last axis by default; Keras 3 takes all elements together where the axis is null. */
+  private static List<Value> alongAxis(
+      OperationCall call, BiFunction<Value, Integer, Value> operation) {
+    Value x = operand(call);
+    if (call.isKeras3() && call.json(1, "axis").isNull()) {
+      ArrayOps arrays = call.graph().arrays();
+      return List.of(
+          arrays.reshape(operation.apply(arrays.reshape(x, 1, x.size()), -1), x.shape()));
+    }
+    return List.of(operation.apply(x, call.integer(-1, 1, "axis")));
   }
 
   private static List<Value> clip(OperationCall call) {
@@ -216,7 +226,7 @@ final class OperationMath {
     if (Arrays.equals(x.shape(), shape)) {
       return x;
     }
-    if (x.size() != 1) {
+    if (x.size() != 1 || x.rank() > shape.length) {
       throw call.error("selects between tensors of different shapes");
     }
     int[] ones = new int[shape.length];

@@ -64,8 +64,9 @@ final class OperationShapes {
     Value x = operand(call);
     int[] axes =
         call.integers(1, "axis")
+            .filter(named -> named.length > 0)
             .orElseThrow(() -> call.error("names no axis: with a batch of one it would take it"));
-    return List.of(axes.length == 0 ? x : call.graph().arrays().squeeze(x, axes));
+    return List.of(call.graph().arrays().squeeze(x, axes));
   }
 
   private static List<Value> expandDims(OperationCall call) {

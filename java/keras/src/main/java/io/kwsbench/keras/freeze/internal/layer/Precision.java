@@ -29,7 +29,7 @@ public final class Precision {
   }
 
   void require(KerasLayer layer) {
-    if (layer.className().startsWith(KerasLayer.OPERATION)) {
+    if (layer.isOperation()) {
       return; // it computes in what its operands are
     }
     String dtype = layer.config().dtype();
