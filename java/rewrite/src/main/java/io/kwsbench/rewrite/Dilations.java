@@ -31,7 +31,7 @@ final class Dilations extends Rewrite {
     IrNode conv = made.node();
     Optional<ConvWindow> window = usedOnce(old) ? ConvWindow.of(conv) : Optional.empty();
     Value whole =
-        window.isPresent() && isOfBlocks(window.get(), conv, node)
+        window.isPresent() && isOfBlocks(window.get(), conv, node) && seesChannelsOf(conv, between)
             ? dilated(window.get(), conv, node)
             : null;
     return whole == null ? null : List.of(after(whole, between, node));
@@ -39,6 +39,14 @@ final class Dilations extends Rewrite {
 
   private static boolean passesOn(Value x) {
     return Views.isView(x) || ByChannel.works(x.node(), x.node().inputs());
+  }
+
+  /** Returns whether operations work on a convolution's channels, which a reshape may regroup. */
+  private static boolean seesChannelsOf(IrNode conv, Deque<IrNode> between) {
+    int channels = conv.output(0).dim(-1);
+    return between.stream()
+        .filter(node -> !Views.isView(node.output(0)))
+        .allMatch(node -> node.input(0).rank() > 0 && node.input(0).dim(-1) == channels);
   }
 
   /** What a constant holds; nothing where an input is none. */
