@@ -69,6 +69,12 @@ final class OperationCall {
     return MissingNode.getInstance();
   }
 
+  /** Returns whether an argument is given, as none. */
+  boolean isNone(int place, String key) {
+    JsonNode json = json(place, key);
+    return json.isNull() || json.isMissingNode() && call.config().json(key).isNull();
+  }
+
   /** A setting that shares its name with one that all layers have. */
   JsonNode setting(String key) {
     JsonNode keyword = call.arguments().keywords().path(key);

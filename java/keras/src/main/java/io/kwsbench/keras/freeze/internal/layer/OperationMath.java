@@ -182,7 +182,7 @@ final class OperationMath {
   private static List<Value> alongAxis(
       OperationCall call, BiFunction<Value, Integer, Value> operation) {
     Value x = operand(call);
-    if (call.isKeras3() && call.json(1, "axis").isNull()) {
+    if (call.isKeras3() && call.isNone(1, "axis")) {
       ArrayOps arrays = call.graph().arrays();
       return List.of(
           arrays.reshape(operation.apply(arrays.reshape(x, 1, x.size()), -1), x.shape()));
