@@ -126,9 +126,11 @@ def enter(graph, arguments, samples):
     """The contestants that can run the graph, and why the others cannot."""
     name = os.path.splitext(os.path.basename(graph))[0]
     plan = os.path.join(arguments.work, name + ".kws")
-    subprocess.run(
-        [arguments.kwsbench, "compile", "--graph", graph, "--out", plan], check=True, stdout=subprocess.DEVNULL
+    compiled = subprocess.run(
+        [arguments.kwsbench, "compile", "--graph", graph, "--out", plan], stdout=subprocess.DEVNULL
     )
+    if compiled.returncode:
+        raise SystemExit(compiled.returncode)  # the command has said why
     hop = [str(16 * arguments.hop_ms)] if arguments.hop_ms else []
     entries = [
         (OURS, lambda: [OURS, plan, samples, arguments.library] + hop),
@@ -236,8 +238,11 @@ def show_means(everything):
 
 def samples_file(wav, work):
     if wav:
-        with wave.open(wav) as file:
-            samples = np.frombuffer(file.readframes(16000), dtype="<i2").astype(np.float32) / 32768
+        try:
+            with wave.open(wav) as file:
+                samples = np.frombuffer(file.readframes(16000), dtype="<i2").astype(np.float32) / 32768
+        except (OSError, EOFError, ValueError, wave.Error) as error:
+            raise SystemExit(f"race: --wav {wav}: {str(error) or 'not a WAV file'}") from error
     else:
         samples = np.random.default_rng(1).normal(0, 0.1, 16000) * np.hanning(16000)
     path = os.path.join(work, "samples.f32")
@@ -256,24 +261,41 @@ def library_of(kwsbench, work):
     return path
 
 
+def within(low, high):
+    """A flag's type: a whole number from low to high."""
+
+    def number(text):
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise argparse.ArgumentTypeError(f"'{text}' is not a whole number from {low} to {high}")
+        return int(text)
+
+    return number
+
+
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("graphs", nargs="+", metavar="GRAPH.pb")
-    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--rounds", type=within(1, 1_000_000), default=30)
     parser.add_argument("--core", type=int, default=0)
     parser.add_argument("--only", help="race only the peers whose name holds this")
     parser.add_argument("--peers", help="folder with ready NAME.tflite and NAME.onnx files")
     parser.add_argument("--wav", help="a 16 kHz clip to run on; without it seeded noise that swells and fades")
     parser.add_argument(
         "--hop_ms",
-        type=int,
+        type=within(1, 999),
         help="our runs are hops of overlapping windows so far apart; the peers, which keep nothing, run whole windows",
     )
     parser.add_argument("--out", help="write the rows as JSON")
     parser.add_argument("--kwsbench", required=True)
     parser.add_argument("--library", help="libkwsbench.so; without it the one in the build's bundle")
     parser.add_argument("--work", required=True)
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.only and not any(arguments.only in name for name in (OURS,) + PEERS):
+        parser.error(f"--only: '{arguments.only}' is in none of the names {', '.join(PEERS)}")
+    for flag, folder in (("--peers", arguments.peers), ("--out", os.path.dirname(arguments.out or ""))):
+        if folder and not os.path.isdir(folder):
+            parser.error(f"{flag}: {folder} is no folder")
+    return arguments
 
 
 def main():
