@@ -50,6 +50,13 @@ kws_skip() {
   [ "${CI:-}" != true ]
 }
 
+# Ends a script that takes no arguments and is given some: kws_no_arguments NAME "$@".
+kws_no_arguments() {
+  [ $# -gt 1 ] || return 0
+  kws_say "$1 takes no arguments; it was given '$2'"
+  exit 2
+}
+
 # root, or sudo that asks for no password
 kws_as_root() {
   if [ "$(id -u)" = 0 ]; then
