@@ -6,9 +6,16 @@ import io.kwsbench.Material;
 import io.kwsbench.cli.Invocation;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.usage.ExitCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** ONNX models on the command line. */
 class FreezeOnnxTest {
@@ -41,6 +48,37 @@ class FreezeOnnxTest {
     assertThat(compiled.code).as(compiled.err).isEqualTo(ExitCode.DONE);
     Invocation measured = Invocation.of("benchmark", "--graph", MODEL, "--max_num_runs=2");
     assertThat(measured.code).as(measured.err).isEqualTo(ExitCode.DONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "m.onnx, an ONNX model",
+    "m.tflite, a TensorFlow Lite model",
+    "m.keras, .keras archive",
+    "m.h5, an HDF5 file"
+  })
+  void namesTheFormatThatAnUnreadableFileShouldHave(String name, String format) throws IOException {
+    byte[] bytes = new byte[300];
+    new Random(1).nextBytes(bytes);
+    String model = Files.write(folder.resolve(name), bytes).toString();
+    Path frozen = folder.resolve("none.pb");
+    for (String[] line :
+        List.of(
+            new String[] {"freeze", model, "--out", frozen.toString()},
+            new String[] {"benchmark", "--graph", model})) {
+      Invocation refused = Invocation.of(line);
+      assertThat(refused.code).as(refused.err).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(refused.err.lines()).singleElement().asString().contains(model + ": ", format);
+    }
+    assertThat(frozen).doesNotExist();
+  }
+
+  @Test
+  void aTruncatedKerasArchiveIsNoArchiveToUnpack() throws IOException {
+    byte[] bytes = "PK\003\004 config.json".getBytes(StandardCharsets.US_ASCII);
+    String model = Files.write(folder.resolve("m.keras"), bytes).toString();
+    assertThat(Invocation.of("benchmark", "--graph", model).err)
+        .contains("m.keras: damaged or truncated .keras archive");
   }
 
   @Test

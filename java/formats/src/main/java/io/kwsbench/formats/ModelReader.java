@@ -10,15 +10,29 @@ import io.kwsbench.keras.freeze.KerasReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Reads a model of any format that becomes a graph: a frozen graph as it is, another model through
- * its importer. The bytes of a file decide what it is; where they do not, its name does.
+ * its importer. The bytes of a file determine its format; where they are ambiguous, its name does.
  *
  * <p>Thread-safe: it has no state.
  */
 public final class ModelReader {
+  private static final Map<String, FileFormat> ENDINGS =
+      Map.of(
+          OnnxReader.EXTENSION,
+          FileFormat.ONNX,
+          TfliteReader.EXTENSION,
+          FileFormat.TFLITE,
+          ".keras",
+          FileFormat.KERAS_ZIP,
+          ".h5",
+          FileFormat.HDF5,
+          ".hdf5",
+          FileFormat.HDF5);
+
   private ModelReader() {}
 
   /**
@@ -51,7 +65,7 @@ public final class ModelReader {
     }
     String source = file.toString();
     Path folder = file.toAbsolutePath().getParent();
-    return switch (format.orElseGet(() -> named(file))) {
+    return switch (format.or(() -> named(file)).orElse(FileFormat.FROZEN_GRAPH)) {
       case ONNX -> OnnxReader.read(bytes, source, folder);
       case TFLITE -> TfliteReader.read(bytes, source);
       case KERAS_ZIP -> KerasReader.archive(bytes, source);
@@ -60,11 +74,16 @@ public final class ModelReader {
     };
   }
 
-  private static FileFormat named(Path file) {
+  /** The format of a file or folder by its bytes, otherwise by its name; empty if neither tells. */
+  public static Optional<FileFormat> format(Path file) {
+    return FileFormat.of(file).or(() -> named(file));
+  }
+
+  private static Optional<FileFormat> named(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(OnnxReader.EXTENSION)) {
-      return FileFormat.ONNX;
-    }
-    return name.endsWith(TfliteReader.EXTENSION) ? FileFormat.TFLITE : FileFormat.FROZEN_GRAPH;
+    return ENDINGS.entrySet().stream()
+        .filter(ending -> name.endsWith(ending.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -97,7 +98,7 @@ public enum FileFormat {
       return byHead;
     }
     if (startsAt(bytes, 0, "PK\003\004")) {
-      return Optional.of(archive(bytes));
+      return Optional.of(archive(bytes, fileName));
     }
     if (bytes.length >= 48 && startsAt(bytes, bytes.length - 8, TABLE_MAGIC)) {
       return Optional.of(CHECKPOINT_INDEX);
@@ -108,8 +109,8 @@ public enum FileFormat {
     return text(bytes).or(() -> protobuf(bytes));
   }
 
-  /** A ZIP archive, by the names of its entries. */
-  private static FileFormat archive(byte[] bytes) {
+  /** A ZIP archive, by the names of its entries; by its own name where they are cut off. */
+  private static FileFormat archive(byte[] bytes, String fileName) {
     if (contains(bytes, "model.weights.h5")) {
       return KERAS_ZIP;
     }
@@ -119,7 +120,10 @@ public enum FileFormat {
     if (contains(bytes, "/constants.pkl")) {
       return TORCH_SCRIPT;
     }
-    return contains(bytes, "/data.pkl") ? TORCH_WEIGHTS : ZIP;
+    if (contains(bytes, "/data.pkl")) {
+      return TORCH_WEIGHTS;
+    }
+    return fileName.toLowerCase(Locale.ROOT).endsWith(".keras") ? KERAS_ZIP : ZIP;
   }
 
   /** The formats that begin with bytes of their own. */

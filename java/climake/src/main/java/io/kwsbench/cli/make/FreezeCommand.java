@@ -16,6 +16,7 @@ import io.kwsbench.cli.model.CheckpointLabels;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.files.OutputFile;
 import io.kwsbench.files.TextFile;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.keras.freeze.ClassMapping;
@@ -125,7 +126,7 @@ public final class FreezeCommand implements Command {
       return;
     }
     String model = models.get(0);
-    Optional<FileFormat> format = FileFormat.of(TypedPath.of(model));
+    Optional<FileFormat> format = ModelReader.format(TypedPath.of(model));
     // a checkpoint with any other flag is frozen for clips, as that of --checkpoint is
     boolean ofClips = format.equals(Optional.of(FileFormat.HDF5)) && typed.hasOthers(IMPORTS);
     String kind = ofClips ? "" : format.map(IMPORTED::get).orElse("");
