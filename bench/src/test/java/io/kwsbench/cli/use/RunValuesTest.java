@@ -67,7 +67,7 @@ class RunValuesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "1,2,3 | shape [1, 3] for input x:0 float[1,1,20,30]",
+        "1,2,3 | the shape [1, 3] does not fit input x:0 float[1,1,20,30]",
         "1,x | line 1: 'x' is not a number",
         "shape 2\\n1 | 1 values for the shape [2]",
         "shape 0\\n | line 1: '0' is no dimension",

@@ -46,7 +46,8 @@ public record InputValues(String file, boolean integral, long[] shape, List<Numb
   public List<TensorValue> runs(TensorSpec input) {
     int size = (int) input.shape().elements().orElseThrow();
     if (!fits(input.shape().dims(), size)) {
-      throw new KwsException(file + ": shape " + Arrays.toString(shape) + " for input " + input);
+      throw new KwsException(
+          file + ": the shape " + Arrays.toString(shape) + " does not fit input " + input);
     }
     requireType(input);
     List<TensorValue> runs = new ArrayList<>();
@@ -56,7 +57,7 @@ public record InputValues(String file, boolean integral, long[] shape, List<Numb
     return runs;
   }
 
-  /** Whether the last dimensions are the input's, and those before them count runs. */
+  /** True if the last dimensions are the input's, and those before them count runs. */
   private boolean fits(long[] wanted, int size) {
     if (size == 0 || values.isEmpty() || values.size() % size != 0) {
       return false;
@@ -89,8 +90,8 @@ public record InputValues(String file, boolean integral, long[] shape, List<Numb
     double high = type == DType.BOOL ? 2 : low + Math.pow(2, 8 * type.bytes());
     for (Number value : values) {
       if (!fits(value, type, low, high)) {
-        throw new KwsException(
-            file + ": the real number " + value.doubleValue() + " for input " + input);
+        String what = integral ? "the value " + value + " does" : "real numbers do";
+        throw new KwsException(file + ": " + what + " not fit input " + input);
       }
     }
   }

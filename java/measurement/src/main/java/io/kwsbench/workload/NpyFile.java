@@ -50,11 +50,11 @@ final class NpyFile {
     Matcher type = TYPE.matcher(text);
     Matcher shape = SHAPE.matcher(text);
     if (!type.find() || !shape.find()) {
-      throw new KwsException(file + ": a NumPy file that holds no array of numbers");
+      throw new KwsException(file + ": a NumPy file without an array of numbers");
     }
     if (COLUMNS.matcher(text).find()) {
       throw new KwsException(
-          file + ": its array is stored by columns: save numpy.ascontiguousarray of it");
+          file + ": its array is in Fortran order: save numpy.ascontiguousarray(array)");
     }
     ByteBuffer data = bytes.slice(start + size, bytes.capacity() - start - size);
     data.order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);

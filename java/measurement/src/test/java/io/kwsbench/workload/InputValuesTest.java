@@ -49,7 +49,7 @@ class InputValuesTest {
         .isEqualTo(ByteBuffer.wrap(new byte[] {-128, 0, 127}));
     assertThatThrownBy(() -> InputValues.read(file).runs(input(DType.UINT8, 3)))
         .isInstanceOf(KwsException.class)
-        .hasMessage(file + ": the real number -128.0 for input x:0 uint8[3]");
+        .hasMessage(file + ": the value -128 does not fit input x:0 uint8[3]");
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class InputValuesTest {
     Path file = Files.writeString(folder.resolve("v.csv"), "shape 1\n" + value + "\n");
     assertThatThrownBy(() -> InputValues.read(file).runs(input(DType.INT64, 1)))
         .isInstanceOf(KwsException.class)
-        .hasMessageStartingWith(file + ": the real number ");
+        .hasMessageEndingWith(" not fit input x:0 int64[1]");
   }
 
   @ParameterizedTest
@@ -87,7 +87,7 @@ class InputValuesTest {
     Path file = Files.writeString(folder.resolve("v.csv"), "shape 3 2\n1\n2\n3\n4\n5\n6\n");
     assertThatThrownBy(() -> InputValues.read(file).runs(input(DType.FLOAT, 2, 3)))
         .isInstanceOf(KwsException.class)
-        .hasMessage(file + ": shape [3, 2] for input x:0 float[2,3]");
+        .hasMessage(file + ": the shape [3, 2] does not fit input x:0 float[2,3]");
   }
 
   @ParameterizedTest
