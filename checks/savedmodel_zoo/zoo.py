@@ -189,7 +189,7 @@ def modules():
     refused('module_cond_input', 'which branch it takes depends on')
     Module(lambda m, x: tf.while_loop(lambda y: tf.reduce_sum(y) < 9., lambda y: [y + 1.], [x])[0]).save(
         'module_while_input', [None, 4], expected=False)
-    refused('module_while_input', "loops as often as the model's input says")
+    refused('module_while_input', "has a number of iterations that depends on the model's input")
     Module(lambda m, x: tf.gather(m.t, [2, 0], axis=0) * x, t=floats(3, 4)).save('module_gather', [1, 4])
     Module(lambda m, x: tf.split(x, 3, axis=1)[2] + tf.unstack(x, axis=1)[1][:, None]).save(
         'module_split', [None, 6])
@@ -207,7 +207,7 @@ def modules():
     Module(lambda m, x: x + tf.random.uniform([4])).save('module_random', [None, 4], expected=False)
     refused('module_random', 'draws random numbers')
     Module(lambda m, x: tf.numpy_function(np.tanh, [x], tf.float32)).save('module_python', [None, 4], expected=False)
-    refused('module_python', 'calls Python')
+    refused('module_python', 'calls a Python function')
     Module(lambda m, x: tf.strings.to_number(x)).save('module_text', [None], dtype=tf.string, expected=False)
     refused('module_text', 'is string')
 

@@ -19,7 +19,7 @@ public record LongAudio(float[] samples, Truth truth) {
   public record Event(String label, int start, int end) {}
 
   /**
-   * What is said in a recording.
+   * The words in a recording.
    *
    * @param name what reports call the recording
    * @param length in samples

@@ -85,7 +85,7 @@ public record PosteriorTrack(LongAudio.Truth truth, int hop, int window, float[]
   }
 
   /**
-   * What a rule's detections of words are beside the words that were said.
+   * Compares a rule's detections with the words that were said.
    *
    * @param toleranceSamples how long after a word's second the window of its detection may end
    */

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What each word's thresholds cost, over one or several pieces of long audio.
+ * The misses and false alarms of each word's thresholds, over one or several pieces of long audio.
  *
  * <p>Each word is measured as if alone: other words' detections do not hold its own back. {@link
  * TensorFlowRule} cannot be taken apart like that; with it, all words have the same threshold.

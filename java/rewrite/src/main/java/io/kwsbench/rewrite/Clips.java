@@ -22,7 +22,7 @@ final class Clips extends Rewrite {
     return found != null && found.hasShape(node.output(0).shape()) ? List.of(found) : null;
   }
 
-  /** What is found does the work of these too, the last one first. */
+  /** Adds the origins of these nodes to the result, those of the last one first. */
   private void absorb(Value... parts) {
     for (Value part : parts) {
       graph().absorb(part.node());

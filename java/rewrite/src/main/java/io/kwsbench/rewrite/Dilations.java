@@ -49,7 +49,7 @@ final class Dilations extends Rewrite {
         .allMatch(node -> node.input(0).rank() > 0 && node.input(0).dim(-1) == channels);
   }
 
-  /** What a constant holds; nothing where an input is none. */
+  /** The numbers of a constant input; none where the input is not constant. */
   private static int[] ints(IrNode node, int input) {
     Value constant = node.input(input);
     return constant.isConstant() ? constant.node().constant().toInts() : new int[0];
@@ -116,7 +116,7 @@ final class Dilations extends Rewrite {
     return new Axis(small.size(), 1, dilation, before, 0).reaching(outputs, length);
   }
 
-  /** What stood between the convolution and the way back. */
+  /** The nodes between the convolution and the way back, applied to the new convolution. */
   private Value after(Value conv, Deque<IrNode> between, IrNode back) {
     Value value = conv;
     for (IrNode node : between) {

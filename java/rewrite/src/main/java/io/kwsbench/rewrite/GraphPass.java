@@ -36,7 +36,7 @@ public final class GraphPass {
   }
 
   /**
-   * What a pass makes of a graph.
+   * The result of a pass.
    *
    * @param graph the same object when nothing was replaced
    * @param replacements how many nodes something else has taken the place of

@@ -90,7 +90,7 @@ final class Margins extends Rewrite {
         && value.node().input(1).node().constant().integer(0) == 0;
   }
 
-  /** Where the zeros are a part of a pixel, a pixel becomes several of fewer channels. */
+  /** Divides pixels into several of fewer channels where the zeros are a part of a pixel. */
   private Value divided(Axis window, IrNode node, List<Value> inputs, Value samples, int before) {
     int channels = inputs.get(0).dim(3);
     int length = samples.size();

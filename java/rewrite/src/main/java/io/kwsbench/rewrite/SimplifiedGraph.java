@@ -68,7 +68,7 @@ public final class SimplifiedGraph {
     return names;
   }
 
-  /** That of the node whose place it took: the last that it stands for. */
+  /** The name of the last node that it stands for. */
   private static String wanted(IrNode node) {
     List<String> origins = node.origins();
     // what is fed is fed by its own name, also where an identity of it is gone
@@ -97,7 +97,7 @@ public final class SimplifiedGraph {
     nodes.put(node.name(), new Node(node.name(), node.op(), inputs, controls, node.attrs()));
   }
 
-  /** What messages call the graph. */
+  /** The graph's name in messages. */
   public String source() {
     return frozen.source();
   }
@@ -107,7 +107,7 @@ public final class SimplifiedGraph {
     return new ArrayList<>(nodes.values());
   }
 
-  /** What stands for a tensor of the frozen graph: itself where nothing else does. */
+  /** The tensor in place of one of the frozen graph: often the same. */
   public TensorName place(TensorName tensor) {
     return places.getOrDefault(tensor, tensor);
   }

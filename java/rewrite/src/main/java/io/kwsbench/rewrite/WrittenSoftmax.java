@@ -45,8 +45,8 @@ record WrittenSoftmax(Value x, int length) {
   }
 
   /**
-   * The axis that rows begin with: the first of those that a reduction takes, if it takes all
-   * behind it, and has a number for every row where the row is; −1 where it does not.
+   * The first axis of the rows that a reduction takes. It is −1 where the reduction leaves out an
+   * axis behind that one, or where its result has not one number at the place of each row.
    */
   private static int firstAxis(Value x, Value reduced) {
     if (reduced.rank() > x.rank()) {

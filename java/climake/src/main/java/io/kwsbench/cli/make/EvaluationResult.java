@@ -34,7 +34,7 @@ record EvaluationResult(
   static final int SCHEMA_VERSION = 1;
 
   /**
-   * What was evaluated.
+   * The model and the clips of an evaluation.
    *
    * @param model its file
    * @param bytes the file's size
@@ -130,7 +130,7 @@ record EvaluationResult(
   record OfWord(String label, double threshold, @JsonUnwrapped Counts counts) {}
 
   /**
-   * What a detector with the chosen thresholds misses, and what it makes up.
+   * The words that a detector with the chosen thresholds misses, and its false alarms.
    *
    * @param said how often a word was said
    * @param interval95 of the false alarms per hour

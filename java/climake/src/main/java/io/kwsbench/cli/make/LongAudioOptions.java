@@ -138,7 +138,7 @@ final class LongAudioOptions {
   @PathFlag(PathFlag.Use.FILE)
   private String write = "";
 
-  /** Whether the model's own rule gives way to flags. */
+  /** True where flags take the place of the model's own rule. */
   private boolean ownAverage;
 
   /**

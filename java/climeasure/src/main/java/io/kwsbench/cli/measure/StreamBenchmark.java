@@ -65,7 +65,7 @@ final class StreamBenchmark {
       names = "--long_wav",
       order = 42,
       description =
-          "recording to measure the time from a word's end to its event on; NAME.txt beside"
+          "recording on which to measure the time from a word's end to its event; NAME.txt beside"
               + " NAME.wav has one line 'word,milliseconds' per word, as for evaluate; default: not"
               + " measured")
   @PathFlag(PathFlag.Use.READ)

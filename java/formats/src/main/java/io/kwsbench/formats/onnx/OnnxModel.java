@@ -92,7 +92,7 @@ record OnnxModel(
             .filter(set -> set.text(1).isEmpty() || set.text(1).equals("ai.onnx"))
             .mapToLong(set -> set.integer(2))
             .findFirst()
-            .orElseThrow(() -> new KwsException("it does not say its opset")));
+            .orElseThrow(() -> new KwsException("it has no opset")));
   }
 
   private static Input input(Message value) {

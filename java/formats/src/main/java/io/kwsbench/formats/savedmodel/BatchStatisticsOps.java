@@ -30,7 +30,8 @@ final class BatchStatisticsOps {
       return SavedModelOps.kept(call);
     }
     if (call.asked().last() > 0) {
-      throw call.error("hands out statistics: export the model for inference (training=False)");
+      throw call.error(
+          "returns the batch's statistics: export the model for inference (training=False)");
     }
     return List.of(new Writer(call).normalized());
   }

@@ -102,7 +102,8 @@ final class CallOps {
         tensor
             .info()
             .value()
-            .orElseThrow(() -> call.error("loops as often as the model's input says"));
+            .orElseThrow(
+                () -> call.error("has a number of iterations that depends on the model's input"));
     return known.size() == 1 ? isTrue(known) : known.size() != 0;
   }
 }

@@ -68,7 +68,7 @@ final class Frame {
     return body;
   }
 
-  /** What some outputs are, after everything that they need. */
+  /** The values of outputs; evaluates first everything that they need. */
   List<Item> values(List<Ref> wanted) {
     Map<String, SortedSet<Integer>> order = order(wanted);
     order.forEach((name, asked) -> evaluate(body.require(name), asked));

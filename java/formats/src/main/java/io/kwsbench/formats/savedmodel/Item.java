@@ -5,9 +5,9 @@ import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
 import java.util.List;
 
-/** What flows from node to node while a model is unrolled. */
+/** A value that one node hands to another while a model is unrolled. */
 sealed interface Item {
-  /** What it is, for messages. */
+  /** A noun phrase for messages. */
   String description();
 
   /** A tensor of the frozen graph. */

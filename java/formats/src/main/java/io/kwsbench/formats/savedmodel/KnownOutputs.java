@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Names of outputs of TensorFlow's operators, for models that do not describe them all. */
 final class KnownOutputs {
-  /** What TensorFlow calls the output of operators that have one. */
+  /** TensorFlow's names for the output of operators that have one. */
   private static final Set<String> ONLY =
       Set.of(
           ("activations backprops element_shape handle index item length logsoftmax merged_features"

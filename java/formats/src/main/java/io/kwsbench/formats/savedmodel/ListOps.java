@@ -93,7 +93,7 @@ final class ListOps {
     return index;
   }
 
-  /** What an item is that nothing has written. */
+  /** An item that nothing has written: zeros. */
   private static Item.Tensor zeros(Call call, Item.TensorList list, TensorInfo wanted) {
     Shape shape = list.element().shape().isStatic() ? list.element().shape() : wanted.shape();
     long bytes = shape.isStatic() ? shape.elements().orElse(-1) * list.type().bytes() : -1;

@@ -49,7 +49,7 @@ final class Machine {
     return functions.containsKey(name);
   }
 
-  /** What a node takes; the name of a checkpoint's file is not needed. */
+  /** The inputs of a node, without the name of a checkpoint's file. */
   List<Ref> inputs(Body.Step step) {
     List<Ref> inputs = step.inputs();
     return step.op().equals("RestoreV2") && !inputs.isEmpty()

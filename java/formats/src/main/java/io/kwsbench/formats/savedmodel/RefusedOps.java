@@ -9,7 +9,7 @@ final class RefusedOps {
   private static final String RANDOM =
       "draws random numbers: export the model for inference (training=False)";
   private static final String TABLE = "looks values up in a table: export the model without tables";
-  private static final String PYTHON = "calls Python, which the model does not hold";
+  private static final String PYTHON = "calls a Python function, which the model does not contain";
   private static final String TEXT = "works on text: export the model with numbers as its input";
   private static final String STATE =
       "changes a variable while the model runs; models that keep a state are not read";

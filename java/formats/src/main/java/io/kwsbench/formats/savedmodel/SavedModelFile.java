@@ -32,10 +32,10 @@ record SavedModelFile(
   private static final String SERVING = "serve";
 
   /**
-   * What a signature feeds and computes.
+   * The inputs and outputs of a signature.
    *
    * @param inputs tensors by the signature's names
-   * @param outputs the same of what it computes
+   * @param outputs tensors by the signature's names
    */
   record Signature(Map<String, Tensor> inputs, Map<String, Tensor> outputs) {}
 

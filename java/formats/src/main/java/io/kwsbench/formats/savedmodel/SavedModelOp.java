@@ -2,7 +2,7 @@ package io.kwsbench.formats.savedmodel;
 
 import java.util.List;
 
-/** What a node of a SavedModel becomes in a frozen graph. */
+/** A translation of nodes of a SavedModel into nodes of a frozen graph. */
 @FunctionalInterface
 interface SavedModelOp {
   /**

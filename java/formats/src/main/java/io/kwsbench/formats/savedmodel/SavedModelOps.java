@@ -38,7 +38,7 @@ final class SavedModelOps {
     };
   }
 
-  /** What turns an operator, or the function of that name, into nodes. */
+  /** The translation of an operator, or of the function of that name. */
   static SavedModelOp of(String op, Machine machine) {
     SavedModelOp own = ALL.get(op);
     if (own != null) {

@@ -114,7 +114,7 @@ public final class SavedModelReader {
             .orElseThrow(() -> new KwsException("input " + name + " has an unknown type"));
     if (type.bytes() == 0) {
       throw new KwsException(
-          "input " + name + " is " + type.label() + "; models whose inputs are numbers are read");
+          "input " + name + " is " + type.label() + "; only inputs of numbers are supported");
     }
     Ref ref = Body.plain(tensor.name());
     Attrs attrs = Attrs.NONE.type("dtype", type).flag(MetadataAttributes.MARK, true);

@@ -56,10 +56,10 @@ final class VariableOps {
 
   /** The names and slices are constants; the file's name is not looked at. */
   private static List<Item> restore(Call call) {
-    Literal keys = call.known(0, "what it restores");
-    Literal slices = call.known(1, "what it restores");
+    Literal keys = call.known(0, "the list of names to restore");
+    Literal slices = call.known(1, "the list of slices to restore");
     if (keys.isNumeric() || slices.isNumeric() || keys.size() != slices.size()) {
-      throw call.error("does not name what it restores");
+      throw call.error("needs a name and a slice for each value that it restores");
     }
     List<Item> saved = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {

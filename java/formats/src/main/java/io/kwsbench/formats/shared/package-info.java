@@ -1,2 +1,2 @@
-/** What readers of several formats need to build a graph. */
+/** Parts of a graph that readers of several formats build alike. */
 package io.kwsbench.formats.shared;

@@ -93,7 +93,7 @@ final class FlatTable extends Table {
     return at == 0 ? 0 : bb.getFloat(at);
   }
 
-  /** Where a reference leads; only forward. */
+  /** The target of a reference, which leads only forward. */
   private int follow(int at) {
     long target = at + (bb.getInt(at) & 0xffffffffL);
     if (target <= at || target > bb.limit() - 4) {
@@ -125,7 +125,7 @@ final class FlatTable extends Table {
     return Optional.of(items.slice().order(ByteOrder.LITTLE_ENDIAN));
   }
 
-  /** What may still be read of the file. */
+  /** The budget of reads that the file has left. */
   Reads reads() {
     return reads;
   }

@@ -120,7 +120,7 @@ final class IndexOps {
     for (int i = 0; i < x.rank(); i++) {
       int most = x.dim(i) - (symmetric ? 0 : 1);
       if (amounts.before()[i] > most || amounts.after()[i] > most) {
-        throw call.error("mirrors more than there is");
+        throw call.error("mirrors more elements than an axis has");
       }
     }
     return List.of(Margins.mirrored(call.graph(), x, amounts.before(), amounts.after(), symmetric));

@@ -5,8 +5,8 @@ import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
 
 /**
- * Activations that are quantized to int8 while the model runs, as the kernels of dynamic-range
- * models do: products of such levels with the integers of the weights are exact in float.
+ * Activations that are quantized to int8 while the model runs, as in the kernels of dynamic-range
+ * models. Products of such levels with the integers of the weights are exact in float.
  *
  * @param value whole numbers, less the zero point
  * @param scale what one level stands for

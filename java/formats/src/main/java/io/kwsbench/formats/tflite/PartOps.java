@@ -83,7 +83,7 @@ final class PartOps {
     int[] begin = call.integers(1);
     int[] size = call.integers(2);
     if (begin.length != x.rank() || size.length != x.rank()) {
-      throw call.error("cuts another number of axes than " + x.rank());
+      throw call.error("needs a slice of " + x.rank() + " axes");
     }
     for (int axis = 0; axis < begin.length; axis++) {
       int to = size[axis] < 0 ? x.dim(axis) : Math.addExact(begin[axis], size[axis]);

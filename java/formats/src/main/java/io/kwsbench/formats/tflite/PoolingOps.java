@@ -47,7 +47,7 @@ final class PoolingOps {
     Value x = call.in(0);
     int[] size = call.integers(1);
     if (x.rank() != 4 || size.length != 2 || size[0] < 1 || size[1] < 1) {
-      throw call.error("makes no image of what it takes");
+      throw call.error("needs an image of 4 axes and a size of at least 1 x 1");
     }
     Attrs attrs =
         Attrs.ofType(DType.FLOAT)

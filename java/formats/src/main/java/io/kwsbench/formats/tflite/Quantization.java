@@ -5,7 +5,7 @@ import io.kwsbench.graph.Literal;
 import java.util.Optional;
 
 /**
- * How integers stand for real numbers: {@code scale * (q - zero)}.
+ * A mapping of integers to real numbers: {@code scale * (q - zero)}.
  *
  * @param scales one, or one per element of an axis
  * @param zeros as many as there are scales

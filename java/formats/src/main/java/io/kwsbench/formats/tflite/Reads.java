@@ -3,8 +3,8 @@ package io.kwsbench.formats.tflite;
 import io.kwsbench.KwsException;
 
 /**
- * What may still be read of a file. Offsets may share what they lead to: a small file could
- * otherwise hold more tables and lists than fit into the memory.
+ * A budget of reads of a file. Several offsets may lead to the same place, so that a small file
+ * could otherwise hold more tables and lists than fit into the memory.
  */
 final class Reads {
   private static final long TIMES = 16;

@@ -6,7 +6,7 @@ import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
 
 /**
- * How a window moves over an image.
+ * The steps of a window over an image.
  *
  * @param y rows from one window to the next
  * @param x columns from one window to the next
@@ -64,7 +64,7 @@ record Stride(int y, int x, int rateY, int rateX, boolean same) {
         : graph.arrays().pad(image, new int[] {0, top, left, 0}, new int[] {0, bottom, right, 0});
   }
 
-  /** What windows of this stride see of a result of stride 1. */
+  /** The part of a result of stride 1 that windows of this stride see. */
   Value strided(IrBuilder graph, Value whole) {
     return Picks.strided(graph, whole, y, x);
   }

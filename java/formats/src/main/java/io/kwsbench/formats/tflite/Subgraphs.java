@@ -79,7 +79,7 @@ final class Subgraphs {
     }
   }
 
-  /** What is worked out now takes memory now. */
+  /** Folds constants, and counts the memory that the result takes. */
   private Value folded(Value value) {
     Value folded = work.folding().folded(value);
     if (folded.isConstant() && !value.isConstant()) {
@@ -145,7 +145,7 @@ final class Subgraphs {
   private boolean holds(TfliteCall call, List<Value> condition) {
     Value value = condition.isEmpty() ? null : work.folding().folded(condition.get(0));
     if (value == null || !value.isConstant() || value.size() != 1) {
-      throw call.error("runs as many steps as its input decides");
+      throw call.error("has a number of iterations that depends on the model's input");
     }
     return value.node().constant().integer(0) != 0;
   }

@@ -38,7 +38,7 @@ final class Tensors {
     return value;
   }
 
-  /** What an operator takes. */
+  /** An operator's input. */
   Value input(int index, String node) {
     Value value = find(index);
     if (value == null) {

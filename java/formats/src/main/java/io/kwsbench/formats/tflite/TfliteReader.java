@@ -21,7 +21,7 @@ public final class TfliteReader {
   /** The ending of such files' names. */
   public static final String EXTENSION = ".tflite";
 
-  /** Why a tensor of integers cannot be had, and what to do. */
+  /** The reason why integer models are refused, and what to do. */
   static final String INTEGERS =
       "integer models, which need exact integer arithmetic, are not read yet; convert it with"
           + " float, float16 or dynamic-range weights";

@@ -60,13 +60,13 @@ record TfliteTensor(
     return variable && data.limit() == 0 && type == TfliteElementType.FLOAT32;
   }
 
-  /** What names it: of an operator that stands for several, the first. */
+  /** Its name; the first one, of an operator that stands for several. */
   String shortName() {
     int end = name.indexOf(';');
     return end < 0 ? name : name.substring(0, end);
   }
 
-  /** How its integers stand for real numbers; empty where they stand for themselves. */
+  /** The scale of its integers; empty where they stand for themselves. */
   Optional<Quantization> scale() {
     return type.isNarrow() ? quantization.flatMap(Quantization::of) : Optional.empty();
   }
@@ -108,7 +108,7 @@ record TfliteTensor(
     return Literal.of(all, dims);
   }
 
-  /** What lies beyond int32 becomes its nearest end: "up to the end" of a slice. */
+  /** Clamps numbers to int32: a slice "up to the end" has larger ones. */
   private Literal integers(IntToLongFunction values) {
     int[] all = new int[Dims.elements(dims)];
     for (int i = 0; i < all.length; i++) {

@@ -36,7 +36,7 @@ class RefusedSavedModelTest {
       delimiter = '|',
       value = {
         "module_state | the model changes the variable",
-        "module_while_input | loops as often as the model's input says",
+        "module_while_input | has a number of iterations that depends on the model's input",
       })
   void isOneLine(String name, String why) {
     Path model = Material.fixture("savedmodel/" + name + ".savedmodel");

@@ -19,7 +19,7 @@ class RefusedTfliteTest {
     "state, 'keeps state from run to run'",
     "two_outputs, 'it has 2 outputs (a, b)'",
     "open_dimension, 'input x leaves its dimension 1 open'",
-    "loop_of_input, '(WHILE) runs as many steps as its input decides'",
+    "loop_of_input, '(WHILE) has a number of iterations that depends on the model''s input'",
     "flex, 'operator FlexErfinv is TensorFlow''s own: freeze the SavedModel instead'",
     "complex, 'operator RFFT2D is not read'",
     "endless, 'its loops run more than 200000 operators'",

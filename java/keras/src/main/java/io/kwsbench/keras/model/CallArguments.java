@@ -21,7 +21,7 @@ public record CallArguments(JsonNode positional, JsonNode keywords) {
 
   private static final String INPUT = "__input__";
 
-  /** What stands for an input of the call. */
+  /** The stand-in for an input of the call. */
   static ObjectNode input(int index) {
     return JsonNodeFactory.instance.objectNode().put(INPUT, index);
   }

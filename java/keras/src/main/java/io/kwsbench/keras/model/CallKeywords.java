@@ -17,7 +17,7 @@ final class CallKeywords {
 
   private static final Set<String> OPERATIONS = Set.of("TFOpLambda", "SlicingOpLambda");
 
-  /** What layers read of their calls by themselves. */
+  /** Arguments that layers read of their calls by themselves. */
   private static final Map<String, Set<String>> READ =
       Map.of(
           "MultiHeadAttention",

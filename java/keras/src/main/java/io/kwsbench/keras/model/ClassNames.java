@@ -32,7 +32,7 @@ final class ClassNames {
               + (registered.isEmpty()
                   ? module + "." + json.path("class_name").asText()
                   : registered)
-              + ", which is not Keras's own: the file does not say what it computes");
+              + ", which is not a class of Keras: the file does not contain its code");
     }
   }
 }

@@ -21,7 +21,7 @@ public record KerasLayer(
     Optional<KerasModel> nested,
     List<List<TensorRef>> calls,
     List<CallArguments> arguments) {
-  /** What the class of an operation of {@code keras.ops} begins with here. */
+  /** The prefix of the class of an operation of {@code keras.ops}. */
   public static final String OPERATION = "ops.";
 
   public KerasLayer {

@@ -85,7 +85,7 @@ public record RooflineResult(
       races = List.copyOf(races);
     }
 
-    /** How many of them the native engine multiplies faster. */
+    /** The number of products that the native engine computes faster. */
     public long ahead() {
       return races.stream().filter(race -> race.nativeGflops() > race.openBlasGflops()).count();
     }

@@ -99,7 +99,7 @@ public final class GraphReader {
     return builder;
   }
 
-  /** What has been read so far. */
+  /** The values that have been read so far. */
   Map<TensorName, Value> values() {
     return values;
   }

@@ -7,8 +7,8 @@ import io.kwsbench.tensor.TensorSpec;
 import java.util.List;
 
 /**
- * What passes can rewrite of a frozen graph, and the nodes that stay as they are: those of loops
- * and branches, and what depends on them.
+ * The part of a frozen graph that passes can rewrite. All other nodes stay as they are: those of
+ * loops and branches, and what depends on them.
  *
  * @param graph ends in a node that takes what stands for {@code ends}, in their order
  * @param ends tensors that others need: what is fed, what is computed, what {@code rest} takes
@@ -38,7 +38,7 @@ public record StaticPart(IrGraph graph, List<TensorName> ends, List<Node> rest) 
     return new StaticPart(rewritten, ends, rest);
   }
 
-  /** What stands for {@code ends}. */
+  /** The values in place of {@code ends}. */
   public List<Value> values() {
     return graph.output().node().inputs();
   }

@@ -49,7 +49,7 @@ final class StaticReader {
     return new StaticPart(reader.builder().build(end), List.copyOf(ends), rest);
   }
 
-  /** What is fed depends on nothing. */
+  /** Adds an input, which depends on nothing. */
   private void feed(TensorSpec feed) {
     graph.require(feed.name());
     if (feed.shape().isStatic()) {
@@ -61,7 +61,7 @@ final class StaticReader {
     }
   }
 
-  /** What the outputs wait for, control inputs counted. */
+  /** The nodes that the outputs wait for, also through control inputs. */
   private Set<String> needed() {
     Set<String> needed = new HashSet<>();
     List<Node> open = new ArrayList<>();
@@ -106,7 +106,7 @@ final class StaticReader {
     }
   }
 
-  /** Whether what waits for this node is in a branch of a condition or a loop. */
+  /** True if the nodes that wait for this one are in a branch of a condition or a loop. */
   private boolean choosesABranch(String control) {
     return graph
         .node(control)

@@ -125,7 +125,7 @@ final class OperationShapes {
     String mode = call.json(2, "mode").asText("constant");
     JsonNode value = call.json(3, "constant_values");
     if (!mode.equalsIgnoreCase("constant") || value.asDouble(0) != 0) {
-      throw call.error("pads with something else than zeros");
+      throw call.error("pads with values other than zero");
     }
     int[] before = new int[x.rank()];
     int[] after = new int[x.rank()];
@@ -207,7 +207,7 @@ final class OperationShapes {
     }
     JsonNode range = kind.equals("__slice__") ? json.path("config") : json;
     if (!range.has("start") || !range.has("stop")) {
-      throw call.error("selects by something else than numbers and ranges");
+      throw call.error("has an index that is neither a number nor a range");
     }
     JsonNode step = range.path("step");
     return new AxisSlice.Range(
