@@ -25,6 +25,14 @@ public record KerasArchive(String config, Optional<String> kerasVersion, byte[] 
   private static final String CONFIG = "config.json";
   private static final String METADATA = "metadata.json";
   private static final String WEIGHTS = "model.weights.h5";
+  private static final String DAMAGED = "damaged or truncated .keras archive";
+
+  /**
+   * The bytes that an archive's last record begins with, and the longest that this record can be.
+   */
+  private static final String END = "PK\005\006";
+
+  private static final int MAX_END = 22 + 0xffff;
   private static final int MAX_TEXT = 64 << 20;
   private static final int MAX_WEIGHTS = 1 << 30;
   private static final int MAX_ENTRIES = 10_000;
@@ -44,16 +52,16 @@ public record KerasArchive(String config, Optional<String> kerasVersion, byte[] 
   public static KerasArchive parse(byte[] bytes, String name) {
     try {
       Map<String, byte[]> entries = entries(bytes);
-      String config = text(entries, CONFIG).orElseThrow(() -> missing(CONFIG));
+      String config = text(entries, CONFIG).orElseThrow(() -> missing(bytes, CONFIG));
       if (!entries.containsKey(WEIGHTS)) {
-        throw missing(WEIGHTS);
+        throw missing(bytes, WEIGHTS);
       }
       return new KerasArchive(
           config, text(entries, METADATA).flatMap(KerasArchive::version), entries.get(WEIGHTS));
     } catch (KwsException e) {
       throw new KwsException(name + ": " + e.getMessage(), e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new KwsException(name + ": damaged or truncated .keras archive", e);
+      throw new KwsException(name + ": " + DAMAGED, e);
     } catch (OutOfMemoryError e) {
       throw new KwsException(name + ": too large to read in the memory of this process", e);
     }
@@ -120,7 +128,13 @@ public record KerasArchive(String config, Optional<String> kerasVersion, byte[] 
     }
   }
 
-  private static KwsException missing(String name) {
-    return new KwsException("the archive has no " + name + ": not a model that Keras saved");
+  /** The error for an absent entry: of a file that was cut off, the archive's end is absent too. */
+  private static KwsException missing(byte[] bytes, String name) {
+    int from = Math.max(0, bytes.length - MAX_END);
+    String end = new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
+    return new KwsException(
+        end.contains(END)
+            ? "the archive has no " + name + ": not a model that Keras saved"
+            : DAMAGED);
   }
 }
