@@ -56,7 +56,7 @@ final class GateReader {
 
   private Gate one(Metric metric, Place place) {
     return switch (metric) {
-      case LATENCY -> throw new IllegalStateException("one key may ask for two gates");
+      case LATENCY -> throw new IllegalStateException("latency is one gate or two");
       case RATIO -> ratio(place);
       case OP_TIME -> new Gate.OpTime(max(place, Quantity.TIME));
       case P99 -> new Gate.P99(max(place, Quantity.TIME));

@@ -1,16 +1,14 @@
 package io.kwsbench.suite.report;
 
 import io.kwsbench.report.Data;
-import io.kwsbench.report.Figures;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.Section;
-import io.kwsbench.report.Section.Column;
-import io.kwsbench.report.answer.Speedup;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.result.SideBySide;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,17 +19,6 @@ public final class SideBySideReport {
   public static final List<Format> FORMATS =
       List.of(Format.TEXT, Format.MARKDOWN, Format.CSV, Format.JSON, Format.HTML);
 
-  private static final List<Column> COLUMNS =
-      List.of(
-          Column.left("model"),
-          Column.left("engine"),
-          Column.right("threads"),
-          Column.right("bytes"),
-          Column.right("median"),
-          Column.right("p99"),
-          Column.right("against the first"),
-          Column.right("same class"),
-          Column.right("max |Δp|"));
   private static final List<String> HEADS =
       List.of(
           "model",
@@ -54,26 +41,27 @@ public final class SideBySideReport {
   /** The report of all that was compared. */
   public static Report of(SideBySide result) {
     Section summary = Section.Prose.of(summary(result));
-    Section table =
-        new Section.Table(
-            Section.Layout.FITTED,
-            COLUMNS,
-            result.entries().stream().map(SideBySideReport::row).toList());
+    SideBySideTables tables = new SideBySideTables(result);
     Section answer = SideBySideAnswer.of(result).section();
     return new Report(
         new Report.Heading("compare", Optional.of(result.environment().date())),
         new Data(SideBySide.SCHEMA_VERSION, result, SuiteReport.VIEWS, Data.Arrays.CLOSE),
         Section.Table.of(HEADS, result.entries().stream().map(SideBySideReport::cells).toList()),
-        List.of(
-            answer,
-            new Section.Warnings("warning: ", result.doubts()),
-            Section.GAP,
-            summary,
-            Section.GAP,
-            table,
-            Section.GAP,
-            answer),
-        List.of(answer, new Section.Warnings("⚠️ ", result.doubts()), table, summary));
+        text(result, answer, tables),
+        List.of(answer, new Section.Warnings("⚠️ ", result.doubts()), tables.wide(), summary));
+  }
+
+  private static List<Section> text(SideBySide result, Section answer, SideBySideTables tables) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(answer);
+    sections.add(new Section.Warnings("warning: ", result.doubts()));
+    sections.add(Section.GAP);
+    sections.add(Section.Prose.of(summary(result)));
+    sections.add(Section.GAP);
+    sections.addAll(tables.narrow());
+    sections.add(Section.GAP);
+    sections.add(answer);
+    return sections;
   }
 
   private static String summary(SideBySide result) {
@@ -85,24 +73,6 @@ public final class SideBySideReport {
         result.seconds(),
         result.environment().cpu().model(),
         result.interrupted() ? "; interrupted" : "");
-  }
-
-  private static List<Object> row(SideBySide.Entry one) {
-    boolean measured = one.nanos().count() > 0;
-    Optional<SideBySide.Outputs> outputs = one.outputs();
-    return List.of(
-        one.name(),
-        one.engine(),
-        one.threads(),
-        Lines.format("%,d", one.bytes()),
-        measured ? Figures.time(one.nanos().median()) : "",
-        measured ? Figures.time(one.nanos().p99()) : "",
-        one.ratio().map(Speedup::cell).orElse(""),
-        outputs.map(o -> o.sameClass() + " of " + o.clips()).orElse(""),
-        outputs
-            .map(
-                o -> o.largestDifference().map(d -> Lines.format("%.2g", d)).orElse("incomparable"))
-            .orElse(""));
   }
 
   private static List<Object> cells(SideBySide.Entry one) {

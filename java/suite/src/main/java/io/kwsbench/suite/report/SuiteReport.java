@@ -97,15 +97,17 @@ public final class SuiteReport {
                 one.name(), one.engine(), one.threads(), one.threads() == 1 ? "" : "s");
     if (one.nanos().count() > 0) {
       lines.add(
-          "  median %s  p90 %s  p99 %s  MAD %s  runs %d  outliers %d  warm after %d%s",
+          "  median %s  p90 %s  p99 %s  MAD %s  runs %d  outliers %d  warm-up runs %d",
           Figures.time(one.nanos().median()),
           Figures.time(one.nanos().p90()),
           Figures.time(one.nanos().p99()),
           Figures.time(one.nanos().mad()),
           one.nanos().count(),
           one.nanos().outliers(),
-          one.warmUp().warmUpRuns(),
-          one.warmUp().steady() ? "" : " (never steady)");
+          one.warmUp().warmUpRuns());
+      if (!one.warmUp().steady()) {
+        lines.add("  never steady: the times still changed at the end of the warm-up");
+      }
     }
     sections.add(lines.prose());
     sections.add(

@@ -51,6 +51,29 @@ class SideBySideReportTest {
   }
 
   @Test
+  void longNamesLeaveTheTextAHundredColumns() {
+    SideBySide some = result();
+    String name = "a_model_with_a_long_name_".repeat(5) + "v2.tflite";
+    RatioInterval slower = new RatioInterval(12.5, 12.1, 13.1, 0.95);
+    SideBySide wide =
+        new SideBySide(
+            some.environment(),
+            some.doubts(),
+            some.input(),
+            24,
+            some.seconds(),
+            false,
+            List.of(
+                some.entries().get(0),
+                entry(name, 4_784_281, Optional.of(slower), outputs(Optional.of(0.5)))));
+    String text = Format.TEXT.render(SideBySideReport.of(wide));
+    List<String> rows = text.lines().filter(line -> line.startsWith("…")).toList();
+    assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(row).contains("_v2.tflite  "));
+    assertThat(rows.get(0)).hasSize(100).endsWith("  12.5× slower (12.1–13.1×)");
+    assertThat(Format.MARKDOWN.render(SideBySideReport.of(wide))).contains("| " + name);
+  }
+
+  @Test
   void whatFewRoundsLeaveOpenIsInfinite() {
     assertThat(Figures.ratio(1000, 3)).isEqualTo("1000.000");
     assertThat(Figures.ratio(1000.1, 3)).isEqualTo("∞");

@@ -32,7 +32,7 @@ const suiteComparisons = () => {
 const suiteCases = () => {
   const s = section("Cases");
   const p = (i, name, as = "ns") => cell("/cases/" + i + "/time_ns/" + name, as);
-  table(s, ["case", "engine", "#threads", "#median", "#p90", "#p99", "#max", "#MAD", "#runs", "#outliers", "#warm after"], data.cases.map((c, i) => [caseCell(c), c.engine, c.threads, p(i, "median"), p(i, "p90"), p(i, "p99"), p(i, "max"), p(i, "mad"), p(i, "count", "count"), p(i, "outliers", "count"), c.warm_up_runs + (c.steady ? "" : "+")]));
+  table(s, ["case", "engine", "#threads", "#median", "#p90", "#p99", "#max", "#MAD", "#runs", "#outliers", "#warm-up runs"], data.cases.map((c, i) => [caseCell(c), c.engine, c.threads, p(i, "median"), p(i, "p90"), p(i, "p99"), p(i, "max"), p(i, "mad"), p(i, "count", "count"), p(i, "outliers", "count"), c.warm_up_runs + (c.steady ? "" : " (never steady)")]));
   const measured = data.cases.map((c, i) => [c, i]).filter(([c]) => c.time_ns.count > 0);
   if (!measured.length) return;
   el("h3", s, "Distributions");
