@@ -49,7 +49,7 @@ class InputValuesTest {
         .isEqualTo(ByteBuffer.wrap(new byte[] {-128, 0, 127}));
     assertThatThrownBy(() -> InputValues.read(file).runs(input(DType.UINT8, 3)))
         .isInstanceOf(KwsException.class)
-        .hasMessage(file + ": the value -128 does not fit input x:0 uint8[3]");
+        .hasMessage(file + ": the value -128.0 does not fit input x:0 uint8[3]");
   }
 
   @ParameterizedTest

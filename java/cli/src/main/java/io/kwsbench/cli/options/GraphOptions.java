@@ -13,8 +13,8 @@ public final class GraphOptions {
       order = 1,
       description =
           "frozen graph (.pb), other model (.onnx, .tflite, .keras, .h5) or SavedModel (its"
-              + " folder); benchmark and run also take a compiled model (.kws); default: the"
-              + " embedded keyword spotter (run has no default)")
+              + " folder); for benchmark and run also a compiled model (.kws); default: the"
+              + " embedded keyword spotter (none for run)")
   @PathFlag(PathFlag.Use.READ)
   public String graph = "";
 

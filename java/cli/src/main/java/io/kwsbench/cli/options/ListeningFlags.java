@@ -45,7 +45,8 @@ public final class ListeningFlags {
   @Parameter(
       names = "--hop_ms",
       order = 52,
-      description = "distance between windows in milliseconds; 0 means the default of the model")
+      description =
+          "distance between windows in milliseconds; 0 means the model's recommendation, or 80")
   @Within(min = 0, max = MAX_HOP_MILLIS)
   private int hopMillis;
 

@@ -31,8 +31,7 @@ final class ClassFlags {
       order = 11,
       description =
           "words of the model in order, comma-separated or @FILE with one word per line;"
-              + " default: those in the checkpoint, otherwise the 30 of Speech Commands v0.01 in"
-              + " the order of the 2017 entry")
+              + " default: those in the checkpoint, otherwise the 30 of Speech Commands v0.01")
   @PathFlag(PathFlag.Use.READ_BEHIND_AT)
   String words = "";
 

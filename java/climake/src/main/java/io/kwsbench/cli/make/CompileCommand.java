@@ -26,7 +26,7 @@ import io.kwsbench.usage.ExitCode;
 import java.util.List;
 import java.util.Set;
 
-/** Compiles a frozen graph into a plan file for the native engine. */
+/** Compiles a model into a plan file for the native engine. */
 @FlagGroup("output")
 public final class CompileCommand implements Command {
   @ParametersDelegate private final GraphOptions graphFlags = new GraphOptions();
@@ -80,7 +80,7 @@ public final class CompileCommand implements Command {
 
   @Override
   public String summary() {
-    return "Compiles a frozen graph into a .kws file that runs without TensorFlow.";
+    return "Compiles a model into a .kws file that runs without TensorFlow.";
   }
 
   @Override

@@ -101,7 +101,7 @@ public final class FreezeCommand implements Command {
 
   @Override
   public String example() {
-    return "freeze --checkpoint ep-008.hdf5 --frozen_path frozen.pb";
+    return "freeze --checkpoint run/ep-008-vl-0.2397.hdf5 --out frozen.pb";
   }
 
   @Override

@@ -109,7 +109,7 @@ public final class BenchmarkCommand implements Command {
 
   @Override
   public String summary() {
-    return "Measures the latency, time per op, memory and FLOPs of a frozen graph.";
+    return "Measures the latency, time per op, memory and FLOPs of a model.";
   }
 
   @Override

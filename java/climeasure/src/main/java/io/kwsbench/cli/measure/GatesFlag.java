@@ -53,9 +53,9 @@ final class GatesFlag {
       order = 62,
       splitter = Whole.class,
       description =
-          "gates that decide the exit code: NAME=LIMIT[,NAME=LIMIT...] such as"
-              + " latency=2ms,size=5MB, a YAML file of gates, or challenge (the limits of the 2017"
-              + " challenge); may be repeated; default: none")
+          "gates for the exit code: NAME=LIMIT[,NAME=LIMIT...] such as latency=2ms,size=5MB, a YAML"
+              + " file of gates, or challenge (the 2017 challenge's); may be repeated; default:"
+              + " none")
   @PathFlag(PathFlag.Use.READ)
   List<String> wanted = new ArrayList<>();
 

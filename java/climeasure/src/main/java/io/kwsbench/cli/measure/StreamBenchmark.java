@@ -57,7 +57,8 @@ final class StreamBenchmark {
       names = "--hop_ms",
       order = 41,
       description =
-          "distance between the stream's windows in milliseconds; 0 means the default of the model")
+          "distance between the stream's windows in milliseconds; 0 means the model's"
+              + " recommendation, or 80")
   @Within(min = 0, max = ListeningFlags.MAX_HOP_MILLIS)
   private int hopMillis;
 
@@ -65,9 +66,8 @@ final class StreamBenchmark {
       names = "--long_wav",
       order = 42,
       description =
-          "recording on which to measure the time from a word's end to its event; NAME.txt beside"
-              + " NAME.wav has one line 'word,milliseconds' per word, as for evaluate; default: not"
-              + " measured")
+          "recording for the time from a word's end to its event; NAME.txt beside NAME.wav has one"
+              + " line 'word,milliseconds' per word; default: not measured")
   @PathFlag(PathFlag.Use.READ)
   private String longWav = "";
 

@@ -35,8 +35,8 @@ final class BulkRun {
       names = "--out",
       order = 4,
       description =
-          "CSV file to write the labels to; NAME_all_labels.csv and NAME_all_labels_probs.csv,"
-              + " with the probabilities, are written beside it; required")
+          "CSV file to write the labels to; predict also writes NAME_all_labels.csv and, with the"
+              + " probabilities, NAME_all_labels_probs.csv beside it; required")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
