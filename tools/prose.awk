@@ -96,7 +96,8 @@ function page_line(line,   shown, cells, i, n, text) {
   } else if (line ~ /^\|/) {
     flush_paragraph()
     n = split(line, cells, "|")
-    for (i = 1; i <= n; i++) judge_all(FNR, cells[i])
+    # a list of modules is no sentence
+    for (i = 1; i <= n; i++) if (cells[i] !~ /^ base( [a-z]+)+ $/) judge_all(FNR, cells[i])
   } else if (line ~ /^ *$/) {
     flush_paragraph()
     blank = 1
