@@ -4,62 +4,32 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.jar.JarFile;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Modules and packages import what the list on the page lets them, and nothing else. */
 class ArchitectureTest {
-  // the modules' own folders or jars: scanning the class path would read TensorFlow's
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importLocations(
-              Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                  .map(Path::of)
-                  .filter(Files::exists)
-                  .filter(ArchitectureTest::isOurs)
-                  .map(ArchitectureTest::location)
-                  .collect(Collectors.toSet()));
+  private static final JavaClasses CLASSES = HouseClasses.ALL;
 
   private static final String PAGE = "docs/design/architecture.md";
   private static final Pattern NAME =
       Pattern.compile("\\bio\\.kwsbench((?:\\.[a-z]\\w*)*)\\.[A-Z]");
-
-  private static boolean isOurs(Path entry) {
-    return entry.endsWith("target/classes") && !entry.endsWith("native/target/classes")
-        || entry
-            .getFileName()
-            .toString()
-            .matches("kwsbench-(?!native)[a-z]+-[^-]*(-SNAPSHOT)?\\.jar");
-  }
-
-  /** Modules are folders where the build compiles, and jars where it packs. */
-  private static Location location(Path entry) {
-    try {
-      return Files.isDirectory(entry)
-          ? Location.of(entry)
-          : Location.of(new JarFile(entry.toFile()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   @Test
   void packagesImportWhatTheListAllows() throws IOException {
@@ -91,6 +61,46 @@ class ArchitectureTest {
           .forEach(used -> refused.add(user.getName() + " -> " + used.getName()));
     }
     assertThat(refused).isEmpty();
+  }
+
+  /** What nobody but its own module meets is hidden: below {@code internal}, or not public. */
+  @Test
+  void publicClassesOfSuitesServeOthers() {
+    Set<JavaClass> met = new HashSet<>();
+    suites(type -> type.getDirectDependenciesToSelf().stream().anyMatch(use -> !inSuites(use)))
+        .forEach(type -> meet(type, met));
+    assertThat(met).isNotEmpty();
+    assertThat(suites(type -> type.isTopLevelClass() && isPublic(type.getModifiers())))
+        .filteredOn(type -> !type.getPackageName().contains(".internal.") && !met.contains(type))
+        .isEmpty();
+  }
+
+  private static List<JavaClass> suites(Predicate<JavaClass> wanted) {
+    return CLASSES.stream()
+        .filter(type -> type.getPackageName().startsWith("io.kwsbench.suite."))
+        .filter(wanted)
+        .toList();
+  }
+
+  private static boolean inSuites(Dependency use) {
+    return use.getOriginClass().getPackageName().startsWith("io.kwsbench.suite.");
+  }
+
+  private static boolean isPublic(Set<JavaModifier> modifiers) {
+    return modifiers.contains(JavaModifier.PUBLIC);
+  }
+
+  /** Who uses a type meets what its methods take and return. */
+  private static void meet(JavaClass type, Set<JavaClass> met) {
+    if (met.add(type)) {
+      type.getCodeUnits().stream()
+          .filter(unit -> isPublic(unit.getModifiers()))
+          .flatMap(
+              unit ->
+                  Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream()))
+          .flatMap(part -> part.getAllInvolvedRawTypes().stream())
+          .forEach(part -> meet(part, met));
+    }
   }
 
   /** All modules, those too that are only built when asked for. */

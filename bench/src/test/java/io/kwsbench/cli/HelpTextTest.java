@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.kwsbench.HouseClasses;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
@@ -45,9 +44,6 @@ class HelpTextTest {
 
   private static final Set<ExitCode> OF_EVERY_COMMAND =
       Set.of(ExitCode.DONE, ExitCode.USAGE, ExitCode.BAD_INPUT, ExitCode.INTERNAL);
-
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPackages("io.kwsbench.cli");
 
   static Stream<Command> commands() {
     return Commands.all().list().stream();
@@ -111,7 +107,7 @@ class HelpTextTest {
     Set<ExitCode> reached = EnumSet.noneOf(ExitCode.class);
     for (ExitCode code : ExitCode.values()) {
       String field = ExitCode.class.getName() + "." + code.name();
-      if (new FlagReads(CLASSES).reads(command.getClass()).contains(field)) {
+      if (new FlagReads(HouseClasses.ALL).reads(command.getClass()).contains(field)) {
         reached.add(code);
       }
     }

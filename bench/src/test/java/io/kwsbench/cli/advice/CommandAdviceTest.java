@@ -3,7 +3,7 @@ package io.kwsbench.cli.advice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.kwsbench.HouseClasses;
 import io.kwsbench.KwsException;
 import io.kwsbench.Reason;
 import io.kwsbench.graph.FileFormat;
@@ -13,7 +13,7 @@ import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.label.LabelReason;
 import io.kwsbench.lambda.LambdaReason;
 import io.kwsbench.report.ReportReason;
-import io.kwsbench.suite.run.JournalReason;
+import io.kwsbench.suite.journal.JournalReason;
 import io.kwsbench.train.TrainReason;
 import io.kwsbench.usage.Flags;
 import io.kwsbench.workload.InputReason;
@@ -36,13 +36,12 @@ class CommandAdviceTest {
   @Test
   void everyFamilyOfReasonsIsAnswered() {
     assertThat(
-            new ClassFileImporter()
-                .importPackages("io.kwsbench").stream()
-                    .filter(
-                        type ->
-                            type.getRawInterfaces().stream()
-                                .anyMatch(parent -> parent.isEquivalentTo(Reason.class)))
-                    .map(JavaClass::reflect))
+            HouseClasses.ALL.stream()
+                .filter(
+                    type ->
+                        type.getRawInterfaces().stream()
+                            .anyMatch(parent -> parent.isEquivalentTo(Reason.class)))
+                .map(JavaClass::reflect))
         .containsExactlyInAnyOrder(
             FreezeReason.class,
             GraphReason.class,

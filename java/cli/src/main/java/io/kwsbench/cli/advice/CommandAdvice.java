@@ -5,7 +5,7 @@ import com.beust.jcommander.ParameterDescription;
 import io.kwsbench.Reason;
 import io.kwsbench.graph.GraphReason;
 import io.kwsbench.report.ReportReason;
-import io.kwsbench.suite.run.JournalReason;
+import io.kwsbench.suite.journal.JournalReason;
 import io.kwsbench.train.TrainReason;
 import io.kwsbench.usage.Advice;
 import io.kwsbench.usage.Flags;

@@ -1,6 +1,6 @@
 package io.kwsbench.cli.advice;
 
-import io.kwsbench.suite.run.JournalReason;
+import io.kwsbench.suite.journal.JournalReason;
 import io.kwsbench.usage.Flags;
 
 /** Advice where a suite cannot continue a journal. */

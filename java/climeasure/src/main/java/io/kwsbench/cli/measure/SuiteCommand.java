@@ -22,18 +22,17 @@ import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.definition.SuiteReader;
+import io.kwsbench.suite.figure.FlopMeter;
+import io.kwsbench.suite.figure.InstructionMeter;
+import io.kwsbench.suite.figure.Meters;
+import io.kwsbench.suite.journal.SuiteJournal;
+import io.kwsbench.suite.load.EngineCases;
 import io.kwsbench.suite.report.History;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.SuiteResult;
 import io.kwsbench.suite.run.BaselinePrecision;
 import io.kwsbench.suite.run.CaseResults;
-import io.kwsbench.suite.run.EngineCases;
-import io.kwsbench.suite.run.FlopMeter;
-import io.kwsbench.suite.run.InstructionMeter;
 import io.kwsbench.suite.run.Measured;
-import io.kwsbench.suite.run.Meters;
-import io.kwsbench.suite.run.RoundPlan;
-import io.kwsbench.suite.run.SuiteJournal;
 import io.kwsbench.suite.run.SuiteRun;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
@@ -214,7 +213,6 @@ public final class SuiteCommand implements Command {
               baseline,
               new EngineCases().suiting(suite.cases()),
               new Meters(new InstructionMeter(), new MemoryMeter(program), new FlopMeter()),
-              RoundPlan.DEFAULT,
               progress,
               context.interrupted(),
               System::nanoTime);
@@ -228,8 +226,7 @@ public final class SuiteCommand implements Command {
         environment,
         MeasurementWarning.about(environment, Cures.SUITE),
         baseline.map(Baseline::name),
-        new SuiteResult.Extent(
-            measured.rounds().count(), measured.seconds(), measured.interrupted()),
+        new SuiteResult.Extent(measured.roundCount(), measured.seconds(), measured.interrupted()),
         options.roofline.measure(options.hasHtml() ? "html" : "", context),
         cases);
   }

@@ -8,7 +8,7 @@ import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.run.FigureKey;
+import io.kwsbench.suite.figure.FigureKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.kwsbench.suite.run;
 
 import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.internal.rounds.Rounds;
 
 /** Tells when a run that is to be a baseline has measured enough. Not thread-safe. */
 final class BaselineWatch {

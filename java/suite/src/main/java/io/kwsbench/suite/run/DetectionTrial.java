@@ -5,6 +5,10 @@ import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.figure.Figure;
+import io.kwsbench.suite.figure.Meters;
+import io.kwsbench.suite.journal.SuiteJournal;
+import io.kwsbench.suite.load.CaseLoader;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -48,14 +52,7 @@ public final class DetectionTrial {
     try (SuiteJournal journal = SuiteJournal.create(folder.resolve(JOURNAL), "")) {
       measured =
           new SuiteRun(
-                  suite,
-                  Optional.empty(),
-                  loader,
-                  none,
-                  RoundPlan.DEFAULT,
-                  SuiteListener.NONE,
-                  stop,
-                  System::nanoTime)
+                  suite, Optional.empty(), loader, none, SuiteListener.NONE, stop, System::nanoTime)
               .run(journal);
     }
     if (measured.interrupted()) {
@@ -73,7 +70,7 @@ public final class DetectionTrial {
             decision.interval().low(),
             decision.interval().high(),
             decision.noiseFloor(),
-            measured.rounds().count(),
+            measured.roundCount(),
             measured.seconds()));
   }
 }

@@ -1,6 +1,6 @@
 package io.kwsbench.suite.run;
 
-import io.kwsbench.suite.baseline.TimePrecision;
+import io.kwsbench.suite.internal.comparison.TimePrecision;
 
 /**
  * The sides of an undecided comparison with a baseline, one of which has too few rounds.

@@ -4,6 +4,12 @@ import io.kwsbench.gate.Gate;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.figure.Figure;
+import io.kwsbench.suite.figure.FigureKey;
+import io.kwsbench.suite.internal.comparison.SequentialDecision;
+import io.kwsbench.suite.internal.comparison.TimedComparison;
+import io.kwsbench.suite.internal.rounds.Rounds;
+import io.kwsbench.suite.internal.rounds.WarmUp;
 import io.kwsbench.suite.result.CaseProfile;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +38,11 @@ public record Measured(
     Map<String, CaseProfile> profiles,
     boolean interrupted,
     double seconds) {
+
+  /** The number of rounds, those of an earlier process included. */
+  public int roundCount() {
+    return rounds.count();
+  }
 
   /** The decision on a gate on times; empty when there was nothing to compare with. */
   Optional<Decision> decision(String caseName, Gate gate) {

@@ -7,6 +7,21 @@ import io.kwsbench.gate.SomeGatesVisitor;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.figure.FigureKey;
+import io.kwsbench.suite.figure.Meters;
+import io.kwsbench.suite.internal.comparison.SequentialDecision;
+import io.kwsbench.suite.internal.comparison.TimedComparison;
+import io.kwsbench.suite.internal.figures.CaseTracing;
+import io.kwsbench.suite.internal.figures.FixedFigures;
+import io.kwsbench.suite.internal.rounds.Contestant;
+import io.kwsbench.suite.internal.rounds.LoadedContestants;
+import io.kwsbench.suite.internal.rounds.Round;
+import io.kwsbench.suite.internal.rounds.RoundPlan;
+import io.kwsbench.suite.internal.rounds.Rounds;
+import io.kwsbench.suite.internal.rounds.WarmUp;
+import io.kwsbench.suite.journal.JournalReason;
+import io.kwsbench.suite.journal.SuiteJournal;
+import io.kwsbench.suite.load.CaseLoader;
 import io.kwsbench.suite.result.CaseProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +49,6 @@ public final class SuiteRun {
   private final Meters meters;
   private final SuiteListener listener;
   private final BooleanSupplier stop;
-  private final RoundPlan plan;
   private final LongSupplier clock;
   private final boolean forBaseline;
 
@@ -47,11 +61,10 @@ public final class SuiteRun {
       Optional<Baseline> baseline,
       CaseLoader loader,
       Meters meters,
-      RoundPlan plan,
       SuiteListener listener,
       BooleanSupplier stop,
       LongSupplier clock) {
-    this(suite, baseline, loader, meters, plan, listener, stop, clock, false);
+    this(suite, baseline, loader, meters, listener, stop, clock, false);
   }
 
   private SuiteRun(
@@ -59,7 +72,6 @@ public final class SuiteRun {
       Optional<Baseline> baseline,
       CaseLoader loader,
       Meters meters,
-      RoundPlan plan,
       SuiteListener listener,
       BooleanSupplier stop,
       LongSupplier clock,
@@ -68,7 +80,6 @@ public final class SuiteRun {
     this.baseline = baseline;
     this.loader = loader;
     this.meters = meters;
-    this.plan = plan;
     this.listener = listener;
     this.stop = stop;
     this.clock = clock;
@@ -80,7 +91,7 @@ public final class SuiteRun {
    * known well enough by itself, or the budget is spent.
    */
   public SuiteRun forBaseline() {
-    return new SuiteRun(suite, baseline, loader, meters, plan, listener, stop, clock, true);
+    return new SuiteRun(suite, baseline, loader, meters, listener, stop, clock, true);
   }
 
   /**
@@ -97,7 +108,7 @@ public final class SuiteRun {
     Map<String, String> engines = new LinkedHashMap<>();
     Map<String, CaseProfile> profiles = new LinkedHashMap<>();
     try (LoadedContestants stands =
-        new LoadedContestants(suite, contestants, loader, plan, stop, clock)) {
+        new LoadedContestants(suite, contestants, loader, RoundPlan.DEFAULT, stop, clock)) {
       if (!stop.getAsBoolean()) {
         listener.step("loading and warming up");
         stands.load();

@@ -8,6 +8,7 @@ import io.kwsbench.stats.decision.Verdict;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.internal.comparison.TimedComparison;
 import java.util.Optional;
 
 /** The evidence of the rounds about gates on times, against another case or the baseline. */

@@ -8,6 +8,9 @@ import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteReader;
+import io.kwsbench.suite.figure.Figure;
+import io.kwsbench.suite.figure.Meters;
+import io.kwsbench.suite.journal.SuiteJournal;
 import io.kwsbench.suite.result.CaseResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,14 +146,7 @@ class BaselineRunTest {
     FakeCases cases = new FakeCases(seed).with("a", nanos).drifting(0.002);
     SuiteRun run =
         new SuiteRun(
-            suite,
-            baseline,
-            cases,
-            METERS,
-            RoundPlan.DEFAULT,
-            SuiteListener.NONE,
-            () -> false,
-            cases.clock());
+            suite, baseline, cases, METERS, SuiteListener.NONE, () -> false, cases.clock());
     try (SuiteJournal journal = SuiteJournal.create(folder.resolve("j" + journals++), "x")) {
       Measured measured = (save ? run.forBaseline() : run).run(journal);
       return new CaseResults(suite, baseline, measured).results().get(0);

@@ -5,6 +5,8 @@ import io.kwsbench.engine.OpTrace;
 import io.kwsbench.engine.RunTrace;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.load.CaseLoader;
+import io.kwsbench.suite.load.LoadedCase;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

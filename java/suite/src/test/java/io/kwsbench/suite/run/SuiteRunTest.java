@@ -10,6 +10,13 @@ import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteReader;
+import io.kwsbench.suite.figure.Figure;
+import io.kwsbench.suite.figure.FigureKey;
+import io.kwsbench.suite.figure.Meters;
+import io.kwsbench.suite.internal.rounds.Contestant;
+import io.kwsbench.suite.internal.rounds.Round;
+import io.kwsbench.suite.internal.rounds.RoundPlan;
+import io.kwsbench.suite.journal.SuiteJournal;
 import io.kwsbench.suite.result.CaseResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -307,7 +314,6 @@ class SuiteRunTest {
                 Optional.of(baseline),
                 cases,
                 METERS,
-                RoundPlan.DEFAULT,
                 SuiteListener.NONE,
                 () -> false,
                 cases.clock())
@@ -330,14 +336,7 @@ class SuiteRunTest {
       Suite suite, FakeCases cases, SuiteJournal journal, BooleanSupplier stop) {
     try (journal) {
       return new SuiteRun(
-              suite,
-              Optional.empty(),
-              cases,
-              METERS,
-              RoundPlan.DEFAULT,
-              SuiteListener.NONE,
-              stop,
-              cases.clock())
+              suite, Optional.empty(), cases, METERS, SuiteListener.NONE, stop, cases.clock())
           .run(journal);
     }
   }

@@ -1,0 +1,34 @@
+package io.kwsbench.suite.figure;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.ModelFormat;
+import io.kwsbench.formats.ModelReader;
+import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.stats.FlopCounts;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.workload.FeedLayout;
+import java.util.List;
+
+/**
+ * Floating-point operations of a frozen graph, by benchmark_model's rule, whatever engine runs it.
+ */
+public final class FlopMeter implements Meters.Meter {
+  @Override
+  public Figure measure(SuiteCase one, FigureKey key) {
+    if (!ModelFormat.of(one.graph()).isGraph()) {
+      return Figure.absent(one.name(), key, "FLOPs are counted in graphs only");
+    }
+    try {
+      FrozenGraph graph = ModelReader.load(one.graph());
+      List<TensorSpec> feeds = FeedLayout.of(graph, List.of()).specs();
+      FlopCounts counts = new FlopCounts(graph, GraphShapes.of(graph, feeds), 1);
+      var names = feeds.stream().map(TensorSpec::name).toList();
+      long total = counts.benchmarkModel(names, graph.outputs()).total();
+      return Figure.of(one.name(), key, total, "by benchmark_model's rule");
+    } catch (KwsException e) {
+      return Figure.absent(one.name(), key, "FLOPs cannot be counted: " + e.getMessage());
+    }
+  }
+}

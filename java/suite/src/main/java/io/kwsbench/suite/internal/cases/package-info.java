@@ -1,0 +1,2 @@
+/** What cases are to the native engine, and what they are fed. */
+package io.kwsbench.suite.internal.cases;

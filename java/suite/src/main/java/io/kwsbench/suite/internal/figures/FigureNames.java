@@ -1,0 +1,89 @@
+package io.kwsbench.suite.internal.figures;
+
+import io.kwsbench.gate.Metric;
+import io.kwsbench.suite.figure.FigureKey;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The names of a case's metrics in reports. A folder's name is enough where it distinguishes the
+ * metric; otherwise the name has more of the paths. Immutable.
+ */
+public final class FigureNames {
+  private static final int DEEPEST = 100;
+  private final Map<FigureKey, String> names = new HashMap<>();
+  private final Map<FigureKey, String> places = new HashMap<>();
+
+  /**
+   * @param keys of one case
+   */
+  public FigureNames(Collection<FigureKey> keys) {
+    Map<String, Set<FigureKey>> alike =
+        keys.stream().collect(Collectors.groupingBy(FigureNames::group, Collectors.toSet()));
+    alike.values().forEach(this::tellApart);
+  }
+
+  /** The figure's name, such as {@code size}, {@code accuracy:test}, {@code agreement:ref}. */
+  public String of(FigureKey key) {
+    return names.get(key);
+  }
+
+  /** The part that distinguishes a metric from others of its kind; empty if there is no other. */
+  public Optional<String> place(FigureKey key) {
+    return Optional.ofNullable(places.get(key));
+  }
+
+  private static String group(FigureKey key) {
+    return key.kind() + key.with().map(other -> ":" + other).orElse("");
+  }
+
+  private void tellApart(Set<FigureKey> alike) {
+    for (int depth = 1; depth <= DEEPEST; depth++) {
+      for (boolean withLabels : List.of(false, true)) {
+        Map<FigureKey, String> spelled = new HashMap<>();
+        for (FigureKey key : alike) {
+          spelled.put(key, place(key, depth, withLabels));
+        }
+        if (new HashSet<>(spelled.values()).size() == alike.size()) {
+          alike.forEach(key -> name(key, spelled.get(key), alike.size() > 1));
+          return;
+        }
+      }
+    }
+    throw new IllegalStateException("paths of more than " + DEEPEST + " names: " + alike);
+  }
+
+  private void name(FigureKey key, String place, boolean several) {
+    if (several) {
+      places.put(key, place);
+    }
+    if (key.metric() == Metric.ACCURACY) {
+      names.put(key, key.kind() + ":" + place);
+    } else {
+      names.put(key, group(key) + (several ? ":" + place : ""));
+    }
+  }
+
+  private static String place(FigureKey key, int depth, boolean withLabels) {
+    String clips = key.clips().map(path -> end(path, depth)).orElse("");
+    return withLabels
+        ? clips + key.labels().map(path -> " by " + end(path, depth)).orElse("")
+        : clips;
+  }
+
+  /** The last names of a path, with slashes on every system. */
+  private static String end(Path path, int depth) {
+    int count = path.getNameCount();
+    if (count == 0) {
+      return path.toString();
+    }
+    return path.subpath(Math.max(0, count - depth), count).toString().replace('\\', '/');
+  }
+}

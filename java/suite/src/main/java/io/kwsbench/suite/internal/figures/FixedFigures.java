@@ -1,0 +1,178 @@
+package io.kwsbench.suite.internal.figures;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.gate.Gate;
+import io.kwsbench.gate.SomeGatesVisitor;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.SpeechCommands;
+import io.kwsbench.stats.AnswerPair;
+import io.kwsbench.suite.definition.Suite;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.figure.Figure;
+import io.kwsbench.suite.figure.FigureKey;
+import io.kwsbench.suite.figure.Meters;
+import io.kwsbench.suite.load.CaseLoader;
+import io.kwsbench.suite.load.LoadedCase;
+import io.kwsbench.tensor.Likeliest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Figures without noise: all but times. */
+public final class FixedFigures {
+  private final Suite suite;
+  private final CaseLoader loader;
+  private final Meters meters;
+  private final Meters.Meter detector = new DetectionMeter();
+
+  public FixedFigures(Suite suite, CaseLoader loader, Meters meters) {
+    this.suite = suite;
+    this.loader = loader;
+    this.meters = meters;
+  }
+
+  /** The figure of a gate that is measured before the rounds; empty when it comes later. */
+  public static Optional<FigureKey> key(Gate gate) {
+    return FigureKey.of(gate).filter(key -> !key.equals(FigureKey.OP_TIME));
+  }
+
+  /** The size of a case's model file. */
+  public static Figure size(SuiteCase one) {
+    return Figure.of(one.name(), FigureKey.SIZE, bytes(one), "bytes of the file");
+  }
+
+  /**
+   * Bytes of a case's model file.
+   *
+   * @throws KwsException when it cannot be read
+   */
+  public static long bytes(SuiteCase one) {
+    try {
+      return Files.size(one.graph());
+    } catch (IOException e) {
+      throw KwsException.unreadable(one.graph(), e);
+    }
+  }
+
+  /** The figure that a gate asks for. */
+  public Figure measure(SuiteCase one, Gate gate) {
+    FigureKey key = key(gate).orElseThrow();
+    return gate.accept(
+        new SomeGatesVisitor<>() {
+          @Override
+          public Figure accuracy(Gate.Accuracy accuracy) {
+            return FixedFigures.this.accuracy(one, accuracy, key);
+          }
+
+          @Override
+          public Figure agreement(Gate.Agreement agreement) {
+            return FixedFigures.this.agreement(one, agreement, key);
+          }
+
+          @Override
+          public Figure detection(Gate.Detection detection) {
+            return detector.measure(one, key);
+          }
+
+          @Override
+          public Figure size(Gate.Size size) {
+            return FixedFigures.size(one);
+          }
+
+          @Override
+          public Figure flops(Gate.FlopCount flops) {
+            return meters.flops().measure(one, key);
+          }
+
+          @Override
+          public Figure instructions(Gate.Instructions instructions) {
+            return meters.instructions().measure(one, key);
+          }
+
+          @Override
+          public Figure memory(Gate.PeakMemory memory) {
+            return meters.memory().measure(one, key);
+          }
+
+          @Override
+          public Figure other(Gate timed) {
+            throw new IllegalStateException(timed.key() + " has no figure before the rounds");
+          }
+        });
+  }
+
+  private Figure accuracy(SuiteCase one, Gate.Accuracy gate, FigureKey key) {
+    ModelLabels given = ModelLabels.read(gate.labels());
+    given.requireAgreement(loader.labels(one));
+    List<String> labels = given.names();
+    List<Path> clips = ClipFiles.under(gate.clips());
+    int right = 0;
+    int counted = 0;
+    try (LoadedCase loaded = loader.load(one)) {
+      for (Path clip : clips) {
+        int wanted = labels.indexOf(labelOf(clip, labels));
+        if (wanted < 0) {
+          throw new KwsException(
+              clip + ": neither its folder nor 'unknown' is a label in " + gate.labels());
+        }
+        float[] answer = loaded.classify(clip);
+        if (answer.length != labels.size()) {
+          throw new KwsException(
+              gate.labels() + ": " + labels.size() + " labels for " + answer.length + " classes");
+        }
+        counted++;
+        int named =
+            Likeliest.of(answer)
+                .orElseThrow(
+                    () ->
+                        new KwsException(
+                            clip + ": " + one.name() + " gives NaN, which is no class"));
+        right += named == wanted ? 1 : 0;
+      }
+    }
+    return Figure.of(
+        one.name(), key, (double) right / counted, right + " of " + counted + " clips");
+  }
+
+  /** The folder's name, or the class for words that the model does not know. */
+  private static String labelOf(Path clip, List<String> labels) {
+    String folder = clip.toAbsolutePath().getParent().getFileName().toString();
+    if (labels.contains(folder)) {
+      return folder;
+    }
+    boolean noise = folder.equals(SpeechCommands.BACKGROUND_NOISE);
+    String no = noise ? SpeechCommands.SILENCE : SpeechCommands.UNKNOWN;
+    return labels.stream()
+        .filter(label -> ModelLabels.plain(label).equals(no))
+        .findFirst()
+        .orElse(folder);
+  }
+
+  private Figure agreement(SuiteCase one, Gate.Agreement gate, FigureKey key) {
+    List<Path> clips = ClipFiles.under(gate.clips());
+    int same = 0;
+    double largest = 0;
+    try (LoadedCase mine = loader.load(one);
+        LoadedCase other = loader.load(suite.find(gate.with()).orElseThrow())) {
+      for (Path clip : clips) {
+        AnswerPair pair = new AnswerPair(mine.classify(clip), other.classify(clip));
+        if (!pair.comparable()) {
+          int classes = pair.candidate().length;
+          int others = pair.reference().length;
+          throw new KwsException(
+              one.name() + " has " + classes + " classes, " + gate.with() + " " + others);
+        }
+        same += pair.sameClass() ? 1 : 0;
+        largest = Math.max(largest, pair.difference());
+      }
+    }
+    return Figure.of(
+        one.name(),
+        key,
+        (double) same / clips.size(),
+        same + " of " + clips.size() + " clips, largest difference " + (float) largest);
+  }
+}

@@ -1,0 +1,2 @@
+/** Rounds, in which contestants with loaded models take turns. */
+package io.kwsbench.suite.internal.rounds;
