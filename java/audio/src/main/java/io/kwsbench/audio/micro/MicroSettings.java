@@ -1,5 +1,8 @@
 package io.kwsbench.audio.micro;
 
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.tensor.RealFft;
+
 /**
  * Settings of the micro front end.
  *
@@ -18,7 +21,8 @@ public record MicroSettings(
     float lowerHertz,
     float upperHertz) {
   /** The settings of microWakeWord and of the PyPI package {@code pymicro-features}. */
-  public static final MicroSettings DEFAULT = new MicroSettings(16_000, 30, 10, 40, 125, 7500);
+  public static final MicroSettings DEFAULT =
+      new MicroSettings(KeywordClip.SAMPLE_RATE, 30, 10, 40, 125, 7500);
 
   private static final int MAX_WINDOW = 1 << 14;
   private static final int MAX_CHANNELS = 1 << 10;
@@ -57,7 +61,6 @@ public record MicroSettings(
 
   /** Samples of the Fourier transform: the next power of two. */
   int transform() {
-    int highest = Integer.highestOneBit(window());
-    return highest == window() ? highest : 2 * highest;
+    return (int) RealFft.length(window());
   }
 }
