@@ -116,6 +116,8 @@ class NoFlagIgnoredTest {
           freeze --checkpoint c --features spec --dct_coefficient_count 9 | --dct_coefficient_count
           train --data d --out o --window_stride_ms 5 | --window_stride_ms
           train --data d --out o --schedule cosine --plateau_patience 2 | --plateau_patience
+          train --data d --out o --plateau_patience 2 | --plateau_patience
+          train --data d --out o --recipe challenge2017 --warmup 2 | --warmup
           train --data d --out o --speed 0.2        | --speed
           train --data d --out o --noise_frequency 0 --noise_volume 1 | --noise_volume
           train --data d --out o --sets lists --testing 3 | --testing

@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.train.ChanceReason;
 import io.kwsbench.train.EpochRecord;
 import io.kwsbench.train.RateState;
 import io.kwsbench.train.StepProgress;
@@ -66,14 +67,19 @@ class TrainProgressTest {
       progress.step(new StepProgress(1, 1, 1, 1, 0.5, 0.9));
       progress.epoch(record(1, 1, right), true);
       assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
-      progress.epoch(record(1, 60.0 / 173, allAreUnknown), true);
-      progress.epoch(record(1, 60.0 / 173, allAreUnknown), true);
+      EpochRecord atChance = record(1, 60.0 / 173, allAreUnknown);
+      assertThat(atChance.staysAtChance()).isTrue();
+      progress.atChance(atChance, ChanceReason.STATISTICS);
+      progress.atChance(atChance, ChanceReason.CLIPS);
     }
 
     assertThat(err.toString(StandardCharsets.UTF_8).lines())
         .singleElement()
         .asString()
-        .contains("epoch 1: validation accuracy 0.3468 is no better", "(0.5780)", "0.9000");
+        .contains(
+            "epoch 1: training reaches 0.9000, but validation (0.3468) is no better than",
+            "(0.5780)",
+            "--batch_norm_average estimated");
   }
 
   @Test

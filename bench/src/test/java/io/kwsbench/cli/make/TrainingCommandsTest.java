@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.Material;
 import io.kwsbench.cli.Invocation;
 import io.kwsbench.usage.ExitCode;
@@ -200,6 +201,35 @@ class TrainingCommandsTest {
     assertThat(rates(more)).hasSize(2);
     assertThat(rates(more).get(0)).isCloseTo(0.0005, within(1e-9));
     assertThat(rates(more).get(1)).isCloseTo(last, within(1e-9));
+  }
+
+  @Test
+  void theChallengesRecipeIsTheOriginals() throws IOException {
+    String data = TwoWords.data(folder);
+    Path run = folder.resolve("run");
+    Invocation first =
+        Invocation.of(with(train(data, run.toString(), "1"), "--recipe=challenge2017"));
+    assertThat(first.code).as(first.err).isEqualTo(ExitCode.DONE);
+
+    Path file = run.resolve("training.json");
+    ObjectNode record = (ObjectNode) new ObjectMapper().readTree(file.toFile());
+    JsonNode settings = record.get("settings");
+    assertThat(settings.get("schedule").toString())
+        .isEqualTo("{\"rule\":\"plateau\",\"factor\":0.5,\"patience\":4,\"least\":1.0E-5}");
+    assertThat(settings.get("batchNormAverage").asText()).isEqualTo("FIXED");
+    assertThat(settings.get("optimizer").asText()).isEqualTo("rmsprop");
+    assertThat(settings.get("learningRate").asDouble()).isEqualTo(1e-3);
+    assertThat(settings.get("labelSmoothing").asDouble()).isEqualTo(0.1);
+    assertThat(settings.get("dropout").asDouble()).isEqualTo(0.4);
+
+    // a run from before there were recipes remembers none
+    ObjectNode remembered = (ObjectNode) record.get("remembered");
+    assertThat(remembered.remove("--recipe").asText()).isEqualTo("challenge2017");
+    assertThat(remembered.remove("--warmup").asText()).isEqualTo("0");
+    new ObjectMapper().writeValue(file.toFile(), record);
+    Invocation resumed = Invocation.of("train", "--resume", "--out", run.toString(), "--epochs=2");
+    assertThat(resumed.code).as(resumed.err).isEqualTo(ExitCode.DONE);
+    assertThat(resumed.out).contains("epoch   2: ");
   }
 
   /** The learning rates of the epochs that a run prints as JSON. */

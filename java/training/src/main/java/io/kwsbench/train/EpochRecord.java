@@ -102,6 +102,12 @@ public record EpochRecord(
     return all == 0 ? 0 : (double) most / all;
   }
 
+  /** Returns whether validation is at chance though training has learned something. */
+  public boolean staysAtChance() {
+    return validated.accuracy() <= chance() + 0.005
+        && trained.accuracy() >= validated.accuracy() + 0.3;
+  }
+
   /** The curves that TensorBoard shows, with Keras's names. */
   Map<String, Double> curves() {
     Map<String, Double> curves = new LinkedHashMap<>();

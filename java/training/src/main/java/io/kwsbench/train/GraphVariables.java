@@ -73,12 +73,16 @@ final class GraphVariables {
     Map<String, float[]> values = new LinkedHashMap<>();
     try (var result = runner.run()) {
       for (int i = 0; i < names.size(); i++) {
-        TFloat32 tensor = (TFloat32) result.get(i);
-        float[] value = new float[(int) tensor.size()];
-        tensor.asRawTensor().data().asFloats().read(value);
-        values.put(names.get(i), value);
+        values.put(names.get(i), floats(result.get(i)));
       }
     }
+    return values;
+  }
+
+  /** A copy of a float tensor's elements. */
+  static float[] floats(Tensor tensor) {
+    float[] values = new float[(int) tensor.size()];
+    tensor.asRawTensor().data().asFloats().read(values);
     return values;
   }
 }

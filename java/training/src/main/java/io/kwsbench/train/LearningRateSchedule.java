@@ -2,6 +2,7 @@ package io.kwsbench.train;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.kwsbench.OutOfRangeException;
 
 /** Learning rates from epoch to epoch. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
@@ -10,6 +11,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = LearningRateSchedule.Cosine.class, name = "cosine")
 })
 public sealed interface LearningRateSchedule {
+  /**
+   * The rate of the first epoch.
+   *
+   * @param rate the run's learning rate
+   */
+  default RateState starting(double rate) {
+    return RateState.starting(rate);
+  }
+
   /**
    * The rate after an epoch.
    *
@@ -67,19 +77,43 @@ public sealed interface LearningRateSchedule {
 
   /**
    * Half a cosine from {@code first} down to almost zero in the last epoch, independent of
-   * validation (Loshchilov and Hutter, 2017, "SGDR", without restarts).
+   * validation (Loshchilov and Hutter, 2017, "SGDR", without restarts), after epochs in which the
+   * rate rises to {@code first} in equal steps.
    *
-   * @param first rate of the first epoch
+   * @param first rate of the first epoch after those of the rise
    * @param epochs number of epochs of the whole run
+   * @param warmup number of epochs in which the rate rises
    */
-  record Cosine(double first, int epochs) implements LearningRateSchedule {
+  record Cosine(double first, int epochs, int warmup) implements LearningRateSchedule {
     /** Smallest rate as a share of the first one. */
     private static final double MIN_SHARE = 1e-3;
 
+    /**
+     * @throws OutOfRangeException when no epoch is left after the rise
+     */
+    public Cosine {
+      if (warmup < 0 || warmup >= epochs) {
+        throw new OutOfRangeException(
+            "warmup is " + warmup + ", not from 0 to below the number of epochs, " + epochs);
+      }
+    }
+
+    @Override
+    public RateState starting(double rate) {
+      return RateState.starting(rateOf(1));
+    }
+
     @Override
     public RateState after(RateState state, int epoch, double accuracy) {
-      double share = (1 + Math.cos(Math.PI * Math.min(epoch, epochs) / epochs)) / 2;
-      return new RateState(first * Math.max(share, MIN_SHARE), Math.max(state.best(), accuracy), 0);
+      return new RateState(rateOf(epoch + 1), Math.max(state.best(), accuracy), 0);
+    }
+
+    private double rateOf(int epoch) {
+      if (epoch <= warmup) {
+        return first * epoch / (warmup + 1);
+      }
+      double done = (double) (Math.min(epoch, epochs + 1) - 1 - warmup) / (epochs - warmup);
+      return first * Math.max((1 + Math.cos(Math.PI * done)) / 2, MIN_SHARE);
     }
 
     @Override
@@ -89,7 +123,7 @@ public sealed interface LearningRateSchedule {
 
     @Override
     public LearningRateSchedule withoutEnd() {
-      return new Cosine(first, 1);
+      return new Cosine(first, warmup + 1, warmup);
     }
   }
 }

@@ -9,9 +9,15 @@ import java.util.Locale;
  */
 public enum StatisticsAverage {
   /**
+   * Before validation the averages become the statistics of the epoch's last batches with the
+   * weights that the epoch ended with. So they never lag behind the weights, however few steps an
+   * epoch has.
+   */
+  ESTIMATED,
+  /**
    * Momentum rises with the steps: (1 + n) / (10 + n) after n of them, until Keras's 0.99. Batches
    * of the last tenth of the run so far count most, and the value that an average started with is
-   * forgotten at once. So validation says something from the first epoch on.
+   * forgotten within some ten steps.
    */
   GROWING,
   /**

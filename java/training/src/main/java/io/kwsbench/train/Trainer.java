@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ModelBatch;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.keras.checkpoint.CheckpointWriter;
@@ -133,21 +134,36 @@ public final class Trainer {
         record
             .last()
             .map(last -> options.descent().schedule().resumed(last.schedule(), last.epoch()))
-            .orElse(RateState.starting(options.descent().learningRate()));
+            .orElse(options.descent().schedule().starting(options.descent().learningRate()));
     long end = (long) budget.epochs() * stepsPerEpoch;
     try (Prefetcher batches =
         new Prefetcher(source, features, budget.batch(), graph.steps(), end)) {
       while (!isDone(record)) {
-        EpochRecord epoch = epoch(graph, features, batches, record.epochs().size() + 1, schedule);
+        RecentBatches recent = new RecentBatches();
+        EpochRecord epoch =
+            epoch(graph, features, batches, recent, record.epochs().size() + 1, schedule);
         if (epoch == null) {
           break;
         }
         record = keep(graph, record, epoch, keeping);
         schedule = epoch.schedule();
         listener.epoch(epoch, record.best().orElseThrow() == epoch);
+        if (epoch.staysAtChance()) {
+          listener.atChance(epoch, reason(graph, recent.last(), epoch));
+        }
       }
     }
     return record;
+  }
+
+  private static ChanceReason reason(TrainingGraph graph, ModelBatch clips, EpochRecord epoch) {
+    TrainingGraph.Evaluation answers = graph.evaluate(clips);
+    int correct = 0;
+    for (int i = 0; i < clips.size(); i++) {
+      correct += answers.likeliest(i).orElse(-1) == clips.labels()[i] ? 1 : 0;
+    }
+    return ChanceReason.of(
+        epoch.trained().accuracy(), (double) correct / clips.size(), epoch.validated().accuracy());
   }
 
   /**
@@ -205,12 +221,19 @@ public final class Trainer {
 
   /** Trains and validates; null when interrupted. */
   private EpochRecord epoch(
-      TrainingGraph graph, BatchFeatures features, Prefetcher batches, int number, RateState now) {
+      TrainingGraph graph,
+      BatchFeatures features,
+      Prefetcher batches,
+      RecentBatches recent,
+      int number,
+      RateState now) {
     long started = System.nanoTime();
     double loss = 0;
     long correct = 0;
     for (int step = 1; step <= stepsPerEpoch; step++) {
-      StepResult result = graph.step(batches.take(), now.rate());
+      ModelBatch batch = batches.take();
+      recent.add(batch);
+      StepResult result = graph.step(batch, now.rate());
       requireNumber(result.loss(), "loss of step " + step, number, now.rate());
       loss += result.loss();
       correct += result.correct();
@@ -225,6 +248,9 @@ public final class Trainer {
     double clips = (double) stepsPerEpoch * budget.batch();
     double seconds = (System.nanoTime() - started) / 1e9;
     double waited = batches.takeWaitedSeconds();
+    if (options.regularization().batchNormAverage() == StatisticsAverage.ESTIMATED) {
+      graph.estimateStatistics(recent);
+    }
     Validation validation =
         Validation.of(graph, source, features, Partition.VALIDATION, budget.batch());
     requireNumber(validation.loss(), "validation loss", number, now.rate());

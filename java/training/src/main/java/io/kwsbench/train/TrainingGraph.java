@@ -51,6 +51,7 @@ public final class TrainingGraph implements AutoCloseable {
   private final Operand<TFloat32> probabilities;
   private final Operand<TFloat32> evaluationLoss;
   private final List<Op> updates = new ArrayList<>();
+  private final List<BatchStatistics> statistics;
   private long steps;
 
   /**
@@ -99,7 +100,8 @@ public final class TrainingGraph implements AutoCloseable {
           tf.math.add(
               loss.crossEntropy(tf, learning.probabilities(), labels, model.classes()), penalty);
       trainingCorrect = correct(learning.probabilities());
-      addUpdates(learning.statistics(), average);
+      statistics = learning.statistics();
+      addUpdates(average);
       session =
           new Session(
               graph,
@@ -132,7 +134,7 @@ public final class TrainingGraph implements AutoCloseable {
     return model.weights().stream().filter(WeightSpec::trainable).toList();
   }
 
-  private void addUpdates(List<BatchStatistics> statistics, StatisticsAverage average) {
+  private void addUpdates(StatisticsAverage average) {
     List<WeightSpec> specs = trainable();
     Output<?>[] weights =
         specs.stream().map(s -> variables.value(s.name()).asOutput()).toArray(Output<?>[]::new);
@@ -149,8 +151,8 @@ public final class TrainingGraph implements AutoCloseable {
     }
     Operand<TFloat32> share = StatisticsShare.of(tf, average, tf.dtypes.cast(step, TFloat32.class));
     for (BatchStatistics batch : statistics) {
-      addAverage(after, batch.layer() + "/moving_mean:0", batch.mean(), share);
-      addAverage(after, batch.layer() + "/moving_variance:0", batch.variance(), share);
+      addAverage(after, batch.meanName(), batch.mean(), share);
+      addAverage(after, batch.varianceName(), batch.variance(), share);
     }
   }
 
@@ -241,6 +243,31 @@ public final class TrainingGraph implements AutoCloseable {
             ((TFloat32) result.get(0)).getFloat(), ((TInt32) result.get(1)).getInt(), batch.size());
       }
     }
+  }
+
+  /**
+   * Sets batch normalization's averages to the statistics of some training batches with the present
+   * weights.
+   */
+  void estimateStatistics(Iterable<ModelBatch> batches) {
+    PooledStatistics pooled = new PooledStatistics();
+    for (ModelBatch batch : batches) {
+      try (Feeds feeds = feeds(batch);
+          TInt64 number = TInt64.scalarOf(steps)) {
+        Session.Runner runner = feeds.to(session.runner()).feed(step, number);
+        statistics.forEach(layer -> runner.fetch(layer.mean()).fetch(layer.variance()));
+        try (var result = runner.run()) {
+          for (int i = 0; i < statistics.size(); i++) {
+            pooled.add(
+                statistics.get(i),
+                GraphVariables.floats(result.get(2 * i)),
+                GraphVariables.floats(result.get(2 * i + 1)),
+                batch.size());
+          }
+        }
+      }
+    }
+    variables.set(session, pooled.averages());
   }
 
   /** The probabilities of a batch, and its loss. */

@@ -7,4 +7,11 @@ public interface TrainingListener {
 
   /** After an epoch, when everything of it is on disk. */
   default void epoch(EpochRecord record, boolean best) {}
+
+  /**
+   * After an epoch whose validation is at chance though training learns.
+   *
+   * @param reason why that is
+   */
+  default void atChance(EpochRecord record, ChanceReason reason) {}
 }

@@ -100,17 +100,4 @@ public record TrainingOptions(
       throw new OutOfRangeException(name + " is " + value + ", not " + range);
     }
   }
-
-  /** The options with which the 2017 entry trained its Pi model. */
-  public static TrainingOptions original(Path folder) {
-    return new TrainingOptions(
-        "pi",
-        ClipFeatures.RAW,
-        new Descent("rmsprop", 1e-3, LearningRateSchedule.Plateau.original()),
-        new Regularization(0.1, 0.4, StatisticsAverage.FIXED),
-        new Budget(384, 0, 100, 0),
-        59185,
-        0,
-        folder);
-  }
 }

@@ -1,8 +1,12 @@
 package io.kwsbench.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.OutOfRangeException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,7 +37,7 @@ class LearningRateScheduleTest {
 
   @Test
   void aCosineFallsFromTheFirstRateToNearlyNothing() {
-    LearningRateSchedule rule = new LearningRateSchedule.Cosine(1e-3, 4);
+    LearningRateSchedule rule = new LearningRateSchedule.Cosine(1e-3, 4, 0);
     RateState state = RateState.starting(1e-3);
     List<Double> rates = new ArrayList<>();
     for (int epoch = 1; epoch <= 5; epoch++) {
@@ -48,8 +52,8 @@ class LearningRateScheduleTest {
 
   @Test
   void aCosineThatIsProlongedGoesOnAlongTheLongerCurve() {
-    LearningRateSchedule shorter = new LearningRateSchedule.Cosine(1e-3, 4);
-    LearningRateSchedule longer = new LearningRateSchedule.Cosine(1e-3, 8);
+    LearningRateSchedule shorter = new LearningRateSchedule.Cosine(1e-3, 4, 0);
+    LearningRateSchedule longer = new LearningRateSchedule.Cosine(1e-3, 8, 0);
     RateState state = shorter.after(RateState.starting(1e-3), 2, 0.5);
 
     assertThat(shorter.resumed(state, 2)).isEqualTo(state);
@@ -58,6 +62,42 @@ class LearningRateScheduleTest {
     LearningRateSchedule plateau = LearningRateSchedule.Plateau.original();
     assertThat(plateau.resumed(state, 2)).isEqualTo(state);
     assertThat(plateau.withoutEnd()).isEqualTo(plateau);
+  }
+
+  @Test
+  void theRateRisesInEqualStepsBeforeTheCosine() {
+    LearningRateSchedule rule = new LearningRateSchedule.Cosine(1e-3, 7, 3);
+    RateState state = rule.starting(1e-3);
+    List<Double> rates = new ArrayList<>(List.of(state.rate()));
+    for (int epoch = 1; epoch < 7; epoch++) {
+      state = rule.after(state, epoch, 0.5);
+      rates.add(state.rate());
+    }
+
+    assertThat(rates.subList(0, 4)).containsExactly(2.5e-4, 5e-4, 7.5e-4, 1e-3);
+    assertThat(rates.get(5)).isEqualTo(5e-4, within(1e-9));
+    assertThat(rates.subList(3, 7)).isSortedAccordingTo(Comparator.reverseOrder());
+    assertThat(rule.withoutEnd())
+        .isEqualTo(new LearningRateSchedule.Cosine(1e-3, 70, 3).withoutEnd())
+        .isNotEqualTo(new LearningRateSchedule.Cosine(1e-3, 7, 2).withoutEnd());
+  }
+
+  @Test
+  void noEpochIsLeftAfterTheRise() {
+    assertThatThrownBy(() -> new LearningRateSchedule.Cosine(1e-3, 3, 3))
+        .isInstanceOf(OutOfRangeException.class)
+        .hasMessage("warmup is 3, not from 0 to below the number of epochs, 3");
+  }
+
+  /** Records of runs from before the rate could rise. */
+  @Test
+  void aCosineWithoutAWarmupIsReadAsOneOfNoEpochs() throws IOException {
+    assertThat(
+            new ObjectMapper()
+                .readValue(
+                    "{\"rule\":\"cosine\",\"first\":0.001,\"epochs\":4}",
+                    LearningRateSchedule.class))
+        .isEqualTo(new LearningRateSchedule.Cosine(1e-3, 4, 0));
   }
 
   private static List<Double> rates(double start, double[] accuracies) {

@@ -68,7 +68,7 @@ final class TinyRun {
         "pi",
         ClipFeatures.RAW,
         new TrainingOptions.Descent("rmsprop", 1e-3, LearningRateSchedule.Plateau.original()),
-        new TrainingOptions.Regularization(0.1, 0.4, StatisticsAverage.GROWING),
+        new TrainingOptions.Regularization(0.1, 0.4, StatisticsAverage.ESTIMATED),
         new TrainingOptions.Budget(6, 4, epochs, 0),
         7,
         2,

@@ -15,18 +15,17 @@ import io.kwsbench.cli.options.EngineFlag;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
+import io.kwsbench.corpus.Partition;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.train.EpochRecord;
-import io.kwsbench.train.LearningRateSchedule;
-import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.Trainer;
 import io.kwsbench.train.TrainingOptions;
 import io.kwsbench.train.TrainingRecord;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +36,7 @@ public final class TrainCommand implements Command {
   @ParametersDelegate private final CacheOption cache = new CacheOption();
   @ParametersDelegate private final FeatureFlags front = new FeatureFlags();
   @ParametersDelegate private final AugmentationOptions variation = new AugmentationOptions();
+  @ParametersDelegate private final RecipeFlags recipe = new RecipeFlags();
 
   @FlagGroup("output")
   @Parameter(
@@ -64,51 +64,6 @@ public final class TrainCommand implements Command {
   @PathFlag(PathFlag.Use.READ)
   private String architecture = "";
 
-  @Parameter(names = "--epochs", order = 11, description = "maximum number of epochs")
-  private int epochs = 100;
-
-  @Parameter(names = "--batch", order = 12, description = "number of clips per step")
-  private int batch = 384;
-
-  @Parameter(
-      names = "--steps",
-      order = 13,
-      description = "number of steps per epoch; 0 covers the training set once")
-  private int steps;
-
-  @Parameter(names = "--optimizer", order = 14, description = "optimizer: rmsprop, adam or sgd")
-  private String optimizer = "rmsprop";
-
-  @Parameter(
-      names = "--learning_rate",
-      order = 15,
-      description = "learning rate of the first epoch")
-  private double learningRate = 1e-3;
-
-  @Parameter(
-      names = "--schedule",
-      order = 16,
-      description =
-          "learning-rate schedule: plateau (halved when validation accuracy stops rising)"
-              + " or cosine (falls to almost zero over --epochs)")
-  private String schedule = "plateau";
-
-  @Parameter(
-      names = "--plateau_patience",
-      order = 16,
-      description =
-          "number of epochs without better validation accuracy before the learning rate is"
-              + " halved")
-  private int plateauPatience = 4;
-
-  @Parameter(
-      names = "--patience",
-      order = 17,
-      description =
-          "number of epochs without better validation accuracy before training stops; 0"
-              + " never stops early")
-  private int patience;
-
   @Parameter(
       names = "--label_smoothing",
       order = 18,
@@ -120,14 +75,6 @@ public final class TrainCommand implements Command {
       order = 19,
       description = "dropout rate, a share from 0 to 1; default: the architecture's")
   private Double dropout;
-
-  @Parameter(
-      names = "--batch_norm_average",
-      order = 20,
-      description =
-          "momentum of batch normalization: growing (rises to 0.99, so validation is right"
-              + " from the first epoch) or fixed (0.99, as in Keras and the 2017 entry)")
-  private String batchNormAverage = StatisticsAverage.GROWING.label();
 
   @Parameter(
       names = {"--num_threads", "--threads"},
@@ -181,7 +128,7 @@ public final class TrainCommand implements Command {
     front.check(typed);
     data.check(typed);
     variation.check(typed);
-    typed.refuse(!schedule.equals("plateau"), "needs --schedule plateau", "--plateau_patience");
+    recipe.check(typed);
   }
 
   @Override
@@ -205,7 +152,7 @@ public final class TrainCommand implements Command {
 
   private ExitCode train(Path folder, CliContext context) {
     EpochLines lines = lines();
-    TrainingOptions options = options(folder);
+    options(folder, Integer.MAX_VALUE); // refuses bad flags before anything is read
     if (!resume) {
       Trainer.requireNoRun(folder); // before any warning about the data
     }
@@ -217,6 +164,9 @@ public final class TrainCommand implements Command {
       progress.preparing("listing the clips of the data folders");
       Corpus corpus = data.corpus(context::warn);
       BatchSource source = data.source(corpus, clips, variation.augmentation(), context);
+      int size = corpus.samples(Partition.TRAINING).size();
+      TrainingOptions options = options(folder, size);
+      recipe.settle(size);
       progress.preparing("building the training graph and decoding the first clips");
       record =
           new Trainer(options, source, progress, context.interrupted())
@@ -226,16 +176,23 @@ public final class TrainCommand implements Command {
   }
 
   private Set<String> recall(TrainingRecord found, Path folder, CliContext context) {
-    Set<String> recalled = RememberedFlags.recall(flags, found.remembered(), folder, context::warn);
-    String end = found.remembered().getOrDefault("--epochs", "" + epochs);
-    if (schedule.equals("cosine") && !end.equals("" + epochs)) {
+    Map<String, String> remembered = RecipeFlags.completed(found.remembered());
+    Set<String> recalled = RememberedFlags.recall(flags, remembered, folder, context::warn);
+    String now = Integer.toString(recipe.epochs());
+    String end = remembered.getOrDefault("--epochs", now);
+    if (recipe.isCosine() && !end.equals(now)) {
       context.warn(
-          "the cosine of the learning rate now ends with epoch " + epochs + " instead of " + end);
+          "the cosine of the learning rate now ends with epoch " + now + " instead of " + end);
     }
     return recalled;
   }
 
-  private TrainingOptions options(Path folder) {
+  /**
+   * The options that the flags make.
+   *
+   * @param size number of clips in the training set
+   */
+  private TrainingOptions options(Path folder, int size) {
     ClipFeatures features = front.features().orElse(ClipFeatures.RAW);
     Architecture model =
         architecture.isEmpty()
@@ -245,10 +202,12 @@ public final class TrainCommand implements Command {
       return new TrainingOptions(
           model.name(),
           features,
-          new TrainingOptions.Descent(optimizer, learningRate, rateRule()),
+          recipe.descent(),
           new TrainingOptions.Regularization(
-              labelSmoothing, dropout == null ? model.publishedDropout() : dropout, average()),
-          new TrainingOptions.Budget(batch, steps, epochs, patience),
+              labelSmoothing,
+              dropout == null ? model.publishedDropout() : dropout,
+              recipe.average()),
+          recipe.budget(size),
           data.seed(),
           threads,
           folder);
@@ -263,25 +222,6 @@ public final class TrainCommand implements Command {
       case "json" -> EpochLines.JSON;
       default -> throw new ParameterException("--format: '" + format + "' is not text or json");
     };
-  }
-
-  private LearningRateSchedule rateRule() {
-    return switch (schedule) {
-      case "plateau" -> new LearningRateSchedule.Plateau(0.5, plateauPatience, 1e-5);
-      case "cosine" -> new LearningRateSchedule.Cosine(learningRate, epochs);
-      default ->
-          throw new ParameterException("--schedule: '" + schedule + "' is not plateau or cosine");
-    };
-  }
-
-  private StatisticsAverage average() {
-    return Arrays.stream(StatisticsAverage.values())
-        .filter(average -> average.label().equals(batchNormAverage))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    "--batch_norm_average: '" + batchNormAverage + "' is not growing or fixed"));
   }
 
   private ExitCode tell(CliContext context, Path folder, ClipCache clips, TrainingRecord record) {

@@ -1,6 +1,7 @@
 package io.kwsbench.cli.make;
 
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.train.ChanceReason;
 import io.kwsbench.train.EpochRecord;
 import io.kwsbench.train.StepProgress;
 import io.kwsbench.train.TrainingListener;
@@ -103,20 +104,6 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     closeBar();
     context.out().println(lines.line(epoch, best));
     context.out().flush();
-    if (!warned && isAtChance(epoch)) {
-      warned = true;
-      context.warn(
-          String.format(
-              Locale.ROOT,
-              "epoch %d: validation accuracy %.4f is no better than the share of the most frequent"
-                  + " class (%.4f), but training reaches %.4f. Batch normalization may need more"
-                  + " steps (--steps, --batch_norm_average growing), or validation clips differ"
-                  + " from training clips",
-              epoch.epoch(),
-              epoch.validated().accuracy(),
-              epoch.chance(),
-              epoch.trained().accuracy()));
-    }
     if (!warnedOfWaiting && epoch.pace().waitedShare() > MAX_WAITED_SHARE) {
       warnedOfWaiting = true;
       context.warn(
@@ -131,9 +118,33 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  private static boolean isAtChance(EpochRecord epoch) {
-    return epoch.validated().accuracy() <= epoch.chance() + 0.005
-        && epoch.trained().accuracy() >= epoch.validated().accuracy() + 0.3;
+  @Override
+  public void atChance(EpochRecord epoch, ChanceReason reason) {
+    if (!warned) {
+      warned = true;
+      context.warn(
+          String.format(
+              Locale.ROOT,
+              "epoch %d: training reaches %.4f, but validation (%.4f) is no better than the share of"
+                  + " the most frequent class (%.4f); %s",
+              epoch.epoch(),
+              epoch.trained().accuracy(),
+              epoch.validated().accuracy(),
+              epoch.chance(),
+              explained(reason)));
+    }
+  }
+
+  private static String explained(ChanceReason reason) {
+    return switch (reason) {
+      case STATISTICS ->
+          "so is what the finished model makes of training clips. The averages of batch"
+              + " normalization do not fit the weights; add --batch_norm_average estimated, more"
+              + " --steps or a lower --learning_rate";
+      case CLIPS ->
+          "the finished model is right about training clips. Validation clips differ from them: few"
+              + " speakers, other recordings or wrong labels";
+    };
   }
 
   @Override
