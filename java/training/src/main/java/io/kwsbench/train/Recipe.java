@@ -14,8 +14,8 @@ public enum Recipe {
     @Override
     public int batch(int clips) {
       int batch = MIN_BATCH;
-      while (batch < BATCH && clips / (2 * batch) >= STEPS_FOR_MORE) {
-        batch = Math.min(2 * batch, BATCH);
+      while (batch < BATCH && clips / next(batch) >= STEPS_FOR_MORE) {
+        batch = next(batch);
       }
       return batch;
     }
@@ -59,6 +59,10 @@ public enum Recipe {
     this.epochs = epochs;
     this.average = average;
     this.cosine = cosine;
+  }
+
+  private static int next(int batch) {
+    return Math.min(2 * batch, BATCH);
   }
 
   /** The name in settings. */

@@ -26,8 +26,9 @@ class RecipeTest {
     "200, 32, 50",
     "1279, 32, 50",
     "1280, 64, 50",
-    "6400, 128, 50",
-    "10240, 384, 50",
+    "6400, 256, 50",
+    "7679, 256, 50",
+    "7680, 384, 50",
     "57600, 384, 150"
   })
   void smallCorporaHaveSmallBatchesAndEnoughSteps(int clips, int batch, int steps) {

@@ -46,8 +46,8 @@ final class RecipeFlags {
       names = "--steps",
       order = 13,
       description =
-          "number of steps per epoch; 0 covers the training set once; default: as many as cover it"
-              + " once, but at least 50 (challenge2017: 0)")
+          "number of steps per epoch; 0 covers the training set once; default: what covers it"
+              + " once, or 50 for a smaller set (challenge2017: 0)")
   private Integer steps;
 
   @Parameter(names = "--optimizer", order = 14, description = "optimizer: rmsprop, adam or sgd")
@@ -72,7 +72,7 @@ final class RecipeFlags {
       order = 16,
       description =
           "number of epochs in which the learning rate rises before the cosine begins; default: a"
-              + " tenth of --epochs, at most 3 (challenge2017: 0)")
+              + " tenth of --epochs, up to 3 (challenge2017: 0)")
   private Integer warmup;
 
   @Parameter(
