@@ -1,4 +1,4 @@
-"""Makes the models of fixtures/tflite/refused: refused.py DIR."""
+"""Makes the models of fixtures/tflite/refused, and stateful/counter: refused.py DIR."""
 import os
 import sys
 
@@ -100,7 +100,7 @@ def state():
 os.makedirs(sys.argv[1], exist_ok=True)
 save('full_integer', integers(False))
 save('integer_inside', integers(True))
-save('state', state())
+save('counter', state())
 save('two_outputs', two_outputs())
 save('quantized_product', quantized_product())
 save('signatures', signatures())

@@ -35,6 +35,9 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
   /** The name of the file that a graph was made of, with its format. */
   public static final String IMPORTED_FROM = "imported_from";
 
+  /** The name of the tensors that a run hands to the next: see {@link CarriedTensor}. */
+  public static final String STATE = "state";
+
   /** The metadata of a model without any. */
   public static final ModelMetadata NONE = new ModelMetadata(new TreeMap<>());
 

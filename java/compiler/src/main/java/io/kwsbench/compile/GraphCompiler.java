@@ -5,7 +5,9 @@ import io.kwsbench.compile.emit.Emitter;
 import io.kwsbench.compile.pass.GraphPasses;
 import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.compile.pass.Passes;
+import io.kwsbench.graph.CarriedStates;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.CarriedTensor;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.program.Program;
@@ -80,9 +82,15 @@ public final class GraphCompiler {
 
   private static Plan plan(
       FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, PassOptions passes) {
+    List<FrozenGraph.State> states = CarriedStates.kept(graph, feeds);
     try {
-      return emitted(graph, lowered(graph, feeds, fetches, passes), passes)
-          .withMetadata(metadata(graph, fetches));
+      Program program =
+          lowered(
+              graph,
+              CarriedStates.feeds(states, feeds),
+              CarriedStates.fetches(states, fetches),
+              passes);
+      return emitted(graph, program, passes).withMetadata(metadata(graph, fetches, states));
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(graph.source());
       throw named ? e : new KwsException(graph.source() + ": " + e.getMessage(), e);
@@ -96,8 +104,10 @@ public final class GraphCompiler {
   }
 
   /** The metadata of a compiled model, which is that of the graph's first output. */
-  private static ModelMetadata metadata(FrozenGraph graph, List<TensorName> fetches) {
-    return fetches.isEmpty() ? ModelMetadata.NONE : graph.metadata(fetches.get(0));
+  private static ModelMetadata metadata(
+      FrozenGraph graph, List<TensorName> fetches, List<FrozenGraph.State> states) {
+    ModelMetadata own = fetches.isEmpty() ? ModelMetadata.NONE : graph.metadata(fetches.get(0));
+    return CarriedTensor.write(own, states.stream().map(FrozenGraph.State::carried).toList());
   }
 
   /** Attributes and shapes of a hostile graph may be anything: what does not fit is its fault. */

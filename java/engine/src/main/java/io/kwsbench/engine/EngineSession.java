@@ -82,6 +82,9 @@ public interface EngineSession extends AutoCloseable {
     System.arraycopy(computed, 0, values, 0, values.length);
   }
 
+  /** Puts what the model keeps from run to run back to what the first run had. */
+  default void reset() {}
+
   /** Memory set aside for this session; empty where the engine allocates as it runs. */
   default Optional<EngineMemory> memory() {
     return Optional.empty();

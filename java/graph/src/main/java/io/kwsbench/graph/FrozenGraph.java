@@ -1,12 +1,15 @@
 package io.kwsbench.graph;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.metadata.CarriedTensor;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.tensor.TensorValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,31 @@ public final class FrozenGraph {
   private final GraphDef def;
   private final Map<String, Node> nodes;
   private final List<Node> order;
+  private final List<State> states;
+
+  /**
+   * A tensor that a run hands to the next. An engine feeds it by itself, so it is neither among the
+   * inputs nor among the outputs.
+   *
+   * @param input which takes it
+   * @param output which computes the next run's
+   * @param carried what it is in the first run
+   */
+  public record State(TensorSpec input, TensorName output, CarriedTensor carried) {
+    /** Its value in the first run. */
+    public TensorValue initial() {
+      double[] values = carried.values(Math.toIntExact(input.shape().elements().orElseThrow()));
+      if (input.dtype() == DType.FLOAT) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+          floats[i] = (float) values[i];
+        }
+        return TensorValue.ofFloats(input.shape(), floats);
+      }
+      int[] ints = Arrays.stream(values).mapToInt(value -> (int) value).toArray();
+      return TensorValue.ofInts(input.shape(), ints);
+    }
+  }
 
   private FrozenGraph(String source, byte[] bytes, GraphDef def) {
     this.source = source;
@@ -52,6 +80,7 @@ public final class FrozenGraph {
     ConstantCheck.check(nodes.values(), source);
     ArityCheck.check(nodes.values(), source);
     this.order = List.copyOf(TopologicalOrder.of(nodes, source));
+    this.states = CarriedTensors.of(nodes, source);
   }
 
   /**
@@ -192,11 +221,16 @@ public final class FrozenGraph {
 
   /**
    * The inputs of the graph: a DecodeWav's samples (float {@code [samples, channels]}) and rate
-   * (Hz, an int32 scalar), and the other placeholders that the outputs need. Unknown dimensions are
-   * −1.
+   * (Hz, an int32 scalar), and the other placeholders that the outputs need, without {@link
+   * #states}. Unknown dimensions are −1.
    */
   public List<TensorSpec> inputs() {
     return new Signature(this).inputs();
+  }
+
+  /** The tensors that a run hands to the next; empty where each run is the first. */
+  public List<State> states() {
+    return states;
   }
 
   /**

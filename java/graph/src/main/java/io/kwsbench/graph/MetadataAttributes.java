@@ -21,6 +21,11 @@ public final class MetadataAttributes {
 
   private MetadataAttributes() {}
 
+  /** The attribute of an entry. */
+  static String attribute(String entry) {
+    return PREFIX + entry;
+  }
+
   /**
    * The metadata in a node's attributes.
    *

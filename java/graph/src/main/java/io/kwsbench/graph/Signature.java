@@ -56,12 +56,17 @@ final class Signature {
       }
       if (node.op().equals("DecodeWav")) {
         inputs.addAll(decoded(node));
-      } else if (PLACEHOLDERS.contains(node.op())) {
+      } else if (PLACEHOLDERS.contains(node.op()) && !isState(node)) {
         DType dtype = node.typeAttr("dtype").orElse(DType.FLOAT);
         inputs.add(new TensorSpec(new TensorName(node.name(), 0), dtype, placeholderShape(node)));
       }
     }
     return List.copyOf(inputs);
+  }
+
+  private boolean isState(Node node) {
+    return graph.states().stream()
+        .anyMatch(state -> state.input().name().node().equals(node.name()));
   }
 
   /** TensorFlow 1 before 1.4 wrote an unknown shape as that of a scalar; strings mean it. */
@@ -101,6 +106,7 @@ final class Signature {
   /** The sinks that are a softmax; without one, all sinks that can be an output. */
   List<TensorName> outputs() {
     Set<String> consumed = new HashSet<>();
+    graph.states().forEach(state -> consumed.add(state.output().node()));
     for (Node node : graph.nodes()) {
       node.inputs().forEach(input -> consumed.add(input.node()));
     }

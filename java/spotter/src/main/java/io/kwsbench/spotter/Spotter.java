@@ -262,7 +262,7 @@ public final class Spotter implements AutoCloseable {
 
   /** The cheaper way to score windows so far apart; the answers are the same. */
   private WindowScorer newScorer(int step, StreamOptions options) {
-    if (!options.wholeWindows() && step < samples()) {
+    if (!options.wholeWindows() && !model.isStateful() && step < samples()) {
       PlanWindows windows = model.newWindows(options.threads(), layout.samplesFeed(), step);
       // rows are computed by one thread
       if (windows.gain() > Math.max(MIN_GAIN, options.threads())) {

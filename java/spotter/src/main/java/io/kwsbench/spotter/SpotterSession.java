@@ -71,6 +71,11 @@ public final class SpotterSession implements AutoCloseable {
     probabilities.get(0, result);
   }
 
+  /** Puts what the model keeps from run to run back to what the first run had. */
+  public synchronized void reset() {
+    session.reset();
+  }
+
   /** Once before each run: a plan may overlay its feeds. Writes only while the session is open. */
   private void feedRate() {
     session.feed(layout.samplesFeed());

@@ -12,7 +12,9 @@ record WholeWindows(SpotterSession session, long memoryBytes) implements WindowS
   }
 
   @Override
-  public void reset() {}
+  public void reset() {
+    session.reset();
+  }
 
   @Override
   public void close() {

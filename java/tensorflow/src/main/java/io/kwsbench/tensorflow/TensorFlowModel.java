@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
+import io.kwsbench.engine.StatefulSession;
 import io.kwsbench.graph.FrozenGraph;
 import java.util.HashSet;
 import java.util.Set;
@@ -33,6 +34,10 @@ final class TensorFlowModel implements EngineModel {
     if (options.fetches().isEmpty()) {
       throw new KwsException(graph.source() + ": a session needs at least one output");
     }
+    return StatefulSession.of(graph, options, this::opened);
+  }
+
+  private EngineSession opened(SessionOptions options) {
     FileOps.check(graph, options.fetches(), System.getenv(FileOps.ALLOW));
     TensorFlowSession session = new TensorFlowSession(graph, imported, options, this::closed);
     sessions.add(session);

@@ -123,6 +123,11 @@ final class NativeSession implements EngineSession {
   }
 
   @Override
+  public void reset() {
+    session.reset();
+  }
+
+  @Override
   public RunTrace runTraced() {
     synchronized (session) {
       ensureFed();

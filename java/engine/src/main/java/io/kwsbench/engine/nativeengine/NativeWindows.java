@@ -20,10 +20,10 @@ final class NativeWindows implements WindowSession {
     this.output = windows.fetch(0).asFloatBuffer();
   }
 
-  /** Empty where whole windows are as cheap. */
+  /** Empty where whole windows are as cheap, or each run depends on the one before. */
   static Optional<WindowSession> of(
       PlanModel plan, SessionOptions options, int sound, int hop, int sampleRate) {
-    if (hop >= options.feeds().get(sound).shape().elements().orElse(0)) {
+    if (plan.isStateful() || hop >= options.feeds().get(sound).shape().elements().orElse(0)) {
       return Optional.empty();
     }
     PlanWindows windows = plan.newWindows(options.threads(), sound, hop);

@@ -2,6 +2,7 @@ package io.kwsbench.formats.shared;
 
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.MetadataAttributes;
+import io.kwsbench.metadata.CarriedTensor;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.rewrite.Ending;
 import io.kwsbench.rewrite.GraphPassCatalog;
@@ -11,14 +12,18 @@ import io.kwsbench.rewrite.ir.GraphDefWriter;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.IrGraph;
 import io.kwsbench.rewrite.ir.IrNode;
+import io.kwsbench.rewrite.ir.StaticPart;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.TensorName;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The two ends of every imported graph: its inputs, and how it is written. */
 public final class ImportedGraph {
   private static final int MAX_NAME = 200;
+  private static final String NEXT = "_next";
 
   private ImportedGraph() {}
 
@@ -32,14 +37,59 @@ public final class ImportedGraph {
     return graph.output(node, type, dims);
   }
 
+  /**
+   * A tensor that a run hands to the next.
+   *
+   * @param input a placeholder
+   * @param next what the next run is to find there
+   * @param initial elements that the first run finds
+   */
+  public record Carried(Value input, Value next, double[] initial) {}
+
+  /**
+   * The ends of a graph.
+   *
+   * @param output the model's answer
+   * @param name of the node that gives it
+   * @param carried further outputs, which are the next run's inputs
+   */
+  public record Outputs(Value output, String name, List<Carried> carried) {}
+
   /** The graph made cheaper, with its output named, as a GraphDef. */
   public static byte[] write(IrBuilder graph, Value output, String name, ModelMetadata metadata) {
+    return write(graph, new Outputs(output, name, List.of()), metadata);
+  }
+
+  /** The same of a graph that also hands tensors from run to run. */
+  public static byte[] write(IrBuilder graph, Outputs outputs, ModelMetadata metadata) {
     graph.setScope("");
-    IrGraph literal = graph.build(output);
+    List<Value> ends = new ArrayList<>(List.of(outputs.output()));
+    outputs.carried().forEach(carried -> ends.add(carried.next()));
+    IrGraph literal = graph.build(StaticPart.join(graph, ends));
     IrGraph cheap = GraphPassRunner.settled(literal, GraphPassCatalog.CHEAPER);
-    IrGraph ended = Ending.append(cheap, (builder, value) -> named(builder, value, name));
+    List<CarriedTensor> states = new ArrayList<>();
+    IrGraph ended = Ending.append(cheap, (end, value) -> named(end, value, outputs, states));
     IrGraph complete = GraphPassCatalog.recurrences(RecurrentForm.AUTO).apply(ended);
-    return GraphDefWriter.write(complete, metadata);
+    return GraphDefWriter.write(complete, CarriedTensor.write(metadata, states));
+  }
+
+  /** Names all ends, and lists those that go on in the next run. */
+  private static Value named(
+      IrBuilder graph, Value ends, Outputs outputs, List<CarriedTensor> states) {
+    List<Value> values = ends.node().inputs();
+    Value output = named(graph, values.get(0), outputs.name());
+    for (int i = 0; i < outputs.carried().size(); i++) {
+      Carried carried = outputs.carried().get(i);
+      String input = carried.input().node().name();
+      Value next = named(graph, values.get(i + 1), input + NEXT);
+      graph.keep(next.node());
+      states.add(CarriedTensor.of(tensor(input), tensor(next.node().name()), carried.initial()));
+    }
+    return output;
+  }
+
+  private static String tensor(String node) {
+    return new TensorName(node, 0).toString();
   }
 
   private static Value named(IrBuilder graph, Value value, String name) {

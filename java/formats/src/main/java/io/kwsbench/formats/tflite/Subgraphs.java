@@ -5,7 +5,9 @@ import io.kwsbench.formats.shared.ImportedGraph;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Translates the subgraphs of a model, the bodies of its loops as often as they run. */
 final class Subgraphs {
@@ -15,6 +17,8 @@ final class Subgraphs {
   private final TfliteModel model;
   private final TfliteCall.Work work;
   private final Constants constants;
+  private final Variables variables = new Variables();
+  private final Map<String, TfliteOp> control = new HashMap<>(variables.ops());
   private int depth;
   private int operators;
 
@@ -22,6 +26,12 @@ final class Subgraphs {
     this.model = model;
     this.work = work;
     constants = new Constants(work.graph(), model.reads());
+    control.putAll(Map.of("WHILE", this::loop, "IF", this::branch, "CALL_ONCE", this::once));
+  }
+
+  /** What the subgraphs so far hand from one run of the model to the next. */
+  List<ImportedGraph.Carried> carried() {
+    return variables.carried();
   }
 
   /**
@@ -56,8 +66,8 @@ final class Subgraphs {
     List<Value> inputs = new ArrayList<>();
     List<TfliteTensor> types = new ArrayList<>();
     TfliteOp op =
-        TfliteOps.CONTROL.contains(operator.op())
-            ? this::control
+        control.containsKey(operator.op())
+            ? control.get(operator.op())
             : TfliteOps.find(operator.op(), name);
     for (int input : operator.inputs()) {
       inputs.add(input < 0 ? null : tensors.input(input, name));
@@ -113,8 +123,11 @@ final class Subgraphs {
     }
   }
 
-  private List<Value> control(TfliteCall call) {
-    return call.operator().op().equals("WHILE") ? loop(call) : branch(call);
+  /** What the first run does before anything else. */
+  private List<Value> once(TfliteCall call) {
+    TfliteModel.Subgraph body = subgraph(call, 0);
+    variables.initialize(() -> apply(body, List.of(), body.outputs()));
+    return List.of();
   }
 
   private TfliteModel.Subgraph subgraph(TfliteCall call, int field) {

@@ -30,6 +30,10 @@ record TfliteOperator(
     return options.map(table -> table.real(field)).orElse(0f);
   }
 
+  String text(int field) {
+    return options.map(table -> table.text(field)).orElse("");
+  }
+
   int[] integers(int field) {
     return options.map(table -> table.integers(field)).orElse(new int[0]);
   }

@@ -13,11 +13,9 @@ import java.util.TreeSet;
 public final class TfliteOps {
   private static final Map<String, TfliteOp> ALL = all();
 
-  /** Those that run other subgraphs: {@link Subgraphs} reads them. */
-  static final Set<String> CONTROL = Set.of("WHILE", "IF");
-
-  private static final Set<String> STATE =
-      Set.of("VAR_HANDLE", "READ_VARIABLE", "ASSIGN_VARIABLE", "CALL_ONCE");
+  /** Those that run other subgraphs or use variables: {@link Subgraphs} reads them. */
+  private static final Set<String> CONTROL =
+      Set.of("WHILE", "IF", "CALL_ONCE", "VAR_HANDLE", "READ_VARIABLE", "ASSIGN_VARIABLE");
 
   private TfliteOps() {}
 
@@ -64,9 +62,7 @@ public final class TfliteOps {
       return op;
     }
     String why = "is not read";
-    if (STATE.contains(name)) {
-      why = "keeps state from run to run, which is not read";
-    } else if (name.startsWith("Flex")) {
+    if (name.startsWith("Flex")) {
       why = "is TensorFlow's own: freeze the SavedModel instead";
     }
     String where = node.isEmpty() ? "" : "node " + node + ": ";

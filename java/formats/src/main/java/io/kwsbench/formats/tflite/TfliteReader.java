@@ -75,11 +75,12 @@ public final class TfliteReader {
       inputs.add(input(subgraph.tensor(index)));
     }
     int output = main.outputs()[0];
-    Value result = new Subgraphs(model, work).apply(subgraph, inputs, output).get(0);
+    Subgraphs subgraphs = new Subgraphs(model, work);
+    Value result = subgraphs.apply(subgraph, inputs, output).get(0);
     return ImportedGraph.write(
         work.graph(),
-        result,
-        plainName(subgraph.tensor(output).shortName()),
+        new ImportedGraph.Outputs(
+            result, plainName(subgraph.tensor(output).shortName()), subgraphs.carried()),
         ModelMetadata.importedFrom(source, "TensorFlow Lite"));
   }
 

@@ -16,7 +16,6 @@ class RefusedTfliteTest {
     "full_integer, 'input x is INT8: integer models, which need exact integer arithmetic'",
     "integer_inside, ' computes INT8: integer models'",
     "quantized_product, '(BATCH_MATMUL) has quantized weights: convert the model with float'",
-    "state, 'keeps state from run to run'",
     "two_outputs, 'it has 2 outputs (a, b)'",
     "open_dimension, 'input x leaves its dimension 1 open'",
     "loop_of_input, '(WHILE) has a number of iterations that depends on the model''s input'",

@@ -38,6 +38,7 @@ public final class PlanModel implements AutoCloseable {
   private final List<TensorSpec> fetches;
   private final List<Integer> feedIndices = new ArrayList<>();
   private final List<Integer> fetchIndices = new ArrayList<>();
+  private final List<PlanState> states;
   private final List<StepInfo> steps;
   private final ModelMetadata metadata;
   private final Supplier<Plan> plan;
@@ -67,6 +68,7 @@ public final class PlanModel implements AutoCloseable {
     for (int i = 0; i < KwsNative.kws_model_tensor_count(handle); i++) {
       tensor(i, given, computed);
     }
+    this.states = PlanState.take(metadata, given, feedIndices, computed, fetchIndices, source);
     if (computed.isEmpty()) {
       throw new KwsException(source + ": plan: it has no output");
     }
@@ -176,6 +178,16 @@ public final class PlanModel implements AutoCloseable {
     return metadata;
   }
 
+  /** Returns whether a run depends on those before it. */
+  public boolean isStateful() {
+    return !states.isEmpty();
+  }
+
+  /** What a run hands to the next; neither among the inputs nor among the outputs. */
+  List<PlanState> states() {
+    return states;
+  }
+
   /** The inputs. */
   public List<TensorSpec> feeds() {
     return feeds;
@@ -251,9 +263,14 @@ public final class PlanModel implements AutoCloseable {
    * @param threads threads that a run may use, the caller's included; 0 is one
    * @param sound the number of the feed that takes a window's samples, of floats
    * @param hop samples from window to window, fewer than a window
+   * @throws KwsException when a window's answer depends on those before it
    */
   public synchronized PlanWindows newWindows(int threads, int sound, int hop) {
     ensureOpen();
+    if (isStateful()) {
+      throw new KwsException(
+          source + ": it keeps state from run to run, so its windows cannot overlap");
+    }
     PlanWindows windows = new PlanWindows(this, handle, Math.max(1, threads), sound, hop);
     sessions++;
     return windows;

@@ -28,6 +28,7 @@ public final class PlanSession implements AutoCloseable {
   private final KwsSession handle;
   private final List<ByteBuffer> feeds = new ArrayList<>();
   private final List<ByteBuffer> fetches = new ArrayList<>();
+  private final List<StateMemory> states = new ArrayList<>();
   private KwsStepTime times;
   private boolean closed;
 
@@ -50,6 +51,11 @@ public final class PlanSession implements AutoCloseable {
     }
     for (int i = 0; i < model.fetches().size(); i++) {
       fetches.add(buffer(model.fetchIndex(i), model.fetches().get(i)));
+    }
+    for (PlanState state : model.states()) {
+      TensorSpec tensor = state.input();
+      states.add(
+          new StateMemory(state, buffer(state.feed(), tensor), buffer(state.fetch(), tensor)));
     }
   }
 
@@ -110,16 +116,37 @@ public final class PlanSession implements AutoCloseable {
   }
 
   /**
-   * Runs once.
+   * Runs once. A model that keeps state goes on where the run before has ended.
    *
-   * @throws KwsException when a kernel refuses what it was fed
+   * @throws KwsException when a kernel refuses what it was fed; the state stays as it was
    */
   public synchronized void run() {
     ensureOpen();
+    give();
     int status = KwsNative.kws_session_run(handle);
     if (status != KwsNative.KWS_OK) {
       NativeLibrary.check(status, model.source());
     }
+    take();
+  }
+
+  // by index: an iterator would be garbage
+  private void give() {
+    for (int i = 0; i < states.size(); i++) {
+      states.get(i).give();
+    }
+  }
+
+  private void take() {
+    for (int i = 0; i < states.size(); i++) {
+      states.get(i).take();
+    }
+  }
+
+  /** Puts the model's state back to what the first run had. */
+  public synchronized void reset() {
+    ensureOpen();
+    states.forEach(StateMemory::reset);
   }
 
   /** The start and duration of each step of the last profiled run, in nanoseconds. */
@@ -132,8 +159,10 @@ public final class PlanSession implements AutoCloseable {
     if (times == null) {
       times = new KwsStepTime(Math.max(1, steps));
     }
+    give();
     int status = KwsNative.kws_session_run_profiled(handle, times.position(0), steps);
     NativeLibrary.check(status, model.source());
+    take();
     List<StepTime> result = new ArrayList<>(steps);
     for (int i = 0; i < steps; i++) {
       times.position(i);

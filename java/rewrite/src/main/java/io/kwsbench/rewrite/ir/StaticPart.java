@@ -1,7 +1,9 @@
 package io.kwsbench.rewrite.ir;
 
+import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
+import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.List;
  */
 public record StaticPart(IrGraph graph, List<TensorName> ends, List<Node> rest) {
   /** No operation of TensorFlow's: it only holds on to the ends of a graph. */
-  static final String ENDS = "Ends";
+  private static final String ENDS = "Ends";
 
   public StaticPart {
     ends = List.copyOf(ends);
@@ -31,6 +33,11 @@ public record StaticPart(IrGraph graph, List<TensorName> ends, List<Node> rest) 
    */
   public static StaticPart of(FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> outputs) {
     return new StaticReader(graph, feeds, outputs).read();
+  }
+
+  /** A node that holds on to several ends, for graphs that have one output. */
+  public static Value join(IrBuilder graph, List<Value> ends) {
+    return graph.add(ENDS, DType.FLOAT, ends, Attrs.NONE);
   }
 
   /** The same after passes. */

@@ -4,7 +4,6 @@ import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
-import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import java.util.ArrayList;
@@ -45,7 +44,7 @@ final class StaticReader {
     rest.forEach(node -> ends.addAll(node.inputs()));
     ends.retainAll(reader.values().keySet());
     List<Value> values = ends.stream().map(reader.values()::get).toList();
-    Value end = reader.builder().add(StaticPart.ENDS, DType.FLOAT, values, Attrs.NONE);
+    Value end = StaticPart.join(reader.builder(), values);
     return new StaticPart(reader.builder().build(end), List.copyOf(ends), rest);
   }
 
