@@ -38,6 +38,12 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
   /** The name of the tensors that a run hands to the next: see {@link CarriedTensor}. */
   public static final String STATE = "state";
 
+  /** The name of what turns samples into the model's input: see {@link MicroFeatures}. */
+  public static final String FRONT_END = "front_end";
+
+  /** The name of the words of the rule that turns scores into detections. */
+  public static final String DETECTOR = "detector";
+
   /** The metadata of a model without any. */
   public static final ModelMetadata NONE = new ModelMetadata(new TreeMap<>());
 

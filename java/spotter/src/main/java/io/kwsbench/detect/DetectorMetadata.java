@@ -18,7 +18,7 @@ import java.util.TreeMap;
  */
 public final class DetectorMetadata {
   /** The name under which the rule's words are. */
-  public static final String RULE = "detector";
+  public static final String RULE = ModelMetadata.DETECTOR;
 
   /** The name under which labels and their thresholds are, in turn. */
   public static final String THRESHOLDS = "thresholds";

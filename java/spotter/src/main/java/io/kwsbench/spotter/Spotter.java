@@ -4,12 +4,14 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.SampleCount;
 import io.kwsbench.audio.StreamingResampler;
+import io.kwsbench.audio.micro.MicroSettings;
 import io.kwsbench.detect.AverageRule;
 import io.kwsbench.detect.Detector;
 import io.kwsbench.detect.DetectorMetadata;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.OperatingTable;
+import io.kwsbench.metadata.MicroFeatures;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
@@ -54,8 +56,25 @@ public final class Spotter implements AutoCloseable {
   private final DetectorRule rule;
   private final Optional<OperatingTable> operatingTable;
 
-  /** The roles of the inputs and outputs. */
-  record Layout(int samplesFeed, int rateFeed, int samples, int classes) {}
+  /**
+   * The roles of the inputs and outputs.
+   *
+   * @param samples that a run hears
+   * @param micro what turns them into the input; empty where they are the input
+   * @param frames that a run takes of it
+   */
+  record Layout(
+      int samplesFeed,
+      int rateFeed,
+      int samples,
+      int classes,
+      Optional<MicroSettings> micro,
+      int frames) {
+    /** Samples that the frames of a run step over. */
+    int stride() {
+      return micro.map(settings -> frames * settings.step()).orElse(samples);
+    }
+  }
 
   private Spotter(PlanModel model) {
     this.model = model;
@@ -75,9 +94,29 @@ public final class Spotter implements AutoCloseable {
               + samples());
     }
     sampleRate = number(ModelMetadata.SAMPLE_RATE, KeywordClip.SAMPLE_RATE);
-    hop = number(ModelMetadata.HOP, hopSamples(USUAL_HOP_MILLIS));
+    hop =
+        number(
+            ModelMetadata.HOP,
+            model.isStateful() || layout.micro().isPresent()
+                ? layout.stride()
+                : hopSamples(USUAL_HOP_MILLIS));
+    requireStride(hop);
     rule = read(() -> DetectorMetadata.read(model.metadata()).orElse(AverageRule.DEFAULT));
     operatingTable = read(() -> DetectorMetadata.readTable(model.metadata()));
+  }
+
+  /** Frames are heard once: a model of frames goes on by as many as it takes. */
+  private void requireStride(int step) {
+    if (layout.micro().isPresent() && step != layout.stride()) {
+      throw new KwsException(
+          model.source()
+              + ": it takes "
+              + layout.frames()
+              + " frames at a time, so windows are "
+              + layout.stride()
+              + " samples apart, not "
+              + step);
+    }
   }
 
   private int number(String name, int usual) {
@@ -146,7 +185,37 @@ public final class Spotter implements AutoCloseable {
     if (output.dtype() != DType.FLOAT) {
       throw new KwsException(model.source() + ": its output " + output + " is no float");
     }
-    return new Layout(samples, rate, elements(model.feeds().get(samples)), elements(output));
+    int values = elements(model.feeds().get(samples));
+    Optional<MicroSettings> micro = micro(model);
+    if (micro.isEmpty()) {
+      return new Layout(samples, rate, values, elements(output), micro, 0);
+    }
+    MicroSettings settings = micro.get();
+    int frames = values / settings.channels();
+    if (frames == 0 || values % settings.channels() != 0) {
+      throw new KwsException(
+          model.source() + ": its input of " + values + " values is no number of frames");
+    }
+    int window = settings.window() + (frames - 1) * settings.step();
+    return new Layout(samples, rate, window, elements(output), micro, frames);
+  }
+
+  private static Optional<MicroSettings> micro(PlanModel model) {
+    int rate = model.metadata().number(ModelMetadata.SAMPLE_RATE).orElse(KeywordClip.SAMPLE_RATE);
+    try {
+      return MicroFeatures.read(model.metadata())
+          .map(
+              features ->
+                  new MicroSettings(
+                      rate,
+                      features.windowMillis(),
+                      features.stepMillis(),
+                      features.channels(),
+                      features.lowerHertz(),
+                      features.upperHertz()));
+    } catch (KwsException | IllegalArgumentException e) {
+      throw new KwsException(model.source() + ": " + e.getMessage(), e);
+    }
   }
 
   private static int elements(TensorSpec spec) {
@@ -262,6 +331,10 @@ public final class Spotter implements AutoCloseable {
 
   /** The cheaper way to score windows so far apart; the answers are the same. */
   private WindowScorer newScorer(int step, StreamOptions options) {
+    if (layout.micro().isPresent()) {
+      requireStride(step);
+      return new MicroWindows(newSession(options.threads()), samples(), step, model.arenaBytes());
+    }
     if (!options.wholeWindows() && !model.isStateful() && step < samples()) {
       PlanWindows windows = model.newWindows(options.threads(), layout.samplesFeed(), step);
       // rows are computed by one thread

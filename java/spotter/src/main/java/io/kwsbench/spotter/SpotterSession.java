@@ -4,9 +4,12 @@ import io.kwsbench.audio.SampleScale;
 import io.kwsbench.plan.run.PlanSession;
 import io.kwsbench.tensor.Likeliest;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /**
- * Runs a spotter on clips, one after the other; a run allocates nothing.
+ * Runs a spotter on clips, one after the other; a run on samples allocates nothing.
+ *
+ * <p>A model that hears through the micro front end begins anew with each clip.
  *
  * <p>Thread-safe: calls exclude each other. {@code close} may come from any thread: it waits for
  * the run that goes on, is idempotent, and every other call after it throws {@link
@@ -19,6 +22,7 @@ public final class SpotterSession implements AutoCloseable {
   private final PlanSession session;
   private final Spotter.Layout layout;
   private final int rate;
+  private final Optional<MicroInput> micro;
   private final FloatBuffer samples;
   private final FloatBuffer probabilities;
 
@@ -26,6 +30,7 @@ public final class SpotterSession implements AutoCloseable {
     this.session = session;
     this.layout = layout;
     this.rate = rate;
+    this.micro = layout.micro().map(settings -> new MicroInput(settings, layout.frames()));
     this.samples = session.feed(layout.samplesFeed()).asFloatBuffer();
     this.probabilities = session.fetch(0).asFloatBuffer();
   }
@@ -41,13 +46,23 @@ public final class SpotterSession implements AutoCloseable {
   public synchronized int run(float[] clip, float[] result) {
     require(clip.length, result);
     feedRate();
-    samples.put(0, clip);
+    if (micro.isPresent()) {
+      reset();
+      micro.get().feed(clip, 0, clip.length, samples);
+    } else {
+      samples.put(0, clip);
+    }
     return run(result);
   }
 
   /** The same on 16-bit samples. */
   public synchronized int run(short[] clip, float[] result) {
     require(clip.length, result);
+    if (micro.isPresent()) {
+      float[] scaled = new float[clip.length];
+      SampleScale.DECODE_WAV.decode(clip, scaled);
+      return run(scaled, result);
+    }
     feedRate();
     for (int i = 0; i < clip.length; i++) {
       samples.put(i, clip[i] * UNIT);
@@ -58,6 +73,11 @@ public final class SpotterSession implements AutoCloseable {
   /** The same on the remaining samples of a buffer, whose position is not changed. */
   public synchronized int run(FloatBuffer clip, float[] result) {
     require(clip.remaining(), result);
+    if (micro.isPresent()) {
+      float[] copy = new float[layout.samples()];
+      clip.get(clip.position(), copy);
+      return run(copy, result);
+    }
     feedRate();
     samples.put(0, clip, clip.position(), layout.samples());
     return run(result);
@@ -71,9 +91,18 @@ public final class SpotterSession implements AutoCloseable {
     probabilities.get(0, result);
   }
 
+  /** Scores the frames that further samples complete; the model goes on where it was. */
+  synchronized void scoreNext(float[] next, int offset, int length, float[] result) {
+    feedRate();
+    micro.orElseThrow().feed(next, offset, length, samples);
+    session.run();
+    probabilities.get(0, result);
+  }
+
   /** Puts what the model keeps from run to run back to what the first run had. */
   public synchronized void reset() {
     session.reset();
+    micro.ifPresent(MicroInput::reset);
   }
 
   /** Once before each run: a plan may overlay its feeds. Writes only while the session is open. */
