@@ -3,11 +3,15 @@ package io.kwsbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,14 @@ class EachFactOnceTest {
   private static final Pattern COMMENTS = Pattern.compile("(?m)^\\s*//.*|/\\*(?s:.*?)\\*/");
   private static final Pattern SAID =
       Pattern.compile("//.*|/\\*(?s:.*?)\\*/|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\])+'");
+
+  /** All texts, by file: reading them takes longer than most facts do. */
+  private static final Map<Path, String> SOURCES = sources();
+
+  private static final Map<Path, String> UNCOMMENTED = without(COMMENTS);
+
+  /** Messages and examples may say what they like. */
+  private static final Map<Path, String> CODE = without(SAID);
 
   @ParameterizedTest
   @CsvSource(
@@ -35,25 +47,15 @@ class EachFactOnceTest {
         "Files.move|ATOMIC_MOVE, StagedFile EngineFiles",
         "\\b3276[78](\\.0*)?[fFdD]?\\b|0x1\\.?0*p-?15, SampleScale",
       })
-  void isSpelledInOnePlace(String fact, String places) throws IOException {
-    Pattern pattern = Pattern.compile(fact);
-
-    try (Stream<Path> files = sources()) {
-      assertThat(files.filter(file -> pattern.matcher(without(SAID, file)).find()))
-          .extracting(file -> file.getFileName().toString().replace(".java", ""))
-          .containsExactlyInAnyOrder(places.split(" "));
-    }
+  void isSpelledInOnePlace(String fact, String places) {
+    assertThat(filesWith(CODE, Pattern.compile(fact))).containsExactlyInAnyOrder(places.split(" "));
   }
 
   @Test
-  void theChallengesWordsAreSpelledInOnePlace() throws IOException {
+  void theChallengesWordsAreSpelledInOnePlace() {
     Pattern words = Pattern.compile("(?s)\\b(left.{1,6}no|on\\W{1,8}off\\W{1,12}stop)\\b");
 
-    try (Stream<Path> files = sources()) {
-      assertThat(files.filter(file -> words.matcher(without(COMMENTS, file)).find()))
-          .extracting(file -> file.getFileName().toString())
-          .containsExactly("SpeechCommands.java");
-    }
+    assertThat(filesWith(UNCOMMENTED, words)).containsExactly("SpeechCommands");
   }
 
   /** What stands beside the words, and the endings of models' files. */
@@ -67,22 +69,14 @@ class EachFactOnceTest {
         "\"\\.tflite\", TfliteReader",
         "\"(wav_fn|decoded_sample_data|labels_softmax)\"|\\b5_000_000\\b, ChallengeGraph",
       })
-  void isQuotedInOnePlace(String fact, String place) throws IOException {
-    Pattern pattern = Pattern.compile(fact);
-
-    try (Stream<Path> files = sources()) {
-      assertThat(files.filter(file -> pattern.matcher(without(COMMENTS, file)).find()))
-          .extracting(file -> file.getFileName().toString())
-          .containsExactly(place + ".java");
-    }
+  void isQuotedInOnePlace(String fact, String place) {
+    assertThat(filesWith(UNCOMMENTED, Pattern.compile(fact))).containsExactly(place);
   }
 
   /** A rewriting of many comments once left sentences beside their copies. */
   @Test
-  void noCommentSaysASentenceTwice() throws IOException {
-    try (Stream<Path> files = sources()) {
-      assertThat(files.flatMap(EachFactOnceTest::repeated)).isEmpty();
-    }
+  void noCommentSaysASentenceTwice() {
+    assertThat(SOURCES.entrySet().stream().flatMap(EachFactOnceTest::repeated)).isEmpty();
     assertThat(
             repeated("/** Reads. One two three\n * four five six. One two three four five six. */"))
         .containsExactly("One two three four five six.");
@@ -90,8 +84,8 @@ class EachFactOnceTest {
         .isEmpty();
   }
 
-  private static Stream<String> repeated(Path file) {
-    return repeated(text(file)).map(said -> file + ": " + said);
+  private static Stream<String> repeated(Map.Entry<Path, String> file) {
+    return repeated(file.getValue()).map(said -> file.getKey() + ": " + said);
   }
 
   /** Sentences of six words or more that a comment says again. */
@@ -108,23 +102,32 @@ class EachFactOnceTest {
             });
   }
 
+  /** The names of the files whose text, by file, has the pattern. */
+  private static List<String> filesWith(Map<Path, String> texts, Pattern pattern) {
+    return texts.entrySet().stream()
+        .filter(file -> pattern.matcher(file.getValue()).find())
+        .map(file -> file.getKey().getFileName().toString().replace(".java", ""))
+        .toList();
+  }
+
   /** Every Java file of every module but its tests, wherever modules stand. */
-  private static Stream<Path> sources() throws IOException {
-    Path root = Path.of("").toAbsolutePath();
-    while (!Files.exists(root.resolve("verify"))) {
-      root = root.getParent();
+  private static Map<Path, String> sources() {
+    try (Stream<Path> files = Files.find(House.root(), 20, (file, is) -> isMain(file.toString()))) {
+      return files.collect(Collectors.toMap(file -> file, EachFactOnceTest::text));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return Files.find(
-        root, 20, (file, is) -> file.toString().endsWith(".java") && isMain(file.toString()));
   }
 
   private static boolean isMain(String file) {
-    return file.contains("/src/main/java/io/kwsbench/");
+    return file.endsWith(".java") && file.contains("/src/main/java/io/kwsbench/");
   }
 
-  /** Messages and examples may say what they like. */
-  private static String without(Pattern said, Path file) {
-    return said.matcher(text(file)).replaceAll("");
+  private static Map<Path, String> without(Pattern said) {
+    return SOURCES.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey, file -> said.matcher(file.getValue()).replaceAll("")));
   }
 
   private static String text(Path file) {

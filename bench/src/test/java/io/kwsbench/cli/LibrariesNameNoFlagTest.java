@@ -36,6 +36,8 @@ class LibrariesNameNoFlagTest {
   private static final Pattern STRINGS = Pattern.compile("\"(?:\\\\.|[^\"\\\\\\n])*\"");
   private static final Pattern NOTES = Pattern.compile("//.*|/\\*(?s:.*?)\\*/");
   private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z][a-z_]*");
+  private static final Pattern OWN_FLAGS = ownFlags();
+  private static final Pattern SUBCOMMANDS = subcommands();
   private static final Pattern EXIT =
       Pattern.compile("\\bExitCode\\b|[Ee]xit(s with)? codes?( of| \\d)|exits with");
 
@@ -77,9 +79,9 @@ class LibrariesNameNoFlagTest {
     Stream<MatchResult> flags =
         PARENTS.contains(name)
             ? Stream.empty()
-            : Stream.concat(FLAG.matcher(sentences).results(), ownFlags().matcher(java).results());
+            : Stream.concat(FLAG.matcher(sentences).results(), OWN_FLAGS.matcher(java).results());
     Stream<MatchResult> commands =
-        TITLES.contains(name) ? Stream.empty() : subcommands().matcher(sentences).results();
+        TITLES.contains(name) ? Stream.empty() : SUBCOMMANDS.matcher(sentences).results();
     return Stream.of(flags, commands, EXIT.matcher(java).results())
         .flatMap(found -> found)
         .map(found -> name + ": " + found.group())
@@ -122,7 +124,7 @@ class LibrariesNameNoFlagTest {
     assertThat(files).isNotEmpty();
     for (Path file : files) {
       String text = Files.readString(file, StandardCharsets.UTF_8);
-      assertThat(ownFlags().matcher(text).results().map(MatchResult::group))
+      assertThat(OWN_FLAGS.matcher(text).results().map(MatchResult::group))
           .as("%s", file)
           .isEmpty();
     }

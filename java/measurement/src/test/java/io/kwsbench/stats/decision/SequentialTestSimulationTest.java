@@ -47,7 +47,7 @@ class SequentialTestSimulationTest {
   @ParameterizedTest
   @EnumSource(Machine.class)
   void aGraphAgainstItselfRaisesNoAlarm(Machine machine) {
-    int comparisons = Campaign.tries(20, 300);
+    int comparisons = Campaign.tries(10, 300);
     Map<Verdict, Long> verdicts = verdicts(machine, 1.0, comparisons, BUDGET_SECONDS);
     assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
         .as("%s", verdicts)
@@ -60,7 +60,7 @@ class SequentialTestSimulationTest {
   @ParameterizedTest
   @EnumSource(Machine.class)
   void aSlowdownOfFivePercentIsCalled(Machine machine) {
-    int comparisons = Campaign.tries(8, 100);
+    int comparisons = Campaign.tries(5, 100);
     Map<Verdict, Long> verdicts = verdicts(machine, 1.05, comparisons, BUDGET_SECONDS);
     assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
         .as("%s", verdicts)
@@ -70,7 +70,7 @@ class SequentialTestSimulationTest {
   @ParameterizedTest
   @EnumSource(Machine.class)
   void aSlowdownAtTheThresholdIsNotCalledMoreOftenThanAlpha(Machine machine) {
-    int comparisons = Campaign.tries(8, 100);
+    int comparisons = Campaign.tries(5, 100);
     Map<Verdict, Long> verdicts =
         verdicts(machine, 1 + THRESHOLD, comparisons, SHORT_BUDGET_SECONDS);
     assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
@@ -81,7 +81,7 @@ class SequentialTestSimulationTest {
   @ParameterizedTest
   @EnumSource(Machine.class)
   void aGrossSlowdownIsCalledInFewRounds(Machine machine) {
-    int comparisons = Campaign.tries(8, 50);
+    int comparisons = Campaign.tries(5, 50);
     Map<Verdict, Long> verdicts = fewRounds(machine, 12.4, comparisons, 8 * FEW_ROUNDS_SECONDS);
     assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
         .as("%s", verdicts)
@@ -91,7 +91,7 @@ class SequentialTestSimulationTest {
   @ParameterizedTest
   @EnumSource(Machine.class)
   void fewRoundsOfOneLoadingRaiseNoAlarm(Machine machine) {
-    int comparisons = Campaign.tries(20, 300);
+    int comparisons = Campaign.tries(10, 300);
     Map<Verdict, Long> verdicts =
         fewRounds(machine, 1 + THRESHOLD, comparisons, FEW_ROUNDS_SECONDS);
     assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
