@@ -26,7 +26,7 @@ class CompareHtmlTest {
         .containsSubsequence(
             "<p class=\"answer\">a.pb: ",
             "Op by op: b|`c`.tflite against a.pb",
-            "All ops of b|`c`.tflite take 1.9 ms, +900 µs against a.pb.",
+            "All ops of b|`c`.tflite take 1.9 ms, 900 µs more than those of a.pb.",
             "conv&lt;i&gt;",
             "Models",
             "Op by op: c.onnx against a.pb",

@@ -57,7 +57,7 @@ const costs = (parent, i) => {
   const stack = el("div", parent, undefined, "stack"), all = parts.reduce((a, b) => a + b[1], 0) || 1;
   parts.forEach(([, v, color]) => { const bar = el("i", stack); bar.style.width = (100 * v / all) + "%"; bar.style.background = palette(color); });
   key(parent, parts.map(([name, v, color]) => [palette(color), name + " " + format.us(v)]));
-  el("p", parent, "Tracing makes a run " + number(t.slowdown, 2) + " times as long; compare shares, not sums.", "hint");
+  el("p", parent, "A traced run takes " + number(t.slowdown, 2) + " times as long as an untraced one: compare shares, not sums.", "hint");
   el("h3", parent, "Memory");
   table(parent, ["", "#"], [["weights", "weights_bytes"], ["weights, packed by the engine", "packed_weights_bytes"], ["activations, peak", "peak_activations_bytes"], ["process before loading", "resident_before_bytes"], ["process after the runs", "resident_after_bytes"], ["process, peak", "peak_resident_bytes"]].filter(([, name]) => !missing(at(path + "/memory/" + name))).map(([label, name]) => [label, cell(path + "/memory/" + name, "bytes")]));
 };

@@ -37,10 +37,10 @@ const opDifference = (a, b) => {
   if (!rows.length) return;
   const s = section("Op by op: " + a.label + " against " + b.label);
   const is = rows.reduce((t, g) => t + g.is, 0), was = rows.reduce((t, g) => t + g.was, 0), top = rows[0];
-  el("p", s, "All ops of " + a.label + " take " + format.us(is) + ", " + signed(is - was) + " against " + b.label + ". The largest difference is " + signed(top.more) + " in " + top.name + ".");
-  const t = table(s, ["op", "type", "#" + a.label, "#" + b.label, "#difference", "#ratio"], rows.map((g) => [
+  el("p", s, "All ops of " + a.label + " take " + format.us(is) + ", " + format.us(Math.abs(is - was)) + (is < was ? " less" : " more") + " than those of " + b.label + ". The largest difference is " + signed(top.more) + " in " + top.name + ".");
+  const t = table(s, ["op", "type", "#" + a.label, "#" + b.label, "#difference", "#time ratio"], rows.map((g) => [
     { text: g.name, title: g.ops.map((n) => n.name).join(", ") + "\nof " + g.ops.flatMap(standsFor).join(", "), cls: "op" }, g.type, g.a.length ? format.us(g.is) : "–", g.b.length ? format.us(g.was) : "–",
-    { text: signed(g.more), cls: g.more > 0 ? "slower" : "faster" }, g.is > 0 && g.was > 0 ? number(g.is / g.was, 2) + "×" : "–"]), rows.length > 15);
+    { text: signed(g.more), cls: g.more > 0 ? "slower" : "faster" }, g.is > 0 && g.was > 0 ? number(g.is / g.was, 2) : "–"]), rows.length > 15);
   sortable(t, rows, [(g) => g.name, (g) => g.type, (g) => g.is, (g) => g.was, (g) => g.more, (g) => g.was > 0 ? g.is / g.was : null]);
-  el("p", s, "Median times of traced runs. Ops that stand for the same nodes of the graph share a row.", "hint");
+  el("p", s, "Median times of traced runs. Ops for the same nodes of the graph share a row.", "hint");
 };

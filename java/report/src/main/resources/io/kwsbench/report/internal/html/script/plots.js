@@ -71,7 +71,7 @@ const histogram = (parent, values, color, what) => plot(parent, 180, () => {
   return {
     options: {
       scales: { x: { time: false, range: [low - pad, high + pad] }, y: { range: (_, min, max) => [0, 1.08 * max || 1] } },
-      axes: [axis("µs" + (beyond ? "; the last bar holds " + beyond + " slower ones" : "")), axis(what, { size: 44 })],
+      axes: [axis("µs" + (beyond ? "; the last bar holds " + beyond + " slower " + (beyond === 1 ? what.slice(0, -1) : what) : "")), axis(what, { size: 44 })],
       series: [{}, { stroke: ink(color), fill: ink(color) + "66", paths: uPlot.paths.bars({ size: [0.94] }), points: { show: false } }],
       cursor: { y: false, points: { show: false } },
       plugins: [tooltip((u) => missing(u.cursor.idx) ? null : format.us(u.data[0][u.cursor.idx]) + ": " + number(u.data[1][u.cursor.idx], 0) + " " + what)],
@@ -80,6 +80,9 @@ const histogram = (parent, values, color, what) => plot(parent, 180, () => {
 
 /** More runs than this are thinned out evenly: a plot has no more pixels. */
 const MAX_POINTS = 1000;
+
+/** Distances between the marks of an axis that counts. */
+const WHOLE = Array.from({ length: 9 }, (_, i) => [1, 2, 5].map((n) => n * 10 ** i)).flat();
 
 /** Times in the order of the runs: drift, steps and neighbors show here. */
 const sequence = (parent, all, what) => {
@@ -95,7 +98,7 @@ const thinned = (parent, series, step, what) => plot(parent, 220, () => {
   return {
     options: {
       scales: { x: { time: false }, y: { distr: 3, range: [bottom, top] } },
-      axes: [axis(what), axis("time, logarithmic", { size: 60, splits: () => steps(bottom, top), filter: (_, splits) => splits, values: (_, splits) => splits.map(format.us) })],
+      axes: [axis(what, { incrs: WHOLE }), axis("time, logarithmic", { size: 60, splits: () => steps(bottom, top), filter: (_, splits) => splits, values: (_, splits) => splits.map(format.us) })],
       series: [{}, ...series.map((s) => ({ stroke: ink(s.color), paths: () => null, points: { show: true, size: 3, fill: ink(s.color), stroke: ink(s.color) } }))],
       cursor: { y: false },
       plugins: [tooltip((u) => missing(u.cursor.idx) ? null : what + " " + x[u.cursor.idx] + ": " + series.map((s) => s.name + " " + format.us(s.values[u.cursor.idx])).join(", "))],
