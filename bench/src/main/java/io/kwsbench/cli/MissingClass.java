@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** The message about a class that is missing: light bundles lack some on purpose. */
 final class MissingClass {
-  /** What light bundles lack, by the start of the class's name. */
+  /** The parts that light bundles lack, by the start of the class's name. */
   private static final Map<String, String> LIGHT =
       Map.of(
           "org/knowm/", "draws no charts: use one that is not light",

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * @param missed the words that no detection matches: rejected, or taken for another
  */
 public record Matches(List<Hit> hits, List<Detection> falseAlarms, List<LongAudio.Event> missed) {
-  /** How long after a word's second its detection may come, where nobody says otherwise. */
+  /** The default of the delay of a detection after the end of its word's second. */
   public static final int TOLERANCE_MILLIS = 500;
 
   /** A word that was detected. */

@@ -3,8 +3,8 @@ package io.kwsbench.audio.micro;
 import java.util.Arrays;
 
 /**
- * A real Fourier transform in 16-bit integers with 15 bits of fraction, which ends a power of two
- * below the true one: each pass halves or quarters its input, so that nothing overflows.
+ * A real Fourier transform in 16-bit integers with 15 bits of fraction. Each pass halves or quarters
+ * its input, so that nothing overflows; the result is the transform over a power of two.
  *
  * <p>A signal of {@code n} real samples is transformed as {@code n / 2} complex ones, by passes of
  * radix 4 and, where the length is no power of four, a last one of radix 2. Each product rounds to
@@ -39,7 +39,7 @@ final class FixedFft {
     }
   }
 
-  /** Where the samples go; those past a frame's end stay zero. */
+  /** The buffer for the samples; those past a frame's end stay zero. */
   short[] input() {
     return input;
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** What {@code run} prints: rows of numbers as CSV, JSON or text. */
+/** The output of {@code run}: rows of numbers as CSV, JSON or text. */
 interface RunTable {
   /** The formats, the usual one first. */
   List<Format> FORMATS = List.of(Format.CSV, Format.JSON, Format.TEXT);
