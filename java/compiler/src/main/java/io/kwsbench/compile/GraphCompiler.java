@@ -3,8 +3,8 @@ package io.kwsbench.compile;
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.emit.Emitter;
 import io.kwsbench.compile.pass.GraphPasses;
+import io.kwsbench.compile.pass.PassManager;
 import io.kwsbench.compile.pass.PassOptions;
-import io.kwsbench.compile.pass.Passes;
 import io.kwsbench.graph.CarriedStates;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.metadata.CarriedTensor;
@@ -44,7 +44,7 @@ public final class GraphCompiler {
   /**
    * The same without some passes, to see what each is worth.
    *
-   * @param without names of {@link io.kwsbench.compile.pass.PassCatalog#optional()}
+   * @param without names of {@link io.kwsbench.compile.pass.CompilerPassCatalog#optional()}
    * @throws KwsException also when there is no such pass
    */
   public static Plan compile(
@@ -126,7 +126,7 @@ public final class GraphCompiler {
   /** A program has been checked: whatever goes wrong from here on is the compiler's fault. */
   private static Plan emitted(FrozenGraph graph, Program program, PassOptions passes) {
     try {
-      return Emitter.emit(Passes.optimize(program, passes));
+      return Emitter.emit(PassManager.optimize(program, passes));
     } catch (KwsException | ArithmeticException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -3,7 +3,7 @@ package io.kwsbench.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kwsbench.compile.pass.PassCatalog;
+import io.kwsbench.compile.pass.CompilerPassCatalog;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.plan.Plan;
@@ -21,7 +21,7 @@ class FoundByDifferentialTest {
 
   private static void assertComputes(
       FrozenGraph graph, List<TensorName> fetches, float[] x, float... expected) {
-    for (Set<String> without : List.of(Set.<String>of(), PassCatalog.optional())) {
+    for (Set<String> without : List.of(Set.<String>of(), CompilerPassCatalog.optional())) {
       Plan plan = GraphCompiler.compile(graph, graph.inputs(), fetches, without);
       assertThat(Answer.of(plan, x))
           .as("without %s", without)

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class ArrayLowering {
   private static final long MAX_SIZE = 1 << 20;
 
-  List<Symbol> lower(Node node, List<Symbol> inputs, List<Op> ops) {
+  List<LoweredValue> lower(Node node, List<LoweredValue> inputs, List<Op> ops) {
     return switch (node.op()) {
       case "TensorArrayV3" -> create(node, inputs);
       case "TensorArrayScatterV3" -> scatter(node, inputs);
@@ -36,7 +36,7 @@ final class ArrayLowering {
     return new KwsException("node " + node.name() + " (" + node.op() + "): " + what);
   }
 
-  private static Literal constant(Node node, List<Symbol> inputs, int i) {
+  private static Literal constant(Node node, List<LoweredValue> inputs, int i) {
     if (i >= inputs.size()) {
       throw bad(node, "an input is missing");
     }
@@ -46,7 +46,7 @@ final class ArrayLowering {
         .orElseThrow(() -> bad(node, "input " + i + " is not known when compiling"));
   }
 
-  private static long index(Node node, List<Symbol> inputs, int i) {
+  private static long index(Node node, List<LoweredValue> inputs, int i) {
     Literal value = constant(node, inputs, i);
     if (value.size() != 1) {
       throw bad(node, "input " + i + " holds " + value.size() + " numbers");
@@ -54,23 +54,23 @@ final class ArrayLowering {
     return value.integer(0);
   }
 
-  private static ArrayState state(Node node, List<Symbol> inputs) {
-    if (!inputs.isEmpty() && inputs.get(0) instanceof Symbol.Array array) {
+  private static ArrayState state(Node node, List<LoweredValue> inputs) {
+    if (!inputs.isEmpty() && inputs.get(0) instanceof LoweredValue.Array array) {
       return array.state();
     }
     throw bad(node, "its first input is no TensorArray");
   }
 
-  private static List<Symbol> create(Node node, List<Symbol> inputs) {
+  private static List<LoweredValue> create(Node node, List<LoweredValue> inputs) {
     long size = index(node, inputs, 0);
     if (size < 0 || size > MAX_SIZE) {
       throw bad(node, "an array of " + size);
     }
-    Symbol array = new Symbol.Array(new ArrayState(size));
+    LoweredValue array = new LoweredValue.Array(new ArrayState(size));
     return List.of(array, array);
   }
 
-  private static List<Symbol> scatter(Node node, List<Symbol> inputs) {
+  private static List<LoweredValue> scatter(Node node, List<LoweredValue> inputs) {
     Literal indices = constant(node, inputs, 1);
     Tensor values = NodeLowering.tensor(node, inputs.get(2));
     requireAll(node, indices);
@@ -89,7 +89,7 @@ final class ArrayLowering {
     }
   }
 
-  private static List<Symbol> write(Node node, List<Symbol> inputs) {
+  private static List<LoweredValue> write(Node node, List<LoweredValue> inputs) {
     long index = index(node, inputs, 1);
     if (inputs.size() < 3 || index < 0 || index > MAX_SIZE) {
       throw bad(node, "writes element " + index);
@@ -98,7 +98,7 @@ final class ArrayLowering {
     return List.of(inputs.get(0));
   }
 
-  private static List<Symbol> read(Node node, List<Symbol> inputs, List<Op> ops) {
+  private static List<LoweredValue> read(Node node, List<LoweredValue> inputs, List<Op> ops) {
     ArrayState state = state(node, inputs);
     long index = index(node, inputs, 1);
     if (state.element(index).isPresent()) {
@@ -125,7 +125,7 @@ final class ArrayLowering {
     return slice;
   }
 
-  private static List<Symbol> gather(Node node, List<Symbol> inputs, List<Op> ops) {
+  private static List<LoweredValue> gather(Node node, List<LoweredValue> inputs, List<Op> ops) {
     ArrayState state = state(node, inputs);
     Literal indices = constant(node, inputs, 1);
     requireAll(node, indices);
@@ -171,7 +171,7 @@ final class ArrayLowering {
     return row;
   }
 
-  private static Tensor size(Node node, List<Symbol> inputs) {
+  private static Tensor size(Node node, List<LoweredValue> inputs) {
     return Tensor.constant(node.name(), Literal.ofInt(state(node, inputs).size()));
   }
 }

@@ -20,23 +20,23 @@ final class BranchLowering {
   private BranchLowering() {}
 
   /** The false side and the true side. */
-  static List<Symbol> branch(Node node, List<Symbol> inputs) {
+  static List<LoweredValue> branch(Node node, List<LoweredValue> inputs) {
     Tensor predicate = NodeLowering.tensor(node, inputs.get(1));
     Optional<Boolean> known = known(predicate);
     if (known.isPresent()) {
       return known.get()
-          ? List.of(new Symbol.Dead(), inputs.get(0))
-          : List.of(inputs.get(0), new Symbol.Dead());
+          ? List.of(new LoweredValue.Dead(), inputs.get(0))
+          : List.of(inputs.get(0), new LoweredValue.Dead());
     }
     if (predicate.dtype() != DType.BOOL || predicate.elements() != 1) {
       throw bad(node, "its condition is " + predicate.shape() + ", no bool");
     }
     Tensor data = NodeLowering.tensor(node, inputs.get(0));
-    List<Symbol> sides = new ArrayList<>();
+    List<LoweredValue> sides = new ArrayList<>();
     for (boolean taken : new boolean[] {false, true}) {
-      List<Guard> guards = new ArrayList<>(inputs.get(0).guards());
-      guards.add(new Guard(predicate, taken));
-      sides.add(new Symbol.Known(data, guards));
+      List<BranchPredicate> guards = new ArrayList<>(inputs.get(0).guards());
+      guards.add(new BranchPredicate(predicate, taken));
+      sides.add(new LoweredValue.Known(data, guards));
     }
     return sides;
   }
@@ -53,7 +53,7 @@ final class BranchLowering {
    *
    * @throws KwsException when it is not
    */
-  static Symbol loopCondition(Node node, Symbol condition) {
+  static LoweredValue loopCondition(Node node, LoweredValue condition) {
     if (known(NodeLowering.tensor(node, condition)).isEmpty()) {
       throw bad(
           node,
@@ -62,26 +62,26 @@ final class BranchLowering {
     return condition;
   }
 
-  static List<Symbol> merge(Node node, List<Symbol> inputs, List<Op> ops) {
-    List<Symbol> live =
-        inputs.stream().filter(i -> !(i instanceof Symbol.Dead)).distinct().toList();
+  static List<LoweredValue> merge(Node node, List<LoweredValue> inputs, List<Op> ops) {
+    List<LoweredValue> live =
+        inputs.stream().filter(i -> !(i instanceof LoweredValue.Dead)).distinct().toList();
     if (live.isEmpty()) {
-      return List.of(new Symbol.Dead(), new Symbol.Dead());
+      return List.of(new LoweredValue.Dead(), new LoweredValue.Dead());
     }
     if (live.size() == 1) {
       long index = inputs.indexOf(live.get(0));
       Tensor number = Tensor.constant(node.name() + ":1", Literal.ofInt(index));
-      return List.of(live.get(0), new Symbol.Known(number));
+      return List.of(live.get(0), new LoweredValue.Known(number));
     }
     return List.of(selected(node, live, ops));
   }
 
-  private static Symbol selected(Node node, List<Symbol> live, List<Op> ops) {
-    Symbol first = live.get(0);
-    Symbol second = live.get(1);
-    Optional<Guard> guard = Guard.between(first, second);
+  private static LoweredValue selected(Node node, List<LoweredValue> live, List<Op> ops) {
+    LoweredValue first = live.get(0);
+    LoweredValue second = live.get(1);
+    Optional<BranchPredicate> guard = BranchPredicate.between(first, second);
     boolean swapped = guard.isEmpty();
-    guard = swapped ? Guard.between(second, first) : guard;
+    guard = swapped ? BranchPredicate.between(second, first) : guard;
     if (live.size() != 2 || guard.isEmpty()) {
       throw bad(node, "it merges branches of different conditions");
     }
@@ -107,7 +107,7 @@ final class BranchLowering {
     List<Tensor> sides = guard.get().taken() ? List.of(here, other) : List.of(other, here);
     ops.add(
         Op.of(new OpKind.Select(), List.of(scalar, sides.get(0), sides.get(1)), out, node.name()));
-    return new Symbol.Known(out, guard.get().outside(first, second));
+    return new LoweredValue.Known(out, guard.get().outside(first, second));
   }
 
   static KwsException bad(Node node, String what) {

@@ -19,15 +19,15 @@ final class LoopUnroller {
 
   private final List<Node> body;
   private final NodeLowering lowering;
-  private final Function<TensorName, Symbol> outside;
+  private final Function<TensorName, LoweredValue> outside;
   private final Map<String, Node> byName = new HashMap<>();
-  private Map<TensorName, Symbol> previous = Map.of();
+  private Map<TensorName, LoweredValue> previous = Map.of();
 
   /**
    * @param body the loop's nodes in topological order
    * @param outside what the loop uses from around it
    */
-  LoopUnroller(List<Node> body, NodeLowering lowering, Function<TensorName, Symbol> outside) {
+  LoopUnroller(List<Node> body, NodeLowering lowering, Function<TensorName, LoweredValue> outside) {
     this.body = body;
     this.lowering = lowering;
     this.outside = outside;
@@ -35,10 +35,10 @@ final class LoopUnroller {
   }
 
   /** The values of each Exit, by its name. */
-  Map<String, Symbol> run() {
+  Map<String, LoweredValue> run() {
     for (int i = 0; i < MAX_ITERATIONS; i++) {
-      Map<TensorName, Symbol> values = iterate();
-      Map<String, Symbol> exits = exits(values);
+      Map<TensorName, LoweredValue> values = iterate();
+      Map<String, LoweredValue> exits = exits(values);
       if (!exits.isEmpty() || body.stream().noneMatch(node -> node.op().equals("Exit"))) {
         return exits;
       }
@@ -48,11 +48,11 @@ final class LoopUnroller {
         "node " + body.get(0).name() + ": its loop runs more than " + MAX_ITERATIONS + " times");
   }
 
-  private Map<TensorName, Symbol> iterate() {
-    Map<TensorName, Symbol> values = new HashMap<>();
+  private Map<TensorName, LoweredValue> iterate() {
+    Map<TensorName, LoweredValue> values = new HashMap<>();
     for (Node node : body) {
-      List<Symbol> inputs = inputs(node, values);
-      List<Symbol> outputs = lowering.lower(node, inputs);
+      List<LoweredValue> inputs = inputs(node, values);
+      List<LoweredValue> outputs = lowering.lower(node, inputs);
       for (int i = 0; i < outputs.size(); i++) {
         values.put(new TensorName(node.name(), i), outputs.get(i));
       }
@@ -60,19 +60,19 @@ final class LoopUnroller {
     return values;
   }
 
-  private List<Symbol> inputs(Node node, Map<TensorName, Symbol> values) {
-    List<Symbol> inputs = new ArrayList<>();
+  private List<LoweredValue> inputs(Node node, Map<TensorName, LoweredValue> values) {
+    List<LoweredValue> inputs = new ArrayList<>();
     for (TensorName input : node.inputs()) {
       Node producer = byName.get(input.node());
       boolean loopVariable = node.op().equals("Merge") && isBackEdge(producer);
       if (loopVariable) {
-        inputs.add(previous.getOrDefault(input, new Symbol.Dead()));
+        inputs.add(previous.getOrDefault(input, new LoweredValue.Dead()));
       } else if (!previous.isEmpty() && isLoopVariable(node)) {
-        inputs.add(new Symbol.Dead());
+        inputs.add(new LoweredValue.Dead());
       } else if (producer == null) {
         inputs.add(outside.apply(input));
       } else {
-        Symbol value = value(node, input, values);
+        LoweredValue value = value(node, input, values);
         inputs.add(isLoopVariable(node) ? start(value) : value);
       }
     }
@@ -83,13 +83,13 @@ final class LoopUnroller {
    * The initial value of a loop variable. The value of a constant state is hidden, so that the
    * first iteration is spelled as all others are.
    */
-  private Symbol start(Symbol symbol) {
+  private LoweredValue start(LoweredValue symbol) {
     boolean state =
-        symbol instanceof Symbol.Known known
+        symbol instanceof LoweredValue.Known known
             && known.tensor().isConstant()
             && known.tensor().dtype() == DType.FLOAT
             && known.tensor().rank() >= 2;
-    return state ? lowering.hidden(((Symbol.Known) symbol).tensor()) : symbol;
+    return state ? lowering.hidden(((LoweredValue.Known) symbol).tensor()) : symbol;
   }
 
   private boolean isLoopVariable(Node node) {
@@ -101,9 +101,10 @@ final class LoopUnroller {
     return producer != null && producer.op().equals("NextIteration");
   }
 
-  private static Symbol value(Node node, TensorName input, Map<TensorName, Symbol> values) {
-    Symbol symbol = values.get(input);
-    if (values.get(new TensorName(input.node(), 0)) instanceof Symbol.Dead dead) {
+  private static LoweredValue value(
+      Node node, TensorName input, Map<TensorName, LoweredValue> values) {
+    LoweredValue symbol = values.get(input);
+    if (values.get(new TensorName(input.node(), 0)) instanceof LoweredValue.Dead dead) {
       return symbol == null ? dead : symbol;
     }
     if (symbol == null) {
@@ -112,11 +113,11 @@ final class LoopUnroller {
     return symbol;
   }
 
-  private Map<String, Symbol> exits(Map<TensorName, Symbol> values) {
-    Map<String, Symbol> exits = new HashMap<>();
+  private Map<String, LoweredValue> exits(Map<TensorName, LoweredValue> values) {
+    Map<String, LoweredValue> exits = new HashMap<>();
     for (Node node : body) {
-      Symbol symbol = values.get(new TensorName(node.name(), 0));
-      if (node.op().equals("Exit") && !(symbol instanceof Symbol.Dead)) {
+      LoweredValue symbol = values.get(new TensorName(node.name(), 0));
+      if (node.op().equals("Exit") && !(symbol instanceof LoweredValue.Dead)) {
         if (!symbol.guards().isEmpty()) {
           throw BranchLowering.bad(node, "the input decides whether its loop ends");
         }

@@ -26,7 +26,7 @@ public final class Lowering {
   private final SimplifiedGraph graph;
   private final LoopFrames frames;
   private final NodeLowering lowering;
-  private final Map<TensorName, Symbol> known = new HashMap<>();
+  private final Map<TensorName, LoweredValue> known = new HashMap<>();
   private final Set<String> done = new HashSet<>();
   private final Set<String> waiting = new HashSet<>();
 
@@ -65,7 +65,7 @@ public final class Lowering {
       }
       Tensor tensor = Tensor.of(feed.name().toString(), feed.dtype(), feed.shape());
       fed.put(feed.name(), tensor);
-      known.put(graph.place(feed.name()), new Symbol.Known(tensor));
+      known.put(graph.place(feed.name()), new LoweredValue.Known(tensor));
     }
     Map<TensorName, Tensor> fetched = new LinkedHashMap<>();
     for (TensorName fetch : fetches) {
@@ -91,9 +91,10 @@ public final class Lowering {
         .toList();
   }
 
-  private Symbol symbol(TensorName name) {
-    Symbol symbol = known.get(name);
-    if (symbol == null && known.get(new TensorName(name.node(), 0)) instanceof Symbol.Dead dead) {
+  private LoweredValue symbol(TensorName name) {
+    LoweredValue symbol = known.get(name);
+    if (symbol == null
+        && known.get(new TensorName(name.node(), 0)) instanceof LoweredValue.Dead dead) {
       return dead;
     }
     if (symbol == null) {
@@ -176,10 +177,10 @@ public final class Lowering {
   private void execute(Node node) {
     String frame = frames.of(node);
     if (frame.equals(LoopFrames.ROOT)) {
-      List<Symbol> inputs = node.inputs().stream().map(this::symbol).toList();
-      List<Symbol> pivots = pivots(node).stream().map(this::symbol).toList();
-      boolean dead = pivots.stream().anyMatch(Symbol.Dead.class::isInstance);
-      put(node, dead ? List.of(new Symbol.Dead()) : within(node, pivots, inputs));
+      List<LoweredValue> inputs = node.inputs().stream().map(this::symbol).toList();
+      List<LoweredValue> pivots = pivots(node).stream().map(this::symbol).toList();
+      boolean dead = pivots.stream().anyMatch(LoweredValue.Dead.class::isInstance);
+      put(node, dead ? List.of(new LoweredValue.Dead()) : within(node, pivots, inputs));
       return;
     }
     List<Node> body = frames.nodes(frame);
@@ -190,15 +191,16 @@ public final class Lowering {
   }
 
   /** A node without data inputs is in the branches of its pivots. */
-  private List<Symbol> within(Node node, List<Symbol> pivots, List<Symbol> inputs) {
-    List<Symbol> outputs = lowering.lower(node, inputs);
-    List<Guard> guards = Guard.of(pivots).orElse(List.of());
+  private List<LoweredValue> within(
+      Node node, List<LoweredValue> pivots, List<LoweredValue> inputs) {
+    List<LoweredValue> outputs = lowering.lower(node, inputs);
+    List<BranchPredicate> guards = BranchPredicate.of(pivots).orElse(List.of());
     return guards.isEmpty() || !inputs.isEmpty()
         ? outputs
         : NodeLowering.guarded(node, outputs, guards);
   }
 
-  private void put(Node node, List<Symbol> outputs) {
+  private void put(Node node, List<LoweredValue> outputs) {
     done.add(node.name());
     for (int i = 0; i < outputs.size(); i++) {
       known.putIfAbsent(new TensorName(node.name(), i), outputs.get(i));

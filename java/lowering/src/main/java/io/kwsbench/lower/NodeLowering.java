@@ -70,23 +70,23 @@ final class NodeLowering {
    *
    * @throws KwsException when the engine lacks its op, or its inputs do not fit
    */
-  List<Symbol> lower(Node node, List<Symbol> inputs) {
+  List<LoweredValue> lower(Node node, List<LoweredValue> inputs) {
     if (ops.size() > MAX_OPS || ++nodes > MAX_NODES) {
       throw new KwsException("node " + node.name() + ": the graph unrolls to too many operations");
     }
     if (node.op().equals("Merge")) {
       return BranchLowering.merge(node, inputs, ops);
     }
-    Optional<List<Guard>> guards = Guard.of(inputs);
-    if (guards.isEmpty() || inputs.stream().anyMatch(Symbol.Dead.class::isInstance)) {
-      return List.of(new Symbol.Dead(), new Symbol.Dead());
+    Optional<List<BranchPredicate>> guards = BranchPredicate.of(inputs);
+    if (guards.isEmpty() || inputs.stream().anyMatch(LoweredValue.Dead.class::isInstance)) {
+      return List.of(new LoweredValue.Dead(), new LoweredValue.Dead());
     }
-    List<Symbol> outputs = lowerLive(node, inputs);
+    List<LoweredValue> outputs = lowerLive(node, inputs);
     boolean branches = node.op().equals("Switch");
     return guards.get().isEmpty() || branches ? outputs : guarded(node, outputs, guards.get());
   }
 
-  private List<Symbol> lowerLive(Node node, List<Symbol> inputs) {
+  private List<LoweredValue> lowerLive(Node node, List<LoweredValue> inputs) {
     return switch (node.op()) {
       case "Const" -> known(constant(node));
       case "NoOp", "Assert" -> List.of();
@@ -103,20 +103,23 @@ final class NodeLowering {
   }
 
   /** The values of a node in branches that the input decides. */
-  static List<Symbol> guarded(Node node, List<Symbol> outputs, List<Guard> guards) {
-    List<Symbol> all = new ArrayList<>();
-    for (Symbol output : outputs) {
-      if (output instanceof Symbol.Array) {
+  static List<LoweredValue> guarded(
+      Node node, List<LoweredValue> outputs, List<BranchPredicate> guards) {
+    List<LoweredValue> all = new ArrayList<>();
+    for (LoweredValue output : outputs) {
+      if (output instanceof LoweredValue.Array) {
         throw BranchLowering.bad(node, "a TensorArray in a branch that the input decides");
       }
       all.add(
-          output instanceof Symbol.Known known ? new Symbol.Known(known.tensor(), guards) : output);
+          output instanceof LoweredValue.Known known
+              ? new LoweredValue.Known(known.tensor(), guards)
+              : output);
     }
     return all;
   }
 
-  static List<Symbol> known(Tensor tensor) {
-    return List.of(new Symbol.Known(tensor));
+  static List<LoweredValue> known(Tensor tensor) {
+    return List.of(new LoweredValue.Known(tensor));
   }
 
   /** A constant is one tensor, however often a loop comes by. */
@@ -131,30 +134,30 @@ final class NodeLowering {
   }
 
   /** A tensor that holds a constant, which is not folded. */
-  Symbol hidden(Tensor constant) {
+  LoweredValue hidden(Tensor constant) {
     Tensor tensor = Tensor.of(constant.name(), constant.dtype(), constant.shape());
     ops.add(Op.of(new OpKind.Reshape(), List.of(constant), tensor, constant.name()));
-    return new Symbol.Known(tensor);
+    return new LoweredValue.Known(tensor);
   }
 
-  static Tensor tensor(Node node, Symbol symbol) {
-    if (symbol instanceof Symbol.Known known) {
+  static Tensor tensor(Node node, LoweredValue symbol) {
+    if (symbol instanceof LoweredValue.Known known) {
       return known.tensor();
     }
     throw new KwsException("node " + node.name() + " (" + node.op() + "): an input is no tensor");
   }
 
-  private static List<Tensor> tensors(Node node, List<Symbol> inputs) {
+  private static List<Tensor> tensors(Node node, List<LoweredValue> inputs) {
     return inputs.stream().map(input -> tensor(node, input)).toList();
   }
 
-  private List<Symbol> compute(Node node, List<Tensor> inputs) {
+  private List<LoweredValue> compute(Node node, List<Tensor> inputs) {
     OpLowering lowering = LOWERINGS.get(node.op());
     if (lowering == null && !Inference.knows(node.op())) {
       throw unsupported(node);
     }
     List<TensorInfo> infos = inference.infer(node, inputs.stream().map(this::info).toList());
-    Optional<List<Symbol>> folded = folded(node, infos);
+    Optional<List<LoweredValue>> folded = folded(node, infos);
     if (folded.isPresent()) {
       return folded.get();
     }
@@ -164,7 +167,7 @@ final class NodeLowering {
     requireStatic(node, infos);
     LowerCall call = new LowerCall(node, inputs, infos, ops);
     try {
-      return lowering.lower(call).stream().<Symbol>map(Symbol.Known::new).toList();
+      return lowering.lower(call).stream().<LoweredValue>map(LoweredValue.Known::new).toList();
     } catch (ArithmeticException e) {
       throw new KwsException(call.bad("its tensors are too large").getMessage(), e);
     } catch (IndexOutOfBoundsException e) {
@@ -189,14 +192,15 @@ final class NodeLowering {
   }
 
   /** Constants in place of outputs that are all known. */
-  private static Optional<List<Symbol>> folded(Node node, List<TensorInfo> infos) {
+  private static Optional<List<LoweredValue>> folded(Node node, List<TensorInfo> infos) {
     if (infos.isEmpty() || infos.stream().anyMatch(i -> i.value().isEmpty())) {
       return Optional.empty();
     }
-    List<Symbol> constants = new ArrayList<>();
+    List<LoweredValue> constants = new ArrayList<>();
     for (int i = 0; i < infos.size(); i++) {
       String name = i == 0 ? node.name() : node.name() + ":" + i;
-      constants.add(new Symbol.Known(Tensor.constant(name, infos.get(i).value().orElseThrow())));
+      constants.add(
+          new LoweredValue.Known(Tensor.constant(name, infos.get(i).value().orElseThrow())));
     }
     return Optional.of(constants);
   }

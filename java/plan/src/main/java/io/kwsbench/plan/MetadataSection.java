@@ -3,8 +3,8 @@ package io.kwsbench.plan;
 import io.kwsbench.KwsException;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.PlanRecords.Section;
-import io.kwsbench.plan.kernel.Layout;
 import io.kwsbench.plan.kernel.Length;
+import io.kwsbench.plan.kernel.RecordLayout;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -40,7 +40,7 @@ public final class MetadataSection {
     }
   }
 
-  private static final Layout<End> END = Layout.of(End.class);
+  private static final RecordLayout<End> END = RecordLayout.of(End.class);
 
   private MetadataSection() {}
 

@@ -12,7 +12,7 @@ import io.kwsbench.plan.PlanRecords.Start;
 import io.kwsbench.plan.PlanRecords.StepRecord;
 import io.kwsbench.plan.PlanRecords.TensorRecord;
 import io.kwsbench.plan.kernel.Kernel;
-import io.kwsbench.plan.kernel.Layout;
+import io.kwsbench.plan.kernel.RecordLayout;
 import io.kwsbench.tensor.Shape;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -114,7 +114,7 @@ public final class PlanReader {
   }
 
   private static <R extends Record, T> List<T> all(
-      Layout<R> layout, ByteBuffer section, Function<R, T> read) {
+      RecordLayout<R> layout, ByteBuffer section, Function<R, T> read) {
     List<T> all = new ArrayList<>();
     for (int at = 0; at <= section.limit() - layout.bytes(); at += layout.bytes()) {
       all.add(read.apply(layout.read(section, at)));

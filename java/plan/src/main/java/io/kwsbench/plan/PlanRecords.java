@@ -3,8 +3,8 @@ package io.kwsbench.plan;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.plan.kernel.ElementType;
 import io.kwsbench.plan.kernel.Kernel;
-import io.kwsbench.plan.kernel.Layout;
 import io.kwsbench.plan.kernel.Length;
+import io.kwsbench.plan.kernel.RecordLayout;
 import java.util.Iterator;
 import java.util.List;
 
@@ -16,10 +16,10 @@ final class PlanRecords {
   /** {@code KWSP}. */
   static final int MAGIC = 0x5053574b;
 
-  static final Layout<Header> HEADER = Layout.of(Header.class);
-  static final Layout<StepRecord> STEP = Layout.of(StepRecord.class);
-  static final Layout<OperandRecord> OPERAND = Layout.of(OperandRecord.class);
-  static final Layout<TensorRecord> TENSOR = Layout.of(TensorRecord.class);
+  static final RecordLayout<Header> HEADER = RecordLayout.of(Header.class);
+  static final RecordLayout<StepRecord> STEP = RecordLayout.of(StepRecord.class);
+  static final RecordLayout<OperandRecord> OPERAND = RecordLayout.of(OperandRecord.class);
+  static final RecordLayout<TensorRecord> TENSOR = RecordLayout.of(TensorRecord.class);
 
   private PlanRecords() {}
 

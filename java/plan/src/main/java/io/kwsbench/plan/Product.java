@@ -4,7 +4,7 @@ import io.kwsbench.plan.kernel.Conv2d;
 import io.kwsbench.plan.kernel.DepthwisePointwise;
 import io.kwsbench.plan.kernel.FullyConnected;
 import io.kwsbench.plan.kernel.KernelParams;
-import io.kwsbench.plan.kernel.Window;
+import io.kwsbench.plan.kernel.KernelWindow;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +44,7 @@ public record Product(int m, int k, int n) {
     return Optional.empty();
   }
 
-  private static int pixels(Window window) {
+  private static int pixels(KernelWindow window) {
     return window.batch() * window.outH() * window.outW();
   }
 

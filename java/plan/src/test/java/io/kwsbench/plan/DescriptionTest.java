@@ -13,12 +13,12 @@ import io.kwsbench.plan.kernel.ElementType;
 import io.kwsbench.plan.kernel.Epilogue;
 import io.kwsbench.plan.kernel.Kernel;
 import io.kwsbench.plan.kernel.KernelParams;
+import io.kwsbench.plan.kernel.KernelWindow;
 import io.kwsbench.plan.kernel.Length;
 import io.kwsbench.plan.kernel.PoolFn;
 import io.kwsbench.plan.kernel.ReduceFn;
 import io.kwsbench.plan.kernel.Sequence;
 import io.kwsbench.plan.kernel.UnaryFn;
-import io.kwsbench.plan.kernel.Window;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -54,7 +54,7 @@ class DescriptionTest {
 
   private static final Map<Class<?>, String> PARTS =
       Map.of(
-          Window.class, "kws_window",
+          KernelWindow.class, "kws_window",
           Epilogue.class, "kws_epilogue",
           Sequence.class, "kws_sequence",
           Cepstrum.class, "kws_cepstrum",

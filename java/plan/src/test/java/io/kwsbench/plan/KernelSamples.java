@@ -24,6 +24,7 @@ import io.kwsbench.plan.kernel.FullyConnected;
 import io.kwsbench.plan.kernel.Gather;
 import io.kwsbench.plan.kernel.Gru;
 import io.kwsbench.plan.kernel.KernelParams;
+import io.kwsbench.plan.kernel.KernelWindow;
 import io.kwsbench.plan.kernel.Loop;
 import io.kwsbench.plan.kernel.Lstm;
 import io.kwsbench.plan.kernel.Matmul;
@@ -38,7 +39,6 @@ import io.kwsbench.plan.kernel.Sequence;
 import io.kwsbench.plan.kernel.Softmax;
 import io.kwsbench.plan.kernel.Unary;
 import io.kwsbench.plan.kernel.UnaryFn;
-import io.kwsbench.plan.kernel.Window;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
@@ -49,7 +49,8 @@ public final class KernelSamples {
   private static final int ABSENT = 0;
   private static final Epilogue CLAMPED = new Epilogue(UnaryFn.CLAMP, 0, 6);
   private static final Epilogue CURVED = new Epilogue(UnaryFn.TANH, 0, 0);
-  private static final Window WINDOW = new Window(2, 5, 6, 5, 6, 3, 3, 1, 1, 1, 1, 1, 1);
+  private static final KernelWindow WINDOW =
+      new KernelWindow(2, 5, 6, 5, 6, 3, 3, 1, 1, 1, 1, 1, 1);
   private static final int PIXELS = 2 * 5 * 6;
   private static final Cepstrum CEPSTRUM =
       new Cepstrum(AudioStyle.AUDIO_OPS, 16_000, 20, 4000, 40, 10);

@@ -114,17 +114,17 @@ public sealed interface Section {
   /**
    * Rows of as many cells as there are columns.
    *
-   * @param layout how text sets its columns
+   * @param style how text sets its columns
    */
-  record Table(Layout layout, List<Column> columns, List<List<Object>> rows) implements Section {
+  record Table(TableStyle style, List<Column> columns, List<List<Object>> rows) implements Section {
     public Table {
       columns = List.copyOf(columns);
       rows = rows.stream().map(List::copyOf).toList();
     }
 
-    /** A table that has no layout of its own, such as that of CSV. */
+    /** A table that has no style of its own, such as that of CSV. */
     public static Table of(List<String> heads, List<List<Object>> rows) {
-      return new Table(Layout.FITTED, heads.stream().map(Column::left).toList(), rows);
+      return new Table(TableStyle.FITTED, heads.stream().map(Column::left).toList(), rows);
     }
 
     /** The columns' heads. */
@@ -139,7 +139,7 @@ public sealed interface Section {
   }
 
   /** The columns of a table in text. */
-  enum Layout {
+  enum TableStyle {
     /** A tab before every cell, and the columns' own widths: scripts parse it. */
     TABBED,
     /** Columns as wide as their widest cell. */

@@ -13,11 +13,11 @@ final class OverlappingWindows implements WindowScorer {
   private final FloatBuffer probabilities;
   private final long memoryBytes;
 
-  OverlappingWindows(PlanWindows windows, Spotter.Layout layout, int rate, long memoryBytes) {
+  OverlappingWindows(PlanWindows windows, Spotter.ClipFeeds feeds, int rate, long memoryBytes) {
     this.windows = windows;
     this.rate = rate;
     this.rateFeed =
-        layout.rateFeed() < 0 ? Optional.empty() : Optional.of(windows.feed(layout.rateFeed()));
+        feeds.rateFeed() < 0 ? Optional.empty() : Optional.of(windows.feed(feeds.rateFeed()));
     this.memoryBytes = memoryBytes;
     this.probabilities = windows.fetch(0).asFloatBuffer();
   }

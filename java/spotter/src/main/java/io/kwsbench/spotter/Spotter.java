@@ -50,7 +50,7 @@ public final class Spotter implements AutoCloseable {
   private static final double MIN_GAIN = 1.1;
 
   private final PlanModel model;
-  private final Layout layout;
+  private final ClipFeeds feeds;
   private final int sampleRate;
   private final int hop;
   private final DetectorRule rule;
@@ -63,7 +63,7 @@ public final class Spotter implements AutoCloseable {
    * @param micro what turns them into the input; empty where they are the input
    * @param frames that a run takes of it
    */
-  record Layout(
+  record ClipFeeds(
       int samplesFeed,
       int rateFeed,
       int samples,
@@ -78,7 +78,7 @@ public final class Spotter implements AutoCloseable {
 
   private Spotter(PlanModel model) {
     this.model = model;
-    this.layout = layout(model);
+    this.feeds = feeds(model);
     int labels = labels().size();
     if (labels > 0 && labels != classes()) {
       throw new KwsException(
@@ -97,8 +97,8 @@ public final class Spotter implements AutoCloseable {
     hop =
         number(
             ModelMetadata.HOP,
-            model.isStateful() || layout.micro().isPresent()
-                ? layout.stride()
+            model.isStateful() || feeds.micro().isPresent()
+                ? feeds.stride()
                 : hopSamples(USUAL_HOP_MILLIS));
     requireStride(hop);
     rule = read(() -> DetectorMetadata.read(model.metadata()).orElse(AverageRule.DEFAULT));
@@ -107,13 +107,13 @@ public final class Spotter implements AutoCloseable {
 
   /** Frames are heard once: a model of frames goes on by as many as it takes. */
   private void requireStride(int step) {
-    if (layout.micro().isPresent() && step != layout.stride()) {
+    if (feeds.micro().isPresent() && step != feeds.stride()) {
       throw new KwsException(
           model.source()
               + ": it takes "
-              + layout.frames()
+              + feeds.frames()
               + " frames at a time, so windows are "
-              + layout.stride()
+              + feeds.stride()
               + " samples apart, not "
               + step);
     }
@@ -165,7 +165,7 @@ public final class Spotter implements AutoCloseable {
     }
   }
 
-  private static Layout layout(PlanModel model) {
+  private static ClipFeeds feeds(PlanModel model) {
     int samples = -1;
     int rate = -1;
     for (int i = 0; i < model.feeds().size(); i++) {
@@ -188,7 +188,7 @@ public final class Spotter implements AutoCloseable {
     int values = elements(model.feeds().get(samples));
     Optional<MicroSettings> micro = micro(model);
     if (micro.isEmpty()) {
-      return new Layout(samples, rate, values, elements(output), micro, 0);
+      return new ClipFeeds(samples, rate, values, elements(output), micro, 0);
     }
     MicroSettings settings = micro.get();
     int frames = values / settings.channels();
@@ -197,7 +197,7 @@ public final class Spotter implements AutoCloseable {
           model.source() + ": its input of " + values + " values is no number of frames");
     }
     int window = settings.window() + (frames - 1) * settings.step();
-    return new Layout(samples, rate, window, elements(output), micro, frames);
+    return new ClipFeeds(samples, rate, window, elements(output), micro, frames);
   }
 
   private static Optional<MicroSettings> micro(PlanModel model) {
@@ -227,12 +227,12 @@ public final class Spotter implements AutoCloseable {
    * of this project.
    */
   public int samples() {
-    return layout.samples();
+    return feeds.samples();
   }
 
   /** Probabilities that a run makes. */
   public int classes() {
-    return layout.classes();
+    return feeds.classes();
   }
 
   /**
@@ -282,7 +282,7 @@ public final class Spotter implements AutoCloseable {
    * @param threads threads that a run may use, the caller's included
    */
   public SpotterSession newSession(int threads) {
-    return new SpotterSession(model.newSession(threads), layout, sampleRate);
+    return new SpotterSession(model.newSession(threads), feeds, sampleRate);
   }
 
   /**
@@ -331,15 +331,15 @@ public final class Spotter implements AutoCloseable {
 
   /** The cheaper way to score windows so far apart; the answers are the same. */
   private WindowScorer newScorer(int step, StreamOptions options) {
-    if (layout.micro().isPresent()) {
+    if (feeds.micro().isPresent()) {
       requireStride(step);
       return new MicroWindows(newSession(options.threads()), samples(), step, model.arenaBytes());
     }
     if (!options.wholeWindows() && !model.isStateful() && step < samples()) {
-      PlanWindows windows = model.newWindows(options.threads(), layout.samplesFeed(), step);
+      PlanWindows windows = model.newWindows(options.threads(), feeds.samplesFeed(), step);
       // rows are computed by one thread
       if (windows.gain() > Math.max(MIN_GAIN, options.threads())) {
-        return new OverlappingWindows(windows, layout, sampleRate, memoryBytes(windows));
+        return new OverlappingWindows(windows, feeds, sampleRate, memoryBytes(windows));
       }
       windows.close();
     }

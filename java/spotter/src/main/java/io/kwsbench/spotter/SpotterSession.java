@@ -20,18 +20,18 @@ public final class SpotterSession implements AutoCloseable {
   private static final float UNIT = 1 / SampleScale.DECODE_WAV.fullScale();
 
   private final PlanSession session;
-  private final Spotter.Layout layout;
+  private final Spotter.ClipFeeds feeds;
   private final int rate;
   private final Optional<MicroInput> micro;
   private final FloatBuffer samples;
   private final FloatBuffer probabilities;
 
-  SpotterSession(PlanSession session, Spotter.Layout layout, int rate) {
+  SpotterSession(PlanSession session, Spotter.ClipFeeds feeds, int rate) {
     this.session = session;
-    this.layout = layout;
+    this.feeds = feeds;
     this.rate = rate;
-    this.micro = layout.micro().map(settings -> new MicroInput(settings, layout.frames()));
-    this.samples = session.feed(layout.samplesFeed()).asFloatBuffer();
+    this.micro = feeds.micro().map(settings -> new MicroInput(settings, feeds.frames()));
+    this.samples = session.feed(feeds.samplesFeed()).asFloatBuffer();
     this.probabilities = session.fetch(0).asFloatBuffer();
   }
 
@@ -74,19 +74,19 @@ public final class SpotterSession implements AutoCloseable {
   public synchronized int run(FloatBuffer clip, float[] result) {
     require(clip.remaining(), result);
     if (micro.isPresent()) {
-      float[] copy = new float[layout.samples()];
+      float[] copy = new float[feeds.samples()];
       clip.get(clip.position(), copy);
       return run(copy, result);
     }
     feedRate();
-    samples.put(0, clip, clip.position(), layout.samples());
+    samples.put(0, clip, clip.position(), feeds.samples());
     return run(result);
   }
 
   /** Scores the samples from an offset on; names no class, since that would take memory. */
   synchronized void score(float[] history, int offset, float[] result) {
     feedRate();
-    samples.put(0, history, offset, layout.samples());
+    samples.put(0, history, offset, feeds.samples());
     session.run();
     probabilities.get(0, result);
   }
@@ -107,9 +107,9 @@ public final class SpotterSession implements AutoCloseable {
 
   /** Once before each run: a plan may overlay its feeds. Writes only while the session is open. */
   private void feedRate() {
-    session.feed(layout.samplesFeed());
-    if (layout.rateFeed() >= 0) {
-      session.feed(layout.rateFeed()).putInt(0, rate);
+    session.feed(feeds.samplesFeed());
+    if (feeds.rateFeed() >= 0) {
+      session.feed(feeds.rateFeed()).putInt(0, rate);
     }
   }
 
@@ -120,12 +120,12 @@ public final class SpotterSession implements AutoCloseable {
   }
 
   private void require(int length, float[] result) {
-    if (length != layout.samples()) {
-      throw new IllegalArgumentException(length + " samples, not " + layout.samples());
+    if (length != feeds.samples()) {
+      throw new IllegalArgumentException(length + " samples, not " + feeds.samples());
     }
-    if (result.length != layout.classes()) {
+    if (result.length != feeds.classes()) {
       throw new IllegalArgumentException(
-          "room for " + result.length + " probabilities, not " + layout.classes());
+          "room for " + result.length + " probabilities, not " + feeds.classes());
     }
   }
 

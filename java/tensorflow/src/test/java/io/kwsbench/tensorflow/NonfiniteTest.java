@@ -3,7 +3,7 @@ package io.kwsbench.tensorflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.pass.PassCatalog;
+import io.kwsbench.compile.pass.CompilerPassCatalog;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
@@ -49,7 +49,7 @@ class NonfiniteTest {
     List<String> faults = new ArrayList<>();
     try (EngineModel tensorFlow = new TensorFlowEngine().load(graph);
         EngineSession expected = tensorFlow.newSession(new SessionOptions(feeds, fetches, 1))) {
-      for (Set<String> without : List.of(Set.<String>of(), PassCatalog.optional())) {
+      for (Set<String> without : List.of(Set.<String>of(), CompilerPassCatalog.optional())) {
         Plan plan = GraphCompiler.compile(graph, feeds, fetches, without);
         try (PlanModel model = PlanModel.open(plan, "nonfinite");
             PlanSession session = model.newSession(1)) {

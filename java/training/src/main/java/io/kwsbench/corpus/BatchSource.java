@@ -21,7 +21,7 @@ public final class BatchSource {
 
   private final Corpus corpus;
   private final ClipCache clips;
-  private final MixDraw mixes;
+  private final AugmentationDraw mixes;
   private final long seed;
   private volatile boolean oneReadable;
 
@@ -33,7 +33,7 @@ public final class BatchSource {
       long seed) {
     this.corpus = corpus;
     this.clips = clips;
-    this.mixes = new MixDraw(augmentation, background, clips.samples());
+    this.mixes = new AugmentationDraw(augmentation, background, clips.samples());
     this.seed = seed;
   }
 

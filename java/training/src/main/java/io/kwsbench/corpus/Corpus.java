@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * Corpus corpus = Corpus.scan(List.of(data), new Labels(List.of("yes", "no")),
- *     folder -> new SpeakerHashRule(10, 0), new CorpusShares(13, 60, 59185));
+ *     folder -> new SpeakerHashRule(10, 0), new ClassBalance(13, 60, 59185));
  * corpus.samples(Partition.TRAINING).size();
  * }</pre>
  *
@@ -45,7 +45,7 @@ public final class Corpus {
       List<Path> folders,
       WantedClasses labels,
       Function<Path, SplitRule> rule,
-      CorpusShares shares) {
+      ClassBalance shares) {
     return scan(folders, List.of(), labels, rule, shares);
   }
 
@@ -57,7 +57,7 @@ public final class Corpus {
       List<Path> unknown,
       WantedClasses labels,
       Function<Path, SplitRule> rule,
-      CorpusShares shares) {
+      ClassBalance shares) {
     Map<Partition, List<Sample>> wanted = emptySets();
     Map<Partition, List<Sample>> others = emptySets();
     Set<String> words = new TreeSet<>();
@@ -126,13 +126,13 @@ public final class Corpus {
   }
 
   private static List<Sample> mix(
-      List<Sample> wanted, List<Sample> others, CorpusShares shares, Random random) {
+      List<Sample> wanted, List<Sample> others, ClassBalance shares, Random random) {
     List<Sample> mixed = new ArrayList<>(wanted);
-    int silent = CorpusShares.share(wanted.size(), shares.silencePercentage());
+    int silent = ClassBalance.share(wanted.size(), shares.silencePercentage());
     Sample silence = new Sample(WantedClasses.SILENCE, WantedClasses.SILENCE_INDEX, null);
     mixed.addAll(Collections.nCopies(silent, silence));
     Collections.shuffle(others, random);
-    int unknown = CorpusShares.share(wanted.size(), shares.unknownPercentage());
+    int unknown = ClassBalance.share(wanted.size(), shares.unknownPercentage());
     mixed.addAll(others.subList(0, Math.min(unknown, others.size())));
     Collections.shuffle(mixed, random);
     return List.copyOf(mixed);

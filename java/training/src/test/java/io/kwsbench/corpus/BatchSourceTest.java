@@ -106,7 +106,7 @@ class BatchSourceTest {
             List.of(data),
             new WantedClasses(List.of("white", "pink")),
             any -> new SpeakerHashRule(0, 0),
-            new CorpusShares(200, 50, 1));
+            new ClassBalance(200, 50, 1));
     BatchSource source =
         new BatchSource(
             corpus,
@@ -138,7 +138,7 @@ class BatchSourceTest {
     Augmentation noisy = Augmentation.original();
     BackgroundNoise noise = BackgroundNoise.in(List.of(data), RATE, 5000);
     assertThat(noise.count()).isEqualTo(1);
-    MixDraw draw = new MixDraw(noisy, noise, 5000);
+    AugmentationDraw draw = new AugmentationDraw(noisy, noise, 5000);
     assertThat(draw.draw(true, new SplittableRandom(1)).noiseOffset()).isZero();
   }
 
@@ -207,7 +207,7 @@ class BatchSourceTest {
             List.of(data),
             new WantedClasses(List.of("white", "pink")),
             any -> new SpeakerHashRule(0, 0),
-            new CorpusShares(0, 50, 1));
+            new ClassBalance(0, 50, 1));
     return new BatchSource(
         corpus,
         clips,

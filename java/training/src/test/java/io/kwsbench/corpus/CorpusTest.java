@@ -72,8 +72,8 @@ class CorpusTest {
         new SpeakerHashRule(
             setting.get("validation_percentage").asDouble(),
             setting.get("testing_percentage").asDouble());
-    CorpusShares shares =
-        new CorpusShares(
+    ClassBalance shares =
+        new ClassBalance(
             setting.get("silence_percentage").asDouble(),
             setting.get("unknown_percentage").asDouble(),
             1);
@@ -145,7 +145,7 @@ class CorpusTest {
 
   private static Corpus corpus(Path data, WantedClasses labels, long seed) {
     return Corpus.scan(
-        List.of(data), labels, any -> new SpeakerHashRule(0, 0), new CorpusShares(10, 50, seed));
+        List.of(data), labels, any -> new SpeakerHashRule(0, 0), new ClassBalance(10, 50, seed));
   }
 
   private Path data() throws IOException {

@@ -42,7 +42,7 @@ class MixTest {
             0,
             0,
             VoiceChange.NONE);
-    MixDraw draw = new MixDraw(augmentation, BackgroundNoise.none(), SAMPLES);
+    AugmentationDraw draw = new AugmentationDraw(augmentation, BackgroundNoise.none(), SAMPLES);
     SplittableRandom random = new SplittableRandom(1);
     Mix[] mixes =
         IntStream.range(0, 20_000).mapToObj(i -> draw.draw(false, random)).toArray(Mix[]::new);

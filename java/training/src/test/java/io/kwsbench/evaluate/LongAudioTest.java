@@ -9,9 +9,9 @@ import io.kwsbench.audio.WavWriter;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BackgroundNoise;
 import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClassBalance;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
-import io.kwsbench.corpus.CorpusShares;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.SpeakerHashRule;
 import io.kwsbench.corpus.WantedClasses;
@@ -69,7 +69,7 @@ class LongAudioTest {
             List.of(folder.resolve("data")),
             new WantedClasses(WANTED),
             any -> new SpeakerHashRule(0, 0),
-            new CorpusShares(50, 100, 1));
+            new ClassBalance(50, 100, 1));
     return new BatchSource(
         corpus,
         new ClipCache(RATE, RATE, 1 << 20),

@@ -4,9 +4,9 @@ import io.kwsbench.audio.WavWriter;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BackgroundNoise;
 import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClassBalance;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
-import io.kwsbench.corpus.CorpusShares;
 import io.kwsbench.corpus.NoiseColor;
 import io.kwsbench.corpus.NoiseGenerator;
 import io.kwsbench.corpus.SpeakerHashRule;
@@ -103,7 +103,7 @@ final class TinyRun {
             List.of(data),
             new WantedClasses(List.of("white", "brown", "violet")),
             any -> rule,
-            new CorpusShares(10, 20, 1));
+            new ClassBalance(10, 20, 1));
     return new BatchSource(corpus, clips, BackgroundNoise.none(), Augmentation.original(), 7);
   }
 }

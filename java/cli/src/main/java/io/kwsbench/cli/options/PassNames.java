@@ -3,7 +3,7 @@ package io.kwsbench.cli.options;
 import com.beust.jcommander.IStringConverter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
-import io.kwsbench.compile.pass.PassCatalog;
+import io.kwsbench.compile.pass.CompilerPassCatalog;
 import java.util.List;
 
 /**
@@ -38,7 +38,7 @@ public record PassNames(List<String> names) {
    */
   public void requireKnown(String flag) {
     try {
-      PassCatalog.requireKnown(names.stream().filter(name -> !name.equals(ALL)).toList());
+      CompilerPassCatalog.requireKnown(names.stream().filter(name -> !name.equals(ALL)).toList());
     } catch (KwsException e) {
       throw new ParameterException(flag + ": " + e.getMessage(), e);
     }

@@ -45,7 +45,7 @@ final class BudgetTable {
                     + " audio",
                 number(budget.perHour()), budget.hours()),
             false),
-        new Section.Table(Section.Layout.FITTED, COLUMNS, rows),
+        new Section.Table(Section.TableStyle.FITTED, COLUMNS, rows),
         new Section.Prose(Wrapped.at(Wrapped.COLUMNS, proof(budget))));
   }
 

@@ -12,9 +12,9 @@ import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.BackgroundNoise;
 import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.ClassBalance;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
-import io.kwsbench.corpus.CorpusShares;
 import io.kwsbench.corpus.ListedFilesRule;
 import io.kwsbench.corpus.SpeakerHashRule;
 import io.kwsbench.corpus.SplitRule;
@@ -187,9 +187,9 @@ final class CorpusOptions {
                 folder.toAbsolutePath().normalize().resolveSibling(name + ".manifest.csv"));
   }
 
-  private CorpusShares shares() {
+  private ClassBalance shares() {
     try {
-      return new CorpusShares(silence, unknown, seed);
+      return new ClassBalance(silence, unknown, seed);
     } catch (OutOfRangeException e) {
       throw new ParameterException("--silence, --unknown: " + e.getMessage());
     }

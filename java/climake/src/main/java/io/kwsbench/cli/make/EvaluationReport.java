@@ -110,7 +110,7 @@ final class EvaluationReport {
               share(one.precision()),
               share(one.recall())));
     }
-    return new Section.Table(Section.Layout.FITTED, CLASS_COLUMNS, rows);
+    return new Section.Table(Section.TableStyle.FITTED, CLASS_COLUMNS, rows);
   }
 
   private static String share(Optional<Double> share) {
@@ -149,7 +149,7 @@ final class EvaluationReport {
               .map(Object.class::cast)
               .toList());
     }
-    return new Section.Table(Section.Layout.FITTED, ROC_COLUMNS, rows);
+    return new Section.Table(Section.TableStyle.FITTED, ROC_COLUMNS, rows);
   }
 
   private static List<String> cells(RocCurve.Point point) {

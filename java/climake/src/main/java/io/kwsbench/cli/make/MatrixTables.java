@@ -68,7 +68,7 @@ final class MatrixTables {
     List<List<Object>> rows =
         IntStream.range(0, names.size()).mapToObj(actual -> row(actual, names, shown)).toList();
     tables.add(Section.GAP);
-    tables.add(new Section.Table(Section.Layout.FITTED, columns, rows));
+    tables.add(new Section.Table(Section.TableStyle.FITTED, columns, rows));
   }
 
   private List<Object> row(int actual, List<String> names, List<Integer> shown) {

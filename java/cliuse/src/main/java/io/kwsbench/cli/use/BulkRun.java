@@ -76,7 +76,8 @@ final class BulkRun {
     try (ClipModel model = modelFlags.open(engineFlags.engine, FreezeOptions.DEFAULT)) {
       LabelSet labels = spelling.apply(modelFlags.labels(model, context));
       Prediction prediction = new Prediction(model, labels, folder, predictOptions, target);
-      BulkLimit limit = showLimit ? BulkLimit.before(model, predictOptions) : null;
+      ThroughputComparison limit =
+          showLimit ? ThroughputComparison.before(model, predictOptions) : null;
       long start = System.nanoTime();
       Prediction.Result result;
       try (BulkProgress progress = new BulkProgress(context, "labeling", folder.size())) {
@@ -87,15 +88,15 @@ final class BulkRun {
         limit.ran(seconds);
       }
       String by = model.engine() + ", " + workers + " workers";
-      ExitCode code = tell(context, result, prediction, folder.size(), seconds, by);
+      ExitCode code = report(context, result, prediction, folder.size(), seconds, by);
       if (limit != null) {
-        limit.tell(context.out(), result.clips() - result.resumed());
+        limit.report(context.out(), result.clips() - result.resumed());
       }
       return code;
     }
   }
 
-  private static ExitCode tell(
+  private static ExitCode report(
       CliContext context,
       Prediction.Result result,
       Prediction prediction,

@@ -1,7 +1,7 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.plan.kernel.Epilogue;
-import io.kwsbench.plan.kernel.Window;
+import io.kwsbench.plan.kernel.KernelWindow;
 import io.kwsbench.program.SlidingWindow;
 import io.kwsbench.program.UnaryFunction;
 
@@ -14,9 +14,9 @@ final class ParamsParts {
   }
 
   /** Along a line if it is one, which is what kernels run fastest on. */
-  static Window window(SlidingWindow window) {
+  static KernelWindow window(SlidingWindow window) {
     SlidingWindow w = window.alongWidth();
-    return new Window(
+    return new KernelWindow(
         w.batch(),
         w.inH(),
         w.inW(),

@@ -40,30 +40,30 @@ final class ElementwiseToChains implements Rule {
     }
     int main = straight ? 0 : 1;
     Tensor argument = op.in(1 - main);
-    Optional<Layout> layout = layout(argument.shape(), op.out().shape());
-    if (layout.isEmpty()) {
+    Optional<ChainShape> shape = shape(argument.shape(), op.out().shape());
+    if (shape.isEmpty()) {
       return Optional.empty();
     }
     List<Link> links = new ArrayList<>();
-    links.add(Link.of(binary.fn(), layout.get().source(), main == 1));
+    links.add(Link.of(binary.fn(), shape.get().source(), main == 1));
     if (!binary.act().isIdentity()) {
       links.add(Link.of(binary.act()));
     }
-    OpKind chain = new OpKind.Chain(layout.get().rows(), layout.get().cols(), links);
+    OpKind chain = new OpKind.Chain(shape.get().rows(), shape.get().cols(), links);
     return Rewrite.of(new Op(chain, List.of(op.in(main), argument), op.outputs(), op.nodes()));
   }
 
-  private record Layout(ChainSource source, int rows, int cols) {}
+  private record ChainShape(ChainSource source, int rows, int cols) {}
 
   /** The spread of an argument over a shape: as it is, along rows, or along columns. */
-  private static Optional<Layout> layout(Shape argument, Shape whole) {
+  private static Optional<ChainShape> shape(Shape argument, Shape whole) {
     int n = Math.toIntExact(whole.elements().orElseThrow());
     int m = Math.toIntExact(argument.elements().orElseThrow());
     if (m == n) {
-      return Optional.of(new Layout(ChainSource.TENSOR, 1, n));
+      return Optional.of(new ChainShape(ChainSource.TENSOR, 1, n));
     }
     if (m == 1) {
-      return Optional.of(new Layout(ChainSource.COLUMN, 1, n));
+      return Optional.of(new ChainShape(ChainSource.COLUMN, 1, n));
     }
     int missing = whole.rank() - argument.rank();
     int first = 0;
@@ -75,10 +75,10 @@ final class ElementwiseToChains implements Rule {
       last--;
     }
     if (isWhole(argument, whole, first, whole.rank() - 1)) {
-      return Optional.of(new Layout(ChainSource.ROW, n / m, m));
+      return Optional.of(new ChainShape(ChainSource.ROW, n / m, m));
     }
     return isWhole(argument, whole, leading(whole), last)
-        ? Optional.of(new Layout(ChainSource.COLUMN, m, n / m))
+        ? Optional.of(new ChainShape(ChainSource.COLUMN, m, n / m))
         : Optional.empty();
   }
 

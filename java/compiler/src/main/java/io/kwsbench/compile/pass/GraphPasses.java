@@ -44,9 +44,9 @@ public final class GraphPasses {
 
   private Program lowered() {
     List<io.kwsbench.rewrite.GraphPass> passes =
-        PassCatalog.SHARED.stream()
+        CompilerPassCatalog.SHARED.stream()
             .filter(pass -> !options.without().contains(pass.name()))
-            .map(Pass.Shared::pass)
+            .map(CompilerPass.Shared::pass)
             .toList();
     boolean heard = options.listener() != PassListener.NONE;
     if (heard || passes.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * The passes to run, and their listener.
  *
- * @param without names of {@link PassCatalog#optional()} that do not run
+ * @param without names of {@link CompilerPassCatalog#optional()} that do not run
  * @param listener hears the program after each that rewrote something
  */
 public record PassOptions(Set<String> without, PassListener listener) {
@@ -17,7 +17,7 @@ public record PassOptions(Set<String> without, PassListener listener) {
    */
   public PassOptions {
     without = Set.copyOf(without);
-    PassCatalog.requireOptional(without);
+    CompilerPassCatalog.requireOptional(without);
   }
 
   /**

@@ -25,7 +25,7 @@ final class Evaluated {
   static List<Op> optimized(GraphBuilder builder) {
     FrozenGraph graph = builder.build();
     Program program = GraphPasses.lower(graph, graph.inputs(), graph.outputs(), PassOptions.ALL);
-    return Passes.optimize(program).ops().stream()
+    return PassManager.optimize(program).ops().stream()
         .filter(op -> !(op.kind() instanceof OpKind.Reshape))
         .toList();
   }
@@ -38,7 +38,7 @@ final class Evaluated {
   /** The first output for numbers from −1 to 1, the same with all passes as without any. */
   static float[] same(GraphBuilder builder) {
     FrozenGraph graph = builder.build();
-    float[] expected = run(graph, PassCatalog.optional());
+    float[] expected = run(graph, CompilerPassCatalog.optional());
     assertThat(run(graph, Set.of())).containsExactly(expected, within(2e-5f));
     return expected;
   }
@@ -46,7 +46,7 @@ final class Evaluated {
   /** The first output for given numbers, the same with all passes as without any. */
   static float[] of(GraphBuilder builder, float... x) {
     FrozenGraph graph = builder.build();
-    float[] expected = run(graph, PassCatalog.optional(), x);
+    float[] expected = run(graph, CompilerPassCatalog.optional(), x);
     assertThat(run(graph, Set.of(), x)).containsExactly(expected, within(2e-5f));
     return expected;
   }

@@ -47,9 +47,9 @@ final class Changes {
   }
 
   /** The variables that some nodes change. */
-  List<Ref> of(Collection<Body.Step> steps) {
+  List<Ref> of(Collection<FunctionBody.Step> steps) {
     List<Ref> changed = new ArrayList<>();
-    for (Body.Step step : steps) {
+    for (FunctionBody.Step step : steps) {
       for (int input : inputs(step.node())) {
         if (input < step.inputs().size()) {
           changed.add(step.inputs().get(input));

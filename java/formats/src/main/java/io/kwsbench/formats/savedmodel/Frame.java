@@ -15,7 +15,7 @@ import org.tensorflow.proto.AttrValue;
 
 /** One call of a function, or the main graph: what its nodes have given so far. */
 final class Frame {
-  private final Body body;
+  private final FunctionBody body;
   private final Machine machine;
   private final Map<String, AttrValue> attributes;
   private final Map<Ref, Item> values = new HashMap<>();
@@ -24,7 +24,8 @@ final class Frame {
   /**
    * @param attributes what attributes of the function stand for
    */
-  Frame(Body body, List<Item> arguments, Map<String, AttrValue> attributes, Machine machine) {
+  Frame(
+      FunctionBody body, List<Item> arguments, Map<String, AttrValue> attributes, Machine machine) {
     this.body = body;
     this.machine = machine;
     this.attributes = attributes;
@@ -49,13 +50,13 @@ final class Frame {
   }
 
   /** A node and all that it waits for, as far as nothing has been given. */
-  Collection<Body.Step> upTo(String node) {
-    Map<String, Body.Step> found = new LinkedHashMap<>();
+  Collection<FunctionBody.Step> upTo(String node) {
+    Map<String, FunctionBody.Step> found = new LinkedHashMap<>();
     List<String> open = new ArrayList<>(List.of(node));
     while (!open.isEmpty()) {
       String name = open.remove(open.size() - 1);
       if (!given.contains(name) && !found.containsKey(name)) {
-        Body.Step step = body.require(name);
+        FunctionBody.Step step = body.require(name);
         found.put(name, step);
         open.addAll(step.controls());
         step.inputs().forEach(input -> open.add(input.node()));
@@ -64,7 +65,7 @@ final class Frame {
     return found.values();
   }
 
-  Body body() {
+  FunctionBody body() {
     return body;
   }
 
@@ -104,7 +105,7 @@ final class Frame {
     return order;
   }
 
-  private void evaluate(Body.Step step, SortedSet<Integer> asked) {
+  private void evaluate(FunctionBody.Step step, SortedSet<Integer> asked) {
     machine.countStep();
     List<Item> inputs = machine.inputs(step).stream().map(this::value).toList();
     Call call = new Call(step.node(), inputs, asked, attributes, machine);

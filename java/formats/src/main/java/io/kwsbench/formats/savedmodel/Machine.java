@@ -21,7 +21,7 @@ final class Machine {
   private static final int MAX_STEPS = 1_000_000;
 
   private final Map<String, FunctionDef> functions = new HashMap<>();
-  private final Map<String, Body> bodies = new HashMap<>();
+  private final Map<String, FunctionBody> bodies = new HashMap<>();
   private final Changes changes = new Changes(functions);
   private final Map<String, List<Ref>> changed = new HashMap<>();
   private final OpOutputs outputs;
@@ -50,7 +50,7 @@ final class Machine {
   }
 
   /** The inputs of a node, without the name of a checkpoint's file. */
-  List<Ref> inputs(Body.Step step) {
+  List<Ref> inputs(FunctionBody.Step step) {
     List<Ref> inputs = step.inputs();
     return step.op().equals("RestoreV2") && !inputs.isEmpty()
         ? inputs.subList(1, inputs.size())
@@ -84,7 +84,7 @@ final class Machine {
       throw new KwsException("functions call each other more than " + MAX_CALLS + " deep");
     }
     try {
-      Collection<Body.Step> all = frame.body().steps().values();
+      Collection<FunctionBody.Step> all = frame.body().steps().values();
       noteChanges(frame, changed.computeIfAbsent(function, name -> changes.of(all)));
       return results(frame, asked);
     } finally {
@@ -123,14 +123,14 @@ final class Machine {
   }
 
   /** The function of that name. */
-  Body body(String name) {
-    Body known = bodies.get(name);
+  FunctionBody body(String name) {
+    FunctionBody known = bodies.get(name);
     if (known == null) {
       FunctionDef function = functions.get(name);
       if (function == null) {
         throw new KwsException("the model has no function " + name);
       }
-      known = Body.of(function, outputs);
+      known = FunctionBody.of(function, outputs);
       bodies.put(name, known);
     }
     return known;

@@ -23,7 +23,7 @@ final class Restoration {
     main.upTo(node).forEach(step -> take(main, step));
   }
 
-  private void take(Frame frame, Body.Step step) {
+  private void take(Frame frame, FunctionBody.Step step) {
     if (ASSIGNMENTS.contains(step.op()) && step.inputs().size() == 2) {
       List<Item> both = frame.values(step.inputs());
       if (both.get(0) instanceof Item.Variable variable
@@ -32,7 +32,7 @@ final class Restoration {
       }
     } else if (CALLS.contains(step.op()) && frame.body().name().isEmpty()) {
       AttrValue function = step.node().getAttrOrDefault("f", AttrValue.getDefaultInstance());
-      Body body = machine.body(function.getFunc().getName());
+      FunctionBody body = machine.body(function.getFunc().getName());
       Frame inner =
           new Frame(body, frame.values(step.inputs()), function.getFunc().getAttrMap(), machine);
       body.steps().values().forEach(inside -> take(inner, inside));

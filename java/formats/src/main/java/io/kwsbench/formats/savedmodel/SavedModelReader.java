@@ -37,7 +37,7 @@ public final class SavedModelReader {
   private SavedModelReader(SavedModelFile file, Path folder) {
     this.file = file;
     this.folder = folder;
-    Body body = Body.of(file.graph());
+    FunctionBody body = FunctionBody.of(file.graph());
     Variables variables = new Variables(body, folder.resolve("variables/variables"), emission);
     var functions = file.graph().getLibrary().getFunctionList();
     machine =
@@ -75,8 +75,8 @@ public final class SavedModelReader {
 
   private FrozenGraph graph(SavedModelFile.Signature signature, String source) {
     if (!file.restore().isEmpty()) {
-      main.define(Body.plain(file.fileName()), new Item.Saved("", ""));
-      new Restoration(machine).follow(main, Body.plain(file.restore()).node());
+      main.define(FunctionBody.plain(file.fileName()), new Item.Saved("", ""));
+      new Restoration(machine).follow(main, FunctionBody.plain(file.restore()).node());
     }
     signature.inputs().forEach(this::input);
     List<TensorName> ends = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class SavedModelReader {
       throw new KwsException(
           "input " + name + " is " + type.label() + "; only inputs of numbers are supported");
     }
-    Ref ref = Body.plain(tensor.name());
+    Ref ref = FunctionBody.plain(tensor.name());
     Attrs attrs = Attrs.NONE.type("dtype", type).flag(MetadataAttributes.MARK, true);
     if (tensor.ranked()) {
       attrs = attrs.shape("shape", dims(name, tensor.dims()));
@@ -139,8 +139,8 @@ public final class SavedModelReader {
   }
 
   private TensorName output(String name, SavedModelFile.Tensor tensor) {
-    Ref ref = Body.plain(tensor.name());
-    Body.Step step = main.body().require(ref.node());
+    Ref ref = FunctionBody.plain(tensor.name());
+    FunctionBody.Step step = main.body().require(ref.node());
     machine.noteChanges(main, ref.node());
     if (!(main.values(List.of(ref)).get(0) instanceof Item.Tensor result)) {
       throw new KwsException("output " + name + " is no tensor");

@@ -15,7 +15,7 @@ import org.tensorflow.proto.NodeDef;
 
 /** The variables of a model, each a constant once its value is asked for. */
 final class Variables {
-  private final Body main;
+  private final FunctionBody main;
   private final Path prefix;
   private final Emission emission;
   private final Map<String, Item.Saved> saved = new HashMap<>();
@@ -27,7 +27,7 @@ final class Variables {
    * @param main the graph that makes them
    * @param prefix the checkpoint's path without endings
    */
-  Variables(Body main, Path prefix, Emission emission) {
+  Variables(FunctionBody main, Path prefix, Emission emission) {
     this.main = main;
     this.prefix = prefix;
     this.emission = emission;

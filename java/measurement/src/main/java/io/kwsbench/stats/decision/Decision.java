@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * The state of one comparison after a look.
  *
- * @param verdict the answer so far; {@link Verdict#UNDECIDED} may still change
+ * @param verdict the answer so far; {@link RegressionVerdict#UNDECIDED} may still change
  * @param interval candidate over reference, at the level that the correction for looks and cases
  *     left for this case
  * @param noiseFloor the largest ratio, as a share, that the run mistakes for a difference of a
@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param narrow whether the interval is as narrow as the rule asks for
  */
 public record Decision(
-    Verdict verdict,
+    RegressionVerdict verdict,
     RatioInterval interval,
     double noiseFloor,
     double limit,
@@ -36,11 +36,11 @@ public record Decision(
    */
   public static Decision of(RatioInterval measured, double expected, double tolerance, int runs) {
     RatioInterval relative = scaled(measured, 1 / expected);
-    Verdict verdict = Verdict.UNDECIDED;
+    RegressionVerdict verdict = RegressionVerdict.UNDECIDED;
     if (relative.high() <= 1 + tolerance) {
-      verdict = Verdict.PASS;
+      verdict = RegressionVerdict.PASS;
     } else if (relative.low() > 1 + tolerance) {
-      verdict = Verdict.REGRESSION;
+      verdict = RegressionVerdict.REGRESSION;
     }
     return new Decision(verdict, relative, Double.NaN, tolerance, Double.NaN, runs, false);
   }

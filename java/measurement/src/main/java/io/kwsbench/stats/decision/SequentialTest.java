@@ -56,7 +56,8 @@ public final class SequentialTest {
       return true;
     }
     for (Decision decision : decisions) {
-      if (decision == null || (decision.verdict() == Verdict.UNDECIDED && !decision.narrow())) {
+      if (decision == null
+          || (decision.verdict() == RegressionVerdict.UNDECIDED && !decision.narrow())) {
         return rules.length == 0;
       }
     }
@@ -80,9 +81,10 @@ public final class SequentialTest {
     double[] pValues = new double[rules.length];
     Evidence[] seen = new Evidence[rules.length];
     for (int i = 0; i < rules.length; i++) {
-      boolean closed = decisions[i] != null && decisions[i].verdict() != Verdict.UNDECIDED;
+      boolean closed =
+          decisions[i] != null && decisions[i].verdict() != RegressionVerdict.UNDECIDED;
       // a passed comparison stays in the family: it must not make the others easier
-      pValues[i] = closed && decisions[i].verdict() == Verdict.REGRESSION ? 0 : 1;
+      pValues[i] = closed && decisions[i].verdict() == RegressionVerdict.REGRESSION ? 0 : 1;
       if (!closed) {
         open.add(i);
         seen[i] = evidence.apply(i);
@@ -98,11 +100,11 @@ public final class SequentialTest {
   private Decision decide(int i, Evidence evidence, double pValue, double level, int rounds) {
     RegressionRule rule = rules[i];
     RatioInterval interval = evidence.estimate().interval(level);
-    Verdict verdict = Verdict.UNDECIDED;
+    RegressionVerdict verdict = RegressionVerdict.UNDECIDED;
     if (pValue <= level) {
-      verdict = Verdict.REGRESSION;
+      verdict = RegressionVerdict.REGRESSION;
     } else if (evidence.estimate().pValueBelow(1 + rule.threshold()) <= level) {
-      verdict = Verdict.PASS;
+      verdict = RegressionVerdict.PASS;
     }
     return new Decision(
         verdict,

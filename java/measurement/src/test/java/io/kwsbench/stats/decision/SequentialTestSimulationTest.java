@@ -48,11 +48,11 @@ class SequentialTestSimulationTest {
   @EnumSource(Machine.class)
   void aGraphAgainstItselfRaisesNoAlarm(Machine machine) {
     int comparisons = Campaign.tries(10, 300);
-    Map<Verdict, Long> verdicts = verdicts(machine, 1.0, comparisons, BUDGET_SECONDS);
-    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+    Map<RegressionVerdict, Long> verdicts = verdicts(machine, 1.0, comparisons, BUDGET_SECONDS);
+    assertThat(verdicts.getOrDefault(RegressionVerdict.REGRESSION, 0L))
         .as("%s", verdicts)
         .isLessThanOrEqualTo(comparisons / 100);
-    assertThat(verdicts.getOrDefault(Verdict.PASS, 0L))
+    assertThat(verdicts.getOrDefault(RegressionVerdict.PASS, 0L))
         .as("%s", verdicts)
         .isGreaterThanOrEqualTo(comparisons * 95 / 100);
   }
@@ -61,8 +61,8 @@ class SequentialTestSimulationTest {
   @EnumSource(Machine.class)
   void aSlowdownOfFivePercentIsCalled(Machine machine) {
     int comparisons = Campaign.tries(5, 100);
-    Map<Verdict, Long> verdicts = verdicts(machine, 1.05, comparisons, BUDGET_SECONDS);
-    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+    Map<RegressionVerdict, Long> verdicts = verdicts(machine, 1.05, comparisons, BUDGET_SECONDS);
+    assertThat(verdicts.getOrDefault(RegressionVerdict.REGRESSION, 0L))
         .as("%s", verdicts)
         .isGreaterThanOrEqualTo(comparisons * 95 / 100);
   }
@@ -71,9 +71,9 @@ class SequentialTestSimulationTest {
   @EnumSource(Machine.class)
   void aSlowdownAtTheThresholdIsNotCalledMoreOftenThanAlpha(Machine machine) {
     int comparisons = Campaign.tries(5, 100);
-    Map<Verdict, Long> verdicts =
+    Map<RegressionVerdict, Long> verdicts =
         verdicts(machine, 1 + THRESHOLD, comparisons, SHORT_BUDGET_SECONDS);
-    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+    assertThat(verdicts.getOrDefault(RegressionVerdict.REGRESSION, 0L))
         .as("%s", verdicts)
         .isLessThanOrEqualTo(comparisons / 33);
   }
@@ -82,8 +82,9 @@ class SequentialTestSimulationTest {
   @EnumSource(Machine.class)
   void aGrossSlowdownIsCalledInFewRounds(Machine machine) {
     int comparisons = Campaign.tries(5, 50);
-    Map<Verdict, Long> verdicts = fewRounds(machine, 12.4, comparisons, 8 * FEW_ROUNDS_SECONDS);
-    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+    Map<RegressionVerdict, Long> verdicts =
+        fewRounds(machine, 12.4, comparisons, 8 * FEW_ROUNDS_SECONDS);
+    assertThat(verdicts.getOrDefault(RegressionVerdict.REGRESSION, 0L))
         .as("%s", verdicts)
         .isGreaterThanOrEqualTo(comparisons * 96 / 100);
   }
@@ -92,14 +93,14 @@ class SequentialTestSimulationTest {
   @EnumSource(Machine.class)
   void fewRoundsOfOneLoadingRaiseNoAlarm(Machine machine) {
     int comparisons = Campaign.tries(10, 300);
-    Map<Verdict, Long> verdicts =
+    Map<RegressionVerdict, Long> verdicts =
         fewRounds(machine, 1 + THRESHOLD, comparisons, FEW_ROUNDS_SECONDS);
-    assertThat(verdicts.getOrDefault(Verdict.REGRESSION, 0L))
+    assertThat(verdicts.getOrDefault(RegressionVerdict.REGRESSION, 0L))
         .as("%s", verdicts)
         .isLessThanOrEqualTo(comparisons / 100);
   }
 
-  private static Map<Verdict, Long> fewRounds(
+  private static Map<RegressionVerdict, Long> fewRounds(
       Machine machine, double slowdown, int comparisons, double budgetSeconds) {
     return LongStream.range(0, comparisons)
         .parallel()
@@ -113,7 +114,7 @@ class SequentialTestSimulationTest {
         .collect(Collectors.groupingBy(verdict -> verdict, Collectors.counting()));
   }
 
-  private static Map<Verdict, Long> verdicts(
+  private static Map<RegressionVerdict, Long> verdicts(
       Machine machine, double slowdown, int comparisons, double budgetSeconds) {
     // every comparison has its own seed, so that threads change nothing but the time this takes
     return LongStream.range(0, comparisons)
@@ -122,7 +123,7 @@ class SequentialTestSimulationTest {
         .collect(Collectors.groupingBy(verdict -> verdict, Collectors.counting()));
   }
 
-  private static Verdict verdict(
+  private static RegressionVerdict verdict(
       Machine machine, double slowdown, double budgetSeconds, long seed) {
     NoisyMachine noisy = new NoisyMachine(31 * seed + 7, machine.noises);
     SimulatedComparison comparison = new SimulatedComparison(noisy, slowdown, seed);

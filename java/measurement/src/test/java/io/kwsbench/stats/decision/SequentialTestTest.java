@@ -16,7 +16,7 @@ class SequentialTestTest {
     SequentialTest test = new SequentialTest(List.of(RULE));
     test.look(200, i -> new Evidence(estimate(200, 0.08, 1, test), estimate(200, 0.10, 2, test)));
     Decision decision = test.decision(0).orElseThrow();
-    assertThat(decision.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(decision.verdict()).isEqualTo(RegressionVerdict.UNDECIDED);
     assertThat(decision.noiseFloor()).isGreaterThan(0.10);
     assertThat(decision.reason(0.03)).contains("noise floor");
   }
@@ -25,7 +25,7 @@ class SequentialTestTest {
   void aVerdictOnceReachedStaysAndIsNotAskedForAgain() {
     SequentialTest test = new SequentialTest(List.of(RULE, RULE));
     test.look(100, slowdowns(test, 0.2, 0.03));
-    assertThat(test.decision(0).orElseThrow().verdict()).isEqualTo(Verdict.REGRESSION);
+    assertThat(test.decision(0).orElseThrow().verdict()).isEqualTo(RegressionVerdict.REGRESSION);
     assertThat(test.isDecided()).isFalse();
     test.look(
         150,
@@ -34,7 +34,7 @@ class SequentialTestTest {
           return slowdowns(test, 0, 0).apply(i);
         });
     assertThat(test.decision(0).orElseThrow().rounds()).isEqualTo(100);
-    assertThat(test.decision(1).orElseThrow().verdict()).isEqualTo(Verdict.PASS);
+    assertThat(test.decision(1).orElseThrow().verdict()).isEqualTo(RegressionVerdict.PASS);
     assertThat(test.isDecided()).isTrue();
   }
 
@@ -50,7 +50,7 @@ class SequentialTestTest {
   void atTheThresholdItStopsWhenNarrowAndStaysUndecided() {
     SequentialTest test = new SequentialTest(List.of(RULE));
     test.look(5000, slowdowns(test, 5000, new double[] {Math.log(1.03)}));
-    assertThat(test.decision(0).orElseThrow().verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(test.decision(0).orElseThrow().verdict()).isEqualTo(RegressionVerdict.UNDECIDED);
     assertThat(test.decision(0).orElseThrow().reason(0.03)).contains("at the threshold");
     assertThat(test.isDecided()).isTrue();
   }

@@ -2,7 +2,7 @@ package io.kwsbench.plan.kernel;
 
 /** A convolution, {@code kws_conv_2d_params}. */
 public record Conv2d(
-    Window window, int inC, int outC, int inStride, int outStride, Epilogue epilogue)
+    KernelWindow window, int inC, int outC, int inStride, int outStride, Epilogue epilogue)
     implements KernelParams {
   @Override
   public double executedFlops() {

@@ -2,7 +2,7 @@ package io.kwsbench.plan.kernel;
 
 /** A depthwise convolution and a product of its pixels, {@code kws_depthwise_pointwise_params}. */
 public record DepthwisePointwise(
-    Window window,
+    KernelWindow window,
     int inC,
     int multiplier,
     int outC,

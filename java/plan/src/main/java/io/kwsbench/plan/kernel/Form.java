@@ -44,7 +44,7 @@ interface Form {
     }
     return type.isEnum()
         ? new Coded(type.asSubclass(Numbered.class))
-        : Layout.of(type.asSubclass(Record.class));
+        : RecordLayout.of(type.asSubclass(Record.class));
   }
 
   /** Numbers and truth values. */

@@ -133,8 +133,9 @@ public enum Kernel implements Numbered {
   }
 
   @SuppressWarnings("unchecked") // of the one class that its parameters have
-  private Layout<Record> layout() {
-    return (Layout<Record>) (Layout<?>) Layout.of(params.asSubclass(Record.class));
+  private RecordLayout<Record> layout() {
+    return (RecordLayout<Record>)
+        (RecordLayout<?>) RecordLayout.of(params.asSubclass(Record.class));
   }
 
   static Kernel of(Class<? extends KernelParams> params) {

@@ -3,8 +3,8 @@ package io.kwsbench.plan.kernel;
 import java.util.List;
 
 /**
- * The parameters of a kernel: numbers in the order of the record's components ({@link Layout}), as
- * in the struct of the native header that its Javadoc names.
+ * The parameters of a kernel: numbers in the order of the record's components ({@link
+ * RecordLayout}), as in the struct of the native header that its Javadoc names.
  */
 public sealed interface KernelParams
     permits Loop,

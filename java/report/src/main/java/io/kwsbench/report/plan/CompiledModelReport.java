@@ -165,7 +165,7 @@ public final class CompiledModelReport {
     sections.add(new Section.Title("Times"));
     sections.add(
         new Section.Table(
-            Section.Layout.FITTED,
+            Section.TableStyle.FITTED,
             RUN_COLUMNS,
             List.of(
                 runs("untraced", result.times().untracedUs()),
@@ -178,7 +178,7 @@ public final class CompiledModelReport {
                 result.times().tracedUs().count(), result.times().clockReadNanos())));
     sections.add(
         new Section.Table(
-            Section.Layout.FITTED,
+            Section.TableStyle.FITTED,
             COLUMNS,
             result.steps().stream().map(CompiledModelReport::row).toList()));
     sections.add(Section.GAP);

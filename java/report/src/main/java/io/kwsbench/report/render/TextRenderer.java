@@ -81,7 +81,7 @@ final class TextRenderer implements Section.Visitor {
     }
     for (List<String> cells : lines) {
       line(
-          switch (table.layout()) {
+          switch (table.style()) {
             case TABBED -> tabbed(table.columns(), cells);
             case FITTED -> fitted(table.columns(), cells, widths);
           });

@@ -113,7 +113,7 @@ public final class RooflineReport {
     Step all =
         new Step("all steps", "", result.medianUs(), result.graphFlops(), result.executedFlops());
     rows.add(row(all, peak));
-    return new Section.Table(Section.Layout.FITTED, STEP_COLUMNS, rows);
+    return new Section.Table(Section.TableStyle.FITTED, STEP_COLUMNS, rows);
   }
 
   private static List<Object> row(Step step, double peak) {
@@ -153,7 +153,7 @@ public final class RooflineReport {
             false));
     sections.add(
         new Section.Table(
-            Section.Layout.FITTED,
+            Section.TableStyle.FITTED,
             RACE_COLUMNS,
             products.races().stream().map(race -> row(race, products.peakGflops())).toList()));
     sections.add(

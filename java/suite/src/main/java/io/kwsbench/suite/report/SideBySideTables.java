@@ -80,7 +80,7 @@ final class SideBySideTables {
       columns.forEach(column -> row.add(column.cell().apply(one)));
       rows.add(row);
     }
-    return new Section.Table(Section.Layout.FITTED, heads, rows);
+    return new Section.Table(Section.TableStyle.FITTED, heads, rows);
   }
 
   private static Object time(SideBySide.Entry one, double nanos) {

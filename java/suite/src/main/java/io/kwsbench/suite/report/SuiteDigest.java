@@ -43,9 +43,11 @@ final class SuiteDigest {
         SuiteAnswer.of(result, undecidedFails),
         new Section.Warnings("⚠️ ", result.doubts()),
         Section.Prose.of(summary(result) + "."),
-        new Section.Table(Section.Layout.FITTED, GATES, gates(result)),
+        new Section.Table(Section.TableStyle.FITTED, GATES, gates(result)),
         new Section.Table(
-            Section.Layout.FITTED, CASES, result.cases().stream().map(SuiteDigest::row).toList()),
+            Section.TableStyle.FITTED,
+            CASES,
+            result.cases().stream().map(SuiteDigest::row).toList()),
         Section.Prose.of(footer(result)));
   }
 

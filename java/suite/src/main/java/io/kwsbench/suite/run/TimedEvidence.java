@@ -4,7 +4,7 @@ import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateStatus;
 import io.kwsbench.gate.TimedFinding;
 import io.kwsbench.stats.decision.Decision;
-import io.kwsbench.stats.decision.Verdict;
+import io.kwsbench.stats.decision.RegressionVerdict;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -40,8 +40,9 @@ record TimedEvidence(Suite suite, Optional<Baseline> baseline, Measured measured
             .orElse("");
   }
 
-  private String sides(SuiteCase one, Gate.Timed gate, Verdict verdict, Baseline.Entry entry) {
-    if (verdict != Verdict.UNDECIDED) {
+  private String sides(
+      SuiteCase one, Gate.Timed gate, RegressionVerdict verdict, Baseline.Entry entry) {
+    if (verdict != RegressionVerdict.UNDECIDED) {
       return "";
     }
     BaselinePrecision precision = new BaselinePrecision(suite);

@@ -14,7 +14,7 @@ import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.stats.decision.RatioInterval;
-import io.kwsbench.stats.decision.Verdict;
+import io.kwsbench.stats.decision.RegressionVerdict;
 import io.kwsbench.suite.result.CaseProfile;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.SuiteResult;
@@ -34,7 +34,7 @@ public final class SuiteFixture {
         IntStream.range(0, 200).mapToDouble(i -> 1_200_000 + 1000 * (i % 17)).toArray();
     Decision slower =
         new Decision(
-            Verdict.REGRESSION,
+            RegressionVerdict.REGRESSION,
             new RatioInterval(1.05, 1.04, 1.06, 0.998),
             0.004,
             0.03,
@@ -43,7 +43,7 @@ public final class SuiteFixture {
             false);
     Decision open =
         new Decision(
-            Verdict.UNDECIDED,
+            RegressionVerdict.UNDECIDED,
             new RatioInterval(1.02, 0.0008, 1.2e15, 0.998),
             0.01,
             0.03,
@@ -110,7 +110,7 @@ public final class SuiteFixture {
     double ratio = holds ? 1.0 : 1.125;
     Decision decision =
         new Decision(
-            holds ? Verdict.PASS : Verdict.REGRESSION,
+            holds ? RegressionVerdict.PASS : RegressionVerdict.REGRESSION,
             new RatioInterval(ratio, ratio - 0.0078125, ratio + 0.0078125, 0.998),
             0.004,
             0.03,

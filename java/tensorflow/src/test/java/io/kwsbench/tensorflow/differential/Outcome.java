@@ -2,7 +2,7 @@ package io.kwsbench.tensorflow.differential;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.GraphCompiler;
-import io.kwsbench.compile.pass.PassCatalog;
+import io.kwsbench.compile.pass.CompilerPassCatalog;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
@@ -38,7 +38,7 @@ final class Outcome {
         .map(fault -> "optimized: " + fault)
         .or(
             () ->
-                fault(sample, graph, expected, PassCatalog.optional())
+                fault(sample, graph, expected, CompilerPassCatalog.optional())
                     .map(fault -> "unoptimized: " + fault))
         .or(
             () ->

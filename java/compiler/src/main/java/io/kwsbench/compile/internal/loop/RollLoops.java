@@ -24,7 +24,7 @@ public final class RollLoops {
     int[] ids = Signatures.of(program.ops());
     Uses uses = new Uses(program);
     List<Op> ops = new ArrayList<>();
-    Run.Work work = new Run.Work();
+    Iterations.Work work = new Iterations.Work();
     int at = 0;
     while (at < ids.length) {
       if (work.isExhausted()) {
@@ -32,10 +32,10 @@ public final class RollLoops {
         break;
       }
       Optional<Rolled> rolled =
-          Run.at(ids, at, work)
+          Iterations.at(ids, at, work)
               .filter(run -> pays(program.ops(), run))
               .filter(run -> spend(work, program))
-              .flatMap(run -> Body.roll(program, uses, run));
+              .flatMap(run -> LoopBodyBuilder.roll(program, uses, run));
       if (rolled.isPresent()) {
         ops.addAll(rolled.get().ops());
         at = rolled.get().run().end();
@@ -47,7 +47,7 @@ public final class RollLoops {
   }
 
   /** Trying to roll a run looks at the whole program. */
-  private static boolean spend(Run.Work work, Program program) {
+  private static boolean spend(Iterations.Work work, Program program) {
     work.add(program.ops().size());
     return true;
   }
@@ -57,9 +57,9 @@ public final class RollLoops {
    *
    * @param ops slices that others see, the loop, views of what it makes
    */
-  record Rolled(Run run, List<Op> ops) {}
+  record Rolled(Iterations run, List<Op> ops) {}
 
-  private static boolean pays(List<Op> ops, Run run) {
+  private static boolean pays(List<Op> ops, Iterations run) {
     long steps =
         ops.subList(run.start(), run.start() + run.period()).stream()
             .filter(op -> !isFree(op.kind()))

@@ -32,7 +32,7 @@ final class Signatures {
             : op.kind());
     for (int i = 0; i < op.inputs().size(); i++) {
       Tensor input = op.in(i);
-      boolean fixed = input.isConstant() && !Slices.takesAnyConstant(op.kind(), i);
+      boolean fixed = input.isConstant() && !SliceAddressing.takesAnyConstant(op.kind(), i);
       all.add(fixed ? input : form(input));
     }
     op.outputs().forEach(output -> all.add(form(output)));

@@ -100,7 +100,7 @@ final class ComputeText {
             .toList();
     if (!rows.isEmpty()) {
       sections.add(new Section.Title("Top by FLOPs"));
-      sections.add(new Section.Table(Section.Layout.TABBED, COLUMNS, rows));
+      sections.add(new Section.Table(Section.TableStyle.TABBED, COLUMNS, rows));
       sections.add(Section.GAP);
     }
   }

@@ -83,7 +83,7 @@ final class OpTables {
             Lines.format(
                 "%s, %s (median of %,d traced runs)",
                 title, result.name(), result.phases().traced().count())));
-    sections.add(new Section.Table(Section.Layout.FITTED, columns, rows.toList()));
+    sections.add(new Section.Table(Section.TableStyle.FITTED, columns, rows.toList()));
   }
 
   private static void more(List<Section> sections, int count, String what) {

@@ -103,7 +103,7 @@ final class StatTables {
   private static void table(
       List<Section> sections, String title, List<Column> columns, List<List<Object>> rows) {
     sections.add(new Section.Title(title));
-    sections.add(new Section.Table(Section.Layout.TABBED, columns, rows));
+    sections.add(new Section.Table(Section.TableStyle.TABBED, columns, rows));
     sections.add(Section.GAP);
   }
 

@@ -32,7 +32,7 @@ final class SummaryTable {
     List<Column> columns = new ArrayList<>();
     columns.add(Column.left(""));
     results.forEach(result -> columns.add(Column.right(result.name())));
-    return new Section.Table(Section.Layout.FITTED, columns, table.rows);
+    return new Section.Table(Section.TableStyle.FITTED, columns, table.rows);
   }
 
   private void times() {

@@ -4,7 +4,7 @@ package io.kwsbench.plan.kernel;
  * A window that slides over {@code [batch][inH][inW][channels]}, {@code kws_window}; the header
  * defines the values outside the input.
  */
-public record Window(
+public record KernelWindow(
     int batch,
     int inH,
     int inW,

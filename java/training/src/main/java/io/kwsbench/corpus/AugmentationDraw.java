@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
  * Draws what is done to a training clip, in the order of the 2017 system's {@code get_data}: shift,
  * noise, volume, sign.
  */
-record MixDraw(Augmentation augmentation, BackgroundNoise background, int clipSamples) {
+record AugmentationDraw(Augmentation augmentation, BackgroundNoise background, int clipSamples) {
   /** Nine of ten silent samples without noise get some. */
   private static final double NOISY_SILENCE = 0.9;
 

@@ -9,8 +9,8 @@ import io.kwsbench.OutOfRangeException;
  * @param unknownPercentage samples of other words for every hundred wanted ones
  * @param seed which of the other words are taken, and the order of all
  */
-public record CorpusShares(double silencePercentage, double unknownPercentage, long seed) {
-  public CorpusShares {
+public record ClassBalance(double silencePercentage, double unknownPercentage, long seed) {
+  public ClassBalance {
     if (!(silencePercentage >= 0 && unknownPercentage >= 0)) {
       throw new OutOfRangeException(
           silencePercentage + " % silence and " + unknownPercentage + " % unknown");

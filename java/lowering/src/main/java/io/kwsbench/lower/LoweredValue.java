@@ -4,14 +4,14 @@ import io.kwsbench.program.Tensor;
 import java.util.List;
 
 /** The value of a graph's tensor while it is lowered. */
-sealed interface Symbol {
+sealed interface LoweredValue {
   /** The branches that the input decides in which this stands, the outermost first. */
-  default List<Guard> guards() {
+  default List<BranchPredicate> guards() {
     return List.of();
   }
 
   /** A tensor of the program. */
-  record Known(Tensor tensor, List<Guard> guards) implements Symbol {
+  record Known(Tensor tensor, List<BranchPredicate> guards) implements LoweredValue {
     Known(Tensor tensor) {
       this(tensor, List.of());
     }
@@ -22,8 +22,8 @@ sealed interface Symbol {
   }
 
   /** A TensorArray: its handle, or its flow, which only orders its uses. */
-  record Array(ArrayState state) implements Symbol {}
+  record Array(ArrayState state) implements LoweredValue {}
 
   /** Of a branch that is not taken. */
-  record Dead() implements Symbol {}
+  record Dead() implements LoweredValue {}
 }

@@ -5,9 +5,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * One thing that the compiler does to a graph or to a program, which goes on computing the same.
- * {@link PassCatalog} lists them all. Immutable.
+ * {@link CompilerPassCatalog} lists them all. Immutable.
  */
-public sealed interface Pass {
+public sealed interface CompilerPass {
   /** The name in flags, messages and dumps, such as {@code fold_into_weights}. */
   String name();
 
@@ -18,7 +18,7 @@ public sealed interface Pass {
   String purpose();
 
   /** A pass on the graph, before it is lowered; most of them {@code freeze} runs, too. */
-  record Shared(io.kwsbench.rewrite.GraphPass pass) implements Pass {
+  record Shared(io.kwsbench.rewrite.GraphPass pass) implements CompilerPass {
     @Override
     public String name() {
       return pass.name();
@@ -36,9 +36,9 @@ public sealed interface Pass {
   }
 
   /** A pass that looks at one operation after the other, beside others of its stage. */
-  record Local(String name, boolean required, String purpose, Rule rule) implements Pass {}
+  record Local(String name, boolean required, String purpose, Rule rule) implements CompilerPass {}
 
   /** A pass that looks at the whole program, once. */
   record Whole(String name, boolean required, String purpose, UnaryOperator<Program> rewriting)
-      implements Pass {}
+      implements CompilerPass {}
 }

@@ -1,7 +1,7 @@
 package io.kwsbench.stats.decision;
 
 /** The answer to "is it slower?". */
-public enum Verdict {
+public enum RegressionVerdict {
   /** Not slower than the threshold allows, beyond doubt. */
   PASS,
   /** Slower than the threshold and than the run's own noise, beyond doubt. */

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param period operations of an iteration
  * @param trips iterations
  */
-record Run(int start, int period, int trips) {
+record Iterations(int start, int period, int trips) {
   private static final int MIN_TRIPS = 3;
 
   /** Places where the first operation comes again that are looked at. */
@@ -26,14 +26,14 @@ record Run(int start, int period, int trips) {
    *
    * @param work what was spent on looking, to which this adds
    */
-  static Optional<Run> at(int[] ids, int start, Work work) {
-    Run best = null;
+  static Optional<Iterations> at(int[] ids, int start, Work work) {
+    Iterations best = null;
     int candidates = 0;
     int last = Math.min(ids.length - 1, start + MAX_PERIOD);
     for (int next = start + 1; next <= last && candidates < MAX_CANDIDATES; next++) {
       if (ids[next] == ids[start]) {
         candidates++;
-        Run run = new Run(start, next - start, trips(ids, start, next - start));
+        Iterations run = new Iterations(start, next - start, trips(ids, start, next - start));
         work.add((long) run.period * run.trips);
         boolean longer = best == null || run.end() > best.end();
         best = run.trips >= MIN_TRIPS && longer ? run : best;

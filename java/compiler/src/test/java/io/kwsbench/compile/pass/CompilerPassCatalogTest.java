@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class PassCatalogTest {
+class CompilerPassCatalogTest {
   private static final Path PAGE = Path.of("../../docs/reference/passes.md");
 
   @Test
@@ -23,24 +23,27 @@ class PassCatalogTest {
 
     assertThat(rows)
         .containsExactlyElementsOf(
-            PassCatalog.all().stream()
+            CompilerPassCatalog.all().stream()
                 .map(p -> "| `%s` | %s | %s |".formatted(p.name(), needed(p), p.purpose()))
                 .toList());
   }
 
-  private static String needed(Pass pass) {
+  private static String needed(CompilerPass pass) {
     return pass.required() ? "yes" : "";
   }
 
   @Test
   void namesAreUnique() {
-    assertThat(PassCatalog.all()).extracting(Pass::name).doesNotHaveDuplicates().hasSize(23);
+    assertThat(CompilerPassCatalog.all())
+        .extracting(CompilerPass::name)
+        .doesNotHaveDuplicates()
+        .hasSize(23);
   }
 
   @Test
   void whatCannotBeLeftOutIsRefusedWithWhatCan() {
-    String list = "; there are " + String.join(", ", PassCatalog.optional());
-    assertThat(PassCatalog.optional()).hasSize(20).doesNotContain("strip_reshapes");
+    String list = "; there are " + String.join(", ", CompilerPassCatalog.optional());
+    assertThat(CompilerPassCatalog.optional()).hasSize(20).doesNotContain("strip_reshapes");
     assertThatThrownBy(() -> PassOptions.without(Set.of("strip_reshapes")))
         .isInstanceOf(KwsException.class)
         .hasMessage("pass strip_reshapes cannot be left out" + list);

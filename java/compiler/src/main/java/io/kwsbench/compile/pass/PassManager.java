@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Runs the passes of {@link PassCatalog}, stage by stage. */
-public final class Passes {
+/** Runs the passes of {@link CompilerPassCatalog}, stage by stage. */
+public final class PassManager {
   /**
    * Sweeps of one stage. A sweep looks at every operation, so that what is as long as the graph, a
    * run of reshapes or a chain, is soon done; a rule that never ends is a bug, not a hang.
@@ -22,7 +22,7 @@ public final class Passes {
 
   private final PassOptions options;
 
-  private Passes(PassOptions options) {
+  private PassManager(PassOptions options) {
     this.options = options;
   }
 
@@ -37,22 +37,22 @@ public final class Passes {
    * @throws IllegalStateException when a stage does not settle, which is a fault of its passes
    */
   public static Program optimize(Program program, PassOptions options) {
-    Passes passes = new Passes(options);
+    PassManager passes = new PassManager(options);
     Program current = program;
-    for (List<Pass> stage : PassCatalog.STAGES) {
+    for (List<CompilerPass> stage : CompilerPassCatalog.STAGES) {
       current = passes.stage(current, stage);
     }
     return current;
   }
 
-  private Program stage(Program program, List<Pass> stage) {
-    List<Pass.Local> local = new ArrayList<>();
+  private Program stage(Program program, List<CompilerPass> stage) {
+    List<CompilerPass.Local> local = new ArrayList<>();
     Program current = program;
-    for (Pass pass : stage) {
+    for (CompilerPass pass : stage) {
       if (!options.without().contains(pass.name())) {
-        if (pass instanceof Pass.Whole whole) {
+        if (pass instanceof CompilerPass.Whole whole) {
           current = whole(current, whole);
-        } else if (pass instanceof Pass.Local one) {
+        } else if (pass instanceof CompilerPass.Local one) {
           local.add(one);
         }
       }
@@ -60,7 +60,7 @@ public final class Passes {
     return local.isEmpty() ? current : run(current, local);
   }
 
-  private Program whole(Program program, Pass.Whole pass) {
+  private Program whole(Program program, CompilerPass.Whole pass) {
     Program rewritten = pass.rewriting().apply(program);
     if (!rewritten.ops().equals(program.ops())) {
       options.listener().after(Map.of(pass.name(), 1), rewritten);
@@ -73,11 +73,11 @@ public final class Passes {
    *
    * @throws IllegalStateException when they do not come to an end, which is a fault of theirs
    */
-  static Program settled(Program program, List<Pass> passes) {
-    return new Passes(PassOptions.ALL).stage(program, passes);
+  static Program settled(Program program, List<CompilerPass> passes) {
+    return new PassManager(PassOptions.ALL).stage(program, passes);
   }
 
-  private Program run(Program program, List<Pass.Local> passes) {
+  private Program run(Program program, List<CompilerPass.Local> passes) {
     Program current = program;
     for (int sweep = 0; sweep < MAX_SWEEPS; sweep++) {
       Map<String, Integer> rewrites = new LinkedHashMap<>();
@@ -88,14 +88,14 @@ public final class Passes {
       current = next.withoutDeadOps();
       options.listener().after(Collections.unmodifiableMap(rewrites), current);
     }
-    List<String> names = passes.stream().map(Pass::name).toList();
+    List<String> names = passes.stream().map(CompilerPass::name).toList();
     throw new IllegalStateException(
         "passes do not settle in " + MAX_SWEEPS + " sweeps: " + String.join(", ", names));
   }
 
   /** One look at every operation; what one rewrite took part in, no other may touch. */
   private static Program sweep(
-      Program program, List<Pass.Local> passes, Map<String, Integer> rewrites) {
+      Program program, List<CompilerPass.Local> passes, Map<String, Integer> rewrites) {
     Uses uses = new Uses(program);
     Set<Op> touched = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Op> absorbed = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -124,8 +124,9 @@ public final class Passes {
   /** The result of the first pass that applies to an operation. */
   private record Match(String pass, Rule.Rewrite rewrite) {}
 
-  private static Optional<Match> match(Op op, List<Pass.Local> passes, Uses uses, Set<Op> touched) {
-    for (Pass.Local pass : passes) {
+  private static Optional<Match> match(
+      Op op, List<CompilerPass.Local> passes, Uses uses, Set<Op> touched) {
+    for (CompilerPass.Local pass : passes) {
       Optional<Rule.Rewrite> rewrite = pass.rule().match(op, uses);
       if (rewrite.isPresent() && rewrite.get().absorbed().stream().noneMatch(touched::contains)) {
         return Optional.of(new Match(pass.name(), rewrite.get()));

@@ -13,83 +13,83 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The compiler's passes: the one list of their names, and the stages in which they run. */
-public final class PassCatalog {
+public final class CompilerPassCatalog {
   /** The passes on the graph, most of which {@code freeze} has in common with the compiler. */
-  static final List<Pass.Shared> SHARED =
-      io.kwsbench.rewrite.GraphPassCatalog.ENGINE.stream().map(Pass.Shared::new).toList();
+  static final List<CompilerPass.Shared> SHARED =
+      io.kwsbench.rewrite.GraphPassCatalog.ENGINE.stream().map(CompilerPass.Shared::new).toList();
 
-  private static final Pass SEQUENCES =
-      new Pass.Whole(
+  private static final CompilerPass SEQUENCES =
+      new CompilerPass.Whole(
           "recover_sequences",
           false,
           "Replaces each recognized sequence of recurrent cells with one operation.",
           RecoverSequences::apply);
-  private static final Pass STRIP =
+  private static final CompilerPass STRIP =
       needed("strip_reshapes", new StripReshapes(), "Removes reshapes, which only rename memory.");
-  private static final Pass SLICES =
+  private static final CompilerPass SLICES =
       local(
           "join_of_slices",
           new JoinOfSlices(),
           "Replaces a concatenation of evenly spaced slices of one tensor with a view.");
-  private static final Pass ELEMENTWISE =
+  private static final CompilerPass ELEMENTWISE =
       needed(
           "elementwise_to_chains",
           new ElementwiseToChains(),
           "Turns elementwise operations into chains over rows and columns.");
-  private static final Pass CHAINS =
+  private static final CompilerPass CHAINS =
       local("join_chains", new JoinChains(), "Merges two consecutive chains.");
-  private static final Pass SPECTROGRAM =
+  private static final CompilerPass SPECTROGRAM =
       local("fuse_spectrogram", new FuseSpectrogram(), "Fuses a power spectrogram and its MFCCs.");
-  private static final Pass DENSE =
+  private static final CompilerPass DENSE =
       local(
           "pointwise_to_dense",
           new PointwiseToDense(),
           "Turns a convolution with one tap or one output into a matrix product.");
-  private static final Pass WEIGHTS =
+  private static final CompilerPass WEIGHTS =
       local(
           "fold_into_weights",
           new FoldIntoWeights(),
           "Folds scales, shifts and functions into the preceding convolution or product.");
-  private static final Pass INPUTS =
-      new Pass.Whole(
+  private static final CompilerPass INPUTS =
+      new CompilerPass.Whole(
           "batch_inputs",
           false,
           "Merges products with the same weights at all time steps of a loop.",
           program -> BatchInputs.apply(SharedConstants.apply(program)));
-  private static final Pass RESIDUAL =
+  private static final CompilerPass RESIDUAL =
       local(
           "fuse_residual",
           new FuseResidual(),
           "Fuses a residual addition into the preceding convolution or product.");
-  private static final Pass COMPOSE =
+  private static final CompilerPass COMPOSE =
       local(
           "compose_depthwise_pointwise",
           new ComposeDepthwisePointwise(),
           "Composes a depthwise convolution with few channels and the pointwise one after it.");
-  private static final Pass SEPARABLE =
+  private static final CompilerPass SEPARABLE =
       local(
           "fuse_depthwise_pointwise",
           new FuseDepthwisePointwise(),
           "Fuses a depthwise convolution and the pointwise one after it into one step.");
-  private static final Pass SPLIT =
+  private static final CompilerPass SPLIT =
       needed(
           "split_long_chains",
           new SplitLongChains(),
           "Splits chains that exceed the engine's maximum length.");
-  private static final Pass LOOPS =
-      new Pass.Whole(
+  private static final CompilerPass LOOPS =
+      new CompilerPass.Whole(
           "roll_loops",
           false,
           "Rerolls equal iterations into a loop.",
           program ->
-              Passes.settled(RollLoops.apply(SharedConstants.apply(program)), List.of(SLICES))
+              PassManager.settled(RollLoops.apply(SharedConstants.apply(program)), List.of(SLICES))
                   .withoutDeadOps());
 
   /**
    * The passes that run together until none of them applies, in this order; a whole pass runs
    * alone.
    */
-  static final List<List<Pass>> STAGES =
+  static final List<List<CompilerPass>> STAGES =
       List.of(
           List.of(SEQUENCES),
           List.of(STRIP, SLICES, ELEMENTWISE, CHAINS, SPECTROGRAM),
@@ -101,19 +101,19 @@ public final class PassCatalog {
           List.of(SPLIT),
           List.of(LOOPS));
 
-  private PassCatalog() {}
+  private CompilerPassCatalog() {}
 
-  private static Pass local(String name, Rule rule, String purpose) {
-    return new Pass.Local(name, false, purpose, rule);
+  private static CompilerPass local(String name, Rule rule, String purpose) {
+    return new CompilerPass.Local(name, false, purpose, rule);
   }
 
-  private static Pass needed(String name, Rule rule, String purpose) {
-    return new Pass.Local(name, true, purpose, rule);
+  private static CompilerPass needed(String name, Rule rule, String purpose) {
+    return new CompilerPass.Local(name, true, purpose, rule);
   }
 
   /** All passes, each once, in the order in which they first run. */
-  public static List<Pass> all() {
-    Stream<Pass> own = STAGES.stream().flatMap(List::stream).distinct();
+  public static List<CompilerPass> all() {
+    Stream<CompilerPass> own = STAGES.stream().flatMap(List::stream).distinct();
     return Stream.concat(SHARED.stream(), own).toList();
   }
 
@@ -122,9 +122,9 @@ public final class PassCatalog {
     return names(pass -> !pass.required());
   }
 
-  private static Set<String> names(Predicate<Pass> which) {
+  private static Set<String> names(Predicate<CompilerPass> which) {
     Set<String> names = new TreeSet<>();
-    all().stream().filter(which).map(Pass::name).forEach(names::add);
+    all().stream().filter(which).map(CompilerPass::name).forEach(names::add);
     return names;
   }
 
@@ -138,7 +138,7 @@ public final class PassCatalog {
     Set<String> optional = optional();
     for (String name : names) {
       if (!optional.contains(name)) {
-        boolean required = names(Pass::required).contains(name);
+        boolean required = names(CompilerPass::required).contains(name);
         throw new KwsException(
             (required ? "pass " + name + " cannot be left out" : "no pass " + name)
                 + "; there are "

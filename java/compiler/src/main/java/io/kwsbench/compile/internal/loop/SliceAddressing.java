@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Tensors of the iterations as parts of one tensor, at even distances. */
-final class Slices {
-  private Slices() {}
+final class SliceAddressing {
+  private SliceAddressing() {}
 
   /**
    * Elements of one tensor, one iteration's after the other's.
@@ -22,7 +22,7 @@ final class Slices {
    * @param offset of the first iteration's first element
    * @param stride from one iteration's to the next
    */
-  record Even(Tensor outer, int offset, int stride) {}
+  record ArithmeticOffsets(Tensor outer, int offset, int stride) {}
 
   /**
    * Returns whether an operation takes an input as it lies in memory. Such an input may be a
@@ -45,7 +45,7 @@ final class Slices {
   }
 
   /** The common sources of all iterations' slices. */
-  static Optional<Even> of(List<Tensor> tensors, Uses uses) {
+  static Optional<ArithmeticOffsets> of(List<Tensor> tensors, Uses uses) {
     if (tensors.stream().allMatch(Tensor::isConstant)) {
       return constants(tensors);
     }
@@ -53,11 +53,11 @@ final class Slices {
     Origin first = origins.get(0);
     OptionalInt stride = Origin.stride(origins);
     return stride.isPresent() && first.tensor().dtype() == tensors.get(0).dtype()
-        ? Optional.of(new Even(first.tensor(), first.offset(), stride.getAsInt()))
+        ? Optional.of(new ArithmeticOffsets(first.tensor(), first.offset(), stride.getAsInt()))
         : Optional.empty();
   }
 
-  private static Optional<Even> constants(List<Tensor> tensors) {
+  private static Optional<ArithmeticOffsets> constants(List<Tensor> tensors) {
     Tensor first = tensors.get(0);
     int n = first.elements();
     int all = Math.multiplyExact(n, tensors.size());
@@ -77,6 +77,7 @@ final class Slices {
     } else {
       return Optional.empty();
     }
-    return Optional.of(new Even(Tensor.constant(first.name() + "/iterations", joined), 0, n));
+    return Optional.of(
+        new ArithmeticOffsets(Tensor.constant(first.name() + "/iterations", joined), 0, n));
   }
 }

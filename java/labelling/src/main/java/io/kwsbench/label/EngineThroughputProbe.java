@@ -12,10 +12,10 @@ import java.util.concurrent.Future;
  * The throughput of the engine alone in clips per second, an upper bound for bulk work on this
  * machine.
  */
-public final class EngineLimit {
+public final class EngineThroughputProbe {
   private static final int WARM_UP = 20;
 
-  private EngineLimit() {}
+  private EngineThroughputProbe() {}
 
   /**
    * The measured throughput.

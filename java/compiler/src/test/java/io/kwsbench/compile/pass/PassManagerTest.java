@@ -15,11 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What each rule is for: a small graph, and the operations that are left of it. */
-class PassesTest {
+class PassManagerTest {
   private static List<Op> optimized(GraphBuilder builder) {
     FrozenGraph graph = builder.build();
     Program program = GraphPasses.lower(graph, graph.inputs(), graph.outputs(), PassOptions.ALL);
-    return Passes.optimize(program).ops().stream()
+    return PassManager.optimize(program).ops().stream()
         .filter(op -> !(op.kind() instanceof OpKind.Reshape))
         .toList();
   }
@@ -229,9 +229,9 @@ class PassesTest {
     FrozenGraph graph = GraphBuilder.graph().placeholder("x", 3).op("Tanh", "y", "x").build();
     Program program = GraphPasses.lower(graph, graph.inputs(), graph.outputs(), PassOptions.ALL);
     Rule rule = (op, uses) -> Rule.Rewrite.of(op.withInputs(op.inputs()));
-    Pass endless = new Pass.Local("endless", false, "", rule);
+    CompilerPass endless = new CompilerPass.Local("endless", false, "", rule);
 
-    assertThatThrownBy(() -> Passes.settled(program, List.of(endless)))
+    assertThatThrownBy(() -> PassManager.settled(program, List.of(endless)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("passes do not settle in 2000 sweeps: endless");
   }

@@ -12,19 +12,19 @@ import java.util.Optional;
  * @param predicate a bool scalar that is not known when compiling
  * @param taken whether the branch is that of true
  */
-record Guard(Tensor predicate, boolean taken) {
-  private Guard opposite() {
-    return new Guard(predicate, !taken);
+record BranchPredicate(Tensor predicate, boolean taken) {
+  private BranchPredicate opposite() {
+    return new BranchPredicate(predicate, !taken);
   }
 
   /**
    * The branches that all inputs of a node are in; empty when two of them exclude each other, so
    * that the node never runs.
    */
-  static Optional<List<Guard>> of(List<Symbol> inputs) {
-    List<Guard> all = new ArrayList<>();
-    for (Symbol input : inputs) {
-      for (Guard guard : input.guards()) {
+  static Optional<List<BranchPredicate>> of(List<LoweredValue> inputs) {
+    List<BranchPredicate> all = new ArrayList<>();
+    for (LoweredValue input : inputs) {
+      for (BranchPredicate guard : input.guards()) {
         if (all.contains(guard.opposite())) {
           return Optional.empty();
         }
@@ -37,8 +37,8 @@ record Guard(Tensor predicate, boolean taken) {
   }
 
   /** The innermost branch of {@code a} that {@code b} is the other side of, or at least not in. */
-  static Optional<Guard> between(Symbol a, Symbol b) {
-    List<Guard> guards = a.guards();
+  static Optional<BranchPredicate> between(LoweredValue a, LoweredValue b) {
+    List<BranchPredicate> guards = a.guards();
     for (int i = guards.size() - 1; i >= 0; i--) {
       if (b.guards().contains(guards.get(i).opposite())) {
         return Optional.of(guards.get(i));
@@ -53,8 +53,8 @@ record Guard(Tensor predicate, boolean taken) {
   }
 
   /** The guards that are left of two symbols once this guard is decided. */
-  List<Guard> outside(Symbol a, Symbol b) {
-    List<Guard> left = new ArrayList<>(a.guards());
+  List<BranchPredicate> outside(LoweredValue a, LoweredValue b) {
+    List<BranchPredicate> left = new ArrayList<>(a.guards());
     b.guards().stream().filter(guard -> !left.contains(guard)).forEach(left::add);
     left.removeIf(guard -> guard.predicate() == predicate);
     return left;

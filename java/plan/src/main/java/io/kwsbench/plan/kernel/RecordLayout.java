@@ -25,12 +25,12 @@ import java.util.List;
  *
  * @param <R> the record
  */
-public final class Layout<R extends Record> implements Form {
-  private static final ClassValue<Layout<?>> KNOWN =
+public final class RecordLayout<R extends Record> implements Form {
+  private static final ClassValue<RecordLayout<?>> KNOWN =
       new ClassValue<>() {
         @Override
-        protected Layout<?> computeValue(Class<?> type) {
-          return new Layout<>(type.asSubclass(Record.class));
+        protected RecordLayout<?> computeValue(Class<?> type) {
+          return new RecordLayout<>(type.asSubclass(Record.class));
         }
       };
 
@@ -38,7 +38,7 @@ public final class Layout<R extends Record> implements Form {
   private final List<Method> accessors = new ArrayList<>();
   private final List<Form> forms = new ArrayList<>();
 
-  private Layout(Class<R> type) {
+  private RecordLayout(Class<R> type) {
     RecordComponent[] components = type.getRecordComponents();
     for (RecordComponent component : components) {
       component.getAccessor().setAccessible(true);
@@ -57,8 +57,8 @@ public final class Layout<R extends Record> implements Form {
 
   /** The layout of a record. */
   @SuppressWarnings("unchecked") // the layout of a class is kept under that class
-  public static <R extends Record> Layout<R> of(Class<R> type) {
-    return (Layout<R>) KNOWN.get(type);
+  public static <R extends Record> RecordLayout<R> of(Class<R> type) {
+    return (RecordLayout<R>) KNOWN.get(type);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.kwsbench.cli.use;
 
 import io.kwsbench.label.ClipModel;
-import io.kwsbench.label.EngineLimit;
+import io.kwsbench.label.EngineThroughputProbe;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.measure.ProcessMemory;
 import java.io.PrintStream;
@@ -14,35 +14,35 @@ import java.util.Optional;
  * Compares bulk work with the throughput of the engine alone in the same process, before and after
  * it, on the same number of cores with one session per core.
  */
-final class BulkLimit {
+final class ThroughputComparison {
   private static final double SECONDS = 1;
   private static final double MEBIBYTE = 1 << 20;
 
   private final ClipModel model;
   private final PredictOptions options;
-  private final EngineLimit.Rate before;
+  private final EngineThroughputProbe.Rate before;
   private double processorSeconds;
   private double compilerSeconds;
   private double seconds;
   private Optional<Long> residentBytes = Optional.empty();
 
-  private BulkLimit(ClipModel model, PredictOptions options) {
+  private ThroughputComparison(ClipModel model, PredictOptions options) {
     this.model = model;
     this.options = options;
-    this.before = EngineLimit.measure(model, options.workers(), SECONDS);
+    this.before = EngineThroughputProbe.measure(model, options.workers(), SECONDS);
   }
 
   /** Measures the engine; the work is to begin right after. */
-  static BulkLimit before(ClipModel model, PredictOptions options) {
-    BulkLimit limit = new BulkLimit(model, options);
-    limit.processorSeconds = EngineLimit.processorSeconds();
+  static ThroughputComparison before(ClipModel model, PredictOptions options) {
+    ThroughputComparison limit = new ThroughputComparison(model, options);
+    limit.processorSeconds = EngineThroughputProbe.processorSeconds();
     limit.compilerSeconds = compilerSeconds();
     return limit;
   }
 
   /** Records the end of the work after a number of seconds. */
   void ran(double workSeconds) {
-    processorSeconds = EngineLimit.processorSeconds() - processorSeconds;
+    processorSeconds = EngineThroughputProbe.processorSeconds() - processorSeconds;
     compilerSeconds = compilerSeconds() - compilerSeconds;
     seconds = workSeconds;
     residentBytes = ProcessMemory.now().peakResidentBytes();
@@ -57,8 +57,9 @@ final class BulkLimit {
   }
 
   /** Measures the engine again and compares it with the work on a number of clips. */
-  void tell(PrintStream out, int clips) {
-    EngineLimit.Rate after = EngineLimit.measure(model, options.workers(), SECONDS);
+  void report(PrintStream out, int clips) {
+    EngineThroughputProbe.Rate after =
+        EngineThroughputProbe.measure(model, options.workers(), SECONDS);
     int folds = options.folds().size();
     double limit = (before.runsPerSecond() + after.runsPerSecond()) / 2 / folds;
     double engineMicros = (before.processorMicros() + after.processorMicros()) / 2 * folds;

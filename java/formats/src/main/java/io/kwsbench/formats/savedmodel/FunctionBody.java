@@ -17,7 +17,8 @@ import org.tensorflow.proto.OpDef;
  * @param arguments names of what a function is given
  * @param results what a function returns
  */
-record Body(String name, List<String> arguments, Map<String, Step> steps, List<Ref> results) {
+record FunctionBody(
+    String name, List<String> arguments, Map<String, Step> steps, List<Ref> results) {
   /**
    * A node with its inputs.
    *
@@ -30,12 +31,13 @@ record Body(String name, List<String> arguments, Map<String, Step> steps, List<R
   }
 
   /** The main graph, which has no arguments and no results. */
-  static Body of(GraphDef graph) {
-    return new Body("", List.of(), steps(graph.getNodeList(), Body::plain), List.of());
+  static FunctionBody of(GraphDef graph) {
+    return new FunctionBody(
+        "", List.of(), steps(graph.getNodeList(), FunctionBody::plain), List.of());
   }
 
   /** A function. */
-  static Body of(FunctionDef function, OpOutputs outputs) {
+  static FunctionBody of(FunctionDef function, OpOutputs outputs) {
     String name = function.getSignature().getName();
     Map<String, NodeDef> nodes = new LinkedHashMap<>();
     function.getNodeDefList().forEach(node -> nodes.put(node.getName(), node));
@@ -50,7 +52,7 @@ record Body(String name, List<String> arguments, Map<String, Step> steps, List<R
     }
     List<String> arguments =
         function.getSignature().getInputArgList().stream().map(OpDef.ArgDef::getName).toList();
-    return new Body(name, arguments, steps(function.getNodeDefList(), parser), results);
+    return new FunctionBody(name, arguments, steps(function.getNodeDefList(), parser), results);
   }
 
   /** The node of that name. */

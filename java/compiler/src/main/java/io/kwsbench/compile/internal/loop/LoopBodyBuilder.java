@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * iteration or anyone outside reads is a slot of a stack, one for every iteration, before which the
  * values lie with which the loop begins.
  */
-final class Body {
+final class LoopBodyBuilder {
   /** Iterations that a value is carried over at most. */
   private static final int MAX_LAG = 4;
 
@@ -53,7 +53,7 @@ final class Body {
 
   private final Program program;
   private final Uses uses;
-  private final Run run;
+  private final Iterations run;
   private final Map<Tensor, Integer> indexOf = new HashMap<>();
   private final Set<Tensor> seenOutside = new HashSet<>();
   private final Map<Place, Integer> lags = new HashMap<>();
@@ -64,15 +64,15 @@ final class Body {
   private final List<Slice> slices = new ArrayList<>();
   private final Set<Tensor> read = new LinkedHashSet<>();
 
-  private Body(Program program, Uses uses, Run run) {
+  private LoopBodyBuilder(Program program, Uses uses, Iterations run) {
     this.program = program;
     this.uses = uses;
     this.run = run;
   }
 
   /** The loop of a run; empty when its iterations hang together in a way that no loop has. */
-  static Optional<Rolled> roll(Program program, Uses uses, Run run) {
-    return new Body(program, uses, run).roll();
+  static Optional<Rolled> roll(Program program, Uses uses, Iterations run) {
+    return new LoopBodyBuilder(program, uses, run).roll();
   }
 
   private Op op(int position, int iteration) {
@@ -284,7 +284,7 @@ final class Body {
       }
       return Optional.of(first);
     }
-    return Slices.of(tensors, uses)
+    return SliceAddressing.of(tensors, uses)
         .filter(even -> !indexOf.containsKey(even.outer()))
         .map(
             even -> {
