@@ -38,7 +38,6 @@ class PathFlagTest {
           "--exec",
           "--features",
           "--final_tensor",
-          "--folds",
           "--format",
           "--history",
           "--input_layer",
@@ -64,6 +63,7 @@ class PathFlagTest {
           "--threshold",
           "--budget",
           "--version_name",
+          "--views",
           "--without_pass",
           "--words");
 

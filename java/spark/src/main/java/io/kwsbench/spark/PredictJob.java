@@ -8,7 +8,7 @@ import io.kwsbench.keras.freeze.LambdaNames;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.ResultTable;
 import io.kwsbench.metadata.ModelLabels;
-import io.kwsbench.usage.ChosenFolds;
+import io.kwsbench.usage.ChosenViews;
 import io.kwsbench.usage.ExitCode;
 import java.io.PrintStream;
 import java.util.List;
@@ -83,11 +83,11 @@ final class PredictJob implements Job {
   private boolean tta;
 
   @Parameter(
-      names = "--folds",
+      names = {"--views", "--folds"},
       description =
-          "other views, comma-separated: as_is, or slow, roll=N, gain=X and clip joined by"
+          "views of each clip, comma-separated: as_is, or slow, roll=N, gain=X and clip joined by"
               + " +; default: as_is")
-  private String folds = "";
+  private String views = "";
 
   @Parameter(names = "--speed_tta", description = "folder of slowed clips; default: none")
   private String slow = "";
@@ -152,8 +152,8 @@ final class PredictJob implements Job {
   }
 
   private TtaViews views() {
-    boolean slowed = !slow.isEmpty() || !table.isEmpty() && folds.contains("slow");
-    return TtaViews.of(ChosenFolds.of(tta, folds, slowed));
+    boolean slowed = !slow.isEmpty() || !table.isEmpty() && views.contains("slow");
+    return TtaViews.of(ChosenViews.of(tta, views, slowed));
   }
 
   private ModelBytes model(HadoopFiles files) {

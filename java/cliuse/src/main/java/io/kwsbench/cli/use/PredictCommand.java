@@ -12,7 +12,7 @@ import io.kwsbench.cli.model.BulkModelOptions;
 import io.kwsbench.label.PredictOptions;
 import io.kwsbench.label.Prediction;
 import io.kwsbench.label.TtaView;
-import io.kwsbench.usage.ChosenFolds;
+import io.kwsbench.usage.ChosenViews;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,12 +35,12 @@ public final class PredictCommand implements Command {
   private boolean tta;
 
   @Parameter(
-      names = "--folds",
+      names = {"--views", "--folds"},
       order = 11,
       description =
-          "other views, comma-separated: as_is, or slow, roll=N, gain=X and clip joined by"
+          "views of each clip, comma-separated: as_is, or slow, roll=N, gain=X and clip joined by"
               + " +; default: as_is")
-  private String folds = "";
+  private String views = "";
 
   @Parameter(
       names = "--speed_tta",
@@ -87,7 +87,7 @@ public final class PredictCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    List<TtaView> chosen = ChosenFolds.of(tta, folds, !slowClips.isEmpty());
+    List<TtaView> chosen = ChosenViews.of(tta, views, !slowClips.isEmpty());
     Path slow = slowClips.isEmpty() ? null : TypedPath.of(slowClips);
     return run.run(
         context,
