@@ -5,9 +5,9 @@ import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.measure.runner.ChildProcess;
 import io.kwsbench.natives.NativeCache;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
-import io.kwsbench.suite.figure.Meters;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricSources;
+import io.kwsbench.suite.metric.MetricValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,20 +18,21 @@ import java.util.OptionalDouble;
  *
  * @param program the main class of the command line
  */
-record MemoryMeter(Class<?> program) implements Meters.Meter {
+record MemoryMeter(Class<?> program) implements MetricSources.Meter {
   private static final int SECONDS = 300;
 
   @Override
-  public Figure measure(SuiteCase one, FigureKey key) {
+  public MetricValue measure(SuiteCase one, MetricKey key) {
     if (one.library().isPresent()) {
-      return new Figure(
+      return new MetricValue(
           one.name(),
           key,
           OptionalDouble.empty(),
           "memory is measured on the built-in library only");
     }
     long bytes = peakBytes(one.name(), command(one), SECONDS);
-    return new Figure(one.name(), key, OptionalDouble.of(bytes), "peak of a process with -Xmx256m");
+    return new MetricValue(
+        one.name(), key, OptionalDouble.of(bytes), "peak of a process with -Xmx256m");
   }
 
   private List<String> command(SuiteCase one) {

@@ -22,11 +22,11 @@ import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.definition.SuiteReader;
-import io.kwsbench.suite.figure.FlopMeter;
-import io.kwsbench.suite.figure.InstructionMeter;
-import io.kwsbench.suite.figure.Meters;
 import io.kwsbench.suite.journal.SuiteJournal;
 import io.kwsbench.suite.load.EngineCases;
+import io.kwsbench.suite.metric.FlopMeter;
+import io.kwsbench.suite.metric.InstructionMeter;
+import io.kwsbench.suite.metric.MetricSources;
 import io.kwsbench.suite.report.History;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.SuiteResult;
@@ -212,7 +212,7 @@ public final class SuiteCommand implements Command {
               suite,
               baseline,
               new EngineCases().suiting(suite.cases()),
-              new Meters(new InstructionMeter(), new MemoryMeter(program), new FlopMeter()),
+              new MetricSources(new InstructionMeter(), new MemoryMeter(program), new FlopMeter()),
               progress,
               context.interrupted(),
               System::nanoTime);

@@ -8,7 +8,7 @@ import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.FigureKey;
+import io.kwsbench.suite.metric.MetricKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,9 +53,9 @@ final class SuiteFingerprint {
   }
 
   private void gate(Gate gate) {
-    Optional<FigureKey> figure = FigureKey.of(gate);
-    figure.flatMap(FigureKey::clips).ifPresent(this::clips);
-    figure.flatMap(FigureKey::labels).ifPresent(this::contents);
+    Optional<MetricKey> figure = MetricKey.of(gate);
+    figure.flatMap(MetricKey::clips).ifPresent(this::clips);
+    figure.flatMap(MetricKey::labels).ifPresent(this::contents);
     if (gate instanceof Gate.Detection detection) {
       ClipFiles.under(detection.recordings()).stream()
           .map(LabeledRecording::truth)

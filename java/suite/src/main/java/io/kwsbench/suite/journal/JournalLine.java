@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.gate.Metric;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
 import io.kwsbench.suite.internal.rounds.Round;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +25,7 @@ sealed interface JournalLine {
   record OfRound(Round round, double spentSeconds) implements JournalLine {}
 
   /** A figure. */
-  record OfFigure(Figure figure) implements JournalLine {}
+  record OfFigure(MetricValue figure) implements JournalLine {}
 
   /** The line as JSON. */
   static ObjectNode json(JournalLine line, ObjectMapper mapper) {
@@ -45,7 +45,7 @@ sealed interface JournalLine {
                 }
               });
     } else if (line instanceof OfFigure one) {
-      Figure figure = one.figure();
+      MetricValue figure = one.figure();
       json.put("figure", figure.key().kind());
       json.put("case", figure.caseName());
       figure.key().with().ifPresent(other -> json.put("with", other));
@@ -85,7 +85,7 @@ sealed interface JournalLine {
         : Optional.of(new Round(json.get("round").asInt(), json.path("loading").asInt(), nanos));
   }
 
-  private static Optional<Figure> figure(JsonNode json) {
+  private static Optional<MetricValue> figure(JsonNode json) {
     JsonNode value = json.path("value");
     boolean sound = value.isMissingNode() || Double.isFinite(value.asDouble(Double.NaN));
     if (!sound || !json.path("case").isTextual()) {
@@ -94,7 +94,7 @@ sealed interface JournalLine {
     return key(json)
         .map(
             key ->
-                new Figure(
+                new MetricValue(
                     json.get("case").asText(),
                     key,
                     value.isMissingNode()
@@ -103,7 +103,7 @@ sealed interface JournalLine {
                     json.path("note").asText()));
   }
 
-  private static Optional<FigureKey> key(JsonNode json) {
+  private static Optional<MetricKey> key(JsonNode json) {
     try {
       Path clips = Path.of(json.path("clips").asText());
       Path labels = Path.of(json.path("labels").asText());
@@ -111,11 +111,11 @@ sealed interface JournalLine {
           .flatMap(
               metric ->
                   switch (metric) {
-                    case ACCURACY -> Optional.of(FigureKey.accuracy(clips, labels));
+                    case ACCURACY -> Optional.of(MetricKey.accuracy(clips, labels));
                     case AGREEMENT ->
-                        Optional.of(FigureKey.agreement(json.path("with").asText(), clips));
-                    case FALSE_ALARMS, MISS_RATE -> Optional.of(FigureKey.detection(metric, clips));
-                    default -> FigureKey.single(metric);
+                        Optional.of(MetricKey.agreement(json.path("with").asText(), clips));
+                    case FALSE_ALARMS, MISS_RATE -> Optional.of(MetricKey.detection(metric, clips));
+                    default -> MetricKey.single(metric);
                   });
     } catch (InvalidPathException e) {
       return Optional.empty();

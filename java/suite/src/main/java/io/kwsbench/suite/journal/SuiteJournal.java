@@ -1,10 +1,10 @@
 package io.kwsbench.suite.journal;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
 import io.kwsbench.suite.internal.rounds.Round;
 import io.kwsbench.suite.internal.rounds.Rounds;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +22,11 @@ import java.util.Optional;
 public final class SuiteJournal implements AutoCloseable {
   private final JournalFile file;
   private final Rounds rounds = new Rounds();
-  private final Map<Owner, Figure> figures = new LinkedHashMap<>();
+  private final Map<Owner, MetricValue> figures = new LinkedHashMap<>();
   private Optional<Integer> damagedLine = Optional.empty();
   private double spentSeconds;
 
-  private record Owner(String caseName, FigureKey key) {}
+  private record Owner(String caseName, MetricKey key) {}
 
   private SuiteJournal(JournalFile file) {
     this.file = file;
@@ -82,7 +82,7 @@ public final class SuiteJournal implements AutoCloseable {
     }
   }
 
-  private void remember(Figure figure) {
+  private void remember(MetricValue figure) {
     figures.put(new Owner(figure.caseName(), figure.key()), figure);
   }
 
@@ -92,11 +92,11 @@ public final class SuiteJournal implements AutoCloseable {
   }
 
   /** The figure that was measured already. */
-  public Optional<Figure> figure(String caseName, FigureKey key) {
+  public Optional<MetricValue> figure(String caseName, MetricKey key) {
     return Optional.ofNullable(figures.get(new Owner(caseName, key)));
   }
 
-  public List<Figure> figures() {
+  public List<MetricValue> figures() {
     return List.copyOf(figures.values());
   }
 
@@ -114,7 +114,7 @@ public final class SuiteJournal implements AutoCloseable {
     return spentSeconds;
   }
 
-  public void add(Figure figure) {
+  public void add(MetricValue figure) {
     file.append(new JournalLine.OfFigure(figure));
     remember(figure);
   }

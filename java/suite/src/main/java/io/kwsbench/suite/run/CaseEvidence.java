@@ -15,9 +15,9 @@ import io.kwsbench.stats.Distribution;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
-import io.kwsbench.suite.internal.figures.FigureNames;
+import io.kwsbench.suite.internal.metrics.MetricNames;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricValue;
 import io.kwsbench.tensor.TensorSpec;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ record CaseEvidence(
 
   @Override
   public Finding<Measurement> measurement(Gate gate) {
-    return figure(one.name(), FigureKey.of(gate).orElseThrow());
+    return figure(one.name(), MetricKey.of(gate).orElseThrow());
   }
 
   @Override
@@ -66,8 +66,8 @@ record CaseEvidence(
   }
 
   /** A figure of this case or another. */
-  private Finding<Measurement> figure(String caseName, FigureKey key) {
-    Optional<Figure> figure = measured.figure(caseName, key);
+  private Finding<Measurement> figure(String caseName, MetricKey key) {
+    Optional<MetricValue> figure = measured.figure(caseName, key);
     if (figure.isEmpty()) {
       return new Finding.Missing<>(GateStatus.NOT_MEASURED, "interrupted before it was measured");
     }
@@ -79,19 +79,19 @@ record CaseEvidence(
   }
 
   /** Gates of one kind that differ in their clips or labels say which are meant. */
-  private String source(String caseName, FigureKey key) {
+  private String source(String caseName, MetricKey key) {
     if (!caseName.equals(one.name())) {
       return caseName;
     }
-    List<FigureKey> keys = one.gates().stream().flatMap(g -> FigureKey.of(g).stream()).toList();
-    return new FigureNames(keys).place(key).orElse("");
+    List<MetricKey> keys = one.gates().stream().flatMap(g -> MetricKey.of(g).stream()).toList();
+    return new MetricNames(keys).place(key).orElse("");
   }
 
   @Override
   public Finding<Measurement> reference(Gate.Limited gate) {
     if (gate.otherCase().isPresent()) {
       String other = gate.otherCase().get();
-      return figure(other, FigureKey.of(gate).orElseThrow())
+      return figure(other, MetricKey.of(gate).orElseThrow())
           .either(
               Finding.Found::new,
               missing -> new Finding.Missing<>(missing.status(), other + ": " + missing.why()));

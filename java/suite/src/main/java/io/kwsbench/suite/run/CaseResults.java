@@ -6,10 +6,10 @@ import io.kwsbench.stats.Distribution;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.internal.figures.FigureNames;
+import io.kwsbench.suite.internal.metrics.MetricNames;
 import io.kwsbench.suite.internal.rounds.Contestant;
 import io.kwsbench.suite.internal.rounds.WarmUp;
+import io.kwsbench.suite.metric.MetricValue;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.OpMedian;
 import java.util.LinkedHashMap;
@@ -40,12 +40,12 @@ public final class CaseResults {
     WarmUp warmUp = measured.warmUps().getOrDefault(one.name(), new WarmUp(0, 0, false, 0));
     Map<String, Double> figures = new LinkedHashMap<>();
     Map<String, String> notes = new LinkedHashMap<>();
-    List<Figure> had =
+    List<MetricValue> had =
         measured.figures().stream()
             .filter(f -> f.caseName().equals(one.name()) && f.value().isPresent())
             .toList();
-    FigureNames names = new FigureNames(had.stream().map(Figure::key).toList());
-    for (Figure figure : had) {
+    MetricNames names = new MetricNames(had.stream().map(MetricValue::key).toList());
+    for (MetricValue figure : had) {
       figures.put(names.of(figure.key()), figure.value().getAsDouble());
       notes.put(names.of(figure.key()), figure.note());
     }

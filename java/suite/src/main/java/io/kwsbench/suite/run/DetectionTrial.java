@@ -5,10 +5,10 @@ import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.definition.Suite;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.Meters;
 import io.kwsbench.suite.journal.SuiteJournal;
 import io.kwsbench.suite.load.CaseLoader;
+import io.kwsbench.suite.metric.MetricSources;
+import io.kwsbench.suite.metric.MetricValue;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -43,11 +43,11 @@ public final class DetectionTrial {
    */
   public static Optional<Outcome> run(
       Suite suite, CaseLoader loader, Path folder, BooleanSupplier stop) {
-    Meters none =
-        new Meters(
-            (one, key) -> Figure.absent(one.name(), key, ""),
-            (one, key) -> Figure.absent(one.name(), key, ""),
-            (one, key) -> Figure.absent(one.name(), key, ""));
+    MetricSources none =
+        new MetricSources(
+            (one, key) -> MetricValue.absent(one.name(), key, ""),
+            (one, key) -> MetricValue.absent(one.name(), key, ""),
+            (one, key) -> MetricValue.absent(one.name(), key, ""));
     Measured measured;
     try (SuiteJournal journal = SuiteJournal.create(folder.resolve(JOURNAL), "")) {
       measured =

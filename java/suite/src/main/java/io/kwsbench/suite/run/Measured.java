@@ -4,12 +4,12 @@ import io.kwsbench.gate.Gate;
 import io.kwsbench.stats.decision.Decision;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
 import io.kwsbench.suite.internal.comparison.SequentialDecision;
 import io.kwsbench.suite.internal.comparison.TimedComparison;
 import io.kwsbench.suite.internal.rounds.Rounds;
 import io.kwsbench.suite.internal.rounds.WarmUp;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricValue;
 import io.kwsbench.suite.result.CaseProfile;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ import java.util.Optional;
  */
 public record Measured(
     Rounds rounds,
-    List<Figure> figures,
+    List<MetricValue> figures,
     List<TimedComparison> comparisons,
     SequentialDecision referee,
     Map<String, WarmUp> warmUps,
@@ -55,7 +55,7 @@ public record Measured(
     return Optional.empty();
   }
 
-  Optional<Figure> figure(String caseName, FigureKey key) {
+  Optional<MetricValue> figure(String caseName, MetricKey key) {
     return figures.stream()
         .filter(f -> f.caseName().equals(caseName) && f.key().equals(key))
         .findFirst();

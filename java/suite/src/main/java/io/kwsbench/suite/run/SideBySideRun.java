@@ -9,8 +9,8 @@ import io.kwsbench.stats.decision.RatioEstimate;
 import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.internal.figures.CaseTracing;
-import io.kwsbench.suite.internal.figures.FixedFigures;
+import io.kwsbench.suite.internal.metrics.CaseTracing;
+import io.kwsbench.suite.internal.metrics.DeterministicMetrics;
 import io.kwsbench.suite.internal.rounds.Contestant;
 import io.kwsbench.suite.internal.rounds.LoadedContestant;
 import io.kwsbench.suite.internal.rounds.LoadedContestants;
@@ -87,7 +87,7 @@ public final class SideBySideRun {
                 one.name(),
                 engines.get(one.name()),
                 one.threads(),
-                FixedFigures.bytes(one),
+                DeterministicMetrics.bytes(one),
                 Distribution.of(rounds.nanos(contestants.get(i))),
                 first ? Optional.empty() : ratio(contestants.get(i), contestants.get(0)),
                 first ? Optional.empty() : outputs(answers.get(i), answers.get(0)),

@@ -7,12 +7,10 @@ import io.kwsbench.gate.SomeGatesVisitor;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.FigureKey;
-import io.kwsbench.suite.figure.Meters;
 import io.kwsbench.suite.internal.comparison.SequentialDecision;
 import io.kwsbench.suite.internal.comparison.TimedComparison;
-import io.kwsbench.suite.internal.figures.CaseTracing;
-import io.kwsbench.suite.internal.figures.FixedFigures;
+import io.kwsbench.suite.internal.metrics.CaseTracing;
+import io.kwsbench.suite.internal.metrics.DeterministicMetrics;
 import io.kwsbench.suite.internal.rounds.Contestant;
 import io.kwsbench.suite.internal.rounds.LoadedContestants;
 import io.kwsbench.suite.internal.rounds.Round;
@@ -22,6 +20,8 @@ import io.kwsbench.suite.internal.rounds.WarmUp;
 import io.kwsbench.suite.journal.JournalReason;
 import io.kwsbench.suite.journal.SuiteJournal;
 import io.kwsbench.suite.load.CaseLoader;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricSources;
 import io.kwsbench.suite.result.CaseProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +46,7 @@ public final class SuiteRun {
   private final Suite suite;
   private final Optional<Baseline> baseline;
   private final CaseLoader loader;
-  private final Meters meters;
+  private final MetricSources meters;
   private final SuiteListener listener;
   private final BooleanSupplier stop;
   private final LongSupplier clock;
@@ -60,7 +60,7 @@ public final class SuiteRun {
       Suite suite,
       Optional<Baseline> baseline,
       CaseLoader loader,
-      Meters meters,
+      MetricSources meters,
       SuiteListener listener,
       BooleanSupplier stop,
       LongSupplier clock) {
@@ -71,7 +71,7 @@ public final class SuiteRun {
       Suite suite,
       Optional<Baseline> baseline,
       CaseLoader loader,
-      Meters meters,
+      MetricSources meters,
       SuiteListener listener,
       BooleanSupplier stop,
       LongSupplier clock,
@@ -203,13 +203,13 @@ public final class SuiteRun {
   }
 
   private void fixedFigures(SuiteJournal journal) {
-    FixedFigures fixed = new FixedFigures(suite, loader, meters);
+    DeterministicMetrics fixed = new DeterministicMetrics(suite, loader, meters);
     for (SuiteCase one : suite.cases()) {
-      if (journal.figure(one.name(), FigureKey.SIZE).isEmpty()) {
-        journal.add(FixedFigures.size(one));
+      if (journal.figure(one.name(), MetricKey.SIZE).isEmpty()) {
+        journal.add(DeterministicMetrics.size(one));
       }
-      if (journal.figure(one.name(), FigureKey.FLOPS).isEmpty()) {
-        journal.add(meters.flops().measure(one, FigureKey.FLOPS));
+      if (journal.figure(one.name(), MetricKey.FLOPS).isEmpty()) {
+        journal.add(meters.flops().measure(one, MetricKey.FLOPS));
       }
       for (Gate gate : one.gates()) {
         fixedFigure(journal, fixed, one, gate);
@@ -220,8 +220,9 @@ public final class SuiteRun {
     }
   }
 
-  private void fixedFigure(SuiteJournal journal, FixedFigures fixed, SuiteCase one, Gate gate) {
-    Optional<FigureKey> key = FixedFigures.key(gate);
+  private void fixedFigure(
+      SuiteJournal journal, DeterministicMetrics fixed, SuiteCase one, Gate gate) {
+    Optional<MetricKey> key = DeterministicMetrics.key(gate);
     boolean wanted = key.isPresent() && journal.figure(one.name(), key.get()).isEmpty();
     if (wanted && !stop.getAsBoolean()) {
       listener.step(one.name() + ": " + key.get().kind());
@@ -293,7 +294,7 @@ public final class SuiteRun {
           new CaseTracing(one, stands.of(new Contestant(one.name(), false)).loaded());
       profiles.put(one.name(), tracing.profile());
       boolean wanted = one.gates().stream().anyMatch(g -> g.metric() == Metric.OP_TIME);
-      if (wanted && journal.figure(one.name(), FigureKey.OP_TIME).isEmpty()) {
+      if (wanted && journal.figure(one.name(), MetricKey.OP_TIME).isEmpty()) {
         journal.add(tracing.opTime());
       }
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
 import io.kwsbench.suite.internal.lines.CheckedLine;
 import io.kwsbench.suite.internal.rounds.Round;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SuiteJournalTest {
-  private static final FigureKey SIZE = FigureKey.SIZE;
+  private static final MetricKey SIZE = MetricKey.SIZE;
   @TempDir Path folder;
   private Path file;
 
@@ -29,7 +29,7 @@ class SuiteJournalTest {
   void journalOfAFigureAndTwoRounds() {
     file = folder.resolve("sub/journal.jsonl");
     try (SuiteJournal journal = SuiteJournal.create(file, "x")) {
-      journal.add(Figure.of("a", SIZE, 1000, "bytes"));
+      journal.add(MetricValue.of("a", SIZE, 1000, "bytes"));
       journal.add(round(0), 0.1);
       journal.add(round(1), 0.2);
     }
@@ -73,7 +73,7 @@ class SuiteJournalTest {
       assertThat(journal.damagedLine()).contains(2);
       assertThat(journal.figure("a", SIZE)).isEmpty();
       assertThat(journal.rounds().count()).isZero();
-      journal.add(Figure.of("a", SIZE, 1000, "bytes"));
+      journal.add(MetricValue.of("a", SIZE, 1000, "bytes"));
     }
     try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
       assertThat(journal.damagedLine()).isEmpty();

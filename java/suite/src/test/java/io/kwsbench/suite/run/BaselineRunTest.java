@@ -8,9 +8,9 @@ import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteReader;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.Meters;
 import io.kwsbench.suite.journal.SuiteJournal;
+import io.kwsbench.suite.metric.MetricSources;
+import io.kwsbench.suite.metric.MetricValue;
 import io.kwsbench.suite.result.CaseResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A baseline from its measuring to the verdict of later runs, in simulated time. */
 class BaselineRunTest {
-  private static final Meters METERS =
-      new Meters(
-          (one, key) -> Figure.absent(one.name(), key, "none"),
-          (one, key) -> Figure.of(one.name(), key, 1e6, "peak"),
-          (one, key) -> Figure.of(one.name(), key, 5000, "by a rule"));
+  private static final MetricSources METERS =
+      new MetricSources(
+          (one, key) -> MetricValue.absent(one.name(), key, "none"),
+          (one, key) -> MetricValue.of(one.name(), key, 1e6, "peak"),
+          (one, key) -> MetricValue.of(one.name(), key, 5000, "by a rule"));
   @TempDir Path folder;
   private Suite suite;
   private int journals;

@@ -10,13 +10,13 @@ import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteReader;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
-import io.kwsbench.suite.figure.Meters;
 import io.kwsbench.suite.internal.rounds.Contestant;
 import io.kwsbench.suite.internal.rounds.Round;
 import io.kwsbench.suite.internal.rounds.RoundPlan;
 import io.kwsbench.suite.journal.SuiteJournal;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricSources;
+import io.kwsbench.suite.metric.MetricValue;
 import io.kwsbench.suite.result.CaseResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,11 +33,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SuiteRunTest {
-  private static final Meters METERS =
-      new Meters(
-          (one, key) -> Figure.of(one.name(), key, 1000, "counted"),
-          (one, key) -> Figure.absent(one.name(), key, "no /proc here"),
-          (one, key) -> Figure.of(one.name(), key, 5000, "by a rule"));
+  private static final MetricSources METERS =
+      new MetricSources(
+          (one, key) -> MetricValue.of(one.name(), key, 1000, "counted"),
+          (one, key) -> MetricValue.absent(one.name(), key, "no /proc here"),
+          (one, key) -> MetricValue.of(one.name(), key, 5000, "by a rule"));
   @TempDir Path folder;
 
   @BeforeEach
@@ -223,13 +223,13 @@ class SuiteRunTest {
   @Test
   void figuresOfOneKindAreReadBackEachToItsOwn() {
     Path file = folder.resolve("figures.jsonl");
-    FigureKey clean = FigureKey.accuracy(Path.of("/c/test"), Path.of("/l"));
-    FigureKey noisy = FigureKey.accuracy(Path.of("/n/test"), Path.of("/l"));
-    FigureKey agreed = FigureKey.agreement("a", Path.of("/n/test"));
+    MetricKey clean = MetricKey.accuracy(Path.of("/c/test"), Path.of("/l"));
+    MetricKey noisy = MetricKey.accuracy(Path.of("/n/test"), Path.of("/l"));
+    MetricKey agreed = MetricKey.agreement("a", Path.of("/n/test"));
     try (SuiteJournal journal = SuiteJournal.create(file, "x")) {
-      journal.add(Figure.of("b", clean, 0.9, "clean"));
-      journal.add(Figure.of("b", noisy, 0.4, "noisy"));
-      journal.add(Figure.absent("b", agreed, "none"));
+      journal.add(MetricValue.of("b", clean, 0.9, "clean"));
+      journal.add(MetricValue.of("b", noisy, 0.4, "noisy"));
+      journal.add(MetricValue.absent("b", agreed, "none"));
     }
     try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
       assertThat(journal.figure("b", clean).orElseThrow().value()).hasValue(0.9);

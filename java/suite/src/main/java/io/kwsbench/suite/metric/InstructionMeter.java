@@ -1,4 +1,4 @@
-package io.kwsbench.suite.figure;
+package io.kwsbench.suite.metric;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.nativeengine.NativeEngine;
@@ -9,12 +9,12 @@ import io.kwsbench.suite.internal.cases.NativeCase;
 import java.util.Optional;
 
 /** Instructions of one inference of a case, on its first clip or on zeros. */
-public final class InstructionMeter implements Meters.Meter {
+public final class InstructionMeter implements MetricSources.Meter {
   @Override
-  public Figure measure(SuiteCase one, FigureKey key) {
+  public MetricValue measure(SuiteCase one, MetricKey key) {
     Optional<String> refusal = refusal(one);
     if (refusal.isPresent()) {
-      return Figure.absent(one.name(), key, "instructions are not counted: " + refusal.get());
+      return MetricValue.absent(one.name(), key, "instructions are not counted: " + refusal.get());
     }
     try (NativeCase loaded = NativeCase.of(one)) {
       InstructionCounter counter = new InstructionCounter();
@@ -24,11 +24,11 @@ public final class InstructionMeter implements Meters.Meter {
               .orElse(counter)
               .count(loaded.plan(), loaded.workload().items().get(0).feeds());
       return count instanceof InstructionCount.Counted counted
-          ? Figure.of(one.name(), key, counted.instructions(), counted.conditions())
-          : Figure.absent(one.name(), key, ((InstructionCount.NotOffered) count).reason());
+          ? MetricValue.of(one.name(), key, counted.instructions(), counted.conditions())
+          : MetricValue.absent(one.name(), key, ((InstructionCount.NotOffered) count).reason());
     } catch (KwsException e) {
       // a model that its own runtime runs need not be one that becomes a graph
-      return Figure.absent(one.name(), key, "instructions are not counted: " + e.getMessage());
+      return MetricValue.absent(one.name(), key, "instructions are not counted: " + e.getMessage());
     }
   }
 

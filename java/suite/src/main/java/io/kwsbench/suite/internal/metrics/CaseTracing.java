@@ -1,11 +1,11 @@
-package io.kwsbench.suite.internal.figures;
+package io.kwsbench.suite.internal.metrics;
 
 import io.kwsbench.measure.TraceProfile;
 import io.kwsbench.stats.OpTable;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
 import io.kwsbench.suite.load.LoadedCase;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricValue;
 import io.kwsbench.suite.result.CaseProfile;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class CaseTracing {
         .or(
             () ->
                 one.gates().stream()
-                    .flatMap(gate -> FigureKey.of(gate).stream())
+                    .flatMap(gate -> MetricKey.of(gate).stream())
                     .flatMap(key -> key.labels().stream())
                     .findFirst());
   }
@@ -54,10 +54,10 @@ public final class CaseTracing {
   }
 
   /** The median over traced runs of the sum of their ops' times, in nanoseconds. */
-  public Figure opTime() {
-    return Figure.of(
+  public MetricValue opTime() {
+    return MetricValue.of(
         one.name(),
-        FigureKey.OP_TIME,
+        MetricKey.OP_TIME,
         profile.ops().timeUs().median() * 1e3,
         "the median of " + RUNS + " traced runs");
   }

@@ -1,4 +1,4 @@
-package io.kwsbench.suite.figure;
+package io.kwsbench.suite.metric;
 
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.Metric;
@@ -15,41 +15,41 @@ import java.util.Optional;
  * @param labels the file with the model's labels, where it is about them
  * @param with the other case that it is about, where it is about two
  */
-public record FigureKey(
+public record MetricKey(
     Metric metric, Optional<Path> clips, Optional<Path> labels, Optional<String> with) {
   /** Bytes of the model file. */
-  public static final FigureKey SIZE = of(Metric.SIZE);
+  public static final MetricKey SIZE = of(Metric.SIZE);
 
   /** Floating-point operations of one inference. */
-  public static final FigureKey FLOPS = of(Metric.FLOPS);
+  public static final MetricKey FLOPS = of(Metric.FLOPS);
 
   /** Instructions of one inference. */
-  public static final FigureKey INSTRUCTIONS = of(Metric.INSTRUCTIONS);
+  public static final MetricKey INSTRUCTIONS = of(Metric.INSTRUCTIONS);
 
   /** Peak resident bytes of a process. */
-  public static final FigureKey MEMORY = of(Metric.MEMORY);
+  public static final MetricKey MEMORY = of(Metric.MEMORY);
 
   /** Median over traced runs of a run's summed op times. */
-  public static final FigureKey OP_TIME = of(Metric.OP_TIME);
+  public static final MetricKey OP_TIME = of(Metric.OP_TIME);
 
-  private static FigureKey of(Metric metric) {
-    return new FigureKey(metric, Optional.empty(), Optional.empty(), Optional.empty());
+  private static MetricKey of(Metric metric) {
+    return new MetricKey(metric, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Share of clips whose label wins. */
-  public static FigureKey accuracy(Path clips, Path labels) {
-    return new FigureKey(
+  public static MetricKey accuracy(Path clips, Path labels) {
+    return new MetricKey(
         Metric.ACCURACY, Optional.of(clips), Optional.of(labels), Optional.empty());
   }
 
   /** Share of clips on which a case has the same winner as another one. */
-  public static FigureKey agreement(String with, Path clips) {
-    return new FigureKey(Metric.AGREEMENT, Optional.of(clips), Optional.empty(), Optional.of(with));
+  public static MetricKey agreement(String with, Path clips) {
+    return new MetricKey(Metric.AGREEMENT, Optional.of(clips), Optional.empty(), Optional.of(with));
   }
 
   /** A figure of the detector on recordings. */
-  public static FigureKey detection(Metric metric, Path recordings) {
-    return new FigureKey(metric, Optional.of(recordings), Optional.empty(), Optional.empty());
+  public static MetricKey detection(Metric metric, Path recordings) {
+    return new MetricKey(metric, Optional.of(recordings), Optional.empty(), Optional.empty());
   }
 
   /** The metric's id, such as {@code accuracy}. */
@@ -58,12 +58,12 @@ public record FigureKey(
   }
 
   /** The figure that a gate is about; empty for gates on the times of rounds. */
-  public static Optional<FigureKey> of(Gate gate) {
+  public static Optional<MetricKey> of(Gate gate) {
     return gate.accept(new OfGate());
   }
 
   /** The figure that a case has once of that metric. */
-  public static Optional<FigureKey> single(Metric metric) {
+  public static Optional<MetricKey> single(Metric metric) {
     return switch (metric) {
       case SIZE -> Optional.of(SIZE);
       case FLOPS -> Optional.of(FLOPS);
@@ -75,24 +75,24 @@ public record FigureKey(
     };
   }
 
-  private static final class OfGate implements SomeGatesVisitor<Optional<FigureKey>> {
+  private static final class OfGate implements SomeGatesVisitor<Optional<MetricKey>> {
     @Override
-    public Optional<FigureKey> accuracy(Gate.Accuracy gate) {
-      return Optional.of(FigureKey.accuracy(gate.clips(), gate.labels()));
+    public Optional<MetricKey> accuracy(Gate.Accuracy gate) {
+      return Optional.of(MetricKey.accuracy(gate.clips(), gate.labels()));
     }
 
     @Override
-    public Optional<FigureKey> agreement(Gate.Agreement gate) {
-      return Optional.of(FigureKey.agreement(gate.with(), gate.clips()));
+    public Optional<MetricKey> agreement(Gate.Agreement gate) {
+      return Optional.of(MetricKey.agreement(gate.with(), gate.clips()));
     }
 
     @Override
-    public Optional<FigureKey> detection(Gate.Detection gate) {
-      return Optional.of(FigureKey.detection(gate.metric(), gate.recordings()));
+    public Optional<MetricKey> detection(Gate.Detection gate) {
+      return Optional.of(MetricKey.detection(gate.metric(), gate.recordings()));
     }
 
     @Override
-    public Optional<FigureKey> other(Gate gate) {
+    public Optional<MetricKey> other(Gate gate) {
       return single(gate.metric());
     }
   }

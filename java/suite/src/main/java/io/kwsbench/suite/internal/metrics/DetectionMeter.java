@@ -1,4 +1,4 @@
-package io.kwsbench.suite.internal.figures;
+package io.kwsbench.suite.internal.metrics;
 
 import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.engine.Engine;
@@ -11,9 +11,9 @@ import io.kwsbench.longaudio.AlarmRate;
 import io.kwsbench.longaudio.DetectorTrial;
 import io.kwsbench.longaudio.WordCount;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
-import io.kwsbench.suite.figure.Meters;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricSources;
+import io.kwsbench.suite.metric.MetricValue;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -24,26 +24,26 @@ import java.util.Optional;
  * False alarms per hour, or the share of words that are missed, of a model's own detector: its
  * rule, thresholds and hop, as {@code listen} uses them.
  */
-final class DetectionMeter implements Meters.Meter {
+final class DetectionMeter implements MetricSources.Meter {
   /** Both figures of some recordings come from hearing them once. */
   private final Map<Heard, Optional<DetectorTrial>> trials = new HashMap<>();
 
   private record Heard(String caseName, Path recordings) {}
 
   @Override
-  public Figure measure(SuiteCase one, FigureKey key) {
+  public MetricValue measure(SuiteCase one, MetricKey key) {
     if (one.library().isPresent()) {
-      return Figure.absent(one.name(), key, "not measured with the library of another build");
+      return MetricValue.absent(one.name(), key, "not measured with the library of another build");
     }
     Path recordings = key.clips().orElseThrow();
     return trials
         .computeIfAbsent(new Heard(one.name(), recordings), none -> hear(one, recordings))
         .map(trial -> figure(one, key, trial))
         .orElseGet(
-            () -> Figure.absent(one.name(), key, "measured with the engines for graphs only"));
+            () -> MetricValue.absent(one.name(), key, "measured with the engines for graphs only"));
   }
 
-  private static Figure figure(SuiteCase one, FigureKey key, DetectorTrial trial) {
+  private static MetricValue figure(SuiteCase one, MetricKey key, DetectorTrial trial) {
     return key.metric() == Metric.MISS_RATE
         ? missRate(one, key, trial.words())
         : falseAlarms(one, key, new AlarmRate(trial.words().falseAlarms(), trial.hours()));
@@ -71,17 +71,17 @@ final class DetectionMeter implements Meters.Meter {
     return graph ? Optional.of(new ClipModel(engine, source.graph())) : Optional.empty();
   }
 
-  private static Figure missRate(SuiteCase one, FigureKey key, WordCount words) {
+  private static MetricValue missRate(SuiteCase one, MetricKey key, WordCount words) {
     return words.missRate().isEmpty()
-        ? Figure.absent(one.name(), key, "the recordings have none of the words")
-        : Figure.of(
+        ? MetricValue.absent(one.name(), key, "the recordings have none of the words")
+        : MetricValue.of(
             one.name(),
             key,
             words.missRate().getAsDouble(),
             words.missed() + " of " + words.said() + " words");
   }
 
-  private static Figure falseAlarms(SuiteCase one, FigureKey key, AlarmRate rate) {
+  private static MetricValue falseAlarms(SuiteCase one, MetricKey key, AlarmRate rate) {
     String note =
         String.format(
             Locale.ROOT,
@@ -90,6 +90,6 @@ final class DetectionMeter implements Meters.Meter {
             rate.hours(),
             rate.low(),
             rate.high());
-    return Figure.of(one.name(), key, rate.perHour(), note);
+    return MetricValue.of(one.name(), key, rate.perHour(), note);
   }
 }

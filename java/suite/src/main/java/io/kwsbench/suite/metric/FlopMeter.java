@@ -1,4 +1,4 @@
-package io.kwsbench.suite.figure;
+package io.kwsbench.suite.metric;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.ModelFormat;
@@ -14,11 +14,11 @@ import java.util.List;
 /**
  * Floating-point operations of a frozen graph, by benchmark_model's rule, whatever engine runs it.
  */
-public final class FlopMeter implements Meters.Meter {
+public final class FlopMeter implements MetricSources.Meter {
   @Override
-  public Figure measure(SuiteCase one, FigureKey key) {
+  public MetricValue measure(SuiteCase one, MetricKey key) {
     if (!ModelFormat.of(one.graph()).isGraph()) {
-      return Figure.absent(one.name(), key, "FLOPs are counted in graphs only");
+      return MetricValue.absent(one.name(), key, "FLOPs are counted in graphs only");
     }
     try {
       FrozenGraph graph = ModelReader.load(one.graph());
@@ -26,9 +26,9 @@ public final class FlopMeter implements Meters.Meter {
       FlopCounts counts = new FlopCounts(graph, GraphShapes.of(graph, feeds), 1);
       var names = feeds.stream().map(TensorSpec::name).toList();
       long total = counts.benchmarkModel(names, graph.outputs()).total();
-      return Figure.of(one.name(), key, total, "by benchmark_model's rule");
+      return MetricValue.of(one.name(), key, total, "by benchmark_model's rule");
     } catch (KwsException e) {
-      return Figure.absent(one.name(), key, "FLOPs cannot be counted: " + e.getMessage());
+      return MetricValue.absent(one.name(), key, "FLOPs cannot be counted: " + e.getMessage());
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.kwsbench.suite.internal.figures;
+package io.kwsbench.suite.internal.metrics;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
@@ -9,11 +9,11 @@ import io.kwsbench.metadata.SpeechCommands;
 import io.kwsbench.stats.AnswerPair;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
-import io.kwsbench.suite.figure.Figure;
-import io.kwsbench.suite.figure.FigureKey;
-import io.kwsbench.suite.figure.Meters;
 import io.kwsbench.suite.load.CaseLoader;
 import io.kwsbench.suite.load.LoadedCase;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricSources;
+import io.kwsbench.suite.metric.MetricValue;
 import io.kwsbench.tensor.Likeliest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,26 +22,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** Figures without noise: all but times. */
-public final class FixedFigures {
+public final class DeterministicMetrics {
   private final Suite suite;
   private final CaseLoader loader;
-  private final Meters meters;
-  private final Meters.Meter detector = new DetectionMeter();
+  private final MetricSources meters;
+  private final MetricSources.Meter detector = new DetectionMeter();
 
-  public FixedFigures(Suite suite, CaseLoader loader, Meters meters) {
+  public DeterministicMetrics(Suite suite, CaseLoader loader, MetricSources meters) {
     this.suite = suite;
     this.loader = loader;
     this.meters = meters;
   }
 
   /** The figure of a gate that is measured before the rounds; empty when it comes later. */
-  public static Optional<FigureKey> key(Gate gate) {
-    return FigureKey.of(gate).filter(key -> !key.equals(FigureKey.OP_TIME));
+  public static Optional<MetricKey> key(Gate gate) {
+    return MetricKey.of(gate).filter(key -> !key.equals(MetricKey.OP_TIME));
   }
 
   /** The size of a case's model file. */
-  public static Figure size(SuiteCase one) {
-    return Figure.of(one.name(), FigureKey.SIZE, bytes(one), "bytes of the file");
+  public static MetricValue size(SuiteCase one) {
+    return MetricValue.of(one.name(), MetricKey.SIZE, bytes(one), "bytes of the file");
   }
 
   /**
@@ -58,53 +58,53 @@ public final class FixedFigures {
   }
 
   /** The figure that a gate asks for. */
-  public Figure measure(SuiteCase one, Gate gate) {
-    FigureKey key = key(gate).orElseThrow();
+  public MetricValue measure(SuiteCase one, Gate gate) {
+    MetricKey key = key(gate).orElseThrow();
     return gate.accept(
         new SomeGatesVisitor<>() {
           @Override
-          public Figure accuracy(Gate.Accuracy accuracy) {
-            return FixedFigures.this.accuracy(one, accuracy, key);
+          public MetricValue accuracy(Gate.Accuracy accuracy) {
+            return DeterministicMetrics.this.accuracy(one, accuracy, key);
           }
 
           @Override
-          public Figure agreement(Gate.Agreement agreement) {
-            return FixedFigures.this.agreement(one, agreement, key);
+          public MetricValue agreement(Gate.Agreement agreement) {
+            return DeterministicMetrics.this.agreement(one, agreement, key);
           }
 
           @Override
-          public Figure detection(Gate.Detection detection) {
+          public MetricValue detection(Gate.Detection detection) {
             return detector.measure(one, key);
           }
 
           @Override
-          public Figure size(Gate.Size size) {
-            return FixedFigures.size(one);
+          public MetricValue size(Gate.Size size) {
+            return DeterministicMetrics.size(one);
           }
 
           @Override
-          public Figure flops(Gate.FlopCount flops) {
+          public MetricValue flops(Gate.FlopCount flops) {
             return meters.flops().measure(one, key);
           }
 
           @Override
-          public Figure instructions(Gate.Instructions instructions) {
+          public MetricValue instructions(Gate.Instructions instructions) {
             return meters.instructions().measure(one, key);
           }
 
           @Override
-          public Figure memory(Gate.PeakMemory memory) {
+          public MetricValue memory(Gate.PeakMemory memory) {
             return meters.memory().measure(one, key);
           }
 
           @Override
-          public Figure other(Gate timed) {
+          public MetricValue other(Gate timed) {
             throw new IllegalStateException(timed.key() + " has no figure before the rounds");
           }
         });
   }
 
-  private Figure accuracy(SuiteCase one, Gate.Accuracy gate, FigureKey key) {
+  private MetricValue accuracy(SuiteCase one, Gate.Accuracy gate, MetricKey key) {
     ModelLabels given = ModelLabels.read(gate.labels());
     given.requireAgreement(loader.labels(one));
     List<String> labels = given.names();
@@ -133,7 +133,7 @@ public final class FixedFigures {
         right += named == wanted ? 1 : 0;
       }
     }
-    return Figure.of(
+    return MetricValue.of(
         one.name(), key, (double) right / counted, right + " of " + counted + " clips");
   }
 
@@ -151,7 +151,7 @@ public final class FixedFigures {
         .orElse(folder);
   }
 
-  private Figure agreement(SuiteCase one, Gate.Agreement gate, FigureKey key) {
+  private MetricValue agreement(SuiteCase one, Gate.Agreement gate, MetricKey key) {
     List<Path> clips = ClipFiles.under(gate.clips());
     int same = 0;
     double largest = 0;
@@ -169,7 +169,7 @@ public final class FixedFigures {
         largest = Math.max(largest, pair.difference());
       }
     }
-    return Figure.of(
+    return MetricValue.of(
         one.name(),
         key,
         (double) same / clips.size(),

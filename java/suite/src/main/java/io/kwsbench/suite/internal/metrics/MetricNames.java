@@ -1,7 +1,7 @@
-package io.kwsbench.suite.internal.figures;
+package io.kwsbench.suite.internal.metrics;
 
 import io.kwsbench.gate.Metric;
-import io.kwsbench.suite.figure.FigureKey;
+import io.kwsbench.suite.metric.MetricKey;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,39 +16,39 @@ import java.util.stream.Collectors;
  * The names of a case's metrics in reports. A folder's name is enough where it distinguishes the
  * metric; otherwise the name has more of the paths. Immutable.
  */
-public final class FigureNames {
+public final class MetricNames {
   private static final int DEEPEST = 100;
-  private final Map<FigureKey, String> names = new HashMap<>();
-  private final Map<FigureKey, String> places = new HashMap<>();
+  private final Map<MetricKey, String> names = new HashMap<>();
+  private final Map<MetricKey, String> places = new HashMap<>();
 
   /**
    * @param keys of one case
    */
-  public FigureNames(Collection<FigureKey> keys) {
-    Map<String, Set<FigureKey>> alike =
-        keys.stream().collect(Collectors.groupingBy(FigureNames::group, Collectors.toSet()));
+  public MetricNames(Collection<MetricKey> keys) {
+    Map<String, Set<MetricKey>> alike =
+        keys.stream().collect(Collectors.groupingBy(MetricNames::group, Collectors.toSet()));
     alike.values().forEach(this::tellApart);
   }
 
   /** The figure's name, such as {@code size}, {@code accuracy:test}, {@code agreement:ref}. */
-  public String of(FigureKey key) {
+  public String of(MetricKey key) {
     return names.get(key);
   }
 
   /** The part that distinguishes a metric from others of its kind; empty if there is no other. */
-  public Optional<String> place(FigureKey key) {
+  public Optional<String> place(MetricKey key) {
     return Optional.ofNullable(places.get(key));
   }
 
-  private static String group(FigureKey key) {
+  private static String group(MetricKey key) {
     return key.kind() + key.with().map(other -> ":" + other).orElse("");
   }
 
-  private void tellApart(Set<FigureKey> alike) {
+  private void tellApart(Set<MetricKey> alike) {
     for (int depth = 1; depth <= DEEPEST; depth++) {
       for (boolean withLabels : List.of(false, true)) {
-        Map<FigureKey, String> spelled = new HashMap<>();
-        for (FigureKey key : alike) {
+        Map<MetricKey, String> spelled = new HashMap<>();
+        for (MetricKey key : alike) {
           spelled.put(key, place(key, depth, withLabels));
         }
         if (new HashSet<>(spelled.values()).size() == alike.size()) {
@@ -60,7 +60,7 @@ public final class FigureNames {
     throw new IllegalStateException("paths of more than " + DEEPEST + " names: " + alike);
   }
 
-  private void name(FigureKey key, String place, boolean several) {
+  private void name(MetricKey key, String place, boolean several) {
     if (several) {
       places.put(key, place);
     }
@@ -71,7 +71,7 @@ public final class FigureNames {
     }
   }
 
-  private static String place(FigureKey key, int depth, boolean withLabels) {
+  private static String place(MetricKey key, int depth, boolean withLabels) {
     String clips = key.clips().map(path -> end(path, depth)).orElse("");
     return withLabels
         ? clips + key.labels().map(path -> " by " + end(path, depth)).orElse("")

@@ -1,0 +1,23 @@
+package io.kwsbench.suite.metric;
+
+import java.util.OptionalDouble;
+
+/**
+ * The value of a metric of a case that needs no rounds.
+ *
+ * @param caseName the case
+ * @param key the metric
+ * @param value in the metric's unit; empty when it cannot be measured here
+ * @param note how it was measured, or why it could not be
+ */
+public record MetricValue(String caseName, MetricKey key, OptionalDouble value, String note) {
+  /** A measured value. */
+  public static MetricValue of(String caseName, MetricKey key, double value, String note) {
+    return new MetricValue(caseName, key, OptionalDouble.of(value), note);
+  }
+
+  /** A value that cannot be measured here. */
+  public static MetricValue absent(String caseName, MetricKey key, String why) {
+    return new MetricValue(caseName, key, OptionalDouble.empty(), why);
+  }
+}
