@@ -51,6 +51,7 @@ class PathFlagTest {
           "--optimizer",
           "--output_layer",
           "--output_prefix",
+          "--recipe",
           "--rnn",
           "--save_baseline",
           "--rule",
