@@ -89,6 +89,7 @@ public final class ClipModel implements AutoCloseable {
       Supplier<byte[]> bytes,
       long sizeBytes,
       Supplier<EngineModel> loading) {
+    requireClips(metadata, source);
     this.input = input;
     this.own = new ModelLabels(metadata.labels(), source);
     this.metadata = metadata;
@@ -108,6 +109,14 @@ public final class ClipModel implements AutoCloseable {
   private static ModelMetadata metadata(FrozenGraph graph) {
     List<TensorName> outputs = graph.outputs();
     return outputs.isEmpty() ? ModelMetadata.NONE : graph.metadata(outputs.get(0));
+  }
+
+  private static void requireClips(ModelMetadata metadata, String source) {
+    if (metadata.entries().containsKey(ModelMetadata.FRONT_END)) {
+      throw new KwsException(
+          source
+              + ": it hears a stream through a front end and takes no clips: use kwsbench listen");
+    }
   }
 
   private int countClasses() {

@@ -55,6 +55,7 @@ public final class ClipScorer implements AutoCloseable {
     float[] probabilities = new float[classes];
     if (asItIs) {
       feed(wav, warn);
+      session.reset();
       session.run();
       session.fetchFloats(0, probabilities);
     } else {
@@ -141,6 +142,7 @@ public final class ClipScorer implements AutoCloseable {
   private void run(TtaView fold, float[] probabilities) {
     fold.apply(fold.slow() ? slow : clip, view);
     session.feedFloats(input.samples(), view);
+    session.reset();
     session.run();
     session.fetchFloats(0, probabilities);
   }

@@ -20,6 +20,7 @@ public final class SampleScorer implements AutoCloseable {
    */
   public float[] score(float[] samples) {
     session.feed(input.samples(), TensorValue.ofFloats(input.shape(), samples));
+    session.reset();
     session.run();
     return session.fetch(0).floats();
   }
