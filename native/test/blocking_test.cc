@@ -76,7 +76,7 @@ TEST(Blocking, StaysInsideTheScratchOfItsEntryWithTheSameBits) {
     Conv own(ConvEntry(isa));
     const std::vector<float> expected = own.Run();
     EXPECT_TRUE(own.GuardIntact()) << isa.name;
-    for (const int64_t rows : {int64_t{1}, int64_t{4}, kMaxBlockRows}) {
+    for (const int64_t rows : {int64_t{1}, int64_t{2}, int64_t{3}, int64_t{4}, kMaxBlockRows}) {
       KernelEntry entry = ConvEntry(isa);
       entry.blocking = {false, rows};
       entry.scratch_rows = rows;

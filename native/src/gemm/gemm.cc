@@ -43,6 +43,15 @@ constexpr int kVecs = 2;
 #endif
 static_assert(kBlockRows <= kMaxBlockRows);
 
+// Up to so many rows are fewer sums in a block than two multiply-adds a cycle need to hide their
+// latency: such blocks are twice as wide. Four vectors and three rows fill 16 registers.
+#if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX2
+constexpr int kFewRows = 3;
+#else
+constexpr int kFewRows = 0;
+#endif
+constexpr int kWideVecs = 2 * kVecs;
+
 // Whether a prefetch takes a slot that a multiply-add could have had.
 constexpr bool kFetchOnce = !HWY_ARCH_X86;
 
@@ -51,7 +60,7 @@ struct Block {
   const float* a;
   int64_t a_stride;
   const float* b;         // this block's first column
-  int64_t b_stride;       // between vectors of the block: a panel's size, or the lanes
+  int64_t panel;          // a panel's size
   const float* bias;      // or null
   const float* residual;  // or null
   float* out;
@@ -82,8 +91,13 @@ HWY_INLINE void StoreRow(const Block& t, int r, const V* acc, V low, V high) {
   }
 }
 
-// Panels that a block covers.
-constexpr int64_t kPanelsAtOnce = kVecs * kLanes > KWS_PANEL ? 2 : 1;
+// Panels that a block of so many vectors covers, or lies in.
+constexpr int64_t PanelsOf(int vecs) { return HWY_MAX(vecs * kLanes / KWS_PANEL, 1); }
+
+// The columns of a block's vector, at its first column's step of k.
+HWY_INLINE const float* ColumnAt(const float* b, int64_t panel, int vec) {
+  return b + vec * kLanes / KWS_PANEL * panel + vec * kLanes % KWS_PANEL;
+}
 
 #if HWY_TARGET == HWY_NEON
 #define KWS_FMA_BY_LANE 1
@@ -165,6 +179,40 @@ HWY_INLINE V MultiplyAdd(V x, V column, V sum) {
 #endif
 }
 
+template <int64_t kPanels>
+HWY_INLINE void FetchLines(const float* b, int64_t panel) {
+  __builtin_prefetch(b, 0, 2);
+  if constexpr (kPanels > 1) FetchLines<kPanels - 1>(b + panel, panel);
+}
+
+// One step of k. What the registers hold beside the sums: of a wide block its rows, of others their
+// columns.
+template <int kRows, int kCols>
+HWY_INLINE void AddStep(const float* HWY_RESTRICT a, int64_t a_stride, const float* HWY_RESTRICT b,
+                        int64_t panel, V (&acc)[kRows][kCols]) {
+  if constexpr (kCols > kVecs) {
+    V x[kRows];
+#pragma GCC unroll 4
+    for (int r = 0; r < kRows; ++r) x[r] = hn::Set(d, a[r * a_stride]);
+#pragma GCC unroll 4
+    for (int v = 0; v < kCols; ++v) {
+      const V column = hn::LoadU(d, ColumnAt(b, panel, v));
+#pragma GCC unroll 4
+      for (int r = 0; r < kRows; ++r) acc[r][v] = MultiplyAdd(x[r], column, acc[r][v]);
+    }
+    return;
+  }
+  V column[kCols];
+#pragma GCC unroll 4
+  for (int v = 0; v < kCols; ++v) column[v] = hn::LoadU(d, ColumnAt(b, panel, v));
+#pragma GCC unroll 16
+  for (int r = 0; r < kRows; ++r) {
+    const V x = hn::Set(d, a[r * a_stride]);
+#pragma GCC unroll 4
+    for (int v = 0; v < kCols; ++v) acc[r][v] = MultiplyAdd(x, column[v], acc[r][v]);
+  }
+}
+
 // kFetch: bring the weights of the columns after these nearer; on the first block of rows, which is
 // the one that waits for them.
 template <int kRows, int kCols, bool kFetch>
@@ -173,8 +221,8 @@ void RunBlock(const Block& t) {
   // The lines that the results go to, which the last layers' weights have pushed out of the second
   // cache.
   for (int r = 0; r < kRows; ++r) {
-    __builtin_prefetch(t.out + r * t.out_stride, 1, 3);
-    if (kCols * kLanes > KWS_PANEL) __builtin_prefetch(t.out + r * t.out_stride + KWS_PANEL, 1, 3);
+    for (int c = 0; c < PanelsOf(kCols); ++c)
+      __builtin_prefetch(t.out + r * t.out_stride + c * KWS_PANEL, 1, 3);
   }
 #pragma GCC unroll 4
   for (int v = 0; v < kCols; ++v) {
@@ -185,8 +233,8 @@ void RunBlock(const Block& t) {
   const float* HWY_RESTRICT a = t.a;
   const float* HWY_RESTRICT b = t.b;
   const int64_t a_stride = t.a_stride;
-  const int64_t b_stride = t.b_stride;
-  const int64_t ahead = kPanelsAtOnce * t.k * t.runs * KWS_PANEL;
+  const int64_t panel = t.panel;
+  const int64_t ahead = PanelsOf(kCols) * panel;
   for (int64_t run = t.runs;;) {
     int64_t k = t.k;
 #if defined(KWS_FMA_BY_LANE)
@@ -209,19 +257,10 @@ void RunBlock(const Block& t) {
     }
 #endif
     for (; k > 0; --k) {
-      V column[kCols];
-#pragma GCC unroll 4
-      for (int v = 0; v < kCols; ++v) column[v] = hn::LoadU(d, b + v * b_stride);
       // The same place of the next columns, which may be the next step's weights: into the second
       // cache, a whole block's time ahead.
-      if (kFetch) __builtin_prefetch(b + ahead, 0, 2);
-      if (kFetch && kPanelsAtOnce > 1) __builtin_prefetch(b + ahead + b_stride, 0, 2);
-#pragma GCC unroll 16
-      for (int r = 0; r < kRows; ++r) {
-        const V x = hn::Set(d, a[r * a_stride]);
-#pragma GCC unroll 4
-        for (int v = 0; v < kCols; ++v) acc[r][v] = MultiplyAdd(x, column[v], acc[r][v]);
-      }
+      if constexpr (kFetch) FetchLines<PanelsOf(kCols)>(b + ahead, panel);
+      AddStep<kRows, kCols>(a, a_stride, b, panel, acc);
       ++a;
       b += KWS_PANEL;
     }
@@ -258,7 +297,7 @@ void RunVector(const Block& t) {
   }
   const float* HWY_RESTRICT a = t.a;
   const float* HWY_RESTRICT b = t.b;
-  const int64_t b_stride = t.b_stride;
+  const int64_t panel = t.panel;
   int64_t k = t.k;
   for (; k >= kSums; k -= kSums, a += kSums, b += kSums * KWS_PANEL) {
 #pragma GCC unroll 4
@@ -266,7 +305,7 @@ void RunVector(const Block& t) {
       const V x = hn::Set(d, a[u]);
 #pragma GCC unroll 4
       for (int v = 0; v < kCols; ++v)
-        acc[u][v] = hn::MulAdd(x, hn::LoadU(d, b + u * KWS_PANEL + v * b_stride), acc[u][v]);
+        acc[u][v] = hn::MulAdd(x, hn::LoadU(d, ColumnAt(b + u * KWS_PANEL, panel, v)), acc[u][v]);
     }
   }
 #pragma GCC unroll 4
@@ -275,7 +314,7 @@ void RunVector(const Block& t) {
     const V x = hn::Set(d, a[u]);
 #pragma GCC unroll 4
     for (int v = 0; v < kCols; ++v)
-      acc[u][v] = hn::MulAdd(x, hn::LoadU(d, b + u * KWS_PANEL + v * b_stride), acc[u][v]);
+      acc[u][v] = hn::MulAdd(x, hn::LoadU(d, ColumnAt(b + u * KWS_PANEL, panel, v)), acc[u][v]);
   }
   V sum[kCols];
 #pragma GCC unroll 4
@@ -286,11 +325,10 @@ void RunVector(const Block& t) {
 
 using BlockFn = void (*)(const Block&);
 
-template <int kCols, int... kRows>
-BlockFn PickBlock(int64_t rows, bool fetch, std::integer_sequence<int, kRows...>) {
-  static constexpr BlockFn blocks[] = {RunBlock<kRows + 1, kCols, false>...};
-  static constexpr BlockFn fetching[] = {RunBlock<kRows + 1, kCols, true>...};
-  return fetch ? fetching[rows - 1] : blocks[rows - 1];
+template <int kCols, bool kFetch, int... kRows>
+BlockFn PickBlock(int64_t rows, std::integer_sequence<int, kRows...>) {
+  static constexpr BlockFn blocks[] = {RunBlock<kRows + 1, kCols, kFetch>...};
+  return blocks[rows - 1];
 }
 
 BlockFn VectorFor(bool full) {
@@ -304,10 +342,22 @@ BlockFn VectorFor(bool full) {
 BlockFn BlockFor(int64_t rows, bool full, bool fetch) {
   const auto all = std::make_integer_sequence<int, kBlockRows>();
 #if HWY_TARGET == HWY_AVX3
-  if (!full) return PickBlock<1>(rows, false, all);
+  if (!full) return PickBlock<1, false>(rows, all);
 #endif
   (void)full;
-  return PickBlock<kVecs>(rows, fetch, all);
+  return fetch ? PickBlock<kVecs, true>(rows, all) : PickBlock<kVecs, false>(rows, all);
+}
+
+// With few rows there is no time in which to fetch the columns after these: the core's own
+// prefetchers stream the weights as fast, and prefetches are in their way.
+BlockFn WideBlockFor(int64_t rows) {
+  return PickBlock<kWideVecs, false>(rows, std::make_integer_sequence<int, kFewRows>());
+}
+
+// A wide block's panels have to be there.
+bool IsWide(const Rows& rows, int64_t count, int64_t columns) {
+  return kFewRows > 0 && !rows.vector && count <= kFewRows &&
+         columns > (PanelsOf(kWideVecs) - 1) * KWS_PANEL;
 }
 
 // All the panels' columns of one block of rows.
@@ -317,17 +367,22 @@ void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count
   const int64_t first = row * rows.out_stride;
   t.a = rows.a + row * rows.a_stride;
   const int64_t end = std::min(panel_end * KWS_PANEL, w.n);
-  constexpr int64_t kWidth = kVecs * kLanes;
-  for (int64_t c = panel_begin * KWS_PANEL; c < end; c += kWidth) {
+  t.panel = panel_size;
+  const bool fetch = row == 0 && !(kFetchOnce && rows.again);
+  for (int64_t c = panel_begin * KWS_PANEL; c < end;) {
     t.b = w.panels + c / KWS_PANEL * panel_size + c % KWS_PANEL;
-    t.b_stride = kLanes == KWS_PANEL ? panel_size : kLanes;
     t.bias = w.bias != nullptr ? w.bias + c : nullptr;
     t.residual = rows.residual != nullptr ? rows.residual + first + c : nullptr;
     t.out = rows.out + first + c;
     t.columns = end - c;
+    if (IsWide(rows, count, t.columns)) {
+      WideBlockFor(count)(t);
+      c += kWideVecs * kLanes;
+      continue;
+    }
     const bool full = t.columns > KWS_PANEL;
-    const bool fetch = row == 0 && !(kFetchOnce && rows.again);
     (rows.vector ? VectorFor(full) : BlockFor(count, full, fetch))(t);
+    c += kVecs * kLanes;
   }
 }
 
