@@ -4,6 +4,7 @@ import io.kwsbench.KwsException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.util.Objects;
 
 /**
  * The samples of a WAV file as they lie in it, found but not decoded.
@@ -74,32 +75,46 @@ public final class WavData {
   Clip clip(int first) {
     try {
       float[] samples = new float[first * channels()];
-      WavFormat.Encoding encoding = format.encoding();
-      if (encoding == WavFormat.Encoding.SIGNED_16) {
-        decodePcm16(samples);
-      } else {
-        decode(encoding, samples);
-      }
+      decode(0, first, samples);
       return new Clip(sampleRate(), channels(), samples);
     } catch (OutOfMemoryError e) {
       throw WavReader.tooLarge(source, e);
     }
   }
 
-  private void decode(WavFormat.Encoding encoding, float[] samples) {
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = encoding.get(data, i * encoding.bytes());
+  /**
+   * Decodes some of them, interleaved, from the start of an array on.
+   *
+   * @param first the first frame
+   * @param count frames
+   * @throws KwsException when one is no number
+   */
+  public void decode(int first, int count, float[] samples) {
+    Objects.checkFromIndexSize(first, count, frames());
+    int from = first * channels();
+    int length = count * channels();
+    if (format.encoding() == WavFormat.Encoding.SIGNED_16) {
+      decodePcm16(from, length, samples);
+    } else {
+      decodeOthers(from, length, samples);
+    }
+  }
+
+  private void decodeOthers(int from, int length, float[] samples) {
+    WavFormat.Encoding encoding = format.encoding();
+    for (int i = 0; i < length; i++) {
+      samples[i] = encoding.get(data, (from + i) * encoding.bytes());
       if (!Float.isFinite(samples[i])) {
         throw new KwsException(
-            source + ": bad WAV file: sample " + i / channels() + " is " + samples[i]);
+            source + ": bad WAV file: sample " + (from + i) / channels() + " is " + samples[i]);
       }
     }
   }
 
   /** The common format: one copy and a loop over arrays. */
-  private void decodePcm16(float[] samples) {
-    short[] pcm = new short[samples.length];
-    data.asShortBuffer().get(pcm);
+  private void decodePcm16(int from, int length, float[] samples) {
+    short[] pcm = new short[length];
+    data.asShortBuffer().get(from, pcm);
     SampleScale.DECODE_WAV.decode(pcm, samples);
   }
 

@@ -44,6 +44,15 @@ public final class WavReader {
   }
 
   /**
+   * Finds the samples of a WAV file, without reading a long one into memory.
+   *
+   * @throws KwsException as {@link #read}, or when the file has 2 GiB or more
+   */
+  public static WavData open(Path file) {
+    return locate(MappedFile.of(file), file.toString());
+  }
+
+  /**
    * The bytes of a WAV file, unparsed, for an input that takes a whole file.
    *
    * @throws KwsException when it cannot be read, is no regular file or is larger than 256 MiB

@@ -1,13 +1,15 @@
 package io.kwsbench.longaudio;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.WavSound;
 import io.kwsbench.files.TextFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 
 /**
  * A long WAV file with its ground truth beside it: {@code talk.wav} and {@code talk.txt}.
@@ -18,20 +20,28 @@ import java.util.List;
  * without it, {@link WordEnd} finds the end within the second.
  */
 public final class LabeledRecording {
+  /** Of a word whose line does not say where it ends. */
+  private static final int UNKNOWN = -1;
+
   private final Path wav;
   private final Path truth;
   private final int sampleRate;
-  private final float[] samples;
+  private final WavSound sound;
+  private final int length;
 
   private LabeledRecording(Path wav, Path truth, int sampleRate) {
     this.wav = wav;
     this.truth = truth;
     this.sampleRate = sampleRate;
-    this.samples = FittedClip.read(wav, sampleRate, -1, 1).clip().samples();
+    this.sound = WavSound.open(wav, sampleRate);
+    if (sound.length() > Integer.MAX_VALUE) {
+      throw new KwsException(wav + ": more than 2^31 samples at " + sampleRate + " Hz");
+    }
+    this.length = (int) sound.length();
   }
 
   /**
-   * Reads a recording.
+   * Opens a recording and reads its words.
    *
    * @param wanted the words that a model spots; lines with other words are left out
    * @throws KwsException when a file cannot be read, or a line is no word and time within the audio
@@ -59,7 +69,25 @@ public final class LabeledRecording {
       }
     }
     events.sort(Comparator.comparingInt(LongAudio.Event::start));
-    return new LongAudio(wav.toString(), samples, sampleRate, events);
+    return new LongAudio(
+        sound::feed, new LongAudio.Truth(wav.toString(), length, sampleRate, withEnds(events)));
+  }
+
+  private List<LongAudio.Event> withEnds(List<LongAudio.Event> events) {
+    int[] starts =
+        events.stream()
+            .filter(event -> event.end() == UNKNOWN)
+            .mapToInt(LongAudio.Event::start)
+            .toArray();
+    PrimitiveIterator.OfInt found =
+        IntStream.of(WordEnds.of(sound::feed, starts, length, sampleRate)).iterator();
+    return events.stream()
+        .map(
+            event ->
+                event.end() == UNKNOWN
+                    ? new LongAudio.Event(event.label(), event.start(), found.nextInt())
+                    : event)
+        .toList();
   }
 
   private LongAudio.Event event(String line, String place) {
@@ -69,9 +97,9 @@ public final class LabeledRecording {
     }
     try {
       int start = sample(parts[1]);
-      boolean inside = start >= 0 && start < samples.length;
-      int end = parts.length == 3 ? sample(parts[2]) : inside ? end(start) : -1;
-      if (!inside || end <= start || end > samples.length) {
+      boolean inside = start >= 0 && start < length;
+      int end = parts.length == 3 ? sample(parts[2]) : UNKNOWN;
+      if (!inside || parts.length == 3 && (end <= start || end > length)) {
         throw new KwsException(place + ": '" + line + "' is not within " + wav);
       }
       return new LongAudio.Event(parts[0].strip(), start, end);
@@ -84,11 +112,6 @@ public final class LabeledRecording {
     double sample = Math.rint(Double.parseDouble(text.strip()) * sampleRate / 1000);
     // beyond an int's range and NaN alike are no place in the audio
     return sample >= 0 && sample < Integer.MAX_VALUE ? (int) sample : -1;
-  }
-
-  private int end(int start) {
-    int second = (int) Math.min(samples.length, (long) start + sampleRate);
-    return WordEnd.of(samples, start, second, sampleRate);
   }
 
   private List<String> lines() {

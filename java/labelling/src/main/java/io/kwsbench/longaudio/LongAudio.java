@@ -1,14 +1,26 @@
 package io.kwsbench.longaudio;
 
+import io.kwsbench.audio.StreamingResampler;
 import java.util.List;
 
 /**
  * A long recording with its words.
  *
- * @param samples one channel, full scale ±1
+ * @param sound one channel, full scale ±1
  * @param truth what is said in it
  */
-public record LongAudio(float[] samples, Truth truth) {
+public record LongAudio(Sound sound, Truth truth) {
+  /** Sound that comes in pieces, so that its length costs no memory. */
+  @FunctionalInterface
+  public interface Sound {
+    /**
+     * Passes on all samples, from the first on; each time the same.
+     *
+     * @throws io.kwsbench.KwsException when they cannot be read
+     */
+    void feed(StreamingResampler.Sink sink);
+  }
+
   /**
    * A wanted word in the recording.
    *
@@ -37,8 +49,10 @@ public record LongAudio(float[] samples, Truth truth) {
     }
   }
 
-  /** A recording of so many samples a second, and the wanted words in order of time. */
+  /** A recording in memory of so many samples a second, and the wanted words in order of time. */
   public LongAudio(String name, float[] samples, int sampleRate, List<Event> events) {
-    this(samples, new Truth(name, samples.length, sampleRate, events));
+    this(
+        sink -> sink.accept(samples, 0, samples.length),
+        new Truth(name, samples.length, sampleRate, events));
   }
 }

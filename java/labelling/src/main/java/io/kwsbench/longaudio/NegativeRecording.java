@@ -2,9 +2,8 @@ package io.kwsbench.longaudio;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
-import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.WavSound;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,28 +14,23 @@ public final class NegativeRecording {
   private NegativeRecording() {}
 
   /**
-   * Reads a recording.
+   * Opens a recording.
    *
    * @param path a WAV file, or a folder whose WAV files are joined in order of their names
    * @throws KwsException when a file cannot be read, there is none, or all are too long together
    */
   public static LongAudio read(Path path, int sampleRate) {
-    List<float[]> parts = new ArrayList<>();
+    List<Path> files = ClipFiles.under(path);
     long length = 0;
-    for (Path file : ClipFiles.under(path)) {
-      float[] samples = FittedClip.read(file, sampleRate, -1, 1).clip().samples();
-      parts.add(samples);
-      length += samples.length;
+    for (Path file : files) {
+      length += WavSound.open(file, sampleRate).length();
     }
-    if (length > Integer.MAX_VALUE - 8) {
+    if (length > Integer.MAX_VALUE) {
       throw new KwsException(path + ": more than 2^31 samples; name its parts one by one");
     }
-    float[] all = new float[(int) length];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
-    }
-    return new LongAudio(path.toString(), all, sampleRate, List.of());
+    LongAudio.Sound sound =
+        sink -> files.forEach(file -> WavSound.open(file, sampleRate).feed(sink));
+    return new LongAudio(
+        sound, new LongAudio.Truth(path.toString(), (int) length, sampleRate, List.of()));
   }
 }

@@ -1,6 +1,7 @@
 package io.kwsbench.longaudio;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.SampleHistory;
 import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.Detector;
 import io.kwsbench.detect.DetectorRule;
@@ -31,26 +32,37 @@ public record PosteriorTrack(LongAudio.Truth truth, int hop, int window, float[]
    */
   public static PosteriorTrack of(ClipModel model, LongAudio audio, int hop, IntConsumer progress) {
     int window = model.samples();
-    int windows = windows(audio.truth(), window, hop);
-    float[][] probabilities = new float[windows][];
+    float[][] probabilities = new float[windows(audio.truth(), window, hop)][];
     try (LabelingScorer scorer = model.windowScorer(hop)) {
-      for (int i = 0; i < windows; i++) {
-        int from = i * hop;
-        probabilities[i] = scorer.score(audio.samples(), from);
-        if (Likeliest.of(probabilities[i]).isEmpty()) {
-          throw new KwsException(
-              model.source()
-                  + ": "
-                  + nameless(audio.truth(), from + window)
-                  + ": that is no class");
-        }
-        progress.accept(i + 1);
-      }
+      SampleHistory history = new SampleHistory(window, hop);
+      int[] scored = new int[1];
+      audio
+          .sound()
+          .feed(
+              (samples, offset, count) -> {
+                for (int taken = 0; taken < count; ) {
+                  taken += history.put(samples, offset + taken, count - taken);
+                  if (history.isComplete()) {
+                    float[] scores = scorer.score(history.samples(), history.offset());
+                    requireClass(scores, model, audio.truth(), history.first() + window);
+                    probabilities[scored[0]++] = scores;
+                    history.advance();
+                    progress.accept(scored[0]);
+                  }
+                }
+              });
     }
     return new PosteriorTrack(audio.truth(), hop, window, probabilities);
   }
 
-  private static String nameless(LongAudio.Truth audio, int end) {
+  private static void requireClass(
+      float[] scores, ClipModel model, LongAudio.Truth audio, long end) {
+    if (Likeliest.of(scores).isEmpty()) {
+      throw new KwsException(model.source() + ": " + nameless(audio, end) + ": that is no class");
+    }
+  }
+
+  private static String nameless(LongAudio.Truth audio, long end) {
     return "the model gives NaN for the window of " + audio.name() + " that ends at sample " + end;
   }
 

@@ -20,7 +20,15 @@ class GatedTrackTest {
     Arrays.setAll(scores, i -> new float[] {0.25f, 0.75f});
 
     PosteriorTrack track = new PosteriorTrack(audio.truth(), 10, 100, scores);
-    GatedTrack gated = GatedTrack.of(track, samples, LABELS);
+    LongAudio.Sound pieces =
+        sink -> {
+          for (int at = 0; at < samples.length; at += 7) {
+            sink.accept(samples, at, Math.min(7, samples.length - at));
+          }
+        };
+    GatedTrack gated = GatedTrack.of(track, pieces, LABELS);
+    assertThat(GatedTrack.of(track, audio.sound(), LABELS).track().probabilities())
+        .isDeepEqualTo(gated.track().probabilities());
 
     for (int i = 0; i < scores.length; i++) {
       // of the first second until 100, of the click from its frame's end at 352 on

@@ -2,6 +2,7 @@ package io.kwsbench.spotter;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.EnergyGate;
+import io.kwsbench.audio.SampleHistory;
 import io.kwsbench.audio.StreamingResampler;
 import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.Detector;

@@ -71,17 +71,39 @@ public final class BackgroundNoise {
     return recordings.size();
   }
 
+  /** Part of a recording, from a sample on. */
+  public record Excerpt(int recording, int from, int count) {}
+
   /**
-   * Fills long audio with recordings drawn one after the other, each from a random place to its
-   * end; zeros where there are none.
+   * Draws recordings that fill long audio one after the other, each from a random place to its end;
+   * none where there are no recordings.
+   *
+   * @param length of the audio in samples
    */
-  public void fill(float[] samples, float volume, RandomGenerator random) {
-    int at = 0;
-    while (at < samples.length && !recordings.isEmpty()) {
-      float[] noise = recordings.get(random.nextInt(recordings.size()));
-      for (int i = random.nextInt(noise.length); i < noise.length && at < samples.length; i++) {
-        samples[at++] = noise[i] * volume;
-      }
+  public List<Excerpt> draw(int length, RandomGenerator random) {
+    List<Excerpt> drawn = new ArrayList<>();
+    for (int left = recordings.isEmpty() ? 0 : length; left > 0; ) {
+      int recording = random.nextInt(recordings.size());
+      int size = recordings.get(recording).length;
+      int from = random.nextInt(size);
+      int count = Math.min(size - from, left);
+      drawn.add(new Excerpt(recording, from, count));
+      left -= count;
+    }
+    return drawn;
+  }
+
+  /**
+   * Writes samples of an excerpt.
+   *
+   * @param skipped samples of the excerpt before them
+   */
+  public void copy(
+      Excerpt excerpt, int skipped, float volume, float[] samples, int offset, int count) {
+    float[] noise = recordings.get(excerpt.recording());
+    int from = excerpt.from() + skipped;
+    for (int i = 0; i < count; i++) {
+      samples[offset + i] = noise[from + i] * volume;
     }
   }
 

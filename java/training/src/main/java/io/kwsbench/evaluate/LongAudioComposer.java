@@ -2,6 +2,7 @@ package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.OutOfRangeException;
+import io.kwsbench.corpus.BackgroundNoise;
 import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
@@ -35,18 +36,18 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
    */
   public LongAudio of(BatchSource source, Partition set, int sampleRate) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[] samples = new float[Math.multiplyExact(seconds, sampleRate)];
-    source.background().fill(samples, (float) noiseVolume, random);
+    int samples = Math.multiplyExact(seconds, sampleRate);
+    List<BackgroundNoise.Excerpt> noise = source.background().draw(samples, random);
     List<Integer> spoken = spoken(source, set);
     List<String> labels = source.corpus().labels().all();
     List<LongAudio.Event> events = new ArrayList<>();
+    List<ComposedSound.Placed> placed = new ArrayList<>();
     int length = source.clipSamples();
     long at = pause(random, sampleRate);
-    while (at + length <= samples.length) {
-      Batch clip = draw(source, set, spoken, random);
-      for (int i = 0; i < length; i++) {
-        samples[(int) at + i] += clip.raw()[i];
-      }
+    while (at + length <= samples) {
+      int drawn = draw(source, set, spoken, random);
+      Batch clip = source.inOrder(set, drawn, 1);
+      placed.add(new ComposedSound.Placed(drawn, (int) at));
       int label = clip.labels()[0];
       if (label != WantedClasses.UNKNOWN_INDEX) {
         // of the clip alone, before noise covers it
@@ -56,17 +57,18 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
       at += length + pause(random, sampleRate);
     }
     String name = seconds / 60.0 + " min composed of the " + set.label() + " set";
-    return new LongAudio(name, samples, sampleRate, events);
+    return new LongAudio(
+        new ComposedSound(source, set, samples, (float) noiseVolume, noise, placed),
+        new LongAudio.Truth(name, samples, sampleRate, events));
   }
 
   /** One of the clips that can be read; others are taken from the list. */
-  private static Batch draw(
+  private static int draw(
       BatchSource source, Partition set, List<Integer> spoken, SplittableRandom random) {
     while (!spoken.isEmpty()) {
       int drawn = random.nextInt(spoken.size());
-      Batch clip = source.inOrder(set, spoken.get(drawn), 1);
-      if (clip.size() > 0) {
-        return clip;
+      if (source.inOrder(set, spoken.get(drawn), 1).size() > 0) {
+        return spoken.get(drawn);
       }
       spoken.remove(drawn);
     }

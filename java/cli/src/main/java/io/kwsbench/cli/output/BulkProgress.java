@@ -7,21 +7,31 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Clips done, clips a second and the time left, on stderr when it is a terminal. */
+/** Clips or windows done, how many a second and the time left, on stderr when it is a terminal. */
 public final class BulkProgress implements PredictListener, AutoCloseable {
   private final CliContext context;
   private final ProgressBar bar;
 
+  /** Progress over so many clips. */
   public BulkProgress(CliContext context, String task, int clips) {
-    this.context = context;
-    this.bar = context.terminal() ? bar(task, clips) : null;
+    this(context, task, " clips", clips);
   }
 
-  private static ProgressBar bar(String task, int clips) {
+  private BulkProgress(CliContext context, String task, String unit, int all) {
+    this.context = context;
+    this.bar = context.terminal() ? bar(task, unit, all) : null;
+  }
+
+  /** Progress over so many windows of long audio. */
+  public static BulkProgress ofWindows(CliContext context, String task, int windows) {
+    return new BulkProgress(context, task, " windows", windows);
+  }
+
+  private static ProgressBar bar(String task, String unit, int all) {
     return new ProgressBarBuilder()
         .setTaskName(task)
-        .setInitialMax(clips)
-        .setUnit(" clips", 1)
+        .setInitialMax(all)
+        .setUnit(unit, 1)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(500)
         .showSpeed()

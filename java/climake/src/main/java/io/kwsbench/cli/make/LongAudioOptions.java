@@ -200,7 +200,7 @@ final class LongAudioOptions {
         .of(model, audio(source, set, seed), context);
   }
 
-  /** Read or composed one by one: an hour takes 230 MB. */
+  /** Opened or composed one by one. */
   private List<Supplier<LongAudio>> audio(BatchSource source, Partition set, long seed) {
     List<Supplier<LongAudio>> all = new ArrayList<>();
     List<String> wanted = source.corpus().labels().wanted();

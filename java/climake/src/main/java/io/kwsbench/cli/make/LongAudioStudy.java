@@ -40,7 +40,7 @@ record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble
     for (Supplier<LongAudio> one : audio) {
       LongAudio piece = one.get();
       PosteriorTrack track = track(model, piece, context);
-      pieces.add(result(track, piece.samples()));
+      pieces.add(result(track, piece.sound()));
       tracks.add(track);
     }
     Optional<BudgetedThresholds> thresholds =
@@ -52,17 +52,17 @@ record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble
 
   private PosteriorTrack track(ClipModel model, LongAudio audio, CliContext context) {
     int windows = PosteriorTrack.windows(audio.truth(), model.samples(), hop);
-    try (BulkProgress progress = new BulkProgress(context, "listening", windows)) {
+    try (BulkProgress progress = BulkProgress.ofWindows(context, "listening", windows)) {
       return PosteriorTrack.of(model, audio, hop, progress::done);
     }
   }
 
-  private LongAudioResult result(PosteriorTrack track, float[] samples) {
+  private LongAudioResult result(PosteriorTrack track, LongAudio.Sound sound) {
     RocCurve every = curve(track);
     if (!vad) {
       return new LongAudioResult(every, Optional.empty());
     }
-    GatedTrack gated = GatedTrack.of(track, samples, sweep.labels());
+    GatedTrack gated = GatedTrack.of(track, sound, sweep.labels());
     return new LongAudioResult(
         every, Optional.of(new LongAudioResult.Gated(gated.skippedShare(), curve(gated.track()))));
   }

@@ -46,7 +46,7 @@ final class WordDelays {
   private WordDelay of(StreamOptions options, Path wav) {
     int rate = spotter.sampleRate();
     LongAudio audio = LabeledRecording.read(wav, rate, labels.words());
-    hear(options, audio.samples());
+    hear(options, audio.sound());
     int tolerance = SampleCount.of(Matches.TOLERANCE_MILLIS, rate);
     Matches matches = Matches.of(found, audio.truth(), spotter.samples(), tolerance);
     double[] millis =
@@ -56,23 +56,31 @@ final class WordDelays {
     return new WordDelay(wav.toString(), audio.truth().events().size(), Distribution.of(millis));
   }
 
-  private void hear(StreamOptions options, float[] samples) {
+  private void hear(StreamOptions options, LongAudio.Sound sound) {
     try (SpotterStream stream = spotter.newStream(options)) {
       stream.onDetection(
           heard -> {
             int index = labels.names().indexOf(heard.label());
             found.add(new Detection(index, heard.label(), heard.score(), heard.lastSample() + 1));
           });
-      int hop = stream.hop();
-      int known = 0;
-      for (int at = 0; at < samples.length; at += hop) {
-        long start = System.nanoTime();
-        stream.accept(samples, at, Math.min(hop, samples.length - at));
-        double millis = (System.nanoTime() - start) / 1e6;
-        for (; known < found.size(); known++) {
-          computing.put(found.get(known), millis);
-        }
-      }
+      int[] left = {stream.hop()};
+      sound.feed(
+          (samples, offset, count) -> {
+            for (int at = 0; at < count; ) {
+              int some = Math.min(left[0], count - at);
+              hear(stream, samples, offset + at, some);
+              at += some;
+              left[0] = left[0] == some ? stream.hop() : left[0] - some;
+            }
+          });
     }
+  }
+
+  private void hear(SpotterStream stream, float[] samples, int offset, int count) {
+    int known = found.size();
+    long start = System.nanoTime();
+    stream.accept(samples, offset, count);
+    double millis = (System.nanoTime() - start) / 1e6;
+    found.subList(known, found.size()).forEach(one -> computing.put(one, millis));
   }
 }

@@ -1,7 +1,10 @@
-package io.kwsbench.spotter;
+package io.kwsbench.audio;
 
-/** The samples that coming windows need, in a line: what the next window has of them, and after. */
-final class SampleHistory {
+/**
+ * The samples that coming windows need, in a line: what the next window has of them, and after. Not
+ * thread-safe.
+ */
+public final class SampleHistory {
   private static final int ROOM = 4096;
 
   private final int window;
@@ -11,7 +14,14 @@ final class SampleHistory {
   private int filled;
   private long next;
 
-  SampleHistory(int window, int hop) {
+  /**
+   * A history that has heard nothing.
+   *
+   * @param window samples of a window
+   * @param hop samples from window to window, at least 1
+   * @throws ArithmeticException when the window is too long for an array
+   */
+  public SampleHistory(int window, int hop) {
     this.window = window;
     this.hop = hop;
     samples = new float[Math.addExact(window, ROOM)];
@@ -22,7 +32,7 @@ final class SampleHistory {
    *
    * @return how many it took
    */
-  int put(float[] block, int offset, int count) {
+  public int put(float[] block, int offset, int count) {
     long end = base + filled;
     if (end < next) {
       int skipped = (int) Math.min(count, next - end);
@@ -44,38 +54,42 @@ final class SampleHistory {
   }
 
   /** Returns whether the next window is all there. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return base + filled >= next + window;
   }
 
   /** The offset of the next window in {@link #samples()}. */
-  int offset() {
+  public int offset() {
     return (int) (next - base);
   }
 
-  float[] samples() {
+  /** The samples that are kept; they change with the next that come. */
+  public float[] samples() {
     return samples;
   }
 
-  int hop() {
+  /** Samples from window to window. */
+  public int hop() {
     return hop;
   }
 
-  long memoryBytes() {
+  /** Bytes of the samples that it keeps room for. */
+  public long memoryBytes() {
     return (long) Float.BYTES * samples.length;
   }
 
   /** The first sample of the next window, counted from the start of the stream. */
-  long first() {
+  public long first() {
     return next;
   }
 
   /** Passes on to the window after the next. */
-  void advance() {
+  public void advance() {
     next += hop;
   }
 
-  void reset() {
+  /** Forgets what it heard. */
+  public void reset() {
     base = 0;
     filled = 0;
     next = 0;

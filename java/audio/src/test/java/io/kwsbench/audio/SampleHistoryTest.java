@@ -1,4 +1,4 @@
-package io.kwsbench.spotter;
+package io.kwsbench.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
