@@ -45,10 +45,14 @@ static_assert(kBlockRows <= kMaxBlockRows);
 
 // Up to so many rows are fewer sums in a block than two multiply-adds a cycle need to hide their
 // latency: such blocks are twice as wide. Four vectors and three rows fill 16 registers.
+// A block of few rows has no time in which to fetch the columns after it, either: the prefetchers
+// of such a core stream the weights as fast, and prefetches are in their way.
 #if HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_AVX2
 constexpr int kFewRows = 3;
+constexpr int kLeastFetchingRows = 5;
 #else
 constexpr int kFewRows = 0;
+constexpr int kLeastFetchingRows = 1;
 #endif
 constexpr int kWideVecs = 2 * kVecs;
 
@@ -348,8 +352,6 @@ BlockFn BlockFor(int64_t rows, bool full, bool fetch) {
   return fetch ? PickBlock<kVecs, true>(rows, all) : PickBlock<kVecs, false>(rows, all);
 }
 
-// With few rows there is no time in which to fetch the columns after these: the core's own
-// prefetchers stream the weights as fast, and prefetches are in their way.
 BlockFn WideBlockFor(int64_t rows) {
   return PickBlock<kWideVecs, false>(rows, std::make_integer_sequence<int, kFewRows>());
 }
@@ -368,7 +370,7 @@ void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count
   t.a = rows.a + row * rows.a_stride;
   const int64_t end = std::min(panel_end * KWS_PANEL, w.n);
   t.panel = panel_size;
-  const bool fetch = row == 0 && !(kFetchOnce && rows.again);
+  const bool fetch = count >= kLeastFetchingRows && row == 0 && !(kFetchOnce && rows.again);
   for (int64_t c = panel_begin * KWS_PANEL; c < end;) {
     t.b = w.panels + c / KWS_PANEL * panel_size + c % KWS_PANEL;
     t.bias = w.bias != nullptr ? w.bias + c : nullptr;

@@ -42,19 +42,19 @@ bool Incremental::Allocate(std::string* error) {
   return true;
 }
 
-bool Incremental::Start(const float* window) {
+bool Incremental::Start(const float* window, kws_step_time* times) {
   windows_ = 0;
   for (auto& phases : maps_) {
     for (MovingRows& phase : phases) phase.Restart();
   }
   Hear(window, schedule_.window);
-  return Run();
+  return Run(times);
 }
 
-bool Incremental::Hop(const float* samples) {
+bool Incremental::Hop(const float* samples, kws_step_time* times) {
   MoveMaps();
   Hear(samples, schedule_.hop);
-  return Run();
+  return Run(times);
 }
 
 // Each map's copy of this window becomes that of its phase's last one, moved on.
@@ -83,14 +83,14 @@ void Incremental::PlaceOperands() {
   }
 }
 
-bool Incremental::Run() {
+bool Incremental::Run(kws_step_time* times) {
   PlaceOperands();
   for (size_t i = 0; i < runs_.size(); ++i) {
     if (runs_[i] == nullptr) continue;
     const auto map = static_cast<size_t>(schedule_.steps[i].map);
     runs_[i]->Keep(windows_ >= schedule_.maps[map].phases);
   }
-  const bool ran = session_->Run();
+  const bool ran = times == nullptr ? session_->Run() : session_->RunProfiled(times);
   windows_ = ran ? windows_ + 1 : 0;
   return ran;
 }

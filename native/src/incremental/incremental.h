@@ -27,18 +27,19 @@ class Incremental {
   bool started() const { return windows_ > 0; }
   uint64_t MapBytes() const { return memory_.bytes(); }
 
-  // Runs a whole window, the first of a sequence. False as Session::Run.
-  bool Start(const float* window);
+  // Runs a whole window, the first of a sequence. False as Session::Run. `times`, unless null, as
+  // Session::RunProfiled.
+  bool Start(const float* window, kws_step_time* times = nullptr);
   // Runs the window a hop after the last one, of which it takes the new samples. To be called when
   // started.
-  bool Hop(const float* samples);
+  bool Hop(const float* samples, kws_step_time* times = nullptr);
 
  private:
   bool Allocate(std::string* error);
   void MoveMaps();
   void PlaceOperands();
   void Hear(const float* samples, int64_t count);
-  bool Run();
+  bool Run(kws_step_time* times);
 
   std::unique_ptr<Session> session_;
   Schedule schedule_;
