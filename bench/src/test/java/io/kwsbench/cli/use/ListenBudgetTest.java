@@ -99,6 +99,54 @@ class ListenBudgetTest extends Listening {
     }
   }
 
+  /** Noise that the model takes for both words, four times a minute each. */
+  @Test
+  void wordsThatTogetherExceedTheBudgetOfEachAreTold() throws IOException {
+    Path alarms = folder.resolve("alarms.wav");
+    WavWriter.write(alarms, Clip.ofPcm16(RATE, 1, TALK));
+    Path written = folder.resolve("both.kws");
+    String[] line = {"--negative_wav=" + alarms, "--budget=300/h", "--write", written.toString()};
+
+    Invocation evaluated = evaluate(toneModel(), line);
+
+    assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
+    String told =
+        "all words together cause \\d+\\.\\d\\d false alarms per hour: --budget is for each word;"
+            + " --budget 150/h is 300 for all 2";
+    assertThat(evaluated.err.lines().filter(one -> one.contains("together")).toList())
+        .singleElement()
+        .asString()
+        .matches("kwsbench: " + told);
+    Invocation heard =
+        listen(ToneModel.bytes(TALK), "--graph", written.toString(), "--budget=300/h", "-");
+    assertThat(heard.code).as(heard.err).isEqualTo(ExitCode.DONE);
+    assertThat(heard.err.strip()).matches("kwsbench: " + written + ": " + told);
+  }
+
+  /** Square waves are louder than any tone: the model is sure of them. */
+  @Test
+  void aBudgetOutOfReachStillGetsItsReport() throws IOException {
+    Path written = folder.resolve("none.kws");
+    Path square = folder.resolve("square.wav");
+    short[] loud = Arrays.copyOf(SOUND, 5 * RATE);
+    for (int i = 0; i < loud.length; i++) {
+      loud[i] = (short) (Short.MAX_VALUE * Integer.signum(loud[i]));
+    }
+    WavWriter.write(square, Clip.ofPcm16(RATE, 1, loud));
+
+    Invocation evaluated =
+        evaluate(
+            toneModel(), "--negative_wav=" + square, "--budget=1/h", "--write", written.toString());
+
+    assertThat(evaluated.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(evaluated.out).contains("Long audio: ").doesNotContain("Thresholds for");
+    assertThat(evaluated.err.lines())
+        .last()
+        .asString()
+        .matches("kwsbench: no threshold of 'no', 'yes' keeps to 1\\.0 false alarms per hour: .*");
+    assertThat(written).doesNotExist();
+  }
+
   private static List<String> words(Path model, String... flags) {
     List<String> line = new ArrayList<>(List.of("--graph", model.toString()));
     line.addAll(List.of(flags));

@@ -1,5 +1,7 @@
 package io.kwsbench.detect;
 
+import static java.util.stream.Collectors.joining;
+
 import io.kwsbench.KwsException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,42 +48,67 @@ public record OperatingTable(double hours, SortedMap<String, List<OperatingPoint
   }
 
   /**
-   * The point of a word with the lowest threshold that keeps to a budget.
+   * A rule with the thresholds that keep to a budget; labels that are no words keep theirs.
    *
-   * @param falseAlarmsPerHour that the word may cause at most
-   * @throws KwsException when the table lacks the word, or no threshold keeps to the budget
+   * @param falseAlarmsPerHour that each word may cause at most
+   * @throws KwsException when the table lacks a word, or no threshold of one keeps to the budget
    */
-  public OperatingPoint point(String label, double falseAlarmsPerHour) {
+  public DetectorRule within(double falseAlarmsPerHour, DetectorRule rule, KeywordLabels labels) {
+    Map<String, Double> chosen = new TreeMap<>(rule.thresholds().byLabel());
+    points(falseAlarmsPerHour, labels)
+        .forEach((label, point) -> chosen.put(label, point.threshold()));
+    return rule.withThresholds(new Thresholds(rule.thresholds().all(), chosen));
+  }
+
+  /**
+   * The false alarms per hour of all words together with the thresholds that keep to a budget: the
+   * sum of those that each word causes alone.
+   *
+   * @param falseAlarmsPerHour that each word may cause at most
+   * @throws KwsException as {@link #within}
+   */
+  public double together(double falseAlarmsPerHour, KeywordLabels labels) {
+    return points(falseAlarmsPerHour, labels).values().stream()
+        .mapToDouble(OperatingPoint::falseAlarmsPerHour)
+        .sum();
+  }
+
+  /** For each word the point with the lowest threshold that keeps to a budget. */
+  private Map<String, OperatingPoint> points(double falseAlarmsPerHour, KeywordLabels labels) {
+    Map<String, OperatingPoint> chosen = new TreeMap<>();
+    Map<String, Double> beyond = new TreeMap<>();
+    for (String word : labels.words()) {
+      List<OperatingPoint> points = measured(word);
+      points.stream()
+          .filter(point -> point.falseAlarmsPerHour() <= falseAlarmsPerHour)
+          .findFirst()
+          .ifPresentOrElse(
+              point -> chosen.put(word, point),
+              () -> beyond.put(word, points.get(points.size() - 1).falseAlarmsPerHour()));
+    }
+    if (!beyond.isEmpty()) {
+      throw outOfReach(falseAlarmsPerHour, beyond);
+    }
+    return chosen;
+  }
+
+  private List<OperatingPoint> measured(String label) {
     List<OperatingPoint> points = byLabel.getOrDefault(label, List.of());
     if (points.isEmpty()) {
       throw new KwsException("no thresholds were measured for '" + label + "'");
     }
-    return points.stream()
-        .filter(point -> point.falseAlarmsPerHour() <= falseAlarmsPerHour)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new KwsException(
-                    String.format(
-                        Locale.ROOT,
-                        "no threshold of '%s' keeps to %s false alarms per hour: the fewest are"
-                            + " %.2f",
-                        label,
-                        falseAlarmsPerHour,
-                        points.get(points.size() - 1).falseAlarmsPerHour())));
+    return points;
   }
 
-  /**
-   * A rule with the thresholds that keep to a budget; labels that are no words keep theirs.
-   *
-   * @param falseAlarmsPerHour that each word may cause at most
-   * @throws KwsException as {@link #point}
-   */
-  public DetectorRule within(double falseAlarmsPerHour, DetectorRule rule, KeywordLabels labels) {
-    Map<String, Double> chosen = new TreeMap<>(rule.thresholds().byLabel());
-    for (String word : labels.words()) {
-      chosen.put(word, point(word, falseAlarmsPerHour).threshold());
-    }
-    return rule.withThresholds(new Thresholds(rule.thresholds().all(), chosen));
+  private static KwsException outOfReach(double falseAlarmsPerHour, Map<String, Double> fewest) {
+    return new KwsException(
+        String.format(
+            Locale.ROOT,
+            "no threshold of %s keeps to %s false alarms per hour: the fewest are %s",
+            fewest.keySet().stream().map(name -> "'" + name + "'").collect(joining(", ")),
+            falseAlarmsPerHour,
+            fewest.values().stream()
+                .map(alarms -> String.format(Locale.ROOT, "%.2f", alarms))
+                .collect(joining(", "))));
   }
 }

@@ -49,8 +49,19 @@ class OperatingTableTest {
     assertThatThrownBy(() -> TABLE.within(0.5, rule, LABELS))
         .isInstanceOf(KwsException.class)
         .hasMessage("no threshold of 'no' keeps to 0.5 false alarms per hour: the fewest are 1.50");
+    assertThatThrownBy(() -> TABLE.within(0.25, rule, LABELS))
+        .hasMessage(
+            "no threshold of 'no', 'yes' keeps to 0.25 false alarms per hour: the fewest are 1.50,"
+                + " 0.50");
     assertThatThrownBy(() -> TABLE.within(3, rule, new KeywordLabels(List.of("up"))))
         .hasMessage("no thresholds were measured for 'up'");
+  }
+
+  @Test
+  void wordsTogetherMayCauseMoreThanTheBudgetOfEach() {
+    assertThat(TABLE.together(3, LABELS)).isEqualTo(4.5);
+    assertThat(TABLE.together(1.5, LABELS)).isEqualTo(2);
+    assertThatThrownBy(() -> TABLE.together(0.5, LABELS)).isInstanceOf(KwsException.class);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.BulkEngine;
 import io.kwsbench.cli.model.BulkModelOptions;
+import io.kwsbench.cli.options.AlarmBudget;
 import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.cli.output.Pictures;
 import io.kwsbench.cli.output.ReportFormat;
@@ -25,6 +26,7 @@ import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.evaluate.GraphEvaluation;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.longaudio.BudgetedThresholds;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.render.Format;
@@ -121,17 +123,25 @@ public final class EvaluateCommand implements Command {
       report = EvaluationReport.of(set, model, evaluation, heard);
       drawn = new EvaluationPictures(set, evaluation.confusion(), heard);
     }
-    writer.ifPresent(one -> one.write(drawn.longAudio()));
+    if (drawn.longAudio().outOfReach().isEmpty()) {
+      writer.ifPresent(one -> one.write(drawn.longAudio()));
+    }
     ResultFile.deliver(report, chosen, out, context);
     if (!pictures.isEmpty()) {
       drawn.write(new Pictures(TypedPath.of(pictures), context));
     }
+    drawn.longAudio().reached().flatMap(EvaluateCommand::joint).ifPresent(context::warn);
     if (!clips.unreadable().isEmpty()) {
       context.warn(
           clips.unreadable().size() + " clips could not be read and are excluded from the results");
       return ExitCode.BAD_INPUT;
     }
     return ExitCode.DONE;
+  }
+
+  private static Optional<String> joint(BudgetedThresholds chosen) {
+    double together = chosen.rate(chosen.together().falseAlarms()).perHour();
+    return AlarmBudget.joint(chosen.perHour(), together, chosen.words().size());
   }
 
   private BatchSource source(Corpus corpus, ClipCache clips, CliContext context) {

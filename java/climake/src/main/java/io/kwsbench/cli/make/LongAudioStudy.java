@@ -1,5 +1,6 @@
 package io.kwsbench.cli.make;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.detect.KeywordLabels;
@@ -31,8 +32,25 @@ record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble
    * @param hop samples from window to window
    * @param pieces of each piece of audio
    * @param thresholds those that keep to the budget, over all pieces together
+   * @param outOfReach why there are none
    */
-  record Results(int hop, List<LongAudioResult> pieces, Optional<BudgetedThresholds> thresholds) {}
+  record Results(
+      int hop,
+      List<LongAudioResult> pieces,
+      Optional<BudgetedThresholds> thresholds,
+      Optional<KwsException> outOfReach) {
+    /**
+     * The thresholds, where a budget was given.
+     *
+     * @throws KwsException when none keep to it
+     */
+    Optional<BudgetedThresholds> reached() {
+      if (outOfReach.isPresent()) {
+        throw outOfReach.get();
+      }
+      return thresholds;
+    }
+  }
 
   Results of(ClipModel model, List<Supplier<LongAudio>> audio, CliContext context) {
     List<LongAudioResult> pieces = new ArrayList<>();
@@ -43,11 +61,16 @@ record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble
       pieces.add(result(track, piece.sound()));
       tracks.add(track);
     }
-    Optional<BudgetedThresholds> thresholds =
-        budget.isEmpty()
-            ? Optional.empty()
-            : Optional.of(BudgetedThresholds.of(budget.getAsDouble(), tracks, sweep));
-    return new Results(hop, pieces, thresholds);
+    if (budget.isEmpty()) {
+      return new Results(hop, pieces, Optional.empty(), Optional.empty());
+    }
+    try {
+      BudgetedThresholds chosen = BudgetedThresholds.of(budget.getAsDouble(), tracks, sweep);
+      return new Results(hop, pieces, Optional.of(chosen), Optional.empty());
+    } catch (KwsException e) {
+      // the rest of the report took as long
+      return new Results(hop, pieces, Optional.empty(), Optional.of(e));
+    }
   }
 
   private PosteriorTrack track(ClipModel model, LongAudio audio, CliContext context) {

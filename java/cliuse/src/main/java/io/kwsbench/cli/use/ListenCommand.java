@@ -246,7 +246,7 @@ public final class ListenCommand implements Command {
       KeywordLabels labels = labels(spotter, model, context);
       DetectorRule rule =
           perHour.isPresent()
-              ? within(perHour.getAsDouble(), spotter, labels)
+              ? within(perHour.getAsDouble(), spotter, labels, context)
               : listening.rule(spotter.rule(), labels.names());
       StreamOptions options =
           StreamOptions.DEFAULT.withRule(rule).withLabels(labels.names()).withVad(vad);
@@ -273,7 +273,8 @@ public final class ListenCommand implements Command {
     }
   }
 
-  private DetectorRule within(double perHour, Spotter spotter, KeywordLabels labels) {
+  private DetectorRule within(
+      double perHour, Spotter spotter, KeywordLabels labels, CliContext context) {
     OperatingTable table =
         spotter
             .operatingTable()
@@ -289,6 +290,8 @@ public final class ListenCommand implements Command {
                             + " --write "
                             + graph));
     try {
+      AlarmBudget.joint(perHour, table.together(perHour, labels), labels.words().size())
+          .ifPresent(line -> context.warn(graph + ": " + line));
       return table.within(perHour, spotter.rule(), labels);
     } catch (KwsException e) {
       throw new KwsException(graph + ": " + e.getMessage(), e);
