@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the commands of training refuse. */
 class TrainingRefusalsTest {
@@ -65,6 +67,23 @@ class TrainingRefusalsTest {
         "/none",
         "--features",
         "mfcc");
+  }
+
+  /** Before data and model are looked for: hearing the clips takes minutes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--rule=average,threshold=0.5 | --rule: evaluate tries all thresholds; name none",
+        "--rule=loudest | --rule",
+        "--tolerance_ms=-1 | --smoothing_ms, --deaf_ms and --tolerance_ms must not be negative",
+        "--budget=often | --budget: 'often' is not a number of false alarms per hour",
+      })
+  void evaluateRefusesItsDetectorAtOnce(String flag, String part) {
+    String[] line = {
+      "evaluate", "--graph", "/none.pb", "--data", "/none", "--long_minutes=1", flag
+    };
+    assertBad(ExitCode.USAGE, "kwsbench: " + part, line);
   }
 
   private static void assertBad(ExitCode code, String part, String... arguments) {
