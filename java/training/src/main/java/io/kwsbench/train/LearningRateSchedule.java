@@ -76,9 +76,9 @@ public sealed interface LearningRateSchedule {
   }
 
   /**
-   * Half a cosine from {@code first} down to almost zero in the last epoch, independent of
-   * validation (Loshchilov and Hutter, 2017, "SGDR", without restarts), after epochs in which the
-   * rate rises to {@code first} in equal steps.
+   * Half a cosine from {@code first} down to almost zero in the last epoch. It is independent of
+   * validation (Loshchilov and Hutter, 2017, "SGDR", without restarts). Before it the rate may rise
+   * to {@code first} in equal steps.
    *
    * @param first rate of the first epoch after those of the rise
    * @param epochs number of epochs of the whole run

@@ -25,7 +25,7 @@ public enum Recipe {
       return Math.max(MIN_STEPS, clips / batch);
     }
   },
-  /** What the 2017 entry's Pi model was trained with. */
+  /** The values that the 2017 entry's Pi model was trained with. */
   CHALLENGE2017(100, StatisticsAverage.FIXED, false) {
     @Override
     public int warmup(int epochs) {

@@ -46,8 +46,8 @@ final class RecipeFlags {
       names = "--steps",
       order = 13,
       description =
-          "number of steps per epoch; 0 covers the training set once; default: what covers it"
-              + " once, or 50 for a smaller set (challenge2017: 0)")
+          "number of steps per epoch; 0 covers the training set once; default: 0, or 50 for a"
+              + " set that fewer steps cover (challenge2017: 0)")
   private Integer steps;
 
   @Parameter(names = "--optimizer", order = 14, description = "optimizer: rmsprop, adam or sgd")

@@ -29,7 +29,7 @@ final class Subgraphs {
     control.putAll(Map.of("WHILE", this::loop, "IF", this::branch, "CALL_ONCE", this::once));
   }
 
-  /** What the subgraphs so far hand from one run of the model to the next. */
+  /** The variables that the subgraphs so far carry from one run of the model to the next. */
   List<ImportedGraph.Carried> carried() {
     return variables.carried();
   }
@@ -123,7 +123,7 @@ final class Subgraphs {
     }
   }
 
-  /** What the first run does before anything else. */
+  /** Sets the variables that the first run sets before anything else. */
   private List<Value> once(TfliteCall call) {
     TfliteModel.Subgraph body = subgraph(call, 0);
     variables.initialize(() -> apply(body, List.of(), body.outputs()));

@@ -40,7 +40,7 @@ final class Variables {
         "ASSIGN_VARIABLE", this::assign);
   }
 
-  /** What is set while {@code work} runs is what the first run finds. */
+  /** Runs {@code work}; the values that it sets are those that the first run finds. */
   void initialize(Runnable work) {
     first = true;
     try {

@@ -19,8 +19,8 @@ import java.util.List;
  * constants are {@link Numbered}, a record, or a list with a {@link Length}.
  *
  * <pre>{@code
- * byte[] bytes = Layout.of(Softmax.class).toBytes(softmax);
- * Softmax same = Layout.of(Softmax.class).read(ByteBuffer.wrap(bytes), 0);
+ * byte[] bytes = RecordLayout.of(Softmax.class).toBytes(softmax);
+ * Softmax same = RecordLayout.of(Softmax.class).read(ByteBuffer.wrap(bytes), 0);
  * }</pre>
  *
  * @param <R> the record

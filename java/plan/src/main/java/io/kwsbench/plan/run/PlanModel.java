@@ -183,7 +183,7 @@ public final class PlanModel implements AutoCloseable {
     return !states.isEmpty();
   }
 
-  /** What a run hands to the next; neither among the inputs nor among the outputs. */
+  /** The tensors that a run hands to the next: neither inputs nor outputs. */
   List<PlanState> states() {
     return states;
   }

@@ -1,2 +1,2 @@
-/** What cases are to the native engine, and what they are fed. */
+/** Cases in the native engine, and their inputs. */
 package io.kwsbench.suite.internal.cases;
