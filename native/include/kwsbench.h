@@ -59,7 +59,8 @@ typedef enum kws_dtype {
   KWS_UINT8 = 4,
   KWS_INT16 = 5,
   KWS_FLOAT64 = 6,
-  KWS_BYTES = 7 /* u64 length, then that many bytes; the buffer's size less 8 is the capacity */
+  KWS_BYTES = 7, /* u64 length, then that many bytes; the buffer's size less 8 is the capacity */
+  KWS_INT8 = 8
 } kws_dtype;
 
 typedef enum kws_space {
@@ -90,6 +91,7 @@ typedef enum kws_kernel {
   KWS_SELECT = 16,
   KWS_CAST = 17,
   KWS_EXTRACT_PATCHES = 18,
+  KWS_REQUANTIZE = 19,
   KWS_DECODE_WAV = 64,
   KWS_AUDIO_SPECTROGRAM = 65,
   KWS_MFCC = 66,
@@ -320,7 +322,7 @@ typedef struct kws_unary_params {
  * input. */
 typedef struct kws_binary_params {
   int32_t op;    /* kws_binary_op */
-  int32_t dtype; /* kws_dtype of a and b: KWS_FLOAT32, KWS_INT32 or KWS_BOOL */
+  int32_t dtype; /* kws_dtype of a and b: KWS_FLOAT32, KWS_INT32, KWS_INT64 or KWS_BOOL */
   int32_t rank;  /* 1..KWS_MAX_BROADCAST; later entries are ignored */
   int32_t dims[KWS_MAX_BROADCAST];
   int32_t a_strides[KWS_MAX_BROADCAST];
@@ -392,6 +394,20 @@ typedef struct kws_cast_params {
   int32_t from; /* kws_dtype, not KWS_BYTES */
   int32_t to;   /* kws_dtype, not KWS_BYTES */
 } kws_cast_params;
+
+/* REQUANTIZE: out, in, multipliers [channels], left [channels], right [channels], bias? [channels],
+ * all int32 but out and in. Whole numbers times multipliers / 2^(31 - left + right): plus the bias
+ * and shifted left, both modulo 2^32; times the multiplier / 2^31, rounded half up; / 2^right,
+ * rounded half away from zero. A float result is clamped. Shifts are modulo 32. In place allowed.
+ */
+typedef struct kws_requantize_params {
+  int32_t count;
+  int32_t channels; /* the last axis of in, of which count is a multiple */
+  int32_t from;     /* kws_dtype: KWS_FLOAT32 or KWS_INT32 */
+  int32_t to;       /* kws_dtype: KWS_FLOAT32 or KWS_INT32 */
+  float low;
+  float high;
+} kws_requantize_params;
 
 /* EXTRACT_PATCHES: out [batch][out_h][out_w][kernel_h][kernel_w][channels], in. */
 typedef struct kws_extract_patches_params {

@@ -165,6 +165,7 @@ int64_t StepCheck::ElementBytes(int64_t dtype) {
       return 8;
     case KWS_BOOL:
     case KWS_UINT8:
+    case KWS_INT8:
       return 1;
     case KWS_INT16:
       return 2;

@@ -124,7 +124,7 @@ class Reader {
 
   bool ReadTensor(const TensorRecord& r, PlanTensor* tensor) {
     const char* name = tensor->info.name;
-    if (r.rank > KWS_MAX_RANK || r.feed > 1 || r.dtype > KWS_BYTES) {
+    if (r.rank > KWS_MAX_RANK || r.feed > 1 || r.dtype > KWS_INT8) {
       return Fail(KWS_BAD_PLAN, "plan: tensor %.100s has a bad rank, type or direction", name);
     }
     StepCheck types(nullptr, 0);

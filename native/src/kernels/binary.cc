@@ -1,4 +1,4 @@
-// BINARY: out = op(a, b) with broadcasting; float32, int32 and bool.
+// BINARY: out = op(a, b) with broadcasting; float32, int32, int64 and bool.
 #include "core/kernel.h"
 #include "kernels/broadcast.h"
 #include "kernels/scalar_math.h"
@@ -140,7 +140,8 @@ bool IsComparison(int op) { return op >= KWS_EQUAL && op <= KWS_GREATER_EQUAL; }
 bool CheckOp(const kws_binary_params& p, StepCheck& check) {
   const bool arithmetic = p.op >= 0 && p.op < KWS_BINARY_OPS && p.dtype != KWS_BOOL;
   const bool logical = p.op >= KWS_AND && p.op <= KWS_XOR && p.dtype == KWS_BOOL;
-  if (p.dtype != KWS_FLOAT32 && p.dtype != KWS_INT32 && p.dtype != KWS_BOOL) {
+  if (p.dtype != KWS_FLOAT32 && p.dtype != KWS_INT32 && p.dtype != KWS_INT64 &&
+      p.dtype != KWS_BOOL) {
     return check.Fail("binary on dtype %d", p.dtype);
   }
   if (!arithmetic && !logical && !IsComparison(p.op))
@@ -177,6 +178,7 @@ void Binary::Reference(const KernelArgs& args, int64_t, int64_t) {
   if (IsComparison(p.op)) {
     if (p.dtype == KWS_FLOAT32) return Compare<float>(args, p.op);
     if (p.dtype == KWS_INT32) return Compare<int32_t>(args, p.op);
+    if (p.dtype == KWS_INT64) return Compare<int64_t>(args, p.op);
     return Compare<uint8_t>(args, p.op);
   }
   if (p.dtype == KWS_BOOL) {
@@ -184,6 +186,8 @@ void Binary::Reference(const KernelArgs& args, int64_t, int64_t) {
                            [&](uint8_t a, uint8_t b) -> uint8_t { return Logical(p.op, a, b); });
   } else if (p.dtype == KWS_INT32) {
     Walk<int32_t, int32_t>(args, [&](int32_t a, int32_t b) { return ScalarBinary(p.op, a, b); });
+  } else if (p.dtype == KWS_INT64) {
+    Walk<int64_t, int64_t>(args, [&](int64_t a, int64_t b) { return ScalarBinary(p.op, a, b); });
   } else {
     Walk<float, float>(args, [&](float a, float b) {
       return ScalarEpilogue(p.epilogue, ScalarBinary(p.op, a, b));

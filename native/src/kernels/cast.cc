@@ -53,6 +53,8 @@ void LoopFrom(const KernelArgs& args, int to, int64_t count) {
       return Loop<From, uint8_t>(args, count);
     case KWS_INT16:
       return Loop<From, int16_t>(args, count);
+    case KWS_INT8:
+      return Loop<From, int8_t>(args, count);
     default:
       return Loop<From, double>(args, count);
   }
@@ -87,6 +89,8 @@ void Cast::Reference(const KernelArgs& args, int64_t, int64_t) {
       return LoopFrom<uint8_t>(args, p.to, p.count);
     case KWS_INT16:
       return LoopFrom<int16_t>(args, p.to, p.count);
+    case KWS_INT8:
+      return LoopFrom<int8_t>(args, p.to, p.count);
     default:
       return LoopFrom<double>(args, p.to, p.count);
   }

@@ -76,8 +76,11 @@ double Unary(int op, double alpha, double beta, double x) {
 
 int32_t Wrap(int64_t x) { return static_cast<int32_t>(static_cast<uint32_t>(x)); }
 
+int64_t Wrap64(uint64_t x) { return static_cast<int64_t>(x); }
+
 int64_t FloorDiv(int64_t a, int64_t b) {
   if (b == 0) return 0;
+  if (b == -1) return Wrap64(-static_cast<uint64_t>(a));  // of the least number, too
   return a / b - (a % b != 0 && (a < 0) != (b < 0));
 }
 
@@ -140,6 +143,35 @@ int32_t ScalarBinary(int op, int32_t a, int32_t b) {
       return Wrap(FloorDiv(x, y));
     default:  // KWS_FLOOR_MOD
       return y == 0 ? 0 : Wrap(x - FloorDiv(x, y) * y);
+  }
+}
+
+int64_t ScalarBinary(int op, int64_t a, int64_t b) {
+  const auto x = static_cast<uint64_t>(a), y = static_cast<uint64_t>(b);
+  switch (op) {
+    case KWS_ADD:
+      return Wrap64(x + y);
+    case KWS_SUB:
+      return Wrap64(x - y);
+    case KWS_MUL:
+      return Wrap64(x * y);
+    case KWS_DIV:
+      return b == 0 ? 0 : b == -1 ? Wrap64(-x) : a / b;
+    case KWS_MAX:
+      return a > b ? a : b;
+    case KWS_MIN:
+      return a < b ? a : b;
+    case KWS_POW: {
+      const double power = std::pow(static_cast<double>(a), static_cast<double>(b));
+      const double limit = std::ldexp(1.0, 63);
+      return power >= limit ? INT64_MAX : power > -limit ? static_cast<int64_t>(power) : INT64_MIN;
+    }
+    case KWS_SQUARED_DIFFERENCE:
+      return Wrap64((x - y) * (x - y));
+    case KWS_FLOOR_DIV:
+      return FloorDiv(a, b);
+    default:  // KWS_FLOOR_MOD
+      return b == 0 ? 0 : Wrap64(x - static_cast<uint64_t>(FloorDiv(a, b)) * y);
   }
 }
 

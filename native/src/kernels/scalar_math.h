@@ -13,6 +13,7 @@ float ScalarUnary(int op, float alpha, float beta, float x);
 // Arithmetic (0 .. KWS_BINARY_OPS-1).
 float ScalarBinary(int op, float a, float b);
 int32_t ScalarBinary(int op, int32_t a, int32_t b);
+int64_t ScalarBinary(int op, int64_t a, int64_t b);
 inline float ScalarEpilogue(const kws_epilogue& e, float x) {
   return ScalarUnary(e.activation, e.alpha, e.beta, x);
 }

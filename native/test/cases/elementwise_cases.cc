@@ -99,6 +99,13 @@ std::vector<KernelCase> BinaryCases() {
         "int op " + std::to_string(op), p,
         {Out(114, KWS_INT32), Integers(a, KWS_INT32, -top, top), Integers(b, KWS_INT32, 1, top)}));
   }
+  for (int op = 0; op < KWS_BINARY_OPS; ++op) {
+    const double top = op == KWS_POW ? 4 : 1e18;
+    const kws_binary_params p = BinaryParams(op, KWS_INT64, 1, 2, &a, &b);
+    cases.push_back(MakeCase("long op " + std::to_string(op), p,
+                             {Out(114, KWS_INT64), Integers(a, KWS_INT64, -top, top),
+                              Integers(b, KWS_INT64, -top / 2, top)}));
+  }
   for (int op = KWS_EQUAL; op <= KWS_GREATER_EQUAL; ++op) {
     kws_binary_params p = BinaryParams(op, KWS_FLOAT32, 0, 9, &a, &b);
     cases.push_back(
@@ -180,14 +187,53 @@ std::vector<KernelCase> SelectCases() {
   return cases;
 }
 
+std::vector<KernelCase> RequantizeCases() {
+  std::vector<KernelCase> cases;
+  for (const int channels : {1, 3, 8, 16, 33}) {
+    for (const int from : {KWS_FLOAT32, KWS_INT32}) {
+      for (const int to : {KWS_FLOAT32, KWS_INT32}) {
+        const auto in = static_cast<kws_dtype>(from), out = static_cast<kws_dtype>(to);
+        const int count = channels * 7;
+        const kws_requantize_params p = {count, channels, from, to, -128, 127};
+        CaseOperand sums = Integers(count, KWS_INT32, -70000, 70000);
+        if (in == KWS_FLOAT32) sums = Floats(count, -70000, 70000);
+        const CaseOperand bias =
+            channels % 2 == 0 ? Absent() : Integers(channels, KWS_INT32, -9e8, 9e8);
+        cases.push_back(MakeCase(
+            std::to_string(channels) + " channels " + std::to_string(from) + std::to_string(to), p,
+            {Out(count, out), sums, Integers(channels, KWS_INT32, -2147483647, 2147483647),
+             Integers(channels, KWS_INT32, 0, 9), Integers(channels, KWS_INT32, 0, 31), bias}));
+      }
+    }
+  }
+  // halves: rounded up at 31 bits, away from zero after it
+  const kws_requantize_params halves = {4096, 1, KWS_INT32, KWS_INT32, 0, 0};
+  cases.push_back(MakeCase("halves", halves,
+                           {Out(4096, KWS_INT32), Integers(4096, KWS_INT32, -40, 40),
+                            Integers(1, KWS_INT32, 1 << 30, 1 << 30), Integers(1, KWS_INT32, 0, 0),
+                            Integers(1, KWS_INT32, 2, 2), Absent()}));
+  const kws_requantize_params large = {4096, 64, KWS_FLOAT32, KWS_FLOAT32, -128, 127};
+  cases.push_back(
+      MakeCase("4096", large,
+               {Out(4096), Floats(4096, -70000, 70000),
+                Integers(64, KWS_INT32, 1 << 30, 2147483647), Integers(64, KWS_INT32, 0, 0),
+                Integers(64, KWS_INT32, 5, 9), Integers(64, KWS_INT32, -9000, 9000)})
+          .Timed());
+  return cases;
+}
+
 std::vector<KernelCase> CastCases() {
   std::vector<KernelCase> cases;
-  const kws_dtype dtypes[] = {KWS_FLOAT32, KWS_INT32, KWS_INT64,  KWS_BOOL,
-                              KWS_UINT8,   KWS_INT16, KWS_FLOAT64};
+  const kws_dtype dtypes[] = {KWS_FLOAT32, KWS_INT32, KWS_INT64,   KWS_BOOL,
+                              KWS_UINT8,   KWS_INT16, KWS_FLOAT64, KWS_INT8};
   for (const kws_dtype from : dtypes) {
     for (const kws_dtype to : dtypes) {
       const kws_cast_params p = {21, from, to};
-      CaseOperand in = Integers(21, from, from == KWS_UINT8 ? 0 : -200, 200);
+      CaseOperand in = Integers(21, from,
+                                from == KWS_UINT8  ? 0
+                                : from == KWS_INT8 ? -128
+                                                   : -200,
+                                from == KWS_INT8 ? 127 : 200);
       if (from == KWS_BOOL) in = Bools(21);
       if (from == KWS_FLOAT32 || from == KWS_FLOAT64) {
         in = Floats(21, -4e9, 4e9);

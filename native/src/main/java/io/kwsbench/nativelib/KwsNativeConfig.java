@@ -41,6 +41,7 @@ public class KwsNativeConfig implements InfoMapper {
     "kws_gather_params",
     "kws_select_params",
     "kws_cast_params",
+    "kws_requantize_params",
     "kws_extract_patches_params",
     "kws_decode_wav_params",
     "kws_audio_spectrogram_params",

@@ -33,6 +33,7 @@ import io.kwsbench.plan.kernel.Pool2d;
 import io.kwsbench.plan.kernel.PoolFn;
 import io.kwsbench.plan.kernel.Reduce;
 import io.kwsbench.plan.kernel.ReduceFn;
+import io.kwsbench.plan.kernel.Requantize;
 import io.kwsbench.plan.kernel.Rnn;
 import io.kwsbench.plan.kernel.Select;
 import io.kwsbench.plan.kernel.Sequence;
@@ -133,6 +134,8 @@ public final class KernelSamples {
     ChainOp scale = ChainOp.of(BinaryFn.MUL, ChainSource.IMMEDIATE, false, 2);
     step(Chain.of(3, 4, List.of(tanh, pow, scale)), 48, 48, 48);
     step(new Cast(10, ElementType.INT16, ElementType.FLOAT64), 80, 20);
+    ElementType whole = ElementType.INT32;
+    step(new Requantize(12, 3, whole, ElementType.FLOAT32, -1, 1), 48, 48, 12, 12, 12, 12);
     List<Integer> dims = List.of(2, 3, 0, 0, 0, 0);
     List<Integer> one = List.of(0, 0, 0, 0, 0, 0);
     step(new Select(4, 2, dims, one, List.of(3, 1, 0, 0, 0, 0), one), 24, 1, 24, 4);

@@ -15,7 +15,8 @@ public enum ElementType implements Numbered {
   UINT8(KwsNative.KWS_UINT8, DType.UINT8),
   INT16(KwsNative.KWS_INT16, DType.INT16),
   FLOAT64(KwsNative.KWS_FLOAT64, DType.DOUBLE),
-  BYTES(KwsNative.KWS_BYTES, DType.STRING);
+  BYTES(KwsNative.KWS_BYTES, DType.STRING),
+  INT8(KwsNative.KWS_INT8, DType.INT8);
 
   private final int number;
   private final DType dtype;

@@ -36,6 +36,8 @@ public enum Kernel implements Numbered {
   GATHER(KwsNative.KWS_GATHER, Gather.class, "out <- in, indices"),
   SELECT(KwsNative.KWS_SELECT, Select.class, "out <- condition, a, b"),
   CAST(KwsNative.KWS_CAST, Cast.class, "out <- in"),
+  REQUANTIZE(
+      KwsNative.KWS_REQUANTIZE, Requantize.class, "out <- in, multipliers, left, right, bias?"),
   EXTRACT_PATCHES(KwsNative.KWS_EXTRACT_PATCHES, ExtractPatches.class, "out <- in"),
   DECODE_WAV(KwsNative.KWS_DECODE_WAV, DecodeWav.class, "samples, rate? <- wav"),
   AUDIO_SPECTROGRAM(KwsNative.KWS_AUDIO_SPECTROGRAM, AudioSpectrogram.class, "out <- samples"),

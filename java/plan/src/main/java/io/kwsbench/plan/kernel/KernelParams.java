@@ -25,6 +25,7 @@ public sealed interface KernelParams
         Gather,
         Select,
         Cast,
+        Requantize,
         ExtractPatches,
         DecodeWav,
         AudioSpectrogram,
