@@ -141,7 +141,7 @@ final class ElementwiseLowering {
     DType type = call.in(0).dtype();
     boolean fits =
         switch (type) {
-          case FLOAT, INT32 -> fn.isArithmetic() || fn.isComparison();
+          case FLOAT, INT32, INT64 -> fn.isArithmetic() || fn.isComparison();
           case BOOL -> !fn.isArithmetic();
           default -> false;
         };
@@ -241,7 +241,7 @@ final class ElementwiseLowering {
     for (DType type : List.of(call.in(0).dtype(), call.dtype(0))) {
       boolean known =
           switch (type) {
-            case FLOAT, INT32, INT64, BOOL, UINT8, INT16, DOUBLE -> true;
+            case FLOAT, INT32, INT64, BOOL, UINT8, INT8, INT16, DOUBLE -> true;
             default -> false;
           };
       call.require(known, "the native engine has no " + type.label());

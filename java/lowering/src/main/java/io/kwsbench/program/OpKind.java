@@ -174,6 +174,13 @@ public sealed interface OpKind {
   /** x, converted to the output's element type. */
   record Cast() implements OpKind {}
 
+  /**
+   * x (floats or int32, whole numbers), multipliers, left, right, bias?, all of {@code channels}
+   * int32: each number plus its bias, shifted left, times the multiplier / 2^31 rounded half up,
+   * divided by 2^right rounded half away from zero; a result of floats is kept in a range.
+   */
+  record Requantize(int channels, float low, float high) implements OpKind {}
+
   /** x: windows of it, side by side in the channels. */
   record ExtractPatches(SlidingWindow win, int channels) implements OpKind {}
 

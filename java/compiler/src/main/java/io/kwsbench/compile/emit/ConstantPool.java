@@ -106,7 +106,7 @@ final class ConstantPool {
         case INT32 -> out.putInt((int) value.integer(i));
         case INT64 -> out.putLong(value.integer(i));
         case INT16 -> out.putShort((short) value.integer(i));
-        case UINT8, BOOL -> out.put((byte) value.integer(i));
+        case UINT8, INT8, BOOL -> out.put((byte) value.integer(i));
         default -> throw new KwsException("the native engine has no " + type.label() + " tensors");
       }
     }

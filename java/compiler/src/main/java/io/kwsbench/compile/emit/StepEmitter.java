@@ -20,6 +20,7 @@ import io.kwsbench.plan.kernel.Matmul;
 import io.kwsbench.plan.kernel.Pool2d;
 import io.kwsbench.plan.kernel.PoolFn;
 import io.kwsbench.plan.kernel.Reduce;
+import io.kwsbench.plan.kernel.Requantize;
 import io.kwsbench.plan.kernel.Select;
 import io.kwsbench.plan.kernel.Softmax;
 import io.kwsbench.plan.kernel.Unary;
@@ -163,10 +164,24 @@ final class StepEmitter {
       ElementType from = ElementType.of(op.in(0).dtype());
       ElementType to = ElementType.of(op.out().dtype());
       out.step(op, new Cast(op.out().elements(), from, to), result(op), in(op, 0));
+    } else if (op.kind() instanceof OpKind.Requantize r) {
+      requantize(op, r);
     } else {
       return false;
     }
     return true;
+  }
+
+  private void requantize(Op op, OpKind.Requantize r) {
+    Requantize params =
+        new Requantize(
+            op.out().elements(),
+            r.channels(),
+            ElementType.of(op.in(0).dtype()),
+            ElementType.of(op.out().dtype()),
+            r.low(),
+            r.high());
+    out.step(op, params, result(op), in(op, 0), in(op, 1), in(op, 2), in(op, 3), in(op, 4));
   }
 
   private void binary(Op op, OpKind.Binary binary) {

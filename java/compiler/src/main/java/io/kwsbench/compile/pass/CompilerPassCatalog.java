@@ -31,6 +31,11 @@ public final class CompilerPassCatalog {
           "join_of_slices",
           new JoinOfSlices(),
           "Replaces a concatenation of evenly spaced slices of one tensor with a view.");
+  private static final CompilerPass REQUANTIZE =
+      local(
+          "fuse_requantize",
+          new FuseRequantize(),
+          "Fuses the integer arithmetic that puts sums on another scale.");
   private static final CompilerPass ELEMENTWISE =
       needed(
           "elementwise_to_chains",
@@ -92,7 +97,7 @@ public final class CompilerPassCatalog {
   static final List<List<CompilerPass>> STAGES =
       List.of(
           List.of(SEQUENCES),
-          List.of(STRIP, SLICES, ELEMENTWISE, CHAINS, SPECTROGRAM),
+          List.of(STRIP, SLICES, REQUANTIZE, ELEMENTWISE, CHAINS, SPECTROGRAM),
           List.of(STRIP, CHAINS, DENSE, WEIGHTS),
           List.of(INPUTS),
           // not before inputs are batched: what a state adds would keep them from it
