@@ -6,6 +6,7 @@ import io.kwsbench.graph.MetadataAttributes;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.tensor.DType;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.tensorflow.proto.DataType;
 
 /** Spells a graph as a GraphDef; equal graphs give equal bytes. */
@@ -44,6 +45,10 @@ public final class GraphDefWriter {
         bytes[i] = (byte) constant.integer(i);
       }
       def.constant(name, DataType.DT_BOOL, dims, ByteBuffer.wrap(bytes));
+    } else if (constant.dtype() == DType.INT64) {
+      ByteBuffer bytes = ByteBuffer.allocate(8 * constant.size()).order(ByteOrder.LITTLE_ENDIAN);
+      bytes.asLongBuffer().put(constant.toLongs());
+      def.constant(name, DataType.DT_INT64, dims, bytes);
     } else {
       def.ints(name, dims, constant.toInts());
     }
