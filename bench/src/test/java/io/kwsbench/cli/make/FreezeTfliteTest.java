@@ -37,12 +37,12 @@ class FreezeTfliteTest {
   }
 
   @Test
-  void integerModelsAreOneLine() {
-    String model = Material.fixture("tflite/refused/full_integer.tflite").toString();
+  void operatorsThatAreNotReadForIntegersAreOneLine() {
+    String model = Material.fixture("tflite/refused/integer_log_softmax.tflite").toString();
     Invocation refused = Invocation.of("benchmark", "--graph", model);
     assertThat(refused.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(refused.err)
-        .contains("input x is INT8: integer models, which need exact integer arithmetic")
+        .contains("(LOG_SOFTMAX) is not read for INT8: convert the model with float")
         .hasLineCount(1);
   }
 }

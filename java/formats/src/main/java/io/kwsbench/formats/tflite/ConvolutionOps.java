@@ -28,12 +28,14 @@ final class ConvolutionOps {
     Stride stride = Stride.of(call, 4);
     Value result =
         Hybrid.convolved(
-            call, image(call), weights.with(ours), in -> grouped(call, in, ours, stride));
+            call,
+            image(call, call.in(0)),
+            weights.with(ours),
+            in -> grouped(call, in, ours, stride));
     return List.of(finished(call, result, 2, 3));
   }
 
-  private static Value image(TfliteCall call) {
-    Value x = call.in(0);
+  static Value image(TfliteCall call, Value x) {
     if (x.rank() != 4 || x.dim(0) != 1) {
       throw call.error("takes " + Arrays.toString(x.shape()) + "; one image at a time is read");
     }
@@ -53,7 +55,7 @@ final class ConvolutionOps {
     return call.activated(sum, activation);
   }
 
-  private static Value grouped(TfliteCall call, Value image, Value kernel, Stride stride) {
+  static Value grouped(TfliteCall call, Value image, Value kernel, Stride stride) {
     int depth = kernel.dim(2);
     int groups = image.dim(3) / depth;
     if (groups * depth != image.dim(3) || kernel.dim(3) % groups != 0) {
@@ -91,7 +93,7 @@ final class ConvolutionOps {
   }
 
   private static List<Value> depthwise(TfliteCall call) {
-    Value image = image(call);
+    Value image = image(call, call.in(0));
     Weights weights = call.weights(1);
     int[] shape = weights.value().shape();
     int channels = image.dim(3);
@@ -109,7 +111,7 @@ final class ConvolutionOps {
     return List.of(finished(call, result, 2, 4));
   }
 
-  private static Value depthwise(IrBuilder graph, Value image, Value kernel, Stride stride) {
+  static Value depthwise(IrBuilder graph, Value image, Value kernel, Stride stride) {
     int y = kernel.dim(0);
     int x = kernel.dim(1);
     // TensorFlow's depthwise convolution has one stride for both axes
@@ -132,9 +134,17 @@ final class ConvolutionOps {
   }
 
   private static List<Value> transposed(TfliteCall call) {
-    int[] shape = call.integers(0);
     Value kernel = oriented(call, call.in(1), 1, 2, 0, 3);
-    Value x = call.in(2);
+    return List.of(finished(call, backwards(call, call.in(2), kernel), 3, 3));
+  }
+
+  /**
+   * A transposed convolution.
+   *
+   * @param kernel {@code [height][width][outputs][channels]}
+   */
+  static Value backwards(TfliteCall call, Value x, Value kernel) {
+    int[] shape = call.integers(0);
     int strideY = call.operator().integer(2, 0);
     int strideX = call.operator().integer(1, 0);
     boolean same = Stride.same(call);
@@ -151,7 +161,6 @@ final class ConvolutionOps {
             .text("padding", same ? "SAME" : "VALID")
             .text("data_format", "NHWC");
     Value size = call.graph().constant("input_sizes", Literal.vector(shape));
-    Value result = call.graph().add("Conv2DBackpropInput", List.of(size, kernel, x), attrs, shape);
-    return List.of(finished(call, result, 3, 3));
+    return call.graph().add("Conv2DBackpropInput", List.of(size, kernel, x), attrs, shape);
   }
 }

@@ -107,7 +107,7 @@ final class IndexOps {
     }
   }
 
-  private static List<Value> padded(TfliteCall call, float fill) {
+  static List<Value> padded(TfliteCall call, float fill) {
     Amounts amounts = Amounts.of(call);
     return List.of(
         Margins.filled(call.graph(), call.in(0), amounts.before(), amounts.after(), fill));

@@ -20,7 +20,7 @@ final class PoolingOps {
         "RESIZE_NEAREST_NEIGHBOR", call -> resized(call, "ResizeNearestNeighbor", 0));
   }
 
-  private static Value pool(TfliteCall call, String op, Value x) {
+  static Value pool(TfliteCall call, String op, Value x) {
     if (x.rank() != 4) {
       throw call.error("has an input of " + x.rank() + " axes");
     }

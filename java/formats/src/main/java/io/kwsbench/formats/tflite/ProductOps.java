@@ -16,10 +16,7 @@ final class ProductOps {
   }
 
   private static List<Value> fullyConnected(TfliteCall call) {
-    if (call.operator().octet(1) != 0) {
-      throw call.error(
-          "has shuffled weights: convert the model with weights of the default format");
-    }
+    requireDefaultWeights(call);
     Value x = call.in(0);
     Weights weights = call.weights(1);
     if (weights.value().rank() != 2) {
@@ -34,21 +31,35 @@ final class ProductOps {
     if (call.has(2)) {
       product = call.graph().nn().biasAdd(product, call.in(2));
     }
-    Value result = call.activated(product, 0);
+    return List.of(shaped(call, x, width, call.activated(product, 0)));
+  }
+
+  static void requireDefaultWeights(TfliteCall call) {
+    if (call.operator().octet(1) != 0) {
+      throw call.error(
+          "has shuffled weights: convert the model with weights of the default format");
+    }
+  }
+
+  /** The rows of a product with the axes of what was multiplied, where the options say so. */
+  static Value shaped(TfliteCall call, Value x, int width, Value result) {
     if (!call.operator().flag(2)) {
-      return List.of(result);
+      return result;
     }
     int[] shape = x.shape();
     if (shape.length == 0 || shape[shape.length - 1] != width) {
       throw call.error("keeps the axes of " + Arrays.toString(shape) + ", which do not fit");
     }
     shape[shape.length - 1] = result.dim(1);
-    return List.of(call.arrays().reshape(result, shape));
+    return call.arrays().reshape(result, shape);
   }
 
   private static List<Value> batchMatMul(TfliteCall call) {
-    Value a = call.in(0);
-    Value b = call.in(1);
+    return List.of(product(call, call.in(0), call.in(1)));
+  }
+
+  /** The product of two matrices, or of two of each batch, either turned as the options say. */
+  static Value product(TfliteCall call, Value a, Value b) {
     boolean turnedA = call.operator().flag(0);
     boolean turnedB = call.operator().flag(1);
     if (a.rank() < 2 || b.rank() < 2) {
@@ -57,15 +68,14 @@ final class ProductOps {
     }
     int[] batch = Dims.broadcast(leading(a), leading(b));
     if (Dims.elements(batch) > 1) {
-      return List.of(
-          call.math()
-              .batchMatMul(spread(call, a, batch), spread(call, b, batch), turnedA, turnedB));
+      return call.math()
+          .batchMatMul(spread(call, a, batch), spread(call, b, batch), turnedA, turnedB);
     }
     Value product = call.math().matMul(matrix(call, a, turnedA), matrix(call, b, turnedB));
     int[] shape = Arrays.copyOf(batch, batch.length + 2);
     shape[batch.length] = product.dim(0);
     shape[batch.length + 1] = product.dim(1);
-    return List.of(call.arrays().reshape(product, shape));
+    return call.arrays().reshape(product, shape);
   }
 
   private static int[] leading(Value x) {

@@ -2,6 +2,7 @@ package io.kwsbench.formats.tflite;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -32,21 +33,32 @@ record Quantization(float[] scales, long[] zeros, int axis) {
 
   /** The real numbers. */
   Literal real(Literal integers) {
-    int[] dims = integers.dims();
-    int inner = 1;
-    if (scales.length > 1) {
-      if (axis < 0 || axis >= dims.length || dims[axis] != scales.length) {
-        throw new KwsException(scales.length + " scales do not fit axis " + axis);
-      }
-      for (int i = axis + 1; i < dims.length; i++) {
-        inner *= dims[i];
-      }
-    }
+    return mapped(integers, true);
+  }
+
+  /** The integers less their zero points, as floats. */
+  Literal centered(Literal integers) {
+    return mapped(integers, false);
+  }
+
+  private Literal mapped(Literal integers, boolean scaled) {
+    int inner = inner(integers.dims());
     float[] all = new float[integers.size()];
     for (int i = 0; i < all.length; i++) {
       int at = i / inner % scales.length;
-      all[i] = scales[at] * (integers.integer(i) - zeros[at]);
+      all[i] = (scaled ? scales[at] : 1) * (integers.integer(i) - zeros[at]);
     }
-    return Literal.of(all, dims);
+    return Literal.of(all, integers.dims());
+  }
+
+  /** How many elements that lie beside each other share a scale. */
+  private int inner(int... dims) {
+    if (scales.length == 1) {
+      return 1;
+    }
+    if (axis < 0 || axis >= dims.length || dims[axis] != scales.length) {
+      throw new KwsException(scales.length + " scales do not fit axis " + axis);
+    }
+    return Arrays.stream(dims, axis + 1, dims.length).reduce(1, (a, b) -> a * b);
   }
 }

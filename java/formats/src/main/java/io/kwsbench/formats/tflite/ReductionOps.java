@@ -29,9 +29,13 @@ final class ReductionOps {
 
   private static List<Value> reduce(TfliteCall call, String op) {
     Value x = call.in(0);
-    int[] axes =
-        Arrays.stream(call.integers(1)).map(a -> call.axis(a, x.rank())).distinct().toArray();
+    int[] axes = axes(call, x.rank());
     return List.of(axes.length == 0 ? x : call.math().reduce(op, x, call.operator().flag(0), axes));
+  }
+
+  /** The axes that a reduction names, each once. */
+  static int[] axes(TfliteCall call, int rank) {
+    return Arrays.stream(call.integers(1)).map(a -> call.axis(a, rank)).distinct().toArray();
   }
 
   private static List<Value> index(TfliteCall call, String op) {

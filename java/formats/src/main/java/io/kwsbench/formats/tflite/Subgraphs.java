@@ -62,11 +62,11 @@ final class Subgraphs {
     String name = operator.outputs().length == 0 ? "" : tensors.name(operator.outputs()[0]);
     List<TfliteTensor> results =
         Arrays.stream(operator.outputs()).mapToObj(tensors::tensor).toList();
-    results.forEach(result -> requireReal(result, name, operator.op()));
     List<Value> inputs = new ArrayList<>();
     List<TfliteTensor> types = new ArrayList<>();
-    TfliteOp op =
-        control.containsKey(operator.op())
+    boolean runs = control.containsKey(operator.op());
+    TfliteOp known =
+        runs
             ? control.get(operator.op())
             : TfliteOps.find(operator.op(), name);
     for (int input : operator.inputs()) {
@@ -74,7 +74,9 @@ final class Subgraphs {
       types.add(input < 0 ? null : tensors.tensor(input));
     }
     work.graph().setScope(ImportedGraph.tensorFlowName(name));
-    List<Value> made = apply(op, new TfliteCall(operator, name, inputs, types, results, work));
+    TfliteCall call = new TfliteCall(operator, name, inputs, types, results, work);
+    TfliteOp op = runs ? known : IntegerOps.find(call).orElse(known);
+    List<Value> made = apply(op, call);
     for (int i = 0; i < results.size(); i++) {
       if (i >= made.size()) {
         throw new KwsException("node " + name + ": it has more outputs than its operator");
@@ -96,20 +98,6 @@ final class Subgraphs {
       work.folding().spend(folded.size());
     }
     return folded;
-  }
-
-  private static void requireReal(TfliteTensor result, String name, String op) {
-    if (result.type().isNarrow()) {
-      throw new KwsException(
-          "node "
-              + name
-              + " ("
-              + op
-              + ") computes "
-              + result.type()
-              + ": "
-              + TfliteReader.INTEGERS);
-    }
   }
 
   private static List<Value> apply(TfliteOp op, TfliteCall call) {

@@ -54,7 +54,7 @@ record TfliteCall(
     if (types.get(index).scale().isPresent()) {
       throw inputs.get(index).isConstant()
           ? error("has quantized weights: convert the model with float or float16 weights")
-          : error("computes with integers: " + TfliteReader.INTEGERS);
+          : error("is not read for " + types.get(index).type());
     }
     return inputs.get(index);
   }

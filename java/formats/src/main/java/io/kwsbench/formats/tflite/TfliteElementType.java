@@ -56,6 +56,26 @@ enum TfliteElementType {
     return dtype;
   }
 
+  /** The element type of a graph's inputs and outputs, as the file has it. */
+  DType stored() {
+    return switch (this) {
+      case INT8 -> DType.INT8;
+      case UINT8 -> DType.UINT8;
+      case INT16 -> DType.INT16;
+      default -> dtype();
+    };
+  }
+
+  /** The least number of a narrow type. */
+  int least() {
+    return this == UINT8 ? 0 : -1 << (8 * bytes - 1);
+  }
+
+  /** The greatest number of a narrow type. */
+  int greatest() {
+    return this == UINT8 ? 255 : (1 << (8 * bytes - 1)) - 1;
+  }
+
   /** Returns whether tensors of quantized numbers have this type. */
   boolean isNarrow() {
     return this == INT8 || this == UINT8 || this == INT16;

@@ -1,10 +1,7 @@
 package io.kwsbench.formats.tflite;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.rewrite.ir.Value;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,26 +29,14 @@ public final class TfliteOps {
     all.putAll(ProductOps.all());
     all.putAll(RecurrentOps.all());
     all.putAll(AudioOps.all());
-    all.put("DEQUANTIZE", TfliteOps::dequantize);
+    all.putAll(Conversions.all());
     return all;
-  }
-
-  /** Weights that are stored in fewer bits. */
-  private static List<Value> dequantize(TfliteCall call) {
-    Optional<Quantization> quantization = call.types().get(0).scale();
-    if (quantization.isEmpty()) {
-      return List.of(call.in(0));
-    }
-    Value value = call.inputs().get(0);
-    if (!value.isConstant()) {
-      throw call.error("computes with integers: " + TfliteReader.INTEGERS);
-    }
-    return List.of(call.graph().constant(quantization.get().real(value.node().constant())));
   }
 
   /** Their names, sorted. */
   public static Set<String> names() {
     Set<String> names = new TreeSet<>(ALL.keySet());
+    names.addAll(IntegerOps.names());
     names.addAll(CONTROL);
     return names;
   }

@@ -14,17 +14,13 @@ import java.util.stream.Collectors;
 /**
  * Turns a TensorFlow Lite model into a frozen graph that computes the same.
  *
- * <p>Float models, those with float16 weights and those of dynamic range are read; {@link
- * TfliteOps} lists the operators. An open batch is one clip.
+ * <p>Float models, those with float16 weights and those of dynamic range are read, and integer
+ * models with the arithmetic of the reference kernels; {@link TfliteOps} lists the operators. An
+ * open batch is one clip.
  */
 public final class TfliteReader {
   /** The ending of such files' names. */
   public static final String EXTENSION = ".tflite";
-
-  /** The reason why integer models are refused, and what to do. */
-  static final String INTEGERS =
-      "integer models, which need exact integer arithmetic, are not read yet; convert it with"
-          + " float, float16 or dynamic-range weights";
 
   private static final String MAIN = "serving_default";
 
@@ -76,7 +72,8 @@ public final class TfliteReader {
     }
     int output = main.outputs()[0];
     Subgraphs subgraphs = new Subgraphs(model, work);
-    Value result = subgraphs.apply(subgraph, inputs, output).get(0);
+    Value computed = subgraphs.apply(subgraph, inputs, output).get(0);
+    Value result = Conversions.given(work, computed, subgraph.tensor(output));
     return ImportedGraph.write(
         work.graph(),
         new ImportedGraph.Outputs(
@@ -117,9 +114,6 @@ public final class TfliteReader {
 
   private Value input(TfliteTensor tensor) {
     String name = plainName(tensor.name());
-    if (tensor.type().isNarrow()) {
-      throw new KwsException("input " + name + " is " + tensor.type() + ": " + INTEGERS);
-    }
     int[] dims = tensor.dims();
     for (int i = 0; i < dims.length; i++) {
       if (tensor.open()[i] && i > 0) {
@@ -130,7 +124,8 @@ public final class TfliteReader {
         throw new KwsException("input " + name + " has an empty dimension " + i);
       }
     }
-    return ImportedGraph.input(work.graph(), name, tensor.type().dtype(), dims);
+    Value fed = ImportedGraph.input(work.graph(), name, tensor.type().stored(), dims);
+    return Conversions.fed(work, fed, tensor);
   }
 
   /** TensorFlow's name of a node's first output is the node's. */

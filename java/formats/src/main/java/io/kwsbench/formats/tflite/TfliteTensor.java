@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;
+import java.util.stream.LongStream;
 
 /**
  * A tensor of a subgraph.
@@ -71,8 +72,22 @@ record TfliteTensor(
     return type.isNarrow() ? quantization.flatMap(Quantization::of) : Optional.empty();
   }
 
-  /** The constant, its integers as they are. */
-  Literal literal() {
+  /** The same tensor, its levels as plain numbers. */
+  TfliteTensor withoutScale() {
+    return new TfliteTensor(name, type, dims, open, data, Optional.empty(), variable);
+  }
+
+  /** The integers of a constant, also those beyond int32. */
+  long[] wholeNumbers() {
+    int size = checked();
+    return switch (type) {
+      case INT32 -> LongStream.range(0, size).map(i -> data.getInt(4 * (int) i)).toArray();
+      case INT64 -> LongStream.range(0, size).map(i -> data.getLong(8 * (int) i)).toArray();
+      default -> throw new KwsException("tensor " + name + ": a bias of type " + type);
+    };
+  }
+
+  private int checked() {
     int size = Dims.elements(dims);
     if (type.dtype() == null || data.limit() != (long) size * type.bytes()) {
       throw new KwsException(
@@ -84,6 +99,12 @@ record TfliteTensor(
               + (long) size * type.bytes()
               + " belong");
     }
+    return size;
+  }
+
+  /** The constant, its integers as they are. */
+  Literal literal() {
+    checked();
     return switch (type) {
       case FLOAT32 -> reals(i -> data.getFloat(4 * i));
       case FLOAT64 -> reals(i -> data.getDouble(8 * i));

@@ -91,7 +91,7 @@ final class Variables {
 
   private List<Value> assign(TfliteCall call) {
     Variable variable = variable(call);
-    Value value = call.folded(call.inputs().get(1));
+    Value value = call.folded(new IntegerCall(call).levels(1));
     if (first) {
       if (!value.isConstant()) {
         throw call.error("sets variable " + variable.name + " first to what it computes");

@@ -4,18 +4,68 @@ import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.Engines;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.tensor.DType;
+import io.kwsbench.tensor.TensorSpec;
+import io.kwsbench.tensor.TensorValue;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
-/** One run of an imported graph. */
+/** Runs of an imported graph. */
 final class Run {
   private Run() {}
 
   static float[] once(String engine, FrozenGraph graph, CsvTensor input) {
+    return each(engine, graph, List.of(input)).get(0);
+  }
+
+  /** The outputs of one run after the other. */
+  static List<float[]> each(String engine, FrozenGraph graph, List<CsvTensor> inputs) {
     try (EngineModel model = Engines.installed().find(engine).orElseThrow().load(graph);
         EngineSession session = model.newSession(1)) {
-      session.feedFloats(0, input.values());
-      session.run();
-      return session.fetch(0).floats();
+      List<float[]> outputs = new ArrayList<>();
+      for (CsvTensor input : inputs) {
+        session.feed(0, tensor(session.options().feeds().get(0), input.values()));
+        session.run();
+        outputs.add(numbers(session.fetch(0)));
+      }
+      return outputs;
     }
+  }
+
+  private static TensorValue tensor(TensorSpec spec, float[] values) {
+    if (spec.dtype() == DType.FLOAT) {
+      return TensorValue.ofFloats(spec.shape(), values);
+    }
+    int bytes = spec.dtype().bytes();
+    ByteBuffer all = ByteBuffer.allocate(bytes * values.length).order(ByteOrder.nativeOrder());
+    for (float value : values) {
+      switch (bytes) {
+        case 1 -> all.put((byte) (int) value);
+        case 2 -> all.putShort((short) value);
+        default -> all.putInt((int) value);
+      }
+    }
+    return TensorValue.ofBytes(spec.dtype(), spec.shape(), all.array());
+  }
+
+  private static float[] numbers(TensorValue value) {
+    if (value.dtype() == DType.FLOAT) {
+      return value.floats();
+    }
+    ByteBuffer all = value.buffer();
+    float[] numbers = new float[all.remaining() / value.dtype().bytes()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] =
+          switch (value.dtype()) {
+            case UINT8 -> all.get() & 0xff;
+            case INT8 -> all.get();
+            case INT16 -> all.getShort();
+            default -> all.getInt();
+          };
+    }
+    return numbers;
   }
 
   /** The largest difference, relative to the largest of the wanted values. */
