@@ -323,6 +323,7 @@ def integers():
         integer_layers(precision)
     for precision in ('int8', 'int16x8'):
         integer_functions(precision)
+    integer_bytes()
 
 
 def integer_layers(precision):
@@ -347,14 +348,15 @@ def integer_layers(precision):
 
 
 def integer_functions(precision):
+    """Not SUM: LiteRT's reference kernel takes all levels for uint8."""
     def make(name, shape, function, low=-1):
         one(name + '_' + precision, shape, function, precision, low)
-    for op in 'relu relu6 sigmoid tanh exp abs elu'.split():
+    for op in 'relu relu6 sigmoid tanh exp abs'.split():
         function = getattr(tf.nn, op, None) or getattr(tf, op, None) or getattr(tf.math, op)
         make('unary_' + op, [1, 3, 4, 50], lambda x, f=function: f(x * 4))
-    for op in 'sqrt rsqrt log'.split():
+    for op in 'rsqrt log'.split():
         make('positive_' + op, [2, 90], lambda x, op=op: getattr(tf.math, op)(tf.nn.relu(x) + 0.1), low=0.1)
-    for op in 'add subtract multiply maximum minimum squared_difference'.split():
+    for op in 'add subtract multiply maximum minimum'.split():
         function = getattr(tf.math, op)
         make('binary_' + op, [1, 3, 4, 5], lambda x, f=function: f(x, tf.tanh(x * 2)))
         make('channel_' + op, [1, 3, 4, 5], lambda x, f=function: f(x, floats(5)))
@@ -362,20 +364,14 @@ def integer_functions(precision):
     make('leaky_relu', [1, 4, 90], lambda x: tf.nn.leaky_relu(x * 3, 0.3))
     make('gelu', [1, 4, 90], lambda x: tf.nn.gelu(x * 3))
     make('gelu_tanh', [1, 4, 90], lambda x: tf.nn.gelu(x * 3, approximate=True))
-    make('hard_swish', [1, 4, 90], lambda x: x * tf.nn.relu6(x + 3) * np.float32(1 / 6))
-    make('hard_swish_steep', [1, 4, 90], lambda x: tf.abs(x) * 9 * tf.nn.relu6(tf.abs(x) * 9 + 3) * np.float32(1 / 6))
     make('softmax', [4, 12], lambda x: tf.nn.softmax(x * 4))
     make('softmax_long', [2, 100], tf.nn.softmax)
     make('softmax_steep', [1, 3, 7], lambda x: tf.nn.softmax(x * 40))
     make('softmax_one', [3, 1], tf.nn.softmax)
-    make('log_softmax', [4, 12], tf.nn.log_softmax)
-    make('l2_normalize', [2, 70], lambda x: tf.math.l2_normalize(x, 1))
     make('mean', [2, 30, 4], lambda x: tf.reduce_mean(x, 1))
     make('mean_keep', [2, 3, 4, 7], lambda x: tf.reduce_mean(x, [1, 2], keepdims=True))
-    make('sum', [2, 3, 4], lambda x: tf.reduce_sum(x, 1))
     make('max', [2, 3, 4], lambda x: tf.reduce_max(x, 1))
     make('min', [2, 3, 4], lambda x: tf.reduce_min(x, 1))
-    make('arg_max', [3, 5], lambda x: tf.argmax(x, 1, output_type=tf.int32))
     make('reshape', [2, 3, 4], lambda x: tf.reshape(x, [4, -1]))
     make('squeeze', [1, 3, 1, 4], tf.squeeze)
     make('expand_dims', [2, 3], lambda x: tf.expand_dims(x, 1))
@@ -390,11 +386,8 @@ def integer_functions(precision):
     make('unpack', [3, 4], lambda x: tf.unstack(x, axis=1)[2])
     make('gather', [5, 3], lambda x: tf.gather(x, [4, 0, 2]))
     make('pad', [2, 3], lambda x: tf.pad(x, [[1, 0], [0, 2]]))
-    make('pad_v2', [2, 3], lambda x: tf.pad(x, [[1, 0], [0, 2]], constant_values=0.5))
     make('mirror', [1, 5, 4], lambda x: tf.pad(x, [[0, 0], [2, 1], [1, 2]], 'REFLECT'))
     make('reverse', [3, 4], lambda x: tf.reverse(x, [0]))
-    make('space_to_depth', [1, 4, 6, 2], lambda x: tf.nn.space_to_depth(x, 2))
-    make('depth_to_space', [1, 2, 3, 8], lambda x: tf.nn.depth_to_space(x, 2))
     make('matmul', [2, 7], lambda x: tf.matmul(x, floats(7, 3)))
     make('batch_matmul', [2, 3, 40], lambda x: tf.matmul(x, tf.tanh(x), transpose_b=True))
     make('batch_matmul_turned', [2, 40, 3], lambda x: tf.matmul(x, tf.tanh(x), transpose_a=True))
@@ -404,11 +397,27 @@ def integer_functions(precision):
     make('resize_nearest', [1, 4, 5, 2], lambda x: tf.raw_ops.ResizeNearestNeighbor(images=x, size=[7, 9]))
     layers('transposed_' + precision, [5, 4, 3], L.Conv2DTranspose(4, 3, strides=2, padding='same'), precision=precision)
     layers('transposed_valid_' + precision, [5, 4, 30], L.Conv2DTranspose(4, (3, 2), strides=2), precision=precision)
-    layers('prelu_' + precision, [4, 5, 3], L.PReLU(shared_axes=[1, 2], alpha_initializer='uniform'), precision=precision)
     layers('lstm_' + precision, [9, 10], L.LSTM(6, unroll=True), precision=precision)
     make('attention', [1, 6, 8], lambda x: tf.matmul(tf.nn.softmax(tf.matmul(x, x, transpose_b=True)), x))
     make('residual', [1, 5, 6, 4], lambda x: tf.nn.relu(x + tf.nn.conv2d(
         tf.nn.relu(tf.nn.conv2d(x, floats(3, 3, 4, 4), 1, 'SAME')), floats(3, 3, 4, 4), 1, 'SAME')))
+
+
+def integer_bytes():
+    """What the converter, or LiteRT, has for int8 alone."""
+    def make(name, shape, function, low=-1):
+        one(name + '_int8', shape, function, 'int8', low)
+    make('unary_elu', [1, 3, 4, 50], lambda x: tf.nn.elu(x * 4))
+    make('positive_sqrt', [2, 90], lambda x: tf.sqrt(tf.nn.relu(x) + 0.1), low=0.1)
+    make('binary_squared_difference', [1, 3, 4, 5], lambda x: tf.math.squared_difference(x, tf.tanh(x * 2)))
+    make('channel_squared_difference', [1, 3, 4, 5], lambda x: tf.math.squared_difference(x, floats(5)))
+    make('hard_swish', [1, 4, 90], lambda x: x * tf.nn.relu6(x + 3) * np.float32(1 / 6))
+    make('hard_swish_steep', [1, 4, 90], lambda x: tf.abs(x) * 9 * tf.nn.relu6(tf.abs(x) * 9 + 3) * np.float32(1 / 6))
+    make('arg_max', [3, 5], lambda x: tf.argmax(x, 1, output_type=tf.int32))
+    make('pad_v2', [2, 3], lambda x: tf.pad(x, [[1, 0], [0, 2]], constant_values=0.5))
+    make('space_to_depth', [1, 4, 6, 2], lambda x: tf.nn.space_to_depth(x, 2))
+    make('depth_to_space', [1, 2, 3, 8], lambda x: tf.nn.depth_to_space(x, 2))
+    layers('prelu_int8', [4, 5, 3], L.PReLU(shared_axes=[1, 2], alpha_initializer='uniform'), precision='int8')
 
 
 if __name__ == '__main__':

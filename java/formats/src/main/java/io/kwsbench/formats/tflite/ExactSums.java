@@ -1,6 +1,7 @@
 package io.kwsbench.formats.tflite;
 
 import io.kwsbench.graph.Literal;
+import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
@@ -43,15 +44,21 @@ final class ExactSums {
     if (from.type() != TfliteElementType.INT16) {
       return joined(x, weights, channels, from.reach(), DType.INT32);
     }
-    Value high = call.call().math().unary("Floor", call.call().math().mul(x, 1f / BYTE));
-    Value low = call.call().math().sub(x, call.call().math().mul(high, BYTE));
+    List<Value> bytes = bytes(call, x);
     Rescaling rescaling = call.rescaling();
     Value upper =
-        rescaling.cast(joined(high, weights, channels, BYTE / 2, DType.INT64), DType.INT64);
+        rescaling.cast(joined(bytes.get(0), weights, channels, BYTE / 2, DType.INT64), DType.INT64);
     Value lower =
-        rescaling.cast(joined(low, weights, channels, BYTE - 1, DType.INT64), DType.INT64);
+        rescaling.cast(joined(bytes.get(1), weights, channels, BYTE - 1, DType.INT64), DType.INT64);
     Value shifted = call.call().math().mul(upper, rescaling.constant(BYTE));
     return call.call().math().add(shifted, lower);
+  }
+
+  /** The upper bytes of levels of 16 bits, which have the sign, and the lower ones. */
+  static List<Value> bytes(IntegerCall integers, Value x) {
+    MathOps math = integers.call().math();
+    Value high = math.unary("Floor", math.mul(x, 1f / BYTE));
+    return List.of(high, math.sub(x, math.mul(high, BYTE)));
   }
 
   /** A bound of the sums' sizes, where the weights of an output lie beside each other. */

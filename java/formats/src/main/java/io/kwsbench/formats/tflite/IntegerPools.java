@@ -15,7 +15,6 @@ final class IntegerPools {
   private static final int MAX_SUM = 1 << 21;
 
   private static final int EXACT = 1 << 24;
-  private static final int BYTE = 256;
 
   /** The largest number whose sums are taken from averages. */
   private static final int MAX_PART = 255;
@@ -69,10 +68,10 @@ final class IntegerPools {
   /** The same for levels of 16 bits, whose bytes are added up apart. */
   private static Value parts(IntegerCall integers, Value x, Value count) {
     MathOps math = integers.call().math();
-    Value high = math.unary("Floor", math.mul(x, 1f / BYTE));
-    Value low = math.sub(x, math.mul(high, BYTE));
-    Value upper = math.mul(sum(integers, high, count), integers.call().graph().integer(BYTE));
-    return math.add(upper, sum(integers, low, count));
+    List<Value> bytes = ExactSums.bytes(integers, x);
+    Value upper = sum(integers, bytes.get(0), count);
+    Value shifted = math.mul(upper, integers.call().graph().integer(1 << 8));
+    return math.add(shifted, sum(integers, bytes.get(1), count));
   }
 
   /** Sums divided by counts, halves away from zero. */
@@ -115,9 +114,6 @@ final class IntegerPools {
     IntegerCall integers = new IntegerCall(call);
     Affine in = integers.in(0);
     Affine out = integers.out();
-    if (!mean && in.type() != TfliteElementType.UINT8) {
-      throw call.error("adds up " + in.type() + ", which LiteRT's kernels do differently");
-    }
     Value x = integers.levels(0);
     int[] axes = ReductionOps.axes(call, x.rank());
     int count = Arrays.stream(axes).map(x::dim).reduce(1, (a, b) -> a * b);

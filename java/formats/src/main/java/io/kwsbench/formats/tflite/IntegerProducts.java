@@ -2,12 +2,15 @@ package io.kwsbench.formats.tflite;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Value;
-import java.util.Arrays;
+import io.kwsbench.tensor.DType;
 import java.util.List;
 import java.util.Map;
 
 /** Products of matrices of levels. */
 final class IntegerProducts {
+  /** So many products of two levels, or of their bytes, add up to less than 2^24. */
+  private static final int MAX_PRODUCTS = 257;
+
   private IntegerProducts() {}
 
   static Map<String, TfliteOp> all() {
@@ -39,24 +42,40 @@ final class IntegerProducts {
     return List.of(ProductOps.shaped(call, x, weights.dims()[1], result));
   }
 
-  /** Both operands are levels, whose sums must fit into a float. */
   private static List<Value> batchMatMul(TfliteCall call) {
     IntegerCall integers = new IntegerCall(call);
-    Affine left = integers.in(0);
-    Affine right = integers.in(1);
     Affine out = integers.out();
     Value a = integers.levels(0);
-    Value b = integers.levels(1);
     int depth = a.rank() < 2 ? 1 : a.dim(call.operator().flag(0) ? -2 : -1);
-    if ((double) depth * left.reach() * right.reach() > 1 << 24) {
-      throw call.error(
-          "multiplies "
-              + Arrays.toString(a.shape())
-              + " levels, whose sums a float does not hold exactly");
+    boolean wide = integers.in(0).type() == TfliteElementType.INT16;
+    if (depth > MAX_PRODUCTS) {
+      throw call.error("adds up " + depth + " products, more than a float holds exactly");
     }
-    Value sums = ProductOps.product(call, a, b);
-    float both = left.scale() * right.scale();
+    float both = integers.in(0).scale() * integers.in(1).scale();
     List<Multiplier> scale = List.of(Multiplier.of((double) both / out.scale()));
-    return List.of(integers.rescaling().levels(sums, scale, out.range()));
+    Rescaling rescaling = integers.rescaling();
+    return List.of(
+        wide
+            ? rescaling.clamped(rescaling.timesReduced(ofBytes(integers), scale), out.range())
+            : rescaling.levels(
+                ProductOps.product(call, a, integers.levels(1)), scale, out.range()));
+  }
+
+  /** Products of levels of 16 bits, of whose bytes each is multiplied with each. */
+  private static Value ofBytes(IntegerCall integers) {
+    TfliteCall call = integers.call();
+    Rescaling rescaling = integers.rescaling();
+    List<Value> left = ExactSums.bytes(integers, integers.levels(0));
+    List<Value> right = ExactSums.bytes(integers, integers.levels(1));
+    Value sum = null;
+    for (int i = 0; i < 2; i++) {
+      for (int k = 0; k < 2; k++) {
+        Value product = ProductOps.product(call, left.get(i), right.get(k));
+        Value whole = rescaling.cast(product, DType.INT64);
+        Value shifted = call.math().mul(whole, rescaling.constant(1L << 8 * (2 - i - k)));
+        sum = sum == null ? shifted : call.math().add(sum, shifted);
+      }
+    }
+    return sum;
   }
 }

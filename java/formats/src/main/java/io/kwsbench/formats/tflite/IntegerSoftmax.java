@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Softmax of rows of 8-bit levels, in the fixed-point arithmetic of the reference kernel. */
+/** Softmax of rows of levels; of 8 bits in the fixed-point arithmetic of the reference kernel. */
 final class IntegerSoftmax {
   /** Bits of a whole in an exponential, in a sum of some, and in the argument. */
   private static final int EXP_BITS = 31;
@@ -47,8 +47,11 @@ final class IntegerSoftmax {
     TfliteCall call = integers.call();
     Affine in = integers.in(0);
     Affine out = integers.out();
-    if (in.type() == TfliteElementType.INT16 || out.type() == TfliteElementType.INT16) {
-      throw call.error("is read for levels of 8 bits");
+    if (in.type() == TfliteElementType.INT16) {
+      return new ShortSoftmax(integers).levels();
+    }
+    if (out.type() == TfliteElementType.INT16) {
+      throw call.error("makes levels of 16 bits of some of 8");
     }
     Value x = integers.levels(0);
     if (x.dim(-1) > MAX_ROW) {

@@ -1,6 +1,7 @@
 package io.kwsbench.tensorflow.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kwsbench.Material;
 import io.kwsbench.SharedMaterial;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Integer models give LiteRT's levels, each of them, in both engines. */
+/** Integer models give LiteRT's levels in both engines. */
 class TfliteIntegersTest {
   private static final int LEVELS = 490;
 
@@ -53,7 +54,10 @@ class TfliteIntegersTest {
     return numbers;
   }
 
-  /** The files of outputs hold real numbers, and those of inputs what is quantized first. */
+  /**
+   * The files of outputs hold real numbers, and those of inputs what is quantized first. LiteRT's
+   * optimized kernels made them, whose products are rounded twice: they may be off by one step.
+   */
   @ParameterizedTest
   @CsvSource({
     "tfk_attention, 0.0355561189353466, 0, 0.010393591597676277, 5",
@@ -75,7 +79,7 @@ class TfliteIntegersTest {
     for (String engine : List.of("native", "tensorflow")) {
       float[] made = Run.once(engine, graph, new CsvTensor(real.shape(), levels));
       for (int i = 0; i < wanted.length; i++) {
-        assertThat(made[i]).isEqualTo(Math.round(wanted[i] / out) + point);
+        assertThat(made[i]).isCloseTo(Math.round(wanted[i] / out) + point, within(1f));
       }
     }
   }
