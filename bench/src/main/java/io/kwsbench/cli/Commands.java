@@ -7,6 +7,7 @@ import io.kwsbench.cli.make.EvaluateCommand;
 import io.kwsbench.cli.make.FreezeCommand;
 import io.kwsbench.cli.make.NoiseCommand;
 import io.kwsbench.cli.make.PlotCommand;
+import io.kwsbench.cli.make.SynthesizeCommand;
 import io.kwsbench.cli.make.TrainCommand;
 import io.kwsbench.cli.measure.BenchmarkCommand;
 import io.kwsbench.cli.measure.CompareCommand;
@@ -69,6 +70,7 @@ final class Commands {
                 List.of(
                     CorpusCommand::new,
                     NoiseCommand::new,
+                    SynthesizeCommand::new,
                     TrainCommand::new,
                     PlotCommand::new,
                     EvaluateCommand::new,

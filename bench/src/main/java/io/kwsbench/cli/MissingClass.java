@@ -7,6 +7,7 @@ final class MissingClass {
   /** The parts that light bundles lack, by the start of the class's name. */
   private static final Map<String, String> LIGHT =
       Map.of(
+          "io/kwsbench/synthesis/", "synthesizes no speech: use one that is not light",
           "org/knowm/", "draws no charts: use one that is not light",
           "com/google/flatbuffers/", reads("TensorFlow Lite models"),
           "io/kwsbench/formats/tflite/", reads("TensorFlow Lite models"),

@@ -1,0 +1,130 @@
+package io.kwsbench.synthesis;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.kwsbench.KwsException;
+import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.audio.WavWriter;
+import io.kwsbench.files.AtomicFile;
+import io.kwsbench.files.UnfinishedFolder;
+import io.kwsbench.label.PredictListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A data folder of synthesized clips: {@code word/voice_nohash_3.wav}, and lists of all clips in
+ * {@code synthesis.csv} and {@code synthesis.json}. A voice counts as a speaker.
+ */
+public final class SynthesizedFolder {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+  private static final int MILLI = KeywordClip.SAMPLE_RATE / 1000;
+
+  /**
+   * The result of a run.
+   *
+   * @param clips the clips that were made
+   * @param lacking number of clips that no voice speaks within their length
+   * @param complete whether nobody stopped it
+   */
+  public record Result(List<SynthesizedClip> clips, int lacking, boolean complete) {}
+
+  private SynthesizedFolder() {}
+
+  /** The folder of clips that only sound like a word. */
+  static String nearFolder(String word) {
+    return "near " + word;
+  }
+
+  /**
+   * Makes the clips of a plan.
+   *
+   * @param out new, empty, or begun by the same plan
+   * @throws KwsException when the folder holds something else, or a file cannot be written
+   */
+  public static Result write(
+      SynthesisPlan plan, Synthesizers synthesizers, Path out, PredictListener listener) {
+    try (UnfinishedFolder folder =
+        UnfinishedFolder.begin(out, "synthesize", plan.describe(), true)) {
+      Speaking speaking = new Speaking(plan, synthesizers, listener::problem);
+      List<SynthesizedClip> clips = new ArrayList<>();
+      int done = 0;
+      for (String word : plan.words()) {
+        for (boolean near : new boolean[] {false, true}) {
+          Map<String, Integer> takes = new HashMap<>();
+          for (int i = 0; i < (near ? plan.near() : plan.clips()); i++) {
+            if (listener.stopped()) {
+              return new Result(clips, done - clips.size(), false);
+            }
+            Optional<Speaking.Spoken> spoken = speaking.speak(word, i, near);
+            spoken.ifPresent(one -> clips.add(write(plan, out, word, near, one, takes)));
+            listener.done(++done);
+          }
+        }
+      }
+      list(out, clips);
+      folder.finish();
+      return new Result(clips, done - clips.size(), true);
+    }
+  }
+
+  private static SynthesizedClip write(
+      SynthesisPlan plan,
+      Path out,
+      String word,
+      boolean near,
+      Speaking.Spoken spoken,
+      Map<String, Integer> takes) {
+    String speaker = spoken.voice().speaker();
+    int take = takes.merge(speaker, 1, Integer::sum) - 1;
+    String folder = near ? nearFolder(word) : word;
+    String name = folder + "/" + speaker + "_nohash_" + take + ".wav";
+    Path file = out.resolve(name);
+    try {
+      Files.createDirectories(file.getParent());
+    } catch (IOException e) {
+      throw KwsException.unwritable(file.getParent(), e);
+    }
+    SpokenWord sound = spoken.sound();
+    WavWriter.write(file, sound.centered(plan.samples(), spoken.peak()));
+    int start = sound.startIn(plan.samples());
+    return new SynthesizedClip(
+        name,
+        word,
+        near ? "near" : "word",
+        spoken.text(),
+        spoken.distance(),
+        spoken.voice().id(),
+        spoken.voice().language(),
+        rounded(spoken.prosody().speed()),
+        rounded(spoken.prosody().pitch()),
+        start / MILLI,
+        (start + sound.samples().length) / MILLI);
+  }
+
+  private static double rounded(double factor) {
+    return Math.round(factor * 1000) / 1000.0;
+  }
+
+  private static void list(Path out, List<SynthesizedClip> clips) {
+    StringBuilder csv = new StringBuilder(SynthesizedClip.HEADER);
+    clips.forEach(clip -> csv.append(clip.row()));
+    AtomicFile.write(out.resolve("synthesis.csv"), csv.toString().getBytes(StandardCharsets.UTF_8));
+    try {
+      AtomicFile.write(
+          out.resolve("synthesis.json"),
+          JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("clips", clips)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // numbers and texts have a spelling
+    }
+  }
+}
