@@ -7,7 +7,7 @@ final class HelpEntry {
   /** Columns of a help text. */
   static final int WIDTH = 100;
 
-  private static final int COMMAND_COLUMN = 13;
+  private static final int COMMAND_COLUMN = 14;
   private static final int FLAG_COLUMN = 30;
   private static final int CODE_COLUMN = 7;
 

@@ -66,7 +66,10 @@ class PathFlagTest {
           "--version_name",
           "--views",
           "--without_pass",
-          "--words");
+          "--words",
+          "--language",
+          "--recipe",
+          "--voices");
 
   @TempDir Path folder;
 

@@ -1,9 +1,9 @@
 package io.kwsbench.synthesis;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.ClipFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 record Piper(SpeechProgram program, Path folder) implements Synthesizer {
   static final String NAME = "piper";
 
-  private static final String MODEL = ".onnx";
+  /** Beside a voice's model, and named after it. */
+  private static final String SETTINGS = ".json";
 
   @Override
   public String name() {
@@ -34,19 +35,18 @@ record Piper(SpeechProgram program, Path folder) implements Synthesizer {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(MODEL) && Files.exists(folder.resolve(name + ".json")))
-          .map(name -> name.substring(0, name.length() - MODEL.length()))
+          .filter(name -> Files.exists(folder.resolve(name + SETTINGS)))
           .sorted()
           .map(name -> new Voice(NAME, name, name.split("-")[0].replace('_', '-')))
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(folder + ": " + e.getMessage(), e);
+      throw KwsException.unreadable(folder, e);
     }
   }
 
   @Override
   public Clip speak(String text, Voice voice, Prosody prosody) {
-    Path model = folder.resolve(voice.name() + MODEL);
+    Path model = folder.resolve(voice.name());
     ClipFiles.requireRegular(model);
     return program.sound(
         text + "\n",
