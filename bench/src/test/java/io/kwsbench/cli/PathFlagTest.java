@@ -68,7 +68,6 @@ class PathFlagTest {
           "--without_pass",
           "--words",
           "--language",
-          "--recipe",
           "--voices");
 
   @TempDir Path folder;
