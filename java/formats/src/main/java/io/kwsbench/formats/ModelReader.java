@@ -3,6 +3,7 @@ package io.kwsbench.formats;
 import io.kwsbench.KwsException;
 import io.kwsbench.formats.onnx.OnnxReader;
 import io.kwsbench.formats.savedmodel.SavedModelReader;
+import io.kwsbench.formats.tflite.MicroManifest;
 import io.kwsbench.formats.tflite.TfliteReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.FrozenGraph;
@@ -67,7 +68,7 @@ public final class ModelReader {
     Path folder = file.toAbsolutePath().getParent();
     return switch (format.or(() -> named(file)).orElse(FileFormat.FROZEN_GRAPH)) {
       case ONNX -> OnnxReader.read(bytes, source, folder);
-      case TFLITE -> TfliteReader.read(bytes, source);
+      case TFLITE -> TfliteReader.read(bytes, source, MicroManifest.beside(file));
       case KERAS_ZIP -> KerasReader.archive(bytes, source);
       case HDF5 -> KerasReader.hdf5(bytes, source, folder);
       default -> FrozenGraph.parse(bytes, source);

@@ -1,6 +1,7 @@
 package io.kwsbench.formats.tflite;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
@@ -21,7 +22,8 @@ final class Conversions {
     Affine out = integers.out();
     LevelRange all = out.range();
     if (!call.types().get(0).type().isNarrow()) {
-      return List.of(integers.rescaling().clamped(nearest(call, call.in(0), out.scale()), all));
+      return List.of(
+          integers.rescaling().clamped(nearest(call.graph(), call.in(0), out.scale()), all));
     }
     double factor = (double) integers.in(0).scale() / out.scale();
     List<Multiplier> scale = List.of(Multiplier.of(factor));
@@ -32,10 +34,10 @@ final class Conversions {
    * The whole numbers next to quotients, halves away from zero. Twice a quotient, rounded down,
    * tells on which side of the half it lies; a sum with a half would be rounded itself.
    */
-  private static Value nearest(TfliteCall call, Value x, float scale) {
-    MathOps math = call.math();
+  private static Value nearest(IrBuilder graph, Value x, float scale) {
+    MathOps math = graph.math();
     Value twice = math.mul(math.unary("Abs", x), 2);
-    Value halves = math.binary("FloorDiv", twice, call.graph().scalar(scale));
+    Value halves = math.binary("FloorDiv", twice, graph.scalar(scale));
     Value whole = math.unary("Floor", math.mul(math.add(halves, 1), 0.5f));
     return math.mul(math.unary("Sign", x), whole);
   }
@@ -64,6 +66,21 @@ final class Conversions {
     Value levels = rescaling.cast(input, DType.FLOAT);
     int zero = affine.get().zero();
     return zero == 0 ? levels : work.graph().math().add(levels, -zero);
+  }
+
+  /** Real numbers that are fed as what operators take. */
+  static Value fedReals(TfliteCall.Work work, Value reals, TfliteTensor tensor) {
+    Optional<Affine> to = affine(tensor);
+    if (to.isEmpty()) {
+      return reals;
+    }
+    Value levels = nearest(work.graph(), reals, to.get().scale());
+    return new Rescaling(work.graph()).clamped(levels, to.get().range());
+  }
+
+  /** What operators make as real numbers. */
+  static Value givenReals(TfliteCall.Work work, Value made, TfliteTensor tensor) {
+    return affine(tensor).map(from -> work.graph().math().mul(made, from.scale())).orElse(made);
   }
 
   /** What operators make as the file's output. */

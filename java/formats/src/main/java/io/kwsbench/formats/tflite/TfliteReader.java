@@ -7,8 +7,10 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -25,10 +27,12 @@ public final class TfliteReader {
   private static final String MAIN = "serving_default";
 
   private final TfliteModel model;
+  private final Optional<MicroManifest> micro;
   private final TfliteCall.Work work;
 
-  private TfliteReader(TfliteModel model) {
+  private TfliteReader(TfliteModel model, Optional<MicroManifest> micro) {
     this.model = model;
+    this.micro = micro;
     IrBuilder graph = new IrBuilder();
     work = new TfliteCall.Work(graph, new Folding(graph));
   }
@@ -41,8 +45,20 @@ public final class TfliteReader {
    *     graph; the message has the source and the node
    */
   public static FrozenGraph read(byte[] bytes, String source) {
+    return read(bytes, source, Optional.empty());
+  }
+
+  /**
+   * Reads a model that may be one of microWakeWord: then its input is the front end's features as
+   * real numbers, and its output a probability.
+   *
+   * @param micro what the file beside it says
+   * @throws KwsException as above
+   */
+  public static FrozenGraph read(byte[] bytes, String source, Optional<MicroManifest> micro) {
     try {
-      return FrozenGraph.parse(new TfliteReader(TfliteModel.parse(bytes)).graph(source), source);
+      TfliteReader reader = new TfliteReader(TfliteModel.parse(bytes), micro);
+      return FrozenGraph.parse(reader.graph(source), source);
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(source);
       throw named ? e : new KwsException(source + ": " + e.getMessage(), e);
@@ -73,12 +89,23 @@ public final class TfliteReader {
     int output = main.outputs()[0];
     Subgraphs subgraphs = new Subgraphs(model, work);
     Value computed = subgraphs.apply(subgraph, inputs, output).get(0);
-    Value result = Conversions.given(work, computed, subgraph.tensor(output));
+    Value result = given(computed, subgraph.tensor(output));
     return ImportedGraph.write(
         work.graph(),
         new ImportedGraph.Outputs(
             result, plainName(subgraph.tensor(output).shortName()), subgraphs.carried()),
-        ModelMetadata.importedFrom(source, "TensorFlow Lite"));
+        metadata(source));
+  }
+
+  private ModelMetadata metadata(String source) {
+    ModelMetadata imported = ModelMetadata.importedFrom(source, "TensorFlow Lite");
+    return micro.map(manifest -> manifest.write(imported)).orElse(imported);
+  }
+
+  private Value given(Value computed, TfliteTensor output) {
+    return micro.isPresent()
+        ? Conversions.givenReals(work, computed, output)
+        : Conversions.given(work, computed, output);
   }
 
   /** The subgraph that is the model, and what it gives. */
@@ -123,6 +150,10 @@ public final class TfliteReader {
       if (dims[i] < 1) {
         throw new KwsException("input " + name + " has an empty dimension " + i);
       }
+    }
+    if (micro.isPresent()) {
+      Value reals = ImportedGraph.input(work.graph(), name, DType.FLOAT, dims);
+      return Conversions.fedReals(work, reals, tensor);
     }
     Value fed = ImportedGraph.input(work.graph(), name, tensor.type().stored(), dims);
     return Conversions.fed(work, fed, tensor);
