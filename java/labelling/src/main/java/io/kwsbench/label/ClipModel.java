@@ -114,8 +114,7 @@ public final class ClipModel implements AutoCloseable {
   private static void requireClips(ModelMetadata metadata, String source) {
     if (metadata.entries().containsKey(ModelMetadata.FRONT_END)) {
       throw new KwsException(
-          source
-              + ": it hears a stream through a front end and takes no clips: use kwsbench listen");
+          source + ": its front end needs a stream of sound (listen), so it takes no clips");
     }
   }
 

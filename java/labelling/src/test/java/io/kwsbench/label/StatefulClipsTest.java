@@ -41,7 +41,6 @@ class StatefulClipsTest {
             "m.pb");
     assertThatThrownBy(() -> new ClipModel(new NativeEngine(), graph))
         .isInstanceOf(KwsException.class)
-        .hasMessage(
-            "m.pb: it hears a stream through a front end and takes no clips: use kwsbench listen");
+        .hasMessage("m.pb: its front end needs a stream of sound (listen), so it takes no clips");
   }
 }
