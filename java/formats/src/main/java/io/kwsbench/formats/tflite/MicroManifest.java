@@ -24,7 +24,6 @@ import java.util.Optional;
  */
 public record MicroManifest(String word, double cutoff, int results, int stepMillis) {
   private static final int MAX_BYTES = 1 << 20;
-  private static final int SAMPLE_RATE = 16_000;
   private static final int WINDOW_MILLIS = 30;
   private static final int CHANNELS = 40;
   private static final float LOWER_HERTZ = 125;
@@ -83,8 +82,7 @@ public record MicroManifest(String word, double cutoff, int results, int stepMil
   ModelMetadata write(ModelMetadata metadata) {
     ModelMetadata heard =
         new MicroFeatures(WINDOW_MILLIS, stepMillis, CHANNELS, LOWER_HERTZ, UPPER_HERTZ)
-            .write(metadata.withLabels(List.of(word)))
-            .withNumber(ModelMetadata.SAMPLE_RATE, SAMPLE_RATE);
+            .write(metadata.withLabels(List.of(word)));
     return heard.with(
         ModelMetadata.DETECTOR, List.of("micro", "results=" + results, "threshold=" + cutoff));
   }
