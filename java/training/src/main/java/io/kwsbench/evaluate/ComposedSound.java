@@ -48,7 +48,7 @@ record ComposedSound(
     }
   }
 
-  /** How far it is. */
+  /** The state of the composition so far. */
   private final class Mixing {
     private int excerpt;
     private int skipped;

@@ -43,7 +43,7 @@ final class FuseRequantize implements Rule {
         .map(sum -> one(sum, op));
   }
 
-  /** What only the old operations needed is dead from now on. */
+  /** Replaces the operations; what only they needed is dead from now on. */
   private static Rewrite one(ScaledSum sum, Op op) {
     List<Tensor> inputs = new ArrayList<>(List.of(sum.x()));
     inputs.addAll(sum.constants(op.out().name()));

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 
 /**
- * What int64 operations compute: whole numbers plus a bias, times factors of 31 bits rounded half
+ * The result of int64 operations: whole numbers plus a bias, times factors of 31 bits rounded half
  * up, divided by powers of two with halves away from zero.
  *
  * @param x floats or int32
@@ -58,7 +58,7 @@ record ScaledSum(
     return Tensor.constant(name, Literal.ofLongs(DType.INT32, Shape.of(all.length), all));
   }
 
-  /** How far a mantissa of 31 bits was shifted. */
+  /** The bits by which a mantissa of 31 bits was shifted. */
   private static int left(long factor) {
     return Math.max(0, 33 - Long.numberOfLeadingZeros(Math.abs(factor)));
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How the levels of an activation stand for real numbers: {@code scale · (level − zero)}.
+ * A mapping of an activation's levels to real numbers: {@code scale · (level − zero)}.
  *
  * <p>In the graph a tensor of levels is a tensor of floats that holds {@code level − zero}, which
  * is exact: zeros of paddings are zeros, and convolutions need no corrections.

@@ -56,7 +56,7 @@ final class Conversions {
     return List.of(call.math().mul(integers.levels(0), integers.in(0).scale()));
   }
 
-  /** What is fed as what operators take: levels less their zero point, or plain numbers. */
+  /** A fed tensor as operators take it: levels less their zero point, or plain numbers. */
   static Value fed(TfliteCall.Work work, Value input, TfliteTensor tensor) {
     Rescaling rescaling = new Rescaling(work.graph());
     Optional<Affine> affine = affine(tensor);
@@ -78,12 +78,12 @@ final class Conversions {
     return new Rescaling(work.graph()).clamped(levels, to.get().range());
   }
 
-  /** What operators make as real numbers. */
+  /** The result of operators as real numbers. */
   static Value givenReals(TfliteCall.Work work, Value made, TfliteTensor tensor) {
     return affine(tensor).map(from -> work.graph().math().mul(made, from.scale())).orElse(made);
   }
 
-  /** What operators make as the file's output. */
+  /** The result of operators as the file's output. */
   static Value given(TfliteCall.Work work, Value made, TfliteTensor tensor) {
     Rescaling rescaling = new Rescaling(work.graph());
     int zero = made.type() == DType.FLOAT ? affine(tensor).map(Affine::zero).orElse(0) : 0;

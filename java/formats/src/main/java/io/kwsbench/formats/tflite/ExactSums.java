@@ -95,7 +95,7 @@ final class ExactSums {
     return sum;
   }
 
-  /** Where the channels are cut so that each part's sums are exact. */
+  /** The channels at which to cut so that each part's sums are exact. */
   private List<Integer> cuts(Literal weights, int channels, int reach) {
     double[][] sizes = sizes(weights, channels);
     int outputs = weights.dims()[weights.dims().length - 1];

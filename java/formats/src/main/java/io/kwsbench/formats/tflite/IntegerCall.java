@@ -17,13 +17,13 @@ record IntegerCall(TfliteCall call) {
     return new Rescaling(call.graph());
   }
 
-  /** How the levels of an input stand for real numbers. */
+  /** The mapping of an input's levels to real numbers. */
   Affine in(int index) {
     require(index);
     return Affine.of(call, call.types().get(index));
   }
 
-  /** How the levels of the first output stand for real numbers. */
+  /** The mapping of the first output's levels to real numbers. */
   Affine out() {
     return Affine.of(call, call.results().get(0));
   }

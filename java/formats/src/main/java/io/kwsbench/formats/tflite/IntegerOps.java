@@ -31,7 +31,7 @@ final class IntegerOps {
   }
 
   /**
-   * What an operator does on levels; empty where it works on real or plain numbers.
+   * The translation of an operator on levels; empty where it works on real or plain numbers.
    *
    * @throws io.kwsbench.KwsException when it is not read for levels
    */

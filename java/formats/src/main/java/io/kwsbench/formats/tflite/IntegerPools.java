@@ -87,7 +87,7 @@ final class IntegerPools {
     return math.sub(up, down);
   }
 
-  /** How many levels lie in each window. */
+  /** The number of levels in each window. */
   private static int[] counts(TfliteCall call, Value x, Value result) {
     TfliteOperator options = call.operator();
     boolean same = Stride.same(call);

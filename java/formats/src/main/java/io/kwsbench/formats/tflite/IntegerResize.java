@@ -19,7 +19,7 @@ final class IntegerResize {
   }
 
   /**
-   * Where the pixels of one axis come from.
+   * The sources of the pixels of one axis.
    *
    * @param lower the pixels before
    * @param upper the pixels after

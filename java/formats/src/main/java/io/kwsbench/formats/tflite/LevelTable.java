@@ -34,7 +34,7 @@ final class LevelTable {
     return (int) out.range().clamped((long) rescaled);
   }
 
-  /** What the least and the greatest level stand for. */
+  /** The real numbers of the lowest and the highest level. */
   record Ends(double low, double high) {}
 
   /**

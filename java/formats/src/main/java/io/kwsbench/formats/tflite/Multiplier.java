@@ -77,7 +77,7 @@ record Multiplier(int mantissa, int left, int right) {
     return mantissa < 0x7fff0000 ? (mantissa + (1 << 15)) >> 16 : 0x7fff;
   }
 
-  /** How far a product with {@link #reduced} is shifted right. */
+  /** The bits by which a product with {@link #reduced} is shifted right. */
   int reducedShift() {
     return 15 + right - left;
   }

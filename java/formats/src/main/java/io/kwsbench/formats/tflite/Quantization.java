@@ -51,7 +51,7 @@ record Quantization(float[] scales, long[] zeros, int axis) {
     return Literal.of(all, integers.dims());
   }
 
-  /** How many elements that lie beside each other share a scale. */
+  /** The number of neighboring elements that share a scale. */
   private int inner(int... dims) {
     if (scales.length == 1) {
       return 1;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What follows the sums of a convolution or a product: bias, scales, activation. */
+/** The bias, scales and activation after the sums of a convolution or a product. */
 final class WeightedSums {
   private WeightedSums() {}
 
