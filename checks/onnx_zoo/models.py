@@ -24,29 +24,34 @@ class Graph:
 
     def __init__(self, name, shape, opset):
         self.name, self.shape, self.opset = name, shape, opset
-        self.nodes, self.constants = [], []
+        self.kind = TensorProto.FLOAT
+        self.nodes, self.constants, self.functions = [], [], []
 
     def constant(self, value):
         name = 'c%d' % len(self.constants)
         self.constants.append(numpy_helper.from_array(np.asarray(value), name))
         return name
 
-    def node(self, op, *inputs, outputs=1, last=False, **attributes):
+    def node(self, op, *inputs, outputs=1, last=False, domain='', **attributes):
         names = ['y' if last and i == 0 else 'v%d_%d' % (len(self.nodes), i) for i in range(outputs)]
         given = ['' if v is None else v if isinstance(v, str) else self.constant(v) for v in inputs]
-        self.nodes.append(helper.make_node(op, given, names, **attributes))
+        self.nodes.append(helper.make_node(op, given, names, domain=domain, **attributes))
         return names[0] if outputs == 1 else names
 
     def save(self, folder):
         graph = helper.make_graph(
             self.nodes, self.name,
             [helper.make_tensor_value_info('x', TensorProto.FLOAT, self.shape)],
-            [helper.make_tensor_value_info('y', TensorProto.FLOAT, None)], self.constants)
-        model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', self.opset)])
+            [helper.make_tensor_value_info('y', self.kind, None)], self.constants)
+        domains = {node.domain for node in self.nodes} - {''}
+        opsets = [helper.make_opsetid('', self.opset)] + [helper.make_opsetid(name, 1) for name in sorted(domains)]
+        model = helper.make_model(graph, opset_imports=opsets, functions=self.functions)
         model.ir_version = 8
         feed = floats(*self.shape)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
+        # as the operators say it: what is fused rounds elsewhere
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         session = onnxruntime.InferenceSession(
             model.SerializeToString(), options, providers=['CPUExecutionProvider'])
         result = session.run(['y'], {'x': feed})[0]

@@ -1,8 +1,8 @@
 import numpy as np, onnx, os, sys
 from onnx import helper, TensorProto as T, numpy_helper as H
-def save(name, nodes, shape, consts=(), opset=13, out=None):
+def save(name, nodes, shape, consts=(), opset=13, functions=()):
     g=helper.make_graph(nodes,name,[helper.make_tensor_value_info('x',T.FLOAT,shape)],[helper.make_tensor_value_info('y',T.FLOAT,None)],[H.from_array(np.asarray(v),n) for n,v in consts])
-    m=helper.make_model(g,opset_imports=[helper.make_opsetid('',opset)]); m.ir_version=8
+    m=helper.make_model(g,opset_imports=[helper.make_opsetid('',opset)]+[helper.make_opsetid(d,1) for d in sorted({x.domain for x in nodes}-{''})],functions=functions); m.ir_version=8
     onnx.save(m,os.path.join(sys.argv[1],name+'.onnx'))
 n=helper.make_node; f=np.float32
 os.makedirs(sys.argv[1],exist_ok=True)
@@ -14,6 +14,26 @@ save('kernel_of_one_axis',[n('MaxPool',['x'],['y'],kernel_shape=[3])],[1,2,4,8])
 save('large_constant',[n('ConstantOfShape',['s'],['c']),n('ReduceSum',['c'],['d'],keepdims=0),n('Add',['x','d'],['y'])],[1],[('s',np.array([1<<27],np.int64))])
 save('many_axes',[n('Unsqueeze',['x','a'],['u']),n('Squeeze',['u'],['y'])],[3],[('a',np.arange(20))])
 save('own_domain',[n('Relu',['x'],['y'],domain='mine')],[3])
-save('if_branch',[n('If',['c'],['y'],then_branch=helper.make_graph([],'t',[],[]),else_branch=helper.make_graph([],'e',[],[]))],[3],[('c',np.array(True))])
+v=lambda name,t=T.FLOAT,shape=None: helper.make_tensor_value_info(name,t,shape)
+c=lambda a,name: H.from_array(np.asarray(a),name)
+then=helper.make_graph([n('Neg',['x'],['t'])],'t',[],[v('t')]); other=helper.make_graph([n('Abs',['x'],['e'])],'e',[],[v('e')])
+save('if_of_input',[n('ReduceSum',['x'],['s'],keepdims=0),n('Greater',['s','z'],['c']),n('If',['c'],['y'],then_branch=then,else_branch=other)],[3],[('z',f(0))])
+save('if_without_branch',[n('If',['c'],['y'],then_branch=then)],[3],[('c',np.array(False))])
+step=[v('i',T.INT64,[]),v('c',T.BOOL,[]),v('s')]; same=[v('c',T.BOOL,[]),v('s')]
+save('loop_without_end',[n('Loop',['m','','x'],['y'],body=helper.make_graph([],'b',step,same))],[3],[('m',np.int64(1<<31))])
+save('loop_of_input',[n('Loop',['','k','x'],['y'],body=helper.make_graph([n('ReduceSum',['s'],['a'],keepdims=0),n('Greater',['a','z'],['d']),n('Identity',['s'],['u'])],'b',step,[v('d',T.BOOL),v('u')]))],[3],[('k',np.array(True)),('z',f(0))])
+save('loop_of_no_step',[n('Loop',['m','','x'],['u','y'],body=helper.make_graph([n('Identity',['s'],['r'])],'b',step,same+[v('r')]))],[3],[('m',np.int64(0))])
+save('loop_in_loops',[n('Loop',['m','','x'],['y'],body=helper.make_graph([n('Loop',['m','','s'],['u'],body=helper.make_graph([n('Neg',['s2'],['u2'])],'b2',[v('i2',T.INT64,[]),v('c2',T.BOOL,[]),v('s2')],[v('c2',T.BOOL,[]),v('u2')]))],'b',step,[v('c',T.BOOL,[]),v('u')]))],[3],[('m',np.int64(60000))])
+save('scan_of_two_lengths',[n('Scan',['x','w'],['y'],num_scan_inputs=2,body=helper.make_graph([n('Add',['p','q'],['r'])],'b',[v('p'),v('q')],[v('r')]))],[3],[('w',np.ones(4,f))])
+deep=helper.make_graph([n('Neg',['x'],['y0'])],'g',[],[v('y0')])
+for i in range(1,20): deep=helper.make_graph([n('If',['k'],['y%d'%i],then_branch=deep,else_branch=helper.make_graph([n('Neg',['x'],['z'])],'n',[],[v('z')]))],'g',[],[v('y%d'%i)])
+save('deep_branches',[n('If',['k'],['y'],then_branch=deep,else_branch=deep)],[3],[('k',np.array(True))])
+call=helper.make_function('mine','Again',['a'],['b'],[n('Again',['a'],['b'],domain='mine')],[helper.make_opsetid('',13)])
+save('recursion',[n('Again',['x'],['y'],domain='mine')],[3],functions=[call])
+save('scale_of_nan',[n('QuantizeLinear',['x','s','z'],['q']),n('DequantizeLinear',['q','s','z'],['y'])],[3],[('s',f('nan')),('z',np.uint8(0))])
+save('scale_of_zero',[n('DequantizeLinear',['w','s'],['d']),n('Add',['x','d'],['y'])],[3],[('w',np.ones(3,np.int8)),('s',f(0))])
+save('scales_of_blocks',[n('DequantizeLinear',['w','s'],['d'],axis=0,block_size=2),n('Add',['x','d'],['y'])],[4],[('w',np.ones(4,np.int8)),('s',np.ones(2,f))],opset=21)
+save('wide_zero',[n('QuantizeLinear',['x','s','z'],['q']),n('DequantizeLinear',['q','s','z'],['y'])],[3],[('s',f(1)),('z',np.int32(0))])
+save('conv_of_scales',[n('QuantizeLinear',['x','s','z'],['q']),n('QLinearConv',['q','s','z','w','ws','wz','s','z'],['r']),n('DequantizeLinear',['r','s','z'],['y'])],[1,2,5],[('s',f(1)),('z',np.uint8(0)),('w',np.ones((3,2,2),np.int8)),('ws',np.ones(2,f)),('wz',np.int8(0))])
 save('wrong_auto_pad',[n('MaxPool',['x'],['y'],kernel_shape=[2,2],auto_pad='SAME_FOO')],[1,2,4,8])
 save('no_input',[n('Shape',['x'],['y'])],[2,3])

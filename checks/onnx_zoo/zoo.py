@@ -9,15 +9,18 @@ import os
 import sys
 
 import arrays
+import control
 import elements
 import idioms
 import layers
+import quantized
 from models import MODELS
 
 
 def main(folder):
     for family in (elements.elementwise, layers.convolutions, layers.pools, layers.normalizations,
-                   arrays.reductions, arrays.shapes, layers.products, layers.recurrent, idioms.idioms):
+                   arrays.reductions, arrays.shapes, layers.products, layers.recurrent, idioms.idioms, quantized.quantization,
+                   control.control):
         family()
     os.makedirs(folder, exist_ok=True)
     made, without = 0, []

@@ -18,9 +18,17 @@ final class ConvolutionOps {
   }
 
   private static List<Laid> conv(OnnxCall call) {
-    Laid x = call.in(0);
+    return List.of(convolution(call, call.in(0), call.in(1), call.has(2) ? call.in(2) : null));
+  }
+
+  /**
+   * Convolves.
+   *
+   * @param bias null where there is none
+   */
+  static Laid convolution(OnnxCall call, Laid x, Laid filters, Laid bias) {
     Value image = Images.of(call, x);
-    Value weights = planar(call);
+    Value weights = planar(call, filters);
     int group = Math.toIntExact(call.node().integer("group", 1));
     int[] kernel = weights.shape();
     if (group < 1 || image.dim(3) != kernel[1] * group || kernel[0] % group != 0) {
@@ -33,22 +41,22 @@ final class ConvolutionOps {
               + image.dim(3)
               + " channels");
     }
-    int[] spatial = call.in(1).shape();
+    int[] spatial = filters.shape();
     int[] lengths = Images.spatial(x.shape());
     Windows windows = Windows.of(call, Images.spatial(spatial), lengths);
     Value result =
         kernel[1] == 1 && group > 1
             ? depthwise(call, image, weights, windows)
             : grouped(call, image, weights, windows, group);
-    if (call.has(2)) {
-      result = call.graph().nn().biasAdd(result, call.plain(2));
+    if (bias != null) {
+      result = call.graph().nn().biasAdd(result, call.layouts().plain(bias));
     }
-    return List.of(Images.back(call, result, x.rank()));
+    return Images.back(call, result, x.rank());
   }
 
   /** The weights [out, in, height, width]. */
-  private static Value planar(OnnxCall call) {
-    Value weights = call.plain(1);
+  static Value planar(OnnxCall call, Laid filters) {
+    Value weights = call.layouts().plain(filters);
     return weights.rank() == 4 ? weights : call.arrays().expandDims(weights, 2);
   }
 

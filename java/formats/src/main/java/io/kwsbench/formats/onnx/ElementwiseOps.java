@@ -1,6 +1,5 @@
 package io.kwsbench.formats.onnx;
 
-import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
@@ -172,9 +171,7 @@ final class ElementwiseOps {
     if (to == x.value().type()) {
       return List.of(x);
     }
-    Attrs attrs = Attrs.NONE.type("SrcT", x.value().type()).type("DstT", to);
-    Value result = call.graph().add("Cast", to, List.of(x.value()), attrs, x.value().shape());
-    return List.of(x.with(result));
+    return List.of(x.with(call.math().cast(x.value(), to)));
   }
 
   private static List<Laid> dropout(OnnxCall call) {

@@ -135,7 +135,7 @@ final class IndexOps {
   }
 
   /** One element of an axis, which goes. */
-  private static Laid picked(OnnxCall call, Laid x, int axis, int index) {
+  static Laid picked(OnnxCall call, Laid x, int axis, int index) {
     List<AxisSlice> slices = new ArrayList<>(Collections.nCopies(x.rank(), WHOLE));
     slices.set(x.at(axis), new AxisSlice.Index(index));
     return new Laid(call.arrays().slice(x.value(), slices), x.orderWithout(List.of(axis)));

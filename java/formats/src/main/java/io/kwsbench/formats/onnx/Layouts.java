@@ -3,6 +3,7 @@ package io.kwsbench.formats.onnx;
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,7 @@ final class Layouts {
    */
   List<Laid> aligned(List<Laid> operands) {
     int rank = operands.stream().mapToInt(Laid::rank).max().orElse(0);
-    List<Laid> raised = operands.stream().map(x -> raised(x, rank)).toList();
+    List<Laid> raised = oneType(operands).stream().map(x -> raised(x, rank)).toList();
     Laid leader = raised.get(0);
     for (Laid x : raised) {
       boolean computed = leader.isConstant() && !x.isConstant();
@@ -82,6 +83,19 @@ final class Layouts {
     }
     List<Integer> order = leader.order();
     return raised.stream().map(x -> new Laid(as(x, order), order)).toList();
+  }
+
+  /** ONNX never mixes types: integers beside floats meet quantized numbers, which are floats. */
+  private List<Laid> oneType(List<Laid> operands) {
+    boolean real = operands.stream().anyMatch(x -> x.value().type() == DType.FLOAT);
+    boolean mixed = real && operands.stream().anyMatch(x -> x.value().type() == DType.INT32);
+    return mixed
+        ? operands.stream().map(x -> x.value().type() == DType.INT32 ? real(x) : x).toList()
+        : operands;
+  }
+
+  private Laid real(Laid x) {
+    return x.with(graph.math().cast(x.value(), DType.FLOAT));
   }
 
   /** A constant without its leading axes of one: what passes know as a scale or a bias. */

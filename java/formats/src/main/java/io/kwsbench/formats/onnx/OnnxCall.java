@@ -16,10 +16,10 @@ import java.util.List;
  *
  * @param node what the file says
  * @param opset the version of the operators
- * @param inputs null for each that is omitted
+ * @param known the inputs; null for each that is omitted
  * @param work where its nodes go
  */
-record OnnxCall(OnnxNode node, int opset, List<Laid> inputs, Work work) {
+record OnnxCall(OnnxNode node, int opset, List<Names.Known> known, Work work) {
   /** The common context of a graph's operators. */
   record Work(IrBuilder graph, Layouts layouts, Folding folding, ExternalData files) {}
 
@@ -39,8 +39,26 @@ record OnnxCall(OnnxNode node, int opset, List<Laid> inputs, Work work) {
     return work.layouts();
   }
 
+  /** The inputs; null for each that is omitted. */
+  List<Laid> inputs() {
+    return known.stream().map(input -> input == null ? null : input.value()).toList();
+  }
+
+  /** Some of the inputs, none of them omitted. */
+  List<Names.Known> known(int from, int to) {
+    for (int i = from; i < to; i++) {
+      in(i);
+    }
+    return known.subList(from, to);
+  }
+
   boolean has(int index) {
-    return index < inputs.size() && inputs.get(index) != null;
+    return index >= 0 && index < known.size() && known.get(index) != null;
+  }
+
+  /** The element type of an input; null where nothing says it. */
+  OnnxElementType type(int index) {
+    return has(index) ? known.get(index).type() : null;
   }
 
   /** An input that the operator cannot do without. */
@@ -48,7 +66,7 @@ record OnnxCall(OnnxNode node, int opset, List<Laid> inputs, Work work) {
     if (!has(index)) {
       throw error("lacks its input " + index);
     }
-    return inputs.get(index);
+    return known.get(index).value();
   }
 
   /** An input with its axes as ONNX has them. */

@@ -39,6 +39,25 @@ enum OnnxElementType {
     return bytes;
   }
 
+  /** Returns whether they are integers of 8 or 16 bits. */
+  boolean isNarrow() {
+    return dtype() == DType.INT32 && bytes < 4;
+  }
+
+  /** The least of narrow integers. */
+  int least() {
+    return switch (this) {
+      case INT8 -> Byte.MIN_VALUE;
+      case INT16 -> Short.MIN_VALUE;
+      default -> 0;
+    };
+  }
+
+  /** The greatest of narrow integers. */
+  int greatest() {
+    return least() + (1 << 8 * bytes) - 1;
+  }
+
   /** The element type in frozen graphs. */
   DType dtype() {
     return switch (this) {

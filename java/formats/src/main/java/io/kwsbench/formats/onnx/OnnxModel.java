@@ -6,6 +6,8 @@ import io.kwsbench.formats.protobuf.Message;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,17 +19,17 @@ import java.util.Set;
  * @param producer the exporter, such as {@code pytorch}; empty where the file is silent
  * @param opset the version of ONNX's own operators
  * @param inputs what is fed: the graph's inputs without those that have a constant
- * @param outputs names of what the graph computes
- * @param constants its initializers
- * @param nodes each after those that it depends on
+ * @param outputs what the graph computes
+ * @param body its graph
+ * @param functions its own operators, by domain and name
  */
 record OnnxModel(
     String producer,
     int opset,
     List<Input> inputs,
-    List<String> outputs,
-    List<Constant> constants,
-    List<OnnxNode> nodes) {
+    List<Output> outputs,
+    OnnxBody body,
+    Map<String, OnnxFunction> functions) {
   private static final int GRAPH = 7;
   private static final int OPSETS = 8;
   private static final int FUNCTIONS = 25;
@@ -40,8 +42,12 @@ record OnnxModel(
    */
   record Input(String name, OnnxElementType type, int[] dims) {}
 
-  /** An initializer: a TensorProto that is read when the graph is built. */
-  record Constant(String name, Message tensor) {}
+  /**
+   * An output of the graph.
+   *
+   * @param type the elements'; empty where the file is silent
+   */
+  record Output(String name, Optional<OnnxElementType> type) {}
 
   /**
    * Reads the outline of a model.
@@ -54,28 +60,33 @@ record OnnxModel(
         model
             .message(GRAPH)
             .orElseThrow(() -> new KwsException("not an ONNX model: it has no graph"));
-    if (model.has(FUNCTIONS)) {
-      throw new KwsException(
-          "functions of the model's own are not read: export it without them, or inline them"
-              + " with onnx.inliner.inline_local_functions");
-    }
     if (graph.has(15)) {
       throw new KwsException("sparse initializers are not read");
     }
-    List<Constant> constants =
-        graph.messages(5).stream().map(tensor -> new Constant(tensor.text(8), tensor)).toList();
+    OnnxBody body = OnnxBody.of(graph);
     Set<String> constant = new HashSet<>();
-    constants.forEach(one -> constant.add(one.name()));
+    body.constants().forEach(one -> constant.add(one.name()));
     return new OnnxModel(
         model.text(2),
-        opset(model),
+        opset(model.messages(OPSETS), 0),
         graph.messages(11).stream()
             .filter(input -> !constant.contains(input.text(1)))
             .map(OnnxModel::input)
             .toList(),
-        graph.messages(12).stream().map(output -> output.text(1)).toList(),
-        constants,
-        graph.messages(1).stream().map(OnnxNode::of).toList());
+        graph.messages(12).stream().map(OnnxModel::output).toList(),
+        body,
+        OnnxFunction.all(model.messages(FUNCTIONS)));
+  }
+
+  private static Output output(Message value) {
+    long type =
+        value
+            .message(2)
+            .flatMap(whole -> whole.message(1))
+            .map(tensor -> tensor.integer(1))
+            .orElse(0L);
+    return new Output(
+        value.text(1), type == 0 ? Optional.empty() : Optional.of(OnnxElementType.of(type)));
   }
 
   private static Message outermost(ByteString bytes) {
@@ -86,13 +97,24 @@ record OnnxModel(
     }
   }
 
-  private static int opset(Message model) {
+  /**
+   * The version of ONNX's own operators.
+   *
+   * @param absent what it is where the messages do not say it; 0 where they must
+   */
+  static int opset(List<Message> sets, int absent) {
     return Math.toIntExact(
-        model.messages(OPSETS).stream()
+        sets.stream()
             .filter(set -> set.text(1).isEmpty() || set.text(1).equals("ai.onnx"))
             .mapToLong(set -> set.integer(2))
             .findFirst()
-            .orElseThrow(() -> new KwsException("it has no opset")));
+            .orElseGet(
+                () -> {
+                  if (absent == 0) {
+                    throw new KwsException("it has no opset");
+                  }
+                  return absent;
+                }));
   }
 
   private static Input input(Message value) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One node of an ONNX graph.
@@ -30,9 +31,11 @@ record OnnxNode(
   private static final int INTEGER = 3;
   private static final int TEXT = 4;
   private static final int TENSOR = 5;
+  private static final int GRAPH = 6;
   private static final int REALS = 7;
   private static final int INTEGERS = 8;
   private static final int TEXTS = 9;
+  private static final int REFERENCE = 21;
 
   static OnnxNode of(Message node) {
     List<String> outputs = node.texts(2);
@@ -76,6 +79,33 @@ record OnnxNode(
 
   Optional<Message> tensor(String attribute) {
     return Optional.ofNullable(attributes.get(attribute)).flatMap(a -> a.message(TENSOR));
+  }
+
+  Optional<Message> graph(String attribute) {
+    return Optional.ofNullable(attributes.get(attribute)).flatMap(a -> a.message(GRAPH));
+  }
+
+  /** The node with what a function's call gives in place of references to its attributes. */
+  OnnxNode resolved(Map<String, Message> given) {
+    if (attributes.values().stream().noneMatch(attribute -> attribute.has(REFERENCE))) {
+      return this;
+    }
+    Map<String, Message> resolved = new HashMap<>();
+    attributes.forEach(
+        (own, attribute) -> {
+          Message meant =
+              attribute.has(REFERENCE) ? given.get(attribute.text(REFERENCE)) : attribute;
+          if (meant != null) {
+            resolved.put(own, meant);
+          }
+        });
+    return new OnnxNode(name, op, domain, inputs, outputs, resolved);
+  }
+
+  /** The node without the inputs that a function's call has left out. */
+  OnnxNode without(Set<String> omitted) {
+    List<String> left = inputs.stream().map(input -> omitted.contains(input) ? "" : input).toList();
+    return new OnnxNode(name, op, domain, left, outputs, attributes);
   }
 
   float[] reals(String attribute) {

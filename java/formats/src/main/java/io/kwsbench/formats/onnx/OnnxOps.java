@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** All operators that are read: the one list of them. */
 public final class OnnxOps {
@@ -23,12 +24,16 @@ public final class OnnxOps {
     all.putAll(NormalizationOps.all());
     all.putAll(ProductOps.all());
     all.putAll(RecurrentOps.all());
+    all.putAll(QuantizedOps.all());
+    all.putAll(QuantizedElements.all());
     return all;
   }
 
-  /** Their names, sorted. */
+  /** Their names, sorted; those of ONNX Runtime's own domain begin with it. */
   public static Set<String> names() {
-    return ALL.keySet();
+    Set<String> names = new TreeSet<>(ALL.keySet());
+    names.addAll(ControlFlow.OPERATORS);
+    return names;
   }
 
   static Optional<OnnxOp> find(String name) {

@@ -61,6 +61,11 @@ final class OnnxTensor {
     }
   }
 
+  /** The element type of a TensorProto. */
+  static OnnxElementType type(Message message) {
+    return OnnxElementType.of(message.integer(TYPE));
+  }
+
   private Literal literal(ExternalData files) {
     if (message.has(RAW) || message.integer(LOCATION) == 1) {
       return raw(files);

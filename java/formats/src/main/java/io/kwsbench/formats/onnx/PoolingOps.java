@@ -14,8 +14,8 @@ final class PoolingOps {
 
   static Map<String, OnnxOp> all() {
     return Map.of(
-        "MaxPool", call -> local(call, true),
-        "AveragePool", call -> local(call, false),
+        "MaxPool", call -> List.of(local(call, call.in(0), true)),
+        "AveragePool", call -> List.of(local(call, call.in(0), false)),
         "GlobalMaxPool", call -> global(call, "Max"),
         "GlobalAveragePool", call -> global(call, "Mean"));
   }
@@ -26,8 +26,12 @@ final class PoolingOps {
     return List.of(x.with(call.math().reduce(op, x.value(), true, axes)));
   }
 
-  private static List<Laid> local(OnnxCall call, boolean max) {
-    Laid x = call.in(0);
+  /** Averages of windows. */
+  static Laid averaged(OnnxCall call, Laid x) {
+    return local(call, x, false);
+  }
+
+  private static Laid local(OnnxCall call, Laid x, boolean max) {
     if (call.node().outputs().size() > 1) {
       throw call.error("has indices as an output");
     }
@@ -40,7 +44,7 @@ final class PoolingOps {
     boolean ceil = call.node().integer("ceil_mode", 0) != 0;
     Windows whole = ceil ? completed(windows, image) : windows;
     Value result = max ? max(call, image, whole) : average(call, image, windows, whole);
-    return List.of(Images.back(call, result, x.rank()));
+    return Images.back(call, result, x.rank());
   }
 
   /** With as much padding behind as a last window needs that begins inside the padded input. */

@@ -15,8 +15,8 @@ final class ProductOps {
   }
 
   private static List<Laid> gemm(OnnxCall call) {
-    Value a = matrix(call, 0, call.node().integer("transA", 0) != 0);
-    Value b = matrix(call, 1, call.node().integer("transB", 0) != 0);
+    Value a = matrix(call, call.in(0), "transA");
+    Value b = matrix(call, call.in(1), "transB");
     float alpha = call.node().real("alpha", 1);
     Value product = call.math().matMul(a, b);
     if (alpha != 1) {
@@ -38,8 +38,10 @@ final class ProductOps {
         : ElementwiseOps.binary(call, "Add", Laid.plain(product), Laid.plain(term));
   }
 
-  private static Value matrix(OnnxCall call, int index, boolean transposed) {
-    Value value = call.plain(index);
+  /** An operand, transposed where an attribute says so. */
+  static Value matrix(OnnxCall call, Laid operand, String attribute) {
+    boolean transposed = call.node().integer(attribute, 0) != 0;
+    Value value = call.layouts().plain(operand);
     if (value.rank() != 2) {
       throw call.error("has an input of " + value.rank() + " axes");
     }
@@ -47,8 +49,13 @@ final class ProductOps {
   }
 
   private static List<Laid> matMul(OnnxCall call) {
-    Value a = call.work().folding().folded(call.plain(0));
-    Value b = call.work().folding().folded(call.plain(1));
+    return List.of(multiplied(call, call.plain(0), call.plain(1)));
+  }
+
+  /** NumPy's product: of vectors, matrices, or matrices for each of the leading axes. */
+  static Laid multiplied(OnnxCall call, Value first, Value second) {
+    Value a = call.work().folding().folded(first);
+    Value b = call.work().folding().folded(second);
     Value left = a.rank() == 1 ? call.arrays().expandDims(a, 0) : a;
     Value right = b.rank() == 1 ? call.arrays().expandDims(b, 1) : b;
     if (left.rank() < 2 || right.rank() < 2 || left.dim(-1) != right.dim(-2)) {
@@ -63,9 +70,8 @@ final class ProductOps {
     if (b.rank() == 1) {
       shape = Dims.reduced(shape, new int[] {shape.length - 1}, false);
     }
-    return List.of(
-        Laid.plain(
-            shape.length == product.rank() ? product : call.arrays().reshape(product, shape)));
+    return Laid.plain(
+        shape.length == product.rank() ? product : call.arrays().reshape(product, shape));
   }
 
   private static Value product(OnnxCall call, Value a, Value b) {

@@ -60,7 +60,8 @@ final class ReductionOps {
     return List.of(call.opset() < 13 ? flat(call, x, op) : along(call, x, op));
   }
 
-  private static Laid along(OnnxCall call, Laid x, String op) {
+  /** Softmax or its logarithm along the axis of the attribute. */
+  static Laid along(OnnxCall call, Laid x, String op) {
     int axis = call.axis(call.node().integer("axis", -1), x.rank());
     List<Integer> order = new java.util.ArrayList<>(x.order());
     order.remove(Integer.valueOf(axis));

@@ -1,6 +1,8 @@
 package io.kwsbench.formats.shared;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.graph.Attrs;
+import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.MetadataAttributes;
 import io.kwsbench.metadata.CarriedTensor;
 import io.kwsbench.metadata.ModelMetadata;
@@ -90,6 +92,36 @@ public final class ImportedGraph {
 
   private static String tensor(String node) {
     return new TensorName(node, 0).toString();
+  }
+
+  /** An output under the name that the model has for it. */
+  public record Output(String name, Value value) {}
+
+  /**
+   * The graph made cheaper, with all its outputs.
+   *
+   * @param source what messages call it
+   */
+  public static FrozenGraph write(
+      IrBuilder graph, List<Output> outputs, ModelMetadata metadata, String source) {
+    Output first = outputs.get(0);
+    if (outputs.size() == 1) {
+      return FrozenGraph.parse(write(graph, first.value(), first.name(), metadata), source);
+    }
+    graph.setScope("");
+    List<Value> ends = outputs.stream().map(one -> named(graph, one.value(), one.name())).toList();
+    ends.forEach(end -> graph.keep(end.node()));
+    IrGraph cheap = GraphPassRunner.settled(graph.build(ends.get(0)), GraphPassCatalog.CHEAPER);
+    IrGraph complete = GraphPassCatalog.recurrences(RecurrentForm.AUTO).apply(cheap);
+    FrozenGraph read = FrozenGraph.parse(GraphDefWriter.write(complete, metadata), source);
+    for (Value end : ends) {
+      TensorName name = TensorName.parse(end.node().name());
+      if (read.node(name.node()).filter(node -> node.op().equals("Identity")).isEmpty()) {
+        throw new KwsException("its output " + name + " depends on no input");
+      }
+      read = FrozenGraph.parse(read.withMetadata(name, metadata).toByteArray(), source);
+    }
+    return read;
   }
 
   private static Value named(IrBuilder graph, Value value, String name) {

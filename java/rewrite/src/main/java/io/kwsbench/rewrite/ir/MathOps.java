@@ -78,8 +78,16 @@ public final class MathOps {
 
   /** Booleans as ones and zeros. */
   public Value toFloat(Value booleans) {
-    Attrs attrs = Attrs.NONE.type("SrcT", booleans.type()).type("DstT", DType.FLOAT);
-    return graph.add("Cast", List.of(booleans), attrs, booleans.shape());
+    return cast(booleans, DType.FLOAT);
+  }
+
+  /** The same numbers as elements of another type. */
+  public Value cast(Value x, DType to) {
+    if (x.type() == to) {
+      return x;
+    }
+    Attrs attrs = Attrs.NONE.type("SrcT", x.type()).type("DstT", to);
+    return graph.add("Cast", to, List.of(x), attrs, x.shape());
   }
 
   /** {@code a} where {@code condition} holds, else {@code b}; all of one shape. */
