@@ -2,8 +2,8 @@
 
     zoo.py DIR [NAME ...]
 
-Writes NAME.keras (and NAME.h5 of some), NAME.input.csv and NAME.output.csv into DIR: the shape in
-the first line, then one value per line. Models that are to be refused go into DIR/refused. Needs
+Writes NAME.keras (of some NAME.h5, and NAME.weights.h5 beside NAME.json), NAME.input.csv and
+NAME.output.csv into DIR: the shape in the first line, then one value per line. Models that are to be refused go into DIR/refused. Needs
 Keras 3 with any backend, or TensorFlow 2.12 to 2.15 with its own Keras 2.
 """
 import os
@@ -278,6 +278,36 @@ def refused():
     one('open_steps', (None, 6), lambda: layers.Dense(2), into=REFUSED)
 
 
+def mixed():
+    """Layers of mixed precision: with float weights they compute in floats."""
+    chains = {
+        'dense': (VECTOR, lambda: layers.Dense(5, activation='relu'), lambda: layers.Dense(3)),
+        'conv': (IMAGE, lambda: layers.Conv2D(4, 3), lambda: layers.BatchNormalization(),
+                 lambda: layers.ReLU(), lambda: layers.GlobalAveragePooling2D()),
+        'depthwise': (STEPS, lambda: layers.DepthwiseConv1D(3), lambda: layers.Flatten(),
+                      lambda: layers.Dense(3, activation='softmax')),
+        'gru': (STEPS, lambda: layers.GRU(4), lambda: layers.Dense(3)),
+        'lstm': (STEPS, lambda: layers.Bidirectional(layers.LSTM(4))),
+    }
+    for name, (shape, *made) in chains.items():
+        one('mixed_' + name, shape, *made)
+
+
+def build(make, name):
+    """A model with random weights, and what is computed with it: of mixed precision the float32 one."""
+    if not name.startswith('mixed_'):
+        model = make()
+        randomize(model)
+        return model, model
+    keras.mixed_precision.set_global_policy('mixed_float16')
+    model = make()
+    keras.mixed_precision.set_global_policy('float32')
+    randomize(model)
+    plain = make()
+    plain.set_weights(model.get_weights())
+    return model, plain
+
+
 def csv(path, values):
     with open(path, 'w') as out:
         out.write('# ' + ' '.join(map(str, values.shape)) + '\n')
@@ -299,7 +329,7 @@ def randomize(model):
 
 def main(folder, names):
     for part in (convolutions, activations, normalizations, shapes, recurrent, attention, models,
-                 operations, refused):
+                 operations, mixed, refused):
         part()
     os.makedirs(os.path.join(folder, 'refused'), exist_ok=True)
     for kind, models_ in (('', MODELS), ('refused', REFUSED)):
@@ -307,17 +337,23 @@ def main(folder, names):
             if name not in models_:
                 continue
             keras.backend.clear_session()
-            model = models_[name]()
-            randomize(model)
+            model, oracle = build(models_[name], name)
             path = os.path.join(folder, kind, PREFIX + name)
             model.save(path + '.keras')
             if kind or model.input_shape[1] is None:
                 continue
             feed = RANDOM.uniform(-1, 1, (1,) + tuple(model.input_shape[1:])).astype(np.float32)
-            csv(path + '.input.csv', feed)
-            csv(path + '.output.csv', np.asarray(model.predict(feed, verbose=0)))
-            if not KERAS3 or not name.startswith('op_'):
+            result = np.asarray(oracle.predict(feed, verbose=0))
+            apart = not name.startswith('op_')
+            for stem in [path] + [path + '.weights'] * apart:
+                csv(stem + '.input.csv', feed)
+                csv(stem + '.output.csv', result)
+            if not KERAS3 or apart:
                 model.save(path + '.h5')
+            if apart:
+                model.save_weights(path + '.weights.h5')
+                with open(path + '.json', 'w') as out:
+                    out.write(model.to_json())
 
 
 if __name__ == '__main__':
