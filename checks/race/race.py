@@ -19,6 +19,8 @@ import zipfile
 
 import numpy as np
 
+import own
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 SLICE_NS = 40_000_000
 OURS = "kwsbench"
@@ -124,7 +126,9 @@ def converted(kind, graph, peers, work):
 
 def enter(graph, arguments, samples):
     """The contestants that can run the graph, and why the others cannot."""
-    name = os.path.splitext(os.path.basename(graph))[0]
+    runtime = own.runtime(graph)
+    # two formats of one name are two models
+    name = os.path.basename(graph) if runtime else os.path.splitext(os.path.basename(graph))[0]
     plan = os.path.join(arguments.work, name + ".kws")
     compiled = subprocess.run(
         [arguments.kwsbench, "compile", "--graph", graph, "--out", plan], stdout=subprocess.DEVNULL
@@ -132,7 +136,13 @@ def enter(graph, arguments, samples):
     if compiled.returncode:
         raise SystemExit(compiled.returncode)  # the command has said why
     hop = [str(16 * arguments.hop_ms)] if arguments.hop_ms else []
+    if runtime:
+        work = arguments.work
+        samples = own.input_of(graph, work) or own.noise(own.elements(plan, arguments.library), work)
     entries = [
+        (OURS, lambda: [OURS, plan, samples, arguments.library] + hop),
+        (runtime, lambda: [runtime, graph, samples]),
+    ] if runtime else [
         (OURS, lambda: [OURS, plan, samples, arguments.library] + hop),
         ("litert", lambda: ["litert", converted("tflite", graph, arguments.peers, arguments.work), samples]),
         ("onnxruntime", lambda: ["onnxruntime", converted("onnx", graph, arguments.peers, arguments.work), samples]),
@@ -159,15 +169,21 @@ def agreement(contestants):
 
 def disagreements(graph, contestants):
     """Any two whose answers differ: the time of one is that of another computation. NaN agrees with nothing."""
+    # a probability is at most 1; what is larger is a score
+    largest = max(1, np.max(np.abs(contestants[0].output)))
+    agrees = (own.AGREES if own.runtime(graph) else AGREES) * largest
     return [
         f"{graph}: {a.name} and {b.name}"
         for a, b in itertools.combinations(contestants, 2)
-        if not np.max(np.abs(np.array(a.output) - np.array(b.output))) <= AGREES
+        if not np.max(np.abs(np.array(a.output) - np.array(b.output))) <= agrees
     ]
 
 
 def missing(graph, rows, only):
-    """Peers that ran a graph of this name before, and do not now."""
+    """Peers that ran a graph of this name before, and do not now; a model's own runtime always runs it."""
+    runtime = own.runtime(graph)
+    if runtime and not (only and only not in runtime):
+        return [f"{graph}: {runtime}"] if runtime not in {row["runtime"] for row in rows} else []
     name = os.path.splitext(os.path.basename(graph))[0]
     if name.startswith("frozen"):
         name = os.path.basename(os.path.dirname(os.path.abspath(graph)))
@@ -274,7 +290,8 @@ def within(low, high):
 
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("graphs", nargs="+", metavar="GRAPH.pb")
+    parser.add_argument("graphs", nargs="*", metavar="GRAPH.pb|MODEL.onnx|MODEL.tflite")
+    parser.add_argument("--models", help="race the float models of a folder like ../shared/models")
     parser.add_argument("--rounds", type=within(1, 1_000_000), default=30)
     parser.add_argument("--core", type=int, default=0)
     parser.add_argument("--only", help="race only the peers whose name holds this")
@@ -300,6 +317,10 @@ def parse():
 
 def main():
     arguments = parse()
+    if arguments.models:
+        arguments.graphs += own.models(arguments.models)
+    if not arguments.graphs:
+        raise SystemExit("race: give graphs, or --models FOLDER")
     arguments.library = arguments.library or library_of(arguments.kwsbench, arguments.work)
     rng = np.random.default_rng(1)
     samples = samples_file(arguments.wav, arguments.work)
@@ -316,7 +337,7 @@ def main():
             os.replace(arguments.out + ".part", arguments.out)
     show_means(everything)
     if apart:
-        raise SystemExit("race: the answers differ by more than %g: %s" % (AGREES, "; ".join(apart)))
+        raise SystemExit("race: the answers differ: " + "; ".join(apart))
     if gone:
         raise SystemExit("race: runtimes that raced before did not: " + "; ".join(gone))
 

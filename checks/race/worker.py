@@ -33,7 +33,9 @@ def onnxruntime(model, samples):
     session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     binding = session.io_binding()
     fed = session.get_inputs()[0]
-    binding.bind_cpu_input(fed.name, samples.reshape(fed.shape))
+    # an open axis is a batch of one
+    shape = [d if isinstance(d, int) else 1 for d in fed.shape]
+    binding.bind_cpu_input(fed.name, samples.reshape(shape))
     binding.bind_output(session.get_outputs()[0].name, "cpu")
     return lambda: session.run_with_iobinding(binding), lambda: binding.copy_outputs_to_cpu()[0]
 
