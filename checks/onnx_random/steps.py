@@ -48,16 +48,13 @@ def clip(g, x, shape):
 def spread(g, shape):
     """A shape that broadcasts with another, and what both give."""
     dims = [d if g.maybe(0.6) else 1 for d in shape]
-    result = list(shape)
     for axis, size in enumerate(shape):
         if size == 1 and g.maybe(0.2):
-            dims[axis] = result[axis] = g.below(4)
+            dims[axis] = g.below(4)
     dims = dims[g.random.randint(len(dims) + 1):] if g.maybe() else dims
     if g.maybe(0.1) and len(shape) < 5:
         dims = [g.below(3)] + [1] * (len(shape) - len(dims)) + dims
-        result = [dims[0]] + result
-    wanted = [1] * (len(result) - len(dims)) + dims
-    return dims, [max(a, b) for a, b in zip(wanted, result)]
+    return dims, broadcast(shape, dims)
 
 
 def binary_constant(g, x, shape):

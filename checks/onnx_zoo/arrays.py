@@ -40,6 +40,7 @@ def shapes():
     one('slice_step', 'Slice', [5, 6, 7], ints(0), ints(6), ints(1), ints(2))
     one('slice_back', 'Slice', [5, 6, 7], ints(-1), ints(-2 ** 63), ints(1), ints(-1))
     one('slice_back_2', 'Slice', [5, 6, 7], ints(4), ints(0), ints(1), ints(-2))
+    one('slice_back_beyond', 'Slice', [2, 6, 3], ints(-5, -2), ints(-2 ** 63, -2 ** 63), ints(0, 1), ints(-1, -2))
     one('slice_attributes', 'Slice', [5, 6, 7], opset=9, starts=[1, 0], ends=[3, -1], axes=[0, 2])
     one('slice_attributes_open', 'Slice', [5, 6, 7], opset=9, starts=[2], ends=[2 ** 63 - 1], axes=[1])
     graph = Graph('slice_to_constant', [5], 13)

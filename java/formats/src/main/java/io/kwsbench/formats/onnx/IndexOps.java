@@ -105,8 +105,10 @@ final class IndexOps {
     List<AxisSlice> slices = new ArrayList<>(Collections.nCopies(x.rank(), WHOLE));
     for (int i = 0; i < starts.length; i++) {
       int at = x.at(call.axis(axes[i], x.rank()));
-      slices.set(
-          at, new AxisSlice.Range(OptionalInt.of(starts[i]), OptionalInt.of(ends[i]), steps[i]));
+      int length = x.value().dim(at);
+      // backwards ONNX begins inside in any case, where TensorFlow would take nothing
+      int start = steps[i] < 0 ? Math.max(starts[i], -length) : starts[i];
+      slices.set(at, new AxisSlice.Range(OptionalInt.of(start), OptionalInt.of(ends[i]), steps[i]));
     }
     boolean whole =
         Laid.identity(x.rank()).stream().allMatch(axis -> isWhole(slices.get(axis), x, axis));
