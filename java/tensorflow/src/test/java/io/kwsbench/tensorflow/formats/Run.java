@@ -22,8 +22,14 @@ final class Run {
 
   /** The outputs of one run after the other. */
   static List<float[]> each(String engine, FrozenGraph graph, List<CsvTensor> inputs) {
-    try (EngineModel model = Engines.installed().find(engine).orElseThrow().load(graph);
-        EngineSession session = model.newSession(1)) {
+    try (EngineModel model = Engines.installed().find(engine).orElseThrow().load(graph)) {
+      return each(model, inputs);
+    }
+  }
+
+  /** The same of a model that is loaded already. */
+  static List<float[]> each(EngineModel model, List<CsvTensor> inputs) {
+    try (EngineSession session = model.newSession(1)) {
       List<float[]> outputs = new ArrayList<>();
       for (CsvTensor input : inputs) {
         session.feed(0, tensor(session.options().feeds().get(0), input.values()));
