@@ -8,7 +8,7 @@ import java.nio.file.Path;
 /** The compiler of frozen graphs, for those who know only plans. */
 public final class GraphPlanCompiler implements PlanCompiler {
   @Override
-  public Plan compile(Path file) {
-    return GraphCompiler.compile(ModelReader.load(file));
+  public Plan compile(Path file, String signature) {
+    return GraphCompiler.compile(ModelReader.load(file, signature));
   }
 }

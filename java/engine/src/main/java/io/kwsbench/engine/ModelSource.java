@@ -1,5 +1,6 @@
 package io.kwsbench.engine;
 
+import io.kwsbench.KwsException;
 import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ public sealed interface ModelSource {
   /**
    * The model as a graph, for an engine that runs graphs.
    *
-   * @throws io.kwsbench.KwsException when it cannot be read as one
+   * @throws KwsException when it cannot be read as one
    */
   FrozenGraph graph();
 
@@ -49,14 +50,28 @@ public sealed interface ModelSource {
    * The model in a file or folder. A graph, a SavedModel or a Keras model is read, any other file
    * is left to its engine.
    *
-   * @throws io.kwsbench.KwsException when a graph cannot be read, or the file's content is known to
-   *     be another format than its name says
+   * @throws KwsException when a graph cannot be read, or the file's content is known to be another
+   *     format than its name says
    */
   static ModelSource of(Path file) {
+    return of(file, "");
+  }
+
+  /**
+   * The same of a model that may have several signatures.
+   *
+   * @param signature the name of a SavedModel's signature; empty for its default
+   * @throws KwsException also when it has no such signature
+   */
+  static ModelSource of(Path file, String signature) {
     ModelFormat format = ModelFormat.of(file);
     format.requireContent(file);
-    return format == ModelFormat.FROZEN_GRAPH
-        ? new Graph(ModelReader.load(file))
-        : new File(file, format);
+    if (format == ModelFormat.FROZEN_GRAPH) {
+      return new Graph(ModelReader.load(file, signature));
+    }
+    if (!signature.isEmpty()) {
+      throw new KwsException(file + ": has no signatures: only SavedModels have");
+    }
+    return new File(file, format);
   }
 }

@@ -20,9 +20,18 @@ public final class OwnLabels {
    * @throws io.kwsbench.KwsException when the file is not what its name says
    */
   public static ModelLabels of(Path model) {
+    return of(model, "");
+  }
+
+  /**
+   * The same of a model that may have several signatures.
+   *
+   * @param signature the name of a SavedModel's signature; empty for its default
+   */
+  public static ModelLabels of(Path model, String signature) {
     return switch (ModelFormat.of(model)) {
       case COMPILED -> new ModelLabels(MetadataSection.read(model).labels(), model.toString());
-      case FROZEN_GRAPH, ONNX -> of(ModelReader.load(model));
+      case FROZEN_GRAPH, ONNX -> of(ModelReader.load(model, signature));
       case TFLITE -> new ModelLabels(List.of(), model.toString());
     };
   }

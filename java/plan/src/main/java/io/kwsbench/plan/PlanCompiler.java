@@ -12,9 +12,10 @@ public interface PlanCompiler {
   /**
    * Compiles a file.
    *
+   * @param signature the name of a SavedModel's signature; empty for its default
    * @throws KwsException when it cannot be read, or the native engine cannot run it
    */
-  Plan compile(Path file);
+  Plan compile(Path file, String signature);
 
   /**
    * The compiler of this class path.

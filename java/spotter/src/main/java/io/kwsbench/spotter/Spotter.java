@@ -140,9 +140,23 @@ public final class Spotter implements AutoCloseable {
    *     samples to probabilities, or the native library or the compiler is missing
    */
   public static Spotter load(Path file) {
-    return Plan.isNamed(file)
-        ? of(PlanModel.open(file))
-        : of(PlanCompiler.requiredFor(file).compile(file), file.toString());
+    return load(file, "");
+  }
+
+  /**
+   * The same of a model that may have several signatures.
+   *
+   * @param signature the name of a SavedModel's signature; empty for its default
+   * @throws KwsException also when it has no such signature
+   */
+  public static Spotter load(Path file, String signature) {
+    if (!Plan.isNamed(file)) {
+      return of(PlanCompiler.requiredFor(file).compile(file, signature), file.toString());
+    }
+    if (!signature.isEmpty()) {
+      throw new KwsException(file + ": has no signatures: only SavedModels have");
+    }
+    return of(PlanModel.open(file));
   }
 
   /**

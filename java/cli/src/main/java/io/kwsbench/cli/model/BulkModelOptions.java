@@ -29,10 +29,16 @@ public final class BulkModelOptions {
       names = "--graph",
       order = 1,
       description =
-          "frozen graph (.pb), other model (.onnx, .tflite, .keras, .h5), SavedModel (its folder) or"
-              + " compiled model (.kws); required unless --checkpoint is given")
+          "frozen graph (.pb), other model (.onnx, .tflite, .keras, .h5), SavedModel (its folder)"
+              + " or compiled model (.kws); required unless --checkpoint is given")
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";
+
+  @Parameter(
+      names = "--signature",
+      order = 1,
+      description = "name of the SavedModel's signature; default: serving_default, or the only one")
+  private String signature = "";
 
   @Parameter(
       names = "--checkpoint",
@@ -65,14 +71,17 @@ public final class BulkModelOptions {
     if (!isCheckpoint()) {
       lambdaNames.requireUnset();
     }
+    if (isCheckpoint() && !signature.isEmpty()) {
+      throw new ParameterException("--signature needs --graph");
+    }
     if (PlanFile.isNamed(graph)) {
       Path file = TypedPath.of(graph);
-      return engine.choice(ModelSource.of(file)).open(one -> ClipModel.open(one, file));
+      return engine.choice(ModelSource.of(file, signature)).open(one -> ClipModel.open(one, file));
     }
     FrozenGraph model =
         graph.isEmpty()
             ? frozen(TypedPath.of(checkpoint), lambdaNames.in(options))
-            : ModelReader.load(TypedPath.of(graph));
+            : ModelReader.load(TypedPath.of(graph), signature);
     return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
   }
 

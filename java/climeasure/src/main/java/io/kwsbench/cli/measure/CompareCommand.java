@@ -39,10 +39,20 @@ import java.util.Set;
 /** Runs models of any kind interleaved and prints them side by side. */
 public final class CompareCommand implements Command {
   private static final int MAX_THREADS = 64;
+  private static final Set<FileFormat> SAVED_MODELS =
+      Set.of(FileFormat.SAVED_MODEL, FileFormat.SAVED_MODEL_FOLDER);
 
   @Parameter(description = "MODEL.pb|.kws|.onnx|.tflite")
   @PathFlag(PathFlag.Use.READ)
   private List<String> models = new ArrayList<>();
+
+  @Parameter(
+      names = "--signature",
+      order = 19,
+      description =
+          "name of the signature of the SavedModels among the models; default: serving_default, or"
+              + " the only one")
+  private String signature = "";
 
   @Parameter(
       names = "--engine",
@@ -166,10 +176,10 @@ public final class CompareCommand implements Command {
   }
 
   private ExitCode compare(Format writer, Optional<Path> input, String fed, CliContext context) {
-    if (!zeros) {
-      new ComparedLabels(context).require(models);
-    }
     List<SuiteCase> cases = cases(input);
+    if (!zeros) {
+      new ComparedLabels(context).require(cases);
+    }
     Suite suite = new Suite("compare", seed, maxTime, Suite.DEFAULT_ALPHA, cases);
     EnvironmentProbe probe = new EnvironmentProbe();
     long start = System.nanoTime();
@@ -217,9 +227,9 @@ public final class CompareCommand implements Command {
     List<SuiteCase> cases = new ArrayList<>();
     for (String model : models) {
       Path file = TypedPath.of(model);
-      boolean savedModel =
-          FileFormat.of(file).filter(FileFormat.SAVED_MODEL_FOLDER::equals).isPresent();
-      if (!savedModel && !Files.isRegularFile(file)) {
+      Optional<FileFormat> content = FileFormat.of(file);
+      if (!content.filter(FileFormat.SAVED_MODEL_FOLDER::equals).isPresent()
+          && !Files.isRegularFile(file)) {
         throw new KwsException(file + ": " + (Files.exists(file) ? "not a file" : "no such file"));
       }
       ModelFormat format = ModelFormat.of(file);
@@ -238,7 +248,14 @@ public final class CompareCommand implements Command {
       throw new ParameterException(
           "--library has no effect: the native engine runs none of the models");
     }
+    if (!signature.isEmpty() && cases.stream().allMatch(c -> c.signature().isEmpty())) {
+      throw new ParameterException("--signature has no effect: none of the models is a SavedModel");
+    }
     return cases;
+  }
+
+  private String signatureOf(Path file) {
+    return FileFormat.of(file).filter(SAVED_MODELS::contains).isPresent() ? signature : "";
   }
 
   private SuiteCase one(
@@ -253,6 +270,14 @@ public final class CompareCommand implements Command {
         before.stream().filter(c -> c.name().replaceFirst(" #\\d+$", "").equals(plain)).count();
     String name = same == 0 ? plain : plain + " #" + (same + 1);
     return new SuiteCase(
-        name, file, engineName, threads, input, Optional.empty(), library, List.of());
+        name,
+        file,
+        signatureOf(file),
+        engineName,
+        threads,
+        input,
+        Optional.empty(),
+        library,
+        List.of());
   }
 }

@@ -2,9 +2,10 @@ package io.kwsbench.cli.measure;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
-import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.workload.OwnLabels;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,10 +23,14 @@ final class ComparedLabels {
    *
    * @throws KwsException when two have the same words in another order
    */
-  void require(List<String> models) {
+  void require(List<SuiteCase> cases) {
     ModelLabels first = null;
-    for (String model : models) {
-      ModelLabels own = OwnLabels.of(TypedPath.of(model));
+    Set<Path> read = new HashSet<>();
+    for (SuiteCase one : cases) {
+      if (!read.add(one.graph())) {
+        continue; // the same model on another engine
+      }
+      ModelLabels own = OwnLabels.of(one.graph(), one.signature());
       if (own.known() && first == null) {
         first = own;
       } else if (own.known()) {

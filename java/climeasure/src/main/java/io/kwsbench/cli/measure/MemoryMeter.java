@@ -42,6 +42,7 @@ record MemoryMeter(Class<?> program) implements MetricSources.Meter {
     command.add("-D" + NativeCache.PROPERTY + "=" + System.getProperty(NativeCache.PROPERTY, ""));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(program.getName(), "probe", "--graph", one.graph().toString()));
+    command.add("--signature=" + one.signature());
     command.addAll(List.of("--engine=" + one.engine(), "--num_threads=" + one.threads()));
     return command;
   }

@@ -29,6 +29,11 @@ public final class MemoryProbe implements Command {
   String graph = "";
 
   @Parameter(
+      names = "--signature",
+      description = "name of the SavedModel's signature; default: serving_default, or the only one")
+  String signature = "";
+
+  @Parameter(
       names = "--engine",
       description = "engine to run the model in; default: chosen by the model's format")
   String engine = "";
@@ -62,6 +67,7 @@ public final class MemoryProbe implements Command {
         new SuiteCase(
             "probe",
             TypedPath.of(graph),
+            signature,
             engine,
             threads,
             Optional.empty(),

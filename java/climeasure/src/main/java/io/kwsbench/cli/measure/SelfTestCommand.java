@@ -193,7 +193,7 @@ public final class SelfTestCommand implements Command {
 
   private SuiteCase one(String name, Path graph, List<Gate> gates) {
     return new SuiteCase(
-        name, graph, engine, 1, Optional.empty(), Optional.empty(), Optional.empty(), gates);
+        name, graph, "", engine, 1, Optional.empty(), Optional.empty(), Optional.empty(), gates);
   }
 
   private Path graphs() {

@@ -40,7 +40,8 @@ final class SuiteFingerprint {
       fingerprint.text(baseline.map(Baseline::toString).orElse(""));
       for (SuiteCase one : suite.cases()) {
         fingerprint.text(one.name());
-        fingerprint.contents(one.graph());
+        one.files().forEach(fingerprint::contents);
+        fingerprint.text(one.signature());
         one.library().ifPresent(fingerprint::contents);
         one.labels().ifPresent(fingerprint::contents);
         one.input().ifPresent(fingerprint::clips);

@@ -71,6 +71,13 @@ public final class ListenCommand implements Command {
 
   @FlagGroup("model")
   @Parameter(
+      names = "--signature",
+      order = 1,
+      description = "name of the SavedModel's signature; default: serving_default, or the only one")
+  private String signature = "";
+
+  @FlagGroup("model")
+  @Parameter(
       names = "--labels",
       order = 2,
       description =
@@ -242,7 +249,7 @@ public final class ListenCommand implements Command {
     Path model = TypedPath.required("--graph", graph);
     Printing printing = Printing.of(format, context);
     ModelFormat.of(model).requireContent(model);
-    try (Spotter spotter = Spotter.load(model)) {
+    try (Spotter spotter = Spotter.load(model, signature)) {
       KeywordLabels labels = labels(spotter, model, context);
       DetectorRule rule =
           perHour.isPresent()

@@ -12,9 +12,10 @@ import java.util.Set;
 /** Reads one entry of {@code cases}; lists of graphs, engines, threads and inputs multiply. */
 final class CaseReader {
   private static final Set<String> DEFAULTS =
-      Set.of("graph", "engine", "threads", "input", "labels", "library", "gates");
+      Set.of("graph", "signature", "engine", "threads", "input", "labels", "library", "gates");
   private static final Set<String> KEYS =
-      Set.of("name", "graph", "engine", "threads", "input", "labels", "library", "gates");
+      Set.of(
+          "name", "graph", "signature", "engine", "threads", "input", "labels", "library", "gates");
   private static final List<String> MULTIPLYING = List.of("graph", "engine", "threads", "input");
   private static final int MAX_THREADS = 1024;
   private final Path folder;
@@ -34,6 +35,7 @@ final class CaseReader {
     List<String> engines = engines(entries.get("engine"));
     List<Integer> threads = threads(entries.get("threads"));
     List<Optional<Path>> inputs = inputs(entries.get("input"));
+    String signature = entries.containsKey("signature") ? entries.get("signature").text() : "";
     Optional<Path> library = library(entries.get("library"), engines);
     List<Gate> gates =
         entries.containsKey("gates")
@@ -54,7 +56,15 @@ final class CaseReader {
             addIf(name, inputs.size() > 1, input.map(CaseReader::stem).orElse("zeros"));
             cases.add(
                 new SuiteCase(
-                    String.join("/", name), graph, engine, count, input, labels, library, gates));
+                    String.join("/", name),
+                    graph,
+                    signature,
+                    engine,
+                    count,
+                    input,
+                    labels,
+                    library,
+                    gates));
           }
         }
       }
@@ -76,7 +86,7 @@ final class CaseReader {
   private Path graph(Place place) {
     return place.text().equals(EmbeddedGraph.NAME)
         ? EmbeddedGraph.file()
-        : SuitePath.file(folder, place);
+        : SuitePath.model(folder, place);
   }
 
   private static void addIf(List<String> name, boolean add, String part) {

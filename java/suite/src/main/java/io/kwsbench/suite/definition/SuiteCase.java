@@ -1,15 +1,23 @@
 package io.kwsbench.suite.definition;
 
+import io.kwsbench.KwsException;
+import io.kwsbench.engine.ModelSource;
+import io.kwsbench.formats.ModelReader;
 import io.kwsbench.gate.Gate;
+import io.kwsbench.graph.FrozenGraph;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One thing that a suite measures. Immutable.
  *
  * @param name unique in its suite
  * @param graph the model file
+ * @param signature the name of a SavedModel's signature; empty for its default
  * @param engine the engine's name; empty lets the file's type decide
  * @param threads threads that a run may use
  * @param input WAV file or folder to run on; empty runs on zeros
@@ -20,6 +28,7 @@ import java.util.Optional;
 public record SuiteCase(
     String name,
     Path graph,
+    String signature,
     String engine,
     int threads,
     Optional<Path> input,
@@ -28,5 +37,36 @@ public record SuiteCase(
     List<Gate> gates) {
   public SuiteCase {
     gates = List.copyOf(gates);
+  }
+
+  /**
+   * The model's file, or all files in a SavedModel's folder, sorted.
+   *
+   * @throws KwsException when the folder cannot be read
+   */
+  public List<Path> files() {
+    try (Stream<Path> found = Files.walk(graph)) {
+      return found.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw KwsException.unreadable(graph, e);
+    }
+  }
+
+  /**
+   * The model as a graph.
+   *
+   * @throws KwsException when it cannot be had as one
+   */
+  public FrozenGraph frozenGraph() {
+    return ModelReader.load(graph, signature);
+  }
+
+  /**
+   * The model as engines are given it.
+   *
+   * @throws KwsException when it cannot be read
+   */
+  public ModelSource source() {
+    return ModelSource.of(graph, signature);
   }
 }

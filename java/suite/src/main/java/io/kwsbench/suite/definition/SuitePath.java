@@ -1,8 +1,10 @@
 package io.kwsbench.suite.definition;
 
+import io.kwsbench.graph.FileFormat;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A path in a suite file, relative to that file. */
 final class SuitePath {
@@ -36,6 +38,18 @@ final class SuitePath {
       throw place.error(path + ": a folder, not a file");
     }
     return path;
+  }
+
+  /**
+   * A model: a file, or the folder of a SavedModel.
+   *
+   * @throws io.kwsbench.KwsException when it is neither
+   */
+  static Path model(Path folder, Place place) {
+    Path path = existing(folder, place);
+    return FileFormat.of(path).equals(Optional.of(FileFormat.SAVED_MODEL_FOLDER))
+        ? path
+        : file(folder, place);
   }
 
   private static Path path(Path folder, Place place) {

@@ -50,7 +50,7 @@ public final class EngineCases implements CaseLoader {
 
   @Override
   public ModelLabels labels(SuiteCase one) {
-    return OwnLabels.of(one.graph());
+    return OwnLabels.of(one.graph(), one.signature());
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class EngineCases implements CaseLoader {
     if (nativeInWorkers && NativeCase.refusal(one).isEmpty()) {
       return WorkerCase.load(one);
     }
-    ModelSource source = ModelSource.of(one.graph());
+    ModelSource source = one.source();
     Opened opened =
         engines
             .choose(source, one.engine())

@@ -2,7 +2,6 @@ package io.kwsbench.suite.metric;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.ModelFormat;
-import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.stats.FlopCounts;
@@ -21,7 +20,7 @@ public final class FlopMeter implements MetricSources.Meter {
       return MetricValue.absent(one.name(), key, "FLOPs are counted in graphs only");
     }
     try {
-      FrozenGraph graph = ModelReader.load(one.graph());
+      FrozenGraph graph = one.frozenGraph();
       List<TensorSpec> feeds = FeedLayout.of(graph, List.of()).specs();
       FlopCounts counts = new FlopCounts(graph, GraphShapes.of(graph, feeds), 1);
       var names = feeds.stream().map(TensorSpec::name).toList();

@@ -2,7 +2,6 @@ package io.kwsbench.suite.run;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.engine.ModelFormat;
-import io.kwsbench.formats.ModelReader;
 import io.kwsbench.gate.Finding;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateEvidence;
@@ -59,7 +58,7 @@ record CaseEvidence(
           GateStatus.NOT_OFFERED, "inputs and outputs are checked in frozen graphs only");
     }
     try {
-      return new Finding.Found<>(part.apply(ModelReader.load(one.graph())));
+      return new Finding.Found<>(part.apply(one.frozenGraph()));
     } catch (KwsException e) {
       return new Finding.Missing<>(GateStatus.NOT_OFFERED, e.getMessage());
     }

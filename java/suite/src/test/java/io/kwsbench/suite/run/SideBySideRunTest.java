@@ -51,6 +51,7 @@ class SideBySideRunTest {
     return new SuiteCase(
         name,
         Files.write(folder.resolve(name + ".pb"), new byte[10]),
+        "",
         "fake",
         1,
         Optional.empty(),

@@ -4,7 +4,6 @@ import io.kwsbench.KwsException;
 import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.engine.nativeengine.NativeEngine;
-import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.measure.runner.RunnerPlan;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -37,7 +36,7 @@ public record NativeCase(RunnerPlan plan, Workload workload, Function<Path, Work
       ForeignFeeder feeder = new ForeignFeeder(one.graph(), plan.feeds());
       return of(plan, one, feeder::read, feeder.zeros());
     }
-    FrozenGraph graph = ModelReader.load(one.graph());
+    FrozenGraph graph = one.frozenGraph();
     FeedLayout layout = FeedLayout.of(graph, List.of());
     RunnerPlan plan =
         RunnerPlan.of(graph, new SessionOptions(layout.specs(), graph.outputs(), one.threads()));

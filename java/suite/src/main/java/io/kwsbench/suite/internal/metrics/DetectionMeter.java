@@ -51,7 +51,7 @@ final class DetectionMeter implements MetricSources.Meter {
 
   /** Empty where the engine runs models of another format. */
   private static Optional<DetectorTrial> hear(SuiteCase one, Path recordings) {
-    ModelSource source = ModelSource.of(one.graph());
+    ModelSource source = one.source();
     Optional<ClipModel> opened =
         Engines.installed().choose(source, one.engine()).open(engine -> open(engine, source, one));
     if (opened.isEmpty()) {

@@ -45,16 +45,20 @@ public final class DeterministicMetrics {
   }
 
   /**
-   * Bytes of a case's model file.
+   * Bytes of a case's model file, or of all files in a SavedModel's folder.
    *
    * @throws KwsException when it cannot be read
    */
   public static long bytes(SuiteCase one) {
-    try {
-      return Files.size(one.graph());
-    } catch (IOException e) {
-      throw KwsException.unreadable(one.graph(), e);
+    long bytes = 0;
+    for (Path file : one.files()) {
+      try {
+        bytes += Files.size(file);
+      } catch (IOException e) {
+        throw KwsException.unreadable(file, e);
+      }
     }
+    return bytes;
   }
 
   /** The figure that a gate asks for. */
