@@ -11,7 +11,6 @@ import io.kwsbench.program.Uses;
 import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,8 +53,7 @@ final class LoopBodyBuilder {
   private final Program program;
   private final Uses uses;
   private final Iterations run;
-  private final Map<Tensor, Integer> indexOf = new HashMap<>();
-  private final Set<Tensor> seenOutside = new HashSet<>();
+  private final Order order;
   private final Map<Place, Integer> lags = new HashMap<>();
   private final Map<Place, Stack> stacks = new LinkedHashMap<>();
   private final Map<Place, Tensor> made = new HashMap<>();
@@ -64,15 +62,16 @@ final class LoopBodyBuilder {
   private final List<Slice> slices = new ArrayList<>();
   private final Set<Tensor> read = new LinkedHashSet<>();
 
-  private LoopBodyBuilder(Program program, Uses uses, Iterations run) {
+  private LoopBodyBuilder(Program program, Uses uses, Order order, Iterations run) {
     this.program = program;
     this.uses = uses;
+    this.order = order;
     this.run = run;
   }
 
   /** The loop of a run; empty when its iterations hang together in a way that no loop has. */
-  static Optional<Rolled> roll(Program program, Uses uses, Iterations run) {
-    return new LoopBodyBuilder(program, uses, run).roll();
+  static Optional<Rolled> roll(Program program, Uses uses, Order order, Iterations run) {
+    return new LoopBodyBuilder(program, uses, order, run).roll();
   }
 
   private Op op(int position, int iteration) {
@@ -80,18 +79,6 @@ final class LoopBodyBuilder {
   }
 
   private Optional<Rolled> roll() {
-    for (int i = run.start(); i < run.end(); i++) {
-      for (Tensor output : program.ops().get(i).outputs()) {
-        indexOf.put(output, i);
-      }
-    }
-    indexOf.remove(Tensor.NONE);
-    for (int i = 0; i < program.ops().size(); i++) {
-      if (i < run.start() || i >= run.end()) {
-        seenOutside.addAll(program.ops().get(i).inputs());
-      }
-    }
-    seenOutside.addAll(program.fetches().values());
     if (!findLags() || !makeStacks()) {
       return Optional.empty();
     }
@@ -101,6 +88,14 @@ final class LoopBodyBuilder {
       }
     }
     return stacks.isEmpty() ? Optional.empty() : Optional.of(new Rolled(run, ops()));
+  }
+
+  private boolean isMadeHere(Tensor tensor) {
+    return order.indexIn(run, tensor) != null;
+  }
+
+  private boolean isReadOutside(Tensor tensor) {
+    return order.isReadOutside(run, tensor);
   }
 
   private int positionOf(int index) {
@@ -124,7 +119,7 @@ final class LoopBodyBuilder {
   /** The source of an input of the last iteration, if the run makes it. */
   private Optional<Place> source(List<Tensor> tensors) {
     Tensor last = tensors.get(run.trips() - 1);
-    Integer index = indexOf.get(last);
+    Integer index = order.indexIn(run, last);
     return index == null
         ? Optional.empty()
         : Optional.of(
@@ -132,7 +127,7 @@ final class LoopBodyBuilder {
   }
 
   private int lag(List<Tensor> tensors) {
-    return run.trips() - 1 - iterationOf(indexOf.get(tensors.get(run.trips() - 1)));
+    return run.trips() - 1 - iterationOf(order.indexIn(run, tensors.get(run.trips() - 1)));
   }
 
   private boolean findLags() {
@@ -146,7 +141,7 @@ final class LoopBodyBuilder {
             return false;
           }
           lags.merge(source.get(), lag, Math::max);
-        } else if (tensors.stream().anyMatch(indexOf::containsKey)) {
+        } else if (tensors.stream().anyMatch(this::isMadeHere)) {
           return false;
         }
       }
@@ -164,7 +159,7 @@ final class LoopBodyBuilder {
       boolean fits =
           t >= lag
               ? tensors.get(t) == made.get(t - lag)
-              : !indexOf.containsKey(tensors.get(t)) && tensors.get(t).isPresent();
+              : !isMadeHere(tensors.get(t)) && tensors.get(t).isPresent();
       if (!fits) {
         return false;
       }
@@ -177,7 +172,7 @@ final class LoopBodyBuilder {
       for (int output = 0; output < op(position, 0).outputs().size(); output++) {
         Place place = new Place(position, output);
         Tensor one = outputs(place).get(0);
-        boolean outside = outputs(place).stream().anyMatch(seenOutside::contains);
+        boolean outside = outputs(place).stream().anyMatch(this::isReadOutside);
         int lag = lags.getOrDefault(place, 0);
         if (!one.isPresent() || lag == 0 && (!outside || isMoving(position))) {
           continue;
@@ -219,11 +214,11 @@ final class LoopBodyBuilder {
       boolean even =
           here.in(0) == outer
               && ((OpKind.View) here.kind()).offset() == view.offset() + t * stride
-              && !indexOf.containsKey(outer);
+              && !isMadeHere(outer);
       if (!even) {
         return false;
       }
-      if (seenOutside.contains(here.out())) {
+      if (isReadOutside(here.out())) {
         before.add(here);
       }
     }
@@ -285,7 +280,7 @@ final class LoopBodyBuilder {
       return Optional.of(first);
     }
     return SliceAddressing.of(tensors, uses)
-        .filter(even -> !indexOf.containsKey(even.outer()))
+        .filter(even -> !isMadeHere(even.outer()))
         .map(
             even -> {
               Tensor inner = Tensor.of(first.name(), first.dtype(), first.shape());
@@ -359,7 +354,7 @@ final class LoopBodyBuilder {
   private void views(Place place, Stack stack, List<Op> ops) {
     List<Tensor> tensors = outputs(place);
     for (int t = 0; t < tensors.size(); t++) {
-      if (seenOutside.contains(tensors.get(t))) {
+      if (isReadOutside(tensors.get(t))) {
         OpKind view =
             new OpKind.View((stack.lead + t) * stack.size, List.of(stack.size), List.of(1));
         ops.add(

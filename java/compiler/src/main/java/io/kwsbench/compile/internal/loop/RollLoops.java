@@ -23,6 +23,7 @@ public final class RollLoops {
   public static Program apply(Program program) {
     int[] ids = Signatures.of(program.ops());
     Uses uses = new Uses(program);
+    Order order = new Order(program);
     List<Op> ops = new ArrayList<>();
     Iterations.Work work = new Iterations.Work();
     int at = 0;
@@ -34,8 +35,8 @@ public final class RollLoops {
       Optional<Rolled> rolled =
           Iterations.at(ids, at, work)
               .filter(run -> pays(program.ops(), run))
-              .filter(run -> spend(work, program))
-              .flatMap(run -> LoopBodyBuilder.roll(program, uses, run));
+              .filter(run -> spend(work, run))
+              .flatMap(run -> LoopBodyBuilder.roll(program, uses, order, run));
       if (rolled.isPresent()) {
         ops.addAll(rolled.get().ops());
         at = rolled.get().run().end();
@@ -46,9 +47,9 @@ public final class RollLoops {
     return program.withOps(ops);
   }
 
-  /** Trying to roll a run looks at the whole program. */
-  private static boolean spend(Iterations.Work work, Program program) {
-    work.add(program.ops().size());
+  /** Trying to roll a run looks at all of it. */
+  private static boolean spend(Iterations.Work work, Iterations run) {
+    work.add(run.end() - run.start());
     return true;
   }
 
