@@ -3,8 +3,8 @@ package io.kwsbench.audio.micro;
 import java.util.Arrays;
 
 /**
- * A real Fourier transform in 16-bit integers with 15 bits of fraction. Each pass halves or quarters
- * its input, so that nothing overflows; the result is the transform over a power of two.
+ * A real Fourier transform in 16-bit integers with 15 bits of fraction. Each pass halves or
+ * quarters its input, so that nothing overflows; the result is the transform over a power of two.
  *
  * <p>A signal of {@code n} real samples is transformed as {@code n / 2} complex ones, by passes of
  * radix 4 and, where the length is no power of four, a last one of radix 2. Each product rounds to

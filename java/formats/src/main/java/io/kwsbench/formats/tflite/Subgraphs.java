@@ -65,10 +65,7 @@ final class Subgraphs {
     List<Value> inputs = new ArrayList<>();
     List<TfliteTensor> types = new ArrayList<>();
     boolean runs = control.containsKey(operator.op());
-    TfliteOp known =
-        runs
-            ? control.get(operator.op())
-            : TfliteOps.find(operator.op(), name);
+    TfliteOp known = runs ? control.get(operator.op()) : TfliteOps.find(operator.op(), name);
     for (int input : operator.inputs()) {
       inputs.add(input < 0 ? null : tensors.input(input, name));
       types.add(input < 0 ? null : tensors.tensor(input));

@@ -185,7 +185,8 @@ class PageServerTest {
     try (PageServer open = open("0.0.0.0", 0)) {
       String token = open.url().replaceFirst(".*#", "");
       assertThat(token).matches("token=[\\w-]{22}");
-      assertThat(new PageClient(open.address(), "/sound?" + token).receive("{\"type\":\"model\"")).isNotNull();
+      assertThat(new PageClient(open.address(), "/sound?" + token).receive("{\"type\":\"model\""))
+          .isNotNull();
       for (String wrong : new String[] {"", "?token=", "?" + token + "x"}) {
         assertThatThrownBy(() -> new PageClient(open.address(), "/sound" + wrong))
             .hasCauseInstanceOf(WebSocketHandshakeException.class);
