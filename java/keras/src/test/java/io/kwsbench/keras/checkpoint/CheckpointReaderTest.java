@@ -115,9 +115,13 @@ class CheckpointReaderTest {
         .hasMessage(folder + ": a folder, not a Keras checkpoint (HDF5)");
     Path empty = Files.createFile(folder.resolve("empty"));
     assertThatThrownBy(() -> KerasCheckpoint.read(empty)).hasMessage(empty + ": not an HDF5 file");
-    Path zip = Files.write(folder.resolve("m.keras"), new byte[] {'P', 'K', 3, 4, 20, 0, 0, 0});
+    byte[] archive = {'P', 'K', 3, 4, 20, 0, 0, 0};
+    Path zip = Files.write(folder.resolve("m.zip"), archive);
     assertThatThrownBy(() -> KerasCheckpoint.read(zip))
         .hasMessage(zip + ": a ZIP archive, not a Keras checkpoint (HDF5)");
+    Path keras = Files.write(folder.resolve("m.keras"), archive);
+    assertThatThrownBy(() -> KerasCheckpoint.read(keras))
+        .hasMessage(keras + ": a .keras archive, not a Keras checkpoint (HDF5)");
     Path text = Files.writeString(folder.resolve("text"), "PK zip file".repeat(1000));
     assertThatThrownBy(() -> KerasCheckpoint.read(text)).hasMessage(text + ": not an HDF5 file");
   }
