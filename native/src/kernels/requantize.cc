@@ -45,6 +45,11 @@ HWY_INLINE I Scaled(I x, const Factor& factor) {
   return hn::Sub(hn::Shr(high, factor.right), hn::VecFromMask(di, hn::Gt(rest, half)));
 }
 
+// NaN becomes 0: x86 would take it for the largest or the smallest number.
+HWY_INLINE I ToWhole(FloatVec x) {
+  return hn::ConvertTo(di, hn::IfThenElseZero(hn::Eq(x, x), x));
+}
+
 HWY_INLINE Factor Same(const KernelArgs& args) {
   const int32_t* bias = args[Requantize::kBias];
   const I bits = hn::Set(di, 31);
@@ -75,7 +80,7 @@ void Rows(const KernelArgs& args) {
   for (int64_t row = 0; row < p.count; row += n) {
     for (int64_t i = 0; i < n; i += lanes) {
       const FloatVec bits = hn::LoadU(d, in + row + i);
-      const I x = kFromFloat ? hn::ConvertTo(di, bits) : hn::BitCast(di, bits);
+      const I x = kFromFloat ? ToWhole(bits) : hn::BitCast(di, bits);
       const I y = Scaled(x, same ? first : At(args, i));
       const FloatVec z = kToFloat ? ClampTo(hn::ConvertTo(d, y), low, high) : hn::BitCast(d, y);
       if (i + lanes <= n) {
