@@ -46,9 +46,7 @@ HWY_INLINE I Scaled(I x, const Factor& factor) {
 }
 
 // NaN becomes 0: x86 would take it for the largest or the smallest number.
-HWY_INLINE I ToWhole(FloatVec x) {
-  return hn::ConvertTo(di, hn::IfThenElseZero(hn::Eq(x, x), x));
-}
+HWY_INLINE I ToWhole(FloatVec x) { return hn::ConvertTo(di, hn::IfThenElseZero(hn::Eq(x, x), x)); }
 
 HWY_INLINE Factor Same(const KernelArgs& args) {
   const int32_t* bias = args[Requantize::kBias];
