@@ -100,6 +100,9 @@ class CommandAdviceTest {
   @Test
   void suiteAndBenchmarkGiveAdviceInTheirOwnWords() {
     assertThat(Cures.BENCHMARK.pause()).contains("--inference_delay");
+    assertThat(Cures.BENCHMARK.busy()).contains("interleaved");
+    assertThat(Cures.COMPARE.busy()).contains("intervals are wider").doesNotContain("interleaved");
+    assertThat(Cures.SUITE.busy()).contains("intervals are wider").doesNotContain("interleaved");
     assertThat(Cures.SUITE.pause()).doesNotContain("--");
     assertThat(Cures.SUITE.fewerThreads(4)).contains("at most 4", "'threads'");
   }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.suite.definition.SuiteCase;
+import io.kwsbench.suite.metric.MetricKey;
+import io.kwsbench.suite.metric.MetricValue;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,10 +29,10 @@ class MemoryMeterTest {
     assertThatThrownBy(
             () -> peak(MEGABYTE_OF_NOISE + "echo >&2; echo no such graph >&2; exit 3", 30))
         .isInstanceOf(KwsException.class)
-        .hasMessage("case: memory cannot be measured: no such graph");
+        .hasMessage("no such graph");
     assertThatThrownBy(() -> peak("echo many", 30))
         .isInstanceOf(KwsException.class)
-        .hasMessage("case: memory cannot be measured: the probe printed many");
+        .hasMessage("the probe printed many");
   }
 
   @Test
@@ -35,10 +40,42 @@ class MemoryMeterTest {
   void aProbeThatDoesNotEndIsStopped() {
     assertThatThrownBy(() -> peak("exec sleep 100", 1))
         .isInstanceOf(KwsException.class)
-        .hasMessage("case: memory cannot be measured: the probe did not end in 1 seconds");
+        .hasMessage("the probe did not end in 1 seconds");
+  }
+
+  /** An empty --engine would be a usage error, and every case without an engine would end in it. */
+  @Test
+  void anEngineIsAskedForOnlyWhereTheCaseNamesOne() {
+    MemoryMeter meter = new MemoryMeter(MemoryMeterTest.class);
+    assertThat(meter.command(suiteCase(""))).noneMatch(word -> word.startsWith("--engine"));
+    assertThat(meter.command(suiteCase("native"))).contains("--engine=native");
+  }
+
+  @Test
+  @Timeout(60)
+  void aProbeThatFailsLeavesItsFigureOpen() {
+    // no main method: the process ends at once
+    MetricValue value =
+        new MemoryMeter(MemoryMeterTest.class).measure(suiteCase(""), MetricKey.MEMORY);
+    assertThat(value.failed()).isTrue();
+    assertThat(value.value()).isEmpty();
+    assertThat(value.note()).startsWith("memory cannot be measured: ").hasLineCount(1);
+  }
+
+  private static SuiteCase suiteCase(String engine) {
+    return new SuiteCase(
+        "case",
+        Path.of("a.pb"),
+        "",
+        engine,
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 
   private static long peak(String script, int seconds) {
-    return MemoryMeter.peakBytes("case", List.of("sh", "-c", script), seconds);
+    return MemoryMeter.peakBytes(List.of("sh", "-c", script), seconds);
   }
 }

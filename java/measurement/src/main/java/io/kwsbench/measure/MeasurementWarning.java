@@ -19,6 +19,9 @@ public record MeasurementWarning(String what, String advice) {
     /** Advice that lets the processor cool. */
     String pause();
 
+    /** Advice about a machine that other processes keep busy. */
+    String busy();
+
     /**
      * Advice that limits the number of threads.
      *
@@ -45,7 +48,7 @@ public record MeasurementWarning(String what, String advice) {
                     new MeasurementWarning(
                         "the CPU governor is " + g,
                         "set it to performance: cpupower frequency-set -g performance")));
-    busy(environment, doubts);
+    busy(environment, cures, doubts);
     environment
         .throttled()
         .filter(events -> events > 0)
@@ -77,7 +80,7 @@ public record MeasurementWarning(String what, String advice) {
     return doubts;
   }
 
-  private static void busy(Environment environment, List<MeasurementWarning> doubts) {
+  private static void busy(Environment environment, Cures cures, List<MeasurementWarning> doubts) {
     double others = environment.othersBusyCores();
     double load = environment.before().load().orElse(0.0);
     if (others > BUSY) {
@@ -88,7 +91,7 @@ public record MeasurementWarning(String what, String advice) {
                   "other processes kept %.1f of %d processors busy while measuring",
                   others,
                   environment.cpu().logicalCores()),
-              "stop them, or compare interleaved runs instead of absolute times"));
+              cures.busy()));
     } else if (load > Math.max(1, environment.cpu().logicalCores() * 0.75)) {
       doubts.add(
           new MeasurementWarning(

@@ -57,6 +57,7 @@ class MeasurementWarningTest {
             "the processor throttled 2 times while measuring",
             "the processor is at 85 °C");
     assertThat(doubts).allSatisfy(doubt -> assertThat(doubt.advice()).isNotBlank());
+    assertThat(doubts.get(1).advice()).isEqualTo("stop them");
     assertThat(doubts.get(2).advice()).isEqualTo("cool it, or pause");
     assertThat(doubts.get(3).advice()).isEqualTo("let it cool down, or pause");
   }
@@ -65,6 +66,11 @@ class MeasurementWarningTest {
     @Override
     public String pause() {
       return "pause";
+    }
+
+    @Override
+    public String busy() {
+      return "stop them";
     }
 
     @Override

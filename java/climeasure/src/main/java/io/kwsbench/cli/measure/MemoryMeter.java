@@ -11,7 +11,6 @@ import io.kwsbench.suite.metric.MetricValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * Measures memory with {@link MemoryProbe}, in a process of its own.
@@ -24,18 +23,17 @@ record MemoryMeter(Class<?> program) implements MetricSources.Meter {
   @Override
   public MetricValue measure(SuiteCase one, MetricKey key) {
     if (one.library().isPresent()) {
-      return new MetricValue(
-          one.name(),
-          key,
-          OptionalDouble.empty(),
-          "memory is measured on the built-in library only");
+      return MetricValue.absent(one.name(), key, "memory is measured on the built-in library only");
     }
-    long bytes = peakBytes(one.name(), command(one), SECONDS);
-    return new MetricValue(
-        one.name(), key, OptionalDouble.of(bytes), "peak of a process with -Xmx256m");
+    try {
+      long bytes = peakBytes(command(one), SECONDS);
+      return MetricValue.of(one.name(), key, bytes, "peak of a process with -Xmx256m");
+    } catch (KwsException e) {
+      return MetricValue.failed(one.name(), key, "memory cannot be measured: " + e.getMessage());
+    }
   }
 
-  private List<String> command(SuiteCase one) {
+  List<String> command(SuiteCase one) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-Xmx256m"));
@@ -43,7 +41,10 @@ record MemoryMeter(Class<?> program) implements MetricSources.Meter {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(program.getName(), "probe", "--graph", one.graph().toString()));
     command.add("--signature=" + one.signature());
-    command.addAll(List.of("--engine=" + one.engine(), "--num_threads=" + one.threads()));
+    if (!one.engine().isEmpty()) {
+      command.add("--engine=" + one.engine());
+    }
+    command.add("--num_threads=" + one.threads());
     return command;
   }
 
@@ -52,21 +53,20 @@ record MemoryMeter(Class<?> program) implements MetricSources.Meter {
    *
    * @throws KwsException when it prints none, fails or does not end
    */
-  static long peakBytes(String name, List<String> command, int seconds) {
-    String prefix = name + ": memory cannot be measured: ";
+  static long peakBytes(List<String> command, int seconds) {
     ChildProcess.Ended ended = ChildProcess.run(seconds, command);
     if (ended.exitCode() < 0) {
-      throw new KwsException(prefix + "the probe did not end in " + seconds + " seconds");
+      throw new KwsException("the probe did not end in " + seconds + " seconds");
     }
     if (ended.exitCode() != 0) {
-      throw new KwsException(prefix + OneLine.of(ended.message()));
+      throw new KwsException(OneLine.of(ended.message()));
     }
     String out = ended.out().strip();
     String last = out.substring(out.lastIndexOf('\n') + 1);
     try {
       return Long.parseLong(last);
     } catch (NumberFormatException e) {
-      throw new KwsException(prefix + "the probe printed " + OneLine.of(last), e);
+      throw new KwsException("the probe printed " + OneLine.of(last), e);
     }
   }
 }

@@ -178,6 +178,11 @@ public final class ReportFixture {
     }
 
     @Override
+    public String busy() {
+      return "stop them, or compare interleaved runs instead of absolute times";
+    }
+
+    @Override
     public String fewerThreads(int processors) {
       return "take fewer";
     }

@@ -100,7 +100,8 @@ sealed interface JournalLine {
                     value.isMissingNode()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(value.asDouble()),
-                    json.path("note").asText()));
+                    json.path("note").asText(),
+                    false));
   }
 
   private static Optional<MetricKey> key(JsonNode json) {

@@ -9,15 +9,22 @@ import java.util.OptionalDouble;
  * @param key the metric
  * @param value in the metric's unit; empty when it cannot be measured here
  * @param note how it was measured, or why it could not be
+ * @param failed whether measuring it was tried in vain: another run may succeed
  */
-public record MetricValue(String caseName, MetricKey key, OptionalDouble value, String note) {
+public record MetricValue(
+    String caseName, MetricKey key, OptionalDouble value, String note, boolean failed) {
   /** A measured value. */
   public static MetricValue of(String caseName, MetricKey key, double value, String note) {
-    return new MetricValue(caseName, key, OptionalDouble.of(value), note);
+    return new MetricValue(caseName, key, OptionalDouble.of(value), note, false);
   }
 
   /** A value that cannot be measured here. */
   public static MetricValue absent(String caseName, MetricKey key, String why) {
-    return new MetricValue(caseName, key, OptionalDouble.empty(), why);
+    return new MetricValue(caseName, key, OptionalDouble.empty(), why, false);
+  }
+
+  /** A value whose measurement failed. */
+  public static MetricValue failed(String caseName, MetricKey key, String why) {
+    return new MetricValue(caseName, key, OptionalDouble.empty(), why, true);
   }
 }

@@ -74,7 +74,9 @@ record CaseEvidence(
         ? new Finding.Found<>(
             new Measurement(
                 figure.get().value().getAsDouble(), figure.get().note(), source(caseName, key)))
-        : new Finding.Missing<>(GateStatus.NOT_OFFERED, figure.get().note());
+        : new Finding.Missing<>(
+            figure.get().failed() ? GateStatus.NOT_MEASURED : GateStatus.NOT_OFFERED,
+            figure.get().note());
   }
 
   /** Gates of one kind that differ in their clips or labels say which are meant. */

@@ -22,6 +22,7 @@ import io.kwsbench.suite.journal.SuiteJournal;
 import io.kwsbench.suite.load.CaseLoader;
 import io.kwsbench.suite.metric.MetricKey;
 import io.kwsbench.suite.metric.MetricSources;
+import io.kwsbench.suite.metric.MetricValue;
 import io.kwsbench.suite.result.CaseProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Runs a suite: fixed figures, then rounds, then traced runs.
@@ -51,6 +53,9 @@ public final class SuiteRun {
   private final BooleanSupplier stop;
   private final LongSupplier clock;
   private final boolean forBaseline;
+
+  /** Not in the journal: the next run tries them again. */
+  private final List<MetricValue> failed = new ArrayList<>();
 
   /**
    * @param stop asked after every round; true ends the run with what it has
@@ -124,7 +129,7 @@ public final class SuiteRun {
     }
     return new Measured(
         journal.rounds(),
-        journal.figures(),
+        Stream.concat(journal.figures().stream(), failed.stream()).toList(),
         comparisons,
         referee,
         warmUps,
@@ -226,7 +231,12 @@ public final class SuiteRun {
     boolean wanted = key.isPresent() && journal.figure(one.name(), key.get()).isEmpty();
     if (wanted && !stop.getAsBoolean()) {
       listener.step(one.name() + ": " + key.get().kind());
-      journal.add(fixed.measure(one, gate));
+      MetricValue figure = fixed.measure(one, gate);
+      if (figure.failed()) {
+        failed.add(figure);
+      } else {
+        journal.add(figure);
+      }
     }
   }
 

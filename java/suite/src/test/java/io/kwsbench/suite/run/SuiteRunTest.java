@@ -252,6 +252,39 @@ class SuiteRunTest {
     assertThat(orders).isEqualTo(6);
   }
 
+  /** The journal does not keep the failure: --resume measures the figure. */
+  @Test
+  void aMeasurementThatFailsLeavesOneGateOpenAndNothingElse() {
+    Suite suite =
+        read("cases: [{graph: a.pb}, {graph: b.pb, gates: {memory: {max: 64MB}, size: {max: 9}}}]");
+    Path file = folder.resolve("failed.jsonl");
+    MetricSources.Meter failing = (one, key) -> MetricValue.failed(one.name(), key, "probe died");
+    MetricSources meters = new MetricSources(METERS.instructions(), failing, METERS.flops());
+    FakeCases cases = cases(1.0);
+    Measured measured;
+    try (SuiteJournal journal = SuiteJournal.create(file, "x")) {
+      measured =
+          new SuiteRun(
+                  suite,
+                  Optional.empty(),
+                  cases,
+                  meters,
+                  SuiteListener.NONE,
+                  () -> false,
+                  cases.clock())
+              .run(journal);
+    }
+    Map<String, GateResult> gates = gates(suite, measured);
+    assertThat(gates.get("memory").status()).isEqualTo(GateStatus.NOT_MEASURED);
+    assertThat(gates.get("memory").note()).isEqualTo("probe died");
+    assertThat(gates.get("size").status()).isEqualTo(GateStatus.FAIL);
+    assertThat(measured.roundCount()).isPositive();
+    try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
+      assertThat(journal.figure("b", MetricKey.MEMORY)).isEmpty();
+      assertThat(journal.figure("b", MetricKey.SIZE)).isPresent();
+    }
+  }
+
   private static List<Round> rounds(Path file) {
     try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
       return journal.rounds().list();
