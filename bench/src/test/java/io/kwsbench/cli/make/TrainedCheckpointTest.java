@@ -62,6 +62,31 @@ class TrainedCheckpointTest {
   }
 
   @Test
+  void bothFormsOfFreezeWriteTheGraphOfClips() throws IOException {
+    Path checkpoint = checkpoint(run());
+    Path named = folder.resolve("named.pb");
+    Invocation flag =
+        Invocation.of("freeze", "--checkpoint", checkpoint.toString(), "--out", named.toString());
+    assertThat(flag.code).as(flag.err).isEqualTo(ExitCode.DONE);
+    assertThat(flag.out)
+        .startsWith("model      ")
+        .contains(" weights, trained by kwsbench\n")
+        .contains("labels     _silence_ _unknown_ low high\n");
+    Path bare = folder.resolve("bare.pb");
+    Invocation positional =
+        Invocation.of("freeze", checkpoint.toString(), "--out", bare.toString());
+    assertThat(positional.code).as(positional.err).isEqualTo(ExitCode.DONE);
+    assertThat(positional.err).doesNotContain("imported");
+    assertThat(bare).hasSameBinaryContentAs(named);
+    Path checked = folder.resolve("checked.pb");
+    Invocation check =
+        Invocation.of(
+            "freeze", checkpoint.toString(), "--out", checked.toString(), "--check", data + "/low");
+    assertThat(check.code).as(check.err).isEqualTo(ExitCode.DONE);
+    assertThat(checked).hasSameBinaryContentAs(named);
+  }
+
+  @Test
   void aCheckpointKnowsItsWordsInTheirOrder() throws IOException {
     String run = folder.resolve("run").toString();
     copy(Path.of(run()), Path.of(run));
@@ -73,10 +98,7 @@ class TrainedCheckpointTest {
     assertThat(strange.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(strange.err).contains("has the words low,high, not middle; --words lacks high");
 
-    Path checkpoint;
-    try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
-      checkpoint = files.iterator().next();
-    }
+    Path checkpoint = checkpoint(run);
     List<String> labels = List.of("_silence_", "_unknown_", "low", "high");
     KerasCheckpoint stored = KerasCheckpoint.read(checkpoint);
     assertThat(stored.metadata().labels()).isEqualTo(labels);
@@ -91,6 +113,9 @@ class TrainedCheckpointTest {
       "freeze", "--checkpoint", checkpoint.toString(), "--frozen_path", frozen, "--force"
     };
     assertThat(Invocation.of(freeze).out).contains("labels     _silence_ _unknown_ low high\n");
+    assertThat(Invocation.of("freeze", checkpoint.toString(), "--out", frozen, "--force").out)
+        .as("the training record knows that it is one of clips")
+        .contains("labels     _silence_ _unknown_ low high\n");
     Invocation other = Invocation.of(with(freeze, "--words", "high,low"));
     assertThat(other.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(other.err).contains("--words", "label 3 is 'high', but 'low' in " + checkpoint);
@@ -101,21 +126,25 @@ class TrainedCheckpointTest {
   /** The confusion matrix. */
   private static Invocation evaluate(String data, String run, String engine, String words)
       throws IOException {
+    return Invocation.of(
+        "evaluate",
+        "--checkpoint",
+        checkpoint(run).toString(),
+        "--data",
+        data,
+        "--words",
+        words,
+        "--set",
+        "training",
+        "--engine",
+        engine,
+        "--format",
+        "csv");
+  }
+
+  private static Path checkpoint(String run) throws IOException {
     try (var files = Files.newDirectoryStream(Path.of(run), "ep-001-*.hdf5")) {
-      return Invocation.of(
-          "evaluate",
-          "--checkpoint",
-          files.iterator().next().toString(),
-          "--data",
-          data,
-          "--words",
-          words,
-          "--set",
-          "training",
-          "--engine",
-          engine,
-          "--format",
-          "csv");
+      return files.iterator().next();
     }
   }
 

@@ -35,7 +35,18 @@ class TrainingCommandsTest {
 
     Invocation train = Invocation.of(train(data, run, "1"));
     assertThat(train.code).as(train.err).isEqualTo(ExitCode.DONE);
-    assertThat(train.out).contains("epoch   1: loss ", "best: epoch 1", "\nnext: kwsbench freeze ");
+    assertThat(train.out).contains("epoch   1: loss ", "best: epoch 1");
+    Path best = Path.of(run, "ep-001-");
+    assertThat(train.out.lines().skip(train.out.lines().count() - 2).toList())
+        .satisfiesExactly(
+            one ->
+                assertThat(one)
+                    .startsWith("next: kwsbench evaluate --checkpoint " + best)
+                    .endsWith(" --data " + data + " --sets hash --set validation"),
+            two ->
+                assertThat(two)
+                    .startsWith("next: kwsbench freeze --checkpoint " + best)
+                    .endsWith(".hdf5 --out frozen.pb"));
 
     Invocation again = Invocation.of(train(data, run, "2"));
     assertThat(again.code).isEqualTo(ExitCode.BAD_INPUT);

@@ -47,12 +47,6 @@ public final class TypedFlags {
     refuse(!has(owner), "needs " + owner, names);
   }
 
-  /** Returns whether a flag was typed that is none of these, nor one that every command has. */
-  public boolean hasOthers(Set<String> names) {
-    return parsed.getParameters().stream()
-        .anyMatch(flag -> flag.isAssigned() && !isAmong(flag, names));
-  }
-
   private static boolean isAmong(ParameterDescription flag, Set<String> names) {
     return Arrays.stream(flag.getParameter().names())
         .anyMatch(name -> names.contains(name) || COMMON.contains(name));

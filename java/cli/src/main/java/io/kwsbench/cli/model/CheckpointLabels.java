@@ -26,6 +26,16 @@ public final class CheckpointLabels {
         .orElse(checkpoint);
   }
 
+  /**
+   * Returns whether {@code train} wrote a checkpoint: it says so itself, or the training record
+   * beside it lists it.
+   *
+   * @throws KwsException when it cannot be read
+   */
+  public static boolean isTrained(Path file) {
+    return KerasCheckpoint.isTrainedHere(file) || record(file).isPresent();
+  }
+
   private static Optional<TrainingRecord> record(Path file) {
     String name = file.getFileName().toString();
     try {

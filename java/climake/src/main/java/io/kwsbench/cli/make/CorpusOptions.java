@@ -26,6 +26,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Flags for the clips, the wanted words and the split into sets. */
 @FlagGroup("data")
@@ -225,6 +227,30 @@ final class CorpusOptions {
     } catch (OutOfRangeException e) {
       throw new ParameterException("--validation, --testing: " + e.getMessage());
     }
+  }
+
+  /**
+   * The flags with which another command makes the same sets for a model, which knows its words;
+   * those with their defaults are left out.
+   */
+  String ofSameSets() {
+    CorpusOptions usual = new CorpusOptions();
+    return Stream.of(
+            given("--data", data, usual.data),
+            given("--unknown_data", unknownData, usual.unknownData),
+            given("--pseudo_data", pseudoData, usual.pseudoData),
+            given("--silence", silence, usual.silence),
+            given("--unknown", unknown, usual.unknown),
+            given("--sets", sets, usual.sets),
+            given("--validation", validation, usual.validation),
+            given("--testing", testing, usual.testing),
+            given("--seed", seed, usual.seed))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Optional<String> given(String flag, Object value, Object usual) {
+    return value.equals(usual) ? Optional.empty() : Optional.of(flag + " " + ShellWord.of(value));
   }
 
   /** Batches of one-second clips, with the background noise of all data folders. */

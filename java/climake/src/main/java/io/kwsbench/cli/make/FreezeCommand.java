@@ -45,7 +45,8 @@ public final class FreezeCommand implements Command {
           FileFormat.ONNX, "an ONNX model",
           FileFormat.TFLITE, "a TensorFlow Lite model",
           FileFormat.KERAS_ZIP, "a .keras archive",
-          FileFormat.HDF5, "a Keras model without flags of clips",
+          FileFormat.HDF5,
+              "a Keras model that is imported as it is; --checkpoint makes a graph for clips",
           FileFormat.SAVED_MODEL, "a SavedModel",
           FileFormat.SAVED_MODEL_FOLDER, "a SavedModel");
 
@@ -55,6 +56,8 @@ public final class FreezeCommand implements Command {
   @Parameter(description = "FILE.keras|FILE.h5|FILE.onnx|FILE.tflite|FOLDER")
   @PathFlag(PathFlag.Use.READ)
   private List<String> models = new ArrayList<>();
+
+  private Optional<FileFormat> format = Optional.empty();
 
   @ParametersDelegate private final FreezeFlags flags = new FreezeFlags();
   @ParametersDelegate private final ClassFlags classFlags = new ClassFlags();
@@ -126,9 +129,8 @@ public final class FreezeCommand implements Command {
       return;
     }
     String model = models.get(0);
-    Optional<FileFormat> format = ModelReader.format(TypedPath.of(model));
-    // a checkpoint with any other flag is frozen for clips, as that of --checkpoint is
-    boolean ofClips = format.equals(Optional.of(FileFormat.HDF5)) && typed.hasOthers(IMPORTS);
+    format = ModelReader.format(TypedPath.of(model));
+    boolean ofClips = isHdf5() && CheckpointLabels.isTrained(TypedPath.of(model));
     String kind = ofClips ? "" : format.map(IMPORTED::get).orElse("");
     if (kind.isEmpty()) {
       requireNoSignature();
@@ -136,6 +138,10 @@ public final class FreezeCommand implements Command {
     } else {
       typed.allow(kind, IMPORTS);
     }
+  }
+
+  private boolean isHdf5() {
+    return format.equals(Optional.of(FileFormat.HDF5));
   }
 
   private void requireNoSignature() {
@@ -152,7 +158,13 @@ public final class FreezeCommand implements Command {
             "freeze needs a model: .keras, .h5, .onnx, .tflite or a SavedModel");
       }
       ImportedFreeze imported = new ImportedFreeze(models.get(0), signature, flags.frozen, force);
-      return verdict(context, imported.run(context));
+      int bytes = imported.run(context);
+      if (isHdf5()) {
+        context.warn(
+            models.get(0)
+                + ": imported as it is: no WAV input; --checkpoint makes a graph for clips");
+      }
+      return verdict(context, bytes);
     }
     FreezeOptions options = flags.options();
     Path target = TypedPath.of(flags.frozen);
@@ -215,6 +227,7 @@ public final class FreezeCommand implements Command {
   }
 
   private void report(CliContext context, KerasCheckpoint checkpoint, FrozenModel model) {
+    boolean own = CheckpointLabels.isTrained(TypedPath.of(flags.checkpoint));
     Optional<String> version = checkpoint.kerasVersion();
     context
         .out()
@@ -224,7 +237,7 @@ public final class FreezeCommand implements Command {
             model.name(),
             model.layers(),
             model.weights(),
-            version.map(v -> ", Keras " + v).orElse(""));
+            own ? ", trained by kwsbench" : version.map(v -> ", Keras " + v).orElse(""));
     context
         .out()
         .printf(

@@ -23,6 +23,7 @@ import io.kwsbench.train.Trainer;
 import io.kwsbench.train.TrainingOptions;
 import io.kwsbench.train.TrainingRecord;
 import io.kwsbench.usage.ExitCode;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -233,7 +234,7 @@ public final class TrainCommand implements Command {
       return ExitCode.INTERRUPTED;
     }
     if (lines() == EpochLines.TEXT) {
-      best(context, folder, record.best().get());
+      best(context.out(), folder, record.best().get());
     }
     if (context.interrupted().getAsBoolean()) {
       context.warn("stopped; --resume continues after epoch " + record.epochs().size());
@@ -242,16 +243,17 @@ public final class TrainCommand implements Command {
     return ExitCode.DONE;
   }
 
-  private static void best(CliContext context, Path folder, EpochRecord best) {
-    Path checkpoint = folder.resolve(best.checkpoint());
-    context
-        .out()
-        .printf(
-            Locale.ROOT,
-            "best: epoch %d, validation accuracy %.4f, %s%n",
-            best.epoch(),
-            best.validated().accuracy(),
-            checkpoint);
-    context.out().println("next: kwsbench freeze " + checkpoint + " --out frozen.pb");
+  private void best(PrintStream out, Path folder, EpochRecord best) {
+    Path file = folder.resolve(best.checkpoint());
+    out.printf(
+        Locale.ROOT,
+        "best: epoch %d, validation accuracy %.4f, %s%n",
+        best.epoch(),
+        best.validated().accuracy(),
+        file);
+    String checkpoint = " --checkpoint " + ShellWord.of(file);
+    out.println(
+        "next: kwsbench evaluate" + checkpoint + " " + data.ofSameSets() + " --set validation");
+    out.println("next: kwsbench freeze" + checkpoint + " --out frozen.pb");
   }
 }

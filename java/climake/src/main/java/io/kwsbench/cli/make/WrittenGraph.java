@@ -17,10 +17,6 @@ final class WrittenGraph {
             bytes,
             ChallengeGraph.SIZE_LIMIT,
             100.0 * bytes / ChallengeGraph.SIZE_LIMIT);
-    context.out().printf("benchmark  kwsbench benchmark --graph=%s%n", quoted(file));
-  }
-
-  private static String quoted(String path) {
-    return path.matches("[A-Za-z0-9_./+:@%=-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+    context.out().printf("benchmark  kwsbench benchmark --graph=%s%n", ShellWord.of(file));
   }
 }

@@ -64,6 +64,16 @@ final class CheckpointReader {
         (reader, hdf) -> new AttributeReader(hdf).text(MODEL).isEmpty() && isKeras3Weights(hdf));
   }
 
+  /** Returns whether a file has attributes that only our own training writes. */
+  static boolean hasTraining(Path file) {
+    return parse(
+        bytes(file),
+        file.toString(),
+        (reader, hdf) ->
+            Stream.of(CheckpointWriter.FEATURES, CheckpointWriter.METADATA)
+                .anyMatch(name -> new AttributeReader(hdf).text(name).isPresent()));
+  }
+
   private static <T> T parse(
       byte[] bytes, String name, BiFunction<CheckpointReader, HdfFile, T> reading) {
     try (HdfFile hdf = HdfFile.fromBytes(bytes)) {

@@ -108,6 +108,16 @@ public record KerasCheckpoint(
     return CheckpointReader.hasGroupsAlone(bytes, name);
   }
 
+  /**
+   * Returns whether our own training wrote a file: it says of a model more than Keras does, such as
+   * its classes. The model is one of clips.
+   *
+   * @throws KwsException when the file cannot be read, is not HDF5, or is damaged
+   */
+  public static boolean isTrainedHere(Path file) {
+    return CheckpointReader.hasTraining(file);
+  }
+
   /** The weights of the layer of this name, empty when {@code layer_names} does not list it. */
   public Optional<LayerWeights> layer(String name) {
     return layers.stream().filter(layer -> layer.layer().equals(name)).findFirst();
