@@ -1,6 +1,6 @@
 package io.kwsbench.synthesis;
 
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,40 +10,37 @@ import java.util.Locale;
  * @param file path in the data folder
  * @param word the word that was wanted
  * @param kind {@code word}, or {@code near} where it only sounds like the word
- * @param spoken text or phonemes that the program was given
- * @param distance from the word, in phonetic features
- * @param voice the voice's name among all voices
- * @param language the voice's
- * @param speed factor of the voice's own
- * @param pitch factor of the voice's own
+ * @param text the text that the program was given
+ * @param manner the voice and how it spoke
  * @param startMs the word's first millisecond
  * @param endMs the millisecond after its last
  */
-@JsonPropertyOrder({
-  "file",
-  "word",
-  "kind",
-  "spoken",
-  "distance",
-  "voice",
-  "language",
-  "speed",
-  "pitch",
-  "startMs",
-  "endMs"
-})
 public record SynthesizedClip(
     String file,
     String word,
     String kind,
-    String spoken,
-    int distance,
-    String voice,
-    String language,
-    double speed,
-    double pitch,
+    @JsonUnwrapped Text text,
+    @JsonUnwrapped Manner manner,
     int startMs,
     int endMs) {
+  /**
+   * The text that a program was given.
+   *
+   * @param spoken words or phonemes
+   * @param distance from the word, in phonetic features
+   */
+  public record Text(String spoken, int distance) {}
+
+  /**
+   * The voice and how it spoke.
+   *
+   * @param voice its name among all voices
+   * @param language the voice's
+   * @param speed factor of the voice's own
+   * @param pitch factor of the voice's own
+   */
+  public record Manner(String voice, String language, double speed, double pitch) {}
+
   static final String HEADER =
       "file,word,kind,spoken,distance,voice,language,speed,pitch,start_ms,end_ms\n";
 
@@ -55,12 +52,12 @@ public record SynthesizedClip(
                 quoted(file),
                 quoted(word),
                 kind,
-                quoted(spoken),
-                "" + distance,
-                quoted(voice),
-                language,
-                String.format(Locale.ROOT, "%.3f", speed),
-                String.format(Locale.ROOT, "%.3f", pitch),
+                quoted(text.spoken),
+                "" + text.distance,
+                quoted(manner.voice),
+                manner.language,
+                String.format(Locale.ROOT, "%.3f", manner.speed),
+                String.format(Locale.ROOT, "%.3f", manner.pitch),
                 "" + startMs,
                 "" + endMs))
         + "\n";

@@ -101,12 +101,12 @@ public final class SynthesizedFolder {
         name,
         word,
         near ? "near" : "word",
-        spoken.text(),
-        spoken.distance(),
-        spoken.voice().id(),
-        spoken.voice().language(),
-        rounded(spoken.prosody().speed()),
-        rounded(spoken.prosody().pitch()),
+        new SynthesizedClip.Text(spoken.text(), spoken.distance()),
+        new SynthesizedClip.Manner(
+            spoken.voice().id(),
+            spoken.voice().language(),
+            rounded(spoken.prosody().speed()),
+            rounded(spoken.prosody().pitch())),
         start / MILLI,
         (start + sound.samples().length) / MILLI);
   }

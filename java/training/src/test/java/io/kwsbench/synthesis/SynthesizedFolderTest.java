@@ -103,7 +103,9 @@ class SynthesizedFolderTest {
     SynthesizedFolder.Result result =
         SynthesizedFolder.write(plan(all, "flite:*o*", 6, 0), all, folder.resolve("c"), listener);
 
-    assertThat(result.clips()).hasSize(12).allMatch(clip -> clip.voice().equals("flite:low"));
+    assertThat(result.clips())
+        .hasSize(12)
+        .allMatch(clip -> clip.manner().voice().equals("flite:low"));
     assertThat(problems)
         .singleElement()
         .asString()
@@ -160,7 +162,7 @@ class SynthesizedFolderTest {
     assertThat(first.clips())
         .filteredOn(clip -> clip.kind().equals("near"))
         .hasSize(6)
-        .allMatch(clip -> clip.distance() > 0 && clip.spoken().contains("[["))
+        .allMatch(clip -> clip.text().distance() > 0 && clip.text().spoken().contains("[["))
         .allMatch(clip -> clip.file().startsWith("near " + clip.word() + "/"));
     assertThat(first.clips()).allMatch(clip -> clip.endMs() - clip.startMs() > 100);
   }

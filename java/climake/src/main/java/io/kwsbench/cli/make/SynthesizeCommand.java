@@ -201,7 +201,7 @@ public final class SynthesizeCommand implements Command {
       context.warn("stopped; run the same command again to complete it");
       return ExitCode.INTERRUPTED;
     }
-    long speakers = result.clips().stream().map(clip -> clip.voice()).distinct().count();
+    long speakers = result.clips().stream().map(clip -> clip.manner().voice()).distinct().count();
     context.out().println(result.clips().size() + " clips of " + speakers + " voices in " + out);
     context
         .out()

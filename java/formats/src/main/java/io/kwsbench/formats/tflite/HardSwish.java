@@ -15,7 +15,7 @@ record HardSwish(Multiplier output, Multiplier slope) {
     if (output.left() > 0) {
       throw call.error("has scales that its kernels refuse");
     }
-    return new HardSwish(output, Multiplier.of(raised / (3 / 32768f)));
+    return new HardSwish(output, Multiplier.of(raised / (3f / (1 << 15))));
   }
 
   /** The level of a level, unclamped; both less their zero points. */

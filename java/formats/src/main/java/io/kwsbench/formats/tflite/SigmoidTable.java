@@ -71,7 +71,7 @@ final class SigmoidTable {
       }
       double factor = in.scale() * 4096.0 * 3.0;
       int shift = 0;
-      while (factor <= 32767.0 / 2.0 && shift <= 30) {
+      while (factor <= Short.MAX_VALUE / 2.0 && shift <= 30) {
         shift++;
         factor *= 2;
       }
