@@ -29,6 +29,7 @@ class GraphAdviceTest {
           Map.entry("wav", "RIFF\0\0\0\0WAVE"),
           Map.entry("lfs", "version https://git-lfs.github.com/spec/v1"),
           Map.entry("state", "model_checkpoint_path: x"),
+          Map.entry("report", "{\n  \"schema_version\" : 2,\n  \"name\" : \"x\""),
           Map.entry("text", "node { name: x }"));
 
   @TempDir Path folder;
@@ -46,6 +47,7 @@ predict --clips CLIPS --out o.csv | wav | yes.wav | give clips as --clips
 run x.wav | wav    | yes.wav      | give clips after the flags
 benchmark | state  | checkpoint   | freeze it with TensorFlow first (convert_variables_to_constants)
 benchmark | text   | graph.pbtxt  | write it as a binary GraphDef
+benchmark | report | b2.json      | to compare runs, use kwsbench suite with --save_baseline and then --baseline
 benchmark | zip    | model.zip    | unpack it first
 benchmark | script | m.pt | export it to ONNX in Python: model = torch.jit.load('FILE').eval(); torch.onnx.export(model, (torch.zeros(INPUT_SHAPE),), 'model.onnx')
 benchmark | export | m.pt2 | export it to ONNX in Python: model = torch.export.load('FILE').module(); torch.onnx.export(model, (torch.zeros(INPUT_SHAPE),), 'model.onnx')
@@ -85,6 +87,7 @@ freeze --checkpoint | lfs    | m.h5      | git lfs pull fetches the file
 listen --graph      | wav    | a.wav     | give clips after the flags
 listen --graph      | graph  | g.kws     | rename it so that its name ends in .pb
 benchmark --graph   | graph  | g.kws     | rename it so that its name ends in .pb
+compare --zeros     | report | b2.json   | to compare runs, use kwsbench suite with --save_baseline and then --baseline
 compare --zeros     | graph  | g.onnx    | rename it so that its name ends in .pb
 compare --zeros     | graph  | g.tflite  | rename it so that its name ends in .pb
 """)

@@ -34,6 +34,7 @@ public enum FileFormat {
   TEXT_GRAPH("a text GraphDef (.pbtxt)"),
   COMPILED_PLAN("a compiled kwsbench model (.kws)"),
   WAV("a WAV file"),
+  REPORT("a report of kwsbench"),
   LFS_POINTER("a Git LFS pointer"),
   SAVED_MODEL_FOLDER("a SavedModel's folder"),
   CHECKPOINT_FOLDER("a folder with a TensorFlow checkpoint"),
@@ -151,6 +152,9 @@ public enum FileFormat {
     }
     if (head.startsWith("model_checkpoint_path:")) {
       return Optional.of(CHECKPOINT_STATE);
+    }
+    if (head.matches("(?s)\\{\\s*\"schema_version\"\\s*:\\s*\\d+\\s*,.*")) {
+      return Optional.of(REPORT);
     }
     boolean graph = head.matches("(?s)(#[^\n]*\n\\s*)*(node|versions|library)\\s*:?\\s*\\{.*");
     return graph ? Optional.of(TEXT_GRAPH) : Optional.empty();

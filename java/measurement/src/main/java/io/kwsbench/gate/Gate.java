@@ -219,9 +219,10 @@ public sealed interface Gate {
    * Share of labeled clips whose label wins.
    *
    * @param clips a folder with one folder of WAV files per label
-   * @param labels a file with one label a line, in the order of the model's outputs
+   * @param labels a file with one label a line, in the order of the model's outputs; empty takes
+   *     the model's own names
    */
-  record Accuracy(Path clips, Path labels, double min) implements Gate {
+  record Accuracy(Path clips, Optional<Path> labels, double min) implements Gate {
     @Override
     public Metric metric() {
       return Metric.ACCURACY;

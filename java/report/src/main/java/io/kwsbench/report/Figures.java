@@ -24,7 +24,8 @@ public final class Figures {
   public static String of(double value, Unit unit) {
     return switch (unit) {
       case NANOSECONDS -> time(value);
-      case BYTES, INSTRUCTIONS, FLOPS -> String.format(Locale.ROOT, "%,.0f", value);
+      case BYTES -> String.format(Locale.ROOT, "%,.0f bytes", value);
+      case INSTRUCTIONS, FLOPS -> String.format(Locale.ROOT, "%,.0f", value);
       case SHARE -> String.format(Locale.ROOT, "%.2f %%", 100 * value);
       case PER_HOUR -> String.format(Locale.ROOT, "%.2f per hour", value);
       case RATIO -> ratio(value, 4);
@@ -37,14 +38,26 @@ public final class Figures {
     return value > UNKNOWN ? "∞" : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
+  /** A gate's limit, a time in the unit of the gate's figure; a dash where there is none. */
+  public static String limit(GateResult gate) {
+    return gate.unit() == Unit.NANOSECONDS && gate.limit().isPresent()
+        ? time(gate.limit().getAsDouble(), gate.value().orElse(gate.limit().getAsDouble()))
+        : of(gate.limit(), gate.unit());
+  }
+
   /** Nanoseconds in the unit that suits them. */
   public static String time(double nanos) {
-    if (nanos >= 1e9) {
-      return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+    return time(nanos, nanos);
+  }
+
+  /** Nanoseconds in the unit that suits others. */
+  private static String time(double nanos, double others) {
+    if (others >= 1e9) {
+      return String.format(Locale.ROOT, "%,.3f s", nanos / 1e9);
     }
-    return nanos >= 1e6
-        ? String.format(Locale.ROOT, "%.3f ms", nanos / 1e6)
-        : String.format(Locale.ROOT, "%.2f µs", nanos / 1e3);
+    return others >= 1e6
+        ? String.format(Locale.ROOT, "%,.3f ms", nanos / 1e6)
+        : String.format(Locale.ROOT, "%,.2f µs", nanos / 1e3);
   }
 
   /** {@code [1.0421, 1.0633]}, empty for a gate without statistics. */

@@ -2,6 +2,7 @@ package io.kwsbench.report;
 
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.Unit;
 
 /**
  * The result of one gate in the words of the report.
@@ -14,6 +15,7 @@ import io.kwsbench.gate.GateStatus;
  * @param limit what the figure may be
  * @param interval of the figure; empty where it has none
  * @param note more about it; may be empty
+ * @param timed whether it is about the time of runs
  */
 public record GateVerdict(
     String gate,
@@ -23,7 +25,8 @@ public record GateVerdict(
     String value,
     String limit,
     String interval,
-    String note) {
+    String note,
+    boolean timed) {
   /**
    * A gate's result.
    *
@@ -36,14 +39,35 @@ public record GateVerdict(
         gate.status(),
         fails,
         Figures.of(gate.value(), gate.unit()),
-        Figures.of(gate.limit(), gate.unit()),
+        Figures.limit(gate),
         Figures.interval(gate),
-        gate.note());
+        gate.note(),
+        gate.unit() == Unit.NANOSECONDS || gate.unit() == Unit.RATIO);
   }
 
   /** The gate's id with what it is held against. */
   public String name() {
-    return against.isEmpty() ? gate : gate + " vs " + against;
+    if (against.isEmpty()) {
+      return gate;
+    }
+    return gate + (isFixed() ? " limit" + place() : " " + beside());
+  }
+
+  /** What the figure is held against beside its limit, such as {@code vs before}; may be empty. */
+  public String beside() {
+    if (isFixed()) {
+      return place().strip();
+    }
+    return against.isEmpty() ? "" : "vs " + against;
+  }
+
+  private boolean isFixed() {
+    return against.matches("(?s)(max|min)( on .*)?");
+  }
+
+  /** The clips that a fixed limit is about, where several gates differ in them. */
+  private String place() {
+    return against.substring(3);
   }
 
   /** Returns whether it has a figure or a limit: a gate on names has neither. */

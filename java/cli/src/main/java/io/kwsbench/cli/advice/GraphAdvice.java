@@ -52,6 +52,7 @@ record GraphAdvice(Flags flags, boolean takesClips) implements GraphReason.Visit
           CHECKPOINT_STATE ->
           "freeze it with TensorFlow first (convert_variables_to_constants)";
       case TEXT_GRAPH -> "write it as a binary GraphDef";
+      case REPORT -> "to compare runs, use kwsbench suite with --save_baseline and then --baseline";
       case ZIP, GZIP -> "unpack it first";
       case LFS_POINTER -> "git lfs pull fetches the file";
       case FOLDER -> "choose a file inside it";

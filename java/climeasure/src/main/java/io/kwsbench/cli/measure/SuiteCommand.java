@@ -127,12 +127,12 @@ public final class SuiteCommand implements Command {
                     context));
     requireBaseline(suite);
     SuiteResult result = measure(file, suite, baseline, probe, context);
+    if (!options.saveBaseline.isEmpty() && !result.interrupted()) {
+      save(store, suite, Baseline.of(options.saveBaseline, result), context);
+    }
     outputs.write(result, context);
     if (!options.history.isEmpty()) {
       new History(TypedPath.of(options.history)).append(result, options.version);
-    }
-    if (!options.saveBaseline.isEmpty() && !result.interrupted()) {
-      save(store, suite, Baseline.of(options.saveBaseline, result), context);
     }
     removeJournal(file, result);
     return SuiteExit.of(result, options.undecided);

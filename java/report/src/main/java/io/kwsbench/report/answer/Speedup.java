@@ -1,7 +1,11 @@
 package io.kwsbench.report.answer;
 
 import io.kwsbench.report.Figures;
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.Section;
 import io.kwsbench.stats.decision.RatioInterval;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
@@ -28,6 +32,22 @@ public final class Speedup {
    */
   public static String cell(RatioInterval ratio) {
     return words(ratio, "", "unclear");
+  }
+
+  /**
+   * The reason why a speed-up is not the quotient of two medians, in a line.
+   *
+   * @param level confidence of the interval, such as 0.99
+   */
+  public static Section.Prose note(double level) {
+    return Section.Prose.of(
+        Lines.format(
+            "speed-up: from pairs of runs (%s %% interval); on a busy machine not the quotient of"
+                + " the medians",
+            BigDecimal.valueOf(100 * level)
+                .setScale(2, RoundingMode.FLOOR)
+                .stripTrailingZeros()
+                .toPlainString()));
   }
 
   private static String words(RatioInterval ratio, String than, String unclear) {

@@ -81,7 +81,9 @@ final class JUnitRenderer {
     }
     xml.writeAttribute("name", clean(one.name()));
     xml.writeAttribute("classname", clean(of.subject()));
-    xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", of.seconds()));
+    if (one.timed()) {
+      xml.writeAttribute("time", String.format(Locale.ROOT, "%.6f", of.seconds()));
+    }
     if (!plain) {
       xml.writeEmptyElement(one.fails() ? "failure" : "skipped");
       xml.writeAttribute("message", clean(message(one)));

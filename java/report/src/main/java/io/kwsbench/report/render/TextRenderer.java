@@ -135,11 +135,7 @@ final class TextRenderer implements Section.Visitor {
     String figures =
         one.hasFigures()
             ? Lines.format(
-                "%14s  limit %14s  %s %s",
-                one.value(),
-                one.limit(),
-                one.against().isEmpty() ? "" : "vs " + one.against(),
-                one.interval())
+                "%14s  limit %14s  %s %s", one.value(), one.limit(), one.beside(), one.interval())
             : "";
     String head =
         Lines.format("  %-12s %-12s %s", one.statusText(), one.gate(), figures).stripTrailing();

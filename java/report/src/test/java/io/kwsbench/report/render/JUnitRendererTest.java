@@ -19,7 +19,8 @@ class JUnitRendererTest {
         .contains("<testsuite name=\"golden.native\" tests=\"4\" failures=\"2\" errors=\"0\"")
         .doesNotContain("golden.tensorflow")
         .contains("timestamp=\"2026-01-02T03:04:05+01:00\"")
-        .contains("<testcase name=\"size vs max\" classname=\"native\"")
+        .contains("<testcase name=\"size limit\" classname=\"native\"/>")
+        .containsPattern("<testcase name=\"op_time limit\" classname=\"native\" time=\"[0-9.]+\"")
         .contains("<failure message=\"FAIL: x:0 float[1,4000]; wanted: decoded_sample_data:0");
   }
 }

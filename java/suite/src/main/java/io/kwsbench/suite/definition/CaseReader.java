@@ -37,12 +37,12 @@ final class CaseReader {
     List<Optional<Path>> inputs = inputs(entries.get("input"));
     String signature = entries.containsKey("signature") ? entries.get("signature").text() : "";
     Optional<Path> library = library(entries.get("library"), engines);
-    List<Gate> gates =
-        entries.containsKey("gates")
-            ? new GateReader(folder).read(entries.get("gates"))
-            : List.of();
     Optional<Path> labels =
         Optional.ofNullable(entries.get("labels")).map(p -> SuitePath.file(folder, p));
+    List<Gate> gates =
+        entries.containsKey("gates")
+            ? new GateReader(folder, labels).read(entries.get("gates"))
+            : List.of();
     List<SuiteCase> cases = new ArrayList<>();
     for (Path graph : graphs) {
       for (String engine : engines) {

@@ -19,12 +19,15 @@ final class GateReader {
       Arrays.stream(Metric.values()).map(Metric::id).collect(Collectors.toUnmodifiableSet());
   private static final double DEFAULT_TOLERANCE = 0.03;
   private final Path folder;
+  private final Optional<Path> labels;
 
   /**
    * @param folder what relative paths are relative to
+   * @param labels file of the case, for gates that name none
    */
-  GateReader(Path folder) {
+  GateReader(Path folder, Optional<Path> labels) {
     this.folder = folder;
+    this.labels = labels;
   }
 
   List<Gate> read(Place gates) {
@@ -139,7 +142,9 @@ final class GateReader {
     Map<String, Place> entries = place.map(Set.of("clips", "labels", "min"));
     return new Gate.Accuracy(
         path(place.require(entries, "clips")),
-        SuitePath.file(folder, place.require(entries, "labels")),
+        Optional.ofNullable(entries.get("labels"))
+            .map(file -> SuitePath.file(folder, file))
+            .or(() -> labels),
         share(place.require(entries, "min")));
   }
 

@@ -19,7 +19,7 @@ public final class Gates {
    * @throws KwsException naming file, line and key when something is wrong
    */
   public static List<Gate> read(Path file) {
-    GateReader reader = new GateReader(file.toAbsolutePath().getParent());
+    GateReader reader = new GateReader(file.toAbsolutePath().getParent(), Optional.empty());
     List<Gate> gates = new ArrayList<>();
     YamlFile.read(file).items().forEach(item -> gates.addAll(reader.read(item)));
     return gates;

@@ -107,7 +107,8 @@ sealed interface JournalLine {
   private static Optional<MetricKey> key(JsonNode json) {
     try {
       Path clips = Path.of(json.path("clips").asText());
-      Path labels = Path.of(json.path("labels").asText());
+      Optional<Path> labels =
+          json.has("labels") ? Optional.of(Path.of(json.get("labels").asText())) : Optional.empty();
       return Metric.of(json.path("figure").asText())
           .flatMap(
               metric ->

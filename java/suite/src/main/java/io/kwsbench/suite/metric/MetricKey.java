@@ -37,9 +37,8 @@ public record MetricKey(
   }
 
   /** Share of clips whose label wins. */
-  public static MetricKey accuracy(Path clips, Path labels) {
-    return new MetricKey(
-        Metric.ACCURACY, Optional.of(clips), Optional.of(labels), Optional.empty());
+  public static MetricKey accuracy(Path clips, Optional<Path> labels) {
+    return new MetricKey(Metric.ACCURACY, Optional.of(clips), labels, Optional.empty());
   }
 
   /** Share of clips on which a case has the same winner as another one. */

@@ -40,7 +40,6 @@ public final class SideBySideReport {
 
   /** The report of all that was compared. */
   public static Report of(SideBySide result) {
-    Section summary = Section.Prose.of(summary(result));
     SideBySideTables tables = new SideBySideTables(result);
     Section answer = SideBySideAnswer.of(result).section();
     return new Report(
@@ -48,7 +47,17 @@ public final class SideBySideReport {
         new Data(SideBySide.SCHEMA_VERSION, result, SuiteReport.VIEWS, Data.Arrays.CLOSE),
         Section.Table.of(HEADS, result.entries().stream().map(SideBySideReport::cells).toList()),
         text(result, answer, tables),
-        List.of(answer, new Section.Warnings("⚠️ ", result.doubts()), tables.wide(), summary));
+        digest(result, answer, tables));
+  }
+
+  private static List<Section> digest(SideBySide result, Section answer, SideBySideTables tables) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(answer);
+    sections.add(new Section.Warnings("⚠️ ", result.doubts()));
+    sections.add(tables.wide());
+    tables.note().ifPresent(sections::add);
+    sections.add(Section.Prose.of(summary(result)));
+    return sections;
   }
 
   private static List<Section> text(SideBySide result, Section answer, SideBySideTables tables) {

@@ -9,6 +9,7 @@ import io.kwsbench.report.answer.Speedup;
 import io.kwsbench.suite.result.SideBySide;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -50,7 +51,18 @@ final class SideBySideTables {
 
   /** Two tables, each narrow enough for a terminal: one of times, one of sizes and outputs. */
   List<Section> narrow() {
-    return List.of(fitted(TIMES), Section.GAP, fitted(OUTPUTS));
+    List<Section> sections = new ArrayList<>(List.of(fitted(TIMES)));
+    note().ifPresent(sections::add);
+    sections.addAll(List.of(Section.GAP, fitted(OUTPUTS)));
+    return sections;
+  }
+
+  /** The line about the column of speed-ups; empty where it is empty. */
+  Optional<Section> note() {
+    return entries.stream()
+        .flatMap(one -> one.ratio().stream())
+        .findFirst()
+        .map(ratio -> Speedup.note(ratio.level()));
   }
 
   /** One table with all columns. */

@@ -7,12 +7,14 @@ import io.kwsbench.report.GateVerdict;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Section.Column;
+import io.kwsbench.report.answer.Speedup;
 import io.kwsbench.suite.result.CaseResult;
 import io.kwsbench.suite.result.SuiteResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A suite in brief: how it came out, the gates that need eyes first, then all others. */
 final class SuiteDigest {
@@ -38,17 +40,30 @@ final class SuiteDigest {
   private SuiteDigest() {}
 
   static List<Section> of(SuiteResult result, boolean undecidedFails) {
-    return List.of(
-        new Section.Title(mark(result) + " kwsbench suite " + result.suite()),
-        SuiteAnswer.of(result, undecidedFails),
-        new Section.Warnings("⚠️ ", result.doubts()),
-        Section.Prose.of(summary(result) + "."),
-        new Section.Table(Section.TableStyle.FITTED, GATES, gates(result)),
+    List<Section> sections = new ArrayList<>();
+    sections.add(new Section.Title(mark(result) + " kwsbench suite " + result.suite()));
+    sections.add(SuiteAnswer.of(result, undecidedFails));
+    sections.add(new Section.Warnings("⚠️ ", result.doubts()));
+    sections.add(Section.Prose.of(summary(result) + "."));
+    sections.add(new Section.Table(Section.TableStyle.FITTED, GATES, gates(result)));
+    sections.add(
         new Section.Table(
             Section.TableStyle.FITTED,
             CASES,
-            result.cases().stream().map(SuiteDigest::row).toList()),
-        Section.Prose.of(footer(result)));
+            result.cases().stream().map(SuiteDigest::row).toList()));
+    note(result).ifPresent(sections::add);
+    sections.add(Section.Prose.of(footer(result)));
+    return sections;
+  }
+
+  /** The line about ratios of times; empty without any. Each interval has a level of its own. */
+  static Optional<Section> note(SuiteResult result) {
+    return result.cases().stream()
+        .flatMap(one -> one.gates().stream())
+        .flatMap(gate -> gate.decision().stream())
+        .map(decision -> decision.interval().level())
+        .min(Double::compare)
+        .map(Speedup::note);
   }
 
   /** The one line that says how a suite came out. */

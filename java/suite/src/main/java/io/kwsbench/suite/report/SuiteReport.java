@@ -84,6 +84,7 @@ public final class SuiteReport {
     }
     sections.add(Section.GAP);
     sections.add(Section.Prose.of(SuiteDigest.summary(result)));
+    SuiteDigest.note(result).ifPresent(sections::add);
     sections.add(answer);
     return sections;
   }

@@ -90,12 +90,31 @@ class SuiteReaderTest {
             new Gate.Instructions(
                 new Limit(OptionalDouble.empty(), OptionalDouble.of(-0.5)), Optional.of("ref")),
             new Gate.FlopCount(new Limit(OptionalDouble.of(112e6), OptionalDouble.empty())),
-            new Gate.Accuracy(folder.resolve("clips"), folder.resolve("labels.txt"), 0.85),
+            new Gate.Accuracy(
+                folder.resolve("clips"), Optional.of(folder.resolve("labels.txt")), 0.85),
             new Gate.Agreement("ref", folder.resolve("clips"), 0.99),
             new Gate.Detection(Metric.FALSE_ALARMS, folder.resolve("clips"), 0.5),
             new Gate.Detection(Metric.MISS_RATE, folder.resolve("clips"), 0.05),
             new Gate.Inputs(List.of("x:0 float[1,4]", "y:0 int32[]")),
             new Gate.Output("labels_softmax:0", 12));
+  }
+
+  /** The gate's own file, else the case's, else the model's names. */
+  @Test
+  void labelsOfAnAccuracyGateDefaultToTheCases() {
+    Suite suite =
+        read(
+            """
+cases:
+  - {name: own, graph: a.pb, gates: {accuracy: {clips: clips, min: 1}}}
+  - {name: case, graph: a.pb, labels: labels.txt, gates: {accuracy: {clips: clips, min: 1}}}
+""");
+    assertThat(suite.cases().get(0).gates())
+        .containsExactly(new Gate.Accuracy(folder.resolve("clips"), Optional.empty(), 1));
+    assertThat(suite.cases().get(1).gates())
+        .containsExactly(
+            new Gate.Accuracy(
+                folder.resolve("clips"), Optional.of(folder.resolve("labels.txt")), 1));
   }
 
   @Test

@@ -22,6 +22,7 @@ final class FakeCases implements CaseLoader {
   private final Map<String, Double> nanos = new HashMap<>();
   private final Map<String, float[]> answers = new HashMap<>();
   private final Random random;
+  private List<String> names = List.of();
   private long now = 1;
   private int open;
   private long failAfterRuns = Long.MAX_VALUE;
@@ -71,9 +72,14 @@ final class FakeCases implements CaseLoader {
     return runs;
   }
 
+  FakeCases naming(String... classes) {
+    names = List.of(classes);
+    return this;
+  }
+
   @Override
   public ModelLabels labels(SuiteCase one) {
-    return new ModelLabels(List.of(), one.graph().toString());
+    return new ModelLabels(names, one.graph().toString());
   }
 
   @Override

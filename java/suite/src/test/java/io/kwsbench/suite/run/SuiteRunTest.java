@@ -223,8 +223,8 @@ class SuiteRunTest {
   @Test
   void figuresOfOneKindAreReadBackEachToItsOwn() {
     Path file = folder.resolve("figures.jsonl");
-    MetricKey clean = MetricKey.accuracy(Path.of("/c/test"), Path.of("/l"));
-    MetricKey noisy = MetricKey.accuracy(Path.of("/n/test"), Path.of("/l"));
+    MetricKey clean = MetricKey.accuracy(Path.of("/c/test"), Optional.of(Path.of("/l")));
+    MetricKey noisy = MetricKey.accuracy(Path.of("/n/test"), Optional.empty());
     MetricKey agreed = MetricKey.agreement("a", Path.of("/n/test"));
     try (SuiteJournal journal = SuiteJournal.create(file, "x")) {
       journal.add(MetricValue.of("b", clean, 0.9, "clean"));
@@ -250,6 +250,22 @@ class SuiteRunTest {
             .distinct()
             .count();
     assertThat(orders).isEqualTo(6);
+  }
+
+  @Test
+  void accuracyTakesTheModelsOwnNamesWhereNoFileIsNamed() {
+    Suite suite =
+        read("cases: [{graph: a.pb}, {graph: b.pb, gates: {accuracy: {clips: clips, min: 0.7}}}]");
+    FakeCases named = cases(1.0).naming("yes", "no");
+    Measured measured =
+        measure(suite, named, SuiteJournal.create(folder.resolve("n"), "x"), () -> false);
+    assertThat(gates(suite, measured).get("accuracy").value()).hasValue(0.75);
+    assertThatThrownBy(
+            () ->
+                measure(
+                    suite, cases(1.0), SuiteJournal.create(folder.resolve("u"), "x"), () -> false))
+        .hasMessageStartingWith("b: accuracy needs labels: FILE in the gate or the case: ")
+        .hasMessageEndingWith("b.pb does not name its classes");
   }
 
   /** The journal does not keep the failure: --resume measures the figure. */

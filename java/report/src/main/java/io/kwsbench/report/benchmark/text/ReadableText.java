@@ -2,6 +2,7 @@ package io.kwsbench.report.benchmark.text;
 
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
+import io.kwsbench.report.answer.Speedup;
 import io.kwsbench.report.benchmark.BenchmarkResult;
 import io.kwsbench.report.benchmark.Comparison;
 import io.kwsbench.report.benchmark.PhasesSection;
@@ -85,6 +86,11 @@ final class ReadableText {
   private void summary() {
     sections.add(new Section.Title("Summary"));
     sections.add(SummaryTable.of(benchmark.results()));
+    SummaryTable.sharedMemory(benchmark.results()).ifPresent(sections::add);
+    benchmark.comparisons().stream()
+        .flatMap(one -> one.ratio().stream())
+        .findFirst()
+        .ifPresent(ratio -> sections.add(Speedup.note(ratio.level())));
     for (Comparison one : benchmark.comparisons()) {
       sections.add(
           new Lines()

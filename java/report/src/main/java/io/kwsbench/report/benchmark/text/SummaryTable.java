@@ -70,7 +70,21 @@ final class SummaryTable {
     row("weights", bytes(memory -> Optional.of(memory.weights())));
     row("weights, packed", bytes(MemorySection::packedWeights));
     row("activations, peak", bytes(MemorySection::activationsPeak));
-    row("process, peak", bytes(MemorySection::residentPeak));
+    if (results.size() == 1) {
+      row("process, peak", bytes(MemorySection::residentPeak));
+    }
+  }
+
+  /** The memory of the one process that several results share; empty for a single result. */
+  static Optional<Section> sharedMemory(List<Result> results) {
+    return results.size() == 1
+        ? Optional.empty()
+        : results.stream()
+            .flatMap(result -> result.costs().memory().residentPeak().stream())
+            .max(Long::compare)
+            .map(peak -> Bytes.words(peak))
+            .map(peak -> "process, peak: " + peak + ", all engines and the JVM included")
+            .map(Section.Prose::of);
   }
 
   private void row(String name, Function<Result, String> cell) {

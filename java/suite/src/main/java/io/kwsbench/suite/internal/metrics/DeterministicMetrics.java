@@ -109,8 +109,16 @@ public final class DeterministicMetrics {
   }
 
   private MetricValue accuracy(SuiteCase one, Gate.Accuracy gate, MetricKey key) {
-    ModelLabels given = ModelLabels.read(gate.labels());
-    given.requireAgreement(loader.labels(one));
+    ModelLabels own = loader.labels(one);
+    ModelLabels given = gate.labels().map(ModelLabels::read).orElse(own);
+    if (!given.known()) {
+      throw new KwsException(
+          one.name()
+              + ": accuracy needs labels: FILE in the gate or the case: "
+              + own.source()
+              + " does not name its classes");
+    }
+    given.requireAgreement(own);
     List<String> labels = given.names();
     List<Path> clips = ClipFiles.under(gate.clips());
     int right = 0;
@@ -120,12 +128,12 @@ public final class DeterministicMetrics {
         int wanted = labels.indexOf(labelOf(clip, labels));
         if (wanted < 0) {
           throw new KwsException(
-              clip + ": neither its folder nor 'unknown' is a label in " + gate.labels());
+              clip + ": neither its folder nor 'unknown' is a label in " + given.source());
         }
         float[] answer = loaded.classify(clip);
         if (answer.length != labels.size()) {
           throw new KwsException(
-              gate.labels() + ": " + labels.size() + " labels for " + answer.length + " classes");
+              given.source() + ": " + labels.size() + " labels for " + answer.length + " classes");
         }
         counted++;
         int named =

@@ -36,6 +36,7 @@ const comparisons = () => {
   const p = (i, name, as) => cell("/comparisons/" + i + "/" + name, as);
   const candidate = (c) => data.results.find((r) => r.name === c.candidate) || data.results[0];
   data.comparisons.forEach((c) => el("p", s, c.candidate + " against " + c.reference + ": " + speedup(c.time_ratio) + "; outputs " + (c.agree ? "agree" : "disagree") + "."));
+  data.comparisons.filter((c) => !missing(c.time_ratio)).slice(0, 1).forEach((c) => speedupNote(s, c.time_ratio));
   const timed = data.comparisons.map((c, i) => [c, i]).filter(([c]) => c.time_ratio);
   if (timed.length) {
     forest(s, timed.map(([c, i]) => ({ name: c.candidate + " / " + c.reference, ratio: c.time_ratio.estimate, low: c.time_ratio.low, high: c.time_ratio.high, color: palette(engineColor(candidate(c))), cell: p(i, "time_ratio/estimate", "ratio"), note: format.ratio(c.time_ratio.low, 3) + " … " + format.ratio(c.time_ratio.high, 3) })));

@@ -43,7 +43,7 @@ const gateTable = (s, whose, subjects, place, subjectCell) => {
   const by = { ns: "ns", bytes: "exact", share: "share", ratio: "ratio", instructions: "instructions", FLOPs: "count" };
   const rows = subjects.flatMap((c, i) => c.gates.map((g, k) => {
     const path = place + i + "/gates/" + k, as = by[g.unit] || "plain";
-    return { rank: STATUSES.indexOf(g.status), row: [subjectCell(c), g.gate, { text: words(g.status), pill: g.status }, cell(path + "/value", as), cell(path + "/limit", as), g.against, { text: g.note, cls: "wrap" }] };
+    return { rank: STATUSES.indexOf(g.status), row: [subjectCell(c), g.gate, { text: words(g.status), pill: g.status }, cell(path + "/value", as), cell(path + "/limit", as), g.against.replace(/^(max|min)( |$)/, "limit$2"), { text: g.note, cls: "wrap" }] };
   })).sort((a, b) => a.rank - b.rank);
   table(s, [whose, "gate", "status", "#value", "#limit", "against", "note"], rows.map((r) => r.row));
   return rows.length;
@@ -90,6 +90,9 @@ const speedup = (r) => {
   if (top < 1) return words(1 / top, 1 / r.estimate, 1 / r.low, "faster");
   return "neither clearly faster nor slower" + interval(1 / top, 1 / r.low);
 };
+
+/** The reason why a speed-up is not the quotient of two medians. */
+const speedupNote = (parent, r) => el("p", parent, "speed-up: from pairs of runs (" + +(100 * r.confidence).toFixed(2) + " % interval); on a busy machine not the quotient of the medians", "hint");
 
 const contents = (nav) => sections.forEach(([id, title]) => {
   const a = el("a", nav, title);

@@ -18,6 +18,7 @@ const entriesTable = () => {
   el("h3", s, "Time against " + first.name);
   forest(s, compared.map(([e, i]) => ({ name: e.name, ratio: e.time_ratio.estimate, low: e.time_ratio.low, high: e.time_ratio.high, color: palette(engineColor(e)), cell: p(i, "time_ratio/estimate", "ratio"), note: format.ratio(e.time_ratio.low, 3) + " … " + format.ratio(e.time_ratio.high, 3) })));
   el("p", s, "Ratio of times with its confidence interval; left of the thin line (1) the model is faster. Logarithmic.", "hint");
+  speedupNote(s, compared[0][0].time_ratio);
 };
 
 const entryDifferences = (entries) => entries.forEach((e) => opDifference({ label: e.name, nodes: e.ops.nodes }, { label: data.entries[0].name, nodes: data.entries[0].ops.nodes }));
