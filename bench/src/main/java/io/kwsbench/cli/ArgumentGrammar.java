@@ -50,6 +50,7 @@ final class ArgumentGrammar {
         break;
       }
       if (!argument.startsWith("-") || argument.equals("-")) {
+        requireWholeList(pairs, rest, argument);
         addPositional(rest, argument);
         continue;
       }
@@ -80,6 +81,15 @@ final class ArgumentGrammar {
       pairs.addAll(rest);
     }
     return pairs;
+  }
+
+  /** Refuses the rest of {@code --words yes, no}. */
+  private static void requireWholeList(List<String> pairs, List<String> rest, String argument) {
+    String value = pairs.isEmpty() ? "" : pairs.get(pairs.size() - 1);
+    if (rest.isEmpty() && value.endsWith(",")) {
+      throw new ParameterException(
+          "unexpected argument '" + argument + "'; no blank after a comma: " + value + argument);
+    }
   }
 
   private void addPositional(List<String> rest, String argument) {

@@ -8,9 +8,11 @@ import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.DidYouMean;
 import io.kwsbench.cli.command.OneLine;
+import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Version;
 import io.kwsbench.files.FileNames;
 import io.kwsbench.usage.ExitCode;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 
@@ -150,6 +152,9 @@ public final class CommandLine {
   }
 
   private String hint(String name) {
+    if (Files.isRegularFile(TypedPath.of(name))) {
+      return "; did you mean --graph " + name + "?";
+    }
     String near = DidYouMean.hint(name, commands.names());
     return near.isEmpty() ? "; kwsbench --help lists the commands" : near;
   }

@@ -8,6 +8,7 @@ import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.usage.ExitCode;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,6 +123,22 @@ class CommandLineTest {
   void anUnknownCommandIsBadUsageAndNamesTheNearest() {
     assertThat(run("roofine")).isEqualTo(ExitCode.USAGE);
     assertThat(err()).isEqualTo("kwsbench: unknown command 'roofine'; did you mean roofline?\n");
+  }
+
+  @Test
+  void aFileInPlaceOfACommandIsTakenForAModel(@TempDir Path folder) throws IOException {
+    String model = Files.createFile(folder.resolve("spot.pb")).toString();
+    assertThat(run(model)).isEqualTo(ExitCode.USAGE);
+    assertThat(err())
+        .isEqualTo(
+            "kwsbench: unknown command '" + model + "'; did you mean --graph " + model + "?\n");
+  }
+
+  @Test
+  void aBlankAfterACommaIsTheFault() {
+    assertThat(run("--text", "yes,", "no")).isEqualTo(ExitCode.USAGE);
+    assertThat(err())
+        .isEqualTo("kwsbench: unexpected argument 'no'; no blank after a comma: yes,no\n");
   }
 
   @Test

@@ -32,10 +32,16 @@ class TrainingCommandsTest {
     Invocation corpus = Invocation.of("corpus", "--data", data, "--words", "low,high");
     assertThat(corpus.out).contains("low", "high", "_silence_", "training");
     assertThat(corpus.code).isEqualTo(ExitCode.DONE);
+    assertThat(corpus.err)
+        .startsWith("kwsbench: no clip is _unknown_: ")
+        .contains("--unknown_data");
+    assertThat(Invocation.of("corpus", "--data", data, "--words", "low").err)
+        .doesNotContain("no clip");
 
     Invocation train = Invocation.of(train(data, run, "1"));
     assertThat(train.code).as(train.err).isEqualTo(ExitCode.DONE);
     assertThat(train.out).contains("epoch   1: loss ", "best: epoch 1");
+    assertThat(train.err).contains("no clip is _unknown_: ");
     Path best = Path.of(run, "ep-001-");
     assertThat(train.out.lines().skip(train.out.lines().count() - 2).toList())
         .satisfiesExactly(
@@ -102,6 +108,13 @@ class TrainingCommandsTest {
         .contains("\"accuracy\" : ", "\"label\" : \"high\"", "\"false_alarms_per_hour\" : ")
         .contains("\"vad\" : {", "\"skipped_share\" : ");
     assertUnreadableClipsAreInNoFigure(checkpoint, data);
+    String[] bare = {"evaluate", "--checkpoint", checkpoint.toString(), "--data", data};
+    Invocation empty = Invocation.of(with(bare, "--validation=40", "--engine=native"));
+    assertThat(empty.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(empty.err)
+        .containsPattern("the testing set is empty; --set validation has [1-9]\\d* clips\n$");
+    assertThat(Invocation.of(with(bare, "--set=training", "--engine=native")).out)
+        .containsPattern("model +\\S+ \\(frozen: [\\d,]+ bytes\\)\n");
     assertThat(folder.resolve("pictures"))
         .isDirectoryContaining("glob:**/confusion.png")
         .isDirectoryContaining("glob:**/roc.svg");

@@ -166,8 +166,11 @@ class ListenBudgetTest extends Listening {
         .contains("Thresholds for at most 0 false alarms per hour and word")
         .containsPattern("yes +0\\.05 +0 of 1 \\(0\\.0%\\) +0 +0\\.00 \\(0\\.00-\\d+\\.\\d\\d\\)")
         .containsPattern("all words +0 of 2 ")
-        .contains("hours without a false alarm prove fewer than ")
+        .contains(" seconds without a false alarm prove fewer than ")
         .contains("delay (ms)")
+        .doesNotContain("0.00 hours")
+        .as("no row for what so little audio cannot show")
+        .doesNotContainPattern("(?m)^ *(0\\.5|60\\.0) ")
         .contains("Long audio: " + noise());
   }
 

@@ -53,6 +53,11 @@ public final class Detector {
         : Optional.of(new Detection(found, labels.names().get(found), state.score(found), time));
   }
 
+  /** The score that the rule compares with a label's threshold, after the last result. */
+  public double score(int label) {
+    return state.score(label);
+  }
+
   /** The labels of the scores. */
   public KeywordLabels labels() {
     return labels;

@@ -102,6 +102,11 @@ final class AugmentationOptions {
               + " words (0 to 1)")
   private double reversed;
 
+  /** Returns whether some clips are played backward, as unknown words. */
+  boolean reverses() {
+    return reversed > 0;
+  }
+
   /**
    * Refuses what would change nothing.
    *

@@ -41,25 +41,21 @@ final class BudgetTable {
         Section.GAP,
         new Section.Title(
             Lines.format(
-                "Thresholds for at most %s false alarms per hour and word, from %.2f hours of"
-                    + " audio",
-                number(budget.perHour()), budget.hours()),
+                "Thresholds for at most %s false alarms per hour and word, from %s of audio",
+                number(budget.perHour()), AudioLength.of(budget.hours())),
             false),
         new Section.Table(Section.TableStyle.FITTED, COLUMNS, rows),
         new Section.Prose(Wrapped.at(Wrapped.COLUMNS, proof(budget))));
   }
 
   private static String proof(Budget budget) {
-    return Lines.format(
-        "%.2f hours without a false alarm prove fewer than %.2f per hour (95 %% confidence)%s",
-        budget.hours(),
-        budget.noAlarmProvesBelow(),
-        budget
+    return AudioLength.proof(budget.hours())
+        + budget
             .hoursToProve()
             .map(
                 hours ->
                     Lines.format("; %s per hour takes %.1f hours", number(budget.perHour()), hours))
-            .orElse(""));
+            .orElse("");
   }
 
   private static List<Object> row(String word, String threshold, Counts counts) {

@@ -45,6 +45,7 @@ public final class CorpusCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     Corpus corpus = options.corpus(context::warn);
+    options.warnOfNoUnknown(corpus, context::warn);
     PrintStream out = context.out();
     List<String> labels = corpus.labels().all();
     out.printf("%-20s", "class");

@@ -16,6 +16,7 @@ import io.kwsbench.corpus.ClassBalance;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.ListedFilesRule;
+import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.SpeakerHashRule;
 import io.kwsbench.corpus.SplitRule;
 import io.kwsbench.corpus.WantedClasses;
@@ -166,6 +167,21 @@ final class CorpusOptions {
     Corpus corpus = Corpus.scan(folders, unknown, labels, folder -> rule(folder, lists), shares());
     lists.forEach(rule -> rule.complaints().forEach(warn));
     return corpus;
+  }
+
+  /** Warns of a corpus from which no model learns what other words are. */
+  void warnOfNoUnknown(Corpus corpus, Consumer<String> warn) {
+    String label = corpus.labels().all().get(WantedClasses.UNKNOWN_INDEX);
+    boolean none =
+        Arrays.stream(Partition.values())
+            .noneMatch(set -> corpus.labelCounts(set).getOrDefault(label, 0) > 0);
+    if (none && unknown > 0) {
+      warn.accept(
+          "no clip is "
+              + label
+              + ": a folder of other words in --data, --unknown_data, or --reversed_unknown of"
+              + " train gives some");
+    }
   }
 
   private void requireAmong(List<Path> folders) {

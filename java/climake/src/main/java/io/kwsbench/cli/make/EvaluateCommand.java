@@ -4,6 +4,7 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -33,6 +34,7 @@ import io.kwsbench.report.render.Format;
 import io.kwsbench.usage.ExitCode;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Measures how right a model is on a set of a corpus. */
 @FlagGroup("evaluation")
@@ -120,7 +122,7 @@ public final class EvaluateCommand implements Command {
       GraphEvaluation evaluation = evaluate(model, source, partition, context);
       LongAudioStudy.Results heard =
           longAudio.results(model, source, partition, data.seed(), context);
-      report = EvaluationReport.of(set, model, evaluation, heard);
+      report = EvaluationReport.of(set, model, evaluation, heard, models.isCheckpoint());
       drawn = new EvaluationPictures(set, evaluation.confusion(), heard);
     }
     if (drawn.longAudio().outOfReach().isEmpty()) {
@@ -163,9 +165,21 @@ public final class EvaluateCommand implements Command {
   private static GraphEvaluation evaluate(
       ClipModel model, BatchSource source, Partition partition, CliContext context) {
     int size = source.corpus().samples(partition).size();
+    if (size == 0) {
+      throw new KwsException(
+          "the " + partition.label() + " set is empty" + others(source.corpus()));
+    }
     try (BulkProgress progress = new BulkProgress(context, "evaluating", size)) {
       return GraphEvaluation.of(model, source, partition, progress::done);
     }
+  }
+
+  private static String others(Corpus corpus) {
+    return Stream.of(Partition.VALIDATION, Partition.TESTING, Partition.TRAINING)
+        .filter(one -> !corpus.samples(one).isEmpty())
+        .map(one -> "; --set " + one.label() + " has " + corpus.samples(one).size() + " clips")
+        .findFirst()
+        .orElse("");
   }
 
   private FreezeOptions freezing() {

@@ -53,12 +53,20 @@ final class EvaluationReport {
 
   private EvaluationReport() {}
 
-  /** The report of what was counted, and of each piece of long audio. */
+  /**
+   * The report of what was counted, and of each piece of long audio.
+   *
+   * @param frozen whether the model was frozen first: the size is not that of its file
+   */
   static Report of(
-      String set, ClipModel model, GraphEvaluation evaluation, LongAudioStudy.Results longAudio) {
+      String set,
+      ClipModel model,
+      GraphEvaluation evaluation,
+      LongAudioStudy.Results longAudio,
+      boolean frozen) {
     EvaluationResult result = EvaluationResult.of(set, model, evaluation, longAudio);
     MatrixTables matrix = new MatrixTables(evaluation.confusion());
-    List<Section> sections = new ArrayList<>(head(result));
+    List<Section> sections = new ArrayList<>(head(result, frozen));
     sections.add(classes(result.classes()));
     sections.addAll(matrix.sections());
     longAudio.pieces().forEach(heard -> longAudio(sections, heard));
@@ -71,7 +79,7 @@ final class EvaluationReport {
         List.of());
   }
 
-  private static List<Section> head(EvaluationResult result) {
+  private static List<Section> head(EvaluationResult result, boolean frozen) {
     EvaluationResult.Subject subject = result.subject();
     EvaluationResult.Overall overall = result.overall();
     String unread =
@@ -93,7 +101,11 @@ final class EvaluationReport {
         new Section.Facts(
             WIDTH,
             List.of(
-                new Fact("model", Lines.format("%s (%,d bytes)", subject.model(), subject.bytes())),
+                new Fact(
+                    "model",
+                    Lines.format(
+                        "%s (%s%,d bytes)",
+                        subject.model(), frozen ? "frozen: " : "", subject.bytes())),
                 new Fact("engine", subject.engine()),
                 new Fact(
                     "latency", Lines.format("%.3f ms per clip (median)", subject.medianMs())))),
@@ -123,10 +135,16 @@ final class EvaluationReport {
     sections.add(
         new Section.Title(
             Lines.format(
-                "Long audio: %s, %.2f hours, %d wanted words",
-                NameEnd.of(every.name(), NAME_WIDTH), every.hours(), every.keywords()),
+                "Long audio: %s, %s, %d wanted words",
+                NameEnd.of(every.name(), NAME_WIDTH),
+                AudioLength.of(every.hours()),
+                every.keywords()),
             false));
     sections.add(curve(every));
+    if (!shown(BUDGETS[0], every)) {
+      sections.add(
+          new Section.Prose(Wrapped.at(Wrapped.COLUMNS, AudioLength.proof(every.hours()))));
+    }
     heard
         .gated()
         .ifPresent(
@@ -141,15 +159,29 @@ final class EvaluationReport {
 
   private static Section curve(RocCurve curve) {
     List<List<Object>> rows = new ArrayList<>();
+    double last = BUDGETS[BUDGETS.length - 1];
     for (double budget : BUDGETS) {
-      rows.add(
-          Stream.concat(
-                  Stream.of(CppNumbers.fixed(budget, 1)),
-                  curve.at(budget).map(EvaluationReport::cells).orElse(UNREACHED).stream())
-              .map(Object.class::cast)
-              .toList());
+      if (shown(budget, curve)) {
+        rows.add(row(budget, curve));
+      }
+    }
+    if (!shown(last, curve)) {
+      rows.add(row(Math.ceil(AudioLength.provenBelow(curve.hours())), curve));
     }
     return new Section.Table(Section.TableStyle.FITTED, ROC_COLUMNS, rows);
+  }
+
+  /** Returns whether audio is long enough to show so few false alarms. */
+  private static boolean shown(double budget, RocCurve curve) {
+    return budget >= AudioLength.provenBelow(curve.hours());
+  }
+
+  private static List<Object> row(double budget, RocCurve curve) {
+    return Stream.concat(
+            Stream.of(CppNumbers.fixed(budget, 1)),
+            curve.at(budget).map(EvaluationReport::cells).orElse(UNREACHED).stream())
+        .map(Object.class::cast)
+        .toList();
   }
 
   private static List<String> cells(RocCurve.Point point) {

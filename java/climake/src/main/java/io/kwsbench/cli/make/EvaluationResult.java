@@ -37,7 +37,7 @@ record EvaluationResult(
    * The model and the clips of an evaluation.
    *
    * @param model its file
-   * @param bytes the file's size
+   * @param bytes the size of the graph or compiled model that was run
    * @param set the set's name
    * @param engine the engine's name
    * @param medianMs median milliseconds per clip

@@ -168,6 +168,9 @@ public final class TrainCommand implements Command {
       int size = corpus.samples(Partition.TRAINING).size();
       TrainingOptions options = options(folder, size);
       recipe.settle(size);
+      if (!variation.reverses()) {
+        data.warnOfNoUnknown(corpus, context::warn);
+      }
       progress.preparing("building the training graph and decoding the first clips");
       record =
           new Trainer(options, source, progress, context.interrupted())

@@ -2,6 +2,7 @@ package io.kwsbench.cli.use.listen;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
+import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.spotter.Spotter;
 import io.kwsbench.spotter.SpotterStream;
 import io.kwsbench.spotter.StreamOptions;
@@ -30,6 +31,8 @@ public record ListenSession(
         // before the others: it leaves their lines free
         all.add(0, new Meter(context, options.labels(), sound, spotter));
       }
+      NearestWord nearest = nearest();
+      all.add(nearest);
       boolean[] any = new boolean[1];
       boolean[] detected = new boolean[1];
       stream.onScores(
@@ -45,7 +48,7 @@ public record ListenSession(
       try {
         sound.feed(stream, stop);
         tellShort(sound, any[0], context);
-        tellNone(sound, !any[0] || detected[0], context);
+        tellNone(sound, !any[0] || detected[0], nearest, context);
       } finally {
         all.forEach(Reaction::ended);
         tellLost(sound, context);
@@ -70,10 +73,20 @@ public record ListenSession(
     }
   }
 
-  private void tellNone(Sound sound, boolean explained, CliContext context) {
+  private NearestWord nearest() {
+    return new NearestWord(
+        options.rule().orElse(spotter.rule()),
+        new KeywordLabels(options.labels()),
+        spotter.sampleRate());
+  }
+
+  private void tellNone(Sound sound, boolean explained, NearestWord nearest, CliContext context) {
     if (!explained && !stop.getAsBoolean()) {
       context.warn(
-          sound.name() + ": no word detected; --threshold sets the probability that a word needs");
+          sound.name()
+              + ": no word detected"
+              + nearest.text()
+              + "; --threshold sets the probability that a word needs");
     }
   }
 
