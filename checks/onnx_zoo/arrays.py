@@ -1,6 +1,7 @@
 """Operators that reduce, move, cut and join."""
 
 import numpy as np
+from onnx import TensorProto
 
 from models import MODELS, Graph, floats, ints, one
 
@@ -47,6 +48,11 @@ def shapes():
     end = graph.node('Unsqueeze', graph.node('Constant', value_int=2 ** 63 - 1), ints(0))
     graph.node('Slice', 'x', ints(1), end, last=True)
     MODELS.append(graph)
+    for name, shape, attributes in (('', [4, 4], {}), ('_right', [3, 5], dict(k=2)), ('_below', [5, 3], dict(k=-1)),
+                                    ('_beyond', [3, 4], dict(k=9))):
+        graph = Graph('eye_like' + name, shape, 13)
+        graph.node('Add', 'x', graph.node('EyeLike', 'x', dtype=TensorProto.FLOAT, **attributes), last=True)
+        MODELS.append(graph)
     one('gather', 'Gather', [5, 6, 7], ints(3, 0, -1), axis=1)
     one('gather_one', 'Gather', [5, 6, 7], np.int64(-2), axis=2)
     one('gather_matrix', 'Gather', [5, 6, 7], np.array([[1, 2], [0, 3]], np.int64), axis=0)

@@ -44,6 +44,7 @@ final class ElementTypes {
       case "Where", "CastLike" -> call.type(1);
       case "Cast" -> OnnxElementType.of(call.node().integer("to", 0));
       case "Constant" -> call.node().tensor("value").map(OnnxTensor::type).orElse(null);
+      case "EyeLike" -> eye(call);
       case "QuantizeLinear" -> quantized(call);
       case "DynamicQuantizeLinear" -> output == 1 ? OnnxElementType.FLOAT : OnnxElementType.UINT8;
       case "ConvInteger", "MatMulInteger" -> OnnxElementType.INT32;
@@ -58,5 +59,11 @@ final class ElementTypes {
     }
     long asked = call.node().integer("output_dtype", 0);
     return asked == 0 ? OnnxElementType.UINT8 : OnnxElementType.of(asked);
+  }
+
+  /** The type of an identity matrix: an attribute's, or that of the input. */
+  static OnnxElementType eye(OnnxCall call) {
+    long asked = call.node().integer("dtype", 0);
+    return asked == 0 ? call.type(0) : OnnxElementType.of(asked);
   }
 }

@@ -4,6 +4,7 @@ import io.kwsbench.formats.shared.MadeConstants;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ final class ShapeOps {
         Map.entry("Tile", ShapeOps::tile),
         Map.entry("Constant", ShapeOps::constant),
         Map.entry("ConstantOfShape", ShapeOps::constantOfShape),
+        Map.entry("EyeLike", ShapeOps::eyeLike),
         Map.entry("Range", ShapeOps::range));
   }
 
@@ -167,6 +169,23 @@ final class ShapeOps {
             .map(tensor -> OnnxTensor.read(tensor, call.work().files()))
             .orElse(Literal.scalar(0));
     Literal all = MadeConstants.filled(call.work().folding(), one, shape);
+    return List.of(Laid.plain(call.graph().constant(all)));
+  }
+
+  /** Ones on a diagonal; nothing but the shape of the input counts. */
+  private static List<Laid> eyeLike(OnnxCall call) {
+    int[] shape = call.in(0).shape();
+    if (shape.length != 2) {
+      throw call.error("makes a matrix, but its input has shape " + Arrays.toString(shape));
+    }
+    OnnxElementType type = ElementTypes.eye(call);
+    Literal all =
+        MadeConstants.diagonal(
+            call.work().folding(),
+            type == null ? DType.FLOAT : type.dtype(),
+            call.node().integer("k", 0),
+            shape[0],
+            shape[1]);
     return List.of(Laid.plain(call.graph().constant(all)));
   }
 

@@ -44,4 +44,23 @@ public final class MadeConstants {
     Shape wanted = Shape.of(Arrays.stream(shape).asLongStream().toArray());
     return one.reshaped(1).pick(wanted, new int[size]);
   }
+
+  /** A matrix of zeros with ones where the column is {@code offset} right of the row. */
+  public static Literal diagonal(Folding folding, DType dtype, long offset, int rows, int columns) {
+    int size = Dims.elements(rows, columns);
+    folding.spend(size);
+    float[] reals = new float[size];
+    long[] whole = new long[size];
+    for (int row = 0; row < rows; row++) {
+      long column = row + offset;
+      if (column >= 0 && column < columns) {
+        reals[row * columns + (int) column] = 1;
+        whole[row * columns + (int) column] = 1;
+      }
+    }
+    Shape shape = Shape.of(rows, columns);
+    return dtype == DType.FLOAT
+        ? Literal.ofFloats(shape, reals)
+        : Literal.ofLongs(dtype, shape, whole);
+  }
 }
