@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,13 @@ public final class LoadFailure {
   private static final int MAX_CAUSES = 8;
   private static final String REMEDY = NativeCache.REMEDY;
   private static final List<String> FULL = List.of("No space left", "Disk quota exceeded");
+
+  private static final Map<String, String> JARS =
+      Map.of(
+          "io.kwsbench.nativelib.",
+          "kwsbench-native-VERSION.jar, which names no platform, to the class path",
+          "org.bytedeco.javacpp.",
+          "javacpp-VERSION.jar to the class path");
 
   private LoadFailure() {}
 
@@ -33,6 +41,18 @@ public final class LoadFailure {
             .map(LoadFailure::line)
             .collect(Collectors.toCollection(LinkedHashSet::new));
     return String.join("; because ", reasons);
+  }
+
+  /** The class that the class path lacks, with the jar that has it; empty if it lacks none. */
+  public static Optional<String> ofClassPath(Throwable failure) {
+    if (!(failure instanceof NoClassDefFoundError) || failure.getMessage() == null) {
+      return Optional.empty();
+    }
+    String missing = failure.getMessage().replace('/', '.');
+    return JARS.entrySet().stream()
+        .filter(jar -> missing.contains(jar.getKey()))
+        .map(jar -> "the class " + missing + " is missing: add " + jar.getValue())
+        .findFirst();
   }
 
   /**

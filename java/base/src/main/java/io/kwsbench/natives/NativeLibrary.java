@@ -70,7 +70,8 @@ public final class NativeLibrary {
       return e;
     } catch (LinkageError | RuntimeException | IOException e) {
       return new UnsatisfiedLinkError(
-          LoadFailure.ofFolder(e, NativeCache.prepare())
+          LoadFailure.ofClassPath(e)
+              .or(() -> LoadFailure.ofFolder(e, NativeCache.prepare()))
               .map(reason -> "the native engine cannot be loaded: " + reason)
               .orElseGet(() -> describe(platformName(), e)));
     }

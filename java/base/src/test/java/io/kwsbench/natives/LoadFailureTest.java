@@ -29,6 +29,19 @@ class LoadFailureTest {
   }
 
   @Test
+  void aClassThatIsMissingIsNamedWithItsJar() {
+    assertThat(LoadFailure.ofClassPath(new NoClassDefFoundError("io/kwsbench/nativelib/KwsNative")))
+        .hasValue(
+            "the class io.kwsbench.nativelib.KwsNative is missing: add"
+                + " kwsbench-native-VERSION.jar, which names no platform, to the class path");
+    assertThat(LoadFailure.ofClassPath(new NoClassDefFoundError("org/bytedeco/javacpp/Loader")))
+        .hasValueSatisfying(
+            line -> assertThat(line).endsWith("add javacpp-VERSION.jar to the class path"));
+    assertThat(LoadFailure.ofClassPath(new NoClassDefFoundError("org/else/Where"))).isEmpty();
+    assertThat(LoadFailure.ofClassPath(new UnsatisfiedLinkError("no x"))).isEmpty();
+  }
+
+  @Test
   void aFolderWithoutProgramsOrSpaceIsNamedWithTheRemedy(@TempDir Path folder) {
     Throwable noexec =
         new UnsatisfiedLinkError("/x/libkwsbench.so: failed to map segment from shared object");
