@@ -1,6 +1,8 @@
 /* Spots a keyword: spot MODEL.kws SAMPLES, where SAMPLES holds one clip as raw 16-bit PCM.
  *
- *   cc -Inative/include examples/spot.c -L FOLDER -l:libkwsbench.so -o spot */
+ *   cc -Iinclude examples/spot.c -Lnative -l:libkwsbench.so -Wl,-rpath,$PWD/native -o spot
+ *
+ * from the bundle's folder. In the sources the header is in native/include. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
