@@ -4,7 +4,9 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.DidYouMean;
+import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.options.PassNames;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,10 +96,16 @@ final class ArgumentGrammar {
 
   private void addPositional(List<String> rest, String argument) {
     if (!positionals) {
-      throw new ParameterException(
-          "unexpected argument '" + argument + "'" + DidYouMean.hint("--" + argument, names()));
+      throw new ParameterException("unexpected argument '" + argument + "'" + hint(argument));
     }
     rest.add(argument);
+  }
+
+  /** A file without a flag is the model in a command that takes one. */
+  private String hint(String argument) {
+    return flags.containsKey("--graph") && Files.exists(TypedPath.of(argument))
+        ? "; did you mean --graph " + argument + "?"
+        : DidYouMean.hint("--" + argument, names());
   }
 
   private ParameterDescription known(String name) {

@@ -42,6 +42,33 @@ class FreezeOnnxTest {
   }
 
   @Test
+  void writesNoGraphUnderTheNameOfACompiledModel() {
+    Path named = folder.resolve("crnn.kws");
+    Invocation refused = Invocation.of("freeze", MODEL, "--out", named.toString());
+    assertThat(refused.code).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err)
+        .contains("crnn.kws: freeze writes a frozen graph (.pb); compile writes a compiled model");
+    assertThat(named).doesNotExist();
+  }
+
+  @Test
+  void namesTheChallengesLimitWithItsGateOnly() {
+    String frozen = folder.resolve("crnn.pb").toString();
+    assertThat(Invocation.of("freeze", MODEL, "--out", frozen).out)
+        .containsPattern("size       [0-9,]+ bytes\n");
+    assertThat(Invocation.of("freeze", MODEL, "--out", frozen, "--gate").out)
+        .containsPattern("size       [0-9,]+ of 5,000,000 bytes \\(");
+  }
+
+  @Test
+  void aModelWithoutItsFlagIsAskedAbout() {
+    Invocation refused = Invocation.of("compile", MODEL, "--out", "crnn.kws");
+    assertThat(refused.code).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err)
+        .contains("unexpected argument '" + MODEL + "'; did you mean --graph " + MODEL + "?");
+  }
+
+  @Test
   void compilesAndBenchmarks() {
     Path plan = folder.resolve("crnn.kws");
     Invocation compiled = Invocation.of("compile", "--graph", MODEL, "--out", plan.toString());

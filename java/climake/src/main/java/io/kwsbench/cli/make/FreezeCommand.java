@@ -28,6 +28,7 @@ import io.kwsbench.keras.model.KerasModel;
 import io.kwsbench.metadata.ChallengeGraph;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.plan.Plan;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +90,8 @@ public final class FreezeCommand implements Command {
       names = "--gate",
       arity = 1,
       order = 41,
-      description = "exit with code 4 if the graph has 5,000,000 bytes or more")
+      description =
+          "exit with code 4 if the graph has 5,000,000 bytes or more, the challenge's limit")
   private boolean gate;
 
   @Override
@@ -144,6 +146,15 @@ public final class FreezeCommand implements Command {
     return format.equals(Optional.of(FileFormat.HDF5));
   }
 
+  /** A graph of such a name would be taken for a compiled model everywhere. */
+  private void requireGraphName() {
+    if (Plan.isNamed(TypedPath.of(flags.frozen))) {
+      throw new ParameterException(
+          flags.frozen
+              + ": freeze writes a frozen graph (.pb); compile writes a compiled model (.kws)");
+    }
+  }
+
   private void requireNoSignature() {
     if (!signature.isEmpty()) {
       throw new ParameterException("--signature applies only to a SavedModel");
@@ -152,12 +163,14 @@ public final class FreezeCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
+    requireGraphName();
     if (flags.checkpoint.isEmpty()) {
       if (models.isEmpty()) {
         throw new ParameterException(
             "freeze needs a model: .keras, .h5, .onnx, .tflite or a SavedModel");
       }
-      ImportedFreeze imported = new ImportedFreeze(models.get(0), signature, flags.frozen, force);
+      ImportedFreeze imported =
+          new ImportedFreeze(models.get(0), signature, flags.frozen, force, gate);
       int bytes = imported.run(context);
       if (isHdf5()) {
         context.warn(
@@ -251,20 +264,20 @@ public final class FreezeCommand implements Command {
           .out()
           .println("labels     " + Printable.of(String.join(" ", model.metadata().labels())));
     }
-    WrittenGraph.report(context, flags.frozen, model.graph().length);
+    WrittenGraph.report(context, flags.frozen, model.graph().length, gate);
   }
 
   private ExitCode verdict(CliContext context, int bytes) {
-    if (bytes < ChallengeGraph.SIZE_LIMIT) {
+    if (!gate || bytes < ChallengeGraph.SIZE_LIMIT) {
       return ExitCode.DONE;
     }
     context.warn(
         String.format(
             Locale.ROOT,
-            "%s: has %,d bytes, but the limit is under %,d bytes",
+            "%s: has %,d bytes, but the challenge's limit is under %,d bytes",
             flags.frozen,
             bytes,
             ChallengeGraph.SIZE_LIMIT));
-    return gate ? ExitCode.GATE_FAILED : ExitCode.DONE;
+    return ExitCode.GATE_FAILED;
   }
 }

@@ -16,8 +16,10 @@ import java.util.Locale;
  *
  * @param signature of a SavedModel; empty for its default
  * @param force whether a file that freeze did not write may be overwritten
+ * @param limited whether the challenge's limit is of interest
  */
-record ImportedFreeze(String model, String signature, String frozen, boolean force) {
+record ImportedFreeze(
+    String model, String signature, String frozen, boolean force, boolean limited) {
   /** Imports, writes and reports; returns the size of the graph in bytes. */
   int run(CliContext context) {
     Path source = TypedPath.of(model);
@@ -40,7 +42,7 @@ record ImportedFreeze(String model, String signature, String frozen, boolean for
             graph.nodes().size(),
             graph.inputs().get(0),
             graph.outputs().get(0));
-    WrittenGraph.report(context, frozen, bytes.length);
+    WrittenGraph.report(context, frozen, bytes.length, limited);
     return bytes.length;
   }
 }

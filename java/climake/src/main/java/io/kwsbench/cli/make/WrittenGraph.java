@@ -8,15 +8,21 @@ import java.util.Locale;
 final class WrittenGraph {
   private WrittenGraph() {}
 
-  static void report(CliContext context, String file, int bytes) {
-    context
-        .out()
-        .printf(
-            Locale.ROOT,
-            "size       %,d of %,d bytes (%.1f %%)%n",
-            bytes,
-            ChallengeGraph.SIZE_LIMIT,
-            100.0 * bytes / ChallengeGraph.SIZE_LIMIT);
+  /**
+   * Prints them.
+   *
+   * @param limited whether the challenge's limit is of interest
+   */
+  static void report(CliContext context, String file, int bytes, boolean limited) {
+    String share =
+        limited
+            ? String.format(
+                Locale.ROOT,
+                " of %,d bytes (%.1f %%)",
+                ChallengeGraph.SIZE_LIMIT,
+                100.0 * bytes / ChallengeGraph.SIZE_LIMIT)
+            : " bytes";
+    context.out().printf(Locale.ROOT, "size       %,d%s%n", bytes, share);
     context.out().printf("benchmark  kwsbench benchmark --graph=%s%n", ShellWord.of(file));
   }
 }
