@@ -122,6 +122,8 @@ class BulkCommandsTest {
     assertThat(run("stretch", clips, file("slow"))).isEqualTo(ExitCode.DONE);
     assertThat(said()).contains("2 clips written, 0 already there, 0 unreadable");
     assertThat(run(predict(clips, "--tta", "--speed_tta", file("slow")))).isEqualTo(ExitCode.DONE);
+    assertThat(said())
+        .containsPattern("[0-2] of 2 clips below 0[.]5; least sure: \\S+ [(]\\w+ 0[.]\\d\\d[)], ");
   }
 
   @Test

@@ -126,7 +126,9 @@ public final class ClipScorer implements AutoCloseable {
       return;
     }
     FittedClip fitted = fit(data, samples.length);
-    fitted.warnings().forEach(warning -> warn.accept(source + ": " + warning));
+    if (!fitted.warnings().isEmpty()) {
+      warn.accept(source + ": " + String.join(", ", fitted.warnings()));
+    }
     fitted.clip().copyTo(samples, 0);
     scale.rescale(samples);
   }

@@ -41,6 +41,7 @@ public final class Prediction {
    * @param unreadable how many could not be read and have no row
    * @param files what was written
    * @param replaced those of them that were there before
+   * @param doubts the clips whose labels are least sure, those of earlier runs included
    */
   public record Result(
       boolean complete,
@@ -48,7 +49,8 @@ public final class Prediction {
       int resumed,
       int unreadable,
       List<Path> files,
-      List<Path> replaced) {
+      List<Path> replaced,
+      Doubts doubts) {
     public Result {
       files = List.copyOf(files);
       replaced = List.copyOf(replaced);
@@ -115,10 +117,13 @@ public final class Prediction {
       Predictor predictor = new Predictor(model, clips, options, listener);
       int resumed = predictor.keepUnchanged(journal);
       int[] unreadable = new int[1];
+      Doubts.Count doubts = new Doubts.Count();
       PredictionJournal.Visitor rows =
           (clip, result) -> {
             if (result instanceof ClipResult.Scored scored) {
-              results.add(clips.names().get(clip), scored.probabilities());
+              String name = clips.names().get(clip);
+              results.add(name, scored.probabilities());
+              doubts.add(name, labels, scored.probabilities());
             } else {
               unreadable[0]++;
             }
@@ -130,7 +135,8 @@ public final class Prediction {
         results.publish();
         journal.remove();
       }
-      return new Result(complete, journal.done(), resumed, unreadable[0], written, replaced);
+      return new Result(
+          complete, journal.done(), resumed, unreadable[0], written, replaced, doubts.doubts());
     }
   }
 

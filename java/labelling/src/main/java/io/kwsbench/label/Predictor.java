@@ -40,7 +40,18 @@ final class Predictor {
   }
 
   /** Some clips' results, all of them. */
-  private record Chunk(List<ClipResult> results, List<String> problems) {}
+  private record Chunk(List<ClipResult> results, List<Told> told) {}
+
+  /** A line about a clip. */
+  private record Told(boolean problem, String line) {
+    void to(PredictListener listener) {
+      if (problem) {
+        listener.problem(line);
+      } else {
+        listener.fitted(line);
+      }
+    }
+  }
 
   /**
    * Drops the clips of a journal from the first replaced one on, with a warning.
@@ -127,7 +138,7 @@ final class Predictor {
       for (int i = first; i < journal.done(); i++) {
         rows.clip(i, chunk.results().get(i - first));
       }
-      chunk.problems().forEach(listener::problem);
+      chunk.told().forEach(line -> line.to(listener));
       listener.done(journal.done());
     }
     return true;
@@ -137,26 +148,27 @@ final class Predictor {
       throws InterruptedException {
     PredictWorker worker = workers.take();
     try {
-      List<String> problems = new ArrayList<>();
+      List<Told> told = new ArrayList<>();
       List<ClipResult> results = new ArrayList<>();
       for (int i = from; i < to; i++) {
         if (Thread.interrupted()) {
           throw new InterruptedException("a chunk that nobody waits for any more");
         }
-        results.add(score(worker, i, problems));
+        results.add(score(worker, i, told));
       }
-      return new Chunk(results, problems);
+      return new Chunk(results, told);
     } finally {
       workers.add(worker);
     }
   }
 
-  private ClipResult score(PredictWorker worker, int clip, List<String> problems) {
+  private ClipResult score(PredictWorker worker, int clip, List<Told> told) {
     long stamp = stamps.of(clip);
     try {
-      return new ClipResult.Scored(worker.score(clip, problems::add), stamp);
+      float[] scores = worker.score(clip, line -> told.add(new Told(false, line)));
+      return new ClipResult.Scored(scores, stamp);
     } catch (UnreadableClipException e) {
-      problems.add(e.getMessage());
+      told.add(new Told(true, e.getMessage()));
       return new ClipResult.Unreadable(stamp);
     }
   }

@@ -42,7 +42,16 @@ public record PseudoPlan(int considered, int lowConfidence, List<Entry> clips, i
 
   /** The number of background files from silence clips; an incomplete last group makes none. */
   public int silenceFiles() {
-    return silenceGroup == 0 ? 0 : labelCounts().getOrDefault(SILENCE, 0) / silenceGroup;
+    return silenceGroup == 0 ? 0 : silent() / silenceGroup;
+  }
+
+  /** The number of silence clips in an incomplete last group, which is left out. */
+  public int silenceLeft() {
+    return silenceGroup == 0 ? 0 : silent() % silenceGroup;
+  }
+
+  private int silent() {
+    return labelCounts().getOrDefault(SILENCE, 0);
   }
 
   /** A digest of the plan and the source of its clips. */
@@ -56,7 +65,6 @@ public record PseudoPlan(int considered, int lowConfidence, List<Entry> clips, i
 
   /** The number of files of the plan. */
   public int files() {
-    int silent = silenceGroup == 0 ? 0 : labelCounts().getOrDefault(SILENCE, 0);
-    return clips.size() - silent + silenceFiles();
+    return clips.size() - (silenceGroup == 0 ? 0 : silent()) + silenceFiles();
   }
 }

@@ -194,6 +194,8 @@ final class PredictJob implements Job {
             model.source()
                 + ": does not name its classes; assuming the challenge's "
                 + classes
+                + ": "
+                + String.join(" ", set.names())
                 + " (--labels FILE names others)");
       }
       return challenge ? set.asChallenge() : set;

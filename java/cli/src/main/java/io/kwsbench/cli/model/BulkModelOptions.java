@@ -129,6 +129,8 @@ public final class BulkModelOptions {
         model.source()
             + ": does not name its classes; assuming the challenge's "
             + original.size()
+            + ": "
+            + String.join(" ", original.names())
             + " (--labels FILE names others)");
     return original;
   }

@@ -11,6 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 public final class BulkProgress implements PredictListener, AutoCloseable {
   private final CliContext context;
   private final ProgressBar bar;
+  private int fitted;
 
   /** Progress over so many clips. */
   public BulkProgress(CliContext context, String task, int clips) {
@@ -51,6 +52,15 @@ public final class BulkProgress implements PredictListener, AutoCloseable {
     context.warn(OneLine.of(line));
   }
 
+  /** Lists such clips with {@code --verbose}, and counts them otherwise. */
+  @Override
+  public void fitted(String line) {
+    fitted++;
+    if (context.verbose()) {
+      problem(line);
+    }
+  }
+
   @Override
   public boolean stopped() {
     return context.interrupted().getAsBoolean();
@@ -60,6 +70,10 @@ public final class BulkProgress implements PredictListener, AutoCloseable {
   public void close() {
     if (bar != null) {
       bar.close();
+    }
+    if (fitted > 0 && !context.verbose()) {
+      context.warn(
+          "clips resampled, padded or cut to fit the model: " + fitted + " (--verbose lists them)");
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.kwsbench.cli.use;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.Printable;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
@@ -10,6 +11,7 @@ import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.label.ClipFolder;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.label.Doubts;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.label.PredictListener;
 import io.kwsbench.label.PredictOptions;
@@ -17,6 +19,7 @@ import io.kwsbench.label.Prediction;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -35,8 +38,9 @@ final class BulkRun {
       names = "--out",
       order = 4,
       description =
-          "CSV file to write the labels to; predict also writes NAME_all_labels.csv and, with the"
-              + " probabilities, NAME_all_labels_probs.csv beside it; required")
+          "CSV file to write the labels to, the challenge's where the model has them; predict also"
+              + " writes NAME_all_labels.csv with the model's own labels and"
+              + " NAME_all_labels_probs.csv with the probabilities; required")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 
@@ -96,6 +100,32 @@ final class BulkRun {
     }
   }
 
+  /** One line; empty where no clip has a label. */
+  private static Optional<String> doubts(Doubts doubts) {
+    if (doubts.clips() == 0) {
+      return Optional.empty();
+    }
+    String least =
+        doubts.least().stream()
+            .map(
+                doubt ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s (%s %.2f)",
+                        Printable.of(doubt.clip()),
+                        Printable.of(doubt.label()),
+                        doubt.probability()))
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%d of %d clips below %.1f; least sure: %s",
+            doubts.below(),
+            doubts.clips(),
+            Doubts.SURE,
+            least));
+  }
+
   private static ExitCode report(
       CliContext context,
       Prediction.Result result,
@@ -124,6 +154,7 @@ final class BulkRun {
       return ExitCode.INTERRUPTED;
     }
     result.files().forEach(context.out()::println);
+    doubts(result.doubts()).ifPresent(context.out()::println);
     if (!result.replaced().isEmpty()) {
       context.warn(
           "replaced "

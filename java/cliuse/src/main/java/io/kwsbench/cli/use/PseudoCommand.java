@@ -49,7 +49,7 @@ public final class PseudoCommand implements Command {
       order = 3,
       description =
           "minimum probability of a selected clip, from 0 to 1; required with one"
-              + " submission; default: 0.7")
+              + " submission, not allowed with several; default: 0.7 for --probs")
   private Double threshold;
 
   @Parameter(
@@ -208,11 +208,19 @@ public final class PseudoCommand implements Command {
     context
         .out()
         .printf(
-            "%d of %d clips chosen, %d with a low probability, %d files%s%n",
+            "%d of %d clips chosen, %d with a low probability, %d files%s%s%n",
             plan.clips().size(),
             plan.considered(),
             plan.lowConfidence(),
             files,
-            dryRun ? " to be written" : " written");
+            dryRun ? " to be written" : " written",
+            silence(plan));
+  }
+
+  /** The part of the line about joined silence; empty where no clip is silence. */
+  private static String silence(PseudoPlan plan) {
+    int left = plan.silenceLeft();
+    String joined = plan.silenceGroup() + " make a file";
+    return left == 0 ? "" : "; silence clips left over: " + left + " (" + joined + ")";
   }
 }
