@@ -29,7 +29,7 @@ public final class HeardWords {
   /** The sentence, for no predictions that nobody knows the classes' names. */
   static String of(List<ClipPrediction> clips) {
     return switch (clips.size()) {
-      case 0 -> "Heard: unknown, because no labels name the classes.";
+      case 0 -> "Heard: a class that no labels name.";
       case 1 -> "Heard: " + one(clips.get(0)) + ".";
       default -> "Heard in " + clips.size() + " clips: " + counted(clips) + ".";
     };
