@@ -29,6 +29,7 @@ class GraphAdviceTest {
           Map.entry("wav", "RIFF\0\0\0\0WAVE"),
           Map.entry("lfs", "version https://git-lfs.github.com/spec/v1"),
           Map.entry("state", "model_checkpoint_path: x"),
+          Map.entry("baseline", "{\n  \"schema\" : 2,\n  \"name\" : \"b\""),
           Map.entry("report", "{\n  \"schema_version\" : 2,\n  \"name\" : \"x\""),
           Map.entry("text", "node { name: x }"));
 
@@ -87,6 +88,7 @@ freeze --checkpoint | lfs    | m.h5      | git lfs pull fetches the file
 listen --graph      | wav    | a.wav     | give clips after the flags
 listen --graph      | graph  | g.kws     | rename it so that its name ends in .pb
 benchmark --graph   | graph  | g.kws     | rename it so that its name ends in .pb
+compare --zeros     | baseline | b.json  | to compare runs, use kwsbench suite with --save_baseline and then --baseline
 compare --zeros     | report | b2.json   | to compare runs, use kwsbench suite with --save_baseline and then --baseline
 compare --zeros     | graph  | g.onnx    | rename it so that its name ends in .pb
 compare --zeros     | graph  | g.tflite  | rename it so that its name ends in .pb

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Material;
+import io.kwsbench.cli.Main;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.metric.MetricKey;
 import io.kwsbench.suite.metric.MetricValue;
@@ -43,11 +45,12 @@ class MemoryMeterTest {
         .hasMessage("the probe did not end in 1 seconds");
   }
 
-  /** An empty --engine would be a usage error, and every case without an engine would end in it. */
+  /** A flag without a value is a usage error: what the case does not say is left out. */
   @Test
-  void anEngineIsAskedForOnlyWhereTheCaseNamesOne() {
+  void theProbeGetsNoEmptyFlag() {
     MemoryMeter meter = new MemoryMeter(MemoryMeterTest.class);
-    assertThat(meter.command(suiteCase(""))).noneMatch(word -> word.startsWith("--engine"));
+    assertThat(meter.command(suiteCase("")))
+        .noneMatch(word -> word.startsWith("--engine") || word.startsWith("--signature"));
     assertThat(meter.command(suiteCase("native"))).contains("--engine=native");
   }
 
@@ -60,6 +63,27 @@ class MemoryMeterTest {
     assertThat(value.failed()).isTrue();
     assertThat(value.value()).isEmpty();
     assertThat(value.note()).startsWith("memory cannot be measured: ").hasLineCount(1);
+  }
+
+  /** The real program: it takes the flags that it is given. */
+  @Test
+  @Timeout(120)
+  void aCaseThatSaysNothingButItsGraphIsMeasured() {
+    SuiteCase least = suiteCase("");
+    SuiteCase one =
+        new SuiteCase(
+            "case",
+            Material.fixture("tf1/cnn.pb"),
+            least.signature(),
+            least.engine(),
+            1,
+            least.input(),
+            least.labels(),
+            least.library(),
+            least.gates());
+    MetricValue value = new MemoryMeter(Main.class).measure(one, MetricKey.MEMORY);
+    assertThat(value.note()).isEqualTo("peak of a process with -Xmx256m");
+    assertThat(value.value().orElseThrow()).isGreaterThan(1e6);
   }
 
   private static SuiteCase suiteCase(String engine) {

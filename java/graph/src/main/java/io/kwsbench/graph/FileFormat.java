@@ -153,7 +153,7 @@ public enum FileFormat {
     if (head.startsWith("model_checkpoint_path:")) {
       return Optional.of(CHECKPOINT_STATE);
     }
-    if (head.matches("(?s)\\{\\s*\"schema_version\"\\s*:\\s*\\d+\\s*,.*")) {
+    if (head.matches("(?s)\\{\\s*\"schema(_version)?\"\\s*:\\s*\\d+\\s*,.*")) {
       return Optional.of(REPORT);
     }
     boolean graph = head.matches("(?s)(#[^\n]*\n\\s*)*(node|versions|library)\\s*:?\\s*\\{.*");

@@ -11,11 +11,11 @@ public enum Cures implements MeasurementWarning.Cures {
       "use at most %d threads (--num_threads)"),
   COMPARE(
       "wait before it runs again",
-      "stop them: intervals are wider, and absolute times doubtful",
+      "stop them; intervals are wider, and absolute times doubtful",
       "use at most %d threads (--num_threads)"),
   SUITE(
       "wait before it runs again",
-      "stop them: intervals are wider, and gates on absolute times doubtful",
+      "stop them; intervals are wider, and gates on absolute times doubtful",
       "use at most %d threads (key 'threads' of the cases)");
 
   private final String pause;

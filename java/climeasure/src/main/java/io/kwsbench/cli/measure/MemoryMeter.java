@@ -40,7 +40,10 @@ record MemoryMeter(Class<?> program) implements MetricSources.Meter {
     command.add("-D" + NativeCache.PROPERTY + "=" + System.getProperty(NativeCache.PROPERTY, ""));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(program.getName(), "probe", "--graph", one.graph().toString()));
-    command.add("--signature=" + one.signature());
+    // a flag without a value is refused
+    if (!one.signature().isEmpty()) {
+      command.add("--signature=" + one.signature());
+    }
     if (!one.engine().isEmpty()) {
       command.add("--engine=" + one.engine());
     }
