@@ -28,7 +28,7 @@ record TimedEvidence(Suite suite, Optional<Baseline> baseline, Measured measured
 
   private String reason(SuiteCase one, Gate.Timed gate, Decision decision) {
     if (gate.expected() != 1) {
-      return decision.aboutLimit();
+      return aboutLimit(gate, decision);
     }
     String reason = decision.reason(gate.tolerance());
     Optional<Baseline.Entry> entry = gate.needsBaseline() ? entry(one) : Optional.empty();
@@ -38,6 +38,14 @@ record TimedEvidence(Suite suite, Optional<Baseline> baseline, Measured measured
             .flatMap(e -> e.otherVersion(measured.engines().get(one.name())))
             .map(v -> "; " + v)
             .orElse("");
+  }
+
+  /** An interval above the limit does not include it, even if noise leaves the gate undecided. */
+  static String aboutLimit(Gate.Timed gate, Decision decision) {
+    boolean hidden =
+        decision.verdict() == RegressionVerdict.UNDECIDED
+            && decision.interval().low() > 1 + gate.tolerance();
+    return hidden ? decision.reason(gate.tolerance()) : decision.aboutLimit();
   }
 
   private String sides(

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.stats.decision.Decision;
+import io.kwsbench.stats.decision.RatioInterval;
+import io.kwsbench.stats.decision.RegressionVerdict;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
@@ -266,6 +270,21 @@ class SuiteRunTest {
                     suite, cases(1.0), SuiteJournal.create(folder.resolve("u"), "x"), () -> false))
         .hasMessageStartingWith("b: accuracy needs labels: FILE in the gate or the case: ")
         .hasMessageEndingWith("b.pb does not name its classes");
+  }
+
+  /** Relative to the limit of 0.1 the interval is [2.5, 43]. */
+  @Test
+  void anIntervalAboveTheLimitIsNotSaidToIncludeIt() {
+    Gate.Ratio gate = new Gate.Ratio("a", 0.1, 0);
+    assertThat(TimedEvidence.aboutLimit(gate, undecided(2.5)))
+        .isEqualTo("the run's noise floor of +900.0 % hides the difference");
+    assertThat(TimedEvidence.aboutLimit(gate, undecided(0.5)))
+        .isEqualTo("the interval still includes the limit");
+  }
+
+  private static Decision undecided(double low) {
+    return new Decision(
+        RegressionVerdict.UNDECIDED, new RatioInterval(10, low, 43, 0.99), 9, 9, 0.4, 16, false);
   }
 
   /** The journal does not keep the failure: --resume measures the figure. */
