@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "kwsbench.h"
 
@@ -13,6 +14,16 @@ static void check(kws_status status) {
   if (status != KWS_OK) {
     fprintf(stderr, "%s: %s\n", kws_status_name(status), kws_last_error());
     exit(1);
+  }
+}
+
+static void refuse_file(const char* path, const void* begin) {
+  static const char* const files[] = {"RIFF", "RIFX", "RF64", "FORM", "OggS", "fLaC"};
+  for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    if (memcmp(begin, files[i], 4) == 0) {
+      fprintf(stderr, "%s: a sound file; raw samples have no header\n", path);
+      exit(1);
+    }
   }
 }
 
@@ -38,6 +49,7 @@ int main(int argc, char** argv) {
         return 1;
       }
       fclose(file);
+      refuse_file(argv[2], samples);
       check(kws_session_set_pcm16(session, t, samples, count, 32768));
       free(samples);
     } else if (info.feed && info.dtype == KWS_INT32) {

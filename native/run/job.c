@@ -1,5 +1,7 @@
 #include "job.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,7 +49,11 @@ const char* job_add_feed(job* job, int32_t tensor, void* data, uint64_t bytes) {
   if (job->count == 0) return "no item to add a feed to";
   if (!is_feed(job, tensor, &info)) return "no such feed";
   if (info.dtype == KWS_BYTES ? bytes + 8 > info.bytes : bytes != info.bytes) {
-    return "as many bytes do not fit the feed";
+    static char wrong[96];
+    const uint64_t room = info.dtype == KWS_BYTES ? info.bytes - 8 : info.bytes;
+    snprintf(wrong, sizeof wrong, "%s%" PRIu64 " bytes expected, %" PRIu64 " given",
+             info.dtype == KWS_BYTES ? "at most " : "", room, bytes);
+    return wrong;
   }
   item* last = &job->items[job->count - 1];
   last->feeds = grow(last->feeds, last->count, sizeof *last->feeds);

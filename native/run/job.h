@@ -32,7 +32,8 @@ void job_close(job* job);
 
 // Adds an item without feeds.
 void job_add_item(job* job);
-// Adds a feed to the last item and takes over `data`. NULL, or one line about what is wrong.
+// Adds a feed to the last item and takes over `data`. NULL, or one line about what is
+// wrong, valid until the next call.
 const char* job_add_feed(job* job, int32_t tensor, void* data, uint64_t bytes);
 // Index of the feed of that name; -1 if there is none.
 int32_t job_find_feed(const job* job, const char* name);

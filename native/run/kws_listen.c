@@ -19,11 +19,12 @@ typedef struct listening {
   kws_stream_info info;
 } listening;
 
+static const char kUsage[] =
+    "usage: kws_listen [--sample_rate HERTZ] [--channels N] [--hop_ms N] [--rule RULE] "
+    "[--threshold T] [--labels FILE] [--vad] [--isa NAME] MODEL.kws < PCM\n";
+
 _Noreturn static void usage(const char* what, const char* which) {
-  fprintf(stderr,
-          "kws_listen: %s%s\nusage: kws_listen [--sample_rate HERTZ] [--channels N] [--hop_ms N] "
-          "[--rule RULE] [--threshold T] [--labels FILE] [--vad] [--isa NAME] MODEL.kws < PCM\n",
-          what, which);
+  fprintf(stderr, "kws_listen: %s%s\n%s", what, which, kUsage);
   exit(2);
 }
 
@@ -106,7 +107,10 @@ static void set(kws_stream_options* options, const char** isa, const char* flag,
 static const char* parse(char** argv, kws_stream_options* options, const char** isa) {
   const char* model = NULL;
   for (int i = 1; argv[i] != NULL; ++i) {
-    if (strcmp(argv[i], "--vad") == 0) {
+    if (strcmp(argv[i], "--help") == 0) {
+      fputs(kUsage, stdout);
+      exit(0);
+    } else if (strcmp(argv[i], "--vad") == 0) {
       options->vad = 1;
     } else if (argv[i][0] == '-') {
       set(options, isa, argv[i], argv[i + 1]);
@@ -121,13 +125,34 @@ static const char* parse(char** argv, kws_stream_options* options, const char** 
   return model;
 }
 
+// The beginnings of sound files, which are no samples.
+static int is_file(const void* sound) {
+  static const char* const beginnings[] = {"RIFF", "RIFX", "RF64", "FORM", "OggS", "fLaC"};
+  for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; ++i) {
+    if (memcmp(sound, beginnings[i], 4) == 0) return 1;
+  }
+  return 0;
+}
+
+// The first four bytes of stdin, if there are as many, are no sound file's. Returns how many came.
+static size_t begin(void* sound) {
+  size_t bytes = 0;
+  ssize_t got;
+  while (bytes < 4 && (got = read(STDIN_FILENO, (char*)sound + bytes, 4 - bytes)) > 0) {
+    bytes += (size_t)got;
+  }
+  if (bytes == 4 && is_file(sound))
+    unfit("stdin", "is a sound file, not raw samples: use arecord -t raw");
+  return bytes;
+}
+
 // Until the sound ends. A sample's second byte may come with the next piece.
 static void pump(const listening* here, const char* model) {
   static int16_t samples[4096];
-  size_t odd = 0;
+  size_t odd = begin(samples);
   ssize_t got;
-  while ((got = read(STDIN_FILENO, (char*)samples + odd, sizeof samples - odd)) > 0) {
-    const size_t bytes = odd + (size_t)got;
+  while ((got = read(STDIN_FILENO, (char*)samples + odd, sizeof samples - odd)) > 0 || odd > 1) {
+    const size_t bytes = odd + (got < 0 ? 0 : (size_t)got);
     if (kws_stream_accept_pcm16(here->stream, samples, bytes / 2) != KWS_OK) fail(model);
     odd = bytes % 2;
     if (odd != 0) memcpy(samples, (char*)samples + bytes - 1, 1);

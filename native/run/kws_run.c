@@ -36,6 +36,10 @@ typedef struct arguments {
   int serve;
 } arguments;
 
+static const char kUsage[] =
+    "usage: kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] [--feed NAME=FILE] "
+    "[--runs N] [--print] [--count] [--serve] PLAN\n";
+
 _Noreturn static void usage(const char* format, ...) __attribute__((format(printf, 1, 2)));
 _Noreturn static void usage(const char* format, ...) {
   va_list details;
@@ -43,10 +47,7 @@ _Noreturn static void usage(const char* format, ...) {
   fputs("kws_run: ", stderr);
   vfprintf(stderr, format, details);
   va_end(details);
-  fputs(
-      "\nusage: kws_run --library LIBKWSBENCH.so [--isa NAME] [--threads N] [--feed NAME=FILE] "
-      "[--runs N] [--print] [--count] [--serve] PLAN\n",
-      stderr);
+  fprintf(stderr, "\n%s", kUsage);
   exit(2);
 }
 
@@ -103,7 +104,10 @@ static void take_flag(arguments* arguments, char** argv, int* i) {
 static arguments parse(char** argv) {
   arguments arguments = {.threads = 1, .runs = 1};
   for (int i = 1; argv[i] != NULL; ++i) {
-    if (argv[i][0] == '-') {
+    if (strcmp(argv[i], "--help") == 0) {
+      fputs(kUsage, stdout);
+      exit(0);
+    } else if (argv[i][0] == '-') {
       take_flag(&arguments, argv, &i);
     } else if (arguments.plan == NULL) {
       arguments.plan = argv[i];
@@ -129,6 +133,18 @@ static void* read_file(const char* path, uint64_t* bytes) {
   return data;
 }
 
+// Names the feeds that there are.
+_Noreturn static void refuse_feed(const job* job, const char* argument) {
+  char names[1024] = "";
+  kws_tensor_info info;
+  for (int32_t i = 0; i < job->tensors; ++i) {
+    if (job->library.kws_model_tensor(job->model, i, &info) != KWS_OK || !info.feed) continue;
+    const size_t length = strlen(names);
+    snprintf(names + length, sizeof names - length, " %s", info.name);
+  }
+  fail("--feed %s: no such feed; the feeds are%s", argument, names);
+}
+
 static void add_feed(job* job, const char* argument) {
   const char* equals = strchr(argument, '=');
   char name[256];
@@ -136,9 +152,11 @@ static void add_feed(job* job, const char* argument) {
     usage("--feed %s: not NAME=FILE", argument);
   memcpy(name, argument, (size_t)(equals - argument));
   name[equals - argument] = '\0';
+  const int32_t tensor = job_find_feed(job, name);
+  if (tensor < 0) refuse_feed(job, argument);
   uint64_t bytes;
   void* data = read_file(equals + 1, &bytes);
-  const char* wrong = job_add_feed(job, job_find_feed(job, name), data, bytes);
+  const char* wrong = job_add_feed(job, tensor, data, bytes);
   if (wrong != NULL) fail("--feed %s: %s", argument, wrong);
 }
 

@@ -3,8 +3,11 @@ package io.kwsbench.measure.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kwsbench.Needs;
+import io.kwsbench.compile.GraphCompiler;
+import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.natives.RunnerFiles;
+import io.kwsbench.plan.PlanWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,6 +52,32 @@ class RunnerUsageTest {
     assertThat(ended.status).isEqualTo(3);
     assertThat(ended.lines)
         .containsExactly("kws_run: " + bad + ": not a compiled plan (no KWSP header)");
+  }
+
+  @Test
+  void helpIsNoError() throws Exception {
+    Ended ended = run("--help");
+    assertThat(ended.status).isZero();
+    assertThat(ended.lines).singleElement().asString().startsWith("usage: kws_run ");
+  }
+
+  @Test
+  void aFeedThatDoesNotFitIsExplained() throws Exception {
+    Path plan = folder.resolve("plan.kws");
+    PlanWriter.write(
+        GraphCompiler.compile(
+            GraphBuilder.graph().placeholder("sound", 1, 4).op("Softmax", "p", "sound").build()),
+        plan);
+    Path few8 = Files.write(folder.resolve("short.bin"), new byte[8]);
+    String library = RunnerFiles.locate().library().toString();
+
+    Ended other = run("--library", library, "--feed", "x=" + few8, plan.toString());
+    assertThat(other.status).isEqualTo(3);
+    assertThat(other.lines)
+        .containsExactly("kws_run: --feed x=" + few8 + ": no such feed; the feeds are sound:0");
+    Ended fewer = run("--library", library, "--feed", "sound:0=" + few8, plan.toString());
+    assertThat(fewer.lines)
+        .containsExactly("kws_run: --feed sound:0=" + few8 + ": 16 bytes expected, 8 given");
   }
 
   private record Ended(int status, List<String> lines) {}

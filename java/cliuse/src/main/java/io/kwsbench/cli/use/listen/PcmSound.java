@@ -5,11 +5,14 @@ import io.kwsbench.spotter.SpotterStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Raw 16-bit little-endian samples from a pipe, interleaved, as {@code arecord -t raw} gives. */
 public final class PcmSound implements Sound {
-  private static final int RIFF = 'R' | 'I' << 8 | 'F' << 16 | 'F' << 24;
+  /** Beginnings of sound files: WAV in three forms, AIFF, Ogg, FLAC. */
+  private static final Set<String> FILES = Set.of("RIFF", "RIFX", "RF64", "FORM", "OggS", "fLaC");
 
   private final BackgroundReader reader;
   private final int sampleRate;
@@ -67,9 +70,15 @@ public final class PcmSound implements Sound {
     if (pending.remaining() < 4) {
       return false;
     }
-    if (pending.getInt(0) == RIFF) {
+    byte[] beginning = new byte[4];
+    pending.get(0, beginning);
+    String said = new String(beginning, StandardCharsets.ISO_8859_1);
+    if (FILES.contains(said)) {
+      String kind = said.startsWith("R") ? "WAV file" : "sound file";
       throw new KwsException(
-          "-: standard input is a WAV file, not raw samples: name the file, or use arecord -t raw");
+          "-: standard input is a "
+              + kind
+              + ", not raw samples: name the file, or use arecord -t raw");
     }
     return true;
   }
