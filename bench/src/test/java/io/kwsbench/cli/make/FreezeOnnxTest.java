@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kwsbench.Material;
 import io.kwsbench.cli.Invocation;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.tensor.TensorName;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,29 @@ class FreezeOnnxTest {
   private static final String MODEL = Material.fixture("onnx/crnn.onnx").toString();
 
   @TempDir Path folder;
+
+  @Test
+  void namesTheClasses() throws Exception {
+    Path frozen = folder.resolve("named.pb");
+    TensorName output = TensorName.parse("y:0");
+    String plain = Invocation.of("freeze", MODEL, "--out", frozen.toString()).err;
+    assertThat(plain).contains("takes features").hasLineCount(1);
+    FrozenGraph nameless = FrozenGraph.load(frozen);
+    int classes = (int) GraphShapes.of(nameless).info(output).shape().elements().orElseThrow();
+    List<String> names = IntStream.range(0, classes).mapToObj(i -> "word " + i).toList();
+    String labels = Files.write(folder.resolve("names"), names).toString();
+
+    Invocation named =
+        Invocation.of("freeze", MODEL, "--out", frozen.toString(), "--labels", labels);
+    assertThat(named.code).as(named.err).isEqualTo(ExitCode.DONE);
+    assertThat(FrozenGraph.load(frozen).metadata(output).labels()).isEqualTo(names);
+
+    Files.write(folder.resolve("names"), List.of("one"));
+    Invocation wrong =
+        Invocation.of("freeze", MODEL, "--out", frozen.toString(), "--labels", labels);
+    assertThat(wrong.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(wrong.err).contains("1 label for " + classes + " classes").hasLineCount(1);
+  }
 
   @Test
   void freezes() {

@@ -69,6 +69,11 @@ public final class ClassNames {
     return known.known();
   }
 
+  /** The known names; empty where no one knows them. */
+  public List<String> names() {
+    return known.names();
+  }
+
   /** The number of classes, if it is known. */
   public OptionalInt count() {
     return given() ? OptionalInt.of(known.names().size()) : OptionalInt.empty();

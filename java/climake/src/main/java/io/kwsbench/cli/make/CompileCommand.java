@@ -20,6 +20,7 @@ import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.pass.PassListener;
 import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.graph.shape.GraphShapes;
+import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanWriter;
 import io.kwsbench.usage.ExitCode;
@@ -39,6 +40,15 @@ public final class CompileCommand implements Command {
               + " --dump_ir is given")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
+
+  @Parameter(
+      names = "--labels",
+      order = 61,
+      description =
+          "text file with one class name per line, which the compiled model will contain; default:"
+              + " the names stored in the model, or labels.txt beside it")
+  @PathFlag(PathFlag.Use.READ)
+  private String labelsFile = "";
 
   @Parameter(
       names = "--dump_plan",
@@ -97,7 +107,7 @@ public final class CompileCommand implements Command {
   public void parsed(JCommander flags) {
     TypedFlags typed = new TypedFlags(flags);
     typed.refuse(true, "has no effect: compile runs no graph", "--input_layer_values");
-    typed.onlyWith("--out", "--rule", "--threshold", "--hop_ms");
+    typed.onlyWith("--out", "--labels", "--rule", "--threshold", "--hop_ms");
     typed.onlyWith("--dump_plan", "--stream_hop_ms");
   }
 
@@ -114,9 +124,15 @@ public final class CompileCommand implements Command {
     Plan plan =
         GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs(), passes);
     context.out().print(dump.text());
-    plan = plan.withMetadata(listening.into(plan.metadata(), plan.metadata().labels()));
     if (!out.isEmpty()) {
+      List<String> labels = graph.labels(labelsFile, context).names();
+      ModelMetadata named = plan.metadata().withLabels(labels);
+      plan = plan.withMetadata(listening.into(named, labels));
       PlanWriter.write(plan, TypedPath.of(out));
+      ListeningNotes notes =
+          new ListeningNotes(
+              graph.graph(), graph.layout().specs(), graph.outputs().get(0), plan.metadata());
+      notes.lines(out).forEach(context::warn);
     }
     if (dumpPlan) {
       GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());

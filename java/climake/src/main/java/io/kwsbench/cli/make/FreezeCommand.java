@@ -52,7 +52,7 @@ public final class FreezeCommand implements Command {
           FileFormat.SAVED_MODEL_FOLDER, "a SavedModel");
 
   private static final Set<String> IMPORTS =
-      Set.of("--signature", "--frozen_path", "--force", "--gate");
+      Set.of("--signature", "--labels", "--frozen_path", "--force", "--gate");
 
   @Parameter(description = "FILE.keras|FILE.h5|FILE.onnx|FILE.tflite|FOLDER")
   @PathFlag(PathFlag.Use.READ)
@@ -78,6 +78,15 @@ public final class FreezeCommand implements Command {
       order = 2,
       description = "name of the SavedModel's signature; default: serving_default, or the only one")
   private String signature = "";
+
+  @Parameter(
+      names = "--labels",
+      order = 2,
+      description =
+          "text file with one class name per line, which the frozen graph will contain; not for"
+              + " a checkpoint; default: the names stored in the model, or labels.txt beside it")
+  @PathFlag(PathFlag.Use.READ)
+  private String labelsFile = "";
 
   @Parameter(
       names = "--force",
@@ -127,7 +136,7 @@ public final class FreezeCommand implements Command {
       throw new ParameterException("freeze takes one model");
     }
     if (models.isEmpty()) {
-      requireNoSignature();
+      requireNoImport();
       return;
     }
     String model = models.get(0);
@@ -135,7 +144,7 @@ public final class FreezeCommand implements Command {
     boolean ofClips = isHdf5() && CheckpointLabels.isTrained(TypedPath.of(model));
     String kind = ofClips ? "" : format.map(IMPORTED::get).orElse("");
     if (kind.isEmpty()) {
-      requireNoSignature();
+      requireNoImport();
       this.flags.checkpoint = model;
     } else {
       typed.allow(kind, IMPORTS);
@@ -155,9 +164,13 @@ public final class FreezeCommand implements Command {
     }
   }
 
-  private void requireNoSignature() {
+  private void requireNoImport() {
     if (!signature.isEmpty()) {
       throw new ParameterException("--signature applies only to a SavedModel");
+    }
+    if (!labelsFile.isEmpty()) {
+      throw new ParameterException(
+          "--labels does not apply to a checkpoint: --words names its classes");
     }
   }
 
@@ -170,7 +183,7 @@ public final class FreezeCommand implements Command {
             "freeze needs a model: .keras, .h5, .onnx, .tflite or a SavedModel");
       }
       ImportedFreeze imported =
-          new ImportedFreeze(models.get(0), signature, flags.frozen, force, gate);
+          new ImportedFreeze(models.get(0), signature, labelsFile, flags.frozen, force, gate);
       int bytes = imported.run(context);
       if (isHdf5()) {
         context.warn(

@@ -3,23 +3,32 @@ package io.kwsbench.cli.make;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.files.OutputFile;
 import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.keras.freeze.FrozenFile;
+import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.tensor.TensorName;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Writes a model of another format as a frozen graph.
  *
  * @param signature of a SavedModel; empty for its default
+ * @param labels a file of class names; empty for those that the model or its folder has
  * @param force whether a file that freeze did not write may be overwritten
  * @param limited whether the challenge's limit is of interest
  */
 record ImportedFreeze(
-    String model, String signature, String frozen, boolean force, boolean limited) {
+    String model, String signature, String labels, String frozen, boolean force, boolean limited) {
   /** Imports, writes and reports; returns the size of the graph in bytes. */
   int run(CliContext context) {
     Path source = TypedPath.of(model);
@@ -30,8 +39,12 @@ record ImportedFreeze(
     if (graph.inputs().isEmpty()) {
       throw new KwsException(model + ": its output depends on no input");
     }
-    byte[] bytes = graph.toBytes();
+    TensorName output = graph.outputs().get(0);
+    ModelMetadata metadata = graph.metadata(output).withLabels(names(graph, output, context));
+    byte[] bytes = graph.withMetadata(output, metadata).toByteArray();
     FrozenFile.write(target, bytes);
+    ListeningNotes notes = new ListeningNotes(graph, graph.inputs(), output, metadata);
+    notes.lines(frozen).forEach(context::warn);
     context.out().printf("model      %s%n", model);
     context
         .out()
@@ -44,5 +57,16 @@ record ImportedFreeze(
             graph.outputs().get(0));
     WrittenGraph.report(context, frozen, bytes.length, limited);
     return bytes.length;
+  }
+
+  private List<String> names(FrozenGraph graph, TensorName output, CliContext context) {
+    OptionalLong size = GraphShapes.of(graph, graph.inputs()).info(output).shape().elements();
+    return ModelLabels.choose(
+            ClassNames.given(labels),
+            new ModelLabels(graph.metadata(output).labels(), model),
+            Optional.of(TypedPath.of(model)),
+            size.isPresent() ? OptionalInt.of((int) size.getAsLong()) : OptionalInt.empty(),
+            context::warn)
+        .names();
   }
 }
