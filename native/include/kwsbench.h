@@ -710,8 +710,9 @@ typedef struct kws_stream_info {
 } kws_stream_info;
 
 /* Opens a stream that has heard nothing. options: NULL for all as the model has it; not kept.
- * KWS_UNSUPPORTED if the model does not map one clip's samples to scores, KWS_BAD_PLAN if its
- * metadata is at fault, KWS_INVALID_ARGUMENT if an option is. */
+ * KWS_UNSUPPORTED if the model does not map one clip's samples to scores (it takes features, or its
+ * front end is outside it), KWS_BAD_PLAN if its metadata is at fault, KWS_INVALID_ARGUMENT if an
+ * option is. */
 KWS_API kws_status kws_stream_open(kws_model* model, const kws_stream_options* options,
                                    kws_stream** stream);
 /* NULL is allowed. */

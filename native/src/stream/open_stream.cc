@@ -65,7 +65,14 @@ class Opening {
   bool ReadModel() {
     const Model& model = *parts_.model;
     if (!metadata_.Read(model.file(), model.file_bytes(), error_)) return Fail(KWS_BAD_PLAN);
-    if (!FindLayout(model.plan(), &layout_, error_)) return Fail(KWS_UNSUPPORTED);
+    if (metadata_.Find("front_end") != nullptr) {
+      return Fail(
+          KWS_UNSUPPORTED,
+          "its front end is not part of the model, and only the JVM has it: kwsbench listen");
+    }
+    const bool vouched =
+        metadata_.Find("sample_rate") != nullptr || metadata_.Find("window") != nullptr;
+    if (!FindLayout(model.plan(), vouched, &layout_, error_)) return Fail(KWS_UNSUPPORTED);
     StreamShape& shape = parts_.shape;
     shape.window = layout_.window;
     if (!metadata_.Number("window", &shape.window, error_) ||

@@ -9,9 +9,27 @@ namespace {
 // Of four bytes each.
 int64_t Elements(const kws_tensor_info& info) { return static_cast<int64_t>(info.bytes / 4); }
 
+// An eighth of a second at 16 kHz: what is shorter is a frame of features, unless metadata vouches
+// for it. The rule of io.kwsbench.metadata.FeatureInput.
+constexpr int64_t kShortestWaveform = 2000;
+
+bool TakesSamples(const kws_tensor_info& input, bool vouched) {
+  int32_t longer = 0;
+  for (int32_t i = 0; i < input.rank; ++i) longer += input.dims[i] > 1;
+  return longer <= 1 && (vouched || Elements(input) >= kShortestWaveform);
+}
+
+std::string Described(const kws_tensor_info& input) {
+  std::string text = std::string(input.name) + " float[";
+  for (int32_t i = 0; i < input.rank; ++i) {
+    text += (i == 0 ? "" : ",") + std::to_string(input.dims[i]);
+  }
+  return text + "]";
+}
+
 }  // namespace
 
-bool FindLayout(const Plan& plan, StreamLayout* layout, std::string* error) {
+bool FindLayout(const Plan& plan, bool vouched, StreamLayout* layout, std::string* error) {
   bool samples = false;
   bool scores = false;
   for (size_t i = 0; i < plan.tensors.size(); ++i) {
@@ -27,6 +45,11 @@ bool FindLayout(const Plan& plan, StreamLayout* layout, std::string* error) {
       }
       scores = true;
     } else if (info.dtype == KWS_FLOAT32 && !samples) {
+      if (!TakesSamples(info, vouched)) {
+        *error = "input " + Described(info) +
+                 " takes features, not a clip's samples: the model does not contain its front end";
+        return false;
+      }
       layout->samples_feed = i;
       layout->window = Elements(info);
       samples = true;

@@ -32,8 +32,9 @@ struct StreamLayout {
   int64_t classes = 0;
 };
 
-// False with a message if the model does not map one clip's samples to scores.
-bool FindLayout(const Plan& plan, StreamLayout* layout, std::string* error);
+// False with a message if the model does not map one clip's samples to scores. `vouched`: its
+// metadata says that the input is samples, however few.
+bool FindLayout(const Plan& plan, bool vouched, StreamLayout* layout, std::string* error);
 
 // Writes the sample rate where the model has a feed for it. Once for each window: a plan may
 // overlay its feeds.

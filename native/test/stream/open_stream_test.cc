@@ -169,6 +169,32 @@ TEST(Stream, RefusesWhatItCannotDo) {
   EXPECT_EQ(kws_stream_accept_pcm16(nullptr, nullptr, 0), KWS_INVALID_ARGUMENT);
 }
 
+// A model whose input has these dimensions.
+PlanBuilder Shaped(const std::vector<int64_t>& dims, int count) {
+  PlanBuilder plan;
+  const OperandRecord in = plan.Floats(static_cast<uint64_t>(count)), out = plan.Floats(3);
+  const std::vector<float> weights(static_cast<size_t>(count) * KWS_PANEL);
+  plan.Tensor("in", true, KWS_FLOAT32, dims, in);
+  plan.Tensor("out", false, KWS_FLOAT32, {1, 3}, out);
+  plan.Step(KWS_FULLY_CONNECTED,
+            kws_fully_connected_params{1, count, 3, 0, 0, {KWS_IDENTITY, 0, 0}},
+            {out, in, plan.Constant(weights)});
+  plan.Metadata("labels", {"_silence_", "yes", "no"});
+  return plan;
+}
+
+TEST(Stream, RefusesAModelOfFeatures) {
+  ExpectRefused(Shaped({1, 1, 49, 10}, 490), {}, KWS_UNSUPPORTED,
+                "input in float[1,1,49,10] takes features");
+  ExpectRefused(Shaped({1, 1960}, 1960), {}, KWS_UNSUPPORTED, "float[1,1960] takes features");
+  PlanBuilder maps = Shaped({1, 49, 100}, 4900);
+  maps.Metadata("sample_rate", {"16000"});
+  ExpectRefused(maps, {}, KWS_UNSUPPORTED, "float[1,49,100] takes features");
+  PlanBuilder micro = Named();
+  micro.Metadata("front_end", {"micro", "30", "10", "40", "125", "7500"});
+  ExpectRefused(micro, {}, KWS_UNSUPPORTED, "only the JVM has it");
+}
+
 TEST(Stream, RefusesMetadataThatContradictsTheModel) {
   const auto with = [](const char* name, const std::vector<std::string>& texts) {
     PlanBuilder plan = Named();

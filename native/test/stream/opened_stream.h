@@ -16,7 +16,7 @@ constexpr char kRule[] = "streak,results=1,pause_ms=0,threshold=0.9";
 
 // The scores of a window of 8 samples: silence 0.5, yes is its first sample plus a little of the
 // others, no is minus its first.
-inline PlanBuilder Unnamed() {
+inline PlanBuilder Bare() {
   PlanBuilder plan;
   const OperandRecord in = plan.Floats(kWindow), out = plan.Floats(3);
   std::vector<float> weights(kWindow * KWS_PANEL);
@@ -33,9 +33,16 @@ inline PlanBuilder Unnamed() {
   return plan;
 }
 
+// It says no more than that eight samples are a clip.
+inline PlanBuilder Unnamed() {
+  PlanBuilder plan = Bare();
+  plan.Metadata("window", {std::to_string(kWindow)});
+  return plan;
+}
+
 // At 1000 Hz: a millisecond is a sample.
 inline PlanBuilder Named() {
-  PlanBuilder plan = Unnamed();
+  PlanBuilder plan = Bare();
   plan.Metadata("labels", {"_silence_", "yes", "no"});
   plan.Metadata("sample_rate", {"1000"});
   return plan;

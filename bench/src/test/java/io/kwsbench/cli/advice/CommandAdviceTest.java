@@ -12,6 +12,7 @@ import io.kwsbench.graph.GraphReason.Wanted;
 import io.kwsbench.keras.freeze.reason.FreezeReason;
 import io.kwsbench.label.LabelReason;
 import io.kwsbench.lambda.LambdaReason;
+import io.kwsbench.metadata.FeatureInput;
 import io.kwsbench.report.ReportReason;
 import io.kwsbench.suite.journal.JournalReason;
 import io.kwsbench.train.TrainReason;
@@ -43,6 +44,7 @@ class CommandAdviceTest {
                             .anyMatch(parent -> parent.isEquivalentTo(Reason.class)))
                 .map(JavaClass::reflect))
         .containsExactlyInAnyOrder(
+            FeatureInput.class,
             FreezeReason.class,
             GraphReason.class,
             InputReason.class,
@@ -51,6 +53,8 @@ class CommandAdviceTest {
             LambdaReason.class,
             ReportReason.class,
             TrainReason.class);
+    assertThat(NONE.on(new FeatureInput("m.onnx", "x:0 float[1,49,10]")))
+        .isEqualTo(": kwsbench run --input_values feeds it features");
     assertThat(with("--softmax").on(new FreezeReason.NoProbabilities("d"))).isNotEmpty();
     assertThat(NONE.on(new GraphReason.OtherFormat("g.h5", FileFormat.HDF5, Wanted.FROZEN_GRAPH)))
         .isNotEmpty();

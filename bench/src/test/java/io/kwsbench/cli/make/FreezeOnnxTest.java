@@ -30,8 +30,7 @@ class FreezeOnnxTest {
   void namesTheClasses() throws Exception {
     Path frozen = folder.resolve("named.pb");
     TensorName output = TensorName.parse("y:0");
-    String plain = Invocation.of("freeze", MODEL, "--out", frozen.toString()).err;
-    assertThat(plain).contains("takes features").hasLineCount(1);
+    assertThat(Invocation.of("freeze", MODEL, "--out", frozen.toString()).err).isEmpty();
     FrozenGraph nameless = FrozenGraph.load(frozen);
     int classes = (int) GraphShapes.of(nameless).info(output).shape().elements().orElseThrow();
     List<String> names = IntStream.range(0, classes).mapToObj(i -> "word " + i).toList();

@@ -70,7 +70,7 @@ class CompareCommandTest {
     refused(ExitCode.USAGE, "compare needs one or more model files", "compare");
     refused(ExitCode.BAD_INPUT, "none.pb: no such file", "compare", "none.pb");
     refused(ExitCode.USAGE, "--format is text", "compare", small, "--format", "xml");
-    refused(ExitCode.BAD_INPUT, "takes audio", "compare", small);
+    refused(ExitCode.BAD_INPUT, "takes features", "compare", small);
     Path onnx = Files.writeString(folder.resolve("m.onnx"), "x");
     refused(ExitCode.BAD_INPUT, "not an ONNX model", "compare", onnx.toString());
     Path tflite = Files.writeString(folder.resolve("m.tflite"), "x");

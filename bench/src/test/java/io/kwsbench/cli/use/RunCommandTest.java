@@ -112,7 +112,9 @@ class RunCommandTest {
     Files.write(tiny, TinyGraph.bytes());
     Invocation run = Invocation.of("run", "--graph", tiny.toString(), good);
     assertThat(run.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(run.err).contains("no input takes audio").hasLineCount(1);
+    assertThat(run.out).isEmpty();
+    assertThat(run.err).contains(tiny + ": input x:0 float[1,2] takes features").hasLineCount(1);
+    assertThat(run.err).endsWith(": --input_values feeds it features\n");
   }
 
   @Test

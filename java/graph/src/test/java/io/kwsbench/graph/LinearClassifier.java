@@ -1,5 +1,6 @@
 package io.kwsbench.graph;
 
+import java.util.List;
 import java.util.Random;
 import org.tensorflow.proto.DataType;
 
@@ -27,6 +28,8 @@ public final class LinearClassifier {
         .type("T", DataType.DT_FLOAT)
         .op("Softmax", "labels_softmax", "logits")
         .type("T", DataType.DT_FLOAT)
+        // a few samples are a clip if the model says so
+        .attr("_kwsbench_window", List.of(Integer.toString(samples)))
         .build();
   }
 }

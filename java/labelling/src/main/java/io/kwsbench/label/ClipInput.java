@@ -6,6 +6,8 @@ import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import io.kwsbench.engine.SessionOptions;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.FeatureInput;
+import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
@@ -27,10 +29,14 @@ record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
   /**
    * Finds out.
    *
-   * @throws KwsException when the graph has no such input, or another number of outputs than one
+   * @throws KwsException when the graph has no such input, its input takes features, or it has
+   *     another number of outputs than one
    */
   static ClipInput of(FrozenGraph graph) {
-    return of(graph.inputs(), graph.outputs(), graph.source());
+    List<TensorName> outputs = graph.outputs();
+    ModelMetadata metadata =
+        outputs.isEmpty() ? ModelMetadata.NONE : graph.metadata(outputs.get(0));
+    return of(graph.inputs(), outputs, metadata, graph.source());
   }
 
   /**
@@ -39,7 +45,8 @@ record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
    * @param source what messages call the model
    * @throws KwsException as above
    */
-  static ClipInput of(List<TensorSpec> inputs, List<TensorName> outputs, String source) {
+  static ClipInput of(
+      List<TensorSpec> inputs, List<TensorName> outputs, ModelMetadata metadata, String source) {
     List<TensorSpec> feeds = new ArrayList<>();
     int samples = -1;
     for (TensorSpec input : inputs) {
@@ -54,6 +61,7 @@ record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
     if (samples < 0) {
       throw new KwsException(source + ": has no input that takes samples");
     }
+    FeatureInput.refuse(feeds.get(samples), metadata, source);
     if (outputs.size() != 1) {
       throw new KwsException(source + ": one output is needed, it has " + outputs);
     }

@@ -61,10 +61,11 @@ public final class ClipModel implements AutoCloseable {
     EngineModel model = engine.open(ModelSource.of(file));
     try {
       byte[] bytes = InputFile.bytes(file, MAX_BYTES, "a compiled model");
+      ModelMetadata metadata = MetadataSection.read(file);
       return new ClipModel(
-          input(model, source),
+          input(model, metadata, source),
           source,
-          MetadataSection.read(file),
+          metadata,
           engine.description(),
           () -> bytes,
           bytes.length,
@@ -75,9 +76,9 @@ public final class ClipModel implements AutoCloseable {
     }
   }
 
-  private static ClipInput input(EngineModel model, String source) {
+  private static ClipInput input(EngineModel model, ModelMetadata metadata, String source) {
     try (EngineSession session = model.newSession(1)) {
-      return ClipInput.of(session.options().feeds(), session.options().fetches(), source);
+      return ClipInput.of(session.options().feeds(), session.options().fetches(), metadata, source);
     }
   }
 
@@ -198,7 +199,7 @@ public final class ClipModel implements AutoCloseable {
 
   /** A scorer of WAV files, for one thread; close it before this model. */
   public ClipScorer scorer(List<TtaView> folds, SampleScale scale) {
-    return new ClipScorer(model, input, classes, folds, scale);
+    return new ClipScorer(model, source(), input, classes, folds, scale);
   }
 
   /** The subject of a journal over these clips. */

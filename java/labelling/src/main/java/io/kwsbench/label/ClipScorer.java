@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * divided in float32. For one thread.
  */
 public final class ClipScorer implements AutoCloseable {
+  private final String source;
   private final ClipInput input;
   private final int classes;
   private final List<TtaView> folds;
@@ -27,8 +28,17 @@ public final class ClipScorer implements AutoCloseable {
   private final float[] slow;
   private final float[] view;
 
+  /**
+   * @param source what messages call the model
+   */
   ClipScorer(
-      EngineModel model, ClipInput input, int classes, List<TtaView> folds, SampleScale scale) {
+      EngineModel model,
+      String source,
+      ClipInput input,
+      int classes,
+      List<TtaView> folds,
+      SampleScale scale) {
+    this.source = source;
     this.classes = classes;
     this.input = input;
     this.folds = List.copyOf(folds);
@@ -49,7 +59,7 @@ public final class ClipScorer implements AutoCloseable {
    * @return one probability a class
    * @throws UnreadableClipException when it is no WAV file that can be read, or the model gives no
    *     numbers for it
-   * @throws KwsException when the model fails
+   * @throws KwsException when the model fails, or its outputs are no probabilities
    */
   public float[] score(ClipBytes wav, ClipBytes slowed, Consumer<String> warn) {
     float[] probabilities = new float[classes];
@@ -66,6 +76,7 @@ public final class ClipScorer implements AutoCloseable {
       average(probabilities);
     }
     requireNumbers(probabilities, wav.source());
+    requireProbabilities(probabilities);
     return probabilities;
   }
 
@@ -88,6 +99,19 @@ public final class ClipScorer implements AutoCloseable {
       if (!Float.isFinite(probability)) {
         throw new UnreadableClipException(
             new KwsException(source + ": the model gives " + probability + " for it"));
+      }
+    }
+  }
+
+  /** The fault is the model's, not the clip's: no further clip is better. */
+  private void requireProbabilities(float[] probabilities) {
+    for (float probability : probabilities) {
+      if (probability < 0) {
+        throw new KwsException(
+            source
+                + ": gives "
+                + probability
+                + ": its outputs are no probabilities (a log softmax?)");
       }
     }
   }

@@ -2,11 +2,11 @@ package io.kwsbench.workload;
 
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
+import io.kwsbench.metadata.FeatureInput;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +19,6 @@ import java.util.Optional;
  * @param channels channels that the feed wants; −1 when any number will do
  */
 record AudioSlot(Form form, int feed, int frames, int channels) {
-  /** A dimension at least this long, all others 1, is a waveform: an eighth of a second. */
-  private static final long SHORTEST_WAVEFORM = 2000;
-
   enum Form {
     SAMPLES,
     WAV_BYTES,
@@ -50,10 +47,8 @@ record AudioSlot(Form form, int feed, int frames, int channels) {
     if (isDecoded(graph, feed, 0) && dims.length == 2) {
       return Optional.of(samples(index, dims[0], dims[1]));
     }
-    long longest = Arrays.stream(dims).max().orElse(0);
-    boolean restIsOne = feed.shape().elements().orElse(-1) == longest;
-    return restIsOne && longest >= SHORTEST_WAVEFORM
-        ? Optional.of(samples(index, longest, 1))
+    return FeatureInput.isWaveform(feed)
+        ? Optional.of(samples(index, feed.shape().elements().orElseThrow(), 1))
         : Optional.empty();
   }
 

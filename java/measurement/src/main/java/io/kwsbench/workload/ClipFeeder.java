@@ -36,13 +36,7 @@ public final class ClipFeeder {
    */
   public ClipFeeder(FeedLayout layout) {
     this.layout = layout;
-    this.slot =
-        layout
-            .audio()
-            .orElseThrow(
-                () ->
-                    new KwsException(
-                        "no input takes audio: neither samples nor a WAV file: " + layout));
+    this.slot = layout.requireAudio();
     this.base = layout.zeros();
   }
 

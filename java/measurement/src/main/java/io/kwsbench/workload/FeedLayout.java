@@ -3,6 +3,7 @@ package io.kwsbench.workload;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.FeatureInput;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import io.kwsbench.tensor.TensorSpec;
@@ -65,6 +66,13 @@ public final class FeedLayout {
 
   Optional<AudioSlot> audio() {
     return Optional.ofNullable(audio);
+  }
+
+  /**
+   * @throws KwsException when no input takes sound
+   */
+  AudioSlot requireAudio() {
+    return audio().orElseThrow(() -> FeatureInput.deaf(graph.source(), specs));
   }
 
   /** The sample rate of the input in hertz: the requested rate, or 16,000. */

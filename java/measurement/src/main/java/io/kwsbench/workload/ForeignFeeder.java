@@ -5,6 +5,7 @@ import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.FittedClip;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.WavWriter;
+import io.kwsbench.metadata.FeatureInput;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorSpec;
 import io.kwsbench.tensor.TensorValue;
@@ -16,7 +17,6 @@ import java.util.stream.IntStream;
 
 /** Feeds clips to another runtime's model: its one long float input takes the samples. */
 public final class ForeignFeeder {
-  private static final long SHORTEST_WAVEFORM = 2000;
   private final Path model;
   private final List<TensorSpec> feeds;
 
@@ -52,7 +52,7 @@ public final class ForeignFeeder {
   }
 
   private static boolean isWaveform(TensorSpec feed) {
-    return feed.dtype() == DType.FLOAT && feed.shape().elements().orElse(0) >= SHORTEST_WAVEFORM;
+    return feed.dtype() == DType.FLOAT && FeatureInput.isWaveform(feed);
   }
 
   /**
@@ -64,11 +64,22 @@ public final class ForeignFeeder {
     return fed(wav).item();
   }
 
+  /**
+   * Requires an input that takes sound.
+   *
+   * @throws KwsException when none does
+   */
+  public void requireSound() {
+    requiredFeed();
+  }
+
+  private int requiredFeed() {
+    return soundFeed().orElseThrow(() -> FeatureInput.deaf(model.toString(), feeds));
+  }
+
   /** The same with what had to be done to the clip; throws as {@link #read}. */
   public ClipFeeder.Fed fed(Path wav) {
-    int feed =
-        soundFeed()
-            .orElseThrow(() -> new KwsException(model + ": no input takes a waveform: " + feeds));
+    int feed = requiredFeed();
     return fed(
         wav.toString(),
         feed,

@@ -11,6 +11,7 @@ import io.kwsbench.detect.DetectorMetadata;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.OperatingTable;
+import io.kwsbench.metadata.FeatureInput;
 import io.kwsbench.metadata.MicroFeatures;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.ModelMetadata;
@@ -199,6 +200,7 @@ public final class Spotter implements AutoCloseable {
     if (output.dtype() != DType.FLOAT) {
       throw new KwsException(model.source() + ": its output " + output + " is no float");
     }
+    FeatureInput.refuse(model.feeds().get(samples), model.metadata(), model.source());
     int values = elements(model.feeds().get(samples));
     Optional<MicroSettings> micro = micro(model);
     if (micro.isEmpty()) {
@@ -373,7 +375,9 @@ public final class Spotter implements AutoCloseable {
     ModelLabels own = new ModelLabels(labels(), model.source());
     if (given.isEmpty()) {
       if (!own.known()) {
-        throw new KwsException(model.source() + ": it does not name its classes: give labels");
+        throw new KwsException(
+            model.source()
+                + ": it does not name its classes: name them with StreamOptions.withLabels");
       }
       return own.names();
     }

@@ -128,7 +128,7 @@ public final class SpotterStream implements AutoCloseable {
    * Processes 16-bit samples.
    *
    * @param length of all channels, interleaved; any number
-   * @throws KwsException when the model's answer is NaN; the stream must be reset then
+   * @throws KwsException when the model's answer is NaN or negative; the stream must be reset then
    */
   public synchronized void accept(short[] pcm, int offset, int length) {
     ensureReady();
@@ -212,17 +212,20 @@ public final class SpotterStream implements AutoCloseable {
     }
   }
 
-  /** No listener gets scores that are no numbers. */
+  /** No listener gets scores that are no probabilities. */
   private void requireNumbers(long last) {
     for (int i = 0; i < scores.length; i++) {
-      if (Float.isNaN(scores[i])) {
+      // so that NaN is none
+      if (!(scores[i] >= 0)) {
         throw new KwsException(
             source
                 + ": in the window that ends at sample "
                 + last
                 + " the score of '"
                 + detector.labels().names().get(i)
-                + "' is NaN");
+                + "' is "
+                + scores[i]
+                + (scores[i] < 0 ? ": its outputs are no probabilities (a log softmax?)" : ""));
       }
     }
   }

@@ -39,6 +39,7 @@ class DeviceClassPathTest {
                 .floats("w", new long[] {2, 2}, 1, 0, 0, 1)
                 .op("MatMul", "y", "x", "w")
                 .op("Softmax", "p", "y")
+                .attr("_kwsbench_window", List.of("2"))
                 .build()),
         model);
     String classPath =

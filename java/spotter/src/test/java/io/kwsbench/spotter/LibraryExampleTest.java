@@ -26,7 +26,8 @@ class LibraryExampleTest {
       float[] clip = FittedClip.read(wav, rate, spotter.samples(), 1).clip().samples();
       float[] probabilities = new float[spotter.classes()];
       int best = session.run(clip, probabilities);
-      return spotter.labels().get(best) + " " + probabilities[best];
+      List<String> labels = spotter.labels(); // empty if the model does not name its classes
+      return (labels.isEmpty() ? "class " + best : labels.get(best)) + " " + probabilities[best];
     }
   }
 

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** What a model's file says about listening. */
 class SpotterMetadataTest {
+  /** It says no more than that eight samples are a clip. */
+  private static final ModelMetadata SILENT =
+      ModelMetadata.NONE.withNumber(ModelMetadata.WINDOW, 8);
+
   @Test
   void aModelSaysHowItIsHeard() {
     ModelMetadata said =
@@ -34,7 +38,7 @@ class SpotterMetadataTest {
       }
       assertThat(lasts).containsExactly(7L, 12L, 17L);
     }
-    try (Spotter old = Spotter.of(plan(ModelMetadata.NONE), "old.kws")) {
+    try (Spotter old = Spotter.of(plan(SILENT), "old.kws")) {
       assertThat(old.sampleRate()).isEqualTo(16_000);
       assertThat(old.hop()).isEqualTo(1280);
       assertThat(old.rule()).isEqualTo(AverageRule.DEFAULT);
@@ -51,10 +55,11 @@ class SpotterMetadataTest {
     assertThatThrownBy(() -> Spotter.of(plan(bad), "test.kws"))
         .isInstanceOf(KwsException.class)
         .hasMessageStartingWith("test.kws: no rule 'magic'");
-    try (Spotter nameless = Spotter.of(plan(ModelMetadata.NONE), "test.kws")) {
+    try (Spotter nameless = Spotter.of(plan(SILENT), "test.kws")) {
       assertThatThrownBy(() -> nameless.newStream(StreamOptions.DEFAULT))
           .isInstanceOf(KwsException.class)
-          .hasMessage("test.kws: it does not name its classes: give labels");
+          .hasMessage(
+              "test.kws: it does not name its classes: name them with StreamOptions.withLabels");
       nameless.newStream(StreamOptions.DEFAULT.withLabels(LABELS)).close();
     }
   }

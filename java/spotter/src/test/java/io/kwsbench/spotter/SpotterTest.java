@@ -34,6 +34,7 @@ class SpotterTest {
             .floats("w", new long[] {4, 2}, 1, 0, 0, 0, 0, 0, 0, 1)
             .op("MatMul", "y", "x", "w")
             .op("Softmax", "p", "y")
+            .attr("_kwsbench_window", List.of("4"))
             .build();
     Path file = dir.resolve("model.kws");
     PlanWriter.write(GraphCompiler.compile(graph), file);
@@ -71,6 +72,7 @@ class SpotterTest {
             .floats("w", new long[] {4, 2}, 1, 0, 0, 0, 0, 0, 0, 1)
             .op("MatMul", "y", "x", "w")
             .op("Softmax", "p", "y")
+            .attr("_kwsbench_window", List.of("4"))
             .attr("_kwsbench_labels", List.of("ja", "nein"))
             .build();
     Plan plan = GraphCompiler.compile(graph);
@@ -103,6 +105,7 @@ class SpotterTest {
             .floats("w", new long[] {4, 2}, 1, 0, 0, 0, 0, 0, 0, 1)
             .op("MatMul", "y", "x", "w")
             .op("Softmax", "p", "y")
+            .attr("_kwsbench_window", List.of("4"))
             .attr("_kwsbench_labels", List.of("one", "two", "three"))
             .build();
     Path file = dir.resolve("three.kws");

@@ -55,6 +55,7 @@ class StreamExampleTest {
                 .op("BiasAdd", "z", "y", "b")
                 .op("Softmax", "p", "z")
                 .attr("_kwsbench_labels", List.of("yes", "no"))
+                .attr("_kwsbench_window", List.of("1600"))
                 .build()),
         model);
     // a second of two channels; "yes" whatever it hears, so it is said once: windows end at 0.1 s,

@@ -43,8 +43,7 @@ record ImportedFreeze(
     ModelMetadata metadata = graph.metadata(output).withLabels(names(graph, output, context));
     byte[] bytes = graph.withMetadata(output, metadata).toByteArray();
     FrozenFile.write(target, bytes);
-    ListeningNotes notes = new ListeningNotes(graph, graph.inputs(), output, metadata);
-    notes.lines(frozen).forEach(context::warn);
+    ListeningNotes.logarithms(graph, output, frozen).ifPresent(context::warn);
     context.out().printf("model      %s%n", model);
     context
         .out()

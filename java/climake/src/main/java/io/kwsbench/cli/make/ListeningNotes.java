@@ -38,14 +38,19 @@ record ListeningNotes(
     if (metadata.labels().isEmpty()) {
       lines.add(written + ": does not name its classes, as listening needs: --labels names them");
     }
-    if (givesLogarithms()) {
-      lines.add(
-          written
-              + ": its output "
-              + output
-              + " is a log softmax, not probabilities: listen, predict and pseudo refuse it");
-    }
+    logarithms(graph, output, written).ifPresent(lines::add);
     return lines;
+  }
+
+  /** A line where an output is a log softmax. */
+  static Optional<String> logarithms(FrozenGraph graph, TensorName output, String written) {
+    return givesLogarithms(graph, output)
+        ? Optional.of(
+            written
+                + ": its output "
+                + output
+                + " is a log softmax, not probabilities: listen, predict and pseudo refuse it")
+        : Optional.empty();
   }
 
   private Optional<String> features(String written) {
@@ -60,7 +65,7 @@ record ListeningNotes(
     }
   }
 
-  private boolean givesLogarithms() {
+  private static boolean givesLogarithms(FrozenGraph graph, TensorName output) {
     Optional<Node> node = graph.node(output.node());
     while (node.isPresent() && SAME_NUMBERS.contains(node.get().op())) {
       node = graph.node(node.get().inputs().get(0).node());

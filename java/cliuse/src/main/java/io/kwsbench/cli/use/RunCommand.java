@@ -180,6 +180,7 @@ public final class RunCommand implements Command {
 
   private int hearPlan(ClipTable table, CliContext context) {
     try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, -1)) {
+      opened.feeder().requireSound();
       table.name(opened.labels(labelsFile, context));
       return hear(opened.session(), opened.feeder()::fed, table, context);
     }
