@@ -63,7 +63,8 @@ class SignatureFlagTest {
     String line = "{graph: '%s', signature: %s, gates: {size: {max: 99000}}}";
     Path file = folder.resolve("s.yaml");
     Files.writeString(file, "cases:\n  - " + line.formatted(MODEL, signature) + "\n");
-    return Invocation.of("suite", file.toString());
+    String journal = folder.resolve("s.journal.jsonl").toString();
+    return Invocation.of("suite", file.toString(), "--journal=" + journal);
   }
 
   @Test
