@@ -35,6 +35,7 @@ public final class WyomingServer implements AutoCloseable {
   private final SharedModel model;
   private final ServiceListener listener;
   private final ServerSocket server;
+  private final Thread acceptor = thread(this::acceptAll, "wyoming");
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -62,7 +63,7 @@ public final class WyomingServer implements AutoCloseable {
       throw Ports.unusable(address, e);
     }
     WyomingServer opened = new WyomingServer(model, listener, server);
-    thread(opened::acceptAll, "wyoming").start();
+    opened.acceptor.start();
     return opened;
   }
 
@@ -174,14 +175,28 @@ public final class WyomingServer implements AutoCloseable {
   public void close() {
     closed = true;
     closeQuietly(server);
+    LockSupport.unpark(acceptor);
+    // it holds the port until it wakes, and adds no clients afterwards
+    ended(acceptor);
     clients.forEach(client -> closeQuietly(client.socket));
     for (Client client : clients) {
-      try {
-        client.thread.join(CLOSE_MILLIS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+      if (!ended(client.thread)) {
         return;
       }
+    }
+  }
+
+  /** Waits for a thread, though not for long; false where this one is interrupted. */
+  private static boolean ended(Thread thread) {
+    if (thread == Thread.currentThread()) {
+      return true;
+    }
+    try {
+      thread.join(CLOSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

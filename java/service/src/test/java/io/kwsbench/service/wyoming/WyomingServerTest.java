@@ -282,4 +282,14 @@ class WyomingServerTest {
     assertThat(recorder.isQuiet()).isTrue();
     WyomingServer.open(SpikeModel.shared(spotter), used, recorder).close();
   }
+
+  /** The thread that accepts holds the port until it wakes. */
+  @Test
+  void thePortIsFreeOnceCloseReturns() {
+    InetSocketAddress used = server.address();
+    server.close();
+    for (int i = 0; i < 500; i++) {
+      WyomingServer.open(SpikeModel.shared(spotter), used, recorder).close();
+    }
+  }
 }
