@@ -3,6 +3,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "fail.h"
 
@@ -13,12 +14,13 @@ static void bind(void* handle, const char* path, const char* name, void* functio
 }
 
 void library_open(const char* path, library* library) {
-  // a name without a slash is a file here, as for every other program; dlopen looks elsewhere
+  // dlopen looks for a name without a slash among the system's libraries alone: a file here comes
+  // first
   char here[4096];
-  const char* slash = strchr(path, '/') == NULL ? "./" : "";
-  if (snprintf(here, sizeof here, "%s%s", slash, path) >= (int)sizeof here)
+  if (snprintf(here, sizeof here, "./%s", path) >= (int)sizeof here)
     fail("%s: too long a path", path);
-  void* handle = dlopen(here, RTLD_NOW | RTLD_LOCAL);
+  const int is_here = strchr(path, '/') == NULL && access(here, F_OK) == 0;
+  void* handle = dlopen(is_here ? here : path, RTLD_NOW | RTLD_LOCAL);
   if (handle == NULL) fail("%s", dlerror());
 #define KWS_RUN_BIND(name) bind(handle, path, #name, &library->name);
   KWS_RUN_FUNCTIONS(KWS_RUN_BIND)
