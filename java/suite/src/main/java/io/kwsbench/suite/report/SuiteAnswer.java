@@ -20,7 +20,7 @@ import java.util.stream.DoubleStream;
 final class SuiteAnswer {
   private static final int MAX_NAMED = 3;
   private static final String UNDECIDED =
-      "Undecided: give a longer --budget or a wider max_slowdown; --undecided 0 lets the gate"
+      "Undecided: give a longer budget or a wider max_slowdown; undecided 0 lets the gate"
           + " pass.";
 
   private final SuiteResult result;

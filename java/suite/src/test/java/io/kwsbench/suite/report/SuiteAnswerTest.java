@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** The sentences that say how a suite came out, and the formats that show them. */
 class SuiteAnswerTest {
   private static final String UNDECIDED =
-      " Undecided: give a longer --budget or a wider max_slowdown;"
-          + " --undecided 0 lets the gate pass.";
+      " Undecided: give a longer budget or a wider max_slowdown;"
+          + " undecided 0 lets the gate pass.";
 
   /** Both ends are above the limit, on both sides of 1. */
   @Test
