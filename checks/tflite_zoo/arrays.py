@@ -1,0 +1,60 @@
+"""Operators that move elements, and those that reduce axes."""
+import tensorflow as tf
+
+from models import floats, one
+
+
+def shapes():
+    one('reshape', [2, 3, 4], lambda x: tf.reshape(x, [4, -1]))
+    one('reshape_rank1', [2, 3], lambda x: tf.reshape(x, [-1]))
+    one('squeeze', [1, 3, 1, 4], tf.squeeze)
+    one('squeeze_axis', [1, 3, 1, 4], lambda x: tf.squeeze(x, [2]))
+    one('expand_dims', [2, 3], lambda x: tf.expand_dims(x, 1) + floats(4, 1))
+    one('transpose', [2, 3, 4], lambda x: tf.transpose(x, [2, 0, 1]))
+    one('transpose_ones', [1, 3, 1, 4], lambda x: tf.transpose(x, [0, 2, 1, 3]))
+    one('tile', [2, 3], lambda x: tf.tile(x, [2, 3]))
+    one('broadcast_to', [3, 1], lambda x: tf.broadcast_to(x, [2, 3, 4]))
+    one('fill', [2, 3], lambda x: x + tf.fill([3], 0.5))
+    one('shape_chain', [2, 3, 4], lambda x: tf.reshape(x, [tf.shape(x)[0], tf.shape(x)[1] * tf.shape(x)[2]]))
+    one('range', [5], lambda x: x * tf.cast(tf.range(tf.shape(x)[0]), tf.float32))
+    one('zeros_like', [2, 3], lambda x: tf.concat([x, tf.zeros_like(x)], 0))
+    one('strided_slice', [4, 6], lambda x: x[1:4:2, ::2])
+    one('strided_back', [4, 6], lambda x: x[::-1, 4:0:-2])
+    one('strided_index', [4, 6], lambda x: x[2])
+    one('strided_last', [4, 6], lambda x: x[:, -1])
+    one('strided_new', [4, 6], lambda x: x[:, tf.newaxis, 1:3])
+    one('strided_ellipsis', [2, 3, 4], lambda x: x[..., 1])
+    one('slice', [4, 6], lambda x: tf.slice(x, [1, 2], [2, -1]))
+    one('split', [4, 6], lambda x: tf.concat([tf.exp(p) for p in tf.split(x, 3, 1)], 0))
+    one('split_v', [4, 6], lambda x: tf.concat([tf.exp(p) for p in tf.split(x, [1, 3, 2], 1)][::-1], 1))
+    one('concat_negative', [1, 3, 4], lambda x: tf.concat([x, tf.exp(x)], -1))
+    one('pack', [3, 4], lambda x: tf.stack([x, tf.exp(x)], 1))
+    one('unpack', [3, 4], lambda x: tf.add_n(tf.unstack(x, axis=1)))
+    one('gather', [5, 3], lambda x: tf.gather(x, [4, 0, 2]))
+    one('gather_axis', [2, 5, 3], lambda x: tf.gather(x, [[4, 0], [1, 1]], axis=1))
+    one('gather_one', [5, 3], lambda x: tf.gather(x, 3))
+    one('pad', [2, 3], lambda x: tf.pad(x, [[1, 0], [0, 2]]))
+    one('pad_v2', [2, 3], lambda x: tf.pad(x, [[1, 0], [0, 2]], constant_values=0.5))
+    one('mirror_reflect', [1, 5, 4], lambda x: tf.pad(x, [[0, 0], [2, 1], [1, 2]], 'REFLECT'))
+    one('mirror_symmetric', [1, 5, 4], lambda x: tf.pad(x, [[0, 0], [2, 1], [1, 2]], 'SYMMETRIC'))
+    one('reverse', [3, 4], lambda x: tf.reverse(x, [0]))
+    one('space_to_depth', [1, 4, 6, 2], lambda x: tf.nn.space_to_depth(x, 2))
+    one('depth_to_space', [1, 2, 3, 8], lambda x: tf.nn.depth_to_space(x, 2))
+    one('space_to_batch', [1, 4, 6, 2], lambda x: tf.space_to_batch(x, [2, 3], [[0, 0], [1, 2]]))
+    one('batch_to_space', [6, 2, 3, 2], lambda x: tf.batch_to_space(x, [2, 3], [[0, 1], [1, 0]]))
+
+
+def reductions():
+    for op in 'mean sum max min prod'.split():
+        function = getattr(tf, 'reduce_' + op)
+        one('reduce_' + op, [2, 3, 4], lambda x, f=function: f(x, 1))
+        one('reduce_%s_keep' % op, [2, 3, 4], lambda x, f=function: f(x, [0, -1], keepdims=True))
+    one('global_pool', [1, 5, 4, 3], lambda x: tf.reduce_mean(x, [1, 2]))
+    one('cumsum', [3, 5], lambda x: tf.cumsum(x, 1))
+    one('cumsum_back', [3, 5], lambda x: tf.cumsum(x, 0, exclusive=True, reverse=True))
+    one('arg_max', [3, 5], lambda x: tf.cast(tf.argmax(x, 1, output_type=tf.int32), tf.float32) + 1)
+    one('softmax', [2, 7], tf.nn.softmax)
+    one('softmax_3d', [2, 3, 4], tf.nn.softmax)
+    one('log_softmax', [2, 7], tf.nn.log_softmax)
+    one('l2_normalize', [2, 7], lambda x: tf.math.l2_normalize(x, 1))
+    one('variance', [2, 7], lambda x: tf.math.reduce_variance(x, 1))
