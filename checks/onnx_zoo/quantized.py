@@ -202,6 +202,38 @@ def own():
                last=True)
 
 
+def cancelled(sums):
+    """A bias that leaves of sums beyond 2^24 what the output holds."""
+    return np.int32(7 - sums.astype(np.int64))
+
+
+def long_sums():
+    """Sums beyond 2^24, which a float does not hold: of uint8 alone, as ONNX Runtime saturates others."""
+    graph = added('matmul_integer_long', [1, 700], 10)
+    graph.kind = TensorProto.INT32
+    v = graph.node('QuantizeLinear', 'x', scale(0.001), np.uint8(200))
+    graph.node('MatMulInteger', v, np.maximum(weights(700, 5, kind=np.uint8), 231), last=True)
+    graph = added('conv_integer_long', [1, 60, 3, 3], 10)
+    graph.kind = TensorProto.INT32
+    v = graph.node('QuantizeLinear', 'x', scale(0.001), np.uint8(200))
+    graph.node('ConvInteger', v, np.maximum(weights(5, 60, 3, 3, kind=np.uint8), 231), last=True)
+    most, own = np.full([1, 300], 255, np.uint8), scale(0.05)
+    s, z = scale(1), np.uint8(0)
+    graph = added('qgemm_long', [1, 8])
+    v = graph.node('Concat', graph.node('QuantizeLinear', 'x', own, np.uint8(100)), most, axis=1)
+    w = np.concatenate([np.ones([3, 8]), np.maximum(weights(3, 300, kind=np.uint8), 239)], 1).astype(np.uint8)
+    bias = cancelled(w[:, 8:].sum(1, dtype=np.int64) * 255 + 800)
+    graph.node('DequantizeLinear', graph.node('QGemm', v, s, z, w, s, z, bias, s, np.uint8(120), domain=DOMAIN, transB=1),
+               s, np.uint8(120), last=True)
+    graph = added('conv_long', [1, 2, 3, 3])
+    v = graph.node('Concat', graph.node('QuantizeLinear', 'x', own, np.uint8(100)),
+                   np.full([1, 300, 3, 3], 255, np.uint8), axis=1)
+    w = np.concatenate([np.ones([3, 2]), np.maximum(weights(3, 300, kind=np.uint8), 239)], 1).astype(np.uint8)
+    bias = cancelled(w[:, 2:].sum(1, dtype=np.int64) * 255 + 200)
+    v = graph.node('QLinearConv', v, s, z, w.reshape(3, 302, 1, 1), s, z, s, np.uint8(120), bias)
+    graph.node('DequantizeLinear', v, s, np.uint8(120), last=True)
+
+
 def quantization():
     linear()
     spelled()

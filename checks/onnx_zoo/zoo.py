@@ -20,7 +20,7 @@ from models import MODELS
 def main(folder):
     for family in (elements.elementwise, layers.convolutions, layers.pools, layers.normalizations,
                    arrays.reductions, arrays.shapes, layers.products, layers.recurrent, idioms.idioms, quantized.quantization,
-                   control.control):
+                   control.control, quantized.long_sums):
         family()
     os.makedirs(folder, exist_ok=True)
     made, without = 0, []

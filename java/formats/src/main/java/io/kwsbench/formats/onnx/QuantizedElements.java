@@ -106,12 +106,10 @@ final class QuantizedElements {
   private static List<Laid> gemm(OnnxCall call) {
     Wholes wholes = new Wholes(call);
     boolean turned = call.node().integer("transB", 0) != 0;
-    Value a = ProductOps.matrix(call, wholes.centered(0, 2, -2), "transA");
-    Value b = ProductOps.matrix(call, wholes.centered(3, 5, turned ? 0 : 1), "transB");
-    Laid sums = Laid.plain(call.math().matMul(a, b));
-    if (call.has(6)) {
-      sums = ElementwiseOps.binary(call, "Add", sums, wholes.of(6));
-    }
+    WholeSums whole = new WholeSums(call);
+    WholeSums.Factor a = matrix(call, whole.factor(0, 2, -2), "transA");
+    WholeSums.Factor b = matrix(call, whole.factor(3, 5, turned ? 0 : 1), "transB");
+    Laid sums = whole.product(a, b, 6);
     float alpha = call.node().real("alpha", 1);
     boolean quantized = call.has(7);
     float[] factors = wholes.scales(4).clone();
@@ -122,5 +120,9 @@ final class QuantizedElements {
         quantized
             ? wholes.requantized(sums, factors, 1, 8, call.type(8))
             : wholes.scaled(sums, factors, 1));
+  }
+
+  private static WholeSums.Factor matrix(OnnxCall call, WholeSums.Factor x, String attribute) {
+    return x.with(ProductOps.matrix(call, x.whole(), attribute));
   }
 }

@@ -72,11 +72,8 @@ final class QuantizedOps {
 
   /** Sums of products; of each input the zero points follow it somewhere. */
   private static Laid convolution(OnnxCall call, int x, int w, int xZero, int wZero, int bias) {
-    Wholes wholes = new Wholes(call);
-    Laid image = wholes.centered(x, xZero, 1);
-    Laid weights = wholes.centered(w, wZero, 0);
-    Laid offset = call.has(bias) ? wholes.of(bias) : null;
-    return ConvolutionOps.convolution(call, image, weights, offset);
+    WholeSums sums = new WholeSums(call);
+    return sums.convolution(sums.factor(x, xZero, 1), sums.factor(w, wZero, 0), bias);
   }
 
   private static List<Laid> requantizedConvolution(OnnxCall call) {
@@ -86,10 +83,8 @@ final class QuantizedOps {
   }
 
   private static Laid product(OnnxCall call, int a, int b, int aZero, int bZero) {
-    Wholes wholes = new Wholes(call);
-    Value left = call.layouts().plain(wholes.centered(a, aZero, -2));
-    Value right = call.layouts().plain(wholes.centered(b, bZero, -1));
-    return ProductOps.multiplied(call, left, right);
+    WholeSums sums = new WholeSums(call);
+    return sums.product(sums.factor(a, aZero, -2), sums.factor(b, bZero, -1), -1);
   }
 
   private static List<Laid> requantizedProduct(OnnxCall call) {
@@ -106,7 +101,7 @@ final class QuantizedOps {
   /** Sums times both scales, and the bias where there is one. */
   private static Laid real(OnnxCall call, Laid sums, Laid left, int right, int bias) {
     Wholes wholes = new Wholes(call);
-    Laid exact = sums.with(call.math().unary("Round", sums.value()));
+    Laid exact = wholes.reals(sums);
     Laid own = wholes.along(wholes.scale(right), sums, -1);
     Laid both = ElementwiseOps.binary(call, "Mul", wholes.along(left, sums, -2), own);
     Laid scaled = ElementwiseOps.binary(call, "Mul", exact, both);
@@ -116,8 +111,8 @@ final class QuantizedOps {
   private static List<Laid> dynamicProduct(OnnxCall call) {
     Dynamic made = Dynamic.of(call, call.plain(0));
     Value left = call.math().sub(made.levels(), made.zero());
-    Value right = call.layouts().plain(new Wholes(call).centered(1, 3, -1));
-    Laid sums = ProductOps.multiplied(call, left, right);
+    WholeSums whole = new WholeSums(call);
+    Laid sums = whole.product(WholeSums.Factor.ofBytes(left), whole.factor(1, 3, -1), -1);
     return List.of(real(call, sums, Laid.plain(made.scale()), 2, 4));
   }
 }

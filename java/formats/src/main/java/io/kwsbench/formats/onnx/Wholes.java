@@ -7,8 +7,8 @@ import io.kwsbench.tensor.DType;
 import java.util.Arrays;
 
 /**
- * Quantized numbers, which the graph holds as whole floats: sums of their products are exact up to
- * 2^24. {@code real = scale * (whole - zero)}.
+ * Quantized numbers, which the graph holds as whole floats; for sums of their products see {@link
+ * WholeSums}. {@code real = scale * (whole - zero)}.
  */
 final class Wholes {
   private final OnnxCall call;
@@ -117,8 +117,7 @@ final class Wholes {
   }
 
   /**
-   * Sums of products on the output's scale. They are whole already: rounding them keeps passes from
-   * folding the factors into the weights.
+   * Sums of products on the output's scale.
    *
    * @param factors one, or one per element of an axis
    */
@@ -126,12 +125,22 @@ final class Wholes {
     return rounded(scaled(sums, factors, axis), zero, axis, type);
   }
 
+  /**
+   * Sums of products as floats: rounding those that are floats already keeps passes from folding
+   * factors into the weights.
+   */
+  Laid reals(Laid sums) {
+    MathOps math = call.math();
+    Value value = sums.value();
+    return sums.with(
+        value.type() == DType.FLOAT ? math.unary("Round", value) : math.cast(value, DType.FLOAT));
+  }
+
   /** Sums of products times factors. */
   Laid scaled(Laid sums, float[] factors, int axis) {
-    Laid exact = sums.with(call.math().unary("Round", sums.value()));
     Literal literal = Literal.of(factors, factors.length);
     Laid along = along(Laid.plain(call.graph().constant("factors", literal)), sums, axis);
-    return ElementwiseOps.binary(call, "Mul", exact, along);
+    return ElementwiseOps.binary(call, "Mul", reals(sums), along);
   }
 
   /** What products of two inputs stand for on the scale of the output. */

@@ -24,7 +24,7 @@ final class IntegerConvolutions {
     Value image = ConvolutionOps.image(call, integers.levels(0));
     int groups = image.dim(3) / Math.max(1, weights.dims()[2]);
     Value sums =
-        new ExactSums(
+        new LevelSums(
                 integers, integers.in(0), (x, w) -> ConvolutionOps.grouped(call, x, w, stride))
             .of(image, weights, groups == 1 ? 2 : -1);
     return List.of(
@@ -54,7 +54,7 @@ final class IntegerConvolutions {
     Literal flat = weights.reshaped(taps, shape[3]);
     Stride stride = Stride.of(call, 5);
     Value sums =
-        new ExactSums(
+        new LevelSums(
                 integers,
                 integers.in(0),
                 (x, w) ->
@@ -74,7 +74,7 @@ final class IntegerConvolutions {
     IntegerCall integers = new IntegerCall(call);
     Literal weights = oriented(integers, 1, 2, 3, 0);
     Value sums =
-        new ExactSums(
+        new LevelSums(
                 integers,
                 integers.in(2),
                 (x, w) -> {

@@ -68,7 +68,7 @@ final class IntegerPools {
   /** The same for levels of 16 bits, whose bytes are added up apart. */
   private static Value parts(IntegerCall integers, Value x, Value count) {
     MathOps math = integers.call().math();
-    List<Value> bytes = ExactSums.bytes(integers, x);
+    List<Value> bytes = LevelSums.bytes(integers, x);
     Value upper = sum(integers, bytes.get(0), count);
     Value shifted = math.mul(upper, integers.call().graph().integer(1 << 8));
     return math.add(shifted, sum(integers, bytes.get(1), count));

@@ -31,10 +31,10 @@ final class IntegerProducts {
     Value rows = call.arrays().reshape(x, -1, weights.dims()[1]);
     Value columns = call.folded(call.arrays().transpose(call.graph().constant(weights), 1, 0));
     Value sums =
-        new ExactSums(integers, integers.in(0), call.math()::matMul)
+        new LevelSums(integers, integers.in(0), call.math()::matMul)
             .of(rows, columns.node().constant(), 0);
     Value whole = WeightedSums.biased(integers, sums, 2);
-    double most = ExactSums.most(weights, integers.in(0).reach(), integers.bias(2));
+    double most = LevelSums.most(weights, integers.in(0).reach(), integers.bias(2));
     double[] scales = WeightedSums.scales(integers, 0, 1, 0);
     Value levels = integers.rescaling().timesOnce(whole, scales, most);
     LevelRange range = integers.out().range(call, call.operator().octet(0));
@@ -65,8 +65,8 @@ final class IntegerProducts {
   private static Value ofBytes(IntegerCall integers) {
     TfliteCall call = integers.call();
     Rescaling rescaling = integers.rescaling();
-    List<Value> left = ExactSums.bytes(integers, integers.levels(0));
-    List<Value> right = ExactSums.bytes(integers, integers.levels(1));
+    List<Value> left = LevelSums.bytes(integers, integers.levels(0));
+    List<Value> right = LevelSums.bytes(integers, integers.levels(1));
     Value sum = null;
     for (int i = 0; i < 2; i++) {
       for (int k = 0; k < 2; k++) {

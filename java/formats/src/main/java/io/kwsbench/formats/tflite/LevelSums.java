@@ -1,5 +1,6 @@
 package io.kwsbench.formats.tflite;
 
+import io.kwsbench.formats.shared.ExactSums;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
@@ -9,12 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 
-/**
- * Sums of products of levels and weights, on the kernels for floats: whole numbers up to 2^24 are
- * exact in a float, whatever the order. Where a sum may be larger, its parts are added as integers.
- */
-final class ExactSums {
-  private static final double EXACT = 1 << 24;
+/** Exact sums of products of levels and weights: see {@link ExactSums}. */
+final class LevelSums {
   private static final int BYTE = 256;
 
   private final IntegerCall call;
@@ -25,7 +22,7 @@ final class ExactSums {
    * @param from the levels that are multiplied
    * @param product of levels and weights, both floats
    */
-  ExactSums(IntegerCall call, Affine from, BinaryOperator<Value> product) {
+  LevelSums(IntegerCall call, Affine from, BinaryOperator<Value> product) {
     this.call = call;
     this.from = from;
     this.product = product;
@@ -78,63 +75,18 @@ final class ExactSums {
   }
 
   private Value joined(Value x, Literal weights, int channels, int reach, DType wide) {
-    List<Integer> cuts = cuts(weights, channels, reach);
-    if (cuts.size() == 2) {
-      return product.apply(x, call.call().graph().constant("weights", weights));
+    TfliteCall operator = call.call();
+    Value kernel = operator.graph().constant("weights", weights);
+    ExactSums sums = ExactSums.of(weights, channels, reach);
+    if (sums.isExact(0)) {
+      return product.apply(x, kernel);
     }
-    Value sum = null;
-    Value kernel = call.call().graph().constant("weights", weights);
-    for (int i = 1; i < cuts.size(); i++) {
-      int start = cuts.get(i - 1);
-      int end = cuts.get(i);
-      Value part = Slices.of(call.call(), x, x.rank() - 1, start, end);
-      Value own = Slices.of(call.call(), kernel, channels, start, end);
-      Value whole = call.rescaling().cast(product.apply(part, own), wide);
-      sum = sum == null ? whole : call.call().math().add(sum, whole);
+    List<Value> runs = new ArrayList<>();
+    for (ExactSums.Run run : sums.runs(operator::error)) {
+      Value part = Slices.of(operator, x, x.rank() - 1, run.from(), run.to());
+      Value own = Slices.of(operator, kernel, channels, run.from(), run.to());
+      runs.add(product.apply(part, own));
     }
-    return sum;
-  }
-
-  /** The channels at which to cut so that each part's sums are exact. */
-  private List<Integer> cuts(Literal weights, int channels, int reach) {
-    double[][] sizes = sizes(weights, channels);
-    int outputs = weights.dims()[weights.dims().length - 1];
-    List<Integer> cuts = new ArrayList<>(List.of(0));
-    double[] sums = new double[outputs];
-    for (int channel = 0; channel < sizes.length; channel++) {
-      double largest = 0;
-      for (int i = 0; i < outputs; i++) {
-        sums[i] += sizes[channel][i] * reach;
-        largest = Math.max(largest, sums[i]);
-      }
-      if (largest > EXACT) {
-        if (channel == cuts.get(cuts.size() - 1)) {
-          throw call.call().error("sums more products of one channel than a float holds exactly");
-        }
-        cuts.add(channel);
-        for (int i = 0; i < outputs; i++) {
-          sums[i] = sizes[channel][i] * reach;
-        }
-      }
-    }
-    cuts.add(sizes.length);
-    return cuts;
-  }
-
-  /** By channel and output: the sum of the weights' sizes. */
-  private static double[][] sizes(Literal weights, int channels) {
-    int[] dims = weights.dims();
-    int outputs = dims[dims.length - 1];
-    int count = channels < 0 ? 1 : dims[channels];
-    int inner = outputs;
-    for (int i = channels + 1; channels >= 0 && i < dims.length - 1; i++) {
-      inner *= dims[i];
-    }
-    double[][] sizes = new double[count][outputs];
-    for (int i = 0; i < weights.size(); i++) {
-      int channel = channels < 0 ? 0 : i / inner % count;
-      sizes[channel][i % outputs] += Math.abs(weights.real(i));
-    }
-    return sizes;
+    return ExactSums.joined(operator.math(), runs, wide);
   }
 }
