@@ -58,14 +58,14 @@ final class Conversions {
 
   /** A fed tensor as operators take it: levels less their zero point, or plain numbers. */
   static Value fed(TfliteCall.Work work, Value input, TfliteTensor tensor) {
-    Rescaling rescaling = new Rescaling(work.graph());
+    MathOps math = work.graph().math();
     Optional<Affine> affine = affine(tensor);
     if (affine.isEmpty()) {
-      return rescaling.cast(input, tensor.type().dtype());
+      return math.cast(input, tensor.type().dtype());
     }
-    Value levels = rescaling.cast(input, DType.FLOAT);
+    Value levels = math.cast(input, DType.FLOAT);
     int zero = affine.get().zero();
-    return zero == 0 ? levels : work.graph().math().add(levels, -zero);
+    return zero == 0 ? levels : math.add(levels, -zero);
   }
 
   /** Real numbers that are fed as what operators take. */
@@ -85,10 +85,10 @@ final class Conversions {
 
   /** The result of operators as the file's output. */
   static Value given(TfliteCall.Work work, Value made, TfliteTensor tensor) {
-    Rescaling rescaling = new Rescaling(work.graph());
+    MathOps math = work.graph().math();
     int zero = made.type() == DType.FLOAT ? affine(tensor).map(Affine::zero).orElse(0) : 0;
-    Value levels = zero == 0 ? made : work.graph().math().add(made, zero);
-    return rescaling.cast(levels, tensor.type().stored());
+    Value levels = zero == 0 ? made : math.add(made, zero);
+    return math.cast(levels, tensor.type().stored());
   }
 
   private static Optional<Affine> affine(TfliteTensor tensor) {

@@ -1,6 +1,5 @@
 package io.kwsbench.formats.tflite;
 
-import io.kwsbench.graph.Attrs;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.Arrays;
@@ -146,12 +145,6 @@ final class ElementwiseOps {
   }
 
   private static List<Value> cast(TfliteCall call) {
-    Value x = call.in(0);
-    DType to = call.results().get(0).type().dtype();
-    if (to == x.type()) {
-      return one(x);
-    }
-    Attrs attrs = Attrs.NONE.type("SrcT", x.type()).type("DstT", to);
-    return one(call.graph().add("Cast", to, List.of(x), attrs, x.shape()));
+    return one(call.math().cast(call.in(0), call.results().get(0).type().dtype()));
   }
 }

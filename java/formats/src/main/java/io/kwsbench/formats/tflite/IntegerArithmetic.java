@@ -64,8 +64,8 @@ final class IntegerArithmetic {
     IntegerCall integers = new IntegerCall(call);
     Affine out = integers.out();
     Rescaling rescaling = integers.rescaling();
-    Value a = rescaling.cast(integers.levels(0), DType.INT32);
-    Value b = rescaling.cast(integers.levels(1), DType.INT32);
+    Value a = call.math().cast(integers.levels(0), DType.INT32);
+    Value b = call.math().cast(integers.levels(1), DType.INT32);
     Value product = ElementwiseOps.binary(call, "Mul", call.folded(a), call.folded(b));
     float both = integers.in(0).scale() * integers.in(1).scale() / out.scale();
     LevelRange range = out.range(call, call.operator().octet(0));

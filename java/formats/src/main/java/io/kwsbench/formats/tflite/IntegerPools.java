@@ -46,7 +46,7 @@ final class IntegerPools {
         in.type() == TfliteElementType.INT16 ? parts(integers, x, count) : sum(integers, x, count);
     int[] zeros = Arrays.stream(counts).map(n -> n * in.zero()).toArray();
     Value levels = quotient(integers, math.add(sum, grid(call, mean, zeros)), counts, count);
-    Value centered = math.add(rescaling.cast(levels, DType.FLOAT), -in.zero());
+    Value centered = math.add(math.cast(levels, DType.FLOAT), -in.zero());
     LevelRange range = integers.out().range(call, call.operator().octet(5));
     return List.of(rescaling.clamped(centered, range));
   }
@@ -59,10 +59,9 @@ final class IntegerPools {
   /** The sums of each window, from averages that were rounded; int32. */
   private static Value sum(IntegerCall integers, Value x, Value count) {
     MathOps math = integers.call().math();
-    Rescaling rescaling = integers.rescaling();
     Value mean = PoolingOps.pool(integers.call(), "AvgPool", x);
-    Value sum = math.mul(mean, integers.call().folded(rescaling.cast(count, DType.FLOAT)));
-    return rescaling.cast(math.unary("Floor", math.add(sum, 0.5f)), DType.INT32);
+    Value sum = math.mul(mean, integers.call().folded(math.cast(count, DType.FLOAT)));
+    return math.cast(math.unary("Floor", math.add(sum, 0.5f)), DType.INT32);
   }
 
   /** The same for levels of 16 bits, whose bytes are added up apart. */

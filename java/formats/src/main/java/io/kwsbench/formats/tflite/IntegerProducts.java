@@ -71,7 +71,7 @@ final class IntegerProducts {
     for (int i = 0; i < 2; i++) {
       for (int k = 0; k < 2; k++) {
         Value product = ProductOps.product(call, left.get(i), right.get(k));
-        Value whole = rescaling.cast(product, DType.INT64);
+        Value whole = call.math().cast(product, DType.INT64);
         Value shifted = call.math().mul(whole, rescaling.constant(1L << 8 * (2 - i - k)));
         sum = sum == null ? shifted : call.math().add(sum, shifted);
       }

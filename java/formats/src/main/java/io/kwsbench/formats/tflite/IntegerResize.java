@@ -70,8 +70,8 @@ final class IntegerResize {
 
   /** Sums of two pixels along an axis; int64, a whole times larger. */
   private static Value along(IntegerCall integers, Value x, int axis, Pixels pixels) {
-    Value before = integers.rescaling().cast(picked(integers, x, axis, pixels.lower), DType.INT64);
-    Value after = integers.rescaling().cast(picked(integers, x, axis, pixels.upper), DType.INT64);
+    Value before = integers.call().math().cast(picked(integers, x, axis, pixels.lower), DType.INT64);
+    Value after = integers.call().math().cast(picked(integers, x, axis, pixels.upper), DType.INT64);
     MathOps math = integers.call().math();
     Value fraction = weights(integers, axis, pixels);
     Value rest = math.sub(integers.rescaling().constant(WHOLE), fraction);
@@ -82,7 +82,7 @@ final class IntegerResize {
     int[] shape = {1, 1, 1, 1};
     shape[axis] = pixels.length();
     Value fraction = integers.call().graph().constant(Literal.of(pixels.fraction, shape));
-    return integers.call().folded(integers.rescaling().cast(fraction, DType.INT64));
+    return integers.call().folded(integers.call().math().cast(fraction, DType.INT64));
   }
 
   private static Value picked(IntegerCall integers, Value x, int axis, int... places) {
@@ -100,6 +100,6 @@ final class IntegerResize {
     Value up = math.binary("FloorDiv", math.add(math.binary("Maximum", x, zero), half), whole);
     Value negative = math.binary("Maximum", math.sub(zero, x), zero);
     Value down = math.binary("FloorDiv", math.add(negative, half), whole);
-    return rescaling.cast(math.sub(up, down), DType.FLOAT);
+    return math.cast(math.sub(up, down), DType.FLOAT);
   }
 }

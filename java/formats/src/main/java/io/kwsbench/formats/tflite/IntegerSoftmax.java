@@ -59,16 +59,16 @@ final class IntegerSoftmax {
     }
     long[] exps = exps(in.scale(), call.operator().real(0));
     Value below = math.sub(math.reduce("Max", x, true, -1), x);
-    Value places = rescaling.cast(below, DType.INT32);
+    Value places = math.cast(below, DType.INT32);
     Value sum = sum(places, exps);
     Value bits = bits(sum);
-    Value inverse = inverse(math.mul(rescaling.cast(sum, DType.INT64), power(bits, true)));
+    Value inverse = inverse(math.mul(math.cast(sum, DType.INT64), power(bits, true)));
     Value each = Picks.gathered(integers.call().graph(), table(DType.INT64, exps), 0, places);
     Value product = high(math.mul(each, inverse));
     Value whole = power(bits, false);
     Value half = math.binary("FloorDiv", whole, rescaling.constant(2));
     Value levels = math.binary("FloorDiv", math.add(product, half), whole);
-    Value centered = math.add(rescaling.cast(levels, DType.FLOAT), out.low());
+    Value centered = math.add(math.cast(levels, DType.FLOAT), out.low());
     return rescaling.clamped(centered, out.range());
   }
 
@@ -106,7 +106,7 @@ final class IntegerSoftmax {
     }
     Value values = integers.call().graph().constant("table", Literal.of(floats, floats.length));
     Value parts = Picks.gathered(integers.call().graph(), values, 0, places);
-    return rescaling.cast(math.reduce("Sum", parts, true, -1), DType.INT32);
+    return math.cast(math.reduce("Sum", parts, true, -1), DType.INT32);
   }
 
   private Value single(DType type, long value) {
@@ -118,7 +118,7 @@ final class IntegerSoftmax {
     long[] powers = LongStream.range(0, EXP_BITS).map(i -> 1L << i).toArray();
     Value reached = math.compare("GreaterEqual", sum, table(DType.INT32, powers));
     Value count = math.reduce("Sum", math.toFloat(reached), true, -1);
-    return rescaling.cast(count, DType.INT32);
+    return math.cast(count, DType.INT32);
   }
 
   /**

@@ -125,7 +125,7 @@ final class IntegerTables {
     call.work().folding().spend(table.length);
     Value values = call.graph().constant("table", Literal.of(table, table.length));
     Value from = call.math().add(integers.levels(0), -in.low());
-    Value places = integers.rescaling().cast(from, DType.INT32);
+    Value places = integers.call().math().cast(from, DType.INT32);
     return List.of(Picks.gathered(call.graph(), values, 0, places));
   }
 }

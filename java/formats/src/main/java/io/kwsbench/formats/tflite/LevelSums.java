@@ -41,14 +41,12 @@ final class LevelSums {
     if (from.type() != TfliteElementType.INT16) {
       return joined(x, weights, channels, from.reach(), DType.INT32);
     }
+    MathOps math = call.call().math();
     List<Value> bytes = bytes(call, x);
-    Rescaling rescaling = call.rescaling();
-    Value upper =
-        rescaling.cast(joined(bytes.get(0), weights, channels, BYTE / 2, DType.INT64), DType.INT64);
-    Value lower =
-        rescaling.cast(joined(bytes.get(1), weights, channels, BYTE - 1, DType.INT64), DType.INT64);
-    Value shifted = call.call().math().mul(upper, rescaling.constant(BYTE));
-    return call.call().math().add(shifted, lower);
+    Value upper = joined(bytes.get(0), weights, channels, BYTE / 2, DType.INT64);
+    Value lower = joined(bytes.get(1), weights, channels, BYTE - 1, DType.INT64);
+    Value shifted = math.mul(math.cast(upper, DType.INT64), call.rescaling().constant(BYTE));
+    return math.add(shifted, math.cast(lower, DType.INT64));
   }
 
   /** The upper bytes of levels of 16 bits, which have the sign, and the lower ones. */

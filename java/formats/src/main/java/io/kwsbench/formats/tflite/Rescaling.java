@@ -1,6 +1,5 @@
 package io.kwsbench.formats.tflite;
 
-import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.MathOps;
@@ -26,14 +25,6 @@ final class Rescaling {
     this.graph = graph;
   }
 
-  Value cast(Value x, DType to) {
-    if (x.type() == to) {
-      return x;
-    }
-    Attrs attrs = Attrs.NONE.type("SrcT", x.type()).type("DstT", to);
-    return graph.add("Cast", to, List.of(x), attrs, x.shape());
-  }
-
   /** Constants of int64: one number where all are equal, else one per channel. */
   Value constant(long... values) {
     boolean one = Arrays.stream(values).distinct().count() == 1;
@@ -57,9 +48,9 @@ final class Rescaling {
    */
   Value times(Value x, List<Multiplier> factors, DType to) {
     MathOps math = graph.math();
-    Value product = math.mul(cast(x, DType.INT64), each(factors, Multiplier::shifted));
+    Value product = math.mul(math.cast(x, DType.INT64), each(factors, Multiplier::shifted));
     Value high = math.binary("FloorDiv", math.add(product, constant(HALF)), constant(WHOLE));
-    return cast(divided(high, factors.stream().mapToInt(Multiplier::right).toArray()), to);
+    return math.cast(divided(high, factors.stream().mapToInt(Multiplier::right).toArray()), to);
   }
 
   /** Numbers of int32's range divided by powers of two, halves away from zero; int64. */
@@ -80,10 +71,10 @@ final class Rescaling {
   /** Sums of 64 bits times factors of 16 bits, rounded once, half up. */
   Value timesReduced(Value x, List<Multiplier> factors) {
     MathOps math = graph.math();
-    Value product = math.mul(cast(x, DType.INT64), each(factors, Multiplier::reduced));
+    Value product = math.mul(math.cast(x, DType.INT64), each(factors, Multiplier::reduced));
     Value up = math.add(product, each(factors, factor -> (1L << factor.reducedShift()) >> 1));
     Value wholes = each(factors, factor -> 1L << factor.reducedShift());
-    return cast(math.binary("FloorDiv", up, wholes), DType.FLOAT);
+    return math.cast(math.binary("FloorDiv", up, wholes), DType.FLOAT);
   }
 
   /**
@@ -114,7 +105,7 @@ final class Rescaling {
     Value product = math.mul(x, constant(mantissas));
     Value negative = math.binary("FloorDiv", product, constant(1L << MAX_BITS));
     Value up = math.add(math.add(product, negative), constant(halves));
-    return cast(math.binary("FloorDiv", up, constant(wholes)), DType.FLOAT);
+    return math.cast(math.binary("FloorDiv", up, constant(wholes)), DType.FLOAT);
   }
 
   /** Whole numbers times factors as levels that a range holds. */

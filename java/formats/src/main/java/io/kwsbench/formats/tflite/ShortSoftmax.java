@@ -41,16 +41,16 @@ final class ShortSoftmax {
     Value less = math.sub(x, math.reduce("Max", x, true, -1));
     Value scaled = rescaling.times(less, List.of(Multiplier.of(factor)), DType.FLOAT);
     Value exps = looked(exps(), math.add(scaled, MIDDLE - 1));
-    Value sum = rescaling.cast(math.reduce("Sum", exps, true, -1), DType.INT64);
+    Value sum = math.cast(math.reduce("Sum", exps, true, -1), DType.INT64);
     Value bits = bits(sum);
-    Value inverse = looked(inverses(), rescaling.cast(shifted(sum, bits), DType.FLOAT));
+    Value inverse = looked(inverses(), math.cast(shifted(sum, bits), DType.FLOAT));
     Value product =
-        math.mul(rescaling.cast(exps, DType.INT64), rescaling.cast(inverse, DType.INT64));
+        math.mul(math.cast(exps, DType.INT64), math.cast(inverse, DType.INT64));
     Value whole = power(bits, count -> count - 1);
     Value half = math.binary("FloorDiv", whole, rescaling.constant(2));
     Value levels = math.binary("FloorDiv", math.add(product, half), whole);
     return rescaling.clamped(
-        rescaling.cast(levels, DType.FLOAT), new LevelRange(0, Short.MAX_VALUE));
+        math.cast(levels, DType.FLOAT), new LevelRange(0, Short.MAX_VALUE));
   }
 
   /** e^x for x from −10 to 0. */
@@ -81,7 +81,7 @@ final class ShortSoftmax {
     call.work().folding().spend(all.length);
     Value table = call.graph().constant("table", Literal.of(all, all.length));
     Value inside = math.clip(at, -MIDDLE, MIDDLE - 1);
-    Value places = rescaling.cast(math.add(inside, MIDDLE), DType.INT32);
+    Value places = math.cast(math.add(inside, MIDDLE), DType.INT32);
     return Picks.gathered(call.graph(), table, 0, places);
   }
 
@@ -98,7 +98,7 @@ final class ShortSoftmax {
     Value powers = table(LongStream.range(0, 31).map(i -> 1L << i).toArray());
     Value reached = math.compare("GreaterEqual", sum, powers);
     Value count = math.reduce("Sum", math.toFloat(reached), true, -1);
-    return rescaling.cast(count, DType.INT32);
+    return math.cast(count, DType.INT32);
   }
 
   private Value power(Value bits, IntUnaryOperator exponent) {

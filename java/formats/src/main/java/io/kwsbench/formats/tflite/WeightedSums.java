@@ -33,7 +33,7 @@ final class WeightedSums {
   /** Sums and the bias; int64. */
   static Value biased(IntegerCall integers, Value sums, int bias) {
     TfliteCall call = integers.call();
-    Value whole = integers.rescaling().cast(sums, DType.INT64);
+    Value whole = integers.call().math().cast(sums, DType.INT64);
     Optional<long[]> terms = integers.bias(bias);
     if (terms.isEmpty()) {
       return whole;
