@@ -37,3 +37,4 @@ save('wide_zero',[n('QuantizeLinear',['x','s','z'],['q']),n('DequantizeLinear',[
 save('conv_of_scales',[n('QuantizeLinear',['x','s','z'],['q']),n('QLinearConv',['q','s','z','w','ws','wz','s','z'],['r']),n('DequantizeLinear',['r','s','z'],['y'])],[1,2,5],[('s',f(1)),('z',np.uint8(0)),('w',np.ones((3,2,2),np.int8)),('ws',np.ones(2,f)),('wz',np.int8(0))])
 save('wrong_auto_pad',[n('MaxPool',['x'],['y'],kernel_shape=[2,2],auto_pad='SAME_FOO')],[1,2,4,8])
 save('no_input',[n('Shape',['x'],['y'])],[2,3])
+save('long_groups',[n('QuantizeLinear',['x','s','z'],['q']),n('ConvInteger',['q','w','z'],['r'],group=2),n('Cast',['r'],['y'],to=T.FLOAT)],[1,2,400],[('s',f(1)),('z',np.uint8(0)),('w',np.full((2,1,400),255,np.uint8))])

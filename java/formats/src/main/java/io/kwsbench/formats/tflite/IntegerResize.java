@@ -70,7 +70,8 @@ final class IntegerResize {
 
   /** Sums of two pixels along an axis; int64, a whole times larger. */
   private static Value along(IntegerCall integers, Value x, int axis, Pixels pixels) {
-    Value before = integers.call().math().cast(picked(integers, x, axis, pixels.lower), DType.INT64);
+    Value before =
+        integers.call().math().cast(picked(integers, x, axis, pixels.lower), DType.INT64);
     Value after = integers.call().math().cast(picked(integers, x, axis, pixels.upper), DType.INT64);
     MathOps math = integers.call().math();
     Value fraction = weights(integers, axis, pixels);

@@ -44,13 +44,11 @@ final class ShortSoftmax {
     Value sum = math.cast(math.reduce("Sum", exps, true, -1), DType.INT64);
     Value bits = bits(sum);
     Value inverse = looked(inverses(), math.cast(shifted(sum, bits), DType.FLOAT));
-    Value product =
-        math.mul(math.cast(exps, DType.INT64), math.cast(inverse, DType.INT64));
+    Value product = math.mul(math.cast(exps, DType.INT64), math.cast(inverse, DType.INT64));
     Value whole = power(bits, count -> count - 1);
     Value half = math.binary("FloorDiv", whole, rescaling.constant(2));
     Value levels = math.binary("FloorDiv", math.add(product, half), whole);
-    return rescaling.clamped(
-        math.cast(levels, DType.FLOAT), new LevelRange(0, Short.MAX_VALUE));
+    return rescaling.clamped(math.cast(levels, DType.FLOAT), new LevelRange(0, Short.MAX_VALUE));
   }
 
   /** e^x for x from −10 to 0. */
