@@ -39,6 +39,7 @@ public interface Architecture {
   static List<Architecture> all() {
     return List.of(
         new PiArchitecture(),
+        new SmallPiArchitecture(),
         new EnsembleArchitecture(),
         new ResidualArchitecture(),
         new TwoInputArchitecture());

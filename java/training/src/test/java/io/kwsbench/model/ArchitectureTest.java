@@ -116,6 +116,25 @@ class ArchitectureTest {
         .hasSize(49);
   }
 
+  @Test
+  void smallPiFitsAMicrocontroller() {
+    ModelSpec small = new SmallPiArchitecture().model(12);
+
+    assertThat(small.parameterCount()).isLessThan(100_000);
+    assertThat(convolutionFlops(small)).isLessThan(9_500_000);
+  }
+
+  /** Two for each product of a convolution; what else there is comes to a twentieth of these. */
+  private static long convolutionFlops(ModelSpec model) {
+    long flops = 0;
+    for (Layer layer : model.layers()) {
+      if (layer instanceof Layer.Conv1D || layer instanceof Layer.DepthwiseConv) {
+        flops += 2 * layer.output().dim(0) * layer.weights().get(0).elements();
+      }
+    }
+    return flops;
+  }
+
   @ParameterizedTest
   @CsvSource({"residual,MFCC,781899", "residual,SPEC,819723", "two_input,MFCC_AND_RAW,1922279"})
   void othersHaveTheOriginalsSize(String name, FeatureMode mode, long parameters) {
@@ -170,7 +189,7 @@ class ArchitectureTest {
   void unknownNamesAreAnswered() {
     assertThatThrownBy(() -> Architecture.named("po"))
         .isInstanceOf(KwsException.class)
-        .hasMessage("no architecture 'po'; there are pi, ensemble, residual, two_input");
+        .hasMessage("no architecture 'po'; there are pi, pi_small, ensemble, residual, two_input");
   }
 
   @Test

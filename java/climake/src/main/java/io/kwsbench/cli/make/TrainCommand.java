@@ -60,7 +60,7 @@ public final class TrainCommand implements Command {
       names = "--architecture",
       order = 10,
       description =
-          "network: pi or ensemble (raw), residual (spec, mfcc) or two_input"
+          "network: pi, pi_small or ensemble (raw), residual (spec, mfcc) or two_input"
               + " (mfcc_and_raw); default: the first that takes the features")
   @PathFlag(PathFlag.Use.READ)
   private String architecture = "";
