@@ -1,6 +1,7 @@
 #include "stream/stream.h"
 
 #include <cmath>
+#include <cstdio>
 #include <utility>
 
 namespace kws {
@@ -17,6 +18,15 @@ class Held {
  private:
   bool* flag_;
 };
+
+// Names a score that is no probability.
+std::string Improbable(float score) {
+  if (std::isnan(score)) return "NaN";
+  char text[80];
+  snprintf(text, sizeof text, "%g: its outputs are no probabilities (a log softmax?)",
+           static_cast<double>(score));
+  return text;
+}
 
 }  // namespace
 
@@ -50,9 +60,10 @@ bool Stream::Decide() {
   const float* scores = Score();
   if (scores == nullptr) return false;
   for (int i = 0; i < parts_.labels.count(); ++i) {
-    if (!std::isnan(scores[i])) continue;
+    if (scores[i] >= 0) continue;
     return Refuse(KWS_BAD_INPUT, "in the window that ends at sample " + std::to_string(last) +
-                                     " the score of '" + parts_.labels.name(i) + "' is NaN");
+                                     " the score of '" + parts_.labels.name(i) + "' is " +
+                                     Improbable(scores[i]));
   }
   const Held calling(&calling_);
   Tell(last, scores);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,8 @@ constexpr int kWindow = 8;
 constexpr char kRule[] = "streak,results=1,pause_ms=0,threshold=0.9";
 
 // The scores of a window of 8 samples: silence 0.5, yes is its first sample plus a little of the
-// others, no is minus its first.
-inline PlanBuilder Bare() {
+// others, no is minus its first. None is negative, unless the epilogue leaves it so.
+inline PlanBuilder Bare(const kws_epilogue& epilogue = {KWS_CLAMP, 0, INFINITY}) {
   PlanBuilder plan;
   const OperandRecord in = plan.Floats(kWindow), out = plan.Floats(3);
   std::vector<float> weights(kWindow * KWS_PANEL);
@@ -27,8 +28,7 @@ inline PlanBuilder Bare() {
   bias[0] = 0.5f;
   plan.Tensor("in", true, KWS_FLOAT32, {1, kWindow}, in);
   plan.Tensor("out", false, KWS_FLOAT32, {1, 3}, out);
-  plan.Step(KWS_FULLY_CONNECTED,
-            kws_fully_connected_params{1, kWindow, 3, 0, 0, {KWS_IDENTITY, 0, 0}},
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, kWindow, 3, 0, 0, epilogue},
             {out, in, plan.Constant(weights), plan.Constant(bias)});
   return plan;
 }
@@ -41,8 +41,8 @@ inline PlanBuilder Unnamed() {
 }
 
 // At 1000 Hz: a millisecond is a sample.
-inline PlanBuilder Named() {
-  PlanBuilder plan = Bare();
+inline PlanBuilder Named(const kws_epilogue& epilogue = {KWS_CLAMP, 0, INFINITY}) {
+  PlanBuilder plan = Bare(epilogue);
   plan.Metadata("labels", {"_silence_", "yes", "no"});
   plan.Metadata("sample_rate", {"1000"});
   return plan;

@@ -71,6 +71,17 @@ TEST(Stream, WhatIsNoNumberIsNamed) {
   EXPECT_EQ(kws_stream_accept_float(o.stream, samples.data(), 11), KWS_OK);
 }
 
+TEST(Stream, ANegativeScoreIsNoProbability) {
+  Opened o(Named({KWS_IDENTITY, 0, 0}), Options(4));
+  std::vector<float> samples(12);
+  samples[4] = 0.25f;
+  EXPECT_EQ(kws_stream_accept_float(o.stream, samples.data(), 12), KWS_BAD_INPUT);
+  EXPECT_STREQ(kws_last_error(),
+               "in the window that ends at sample 11 the score of 'no' is -0.25: its outputs are "
+               "no probabilities (a log softmax?)");
+  EXPECT_EQ(o.heard.told.size(), 1u) << "of the window before";
+}
+
 TEST(Stream, StreamsOfOneModelRunConcurrently) {
   const std::vector<int16_t> pcm = Noise(9000, 11);
   Opened first(Named(), Options(2));
