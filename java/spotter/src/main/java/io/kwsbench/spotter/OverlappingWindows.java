@@ -13,7 +13,7 @@ final class OverlappingWindows implements WindowScorer {
   private final FloatBuffer probabilities;
   private final long memoryBytes;
 
-  OverlappingWindows(PlanWindows windows, Spotter.ClipFeeds feeds, int rate, long memoryBytes) {
+  OverlappingWindows(PlanWindows windows, ClipFeeds feeds, int rate, long memoryBytes) {
     this.windows = windows;
     this.rate = rate;
     this.rateFeed =

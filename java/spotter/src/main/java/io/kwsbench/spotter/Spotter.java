@@ -4,23 +4,18 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.SampleCount;
 import io.kwsbench.audio.StreamingResampler;
-import io.kwsbench.audio.micro.MicroSettings;
 import io.kwsbench.detect.AverageRule;
 import io.kwsbench.detect.Detector;
 import io.kwsbench.detect.DetectorMetadata;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.OperatingTable;
-import io.kwsbench.metadata.FeatureInput;
-import io.kwsbench.metadata.MicroFeatures;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanCompiler;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanWindows;
-import io.kwsbench.tensor.DType;
-import io.kwsbench.tensor.TensorSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,29 +52,9 @@ public final class Spotter implements AutoCloseable {
   private final DetectorRule rule;
   private final Optional<OperatingTable> operatingTable;
 
-  /**
-   * The roles of the inputs and outputs.
-   *
-   * @param samples that a run hears
-   * @param micro what turns them into the input; empty where they are the input
-   * @param frames that a run takes of it
-   */
-  record ClipFeeds(
-      int samplesFeed,
-      int rateFeed,
-      int samples,
-      int classes,
-      Optional<MicroSettings> micro,
-      int frames) {
-    /** Samples that the frames of a run step over. */
-    int stride() {
-      return micro.map(settings -> frames * settings.step()).orElse(samples);
-    }
-  }
-
   private Spotter(PlanModel model) {
     this.model = model;
-    this.feeds = feeds(model);
+    this.feeds = ClipFeeds.of(model);
     int labels = labels().size();
     if (labels > 0 && labels != classes()) {
       throw new KwsException(
@@ -178,64 +153,6 @@ public final class Spotter implements AutoCloseable {
       model.close();
       throw e;
     }
-  }
-
-  private static ClipFeeds feeds(PlanModel model) {
-    int samples = -1;
-    int rate = -1;
-    for (int i = 0; i < model.feeds().size(); i++) {
-      TensorSpec feed = model.feeds().get(i);
-      if (feed.dtype() == DType.FLOAT && samples < 0) {
-        samples = i;
-      } else if (feed.dtype() == DType.INT32 && elements(feed) == 1 && rate < 0) {
-        rate = i;
-      } else {
-        throw new KwsException(model.source() + ": a spotter cannot feed " + feed);
-      }
-    }
-    if (samples < 0 || model.fetches().isEmpty()) {
-      throw new KwsException(model.source() + ": it does not map samples to probabilities");
-    }
-    TensorSpec output = model.fetches().get(0);
-    if (output.dtype() != DType.FLOAT) {
-      throw new KwsException(model.source() + ": its output " + output + " is no float");
-    }
-    FeatureInput.refuse(model.feeds().get(samples), model.metadata(), model.source());
-    int values = elements(model.feeds().get(samples));
-    Optional<MicroSettings> micro = micro(model);
-    if (micro.isEmpty()) {
-      return new ClipFeeds(samples, rate, values, elements(output), micro, 0);
-    }
-    MicroSettings settings = micro.get();
-    int frames = values / settings.channels();
-    if (frames == 0 || values % settings.channels() != 0) {
-      throw new KwsException(
-          model.source() + ": its input of " + values + " values is no number of frames");
-    }
-    int window = settings.window() + (frames - 1) * settings.step();
-    return new ClipFeeds(samples, rate, window, elements(output), micro, frames);
-  }
-
-  private static Optional<MicroSettings> micro(PlanModel model) {
-    int rate = model.metadata().number(ModelMetadata.SAMPLE_RATE).orElse(KeywordClip.SAMPLE_RATE);
-    try {
-      return MicroFeatures.read(model.metadata())
-          .map(
-              features ->
-                  new MicroSettings(
-                      rate,
-                      features.windowMillis(),
-                      features.stepMillis(),
-                      features.channels(),
-                      features.lowerHertz(),
-                      features.upperHertz()));
-    } catch (KwsException | IllegalArgumentException e) {
-      throw new KwsException(model.source() + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static int elements(TensorSpec spec) {
-    return Math.toIntExact(spec.shape().elements().orElseThrow());
   }
 
   /**

@@ -20,13 +20,13 @@ public final class SpotterSession implements AutoCloseable {
   private static final float UNIT = 1 / SampleScale.DECODE_WAV.fullScale();
 
   private final PlanSession session;
-  private final Spotter.ClipFeeds feeds;
+  private final ClipFeeds feeds;
   private final int rate;
   private final Optional<MicroInput> micro;
   private final FloatBuffer samples;
   private final FloatBuffer probabilities;
 
-  SpotterSession(PlanSession session, Spotter.ClipFeeds feeds, int rate) {
+  SpotterSession(PlanSession session, ClipFeeds feeds, int rate) {
     this.session = session;
     this.feeds = feeds;
     this.rate = rate;
