@@ -7,7 +7,10 @@ import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.tensor.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.proto.DataType;
 
 /** Integer arithmetic that puts sums on another scale, and what only resembles it. */
@@ -19,12 +22,19 @@ class RequantizeNearMissesTest {
   private static final class Spelled {
     private final GraphBuilder graph =
         GraphBuilder.graph().placeholder("x", 4, 3).op("Cast", "wide", "x");
+    private final Map<String, Long> changed;
 
     private Spelled() {
+      this(Map.of());
+    }
+
+    private Spelled(Map<String, Long> changed) {
+      this.changed = changed;
       graph.type("SrcT", DType.FLOAT).type("DstT", DType.INT64);
     }
 
-    private Spelled constant(String name, long... values) {
+    private Spelled constant(String name, long... usual) {
+      long[] values = changed.containsKey(name) ? new long[] {changed.get(name)} : usual;
       ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
       bytes.asLongBuffer().put(values);
       long[] dims = values.length == 1 ? new long[0] : new long[] {values.length};
@@ -85,5 +95,28 @@ class RequantizeNearMissesTest {
     GraphBuilder graph = new Spelled().scaled(1L << 30, 6);
     assertThat(kinds(graph)).contains("Binary").doesNotContain("Requantize");
     assertThat(Evaluated.of(graph, SUMS)).containsExactly(wanted(6));
+  }
+
+  /** A factor of more than 31 bits, a bias of more than 32, and constants of other roundings. */
+  @ParameterizedTest
+  @CsvSource({
+    "mantissa, 4294967297",
+    "bias, 2147483648",
+    "whole, 4294967296",
+    "least, 0",
+    "middle, 1",
+  })
+  void anotherConstantStaysAsItIs(String name, long value) {
+    GraphBuilder graph = new Spelled(Map.of(name, value)).scaled(1L << 30, 4);
+    assertThat(kinds(graph)).contains("Binary").doesNotContain("Requantize");
+    Evaluated.of(graph, SUMS);
+  }
+
+  @Test
+  void aClampStaysWhereOthersReadWhatItClamps() {
+    GraphBuilder graph = new Spelled().scaled(1L << 30, 4);
+    graph.op("AddV2", "both", "y", "real").type("T", DType.FLOAT);
+    assertThat(kinds(graph)).contains("Requantize").hasSizeGreaterThan(1);
+    assertThat(Evaluated.of(graph, SUMS)).contains(127 + 361, -128 - 177);
   }
 }
