@@ -146,16 +146,22 @@ static size_t begin(void* sound) {
   return bytes;
 }
 
-// Until the sound ends. A sample's second byte may come with the next piece.
+// Passes on whole samples, and moves a sample's first byte to the front, whose second one may come
+// with the next piece. Returns how many bytes are left there.
+static size_t accept_bytes(const listening* here, const char* model, int16_t* samples,
+                           size_t bytes) {
+  if (kws_stream_accept_pcm16(here->stream, samples, bytes / 2) != KWS_OK) fail(model);
+  if (bytes % 2 != 0) *(char*)samples = ((char*)samples)[bytes - 1];
+  return bytes % 2;
+}
+
+// Until the sound ends.
 static void pump(const listening* here, const char* model) {
   static int16_t samples[4096];
-  size_t odd = begin(samples);
+  size_t odd = accept_bytes(here, model, samples, begin(samples));
   ssize_t got;
-  while ((got = read(STDIN_FILENO, (char*)samples + odd, sizeof samples - odd)) > 0 || odd > 1) {
-    const size_t bytes = odd + (got < 0 ? 0 : (size_t)got);
-    if (kws_stream_accept_pcm16(here->stream, samples, bytes / 2) != KWS_OK) fail(model);
-    odd = bytes % 2;
-    if (odd != 0) memcpy(samples, (char*)samples + bytes - 1, 1);
+  while ((got = read(STDIN_FILENO, (char*)samples + odd, sizeof samples - odd)) > 0) {
+    odd = accept_bytes(here, model, samples, odd + (size_t)got);
   }
   if (got < 0 || odd != 0) {
     fputs(

@@ -8,6 +8,7 @@ import io.kwsbench.cli.Invocation;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -62,6 +63,24 @@ class ListenRefusalsTest extends Listening {
     assertThat(listen(new byte[0], "--graph", graph, "--device", "no such device").err)
         .startsWith("kwsbench: no microphone")
         .hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RIFX, WAV file",
+    "RF64, WAV file",
+    "FORM, sound file",
+    "OggS, sound file",
+    "fLaC, sound file"
+  })
+  void aFileOnStandardInputIsNamed(String beginning, String kind) throws IOException {
+    byte[] file = ToneModel.bytes(SOUND);
+    System.arraycopy(beginning.getBytes(StandardCharsets.US_ASCII), 0, file, 0, 4);
+    refused(
+        listen(file, "--graph", model().toString(), "-"),
+        "-: standard input is a "
+            + kind
+            + ", not raw samples: name the file, or use arecord -t raw");
   }
 
   private static void refused(Invocation heard, String message) {

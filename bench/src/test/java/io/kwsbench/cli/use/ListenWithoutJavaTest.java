@@ -139,6 +139,18 @@ class ListenWithoutJavaTest {
     assertThat(said.err()).isEqualTo("kws_listen: " + file + ": no label in it\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"RIFF", "RIFX", "RF64", "FORM", "OggS", "fLaC"})
+  void aSoundFileIsRefused(String beginning) throws Exception {
+    byte[] file = ToneModel.bytes(ToneModel.sound());
+    System.arraycopy(beginning.getBytes(StandardCharsets.US_ASCII), 0, file, 0, 4);
+    Said said = kwsListen(file, List.of(model.toString()));
+    assertThat(said.err())
+        .isEqualTo("kws_listen: stdin: is a sound file, not raw samples: use arecord -t raw\n");
+    assertThat(said.code()).isEqualTo(3);
+    assertThat(said.out()).isEmpty();
+  }
+
   @Test
   void whatIsWrongIsOneLine() throws Exception {
     Said cut = kwsListen(new byte[32_001], List.of(model.toString()));
