@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,33 @@ class SuiteJournalTest {
         .hasMessageContaining("a journal of version 1");
     SuiteJournal.create(file, "x").close();
     SuiteJournal.resume(file, "x").close();
+  }
+
+  @Test
+  void aJournalOfAnotherSuiteIsRefused() throws IOException {
+    assertThatThrownBy(() -> SuiteJournal.resume(file, "y")).hasMessageContaining("another suite");
+    Files.writeString(file, "hello\n");
+    assertThatThrownBy(() -> SuiteJournal.resume(file, "y"))
+        .isInstanceOf(KwsException.class)
+        .hasMessageContaining("journal.jsonl: is no journal of a suite");
+  }
+
+  @Test
+  void figuresOfOneKindAreReadBackEachToItsOwn() {
+    MetricKey clean = MetricKey.accuracy(Path.of("/c/test"), Optional.of(Path.of("/l")));
+    MetricKey noisy = MetricKey.accuracy(Path.of("/n/test"), Optional.empty());
+    MetricKey agreed = MetricKey.agreement("a", Path.of("/n/test"));
+    try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
+      journal.add(MetricValue.of("b", clean, 0.9, "clean"));
+      journal.add(MetricValue.of("b", noisy, 0.4, "noisy"));
+      journal.add(MetricValue.absent("b", agreed, "none"));
+    }
+    try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
+      assertThat(journal.figure("b", clean).orElseThrow().value()).hasValue(0.9);
+      assertThat(journal.figure("b", noisy).orElseThrow().value()).hasValue(0.4);
+      assertThat(journal.figure("b", agreed).orElseThrow().value()).isEmpty();
+      assertThat(journal.figure("a", clean)).isEmpty();
+    }
   }
 
   private static Round round(int number) {

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
-import io.kwsbench.stats.decision.Decision;
-import io.kwsbench.stats.decision.RatioInterval;
-import io.kwsbench.stats.decision.RegressionVerdict;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteReader;
-import io.kwsbench.suite.internal.rounds.Contestant;
 import io.kwsbench.suite.internal.rounds.Round;
-import io.kwsbench.suite.internal.rounds.RoundPlan;
 import io.kwsbench.suite.journal.SuiteJournal;
 import io.kwsbench.suite.metric.MetricKey;
 import io.kwsbench.suite.metric.MetricSources;
@@ -127,17 +121,6 @@ class SuiteRunTest {
   }
 
   @Test
-  void aJournalOfAnotherSuiteIsRefused() throws IOException {
-    Path file = folder.resolve("journal.jsonl");
-    SuiteJournal.create(file, "x").close();
-    assertThatThrownBy(() -> SuiteJournal.resume(file, "y")).hasMessageContaining("another suite");
-    Files.writeString(file, "hello\n");
-    assertThatThrownBy(() -> SuiteJournal.resume(file, "y"))
-        .isInstanceOf(KwsException.class)
-        .hasMessageContaining("journal.jsonl: is no journal of a suite");
-  }
-
-  @Test
   void interruptedItTellsWhatItHas() {
     Suite suite = read(ratioOnly());
     FakeCases cases = cases(1.0);
@@ -225,38 +208,6 @@ class SuiteRunTest {
   }
 
   @Test
-  void figuresOfOneKindAreReadBackEachToItsOwn() {
-    Path file = folder.resolve("figures.jsonl");
-    MetricKey clean = MetricKey.accuracy(Path.of("/c/test"), Optional.of(Path.of("/l")));
-    MetricKey noisy = MetricKey.accuracy(Path.of("/n/test"), Optional.empty());
-    MetricKey agreed = MetricKey.agreement("a", Path.of("/n/test"));
-    try (SuiteJournal journal = SuiteJournal.create(file, "x")) {
-      journal.add(MetricValue.of("b", clean, 0.9, "clean"));
-      journal.add(MetricValue.of("b", noisy, 0.4, "noisy"));
-      journal.add(MetricValue.absent("b", agreed, "none"));
-    }
-    try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
-      assertThat(journal.figure("b", clean).orElseThrow().value()).hasValue(0.9);
-      assertThat(journal.figure("b", noisy).orElseThrow().value()).hasValue(0.4);
-      assertThat(journal.figure("b", agreed).orElseThrow().value()).isEmpty();
-      assertThat(journal.figure("a", clean)).isEmpty();
-    }
-  }
-
-  @Test
-  void theOrderIsTheSeedsAndChangesFromRoundToRound() {
-    List<Contestant> contestants =
-        List.of(new Contestant("a", false), new Contestant("b", false), new Contestant("a", true));
-    assertThat(RoundPlan.order(contestants, 3, 5)).isEqualTo(RoundPlan.order(contestants, 3, 5));
-    long orders =
-        java.util.stream.IntStream.range(0, 60)
-            .mapToObj(round -> RoundPlan.order(contestants, 3, round))
-            .distinct()
-            .count();
-    assertThat(orders).isEqualTo(6);
-  }
-
-  @Test
   void accuracyTakesTheModelsOwnNamesWhereNoFileIsNamed() {
     Suite suite =
         read("cases: [{graph: a.pb}, {graph: b.pb, gates: {accuracy: {clips: clips, min: 0.7}}}]");
@@ -270,21 +221,6 @@ class SuiteRunTest {
                     suite, cases(1.0), SuiteJournal.create(folder.resolve("u"), "x"), () -> false))
         .hasMessageStartingWith("b: accuracy needs labels: FILE in the gate or the case: ")
         .hasMessageEndingWith("b.pb does not name its classes");
-  }
-
-  /** Relative to the limit of 0.1 the interval is [2.5, 43]. */
-  @Test
-  void anIntervalAboveTheLimitIsNotSaidToIncludeIt() {
-    Gate.Ratio gate = new Gate.Ratio("a", 0.1, 0);
-    assertThat(TimedEvidence.aboutLimit(gate, undecided(2.5)))
-        .isEqualTo("the run's noise floor of +900.0 % hides the difference");
-    assertThat(TimedEvidence.aboutLimit(gate, undecided(0.5)))
-        .isEqualTo("the interval still includes the limit");
-  }
-
-  private static Decision undecided(double low) {
-    return new Decision(
-        RegressionVerdict.UNDECIDED, new RatioInterval(10, low, 43, 0.99), 9, 9, 0.4, 16, false);
   }
 
   /** The journal does not keep the failure: --resume measures the figure. */
