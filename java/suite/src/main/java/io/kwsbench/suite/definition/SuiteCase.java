@@ -6,6 +6,8 @@ import io.kwsbench.formats.ModelReader;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.graph.FrozenGraph;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,10 +47,12 @@ public record SuiteCase(
    * @throws KwsException when the folder cannot be read
    */
   public List<Path> files() {
-    try (Stream<Path> found = Files.walk(graph)) {
+    try (Stream<Path> found = Files.walk(graph, FileVisitOption.FOLLOW_LINKS)) {
       return found.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
       throw KwsException.unreadable(graph, e);
+    } catch (UncheckedIOException e) {
+      throw new KwsException(graph + ": cannot list " + e.getCause().getMessage(), e);
     }
   }
 
