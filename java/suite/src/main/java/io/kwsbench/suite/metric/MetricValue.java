@@ -27,4 +27,9 @@ public record MetricValue(
   public static MetricValue failed(String caseName, MetricKey key, String why) {
     return new MetricValue(caseName, key, OptionalDouble.empty(), why, true);
   }
+
+  /** Returns whether it is the value of a metric of a case. */
+  public boolean isOf(String name, MetricKey metric) {
+    return caseName.equals(name) && key.equals(metric);
+  }
 }

@@ -56,9 +56,7 @@ public record Measured(
   }
 
   Optional<MetricValue> figure(String caseName, MetricKey key) {
-    return figures.stream()
-        .filter(f -> f.caseName().equals(caseName) && f.key().equals(key))
-        .findFirst();
+    return figures.stream().filter(f -> f.isOf(caseName, key)).findFirst();
   }
 
   /**

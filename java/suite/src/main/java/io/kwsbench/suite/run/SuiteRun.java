@@ -54,9 +54,6 @@ public final class SuiteRun {
   private final LongSupplier clock;
   private final boolean forBaseline;
 
-  /** Not in the journal: the next run tries them again. */
-  private final List<MetricValue> failed = new ArrayList<>();
-
   /**
    * @param stop asked after every round; true ends the run with what it has
    * @param clock nanoseconds that only go up, such as {@code System::nanoTime}
@@ -108,7 +105,7 @@ public final class SuiteRun {
     List<TimedComparison> comparisons = comparisons();
     List<Contestant> contestants = contestants(comparisons);
     SequentialDecision referee = new SequentialDecision(suite, comparisons);
-    fixedFigures(journal);
+    List<MetricValue> failed = fixedFigures(journal);
     Map<String, WarmUp> warmUps = new LinkedHashMap<>();
     Map<String, String> engines = new LinkedHashMap<>();
     Map<String, CaseProfile> profiles = new LinkedHashMap<>();
@@ -207,8 +204,10 @@ public final class SuiteRun {
     return List.copyOf(contestants);
   }
 
-  private void fixedFigures(SuiteJournal journal) {
+  /** Measures what the journal lacks; returns what failed: the next run tries it again. */
+  private List<MetricValue> fixedFigures(SuiteJournal journal) {
     DeterministicMetrics fixed = new DeterministicMetrics(suite, loader, meters);
+    List<MetricValue> failed = new ArrayList<>();
     for (SuiteCase one : suite.cases()) {
       if (journal.figure(one.name(), MetricKey.SIZE).isEmpty()) {
         journal.add(DeterministicMetrics.size(one));
@@ -217,18 +216,27 @@ public final class SuiteRun {
         journal.add(meters.flops().measure(one, MetricKey.FLOPS));
       }
       for (Gate gate : one.gates()) {
-        fixedFigure(journal, fixed, one, gate);
+        fixedFigure(journal, failed, fixed, one, gate);
         if (gate.metric() == Metric.INSTRUCTIONS && gate.otherCase().isPresent()) {
-          fixedFigure(journal, fixed, suite.find(gate.otherCase().get()).orElseThrow(), gate);
+          SuiteCase other = suite.find(gate.otherCase().get()).orElseThrow();
+          fixedFigure(journal, failed, fixed, other, gate);
         }
       }
     }
+    return failed;
   }
 
   private void fixedFigure(
-      SuiteJournal journal, DeterministicMetrics fixed, SuiteCase one, Gate gate) {
+      SuiteJournal journal,
+      List<MetricValue> failed,
+      DeterministicMetrics fixed,
+      SuiteCase one,
+      Gate gate) {
     Optional<MetricKey> key = DeterministicMetrics.key(gate);
-    boolean wanted = key.isPresent() && journal.figure(one.name(), key.get()).isEmpty();
+    boolean wanted =
+        key.isPresent()
+            && journal.figure(one.name(), key.get()).isEmpty()
+            && failed.stream().noneMatch(figure -> figure.isOf(one.name(), key.get()));
     if (wanted && !stop.getAsBoolean()) {
       listener.step(one.name() + ": " + key.get().kind());
       MetricValue figure = fixed.measure(one, gate);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kwsbench.KwsException;
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.gate.Metric;
 import io.kwsbench.suite.baseline.Baseline;
 import io.kwsbench.suite.baseline.Machine;
 import io.kwsbench.suite.definition.Suite;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -225,11 +227,18 @@ class SuiteRunTest {
 
   /** The journal does not keep the failure: --resume measures the figure. */
   @Test
-  void aMeasurementThatFailsLeavesOneGateOpenAndNothingElse() {
+  void aMeasurementThatFailsLeavesItsGatesOpenAndNothingElse() {
     Suite suite =
-        read("cases: [{graph: a.pb}, {graph: b.pb, gates: {memory: {max: 64MB}, size: {max: 9}}}]");
+        read(
+            "cases: [{graph: a.pb}, {graph: b.pb, gates:"
+                + " {memory: [{max: 64MB}, {max: 32MB}], size: {max: 9}}}]");
     Path file = folder.resolve("failed.jsonl");
-    MetricSources.Meter failing = (one, key) -> MetricValue.failed(one.name(), key, "probe died");
+    List<String> tried = new ArrayList<>();
+    MetricSources.Meter failing =
+        (one, key) -> {
+          tried.add(one.name());
+          return MetricValue.failed(one.name(), key, "probe died");
+        };
     MetricSources meters = new MetricSources(METERS.instructions(), failing, METERS.flops());
     FakeCases cases = cases(1.0);
     Measured measured;
@@ -245,10 +254,15 @@ class SuiteRunTest {
                   cases.clock())
               .run(journal);
     }
-    Map<String, GateResult> gates = gates(suite, measured);
-    assertThat(gates.get("memory").status()).isEqualTo(GateStatus.NOT_MEASURED);
-    assertThat(gates.get("memory").note()).isEqualTo("probe died");
-    assertThat(gates.get("size").status()).isEqualTo(GateStatus.FAIL);
+    List<GateResult> gates =
+        new CaseResults(suite, Optional.empty(), measured).results().get(1).gates();
+    assertThat(gates).hasSize(3);
+    for (GateResult gate : gates) {
+      boolean memory = gate.gate() == Metric.MEMORY;
+      assertThat(gate.status()).isEqualTo(memory ? GateStatus.NOT_MEASURED : GateStatus.FAIL);
+      assertThat(gate.note()).isEqualTo(memory ? "probe died" : "");
+    }
+    assertThat(tried).as("tried once for both gates").containsExactly("b");
     assertThat(measured.roundCount()).isPositive();
     try (SuiteJournal journal = SuiteJournal.resume(file, "x")) {
       assertThat(journal.figure("b", MetricKey.MEMORY)).isEmpty();
