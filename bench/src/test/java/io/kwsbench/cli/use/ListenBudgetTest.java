@@ -210,7 +210,7 @@ class ListenBudgetTest extends Listening {
     JsonNode gates = gates("{recordings: talk.wav, max: 451}", "{recordings: talk.wav, max: 0%}");
     assertThat(gates.at("/0/status").asText()).isEqualTo("PASS");
     assertThat(gates.at("/0/value").asDouble()).isEqualTo(450);
-    assertThat(gates.at("/0/note").asText()).startsWith("1 in 0.00 hours, 95 % interval ");
+    assertThat(gates.at("/0/note").asText()).startsWith("1 in 8.0 seconds, 95 % interval ");
     assertThat(gates.at("/1/status").asText()).isEqualTo("PASS");
     assertThat(gates.at("/1/note").asText()).isEqualTo("0 of 2 words");
     // a "yes" that nobody says, in a folder of recordings

@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import io.kwsbench.Printable;
 import io.kwsbench.cli.make.EvaluationResult.Budget;
 import io.kwsbench.cli.make.EvaluationResult.Counts;
+import io.kwsbench.longaudio.AudioLength;
 import io.kwsbench.report.Figures;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.NameEnd;

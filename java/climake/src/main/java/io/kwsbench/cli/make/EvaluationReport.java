@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import io.kwsbench.Printable;
 import io.kwsbench.evaluate.GraphEvaluation;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.longaudio.AudioLength;
 import io.kwsbench.longaudio.Delay;
 import io.kwsbench.longaudio.RocCurve;
 import io.kwsbench.report.CppNumbers;

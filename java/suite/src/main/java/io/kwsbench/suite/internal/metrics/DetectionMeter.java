@@ -8,6 +8,7 @@ import io.kwsbench.engine.ModelSource;
 import io.kwsbench.gate.Metric;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.longaudio.AlarmRate;
+import io.kwsbench.longaudio.AudioLength;
 import io.kwsbench.longaudio.DetectorTrial;
 import io.kwsbench.longaudio.WordCount;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -85,9 +86,9 @@ final class DetectionMeter implements MetricSources.Meter {
     String note =
         String.format(
             Locale.ROOT,
-            "%d in %.2f hours, 95 %% interval %.2f to %.2f",
+            "%d in %s, 95 %% interval %.2f to %.2f",
             rate.alarms(),
-            rate.hours(),
+            AudioLength.of(rate.hours()),
             rate.low(),
             rate.high());
     return MetricValue.of(one.name(), key, rate.perHour(), note);

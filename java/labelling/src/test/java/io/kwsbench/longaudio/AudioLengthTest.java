@@ -1,4 +1,4 @@
-package io.kwsbench.cli.make;
+package io.kwsbench.longaudio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
