@@ -3,14 +3,19 @@ package io.kwsbench.cli;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.DidYouMean;
 import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.model.CheckpointLabels;
 import io.kwsbench.cli.options.PassNames;
+import io.kwsbench.graph.FileFormat;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -103,9 +108,21 @@ final class ArgumentGrammar {
 
   /** A file without a flag is the model in a command that takes one. */
   private String hint(String argument) {
-    return flags.containsKey("--graph") && Files.exists(TypedPath.of(argument))
-        ? "; did you mean --graph " + argument + "?"
-        : DidYouMean.hint("--" + argument, names());
+    Path file = TypedPath.of(argument);
+    if (!flags.containsKey("--graph") || !Files.exists(file)) {
+      return DidYouMean.hint("--" + argument, names());
+    }
+    boolean checkpoint = flags.containsKey("--checkpoint") && isTrained(file);
+    return "; did you mean " + (checkpoint ? "--checkpoint " : "--graph ") + argument + "?";
+  }
+
+  private static boolean isTrained(Path file) {
+    try {
+      return FileFormat.of(file).equals(Optional.of(FileFormat.HDF5))
+          && CheckpointLabels.isTrained(file);
+    } catch (KwsException e) {
+      return false; // damaged: the command itself says how
+    }
   }
 
   private ParameterDescription known(String name) {

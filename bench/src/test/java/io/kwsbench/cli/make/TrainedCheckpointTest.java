@@ -87,6 +87,20 @@ class TrainedCheckpointTest {
   }
 
   @Test
+  void aCheckpointWithoutItsFlagIsAskedAbout() throws IOException {
+    Path checkpoint = checkpoint(run());
+    Invocation refused = Invocation.of("evaluate", checkpoint.toString(), "--data", data);
+    assertThat(refused.code).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err)
+        .contains(
+            "unexpected argument '"
+                + checkpoint
+                + "'; did you mean --checkpoint "
+                + checkpoint
+                + "?");
+  }
+
+  @Test
   void aCheckpointKnowsItsWordsInTheirOrder() throws IOException {
     String run = folder.resolve("run").toString();
     copy(Path.of(run()), Path.of(run));
