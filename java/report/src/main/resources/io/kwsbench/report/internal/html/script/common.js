@@ -45,7 +45,7 @@ const gateTable = (s, whose, subjects, place, subjectCell) => {
     const path = place + i + "/gates/" + k, as = by[g.unit] || "plain";
     return { rank: STATUSES.indexOf(g.status), row: [subjectCell(c), g.gate, { text: words(g.status), pill: g.status }, cell(path + "/value", as), cell(path + "/limit", as), g.against.replace(/^(max|min)( |$)/, "limit$2"), { text: g.note, cls: "wrap" }] };
   })).sort((a, b) => a.rank - b.rank);
-  table(s, [whose, "gate", "status", "#value", "#limit", "against", "note"], rows.map((r) => r.row));
+  table(s, [whose, "gate", "status", "#value", "#limit", "compared with", "note"], rows.map((r) => r.row));
   return rows.length;
 };
 
