@@ -19,9 +19,6 @@ import java.util.stream.DoubleStream;
 /** The answer of a suite: whether the gates hold, and which ones do not. */
 final class SuiteAnswer {
   private static final int MAX_NAMED = 3;
-  private static final String UNDECIDED =
-      "Undecided: give a longer budget or a wider max_slowdown; undecided 0 lets the gate"
-          + " pass.";
 
   private final SuiteResult result;
   private final boolean undecidedFails;
@@ -32,19 +29,19 @@ final class SuiteAnswer {
   }
 
   /**
-   * One or two sentences.
+   * One or two sentences, and advice where a gate is undecided.
    *
-   * @param undecidedFails whether a gate that is undecided or cannot be tried counts as failed
+   * @param undecided what open gates mean
    */
-  static Section.Answer of(SuiteResult result, boolean undecidedFails) {
-    String sentence = new SuiteAnswer(result, undecidedFails).sentence();
+  static Section.Answer of(SuiteResult result, Undecided undecided) {
+    String sentence = new SuiteAnswer(result, undecided.fails()).sentence();
     String sentences =
         result.interrupted()
             ? "Interrupted after " + counted(result.extent().rounds(), "round") + ". " + sentence
             : sentence;
     List<String> lines = new ArrayList<>(Wrapped.at(Wrapped.COLUMNS, sentences));
     if (result.count(GateStatus.UNDECIDED) > 0) {
-      lines.add(UNDECIDED);
+      lines.addAll(Wrapped.at(Wrapped.COLUMNS, "Undecided: " + undecided.advice() + "."));
     }
     return new Section.Answer(lines);
   }

@@ -39,10 +39,10 @@ final class SuiteDigest {
 
   private SuiteDigest() {}
 
-  static List<Section> of(SuiteResult result, boolean undecidedFails) {
+  static List<Section> of(SuiteResult result, Undecided undecided) {
     List<Section> sections = new ArrayList<>();
     sections.add(new Section.Title(mark(result) + " kwsbench suite " + result.suite()));
-    sections.add(SuiteAnswer.of(result, undecidedFails));
+    sections.add(SuiteAnswer.of(result, undecided));
     sections.add(new Section.Warnings("⚠️ ", result.doubts()));
     sections.add(Section.Prose.of(summary(result) + "."));
     sections.add(new Section.Table(Section.TableStyle.FITTED, GATES, gates(result)));

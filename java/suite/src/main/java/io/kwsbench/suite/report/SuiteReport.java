@@ -34,26 +34,26 @@ public final class SuiteReport {
   static final Map<Class<?>, Class<?>> VIEWS = Map.of(CaseProfile.class, ProfileFields.class);
 
   private final SuiteResult result;
-  private final boolean undecidedFails;
+  private final Undecided undecided;
   private final List<Section> sections = new ArrayList<>();
 
-  private SuiteReport(SuiteResult result, boolean undecidedFails) {
+  private SuiteReport(SuiteResult result, Undecided undecided) {
     this.result = result;
-    this.undecidedFails = undecidedFails;
+    this.undecided = undecided;
   }
 
   /**
    * The report of all that a suite found.
    *
-   * @param undecidedFails whether a gate that is undecided or cannot be tried counts as failed
+   * @param undecided what open gates mean
    */
-  public static Report of(SuiteResult result, boolean undecidedFails) {
+  public static Report of(SuiteResult result, Undecided undecided) {
     return new Report(
         new Report.Heading(result.suite(), Optional.of(result.environment().date())),
         new Data(SuiteResult.SCHEMA_VERSION, result, VIEWS, Data.Arrays.CLOSE),
         GateRows.of(result),
-        new SuiteReport(result, undecidedFails).sections(),
-        SuiteDigest.of(result, undecidedFails));
+        new SuiteReport(result, undecided).sections(),
+        SuiteDigest.of(result, undecided));
   }
 
   // runs op by op are for timelines, not for scripts
@@ -63,7 +63,7 @@ public final class SuiteReport {
   }
 
   private List<Section> sections() {
-    Section answer = SuiteAnswer.of(result, undecidedFails);
+    Section answer = SuiteAnswer.of(result, undecided);
     sections.add(answer);
     sections.add(new Section.Warnings("warning: ", result.doubts()));
     sections.add(Section.GAP);
@@ -127,6 +127,6 @@ public final class SuiteReport {
   }
 
   private boolean isFailure(GateStatus status) {
-    return status.isFailure() || undecidedFails && result.isOpen(status);
+    return status.isFailure() || undecided.fails() && result.isOpen(status);
   }
 }

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The sentences that say how a suite came out, and the formats that show them. */
 class SuiteAnswerTest {
   private static final String UNDECIDED =
-      " Undecided: give a longer budget or a wider max_slowdown;"
-          + " undecided 0 lets the gate pass.";
+      " Undecided: give a longer budget or a wider max_slowdown.";
 
   /** Both ends are above the limit, on both sides of 1. */
   @Test
@@ -137,7 +136,7 @@ class SuiteAnswerTest {
   /** A text shows them first and last, Markdown below its title, JSON as lines. */
   @Test
   void everyReadableFormatHasTheAnswer() throws IOException {
-    var report = SuiteReport.of(only(gate -> gate.status() == GateStatus.PASS), false);
+    var report = SuiteFixture.report(only(gate -> gate.status() == GateStatus.PASS));
     String text = Format.TEXT.render(report);
     assertThat(text).startsWith("All 2 gates hold.\n").endsWith("\nAll 2 gates hold.\n");
     assertThat(Format.MARKDOWN.render(report)).contains(" demo\n\nAll 2 gates hold.\n\n");
@@ -147,7 +146,7 @@ class SuiteAnswerTest {
   }
 
   private static String answer(SuiteResult result, boolean undecidedFails) {
-    return String.join(" ", SuiteAnswer.of(result, undecidedFails).lines());
+    return String.join(" ", SuiteAnswer.of(result, SuiteFixture.undecided(undecidedFails)).lines());
   }
 
   private static SuiteResult only(Predicate<GateResult> which) {

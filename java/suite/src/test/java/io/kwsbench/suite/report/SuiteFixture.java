@@ -10,6 +10,7 @@ import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.MeasurementWarning;
 import io.kwsbench.measure.Roofline;
 import io.kwsbench.measure.TraceProfile;
+import io.kwsbench.report.Report;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.decision.Decision;
@@ -28,6 +29,15 @@ import java.util.stream.IntStream;
 /** A result with a gate of every status, and names that try to break out of every format. */
 public final class SuiteFixture {
   private SuiteFixture() {}
+
+  static Report report(SuiteResult result) {
+    return SuiteReport.of(result, undecided(false));
+  }
+
+  /** The meaning of open gates. */
+  static Undecided undecided(boolean fails) {
+    return new Undecided(fails, "give a longer budget or a wider max_slowdown");
+  }
 
   public static SuiteResult result() {
     double[] nanos =

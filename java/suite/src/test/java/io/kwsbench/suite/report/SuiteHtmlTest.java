@@ -37,7 +37,7 @@ class SuiteHtmlTest {
     String dom = browser.dom(write(suite()), 1100);
     assertThat(browser.console()).isEmpty();
     assertThat(dom).contains("data-done=\"true\"");
-    String json = Format.JSON.render(SuiteReport.of(SuiteFixture.result(), false));
+    String json = Format.JSON.render(SuiteFixture.report(SuiteFixture.result()));
     assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(45);
     // two histograms, the rounds of both (they share an engine), a timeline, a roofline
     assertThat(ShownNumbers.attribute(dom, "plots")).isEqualTo(6);
@@ -51,10 +51,10 @@ class SuiteHtmlTest {
   @Test
   void everyGateIsShownAsItIs() throws Exception {
     HeadlessChromium browser = new HeadlessChromium(folder);
-    String page = Format.HTML.render(SuiteReport.of(SuiteFixture.everyGate(), false));
+    String page = Format.HTML.render(SuiteFixture.report(SuiteFixture.everyGate()));
     String dom = browser.dom(write(page), 1100);
     assertThat(browser.console()).isEmpty();
-    String json = Format.JSON.render(SuiteReport.of(SuiteFixture.everyGate(), false));
+    String json = Format.JSON.render(SuiteFixture.report(SuiteFixture.everyGate()));
     assertThat(ShownNumbers.check(dom, tree(json))).isGreaterThan(70);
     assertThat(dom.split("class=\"pill PASS\"", -1).length - 1).isEqualTo(14 + 2);
     assertThat(dom).contains("11 fail, 3 regression, 14 pass");
@@ -63,7 +63,7 @@ class SuiteHtmlTest {
   @Test
   void casesOfOneEngineShareNoPlot() throws Exception {
     ObjectNode data =
-        (ObjectNode) tree(Format.JSON.render(SuiteReport.of(SuiteFixture.everyGate(), false)));
+        (ObjectNode) tree(Format.JSON.render(SuiteFixture.report(SuiteFixture.everyGate())));
     ArrayNode cases = (ArrayNode) data.get("cases");
     while (cases.size() < 6) {
       cases.add(cases.get(0).deepCopy());
@@ -79,7 +79,7 @@ class SuiteHtmlTest {
   @Test
   void oneGateOfOneCaseIsNoPlural() throws Exception {
     ObjectNode data =
-        (ObjectNode) tree(Format.JSON.render(SuiteReport.of(SuiteFixture.everyGate(), false)));
+        (ObjectNode) tree(Format.JSON.render(SuiteFixture.report(SuiteFixture.everyGate())));
     ArrayNode cases = (ArrayNode) data.get("cases");
     cases.remove(1);
     ArrayNode gates = (ArrayNode) cases.get(0).get("gates");
@@ -133,7 +133,7 @@ class SuiteHtmlTest {
 
   @Test
   void theDownloadIsTheJsonReport() throws Exception {
-    JsonNode json = tree(Format.JSON.render(SuiteReport.of(SuiteFixture.result(), false)));
+    JsonNode json = tree(Format.JSON.render(SuiteFixture.report(SuiteFixture.result())));
     ProbedPage page = new ProbedPage(new HeadlessChromium(folder), folder);
     assertThat(page.download(suite())).isEqualTo(json);
   }
@@ -154,6 +154,6 @@ class SuiteHtmlTest {
   }
 
   private static String suite() {
-    return Format.HTML.render(SuiteReport.of(SuiteFixture.result(), false));
+    return Format.HTML.render(SuiteFixture.report(SuiteFixture.result()));
   }
 }

@@ -148,7 +148,7 @@ class SuiteReportTest {
   }
 
   private static String render(Format format, SuiteResult result, boolean undecidedFails) {
-    return format.render(SuiteReport.of(result, undecidedFails));
+    return format.render(SuiteReport.of(result, SuiteFixture.undecided(undecidedFails)));
   }
 
   private static void matches(String golden, Format format) throws IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class SuiteTraceTest {
   @Test
   void threadsAreRowsAndFusedNodesArguments() throws IOException {
-    String trace = Format.TRACE.render(SuiteReport.of(SuiteFixture.everyGate(), false));
+    String trace = Format.TRACE.render(SuiteFixture.report(SuiteFixture.everyGate()));
     JsonNode events = TraceFile.checked(trace);
     assertThat(TraceFile.names(events, "thread_name"))
         .containsExactly(
