@@ -42,6 +42,18 @@ class LiteClassPathTest {
     assertThat(train.err()).isEmpty();
     assertThat(train.code()).isZero();
     assertThat(train.out()).contains("--batch_norm_average");
+    Ended synthesize = run("synthesize", "--help");
+    assertThat(synthesize.err()).isEmpty();
+    assertThat(synthesize.code()).isZero();
+    assertThat(synthesize.out()).contains("--list_voices");
+  }
+
+  @Test
+  void synthesisNamesWhatItLacks() throws Exception {
+    Ended made = run("synthesize", "--words", "stop", "--out", "clips");
+    assertThat(made.code()).isEqualTo(3);
+    assertThat(made.err())
+        .isEqualTo("kwsbench: this bundle synthesizes no speech: use one that is not light\n");
   }
 
   @Test
@@ -87,6 +99,8 @@ class LiteClassPathTest {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("-Xshare:off"); // which would warn of the class loader
+    command.add("-Djava.system.class.loader=" + LightClassLoader.class.getName());
     command.addAll(List.of("-cp", classPath(), Main.class.getName()));
     command.addAll(List.of(arguments));
     File out = folder.resolve("out").toFile();

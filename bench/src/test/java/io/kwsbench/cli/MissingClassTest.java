@@ -11,6 +11,7 @@ class MissingClassTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "io/kwsbench/synthesis/Voice | synthesizes no speech: use one that is not light",
         "org/knowm/xchart/Chart | draws no charts: use one that is not light",
         "com/google/flatbuffers/Table | reads no TensorFlow Lite models: compile the model with a"
             + " bundle that is not light",

@@ -64,7 +64,7 @@ class SynthesizeCommandTest {
                 + out
                 + "\nnext: kwsbench train --data "
                 + out
-                + " --words \"hey you,stop\" --out run\n");
+                + " --words 'hey you,stop' --out run\n");
     assertThat(folder.resolve("clips/synthesis.json")).content().contains("\"flite:ann\"");
 
     Invocation corpus = Invocation.of("corpus", "--data", out, "--words", "hey you,stop");
@@ -106,7 +106,78 @@ class SynthesizeCommandTest {
         "--out=" + folder.resolve("x"),
         "--voices=flite",
         "--confusable=3");
+    assertRefused(
+        ExitCode.BAD_INPUT, "'a/b' is no word", "--words=a/b", "--out=" + folder.resolve("x"));
+    assertRefused(
+        ExitCode.BAD_INPUT, "no word is named", "--words=,", "--out=" + folder.resolve("x"));
+    assertRefused(
+        ExitCode.BAD_INPUT,
+        "no installed voice matches 'flite:\\'",
+        "--words=stop",
+        "--out=" + folder.resolve("x"),
+        "--voices=flite:\\");
     assertThat(folder.resolve("x")).doesNotExist();
+  }
+
+  @Test
+  void aFileIsNoFolderToWrite() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "kept");
+    assertRefused(
+        ExitCode.BAD_INPUT, file.toString(), "--words=stop", "--voices=flite", "--out=" + file);
+    assertThat(file).hasContent("kept");
+  }
+
+  @Test
+  void aSynthesizerThatMakesNoSoundIsNamedAndNothingIsTrained() throws IOException {
+    Files.writeString(folder.resolve("bin/tone.wav"), "no sound at all");
+    Invocation made =
+        Invocation.of(
+            "synthesize",
+            "--words=stop",
+            "--out=" + folder.resolve("clips"),
+            "--n=4",
+            "--voices=flite:ann",
+            "--programs",
+            programs);
+    assertThat(made.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(made.err.lines())
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith("kwsbench: flite:ann is left out: ")
+                    .contains("flite's sound"),
+            second ->
+                assertThat(second)
+                    .isEqualTo("kwsbench: 4 clips are lacking: no voice spoke them in 1000 ms"));
+    assertThat(made.out).startsWith("0 clips of 0 voices in ").doesNotContain("train");
+  }
+
+  @Test
+  void aSynthesizerThatListsGarbageHasNoVoice() throws IOException {
+    Files.writeString(folder.resolve("bin/flite"), "#!/bin/sh\nprintf '\\377\\000 core dumped'\n");
+    assertRefused(
+        ExitCode.BAD_INPUT,
+        "no installed voice matches 'flite'; not installed: ",
+        "--words=stop",
+        "--out=" + folder.resolve("x"),
+        "--voices=flite");
+  }
+
+  /** A folder's name with a blank is one argument of the next command. */
+  @Test
+  void theNextCommandCanBePasted() {
+    String out = folder.resolve("my clips").toString();
+    Invocation made =
+        Invocation.of(
+            "synthesize",
+            "--words=stop",
+            "--out=" + out,
+            "--n=1",
+            "--voices=flite",
+            "--programs",
+            programs);
+    assertThat(made.out)
+        .endsWith("next: kwsbench train --data '" + out + "' --words stop --out run\n");
   }
 
   private void assertRefused(ExitCode code, String part, String... more) {

@@ -6,6 +6,7 @@ import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.train.ChanceReason;
 import io.kwsbench.train.EpochRecord;
 import io.kwsbench.train.RateState;
+import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.StepProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -25,7 +26,8 @@ class TrainProgressTest {
         CliContext.of(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    try (TrainProgress progress = new TrainProgress(context, EpochLines.TEXT, nanos::get)) {
+    try (TrainProgress progress =
+        new TrainProgress(context, EpochLines.TEXT, StatisticsAverage.FIXED, nanos::get)) {
       for (int epoch = from; epoch < from + 2; epoch++) {
         for (int step = 1; step <= 100; step++) {
           progress.step(new StepProgress(epoch, 10, step, 100, 0.5, 0.9));
@@ -63,7 +65,8 @@ class TrainProgressTest {
             new PrintStream(err, true, StandardCharsets.UTF_8));
     int[][] allAreUnknown = {{0, 13, 0}, {0, 60, 0}, {0, 100, 0}};
     int[][] right = {{13, 0, 0}, {0, 60, 0}, {0, 0, 100}};
-    try (TrainProgress progress = new TrainProgress(context, EpochLines.TEXT, nanos::get)) {
+    try (TrainProgress progress =
+        new TrainProgress(context, EpochLines.TEXT, StatisticsAverage.FIXED, nanos::get)) {
       progress.step(new StepProgress(1, 1, 1, 1, 0.5, 0.9));
       progress.epoch(record(1, 1, right), true);
       assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -80,6 +83,25 @@ class TrainProgressTest {
             "epoch 1: training reaches 0.9000, but validation (0.3468) is no better than",
             "(0.5780)",
             "--batch_norm_average estimated");
+  }
+
+  /** What is set already is no advice. */
+  @Test
+  void advisesWhatTheRunDoesNotHave() {
+    CliContext context =
+        CliContext.of(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    int[][] allAreUnknown = {{0, 13, 0}, {0, 60, 0}, {0, 100, 0}};
+    try (TrainProgress progress =
+        new TrainProgress(context, EpochLines.TEXT, StatisticsAverage.ESTIMATED, nanos::get)) {
+      progress.atChance(record(1, 60.0 / 173, allAreUnknown), ChanceReason.STATISTICS);
+    }
+
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("the finished model is no better on training clips")
+        .contains("add a larger --batch or a lower --learning_rate")
+        .doesNotContain("--batch_norm_average");
   }
 
   @Test
@@ -99,7 +121,8 @@ class TrainProgressTest {
             slow.checkpoint(),
             slow.confusion(),
             slow.schedule());
-    try (TrainProgress progress = new TrainProgress(context, EpochLines.TEXT, nanos::get)) {
+    try (TrainProgress progress =
+        new TrainProgress(context, EpochLines.TEXT, StatisticsAverage.FIXED, nanos::get)) {
       progress.step(new StepProgress(1, 1, 1, 1, 0.5, 0.9));
       progress.epoch(waiting, true);
       progress.epoch(waiting, true);

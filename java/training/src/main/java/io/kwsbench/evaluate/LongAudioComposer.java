@@ -45,13 +45,12 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
     int length = source.clipSamples();
     long at = pause(random, sampleRate);
     while (at + length <= samples) {
-      int drawn = draw(source, set, spoken, random);
-      Batch clip = source.inOrder(set, drawn, 1);
-      placed.add(new ComposedSound.Placed(drawn, (int) at));
-      int label = clip.labels()[0];
+      Drawn drawn = draw(source, set, spoken, random);
+      placed.add(new ComposedSound.Placed(drawn.clip(), (int) at));
+      int label = drawn.sound().labels()[0];
       if (label != WantedClasses.UNKNOWN_INDEX) {
         // of the clip alone, before noise covers it
-        int end = WordEnd.of(clip.raw(), 0, length, sampleRate);
+        int end = WordEnd.of(drawn.sound().raw(), 0, length, sampleRate);
         events.add(new LongAudio.Event(labels.get(label), (int) at, (int) at + end));
       }
       at += length + pause(random, sampleRate);
@@ -62,13 +61,21 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
         new LongAudio.Truth(name, samples, sampleRate, events));
   }
 
+  /**
+   * A clip that can be read.
+   *
+   * @param clip its number in the set
+   */
+  private record Drawn(int clip, Batch sound) {}
+
   /** One of the clips that can be read; others are taken from the list. */
-  private static int draw(
+  private static Drawn draw(
       BatchSource source, Partition set, List<Integer> spoken, SplittableRandom random) {
     while (!spoken.isEmpty()) {
       int drawn = random.nextInt(spoken.size());
-      if (source.inOrder(set, spoken.get(drawn), 1).size() > 0) {
-        return spoken.get(drawn);
+      Batch sound = source.inOrder(set, spoken.get(drawn), 1);
+      if (sound.size() > 0) {
+        return new Drawn(spoken.get(drawn), sound);
       }
       spoken.remove(drawn);
     }

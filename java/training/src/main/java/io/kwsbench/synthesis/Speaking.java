@@ -1,6 +1,7 @@
 package io.kwsbench.synthesis;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.label.PredictListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** Speaks words in random voices, each choice seeded with the word and the clip's number. */
 final class Speaking {
@@ -35,7 +35,7 @@ final class Speaking {
 
   private final SynthesisPlan plan;
   private final Synthesizers synthesizers;
-  private final Consumer<String> problems;
+  private final PredictListener listener;
   private final Map<String, List<Voice>> bySynthesizer = new TreeMap<>();
 
   /** Names of synthesizers, each as often as its share of the clips. */
@@ -45,10 +45,10 @@ final class Speaking {
   private final Set<Voice> broken = new HashSet<>();
   private final Map<String, Optional<List<List<String>>>> phonemes = new HashMap<>();
 
-  Speaking(SynthesisPlan plan, Synthesizers synthesizers, Consumer<String> problems) {
+  Speaking(SynthesisPlan plan, Synthesizers synthesizers, PredictListener listener) {
     this.plan = plan;
     this.synthesizers = synthesizers;
-    this.problems = problems;
+    this.listener = listener;
     for (Voice voice : plan.voices()) {
       bySynthesizer.computeIfAbsent(voice.synthesizer(), any -> new ArrayList<>()).add(voice);
     }
@@ -62,13 +62,13 @@ final class Speaking {
    * Speaks one clip.
    *
    * @param near whether it only sounds like the word
-   * @return empty where no voice speaks it within a clip's length
+   * @return empty where no voice speaks it within a clip's length, or where it is stopped
    */
   Optional<Spoken> speak(String word, int number, boolean near) {
     long of = plan.seed() * 31 + word.hashCode() + (near ? 1L << 40 : 0);
     SplittableRandom random =
         new SplittableRandom(new SplittableRandom(of).nextLong() + number * GOLDEN);
-    for (int attempt = 0; attempt < TRIES; attempt++) {
+    for (int attempt = 0; attempt < TRIES && !listener.stopped(); attempt++) {
       Voice voice = voice(near, random);
       Prosody prosody = new Prosody(factor(plan.speed(), random), factor(plan.pitch(), random));
       double peak = MIN_PEAK + (MAX_PEAK - MIN_PEAK) * random.nextDouble();
@@ -102,8 +102,11 @@ final class Speaking {
       }
       return spoken(text, voice, prosody, distance, peak);
     } catch (KwsException e) {
-      broken.add(voice);
-      problems.accept(voice.id() + " is left out: " + e.getMessage());
+      // what stops this run stops its program, too: that is no fault of the voice
+      if (!listener.stopped()) {
+        broken.add(voice);
+        listener.problem(voice.id() + " is left out: " + e.getMessage());
+      }
       return Optional.empty();
     }
   }

@@ -33,12 +33,16 @@ public record SynthesisPlan(
       Pattern.compile("[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N} '’-]*");
 
   /**
-   * @throws KwsException when a word cannot be a folder's name and be spoken, or is named twice
+   * @throws KwsException when there is no word, or one cannot be a folder's name and be spoken, is
+   *     named twice, or names the folder of another's near words
    * @throws OutOfRangeException naming a value that is out of range
    */
   public SynthesisPlan {
     words = List.copyOf(words);
     voices = List.copyOf(voices);
+    if (words.isEmpty()) {
+      throw new KwsException("no word is named");
+    }
     Set<String> folders = new HashSet<>();
     for (String word : words) {
       if (!WORD.matcher(word).matches()) {
@@ -49,10 +53,27 @@ public record SynthesisPlan(
         throw new KwsException("the word '" + word + "' is named twice");
       }
     }
+    if (near > 0) {
+      requireOwnFolders(words, folders);
+    }
     require(clips >= 1, "n", clips, "at least 1");
     require(near >= 0, "confusable", near, "at least 0");
     require(speed >= 0 && speed < 1, "speed", speed, "from 0 to below 1");
     require(pitch >= 0 && pitch < 1, "pitch", pitch, "from 0 to below 1");
+  }
+
+  /** Requires that no word has the name of a folder of near words. */
+  private static void requireOwnFolders(List<String> words, Set<String> folders) {
+    for (String word : words) {
+      String other = SynthesizedFolder.nearFolder(word);
+      if (folders.contains(other.toLowerCase(Locale.ROOT))) {
+        throw new KwsException(
+            String.format(
+                "'%s' cannot be a word beside '%s': the folder of that name holds the clips that"
+                    + " only sound like '%s'",
+                other, word, word));
+      }
+    }
   }
 
   private static void require(boolean holds, String name, Number value, String range) {

@@ -41,32 +41,33 @@ public record SynthesizedClip(
    */
   public record Manner(String voice, String language, double speed, double pitch) {}
 
-  static final String HEADER =
-      "file,word,kind,spoken,distance,voice,language,speed,pitch,start_ms,end_ms\n";
+  static final List<String> HEADER =
+      List.of(
+          "file",
+          "word",
+          "kind",
+          "spoken",
+          "distance",
+          "voice",
+          "language",
+          "speed",
+          "pitch",
+          "start_ms",
+          "end_ms");
 
-  /** The row of a CSV file. */
-  String row() {
-    return String.join(
-            ",",
-            List.of(
-                quoted(file),
-                quoted(word),
-                kind,
-                quoted(text.spoken),
-                "" + text.distance,
-                quoted(manner.voice),
-                manner.language,
-                String.format(Locale.ROOT, "%.3f", manner.speed),
-                String.format(Locale.ROOT, "%.3f", manner.pitch),
-                "" + startMs,
-                "" + endMs))
-        + "\n";
-  }
-
-  /** Phonemes may hold a comma, which marks the secondary stress. */
-  private static String quoted(String cell) {
-    return cell.contains(",") || cell.contains("\"")
-        ? '"' + cell.replace("\"", "\"\"") + '"'
-        : cell;
+  /** The cells of a CSV file's row. */
+  List<Object> cells() {
+    return List.of(
+        file,
+        word,
+        kind,
+        text.spoken,
+        text.distance,
+        manner.voice,
+        manner.language,
+        String.format(Locale.ROOT, "%.3f", manner.speed),
+        String.format(Locale.ROOT, "%.3f", manner.pitch),
+        startMs,
+        endMs);
   }
 }

@@ -1,6 +1,5 @@
 package io.kwsbench.synthesis;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +10,7 @@ import io.kwsbench.files.AtomicFile;
 import io.kwsbench.files.UnfinishedFolder;
 import io.kwsbench.label.PredictListener;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 
 /**
  * A data folder of synthesized clips: {@code word/voice_nohash_3.wav}, and lists of all clips in
@@ -36,7 +38,12 @@ public final class SynthesizedFolder {
    * @param lacking number of clips that no voice speaks within their length
    * @param complete whether nobody stopped it
    */
-  public record Result(List<SynthesizedClip> clips, int lacking, boolean complete) {}
+  public record Result(List<SynthesizedClip> clips, int lacking, boolean complete) {
+    /** The number of voices that spoke. */
+    public long voices() {
+      return clips.stream().map(clip -> clip.manner().voice()).distinct().count();
+    }
+  }
 
   private SynthesizedFolder() {}
 
@@ -55,7 +62,7 @@ public final class SynthesizedFolder {
       SynthesisPlan plan, Synthesizers synthesizers, Path out, PredictListener listener) {
     try (UnfinishedFolder folder =
         UnfinishedFolder.begin(out, "synthesize", plan.describe(), true)) {
-      Speaking speaking = new Speaking(plan, synthesizers, listener::problem);
+      Speaking speaking = new Speaking(plan, synthesizers, listener);
       List<SynthesizedClip> clips = new ArrayList<>();
       int done = 0;
       for (String word : plan.words()) {
@@ -116,15 +123,26 @@ public final class SynthesizedFolder {
   }
 
   private static void list(Path out, List<SynthesizedClip> clips) {
-    StringBuilder csv = new StringBuilder(SynthesizedClip.HEADER);
-    clips.forEach(clip -> csv.append(clip.row()));
-    AtomicFile.write(out.resolve("synthesis.csv"), csv.toString().getBytes(StandardCharsets.UTF_8));
     try {
+      AtomicFile.write(out.resolve("synthesis.csv"), rows(clips).getBytes(StandardCharsets.UTF_8));
       AtomicFile.write(
           out.resolve("synthesis.json"),
           JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(Map.of("clips", clips)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e); // numbers and texts have a spelling
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // both are spelled in memory
     }
+  }
+
+  /** The content of the CSV file. */
+  static String rows(List<SynthesizedClip> clips) throws IOException {
+    StringBuilder rows = new StringBuilder();
+    try (CSVPrinter csv =
+        new CSVPrinter(rows, CSVFormat.RFC4180.builder().setRecordSeparator('\n').build())) {
+      csv.printRecord(SynthesizedClip.HEADER);
+      for (SynthesizedClip clip : clips) {
+        csv.printRecord(clip.cells());
+      }
+    }
+    return rows.toString();
   }
 }

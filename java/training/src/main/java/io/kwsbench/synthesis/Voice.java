@@ -1,8 +1,7 @@
 package io.kwsbench.synthesis;
 
-import java.nio.file.FileSystems;
-import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A voice of an installed synthesizer.
@@ -19,10 +18,8 @@ public record Voice(String synthesizer, String name, String language) {
 
   /** Returns whether a pattern with {@code *} and {@code ?} matches the name among all voices. */
   public boolean matches(String pattern) {
-    String glob = pattern.contains(":") ? pattern : pattern + ":*";
-    return FileSystems.getDefault()
-        .getPathMatcher("glob:" + glob.replace("[", "\\[").replace("{", "\\{"))
-        .matches(Path.of(id()));
+    String whole = pattern.contains(":") ? pattern : pattern + ":*";
+    return id().matches(Pattern.quote(whole).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
   }
 
   /** Returns whether it speaks a language or a regional form of it: {@code en} covers en-us. */

@@ -3,7 +3,7 @@ package io.kwsbench.train;
 /** Reasons why validation is at chance in an epoch whose training succeeds. */
 public enum ChanceReason {
   /**
-   * Even training clips are at chance once batch normalization uses its averages: these lag behind
+   * Even training clips are at chance once batch normalization uses its averages: these do not fit
    * the weights.
    */
   STATISTICS,

@@ -149,6 +149,9 @@ public final class TrainingGraph implements AutoCloseable {
     for (int i = 0; i < specs.size(); i++) {
       addUpdate(after, specs.get(i), floats(gradients[i]));
     }
+    if (average == StatisticsAverage.ESTIMATED) {
+      return; // estimateStatistics sets the averages
+    }
     Operand<TFloat32> share = StatisticsShare.of(tf, average, tf.dtypes.cast(step, TFloat32.class));
     for (BatchStatistics batch : statistics) {
       addAverage(after, batch.meanName(), batch.mean(), share);

@@ -8,15 +8,18 @@ import io.kwsbench.KwsException;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.files.Programs;
+import io.kwsbench.files.UnfinishedFolder;
 import io.kwsbench.label.PredictListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +28,14 @@ class SynthesizedFolderTest {
   @TempDir Path folder;
 
   private final List<String> problems = new ArrayList<>();
+  private IntPredicate stops = done -> false;
+  private int done;
   private final PredictListener listener =
       new PredictListener() {
         @Override
-        public void done(int clips) {}
+        public void done(int clips) {
+          done = clips;
+        }
 
         @Override
         public void problem(String line) {
@@ -37,7 +44,7 @@ class SynthesizedFolderTest {
 
         @Override
         public boolean stopped() {
-          return false;
+          return stops.test(done);
         }
       };
 
@@ -96,6 +103,26 @@ class SynthesizedFolderTest {
             row -> row.startsWith("stop/flite-low_nohash_0.wav,stop,word,stop,0,flite:low,en-us,"));
   }
 
+  /** A comma marks the secondary stress of phonemes. */
+  @Test
+  void cellsWithCommasAreQuoted() throws IOException {
+    SynthesizedClip clip =
+        new SynthesizedClip(
+            "near hey/espeak-ng-en-f3_nohash_0.wav",
+            "hey",
+            "near",
+            new SynthesizedClip.Text("[[h,eI]] \"x\"", 1),
+            new SynthesizedClip.Manner("espeak-ng:en+f3", "en", 1.1, 0.95),
+            300,
+            700);
+
+    assertThat(SynthesizedFolder.rows(List.of(clip)))
+        .isEqualTo(
+            "file,word,kind,spoken,distance,voice,language,speed,pitch,start_ms,end_ms\n"
+                + "near hey/espeak-ng-en-f3_nohash_0.wav,hey,near,\"[[h,eI]] \"\"x\"\"\",1,"
+                + "espeak-ng:en+f3,en,1.100,0.950,300,700\n");
+  }
+
   @Test
   void aVoiceThatFailsIsNamedOnceAndLeftOut() throws IOException {
     Synthesizers all = fake();
@@ -122,6 +149,46 @@ class SynthesizedFolderTest {
 
     assertThat(result.clips()).isEmpty();
     assertThat(result.lacking()).isEqualTo(2);
+  }
+
+  @Test
+  void aStoppedRunKeepsItsClipsAndIsCompleted() throws IOException {
+    Synthesizers all = fake();
+    SynthesisPlan plan = plan(all, "flite:low", 3, 0);
+    SynthesizedFolder.write(plan, all, folder.resolve("whole"), listener);
+    Map<String, Integer> whole = files(folder.resolve("whole"));
+    Path out = folder.resolve("c");
+    stops = clips -> clips == 2;
+    done = 0;
+
+    SynthesizedFolder.Result stopped = SynthesizedFolder.write(plan, all, out, listener);
+
+    assertThat(stopped.complete()).isFalse();
+    assertThat(stopped.clips()).hasSize(2);
+    assertThatThrownBy(() -> UnfinishedFolder.requireFinished(out))
+        .hasMessageContaining("synthesize");
+    assertThat(files(out))
+        .containsEntry(
+            "hey you/flite-low_nohash_1.wav", whole.get("hey you/flite-low_nohash_1.wav"));
+    stops = clips -> false;
+    assertThat(SynthesizedFolder.write(plan, all, out, listener).complete()).isTrue();
+    assertThat(files(out)).isEqualTo(whole);
+  }
+
+  /** Ctrl-C reaches the program of the voice as well. */
+  @Test
+  void aProgramThatIsStoppedWithTheRunIsNoFaultOfItsVoice() throws IOException {
+    Synthesizers all = fake();
+    Iterator<Boolean> asked = List.of(false, false).iterator();
+    stops = clips -> !asked.hasNext() || asked.next();
+
+    SynthesizedFolder.Result result =
+        SynthesizedFolder.write(
+            plan(all, "flite:broken", 1, 0), all, folder.resolve("c"), listener);
+
+    assertThat(result.complete()).isFalse();
+    assertThat(result.clips()).isEmpty();
+    assertThat(problems).isEmpty();
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.kwsbench.cli.make;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
-import io.kwsbench.KwsException;
 import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.command.CliContext;
@@ -17,7 +16,6 @@ import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.synthesis.SynthesisPlan;
 import io.kwsbench.synthesis.SynthesizedFolder;
 import io.kwsbench.synthesis.Synthesizers;
-import io.kwsbench.synthesis.Voice;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,7 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes clips of words with the speech synthesizers that are installed. */
+/**
+ * Makes clips of words with the speech synthesizers that are installed.
+ *
+ * <p>No method here, and so no lambda, takes or returns a class of the synthesis: light bundles
+ * lack these, and JCommander loads the types of all methods, also for {@code --help}.
+ */
 @FlagGroup("synthesis")
 public final class SynthesizeCommand implements Command {
   private static final int MAX_WINDOW = 10_000;
@@ -150,89 +153,61 @@ public final class SynthesizeCommand implements Command {
 
   @Override
   public ExitCode run(CliContext context) {
-    Optional<Path> target = list ? Optional.empty() : Optional.of(TypedPath.required("--out", out));
-    if (!list && words.isEmpty()) {
-      throw new ParameterException("--words is required");
+    if (!list) {
+      TypedPath.required("--out", out);
+      if (words.isEmpty()) {
+        throw new ParameterException("--words is required");
+      }
     }
-    Synthesizers found = Synthesizers.find(folder(programs), folder(piperVoices));
-    List<Voice> chosen = chosen(found);
-    return target.isEmpty() ? list(found, chosen, context) : make(found, chosen, context);
+    ChosenVoices chosen =
+        ChosenVoices.of(
+            Synthesizers.find(folder(programs), folder(piperVoices)),
+            language,
+            voices.isEmpty() ? List.of() : List.of(voices.split(",")));
+    if (list) {
+      chosen.list(context);
+      return ExitCode.DONE;
+    }
+    return make(chosen, context);
   }
 
   private static Optional<Path> folder(String typed) {
     return typed.isEmpty() ? Optional.empty() : Optional.of(TypedPath.of(typed));
   }
 
-  private List<Voice> chosen(Synthesizers found) {
-    List<String> patterns = voices.isEmpty() ? List.of() : Arrays.asList(voices.split(","));
-    for (String pattern : patterns) {
-      if (found.voices().stream().noneMatch(voice -> voice.matches(pattern))) {
-        throw new KwsException("no installed voice matches '" + pattern + "'" + cures(found));
-      }
+  private ExitCode make(ChosenVoices chosen, CliContext context) {
+    List<String> all = Arrays.stream(words.split(",")).map(String::strip).toList();
+    int samples = window * (KeywordClip.SAMPLE_RATE / 1000);
+    SynthesisPlan plan;
+    try {
+      plan = new SynthesisPlan(all, clips, near, chosen.of(near), speed, pitch, samples, seed);
+    } catch (OutOfRangeException e) {
+      throw new ParameterException("--" + e.getMessage());
     }
-    return found.voices().stream()
-        .filter(
-            voice ->
-                patterns.isEmpty()
-                    ? voice.speaks(language)
-                    : patterns.stream().anyMatch(voice::matches))
-        .toList();
-  }
-
-  private ExitCode list(Synthesizers found, List<Voice> chosen, CliContext context) {
-    chosen.forEach(voice -> context.out().println(voice.id() + " " + voice.language()));
-    found
-        .missing()
-        .forEach(
-            one -> context.warn(one.name() + " is not installed or has no voice: " + one.cure()));
-    return ExitCode.DONE;
-  }
-
-  private ExitCode make(Synthesizers found, List<Voice> chosen, CliContext context) {
-    if (chosen.isEmpty()) {
-      throw new KwsException("no installed voice speaks '" + language + "'" + cures(found));
-    }
-    SynthesisPlan plan = plan(chosen);
     SynthesizedFolder.Result result;
     try (BulkProgress progress = new BulkProgress(context, "speaking", plan.size())) {
-      result = SynthesizedFolder.write(plan, found, TypedPath.of(out), progress);
+      result = SynthesizedFolder.write(plan, chosen.found(), TypedPath.of(out), progress);
     }
     if (!result.complete()) {
       context.warn("stopped; run the same command again to complete it");
       return ExitCode.INTERRUPTED;
     }
-    long speakers = result.clips().stream().map(clip -> clip.manner().voice()).distinct().count();
-    context.out().println(result.clips().size() + " clips of " + speakers + " voices in " + out);
-    context
-        .out()
-        .println("next: kwsbench train --data " + out + " --words \"" + words + "\" --out run");
-    if (result.lacking() > 0) {
-      context.warn(
-          result.lacking() + " clips are lacking: no voice spoke them in " + window + " ms");
+    return tell(result.clips().size(), result.voices(), result.lacking(), context);
+  }
+
+  private ExitCode tell(int made, long speakers, int lacking, CliContext context) {
+    context.out().println(made + " clips of " + speakers + " voices in " + out);
+    if (made > 0) {
+      String data = ShellWord.of(out);
+      String wanted = ShellWord.of(words);
+      context
+          .out()
+          .println("next: kwsbench train --data " + data + " --words " + wanted + " --out run");
+    }
+    if (lacking > 0) {
+      context.warn(lacking + " clips are lacking: no voice spoke them in " + window + " ms");
       return ExitCode.BAD_INPUT;
     }
     return ExitCode.DONE;
-  }
-
-  private SynthesisPlan plan(List<Voice> chosen) {
-    if (near > 0 && chosen.stream().noneMatch(Synthesizers::tellsPhonemes)) {
-      throw new KwsException(
-          "only voices of espeak-ng in English speak near words; none is among those chosen");
-    }
-    try {
-      int samples = window * (KeywordClip.SAMPLE_RATE / 1000);
-      List<String> all = Arrays.stream(words.split(",")).map(String::strip).toList();
-      return new SynthesisPlan(all, clips, near, chosen, speed, pitch, samples, seed);
-    } catch (OutOfRangeException e) {
-      throw new ParameterException("--" + e.getMessage());
-    }
-  }
-
-  private static String cures(Synthesizers found) {
-    StringBuilder text = new StringBuilder();
-    found
-        .missing()
-        .forEach(one -> text.append("; ").append(one.name()).append(": ").append(one.cure()));
-    return text.isEmpty() ? "" : "; not installed: " + text.substring(2);
   }
 }

@@ -161,7 +161,7 @@ public final class TrainCommand implements Command {
     EngineFlag.ofInstalled().required("tensorflow");
     ClipCache clips = cache.cache();
     TrainingRecord record;
-    try (TrainProgress progress = new TrainProgress(context, lines)) {
+    try (TrainProgress progress = new TrainProgress(context, lines, recipe.average())) {
       progress.preparing("listing the clips of the data folders");
       Corpus corpus = data.corpus(context::warn);
       BatchSource source = data.source(corpus, clips, variation.augmentation(), context);

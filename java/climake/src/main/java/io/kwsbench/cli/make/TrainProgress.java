@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.train.ChanceReason;
 import io.kwsbench.train.EpochRecord;
+import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.StepProgress;
 import io.kwsbench.train.TrainingListener;
 import java.time.Duration;
@@ -21,6 +22,7 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
 
   private final CliContext context;
   private final EpochLines lines;
+  private final StatisticsAverage average;
   private final LongSupplier nanoTime;
   private long startNanos;
   private StepProgress first;
@@ -30,13 +32,18 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
   private boolean warnedOfWaiting;
   private final SlowStart slowStart;
 
-  TrainProgress(CliContext context, EpochLines lines) {
-    this(context, lines, System::nanoTime);
+  /**
+   * @param average the run's, on which advice depends
+   */
+  TrainProgress(CliContext context, EpochLines lines, StatisticsAverage average) {
+    this(context, lines, average, System::nanoTime);
   }
 
-  TrainProgress(CliContext context, EpochLines lines, LongSupplier nanoTime) {
+  TrainProgress(
+      CliContext context, EpochLines lines, StatisticsAverage average, LongSupplier nanoTime) {
     this.context = context;
     this.lines = lines;
+    this.average = average;
     this.nanoTime = nanoTime;
     this.slowStart = new SlowStart(context::warn);
   }
@@ -125,8 +132,8 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
       context.warn(
           String.format(
               Locale.ROOT,
-              "epoch %d: training reaches %.4f, but validation (%.4f) is no better than the share of"
-                  + " the most frequent class (%.4f); %s",
+              "epoch %d: training reaches %.4f, but validation (%.4f) is no better than the share"
+                  + " of the most frequent class (%.4f); %s",
               epoch.epoch(),
               epoch.trained().accuracy(),
               epoch.validated().accuracy(),
@@ -135,12 +142,14 @@ final class TrainProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  private static String explained(ChanceReason reason) {
+  private String explained(ChanceReason reason) {
     return switch (reason) {
       case STATISTICS ->
-          "so is what the finished model makes of training clips. The averages of batch"
-              + " normalization do not fit the weights; add --batch_norm_average estimated, more"
-              + " --steps or a lower --learning_rate";
+          "the finished model is no better on training clips. The averages of batch normalization"
+              + " do not fit the weights; "
+              + (average == StatisticsAverage.ESTIMATED
+                  ? "add a larger --batch or a lower --learning_rate"
+                  : "add --batch_norm_average estimated, more --steps or a lower --learning_rate");
       case CLIPS ->
           "the finished model is right about training clips. Validation clips differ from them: few"
               + " speakers, other recordings or wrong labels";
