@@ -57,4 +57,6 @@ def main():
 
 
 if __name__ == '__main__':
+    if len(sys.argv) > 1:
+        sys.exit('usage: micro_features.py (no arguments)')
     main()

@@ -32,7 +32,10 @@ def input_of(model, work):
     if not os.path.exists(beside):
         return None
     path = os.path.join(work, stem + ".f32")
-    np.loadtxt(beside, dtype=np.float32, skiprows=1).tofile(path)
+    try:
+        np.loadtxt(beside, dtype=np.float32, skiprows=1).tofile(path)
+    except ValueError as error:
+        raise SystemExit(f"race: {beside}: {error}") from error
     return path
 
 

@@ -307,9 +307,15 @@ def parse():
     parser.add_argument("--library", help="libkwsbench.so; without it the one in the build's bundle")
     parser.add_argument("--work", required=True)
     arguments = parser.parse_args()
+    if not arguments.graphs and not arguments.models:
+        parser.error("give graphs, or --models FOLDER")
     if arguments.only and not any(arguments.only in name for name in (OURS,) + PEERS):
         parser.error(f"--only: '{arguments.only}' is in none of the names {', '.join(PEERS)}")
-    for flag, folder in (("--peers", arguments.peers), ("--out", os.path.dirname(arguments.out or ""))):
+    for flag, folder in (
+        ("--peers", arguments.peers),
+        ("--models", arguments.models),
+        ("--out", os.path.dirname(arguments.out or "")),
+    ):
         if folder and not os.path.isdir(folder):
             parser.error(f"{flag}: {folder} is no folder")
     return arguments
@@ -319,8 +325,6 @@ def main():
     arguments = parse()
     if arguments.models:
         arguments.graphs += own.models(arguments.models)
-    if not arguments.graphs:
-        raise SystemExit("race: give graphs, or --models FOLDER")
     arguments.library = arguments.library or library_of(arguments.kwsbench, arguments.work)
     rng = np.random.default_rng(1)
     samples = samples_file(arguments.wav, arguments.work)

@@ -9,6 +9,8 @@ import sys
 import numpy as np
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
+if len(sys.argv) != 3:
+    sys.exit('usage: mlperf.py MODEL OUT')
 runtime = Interpreter(model_path=sys.argv[1], experimental_op_resolver_type=OpResolverType.BUILTIN_REF)
 runtime.allocate_tensors()
 source = runtime.get_input_details()[0]
