@@ -32,7 +32,7 @@ final class HelpText {
       family.commands().forEach(c -> text.append(HelpEntry.command(c.name(), c.summary())));
     }
     text.append("\nWithout a command, ").append(first.name()).append(" runs.\n");
-    FlagList.of(parser).append(text, " of " + first.name());
+    FlagList.of(first, parser).append(text, " of " + first.name());
     return exitCodes(text, first).toString();
   }
 
@@ -42,7 +42,7 @@ final class HelpText {
     text.append(' ').append(command.synopsis()).append("\n\n");
     text.append(WordUtils.wrap(command.summary(), HelpEntry.WIDTH));
     text.append("\n\nexample: kwsbench ").append(command.example()).append('\n');
-    FlagList.of(parser).append(text, "");
+    FlagList.of(command, parser).append(text, "");
     return exitCodes(text, command).toString();
   }
 

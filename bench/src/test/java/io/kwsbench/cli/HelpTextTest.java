@@ -59,6 +59,22 @@ class HelpTextTest {
     assertThat(Invocation.of("help", "evaluate").out).isEqualTo(golden("help-evaluate.txt"));
   }
 
+  @Test
+  void describeTheGraphForTheirOwnCommand() {
+    String general = "frozen graph (.pb), other model (.onnx, .tflite, .keras, .h5)";
+    assertThat(graphOf("compile")).startsWith(general).doesNotContain(".kws").contains("embedded");
+    assertThat(graphOf("roofline")).isEqualTo(graphOf("compile"));
+    assertThat(graphOf("benchmark")).contains("compiled model (.kws)", "embedded");
+    assertThat(graphOf("run")).contains("compiled model (.kws)", "required");
+  }
+
+  /** The description of {@code --graph} in one line. */
+  private static String graphOf(String command) {
+    String help = Invocation.of(command, "--help").out;
+    String entry = help.substring(help.indexOf("\n  --graph ") + 11);
+    return entry.split("\\n {1,4}--")[0].replaceAll("\\s+", " ").strip();
+  }
+
   private static String golden(String name) throws IOException {
     return Files.readString(Path.of("src/test/resources/golden", name), StandardCharsets.UTF_8);
   }
@@ -81,7 +97,7 @@ class HelpTextTest {
         JCommander.newBuilder().addObject(command).addObject(new CommonOptions()).build();
     parser.parseWithoutValidation();
     for (ParameterDescription flag : parser.getParameters()) {
-      String text = flag.getDescription();
+      String text = FlagList.description(command, flag);
       String name = command.name() + " " + flag.getNames() + ": " + text;
       assertThat(text).as(name).matches(START).doesNotEndWith(".");
       assertThat(text.split(" ")).as(name).hasSizeBetween(3, MAX_WORDS);
@@ -91,7 +107,7 @@ class HelpTextTest {
         assertThat(UNIT.matcher(text).find()).as("unit of " + name).isTrue();
       }
       if (type != boolean.class) {
-        assertThat(FlagList.meaning(flag)).as(name).containsPattern("default|required");
+        assertThat(FlagList.meaning(command, flag)).as(name).containsPattern("default|required");
       }
     }
   }

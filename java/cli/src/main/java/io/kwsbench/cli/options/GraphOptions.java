@@ -13,8 +13,7 @@ public final class GraphOptions {
       order = 1,
       description =
           "frozen graph (.pb), other model (.onnx, .tflite, .keras, .h5) or SavedModel (its"
-              + " folder); for benchmark and run also a compiled model (.kws); default: the"
-              + " embedded keyword spotter (none for run)")
+              + " folder); default: the embedded keyword spotter")
   @PathFlag(PathFlag.Use.READ)
   public String graph = "";
 

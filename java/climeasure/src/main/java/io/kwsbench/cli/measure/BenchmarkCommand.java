@@ -6,6 +6,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.command.FlagText;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
@@ -39,6 +40,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Measures how fast a frozen graph runs; understands benchmark_model's command lines. */
+@FlagText(
+    flag = "--graph",
+    text =
+        "frozen graph (.pb), compiled model (.kws), other model (.onnx, .tflite, .keras, .h5) or"
+            + " SavedModel (its folder); default: the embedded keyword spotter")
 public final class BenchmarkCommand implements Command {
   /** The flags for compiled models, which have no nodes, no graph and fixed inputs. */
   public static final Set<String> PLAN_FLAGS =

@@ -9,6 +9,7 @@ import io.kwsbench.audio.ClipFiles;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.command.FlagText;
 import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
@@ -36,6 +37,11 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Prints the probabilities of clips, one clip at a time, in the order given. */
+@FlagText(
+    flag = "--graph",
+    text =
+        "frozen graph (.pb), compiled model (.kws), other model (.onnx, .tflite, .keras, .h5) or"
+            + " SavedModel (its folder); required")
 public final class RunCommand implements Command {
   /** The flags for compiled models, whose inputs and outputs are fixed. */
   public static final Set<String> PLAN_FLAGS =
