@@ -4,8 +4,8 @@ import io.kwsbench.KwsException;
 import java.nio.file.Path;
 
 /**
- * The sound of a WAV file as one channel of a wanted rate, piece by piece: the samples that {@link
- * FittedClip} makes of the whole file, in memory that does not grow with it.
+ * The sound of a WAV file as one channel of a wanted rate, piece by piece. The samples are those
+ * that {@link FittedClip} makes of the whole file, but the memory does not grow with the file.
  *
  * @param data the file's samples
  * @param sampleRate the wanted rate in hertz

@@ -48,7 +48,7 @@ public record FeatureInput(String model, String input) implements Reason {
   }
 
   /**
-   * What to say of a model none of whose inputs takes sound.
+   * Returns the error for a model none of whose inputs takes sound.
    *
    * @param model what messages call it
    */

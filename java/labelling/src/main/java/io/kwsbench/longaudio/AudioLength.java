@@ -22,7 +22,7 @@ public final class AudioLength {
     return new AlarmRate(0, hours).provenBelow();
   }
 
-  /** What audio without a false alarm proves, in words. */
+  /** The sentence that states the rate which audio without a false alarm proves. */
   public static String proof(double hours) {
     return String.format(
         Locale.ROOT,

@@ -176,8 +176,8 @@ public sealed interface OpKind {
 
   /**
    * x (floats or int32, whole numbers), multipliers, left, right, bias?, all of {@code channels}
-   * int32: each number plus its bias, shifted left, times the multiplier / 2^31 rounded half up,
-   * divided by 2^right rounded half away from zero; a result of floats is kept in a range.
+   * int32. The result is each number plus its bias, shifted left, times the multiplier / 2^31
+   * rounded half up, divided by 2^right rounded half away from zero. Floats are kept in a range.
    */
   record Requantize(int channels, float low, float high) implements OpKind {}
 

@@ -45,7 +45,7 @@ public record GateVerdict(
         gate.unit() == Unit.NANOSECONDS || gate.unit() == Unit.RATIO);
   }
 
-  /** The gate's id with what it is held against. */
+  /** The gate's id with its counterpart. */
   public String name() {
     if (against.isEmpty()) {
       return gate;
@@ -53,7 +53,7 @@ public record GateVerdict(
     return gate + (isFixed() ? " limit" + place() : " " + beside());
   }
 
-  /** What the figure is held against beside its limit, such as {@code vs before}; may be empty. */
+  /** The counterpart of the figure beside its limit, such as {@code vs before}; may be empty. */
   public String beside() {
     if (isFixed()) {
       return place().strip();

@@ -139,7 +139,7 @@ final class Speaking {
     return phonemes
         .computeIfAbsent(
             voice.language() + " " + word, any -> synthesizers.of(voice).phonemes(word, voice))
-        .orElseThrow(() -> new KwsException("it tells no phonemes"));
+        .orElseThrow(() -> new KwsException("it lists no phonemes"));
   }
 
   /** As likely to rise as to fall by the same ratio. */

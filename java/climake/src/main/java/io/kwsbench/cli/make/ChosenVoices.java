@@ -57,7 +57,8 @@ record ChosenVoices(Synthesizers found, List<Voice> voices, String language) {
     }
     if (near > 0 && voices.stream().noneMatch(Synthesizers::tellsPhonemes)) {
       throw new KwsException(
-          "only voices of espeak-ng in English speak near words; none is among those chosen");
+          "only voices of espeak-ng in English speak near words; choose one, or leave out"
+              + " --confusable");
     }
     return voices;
   }

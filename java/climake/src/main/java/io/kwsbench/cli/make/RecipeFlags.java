@@ -95,9 +95,9 @@ final class RecipeFlags {
       names = "--batch_norm_average",
       order = 20,
       description =
-          "averages of batch normalization: estimated (from the epoch's last batches before each"
-              + " validation), growing (moving, with a momentum that rises to 0.99) or fixed"
-              + " (moving, 0.99, as in Keras); default: estimated (challenge2017: fixed)")
+          "averages of batch normalization: estimated (from the epoch's last batches), growing"
+              + " (moving, with a momentum that rises to 0.99) or fixed (moving, 0.99, as in"
+              + " Keras); default: estimated (challenge2017: fixed)")
   private String batchNormAverage = "";
 
   /**

@@ -36,7 +36,8 @@ public final class SynthesizeCommand implements Command {
   @Parameter(
       names = "--words",
       order = 1,
-      description = "words or phrases to speak, comma-separated; required unless --list_voices")
+      description =
+          "words or phrases to speak, comma-separated; required unless --list_voices is given")
   private String words = "";
 
   @Parameter(
@@ -44,7 +45,7 @@ public final class SynthesizeCommand implements Command {
       order = 2,
       description =
           "data folder to write: new, empty, or begun by the same command; required unless"
-              + " --list_voices")
+              + " --list_voices is given")
   @PathFlag(PathFlag.Use.FOLDER)
   private String out = "";
 
@@ -55,8 +56,8 @@ public final class SynthesizeCommand implements Command {
       names = "--confusable",
       order = 4,
       description =
-          "number of clips for each word that only sound like it, in a folder 'near WORD': one or"
-              + " two of its phonemes become their nearest ones (English, espeak-ng)")
+          "number of clips per word that only sound like the word, in a folder 'near WORD': one or"
+              + " two of its phonemes are replaced by their nearest ones (English, espeak-ng)")
   private int near;
 
   @Parameter(

@@ -38,9 +38,9 @@ final class BulkRun {
       names = "--out",
       order = 4,
       description =
-          "CSV file to write the labels to, the challenge's where the model has them; predict also"
-              + " writes NAME_all_labels.csv with the model's own labels and"
-              + " NAME_all_labels_probs.csv with the probabilities; required")
+          "CSV file for the labels, the challenge's where the model has them; predict adds"
+              + " NAME_all_labels.csv (the model's own) and NAME_all_labels_probs.csv"
+              + " (probabilities); required")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
 

@@ -32,7 +32,7 @@ final class Bodies {
     body.nodes().forEach(node -> append(node, names));
   }
 
-  /** What a body gives for its inputs; it also sees what is around it. */
+  /** Returns the outputs of a body for its inputs; its nodes may also read names around it. */
   List<Names.Known> apply(OnnxBody body, List<Names.Known> inputs, Names around) {
     if (body.inputs().size() != inputs.size()) {
       throw new KwsException(
@@ -121,7 +121,7 @@ final class Bodies {
     }
   }
 
-  /** What is worked out now takes memory now. */
+  /** Folds a value; a new constant counts against the memory for constants. */
   private Laid folded(Laid value) {
     Value folded = work.folding().folded(value.value());
     if (folded.isConstant() && !value.isConstant()) {

@@ -121,7 +121,7 @@ final class ControlFlow {
     return x.dim(call.axis(axis, x.rank()));
   }
 
-  /** What the steps of a loop give besides its states. */
+  /** The outputs of a loop's steps besides its states. */
   private static final class Rows {
     private final OnnxCall call;
     private final int states;

@@ -49,7 +49,7 @@ final class Names {
     return opset;
   }
 
-  /** What references to attributes mean. */
+  /** The attributes that references stand for. */
   Map<String, Message> attributes() {
     return attributes;
   }

@@ -44,7 +44,7 @@ record OnnxFunction(
         function.messages(9));
   }
 
-  /** What its nodes' references to attributes mean in a call. */
+  /** The attributes that its nodes' references stand for in a call. */
   Map<String, Message> attributes(OnnxNode call) {
     Map<String, Message> all = new HashMap<>(defaults);
     all.putAll(call.attributes());

@@ -14,7 +14,7 @@ final class QuantizedElements {
 
   private QuantizedElements() {}
 
-  /** What an operator makes of real numbers. */
+  /** An operator's function of real numbers. */
   private interface Real {
     Laid of(OnnxCall call, Laid x);
   }

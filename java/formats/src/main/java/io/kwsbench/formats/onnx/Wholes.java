@@ -143,7 +143,7 @@ final class Wholes {
     return ElementwiseOps.binary(call, "Mul", reals(sums), along);
   }
 
-  /** What products of two inputs stand for on the scale of the output. */
+  /** The factors that bring products of two inputs to the scale of the output. */
   float[] factors(int left, int right, int output) {
     float[] a = scales(left);
     float[] b = scales(right);

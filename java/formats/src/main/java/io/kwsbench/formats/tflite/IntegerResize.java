@@ -11,6 +11,7 @@ import java.util.Map;
 /** Images of levels in another size, in fractions of ten bits. */
 final class IntegerResize {
   private static final int WHOLE = 1 << 10;
+  private static final int MAX_SIZE = 1 << 14;
 
   private IntegerResize() {}
 
@@ -52,8 +53,8 @@ final class IntegerResize {
     Value x = integers.levels(0);
     int[] size = call.integers(1);
     boolean image = x.rank() == 4 && size.length == 2 && size[0] > 0 && size[1] > 0;
-    if (!image || Math.max(Math.max(x.dim(1), x.dim(2)), Math.max(size[0], size[1])) > 1 << 14) {
-      throw call.error("makes no image of what it takes");
+    if (!image || Math.max(Math.max(x.dim(1), x.dim(2)), Math.max(size[0], size[1])) > MAX_SIZE) {
+      throw call.error("needs an image, and a size of 1 to " + MAX_SIZE + " rows and columns");
     }
     boolean corners = call.operator().flag(2);
     boolean centers = call.operator().flag(3);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The description of a microWakeWord model, the file {@code NAME.json} beside {@code NAME.tflite}:
- * such a model takes frames of the micro front end, and answers with the probability of its word.
+ * The description of a microWakeWord model, the file {@code NAME.json} beside {@code NAME.tflite}.
+ * Such a model takes frames of the micro front end and returns the probability of its word.
  *
  * @param word that it knows
  * @param cutoff that the mean of the last probabilities must exceed

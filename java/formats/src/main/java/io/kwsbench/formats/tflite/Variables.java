@@ -94,7 +94,8 @@ final class Variables {
     Value value = call.folded(new IntegerCall(call).levels(1));
     if (first) {
       if (!value.isConstant()) {
-        throw call.error("sets variable " + variable.name + " first to what it computes");
+        throw call.error(
+            "sets variable " + variable.name + " first to a value that is not constant");
       }
       variable.initial = value.node().constant();
       return List.of();

@@ -43,8 +43,8 @@ final class NearestWord implements Reaction {
   }
 
   /**
-   * What to add to the message that no word was detected; empty where a word's score was high
-   * enough, but the rule wanted more of it than that.
+   * The end of the message that no word was detected; empty where a word's score was high enough,
+   * but the rule requires more than that.
    */
   String text() {
     return least > 0 ? text : "";

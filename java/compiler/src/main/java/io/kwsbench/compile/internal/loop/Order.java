@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where in a program each tensor is made, and where it is read first and last: built once, so that
- * trying a run costs no look at the whole program.
+ * The places in a program where each tensor is made, and where it is read first and last. They are
+ * collected once, so that trying a run costs no look at the whole program.
  */
 final class Order {
   private record Reads(int first, int last) {
