@@ -36,11 +36,12 @@ struct Limits {
   }
 };
 
-// A line's run of output pixels whose windows have all their columns: what the loops below share.
+// A line's run of output pixels whose windows have the same rows and columns inside the input: what
+// the loops below share.
 struct Run {
-  const float* in;  // tap (first row inside, column 0) of the first pixel
+  const float* in;  // the first tap inside of the first pixel
   const float* weights;
-  int64_t rows;                            // of the kernel that lie inside
+  int64_t rows, taps;                      // of the kernel that lie inside: rows, columns
   int64_t in_step, in_row_step, tap_step;  // between pixels, kernel rows, taps; in floats
   int64_t pixels;
   float* out;
@@ -83,19 +84,49 @@ void RunThreeTaps(const Depthwise& p, const Run& run, const Limits& limits) {
   }
 }
 
+// Few taps, all weights in registers over the whole run.
+template <int kRows, int kTaps>
+void RunFewTaps(const Depthwise& p, const Run& run, const Limits& limits) {
+  const int64_t channels = p.in_c, weights_row = p.window.kernel_w * channels;
+  for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
+    V weight[kRows][kTaps];
+#pragma GCC unroll 4
+    for (int kh = 0; kh < kRows; ++kh) {
+#pragma GCC unroll 4
+      for (int kw = 0; kw < kTaps; ++kw)
+        weight[kh][kw] = hn::LoadU(d, run.weights + kh * weights_row + kw * channels + c);
+    }
+    const V start = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
+    const float* in = run.in + c;
+    float* out = run.out + c;
+    for (int64_t i = 0; i < run.pixels; ++i, in += run.in_step, out += run.out_stride) {
+      V sum = start;
+#pragma GCC unroll 4
+      for (int kh = 0; kh < kRows; ++kh) {
+#pragma GCC unroll 4
+        for (int kw = 0; kw < kTaps; ++kw) {
+          const float* tap = in + kh * run.in_row_step + kw * run.tap_step;
+          sum = hn::MulAdd(hn::LoadU(d, tap), weight[kh][kw], sum);
+        }
+      }
+      StoreChannels(sum, limits, out, channels - c);
+    }
+  }
+}
+
 // Any taps, kPixels accumulators to a weight.
 template <int kPixels>
 void RunTaps(const Depthwise& p, const Run& run, const Limits& limits) {
-  const int64_t channels = p.in_c, taps = p.window.kernel_w;
+  const int64_t channels = p.in_c, weights_row = p.window.kernel_w * channels;
   for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
     V acc[kPixels];
     const V start = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
 #pragma GCC unroll 8
     for (int i = 0; i < kPixels; ++i) acc[i] = start;
-    const float* weight = run.weights + c;
     for (int64_t kh = 0; kh < run.rows; ++kh) {
+      const float* weight = run.weights + kh * weights_row + c;
       const float* in = run.in + kh * run.in_row_step + c;
-      for (int64_t kw = 0; kw < taps; ++kw, in += run.tap_step, weight += channels) {
+      for (int64_t kw = 0; kw < run.taps; ++kw, in += run.tap_step, weight += channels) {
         const V y = hn::LoadU(d, weight);
 #pragma GCC unroll 8
         for (int i = 0; i < kPixels; ++i)
@@ -108,11 +139,22 @@ void RunTaps(const Depthwise& p, const Run& run, const Limits& limits) {
   }
 }
 
+// The loop for as many rows and columns, if they are few enough to have one.
+using RunFn = void (*)(const Depthwise&, const Run&, const Limits&);
+RunFn FewTaps(const Run& run) {
+  if (run.rows == 3)
+    return run.taps == 3 ? RunFewTaps<3, 3> : run.taps == 2 ? RunFewTaps<3, 2> : nullptr;
+  if (run.rows == 2)
+    return run.taps == 3 ? RunFewTaps<2, 3> : run.taps == 2 ? RunFewTaps<2, 2> : nullptr;
+  return nullptr;
+}
+
 void RunLine(const Depthwise& p, Run run, const Limits& limits) {
-  if (p.window.kernel_w == 3 && run.rows == 1) {
+  if (run.rows == 1 && run.taps == 3) {
     if (run.in_step == run.tap_step) return RunThreeTaps<true>(p, run, limits);
     return RunThreeTaps<false>(p, run, limits);
   }
+  if (const RunFn few = FewTaps(run)) return few(p, run, limits);
   constexpr int kGroup = 4;
   for (int64_t left = run.pixels; left > 0;) {
     const int64_t count = left >= kGroup ? kGroup : 1;
@@ -124,24 +166,6 @@ void RunLine(const Depthwise& p, Run run, const Limits& limits) {
     left -= count;
     run.in += count * run.in_step;
     run.out += count * run.out_stride;
-  }
-}
-
-// A pixel whose window lies partly outside.
-void RunEdge(const Depthwise& p, const Pixel& px, const Limits& limits, float* out) {
-  const kws_window& w = p.window;
-  const int64_t channels = p.in_c;
-  for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
-    V sum = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
-    for (int64_t kh = px.h.first; kh < px.h.last; ++kh) {
-      const float* in = p.in + px.Input(w, kh, px.w.first) * p.in_stride + c;
-      const float* weight = p.weights + (kh * w.kernel_w + px.w.first) * channels + c;
-      for (int64_t kw = px.w.first; kw < px.w.last;
-           ++kw, in += w.dilation_w * p.in_stride, weight += channels) {
-        sum = hn::MulAdd(hn::LoadU(d, in), hn::LoadU(d, weight), sum);
-      }
-    }
-    StoreChannels(sum, limits, out + c, channels - c);
   }
 }
 
@@ -170,19 +194,18 @@ void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out,
       continue;
     }
     const Pixel px(w, i);
-    const int64_t column = i % w.out_w;
+    const int64_t column = i - Divide(i, w.out_w) * w.out_w;
+    // A pixel whose window lies partly outside runs alone.
     int64_t count = 1;
-    if (inside.Holds(column) && px.h.first < px.h.last) {
+    if (inside.Holds(column) && px.h.first < px.h.last)
       count = std::min({end - i, inside.end - column, w.out_w - column});
-      RunLine(p,
-              {p.in + px.Input(w, px.h.first, 0) * p.in_stride,
-               p.weights + px.h.first * w.kernel_w * p.in_c, px.h.last - px.h.first,
-               w.stride_w * p.in_stride, int64_t{w.dilation_h} * w.in_w * p.in_stride,
-               w.dilation_w * p.in_stride, count, out, out_stride},
-              limits);
-    } else {
-      RunEdge(p, px, limits, out);
-    }
+    RunLine(p,
+            {p.in + px.Input(w, px.h.first, px.w.first) * p.in_stride,
+             p.weights + (px.h.first * w.kernel_w + px.w.first) * p.in_c, px.h.last - px.h.first,
+             px.w.last - px.w.first, w.stride_w * p.in_stride,
+             int64_t{w.dilation_h} * w.in_w * p.in_stride, w.dilation_w * p.in_stride, count, out,
+             out_stride},
+            limits);
     for (int64_t n = 0; n < count; ++n) Activate(p, out + n * out_stride);
     i += count;
     out += count * out_stride;

@@ -23,22 +23,22 @@ void GatherPixel(const kws_window& p, int64_t channels, int64_t in_stride, const
                  int64_t pixel, float* row) {
   const Pixel px(p, pixel);
   const int64_t line = p.kernel_w * channels;
+  // Once for all taps outside: a call for each kernel row costs more than a row's few floats.
+  if (!px.Complete(p)) std::fill_n(row, p.kernel_h * line, 0.0f);
+  if (px.w.first >= px.w.last) return;
   const bool contiguous = p.dilation_w == 1 && in_stride == channels;
-  for (int64_t kh = 0; kh < p.kernel_h; ++kh, row += line) {
-    if (kh < px.h.first || kh >= px.h.last || px.w.first >= px.w.last) {
-      std::fill_n(row, line, 0.0f);
+  const int64_t count = (px.w.last - px.w.first) * channels;
+  const int64_t step = int64_t{p.dilation_h} * p.in_w * in_stride;
+  const float* from = in + px.Input(p, px.h.first, px.w.first) * in_stride;
+  float* to = row + px.h.first * line + px.w.first * channels;
+  for (int64_t kh = px.h.first; kh < px.h.last; ++kh, from += step, to += line) {
+    if (contiguous) {
+      CopyFloats(to, from, count);
       continue;
     }
-    std::fill_n(row, px.w.first * channels, 0.0f);
-    const float* from = in + px.Input(p, kh, px.w.first) * in_stride;
-    if (contiguous) {
-      CopyFloats(row + px.w.first * channels, from, (px.w.last - px.w.first) * channels);
-    } else {
-      for (int64_t kw = px.w.first; kw < px.w.last; ++kw, from += p.dilation_w * in_stride) {
-        CopyFloats(row + kw * channels, from, channels);
-      }
-    }
-    std::fill_n(row + px.w.last * channels, (p.kernel_w - px.w.last) * channels, 0.0f);
+    const float* tap = from;
+    for (int64_t i = 0; i < count; i += channels, tap += p.dilation_w * in_stride)
+      CopyFloats(to + i, tap, channels);
   }
 }
 

@@ -15,12 +15,20 @@ struct TapRange {
   int64_t last;
 };
 
+// a / b of numbers that are no less than 0. Nearly always both have 32 bits, whose division takes a
+// fraction of the time.
+inline int64_t Divide(int64_t a, int64_t b) {
+  if (b == 1) return a;
+  if (((a | b) >> 32) == 0) return static_cast<uint32_t>(a) / static_cast<uint32_t>(b);
+  return a / b;
+}
+
 inline TapRange TapsInside(int64_t out, int64_t stride, int64_t pad, int64_t dilation, int64_t taps,
                            int64_t size) {
   TapRange range;
   range.origin = out * stride - pad;
-  range.first = range.origin >= 0 ? 0 : (-range.origin + dilation - 1) / dilation;
-  range.last = range.origin >= size ? 0 : (size - 1 - range.origin) / dilation + 1;
+  range.first = range.origin >= 0 ? 0 : Divide(-range.origin + dilation - 1, dilation);
+  range.last = range.origin >= size ? 0 : Divide(size - 1 - range.origin, dilation) + 1;
   if (range.last > taps) range.last = taps;
   if (range.first > range.last) range.first = range.last;
   return range;
@@ -32,11 +40,7 @@ struct Pixel {
   TapRange h;
   TapRange w;
 
-  Pixel(const kws_window& p, int64_t index)
-      : batch(index / (int64_t{p.out_h} * p.out_w)),
-        h(TapsInside(index / p.out_w % p.out_h, p.stride_h, p.pad_top, p.dilation_h, p.kernel_h,
-                     p.in_h)),
-        w(TapsInside(index % p.out_w, p.stride_w, p.pad_left, p.dilation_w, p.kernel_w, p.in_w)) {}
+  Pixel(const kws_window& p, int64_t index) : Pixel(p, index, Divide(index, p.out_w)) {}
 
   // Input pixel of a tap that lies inside.
   int64_t Input(const kws_window& p, int64_t kh, int64_t kw) const {
@@ -45,6 +49,15 @@ struct Pixel {
   bool Complete(const kws_window& p) const {
     return h.first == 0 && w.first == 0 && h.last == p.kernel_h && w.last == p.kernel_w;
   }
+
+ private:
+  // line: of all images' output lines.
+  Pixel(const kws_window& p, int64_t index, int64_t line)
+      : batch(Divide(line, p.out_h)),
+        h(TapsInside(line - batch * p.out_h, p.stride_h, p.pad_top, p.dilation_h, p.kernel_h,
+                     p.in_h)),
+        w(TapsInside(index - line * p.out_w, p.stride_w, p.pad_left, p.dilation_w, p.kernel_w,
+                     p.in_w)) {}
 };
 
 // Output columns begin .. end-1: those whose windows have all their columns inside the input.
