@@ -33,9 +33,12 @@ final class NodeLowering {
   private final List<Op> ops = new ArrayList<>();
   private int nodes;
   private final Map<String, Tensor> constants = new HashMap<>();
+  private final ZeroStates states;
+  private final Map<String, LoweredValue> hidden = new HashMap<>();
 
   NodeLowering(SimplifiedGraph graph) {
     this.graph = graph;
+    this.states = ZeroStates.of(graph);
   }
 
   private static Map<String, OpLowering> lowerings() {
@@ -88,7 +91,7 @@ final class NodeLowering {
 
   private List<LoweredValue> lowerLive(Node node, List<LoweredValue> inputs) {
     return switch (node.op()) {
-      case "Const" -> known(constant(node));
+      case "Const" -> List.of(known(node, constant(node)));
       case "NoOp", "Assert" -> List.of();
       case "Placeholder", "PlaceholderV2" -> throw BranchLowering.bad(node, "nothing feeds it");
       case "LoopCond" -> List.of(BranchLowering.loopCondition(node, inputs.get(0)));
@@ -120,6 +123,12 @@ final class NodeLowering {
 
   static List<LoweredValue> known(Tensor tensor) {
     return List.of(new LoweredValue.Known(tensor));
+  }
+
+  private LoweredValue known(Node node, Tensor constant) {
+    return states.contains(node, constant)
+        ? hidden.computeIfAbsent(node.name(), name -> hidden(constant))
+        : new LoweredValue.Known(constant);
   }
 
   /** A constant is one tensor, however often a loop comes by. */
@@ -192,15 +201,15 @@ final class NodeLowering {
   }
 
   /** Constants in place of outputs that are all known. */
-  private static Optional<List<LoweredValue>> folded(Node node, List<TensorInfo> infos) {
+  private Optional<List<LoweredValue>> folded(Node node, List<TensorInfo> infos) {
     if (infos.isEmpty() || infos.stream().anyMatch(i -> i.value().isEmpty())) {
       return Optional.empty();
     }
     List<LoweredValue> constants = new ArrayList<>();
     for (int i = 0; i < infos.size(); i++) {
       String name = i == 0 ? node.name() : node.name() + ":" + i;
-      constants.add(
-          new LoweredValue.Known(Tensor.constant(name, infos.get(i).value().orElseThrow())));
+      Tensor constant = Tensor.constant(name, infos.get(i).value().orElseThrow());
+      constants.add(i == 0 ? known(node, constant) : new LoweredValue.Known(constant));
     }
     return Optional.of(constants);
   }

@@ -26,6 +26,11 @@ public final class CompilerPassCatalog {
           RecoverSequences::apply);
   private static final CompilerPass STRIP =
       needed("strip_reshapes", new StripReshapes(), "Removes reshapes, which only rename memory.");
+  private static final CompilerPass ZEROS =
+      local(
+          "zero_products",
+          new ZeroProducts(),
+          "Replaces a product of zeros and constant weights with its bias.");
   private static final CompilerPass SLICES =
       local(
           "join_of_slices",
@@ -97,7 +102,7 @@ public final class CompilerPassCatalog {
   static final List<List<CompilerPass>> STAGES =
       List.of(
           List.of(SEQUENCES),
-          List.of(STRIP, SLICES, REQUANTIZE, ELEMENTWISE, CHAINS, SPECTROGRAM),
+          List.of(STRIP, ZEROS, SLICES, REQUANTIZE, ELEMENTWISE, CHAINS, SPECTROGRAM),
           List.of(STRIP, CHAINS, DENSE, WEIGHTS),
           List.of(INPUTS),
           // not before inputs are batched: what a state adds would keep them from it

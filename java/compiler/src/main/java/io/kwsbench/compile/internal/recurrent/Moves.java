@@ -19,6 +19,9 @@ final class Moves {
    */
   record Piece(int col, Region from) {}
 
+  /** Pieces of a region that are worth their own products; a copy of the region serves more. */
+  private static final int MAX_PIECES = 8;
+
   private record Origin(Tensor tensor, int index) {}
 
   private final Uses uses;
@@ -103,6 +106,9 @@ final class Moves {
           return Optional.empty();
         }
         pieces.add(new Piece(start, piece.get()));
+        if (pieces.size() > MAX_PIECES) {
+          return Optional.empty();
+        }
         start = col;
       }
       last = next;
