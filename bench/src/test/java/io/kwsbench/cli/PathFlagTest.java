@@ -49,6 +49,7 @@ class PathFlagTest {
           "--lambda_names",
           "--optimize",
           "--optimizer",
+          "--protocol",
           "--output_layer",
           "--output_prefix",
           "--recipe",

@@ -107,6 +107,7 @@ class TrainingCommandsTest {
     assertThat(evaluated.out)
         .contains("\"accuracy\" : ", "\"label\" : \"high\"", "\"false_alarms_per_hour\" : ")
         .contains("\"vad\" : {", "\"skipped_share\" : ");
+    assertProtocolsAnswer(checkpoint, data);
     assertUnreadableClipsAreInNoFigure(checkpoint, data);
     String[] bare = {"evaluate", "--checkpoint", checkpoint.toString(), "--data", data};
     Invocation empty = Invocation.of(with(bare, "--validation=40", "--engine=native"));
@@ -127,6 +128,37 @@ class TrainingCommandsTest {
         .contains("<svg ", "rgb(213,94,0)", "</svg>");
     assertThat(Files.readAllBytes(folder.resolve("plots/accuracy.png")))
         .startsWith(0x89, 'P', 'N', 'G');
+  }
+
+  private void assertProtocolsAnswer(Path checkpoint, String data) throws IOException {
+    String[] line = {
+      "evaluate", "--checkpoint", checkpoint.toString(), "--data", data, "--set=training"
+    };
+    Path talk = Path.of(data, "low", "s0_nohash_0.wav");
+    Files.writeString(Path.of(data, "low", "s0_nohash_0.txt"), "low, 0\n_unknown_, 500\n");
+    Invocation accuracy =
+        Invocation.of(with(line, "--protocol=tensorflow", "--long_wav", talk.toString()));
+    assertThat(accuracy.code).as(accuracy.err).isEqualTo(ExitCode.DONE);
+    assertThat(accuracy.out)
+        .contains("Protocol tensorflow", "of 2 words: matched 0.0 %", "false positives 0.0 %");
+
+    Path list = folder.resolve("detections.csv");
+    Invocation mixed =
+        Invocation.of(
+            with(
+                line,
+                "--long_minutes=0.5",
+                "--snr_db=5",
+                "--protocol=picovoice",
+                "--detections",
+                list.toString()));
+    assertThat(mixed.code).as(mixed.err).isEqualTo(ExitCode.DONE);
+    assertThat(mixed.out).contains("Protocol picovoice", "area under the curve");
+    assertThat(list).content().startsWith("audio,seconds,word,score,verdict\n0.5 min of the");
+
+    Invocation few = Invocation.of(with(line, "--protocol=mlperf_tiny"));
+    assertThat(few.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(few.err).contains("clips of wanted words; the audio needs 50");
   }
 
   /** Nobody typed what a run's record remembers. */

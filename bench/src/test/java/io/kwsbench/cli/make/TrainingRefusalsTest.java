@@ -77,6 +77,9 @@ class TrainingRefusalsTest {
         "--rule=average,threshold=0.5 | --rule: evaluate tries all thresholds; name none",
         "--rule=loudest | --rule",
         "--tolerance_ms=-1 | --smoothing_ms, --deaf_ms and --tolerance_ms must not be negative",
+        "--speech=/none | --speech needs --snr_db",
+        "--protocol=loud | --protocol: 'loud' is not picovoice or mlperf_tiny or tensorflow",
+        "--protocol=tensorflow | --protocol tensorflow needs --long_wav",
         "--budget=often | --budget: 'often' is not a number of false alarms per hour",
       })
   void evaluateRefusesItsDetectorAtOnce(String flag, String part) {

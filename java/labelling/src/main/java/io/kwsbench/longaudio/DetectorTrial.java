@@ -34,7 +34,8 @@ public record DetectorTrial(WordCount words, double hours) {
     KeywordLabels labels = new KeywordLabels(model.labels().names());
     DetectorRule rule = DetectorMetadata.read(model.metadata()).orElse(AverageRule.DEFAULT);
     int hop = model.metadata().number(ModelMetadata.HOP).orElse(samples(Spotter.USUAL_HOP_MILLIS));
-    ThresholdSweep counting = new ThresholdSweep(rule, labels, samples(Matches.TOLERANCE_MILLIS));
+    MatchRule inTime = MatchRule.afterSecond(samples(Matches.TOLERANCE_MILLIS));
+    ThresholdSweep counting = new ThresholdSweep(rule, labels, inTime);
     WordCount words = WordCount.NONE;
     double hours = 0;
     for (Path file : recordings) {

@@ -1,6 +1,7 @@
 package io.kwsbench.longaudio;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Printable;
 import io.kwsbench.audio.WavSound;
 import io.kwsbench.files.TextFile;
 import java.nio.file.Files;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
  * milliseconds. That is the format of TensorFlow's {@code generate_streaming_test_wav} and {@code
  * test_streaming_accuracy}. A third number, {@code yes, 6000, 6540}, is where the word ends;
  * without it, {@link WordEnd} finds the end within the second.
+ *
+ * <p>Or each word is a line of a track of labels that Audacity exported: start and end in seconds
+ * and the word, with tabs between them. A label at one place, whose end is its start, has no end.
  */
 public final class LabeledRecording {
   /** Of a word whose line does not say where it ends. */
@@ -61,7 +65,7 @@ public final class LabeledRecording {
     List<LongAudio.Event> events = new ArrayList<>();
     List<String> lines = lines();
     for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isBlank()) {
+      if (!lines.get(i).isBlank() && !lines.get(i).startsWith(TruthLine.FREQUENCIES)) {
         LongAudio.Event event = event(lines.get(i), truth + " line " + (i + 1));
         if (wanted.contains(event.label())) {
           events.add(event);
@@ -91,25 +95,18 @@ public final class LabeledRecording {
   }
 
   private LongAudio.Event event(String line, String place) {
-    String[] parts = line.split(",");
-    if (parts.length != 2 && parts.length != 3) {
-      throw new KwsException(place + ": '" + line + "' is not 'word, milliseconds'");
+    TruthLine said = TruthLine.of(line, place);
+    int start = sample(said.start());
+    int end = said.end().isPresent() ? sample(said.end().getAsDouble()) : UNKNOWN;
+    boolean inside = start >= 0 && start < length;
+    if (!inside || said.end().isPresent() && (end <= start || end > length)) {
+      throw new KwsException(place + ": '" + Printable.of(line) + "' is not within " + wav);
     }
-    try {
-      int start = sample(parts[1]);
-      boolean inside = start >= 0 && start < length;
-      int end = parts.length == 3 ? sample(parts[2]) : UNKNOWN;
-      if (!inside || parts.length == 3 && (end <= start || end > length)) {
-        throw new KwsException(place + ": '" + line + "' is not within " + wav);
-      }
-      return new LongAudio.Event(parts[0].strip(), start, end);
-    } catch (NumberFormatException e) {
-      throw new KwsException(place + ": '" + line + "' is not 'word, milliseconds'", e);
-    }
+    return new LongAudio.Event(said.word(), start, end);
   }
 
-  private int sample(String text) {
-    double sample = Math.rint(Double.parseDouble(text.strip()) * sampleRate / 1000);
+  private int sample(double millis) {
+    double sample = Math.rint(millis * sampleRate / 1000);
     // beyond an int's range and NaN alike are no place in the audio
     return sample >= 0 && sample < Integer.MAX_VALUE ? (int) sample : -1;
   }

@@ -43,6 +43,12 @@ public record LongAudio(Sound sound, Truth truth) {
       events = List.copyOf(events);
     }
 
+    /** The same recording with only those words that are among {@code words}. */
+    Truth only(List<String> words) {
+      List<Event> kept = events.stream().filter(one -> words.contains(one.label())).toList();
+      return new Truth(name, length, sampleRate, kept);
+    }
+
     /** The length of the recording in hours. */
     public double hours() {
       return length / (double) sampleRate / 3600;

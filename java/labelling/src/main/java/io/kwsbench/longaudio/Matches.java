@@ -30,10 +30,10 @@ public record Matches(List<Hit> hits, List<Detection> falseAlarms, List<LongAudi
    *
    * @param found in order of time, which is that of a window's end
    * @param window samples of a window
-   * @param toleranceSamples how long after a word's second the window of its detection may end
+   * @param rule which of them are in time
    */
   public static Matches of(
-      List<Detection> found, LongAudio.Truth truth, int window, int toleranceSamples) {
+      List<Detection> found, LongAudio.Truth truth, int window, MatchRule rule) {
     boolean[] used = new boolean[found.size()];
     List<Hit> hits = new ArrayList<>();
     List<LongAudio.Event> missed = new ArrayList<>();
@@ -43,7 +43,7 @@ public record Matches(List<Hit> hits, List<Detection> falseAlarms, List<LongAudi
       while (first < used.length && found.get(first).time() <= event.start()) {
         first++;
       }
-      long latest = (long) event.start() + window + toleranceSamples;
+      long latest = rule.latest(event, window);
       int match = -1;
       for (int i = first; i < used.length && match < 0 && found.get(i).time() <= latest; i++) {
         match = !used[i] && found.get(i).label().equals(event.label()) ? i : -1;
@@ -55,8 +55,19 @@ public record Matches(List<Hit> hits, List<Detection> falseAlarms, List<LongAudi
         hits.add(new Hit(event, found.get(match)));
       }
     }
-    List<Detection> alarms =
+    List<Detection> others =
         IntStream.range(0, used.length).filter(i -> !used[i]).mapToObj(found::get).toList();
-    return new Matches(hits, alarms, missed);
+    return new Matches(hits, debounced(others, rule.debounce()), missed);
+  }
+
+  /** Leaves out detections within some time after one that is left. */
+  private static List<Detection> debounced(List<Detection> alarms, int samples) {
+    List<Detection> kept = new ArrayList<>();
+    for (Detection alarm : alarms) {
+      if (kept.isEmpty() || alarm.time() - kept.get(kept.size() - 1).time() >= samples) {
+        kept.add(alarm);
+      }
+    }
+    return kept;
   }
 }

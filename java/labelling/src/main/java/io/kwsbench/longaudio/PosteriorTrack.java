@@ -97,14 +97,26 @@ public record PosteriorTrack(LongAudio.Truth truth, int hop, int window, float[]
   }
 
   /**
+   * Counts a rule's detections as TensorFlow's {@code test_streaming_accuracy} does: those of
+   * unknown words are words, too.
+   *
+   * @param tolerance in samples
+   */
+  public StreamingAccuracy accuracy(DetectorRule rule, KeywordLabels labels, int tolerance) {
+    List<Detection> found = detections(new Detector(rule, labels, truth.sampleRate()));
+    found.removeIf(one -> one.index() == labels.silence());
+    return StreamingAccuracy.of(found, truth, window, tolerance);
+  }
+
+  /**
    * Compares a rule's detections with the words that were said.
    *
-   * @param toleranceSamples how long after a word's second the window of its detection may end
+   * @param inTime which detections match a word
    */
-  Matches matches(DetectorRule rule, KeywordLabels labels, int toleranceSamples) {
+  Matches matches(DetectorRule rule, KeywordLabels labels, MatchRule inTime) {
     Detector detector = new Detector(rule, labels, truth.sampleRate());
     List<Detection> found =
         detections(detector).stream().filter(one -> labels.isKeyword(one.index())).toList();
-    return Matches.of(found, truth, window, toleranceSamples);
+    return Matches.of(found, truth.only(labels.words()), window, inTime);
   }
 }

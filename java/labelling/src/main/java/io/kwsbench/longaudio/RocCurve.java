@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * The results of detectors with all thresholds on long audio.
@@ -39,17 +40,17 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
   /**
    * @param labels the classes of the track
    * @param rule whose thresholds are left out of account
-   * @param toleranceSamples how long after a word's second the window of its detection may end
+   * @param inTime which detections match a word
    */
   public static RocCurve of(
-      PosteriorTrack track, List<String> labels, DetectorRule rule, int toleranceSamples) {
-    LongAudio.Truth truth = track.truth();
+      PosteriorTrack track, List<String> labels, DetectorRule rule, MatchRule inTime) {
     KeywordLabels keywords = new KeywordLabels(labels);
+    LongAudio.Truth truth = track.truth().only(keywords.words());
     int said = truth.events().size();
     List<Point> points = new ArrayList<>();
     for (double threshold : thresholds()) {
       DetectorRule set = rule.withThresholds(Thresholds.of(threshold));
-      Matches matches = track.matches(set, keywords, toleranceSamples);
+      Matches matches = track.matches(set, keywords, inTime);
       int alarms = matches.falseAlarms().size();
       int missed = matches.missed().size();
       points.add(
@@ -85,5 +86,23 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
     return points.stream()
         .filter(p -> p.falseAlarmsPerHour() <= falseAlarmsPerHour)
         .min(Comparator.comparingInt(Point::missed));
+  }
+
+  /**
+   * The area under the curve of misses over false alarms: the mean share of words that the best
+   * threshold misses, over all limits of false alarms from none to {@code most} per hour. Where no
+   * threshold keeps to a limit, all words are missed.
+   */
+  public double area(double most) {
+    double[] rates =
+        points.stream().mapToDouble(Point::falseAlarmsPerHour).filter(r -> r < most).toArray();
+    double[] limits =
+        DoubleStream.concat(DoubleStream.of(0, most), DoubleStream.of(rates)).sorted().toArray();
+    double area = 0;
+    for (int i = 0; i + 1 < limits.length; i++) {
+      double missed = at(limits[i]).map(Point::falseRejectRate).orElse(1.0);
+      area += missed * (limits[i + 1] - limits[i]);
+    }
+    return area / most;
   }
 }

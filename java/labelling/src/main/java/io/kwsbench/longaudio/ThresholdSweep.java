@@ -23,9 +23,9 @@ import java.util.TreeMap;
  * TensorFlowRule} cannot be taken apart like that; with it, all words have the same threshold.
  *
  * @param rule whose thresholds of words are left out of account
- * @param toleranceSamples how long after a word's second the window of its detection may end
+ * @param inTime which detections match a word
  */
-public record ThresholdSweep(DetectorRule rule, KeywordLabels labels, int toleranceSamples) {
+public record ThresholdSweep(DetectorRule rule, KeywordLabels labels, MatchRule inTime) {
   /** The operating points of all words. */
   public OperatingTable of(List<PosteriorTrack> tracks) {
     SortedMap<String, List<OperatingPoint>> measured = new TreeMap<>();
@@ -48,12 +48,17 @@ public record ThresholdSweep(DetectorRule rule, KeywordLabels labels, int tolera
     return tracks.stream().mapToDouble(track -> track.truth().hours()).sum();
   }
 
+  /** The detections of a rule as it is, beside the words of a track. */
+  public Matches matches(PosteriorTrack track, DetectorRule whole) {
+    return track.matches(whole, labels, inTime);
+  }
+
   /** The counts of each word with a rule as it is. */
   Map<String, WordCount> counts(List<PosteriorTrack> tracks, DetectorRule whole) {
     SortedMap<String, WordCount> counts = new TreeMap<>();
     labels.words().forEach(label -> counts.put(label, WordCount.NONE));
     for (PosteriorTrack track : tracks) {
-      Matches matches = track.matches(whole, labels, toleranceSamples);
+      Matches matches = matches(track, whole);
       matches.hits().forEach(hit -> add(counts, hit.word().label(), new WordCount(1, 0, 0)));
       matches.missed().forEach(word -> add(counts, word.label(), new WordCount(1, 1, 0)));
       matches.falseAlarms().forEach(one -> add(counts, one.label(), new WordCount(0, 0, 1)));

@@ -17,7 +17,7 @@ public final class WordEnd {
    * @return a place within the clip; {@code to} if no frame stands out
    */
   public static int of(float[] samples, int from, int to, int sampleRate) {
-    int frame = Math.max(1, sampleRate / FRAMES_PER_SECOND);
+    int frame = frame(sampleRate);
     double loudest = 0;
     double quietest = Double.MAX_VALUE;
     for (int at = from; at < to; at += frame) {
@@ -37,8 +37,13 @@ public final class WordEnd {
     return end > from ? end : to;
   }
 
+  /** The samples of 20 ms. */
+  static int frame(int sampleRate) {
+    return Math.max(1, sampleRate / FRAMES_PER_SECOND);
+  }
+
   /** The mean square of some samples. */
-  private static double power(float[] samples, int from, int to) {
+  static double power(float[] samples, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
       sum += (double) samples[i] * samples[i];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Printable;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavWriter;
 import java.io.IOException;
@@ -43,6 +44,18 @@ class LabeledRecordingTest {
   }
 
   @Test
+  void readsATrackOfLabelsOfAudacity() throws IOException {
+    Path wav = wav("talk.wav", 3);
+    Files.writeString(
+        folder.resolve("talk.txt"),
+        "0.250000\t0.790500\tyes\n\\\t100.0\t4000.0\n1.500000\t1.500000\tno\n");
+
+    assertThat(LabeledRecording.read(wav, RATE, WANTED).truth().events())
+        .containsExactly(
+            new LongAudio.Event("yes", 2000, 6324), new LongAudio.Event("no", 12_000, 20_000));
+  }
+
+  @Test
   void badTruthIsNamedWithItsLine() throws IOException {
     Path wav = wav("talk.wav", 1);
     Path truth = folder.resolve("talk.txt");
@@ -50,11 +63,15 @@ class LabeledRecordingTest {
     assertThatThrownBy(() -> LabeledRecording.read(wav, RATE, WANTED))
         .isInstanceOf(KwsException.class)
         .hasMessage(truth + ": no such file; it must list the words and their times");
-    for (String line : new String[] {"yes", "yes, soon", "yes, 1, 2, 3"}) {
+    for (String line : new String[] {"yes", "yes, soon", "yes, 1, 2, 3", "1\t2", "1\tsoon\tyes"}) {
       Files.writeString(truth, "no, 10\n" + line + "\n");
       assertThatThrownBy(() -> LabeledRecording.read(wav, RATE, WANTED))
           .isInstanceOf(KwsException.class)
-          .hasMessage(truth + " line 2: '" + line + "' is not 'word, milliseconds'");
+          .hasMessage(
+              truth
+                  + " line 2: '"
+                  + Printable.of(line)
+                  + "' is not 'word, milliseconds' or Audacity's 'seconds TAB seconds TAB word'");
     }
     for (String line :
         new String[] {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Windows of 100 samples every 10; an hour is 3600 seconds of 1 sample. */
 class RocCurveTest {
   private static final List<String> LABELS = List.of("_silence_", "_unknown_", "yes", "no");
-  private static final int TOLERANCE = 50;
+  private static final MatchRule TOLERANCE = MatchRule.afterSecond(50);
   private static final AverageRule RULE =
       new AverageRule(1, Refractory.ofAll(100_000), Thresholds.of(0));
 
@@ -67,6 +67,58 @@ class RocCurveTest {
 
     assertThat(at(deaf, 0.5).falseAlarms()).isZero();
     assertThat(at(awake, 0.5).falseAlarms()).isOne();
+  }
+
+  @Test
+  void aDetectionMayBeDueSoonAfterTheWordsEnd() {
+    List<LongAudio.Event> word = List.of(new LongAudio.Event("yes", 1000, 1060));
+    // the window ends at 1100
+    RocCurve inTime = curve(word, peak(100, 2, 0.8f), MatchRule.afterEnd(40, 0));
+    RocCurve late = curve(word, peak(100, 2, 0.8f), MatchRule.afterEnd(39, 0));
+
+    assertThat(at(inTime, 0.5).missed()).isZero();
+    assertThat(at(late, 0.5).missed()).isOne();
+    assertThat(at(late, 0.5).falseAlarms()).isOne();
+  }
+
+  @Test
+  void falseAlarmsInQuickSuccessionCountOnce() {
+    float[][] track = peak(100, 2, 0.8f);
+    track[105] = track[100];
+    track[112] = track[100];
+    AverageRule eager = new AverageRule(1, Refractory.ofAll(0), Thresholds.of(0));
+    for (int i = 0; i < 3; i++) {
+      int debounce = List.of(0, 50, 51).get(i);
+      RocCurve curve =
+          RocCurve.of(track(List.of(), track), LABELS, eager, MatchRule.afterEnd(0, debounce));
+      // at 1100, 1150 and 1220
+      assertThat(at(curve, 0.5).falseAlarms()).isEqualTo(List.of(3, 3, 2).get(i));
+    }
+  }
+
+  @Test
+  void theAreaIsTheMeanShareOfMissedWords() {
+    RocCurve.Point none = point(0.9, 0, 0.5);
+    RocCurve.Point one = point(0.6, 1, 0.25);
+    RocCurve.Point four = point(0.3, 4, 0);
+
+    assertThat(new RocCurve("x", 1, 4, List.of(four, one, none)).area(2)).isEqualTo(0.375);
+    // below one false alarm per hour all words are missed
+    assertThat(new RocCurve("x", 1, 4, List.of(four, one)).area(2)).isEqualTo(0.625);
+  }
+
+  private static RocCurve.Point point(double threshold, int alarms, double rejected) {
+    return new RocCurve.Point(
+        threshold, alarms, alarms, (int) (rejected * 4), rejected, new Delay(0, 0, 0));
+  }
+
+  @Test
+  void unknownWordsOfTheTruthAreNoWords() {
+    RocCurve curve =
+        curve(List.of(new LongAudio.Event("_unknown_", 1000, 1060)), peak(100, 1, 0.9f));
+
+    assertThat(curve.keywords()).isZero();
+    assertThat(at(curve, 0.5).missed()).isZero();
   }
 
   @Test
@@ -138,7 +190,12 @@ class RocCurveTest {
   }
 
   private static RocCurve curve(List<LongAudio.Event> events, float[][] probabilities) {
-    return RocCurve.of(track(events, probabilities), LABELS, RULE, TOLERANCE);
+    return curve(events, probabilities, TOLERANCE);
+  }
+
+  private static RocCurve curve(
+      List<LongAudio.Event> events, float[][] probabilities, MatchRule inTime) {
+    return RocCurve.of(track(events, probabilities), LABELS, RULE, inTime);
   }
 
   private static PosteriorTrack track(List<LongAudio.Event> events, float[][] probabilities) {

@@ -49,7 +49,7 @@ class ThresholdSweepTest {
   }
 
   private static ThresholdSweep sweep(DetectorRule rule) {
-    return new ThresholdSweep(rule, LABELS, 50);
+    return new ThresholdSweep(rule, LABELS, MatchRule.afterSecond(50));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.kwsbench.audio.FittedClip;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,11 @@ public final class BackgroundNoise {
 
   public int count() {
     return recordings.size();
+  }
+
+  /** A figure of each recording. */
+  public double[] measured(ToDoubleFunction<float[]> figure) {
+    return recordings.stream().mapToDouble(figure).toArray();
   }
 
   /** Part of a recording, from a sample on. */

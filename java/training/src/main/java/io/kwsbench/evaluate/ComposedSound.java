@@ -9,32 +9,44 @@ import io.kwsbench.corpus.Partition;
 import io.kwsbench.longaudio.LongAudio;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * Clips over background noise, mixed again each time that they are heard.
+ * Clips and other speech over background noise, mixed again each time that they are heard.
  *
  * @param length in samples
- * @param volume what the noise is scaled by
  * @param noise one excerpt after the other
- * @param clips in order of time, none beside another
+ * @param volumes what each recording of noise is scaled by
+ * @param pieces in order of time, none beside another
  */
 record ComposedSound(
-    BatchSource source,
-    Partition set,
     int length,
-    float volume,
+    BackgroundNoise background,
     List<BackgroundNoise.Excerpt> noise,
-    List<Placed> clips)
+    double[] volumes,
+    List<Placed> pieces)
     implements LongAudio.Sound {
   private static final int BLOCK = 1 << 14;
 
   /**
-   * A clip in its place.
+   * A piece of sound in its place.
    *
-   * @param clip its number in the set
+   * @param samples reads it
    * @param start its first sample's place
    */
-  record Placed(int clip, int start) {}
+  record Placed(Supplier<float[]> samples, int start) {}
+
+  /** A clip of a set, read when it is heard. */
+  static Supplier<float[]> clip(BatchSource source, Partition set, int clip) {
+    return () -> {
+      Batch batch = source.inOrder(set, clip, 1);
+      if (batch.size() == 0) {
+        throw new KwsException(
+            source.corpus().samples(set).get(clip).file() + ": can no longer be read");
+      }
+      return batch.raw();
+    };
+  }
 
   @Override
   public void feed(StreamingResampler.Sink sink) {
@@ -43,7 +55,7 @@ record ComposedSound(
     for (long at = 0; at < length; at += BLOCK) {
       int count = (int) Math.min(BLOCK, length - at);
       mixing.noise(block, count);
-      mixing.clips(block, (int) at, count);
+      mixing.pieces(block, (int) at, count);
       sink.accept(block, 0, count);
     }
   }
@@ -53,7 +65,7 @@ record ComposedSound(
     private int excerpt;
     private int skipped;
     private int next;
-    private float[] clip;
+    private float[] piece;
 
     void noise(float[] block, int count) {
       for (int at = 0; at < count; ) {
@@ -63,7 +75,8 @@ record ComposedSound(
         }
         BackgroundNoise.Excerpt from = noise.get(excerpt);
         int some = Math.min(from.count() - skipped, count - at);
-        source.background().copy(from, skipped, volume, block, at, some);
+        float volume = (float) volumes[from.recording()];
+        background.copy(from, skipped, volume, block, at, some);
         at += some;
         skipped += some;
         if (skipped == from.count()) {
@@ -73,31 +86,22 @@ record ComposedSound(
       }
     }
 
-    /** Adds the clips that lie within the block, or partly so. */
-    void clips(float[] block, int at, int count) {
-      while (next < clips.size() && clips.get(next).start() < (long) at + count) {
-        Placed placed = clips.get(next);
-        clip = clip == null ? read(placed) : clip;
+    /** Adds the pieces that lie within the block, or partly so. */
+    void pieces(float[] block, int at, int count) {
+      while (next < pieces.size() && pieces.get(next).start() < (long) at + count) {
+        Placed placed = pieces.get(next);
+        piece = piece == null ? placed.samples().get() : piece;
         int from = Math.max(0, at - placed.start());
-        int to = Math.min(clip.length, at - placed.start() + count);
+        int to = Math.min(piece.length, at - placed.start() + count);
         for (int i = from; i < to; i++) {
-          block[placed.start() + i - at] += clip[i];
+          block[placed.start() + i - at] += piece[i];
         }
-        if (to < clip.length) {
+        if (to < piece.length) {
           return;
         }
-        clip = null;
+        piece = null;
         next++;
       }
-    }
-
-    private float[] read(Placed placed) {
-      Batch batch = source.inOrder(set, placed.clip(), 1);
-      if (batch.size() == 0) {
-        throw new KwsException(
-            source.corpus().samples(set).get(placed.clip()).file() + ": can no longer be read");
-      }
-      return batch.raw();
     }
   }
 }

@@ -38,6 +38,7 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
     SplittableRandom random = new SplittableRandom(seed);
     int samples = Math.multiplyExact(seconds, sampleRate);
     List<BackgroundNoise.Excerpt> noise = source.background().draw(samples, random);
+    double[] volumes = source.background().measured(recording -> noiseVolume);
     List<Integer> spoken = spoken(source, set);
     List<String> labels = source.corpus().labels().all();
     List<LongAudio.Event> events = new ArrayList<>();
@@ -46,7 +47,7 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
     long at = pause(random, sampleRate);
     while (at + length <= samples) {
       Drawn drawn = draw(source, set, spoken, random);
-      placed.add(new ComposedSound.Placed(drawn.clip(), (int) at));
+      placed.add(new ComposedSound.Placed(ComposedSound.clip(source, set, drawn.clip()), (int) at));
       int label = drawn.sound().labels()[0];
       if (label != WantedClasses.UNKNOWN_INDEX) {
         // of the clip alone, before noise covers it
@@ -57,7 +58,7 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
     }
     String name = seconds / 60.0 + " min composed of the " + set.label() + " set";
     return new LongAudio(
-        new ComposedSound(source, set, samples, (float) noiseVolume, noise, placed),
+        new ComposedSound(samples, source.background(), noise, volumes, placed),
         new LongAudio.Truth(name, samples, sampleRate, events));
   }
 

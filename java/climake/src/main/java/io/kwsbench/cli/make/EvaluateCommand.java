@@ -128,6 +128,9 @@ public final class EvaluateCommand implements Command {
     if (drawn.longAudio().outOfReach().isEmpty()) {
       writer.ifPresent(one -> one.write(drawn.longAudio()));
     }
+    longAudio
+        .detections()
+        .ifPresent(file -> ResultFile.deliver(drawn.longAudio().detections().csv(), file));
     ResultFile.deliver(report, chosen, out, context);
     if (!pictures.isEmpty()) {
       drawn.write(new Pictures(TypedPath.of(pictures), context));

@@ -5,6 +5,7 @@ import io.kwsbench.chart.CurveChart;
 import io.kwsbench.cli.output.Pictures;
 import io.kwsbench.evaluate.ConfusionMatrix;
 import io.kwsbench.longaudio.RocCurve;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -34,7 +35,29 @@ record EvaluationPictures(String set, ConfusionMatrix confusion, LongAudioStudy.
             .ifPresent(gated -> add(chart, heard.every().name() + " with --vad", gated.curve()));
       }
       pictures.write("roc", chart.picture());
+      pictures.write("thresholds", thresholds().picture());
     }
+  }
+
+  /** What each threshold costs. */
+  private CurveChart thresholds() {
+    CurveChart chart = new CurveChart("Thresholds", "threshold", "per hour, or percent").marked();
+    for (LongAudioResult heard : longAudio.pieces()) {
+      List<RocCurve.Point> points = heard.every().points();
+      double[] at = points.stream().mapToDouble(RocCurve.Point::threshold).toArray();
+      String name = heard.every().name();
+      chart.add(
+          name + ": false alarms per hour",
+          at,
+          points.stream().mapToDouble(RocCurve.Point::falseAlarmsPerHour).toArray());
+      if (heard.every().keywords() > 0) {
+        chart.add(
+            name + ": false rejects (%)",
+            at,
+            points.stream().mapToDouble(p -> p.falseRejectRate() * 100).toArray());
+      }
+    }
+    return chart;
   }
 
   private static void add(CurveChart chart, String name, RocCurve curve) {

@@ -72,6 +72,7 @@ final class EvaluationReport {
     sections.addAll(matrix.sections());
     longAudio.pieces().forEach(heard -> longAudio(sections, heard));
     result.budget().ifPresent(budget -> sections.addAll(BudgetTable.sections(budget)));
+    result.protocol().ifPresent(answer -> sections.addAll(ProtocolText.sections(answer)));
     return new Report(
         new Report.Heading(result.subject().model(), Optional.empty()),
         new Data(EvaluationResult.SCHEMA_VERSION, result, Map.of(), Data.Arrays.CLOSE),
@@ -142,6 +143,9 @@ final class EvaluationReport {
                 every.keywords()),
             false));
     sections.add(curve(every));
+    if (every.keywords() > 0) {
+      sections.add(Section.Prose.of(area(every)));
+    }
     if (!shown(BUDGETS[0], every)) {
       sections.add(
           new Section.Prose(Wrapped.at(Wrapped.COLUMNS, AudioLength.proof(every.hours()))));
@@ -156,6 +160,12 @@ final class EvaluationReport {
                           "with --vad: %.1f%% of windows skipped", gated.skippedShare() * 100)));
               sections.add(curve(gated.curve()));
             });
+  }
+
+  private static String area(RocCurve curve) {
+    double most = EvaluationResult.AREA_ALARMS;
+    return Lines.format(
+        "area under the curve up to %.0f false alarms per hour: %.4f", most, curve.area(most));
   }
 
   private static Section curve(RocCurve curve) {

@@ -23,15 +23,20 @@ import java.util.stream.IntStream;
  * @param classes in the model's order
  * @param longAudio the result of each piece of it
  * @param budget the thresholds that keep to a budget of false alarms, where asked for
+ * @param protocol the answer of a protocol, where asked for
  */
 record EvaluationResult(
     @JsonUnwrapped Subject subject,
     @JsonUnwrapped Overall overall,
     List<OfClass> classes,
     List<OfAudio> longAudio,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Budget> budget) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Budget> budget,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ProtocolResult> protocol) {
   /** Changes when a name or a unit does. */
   static final int SCHEMA_VERSION = 1;
+
+  /** The false alarms per hour up to which the area under a curve is taken. */
+  static final double AREA_ALARMS = 2;
 
   /**
    * The model and the clips of an evaluation.
@@ -75,6 +80,7 @@ record EvaluationResult(
    * The result of one piece of long audio.
    *
    * @param keywords wanted words said in it
+   * @param detArea the mean share of missed words over the limits of 0 to 2 false alarms per hour
    * @param points one for each threshold
    * @param vad the same with windows of background skipped, where asked for
    */
@@ -82,6 +88,7 @@ record EvaluationResult(
       String name,
       double hours,
       int keywords,
+      double detArea,
       List<Point> points,
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Gated> vad) {}
 
@@ -156,7 +163,8 @@ record EvaluationResult(
             evaluation.loss()),
         IntStream.range(0, confusion.labels().size()).mapToObj(i -> one(confusion, i)).toList(),
         longAudio.pieces().stream().map(EvaluationResult::one).toList(),
-        longAudio.thresholds().map(EvaluationResult::budget));
+        longAudio.thresholds().map(EvaluationResult::budget),
+        longAudio.protocol());
   }
 
   private static OfClass one(ConfusionMatrix confusion, int label) {
@@ -179,6 +187,7 @@ record EvaluationResult(
         every.name(),
         every.hours(),
         every.keywords(),
+        every.area(AREA_ALARMS),
         points(every),
         heard.gated().map(gated -> new Gated(gated.skippedShare(), points(gated.curve()))));
   }

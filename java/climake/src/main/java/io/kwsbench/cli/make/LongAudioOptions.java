@@ -2,6 +2,7 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.KeywordClip;
@@ -16,15 +17,18 @@ import io.kwsbench.cli.options.AlarmBudget;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.detect.AverageRule;
 import io.kwsbench.detect.DetectorMetadata;
 import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.Refractory;
 import io.kwsbench.evaluate.LongAudioComposer;
+import io.kwsbench.evaluate.MixedAudio;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.longaudio.LongAudio;
+import io.kwsbench.longaudio.MatchRule;
 import io.kwsbench.longaudio.Matches;
 import io.kwsbench.longaudio.NegativeRecording;
 import io.kwsbench.longaudio.ThresholdSweep;
@@ -138,8 +142,23 @@ final class LongAudioOptions {
   @PathFlag(PathFlag.Use.FILE)
   private String write = "";
 
+  @Parameter(
+      names = "--detections",
+      order = 52,
+      description =
+          "CSV file to list the detections in, with their times, and the words that were missed:"
+              + " with the thresholds of --budget or --protocol, or else the rule's; default: not"
+              + " listed")
+  @PathFlag(PathFlag.Use.FILE)
+  private String detections = "";
+
+  @ParametersDelegate private final MixFlags mix = new MixFlags();
+
   /** True where flags take the place of the model's own rule. */
   private boolean ownAverage;
+
+  /** True where a flag takes the place of the protocol's tolerance. */
+  private boolean ownTolerance;
 
   /**
    * Refuses what would change nothing.
@@ -150,10 +169,12 @@ final class LongAudioOptions {
     typed.onlyWith("--long_minutes", "--gap", "--long_noise");
     typed.onlyWith("--budget", "--write");
     ownAverage = typed.has("--smoothing_ms") || typed.has("--deaf_ms");
+    mix.check(typed, !longWav.isEmpty(), longMinutes != 0);
     typed.refuse(
         longWav.isEmpty() && negativeWav.isEmpty() && !composes(),
         "needs --long_wav, --negative_wav or --long_minutes",
         "--budget",
+        "--detections",
         "--hop_ms",
         "--smoothing_ms",
         "--deaf_ms",
@@ -162,6 +183,7 @@ final class LongAudioOptions {
         "--vad");
     typed.refuse(
         typed.has("--rule"), "has no use: --rule has its own", "--smoothing_ms", "--deaf_ms");
+    ownTolerance = typed.has("--tolerance_ms");
     requireUsable();
   }
 
@@ -178,11 +200,20 @@ final class LongAudioOptions {
       ListeningFlags.rule(rule);
     }
     AlarmBudget.perHour(budget);
+    if (mix.protocol().isPresent() && longWav.contains(",")) {
+      throw new ParameterException("--protocol hears one recording, but --long_wav names several");
+    }
   }
 
   /** Returns whether audio is composed, with background noise. */
   boolean composes() {
-    return longMinutes != 0;
+    boolean mixed = longWav.isEmpty() && mix.protocol().filter(Protocol::mixes).isPresent();
+    return longMinutes != 0 || mixed;
+  }
+
+  /** The file to list the detections in, if any. */
+  Optional<Path> detections() {
+    return detections.isEmpty() ? Optional.empty() : Optional.of(TypedPath.of(detections));
   }
 
   /** The file to write the model to, if any. */
@@ -195,26 +226,44 @@ final class LongAudioOptions {
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
     int hop = hop(model);
     KeywordLabels labels = new KeywordLabels(source.corpus().labels().all());
-    ThresholdSweep sweep = new ThresholdSweep(rule(model, hop), labels, samples(toleranceMillis));
-    return new LongAudioStudy(hop, sweep, vad, AlarmBudget.perHour(budget))
+    ThresholdSweep sweep = new ThresholdSweep(rule(model, hop), labels, inTime());
+    return new LongAudioStudy(hop, sweep, vad, AlarmBudget.perHour(budget), mix.protocol())
         .of(model, audio(source, set, seed), context);
+  }
+
+  private MatchRule inTime() {
+    return mix.protocol()
+        .map(Protocol::inTime)
+        .filter(prescribed -> !ownTolerance)
+        .orElseGet(() -> MatchRule.afterSecond(samples(toleranceMillis)));
   }
 
   /** Opened or composed one by one. */
   private List<Supplier<LongAudio>> audio(BatchSource source, Partition set, long seed) {
     List<Supplier<LongAudio>> all = new ArrayList<>();
-    List<String> wanted = source.corpus().labels().wanted();
+    List<String> wanted = listed(source.corpus().labels());
     for (Path file : paths(longWav)) {
       all.add(() -> LabeledRecording.read(file, KeywordClip.SAMPLE_RATE, wanted));
     }
     for (Path path : paths(negativeWav)) {
       all.add(() -> NegativeRecording.read(path, KeywordClip.SAMPLE_RATE));
     }
-    if (composes()) {
+    if (composes() && mix.mixes()) {
+      MixedAudio mixed = mix.audio(longMinutes, seed);
+      all.add(() -> mixed.of(source, set, KeywordClip.SAMPLE_RATE));
+    } else if (composes()) {
       LongAudioComposer composer = composer(seed);
       all.add(() -> composer.of(source, set, KeywordClip.SAMPLE_RATE));
     }
     return all;
+  }
+
+  /** The words of the truth that count: for TensorFlow unknown ones, too. */
+  private List<String> listed(WantedClasses labels) {
+    boolean unknown = mix.protocol().filter(one -> one == Protocol.TENSORFLOW).isPresent();
+    return unknown
+        ? Stream.concat(labels.wanted().stream(), Stream.of(WantedClasses.UNKNOWN)).toList()
+        : labels.wanted();
   }
 
   private static List<Path> paths(String typed) {
@@ -232,8 +281,10 @@ final class LongAudioOptions {
   }
 
   private int hop(ClipModel model) {
-    return hopMillis > 0
-        ? samples(hopMillis)
+    int fixed =
+        hopMillis > 0 ? hopMillis : mix.protocol().map(p -> p.hopMillis().orElse(0)).orElse(0);
+    return fixed > 0
+        ? samples(fixed)
         : named(model, metadata -> metadata.number(ModelMetadata.HOP))
             .orElse(samples(Spotter.USUAL_HOP_MILLIS));
   }
@@ -242,6 +293,10 @@ final class LongAudioOptions {
   private DetectorRule rule(ClipModel model, int hop) {
     if (!rule.isEmpty()) {
       return ListeningFlags.rule(rule);
+    }
+    Optional<DetectorRule> prescribed = mix.protocol().flatMap(Protocol::rule);
+    if (prescribed.isPresent() && !ownAverage) {
+      return prescribed.get();
     }
     Optional<DetectorRule> own = named(model, DetectorMetadata::read);
     return own.isPresent() && !ownAverage

@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.output.BulkProgress;
+import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.longaudio.BudgetedThresholds;
@@ -24,8 +25,14 @@ import java.util.function.Supplier;
  * @param sweep with the rule
  * @param vad whether an energy gate is measured, too
  * @param budget of false alarms per word and hour; empty if no thresholds are chosen
+ * @param protocol that answers, too
  */
-record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble budget) {
+record LongAudioStudy(
+    int hop,
+    ThresholdSweep sweep,
+    boolean vad,
+    OptionalDouble budget,
+    Optional<Protocol> protocol) {
   /**
    * The results.
    *
@@ -33,12 +40,16 @@ record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble
    * @param pieces of each piece of audio
    * @param thresholds those that keep to the budget, over all pieces together
    * @param outOfReach why there are none
+   * @param protocol the answer of a protocol
+   * @param detections with those thresholds, or the protocol's, or the rule's
    */
   record Results(
       int hop,
       List<LongAudioResult> pieces,
       Optional<BudgetedThresholds> thresholds,
-      Optional<KwsException> outOfReach) {
+      Optional<KwsException> outOfReach,
+      Optional<ProtocolResult> protocol,
+      DetectionList detections) {
     /**
      * The thresholds, where a budget was given.
      *
@@ -61,16 +72,28 @@ record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble
       pieces.add(result(track, piece.sound()));
       tracks.add(track);
     }
+    Optional<ProtocolResult> answer =
+        protocol.map(one -> ProtocolResult.of(one, tracks.get(0), pieces.get(0).every(), sweep));
+    DetectorRule decided = answer.map(one -> one.decided(sweep.rule())).orElse(sweep.rule());
     if (budget.isEmpty()) {
-      return new Results(hop, pieces, Optional.empty(), Optional.empty());
+      DetectionList listed = listed(tracks, decided);
+      return new Results(hop, pieces, Optional.empty(), Optional.empty(), answer, listed);
     }
     try {
       BudgetedThresholds chosen = BudgetedThresholds.of(budget.getAsDouble(), tracks, sweep);
-      return new Results(hop, pieces, Optional.of(chosen), Optional.empty());
+      DetectionList listed = listed(tracks, chosen.rule());
+      return new Results(hop, pieces, Optional.of(chosen), Optional.empty(), answer, listed);
     } catch (KwsException e) {
       // the rest of the report took as long
-      return new Results(hop, pieces, Optional.empty(), Optional.of(e));
+      DetectionList listed = listed(tracks, decided);
+      return new Results(hop, pieces, Optional.empty(), Optional.of(e), answer, listed);
     }
+  }
+
+  private DetectionList listed(List<PosteriorTrack> tracks, DetectorRule rule) {
+    DetectionList list = new DetectionList();
+    tracks.forEach(track -> list.add(track.truth(), sweep.matches(track, rule)));
+    return list;
   }
 
   private PosteriorTrack track(ClipModel model, LongAudio audio, CliContext context) {
@@ -92,6 +115,6 @@ record LongAudioStudy(int hop, ThresholdSweep sweep, boolean vad, OptionalDouble
 
   private RocCurve curve(PosteriorTrack track) {
     KeywordLabels labels = sweep.labels();
-    return RocCurve.of(track, labels.names(), sweep.rule(), sweep.toleranceSamples());
+    return RocCurve.of(track, labels.names(), sweep.rule(), sweep.inTime());
   }
 }

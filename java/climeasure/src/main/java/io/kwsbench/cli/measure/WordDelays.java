@@ -6,6 +6,7 @@ import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.longaudio.LabeledRecording;
 import io.kwsbench.longaudio.LongAudio;
+import io.kwsbench.longaudio.MatchRule;
 import io.kwsbench.longaudio.Matches;
 import io.kwsbench.report.stream.WordDelay;
 import io.kwsbench.spotter.Spotter;
@@ -47,8 +48,8 @@ final class WordDelays {
     int rate = spotter.sampleRate();
     LongAudio audio = LabeledRecording.read(wav, rate, labels.words());
     hear(options, audio.sound());
-    int tolerance = SampleCount.of(Matches.TOLERANCE_MILLIS, rate);
-    Matches matches = Matches.of(found, audio.truth(), spotter.samples(), tolerance);
+    MatchRule inTime = MatchRule.afterSecond(SampleCount.of(Matches.TOLERANCE_MILLIS, rate));
+    Matches matches = Matches.of(found, audio.truth(), spotter.samples(), inTime);
     double[] millis =
         matches.hits().stream()
             .mapToDouble(hit -> hit.delayMillis(rate) + computing.get(hit.detection()))
