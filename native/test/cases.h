@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/kernel.h"
+#include "gemm/gemm.h"
 #include "kwsbench.h"
 
 namespace kws {
@@ -43,6 +44,9 @@ inline CaseOperand Integers(int64_t elements, kws_dtype dtype, double low, doubl
 inline CaseOperand Bools(int64_t elements) {
   return {elements, KWS_BOOL, CaseOperand::kBools, 0, 1, {}};
 }
+
+// Values of a k x n matrix of weights in panels.
+inline int64_t PanelFloats(int64_t k, int64_t n) { return k * Panels(n) * KWS_PANEL; }
 
 struct KernelCase {
   std::string name;

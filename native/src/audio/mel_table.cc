@@ -4,11 +4,8 @@
 #include <cmath>
 
 namespace kws {
-namespace {
 
 double Mel(double hertz) { return 1127.0 * std::log1p(hertz / 700.0); }
-
-}  // namespace
 
 void MelTable::Sweep(int32_t first, int32_t last, double hertz_per_bin, int32_t band_count,
                      double lower, double upper) {

@@ -8,6 +8,9 @@
 
 namespace kws {
 
+// A frequency in mel.
+double Mel(double hertz);
+
 // Neighboring triangles overlap so that each bin falls on the right slope of one band and the left
 // slope of the next: bin i adds right[i] of its magnitude to band b and left[i] to band b + 1.
 struct MelTable {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "audio/dct_table.h"
+#include "audio/mel_table.h"
 
 namespace kws {
 namespace {
@@ -17,8 +18,6 @@ double Hann(const SpectrumSettings& s, int32_t i) {
   const float angle = static_cast<float>(2 * M_PI) * static_cast<float>(i) / period;
   return 0.5f - 0.5f * static_cast<float>(std::cos(static_cast<double>(angle)));
 }
-
-double Mel(double hertz) { return 1127 * std::log1p(hertz / 700); }
 
 // Height of the triangle over band - 1, band and band + 1 edges.
 double Triangle(double mel, double low, double spacing, int32_t band) {

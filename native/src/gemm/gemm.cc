@@ -23,8 +23,6 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-using V = FloatVec;
-const FloatTag d;
 constexpr int kLanes = HWY_MIN(static_cast<int>(HWY_MAX_BYTES / sizeof(float)), KWS_PANEL);
 
 // Columns of a block: two panels of one vector (AVX-512), one panel of two (AVX2), or part of a

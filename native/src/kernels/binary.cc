@@ -17,9 +17,6 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-using V = FloatVec;
-const FloatTag d;
-
 #define KWS_BINARY(name, expression)                               \
   struct name {                                                    \
     HWY_INLINE V operator()(V a, V b) const { return expression; } \
@@ -28,8 +25,8 @@ KWS_BINARY(Add, hn::Add(a, b))
 KWS_BINARY(Sub, hn::Sub(a, b))
 KWS_BINARY(Mul, hn::Mul(a, b))
 KWS_BINARY(Div, Quotient(a, b))
-KWS_BINARY(Max, MaxOf(a, b))
-KWS_BINARY(Min, MinOf(a, b))
+KWS_BINARY(Larger, MaxOf(a, b))
+KWS_BINARY(Smaller, MinOf(a, b))
 KWS_BINARY(SquaredDifference, hn::Mul(hn::Sub(a, b), hn::Sub(a, b)))
 KWS_BINARY(FloorDiv, WholeBelow(Quotient(a, b)))
 #undef KWS_BINARY
@@ -64,7 +61,7 @@ using LoopFn = void (*)(const float*, int, const float*, int, float*, int64_t);
 constexpr LoopFn kLoops[KWS_BINARY_OPS] = {
     Loop<Add>,           Loop<Sub>,
     Loop<Mul>,           Loop<Div>,
-    Loop<Max>,           Loop<Min>,
+    Loop<Larger>,        Loop<Smaller>,
     ScalarLoop<KWS_POW>, Loop<SquaredDifference>,
     Loop<FloorDiv>,      ScalarLoop<KWS_FLOOR_MOD>,
 };

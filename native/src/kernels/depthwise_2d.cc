@@ -22,9 +22,6 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-using V = FloatVec;
-const FloatTag d;
-
 struct Limits {
   V low, high;
 

@@ -17,7 +17,7 @@ namespace {
 
 // Calls multiply(weights, rows, panel begin, panel end) for items begin .. end-1.
 template <class Multiply>
-void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multiply) {
+void MultiplyShare(const KernelArgs& args, int64_t begin, int64_t end, Multiply multiply) {
   const auto& p = args.Params<kws_fully_connected_params>();
   const int64_t in_stride = p.in_stride == 0 ? p.k : p.in_stride;
   const int64_t out_stride = p.out_stride == 0 ? p.n : p.out_stride;
@@ -42,7 +42,7 @@ namespace kws {
 namespace HWY_NAMESPACE {
 
 void FullyConnectedRun(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunItems(args, begin, end, &MultiplyPanels);
+  MultiplyShare(args, begin, end, &MultiplyPanels);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -73,7 +73,7 @@ int64_t FullyConnected::Items(const Params& p) { return ShareProduct(p.m, p.n).i
 uint64_t FullyConnected::ScratchBytes(const Params&) { return 0; }
 
 void FullyConnected::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunItems(args, begin, end, &ReferenceProduct);
+  MultiplyShare(args, begin, end, &ReferenceProduct);
 }
 
 }  // namespace kws

@@ -47,7 +47,7 @@ void TransposeA(const kws_matmul_params& p, const float* a, float* rows) {
 
 // Scratch: the panels, the bias padded to them, A's rows if they had to be transposed.
 template <class Multiply>
-void RunItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multiply) {
+void MultiplyItems(const KernelArgs& args, int64_t begin, int64_t end, Multiply multiply) {
   const auto& p = args.Params<kws_matmul_params>();
   auto* panels = static_cast<float*>(args.scratch);
   float* padded_bias = panels + PackedFloats(p);
@@ -81,7 +81,7 @@ namespace kws {
 namespace HWY_NAMESPACE {
 
 void MatmulRun(const KernelArgs& args, int64_t begin, int64_t end) {
-  RunItems(args, begin, end, &MultiplyPanels);
+  MultiplyItems(args, begin, end, &MultiplyPanels);
 }
 
 }  // namespace HWY_NAMESPACE

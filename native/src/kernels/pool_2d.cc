@@ -18,9 +18,6 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-using V = FloatVec;
-const FloatTag d;
-
 struct Max {
   static V Start() { return hn::Set(d, -INFINITY); }
   static V Join(V a, V b) { return MaxOf(a, b); }

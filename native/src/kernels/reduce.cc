@@ -17,9 +17,6 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-using V = FloatVec;
-const FloatTag d;
-
 HWY_INLINE bool HasNaN(V v) { return !hn::AllFalse(d, hn::IsNaN(v)); }
 
 struct Sum {

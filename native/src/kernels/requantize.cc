@@ -16,7 +16,6 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-const FloatTag d;
 const hn::RebindToSigned<FloatTag> di;
 const hn::RepartitionToWide<decltype(di)> dw;
 const hn::RebindToUnsigned<decltype(dw)> du;

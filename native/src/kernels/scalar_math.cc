@@ -11,7 +11,7 @@ constexpr double kSeluAlpha = 1.6732632423543772848170429916717;
 // As the vector versions: a NaN stays one.
 double Clamp(double x, double low, double high) { return x < low ? low : x > high ? high : x; }
 
-double Unary(int op, double alpha, double beta, double x) {
+double UnaryOf(int op, double alpha, double beta, double x) {
   switch (op) {
     case KWS_CLAMP:
       return Clamp(x, alpha, beta);
@@ -87,7 +87,7 @@ int64_t FloorDiv(int64_t a, int64_t b) {
 }  // namespace
 
 float ScalarUnary(int op, float alpha, float beta, float x) {
-  return static_cast<float>(Unary(op, alpha, beta, x));
+  return static_cast<float>(UnaryOf(op, alpha, beta, x));
 }
 
 float ScalarBinary(int op, float a, float b) {

@@ -18,9 +18,6 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-using V = FloatVec;
-const FloatTag d;
-
 // Of what is 0 at most, or NaN.
 HWY_INLINE V ExpBelow(V x) { return KeepNaN(x, hn::Exp(d, x)); }
 

@@ -27,9 +27,6 @@ namespace kws {
 namespace HWY_NAMESPACE {
 namespace {
 
-using V = FloatVec;
-const FloatTag d;
-
 constexpr float kInfinity = std::numeric_limits<float>::infinity();
 constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
 

@@ -23,6 +23,11 @@ namespace hn = hwy::HWY_NAMESPACE;
 using FloatTag = hn::CappedTag<float, KWS_PANEL>;
 using FloatVec = hn::Vec<FloatTag>;
 
+namespace {
+using V = FloatVec;
+const FloatTag d;
+}  // namespace
+
 // Copies Size floats if bit Size of `count` is set: an amount that the compiler knows needs no
 // call.
 template <int kSize>

@@ -1,12 +1,10 @@
 // Matrix products: odd sizes around register blocks and panels, every optional operand, strides and
 // activations.
 #include "cases.h"
-#include "gemm/gemm.h"
 
 namespace kws {
 namespace {
 
-int64_t PanelFloats(int64_t k, int64_t n) { return k * Panels(n) * KWS_PANEL; }
 int64_t BiasFloats(int64_t n) { return Panels(n) * KWS_PANEL; }
 constexpr float kInfinity = __builtin_inff();
 

@@ -1,7 +1,6 @@
 // Convolutions and pools: strides, dilations, paddings that leave windows partly or wholly outside,
 // slices of channels.
 #include "cases.h"
-#include "gemm/gemm.h"
 #include "kernels/window.h"
 
 namespace kws {
@@ -25,7 +24,6 @@ const kws_window kWindows[] = {
 };
 
 int64_t InPixels(const kws_window& w) { return int64_t{w.batch} * w.in_h * w.in_w; }
-int64_t PanelFloats(int64_t k, int64_t n) { return k * Panels(n) * KWS_PANEL; }
 
 KernelCase Conv(const kws_window& w, int in_c, int out_c, int in_stride, int out_stride,
                 bool extras, int activation) {
