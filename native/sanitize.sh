@@ -16,7 +16,7 @@ for sanitizer; do
   # Threads are what ThreadSanitizer looks at: sessions' pools, and models that sessions share. The other tests
   # have one thread each, and there it would see nothing.
   if [ "$sanitizer" = thread ]; then
-    targets=(session_test dispatch_test run_memory_test features_abi_test)
+    targets=(session_test memory_test)
   else
     targets=(all)
   fi

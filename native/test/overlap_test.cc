@@ -9,8 +9,6 @@
 namespace kws {
 namespace {
 
-constexpr kws_epilogue kNone = {KWS_IDENTITY, 0, 0};
-
 OperandRecord At(const OperandRecord& room, uint64_t floats, uint64_t count, int64_t loop = 0) {
   return {KWS_SPACE_ARENA, 0, room.offset + 4 * floats, 4 * count, 4 * loop};
 }
@@ -52,7 +50,7 @@ TEST(Overlap, ElementwiseStepsMayBeInPlaceExactly) {
 }
 
 TEST(Overlap, ABroadcastInputMayNotBeTheOutput) {
-  kws_binary_params add = {KWS_ADD, KWS_FLOAT32, 2, {2, 4}, {4, 1}, {4, 1}, kNone};
+  kws_binary_params add = {KWS_ADD, KWS_FLOAT32, 2, {2, 4}, {4, 1}, {4, 1}, kNoEpilogue};
   const auto out = At(kRoom, 0, 8), other = At(kRoom, 16, 8);
   EXPECT_EQ(OpenStep(KWS_BINARY, add, {out, out, other}), "");
   EXPECT_EQ(OpenStep(KWS_BINARY, add, {out, other, out}), "");
@@ -76,7 +74,7 @@ TEST(Overlap, ProductsMayNotBeInPlace) {
   PlanBuilder plan;
   plan.Floats(1000);
   const OperandRecord weights = plan.Constant(std::vector<float>(8 * 16, 0.25f));
-  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{2, 8, 8, 0, 0, kNone},
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{2, 8, 8, 0, 0, kNoEpilogue},
             {At(kRoom, 0, 16), At(kRoom, 0, 16), weights});
   EXPECT_EQ(Open(plan), "plan: step 0 (fully_connected step): operand 1 overlaps output 0");
 }

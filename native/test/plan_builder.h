@@ -12,6 +12,8 @@
 
 namespace kws {
 
+constexpr kws_epilogue kNoEpilogue = {KWS_IDENTITY, 0, 0};
+
 class PlanBuilder {
  public:
   PlanBuilder() : strings_(1, '\0') {}

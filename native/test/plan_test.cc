@@ -14,7 +14,7 @@ namespace {
 constexpr kws_epilogue kRelu = {KWS_CLAMP, 0, 6};
 
 // wave [8] -> fully connected -> unary, within a loop of 3 over rows of a [3][8] output.
-PlanBuilder SmallPlan() {
+PlanBuilder LoopPlan() {
   PlanBuilder plan;
   const OperandRecord in = plan.Floats(8), mid = plan.Floats(8);
   OperandRecord rows = plan.Floats(24);
@@ -48,12 +48,12 @@ void ExpectRefused(const std::vector<uint8_t>& file, kws_status status, const st
 
 TEST(Plan, OpensAWellFormedOne) {
   std::string message;
-  EXPECT_EQ(Open(SmallPlan().Finish(), &message), KWS_OK) << message;
+  EXPECT_EQ(Open(LoopPlan().Finish(), &message), KWS_OK) << message;
 }
 
 // A sequence of a million steps is long, not endless.
 TEST(Plan, OpensALongLoop) {
-  PlanBuilder plan = SmallPlan();
+  PlanBuilder plan = LoopPlan();
   const OperandRecord state = plan.Floats(8);
   plan.Step(KWS_LOOP, kws_loop_params{1000000, 2}, {}, "long");
   for (int i = 0; i < 2; ++i)
@@ -70,7 +70,7 @@ TEST(Plan, RefusesWhatIsNoPlan) {
 }
 
 TEST(Plan, RefusesEveryTruncation) {
-  const std::vector<uint8_t> file = SmallPlan().Finish();
+  const std::vector<uint8_t> file = LoopPlan().Finish();
   for (size_t size = 0; size < file.size(); size += 7) {
     std::string message;
     EXPECT_NE(Open({file.begin(), file.begin() + static_cast<long>(size)}, &message), KWS_OK)
@@ -79,7 +79,7 @@ TEST(Plan, RefusesEveryTruncation) {
 }
 
 TEST(Plan, RefusesAFlippedBit) {
-  const std::vector<uint8_t> file = SmallPlan().Finish();
+  const std::vector<uint8_t> file = LoopPlan().Finish();
   for (size_t at = 0; at < file.size(); at += 5) {
     std::vector<uint8_t> changed = file;
     changed[at] ^= 4;
@@ -89,7 +89,7 @@ TEST(Plan, RefusesAFlippedBit) {
 }
 
 TEST(Plan, RefusesAnotherVersion) {
-  std::vector<uint8_t> file = SmallPlan().Finish();
+  std::vector<uint8_t> file = LoopPlan().Finish();
   file[4] = 9;
   SealPlan(file);
   ExpectRefused(file, KWS_UNSUPPORTED, "version 9");
@@ -106,7 +106,7 @@ struct Breakage {
 class Broken : public ::testing::TestWithParam<Breakage> {};
 
 TEST_P(Broken, IsRefused) {
-  PlanBuilder plan = SmallPlan();
+  PlanBuilder plan = LoopPlan();
   GetParam().apply(plan);
   ExpectRefused(plan.Finish(), GetParam().status, GetParam().message);
 }
@@ -205,7 +205,7 @@ INSTANTIATE_TEST_SUITE_P(
 // Damage of records behind a good checksum: a verdict and, when accepted, a run that stays inside
 // (the sanitizers watch).
 TEST(Plan, SurvivesRandomDamage) {
-  const std::vector<uint8_t> file = SmallPlan().Finish();
+  const std::vector<uint8_t> file = LoopPlan().Finish();
   std::mt19937 random(3);
   for (int round = 0; round < 3000; ++round) {
     std::vector<uint8_t> changed = file;

@@ -33,18 +33,19 @@ std::vector<uint8_t> FrontEnds(int count, kws_cepstrum cepstrum = kCepstrum) {
   return plan.Finish();
 }
 
-struct Opened {
+struct OpenedPlan {
   kws_model* model = nullptr;
   kws_session* session = nullptr;
 
-  explicit Opened(const std::vector<uint8_t>& plan, int threads = 1, const char* isa = nullptr) {
+  explicit OpenedPlan(const std::vector<uint8_t>& plan, int threads = 1,
+                      const char* isa = nullptr) {
     EXPECT_EQ(kws_model_open_memory(plan.data(), plan.size(), isa, &model), KWS_OK)
         << kws_last_error();
     EXPECT_EQ(kws_session_create(model, threads, &session), KWS_OK) << kws_last_error();
     auto* samples = static_cast<float*>(kws_session_buffer(session, 0));
     for (int i = 0; i < kSamples; ++i) samples[i] = static_cast<float>(std::sin(0.05 * i));
   }
-  ~Opened() {
+  ~OpenedPlan() {
     kws_session_close(session);
     kws_model_close(model);
   }
@@ -61,14 +62,14 @@ struct Opened {
 
 TEST(RunMemory, NoneHoweverManyFrontEndsAndAtEveryRate) {
   constexpr int kCount = 40;
-  const Opened o(FrontEnds(kCount));
+  const OpenedPlan o(FrontEnds(kCount));
   const int64_t before = allocations;
   for (const int32_t rate : {16000, 8000, 8000, 44100, 16000}) ASSERT_EQ(o.Run(rate), KWS_OK);
   EXPECT_EQ(allocations, before);
 }
 
 TEST(RunMemory, NoneOnManyThreads) {
-  const Opened o(FrontEnds(3), 4);
+  const OpenedPlan o(FrontEnds(3), 4);
   ASSERT_EQ(o.Run(16000), KWS_OK);
   const int64_t before = allocations;
   for (const int32_t rate : {8000, 44100, 16000}) ASSERT_EQ(o.Run(rate), KWS_OK);
@@ -78,7 +79,7 @@ TEST(RunMemory, NoneOnManyThreads) {
 TEST(RunMemory, AnotherRateGivesThatRatesFeatures) {
   kws_cepstrum expecting = kCepstrum;
   expecting.sample_rate = 8000;
-  const Opened usual(FrontEnds(36)), other(FrontEnds(36, expecting));
+  const OpenedPlan usual(FrontEnds(36)), other(FrontEnds(36, expecting));
   ASSERT_EQ(usual.Run(16000), KWS_OK);
   const std::vector<float> at_16000 = usual.Features(35);
   ASSERT_EQ(usual.Run(8000), KWS_OK);
@@ -92,7 +93,7 @@ TEST(RunMemory, AnotherRateGivesThatRatesFeatures) {
 // The reference loops have buffers of their own.
 TEST(RunMemory, ItsAbsenceIsAStatusOnEveryThread) {
   for (const int threads : {1, 4}) {
-    const Opened o(FrontEnds(1), threads, "reference");
+    const OpenedPlan o(FrontEnds(1), threads, "reference");
     grants = 0;
     const kws_status status = o.Run(16000);
     grants = INT64_MAX;

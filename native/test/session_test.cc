@@ -15,8 +15,6 @@
 namespace kws {
 namespace {
 
-constexpr kws_epilogue kNone = {KWS_IDENTITY, 0, 0};
-
 std::vector<float> Ramp(int64_t count, float scale) {
   std::vector<float> values(static_cast<size_t>(count));
   for (size_t i = 0; i < values.size(); ++i)
@@ -32,7 +30,7 @@ std::vector<uint8_t> SeparablePlan() {
   plan.Tensor("out", false, KWS_FLOAT32, {58, 96}, out);
   const kws_window window = {1, 1, 60, 1, 58, 1, 3, 1, 1, 1, 1, 0, 0};
   plan.Step(KWS_DEPTHWISE_POINTWISE,
-            kws_depthwise_pointwise_params{window, 64, 1, 96, 0, 0, kNone, {KWS_CLAMP, 0, 6}},
+            kws_depthwise_pointwise_params{window, 64, 1, 96, 0, 0, kNoEpilogue, {KWS_CLAMP, 0, 6}},
             {out,
              in,
              plan.Constant(Ramp(3 * 64, 0.5f)),

@@ -8,7 +8,6 @@
 namespace kws {
 namespace {
 
-constexpr kws_epilogue kNone = {KWS_IDENTITY, 0, 0};
 constexpr kws_cepstrum kCepstrum = {KWS_AUDIO_OPS, 16000, 20, 4000, 20, 10};
 constexpr uint64_t kBufferFloats = 1 << 17;
 
@@ -67,7 +66,8 @@ kws_window SoundPlan::Window(const Map& in, int taps, Map* shape) {
 }
 
 kws_epilogue SoundPlan::Epilogue() {
-  const kws_epilogue all[] = {kNone, {KWS_CLAMP, 0, 6}, {KWS_TANH, 0, 0}, {KWS_SIGMOID, 0, 0}};
+  const kws_epilogue all[] = {
+      kNoEpilogue, {KWS_CLAMP, 0, 6}, {KWS_TANH, 0, 0}, {KWS_SIGMOID, 0, 0}};
   return all[Any(0, 3)];
 }
 
@@ -194,7 +194,7 @@ SoundPlan::Map SoundPlan::Elementwise(const Map& in) {
                                    {in.rows * in.width, in.channels},
                                    {in.channels, 1},
                                    {0, 1},
-                                   kNone},
+                                   kNoEpilogue},
                  {out.at, in.at, Constant(in.channels)});
       break;
     default:
@@ -217,9 +217,10 @@ SoundPlan::Map SoundPlan::Residual(const Map& in) {
   if (fused) return out;
   const Map sum = Output(in.rows, in.width, in.channels, in.buffer, out.buffer);
   text_ += "+";
-  plan_.Step(KWS_BINARY,
-             kws_binary_params{KWS_ADD, KWS_FLOAT32, 1, {rows * in.channels}, {1}, {1}, kNone},
-             {sum.at, in.at, out.at});
+  plan_.Step(
+      KWS_BINARY,
+      kws_binary_params{KWS_ADD, KWS_FLOAT32, 1, {rows * in.channels}, {1}, {1}, kNoEpilogue},
+      {sum.at, in.at, out.at});
   return sum;
 }
 
@@ -252,9 +253,10 @@ SoundPlan::Map SoundPlan::Centered(const Map& in) {
   const Map out = Output(in.rows, in.width, in.channels, in.buffer, mean.buffer);
   text_ += " centered";
   plan_.Step(KWS_REDUCE, kws_reduce_params{1, in.rows, row, KWS_REDUCE_MEAN}, {mean.at, in.at});
-  plan_.Step(KWS_BINARY,
-             kws_binary_params{KWS_SUB, KWS_FLOAT32, 2, {in.rows, row}, {row, 1}, {0, 1}, kNone},
-             {out.at, in.at, mean.at});
+  plan_.Step(
+      KWS_BINARY,
+      kws_binary_params{KWS_SUB, KWS_FLOAT32, 2, {in.rows, row}, {row, 1}, {0, 1}, kNoEpilogue},
+      {out.at, in.at, mean.at});
   return out;
 }
 
@@ -306,7 +308,7 @@ void SoundPlan::Head() {
       kws_reduce_params{1, map_.rows, row, Any(0, 1) == 0 ? KWS_REDUCE_MEAN : KWS_REDUCE_MAX},
       {pooled.at, map_.at});
   const OperandRecord scores = plan_.Floats(5);
-  plan_.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, row, 5, 0, 0, kNone},
+  plan_.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, row, 5, 0, 0, kNoEpilogue},
              {scores, pooled.at, Weights(row, 5)});
   plan_.Tensor("scores", false, KWS_FLOAT32, {1, 5}, scores);
 }

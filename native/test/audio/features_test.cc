@@ -15,7 +15,7 @@ namespace kws {
 namespace {
 
 // A repeatable sequence in -1 ... 1.
-std::vector<float> Noise(size_t count, float scale) {
+std::vector<float> FloatNoise(size_t count, float scale) {
   std::vector<float> noise(count);
   uint32_t state = 12345;
   for (float& x : noise) {
@@ -73,7 +73,7 @@ TEST_P(FrontEndParity, Spectrogram) {
   for (const int32_t stride : {1, 3, window / 2 + 1, window, window + 5}) {
     for (const int32_t frames : {1, 2, 7, 9}) {
       const int32_t samples = window + (frames - 1) * stride + stride / 2;
-      const std::vector<float> in = Noise(samples, 0.5f);
+      const std::vector<float> in = FloatNoise(samples, 0.5f);
       for (const int32_t kind : {KWS_POWER, KWS_MAGNITUDE}) {
         for (const int32_t style : {KWS_AUDIO_OPS, KWS_CONTRIB_SIGNAL}) {
           ExpectParity(Settings(kind, samples, window, stride, style), in, 2e-7f, 1e-11f * window);
@@ -90,8 +90,8 @@ INSTANTIATE_TEST_SUITE_P(Windows, FrontEndParity,
 TEST(FrontEnd, ManyFramesCrossTheChunks) {
   for (const int32_t frames : {63, 64, 65, 129}) {
     const int32_t samples = 40 + (frames - 1) * 7;
-    ExpectParity(Settings(KWS_MAGNITUDE, samples, 40, 7, KWS_AUDIO_OPS), Noise(samples, 1), 2e-7f,
-                 1e-9f);
+    ExpectParity(Settings(KWS_MAGNITUDE, samples, 40, 7, KWS_AUDIO_OPS), FloatNoise(samples, 1),
+                 2e-7f, 1e-9f);
   }
 }
 
@@ -99,15 +99,15 @@ TEST(FrontEnd, Cepstra) {
   for (const int32_t window : {400, 640, 1000}) {
     for (const int32_t stride : {160, window}) {
       kws_features_settings settings = Settings(KWS_CEPSTRUM, 5000, window, stride, KWS_AUDIO_OPS);
-      ExpectParity(settings, Noise(5000, 0.3f), 1e-6f, 2e-6f);
+      ExpectParity(settings, FloatNoise(5000, 0.3f), 1e-6f, 2e-6f);
       settings.cepstrum = {KWS_CONTRIB_SIGNAL, 16000, 80, 7600, 80, 60};
-      ExpectParity(settings, Noise(5000, 0.3f), 1e-6f, 2e-6f);
+      ExpectParity(settings, FloatNoise(5000, 0.3f), 1e-6f, 2e-6f);
     }
   }
 }
 
 TEST(FrontEnd, QuietBandsKeepTheirDigitsBesideALoudTone) {
-  std::vector<float> in = Noise(3200, 1e-5f);
+  std::vector<float> in = FloatNoise(3200, 1e-5f);
   for (size_t i = 0; i < in.size(); ++i) in[i] += 0.99f * std::sin(2 * M_PI * 440 * i / 16000);
   ExpectParity(Settings(KWS_CEPSTRUM, 3200, 640, 320, KWS_AUDIO_OPS), in, 1e-6f, 3e-6f);
 }
@@ -124,7 +124,7 @@ TEST(FrontEnd, SilenceIsTheFloor) {
 TEST(FrontEnd, ExtremeSamplesStayInTheirFrame) {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   for (const float extreme : {1e30f, -kInfinity, std::nanf("")}) {
-    const std::vector<float> clean = Noise(4000, 0.1f);
+    const std::vector<float> clean = FloatNoise(4000, 0.1f);
     std::vector<float> spoilt = clean;
     spoilt[550] = extreme;
     const auto settings = Settings(KWS_CEPSTRUM, 4000, 100, 100, KWS_AUDIO_OPS);
@@ -144,19 +144,20 @@ TEST(FrontEnd, FiltersAboveTheSpectrumGiveZerosAsInTensorFlow) {
   auto settings = Settings(KWS_CEPSTRUM, 4000, 400, 160, KWS_AUDIO_OPS);
   settings.cepstrum.sample_rate = 6000;
   for (const Isa& isa : AvailableIsas()) {
-    for (const float x : FeaturesOf(settings, isa, Noise(4000, 1))) ASSERT_EQ(x, 0.0f) << isa.name;
+    for (const float x : FeaturesOf(settings, isa, FloatNoise(4000, 1)))
+      ASSERT_EQ(x, 0.0f) << isa.name;
   }
 }
 
 TEST(FrontEnd, MoreBandsThanBinsLeaveEmptyOnesAtTheFloor) {
   auto settings = Settings(KWS_CEPSTRUM, 600, 60, 30, KWS_AUDIO_OPS);
   settings.cepstrum = {KWS_AUDIO_OPS, 16000, 20, 8000, 100, 100};
-  ExpectParity(settings, Noise(600, 1), 1e-5f, 1e-5f);
+  ExpectParity(settings, FloatNoise(600, 1), 1e-5f, 1e-5f);
 }
 
 TEST(FrontEnd, FewerSamplesThanAWindowGiveNoFrames) {
   EXPECT_TRUE(FeaturesOf(Settings(KWS_MAGNITUDE, 99, 100, 10, KWS_AUDIO_OPS),
-                         AvailableIsas().front(), Noise(99, 1))
+                         AvailableIsas().front(), FloatNoise(99, 1))
                   .empty());
 }
 
