@@ -328,16 +328,17 @@ void MultiplyPanels(const Blocking& blocking, const Weights& w, const Rows& rows
   t.a_stride = rows.a_stride;
   t.out_stride = rows.out_stride;
   t.k = rows.run == 0 ? w.k : rows.run;
-  t.runs = w.k / t.k;
+  t.runs = t.k == w.k ? 1 : w.k / t.k;
   t.run_skip = rows.run_step - t.k;
   t.low = w.epilogue.activation == KWS_CLAMP ? w.epilogue.alpha : -kInfinity;
   t.high = w.epilogue.activation == KWS_CLAMP ? w.epilogue.beta : kInfinity;
   const bool tiles = blocking.tiles && TilesSuit(w, rows, panel_end - panel_begin);
   const int64_t most = tiles ? kTiledRows : std::min<int64_t>(blocking.rows, kBlockRows);
-  const int64_t blocks = (rows.count + most - 1) / most;
-  for (int64_t i = 0; i < blocks; ++i) {
-    const int64_t row = rows.count * i / blocks;
-    const int64_t count = rows.count * (i + 1) / blocks - row;
+  // A division takes as long as a small block's step of k.
+  const int64_t blocks =
+      rows.count <= most ? std::min<int64_t>(rows.count, 1) : (rows.count + most - 1) / most;
+  for (int64_t i = 0, row = 0, count; i < blocks; ++i, row += count) {
+    count = i + 1 == blocks ? rows.count - row : rows.count * (i + 1) / blocks - row;
     if (!tiles || !MultiplyTiles(w, rows, row, count, panel_begin, panel_end, t.low, t.high))
       BlockColumns(w, rows, row, count, panel_begin, panel_end, t);
     if (fused) continue;

@@ -55,6 +55,10 @@ class Lowering {
         runs_(p_.window, p_.in_c, in_stride_),
         row_step_(int64_t{p_.window.stride_w} * in_stride_),
         inside_(p_.window) {
+    const kws_window& w = p_.window;
+    dense_ = Taps(w) == 1 && w.stride_h == 1 && w.stride_w == 1 && w.pad_top == 0 &&
+             w.pad_left == 0 && w.out_h == w.in_h && w.out_w == w.in_w;
+    wide_ = std::min<int64_t>(inside_.end, w.out_w) - inside_.begin >= block_;
     // One row is summed as a vector, which has one run.
     if (runs_.count > 1 && OutputPixels(p_.window) == 1) runs_.count = 0;
   }
@@ -89,10 +93,9 @@ class Lowering {
   int64_t InPlace(int64_t pixel, int64_t end) const {
     const kws_window& w = p_.window;
     if (runs_.count == 0) return 0;
-    const bool dense = Taps(w) == 1 && w.stride_h == 1 && w.stride_w == 1 && w.pad_top == 0 &&
-                       w.pad_left == 0 && w.out_h == w.in_h && w.out_w == w.in_w;
-    if (dense) return end - pixel;
-    const int64_t column = pixel % w.out_w;
+    if (dense_) return end - pixel;
+    if (!wide_) return 0;
+    const int64_t column = pixel - Divide(pixel, w.out_w) * w.out_w;
     if (!inside_.Holds(column) || !Pixel(w, pixel).Complete(w)) return 0;
     return std::min({end - pixel, w.out_w - column, inside_.end - column});
   }
@@ -106,6 +109,8 @@ class Lowering {
   WindowRuns runs_;
   int64_t row_step_;
   ColumnsInside inside_;
+  bool dense_;  // pixels are rows of the input
+  bool wide_;   // a line has a block of complete windows
 };
 
 }  // namespace

@@ -166,46 +166,49 @@ void RunLine(const Depthwise& p, Run run, const Limits& limits) {
   }
 }
 
-// Multipliers above 1 are rare: plain loops, the activation included.
-void RunMultiplied(const Depthwise& p, int64_t pixel, float* out) {
-  ReferenceDepthwise(p, pixel, pixel + 1, out, 0);
-}
-
-void Activate(const Depthwise& p, float* out) {
+void Activate(const Depthwise& p, int64_t pixels, float* out, int64_t out_stride) {
   if (p.epilogue.activation == KWS_IDENTITY || p.epilogue.activation == KWS_CLAMP) return;
-  ApplyUnary(p.epilogue.activation, p.epilogue.alpha, p.epilogue.beta, out, out, p.out_c());
+  for (; pixels > 0; --pixels, out += out_stride)
+    ApplyUnary(p.epilogue.activation, p.epilogue.alpha, p.epilogue.beta, out, out, p.out_c());
 }
 
 }  // namespace
 
 void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out,
                      int64_t out_stride) {
+  // Multipliers above 1 are rare: plain loops, the activation included.
+  if (p.multiplier != 1) return ReferenceDepthwise(p, begin, end, out, out_stride);
   const kws_window& w = p.window;
   const Limits limits(p.epilogue);
   const ColumnsInside inside(w);
+  Run run = {};
+  run.in_step = w.stride_w * p.in_stride;
+  run.in_row_step = int64_t{w.dilation_h} * w.in_w * p.in_stride;
+  run.tap_step = w.dilation_w * p.in_stride;
+  run.out_stride = out_stride;
+  int64_t column = begin - Divide(begin, w.out_w) * w.out_w;
+  Pixel px(w, begin);
   for (int64_t i = begin; i < end;) {
-    if (p.multiplier != 1) {
-      RunMultiplied(p, i, out);
-      out += out_stride;
-      ++i;
-      continue;
-    }
-    const Pixel px(w, i);
-    const int64_t column = i - Divide(i, w.out_w) * w.out_w;
     // A pixel whose window lies partly outside runs alone.
-    int64_t count = 1;
+    run.pixels = 1;
     if (inside.Holds(column) && px.h.first < px.h.last)
-      count = std::min({end - i, inside.end - column, w.out_w - column});
-    RunLine(p,
-            {p.in + px.Input(w, px.h.first, px.w.first) * p.in_stride,
-             p.weights + (px.h.first * w.kernel_w + px.w.first) * p.in_c, px.h.last - px.h.first,
-             px.w.last - px.w.first, w.stride_w * p.in_stride,
-             int64_t{w.dilation_h} * w.in_w * p.in_stride, w.dilation_w * p.in_stride, count, out,
-             out_stride},
-            limits);
-    for (int64_t n = 0; n < count; ++n) Activate(p, out + n * out_stride);
-    i += count;
-    out += count * out_stride;
+      run.pixels = std::min({end - i, inside.end - column, w.out_w - column});
+    run.in = p.in + px.Input(w, px.h.first, px.w.first) * p.in_stride;
+    run.weights = p.weights + (px.h.first * w.kernel_w + px.w.first) * p.in_c;
+    run.rows = px.h.last - px.h.first;
+    run.taps = px.w.last - px.w.first;
+    run.out = out;
+    RunLine(p, run, limits);
+    Activate(p, run.pixels, out, out_stride);
+    i += run.pixels;
+    out += run.pixels * out_stride;
+    column += run.pixels;
+    if (column == w.out_w) {
+      column = 0;
+      if (i < end) px = Pixel(w, i);
+    } else {
+      px.MoveTo(w, column);
+    }
   }
 }
 

@@ -34,7 +34,13 @@ void Gather::Reference(const KernelArgs& args, int64_t, int64_t) {
                                                        : args.As<int64_t>(Gather::kIndices)[i];
       if (index < 0 || index >= p.n)
         return args.error->Set("gather: index %" PRId64 " is not in 0..%d", index, p.n - 1);
-      memcpy(out, args[Gather::kIn] + (o * p.n + index) * p.inner_bytes, inner);
+      const uint8_t* from = args[Gather::kIn] + (o * p.n + index) * p.inner_bytes;
+      // single floats are not worth a call
+      if (inner == sizeof(float)) {
+        memcpy(out, from, sizeof(float));
+      } else {
+        memcpy(out, from, inner);
+      }
       out += inner;
     }
   }

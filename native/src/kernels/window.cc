@@ -31,7 +31,12 @@ void GatherPixel(const kws_window& p, int64_t channels, int64_t in_stride, const
   const int64_t step = int64_t{p.dilation_h} * p.in_w * in_stride;
   const float* from = in + px.Input(p, px.h.first, px.w.first) * in_stride;
   float* to = row + px.h.first * line + px.w.first * channels;
-  for (int64_t kh = px.h.first; kh < px.h.last; ++kh, from += step, to += line) {
+  int64_t kh = px.h.first;
+  // Four floats are one vector, and the commonest width of a kernel over one channel.
+  if (contiguous && count == 4) {
+    for (; kh < px.h.last; ++kh, from += step, to += line) memcpy(to, from, 4 * sizeof(float));
+  }
+  for (; kh < px.h.last; ++kh, from += step, to += line) {
     if (contiguous) {
       CopyFloats(to, from, count);
       continue;

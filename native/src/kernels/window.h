@@ -42,6 +42,11 @@ struct Pixel {
 
   Pixel(const kws_window& p, int64_t index) : Pixel(p, index, Divide(index, p.out_w)) {}
 
+  // Goes to another column of the same line.
+  void MoveTo(const kws_window& p, int64_t column) {
+    w = TapsInside(column, p.stride_w, p.pad_left, p.dilation_w, p.kernel_w, p.in_w);
+  }
+
   // Input pixel of a tap that lies inside.
   int64_t Input(const kws_window& p, int64_t kh, int64_t kw) const {
     return (batch * p.in_h + h.origin + kh * p.dilation_h) * p.in_w + w.origin + kw * p.dilation_w;

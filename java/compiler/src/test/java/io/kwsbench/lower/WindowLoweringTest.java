@@ -169,4 +169,16 @@ class WindowLoweringTest {
             .attr("align_corners", true);
     assertClose(Computed.of(graph, 0, 4, 8, 12), 0, 2, 4, 4, 6, 8, 8, 10, 12);
   }
+
+  /** Columns go first where rows would make the larger image. */
+  @Test
+  void columnsAreResizedBeforeRowsThatGrow() {
+    GraphBuilder graph =
+        GraphBuilder.graph()
+            .placeholder("x", 1, 1, 4, 1)
+            .vector("size", 4, 1)
+            .op("ResizeBilinear", "y", "x", "size")
+            .attr("half_pixel_centers", true);
+    assertClose(Computed.of(graph, 0, 4, 8, 12), 6, 6, 6, 6);
+  }
 }

@@ -58,10 +58,19 @@ final class ResizeLowering {
   private static List<Tensor> bilinear(LowerCall call) {
     call.requireFloat(0);
     Tensor x = call.in(0);
-    for (int axis = 2; axis >= 1; axis--) {
-      x = between(call, x, axis);
-    }
-    return List.of(x);
+    int first = isRowsFirst(call) ? 1 : 2;
+    return List.of(between(call, between(call, x, first), 3 - first));
+  }
+
+  /**
+   * Returns whether rows are interpolated before columns: they are copied whole, columns pixel by
+   * pixel, which takes as long as a few numbers.
+   */
+  private static boolean isRowsFirst(LowerCall call) {
+    Shape in = call.in(0).shape();
+    Shape out = call.shape(0);
+    long channels = in.dim(3);
+    return out.dim(1) * in.dim(2) * channels <= in.dim(1) * out.dim(2) * (channels + 3);
   }
 
   /** low + (high − low) · share along an axis. */
