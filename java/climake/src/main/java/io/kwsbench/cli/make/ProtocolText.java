@@ -1,5 +1,6 @@
 package io.kwsbench.cli.make;
 
+import io.kwsbench.longaudio.AudioLength;
 import io.kwsbench.report.Lines;
 import io.kwsbench.report.Section;
 import io.kwsbench.report.Wrapped;
