@@ -22,7 +22,8 @@ final class Constants {
 
   /** The tensor as a constant; empty where something must compute it. */
   Optional<Value> find(TfliteTensor tensor) {
-    boolean constant = tensor.data().limit() > 0 || tensor.isZeroAtFirst();
+    boolean empty = Dims.elements(tensor.dims()) == 0;
+    boolean constant = tensor.data().limit() > 0 || tensor.isZeroAtFirst() || empty;
     if (!constant) {
       return Optional.empty();
     }

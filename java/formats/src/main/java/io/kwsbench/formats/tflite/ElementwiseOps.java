@@ -42,7 +42,7 @@ final class ElementwiseOps {
           "FLOOR_DIV", "FloorDiv",
           "FLOOR_MOD", "FloorMod");
 
-  private static final Map<String, String> COMPARED =
+  static final Map<String, String> COMPARED =
       Map.of(
           "EQUAL", "Equal",
           "NOT_EQUAL", "NotEqual",

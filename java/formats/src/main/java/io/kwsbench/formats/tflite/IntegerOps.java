@@ -13,6 +13,7 @@ final class IntegerOps {
 
   private static Map<String, TfliteOp> all() {
     Map<String, TfliteOp> all = new TreeMap<>();
+    all.putAll(IntegerComparisons.all());
     all.putAll(IntegerConvolutions.all());
     all.putAll(IntegerProducts.all());
     all.putAll(IntegerArithmetic.all());

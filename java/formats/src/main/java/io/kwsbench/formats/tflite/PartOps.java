@@ -100,6 +100,9 @@ final class PartOps {
     if (shape.length != 4 || block < 1 || block > 1 << 12) {
       throw call.error("has blocks of " + block + " in " + Arrays.toString(shape));
     }
+    if (block == 1) {
+      return List.of(x); // TensorFlow has no such blocks
+    }
     int area = block * block;
     boolean fits = deeper ? shape[1] % block + shape[2] % block == 0 : shape[3] % area == 0;
     if (!fits) {
