@@ -290,9 +290,9 @@ bool IsWide(const Rows& rows, int64_t count, int64_t columns) {
          columns > (PanelsOf(kWideVecs) - 1) * KWS_PANEL;
 }
 
-// All the panels' columns of one block of rows.
+// All the panels' columns of one block of rows; t: what all blocks share, and place for the rest.
 void BlockColumns(const Weights& w, const Rows& rows, int64_t row, int64_t count,
-                  int64_t panel_begin, int64_t panel_end, Block t) {
+                  int64_t panel_begin, int64_t panel_end, Block& t) {
   const int64_t panel_size = w.k * KWS_PANEL;
   const int64_t first = row * rows.out_stride;
   t.a = rows.a + row * rows.a_stride;
@@ -324,7 +324,7 @@ void MultiplyPanels(const Blocking& blocking, const Weights& w, const Rows& rows
                     int64_t panel_begin, int64_t panel_end) {
   const bool fused = w.epilogue.activation == KWS_IDENTITY || w.epilogue.activation == KWS_CLAMP;
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
-  Block t = {};
+  Block t;  // zeros would take as long as a small block
   t.a_stride = rows.a_stride;
   t.out_stride = rows.out_stride;
   t.k = rows.run == 0 ? w.k : rows.run;

@@ -14,7 +14,12 @@ inline void CopyFloats(float* to, const float* from, int64_t count) {
     return;
   }
   for (; count >= 4; count -= 4, to += 4, from += 4) memcpy(to, from, 4 * sizeof(float));
-  for (; count > 0; --count) *to++ = *from++;
+  if ((count & 2) != 0) {
+    memcpy(to, from, 2 * sizeof(float));
+    to += 2;
+    from += 2;
+  }
+  if ((count & 1) != 0) *to = *from;
 }
 
 }  // namespace

@@ -31,6 +31,11 @@ public final class CompilerPassCatalog {
           "zero_products",
           new ZeroProducts(),
           "Replaces a product of zeros and constant weights with its bias.");
+  private static final CompilerPass TRANSPOSED =
+      local(
+          "transposed_products",
+          new TransposedProducts(),
+          "Multiplies transposed factors in place of transposing their product.");
   private static final CompilerPass SLICES =
       local(
           "join_of_slices",
@@ -102,7 +107,7 @@ public final class CompilerPassCatalog {
   static final List<List<CompilerPass>> STAGES =
       List.of(
           List.of(SEQUENCES),
-          List.of(STRIP, ZEROS, SLICES, REQUANTIZE, ELEMENTWISE, CHAINS, SPECTROGRAM),
+          List.of(STRIP, ZEROS, TRANSPOSED, SLICES, REQUANTIZE, ELEMENTWISE, CHAINS, SPECTROGRAM),
           List.of(STRIP, CHAINS, DENSE, WEIGHTS),
           List.of(INPUTS),
           // not before inputs are batched: what a state adds would keep them from it
