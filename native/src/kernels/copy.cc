@@ -42,9 +42,44 @@ void CopyStrided(const uint8_t* in, int64_t in_step, uint8_t* out, int64_t out_s
   }
 }
 
+using Four = uint32_t __attribute__((vector_size(16)));
+
+// Four runs of four elements, in_step bytes apart, to four that have one element of each.
+void TurnFour(const uint8_t* in, int64_t in_step, uint8_t* out, int64_t out_step) {
+  Four row[4];
+  for (int i = 0; i < 4; ++i) memcpy(&row[i], in + i * in_step, sizeof(Four));
+  const Four low01 = __builtin_shufflevector(row[0], row[1], 0, 4, 1, 5);
+  const Four low23 = __builtin_shufflevector(row[2], row[3], 0, 4, 1, 5);
+  const Four high01 = __builtin_shufflevector(row[0], row[1], 2, 6, 3, 7);
+  const Four high23 = __builtin_shufflevector(row[2], row[3], 2, 6, 3, 7);
+  const Four turned[4] = {__builtin_shufflevector(low01, low23, 0, 1, 4, 5),
+                          __builtin_shufflevector(low01, low23, 2, 3, 6, 7),
+                          __builtin_shufflevector(high01, high23, 0, 1, 4, 5),
+                          __builtin_shufflevector(high01, high23, 2, 3, 6, 7)};
+  for (int i = 0; i < 4; ++i) memcpy(out + i * out_step, &turned[i], sizeof(Four));
+}
+
+// A plane of 4-byte elements that lie side by side along axis x before and along axis y after.
+void TurnPlane(const Walk& w, int x, int y, const uint8_t* in, uint8_t* out) {
+  constexpr int64_t kUnit = sizeof(uint32_t);
+  const int64_t wide = w.dims[x] / 4 * 4, high = w.dims[y] / 4 * 4;
+  for (int64_t j = 0; j < high; j += 4) {
+    for (int64_t i = 0; i < wide; i += 4) {
+      TurnFour(in + i * kUnit + j * w.in[y], w.in[y], out + i * w.out[x] + j * kUnit, w.out[x]);
+    }
+  }
+  for (int64_t i = 0; i < w.dims[x]; ++i) {
+    const int64_t first = i < wide ? high : 0;
+    CopyStrided<uint32_t>(in + i * kUnit + first * w.in[y], w.in[y],
+                          out + i * w.out[x] + first * kUnit, kUnit, w.dims[y] - first);
+  }
+}
+
 // A plane of 4-byte elements by tiles of 8 x 8, so that both sides touch whole cache lines.
 void CopyPlane(const Walk& w, const uint8_t* in, uint8_t* out) {
   const int a = w.rank - 2, b = w.rank - 1;
+  if (w.in[b] == 4 && w.out[a] == 4) return TurnPlane(w, b, a, in, out);
+  if (w.in[a] == 4 && w.out[b] == 4) return TurnPlane(w, a, b, in, out);
   constexpr int64_t kTile = 8;
   for (int64_t i0 = 0; i0 < w.dims[a]; i0 += kTile) {
     const int64_t i1 = i0 + kTile < w.dims[a] ? i0 + kTile : w.dims[a];

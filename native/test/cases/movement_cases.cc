@@ -34,6 +34,8 @@ std::vector<KernelCase> CopyCases() {
   for (const int bytes : {1, 2, 4, 8}) {
     cases.push_back(Copying("plain", bytes, {{33, 1, 1}}, 0, 0, 33, 33));
     cases.push_back(Copying("transpose", bytes, {{11, 1, 19}, {19, 11, 1}}, 0, 0, 209, 209));
+    cases.push_back(Copying("transpose back", bytes, {{18, 13, 1}, {13, 1, 18}}, 0, 0, 234, 234));
+    cases.push_back(Copying("transpose backwards", bytes, {{5, 1, 6}, {6, -5, 1}}, 25, 0, 30, 30));
     cases.push_back(Copying("reverse", bytes, {{7, -5, 5}, {5, 1, 1}}, 30, 0, 35, 35));
     cases.push_back(Copying("slice", bytes, {{4, 10, 3}, {3, 1, 1}}, 2, 0, 35, 12));
     cases.push_back(Copying("concat", bytes, {{4, 3, 10}, {3, 1, 1}}, 0, 7, 12, 40));
