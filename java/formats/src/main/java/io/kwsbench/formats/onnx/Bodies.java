@@ -76,7 +76,13 @@ final class Bodies {
 
   /** Counts a step of a loop or a node: a few bytes may ask for any number of them. */
   void count() {
-    if (++nodes > MAX_NODES) {
+    nodes++;
+    expect(0, 0);
+  }
+
+  /** Refuses steps of so many nodes that they would pass the limit, before they run. */
+  void expect(long steps, int nodesOfEach) {
+    if (nodes + steps * (1.0 + nodesOfEach) > MAX_NODES) {
       throw new KwsException("its bodies run more than " + MAX_NODES + " nodes and steps");
     }
   }

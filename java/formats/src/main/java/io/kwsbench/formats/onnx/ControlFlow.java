@@ -71,8 +71,26 @@ final class ControlFlow {
       List<Names.Known> made = bodies.apply(body, given, names);
       goes = holds(call, made.get(0).value());
       states = rows.add(made.subList(1, made.size()));
+      if (step == 0 && goes && keepsItsCondition(body)) {
+        bodies.expect(limit - 1, body.nodes().size());
+      }
     }
     return rows.outputs(states, new int[rows.count()], new int[rows.count()]);
+  }
+
+  /** Whether a loop's body hands on the condition that it is given: the limit alone ends it. */
+  private static boolean keepsItsCondition(OnnxBody body) {
+    String name = body.outputs().get(0);
+    for (int i = body.nodes().size() - 1; i >= 0; i--) {
+      OnnxNode node = body.nodes().get(i);
+      if (node.outputs().contains(name)) {
+        if (!node.op().equals("Identity") || !node.domain().isEmpty()) {
+          return false;
+        }
+        name = node.inputs().get(0);
+      }
+    }
+    return name.equals(body.inputs().get(1));
   }
 
   private static Laid constant(OnnxCall call, Literal literal) {
