@@ -259,7 +259,10 @@ public final class FrozenGraph {
     return next.build();
   }
 
-  /** The outputs of the graph: its sinks, or only those that are a softmax if there are any. */
+  /**
+   * The outputs of the graph: its sinks, or only those that are a softmax if there are any; in the
+   * file's order.
+   */
   public List<TensorName> outputs() {
     return new Signature(this).outputs();
   }

@@ -103,7 +103,7 @@ final class Signature {
     return seen;
   }
 
-  /** The sinks that are a softmax; without one, all sinks that can be an output. */
+  /** The sinks that are a softmax; without one, all that can be an output; in the file's order. */
   List<TensorName> outputs() {
     Set<String> consumed = new HashSet<>();
     graph.states().forEach(state -> consumed.add(state.output().node()));
@@ -111,7 +111,8 @@ final class Signature {
       node.inputs().forEach(input -> consumed.add(input.node()));
     }
     Set<Node> sinks =
-        graph.nodes().stream()
+        graph.def().getNodeList().stream()
+            .map(node -> graph.node(node.getName()).orElseThrow())
             .filter(node -> !consumed.contains(node.name()) && !NO_OUTPUT.contains(node.op()))
             .filter(node -> !isPivot(node))
             .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -20,6 +20,7 @@ import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** The two ends of every imported graph: its inputs, and how it is written. */
@@ -98,7 +99,7 @@ public final class ImportedGraph {
   public record Output(String name, Value value) {}
 
   /**
-   * The graph made cheaper, with all its outputs.
+   * The graph made cheaper, with all its outputs in their order.
    *
    * @param source what messages call it
    */
@@ -113,7 +114,8 @@ public final class ImportedGraph {
     ends.forEach(end -> graph.keep(end.node()));
     IrGraph cheap = GraphPassRunner.settled(graph.build(ends.get(0)), GraphPassCatalog.CHEAPER);
     IrGraph complete = GraphPassCatalog.recurrences(RecurrentForm.AUTO).apply(cheap);
-    FrozenGraph read = FrozenGraph.parse(GraphDefWriter.write(complete, metadata), source);
+    byte[] written = GraphDefWriter.write(ordered(complete, ends), metadata);
+    FrozenGraph read = FrozenGraph.parse(written, source);
     for (Value end : ends) {
       TensorName name = TensorName.parse(end.node().name());
       if (read.node(name.node()).filter(node -> node.op().equals("Identity")).isEmpty()) {
@@ -122,6 +124,14 @@ public final class ImportedGraph {
       read = FrozenGraph.parse(read.withMetadata(name, metadata).toByteArray(), source);
     }
     return read;
+  }
+
+  /** The graph with its ends last, in their order: a graph's outputs have that of its nodes. */
+  private static IrGraph ordered(IrGraph graph, List<Value> ends) {
+    List<String> names = ends.stream().map(end -> end.node().name()).toList();
+    List<IrNode> nodes = new ArrayList<>(graph.nodes());
+    nodes.sort(Comparator.comparingInt(node -> names.indexOf(node.name())));
+    return new IrGraph(nodes, graph.output(), graph.kept());
   }
 
   private static Value named(IrBuilder graph, Value value, String name) {
