@@ -1,4 +1,4 @@
-"""Makes the models of fixtures/tflite/refused, and stateful/counter: refused.py DIR."""
+"""Makes the models of fixtures/tflite/refused, stateful/counter and several/two_outputs: refused.py DIR."""
 import os
 import sys
 

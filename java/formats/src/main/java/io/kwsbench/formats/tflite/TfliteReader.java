@@ -9,7 +9,9 @@ import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -58,7 +60,7 @@ public final class TfliteReader {
   public static FrozenGraph read(byte[] bytes, String source, Optional<MicroManifest> micro) {
     try {
       TfliteReader reader = new TfliteReader(TfliteModel.parse(bytes), micro);
-      return FrozenGraph.parse(reader.graph(source), source);
+      return reader.graph(source);
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(source);
       throw named ? e : new KwsException(source + ": " + e.getMessage(), e);
@@ -71,30 +73,37 @@ public final class TfliteReader {
     }
   }
 
-  private byte[] graph(String source) {
+  private FrozenGraph graph(String source) {
     Main main = main();
     TfliteModel.Subgraph subgraph = main.subgraph();
-    if (main.outputs().length != 1) {
-      throw new KwsException(
-          "it has "
-              + main.outputs().length
-              + " outputs ("
-              + String.join(", ", main.outputNames())
-              + "); models with one output are read");
-    }
     List<Value> inputs = new ArrayList<>();
     for (int index : subgraph.inputs()) {
       inputs.add(input(subgraph.tensor(index)));
     }
-    int output = main.outputs()[0];
     Subgraphs subgraphs = new Subgraphs(model, work);
-    Value computed = subgraphs.apply(subgraph, inputs, output).get(0);
-    Value result = given(computed, subgraph.tensor(output));
-    return ImportedGraph.write(
-        work.graph(),
-        new ImportedGraph.Outputs(
-            result, plainName(subgraph.tensor(output).shortName()), subgraphs.carried()),
-        metadata(source));
+    List<Value> computed = subgraphs.apply(subgraph, inputs, main.outputs());
+    List<ImportedGraph.Output> outputs = new ArrayList<>();
+    for (int i = 0; i < computed.size(); i++) {
+      Value result = given(computed.get(i), subgraph.tensor(main.outputs()[i]));
+      outputs.add(new ImportedGraph.Output(main.outputNames().get(i), result));
+    }
+    return written(outputs, subgraphs.carried(), source);
+  }
+
+  private FrozenGraph written(
+      List<ImportedGraph.Output> outputs, List<ImportedGraph.Carried> carried, String source) {
+    if (carried.isEmpty()) {
+      return ImportedGraph.write(work.graph(), outputs, metadata(source), source);
+    }
+    if (outputs.size() > 1) {
+      throw new KwsException(
+          "it has variables and "
+              + outputs.size()
+              + " outputs; models with variables and one output are read");
+    }
+    ImportedGraph.Output one = outputs.get(0);
+    ImportedGraph.Outputs ends = new ImportedGraph.Outputs(one.value(), one.name(), carried);
+    return FrozenGraph.parse(ImportedGraph.write(work.graph(), ends, metadata(source)), source);
   }
 
   private ModelMetadata metadata(String source) {
@@ -108,7 +117,7 @@ public final class TfliteReader {
         : Conversions.given(work, computed, output);
   }
 
-  /** The subgraph that is the model, and what it gives. */
+  /** The subgraph that is the model, and what it gives, in the subgraph's order. */
   private record Main(TfliteModel.Subgraph subgraph, int[] outputs, List<String> outputNames) {}
 
   /** The signature of the usual name, the only one, or the first subgraph of a model without. */
@@ -129,14 +138,33 @@ public final class TfliteReader {
       throw new KwsException("damaged: no subgraph " + index);
     }
     TfliteModel.Subgraph subgraph = model.subgraphs().get(index);
-    if (chosen != null && chosen.outputs().length > 0) {
-      return new Main(subgraph, chosen.outputs(), chosen.outputNames());
-    }
-    List<String> names = new ArrayList<>();
+    Map<Integer, String> named = new LinkedHashMap<>();
     for (int output : subgraph.outputs()) {
-      names.add(subgraph.tensor(output).shortName());
+      named.put(output, plainName(subgraph.tensor(output).shortName()));
     }
-    return new Main(subgraph, subgraph.outputs(), names);
+    if (chosen != null && chosen.outputs().length > 0) {
+      rename(named, chosen);
+    }
+    if (named.isEmpty()) {
+      throw new KwsException("it has no output");
+    }
+    int[] outputs = named.keySet().stream().mapToInt(Integer::intValue).toArray();
+    return new Main(subgraph, outputs, List.copyOf(named.values()));
+  }
+
+  /** Keeps the outputs of a signature; where there are several, its names tell them apart. */
+  private static void rename(Map<Integer, String> named, TfliteModel.Signature signature) {
+    Map<Integer, String> own = new LinkedHashMap<>();
+    for (int i = 0; i < signature.outputs().length; i++) {
+      own.put(signature.outputs()[i], signature.outputNames().get(i));
+    }
+    if (!named.keySet().containsAll(own.keySet())) {
+      throw new KwsException("damaged: signature " + signature.name() + " gives other outputs");
+    }
+    named.keySet().retainAll(own.keySet());
+    if (named.size() > 1) {
+      named.replaceAll((output, name) -> own.get(output));
+    }
   }
 
   private Value input(TfliteTensor tensor) {

@@ -15,7 +15,6 @@ class RefusedTfliteTest {
   @CsvSource({
     "integer_log_softmax, '(LOG_SOFTMAX) is not read for INT8: convert the model with float'",
     "quantized_product, '(BATCH_MATMUL) has quantized weights: convert the model with float'",
-    "two_outputs, 'it has 2 outputs (a, b)'",
     "open_dimension, 'input x leaves its dimension 1 open'",
     "loop_of_input, '(WHILE) has a number of iterations that depends on the model''s input'",
     "flex, 'operator FlexErfinv is TensorFlow''s own: freeze the SavedModel instead'",
