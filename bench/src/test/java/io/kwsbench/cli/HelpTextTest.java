@@ -40,7 +40,7 @@ class HelpTextTest {
   private static final Pattern UNIT =
       Pattern.compile(
           "\\b(number|seconds?|milliseconds|minutes|samples|percent|share|factor|rate|change|seed"
-              + "|smoothing|probability|exit code|MB|bands)\\b");
+              + "|smoothing|probability|exit code|MB|bands|dB|octaves)\\b");
 
   private static final Set<ExitCode> OF_EVERY_COMMAND =
       Set.of(ExitCode.DONE, ExitCode.USAGE, ExitCode.BAD_INPUT, ExitCode.INTERNAL);

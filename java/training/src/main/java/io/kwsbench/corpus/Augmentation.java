@@ -17,6 +17,7 @@ import io.kwsbench.OutOfRangeException;
  *     speakers and microphones say something that is no wanted word, which a corpus whose every
  *     word is wanted has no other example of
  * @param voice how clips are made to sound like other speakers
+ * @param masking gaps in clips
  */
 public record Augmentation(
     @JsonUnwrapped Noise noise,
@@ -24,7 +25,8 @@ public record Augmentation(
     @JsonUnwrapped Shift shift,
     double pseudoFrequency,
     double reversedFrequency,
-    VoiceChange voice) {
+    VoiceChange voice,
+    @JsonUnwrapped Masking masking) {
   public Augmentation {
     requireFrequency(pseudoFrequency);
     requireFrequency(reversedFrequency);
@@ -97,6 +99,7 @@ public record Augmentation(
         new Shift(0.3, -500, 0),
         0.6,
         0,
-        VoiceChange.NONE);
+        VoiceChange.NONE,
+        Masking.NONE);
   }
 }

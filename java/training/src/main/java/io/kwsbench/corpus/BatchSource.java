@@ -109,6 +109,7 @@ public final class BatchSource {
         float[] voice = clip == null ? null : mixes.augmentation().voice().draw(clip, random);
         boolean backwards = clip != null && isReversed(random);
         mix.apply(backwards ? reversed(voice) : voice, raw, at, clips.samples());
+        mixes.augmentation().masking().draw(raw, at, at + clips.samples(), random);
         return backwards ? WantedClasses.UNKNOWN_INDEX : sample.label();
       }
       requireOneReadable();

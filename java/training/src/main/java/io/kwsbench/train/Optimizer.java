@@ -12,7 +12,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>Each keeps some slots a weight (running averages), all zero at first.
  */
-public sealed interface Optimizer {
+public sealed interface Optimizer
+    permits AveragingOptimizer, Optimizer.Adam, Optimizer.RmsProp, Optimizer.Sgd {
   /** Keras's class name. */
   String name();
 
@@ -53,6 +54,20 @@ public sealed interface Optimizer {
           throw new io.kwsbench.KwsException(
               "no optimizer '" + name + "'; there are rmsprop, adam, sgd");
     };
+  }
+
+  /**
+   * The same optimizer with an average of each weight over the steps in one more slot, the last.
+   *
+   * @param decay the share of the old average that a step keeps; 0 for no averages
+   */
+  default Optimizer averaging(double decay) {
+    return decay == 0 ? this : new AveragingOptimizer(this, (float) decay);
+  }
+
+  /** Returns whether the last slot is an average of the weight. */
+  default boolean averages() {
+    return false;
   }
 
   /** Divides by the root of a running average of squares. */

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.AtomicFile;
 import io.kwsbench.files.TextFile;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads and writes training.json; messages name the key of a bad value. */
 final class RecordFile {
@@ -49,11 +52,24 @@ final class RecordFile {
       if (!tree.isObject()) {
         throw new KwsException(file + ": not a training record");
       }
+      complete(tree.path("settings"));
       return READER.treeToValue(tree, TrainingRecord.class);
     } catch (JsonMappingException e) {
       throw new KwsException(file + ": " + key(e) + reason(e), e);
     } catch (JsonProcessingException e) {
       throw new KwsException(file + ": not a training record: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Adds the settings that earlier versions did not have, with the values that they had. */
+  private static void complete(JsonNode settings) {
+    if (settings instanceof ObjectNode object) {
+      object.putIfAbsent("ema", DoubleNode.valueOf(0));
+      if (object.path("augmentation") instanceof ObjectNode augmentation) {
+        for (String gap : List.of("maskFrequency", "maskMillis", "maskOctaves")) {
+          augmentation.putIfAbsent(gap, DoubleNode.valueOf(0));
+        }
+      }
     }
   }
 

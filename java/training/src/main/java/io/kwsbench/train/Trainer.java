@@ -66,7 +66,8 @@ public final class Trainer {
     this.source = source;
     this.listener = listener;
     this.interrupted = interrupted;
-    optimizer = Optimizer.named(options.descent().optimizer());
+    optimizer =
+        Optimizer.named(options.descent().optimizer()).averaging(options.regularization().ema());
     WantedClasses labels = source.corpus().labels();
     model =
         architecture.model(options.features(), labels.count(), options.regularization().dropout());
@@ -120,6 +121,9 @@ public final class Trainer {
                 options.seed(),
                 options.threads())) {
       graph.restore(start(record));
+      if (record.last().isPresent()) {
+        exchangeAverages(graph);
+      }
       return epochs(graph, features, record, new Keeping(folder, logs));
     }
   }
@@ -151,9 +155,17 @@ public final class Trainer {
         if (epoch.staysAtChance()) {
           listener.atChance(epoch, reason(graph, recent.last(), epoch));
         }
+        exchangeAverages(graph);
       }
     }
     return record;
+  }
+
+  /** Exchanges what is trained for what is validated and kept, or back. */
+  private void exchangeAverages(TrainingGraph graph) {
+    if (optimizer.averages()) {
+      graph.exchangeAverages();
+    }
   }
 
   private static ChanceReason reason(TrainingGraph graph, ModelBatch clips, EpochRecord epoch) {
@@ -248,6 +260,7 @@ public final class Trainer {
     double clips = (double) stepsPerEpoch * budget.batch();
     double seconds = (System.nanoTime() - started) / 1e9;
     double waited = batches.takeWaitedSeconds();
+    exchangeAverages(graph);
     if (options.regularization().batchNormAverage() == StatisticsAverage.ESTIMATED) {
       graph.estimateStatistics(recent);
     }

@@ -273,6 +273,24 @@ public final class TrainingGraph implements AutoCloseable {
     variables.set(session, pooled.averages());
   }
 
+  /**
+   * Exchanges the weights for their averages, which the optimizer's last slot holds: to use the
+   * averages, and once more to train on.
+   */
+  void exchangeAverages() {
+    List<String> weights = trainable().stream().map(WeightSpec::name).toList();
+    List<String> averages =
+        trainable().stream().map(spec -> slotName(spec, optimizer.slots() - 1)).toList();
+    Map<String, float[]> trained = variables.get(session, weights);
+    Map<String, float[]> averaged = variables.get(session, averages);
+    Map<String, float[]> exchanged = new LinkedHashMap<>();
+    for (int i = 0; i < weights.size(); i++) {
+      exchanged.put(weights.get(i), averaged.get(averages.get(i)));
+      exchanged.put(averages.get(i), trained.get(weights.get(i)));
+    }
+    variables.set(session, exchanged);
+  }
+
   /** The probabilities of a batch, and its loss. */
   public Evaluation evaluate(ModelBatch batch) {
     try (Feeds feeds = feeds(batch)) {

@@ -61,12 +61,26 @@ public record TrainingOptions(
    * @param labelSmoothing share of a label that is spread evenly over all classes, in [0, 1)
    * @param dropout share of elements that dropout sets to zero, in [0, 1)
    * @param batchNormAverage moving average of batch normalization's statistics
+   * @param ema share of the old average of each weight that a step keeps, in [0, 1); the averages
+   *     are the model, and batch normalization's statistics are estimated; 0 averages no weights
    */
   public record Regularization(
-      double labelSmoothing, double dropout, StatisticsAverage batchNormAverage) {
+      double labelSmoothing, double dropout, StatisticsAverage batchNormAverage, double ema) {
     public Regularization {
+      require(isShare(ema), "ema", ema, "from 0 to below 1");
+      require(
+          ema == 0 || batchNormAverage == StatisticsAverage.ESTIMATED,
+          "ema",
+          ema,
+          "0: averages of weights need estimated statistics");
       require(isShare(labelSmoothing), "label_smoothing", labelSmoothing, "from 0 to below 1");
       require(isShare(dropout), "dropout", dropout, "from 0 to below 1");
+    }
+
+    /** Measures without averages of the weights. */
+    public Regularization(
+        double labelSmoothing, double dropout, StatisticsAverage batchNormAverage) {
+      this(labelSmoothing, dropout, batchNormAverage, 0);
     }
   }
 

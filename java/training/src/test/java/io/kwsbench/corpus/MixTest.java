@@ -41,7 +41,8 @@ class MixTest {
             new Augmentation.Shift(0.5, -500, 100),
             0,
             0,
-            VoiceChange.NONE);
+            VoiceChange.NONE,
+            Masking.NONE);
     AugmentationDraw draw = new AugmentationDraw(augmentation, BackgroundNoise.none(), SAMPLES);
     SplittableRandom random = new SplittableRandom(1);
     Mix[] mixes =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
 import io.kwsbench.keras.features.ClipFeatures;
 import java.io.IOException;
@@ -98,6 +99,19 @@ class RunFolderTest {
 
   /** Files of former versions go on being read, and other programs read them by these keys. */
   @Test
+  void aRecordOfBeforeAveragesAndGapsHasNone(@TempDir Path older) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode file = (ObjectNode) json.readTree(trained.resolve(TrainingRecord.FILE).toFile());
+    ((ObjectNode) file.get("settings")).remove("ema");
+    ((ObjectNode) file.get("settings").get("augmentation"))
+        .remove(List.of("maskFrequency", "maskMillis", "maskOctaves"));
+    json.writeValue(older.resolve(TrainingRecord.FILE).toFile(), file);
+
+    assertThat(TrainingRecord.read(older).orElseThrow().settings())
+        .isEqualTo(TrainingRecord.read(trained).orElseThrow().settings());
+  }
+
+  @Test
   void partsLieFlatInTheFile() throws IOException {
     JsonNode file = new ObjectMapper().readTree(trained.resolve(TrainingRecord.FILE).toFile());
 
@@ -112,6 +126,7 @@ class RunFolderTest {
             "labelSmoothing",
             "dropout",
             "batchNormAverage",
+            "ema",
             "batch",
             "steps",
             "seed",
@@ -130,7 +145,10 @@ class RunFolderTest {
             "maxShift",
             "pseudoFrequency",
             "reversedFrequency",
-            "voice");
+            "voice",
+            "maskFrequency",
+            "maskMillis",
+            "maskOctaves");
     assertThat(file.get("epochs").get(0).fieldNames())
         .toIterable()
         .containsExactly(

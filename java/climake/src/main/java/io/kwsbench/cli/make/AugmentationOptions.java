@@ -6,6 +6,7 @@ import io.kwsbench.OutOfRangeException;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.corpus.Augmentation;
+import io.kwsbench.corpus.Masking;
 import io.kwsbench.corpus.VoiceChange;
 
 /** Flags for random changes to training clips; the defaults are those of the 2017 entry. */
@@ -102,6 +103,24 @@ final class AugmentationOptions {
               + " words (0 to 1)")
   private double reversed;
 
+  @Parameter(
+      names = "--mask_frequency",
+      order = 53,
+      description = "share of clips with gaps: a silent stretch and a damped band (0 to 1)")
+  private double maskFrequency;
+
+  @Parameter(
+      names = "--time_mask",
+      order = 54,
+      description = "maximum length of the silent stretch in milliseconds")
+  private double timeMask = 100;
+
+  @Parameter(
+      names = "--band_mask",
+      order = 55,
+      description = "maximum width of the damped band in octaves")
+  private double bandMask = 1;
+
   /** Returns whether some clips are played backward, as unknown words. */
   boolean reverses() {
     return reversed > 0;
@@ -116,6 +135,8 @@ final class AugmentationOptions {
     typed.refuse(noiseFrequency == 0, "needs a --noise_frequency above 0", "--noise_volume");
     typed.refuse(volumeFrequency == 0, "needs a --volume_frequency above 0", "--volume");
     typed.refuse(shiftFrequency == 0, "needs a --shift_frequency above 0", "--shift");
+    typed.refuse(
+        maskFrequency == 0, "needs a --mask_frequency above 0", "--time_mask", "--band_mask");
     typed.refuse(voiceFrequency == 0, "needs a --voice_frequency above 0", "--speed", "--tilt");
   }
 
@@ -128,11 +149,12 @@ final class AugmentationOptions {
           new Augmentation.Shift(shiftFrequency, range[0], range[1]),
           pseudo,
           reversed,
-          new VoiceChange(voiceFrequency, speed, tilt));
+          new VoiceChange(voiceFrequency, speed, tilt),
+          maskFrequency == 0 ? Masking.NONE : new Masking(maskFrequency, timeMask, bandMask));
     } catch (OutOfRangeException e) {
       throw new ParameterException(
           "--pseudo, --reversed_unknown and every _frequency are from 0 to 1, --speed and --tilt"
-              + " below 1: "
+              + " below 1, --time_mask up to 1000, --band_mask up to 4: "
               + e.getMessage());
     }
   }

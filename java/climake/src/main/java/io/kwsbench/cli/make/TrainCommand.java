@@ -19,6 +19,7 @@ import io.kwsbench.corpus.Partition;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.train.EpochRecord;
+import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.Trainer;
 import io.kwsbench.train.TrainingOptions;
 import io.kwsbench.train.TrainingRecord;
@@ -78,6 +79,14 @@ public final class TrainCommand implements Command {
   private Double dropout;
 
   @Parameter(
+      names = "--ema",
+      order = 20,
+      description =
+          "average of each weight over the steps, which becomes the model's weight: the share of"
+              + " the old average that a step keeps, such as 0.999; 0 averages none")
+  private double ema;
+
+  @Parameter(
       names = {"--num_threads", "--threads"},
       order = 21,
       description = "number of TensorFlow threads; 0 uses one per core")
@@ -130,6 +139,10 @@ public final class TrainCommand implements Command {
     data.check(typed);
     variation.check(typed);
     recipe.check(typed);
+    typed.refuse(
+        recipe.average() != StatisticsAverage.ESTIMATED,
+        "needs --batch_norm_average estimated",
+        "--ema");
   }
 
   @Override
@@ -210,7 +223,8 @@ public final class TrainCommand implements Command {
           new TrainingOptions.Regularization(
               labelSmoothing,
               dropout == null ? model.publishedDropout() : dropout,
-              recipe.average()),
+              recipe.average(),
+              ema),
           recipe.budget(size),
           data.seed(),
           threads,
