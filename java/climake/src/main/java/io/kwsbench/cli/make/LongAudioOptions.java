@@ -147,7 +147,7 @@ final class LongAudioOptions {
       order = 52,
       description =
           "CSV file to list the detections in, with their times, and the words that were missed:"
-              + " with the thresholds of --budget or --protocol, or else the rule's; default: not"
+              + " with the thresholds of --budget or --protocol, otherwise the rule's; default: not"
               + " listed")
   @PathFlag(PathFlag.Use.FILE)
   private String detections = "";
@@ -201,7 +201,8 @@ final class LongAudioOptions {
     }
     AlarmBudget.perHour(budget);
     if (mix.protocol().isPresent() && longWav.contains(",")) {
-      throw new ParameterException("--protocol hears one recording, but --long_wav names several");
+      throw new ParameterException(
+          "--protocol measures on one recording, but --long_wav names several");
     }
   }
 

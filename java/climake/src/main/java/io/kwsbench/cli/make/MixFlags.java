@@ -59,10 +59,10 @@ final class MixFlags {
     typed.refuse(decibels == null && chosen.isEmpty(), "needs --snr_db", "--speech");
     typed.refuse(mixes(), "has no use: --snr_db decides", "--gap", "--long_noise");
     typed.refuse(
-        chosen.isPresent(), "has no use: a --protocol hears one recording", "--negative_wav");
+        chosen.isPresent(), "has no use: a --protocol measures on one recording", "--negative_wav");
     typed.refuse(
         chosen.isPresent() && recorded && composes,
-        "has no use: a --protocol hears one recording",
+        "has no use: a --protocol measures on one recording",
         "--long_minutes");
     typed.refuse(
         chosen.filter(one -> !one.mixes() && !recorded).isPresent(),
