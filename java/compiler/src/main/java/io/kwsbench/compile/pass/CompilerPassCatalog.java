@@ -41,6 +41,8 @@ public final class CompilerPassCatalog {
           "join_of_slices",
           new JoinOfSlices(),
           "Replaces a concatenation of evenly spaced slices of one tensor with a view.");
+  private static final CompilerPass SWISH =
+      local("recover_swish", new RecoverSwish(), "Recognizes a number times its sigmoid.");
   private static final CompilerPass REQUANTIZE =
       local(
           "fuse_requantize",
@@ -107,7 +109,18 @@ public final class CompilerPassCatalog {
   static final List<List<CompilerPass>> STAGES =
       List.of(
           List.of(SEQUENCES),
-          List.of(STRIP, ZEROS, TRANSPOSED, SLICES, REQUANTIZE, ELEMENTWISE, CHAINS, SPECTROGRAM),
+          // before the gate is a chain
+          List.of(SWISH),
+          List.of(
+              STRIP,
+              ZEROS,
+              TRANSPOSED,
+              SLICES,
+              REQUANTIZE,
+              SWISH,
+              ELEMENTWISE,
+              CHAINS,
+              SPECTROGRAM),
           List.of(STRIP, CHAINS, DENSE, WEIGHTS),
           List.of(INPUTS),
           // not before inputs are batched: what a state adds would keep them from it
