@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** The graphs that {@code checks/tflite_random/run} makes. */
 class RandomTfliteTest {
   private static final String FOLDER = "kwsbench.tflite.random";
-  private static final double MOST_REFUSED = 0.15;
+  private static final double MOST_REFUSED = 0.05;
 
   @Test
   @EnabledIfSystemProperty(named = FOLDER, matches = ".+")
