@@ -73,7 +73,7 @@ final class SampleRows extends Rewrite {
   }
 
   private Value written(IrNode node, Plan plan, Literal before) {
-    int rowsPerWindow = (plan.window() + plan.hop() - 1) / plan.hop();
+    int rowsPerWindow = (int) (((long) plan.window() + plan.hop() - 1) / plan.hop());
     int channels = before.dims()[3];
     double work = (double) rowsPerWindow * plan.hop() * channels / before.size();
     if (plan.hop() < SHORTEST_ROW || work > MAX_WASTE) {
