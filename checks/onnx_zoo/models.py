@@ -1,6 +1,7 @@
 """What makes the zoo's models: small graphs of one input x and one output y."""
 import os
 import sys
+import zlib
 
 import numpy as np
 import onnx
@@ -47,7 +48,9 @@ class Graph:
         opsets = [helper.make_opsetid('', self.opset)] + [helper.make_opsetid(name, 1) for name in sorted(domains)]
         model = helper.make_model(graph, opset_imports=opsets, functions=self.functions)
         model.ir_version = 8
-        feed = floats(*self.shape)
+        # by its name: a model more does not change what the others are fed
+        random = np.random.RandomState(zlib.crc32(b'zoo ' + self.name.encode()))
+        feed = random.uniform(-1, 1, self.shape).astype(np.float32)
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
         # as the operators say it: what is fused rounds elsewhere
@@ -71,4 +74,13 @@ def one(name, op, shape, *inputs, opset=13, **attributes):
     """A model of one node on x."""
     graph = Graph(name, shape, opset)
     graph.node(op, 'x', *inputs, last=True, **attributes)
+    MODELS.append(graph)
+
+
+def several(name, op, shape, *inputs, opset=13, outputs=2, take=1, kind=TensorProto.FLOAT, **attributes):
+    """A model of one node on x that has several outputs; y is one of them, of a type."""
+    graph = Graph(name, shape, opset)
+    values = graph.node(op, 'x', *inputs, outputs=outputs, **attributes)
+    graph.node('Identity', values if outputs == 1 else values[take], last=True)
+    graph.kind = kind
     MODELS.append(graph)

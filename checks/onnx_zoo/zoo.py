@@ -13,13 +13,19 @@ import control
 import elements
 import idioms
 import layers
+import picking
 import quantized
+import resizing
+import spectra
+import transposed
 from models import MODELS
 
 
 def main(folder):
     for family in (elements.elementwise, layers.convolutions, layers.pools, layers.normalizations,
                    arrays.reductions, arrays.shapes, layers.products, layers.recurrent, idioms.idioms, quantized.quantization,
+                   transposed.transposed, transposed.einsums, resizing.resizing, resizing.margins, picking.picking,
+                   picking.scattering, spectra.spectra,
                    control.control, quantized.long_sums):
         family()
     os.makedirs(folder, exist_ok=True)

@@ -11,7 +11,8 @@ final class ElementTypes {
               .split(" "));
   private static final Set<String> PICKS =
       Set.of(
-          "Gather Pad MaxPool DepthToSpace SpaceToDepth Resize Max Min Clip Relu GatherElements"
+          ("Gather Pad MaxPool DepthToSpace SpaceToDepth Resize Upsample Max Min Clip Relu"
+                  + " GatherElements GatherND ScatterElements ScatterND Scatter Trilu")
               .split(" "));
 
   /** The input with the zero point of the output, which has its type. */
@@ -45,6 +46,8 @@ final class ElementTypes {
       case "Cast" -> OnnxElementType.of(call.node().integer("to", 0));
       case "Constant" -> call.node().tensor("value").map(OnnxTensor::type).orElse(null);
       case "EyeLike" -> eye(call);
+      case "TopK" -> output == 0 ? call.type(0) : OnnxElementType.INT64;
+      case "OneHot" -> call.type(2);
       case "QuantizeLinear" -> quantized(call);
       case "DynamicQuantizeLinear" -> output == 1 ? OnnxElementType.FLOAT : OnnxElementType.UINT8;
       case "ConvInteger", "MatMulInteger" -> OnnxElementType.INT32;

@@ -1,6 +1,7 @@
 package io.kwsbench.formats.onnx;
 
 import io.kwsbench.graph.Literal;
+import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
@@ -62,6 +63,10 @@ final class ElementwiseOps {
     all.put("Not", ElementwiseOps::not);
     all.put("Where", ElementwiseOps::where);
     all.put("Cast", ElementwiseOps::cast);
+    all.put("CastLike", call -> cast(call, call.in(1).value().type()));
+    all.put("Xor", ElementwiseOps::xor);
+    all.put("Mod", ElementwiseOps::mod);
+    all.put("IsNaN", call -> List.of(unlike(call, call.in(0), call.in(0))));
     all.put("Identity", call -> List.of(call.in(0)));
     all.put("Dropout", ElementwiseOps::dropout);
     return all;
@@ -168,10 +173,55 @@ final class ElementwiseOps {
     if (x.value().type() == DType.INT32 && to == DType.INT32 && type.bytes() < 4) {
       throw call.error("narrows integers");
     }
-    if (to == x.value().type()) {
-      return List.of(x);
-    }
+    return cast(call, to);
+  }
+
+  private static List<Laid> cast(OnnxCall call, DType to) {
+    Laid x = call.in(0);
     return List.of(x.with(call.math().cast(x.value(), to)));
+  }
+
+  /** Returns whether elements differ; what is no number differs from itself. */
+  private static Laid unlike(OnnxCall call, Laid a, Laid b) {
+    List<Laid> both = call.layouts().aligned(List.of(a, b));
+    Value same = call.math().compare("Equal", both.get(0).value(), both.get(1).value());
+    return both.get(0).with(call.math().not(same));
+  }
+
+  private static List<Laid> xor(OnnxCall call) {
+    return List.of(unlike(call, whole(call, call.in(0)), whole(call, call.in(1))));
+  }
+
+  private static Laid whole(OnnxCall call, Laid booleans) {
+    return booleans.with(call.math().cast(booleans.value(), DType.INT32));
+  }
+
+  /** The rest of a division: with the divisor's sign, or with {@code fmod} the dividend's. */
+  private static List<Laid> mod(OnnxCall call) {
+    Laid a = call.in(0);
+    Laid b = call.in(1);
+    boolean dividend = call.node().integer("fmod", 0) != 0;
+    boolean real = a.value().type() == DType.FLOAT;
+    if (real && !dividend) {
+      throw call.error("takes real numbers without fmod");
+    }
+    if (!dividend) {
+      return List.of(binary(call, "FloorMod", a, b));
+    }
+    Value sign = sign(call, a.value());
+    Laid size = a.with(call.math().mul(a.value(), sign));
+    Laid divisor = b.with(call.math().mul(b.value(), sign(call, b.value())));
+    return List.of(binary(call, "Mul", binary(call, "FloorMod", size, divisor), a.with(sign)));
+  }
+
+  /** −1 below zero, else 1; the native engine has no Sign of integers. */
+  private static Value sign(OnnxCall call, Value x) {
+    boolean real = x.type() == DType.FLOAT;
+    Value zero = real ? call.graph().scalar(0) : call.graph().integer(0);
+    Value two = real ? call.graph().scalar(2) : call.graph().integer(2);
+    Value one = real ? call.graph().scalar(1) : call.graph().integer(1);
+    MathOps math = call.math();
+    return math.sub(one, math.mul(math.cast(math.compare("Less", x, zero), x.type()), two));
   }
 
   private static List<Laid> dropout(OnnxCall call) {

@@ -186,8 +186,21 @@ final class IndexOps {
         float fill = call.number(2, call.node().real("value", 0));
         yield x.with(Margins.filled(call.graph(), value, front, back, fill));
       }
-      case "reflect" -> x.with(Margins.mirrored(call.graph(), value, front, back));
+      case "reflect" -> {
+        requireInside(call, value, front, back);
+        yield x.with(Margins.mirrored(call.graph(), value, front, back));
+      }
+      case "edge" -> x.with(Margins.repeated(call.graph(), value, front, back));
+      case "wrap" -> x.with(Margins.wrapped(call.graph(), value, front, back));
       default -> throw call.error("pads with mode '" + mode + "'");
     };
+  }
+
+  private static void requireInside(OnnxCall call, Value x, int[] before, int[] after) {
+    for (int i = 0; i < before.length; i++) {
+      if (Math.max(before[i], after[i]) >= x.dim(i) && before[i] + after[i] > 0) {
+        throw call.error("mirrors more elements than an axis has");
+      }
+    }
   }
 }

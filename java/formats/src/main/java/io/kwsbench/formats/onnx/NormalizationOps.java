@@ -92,8 +92,18 @@ final class NormalizationOps {
 
   private static Laid affine(OnnxCall call, Laid normal) {
     int rank = normal.rank();
-    Laid scaled = ElementwiseOps.binary(call, "Mul", normal, perChannel(call, call.in(1), rank));
-    return ElementwiseOps.binary(call, "Add", scaled, perChannel(call, call.in(2), rank));
+    Laid scale = perChannel(call, repeated(call, call.in(1), normal.dim(1)), rank);
+    Laid shift = perChannel(call, repeated(call, call.in(2), normal.dim(1)), rank);
+    return ElementwiseOps.binary(
+        call, "Add", ElementwiseOps.binary(call, "Mul", normal, scale), shift);
+  }
+
+  /** Before opset 21 there is one number per group. */
+  private static Laid repeated(OnnxCall call, Laid vector, int channels) {
+    int size = vector.value().size();
+    Value line = call.arrays().reshape(call.layouts().plain(vector), size);
+    return Laid.plain(
+        size == channels ? line : call.arrays().repeatElements(line, 0, channels / size));
   }
 
   private static List<Laid> group(OnnxCall call) {
@@ -102,8 +112,9 @@ final class NormalizationOps {
     if (groups < 1 || x.dim(1) % groups != 0) {
       throw call.error("has " + groups + " groups of " + x.dim(1) + " channels");
     }
-    if (call.in(1).value().size() != x.dim(1)) {
-      throw call.error("has a scale per group, not per channel: convert it to opset 21");
+    int scales = call.in(1).value().size();
+    if (scales != x.dim(1) && scales != groups) {
+      throw call.error("has " + scales + " scales for " + x.dim(1) + " channels");
     }
     List<Integer> shape = new ArrayList<>(List.of(x.dim(0), groups, x.dim(1) / groups));
     IntStream.range(2, x.rank()).map(x::dim).forEach(shape::add);

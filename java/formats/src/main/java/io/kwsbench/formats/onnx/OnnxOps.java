@@ -18,11 +18,18 @@ public final class OnnxOps {
     all.putAll(ActivationOps.all());
     all.putAll(ShapeOps.all());
     all.putAll(IndexOps.all());
+    all.putAll(SelectionOps.all());
+    all.putAll(GatheringOps.all());
+    all.putAll(BlockOps.all());
+    all.putAll(ResizeOps.all());
+    all.putAll(SpectralOps.all());
     all.putAll(ConvolutionOps.all());
+    all.putAll(TransposedConvolutions.all());
     all.putAll(PoolingOps.all());
     all.putAll(ReductionOps.all());
     all.putAll(NormalizationOps.all());
     all.putAll(ProductOps.all());
+    all.putAll(EinsumOps.all());
     all.putAll(RecurrentOps.all());
     all.putAll(QuantizedOps.all());
     all.putAll(QuantizedElements.all());

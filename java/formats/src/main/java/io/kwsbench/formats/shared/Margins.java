@@ -6,7 +6,9 @@ import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 
 /** Padding by other than zeros. */
 public final class Margins {
@@ -40,6 +42,38 @@ public final class Margins {
     List<Value> inputs = List.of(x, amounts(graph, before, after));
     Attrs attrs = attrs(x).text("mode", symmetric ? "SYMMETRIC" : "REFLECT");
     return graph.add("MirrorPad", x.type(), inputs, attrs, shape(x, before, after));
+  }
+
+  /** Pads with the outermost elements. */
+  public static Value repeated(IrBuilder graph, Value x, int[] before, int[] after) {
+    return taken(graph, x, before, after, (i, length) -> Math.max(0, Math.min(length - 1, i)));
+  }
+
+  /** Pads with what lies at the other end. */
+  public static Value wrapped(IrBuilder graph, Value x, int[] before, int[] after) {
+    return taken(graph, x, before, after, Math::floorMod);
+  }
+
+  /**
+   * Pads with elements of the axis itself.
+   *
+   * @param source the element for a place before, in or behind an axis, and the axis' length
+   */
+  private static Value taken(
+      IrBuilder graph, Value x, int[] before, int[] after, IntBinaryOperator source) {
+    int[] shape = shape(x, before, after);
+    Value padded = x;
+    for (int axis = 0; axis < shape.length; axis++) {
+      int length = x.dim(axis);
+      if (shape[axis] != length) {
+        int[] from = new int[shape[axis]];
+        int first = -before[axis];
+        Arrays.setAll(from, i -> source.applyAsInt(i + first, length));
+        Value indices = graph.constant("indices", Literal.vector(from));
+        padded = Picks.gathered(graph, padded, axis, indices);
+      }
+    }
+    return padded;
   }
 
   private static Attrs attrs(Value x) {

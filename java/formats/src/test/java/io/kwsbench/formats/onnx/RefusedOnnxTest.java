@@ -37,6 +37,12 @@ class RefusedOnnxTest {
     "conv_of_scales, 2 scales",
     "long_groups, sums more products of one channel than a float holds exactly",
     "wrong_auto_pad, has auto_pad 'SAME_FOO'",
+    "transposed_beyond, strides longer than its windows",
+    "diagonal, takes a diagonal",
+    "aspect, has keep_aspect_ratio_policy 'not_larger'",
+    "scatter_computed, 'computes its input 1, which must be constant'",
+    "top_beyond, takes 9 of 3",
+    "mirror_beyond, mirrors more elements than an axis has",
   })
   void isOneLine(String name, String why) throws IOException {
     byte[] model = Files.readAllBytes(Material.fixture("onnx/refused/" + name + ".onnx"));
