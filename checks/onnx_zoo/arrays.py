@@ -48,6 +48,10 @@ def shapes():
     end = graph.node('Unsqueeze', graph.node('Constant', value_int=2 ** 63 - 1), ints(0))
     graph.node('Slice', 'x', ints(1), end, last=True)
     MODELS.append(graph)
+    graph = Graph('slice_to_nothing', [2, 3, 4], 13)
+    front = graph.node('Slice', graph.node('Shape', 'x'), ints(0), ints(-3), ints(0))
+    graph.node('Reshape', 'x', graph.node('Concat', front, ints(6, 4), axis=0), last=True)
+    MODELS.append(graph)
     for name, shape, attributes in (('', [4, 4], {}), ('_right', [3, 5], dict(k=2)), ('_below', [5, 3], dict(k=-1)),
                                     ('_beyond', [3, 4], dict(k=9))):
         graph = Graph('eye_like' + name, shape, 13)

@@ -6,6 +6,7 @@ import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.AxisSlice;
 import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -102,6 +103,15 @@ final class IndexOps {
         || steps.length != starts.length) {
       throw call.error("has lists of different lengths");
     }
+    if (x.rank() == 1 && starts.length == 1 && steps[0] > 0) {
+      int from = bound(starts[0], x.dim(0));
+      Value known = call.work().folding().folded(x.value());
+      if (known.isConstant() && from >= bound(ends[0], x.dim(0))) {
+        // a part of no dimensions of a shape, which exporters join with others
+        Literal none = known.node().constant().pick(Shape.of(0), new int[0]);
+        return List.of(Laid.plain(call.graph().constant("none", none)));
+      }
+    }
     List<AxisSlice> slices = new ArrayList<>(Collections.nCopies(x.rank(), WHOLE));
     for (int i = 0; i < starts.length; i++) {
       int at = x.at(call.axis(axes[i], x.rank()));
@@ -113,6 +123,10 @@ final class IndexOps {
     boolean whole =
         Laid.identity(x.rank()).stream().allMatch(axis -> isWhole(slices.get(axis), x, axis));
     return List.of(whole ? x : x.with(call.arrays().slice(x.value(), slices)));
+  }
+
+  private static int bound(int asked, int length) {
+    return Math.max(0, Math.min(length, asked < 0 ? asked + length : asked));
   }
 
   private static boolean isWhole(AxisSlice slice, Laid x, int at) {
