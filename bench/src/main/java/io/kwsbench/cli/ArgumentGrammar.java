@@ -8,14 +8,12 @@ import io.kwsbench.cli.command.DidYouMean;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.CheckpointLabels;
 import io.kwsbench.cli.options.PassNames;
-import io.kwsbench.graph.FileFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -118,8 +116,7 @@ final class ArgumentGrammar {
 
   private static boolean isTrained(Path file) {
     try {
-      return FileFormat.of(file).equals(Optional.of(FileFormat.HDF5))
-          && CheckpointLabels.isTrained(file);
+      return CheckpointLabels.isTrained(file);
     } catch (KwsException e) {
       return false; // damaged: the command itself says how
     }

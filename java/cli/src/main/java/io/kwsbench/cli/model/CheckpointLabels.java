@@ -1,6 +1,7 @@
 package io.kwsbench.cli.model;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.FileFormat;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
 import io.kwsbench.train.TrainingRecord;
 import java.nio.file.Path;
@@ -27,13 +28,14 @@ public final class CheckpointLabels {
   }
 
   /**
-   * Returns whether {@code train} wrote a checkpoint: it says so itself, or the training record
-   * beside it lists it.
+   * Returns whether a file is a checkpoint that {@code train} wrote: it says so itself, or the
+   * training record beside it lists it.
    *
    * @throws KwsException when it cannot be read
    */
   public static boolean isTrained(Path file) {
-    return KerasCheckpoint.isTrainedHere(file) || record(file).isPresent();
+    return FileFormat.of(file).equals(Optional.of(FileFormat.HDF5))
+        && (KerasCheckpoint.isTrainedHere(file) || record(file).isPresent());
   }
 
   private static Optional<TrainingRecord> record(Path file) {
