@@ -22,6 +22,7 @@ final class IntegerOps {
     all.putAll(IntegerSoftmax.all());
     all.putAll(IntegerPools.all());
     all.putAll(IntegerResize.all());
+    all.putAll(IntegerLengths.all());
     all.putAll(IntegerMoves.all());
     all.putAll(Conversions.all());
     return all;
