@@ -56,7 +56,7 @@ class AveragedWeightsTest {
 
   private static TrainingGraph graph(ModelSpec model, Optimizer optimizer) {
     TrainingGraph graph =
-        new TrainingGraph(model, optimizer, 0.1f, StatisticsAverage.ESTIMATED, 7, 1);
+        new TrainingGraph(model, optimizer, 0.1f, StatisticsAverage.ESTIMATED, 7, 2);
     graph.restore(TrainingState.initial(model, 7));
     return graph;
   }
@@ -95,7 +95,7 @@ class AveragedWeightsTest {
         new TrainingOptions.Regularization(0.1, 0.4, StatisticsAverage.ESTIMATED, 0.9),
         options.budget(),
         options.seed(),
-        1,
+        options.threads(),
         folder);
   }
 
