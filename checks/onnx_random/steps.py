@@ -2,6 +2,7 @@
 import numpy as np
 from onnx import TensorProto
 
+import picks
 import windows
 from graph import NotHere
 
@@ -337,7 +338,7 @@ def recurrent(g, x, shape):
 
 SHAPES = [transpose, transpose, reshape, reshape, flatten, squeeze, unsqueeze, expand, tile, slice_, slice_, gather,
           concat, concat, split, pad]
-STEPS = SHAPES + [
+STEPS = SHAPES + picks.ALL + [
     unary, unary, later_unary, positive, clip, binary_constant, binary_constant, binary_constant, binary_values,
     binary_values, prelu, where, normalization, normalization, softmax, reduction, reduction, matmul, matmul,
     matmul_values, gemm, gemm, recurrent, windows.convolution, windows.convolution, windows.convolution,
