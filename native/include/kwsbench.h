@@ -723,7 +723,8 @@ KWS_API const char* kws_stream_label(const kws_stream* stream, int32_t label);
 /* Inside on_detection and on_scores: the window's samples. NULL outside. */
 KWS_API const float* kws_stream_window(const kws_stream* stream);
 /* Processes samples of all channels, interleaved; any number. Full scale is 32768 or 1.
- * KWS_BAD_INPUT if the model's answer is NaN or negative. After a failure the stream must be reset. */
+ * KWS_BAD_INPUT if the model's answer is NaN or negative. After a failure the stream must be reset.
+ */
 KWS_API kws_status kws_stream_accept_pcm16(kws_stream* stream, const int16_t* samples,
                                            uint64_t count);
 KWS_API kws_status kws_stream_accept_float(kws_stream* stream, const float* samples,

@@ -57,7 +57,8 @@ std::vector<uint8_t> Halving(int layers) {
     rows = half;
   }
   const OperandRecord scores = plan.Floats(kScores);
-  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, rows * 16, kScores, 0, 0, {}},
+  plan.Step(KWS_FULLY_CONNECTED,
+            kws_fully_connected_params{1, rows * 16, kScores, 0, 0, {KWS_SIGMOID, 0, 0}},
             {scores, map, weights(rows * 16)});
   plan.Tensor("scores", false, KWS_FLOAT32, {kScores}, scores);
   return plan.Finish();
