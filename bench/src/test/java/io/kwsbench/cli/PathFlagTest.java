@@ -39,6 +39,7 @@ class PathFlagTest {
           "--features",
           "--final_tensor",
           "--format",
+          "--front_end",
           "--history",
           "--input_layer",
           "--input_layer_shape",

@@ -59,6 +59,6 @@ class FreezeSavedModelTest {
     assertThat(refused.err).contains("has no signatures: only SavedModels have");
     Invocation checkpoint = Invocation.of("freeze", "--checkpoint", "m.h5", "--signature", "s");
     assertThat(checkpoint.code).isEqualTo(ExitCode.USAGE);
-    assertThat(checkpoint.err).contains("--signature applies only to a SavedModel");
+    assertThat(checkpoint.err).contains("--signature does not apply to a checkpoint");
   }
 }

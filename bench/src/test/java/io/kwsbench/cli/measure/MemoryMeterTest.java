@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kwsbench.KwsException;
 import io.kwsbench.Material;
 import io.kwsbench.cli.Main;
+import io.kwsbench.metadata.ModelReading;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.metric.MetricKey;
 import io.kwsbench.suite.metric.MetricValue;
@@ -74,7 +75,7 @@ class MemoryMeterTest {
         new SuiteCase(
             "case",
             Material.fixture("tf1/cnn.pb"),
-            least.signature(),
+            least.reading(),
             least.engine(),
             1,
             least.input(),
@@ -90,7 +91,7 @@ class MemoryMeterTest {
     return new SuiteCase(
         "case",
         Path.of("a.pb"),
-        "",
+        ModelReading.DEFAULT,
         engine,
         1,
         Optional.empty(),

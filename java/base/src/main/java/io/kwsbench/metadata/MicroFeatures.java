@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public record MicroFeatures(
     int windowMillis, int stepMillis, int channels, float lowerHertz, float upperHertz) {
+  /** The features of microWakeWord's models. */
+  public static final MicroFeatures USUAL = new MicroFeatures(30, 10, 40, 125, 7500);
+
   private static final String NAME = "micro";
   private static final int TEXTS = 6;
 
@@ -40,6 +43,16 @@ public record MicroFeatures(
       throw new KwsException("the model's front end is '" + String.join(" ", texts) + "'", e);
     }
     throw new KwsException("the model's front end is '" + String.join(" ", texts) + "'");
+  }
+
+  /** One line for reports. */
+  String describe() {
+    return NAME + ", " + windowMillis + " ms / " + stepMillis + " ms, " + channels + " channels";
+  }
+
+  /** The same with another distance from frame to frame. */
+  public MicroFeatures withStepMillis(int millis) {
+    return new MicroFeatures(windowMillis, millis, channels, lowerHertz, upperHertz);
   }
 
   /** The metadata with this front end. */

@@ -41,6 +41,9 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
   /** The name of what turns samples into the model's input: see {@link MicroFeatures}. */
   public static final String FRONT_END = "front_end";
 
+  /** The name of what a graph computes of samples before the model that it was made of. */
+  public static final String FEATURES = "features";
+
   /** The name of the words of the rule that turns scores into detections. */
   public static final String DETECTOR = "detector";
 
@@ -137,6 +140,17 @@ public record ModelMetadata(SortedMap<String, List<String>> entries) {
   /** The file that the graph was made of, with its format; empty where it is no import. */
   public Optional<String> importedFrom() {
     return entries.getOrDefault(IMPORTED_FROM, List.of()).stream().findFirst();
+  }
+
+  /**
+   * One line on what turns samples into the features that the model takes; empty where nothing is
+   * known of it.
+   *
+   * @throws KwsException when the entry is none
+   */
+  public Optional<String> frontEnd() {
+    Optional<String> nodes = entries.getOrDefault(FEATURES, List.of()).stream().findFirst();
+    return nodes.or(() -> MicroFeatures.read(this).map(MicroFeatures::describe));
   }
 
   /** The same with other labels; without any where the list is empty. */

@@ -3,6 +3,7 @@ package io.kwsbench.engine;
 import io.kwsbench.KwsException;
 import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.ModelReading;
 import java.nio.file.Path;
 
 /** A model as an engine is given it: a graph in memory, or a file that the engine reads itself. */
@@ -54,24 +55,23 @@ public sealed interface ModelSource {
    *     format than its name says
    */
   static ModelSource of(Path file) {
-    return of(file, "");
+    return of(file, ModelReading.DEFAULT);
   }
 
   /**
-   * The same of a model that may have several signatures.
+   * The same of a model that may have several signatures, or take features. A model that gets a
+   * front end becomes a graph, whatever its format.
    *
-   * @param signature the name of a SavedModel's signature; empty for its default
-   * @throws KwsException also when it has no such signature
+   * @throws KwsException also when it has no such signature, or the front end does not fit it
    */
-  static ModelSource of(Path file, String signature) {
+  static ModelSource of(Path file, ModelReading reading) {
     ModelFormat format = ModelFormat.of(file);
     format.requireContent(file);
-    if (format == ModelFormat.FROZEN_GRAPH) {
-      return new Graph(ModelReader.load(file, signature));
+    boolean whole = reading.hasFrontEnd() && format != ModelFormat.COMPILED;
+    if (format == ModelFormat.FROZEN_GRAPH || whole) {
+      return new Graph(ModelReader.load(file, reading));
     }
-    if (!signature.isEmpty()) {
-      throw new KwsException(file + ": has no signatures: only SavedModels have");
-    }
+    reading.requireDefault(file);
     return new File(file, format);
   }
 }

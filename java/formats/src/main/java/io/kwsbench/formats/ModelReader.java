@@ -1,6 +1,7 @@
 package io.kwsbench.formats;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.formats.frontend.FrontEnds;
 import io.kwsbench.formats.onnx.OnnxReader;
 import io.kwsbench.formats.savedmodel.SavedModelReader;
 import io.kwsbench.formats.tflite.MicroManifest;
@@ -8,6 +9,7 @@ import io.kwsbench.formats.tflite.TfliteReader;
 import io.kwsbench.graph.FileFormat;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.keras.freeze.KerasReader;
+import io.kwsbench.metadata.ModelReading;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -43,36 +45,49 @@ public final class ModelReader {
    *     as a graph; the message names it
    */
   public static FrozenGraph load(Path file) {
-    return load(file, "");
+    return load(file, ModelReading.DEFAULT);
   }
 
   /**
-   * The same of a model that may have several signatures.
+   * The same of a model that may have several signatures, or take features.
    *
-   * @param signature the name of a SavedModel's signature; empty for {@code serving_default}
-   * @throws KwsException also when it has no such signature; the message names those that it has
+   * @throws KwsException also when it has no such signature, or the front end does not fit it; the
+   *     message says what it has
    */
-  public static FrozenGraph load(Path file, String signature) {
+  public static FrozenGraph load(Path file, ModelReading reading) {
+    return FrontEnds.before(read(file, reading), reading.frontEnd());
+  }
+
+  private static FrozenGraph read(Path file, ModelReading reading) {
     if (Files.isDirectory(file) && Files.exists(file.resolve(SavedModelReader.FILE))) {
-      return SavedModelReader.read(file, signature);
+      return SavedModelReader.read(file, reading.signature());
     }
     byte[] bytes = FrozenGraph.bytes(file);
     Optional<FileFormat> format = FileFormat.of(bytes, file.toString());
     if (format.filter(FileFormat.SAVED_MODEL::equals).isPresent()) {
-      return SavedModelReader.read(file, signature);
+      return SavedModelReader.read(file, reading.signature());
     }
-    if (!signature.isEmpty()) {
-      throw new KwsException(file + ": has no signatures: only SavedModels have");
-    }
+    reading.requireNoSignature(file);
     String source = file.toString();
     Path folder = file.toAbsolutePath().getParent();
     return switch (format.or(() -> named(file)).orElse(FileFormat.FROZEN_GRAPH)) {
       case ONNX -> OnnxReader.read(bytes, source, folder);
-      case TFLITE -> TfliteReader.read(bytes, source, MicroManifest.beside(file));
+      case TFLITE -> tflite(bytes, file, reading);
       case KERAS_ZIP -> KerasReader.archive(bytes, source);
       case HDF5 -> KerasReader.hdf5(bytes, source, folder);
       default -> FrozenGraph.parse(bytes, source);
     };
+  }
+
+  /**
+   * A front end that is asked for takes the place of what the description says, and gives real
+   * numbers.
+   */
+  private static FrozenGraph tflite(byte[] bytes, Path file, ModelReading reading) {
+    Optional<MicroManifest> micro =
+        reading.hasFrontEnd() ? Optional.empty() : MicroManifest.beside(file);
+    boolean reals = FrontEnds.isWanted(reading.frontEnd());
+    return TfliteReader.read(bytes, file.toString(), micro, reals);
   }
 
   /** The format of a file or folder by its bytes, otherwise by its name; empty if neither tells. */

@@ -4,6 +4,7 @@ import io.kwsbench.engine.ModelFormat;
 import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.ModelReading;
 import io.kwsbench.plan.MetadataSection;
 import io.kwsbench.tensor.TensorName;
 import java.nio.file.Path;
@@ -20,19 +21,22 @@ public final class OwnLabels {
    * @throws io.kwsbench.KwsException when the file is not what its name says
    */
   public static ModelLabels of(Path model) {
-    return of(model, "");
+    return of(model, ModelReading.DEFAULT);
   }
 
   /**
    * The same of a model that may have several signatures.
    *
-   * @param signature the name of a SavedModel's signature; empty for its default
+   * @param reading how it becomes a graph
    */
-  public static ModelLabels of(Path model, String signature) {
+  public static ModelLabels of(Path model, ModelReading reading) {
     return switch (ModelFormat.of(model)) {
       case COMPILED -> new ModelLabels(MetadataSection.read(model).labels(), model.toString());
-      case FROZEN_GRAPH, ONNX -> of(ModelReader.load(model, signature));
-      case TFLITE -> new ModelLabels(List.of(), model.toString());
+      case FROZEN_GRAPH, ONNX -> of(ModelReader.load(model, reading));
+      case TFLITE ->
+          reading.hasFrontEnd()
+              ? of(ModelReader.load(model, reading))
+              : new ModelLabels(List.of(), model.toString());
     };
   }
 

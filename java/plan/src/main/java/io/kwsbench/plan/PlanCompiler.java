@@ -1,6 +1,7 @@
 package io.kwsbench.plan;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.metadata.ModelReading;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 
@@ -12,10 +13,10 @@ public interface PlanCompiler {
   /**
    * Compiles a file.
    *
-   * @param signature the name of a SavedModel's signature; empty for its default
+   * @param reading how it becomes a graph
    * @throws KwsException when it cannot be read, or the native engine cannot run it
    */
-  Plan compile(Path file, String signature);
+  Plan compile(Path file, ModelReading reading);
 
   /**
    * The compiler of this class path.

@@ -12,6 +12,7 @@ import io.kwsbench.detect.KeywordLabels;
 import io.kwsbench.detect.OperatingTable;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.metadata.ModelReading;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanCompiler;
 import io.kwsbench.plan.run.PlanModel;
@@ -116,22 +117,19 @@ public final class Spotter implements AutoCloseable {
    *     samples to probabilities, or the native library or the compiler is missing
    */
   public static Spotter load(Path file) {
-    return load(file, "");
+    return load(file, ModelReading.DEFAULT);
   }
 
   /**
-   * The same of a model that may have several signatures.
+   * The same of a model that may have several signatures, or take features.
    *
-   * @param signature the name of a SavedModel's signature; empty for its default
-   * @throws KwsException also when it has no such signature
+   * @throws KwsException also when it has no such signature, or the front end does not fit it
    */
-  public static Spotter load(Path file, String signature) {
+  public static Spotter load(Path file, ModelReading reading) {
     if (!Plan.isNamed(file)) {
-      return of(PlanCompiler.requiredFor(file).compile(file, signature), file.toString());
+      return of(PlanCompiler.requiredFor(file).compile(file, reading), file.toString());
     }
-    if (!signature.isEmpty()) {
-      throw new KwsException(file + ": has no signatures: only SavedModels have");
-    }
+    reading.requireDefault(file);
     return of(PlanModel.open(file));
   }
 

@@ -108,7 +108,7 @@ class TrainedCheckpointTest {
     ClipFeatures mfcc = ClipFeatures.original(FeatureMode.MFCC);
     train("residual", mfcc, "rmsprop");
     KerasCheckpoint checkpoint = KerasCheckpoint.read(folder.resolve("c.hdf5"));
-    ClipFeatures odd = new ClipFeatures(FeatureMode.MFCC, new Frames(30.07, 10, 80, 60));
+    ClipFeatures odd = new ClipFeatures(FeatureMode.MFCC, new Frames(16.0625, 10, 80, 60));
 
     assertThat(ClipFeatures.parse(checkpoint.features().orElseThrow())).isEqualTo(mfcc);
     assertThatThrownBy(
@@ -124,7 +124,7 @@ class TrainedCheckpointTest {
                         ClipFeatures.original(FeatureMode.MFCC_AND_RAW))))
         .hasMessage("c.hdf5: the model has 1 inputs; mfcc_and_raw features are 2");
     assertThatThrownBy(() -> freeze(checkpoint, FreezeOptions.DEFAULT.withFeatures(odd)))
-        .hasMessageContaining("windows of 481 samples: the symmetric window");
+        .hasMessageContaining("windows of 257 samples: the symmetric window");
   }
 
   private static byte[] freeze(KerasCheckpoint checkpoint, FreezeOptions options) {

@@ -9,6 +9,7 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.options.LambdaNamesFlag;
+import io.kwsbench.cli.options.ReadingFlags;
 import io.kwsbench.engine.ModelSource;
 import io.kwsbench.formats.ModelReader;
 import io.kwsbench.graph.FrozenGraph;
@@ -18,6 +19,7 @@ import io.kwsbench.keras.freeze.FrozenModel;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.LabelSet;
 import io.kwsbench.metadata.ModelLabels;
+import io.kwsbench.metadata.ModelReading;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,11 +36,7 @@ public final class BulkModelOptions {
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";
 
-  @Parameter(
-      names = "--signature",
-      order = 1,
-      description = "name of the SavedModel's signature; default: serving_default, or the only one")
-  private String signature = "";
+  @ParametersDelegate private final ReadingFlags readingFlags = new ReadingFlags();
 
   @Parameter(
       names = "--checkpoint",
@@ -71,17 +69,18 @@ public final class BulkModelOptions {
     if (!isCheckpoint()) {
       lambdaNames.requireUnset();
     }
-    if (isCheckpoint() && !signature.isEmpty()) {
-      throw new ParameterException("--signature needs --graph");
+    if (isCheckpoint()) {
+      readingFlags.requireUnset("needs --graph");
     }
+    ModelReading reading = readingFlags.reading();
     if (PlanFile.isNamed(graph)) {
       Path file = TypedPath.of(graph);
-      return engine.choice(ModelSource.of(file, signature)).open(one -> ClipModel.open(one, file));
+      return engine.choice(ModelSource.of(file, reading)).open(one -> ClipModel.open(one, file));
     }
     FrozenGraph model =
         graph.isEmpty()
             ? frozen(TypedPath.of(checkpoint), lambdaNames.in(options))
-            : ModelReader.load(TypedPath.of(graph), signature);
+            : ModelReader.load(TypedPath.of(graph), reading);
     return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
   }
 

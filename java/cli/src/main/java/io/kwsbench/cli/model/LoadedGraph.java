@@ -1,6 +1,5 @@
 package io.kwsbench.cli.model;
 
-import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.TypedPath;
@@ -40,15 +39,15 @@ public record LoadedGraph(
   public static LoadedGraph of(GraphOptions flags) {
     long start = System.nanoTime();
     boolean embedded = flags.graph.isEmpty();
-    if (embedded && !flags.signature.isEmpty()) {
-      throw new ParameterException("--signature needs --graph");
+    if (embedded) {
+      flags.reading.requireUnset("needs --graph");
     }
     var requests = InputFlags.parse(flags);
     List<TensorName> wanted = InputFlags.names(flags.outputLayer);
     FrozenGraph graph =
         embedded
             ? DefaultModel.graph()
-            : ModelReader.load(TypedPath.of(flags.graph), flags.signature);
+            : ModelReader.load(TypedPath.of(flags.graph), flags.reading.reading());
     long read = System.nanoTime() - start;
     wanted.forEach(graph::require);
     List<TensorName> outputs = wanted.isEmpty() ? graph.outputs() : wanted;

@@ -73,6 +73,7 @@ public record PlanFile(
    */
   public static PlanFile open(GraphOptions flags, EngineOptions engine, int threadsOfRun) {
     Path file = TypedPath.of(flags.graph);
+    flags.reading.reading().requireDefault(file);
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     boolean tells = threads.isCurrentThreadCpuTimeSupported();
     long start = System.nanoTime();

@@ -1,6 +1,7 @@
 package io.kwsbench.cli.options;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.MayBeEmpty;
 import io.kwsbench.cli.command.PathFlag;
@@ -17,11 +18,7 @@ public final class GraphOptions {
   @PathFlag(PathFlag.Use.READ)
   public String graph = "";
 
-  @Parameter(
-      names = "--signature",
-      order = 1,
-      description = "name of the SavedModel's signature; default: serving_default, or the only one")
-  public String signature = "";
+  @ParametersDelegate public final ReadingFlags reading = new ReadingFlags();
 
   @Parameter(
       names = "--input_layer",

@@ -13,7 +13,9 @@ import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.CheckpointLabels;
+import io.kwsbench.cli.options.FrontEndFlag;
 import io.kwsbench.cli.options.ListeningFlags;
+import io.kwsbench.cli.options.ReadingFlags;
 import io.kwsbench.files.OutputFile;
 import io.kwsbench.files.TextFile;
 import io.kwsbench.formats.ModelReader;
@@ -52,7 +54,7 @@ public final class FreezeCommand implements Command {
           FileFormat.SAVED_MODEL_FOLDER, "a SavedModel");
 
   private static final Set<String> IMPORTS =
-      Set.of("--signature", "--labels", "--frozen_path", "--force", "--gate");
+      Set.of("--signature", "--front_end", "--labels", "--frozen_path", "--force", "--gate");
 
   @Parameter(description = "FILE.keras|FILE.h5|FILE.onnx|FILE.tflite|FOLDER")
   @PathFlag(PathFlag.Use.READ)
@@ -73,11 +75,7 @@ public final class FreezeCommand implements Command {
   @PathFlag(PathFlag.Use.READ)
   private String check = "";
 
-  @Parameter(
-      names = "--signature",
-      order = 2,
-      description = "name of the SavedModel's signature; default: serving_default, or the only one")
-  private String signature = "";
+  @ParametersDelegate private final ReadingFlags reading = new ReadingFlags();
 
   @Parameter(
       names = "--labels",
@@ -143,6 +141,9 @@ public final class FreezeCommand implements Command {
     format = ModelReader.format(TypedPath.of(model));
     boolean ofClips = isHdf5() && CheckpointLabels.isTrained(TypedPath.of(model));
     String kind = ofClips ? "" : format.map(IMPORTED::get).orElse("");
+    if (kind.isEmpty() && !ofClips && typed.has(FrontEndFlag.NAME)) {
+      kind = "a frozen graph";
+    }
     if (kind.isEmpty()) {
       requireNoImport();
       this.flags.checkpoint = model;
@@ -165,9 +166,7 @@ public final class FreezeCommand implements Command {
   }
 
   private void requireNoImport() {
-    if (!signature.isEmpty()) {
-      throw new ParameterException("--signature applies only to a SavedModel");
-    }
+    reading.requireUnset("does not apply to a checkpoint");
     if (!labelsFile.isEmpty()) {
       throw new ParameterException(
           "--labels does not apply to a checkpoint: --words names its classes");
@@ -183,9 +182,10 @@ public final class FreezeCommand implements Command {
             "freeze needs a model: .keras, .h5, .onnx, .tflite or a SavedModel");
       }
       ImportedFreeze imported =
-          new ImportedFreeze(models.get(0), signature, labelsFile, flags.frozen, force, gate);
+          new ImportedFreeze(
+              models.get(0), reading.reading(), labelsFile, flags.frozen, force, gate);
       int bytes = imported.run(context);
-      if (isHdf5()) {
+      if (isHdf5() && !reading.reading().hasFrontEnd()) {
         context.warn(
             models.get(0)
                 + ": imported as it is: no WAV input; --checkpoint makes a graph for clips");

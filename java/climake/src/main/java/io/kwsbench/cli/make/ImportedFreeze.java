@@ -1,6 +1,7 @@
 package io.kwsbench.cli.make;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.Printable;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.ClassNames;
@@ -11,6 +12,7 @@ import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.keras.freeze.FrozenFile;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.ModelMetadata;
+import io.kwsbench.metadata.ModelReading;
 import io.kwsbench.tensor.TensorName;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,20 +24,25 @@ import java.util.OptionalLong;
 /**
  * Writes a model of another format as a frozen graph.
  *
- * @param signature of a SavedModel; empty for its default
+ * @param reading how the model becomes a graph
  * @param labels a file of class names; empty for those that the model or its folder has
  * @param force whether a file that freeze did not write may be overwritten
  * @param limited whether the challenge's limit is of interest
  */
 record ImportedFreeze(
-    String model, String signature, String labels, String frozen, boolean force, boolean limited) {
+    String model,
+    ModelReading reading,
+    String labels,
+    String frozen,
+    boolean force,
+    boolean limited) {
   /** Imports, writes and reports; returns the size of the graph in bytes. */
   int run(CliContext context) {
     Path source = TypedPath.of(model);
     Path target = TypedPath.of(frozen);
     OutputFile.require(target, List.of(source));
     FrozenFile.requireWritable(target, force);
-    FrozenGraph graph = ModelReader.load(source, signature);
+    FrozenGraph graph = ModelReader.load(source, reading);
     if (graph.inputs().isEmpty()) {
       throw new KwsException(model + ": its output depends on no input");
     }
@@ -54,6 +61,9 @@ record ImportedFreeze(
             graph.nodes().size(),
             graph.inputs().get(0),
             graph.outputs().get(0));
+    metadata
+        .frontEnd()
+        .ifPresent(text -> context.out().println("front end  " + Printable.of(text)));
     WrittenGraph.report(context, frozen, bytes.length, limited);
     return bytes.length;
   }

@@ -209,7 +209,9 @@ public final class BenchmarkCommand implements Command {
   private ExitCode stream(CliContext context) {
     Format writer = ReportFormat.of(format, StreamReport.FORMATS);
     Path model = TypedPath.required("--graph", graphFlags.graph);
-    StreamResult result = streamFlags.measure(model, runFlags, engineFlags.threads(1), context);
+    StreamResult result =
+        streamFlags.measure(
+            model, graphFlags.reading.reading(), runFlags, engineFlags.threads(1), context);
     ResultFile.deliver(writer.render(StreamReport.of(result)), outputFlags.out, context);
     return result.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }

@@ -11,6 +11,7 @@ import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Version;
+import io.kwsbench.cli.options.FrontEndFlag;
 import io.kwsbench.cli.options.OutputOptions;
 import io.kwsbench.cli.output.ReportFormat;
 import io.kwsbench.cli.output.ResultFile;
@@ -19,6 +20,7 @@ import io.kwsbench.graph.FileFormat;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.measure.EnvironmentProbe;
 import io.kwsbench.measure.MeasurementWarning;
+import io.kwsbench.metadata.ModelReading;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
@@ -53,6 +55,9 @@ public final class CompareCommand implements Command {
           "name of the signature of the SavedModels among the models; default: serving_default, or"
               + " the only one")
   private String signature = "";
+
+  @Parameter(names = FrontEndFlag.NAME, order = 19, description = FrontEndFlag.DESCRIPTION)
+  private String frontEnd = "";
 
   @Parameter(
       names = "--engine",
@@ -155,6 +160,7 @@ public final class CompareCommand implements Command {
   }
 
   private void check() {
+    FrontEndFlag.require(frontEnd);
     if (models.isEmpty()) {
       throw new ParameterException("compare needs one or more model files");
     }
@@ -166,13 +172,18 @@ public final class CompareCommand implements Command {
             && models.stream().anyMatch(m -> ModelFormat.of(m) == ModelFormat.COMPILED);
     if (!engine.isEmpty()
         && !runsCompiled
-        && models.stream().noneMatch(m -> ModelFormat.of(m) == ModelFormat.FROZEN_GRAPH)) {
+        && models.stream().noneMatch(m -> isGraph(TypedPath.of(m)))) {
       throw new ParameterException("--engine has no effect: none of the models is a frozen graph");
     }
     if (threads < 1 || threads > MAX_THREADS || !(maxTime > 0 && maxTime <= 1e6)) {
       throw new ParameterException(
           "--num_threads must be from 1 to " + MAX_THREADS + ", and --max_time above 0");
     }
+  }
+
+  /** A front end makes a graph of a model. */
+  private boolean isGraph(Path model) {
+    return ModelFormat.of(model) == ModelFormat.FROZEN_GRAPH || reading(model).hasFrontEnd();
   }
 
   private ExitCode compare(Format writer, Optional<Path> input, String fed, CliContext context) {
@@ -233,7 +244,7 @@ public final class CompareCommand implements Command {
         throw new KwsException(file + ": " + (Files.exists(file) ? "not a file" : "no such file"));
       }
       ModelFormat format = ModelFormat.of(file);
-      boolean foreign = format != ModelFormat.FROZEN_GRAPH;
+      boolean foreign = !isGraph(file);
       for (String one : foreign ? List.of("") : engines) {
         String label = foreign || engines.size() == 1 ? "" : " (" + one + ")";
         cases.add(one(cases, file, one.strip(), label, input, Optional.empty()));
@@ -248,14 +259,20 @@ public final class CompareCommand implements Command {
       throw new ParameterException(
           "--library has no effect: the native engine runs none of the models");
     }
-    if (!signature.isEmpty() && cases.stream().allMatch(c -> c.signature().isEmpty())) {
+    if (!signature.isEmpty() && cases.stream().allMatch(c -> c.reading().signature().isEmpty())) {
       throw new ParameterException("--signature has no effect: none of the models is a SavedModel");
+    }
+    if (!frontEnd.isEmpty() && cases.stream().noneMatch(c -> c.reading().hasFrontEnd())) {
+      throw new ParameterException(
+          FrontEndFlag.NAME + " has no effect: all of the models are compiled");
     }
     return cases;
   }
 
-  private String signatureOf(Path file) {
-    return FileFormat.of(file).filter(SAVED_MODELS::contains).isPresent() ? signature : "";
+  private ModelReading reading(Path file) {
+    boolean signed = FileFormat.of(file).filter(SAVED_MODELS::contains).isPresent();
+    boolean compiled = ModelFormat.of(file) == ModelFormat.COMPILED;
+    return new ModelReading(signed ? signature : "", compiled ? "" : frontEnd);
   }
 
   private SuiteCase one(
@@ -272,7 +289,7 @@ public final class CompareCommand implements Command {
     return new SuiteCase(
         name,
         file,
-        signatureOf(file),
+        reading(file),
         engineName,
         threads,
         input,

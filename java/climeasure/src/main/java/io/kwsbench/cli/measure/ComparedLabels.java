@@ -30,7 +30,7 @@ final class ComparedLabels {
       if (!read.add(one.graph())) {
         continue; // the same model on another engine
       }
-      ModelLabels own = OwnLabels.of(one.graph(), one.signature());
+      ModelLabels own = OwnLabels.of(one.graph(), one.reading());
       if (own.known() && first == null) {
         first = own;
       } else if (own.known()) {

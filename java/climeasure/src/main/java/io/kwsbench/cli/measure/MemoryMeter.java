@@ -41,8 +41,11 @@ record MemoryMeter(Class<?> program) implements MetricSources.Meter {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(program.getName(), "probe", "--graph", one.graph().toString()));
     // a flag without a value is refused
-    if (!one.signature().isEmpty()) {
-      command.add("--signature=" + one.signature());
+    if (!one.reading().signature().isEmpty()) {
+      command.add("--signature=" + one.reading().signature());
+    }
+    if (one.reading().hasFrontEnd()) {
+      command.add("--front_end=" + one.reading().frontEnd());
     }
     if (!one.engine().isEmpty()) {
       command.add("--engine=" + one.engine());

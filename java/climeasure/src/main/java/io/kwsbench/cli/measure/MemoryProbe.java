@@ -1,11 +1,13 @@
 package io.kwsbench.cli.measure;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
+import io.kwsbench.cli.options.ReadingFlags;
 import io.kwsbench.measure.ProcessMemory;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.load.EngineCases;
@@ -28,10 +30,7 @@ public final class MemoryProbe implements Command {
   @PathFlag(PathFlag.Use.READ)
   String graph = "";
 
-  @Parameter(
-      names = "--signature",
-      description = "name of the SavedModel's signature; default: serving_default, or the only one")
-  String signature = "";
+  @ParametersDelegate private final ReadingFlags readingFlags = new ReadingFlags();
 
   @Parameter(
       names = "--engine",
@@ -67,7 +66,7 @@ public final class MemoryProbe implements Command {
         new SuiteCase(
             "probe",
             TypedPath.of(graph),
-            signature,
+            readingFlags.reading(),
             engine,
             threads,
             Optional.empty(),

@@ -9,6 +9,7 @@ import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateStatus;
+import io.kwsbench.metadata.ModelReading;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.load.EngineCases;
@@ -193,7 +194,15 @@ public final class SelfTestCommand implements Command {
 
   private SuiteCase one(String name, Path graph, List<Gate> gates) {
     return new SuiteCase(
-        name, graph, "", engine, 1, Optional.empty(), Optional.empty(), Optional.empty(), gates);
+        name,
+        graph,
+        ModelReading.DEFAULT,
+        engine,
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        gates);
   }
 
   private Path graphs() {

@@ -7,9 +7,11 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Within;
+import io.kwsbench.cli.options.FrontEndFlag;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.measure.stream.StreamTimes;
 import io.kwsbench.measure.stream.StreamTrial;
+import io.kwsbench.metadata.ModelReading;
 import io.kwsbench.report.stream.StreamResult;
 import io.kwsbench.spotter.Spotter;
 import io.kwsbench.spotter.SpotterSession;
@@ -32,6 +34,8 @@ final class StreamBenchmark {
           "--hop_ms",
           "--long_wav",
           "--graph",
+          "--signature",
+          FrontEndFlag.NAME,
           "--max_num_runs",
           "--max_time",
           "--warmup_runs",
@@ -78,15 +82,17 @@ final class StreamBenchmark {
   /**
    * Measures.
    *
+   * @param reading how the model becomes a graph
    * @param threads of a run; the engine's choice, 0, is one
    */
-  StreamResult measure(Path model, RunOptions runs, int threads, CliContext context) {
+  StreamResult measure(
+      Path model, ModelReading reading, RunOptions runs, int threads, CliContext context) {
     runs.plan();
     if (runs.maxNumRuns < 1 || runs.maxTime <= 0) {
       throw new ParameterException("--max_num_runs and --max_time must be above 0 with --stream");
     }
     int used = Math.max(1, threads);
-    try (Spotter spotter = Spotter.load(model);
+    try (Spotter spotter = Spotter.load(model, reading);
         SpotterStream heard = spotter.newStream(options(spotter, used));
         SpotterStream idle = spotter.newIdleStream(options(spotter, used));
         SpotterSession session = spotter.newSession(used)) {

@@ -41,7 +41,8 @@ final class SuiteFingerprint {
       for (SuiteCase one : suite.cases()) {
         fingerprint.text(one.name());
         one.files().forEach(fingerprint::contents);
-        fingerprint.text(one.signature());
+        fingerprint.text(one.reading().signature());
+        fingerprint.text(one.reading().frontEnd());
         one.library().ifPresent(fingerprint::contents);
         one.labels().ifPresent(fingerprint::contents);
         one.input().ifPresent(fingerprint::clips);

@@ -17,6 +17,7 @@ import io.kwsbench.cli.command.Within;
 import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.options.AlarmBudget;
 import io.kwsbench.cli.options.ListeningFlags;
+import io.kwsbench.cli.options.ReadingFlags;
 import io.kwsbench.cli.use.listen.Capture;
 import io.kwsbench.cli.use.listen.Execution;
 import io.kwsbench.cli.use.listen.FileSound;
@@ -69,12 +70,7 @@ public final class ListenCommand implements Command {
   @PathFlag(PathFlag.Use.READ)
   private String graph = "";
 
-  @FlagGroup("model")
-  @Parameter(
-      names = "--signature",
-      order = 1,
-      description = "name of the SavedModel's signature; default: serving_default, or the only one")
-  private String signature = "";
+  @ParametersDelegate private final ReadingFlags reading = new ReadingFlags();
 
   @FlagGroup("model")
   @Parameter(
@@ -249,7 +245,7 @@ public final class ListenCommand implements Command {
     Path model = TypedPath.required("--graph", graph);
     Printing printing = Printing.of(format, context);
     ModelFormat.of(model).requireContent(model);
-    try (Spotter spotter = Spotter.load(model, signature)) {
+    try (Spotter spotter = Spotter.load(model, reading.reading())) {
       KeywordLabels labels = labels(spotter, model, context);
       DetectorRule rule =
           perHour.isPresent()

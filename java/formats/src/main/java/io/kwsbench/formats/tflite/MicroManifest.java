@@ -24,10 +24,6 @@ import java.util.Optional;
  */
 public record MicroManifest(String word, double cutoff, int results, int stepMillis) {
   private static final int MAX_BYTES = 1 << 20;
-  private static final int WINDOW_MILLIS = 30;
-  private static final int CHANNELS = 40;
-  private static final float LOWER_HERTZ = 125;
-  private static final float UPPER_HERTZ = 7500;
 
   /**
    * The description beside a model; empty where there is none, or a file of another purpose.
@@ -75,14 +71,13 @@ public record MicroManifest(String word, double cutoff, int results, int stepMil
         && cutoff <= 1
         && results >= 1
         && stepMillis >= 1
-        && stepMillis <= WINDOW_MILLIS;
+        && stepMillis <= MicroFeatures.USUAL.windowMillis();
   }
 
   /** The metadata with what a spotter needs to hear with the model. */
   ModelMetadata write(ModelMetadata metadata) {
     ModelMetadata heard =
-        new MicroFeatures(WINDOW_MILLIS, stepMillis, CHANNELS, LOWER_HERTZ, UPPER_HERTZ)
-            .write(metadata.withLabels(List.of(word)));
+        MicroFeatures.USUAL.withStepMillis(stepMillis).write(metadata.withLabels(List.of(word)));
     return heard.with(
         ModelMetadata.DETECTOR, List.of("micro", "results=" + results, "threshold=" + cutoff));
   }

@@ -30,11 +30,13 @@ public final class TfliteReader {
 
   private final TfliteModel model;
   private final Optional<MicroManifest> micro;
+  private final boolean reals;
   private final TfliteCall.Work work;
 
-  private TfliteReader(TfliteModel model, Optional<MicroManifest> micro) {
+  private TfliteReader(TfliteModel model, Optional<MicroManifest> micro, boolean reals) {
     this.model = model;
     this.micro = micro;
+    this.reals = reals;
     IrBuilder graph = new IrBuilder();
     work = new TfliteCall.Work(graph, new Folding(graph));
   }
@@ -47,7 +49,7 @@ public final class TfliteReader {
    *     graph; the message has the source and the node
    */
   public static FrozenGraph read(byte[] bytes, String source) {
-    return read(bytes, source, Optional.empty());
+    return read(bytes, source, Optional.empty(), false);
   }
 
   /**
@@ -55,11 +57,14 @@ public final class TfliteReader {
    * real numbers, and its output a probability.
    *
    * @param micro what the file beside it says
+   * @param reals whether the inputs and the output of any model are real numbers, not levels
    * @throws KwsException as above
    */
-  public static FrozenGraph read(byte[] bytes, String source, Optional<MicroManifest> micro) {
+  public static FrozenGraph read(
+      byte[] bytes, String source, Optional<MicroManifest> micro, boolean reals) {
     try {
-      TfliteReader reader = new TfliteReader(TfliteModel.parse(bytes), micro);
+      TfliteReader reader =
+          new TfliteReader(TfliteModel.parse(bytes), micro, reals || micro.isPresent());
       return reader.graph(source);
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(source);
@@ -112,7 +117,7 @@ public final class TfliteReader {
   }
 
   private Value given(Value computed, TfliteTensor output) {
-    return micro.isPresent()
+    return reals
         ? Conversions.givenReals(work, computed, output)
         : Conversions.given(work, computed, output);
   }
@@ -179,9 +184,9 @@ public final class TfliteReader {
         throw new KwsException("input " + name + " has an empty dimension " + i);
       }
     }
-    if (micro.isPresent()) {
-      Value reals = ImportedGraph.input(work.graph(), name, DType.FLOAT, dims);
-      return Conversions.fedReals(work, reals, tensor);
+    if (reals) {
+      Value numbers = ImportedGraph.input(work.graph(), name, DType.FLOAT, dims);
+      return Conversions.fedReals(work, numbers, tensor);
     }
     Value fed = ImportedGraph.input(work.graph(), name, tensor.type().stored(), dims);
     return Conversions.fed(work, fed, tensor);

@@ -1,11 +1,10 @@
 package io.kwsbench.keras.freeze;
 
-import io.kwsbench.KwsException;
 import io.kwsbench.audio.FeatureExtractor;
 import io.kwsbench.audio.FeatureSettings;
-import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.keras.features.ClipFeatures;
+import io.kwsbench.rewrite.SignalSpectrum;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class FrontEnd {
    *
    * @param audio the samples, [samples, 1]
    * @return one value for each of the model's inputs: frames, if any, then samples, if any
-   * @throws KwsException when a graph cannot compute them
+   * @throws io.kwsbench.KwsException when a graph cannot compute them
    */
   static List<Value> append(IrBuilder graph, Value audio, ClipFeatures features) {
     List<Value> inputs = new ArrayList<>();
@@ -43,7 +42,8 @@ final class FrontEnd {
 
   private static Value frames(IrBuilder graph, Value audio, ClipFeatures features) {
     FeatureSettings settings = features.settings().orElseThrow();
-    Value spectrum = spectrum(graph, audio, settings, features.frameCount());
+    FeatureSettings.Frames cut = settings.frames();
+    Value spectrum = SignalSpectrum.append(graph, audio, cut.window(), cut.stride(), false);
     return settings.kind() == FeatureSettings.Kind.MAGNITUDE
         ? spectrum
         : coefficients(graph, spectrum, settings);
@@ -62,22 +62,5 @@ final class FrontEnd {
         graph.math().matMul(graph.arrays().reshape(spectrum, -1, settings.bins()), mel);
     Value logs = graph.math().unary("Log", graph.math().add(bandEnergies, LOG_OFFSET));
     return graph.math().matMul(logs, dct);
-  }
-
-  /** Magnitudes, [1, frames, bins]. */
-  private static Value spectrum(IrBuilder graph, Value audio, FeatureSettings settings, int count) {
-    int window = settings.frames().window();
-    if (window % 2 != 0) {
-      throw new KwsException(
-          "features: windows of "
-              + window
-              + " samples: the symmetric window of odd lengths is none of a graph's operations");
-    }
-    Attrs attrs =
-        Attrs.NONE
-            .integer("window_size", window)
-            .integer("stride", settings.frames().stride())
-            .flag("magnitude_squared", false);
-    return graph.add("AudioSpectrogram", List.of(audio), attrs, 1, count, settings.bins());
   }
 }

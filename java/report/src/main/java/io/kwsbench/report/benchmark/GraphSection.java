@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param source its file, or what else it is
  * @param importedFrom the model of another format that it was made of
+ * @param frontEnd what computes the features of a model on features
  * @param fileBytes size as a file
  * @param nodes nodes in it
  * @param weightBytes bytes of its constants
@@ -19,6 +20,7 @@ import java.util.Optional;
 public record GraphSection(
     String source,
     Optional<String> importedFrom,
+    Optional<String> frontEnd,
     long fileBytes,
     int nodes,
     long weightBytes,

@@ -10,6 +10,7 @@ import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.ClipPrediction;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.ProcessMemory;
+import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.stats.ActivationPeak;
 import io.kwsbench.stats.Distribution;
 import io.kwsbench.stats.FlopCounts;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Makes a {@link Result} of what was measured. */
 public final class ResultAssembler {
@@ -117,7 +119,8 @@ public final class ResultAssembler {
             .toList();
     return new GraphSection(
         graph.source(),
-        importedFrom(graph),
+        ofMetadata(graph, ModelMetadata::importedFrom),
+        ofMetadata(graph, ModelMetadata::frontEnd),
         graph.sizeBytes(),
         graph.nodes().size(),
         graph.weightBytes(),
@@ -126,10 +129,11 @@ public final class ResultAssembler {
         tensors);
   }
 
-  private static Optional<String> importedFrom(FrozenGraph graph) {
+  private static Optional<String> ofMetadata(
+      FrozenGraph graph, Function<ModelMetadata, Optional<String>> part) {
     return graph.outputs().stream()
         .findFirst()
-        .flatMap(output -> graph.metadata(output).importedFrom());
+        .flatMap(output -> part.apply(graph.metadata(output)));
   }
 
   private List<TensorSpec> outputs(String name) {

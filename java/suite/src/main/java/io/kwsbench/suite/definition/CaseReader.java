@@ -1,6 +1,7 @@
 package io.kwsbench.suite.definition;
 
 import io.kwsbench.gate.Gate;
+import io.kwsbench.metadata.ModelReading;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,10 +13,28 @@ import java.util.Set;
 /** Reads one entry of {@code cases}; lists of graphs, engines, threads and inputs multiply. */
 final class CaseReader {
   private static final Set<String> DEFAULTS =
-      Set.of("graph", "signature", "engine", "threads", "input", "labels", "library", "gates");
+      Set.of(
+          "graph",
+          "signature",
+          "front_end",
+          "engine",
+          "threads",
+          "input",
+          "labels",
+          "library",
+          "gates");
   private static final Set<String> KEYS =
       Set.of(
-          "name", "graph", "signature", "engine", "threads", "input", "labels", "library", "gates");
+          "name",
+          "graph",
+          "signature",
+          "front_end",
+          "engine",
+          "threads",
+          "input",
+          "labels",
+          "library",
+          "gates");
   private static final List<String> MULTIPLYING = List.of("graph", "engine", "threads", "input");
   private static final int MAX_THREADS = 1024;
   private final Path folder;
@@ -35,7 +54,7 @@ final class CaseReader {
     List<String> engines = engines(entries.get("engine"));
     List<Integer> threads = threads(entries.get("threads"));
     List<Optional<Path>> inputs = inputs(entries.get("input"));
-    String signature = entries.containsKey("signature") ? entries.get("signature").text() : "";
+    ModelReading reading = new ModelReading(text(entries, "signature"), text(entries, "front_end"));
     Optional<Path> library = library(entries.get("library"), engines);
     Optional<Path> labels =
         Optional.ofNullable(entries.get("labels")).map(p -> SuitePath.file(folder, p));
@@ -58,7 +77,7 @@ final class CaseReader {
                 new SuiteCase(
                     String.join("/", name),
                     graph,
-                    signature,
+                    reading,
                     engine,
                     count,
                     input,
@@ -70,6 +89,10 @@ final class CaseReader {
       }
     }
     return cases;
+  }
+
+  private static String text(Map<String, Place> entries, String key) {
+    return entries.containsKey(key) ? entries.get(key).text() : "";
   }
 
   /** Lists multiply: a small file may stand for billions of cases. */

@@ -5,6 +5,7 @@ import io.kwsbench.engine.ModelSource;
 import io.kwsbench.formats.ModelReader;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.graph.FrozenGraph;
+import io.kwsbench.metadata.ModelReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  *
  * @param name unique in its suite
  * @param graph the model file
- * @param signature the name of a SavedModel's signature; empty for its default
+ * @param reading how the model becomes a graph
  * @param engine the engine's name; empty lets the file's type decide
  * @param threads threads that a run may use
  * @param input WAV file or folder to run on; empty runs on zeros
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 public record SuiteCase(
     String name,
     Path graph,
-    String signature,
+    ModelReading reading,
     String engine,
     int threads,
     Optional<Path> input,
@@ -62,7 +63,7 @@ public record SuiteCase(
    * @throws KwsException when it cannot be had as one
    */
   public FrozenGraph frozenGraph() {
-    return ModelReader.load(graph, signature);
+    return ModelReader.load(graph, reading);
   }
 
   /**
@@ -71,6 +72,6 @@ public record SuiteCase(
    * @throws KwsException when it cannot be read
    */
   public ModelSource source() {
-    return ModelSource.of(graph, signature);
+    return ModelSource.of(graph, reading);
   }
 }

@@ -50,7 +50,7 @@ public final class EngineCases implements CaseLoader {
 
   @Override
   public ModelLabels labels(SuiteCase one) {
-    return OwnLabels.of(one.graph(), one.signature());
+    return OwnLabels.of(one.graph(), one.reading());
   }
 
   @Override

@@ -53,7 +53,8 @@ record CaseEvidence(
   }
 
   private Finding<List<TensorSpec>> tensors(Function<FrozenGraph, List<TensorSpec>> part) {
-    if (ModelFormat.of(one.graph()) != ModelFormat.FROZEN_GRAPH) {
+    boolean frozen = ModelFormat.of(one.graph()) == ModelFormat.FROZEN_GRAPH;
+    if (!frozen && !one.reading().hasFrontEnd()) {
       return new Finding.Missing<>(
           GateStatus.NOT_OFFERED, "inputs and outputs are checked in frozen graphs only");
     }

@@ -2,6 +2,7 @@ package io.kwsbench.suite.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.metadata.ModelReading;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.result.SideBySide;
@@ -51,7 +52,7 @@ class SideBySideRunTest {
     return new SuiteCase(
         name,
         Files.write(folder.resolve(name + ".pb"), new byte[10]),
-        "",
+        ModelReading.DEFAULT,
         "fake",
         1,
         Optional.empty(),

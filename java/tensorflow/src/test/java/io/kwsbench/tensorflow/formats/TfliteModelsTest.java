@@ -73,7 +73,7 @@ class TfliteModelsTest {
     }
   }
 
-  private static float[] samples(Path wav) throws IOException {
+  static float[] samples(Path wav) throws IOException {
     byte[] bytes = Files.readAllBytes(wav);
     float[] samples = new float[16000];
     for (int i = 0; i < samples.length && 45 + 2 * i < bytes.length; i++) {

@@ -32,6 +32,7 @@ final class ModelFacts {
     graph
         .importedFrom()
         .ifPresent(model -> facts.add(new Section.Fact("imported", "from " + model)));
+    graph.frontEnd().ifPresent(text -> facts.add(new Section.Fact("front end", text)));
     facts.add(new Section.Fact("inputs", names(graph.inputs())));
     facts.add(new Section.Fact("outputs", names(graph.outputs())));
     facts.add(new Section.Fact("fed with", benchmark.workload().description()));

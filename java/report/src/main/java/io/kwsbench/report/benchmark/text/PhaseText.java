@@ -37,6 +37,7 @@ final class PhaseText {
         "Graph: [%s], %d bytes, %d nodes, %d bytes of weights",
         graph.source(), graph.fileBytes(), graph.nodes(), graph.weightBytes());
     graph.importedFrom().ifPresent(model -> lines.add("Imported from: [%s]", model));
+    graph.frontEnd().ifPresent(text -> lines.add("Front end: [%s]", text));
     lines.add("Input layers: [%s]", ModelFacts.names(graph.inputs()));
     lines.add("Output layers: [%s]", ModelFacts.names(graph.outputs()));
     lines.add(

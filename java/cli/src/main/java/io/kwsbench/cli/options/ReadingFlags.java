@@ -1,0 +1,42 @@
+package io.kwsbench.cli.options;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.metadata.ModelReading;
+
+/** How a model's file becomes a graph. */
+@FlagGroup("model")
+public final class ReadingFlags {
+  @Parameter(
+      names = "--signature",
+      order = 1,
+      description = "name of the SavedModel's signature; default: serving_default, or the only one")
+  private String signature = "";
+
+  @Parameter(names = FrontEndFlag.NAME, order = 1, description = FrontEndFlag.DESCRIPTION)
+  private String frontEnd = "";
+
+  /**
+   * What the flags ask for.
+   *
+   * @throws ParameterException when the front end is none, or has no such parameter
+   */
+  public ModelReading reading() {
+    FrontEndFlag.require(frontEnd);
+    return new ModelReading(signature, frontEnd);
+  }
+
+  /**
+   * Requires that neither flag is given.
+   *
+   * @param instead what to say is needed
+   * @throws ParameterException when one is
+   */
+  public void requireUnset(String instead) {
+    if (!signature.isEmpty() || !frontEnd.isEmpty()) {
+      throw new ParameterException(
+          (signature.isEmpty() ? FrontEndFlag.NAME : "--signature") + " " + instead);
+    }
+  }
+}
