@@ -16,6 +16,8 @@ import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorValue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -32,6 +34,7 @@ public final class ClipModel implements AutoCloseable {
   private final String engine;
   private final EngineModel model;
   private final ClipInput input;
+  private final Optional<ClipSteps> steps;
   private final CompletableFuture<byte[]> digest;
   private final int classes;
 
@@ -90,9 +93,10 @@ public final class ClipModel implements AutoCloseable {
       Supplier<byte[]> bytes,
       long sizeBytes,
       Supplier<EngineModel> loading) {
-    requireClips(metadata, source);
     this.input = input;
-    this.own = new ModelLabels(metadata.labels(), source);
+    this.steps = ClipSteps.of(input.length(), metadata, source);
+    List<String> labels = metadata.labels();
+    this.own = new ModelLabels(steps.map(one -> one.labels(labels)).orElse(labels), source);
     this.metadata = metadata;
     this.engine = engine;
     this.sizeBytes = sizeBytes;
@@ -112,13 +116,6 @@ public final class ClipModel implements AutoCloseable {
     return outputs.isEmpty() ? ModelMetadata.NONE : graph.metadata(outputs.get(0));
   }
 
-  private static void requireClips(ModelMetadata metadata, String source) {
-    if (metadata.entries().containsKey(ModelMetadata.FRONT_END)) {
-      throw new KwsException(
-          source + ": its front end needs a stream of sound (listen), so it takes no clips");
-    }
-  }
-
   private int countClasses() {
     try (EngineSession session = silentSession()) {
       session.run();
@@ -127,7 +124,8 @@ public final class ClipModel implements AutoCloseable {
         throw new KwsException(
             own.source() + ": output " + input.fetch() + " is " + result + ", no probabilities");
       }
-      return result.floats().length;
+      int scores = result.floats().length;
+      return steps.map(one -> one.classes(scores)).orElse(scores);
     }
   }
 
@@ -178,28 +176,62 @@ public final class ClipModel implements AutoCloseable {
     return classes;
   }
 
-  /** Samples that a clip is cut or padded to. */
+  /**
+   * Samples that a clip is cut or padded to; the window of the first step where clips of any length
+   * are heard in steps.
+   */
   public int samples() {
-    return input.length();
+    return steps.map(ClipSteps::window).orElse(input.length());
+  }
+
+  /**
+   * Samples from window to window of a model that hears sound in steps, each after the one before;
+   * empty for a model whose windows may be any distance apart.
+   */
+  public OptionalInt stride() {
+    return steps.map(one -> OptionalInt.of(one.stride())).orElse(OptionalInt.empty());
+  }
+
+  /** Returns whether the model has one class, a word, so that it cannot tell silence apart. */
+  public boolean knowsOneWord() {
+    return steps.flatMap(ClipSteps::threshold).isPresent();
   }
 
   /** A scorer of clips in memory, for one thread; close it before this model. */
   public SampleScorer sampleScorer() {
-    return new SampleScorer(model, input);
+    return new SampleScorer(model, input, steps);
   }
 
   /**
    * A scorer of windows of longer sound, for one thread; close it before this model.
    *
    * @param hop samples from window to window, at least 1
+   * @throws KwsException when the model needs another hop
    */
   public LabelingScorer windowScorer(int hop) {
-    return new LabelingScorer(model, input, hop);
+    if (steps.isPresent() && steps.get().stride() != hop) {
+      throw new KwsException(
+          source()
+              + ": it hears sound in steps of "
+              + steps.get().stride()
+              + " samples, so windows cannot be "
+              + hop
+              + " apart");
+    }
+    return new LabelingScorer(model, input, steps, hop);
   }
 
-  /** A scorer of WAV files, for one thread; close it before this model. */
+  /**
+   * A scorer of WAV files, for one thread; close it before this model.
+   *
+   * @throws KwsException when the model hears clips in steps, of which there are no other views
+   */
   public ClipScorer scorer(List<TtaView> folds, SampleScale scale) {
-    return new ClipScorer(model, source(), input, classes, folds, scale);
+    if (steps.isPresent() && !folds.equals(List.of(TtaView.AS_IS))) {
+      throw new KwsException(
+          source() + ": it hears clips in steps: test-time augmentation needs whole clips");
+    }
+    return new ClipScorer(model, source(), input, steps, classes, folds, scale);
   }
 
   /** The subject of a journal over these clips. */

@@ -9,6 +9,7 @@ import io.kwsbench.audio.WavReader;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,7 @@ public final class ClipScorer implements AutoCloseable {
   private final int classes;
   private final List<TtaView> folds;
   private final SampleScale scale;
+  private final Optional<StepScorer> steps;
   private final EngineSession session;
   private final boolean asItIs;
   private final short[] pcm;
@@ -30,11 +32,13 @@ public final class ClipScorer implements AutoCloseable {
 
   /**
    * @param source what messages call the model
+   * @param how it hears a clip in steps; empty where a run hears it whole
    */
   ClipScorer(
       EngineModel model,
       String source,
       ClipInput input,
+      Optional<ClipSteps> how,
       int classes,
       List<TtaView> folds,
       SampleScale scale) {
@@ -48,7 +52,8 @@ public final class ClipScorer implements AutoCloseable {
     this.clip = new float[input.length()];
     this.slow = new float[input.length()];
     this.view = new float[input.length()];
-    this.session = input.newSession(model);
+    this.steps = how.map(one -> new StepScorer(model, input, one));
+    this.session = steps.map(StepScorer::session).orElseGet(() -> input.newSession(model));
   }
 
   /**
@@ -63,7 +68,9 @@ public final class ClipScorer implements AutoCloseable {
    */
   public float[] score(ClipBytes wav, ClipBytes slowed, Consumer<String> warn) {
     float[] probabilities = new float[classes];
-    if (asItIs) {
+    if (steps.isPresent()) {
+      probabilities = steps.get().clip(whole(wav, warn));
+    } else if (asItIs) {
       feed(wav, warn);
       session.reset();
       session.run();
@@ -127,6 +134,23 @@ public final class ClipScorer implements AutoCloseable {
     }
   }
 
+  /** All samples of a clip, however many they are. */
+  private float[] whole(ClipBytes wav, Consumer<String> warn) {
+    WavData data = locate(wav);
+    FittedClip fitted = fit(data, -1);
+    warn(data.source(), fitted, warn);
+    float[] samples = new float[fitted.clip().frames()];
+    fitted.clip().copyTo(samples, 0);
+    scale.rescale(samples);
+    return samples;
+  }
+
+  private static void warn(String source, FittedClip fitted, Consumer<String> warn) {
+    if (!fitted.warnings().isEmpty()) {
+      warn.accept(source + ": " + String.join(", ", fitted.warnings()));
+    }
+  }
+
   private boolean fits(WavData data) {
     return data.isPcm16() && FittedClip.isFit(data, KeywordClip.SAMPLE_RATE, clip.length, 1);
   }
@@ -150,9 +174,7 @@ public final class ClipScorer implements AutoCloseable {
       return;
     }
     FittedClip fitted = fit(data, samples.length);
-    if (!fitted.warnings().isEmpty()) {
-      warn.accept(source + ": " + String.join(", ", fitted.warnings()));
-    }
+    warn(source, fitted, warn);
     fitted.clip().copyTo(samples, 0);
     scale.rescale(samples);
   }

@@ -33,7 +33,8 @@ public record DetectorTrial(WordCount words, double hours) {
     }
     KeywordLabels labels = new KeywordLabels(model.labels().names());
     DetectorRule rule = DetectorMetadata.read(model.metadata()).orElse(AverageRule.DEFAULT);
-    int hop = model.metadata().number(ModelMetadata.HOP).orElse(samples(Spotter.USUAL_HOP_MILLIS));
+    int usual = model.stride().orElse(samples(Spotter.USUAL_HOP_MILLIS));
+    int hop = model.metadata().number(ModelMetadata.HOP).orElse(usual);
     MatchRule inTime = MatchRule.afterSecond(samples(Matches.TOLERANCE_MILLIS));
     ThresholdSweep counting = new ThresholdSweep(rule, labels, inTime);
     WordCount words = WordCount.NONE;

@@ -1,11 +1,8 @@
 package io.kwsbench.spotter;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.micro.MicroSettings;
 import io.kwsbench.metadata.FeatureInput;
-import io.kwsbench.metadata.MicroFeatures;
-import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorSpec;
@@ -53,36 +50,14 @@ record ClipFeeds(
     }
     FeatureInput.refuse(model.feeds().get(samples), model.metadata(), model.source());
     int values = elements(model.feeds().get(samples));
-    Optional<MicroSettings> micro = micro(model);
+    Optional<MicroSettings> micro = MicroInput.settings(model.metadata(), model.source());
     if (micro.isEmpty()) {
       return new ClipFeeds(samples, rate, values, elements(output), micro, 0);
     }
     MicroSettings settings = micro.get();
-    int frames = values / settings.channels();
-    if (frames == 0 || values % settings.channels() != 0) {
-      throw new KwsException(
-          model.source() + ": its input of " + values + " values is no number of frames");
-    }
-    int window = settings.window() + (frames - 1) * settings.step();
+    int frames = MicroInput.frames(settings, values, model.source());
+    int window = MicroInput.window(settings, frames);
     return new ClipFeeds(samples, rate, window, elements(output), micro, frames);
-  }
-
-  private static Optional<MicroSettings> micro(PlanModel model) {
-    int rate = model.metadata().number(ModelMetadata.SAMPLE_RATE).orElse(KeywordClip.SAMPLE_RATE);
-    try {
-      return MicroFeatures.read(model.metadata())
-          .map(
-              features ->
-                  new MicroSettings(
-                      rate,
-                      features.windowMillis(),
-                      features.stepMillis(),
-                      features.channels(),
-                      features.lowerHertz(),
-                      features.upperHertz()));
-    } catch (KwsException | IllegalArgumentException e) {
-      throw new KwsException(model.source() + ": " + e.getMessage(), e);
-    }
   }
 
   private static int elements(TensorSpec spec) {

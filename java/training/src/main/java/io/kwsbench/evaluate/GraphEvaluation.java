@@ -1,6 +1,9 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.audio.Clip;
+import io.kwsbench.audio.FittedClip;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
@@ -55,10 +58,11 @@ public record GraphEvaluation(
         if (clip.size() == 0) {
           continue;
         }
+        float[] sound = sound(model, source.corpus().samples(set).get(i), clip);
         long start = System.nanoTime();
-        float[] probabilities = scorer.score(clip.raw());
+        float[] probabilities = scorer.score(sound);
         nanos[heard++] = System.nanoTime() - start;
-        int label = clip.labels()[0];
+        int label = answer(model, clip.labels()[0]);
         OptionalInt likeliest = Likeliest.of(probabilities);
         likeliest.ifPresent(best -> confusion.add(label, best));
         firstNameless = likeliest.isEmpty() && firstNameless < 0 ? i : firstNameless;
@@ -81,6 +85,25 @@ public record GraphEvaluation(
     }
     Arrays.sort(nanos, 0, heard);
     return new GraphEvaluation(size - heard, confusion, loss / heard, nanos[heard / 2] / 1e6);
+  }
+
+  /** A second of a clip; all of it for a model that hears it in steps, however long its word is. */
+  private static float[] sound(ClipModel model, Sample sample, Batch clip) {
+    if (model.stride().isEmpty() || sample.isSilence()) {
+      return clip.raw();
+    }
+    Clip whole = FittedClip.read(sample.file(), KeywordClip.SAMPLE_RATE, -1, 1).clip();
+    float[] samples = new float[whole.frames()];
+    whole.copyTo(samples, 0);
+    return samples;
+  }
+
+  /** The right answer: a model of one word takes silence for anything but its word. */
+  private static int answer(ClipModel model, int label) {
+    int silence = SpeechCommands.NO_WORDS.indexOf(SpeechCommands.SILENCE);
+    return model.knowsOneWord() && label == silence
+        ? SpeechCommands.NO_WORDS.indexOf(SpeechCommands.UNKNOWN)
+        : label;
   }
 
   private static String name(Sample sample) {

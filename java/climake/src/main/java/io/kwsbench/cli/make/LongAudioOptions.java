@@ -284,6 +284,9 @@ final class LongAudioOptions {
   private int hop(ClipModel model) {
     int fixed =
         hopMillis > 0 ? hopMillis : mix.protocol().map(p -> p.hopMillis().orElse(0)).orElse(0);
+    if (fixed == 0 && model.stride().isPresent()) {
+      return model.stride().getAsInt();
+    }
     return fixed > 0
         ? samples(fixed)
         : named(model, metadata -> metadata.number(ModelMetadata.HOP))
