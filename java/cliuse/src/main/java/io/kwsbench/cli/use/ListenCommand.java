@@ -48,10 +48,13 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Prints the words that a model detects in a microphone, a pipe or files. */
 public final class ListenCommand implements Command {
   private static final String STDIN = "-";
+
+  private static final Pattern MODEL = Pattern.compile("(?i).*\\.(kws|pb|onnx|tflite|keras|h5)");
 
   /** Twice the highest rate of sound cards. */
   private static final int MAX_SAMPLE_RATE = 768_000;
@@ -242,6 +245,7 @@ public final class ListenCommand implements Command {
     }
     requireUsable();
     OptionalDouble perHour = AlarmBudget.perHour(budget);
+    requireModel();
     Path model = TypedPath.required("--graph", graph);
     Printing printing = Printing.of(format, context);
     ModelFormat.of(model).requireContent(model);
@@ -298,6 +302,19 @@ public final class ListenCommand implements Command {
       return table.within(perHour, spotter.rule(), labels);
     } catch (KwsException e) {
       throw new KwsException(graph + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Who types the model as a file is shown where it goes. */
+  private void requireModel() {
+    if (!graph.isEmpty()) {
+      return;
+    }
+    for (String file : files) {
+      if (MODEL.matcher(file).matches()) {
+        throw new ParameterException(
+            "--graph is required: " + file + " is a model: --graph " + file);
+      }
     }
   }
 
