@@ -8,6 +8,7 @@ import io.kwsbench.audio.WavWriter;
 import io.kwsbench.cli.advice.Cures;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
+import io.kwsbench.cli.command.OneLine;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.command.Version;
@@ -25,6 +26,7 @@ import io.kwsbench.report.render.Format;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.load.EngineCases;
+import io.kwsbench.suite.load.LoadedCase;
 import io.kwsbench.suite.report.SideBySideReport;
 import io.kwsbench.suite.result.SideBySide;
 import io.kwsbench.suite.run.SideBySideRun;
@@ -187,7 +189,8 @@ public final class CompareCommand implements Command {
   }
 
   private ExitCode compare(Format writer, Optional<Path> input, String fed, CliContext context) {
-    List<SuiteCase> cases = cases(input);
+    List<SuiteCase> all = cases(input);
+    List<SuiteCase> cases = running(all, context);
     if (!zeros) {
       new ComparedLabels(context).require(cases);
     }
@@ -219,7 +222,29 @@ public final class CompareCommand implements Command {
             interrupted,
             entries);
     ResultFile.deliver(writer.render(SideBySideReport.of(result)), outputFlags.out, context);
-    return interrupted ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    if (interrupted) {
+      return ExitCode.INTERRUPTED;
+    }
+    return cases.size() < all.size() ? ExitCode.BAD_INPUT : ExitCode.DONE;
+  }
+
+  /** The cases that run, so that one runtime's refusal does not cost the others' figures. */
+  private static List<SuiteCase> running(List<SuiteCase> cases, CliContext context) {
+    EngineCases loader = new EngineCases().suiting(cases);
+    List<SuiteCase> running = new ArrayList<>();
+    List<KwsException> refusals = new ArrayList<>();
+    for (SuiteCase one : cases) {
+      try (LoadedCase loaded = loader.load(one)) {
+        running.add(one);
+      } catch (KwsException e) {
+        refusals.add(new KwsException(one.name() + ": left out: " + e.getMessage(), e));
+      }
+    }
+    if (running.isEmpty()) {
+      throw (KwsException) refusals.get(0).getCause();
+    }
+    refusals.forEach(refusal -> context.warn(OneLine.of(refusal.getMessage())));
+    return running;
   }
 
   private Environment environment(
