@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.Needs;
 import io.kwsbench.cli.Invocation;
+import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.measure.runner.RunnerWorker;
 import io.kwsbench.natives.NativeLibrary;
 import io.kwsbench.usage.ExitCode;
@@ -78,6 +79,22 @@ class CompareCommandTest {
     refused(ExitCode.USAGE, "--library", "compare", tflite.toString(), "--library", "x.so");
     Path text = Files.writeString(folder.resolve("notes.txt"), "no model");
     refused(ExitCode.BAD_INPUT, "notes.txt", "compare", text.toString());
+  }
+
+  @Test
+  void aModelThatIsRefusedDoesNotCostTheOthers() throws IOException {
+    String bad =
+        Files.write(
+                folder.resolve("bad.pb"),
+                GraphBuilder.graph().placeholder("x", 1, 4).op("Bucketize", "y", "x").bytes())
+            .toString();
+    Invocation run =
+        Invocation.of(
+            "compare", bad, small, large, "--engine=native", "--zeros", "--max_time", "0.1");
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(run.out).contains("small.pb").contains("large.pb").doesNotContain("bad.pb ");
+    assertThat(run.err).contains("bad.pb: left out: ").contains("Bucketize").contains("native");
+    refused(ExitCode.BAD_INPUT, "Bucketize", "compare", bad, "--engine=native", "--zeros");
   }
 
   private static void refused(ExitCode code, String message, String... arguments) {

@@ -143,6 +143,13 @@ class ListenCommandTest extends Listening {
   }
 
   @Test
+  void aModelInThePlaceOfAFileIsShownItsFlag() throws IOException {
+    Invocation refused = listen(new byte[0], "spot.kws", "talk.wav");
+    assertThat(refused.code).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err).contains("--graph is required: spot.kws is a model: --graph spot.kws");
+  }
+
+  @Test
   void aModelBringsItsRule() throws IOException {
     Path own =
         ToneModel.compiled(

@@ -9,6 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.TYPE})
 public @interface FlagGroup {
-  /** The heading, such as {@code model and tensors}. */
+  /** The heading, such as {@code model}. */
   String value();
 }

@@ -7,7 +7,7 @@ import io.kwsbench.cli.command.MayBeEmpty;
 import io.kwsbench.cli.command.PathFlag;
 
 /** Flags for the graph, its inputs and outputs, as benchmark_model has them. */
-@FlagGroup("model and tensors")
+@FlagGroup("model")
 public final class GraphOptions {
   @Parameter(
       names = "--graph",

@@ -14,7 +14,7 @@ public final class ReadingFlags {
       description = "name of the SavedModel's signature; default: serving_default, or the only one")
   private String signature = "";
 
-  @Parameter(names = FrontEndFlag.NAME, order = 1, description = FrontEndFlag.DESCRIPTION)
+  @Parameter(names = FrontEndFlag.NAME, order = 2, description = FrontEndFlag.DESCRIPTION)
   private String frontEnd = "";
 
   /**

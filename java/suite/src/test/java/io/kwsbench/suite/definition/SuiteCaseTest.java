@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.metadata.ModelReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,14 @@ class SuiteCaseTest {
 
   private static SuiteCase of(Path graph) {
     return new SuiteCase(
-        "a", graph, "", "", 1, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        "a",
+        graph,
+        ModelReading.DEFAULT,
+        "",
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 }
