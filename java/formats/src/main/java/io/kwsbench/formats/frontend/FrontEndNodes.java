@@ -3,6 +3,7 @@ package io.kwsbench.formats.frontend;
 import io.kwsbench.audio.FeatureExtractor;
 import io.kwsbench.audio.FeatureSettings;
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.audio.SampleScale;
 import io.kwsbench.formats.shared.Margins;
 import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.Literal;
@@ -15,7 +16,7 @@ import java.util.List;
 /** The nodes of a front end. */
 final class FrontEndNodes {
   /** A step of 16-bit samples: the least that a peak counts, so that silence stays silence. */
-  private static final float LEAST_PEAK = 1f / 32768;
+  private static final float LEAST_PEAK = 1 / SampleScale.DECODE_WAV.fullScale();
 
   private final IrBuilder graph;
   private final FrontEndSettings settings;
