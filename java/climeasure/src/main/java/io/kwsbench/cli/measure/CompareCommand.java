@@ -26,7 +26,6 @@ import io.kwsbench.report.render.Format;
 import io.kwsbench.suite.definition.Suite;
 import io.kwsbench.suite.definition.SuiteCase;
 import io.kwsbench.suite.load.EngineCases;
-import io.kwsbench.suite.load.LoadedCase;
 import io.kwsbench.suite.report.SideBySideReport;
 import io.kwsbench.suite.result.SideBySide;
 import io.kwsbench.suite.run.SideBySideRun;
@@ -234,7 +233,8 @@ public final class CompareCommand implements Command {
     List<SuiteCase> running = new ArrayList<>();
     List<KwsException> refusals = new ArrayList<>();
     for (SuiteCase one : cases) {
-      try (LoadedCase loaded = loader.load(one)) {
+      try {
+        loader.load(one).close();
         running.add(one);
       } catch (KwsException e) {
         refusals.add(new KwsException(one.name() + ": left out: " + e.getMessage(), e));
