@@ -98,8 +98,8 @@ class FrontEndFlagTest {
     Invocation again = typed("compile --graph " + frozen + " --out " + plan, FLAG);
     assertThat(again.err).contains("f.pb: it has a front end already: " + SAID);
     Invocation late = typed("benchmark --graph " + plan, FLAG);
-    assertThat(late.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(late.err).contains("f.kws: is compiled: a front end goes before the model");
+    assertThat(late.code).isEqualTo(ExitCode.USAGE);
+    assertThat(late.err).contains("--front_end");
     String clips = Material.fixture("clips").toString();
     String graph = Invocation.of("run", "--graph=" + frozen, "--engine=native", clips).out;
     assertThat(Invocation.of("run", "--graph=" + plan, clips).out).isEqualTo(graph);

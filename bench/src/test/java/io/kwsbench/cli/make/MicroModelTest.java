@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A model of one wake word labels clips and is evaluated on a data folder and on recordings. */
+/** A model of one wake word labels clips. */
 class MicroModelTest {
   @TempDir Path folder;
   private String model;
@@ -50,31 +50,5 @@ class MicroModelTest {
         Invocation.of("predict", "--graph=" + model, "--clips=" + data, "--out=" + out, "--tta");
     assertThat(views.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(views.err).contains("test-time augmentation needs whole clips");
-  }
-
-  @Test
-  void itIsEvaluated() throws IOException {
-    Path wav = data.resolve("Okay Nabu/slt_nohash_0.wav");
-    Files.writeString(folder.resolve("long.txt"), "Okay Nabu,500\n");
-    Files.copy(wav, folder.resolve("long.wav"));
-    Invocation done =
-        Invocation.of(
-            "evaluate",
-            "--graph=" + model,
-            "--data=" + data,
-            "--set=testing",
-            "--long_wav=" + folder.resolve("long.wav"));
-    assertThat(done.code).as(done.err).isEqualTo(ExitCode.DONE);
-    assertThat(done.out).as(done.out).contains("100.0");
-    Invocation hop =
-        Invocation.of(
-            "evaluate",
-            "--graph=" + model,
-            "--data=" + data,
-            "--set=testing",
-            "--long_wav=" + folder.resolve("long.wav"),
-            "--hop_ms=80");
-    assertThat(hop.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(hop.err).contains("it hears sound in steps of 480 samples");
   }
 }

@@ -11,7 +11,7 @@ public final class FrontEndFlag {
   public static final String DESCRIPTION =
       "front end that computes the features of a model on features: mfcc, log_mel, spectrogram or"
           + " micro, with parameters such as mfcc,window_ms=40,hop_ms=20; none leaves the model as"
-          + " it is; default: none, or what the model's description says";
+          + " it is; default: none, or that of the model's description";
 
   private FrontEndFlag() {}
 

@@ -6,6 +6,7 @@ import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.metadata.SpeechCommands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The classes that a model is evaluated on: its own, in its own order. */
@@ -35,7 +36,9 @@ final class EvaluatedLabels {
     if (!wanted.isEmpty()) {
       requireSame(wanted, words, known.source());
     }
-    return Optional.of(new WantedClasses(words));
+    // as the folders of a corpus are named
+    return Optional.of(
+        new WantedClasses(words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList()));
   }
 
   /** The warning about assumed classes of a model without names. */
