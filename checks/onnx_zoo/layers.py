@@ -1,6 +1,6 @@
 """Convolutions, pools, normalizations, products and recurrent layers."""
 
-from models import MODELS, Graph, floats, one
+from models import MODELS, Graph, floats, ints, one
 
 
 def convolutions():
@@ -131,6 +131,14 @@ def recurrent():
     graph.node('RNN', 'x', floats(1, 4, 5), floats(1, 4, 4), floats(1, 8), last=True, hidden_size=4,
                activations=['Relu'])
     MODELS.append(graph)
+    for op, count in gates.items():
+        graph = Graph(op.lower() + '_sequences', [7, 3, 5], 14)
+        states = [floats(2, 3, 4) for _ in range(2 if op == 'LSTM' else 1)]
+        values = graph.node(op, 'x', floats(2, 4 * count, 5), floats(2, 4 * count, 4), floats(2, 8 * count), None, *states,
+                            outputs=2, hidden_size=4, direction='bidirectional')
+        graph.node('Concat', graph.node('Reshape', values[0], ints(7, 3, 8)),
+                   graph.node('Reshape', values[1], ints(1, 3, 8)), last=True, axis=0)
+        MODELS.append(graph)
     graph = Graph('gru_long', [90, 1, 5], 14)
     graph.node('GRU', 'x', floats(1, 12, 5), floats(1, 12, 4), floats(1, 24), last=True, hidden_size=4)
     MODELS.append(graph)

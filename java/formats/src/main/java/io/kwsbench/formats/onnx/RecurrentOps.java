@@ -14,8 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** RNN, GRU and LSTM, in one direction or two, over one sequence. */
+/** RNN, GRU and LSTM, in one direction or two, over one sequence after the other. */
 final class RecurrentOps {
+  /** Each sequence has steps of its own: more would make graphs that nobody runs. */
+  private static final int MAX_SEQUENCES = 64;
+
   private RecurrentOps() {}
 
   static Map<String, OnnxOp> all() {
@@ -28,18 +31,43 @@ final class RecurrentOps {
   private static List<Laid> layer(OnnxCall call, int gates) {
     boolean batchFirst = call.node().integer("layout", 0) != 0;
     int[] shape = call.in(0).shape();
-    if (shape.length != 3 || shape[batchFirst ? 0 : 1] != 1) {
-      throw call.error("takes " + Arrays.toString(shape) + "; one sequence at a time is read");
+    int count = shape.length == 3 ? shape[batchFirst ? 0 : 1] : 0;
+    if (count < 1 || count > MAX_SEQUENCES) {
+      throw call.error(
+          "takes " + Arrays.toString(shape) + "; up to " + MAX_SEQUENCES + " sequences are read");
     }
     int steps = shape[batchFirst ? 1 : 0];
     requireWhole(call, steps);
-    Value rows = call.arrays().reshape(call.plain(0), steps, shape[2]);
+    List<List<Laid>> sequences = new ArrayList<>();
+    for (Value one : call.arrays().split(call.plain(0), batchFirst ? 0 : 1, count)) {
+      Value rows = call.arrays().reshape(one, steps, shape[2]);
+      sequences.add(sequence(call, gates, rows, sequences.size(), batchFirst));
+    }
+    return joined(call, sequences, batchFirst);
+  }
+
+  private static List<Laid> sequence(
+      OnnxCall call, int gates, Value rows, int index, boolean batchFirst) {
     Directions directions = Directions.of(call);
     List<IrNode> nodes = new ArrayList<>();
     for (int i = 0; i < directions.count(); i++) {
-      nodes.add(direction(call, new Weights(call, i, gates), rows, directions.backwards(i)));
+      Weights weights = new Weights(call, i, gates);
+      nodes.add(direction(call, weights, rows, index, directions.backwards(i)));
     }
     return outputs(call, nodes, directions, batchFirst);
+  }
+
+  /** The outputs of all sequences, side by side. */
+  private static List<Laid> joined(OnnxCall call, List<List<Laid>> sequences, boolean batchFirst) {
+    List<Laid> first = sequences.get(0);
+    List<Laid> joined = new ArrayList<>();
+    for (int i = 0; i < first.size(); i++) {
+      int output = i;
+      int batch = batchFirst ? 0 : first.get(i).rank() - 2;
+      List<Value> parts = sequences.stream().map(one -> one.get(output).value()).toList();
+      joined.add(first.get(i).with(call.arrays().concat(parts, first.get(i).at(batch))));
+    }
+    return joined;
   }
 
   /** Attributes that frozen graphs do not support. */
@@ -67,7 +95,8 @@ final class RecurrentOps {
     return true;
   }
 
-  private static IrNode direction(OnnxCall call, Weights weights, Value rows, boolean backwards) {
+  private static IrNode direction(
+      OnnxCall call, Weights weights, Value rows, int index, boolean backwards) {
     Value products = call.math().matMul(rows, call.graph().constant("kernel", weights.kernel()));
     if (call.has(3)) {
       Value bias = call.graph().constant("bias", weights.bias());
@@ -75,13 +104,13 @@ final class RecurrentOps {
     }
     List<Value> states = new ArrayList<>();
     for (int i = 0; i < (weights.gates() == 4 ? 2 : 1); i++) {
-      states.add(initial(call, weights, 5 + i));
+      states.add(initial(call, weights, 5 + i, index));
     }
     Recurrence recurrence = new Recurrence(cell(call, weights), backwards);
     return call.graph().recurrence(products, states, recurrence);
   }
 
-  private static Value initial(OnnxCall call, Weights weights, int index) {
+  private static Value initial(OnnxCall call, Weights weights, int index, int sequence) {
     if (!call.has(index)) {
       return call.graph()
           .constant("zeros", Literal.of(new float[weights.units()], 1, weights.units()));
@@ -89,7 +118,8 @@ final class RecurrentOps {
     int direction = weights.direction();
     Laid all = call.in(index);
     int axis = call.node().integer("layout", 0) != 0 ? 1 : 0;
-    Value one = call.arrays().slice(all.value(), all.at(axis), direction, direction + 1);
+    Value own = call.arrays().slice(all.value(), all.at(axis), direction, direction + 1);
+    Value one = call.arrays().slice(own, all.at(1 - axis), sequence, sequence + 1);
     return call.arrays().reshape(one, 1, weights.units());
   }
 
