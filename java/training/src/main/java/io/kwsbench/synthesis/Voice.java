@@ -16,10 +16,16 @@ public record Voice(String synthesizer, String name, String language) {
     return synthesizer + ":" + name;
   }
 
-  /** Returns whether a pattern with {@code *} and {@code ?} matches the name among all voices. */
+  /**
+   * Returns whether a pattern with {@code *} and {@code ?} matches the name among all voices, or
+   * the synthesizer of all its voices.
+   */
   public boolean matches(String pattern) {
-    String whole = pattern.contains(":") ? pattern : pattern + ":*";
-    return id().matches(Pattern.quote(whole).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
+    return covers(pattern, id()) || covers(pattern, synthesizer);
+  }
+
+  private static boolean covers(String pattern, String name) {
+    return name.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
   }
 
   /** Returns whether it speaks a language or a regional form of it: {@code en} covers en-us. */

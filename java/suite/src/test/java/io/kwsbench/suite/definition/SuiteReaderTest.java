@@ -154,7 +154,7 @@ cases:
       delimiter = '|',
       value = {
         "cases: [{graph: a.pb, graf: b}] | 1: cases[0]: unknown key 'graf'; known are engine,"
-            + " gates,",
+            + " front_end, gates,",
         "cases:;  - {graph: none.pb} | 2: cases[0].graph: ",
         "cases:;  - {graph: /} | 2: cases[0].graph: /: a folder, not a file",
         "cases:;  - {graph: clips} | 2: cases[0].graph: ",
