@@ -143,6 +143,7 @@ class NoFlagIgnoredTest {
           compile --graph g --dump_plan --hop_ms 80 | --hop_ms
           compile --graph g --dump_plan --rule streak | --rule
           compile --graph g --out o --stream_hop_ms 80 | --stream_hop_ms
+          compile --graph g --dump_ir --precision weights8 | --precision
           listen --graph g --near_miss 0.3 -        | --near_miss
           listen --graph g --device mic a.wav       | --device
           listen --graph g --sample_rate 8000 a.wav | --sample_rate

@@ -50,6 +50,7 @@ class PathFlagTest {
           "--lambda_names",
           "--optimize",
           "--optimizer",
+          "--precision",
           "--protocol",
           "--output_layer",
           "--output_prefix",

@@ -2,6 +2,7 @@ package io.kwsbench.compile;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.compile.emit.Emitter;
+import io.kwsbench.compile.emit.WeightPrecision;
 import io.kwsbench.compile.pass.GraphPasses;
 import io.kwsbench.compile.pass.PassManager;
 import io.kwsbench.compile.pass.PassOptions;
@@ -38,7 +39,7 @@ public final class GraphCompiler {
    * @throws IllegalStateException when the compiler itself is at fault
    */
   public static Plan compile(FrozenGraph graph) {
-    return compile(graph, graph.inputs(), graph.outputs(), PassOptions.ALL);
+    return compile(graph, graph.inputs(), graph.outputs(), CompilerOptions.DEFAULT);
   }
 
   /**
@@ -49,14 +50,18 @@ public final class GraphCompiler {
    */
   public static Plan compile(
       FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, Set<String> without) {
-    return compile(graph, feeds, fetches, PassOptions.without(without));
+    PassOptions passes = PassOptions.without(without);
+    return compile(graph, feeds, fetches, CompilerOptions.DEFAULT.withPasses(passes));
   }
 
-  /** The same for certain feeds and fetches, with the passes that the options tell. */
+  /** The same for certain feeds and fetches, as the options say. */
   public static Plan compile(
-      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, PassOptions passes) {
+      FrozenGraph graph,
+      List<TensorSpec> feeds,
+      List<TensorName> fetches,
+      CompilerOptions options) {
     List<TensorSpec> inputs = feeds.stream().map(GraphCompiler::oneClip).toList();
-    return plan(graph, inputs, fetches, passes);
+    return plan(graph, inputs, fetches, options);
   }
 
   /** A batch of any size is a batch of one. */
@@ -77,11 +82,14 @@ public final class GraphCompiler {
    * @throws KwsException as above, and when a name is not in the graph
    */
   public static Plan compile(FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches) {
-    return plan(graph, feeds, fetches, PassOptions.ALL);
+    return plan(graph, feeds, fetches, CompilerOptions.DEFAULT);
   }
 
   private static Plan plan(
-      FrozenGraph graph, List<TensorSpec> feeds, List<TensorName> fetches, PassOptions passes) {
+      FrozenGraph graph,
+      List<TensorSpec> feeds,
+      List<TensorName> fetches,
+      CompilerOptions options) {
     List<FrozenGraph.State> states = CarriedStates.kept(graph, feeds);
     try {
       Program program =
@@ -89,8 +97,8 @@ public final class GraphCompiler {
               graph,
               CarriedStates.feeds(states, feeds),
               CarriedStates.fetches(states, fetches),
-              passes);
-      return emitted(graph, program, passes).withMetadata(metadata(graph, fetches, states));
+              options.passes());
+      return emitted(graph, program, options).withMetadata(metadata(graph, fetches, states));
     } catch (KwsException e) {
       boolean named = e.getMessage().startsWith(graph.source());
       throw named ? e : new KwsException(graph.source() + ": " + e.getMessage(), e);
@@ -124,9 +132,11 @@ public final class GraphCompiler {
   }
 
   /** A program has been checked: whatever goes wrong from here on is the compiler's fault. */
-  private static Plan emitted(FrozenGraph graph, Program program, PassOptions passes) {
+  private static Plan emitted(FrozenGraph graph, Program program, CompilerOptions options) {
     try {
-      return Emitter.emit(PassManager.optimize(program, passes));
+      return Emitter.emit(
+          PassManager.optimize(program, options.passes()),
+          new WeightPrecision(options.precision(), options.keptNodes()));
     } catch (KwsException | ArithmeticException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.kwsbench.measure;
 
 import io.kwsbench.compile.emit.Emitter;
+import io.kwsbench.compile.emit.WeightPrecision;
 import io.kwsbench.plan.Product;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanSession;
@@ -40,7 +41,7 @@ final class PackedProduct implements GemmRace.Contender {
             List.of(Op.of(dense, inputs, out, "product")),
             Map.of(TensorName.parse("c"), out));
     size = m * n;
-    model = PlanModel.open(Emitter.emit(program), product.toString());
+    model = PlanModel.open(Emitter.emit(program, WeightPrecision.FLOAT32), product.toString());
     session = fed(model, a);
   }
 

@@ -16,6 +16,8 @@ import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.options.GraphOptions;
 import io.kwsbench.cli.options.ListeningFlags;
 import io.kwsbench.cli.options.PassNames;
+import io.kwsbench.cli.options.PrecisionName;
+import io.kwsbench.compile.CompilerOptions;
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.compile.pass.PassListener;
 import io.kwsbench.compile.pass.PassOptions;
@@ -49,6 +51,15 @@ public final class CompileCommand implements Command {
               + " the names stored in the model, or labels.txt beside it")
   @PathFlag(PathFlag.Use.READ)
   private String labelsFile = "";
+
+  @Parameter(
+      names = "--precision",
+      order = 61,
+      converter = PrecisionName.Converter.class,
+      description =
+          "weights of convolutions and dense layers: float32, weights8 (8 bits and a scale for each"
+              + " output channel) or weights16 (bfloat16); the arithmetic stays that of floats")
+  private PrecisionName precision = PrecisionName.FLOAT32;
 
   @Parameter(
       names = "--dump_plan",
@@ -109,6 +120,7 @@ public final class CompileCommand implements Command {
     typed.refuse(true, "has no effect: compile runs no graph", "--input_layer_values");
     typed.onlyWith("--out", "--labels", "--rule", "--threshold", "--hop_ms");
     typed.onlyWith("--dump_plan", "--stream_hop_ms");
+    typed.refuse(out.isEmpty() && !dumpPlan, "needs --out or --dump_plan", "--precision");
   }
 
   @Override
@@ -119,10 +131,11 @@ public final class CompileCommand implements Command {
     dumpIr.requireKnown("--dump_ir");
     IrDump dump = new IrDump(dumpIr);
     PassListener listener = dumpIr.isEmpty() ? PassListener.NONE : dump;
-    PassOptions passes = passes(listener);
+    CompilerOptions options =
+        CompilerOptions.DEFAULT.withPasses(passes(listener)).withPrecision(precision.precision());
     LoadedGraph graph = LoadedGraph.of(graphFlags);
     Plan plan =
-        GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs(), passes);
+        GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs(), options);
     context.out().print(dump.text());
     if (!out.isEmpty()) {
       List<String> labels = graph.labels(labelsFile, context).names();

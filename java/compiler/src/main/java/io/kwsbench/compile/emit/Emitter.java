@@ -24,11 +24,13 @@ public final class Emitter {
   private final Program program;
   private final Storage storage;
   private final Arena arena;
+  private final WeightPrecision precision;
   private final ConstantPool constants = new ConstantPool();
   private final List<Step> steps = new ArrayList<>();
 
-  private Emitter(Program program) {
+  private Emitter(Program program, WeightPrecision precision) {
     this.program = program;
+    this.precision = precision;
     this.storage = Storage.of(program);
     this.arena = new Arena(program, storage);
   }
@@ -36,8 +38,8 @@ public final class Emitter {
   /**
    * @throws KwsException when the engine has no kernel for something; the message names a node
    */
-  public static Plan emit(Program program) {
-    return new Emitter(Fetches.materialized(program)).emit();
+  public static Plan emit(Program program, WeightPrecision precision) {
+    return new Emitter(Fetches.materialized(program), precision).emit();
   }
 
   private Plan emit() {
@@ -109,6 +111,10 @@ public final class Emitter {
 
   Storage storage() {
     return storage;
+  }
+
+  WeightPrecision precision() {
+    return precision;
   }
 
   ConstantPool constants() {

@@ -5,6 +5,7 @@ import static io.kwsbench.compile.emit.ParamsParts.window;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.plan.Operand;
+import io.kwsbench.plan.Precision;
 import io.kwsbench.plan.kernel.ArgReduce;
 import io.kwsbench.plan.kernel.Binary;
 import io.kwsbench.plan.kernel.Cast;
@@ -250,7 +251,11 @@ final class StepEmitter {
   }
 
   private Operand panels(Op op, int i, int k, int n) {
-    return out.constants().panels(op.in(i).value().orElseThrow().toFloats(), k, n);
+    float[] matrix = op.in(i).value().orElseThrow().toFloats();
+    Precision precision = out.precision().of(op, matrix);
+    float[] rounded =
+        RoundedWeights.of(precision, matrix, n).map(RoundedWeights::toFloats).orElse(matrix);
+    return out.constants().panels(rounded, k, n);
   }
 
   private Operand bias(Op op, int i) {

@@ -2,6 +2,7 @@ package io.kwsbench.compile.pass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.compile.CompilerOptions;
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
@@ -48,7 +49,8 @@ class GraphPassesTest {
   }
 
   private static Plan compiled(FrozenGraph graph, PassOptions options) {
-    return GraphCompiler.compile(graph, graph.inputs(), graph.outputs(), options);
+    return GraphCompiler.compile(
+        graph, graph.inputs(), graph.outputs(), CompilerOptions.DEFAULT.withPasses(options));
   }
 
   @Test
@@ -85,7 +87,7 @@ class GraphPassesTest {
   void severalOutputsAreComputedOnce() {
     FrozenGraph graph = twice();
     List<TensorName> fetches = List.of(TensorName.parse("a"), TensorName.parse("b"));
-    Plan plan = GraphCompiler.compile(graph, graph.inputs(), fetches, PassOptions.ALL);
+    Plan plan = GraphCompiler.compile(graph, graph.inputs(), fetches);
     assertThat(plan.steps().stream().filter(step -> step.nodes().contains("a"))).hasSize(1);
   }
 
