@@ -34,7 +34,7 @@ KWS_API const char* kws_status_name(kws_status status);
 /* Message of this thread's last call that returned a status: one line, valid until the next such
  * call; "" if it succeeded. */
 KWS_API const char* kws_last_error(void);
-/* "0.1.0" */
+/* "0.2.0" */
 KWS_API const char* kws_version(void);
 
 /* ------------------------------------------------------------------------------- plan constants */

@@ -17,26 +17,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EngineFilesTest {
-  private static final String VERSION = "0.1.0";
-
   @TempDir Path folder;
 
   /** Two builds of one size and one time, from one cache: each program runs its own. */
   @Test
   void aRebuiltLibraryOfTheSameSizeIsTheOneThatRuns() throws Exception {
     Needs.that(NativeLibrary.unavailabilityCause().isEmpty(), "no native engine here");
-    Path first = jar("first", VERSION);
-    Path second = jar("second", "7.7.7");
+    String built = KwsNative.kws_version().getString();
+    String other = built.replaceAll("[0-9]", "7");
+    Path first = jar("first", built, built);
+    Path second = jar("second", built, other);
     for (int round = 0; round < 2; round++) {
-      assertThat(version(first)).isEqualTo(VERSION);
-      assertThat(version(second)).isEqualTo("7.7.7");
+      assertThat(version(first)).isEqualTo(built);
+      assertThat(version(second)).isEqualTo(other);
     }
   }
 
   /**
-   * The natives of this build in a jar whose entries all have one time, {@code version} in them.
+   * The natives of this build in a jar whose entries all have one time, {@code version} in them in
+   * place of {@code built}.
    */
-  private Path jar(String name, String version) throws IOException {
+  private Path jar(String name, String built, String version) throws IOException {
     Path jar = Files.createDirectory(folder.resolve(name)).resolve("natives.jar");
     String platform = Loader.getPlatform();
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -46,7 +47,7 @@ class EngineFilesTest {
           bytes = in.readAllBytes();
         }
         if (file.equals("libkwsbench.so")) {
-          bytes = replace(bytes, VERSION, version);
+          bytes = replace(bytes, built, version);
         }
         JarEntry entry = new JarEntry("io/kwsbench/nativelib/" + platform + "/" + file);
         entry.setTime(1_700_000_000_000L);

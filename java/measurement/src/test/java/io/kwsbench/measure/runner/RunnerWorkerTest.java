@@ -56,7 +56,7 @@ class RunnerWorkerTest {
       worker.forget();
       assertThatThrownBy(() -> worker.slot(0, 1)).hasMessageContaining("needs an item");
       assertThatThrownBy(() -> worker.run(0)).hasMessageContaining("no such item");
-      assertThat(worker.build()).contains("0.1.0");
+      assertThat(worker.build()).containsPattern("\\d+\\.\\d+\\.\\d+");
     }
   }
 
