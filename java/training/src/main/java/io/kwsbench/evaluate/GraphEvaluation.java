@@ -1,19 +1,16 @@
 package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.audio.Clip;
-import io.kwsbench.audio.FittedClip;
-import io.kwsbench.audio.KeywordClip;
-import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
-import io.kwsbench.corpus.Sample;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
-import io.kwsbench.metadata.SpeechCommands;
 import io.kwsbench.tensor.Likeliest;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -28,6 +25,38 @@ public record GraphEvaluation(
     int unreadable, ConfusionMatrix confusion, double loss, double medianMillis) {
   private static final double MIN_PROBABILITY = 1e-12;
 
+  /** The answers so far. */
+  private static final class Answers implements Consumer<SetClips.Heard> {
+    private final SampleScorer scorer;
+    private final ConfusionMatrix confusion;
+    private final List<String> nameless = new ArrayList<>();
+    private final long[] nanos;
+    private int heard;
+    private double loss;
+
+    Answers(SampleScorer scorer, ConfusionMatrix confusion, int size) {
+      this.scorer = scorer;
+      this.confusion = confusion;
+      this.nanos = new long[size];
+    }
+
+    @Override
+    public void accept(SetClips.Heard clip) {
+      long start = System.nanoTime();
+      float[] probabilities = scorer.score(clip.sound());
+      nanos[heard++] = System.nanoTime() - start;
+      OptionalInt likeliest = Likeliest.of(probabilities);
+      likeliest.ifPresentOrElse(
+          best -> confusion.add(clip.answer(), best), () -> nameless.add(clip.name()));
+      loss -= Math.log(Math.max(MIN_PROBABILITY, probabilities[clip.answer()]));
+    }
+
+    double medianMillis() {
+      Arrays.sort(nanos, 0, heard);
+      return nanos[heard / 2] / 1e6;
+    }
+  }
+
   /**
    * Runs the set through a model.
    *
@@ -37,76 +66,28 @@ public record GraphEvaluation(
    */
   public static GraphEvaluation of(
       ClipModel model, BatchSource source, Partition set, IntConsumer progress) {
-    int size = source.corpus().samples(set).size();
-    int classes = source.corpus().labels().count();
-    if (size == 0) {
-      throw new KwsException("the " + set.label() + " set is empty");
-    }
-    if (model.classes() != classes) {
-      throw new KwsException(
-          model.source() + ": " + model.classes() + " classes, but the corpus has " + classes);
-    }
+    SetClips clips = new SetClips(model, source, set);
     ConfusionMatrix confusion = ConfusionMatrix.of(source.corpus().labels().all());
-    double loss = 0;
-    long[] nanos = new long[size];
-    int heard = 0;
-    int firstNameless = -1;
     try (SampleScorer scorer = model.sampleScorer()) {
-      for (int i = 0; i < size; i++) {
-        Batch clip = source.inOrder(set, i, 1);
-        progress.accept(i + 1);
-        if (clip.size() == 0) {
-          continue;
-        }
-        float[] sound = sound(model, source.corpus().samples(set).get(i), clip);
-        long start = System.nanoTime();
-        float[] probabilities = scorer.score(sound);
-        nanos[heard++] = System.nanoTime() - start;
-        int label = answer(model, clip.labels()[0]);
-        OptionalInt likeliest = Likeliest.of(probabilities);
-        likeliest.ifPresent(best -> confusion.add(label, best));
-        firstNameless = likeliest.isEmpty() && firstNameless < 0 ? i : firstNameless;
-        loss -= Math.log(Math.max(MIN_PROBABILITY, probabilities[label]));
-      }
+      Answers answers = new Answers(scorer, confusion, clips.size());
+      int unreadable = clips.forEach(answers, progress);
+      requireNumbers(model, answers.nameless, answers.heard);
+      return new GraphEvaluation(
+          unreadable, confusion, answers.loss / answers.heard, answers.medianMillis());
     }
-    if (heard == 0) {
-      throw new KwsException("no clip of the " + set.label() + " set can be read");
-    }
-    int nameless = heard - confusion.total();
-    if (nameless > 0) {
+  }
+
+  /** NaN is no class. */
+  static void requireNumbers(ClipModel model, List<String> nameless, int heard) {
+    if (!nameless.isEmpty()) {
       throw new KwsException(
           model.source()
               + ": the model returns NaN for "
-              + nameless
+              + nameless.size()
               + " of "
               + heard
               + " clips, which is no class; the first is "
-              + name(source.corpus().samples(set).get(firstNameless)));
+              + nameless.get(0));
     }
-    Arrays.sort(nanos, 0, heard);
-    return new GraphEvaluation(size - heard, confusion, loss / heard, nanos[heard / 2] / 1e6);
-  }
-
-  /** A second of a clip; all of it for a model that hears it in steps, however long its word is. */
-  private static float[] sound(ClipModel model, Sample sample, Batch clip) {
-    if (model.stride().isEmpty() || sample.isSilence()) {
-      return clip.raw();
-    }
-    Clip whole = FittedClip.read(sample.file(), KeywordClip.SAMPLE_RATE, -1, 1).clip();
-    float[] samples = new float[whole.frames()];
-    whole.copyTo(samples, 0);
-    return samples;
-  }
-
-  /** The right answer: a model of one word takes silence for anything but its word. */
-  private static int answer(ClipModel model, int label) {
-    int silence = SpeechCommands.NO_WORDS.indexOf(SpeechCommands.SILENCE);
-    return model.knowsOneWord() && label == silence
-        ? SpeechCommands.NO_WORDS.indexOf(SpeechCommands.UNKNOWN)
-        : label;
-  }
-
-  private static String name(Sample sample) {
-    return sample.isSilence() ? SpeechCommands.SILENCE : sample.file().toString();
   }
 }

@@ -23,7 +23,7 @@ public final class HtmlPage {
    * The page of a report.
    *
    * @param title names the model
-   * @param data the report's JSON, of a benchmark, a suite or models side by side
+   * @param data the report's JSON, of a benchmark, a suite, models side by side or precisions
    * @param extra what the page draws beside it: {@code answer} and {@code timelines}
    */
   public static String of(String title, ObjectNode data, ObjectNode extra) {
@@ -57,6 +57,7 @@ public final class HtmlPage {
             "benchmark",
             "suite",
             "compare",
+            "precision",
             "main")
         .map(part -> resource("script/" + part + ".js"))
         .collect(Collectors.joining("\n", "\"use strict\";\n(() => {\n", "})();\n"));

@@ -1,2 +1,2 @@
-/** One self-contained HTML page, for a benchmark, a suite or models side by side. */
+/** One self-contained HTML page, for a benchmark, a suite, models side by side or precisions. */
 package io.kwsbench.report.internal.html;

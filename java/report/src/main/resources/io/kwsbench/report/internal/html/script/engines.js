@@ -4,8 +4,8 @@ const ENGINES = ["native", "tensorflow", "onnxruntime", "litert"];
 /** An engine's name stands before its version. */
 const engineOf = (text) => text.trim().split(" ")[0];
 
-/** What ran: results of a benchmark, cases of a suite or models side by side. */
-const contestants = data.results || data.cases || data.entries;
+/** What ran: results of a benchmark, cases of a suite models side by side or a model of several precisions. */
+const contestants = data.results || data.cases || data.entries || [data];
 
 /** Every engine of the report with its version and threads, once. */
 const engines = [...new Map(contestants.map((c) => [c.engine + " " + (c.engine_version || "") + c.threads, { name: engineOf(c.engine), text: (c.engine + " " + (c.engine_version || "")).trim(), threads: c.threads }])).values()];

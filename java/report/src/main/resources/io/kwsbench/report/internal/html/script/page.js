@@ -38,6 +38,7 @@ const format = {
   ratio: (v, digits = 4) => missing(v) ? "–" : v > 1000 ? "∞" : format.fixed(v, digits),
   plain: (v) => missing(v) ? "–" : v.toLocaleString("en-US", { maximumSignificantDigits: 3 }),
   exact: (v) => missing(v) ? "–" : number(v, 0) + " B",
+  points: (v) => missing(v) ? "–" : format.fixed(v, 2),
   instructions: (v) => number(v, 0),
 };
 

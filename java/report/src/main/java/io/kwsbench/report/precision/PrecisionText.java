@@ -1,0 +1,255 @@
+package io.kwsbench.report.precision;
+
+import static io.kwsbench.report.precision.PrecisionReport.orNone;
+import static io.kwsbench.report.precision.PrecisionReport.percent;
+import static io.kwsbench.report.precision.PrecisionReport.points;
+
+import io.kwsbench.Printable;
+import io.kwsbench.report.CppNumbers;
+import io.kwsbench.report.Figures;
+import io.kwsbench.report.Lines;
+import io.kwsbench.report.NameEnd;
+import io.kwsbench.report.Section;
+import io.kwsbench.report.Section.Column;
+import io.kwsbench.report.Section.Fact;
+import io.kwsbench.report.Wrapped;
+import io.kwsbench.report.answer.Speedup;
+import io.kwsbench.report.answer.Timed;
+import io.kwsbench.report.precision.PrecisionResult.Change;
+import io.kwsbench.report.precision.PrecisionResult.Form;
+import io.kwsbench.report.precision.PrecisionResult.OfClass;
+import io.kwsbench.report.precision.PrecisionResult.Weights;
+import io.kwsbench.stats.ShareInterval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The sections of a report on precisions: one column per precision. */
+final class PrecisionText {
+  private static final int WIDTH = 8;
+  private static final int NAME_WIDTH = 40;
+
+  /** Weights that are listed of each precision. */
+  private static final int WORST = 5;
+
+  private final PrecisionResult result;
+
+  PrecisionText(PrecisionResult result) {
+    this.result = result;
+  }
+
+  List<Section> sections() {
+    List<Section> sections = new ArrayList<>();
+    Section answer = new Section.Answer(answer());
+    sections.add(answer);
+    sections.add(Section.GAP);
+    sections.add(subject());
+    sections.add(new Section.Warnings("warning: ", result.warnings()));
+    sections.add(Section.GAP);
+    sections.add(new Section.Table(Section.TableStyle.FITTED, columns(""), figures()));
+    sections.add(Section.GAP);
+    sections.add(new Section.Title("Recall of each class", false));
+    sections.add(new Section.Table(Section.TableStyle.FITTED, recallColumns(), recalls()));
+    sections.add(Section.GAP);
+    sections.add(new Section.Title("Weights that lose most: signal to noise", false));
+    sections.add(weights());
+    sections.add(notes());
+    sections.add(answer);
+    return sections;
+  }
+
+  private List<String> answer() {
+    List<String> lines = new ArrayList<>();
+    Form floats = floats();
+    for (Form form : lower()) {
+      Change change = form.change().orElseThrow();
+      lines.addAll(
+          Wrapped.at(
+              Wrapped.COLUMNS,
+              Lines.format(
+                  "%s: %s of %,d clips right, %s than %s (%s), %s of its size: %s the limit of %s"
+                      + " points.",
+                  form.precision(),
+                  percent(form.accuracy().accuracy()),
+                  result.subject().clips(),
+                  lost(change.dropPoints()),
+                  floats.precision(),
+                  percent(floats.accuracy().accuracy()),
+                  size(form),
+                  change.withinLimit() ? "within" : "beyond",
+                  limit())));
+    }
+    lines.addAll(Wrapped.at(Wrapped.COLUMNS, choice()));
+    return lines;
+  }
+
+  private static String lost(double points) {
+    return points(Math.abs(points)) + " points " + (points < 0 ? "more" : "less");
+  }
+
+  private String choice() {
+    return result
+        .limit()
+        .chosen()
+        .map(name -> Lines.format("The smallest within the limit: %s.", name))
+        .orElse("No lower precision is within the limit.");
+  }
+
+  private String limit() {
+    return CppNumbers.general(result.limit().maxDropPoints());
+  }
+
+  private Form floats() {
+    return result.precisions().get(0);
+  }
+
+  private List<Form> lower() {
+    return result.precisions().subList(1, result.precisions().size());
+  }
+
+  private Section subject() {
+    PrecisionResult.Subject subject = result.subject();
+    String unread =
+        subject.unreadable() == 0
+            ? ""
+            : Lines.format(" (%,d more could not be read)", subject.unreadable());
+    return new Section.Facts(
+        WIDTH,
+        List.of(
+            new Fact("model", subject.model()),
+            new Fact(
+                "clips",
+                Lines.format("%,d of the %s set%s", subject.clips(), subject.set(), unread)),
+            new Fact(
+                "engine",
+                Lines.format(
+                    "%s %s, %d %s",
+                    subject.engine(),
+                    subject.engineVersion(),
+                    subject.threads(),
+                    subject.threads() == 1 ? "thread" : "threads")),
+            new Fact("machine", result.environment().cpu().model())));
+  }
+
+  private List<Column> columns(String... left) {
+    return Stream.concat(
+            Stream.of(left).map(Column::left),
+            result.precisions().stream().map(Form::precision).map(Column::right))
+        .toList();
+  }
+
+  private List<List<Object>> figures() {
+    return List.of(
+        row("accuracy", form -> percent(form.accuracy().accuracy())),
+        row("  95 % interval", form -> shares(form.accuracy().interval95())),
+        change("points lost", change -> points(change.dropPoints())),
+        change("  95 % interval", change -> interval(change.interval95())),
+        change("clips of another class", change -> Lines.format("%,d", change.otherClass())),
+        change("  right before, wrong now", change -> Lines.format("%,d", change.lost())),
+        change("  wrong before, right now", change -> Lines.format("%,d", change.gained())),
+        change("largest change of a score", c -> CppNumbers.fixed(c.largestDifference(), 4)),
+        row("file size in bytes", form -> Lines.format("%,d", form.fileBytes())),
+        row("  share of float32", this::size),
+        row("time of a run, median", form -> time(form.latency())),
+        row("  against float32", form -> orNone(form.latency().timeRatio(), Speedup::cell)),
+        row("worst weights", form -> orNone(worst(form), PrecisionText::decibels)));
+  }
+
+  private List<Object> row(String name, Function<Form, String> figure) {
+    return Stream.concat(Stream.of(name), result.precisions().stream().map(figure))
+        .<Object>map(cell -> cell)
+        .toList();
+  }
+
+  private List<Object> change(String name, Function<Change, String> figure) {
+    return row(name, form -> orNone(form.change(), figure));
+  }
+
+  private static String shares(ShareInterval interval) {
+    ShareInterval points = interval.points();
+    return points(points.low()) + " … " + points(points.high()) + " %";
+  }
+
+  private static String interval(ShareInterval interval) {
+    return points(interval.low()) + " … " + points(interval.high());
+  }
+
+  private String size(Form form) {
+    double share = (double) form.fileBytes() / floats().fileBytes();
+    return CppNumbers.fixed(100 * share, 1) + " %";
+  }
+
+  private static String time(PrecisionResult.Latency latency) {
+    return latency.runs() == 0 ? Figures.NONE : Timed.time(latency.medianUs());
+  }
+
+  private static Optional<Double> worst(Form form) {
+    return form.weights().stream().findFirst().flatMap(Weights::signalToNoiseDb);
+  }
+
+  private static String decibels(double value) {
+    return CppNumbers.fixed(value, 1) + " dB";
+  }
+
+  private List<Column> recallColumns() {
+    List<Column> columns = new ArrayList<>(columns("class"));
+    columns.add(1, Column.right("clips"));
+    return columns;
+  }
+
+  private List<List<Object>> recalls() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (OfClass one : result.classes()) {
+      List<Object> row = new ArrayList<>();
+      row.add(NameEnd.of(Printable.of(one.label()), NAME_WIDTH));
+      row.add(one.clips());
+      for (Form form : result.precisions()) {
+        row.add(
+            orNone(
+                Optional.ofNullable(one.recall().get(form.precision())), PrecisionReport::percent));
+      }
+      rows.add(row);
+    }
+    return rows;
+  }
+
+  private Section weights() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Form form : lower()) {
+      form.weights().stream().limit(WORST).forEach(weights -> rows.add(row(form, weights)));
+    }
+    return new Section.Table(
+        Section.TableStyle.FITTED,
+        List.of(
+            Column.left("precision"),
+            Column.right("dB"),
+            Column.right("values"),
+            Column.left("nodes")),
+        rows);
+  }
+
+  private static List<Object> row(Form form, Weights weights) {
+    return List.of(
+        form.precision(),
+        weights.signalToNoiseDb().map(db -> CppNumbers.fixed(db, 1)).orElse("exact"),
+        Lines.format("%,d", weights.values()),
+        NameEnd.of(Printable.of(String.join(" ", weights.nodes())), NAME_WIDTH));
+  }
+
+  private Section notes() {
+    Lines lines = new Lines();
+    for (Form form : lower()) {
+      long all = form.weights().stream().mapToLong(Weights::values).sum();
+      long exact =
+          form.weights().stream()
+              .filter(weights -> weights.signalToNoiseDb().isEmpty())
+              .mapToLong(Weights::values)
+              .sum();
+      lines.add("%s: %,d of %,d weights stay as they were", form.precision(), exact, all);
+    }
+    lines.add("times: precisions in turn, run by run; false alarms per hour were not measured");
+    return lines.add("").prose();
+  }
+}
