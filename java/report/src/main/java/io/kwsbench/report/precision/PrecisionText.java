@@ -62,39 +62,38 @@ final class PrecisionText {
 
   private List<String> answer() {
     List<String> lines = new ArrayList<>();
-    Form floats = floats();
     for (Form form : lower()) {
-      Change change = form.change().orElseThrow();
-      lines.addAll(
-          Wrapped.at(
-              Wrapped.COLUMNS,
-              Lines.format(
-                  "%s: %s of %,d clips right, %s than %s (%s), %s of its size: %s the limit of %s"
-                      + " points.",
-                  form.precision(),
-                  percent(form.accuracy().accuracy()),
-                  result.subject().clips(),
-                  lost(change.dropPoints()),
-                  floats.precision(),
-                  percent(floats.accuracy().accuracy()),
-                  size(form),
-                  change.withinLimit() ? "within" : "beyond",
-                  limit())));
+      lines.addAll(Wrapped.at(Wrapped.COLUMNS, answer(form, form.change().orElseThrow())));
     }
     lines.addAll(Wrapped.at(Wrapped.COLUMNS, choice()));
     return lines;
   }
 
-  private static String lost(double points) {
-    return points(Math.abs(points)) + " points " + (points < 0 ? "more" : "less");
+  private String answer(Form form, Change change) {
+    return Lines.format(
+        "%s: %s of %,d clips right, %s (%s: %s), %s of the size.",
+        form.precision(),
+        percent(form.accuracy().accuracy()),
+        result.subject().clips(),
+        lost(change.dropPoints()),
+        floats().precision(),
+        percent(floats().accuracy().accuracy()),
+        size(form));
+  }
+
+  private static String lost(double drop) {
+    String points = points(Math.abs(drop));
+    return points.equals("0.00")
+        ? "no loss"
+        : Lines.format("%s points %s", points, drop < 0 ? "gained" : "lost");
   }
 
   private String choice() {
     return result
         .limit()
         .chosen()
-        .map(name -> Lines.format("The smallest within the limit: %s.", name))
-        .orElse("No lower precision is within the limit.");
+        .map(name -> Lines.format("The smallest that loses at most %s points: %s.", limit(), name))
+        .orElse(Lines.format("None loses at most %s points.", limit()));
   }
 
   private String limit() {
@@ -144,7 +143,7 @@ final class PrecisionText {
     return List.of(
         row("accuracy", form -> percent(form.accuracy().accuracy())),
         row("  95 % interval", form -> shares(form.accuracy().interval95())),
-        change("points lost", change -> points(change.dropPoints())),
+        change("points lost", change -> points(change.dropPoints()) + verdict(change)),
         change("  95 % interval", change -> interval(change.interval95())),
         change("clips of another class", change -> Lines.format("%,d", change.otherClass())),
         change("  right before, wrong now", change -> Lines.format("%,d", change.lost())),
@@ -163,8 +162,17 @@ final class PrecisionText {
         .toList();
   }
 
+  /** Returns whether a loss within the limit may be one beyond it on more clips. */
+  private boolean isOpen(Change change) {
+    return change.withinLimit() && change.interval95().high() > result.limit().maxDropPoints();
+  }
+
   private List<Object> change(String name, Function<Change, String> figure) {
     return row(name, form -> orNone(form.change(), figure));
+  }
+
+  private static String verdict(Change change) {
+    return change.withinLimit() ? "" : " (beyond the limit)";
   }
 
   private static String shares(ShareInterval interval) {
@@ -249,6 +257,9 @@ final class PrecisionText {
               .sum();
       lines.add("%s: %,d of %,d weights stay as they were", form.precision(), exact, all);
     }
+    lower().stream()
+        .filter(form -> isOpen(form.change().orElseThrow()))
+        .forEach(form -> lines.add("%s: too few clips to exclude a larger loss", form.precision()));
     lines.add("times: precisions in turn, run by run; false alarms per hour were not measured");
     return lines.add("").prose();
   }

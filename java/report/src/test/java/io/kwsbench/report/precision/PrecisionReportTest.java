@@ -84,7 +84,7 @@ class PrecisionReportTest {
     assertThat(result(0.2).limit().chosen()).contains("weights16");
     assertThat(result(-1).limit().chosen()).isEmpty();
     assertThat(Format.TEXT.render(PrecisionReport.of(result(-1))))
-        .contains("No lower precision is within the limit.");
+        .contains("None loses at most -1 points.");
   }
 
   private static PrecisionResult result(double maxDrop) {
