@@ -1,8 +1,10 @@
 package io.kwsbench.compile;
 
+import io.kwsbench.compile.emit.WeightNoise;
 import io.kwsbench.compile.pass.PassOptions;
 import io.kwsbench.plan.Precision;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a graph is compiled to.
@@ -16,11 +18,16 @@ import java.util.Set;
  * @param precision of the weights of convolutions and dense products
  * @param keptNodes graph nodes whose steps keep float weights; a step is kept if one of its nodes
  *     is named
+ * @param weightListener told what rounding did to the weights of each step that may have fewer bits
  */
-public record CompilerOptions(PassOptions passes, Precision precision, Set<String> keptNodes) {
+public record CompilerOptions(
+    PassOptions passes,
+    Precision precision,
+    Set<String> keptNodes,
+    Consumer<WeightNoise> weightListener) {
   /** All passes, and weights as the graph has them. */
   public static final CompilerOptions DEFAULT =
-      new CompilerOptions(PassOptions.ALL, Precision.FLOAT32, Set.of());
+      new CompilerOptions(PassOptions.ALL, Precision.FLOAT32, Set.of(), noise -> {});
 
   public CompilerOptions {
     keptNodes = Set.copyOf(keptNodes);
@@ -28,16 +35,21 @@ public record CompilerOptions(PassOptions passes, Precision precision, Set<Strin
 
   /** The same with other passes. */
   public CompilerOptions withPasses(PassOptions newPasses) {
-    return new CompilerOptions(newPasses, precision, keptNodes);
+    return new CompilerOptions(newPasses, precision, keptNodes, weightListener);
   }
 
   /** The same with other weights. */
   public CompilerOptions withPrecision(Precision newPrecision) {
-    return new CompilerOptions(passes, newPrecision, keptNodes);
+    return new CompilerOptions(passes, newPrecision, keptNodes, weightListener);
   }
 
   /** The same with other nodes that keep float weights. */
   public CompilerOptions withKeptNodes(Set<String> nodes) {
-    return new CompilerOptions(passes, precision, nodes);
+    return new CompilerOptions(passes, precision, nodes, weightListener);
+  }
+
+  /** The same with another listener. */
+  public CompilerOptions withWeightListener(Consumer<WeightNoise> listener) {
+    return new CompilerOptions(passes, precision, keptNodes, listener);
   }
 }

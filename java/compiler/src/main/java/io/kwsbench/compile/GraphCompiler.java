@@ -136,7 +136,7 @@ public final class GraphCompiler {
     try {
       return Emitter.emit(
           PassManager.optimize(program, options.passes()),
-          new WeightPrecision(options.precision(), options.keptNodes()));
+          new WeightPrecision(options.precision(), options.keptNodes(), options.weightListener()));
     } catch (KwsException | ArithmeticException e) {
       throw e;
     } catch (RuntimeException e) {

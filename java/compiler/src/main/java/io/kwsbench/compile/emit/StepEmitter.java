@@ -5,7 +5,6 @@ import static io.kwsbench.compile.emit.ParamsParts.window;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.plan.Operand;
-import io.kwsbench.plan.Precision;
 import io.kwsbench.plan.kernel.ArgReduce;
 import io.kwsbench.plan.kernel.Binary;
 import io.kwsbench.plan.kernel.Cast;
@@ -252,9 +251,8 @@ final class StepEmitter {
 
   private Operand panels(Op op, int i, int k, int n) {
     float[] matrix = op.in(i).value().orElseThrow().toFloats();
-    Precision precision = out.precision().of(op, matrix);
     float[] rounded =
-        RoundedWeights.of(precision, matrix, n).map(RoundedWeights::toFloats).orElse(matrix);
+        out.precision().rounded(op, matrix, n).map(RoundedWeights::toFloats).orElse(matrix);
     return out.constants().panels(rounded, k, n);
   }
 
