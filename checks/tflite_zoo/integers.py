@@ -12,6 +12,7 @@ def integers():
     for precision in ('int8', 'int16x8'):
         integer_functions(precision)
     integer_bytes()
+    integer_cells()
 
 
 def integer_layers(precision):
@@ -33,6 +34,17 @@ def integer_layers(precision):
     layers('max_pool' + end, [9, 8, 3], L.MaxPooling2D((3, 2), strides=(2, 1), padding='same'), precision=precision)
     layers('average_pool' + end, [9, 8, 3], L.AveragePooling2D(3, strides=2, padding='same'), precision=precision)
     layers('global_average' + end, [9, 8, 3], L.Conv2D(4, 3), L.GlobalAveragePooling2D(), precision=precision)
+
+
+def integer_cells():
+    """LSTMs whose memory has 16 bits; more than 64 steps become a loop."""
+    layers('lstm_whole_int8', [9, 10], L.LSTM(12), precision='int8')
+    layers('lstm_long_int8', [80, 4], L.LSTM(5), precision='int8')
+    layers('lstm_sequence_int8', [9, 10], L.LSTM(12, return_sequences=True), precision='int8')
+    layers('bidirectional_int8', [9, 10], L.Bidirectional(L.LSTM(6)), precision='int8')
+    layers('crnn_int8', [25, 10, 1], L.Conv2D(8, 3, strides=(1, 2), padding='same', activation='relu'),
+           L.Reshape((25, 40)), L.LSTM(24, return_sequences=True), L.LSTM(16),
+           L.Dense(12, activation='softmax'), precision='int8')
 
 
 def integer_functions(precision):

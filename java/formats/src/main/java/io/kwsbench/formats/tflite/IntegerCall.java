@@ -1,6 +1,8 @@
 package io.kwsbench.formats.tflite;
 
+import io.kwsbench.formats.shared.Folding;
 import io.kwsbench.graph.Literal;
+import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
@@ -67,7 +69,13 @@ record IntegerCall(TfliteCall call) {
       inputs.add(call.has(i) ? levels(i) : null);
       types.add(call.has(i) ? call.types().get(i).withoutScale() : null);
     }
-    return new TfliteCall(call.operator(), call.name(), inputs, types, call.results(), call.work());
+    return call.with(inputs, types, call.work());
+  }
+
+  /** The operator with another graph to append to. */
+  IntegerCall in(IrBuilder graph) {
+    TfliteCall.Work work = new TfliteCall.Work(graph, new Folding(graph));
+    return new IntegerCall(call.with(call.inputs(), call.types(), work));
   }
 
   /** Requires that the output's levels mean what an input's do. */

@@ -23,6 +23,7 @@ final class IntegerOps {
     all.putAll(IntegerPools.all());
     all.putAll(IntegerResize.all());
     all.putAll(IntegerLengths.all());
+    all.putAll(IntegerLstm.all());
     all.putAll(IntegerMoves.all());
     all.putAll(Conversions.all());
     return all;

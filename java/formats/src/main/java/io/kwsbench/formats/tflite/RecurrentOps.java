@@ -21,18 +21,31 @@ final class RecurrentOps {
   }
 
   private static List<Value> lstm(TfliteCall call) {
-    if (!call.has(1)) {
-      throw call.error("couples its input and forget gates");
-    }
-    refuse(call, "peepholes", 9, 11);
-    refuse(call, "a projection", 16, 17);
-    refuse(call, "layer normalization", 20, 23);
+    requirePlainGates(call);
     boolean asymmetric = call.operator().flag(4);
     GateWeights input = GateWeights.of(call, asymmetric, 1, 2, 3, 4);
     GateWeights state = GateWeights.of(call, asymmetric, 5, 6, 7, 8);
     SequenceCell cell = new SequenceCell(state, 4, activation(call, 0), call.operator().real(1));
     Value bias = bias(call, input.width() / 4, 12, 13, 14, 15);
     return List.of(layer(call, input, bias, cell, call.operator().flag(3)));
+  }
+
+  /** Refuses what is not read of an LSTM. */
+  static void requirePlainGates(TfliteCall call) {
+    if (!call.has(1)) {
+      throw call.error("couples its input and forget gates");
+    }
+    refuse(call, "peepholes", 9, 11);
+    refuse(call, "a projection", 16, 17);
+    refuse(call, "layer normalization", 20, 23);
+  }
+
+  /** Refuses several sequences at a time. */
+  static void requireOneSequence(TfliteCall call, Value x, boolean timeMajor) {
+    int[] shape = x.shape();
+    if (shape.length != 3 || shape[timeMajor ? 1 : 0] != 1) {
+      throw call.error("takes " + Arrays.toString(shape) + "; one sequence at a time is read");
+    }
   }
 
   private static void refuse(TfliteCall call, String what, int first, int last) {
@@ -79,10 +92,8 @@ final class RecurrentOps {
       TfliteCall call, GateWeights input, Value bias, SequenceCell cell, boolean timeMajor) {
     Value x = call.in(0);
     int firstState = cell.gates() == 1 ? 4 : 18;
+    requireOneSequence(call, x, timeMajor);
     int[] shape = x.shape();
-    if (shape.length != 3 || shape[timeMajor ? 1 : 0] != 1) {
-      throw call.error("takes " + Arrays.toString(shape) + "; one sequence at a time is read");
-    }
     if (shape[2] != input.features() || cell.state().width() != input.width()) {
       throw call.error("has weights that do not fit its input");
     }

@@ -60,8 +60,8 @@ final class Subgraphs {
   private void append(TfliteOperator operator, Tensors tensors) {
     count();
     String name = operator.outputs().length == 0 ? "" : tensors.name(operator.outputs()[0]);
-    List<TfliteTensor> results =
-        Arrays.stream(operator.outputs()).mapToObj(tensors::tensor).toList();
+    List<TfliteTensor> results = tensors(tensors, operator.outputs());
+    List<TfliteTensor> intermediates = tensors(tensors, operator.intermediates());
     List<Value> inputs = new ArrayList<>();
     List<TfliteTensor> types = new ArrayList<>();
     boolean runs = control.containsKey(operator.op());
@@ -71,7 +71,7 @@ final class Subgraphs {
       types.add(input < 0 ? null : tensors.tensor(input));
     }
     work.graph().setScope(ImportedGraph.tensorFlowName(name));
-    TfliteCall call = new TfliteCall(operator, name, inputs, types, results, work);
+    TfliteCall call = new TfliteCall(operator, name, inputs, types, results, intermediates, work);
     TfliteOp op = runs ? known : IntegerOps.find(call).orElse(known);
     List<Value> made = apply(op, call);
     for (int i = 0; i < results.size(); i++) {
@@ -80,6 +80,10 @@ final class Subgraphs {
       }
       tensors.define(operator.outputs()[i], folded(made.get(i)));
     }
+  }
+
+  private static List<TfliteTensor> tensors(Tensors tensors, int... indices) {
+    return Arrays.stream(indices).mapToObj(tensors::tensor).toList();
   }
 
   private void count() {

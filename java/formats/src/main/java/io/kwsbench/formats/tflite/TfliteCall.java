@@ -18,6 +18,7 @@ import java.util.List;
  * @param inputs null for each that is omitted
  * @param types the inputs' as the file has them; null for each that is omitted
  * @param results the tensors that it computes
+ * @param intermediates tensors of which only the scales matter
  * @param work where its nodes go
  */
 record TfliteCall(
@@ -26,9 +27,15 @@ record TfliteCall(
     List<Value> inputs,
     List<TfliteTensor> types,
     List<TfliteTensor> results,
+    List<TfliteTensor> intermediates,
     Work work) {
   /** The common context of a graph's operators. */
   record Work(IrBuilder graph, Folding folding) {}
+
+  /** The same operator with other inputs. */
+  TfliteCall with(List<Value> others, List<TfliteTensor> otherTypes, Work otherWork) {
+    return new TfliteCall(operator, name, others, otherTypes, results, intermediates, otherWork);
+  }
 
   IrBuilder graph() {
     return work.graph();

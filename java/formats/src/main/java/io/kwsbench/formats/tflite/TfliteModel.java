@@ -112,7 +112,12 @@ record TfliteModel(List<Subgraph> subgraphs, List<Signature> signatures, Reads r
     }
     Optional<FlatTable> options = table.octet(11) != 0 ? table.table(12) : table.table(4);
     return new TfliteOperator(
-        codes.get(code), table.integers(1), table.integers(2), options, table.bytes(5));
+        codes.get(code),
+        table.integers(1),
+        table.integers(2),
+        table.integers(8),
+        options,
+        table.bytes(5));
   }
 
   private static Signature signature(FlatTable table) {

@@ -9,11 +9,17 @@ import java.util.Optional;
  * @param op its name, such as {@code CONV_2D}; of a custom operator the code of its own
  * @param inputs numbers of tensors; −1 where one is omitted
  * @param outputs numbers of tensors
+ * @param intermediates numbers of tensors of which only the scales matter
  * @param options its parameters; absent where all have their defaults
  * @param custom the parameters of a custom operator
  */
 record TfliteOperator(
-    String op, int[] inputs, int[] outputs, Optional<FlatTable> options, ByteBuffer custom) {
+    String op,
+    int[] inputs,
+    int[] outputs,
+    int[] intermediates,
+    Optional<FlatTable> options,
+    ByteBuffer custom) {
   int integer(int field, int absent) {
     return options.map(table -> table.integer(field, absent)).orElse(absent);
   }

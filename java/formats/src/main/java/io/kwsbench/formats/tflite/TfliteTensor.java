@@ -56,9 +56,10 @@ record TfliteTensor(
     }
   }
 
-  /** Returns whether it is a state of real numbers that each run begins with at zero. */
+  /** Returns whether it is a state of real numbers or levels that each run begins with at zero. */
   boolean isZeroAtFirst() {
-    return variable && data.limit() == 0 && type == TfliteElementType.FLOAT32;
+    boolean real = type == TfliteElementType.FLOAT32 || scale().isPresent();
+    return variable && data.limit() == 0 && real;
   }
 
   /** Its name; the first one, of an operator that stands for several. */
