@@ -79,6 +79,14 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void aClassThatNobodyNamesIsHeardByItsNumber() {
+    Path graph = Material.fixture("tf1/gru.pb");
+    Invocation run = Invocation.of("--graph=" + graph, "--engine=native", "--max_num_runs=2");
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+    assertThat(run.out).containsPattern("Heard: p\\d+ \\(0\\.\\d\\d\\)\\.\n");
+  }
+
+  @Test
   void benchmarkModelsFormatIsChosenByNameAndByItsFlags() {
     String name = Invocation.of("--max_num_runs=2", "--format=benchmark_model").out;
     assertThat(name)

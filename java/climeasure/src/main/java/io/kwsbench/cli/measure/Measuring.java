@@ -76,7 +76,10 @@ final class Measuring {
     ProcessMemory after = ProcessMemory.now();
     Environment environment = environment(sessions.get(0));
     boolean interrupted = context.interrupted().getAsBoolean();
-    List<List<List<TensorValue>>> outputs = interrupted ? List.of() : outputs(sessions);
+    List<List<List<TensorValue>>> outputs =
+        interrupted
+            ? List.of()
+            : sessions.stream().map(s -> FirstRuns.of(s.session(), fed.workload())).toList();
     boolean counting =
         counted || gates.stream().anyMatch(gate -> gate.metric() == Metric.INSTRUCTIONS);
     List<Result> results = new ArrayList<>();
@@ -87,7 +90,7 @@ final class Measuring {
                   plan,
                   after,
                   fed.section().audioSeconds(),
-                  interrupted || !labels.given()
+                  outputs.isEmpty()
                       ? List.of()
                       : FirstRuns.heard(labels, fed.section(), outputs.get(i)));
       results.add(
@@ -141,14 +144,6 @@ final class Measuring {
             subject.engineVersion(),
             subject.options().threads(),
             Version.current()));
-  }
-
-  /** The outputs of every session for every item; empty if they are not needed. */
-  private List<List<List<TensorValue>>> outputs(List<OpenSession> sessions) {
-    boolean wanted = sessions.size() > 1 || labels.given();
-    return sessions.stream()
-        .map(s -> wanted ? FirstRuns.of(s.session(), fed.workload()) : List.<List<TensorValue>>of())
-        .toList();
   }
 
   /** The first against each of the others. */

@@ -77,7 +77,7 @@ final class PlanReport {
         fed.section(),
         new AnswerSection(
             new GateEvaluator(report.evidence(opened)).judge(gates),
-            interrupted || !labels.given()
+            interrupted
                 ? List.of()
                 : FirstRuns.heard(
                     labels, fed.section(), FirstRuns.of(opened.session(), fed.workload()))),

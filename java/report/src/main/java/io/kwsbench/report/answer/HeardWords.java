@@ -26,10 +26,10 @@ public final class HeardWords {
     return sound && !(interrupted && clips.isEmpty()) ? Optional.of(of(clips)) : Optional.empty();
   }
 
-  /** The sentence, for no predictions that nobody knows the classes' names. */
+  /** The sentence, for no predictions that there are no scores of classes. */
   static String of(List<ClipPrediction> clips) {
     return switch (clips.size()) {
-      case 0 -> "Heard: a class that no labels name.";
+      case 0 -> "Heard: no class, since the output is not real numbers.";
       case 1 -> "Heard: " + one(clips.get(0)) + ".";
       default -> "Heard in " + clips.size() + " clips: " + counted(clips) + ".";
     };

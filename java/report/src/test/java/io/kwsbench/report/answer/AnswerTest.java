@@ -153,7 +153,8 @@ class AnswerTest {
         .isEqualTo("Heard in 9 clips: w0 1, w1 1, w2 1, w3 1, w4 1, w5 1, 3 more classes.");
     assertThat(HeardWords.of(List.of(new ClipPrediction("a.wav", Collections.emptyList()))))
         .isEqualTo("Heard: no class (not a number).");
-    assertThat(HeardWords.of(List.of())).isEqualTo("Heard: a class that no labels name.");
+    assertThat(HeardWords.of(List.of()))
+        .isEqualTo("Heard: no class, since the output is not real numbers.");
   }
 
   @Test
