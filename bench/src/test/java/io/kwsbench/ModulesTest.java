@@ -94,7 +94,10 @@ class ModulesTest {
         Files.find(
             House.root(),
             3,
-            (file, is) -> file.endsWith("pom.xml") && !file.toString().contains("/target/"))) {
+            (file, is) ->
+                file.endsWith("pom.xml")
+                    && !file.toString().contains("/target/")
+                    && !file.startsWith(House.root().resolve("examples")))) {
       return files.toList();
     }
   }
