@@ -51,4 +51,14 @@ class MicroModelTest {
     assertThat(views.code).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(views.err).contains("test-time augmentation needs whole clips");
   }
+
+  @Test
+  void itIsEvaluatedOnClips() {
+    Invocation done =
+        Invocation.of("evaluate", "--graph=" + model, "--data=" + data, "--set=testing");
+    assertThat(done.code).as(done.err).isEqualTo(ExitCode.DONE);
+    assertThat(done.out)
+        .contains("accuracy 1.0000")
+        .containsPattern("okay nabu +2 +1\\.0000 +1\\.0000");
+  }
 }
