@@ -13,22 +13,27 @@ namespace {
 
 constexpr size_t kMaxBytes = 16384;  // of an input, in run.sh
 
+kws::OperandRecord Place(const kws::CaseOperand& o, kws::PlanBuilder* plan) {
+  if (o.fill == kws::CaseOperand::kAbsent) return kws::PlanBuilder::None();
+  if (o.encoding != KWS_PLAIN) return plan->Encoded(o.bytes, o.encoding);
+  return plan->Arena(static_cast<uint64_t>(o.size()));
+}
+
 bool WriteCases(const char* folder) {
   for (int k = 0; k < kws::kKernelCount; ++k) {
     const std::vector<kws::KernelCase> cases = kws::CasesOf(k);
-    for (size_t c = 0; c < cases.size() && c < 4; ++c) {
+    for (size_t c = 0; c < cases.size(); ++c) {
+      if (c >= 4 && cases[c].Encoding() == KWS_PLAIN) continue;
       kws::PlanBuilder plan;
       plan.Step(KWS_LOOP, kws_loop_params{2, 1}, {}, "loop");
       std::vector<kws::OperandRecord> operands;
       for (const kws::CaseOperand& o : cases[c].operands) {
-        const bool absent = o.fill == kws::CaseOperand::kAbsent;
-        operands.push_back(absent ? kws::PlanBuilder::None()
-                                  : plan.Arena(static_cast<uint64_t>(o.size())));
+        operands.push_back(Place(o, &plan));
       }
       plan.RawStep(kws::kKernels[k].id, cases[c].params, operands);
-      if (plan.arena_bytes > 1 << 20) continue;
-      if (!kws::WriteSeed(folder, kws::kKernels[k].name + std::to_string(c), plan.Finish()))
-        return false;
+      const std::vector<uint8_t> file = plan.Finish();
+      if (plan.arena_bytes > 1 << 20 || file.size() > kMaxBytes) continue;
+      if (!kws::WriteSeed(folder, kws::kKernels[k].name + std::to_string(c), file)) return false;
     }
   }
   return true;

@@ -69,6 +69,15 @@ typedef enum kws_space {
   KWS_SPACE_CONST = 2
 } kws_space;
 
+/* How an operand is stored. Only a product's constant weights, in panels, have another encoding
+ * than KWS_PLAIN. */
+typedef enum kws_encoding {
+  KWS_PLAIN = 0,
+  KWS_WEIGHTS_8 = 1, /* int8 panels, then a float for each of their columns, by which its sums are
+                        multiplied before the bias is added */
+  KWS_WEIGHTS_16 = 2 /* panels of bfloat16: upper halves of floats */
+} kws_encoding;
+
 /* Kernel ids are part of the plan format: a number is never reused. 0-63 general, 64-95 audio,
  * 96-127 recurrent. */
 typedef enum kws_kernel {

@@ -40,7 +40,39 @@ void FillOperand(const CaseOperand& o, std::vector<uint8_t>& buffer, std::mt1993
   }
 }
 
+template <class T>
+void Append(std::vector<uint8_t>& bytes, T value) {
+  const auto* from = reinterpret_cast<const uint8_t*>(&value);
+  bytes.insert(bytes.end(), from, from + sizeof(T));
+}
+
 }  // namespace
+
+std::vector<uint8_t> EncodedPanels(int64_t k, int64_t n, kws_encoding encoding, uint32_t seed,
+                                   float range) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<float> numbers(-1, 1);
+  std::vector<uint8_t> bytes;
+  for (int64_t i = 0; i < PanelFloats(k, n); ++i) {
+    const bool exists = i / (k * KWS_PANEL) * KWS_PANEL + i % KWS_PANEL < n;
+    const float number = exists ? numbers(random) : 0, value = number * range;
+    uint32_t bits;
+    memcpy(&bits, &value, sizeof(bits));
+    if (encoding == KWS_PLAIN) Append(bytes, value);
+    if (encoding == KWS_WEIGHTS_8) Append(bytes, static_cast<int8_t>(number * 127.9f));
+    if (encoding == KWS_WEIGHTS_16) Append(bytes, static_cast<uint16_t>(bits >> 16));
+  }
+  for (int64_t c = 0; encoding == KWS_WEIGHTS_8 && c < Panels(n) * KWS_PANEL; ++c)
+    Append(bytes, range * (1 + static_cast<float>(c % 7) / 7) / 127);
+  return bytes;
+}
+
+CaseOperand WeightPanels(int64_t k, int64_t n, kws_encoding encoding) {
+  if (encoding == KWS_PLAIN) return Floats(PanelFloats(k, n));
+  std::vector<uint8_t> bytes = EncodedPanels(k, n, encoding, 9);
+  const auto size = static_cast<int64_t>(bytes.size());
+  return {size, KWS_INT8, CaseOperand::kBytes, 0, 0, std::move(bytes), encoding};
+}
 
 int64_t CaseOperand::element_bytes() const {
   if (dtype == KWS_BYTES) return 1;
@@ -57,7 +89,7 @@ std::vector<KernelCase> CasesOf(int kernel) {
 }
 
 CaseMemory::CaseMemory(const Kernel& kernel, const KernelCase& test, uint32_t seed)
-    : kernel_(kernel), params_(test.params) {
+    : kernel_(kernel), encoding_(test.Encoding()), params_(test.params) {
   std::mt19937 random(seed);
   for (const CaseOperand& o : test.operands) {
     std::vector<uint8_t> buffer;
@@ -82,8 +114,9 @@ void CaseMemory::Run(const KernelEntry& entry, int64_t begin, int64_t end) {
   scratch_.resize(kernel_.scratch_bytes(params_.data()) * static_cast<size_t>(entry.scratch_rows) +
                   KWS_SLACK_BYTES + 64);
   auto* scratch = scratch_.data() + (64 - reinterpret_cast<uintptr_t>(scratch_.data()) % 64) % 64;
-  const KernelArgs args = {params_.data(), pointers_.data(), scratch,
-                           &error_,        state_.get(),     entry.blocking};
+  KernelArgs args = {params_.data(), pointers_.data(), scratch,
+                     &error_,        state_.get(),     entry.blocking};
+  args.blocking.encoding = encoding_;
   if (state_ != nullptr) state_->Begin(args);
   if (!error_.failed()) entry.run(args, begin, end);
 }

@@ -24,6 +24,7 @@ struct CaseOperand {
   double low = -1;  // of uniform floats or integers, inclusive
   double high = 1;
   std::vector<uint8_t> bytes;  // kBytes: the content itself
+  kws_encoding encoding = KWS_PLAIN;
 
   int64_t element_bytes() const;
   int64_t size() const {
@@ -33,20 +34,25 @@ struct CaseOperand {
 
 inline CaseOperand Absent() { return {}; }
 inline CaseOperand Out(int64_t elements, kws_dtype dtype = KWS_FLOAT32) {
-  return {elements, dtype, CaseOperand::kOutput, 0, 0, {}};
+  return {elements, dtype, CaseOperand::kOutput, 0, 0, {}, KWS_PLAIN};
 }
 inline CaseOperand Floats(int64_t elements, double low = -1, double high = 1) {
-  return {elements, KWS_FLOAT32, CaseOperand::kUniform, low, high, {}};
+  return {elements, KWS_FLOAT32, CaseOperand::kUniform, low, high, {}, KWS_PLAIN};
 }
 inline CaseOperand Integers(int64_t elements, kws_dtype dtype, double low, double high) {
-  return {elements, dtype, CaseOperand::kIntegers, low, high, {}};
+  return {elements, dtype, CaseOperand::kIntegers, low, high, {}, KWS_PLAIN};
 }
 inline CaseOperand Bools(int64_t elements) {
-  return {elements, KWS_BOOL, CaseOperand::kBools, 0, 1, {}};
+  return {elements, KWS_BOOL, CaseOperand::kBools, 0, 1, {}, KWS_PLAIN};
 }
 
 // Values of a k x n matrix of weights in panels.
 inline int64_t PanelFloats(int64_t k, int64_t n) { return k * Panels(n) * KWS_PANEL; }
+// Such a matrix in -range .. range as it is stored.
+std::vector<uint8_t> EncodedPanels(int64_t k, int64_t n, kws_encoding encoding, uint32_t seed,
+                                   float range = 1);
+CaseOperand WeightPanels(int64_t k, int64_t n, kws_encoding encoding);
+constexpr kws_encoding kEncodings[] = {KWS_PLAIN, KWS_WEIGHTS_8, KWS_WEIGHTS_16};
 
 struct KernelCase {
   std::string name;
@@ -54,7 +60,13 @@ struct KernelCase {
   std::vector<CaseOperand> operands;
   double tolerance = 1e-5;  // |vector - reference| <= tolerance (1 + |reference|), for floats;
                             // integers must be equal
-  bool timed = false;       // worth a line in the benchmark
+  kws_encoding Encoding() const {
+    for (const CaseOperand& o : operands) {
+      if (o.encoding != KWS_PLAIN) return o.encoding;
+    }
+    return KWS_PLAIN;
+  }
+  bool timed = false;  // worth a line in the benchmark
 
   KernelCase& Tolerance(double t) {
     tolerance = t;
@@ -104,6 +116,7 @@ class CaseMemory {
 
  private:
   const Kernel& kernel_;
+  kws_encoding encoding_;
   std::vector<uint8_t> params_;
   std::vector<std::vector<uint8_t>> buffers_;  // content, then the guard
   std::vector<int64_t> sizes_;

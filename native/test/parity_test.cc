@@ -19,7 +19,12 @@ std::vector<OperandExtent> Extents(const Kernel& kernel, const KernelCase& test)
   std::vector<OperandExtent> extents(static_cast<size_t>(kernel.operands));
   for (size_t i = 0; i < test.operands.size(); ++i) {
     if (test.operands[i].fill == CaseOperand::kAbsent) continue;
-    extents[i] = {KWS_SPACE_ARENA, static_cast<uint64_t>(test.operands[i].size()), 0, 0};
+    const CaseOperand& o = test.operands[i];
+    extents[i] = {KWS_SPACE_ARENA, static_cast<uint64_t>(o.size()), 0, 0, KWS_PLAIN, nullptr};
+    if (o.encoding == KWS_PLAIN) continue;
+    extents[i].space = KWS_SPACE_CONST;
+    extents[i].encoding = o.encoding;
+    extents[i].constant = o.bytes.data();
   }
   return extents;
 }
@@ -145,7 +150,7 @@ TEST_P(Parity, NeedsTheOperandsThatTheManifestDoesNotCallOptional) {
         continue;
       }
       const std::string type = manifest[i].type;
-      if (type == "float") {
+      if (type == "float" && test.operands[i].encoding == KWS_PLAIN) {
         EXPECT_EQ(test.operands[i].dtype, KWS_FLOAT32) << test.name;
       }
       if (type == "int32_t") {

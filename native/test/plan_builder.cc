@@ -29,6 +29,11 @@ OperandRecord PlanBuilder::Constant(const std::vector<float>& values) {
   return {KWS_SPACE_CONST, 0, at.offset, at.bytes, 0};
 }
 
+OperandRecord PlanBuilder::Encoded(const std::vector<uint8_t>& bytes, kws_encoding encoding) {
+  const SectionRecord at = Append(constants_, bytes.data(), bytes.size(), KWS_ALIGNMENT);
+  return {KWS_SPACE_CONST, static_cast<uint32_t>(encoding), at.offset, at.bytes, 0};
+}
+
 uint32_t PlanBuilder::String(const std::string& text) {
   const auto offset = static_cast<uint32_t>(strings_.size());
   strings_ += text;

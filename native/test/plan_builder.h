@@ -22,6 +22,7 @@ class PlanBuilder {
   OperandRecord Arena(uint64_t bytes);
   OperandRecord Floats(uint64_t count) { return Arena(count * sizeof(float)); }
   OperandRecord Constant(const std::vector<float>& values);
+  OperandRecord Encoded(const std::vector<uint8_t>& bytes, kws_encoding encoding);
   static OperandRecord None() { return {}; }
 
   template <class Params>

@@ -5,6 +5,7 @@
 #include <functional>
 #include <random>
 
+#include "cases.h"
 #include "core/plan.h"
 #include "plan_builder.h"
 
@@ -49,6 +50,65 @@ void ExpectRefused(const std::vector<uint8_t>& file, kws_status status, const st
 TEST(Plan, OpensAWellFormedOne) {
   std::string message;
   EXPECT_EQ(Open(LoopPlan().Finish(), &message), KWS_OK) << message;
+}
+
+// in [1][8] -> product of 3 columns with encoded weights.
+PlanBuilder EncodedPlan(kws_encoding encoding) {
+  PlanBuilder plan;
+  const OperandRecord in = plan.Floats(8), out = plan.Floats(3);
+  plan.Tensor("in", true, KWS_FLOAT32, {1, 8}, in);
+  plan.Tensor("out", false, KWS_FLOAT32, {1, 3}, out);
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, 8, 3, 0, 0, kRelu},
+            {out, in, plan.Encoded(EncodedPanels(8, 3, encoding, 1), encoding)}, "dense");
+  return plan;
+}
+
+TEST(Plan, OpensEncodedWeights) {
+  for (const kws_encoding encoding : kEncodings) {
+    std::string message;
+    EXPECT_EQ(Open(EncodedPlan(encoding).Finish(), &message), KWS_OK) << message;
+  }
+}
+
+TEST(Plan, RefusesEncodedWeightsOfAnotherSize) {
+  for (const kws_encoding encoding : {KWS_WEIGHTS_8, KWS_WEIGHTS_16}) {
+    PlanBuilder plan = EncodedPlan(encoding);
+    plan.operands[2].bytes -= 4;
+    ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 2 has");
+    plan = EncodedPlan(encoding);
+    plan.operands[2].encoding = KWS_PLAIN;
+    ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 2 has");
+    plan = EncodedPlan(encoding);
+    plan.operands[2].offset += 2;
+    plan.operands[2].bytes -= 2;
+    ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "not aligned");
+  }
+}
+
+TEST(Plan, RefusesEncodingsThatNoKernelReads) {
+  PlanBuilder plan = EncodedPlan(KWS_WEIGHTS_8);
+  plan.operands[2].encoding = 3;
+  ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 2 has encoding 3");
+  plan = EncodedPlan(KWS_WEIGHTS_16);
+  plan.operands[1].encoding = KWS_WEIGHTS_16;
+  ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 1 has encoding 2");
+  plan = EncodedPlan(KWS_WEIGHTS_16);
+  plan.Step(KWS_FULLY_CONNECTED, kws_fully_connected_params{1, 8, 3, 0, 0, kRelu},
+            {plan.operands[0], plan.operands[1], plan.operands[2], plan.operands[2]});
+  ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 3 has encoding 2");
+  plan = EncodedPlan(KWS_WEIGHTS_16);
+  plan.Step(KWS_UNARY, kws_unary_params{3, KWS_TANH, 0, 0}, {plan.operands[0], plan.operands[2]});
+  ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 1 has encoding 2");
+}
+
+TEST(Plan, RefusesScalesThatAreNoPositiveNumbers) {
+  for (const float scale : {0.0f, -1.0f, 1e-40f, __builtin_inff(), __builtin_nanf("")}) {
+    PlanBuilder plan = EncodedPlan(KWS_WEIGHTS_8);
+    std::vector<uint8_t> weights = EncodedPanels(8, 3, KWS_WEIGHTS_8, 1);
+    memcpy(weights.data() + weights.size() - 14 * sizeof(float), &scale, sizeof(float));
+    plan.operands[2] = plan.Encoded(weights, KWS_WEIGHTS_8);
+    ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "the scale of column 2 is no positive number");
+  }
 }
 
 // A sequence of a million steps is long, not endless.
@@ -205,10 +265,11 @@ INSTANTIATE_TEST_SUITE_P(
 // Damage of records behind a good checksum: a verdict and, when accepted, a run that stays inside
 // (the sanitizers watch).
 TEST(Plan, SurvivesRandomDamage) {
-  const std::vector<uint8_t> file = LoopPlan().Finish();
+  const std::vector<uint8_t> files[] = {LoopPlan().Finish(), EncodedPlan(KWS_WEIGHTS_8).Finish(),
+                                        EncodedPlan(KWS_WEIGHTS_16).Finish()};
   std::mt19937 random(3);
-  for (int round = 0; round < 3000; ++round) {
-    std::vector<uint8_t> changed = file;
+  for (int round = 0; round < 9000; ++round) {
+    std::vector<uint8_t> changed = files[round % 3];
     for (int n = 0; n < 3; ++n)
       changed[24 + random() % (changed.size() - 24)] = static_cast<uint8_t>(random());
     SealPlan(changed);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cases.h"
 #include "gemm/gemm.h"
 
 namespace kws {
@@ -33,8 +34,11 @@ OperandRecord SoundPlan::Constant(int count, float scale) {
 }
 
 OperandRecord SoundPlan::Weights(int k, int n) {
-  return Constant(k * static_cast<int>(Panels(n)) * KWS_PANEL,
-                  1.5f / std::sqrt(static_cast<float>(k)));
+  const float range = 1.5f / std::sqrt(static_cast<float>(k));
+  const kws_encoding encoding = kEncodings[Any(0, 2)];
+  if (encoding == KWS_PLAIN) return Constant(k * static_cast<int>(Panels(n)) * KWS_PANEL, range);
+  text_ += " encoded " + std::to_string(encoding);
+  return plan_.Encoded(EncodedPanels(k, n, encoding, random_(), range), encoding);
 }
 
 // In any buffer but those two.

@@ -72,6 +72,21 @@ bool StepCheck::NeedsSpan(int operand, int64_t low, int64_t high, int64_t elemen
   return true;
 }
 
+uint32_t StepCheck::TakeEncoding(int operand) {
+  encoded_ = operand;
+  encoding_ = Present(operand) ? operands_[operand].encoding : uint32_t{KWS_PLAIN};
+  return encoding_;
+}
+
+bool StepCheck::NoOtherEncodings() {
+  for (int i = 0; i < count_; ++i) {
+    if (i != encoded_ && operands_[i].encoding != KWS_PLAIN)
+      return Fail("operand %d has encoding %u, which the kernel does not read there", i,
+                  operands_[i].encoding);
+  }
+  return true;
+}
+
 bool StepCheck::Window(const kws_window& w) {
   // Bounds that keep every product of a coordinate and a stride far inside int64.
   return Positive("batch", w.batch) && Positive("in_h", w.in_h) && Positive("in_w", w.in_w) &&

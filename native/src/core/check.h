@@ -30,6 +30,8 @@ struct OperandExtent {
   uint64_t bytes = 0;
   uint64_t offset = 0;
   int64_t loop_stride = 0;
+  uint32_t encoding = KWS_PLAIN;      // kws_encoding
+  const uint8_t* constant = nullptr;  // where it lies, of encoded constants
 };
 
 // How an operand's rows lie, in bytes; zeros where a kernel does not tell.
@@ -63,6 +65,14 @@ class StepCheck {
   bool WindowInput(int operand, const kws_window& window, int64_t channels, int64_t stride);
   bool WindowOutput(int operand, const kws_window& window, int64_t channels, int64_t stride);
   bool Epilogue(const kws_epilogue& epilogue);
+  // The encoding of an operand that the kernel reads in any; of the others it must be KWS_PLAIN.
+  uint32_t TakeEncoding(int operand);
+  const void* Constant(int operand) const { return operands_[operand].constant; }
+  // No operand has an encoding that the kernel does not read. To be called when all else is
+  // checked.
+  bool NoOtherEncodings();
+  // What TakeEncoding found, or KWS_PLAIN.
+  uint32_t encoding() const { return encoding_; }
   // The operand is float rows of `width`, `stride` apart (0: dense): what lies between is not its.
   bool Rows(int operand, int64_t width, int64_t stride);
   // The output may be the same memory as the input, byte for byte.
@@ -89,6 +99,8 @@ class StepCheck {
   int count_;
   RowShape rows_[KWS_MAX_OPERANDS];
   uint32_t in_place_[KWS_MAX_OPERANDS] = {};  // of an output: a bit for each input
+  int encoded_ = -1;
+  uint32_t encoding_ = KWS_PLAIN;
   char message_[200] = {};
 };
 

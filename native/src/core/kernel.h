@@ -62,10 +62,11 @@ class StepTables {
   virtual std::unique_ptr<StepState> NewState() const = 0;
 };
 
-// How a product cuts its rows into register blocks.
+// How a product cuts its rows into register blocks, and what it reads its weights as.
 struct Blocking {
-  bool tiles = false;  // those of gemm/tile_a53.h
-  int64_t rows = 1;    // of a full block
+  bool tiles = false;            // those of gemm/tile_a53.h
+  int64_t rows = 1;              // of a full block
+  int32_t encoding = KWS_PLAIN;  // kws_encoding; the step's own
 };
 
 // What one call of a kernel gets. An operand, args[Conv2d::kBias], is null where it is absent.

@@ -233,10 +233,11 @@ class Reader {
     if (!ReadOperands(index, r, step)) return false;
     StepCheck check(step->operands.data(), static_cast<int>(step->operands.size()));
     if (!kernel.validate(step->params, check) || !check.NoOverlaps(kernel.outputs, step->trips) ||
-        check.failed()) {
+        !check.NoOtherEncodings() || check.failed()) {
       return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %s", index, kernel.name, step->name,
                   check.message());
     }
+    step->entry.blocking.encoding = static_cast<int32_t>(check.encoding());
     step->executed_flops = kernel.executed_flops(step->params);
     step->items = kernel.items(step->params);
     const uint64_t row = kernel.scratch_bytes(step->params);
@@ -279,9 +280,25 @@ class Reader {
         return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): operand %u lies outside its space",
                     index, kernel.name, step->name, i);
       }
-      step->operands[i] = {o.space, o.bytes, o.offset, o.loop_stride};
+      if (!CheckEncoding(o)) {
+        return Fail(
+            KWS_BAD_PLAN,
+            "plan: step %d (%s %.100s): operand %u has encoding %u, which is unknown or not "
+            "that of a constant",
+            index, kernel.name, step->name, i, o.encoding);
+      }
+      const bool encoded = o.encoding != KWS_PLAIN;
+      step->operands[i] = {o.space,    o.bytes,
+                           o.offset,   o.loop_stride,
+                           o.encoding, encoded ? plan_->constants + o.offset : nullptr};
     }
     return true;
+  }
+
+  // Encoded operands are read when a plan is opened, so that they are the same in every run.
+  static bool CheckEncoding(const OperandRecord& o) {
+    return o.encoding == KWS_PLAIN ||
+           (o.encoding <= KWS_WEIGHTS_16 && o.space == KWS_SPACE_CONST && o.loop_stride == 0);
   }
 
   // trips: of the loop around the step, -1 if there is none.

@@ -44,8 +44,8 @@ struct StepRecord {
 static_assert(sizeof(StepRecord) == 32);
 
 struct OperandRecord {
-  uint32_t space;  // kws_space
-  uint32_t reserved;
+  uint32_t space;     // kws_space
+  uint32_t encoding;  // kws_encoding
   uint64_t offset;
   uint64_t bytes;
   int64_t loop_stride;

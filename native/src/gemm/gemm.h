@@ -20,8 +20,8 @@ constexpr int64_t PanelPairs(int64_t n) { return (Panels(n) + 1) / 2; }
 
 // The constant side of a product.
 struct Weights {
-  const float* panels;
-  const float* bias;  // 16 Panels(n) floats, or null
+  const void* panels;  // as Blocking::encoding says
+  const float* bias;   // 16 Panels(n) floats, or null
   int64_t k;
   int64_t n;
   kws_epilogue epilogue;
@@ -76,11 +76,17 @@ struct Share {
   Share(int64_t m, int64_t n, int64_t begin, int64_t end, bool row_items);
 };
 
-// Checks weights and bias of a product.
+// Scales of the columns of KWS_WEIGHTS_8, which stand behind the panels.
+inline const float* ColumnScales(const Weights& w) {
+  return reinterpret_cast<const float*>(static_cast<const int8_t*>(w.panels) +
+                                        w.k * Panels(w.n) * KWS_PANEL);
+}
+
+// Checks weights, of any encoding, and bias of a product.
 bool CheckWeights(StepCheck& check, int weights, int bias, int64_t k, int64_t n);
 
 // The oracle, with the vector version's signature: rows x columns of the result by plain loops.
-void ReferenceProduct(const Blocking&, const Weights& weights, const Rows& rows,
+void ReferenceProduct(const Blocking& blocking, const Weights& weights, const Rows& rows,
                       int64_t panel_begin, int64_t panel_end);
 
 }  // namespace kws

@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <cinttypes>
+#include <cmath>
+#include <cstring>
 
 #include "gemm/gemm.h"
 #include "kernels/scalar_math.h"
@@ -21,21 +24,62 @@ Share::Share(int64_t m, int64_t n, int64_t begin, int64_t end, bool row_items)
   }
 }
 
-bool CheckWeights(StepCheck& check, int weights, int bias, int64_t k, int64_t n) {
-  return check.Needs(weights, SatProduct({k, Panels(n), KWS_PANEL}), 4) &&
-         check.MayHave(bias, Panels(n) * KWS_PANEL, 4);
+namespace {
+
+// Whatever stands there must be numbers by which a sum can be multiplied.
+bool CheckScales(StepCheck& check, const float* scales, int64_t count) {
+  for (int64_t i = 0; i < count; ++i) {
+    if (!std::isnormal(scales[i]) || scales[i] < 0)
+      return check.Fail("the scale of column %" PRId64 " is no positive number", i);
+  }
+  return true;
 }
 
-void ReferenceProduct(const Blocking&, const Weights& w, const Rows& rows, int64_t panel_begin,
-                      int64_t panel_end) {
+bool CheckPanels(StepCheck& check, int weights, int64_t k, int64_t n) {
+  const int64_t columns = Panels(n) * KWS_PANEL, elements = SatMul(k, columns);
+  switch (check.TakeEncoding(weights)) {
+    case KWS_PLAIN:
+      return check.Needs(weights, elements, 4);
+    case KWS_WEIGHTS_16:
+      return check.Needs(weights, SatMul(elements, 2) / 4, 4);
+    default: {
+      if (!check.Needs(weights, SatAdd(elements / 4, columns), 4)) return false;
+      const auto* scales = static_cast<const uint8_t*>(check.Constant(weights)) + elements;
+      return CheckScales(check, reinterpret_cast<const float*>(scales), columns);
+    }
+  }
+}
+
+// A weight as the product reads it: of KWS_WEIGHTS_8 a whole number.
+float WeightAt(const Weights& w, int32_t encoding, int64_t i) {
+  if (encoding == KWS_WEIGHTS_8) return static_cast<const int8_t*>(w.panels)[i];
+  if (encoding == KWS_PLAIN) return static_cast<const float*>(w.panels)[i];
+  const uint32_t bits = uint32_t{static_cast<const uint16_t*>(w.panels)[i]} << 16;
+  float value;
+  memcpy(&value, &bits, sizeof(value));
+  return value;
+}
+
+}  // namespace
+
+bool CheckWeights(StepCheck& check, int weights, int bias, int64_t k, int64_t n) {
+  return CheckPanels(check, weights, k, n) && check.MayHave(bias, Panels(n) * KWS_PANEL, 4);
+}
+
+void ReferenceProduct(const Blocking& blocking, const Weights& w, const Rows& rows,
+                      int64_t panel_begin, int64_t panel_end) {
   const int64_t run = rows.run == 0 ? w.k : rows.run;
   for (int64_t r = 0; r < rows.count; ++r) {
     const float* a = rows.a + r * rows.a_stride;
     for (int64_t c = panel_begin * KWS_PANEL; c < panel_end * KWS_PANEL && c < w.n; ++c) {
-      const float* column = w.panels + c / KWS_PANEL * w.k * KWS_PANEL + c % KWS_PANEL;
-      float sum = w.bias != nullptr ? w.bias[c] : 0.0f;
+      const int64_t column = c / KWS_PANEL * w.k * KWS_PANEL + c % KWS_PANEL;
+      const float bias = w.bias != nullptr ? w.bias[c] : 0.0f;
+      const bool scaled = blocking.encoding == KWS_WEIGHTS_8;
+      float sum = scaled ? 0.0f : bias;
       for (int64_t i = 0; i < w.k; ++i)
-        sum += a[i / run * rows.run_step + i % run] * column[i * KWS_PANEL];
+        sum += a[i / run * rows.run_step + i % run] *
+               WeightAt(w, blocking.encoding, column + i * KWS_PANEL);
+      if (scaled) sum = sum * ColumnScales(w)[c] + bias;
       if (rows.residual != nullptr) sum += rows.residual[r * rows.out_stride + c];
       rows.out[r * rows.out_stride + c] = ScalarEpilogue(w.epilogue, sum);
     }

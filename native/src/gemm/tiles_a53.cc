@@ -73,7 +73,7 @@ void FinishRow(const float* sums, const float* a, const float* b, int64_t steps,
 // One panel's columns of all tiles.
 void MultiplyPanel(const Weights& w, const Rows& rows, const Tiles& tiles, int64_t panel, float low,
                    float high) {
-  const float* b = w.panels + panel * w.k * KWS_PANEL;
+  const float* b = static_cast<const float*>(w.panels) + panel * w.k * KWS_PANEL;
   const int64_t column = panel * KWS_PANEL;
   const int64_t rounds = w.k / kTileSteps;
   const int64_t done = rounds * kTileSteps;

@@ -15,14 +15,16 @@ struct Dense {
   bool residual = false;
   int in_stride = 0;
   int out_stride = 0;
+  kws_encoding encoding = KWS_PLAIN;
 
   KernelCase Make() const {
     const std::string name = std::to_string(m) + "x" + std::to_string(k) + "x" + std::to_string(n) +
-                             " act " + std::to_string(epilogue.activation);
+                             " act " + std::to_string(epilogue.activation) + " encoding " +
+                             std::to_string(encoding);
     const kws_fully_connected_params p = {m, k, n, in_stride, out_stride, epilogue};
     const int64_t out = StridedExtent(m, out_stride, n);
     return MakeCase(name, p,
-                    {Out(out), Floats(StridedExtent(m, in_stride, k)), Floats(PanelFloats(k, n)),
+                    {Out(out), Floats(StridedExtent(m, in_stride, k)), WeightPanels(k, n, encoding),
                      bias ? Floats(BiasFloats(n)) : Absent(), residual ? Floats(out) : Absent()});
   }
 };
@@ -41,8 +43,21 @@ std::vector<KernelCase> FullyConnectedCases() {
   cases.push_back(Dense{17, 40, 35, {KWS_SIGMOID, 0, 0}, true, true}.Make());
   cases.push_back(Dense{15, 8, 19, {KWS_TANH, 0, 0}, true, true, 11, 23}.Make());
   cases.push_back(Dense{44, 8, 19, {KWS_ELU, 1, 0}, true, false, 11, 40}.Make());
-  for (const int m : {1, 9, 24, 99, 397})
-    cases.push_back(Dense{m, 256, 320, {KWS_CLAMP, 0, 6}}.Make().Tolerance(1e-4).Timed());
+  for (const kws_encoding encoding : {KWS_WEIGHTS_8, KWS_WEIGHTS_16}) {
+    for (const int m : {1, 2, 3, 4, 7, 14, 15, 29}) {
+      for (const int n : {1, 8, 16, 17, 33, 50, 64, 80})
+        cases.push_back(
+            Dense{m, 37, n, {KWS_CLAMP, -1, 6}, n != 8, n == 50, 0, 0, encoding}.Make());
+    }
+    cases.push_back(Dense{15, 8, 19, {KWS_TANH, 0, 0}, true, true, 11, 23, encoding}.Make());
+    cases.push_back(Dense{9, 1, 40, {KWS_IDENTITY, 0, 0}, true, false, 0, 0, encoding}.Make());
+  }
+  for (const kws_encoding encoding : kEncodings) {
+    for (const int m : {1, 3, 9, 24, 99, 397}) {
+      const Dense layer = {m, 256, 320, {KWS_CLAMP, 0, 6}, true, false, 0, 0, encoding};
+      cases.push_back(layer.Make().Tolerance(1e-4).Timed());
+    }
+  }
   cases.push_back(Dense{1, 250, 144}.Make().Timed());
   return cases;
 }

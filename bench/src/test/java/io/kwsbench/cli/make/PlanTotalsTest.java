@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A plan's listing, a profile of the graph and one of the plan's file count alike. */
 class PlanTotalsTest {
   private static final Pattern TOTAL =
-      Pattern.compile("\t +(\\d+\\.\\d+)\t +(\\d+\\.\\d+)\tall steps");
+      Pattern.compile("\t +(\\d+\\.\\d+)\t +(\\d+\\.\\d+)\t\tall steps");
 
   @TempDir Path folder;
 

@@ -10,8 +10,14 @@ import io.kwsbench.natives.Numbered;
  * @param offset bytes from the start of the space
  * @param bytes how much of it the step may touch
  * @param loopStride bytes that it lies further in every iteration of the loop that the step is in
+ * @param encoding how it is stored
  */
-public record Operand(Space space, long offset, long bytes, long loopStride) {
+public record Operand(Space space, long offset, long bytes, long loopStride, Encoding encoding) {
+  /** Memory that holds what it is. */
+  public Operand(Space space, long offset, long bytes, long loopStride) {
+    this(space, offset, bytes, loopStride, Encoding.PLAIN);
+  }
+
   /** Memory that is the same in every iteration. */
   public Operand(Space space, long offset, long bytes) {
     this(space, offset, bytes, 0);
@@ -19,6 +25,11 @@ public record Operand(Space space, long offset, long bytes, long loopStride) {
 
   /** An optional operand that is absent. */
   public static final Operand NONE = new Operand(Space.NONE, 0, 0);
+
+  /** The same, stored otherwise. */
+  public Operand encoded(Encoding newEncoding) {
+    return new Operand(space, offset, bytes, loopStride, newEncoding);
+  }
 
   /** Returns whether it is there. */
   public boolean isPresent() {

@@ -136,15 +136,18 @@ public final class PlanReader {
     int bytes = step.paramsBytes();
     require(bytes == kernel.paramsBytes(), kernel.label() + " with " + bytes + " bytes of params");
     String nodes = string(step.nodes());
-    return new Step(
-        kernel.read(params, step.paramsOffset()),
-        own,
-        string(step.name()),
-        nodes.isEmpty() ? List.of() : List.of(nodes.split(";")));
+    Step read =
+        new Step(
+            kernel.read(params, step.paramsOffset()),
+            own,
+            string(step.name()),
+            nodes.isEmpty() ? List.of() : List.of(nodes.split(";")));
+    EncodedWeights.check(read, constants);
+    return read;
   }
 
   private Operand operand(OperandRecord o) {
-    return new Operand(o.space(), o.offset(), o.bytes(), o.loopStride());
+    return new Operand(o.space(), o.offset(), o.bytes(), o.loopStride(), o.encoding());
   }
 
   private PlanTensor tensor(TensorRecord t) {

@@ -70,7 +70,7 @@ final class PlanRecords {
 
   /** An operand of a step. */
   record OperandRecord(
-      Operand.Space space, int reserved, long offset, long bytes, long loopStride) {}
+      Operand.Space space, Encoding encoding, long offset, long bytes, long loopStride) {}
 
   /** A feed or a fetch. */
   record TensorRecord(

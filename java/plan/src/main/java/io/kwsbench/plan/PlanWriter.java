@@ -83,7 +83,7 @@ public final class PlanWriter {
     params.writeBytes(bytes);
     for (Operand o : step.operands()) {
       OperandRecord operand =
-          new OperandRecord(o.space(), 0, o.offset(), o.bytes(), o.loopStride());
+          new OperandRecord(o.space(), o.encoding(), o.offset(), o.bytes(), o.loopStride());
       operands.writeBytes(PlanRecords.OPERAND.toBytes(operand));
     }
   }

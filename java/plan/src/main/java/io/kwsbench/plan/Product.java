@@ -30,7 +30,7 @@ public record Product(int m, int k, int n) {
   }
 
   /** The product of a step; empty for steps that are none. */
-  static Optional<Product> of(KernelParams params) {
+  public static Optional<Product> of(KernelParams params) {
     if (params instanceof FullyConnected p) {
       return Optional.of(new Product(p.m(), p.k(), p.n()));
     }

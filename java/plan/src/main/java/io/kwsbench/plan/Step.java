@@ -27,6 +27,16 @@ public record Step(KernelParams params, List<Operand> operands, String name, Lis
     return params.kernel();
   }
 
+  /** The precision of its weights; float for steps without any. */
+  public Precision precision() {
+    return operands.stream()
+        .map(Operand::encoding)
+        .filter(encoding -> encoding != Encoding.PLAIN)
+        .findFirst()
+        .orElse(Encoding.PLAIN)
+        .precision();
+  }
+
   /** The outputs; absent optional outputs are left out. */
   public List<Operand> outputs() {
     return operands.subList(0, Math.min(kernel().outputs(), operands.size())).stream()

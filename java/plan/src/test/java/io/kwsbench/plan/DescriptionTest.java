@@ -50,6 +50,7 @@ class DescriptionTest {
           ChainSource.class, "kws_chain_source KWS_CHAIN_",
           AudioStyle.class, "kws_audio_style KWS_",
           ElementType.class, "kws_dtype KWS_",
+          Encoding.class, "kws_encoding KWS_",
           Operand.Space.class, "kws_space KWS_SPACE_");
 
   private static final Map<Class<?>, String> PARTS =

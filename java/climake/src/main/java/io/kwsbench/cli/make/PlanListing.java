@@ -6,6 +6,7 @@ import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanTensor;
+import io.kwsbench.plan.Product;
 import io.kwsbench.plan.Step;
 import io.kwsbench.stats.FlopCounts;
 import java.util.ArrayList;
@@ -44,13 +45,13 @@ final class PlanListing {
       out.append(tensor.dtype().label()).append(tensor.shape());
       out.append(" @").append(tensor.offset()).append('\n');
     }
-    out.append("\t[step]\t                [kernel]\t   [MFLOP]\t[executed]\t[name and shape]");
-    out.append("\t[operands]\t[nodes]\n");
+    out.append("\t[step]\t                [kernel]\t   [MFLOP]\t[executed]\t[weights]");
+    out.append("\t[name and shape]\t[operands]\t[nodes]\n");
     List<Figures> figures = figures();
     for (int i = 0; i < figures.size(); i++) {
       step(out, i, plan.steps().get(i), figures.get(i));
     }
-    row(out, "", "", total(figures), "all steps");
+    row(out, "", "", total(figures), "", "all steps");
     return out.toString();
   }
 
@@ -60,10 +61,16 @@ final class PlanListing {
         String.valueOf(number),
         step.kernel().label(),
         figures,
+        weights(step),
         Printable.of(step.name()),
         Printable.of(
             step.operands().stream().map(Operand::toString).collect(Collectors.joining(" "))),
         Printable.of(String.join(" ", step.nodes())));
+  }
+
+  /** The precision of a product's weights. */
+  private static String weights(Step step) {
+    return Product.of(step.params()).isPresent() ? step.precision().label() : "-";
   }
 
   private static void row(

@@ -3,6 +3,7 @@ package io.kwsbench.compile.emit;
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.plan.Encoding;
 import io.kwsbench.plan.Operand;
 import io.kwsbench.program.Tensor;
 import io.kwsbench.tensor.DType;
@@ -63,6 +64,30 @@ final class ConstantPool {
       }
     }
     return floats(packed);
+  }
+
+  /** The same of fewer bits; the scales of 8 follow the panels, ones past n. */
+  Operand panels(RoundedWeights matrix, int k, int n) {
+    short[] levels = matrix.levels();
+    float[] scales = matrix.scales();
+    boolean eight = scales.length > 0;
+    int columns = (n + PANEL - 1) / PANEL * PANEL;
+    int panels = k * columns * (eight ? Byte.BYTES : Short.BYTES);
+    ByteBuffer to =
+        ByteBuffer.allocate(panels + (eight ? Float.BYTES * columns : 0))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < levels.length; i++) {
+      int place = i % n / PANEL * k * PANEL + i / n * PANEL + i % n % PANEL;
+      if (eight) {
+        to.put(place, (byte) levels[i]);
+      } else {
+        to.putShort(Short.BYTES * place, levels[i]);
+      }
+    }
+    for (int c = 0; eight && c < columns; c++) {
+      to.putFloat(panels + Float.BYTES * c, c < n ? scales[c] : 1);
+    }
+    return add(to.array()).encoded(eight ? Encoding.WEIGHTS_8 : Encoding.WEIGHTS_16);
   }
 
   /** A bias, zeros up to a whole panel. */

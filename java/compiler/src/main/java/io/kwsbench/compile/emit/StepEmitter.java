@@ -251,9 +251,10 @@ final class StepEmitter {
 
   private Operand panels(Op op, int i, int k, int n) {
     float[] matrix = op.in(i).value().orElseThrow().toFloats();
-    float[] rounded =
-        out.precision().rounded(op, matrix, n).map(RoundedWeights::toFloats).orElse(matrix);
-    return out.constants().panels(rounded, k, n);
+    return out.precision()
+        .rounded(op, matrix, n)
+        .map(rounded -> out.constants().panels(rounded, k, n))
+        .orElseGet(() -> out.constants().panels(matrix, k, n));
   }
 
   private Operand bias(Op op, int i) {

@@ -15,10 +15,7 @@ import java.util.function.Consumer;
  */
 public record WeightPrecision(
     Precision model, Set<String> keptNodes, Consumer<WeightNoise> listener) {
-  /**
-   * Fewer weights than this stay floats: they are few bytes, and often of the first layer, which
-   * hears the sound itself.
-   */
+  /** Fewer weights than this stay floats: they are few bytes. */
   private static final int MIN_WEIGHTS = 4096;
 
   /** Weights as the graph has them. */

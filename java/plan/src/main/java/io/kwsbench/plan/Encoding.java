@@ -1,0 +1,35 @@
+package io.kwsbench.plan;
+
+import io.kwsbench.nativelib.KwsNative;
+import io.kwsbench.natives.Numbered;
+
+/** How an operand is stored, {@code kws_encoding}: as what it is, or as weights of fewer bits. */
+public enum Encoding implements Numbered {
+  PLAIN(KwsNative.KWS_PLAIN),
+
+  /** Panels of int8 and a scale for each of their columns. */
+  WEIGHTS_8(KwsNative.KWS_WEIGHTS_8),
+
+  /** Panels of bfloat16. */
+  WEIGHTS_16(KwsNative.KWS_WEIGHTS_16);
+
+  private final int number;
+
+  Encoding(int number) {
+    this.number = number;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  /** The precision of a product whose weights are stored so. */
+  public Precision precision() {
+    return switch (this) {
+      case PLAIN -> Precision.FLOAT32;
+      case WEIGHTS_8 -> Precision.WEIGHTS8;
+      case WEIGHTS_16 -> Precision.WEIGHTS16;
+    };
+  }
+}
