@@ -21,6 +21,9 @@ import java.util.List;
  * wrong leaves here as an exception.
  */
 public final class CommandLine {
+  /** What stands in a command's place and has no flags. */
+  static final List<String> OWN_WORDS = List.of("help", "version", "completion", "manual");
+
   private final Commands commands;
 
   /** The command line with all commands. */
@@ -91,6 +94,10 @@ public final class CommandLine {
       }
       return dispatch(List.of("--version"), context);
     }
+    if (named && ShellText.NAMES.contains(arguments.get(0))) {
+      context.out().print(ShellText.of(arguments, commands));
+      return ExitCode.DONE;
+    }
     Command command = named ? find(arguments.get(0)) : commands.first();
     CommonOptions common = new CommonOptions();
     JCommander described = parser(command, common);
@@ -134,11 +141,11 @@ public final class CommandLine {
     if (topics.size() > 1) {
       throw new ParameterException("help takes one command, not " + topics.size());
     }
-    boolean ofAll = topics.isEmpty() || List.of("help", "version").contains(topics.get(0));
+    boolean ofAll = topics.isEmpty() || OWN_WORDS.contains(topics.get(0));
     return ofAll ? List.of("--help") : List.of(topics.get(0), "--help");
   }
 
-  private static JCommander parser(Command command, CommonOptions common) {
+  static JCommander parser(Command command, CommonOptions common) {
     JCommander parser =
         JCommander.newBuilder().addObject(command).addObject(common).expandAtSign(false).build();
     parser.setAllowParameterOverwriting(true);

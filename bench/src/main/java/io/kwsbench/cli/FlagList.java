@@ -8,6 +8,7 @@ import io.kwsbench.cli.command.FlagText;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ final class FlagList {
                 .thenComparing(ParameterDescription::getLongestName))
         .forEach(flag -> groups.computeIfAbsent(group(flag), g -> new ArrayList<>()).add(flag));
     return new FlagList(command, groups);
+  }
+
+  /** The flags by group, in the order of the help. */
+  Map<String, List<ParameterDescription>> groups() {
+    return Collections.unmodifiableMap(groups);
   }
 
   /** The group of the field, otherwise of the class that declares it. */

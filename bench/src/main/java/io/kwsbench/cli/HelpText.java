@@ -9,7 +9,7 @@ import org.apache.commons.text.WordUtils;
 
 /** The texts of {@code --help}: of the program, commands first, and of one command. */
 final class HelpText {
-  private static final String SUMMARY = "Trains, freezes, runs and measures keyword spotters.";
+  static final String SUMMARY = "Trains, freezes, runs and measures keyword spotters.";
   private static final Set<ExitCode> EVERY_COMMAND =
       Set.of(ExitCode.DONE, ExitCode.USAGE, ExitCode.BAD_INPUT, ExitCode.INTERNAL);
 
@@ -26,6 +26,9 @@ final class HelpText {
     text.append("usage: kwsbench [COMMAND] [flags]\n");
     text.append("       kwsbench help COMMAND      lists the flags of a command\n");
     text.append("       kwsbench version           prints the version\n");
+    text.append(
+        "       kwsbench completion bash   prints the completion for a shell: bash or zsh\n");
+    text.append("       kwsbench manual            prints the man page\n");
     text.append("\nexample: kwsbench ").append(first.example()).append('\n');
     for (Commands.Family family : commands.families()) {
       text.append("\ncommands that ").append(family.purpose()).append(":\n");
@@ -46,9 +49,15 @@ final class HelpText {
     return exitCodes(text, command).toString();
   }
 
-  private static StringBuilder exitCodes(StringBuilder text, Command command) {
+  /** The exit codes of a command, in ascending order. */
+  static Set<ExitCode> codes(Command command) {
     Set<ExitCode> codes = new TreeSet<>(EVERY_COMMAND);
     codes.addAll(command.outcomes());
+    return codes;
+  }
+
+  private static StringBuilder exitCodes(StringBuilder text, Command command) {
+    Set<ExitCode> codes = codes(command);
     text.append("\nexit codes:\n");
     codes.forEach(
         code -> text.append(HelpEntry.code(Integer.toString(code.code()), code.meaning())));

@@ -2,6 +2,7 @@ package io.kwsbench.cli.model;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.options.EngineFlag;
 import io.kwsbench.engine.EngineChoice;
@@ -17,6 +18,7 @@ public final class BulkEngine {
       description =
           "engine: native or tensorflow; default: native, or tensorflow for graphs that"
               + " native does not support")
+  @Choices({"native", "tensorflow"})
   private String engine = "";
 
   /**

@@ -1,6 +1,7 @@
 package io.kwsbench.cli.options;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.engine.EngineChoice;
 import io.kwsbench.engine.Engines;
@@ -17,6 +18,7 @@ public final class EngineOptions {
           "tensorflow, native, or both (runs alternate and are compared; not for run);"
               + " default: both, as far as available; for run and in benchmark_model's format"
               + " tensorflow if available, otherwise native")
+  @Choices({"tensorflow", "native", "both"})
   String engine = "";
 
   @Parameter(

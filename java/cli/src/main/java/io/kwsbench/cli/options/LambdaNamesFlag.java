@@ -2,6 +2,7 @@ package io.kwsbench.cli.options;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.keras.freeze.LambdaNames;
@@ -16,6 +17,7 @@ public final class LambdaNamesFlag {
           "challenge2017: functions that Lambda layers only name, such as"
               + " overlapping_time_slice_stack, preprocess, relu6 and softmax, are those of the"
               + " 2017 entry; default: only where the checkpoint's code proves it")
+  @Choices("challenge2017")
   private String names = "";
 
   /** The options, extended by the flag. */

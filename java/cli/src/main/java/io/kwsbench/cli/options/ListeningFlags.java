@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.SampleCount;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.Within;
 import io.kwsbench.detect.AverageRule;
@@ -32,6 +33,7 @@ public final class ListeningFlags {
       description =
           "rule of detection and its values: average, tensorflow, streak or micro, such as"
               + " streak,results=5,pause_ms=2000; default: the model's rule, or average")
+  @Choices({"average", "tensorflow", "streak", "micro"})
   private String rule = "";
 
   @Parameter(

@@ -2,6 +2,7 @@ package io.kwsbench.cli.options;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.metadata.ModelReading;
 
@@ -15,6 +16,7 @@ public final class ReadingFlags {
   private String signature = "";
 
   @Parameter(names = FrontEndFlag.NAME, order = 2, description = FrontEndFlag.DESCRIPTION)
+  @Choices({"mfcc", "log_mel", "spectrogram", "micro", "none"})
   private String frontEnd = "";
 
   /**

@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.KeywordClip;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
@@ -88,6 +89,7 @@ final class CorpusOptions {
           "split rule: lists (validation_list.txt, testing_list.txt), hash (of the"
               + " speaker's name, or of the whole name without _nohash_), or auto (lists where a"
               + " data folder has them)")
+  @Choices({"lists", "hash", "auto"})
   private String sets = "auto";
 
   @Parameter(

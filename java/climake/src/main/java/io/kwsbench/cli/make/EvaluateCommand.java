@@ -5,6 +5,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -45,12 +46,14 @@ public final class EvaluateCommand implements Command {
       names = "--set",
       order = 5,
       description = "set to evaluate: training, validation, testing or pseudo")
+  @Choices({"training", "validation", "testing", "pseudo"})
   private String set = "testing";
 
   @Parameter(
       names = "--format",
       order = 6,
       description = "report format: text, json or csv (the confusion matrix)")
+  @Choices({"text", "json", "csv"})
   private String format = "text";
 
   @Parameter(

@@ -1,6 +1,7 @@
 package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.keras.features.ClipFeatures;
@@ -14,6 +15,7 @@ final class FeatureFlags {
       names = "--features",
       order = 25,
       description = "features in the model's input: raw, spec, mfcc or mfcc_and_raw; default: raw")
+  @Choices({"raw", "spec", "mfcc", "mfcc_and_raw"})
   private String features = "";
 
   @Parameter(

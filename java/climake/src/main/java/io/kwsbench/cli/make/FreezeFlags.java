@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.options.LambdaNamesFlag;
@@ -63,12 +64,14 @@ final class FreezeFlags {
       order = 20,
       description =
           "optimization of the graph: default, or none to keep Keras's operations one by one")
+  @Choices({"default", "none"})
   String optimize = "default";
 
   @Parameter(
       names = "--rnn",
       order = 21,
       description = "form of recurrent layers: unroll, loop, or auto (unrolled up to 64 steps)")
+  @Choices({"unroll", "loop", "auto"})
   String rnn = "auto";
 
   @Parameter(
@@ -86,6 +89,7 @@ final class FreezeFlags {
       description =
           "output of a model that does not end in probabilities: add (append a softmax) or"
               + " none (freeze its numbers as they are); default: such models are refused")
+  @Choices({"add", "none"})
   private String softmax = "";
 
   @ParametersDelegate private final LambdaNamesFlag lambdaNames = new LambdaNamesFlag();

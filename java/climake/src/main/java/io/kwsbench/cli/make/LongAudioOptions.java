@@ -7,6 +7,7 @@ import io.kwsbench.KwsException;
 import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.SampleCount;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
@@ -116,6 +117,7 @@ final class LongAudioOptions {
       description =
           "rule of detection as in listen, such as tensorflow,window_ms=1000; default: the model's"
               + " rule, or average over --smoothing_ms, with --deaf_ms")
+  @Choices({"average", "tensorflow", "streak", "micro"})
   private String rule = "";
 
   @Parameter(

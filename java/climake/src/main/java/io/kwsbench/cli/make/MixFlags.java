@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.OutOfRangeException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.cli.command.TypedFlags;
@@ -26,6 +27,7 @@ final class MixFlags {
           "published protocol: picovoice (24 hours at 10 dB, misses at 0.1 false alarms per hour),"
               + " mlperf_tiny (50 words in 20 minutes) or tensorflow (test_streaming_accuracy,"
               + " needs --long_wav); default: none")
+  @Choices({"picovoice", "mlperf_tiny", "tensorflow"})
   private String protocol = "";
 
   @Parameter(

@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.audio.WavWriter;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.PathFlag;
@@ -32,6 +33,9 @@ public final class NoiseCommand implements Command {
       names = "--colors",
       order = 2,
       description = "noise colors, comma-separated: white, pink, blue, brown, violet")
+  @Choices(
+      value = {"white", "pink", "blue", "brown", "violet"},
+      list = true)
   private String colors = "white,pink,blue,brown,violet";
 
   @Parameter(

@@ -2,6 +2,7 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.train.LearningRateSchedule;
@@ -26,6 +27,7 @@ final class RecipeFlags {
       description =
           "values of flags that are not given: standard (learns from a few hundred clips up) or"
               + " challenge2017 (the 2017 entry's)")
+  @Choices({"standard", "challenge2017"})
   private String recipe = Recipe.STANDARD.label();
 
   @Parameter(
@@ -51,6 +53,7 @@ final class RecipeFlags {
   private Integer steps;
 
   @Parameter(names = "--optimizer", order = 14, description = "optimizer: rmsprop, adam or sgd")
+  @Choices({"rmsprop", "adam", "sgd"})
   private String optimizer = "rmsprop";
 
   @Parameter(
@@ -65,6 +68,7 @@ final class RecipeFlags {
       description =
           "learning-rate schedule: cosine (falls to almost zero over --epochs) or plateau (halved"
               + " when validation accuracy stops rising); default: cosine (challenge2017: plateau)")
+  @Choices({"cosine", "plateau"})
   private String schedule = "";
 
   @Parameter(
@@ -98,6 +102,7 @@ final class RecipeFlags {
           "averages of batch normalization: estimated (from the epoch's last batches), growing"
               + " (moving, with a momentum that rises to 0.99) or fixed (moving, 0.99, as in"
               + " Keras); default: estimated (challenge2017: fixed)")
+  @Choices({"estimated", "growing", "fixed"})
   private String batchNormAverage = "";
 
   /**

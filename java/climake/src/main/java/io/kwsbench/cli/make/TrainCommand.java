@@ -5,6 +5,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.OutOfRangeException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -64,6 +65,7 @@ public final class TrainCommand implements Command {
           "network: pi, pi_small or ensemble (raw), residual (spec, mfcc) or two_input"
               + " (mfcc_and_raw); default: the first that takes the features")
   @PathFlag(PathFlag.Use.READ)
+  @Choices({"pi", "pi_small", "ensemble", "residual", "two_input"})
   private String architecture = "";
 
   @Parameter(
@@ -97,6 +99,7 @@ public final class TrainCommand implements Command {
       names = "--format",
       order = 22,
       description = "format of the line per epoch on stdout: text or json")
+  @Choices({"text", "json"})
   private String format = "text";
 
   private JCommander flags;

@@ -3,6 +3,7 @@ package io.kwsbench.cli.measure;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -94,6 +95,7 @@ public final class BenchmarkCommand implements Command {
           "report format: text, json, csv (one row per node), html (one self-contained"
               + " page), trace (for Perfetto and chrome://tracing) or benchmark_model (the"
               + " original's text; --show_* flags select it, too)")
+  @Choices({"text", "json", "csv", "html", "trace", "benchmark_model"})
   private String format = "text";
 
   @ParametersDelegate private final RooflineOption rooflineFlag = new RooflineOption();

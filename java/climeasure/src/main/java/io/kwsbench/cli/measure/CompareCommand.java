@@ -6,6 +6,7 @@ import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.WavWriter;
 import io.kwsbench.cli.advice.Cures;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.OneLine;
@@ -58,6 +59,7 @@ public final class CompareCommand implements Command {
   private String signature = "";
 
   @Parameter(names = FrontEndFlag.NAME, order = 19, description = FrontEndFlag.DESCRIPTION)
+  @Choices({"mfcc", "log_mel", "spectrogram", "micro", "none"})
   private String frontEnd = "";
 
   @Parameter(
@@ -66,6 +68,9 @@ public final class CompareCommand implements Command {
       description =
           "engines for frozen graphs, comma-separated: native, tensorflow, or both;"
               + " default: native, or tensorflow for graphs that native does not support")
+  @Choices(
+      value = {"native", "tensorflow", "both"},
+      list = true)
   private String engine = "";
 
   @Parameter(names = "--num_threads", order = 21, description = "number of threads per run")
@@ -109,6 +114,7 @@ public final class CompareCommand implements Command {
       names = "--format",
       order = 60,
       description = "report format: text, markdown, csv, json or html")
+  @Choices({"text", "markdown", "csv", "json", "html"})
   private String format = "text";
 
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();

@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.DidYouMean;
@@ -33,6 +34,7 @@ public final class HistoryCommand implements Command {
   String only = "";
 
   @Parameter(names = "--format", order = 11, description = "output format: text or svg")
+  @Choices({"text", "svg"})
   String format = "text";
 
   @ParametersDelegate final OutputOptions output = new OutputOptions();

@@ -3,6 +3,7 @@ package io.kwsbench.cli.measure;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.PathFlag;
@@ -35,6 +36,7 @@ public final class MemoryProbe implements Command {
   @Parameter(
       names = "--engine",
       description = "engine to run the model in; default: chosen by the model's format")
+  @Choices({"native", "tensorflow"})
   String engine = "";
 
   @Parameter(names = "--num_threads", description = "number of threads per run")

@@ -3,6 +3,7 @@ package io.kwsbench.cli.measure;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -48,6 +49,7 @@ public final class RooflineCommand implements Command {
       names = "--format",
       order = 60,
       description = "report format: text, json or csv (one row per step)")
+  @Choices({"text", "json", "csv"})
   private String format = "text";
 
   @FlagGroup("measurement")

@@ -4,6 +4,7 @@ import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import io.kwsbench.KwsException;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.TypedFlags;
@@ -38,6 +39,7 @@ public final class SelfTestCommand implements Command {
       names = "--engine",
       order = 10,
       description = "engine that runs both graphs; default: native if available")
+  @Choices({"native", "tensorflow"})
   String engine = "";
 
   @Parameter(names = "--comparisons", order = 11, description = "number of comparisons")

@@ -3,6 +3,7 @@ package io.kwsbench.cli.measure;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.PathFlag;
 import io.kwsbench.suite.definition.Suite;
@@ -16,6 +17,7 @@ final class SuiteOptions {
       names = "--format",
       order = 10,
       description = "report format on stdout: text, json, csv, junit, markdown, html or trace")
+  @Choices({"text", "json", "csv", "junit", "markdown", "html", "trace"})
   String format = "text";
 
   @Parameter(
@@ -23,6 +25,7 @@ final class SuiteOptions {
       order = 11,
       description = "FORMAT=FILE: additional report to write; may be repeated; default: none")
   @PathFlag(PathFlag.Use.FILE_OF_FORMAT)
+  @Choices({"text", "json", "csv", "junit", "markdown", "html", "trace"})
   List<String> reports = new ArrayList<>();
 
   @FlagGroup("baselines")

@@ -6,6 +6,7 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.Microphone;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -142,6 +143,7 @@ public final class ListenCommand implements Command {
 
   @FlagGroup("output")
   @Parameter(names = "--format", order = 60, description = "output format: text or jsonl")
+  @Choices({"text", "jsonl"})
   private String format = "text";
 
   @FlagGroup("output")

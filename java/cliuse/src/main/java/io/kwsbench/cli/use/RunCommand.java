@@ -6,6 +6,7 @@ import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.ClipFiles;
+import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.cli.command.FlagGroup;
@@ -70,6 +71,7 @@ public final class RunCommand implements Command {
 
   @FlagGroup("output")
   @Parameter(names = "--format", order = 60, description = "output format: csv, json or text")
+  @Choices({"csv", "json", "text"})
   private String format = "csv";
 
   @FlagGroup("input")
