@@ -23,6 +23,7 @@ final class OutputGuard {
   private final List<Path> inputs = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
   private final List<Path> folders = new ArrayList<>();
+  private final List<Path> models = new ArrayList<>();
 
   private OutputGuard(JCommander parsed) {
     List<ParameterDescription> flags = new ArrayList<>(parsed.getParameters());
@@ -74,6 +75,7 @@ final class OutputGuard {
       case FILE -> files.add(TypedPath.of(text));
       case FILE_OF_FORMAT -> files.add(TypedPath.of(text.substring(text.indexOf('=') + 1)));
       case FOLDER -> folders.add(TypedPath.of(text));
+      case MODEL -> models.add(TypedPath.of(text));
     }
   }
 
@@ -93,7 +95,7 @@ final class OutputGuard {
   /** The files and folders that a command line writes. */
   static List<Path> outputs(JCommander parsed) {
     OutputGuard guard = new OutputGuard(parsed);
-    return Stream.concat(guard.files.stream(), guard.folders.stream()).toList();
+    return Stream.of(guard.files, guard.folders, guard.models).flatMap(List::stream).toList();
   }
 
   /**
@@ -106,5 +108,6 @@ final class OutputGuard {
     OutputGuard guard = new OutputGuard(parsed);
     guard.files.forEach(target -> OutputFile.require(target, guard.inputs));
     guard.folders.forEach(target -> OutputFile.requireOther(target, guard.inputs));
+    guard.models.forEach(target -> OutputFile.require(target, List.of()));
   }
 }

@@ -147,6 +147,18 @@ class ListenBudgetTest extends Listening {
     assertThat(written).doesNotExist();
   }
 
+  @Test
+  void theModelsOwnFileTakesTheThresholds() throws IOException {
+    Path frozen = Files.write(folder.resolve("own.pb"), ToneModel.graphWithUnknown());
+    byte[] before = Files.readAllBytes(frozen);
+
+    Invocation evaluated = evaluate(frozen, "--budget=0/h", "--write", frozen.toString());
+
+    assertThat(evaluated.code).as(evaluated.err).isEqualTo(ExitCode.DONE);
+    assertThat(Files.readAllBytes(frozen)).isNotEqualTo(before);
+    assertThat(words(frozen, "--budget", "0/h")).isNotEmpty();
+  }
+
   private static List<String> words(Path model, String... flags) {
     List<String> line = new ArrayList<>(List.of("--graph", model.toString()));
     line.addAll(List.of(flags));

@@ -23,6 +23,8 @@ public @interface PathFlag {
     /** It writes a file there; the path stands behind {@code FORMAT=}. */
     FILE_OF_FORMAT,
     /** It makes a folder there. */
-    FOLDER
+    FOLDER,
+    /** It writes a model there, also in place of the one that it reads. */
+    MODEL
   }
 }

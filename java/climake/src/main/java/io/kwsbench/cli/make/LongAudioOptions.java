@@ -141,7 +141,7 @@ final class LongAudioOptions {
       description =
           "file to write the model to, with the thresholds of --budget, the rule and the hop; may"
               + " be the model's own; default: not written")
-  @PathFlag(PathFlag.Use.FILE)
+  @PathFlag(PathFlag.Use.MODEL)
   private String write = "";
 
   @Parameter(
