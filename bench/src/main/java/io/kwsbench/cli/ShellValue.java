@@ -60,7 +60,7 @@ record ShellValue(Kind kind, List<String> words) {
 
   private static Kind kind(PathFlag.Use use) {
     return switch (use) {
-      case READ, FILE -> Kind.FILE;
+      case READ, FILE, MODEL -> Kind.FILE;
       case FOLDER -> Kind.FOLDER;
       case READ_BEHIND_AT -> Kind.FILE_BEHIND_AT;
       case FILE_OF_FORMAT -> Kind.TEXT;
