@@ -136,4 +136,18 @@ bool CaseMemory::GuardsIntact() const {
   return true;
 }
 
+std::vector<OperandExtent> ExtentsOf(const Kernel& kernel, const KernelCase& test) {
+  std::vector<OperandExtent> extents(static_cast<size_t>(kernel.operands));
+  for (size_t i = 0; i < test.operands.size(); ++i) {
+    if (test.operands[i].fill == CaseOperand::kAbsent) continue;
+    const CaseOperand& o = test.operands[i];
+    extents[i] = {KWS_SPACE_ARENA, static_cast<uint64_t>(o.size()), 0, 0, KWS_PLAIN, nullptr};
+    if (o.encoding == KWS_PLAIN) continue;
+    extents[i].space = KWS_SPACE_CONST;
+    extents[i].encoding = o.encoding;
+    extents[i].constant = o.bytes.data();
+  }
+  return extents;
+}
+
 }  // namespace kws

@@ -128,6 +128,9 @@ class CaseMemory {
   std::unique_ptr<StepState> state_;
 };
 
+// Where a case's operands would lie: encoded weights among the constants, all else in the arena.
+std::vector<OperandExtent> ExtentsOf(const Kernel& kernel, const KernelCase& test);
+
 }  // namespace kws
 
 #endif  // KWS_TEST_CASES_H_

@@ -15,20 +15,6 @@ class Parity : public ::testing::TestWithParam<int> {
   const Kernel& kernel() const { return kKernels[GetParam()]; }
 };
 
-std::vector<OperandExtent> Extents(const Kernel& kernel, const KernelCase& test) {
-  std::vector<OperandExtent> extents(static_cast<size_t>(kernel.operands));
-  for (size_t i = 0; i < test.operands.size(); ++i) {
-    if (test.operands[i].fill == CaseOperand::kAbsent) continue;
-    const CaseOperand& o = test.operands[i];
-    extents[i] = {KWS_SPACE_ARENA, static_cast<uint64_t>(o.size()), 0, 0, KWS_PLAIN, nullptr};
-    if (o.encoding == KWS_PLAIN) continue;
-    extents[i].space = KWS_SPACE_CONST;
-    extents[i].encoding = o.encoding;
-    extents[i].constant = o.bytes.data();
-  }
-  return extents;
-}
-
 std::string Validate(const Kernel& kernel, const KernelCase& test,
                      const std::vector<OperandExtent>& extents) {
   StepCheck check(extents.data(), static_cast<int>(extents.size()));
@@ -59,7 +45,7 @@ TEST_P(Parity, HasCases) { EXPECT_FALSE(CasesOf(GetParam()).empty()) << kernel()
 
 TEST_P(Parity, AgreesWithReferenceOnEveryIsa) {
   for (const KernelCase& test : CasesOf(GetParam())) {
-    ASSERT_EQ(Validate(kernel(), test, Extents(kernel(), test)), "") << test.name;
+    ASSERT_EQ(Validate(kernel(), test, ExtentsOf(kernel(), test)), "") << test.name;
     CaseMemory reference(kernel(), test, 7);
     reference.Run({kernel().reference});
     ASSERT_FALSE(reference.error().failed()) << test.name << ": " << reference.error().message();
@@ -110,7 +96,7 @@ TEST_P(Parity, BitsDoNotDependOnHowItemsAreShared) {
 // The cases give exact extents: a byte less must be refused.
 TEST_P(Parity, RefusesOperandsThatAreTooSmall) {
   for (const KernelCase& test : CasesOf(GetParam())) {
-    const std::vector<OperandExtent> exact = Extents(kernel(), test);
+    const std::vector<OperandExtent> exact = ExtentsOf(kernel(), test);
     for (size_t i = 0; i < exact.size(); ++i) {
       if (exact[i].space == KWS_SPACE_NONE || test.operands[i].dtype == KWS_BYTES) continue;
       std::vector<OperandExtent> small = exact;
@@ -143,7 +129,7 @@ TEST_P(Parity, NeedsTheOperandsThatTheManifestDoesNotCallOptional) {
   const std::vector<ManifestOperand>& manifest = ManifestOperands(GetParam());
   std::vector<bool> left_out(manifest.size());
   for (const KernelCase& test : CasesOf(GetParam())) {
-    const std::vector<OperandExtent> exact = Extents(kernel(), test);
+    const std::vector<OperandExtent> exact = ExtentsOf(kernel(), test);
     for (size_t i = 0; i < manifest.size(); ++i) {
       if (exact[i].space == KWS_SPACE_NONE) {
         left_out[i] = true;
@@ -173,7 +159,7 @@ TEST_P(Parity, SurvivesHostileParams) {
       for (const int32_t value : nasty) {
         KernelCase changed = test;
         memcpy(changed.params.data() + at, &value, 4);
-        if (!Validate(kernel(), changed, Extents(kernel(), changed)).empty()) continue;
+        if (!Validate(kernel(), changed, ExtentsOf(kernel(), changed)).empty()) continue;
         if (kernel().scratch_bytes(changed.params.data()) > 1 << 24 ||
             kernel().executed_flops(changed.params.data()) > 1e7)
           continue;

@@ -155,11 +155,7 @@ TEST(RunMemory, AStepsCheckKeepsNothing) {
   for (int k = 0; k < kKernelCount; ++k) {
     const Kernel& kernel = kKernels[k];
     for (const KernelCase& test : CasesOf(k)) {
-      std::vector<OperandExtent> extents(static_cast<size_t>(kernel.operands));
-      for (size_t i = 0; i < test.operands.size(); ++i) {
-        if (test.operands[i].fill == CaseOperand::kAbsent) continue;
-        extents[i] = {KWS_SPACE_ARENA, static_cast<uint64_t>(test.operands[i].size()), 0, 0};
-      }
+      const std::vector<OperandExtent> extents = ExtentsOf(kernel, test);
       const int64_t before = allocations;
       for (int i = 0; i < 2; ++i) {
         StepCheck check(extents.data(), kernel.operands);
