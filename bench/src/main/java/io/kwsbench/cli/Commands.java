@@ -7,6 +7,7 @@ import io.kwsbench.cli.make.EvaluateCommand;
 import io.kwsbench.cli.make.FreezeCommand;
 import io.kwsbench.cli.make.NoiseCommand;
 import io.kwsbench.cli.make.PlotCommand;
+import io.kwsbench.cli.make.QuantizeCommand;
 import io.kwsbench.cli.make.SynthesizeCommand;
 import io.kwsbench.cli.make.TrainCommand;
 import io.kwsbench.cli.measure.BenchmarkCommand;
@@ -75,7 +76,8 @@ final class Commands {
                     PlotCommand::new,
                     EvaluateCommand::new,
                     FreezeCommand::new,
-                    CompileCommand::new)),
+                    CompileCommand::new,
+                    QuantizeCommand::new)),
             new Family(
                 "use models",
                 List.of(

@@ -63,25 +63,44 @@ public final class BulkModelOptions {
    * @throws ParameterException when none is given, or an engine that does not run it
    */
   public ClipModel open(BulkEngine engine, FreezeOptions options) {
+    if (PlanFile.isNamed(graph)) {
+      requireOneModel();
+      Path file = TypedPath.of(graph);
+      ModelReading reading = readingFlags.reading();
+      return engine.choice(ModelSource.of(file, reading)).open(one -> ClipModel.open(one, file));
+    }
+    FrozenGraph model = graph(options);
+    return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
+  }
+
+  /**
+   * Reads the model's graph.
+   *
+   * @param options how a checkpoint is frozen first
+   * @throws ParameterException when none is given
+   * @throws KwsException when it is a compiled model, which has no graph
+   */
+  public FrozenGraph graph(FreezeOptions options) {
+    requireOneModel();
+    if (isCheckpoint()) {
+      return frozen(TypedPath.of(checkpoint), lambdaNames.in(options));
+    }
+    if (PlanFile.isNamed(graph)) {
+      throw new KwsException(
+          graph + ": a compiled model has no graph: give the model that it was compiled from");
+    }
+    return ModelReader.load(TypedPath.of(graph), readingFlags.reading());
+  }
+
+  private void requireOneModel() {
     if (graph.isEmpty() == checkpoint.isEmpty()) {
       throw new ParameterException("give either --graph or --checkpoint");
     }
-    if (!isCheckpoint()) {
-      lambdaNames.requireUnset();
-    }
     if (isCheckpoint()) {
       readingFlags.requireUnset("needs --graph");
+    } else {
+      lambdaNames.requireUnset();
     }
-    ModelReading reading = readingFlags.reading();
-    if (PlanFile.isNamed(graph)) {
-      Path file = TypedPath.of(graph);
-      return engine.choice(ModelSource.of(file, reading)).open(one -> ClipModel.open(one, file));
-    }
-    FrozenGraph model =
-        graph.isEmpty()
-            ? frozen(TypedPath.of(checkpoint), lambdaNames.in(options))
-            : ModelReader.load(TypedPath.of(graph), reading);
-    return engine.choice(new ModelSource.Graph(model)).open(one -> new ClipModel(one, model));
   }
 
   /** The file of the model that is given. */

@@ -2,9 +2,7 @@ package io.kwsbench.cli.make;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
-import com.beust.jcommander.ParameterException;
 import com.beust.jcommander.ParametersDelegate;
-import io.kwsbench.KwsException;
 import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
@@ -26,16 +24,13 @@ import io.kwsbench.corpus.Corpus;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.evaluate.GraphEvaluation;
-import io.kwsbench.keras.freeze.FreezeOptions;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.longaudio.BudgetedThresholds;
 import io.kwsbench.metadata.ModelLabels;
 import io.kwsbench.report.Report;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.usage.ExitCode;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Measures how right a model is on a set of a corpus. */
 @FlagGroup("evaluation")
@@ -108,14 +103,14 @@ public final class EvaluateCommand implements Command {
   @Override
   public ExitCode run(CliContext context) {
     Format chosen = ReportFormat.of(format, EvaluationReport.FORMATS);
-    Partition partition = partition();
+    Partition partition = EvaluatedSet.named(set);
     Optional<ThresholdWriter> writer =
         longAudio.target().map(target -> new ThresholdWriter(models.file(), target));
     writer.ifPresent(ThresholdWriter::check);
     ClipCache clips = cache.cache();
     Report report;
     EvaluationPictures drawn;
-    try (ClipModel model = models.open(engines, freezing())) {
+    try (ClipModel model = models.open(engines, front.freezing(models.isCheckpoint()))) {
       ModelLabels known = models.known(model, context);
       Optional<WantedClasses> labels = EvaluatedLabels.of(data.wanted(), known);
       BatchSource source = source(data.corpus(labels, context::warn), clips, context);
@@ -158,41 +153,12 @@ public final class EvaluateCommand implements Command {
         : data.plainSource(corpus, clips);
   }
 
-  private Partition partition() {
-    return Arrays.stream(Partition.values())
-        .filter(partition -> partition.label().equals(set))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    "--set: '" + set + "' is not training, validation, testing or pseudo"));
-  }
-
   private static GraphEvaluation evaluate(
       ClipModel model, BatchSource source, Partition partition, CliContext context) {
     int size = source.corpus().samples(partition).size();
-    if (size == 0) {
-      throw new KwsException(
-          "the " + partition.label() + " set is empty" + others(source.corpus()));
-    }
+    EvaluatedSet.requireClips(source.corpus(), partition);
     try (BulkProgress progress = new BulkProgress(context, "evaluating", size)) {
       return GraphEvaluation.of(model, source, partition, progress::done);
     }
-  }
-
-  private static String others(Corpus corpus) {
-    return Stream.of(Partition.VALIDATION, Partition.TESTING, Partition.TRAINING)
-        .filter(one -> !corpus.samples(one).isEmpty())
-        .map(one -> "; --set " + one.label() + " has " + corpus.samples(one).size() + " clips")
-        .findFirst()
-        .orElse("");
-  }
-
-  private FreezeOptions freezing() {
-    if (!models.isCheckpoint() && front.features().isPresent()) {
-      throw new ParameterException(
-          "--features applies to --checkpoint only: a graph contains its front end");
-    }
-    return front.features().map(FreezeOptions.DEFAULT::withFeatures).orElse(FreezeOptions.DEFAULT);
   }
 }

@@ -1,11 +1,13 @@
 package io.kwsbench.cli.make;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.keras.features.FeatureMode;
+import io.kwsbench.keras.freeze.FreezeOptions;
 import java.util.Optional;
 
 /** Flags for the model's input; all names but the first are those of the 2017 entry. */
@@ -56,6 +58,20 @@ final class FeatureFlags {
         mode.equals("raw") || mode.equals("spec"),
         "needs --features mfcc or mfcc_and_raw",
         cepstra);
+  }
+
+  /**
+   * How a checkpoint is frozen before it is run.
+   *
+   * @param checkpoint whether the model is one
+   * @throws ParameterException when features are requested for another model
+   */
+  FreezeOptions freezing(boolean checkpoint) {
+    if (!checkpoint && features().isPresent()) {
+      throw new ParameterException(
+          "--features applies to --checkpoint only: a graph contains its front end");
+    }
+    return features().map(FreezeOptions.DEFAULT::withFeatures).orElse(FreezeOptions.DEFAULT);
   }
 
   /** The requested features; empty without {@code --features}. */

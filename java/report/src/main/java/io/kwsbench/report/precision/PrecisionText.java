@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 final class PrecisionText {
   private static final int WIDTH = 8;
   private static final int NAME_WIDTH = 40;
+  private static final int NODE_WIDTH = 70;
 
   /** Weights that are listed of each precision. */
   private static final int WORST = 5;
@@ -53,7 +54,9 @@ final class PrecisionText {
     sections.add(new Section.Title("Recall of each class", false));
     sections.add(new Section.Table(Section.TableStyle.FITTED, recallColumns(), recalls()));
     sections.add(Section.GAP);
-    sections.add(new Section.Title("Weights that lose most: signal to noise", false));
+    sections.add(
+        new Section.Title(
+            "Weights that lose most, and the first node of their step: signal to noise", false));
     sections.add(weights());
     sections.add(notes());
     sections.add(answer);
@@ -234,7 +237,7 @@ final class PrecisionText {
             Column.left("precision"),
             Column.right("dB"),
             Column.right("values"),
-            Column.left("nodes")),
+            Column.left("node")),
         rows);
   }
 
@@ -243,7 +246,7 @@ final class PrecisionText {
         form.precision(),
         weights.signalToNoiseDb().map(db -> CppNumbers.fixed(db, 1)).orElse("exact"),
         Lines.format("%,d", weights.values()),
-        NameEnd.of(Printable.of(String.join(" ", weights.nodes())), NAME_WIDTH));
+        NameEnd.of(Printable.of(weights.nodes().stream().findFirst().orElse("")), NODE_WIDTH));
   }
 
   private Section notes() {

@@ -1,0 +1,57 @@
+package io.kwsbench.measure.precision;
+
+import io.kwsbench.KwsException;
+import io.kwsbench.plan.Plan;
+import io.kwsbench.plan.PlanWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files of compiled models in a temporary folder, which is removed at the end. Close it. */
+public final class FormFiles implements AutoCloseable {
+  private final Path folder;
+  private final List<Path> files;
+
+  private FormFiles(Path folder, List<Path> files) {
+    this.folder = folder;
+    this.files = List.copyOf(files);
+  }
+
+  /**
+   * Writes the models.
+   *
+   * @throws KwsException when they cannot be written
+   */
+  public static FormFiles of(List<CompiledForm> forms) {
+    try {
+      Path folder = Files.createTempDirectory("kwsbench-precision");
+      List<Path> files = new ArrayList<>();
+      for (CompiledForm form : forms) {
+        Path file = folder.resolve(form.precision().label() + Plan.EXTENSION);
+        files.add(Files.write(file, PlanWriter.toBytes(form.plan())));
+      }
+      return new FormFiles(folder, files);
+    } catch (IOException e) {
+      throw new KwsException("no temporary files for the compiled models: " + e.getMessage(), e);
+    }
+  }
+
+  /** The files, in the order of the models. */
+  public List<Path> files() {
+    return files;
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new KwsException(folder + ": cannot be removed: " + e.getMessage(), e);
+    }
+  }
+}
