@@ -8,6 +8,7 @@
 #include "core/isa.h"
 #include "gemm/gemm.h"
 #include "gemm/tile_a53.h"
+#include "noise.h"
 
 namespace kws {
 namespace {
@@ -20,15 +21,6 @@ const kws_conv_2d_params kConv = {
     {1, 2, kRows + 2, 1, kRows, 2, 2, 1, 1, 1, 2, 0, 0}, kIn, kOut, 0, 0, {KWS_IDENTITY, 0, 0}};
 
 const Kernel& ConvKernel() { return *FindKernel(KWS_CONV_2D); }
-
-std::vector<float> Noise(int64_t count, uint32_t seed) {
-  std::vector<float> values(static_cast<size_t>(count));
-  for (float& value : values) {
-    seed = seed * 1664525u + 1013904223u;
-    value = static_cast<float>(static_cast<int32_t>(seed)) / 2147483648.0f;
-  }
-  return values;
-}
 
 // The step over memory of its own, with a guard behind what the entry says that it needs.
 class Conv {

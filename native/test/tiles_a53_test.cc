@@ -12,6 +12,7 @@
 #include "gemm/tile_a53.h"
 
 #include "hwy/highway.h"
+#include "noise.h"
 #include "gemm/gemm-inl.h"
 
 namespace kws {
@@ -24,15 +25,6 @@ struct Shape {
   bool bias = true;
   bool residual = false;
 };
-
-std::vector<float> Noise(int64_t count, uint32_t seed) {
-  std::vector<float> values(static_cast<size_t>(count));
-  for (float& value : values) {
-    seed = seed * 1664525u + 1013904223u;
-    value = static_cast<float>(static_cast<int32_t>(seed)) / 2147483648.0f;
-  }
-  return values;
-}
 
 class Tiles : public ::testing::Test {
  protected:
