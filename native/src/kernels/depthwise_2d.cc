@@ -193,7 +193,7 @@ void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out,
     run.pixels = 1;
     if (inside.Holds(column) && px.h.first < px.h.last)
       run.pixels = std::min({end - i, inside.end - column, w.out_w - column});
-    run.in = p.in + px.Input(w, px.h.first, px.w.first) * p.in_stride;
+    run.in = px.Empty() ? p.in : p.in + px.Input(w, px.h.first, px.w.first) * p.in_stride;
     run.weights = p.weights + (px.h.first * w.kernel_w + px.w.first) * p.in_c;
     run.rows = px.h.last - px.h.first;
     run.taps = px.w.last - px.w.first;

@@ -85,7 +85,7 @@ void PoolLine(const Pooling& p, const float* in, int64_t rows, int64_t count, fl
 template <class Op>
 void PoolEdge(const Pooling& p, const Pixel& px, const float* in, float* out) {
   const int64_t rows = px.h.last - px.h.first, taps = px.w.last - px.w.first;
-  const bool any = rows > 0 && taps > 0;
+  const bool any = !px.Empty();
   const V scale = hn::Set(d, any ? 1.0f / static_cast<float>(rows * taps) : 0.0f);
   const float* first = any ? in + px.Input(p.window, px.h.first, px.w.first) * p.in_stride : in;
   PoolPixel<Op, 0>(p, first, any ? rows : 0, any ? taps : 0, Op::Start(), scale, out);

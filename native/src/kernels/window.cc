@@ -30,7 +30,7 @@ void GatherPixel(const kws_window& p, int64_t channels, int64_t in_stride, const
   const int64_t line = p.kernel_w * channels;
   // Once for all taps outside: a call for each kernel row costs more than a row's few floats.
   if (!px.Complete(p)) std::fill_n(row, p.kernel_h * line, 0.0f);
-  if (px.w.first >= px.w.last || px.h.first >= px.h.last) return;
+  if (px.Empty()) return;
   const bool contiguous = p.dilation_w == 1 && in_stride == channels;
   const int64_t count = (px.w.last - px.w.first) * channels;
   const int64_t step = int64_t{p.dilation_h} * p.in_w * in_stride;

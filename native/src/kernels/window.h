@@ -49,6 +49,8 @@ struct Pixel {
     w = TapsInside(column, p.stride_w, p.pad_left, p.dilation_w, p.kernel_w, p.in_w);
   }
 
+  // No tap lies inside: no tap has an input pixel, whose address could overflow.
+  bool Empty() const { return h.first >= h.last || w.first >= w.last; }
   // Input pixel of a tap that lies inside.
   int64_t Input(const kws_window& p, int64_t kh, int64_t kw) const {
     return (batch * p.in_h + h.origin + kh * p.dilation_h) * p.in_w + w.origin + kw * p.dilation_w;
