@@ -81,9 +81,10 @@ void RunThreeTaps(const Depthwise& p, const Run& run, const Limits& limits) {
   }
 }
 
-// Few taps, all weights in registers over the whole run.
+// Few taps, all weights in registers over the whole run. It takes copies of run and limits: a call
+// through a pointer that took references would let no other loop keep them in registers.
 template <int kRows, int kTaps>
-void RunFewTaps(const Depthwise& p, const Run& run, const Limits& limits) {
+void RunFewTaps(const Depthwise& p, const Run run, const Limits limits) {
   const int64_t channels = p.in_c, weights_row = p.window.kernel_w * channels;
   for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
     V weight[kRows][kTaps];
@@ -137,7 +138,7 @@ void RunTaps(const Depthwise& p, const Run& run, const Limits& limits) {
 }
 
 // The loop for as many rows and columns, if they are few enough to have one.
-using RunFn = void (*)(const Depthwise&, const Run&, const Limits&);
+using RunFn = void (*)(const Depthwise&, Run, Limits);
 RunFn FewTaps(const Run& run) {
   if (run.rows == 3)
     return run.taps == 3 ? RunFewTaps<3, 3> : run.taps == 2 ? RunFewTaps<3, 2> : nullptr;
