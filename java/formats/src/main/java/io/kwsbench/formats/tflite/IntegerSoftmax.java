@@ -77,9 +77,10 @@ final class IntegerSoftmax {
     double factor = Math.min((double) beta * scale * (1 << INPUT_BITS), MAX);
     Multiplier multiplier = Multiplier.of(factor);
     long reach = (long) Math.floor(31.0 * (1L << INPUT_BITS) / Math.scalb(1.0, multiplier.left()));
+    FixedPoint word = FixedPoint.WORD;
     long[] exps = new long[1 << LEVEL_BITS];
     for (int i = 0; i < exps.length; i++) {
-      exps[i] = i <= reach ? FixedPoint.exp(multiplier.times(-i)) : 0;
+      exps[i] = i <= reach ? word.exp(multiplier.times(-i), word.point() - INPUT_BITS) : 0;
     }
     return exps;
   }
