@@ -34,17 +34,26 @@ public final class EnvironmentProbe {
   private final Environment.State before = state();
 
   /** The record of a measurement that has just ended. */
-  public Environment finish(List<String> commandLine, Environment.Software software) {
+  public Environment finish(List<String> commandLine, Ran ran) {
+    String os = system.getOperatingSystem().toString();
+    Environment.Software software =
+        new Environment.Software(
+            os, jvm(), ran.engine(), ran.engineVersion(), ran.threads(), ran.kwsbench());
     return new Environment(date, commandLine, cpu, before, state(), software);
   }
 
-  /** The operating system's name and version. */
-  public String os() {
-    return system.getOperatingSystem().toString();
-  }
+  /**
+   * What was measured.
+   *
+   * @param engine the engine's name, or several names
+   * @param engineVersion its version; empty for several
+   * @param threads threads that a run may use; 0 lets the engine choose
+   * @param kwsbench our own version
+   */
+  public record Ran(String engine, String engineVersion, int threads, String kwsbench) {}
 
   /** The JVM's name and version. */
-  public static String jvm() {
+  private static String jvm() {
     return System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version");
   }
 

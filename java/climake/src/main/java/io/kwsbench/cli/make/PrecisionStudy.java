@@ -57,9 +57,7 @@ record PrecisionStudy(
     Environment environment =
         probe.finish(
             context.commandLine(),
-            new Environment.Software(
-                probe.os(),
-                EnvironmentProbe.jvm(),
+            new EnvironmentProbe.Ran(
                 subject.engine(),
                 subject.engineVersion(),
                 subject.threads(),

@@ -48,22 +48,9 @@ enum Protocol {
    * @throws ParameterException when there is no such protocol
    */
   static Optional<Protocol> named(String text) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Arrays.stream(values())
-            .filter(one -> one.label().equals(text))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new ParameterException(
-                        "--protocol: '"
-                            + text
-                            + "' is not "
-                            + Arrays.stream(values())
-                                .map(Protocol::label)
-                                .collect(Collectors.joining(" or ")))));
+    return text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(NamedChoice.of("--protocol", text, values(), Protocol::label));
   }
 
   /** The name in flags and reports. */

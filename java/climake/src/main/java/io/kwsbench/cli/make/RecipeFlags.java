@@ -179,7 +179,7 @@ final class RecipeFlags {
   StatisticsAverage average() {
     return batchNormAverage.isEmpty()
         ? recipe().average()
-        : named(
+        : NamedChoice.of(
             "--batch_norm_average",
             batchNormAverage,
             StatisticsAverage.values(),
@@ -187,20 +187,6 @@ final class RecipeFlags {
   }
 
   private Recipe recipe() {
-    return named("--recipe", recipe, Recipe.values(), Recipe::label);
-  }
-
-  private static <T> T named(String flag, String name, T[] all, Function<T, String> label) {
-    return Arrays.stream(all)
-        .filter(one -> label.apply(one).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    flag
-                        + ": '"
-                        + name
-                        + "' is not "
-                        + Arrays.stream(all).map(label).collect(Collectors.joining(" or "))));
+    return NamedChoice.of("--recipe", recipe, Recipe.values(), Recipe::label);
   }
 }

@@ -259,8 +259,7 @@ public final class CompareCommand implements Command {
         String.join(", ", entries.stream().map(SideBySide.Entry::engine).distinct().toList());
     return probe.finish(
         context.commandLine(),
-        new Environment.Software(
-            probe.os(), EnvironmentProbe.jvm(), engines, "", threads, Version.current()));
+        new EnvironmentProbe.Ran(engines, "", threads, Version.current()));
   }
 
   private List<SuiteCase> cases(Optional<Path> input) {

@@ -137,9 +137,7 @@ final class Measuring {
     ResultAssembler.Subject subject = first.subject();
     return probe.finish(
         context.commandLine(),
-        new Environment.Software(
-            probe.os(),
-            EnvironmentProbe.jvm(),
+        new EnvironmentProbe.Ran(
             subject.engine(),
             subject.engineVersion(),
             subject.options().threads(),

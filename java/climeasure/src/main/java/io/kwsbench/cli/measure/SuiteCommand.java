@@ -236,8 +236,7 @@ public final class SuiteCommand implements Command {
     int threads = suite.cases().stream().mapToInt(SuiteCase::threads).max().orElse(1);
     return probe.finish(
         context.commandLine(),
-        new Environment.Software(
-            probe.os(), EnvironmentProbe.jvm(), engines, "", threads, Version.current()));
+        new EnvironmentProbe.Ran(engines, "", threads, Version.current()));
   }
 
   /** The baseline, without its times when another machine made them. */

@@ -219,13 +219,7 @@ record FrontEndSettings(Kind kind, Frames frames, Filters filters, Levels levels
   }
 
   private static String millis(int samples) {
-    return plain(samples * 1000.0 / KeywordClip.SAMPLE_RATE);
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) && Math.abs(number) < LARGE
-        ? Long.toString((long) number)
-        : Double.toString(number);
+    return FrontEndText.plain(samples * 1000.0 / KeywordClip.SAMPLE_RATE);
   }
 
   /** All parameters as they are typed. */

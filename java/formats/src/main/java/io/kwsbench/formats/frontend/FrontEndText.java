@@ -79,7 +79,8 @@ final class FrontEndText {
     return number;
   }
 
-  private static String plain(double number) {
+  /** A number as it is typed. */
+  static String plain(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e9
         ? Long.toString((long) number)
         : Double.toString(number);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one entry of {@code cases}; lists of graphs, engines, threads and inputs multiply. */
 final class CaseReader {
@@ -24,17 +26,7 @@ final class CaseReader {
           "library",
           "gates");
   private static final Set<String> KEYS =
-      Set.of(
-          "name",
-          "graph",
-          "signature",
-          "front_end",
-          "engine",
-          "threads",
-          "input",
-          "labels",
-          "library",
-          "gates");
+      Stream.concat(Stream.of("name"), DEFAULTS.stream()).collect(Collectors.toUnmodifiableSet());
   private static final List<String> MULTIPLYING = List.of("graph", "engine", "threads", "input");
   private static final int MAX_THREADS = 1024;
   private final Path folder;
