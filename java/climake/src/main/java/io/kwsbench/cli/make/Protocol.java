@@ -7,11 +7,9 @@ import io.kwsbench.detect.DetectorRule;
 import io.kwsbench.detect.TensorFlowRule;
 import io.kwsbench.detect.Thresholds;
 import io.kwsbench.longaudio.MatchRule;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** Published ways to measure a detector on a stream. */
 enum Protocol {

@@ -9,11 +9,8 @@ import io.kwsbench.train.LearningRateSchedule;
 import io.kwsbench.train.Recipe;
 import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.TrainingOptions;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Flags for the length of a run and for its learning rate; a recipe sets those not given. */
 @FlagGroup("training")

@@ -258,8 +258,7 @@ public final class CompareCommand implements Command {
     String engines =
         String.join(", ", entries.stream().map(SideBySide.Entry::engine).distinct().toList());
     return probe.finish(
-        context.commandLine(),
-        new EnvironmentProbe.Ran(engines, "", threads, Version.current()));
+        context.commandLine(), new EnvironmentProbe.Ran(engines, "", threads, Version.current()));
   }
 
   private List<SuiteCase> cases(Optional<Path> input) {

@@ -235,8 +235,7 @@ public final class SuiteCommand implements Command {
       EnvironmentProbe probe, Suite suite, String engines, CliContext context) {
     int threads = suite.cases().stream().mapToInt(SuiteCase::threads).max().orElse(1);
     return probe.finish(
-        context.commandLine(),
-        new EnvironmentProbe.Ran(engines, "", threads, Version.current()));
+        context.commandLine(), new EnvironmentProbe.Ran(engines, "", threads, Version.current()));
   }
 
   /** The baseline, without its times when another machine made them. */
