@@ -14,7 +14,6 @@ import io.kwsbench.measure.RunLimit;
 import io.kwsbench.measure.RunTimes;
 import io.kwsbench.measure.precision.CompiledForm;
 import io.kwsbench.measure.precision.FormRace;
-import io.kwsbench.plan.PlanWriter;
 import io.kwsbench.report.precision.PrecisionResult;
 import io.kwsbench.report.precision.PrecisionResult.Change;
 import io.kwsbench.report.precision.PrecisionResult.Form;
@@ -33,12 +32,17 @@ import java.util.stream.IntStream;
  * What several precisions of a model cost and save.
  *
  * @param forms floats first
+ * @param sizes bytes of their files, in that order
  * @param scores theirs, in that order
  * @param times theirs, in that order
  * @param maxDrop points of accuracy that one may lose
  */
 record PrecisionStudy(
-    List<CompiledForm> forms, SetScores scores, List<RunTimes> times, double maxDrop) {
+    List<CompiledForm> forms,
+    List<Integer> sizes,
+    SetScores scores,
+    List<RunTimes> times,
+    double maxDrop) {
   private static final RunLimit TIMED = new RunLimit(400, 20, -1);
   private static final long SEED = 1;
 
@@ -58,10 +62,7 @@ record PrecisionStudy(
         probe.finish(
             context.commandLine(),
             new EnvironmentProbe.Ran(
-                subject.engine(),
-                subject.engineVersion(),
-                subject.threads(),
-                Version.current()));
+                subject.engine(), subject.engineVersion(), subject.threads(), Version.current()));
     return new PrecisionResult(
         subject,
         PrecisionResult.Limit.of(maxDrop, made),
@@ -78,7 +79,7 @@ record PrecisionStudy(
         IntStream.range(0, confusion.counts().length).map(k -> confusion.counts()[k][k]).sum();
     return new Form(
         form.precision().label(),
-        PlanWriter.toBytes(form.plan()).length,
+        sizes.get(i),
         new PrecisionResult.Accuracy(confusion.accuracy(), ShareInterval.of(right, scores.clips())),
         latency(i),
         i == 0 ? Optional.empty() : Optional.of(change(scores.difference(i, 0))),

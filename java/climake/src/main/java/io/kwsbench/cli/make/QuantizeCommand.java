@@ -164,7 +164,7 @@ public final class QuantizeCommand implements Command {
               engine.name(),
               engine.version(),
               1);
-      return new PrecisionStudy(forms, scores, times, precisions.maxDrop())
+      return new PrecisionStudy(forms, files.sizes(), scores, times, precisions.maxDrop())
           .result(subject, probe, context);
     }
   }

@@ -13,10 +13,12 @@ import java.util.List;
 public final class FormFiles implements AutoCloseable {
   private final Path folder;
   private final List<Path> files;
+  private final List<Integer> sizes;
 
-  private FormFiles(Path folder, List<Path> files) {
+  private FormFiles(Path folder, List<Path> files, List<Integer> sizes) {
     this.folder = folder;
     this.files = List.copyOf(files);
+    this.sizes = List.copyOf(sizes);
   }
 
   /**
@@ -28,11 +30,14 @@ public final class FormFiles implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory("kwsbench-precision");
       List<Path> files = new ArrayList<>();
+      List<Integer> sizes = new ArrayList<>();
       for (CompiledForm form : forms) {
+        byte[] bytes = PlanWriter.toBytes(form.plan());
+        sizes.add(bytes.length);
         Path file = folder.resolve(form.precision().label() + Plan.EXTENSION);
-        files.add(Files.write(file, PlanWriter.toBytes(form.plan())));
+        files.add(Files.write(file, bytes));
       }
-      return new FormFiles(folder, files);
+      return new FormFiles(folder, files, sizes);
     } catch (IOException e) {
       throw new KwsException("no temporary files for the compiled models: " + e.getMessage(), e);
     }
@@ -41,6 +46,11 @@ public final class FormFiles implements AutoCloseable {
   /** The files, in the order of the models. */
   public List<Path> files() {
     return files;
+  }
+
+  /** The bytes of each file, in the order of the models. */
+  public List<Integer> sizes() {
+    return sizes;
   }
 
   @Override
