@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.ParameterDescription;
+import io.kwsbench.GoldenFile;
 import io.kwsbench.HouseClasses;
 import io.kwsbench.cli.command.Command;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -51,12 +49,12 @@ class HelpTextTest {
 
   @Test
   void ofTheProgram() throws IOException {
-    assertThat(Invocation.of("--help").out).isEqualTo(golden("help.txt"));
+    GoldenFile.matches("help.txt", Invocation.of("--help").out);
   }
 
   @Test
   void ofOneCommand() throws IOException {
-    assertThat(Invocation.of("help", "evaluate").out).isEqualTo(golden("help-evaluate.txt"));
+    GoldenFile.matches("help-evaluate.txt", Invocation.of("help", "evaluate").out);
   }
 
   @Test
@@ -73,10 +71,6 @@ class HelpTextTest {
     String help = Invocation.of(command, "--help").out;
     String entry = help.substring(help.indexOf("\n  --graph ") + 11);
     return entry.split("\\n {1,4}--")[0].replaceAll("\\s+", " ").strip();
-  }
-
-  private static String golden(String name) throws IOException {
-    return Files.readString(Path.of("src/test/resources/golden", name), StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest

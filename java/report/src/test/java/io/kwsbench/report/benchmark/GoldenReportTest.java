@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.GoldenFile;
 import io.kwsbench.report.benchmark.text.BenchmarkReport;
 import io.kwsbench.report.benchmark.text.TextOptions;
 import io.kwsbench.report.render.Format;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -53,24 +51,17 @@ class GoldenReportTest {
     return render(format, result, EVERYTHING);
   }
 
-  private static void matches(String golden, String text) throws IOException {
-    Path file = Path.of("src/test/resources/golden", golden);
-    if ("write".equals(System.getProperty("kwsbench.golden"))) {
-      Files.writeString(file, text);
-    }
-    assertThat(text).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"en", "de-DE", "ar-EG", "tr-TR", "hi-IN-u-nu-deva"})
   void renderingsAreTheSameInEveryLocale(String locale) throws IOException {
     Locale.setDefault(Locale.forLanguageTag(locale));
-    matches("single.txt", render(Format.TEXT, ReportFixture.report(false)));
-    matches("single.json", render(Format.JSON, ReportFixture.report(false)));
-    matches("single.csv", render(Format.CSV, ReportFixture.report(false)));
-    matches("compared.txt", render(Format.TEXT, ReportFixture.report(true), TextOptions.DEFAULT));
-    matches("readable.txt", readable(ReportFixture.report(false)));
-    matches("readable-compared.txt", readable(ReportFixture.report(true)));
+    GoldenFile.matches("single.txt", render(Format.TEXT, ReportFixture.report(false)));
+    GoldenFile.matches("single.json", render(Format.JSON, ReportFixture.report(false)));
+    GoldenFile.matches("single.csv", render(Format.CSV, ReportFixture.report(false)));
+    GoldenFile.matches(
+        "compared.txt", render(Format.TEXT, ReportFixture.report(true), TextOptions.DEFAULT));
+    GoldenFile.matches("readable.txt", readable(ReportFixture.report(false)));
+    GoldenFile.matches("readable-compared.txt", readable(ReportFixture.report(true)));
   }
 
   @Test

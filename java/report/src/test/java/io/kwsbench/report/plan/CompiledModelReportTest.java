@@ -1,7 +1,6 @@
 package io.kwsbench.report.plan;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.kwsbench.GoldenFile;
 import io.kwsbench.gate.Finding;
 import io.kwsbench.gate.Gate;
 import io.kwsbench.gate.GateEvaluator;
@@ -17,8 +16,6 @@ import io.kwsbench.report.benchmark.WorkloadSection;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.stats.Distribution;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,11 +39,7 @@ class CompiledModelReportTest {
     for (Format format : CompiledModelReport.FORMATS) {
       String rendered = format.render(CompiledModelReport.of(result()));
       String ending = format == Format.TEXT ? "txt" : format.label();
-      Path file = Path.of("src/test/resources/golden", "plan." + ending);
-      if ("write".equals(System.getProperty("kwsbench.golden"))) {
-        Files.writeString(file, rendered);
-      }
-      assertThat(rendered).isEqualTo(Files.readString(file));
+      GoldenFile.matches("plan." + ending, rendered);
     }
   }
 

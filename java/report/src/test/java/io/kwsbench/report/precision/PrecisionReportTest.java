@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.GoldenFile;
 import io.kwsbench.measure.Environment;
 import io.kwsbench.report.precision.PrecisionResult.Accuracy;
 import io.kwsbench.report.precision.PrecisionResult.Change;
@@ -48,11 +49,7 @@ class PrecisionReportTest {
     for (Format format : List.of(Format.TEXT, Format.JSON, Format.CSV)) {
       String rendered = format.render(PrecisionReport.of(result(0.2)));
       String ending = format == Format.TEXT ? "txt" : format.label();
-      Path file = Path.of("src/test/resources/golden", "precision." + ending);
-      if ("write".equals(System.getProperty("kwsbench.golden"))) {
-        Files.writeString(file, rendered);
-      }
-      assertThat(rendered).isEqualTo(Files.readString(file));
+      GoldenFile.matches("precision." + ending, rendered);
       if (format == Format.TEXT) {
         assertThat(rendered.lines()).allMatch(line -> line.length() <= 100);
       }

@@ -2,6 +2,7 @@ package io.kwsbench.report.roofline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.GoldenFile;
 import io.kwsbench.measure.Roofline;
 import io.kwsbench.report.render.Format;
 import io.kwsbench.report.roofline.RooflineResult.Core;
@@ -11,8 +12,6 @@ import io.kwsbench.report.roofline.RooflineResult.Step;
 import io.kwsbench.report.roofline.RooflineResult.Threads;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,11 +35,7 @@ class RooflineReportTest {
     for (Format format : RooflineReport.FORMATS) {
       String rendered = format.render(RooflineReport.of(result()));
       String ending = format == Format.TEXT ? "txt" : format.label();
-      Path file = Path.of("src/test/resources/golden", "roofline." + ending);
-      if ("write".equals(System.getProperty("kwsbench.golden"))) {
-        Files.writeString(file, rendered);
-      }
-      assertThat(rendered).isEqualTo(Files.readString(file));
+      GoldenFile.matches("roofline." + ending, rendered);
       if (format == Format.TEXT) {
         assertThat(rendered.lines()).allMatch(line -> line.length() <= 100);
       }

@@ -2,6 +2,7 @@ package io.kwsbench.suite.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.GoldenFile;
 import io.kwsbench.gate.Unit;
 import io.kwsbench.report.Figures;
 import io.kwsbench.report.render.Format;
@@ -10,8 +11,6 @@ import io.kwsbench.stats.decision.RatioInterval;
 import io.kwsbench.suite.result.SideBySide;
 import io.kwsbench.suite.result.SuiteResult;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,11 +41,7 @@ class SideBySideReportTest {
         continue; // it holds the JSON, and CompareHtmlTest looks at it
       }
       String rendered = format.render(SideBySideReport.of(result()));
-      Path file = Path.of("src/test/resources/golden", "compare." + ENDINGS.get(format.label()));
-      if ("write".equals(System.getProperty("kwsbench.golden"))) {
-        Files.writeString(file, rendered);
-      }
-      assertThat(rendered).isEqualTo(Files.readString(file));
+      GoldenFile.matches("compare." + ENDINGS.get(format.label()), rendered);
     }
   }
 

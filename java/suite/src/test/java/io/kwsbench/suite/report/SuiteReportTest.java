@@ -2,6 +2,7 @@ package io.kwsbench.suite.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.GoldenFile;
 import io.kwsbench.gate.GateResult;
 import io.kwsbench.gate.Metric;
 import io.kwsbench.report.render.Format;
@@ -10,7 +11,6 @@ import io.kwsbench.suite.result.SuiteResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,12 +52,12 @@ class SuiteReportTest {
       List<Metric> gates = one.gates().stream().map(GateResult::gate).toList();
       assertThat(gates).containsExactlyInAnyOrder(Metric.values());
     }
-    matches("gates.txt", render(Format.TEXT, result));
-    matches("gates.json", render(Format.JSON, result));
-    matches("gates.csv", render(Format.CSV, result));
-    matches("gates.xml", render(Format.JUNIT, result));
-    matches("gates.md", render(Format.MARKDOWN, result));
-    matches("gates.trace.json", render(Format.TRACE, result));
+    GoldenFile.matches("gates.txt", render(Format.TEXT, result));
+    GoldenFile.matches("gates.json", render(Format.JSON, result));
+    GoldenFile.matches("gates.csv", render(Format.CSV, result));
+    GoldenFile.matches("gates.xml", render(Format.JUNIT, result));
+    GoldenFile.matches("gates.md", render(Format.MARKDOWN, result));
+    GoldenFile.matches("gates.trace.json", render(Format.TRACE, result));
   }
 
   @Test
@@ -152,14 +152,6 @@ class SuiteReportTest {
   }
 
   private static void matches(String golden, Format format) throws IOException {
-    matches(golden, render(format));
-  }
-
-  private static void matches(String golden, String rendered) throws IOException {
-    Path file = Path.of("src/test/resources/golden", golden);
-    if ("write".equals(System.getProperty("kwsbench.golden"))) {
-      Files.writeString(file, rendered);
-    }
-    assertThat(rendered).isEqualTo(Files.readString(file));
+    GoldenFile.matches(golden, render(format));
   }
 }
