@@ -1,20 +1,22 @@
 """A random ONNX graph that grows node by node; every value's shape is known."""
+import os
+import sys
+
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from random_choices import Choices, NotHere
 
 MOST_ELEMENTS = 4000
 OPSETS = (9, 10, 11, 12, 13, 14, 16, 17, 18, 20, 21)
 
 
-class NotHere(Exception):
-    """A step that does not fit the value that it would take."""
-
-
-class Graph:
+class Graph(Choices):
     """A model of one input x and one output y."""
 
     def __init__(self, random):
-        self.random = random
+        super().__init__(random)
         self.opset = int(random.choice(OPSETS))
         self.nodes, self.constants = [], []
         self.shape = self.input_shape()
@@ -28,30 +30,13 @@ class Graph:
 
     # chance
 
-    def below(self, most):
-        """1 … most."""
-        return int(self.random.randint(1, most + 1))
-
-    def pick(self, *options):
-        return options[self.random.randint(len(options))]
-
-    def maybe(self, chance=0.5):
-        return self.random.rand() < chance
-
     def axis(self, shape):
-        return int(self.random.randint(len(shape)))
-
-    def signed(self, axis, rank):
-        return axis if self.maybe() else axis - rank
+        return self.axis_of(len(shape))
 
     def some_axes(self, shape):
-        count = self.below(len(shape))
-        return sorted(int(a) for a in self.random.choice(len(shape), count, replace=False))
+        return self.some_axes_of(len(shape))
 
     # building
-
-    def floats(self, *shape, low=-1.0, high=1.0):
-        return self.random.uniform(low, high, shape).astype(np.float32)
 
     def constant(self, value):
         name = 'c%d' % len(self.constants)

@@ -14,6 +14,7 @@ import onnxruntime
 from onnx import TensorProto, helper
 
 from graph import Graph, NotHere
+from values_file import write
 
 ATTEMPTS = 40
 # a graph whose answers a rounding of its input changes by more cannot be compared to 1e-5
@@ -59,12 +60,6 @@ def save(folder, seed, reasons):
             write(path + '.output.csv', made[2])
             return
     raise SystemExit('seed %d makes no graph' % seed)
-
-
-def write(file, values):
-    with open(file, 'w') as out:
-        out.write('shape ' + ' '.join(map(str, values.shape)) + '\n')
-        out.writelines('%.9g\n' % v for v in values.reshape(-1))
 
 
 def main(folder, first, count):

@@ -8,6 +8,9 @@ import onnx
 import onnxruntime
 from onnx import TensorProto, helper, numpy_helper
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from values_file import write
+
 RANDOM = np.random.RandomState(7)
 MODELS = []
 
@@ -62,12 +65,6 @@ class Graph:
         onnx.save(model, path + '.onnx')
         write(path + '.input.csv', feed)
         write(path + '.output.csv', result)
-
-
-def write(file, values):
-    with open(file, 'w') as out:
-        out.write('shape ' + ' '.join(map(str, values.shape)) + '\n')
-        out.writelines('%.9g\n' % v for v in values.reshape(-1))
 
 
 def one(name, op, shape, *inputs, opset=13, **attributes):

@@ -16,18 +16,15 @@ import numpy as np
 import tensorflow as tf
 import tf_keras as k2
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from values_file import write
+
 RANDOM = np.random.RandomState(11)
 FOLDER = sys.argv[1]
 
 
 def floats(*shape):
     return RANDOM.uniform(-1, 1, shape).astype(np.float32)
-
-
-def write(file, values):
-    with open(file, 'w') as out:
-        out.write('shape ' + ' '.join(map(str, values.shape)) + '\n')
-        out.writelines('%.9g\n' % v for v in values.reshape(-1))
 
 
 def path(name):

@@ -1,5 +1,6 @@
 """A random TensorFlow Lite graph that grows operator by operator, each tried in LiteRT before the next."""
 import os
+import sys
 
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 
@@ -8,16 +9,15 @@ import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from random_choices import Choices, NotHere
+
 MOST_ELEMENTS = 4000
 TYPES = {'float': schema.TensorType.FLOAT32, 'half': schema.TensorType.FLOAT16, 'int8': schema.TensorType.INT8,
          'uint8': schema.TensorType.UINT8, 'int16': schema.TensorType.INT16, 'int32': schema.TensorType.INT32,
          'int64': schema.TensorType.INT64, 'bool': schema.TensorType.BOOL}
 KINDS = {'float32': 'float', 'float16': 'half'}
 RANGES = {'int8': (-128, 127), 'uint8': (0, 255), 'int16': (-32768, 32767)}
-
-
-class NotHere(Exception):
-    """A step that does not fit the value that it would take."""
 
 
 class Value:
@@ -35,7 +35,7 @@ class Value:
         return self.kind in RANGES
 
 
-class Graph:
+class Graph(Choices):
     """A model of one input and one output.
 
     The precision is that of the activations ('float', 'int8', 'uint8', 'int16'), or of a float model's weights
@@ -64,25 +64,11 @@ class Graph:
 
     # chance
 
-    def below(self, most):
-        """1 … most."""
-        return int(self.random.randint(1, most + 1))
-
-    def pick(self, *options):
-        return options[self.random.randint(len(options))]
-
-    def maybe(self, chance=0.5):
-        return self.random.rand() < chance
-
     def axis(self, value):
-        return int(self.random.randint(value.rank))
-
-    def signed(self, axis, rank):
-        return axis if self.maybe() else axis - rank
+        return self.axis_of(value.rank)
 
     def some_axes(self, value):
-        count = self.below(value.rank)
-        return sorted(int(a) for a in self.random.choice(value.rank, count, replace=False))
+        return self.some_axes_of(value.rank)
 
     def mapping(self, kind):
         """A scale and a zero point for levels; nothing for other numbers."""
@@ -103,9 +89,6 @@ class Graph:
         return np.clip(np.rint(middle), low, high).astype(value.kind)
 
     # building
-
-    def floats(self, *shape, low=-1.0, high=1.0):
-        return self.random.uniform(low, high, shape).astype(np.float32)
 
     def tensor(self, kind, shape=None, scale=None, zero=0, scales=None, axis=0):
         """A tensor; scales are those of a constant with several."""

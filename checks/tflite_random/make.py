@@ -14,6 +14,7 @@ import numpy as np
 from graph import Graph, NotHere, reference, run
 from grow import grow, need
 from steps import STEPS
+from values_file import write
 
 ATTEMPTS = 40
 PRECISIONS = 'float float half dynamic dynamic int8 int8 int8 uint8 int16 mixed'.split()
@@ -74,12 +75,6 @@ def save(folder, seed):
         elif os.WEXITSTATUS(status) != NOT_MADE:
             raise SystemExit('seed %d: %s' % (seed, open(path + '.fault.txt').read()))
     raise SystemExit('seed %d makes no graph' % seed)
-
-
-def write(file, values):
-    with open(file, 'w') as out:
-        out.write('shape ' + ' '.join(map(str, values.shape)) + '\n')
-        out.writelines('%.9g\n' % v for v in values.reshape(-1))
 
 
 def main(folder, first, count):

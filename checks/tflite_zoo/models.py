@@ -1,5 +1,6 @@
 """What makes the zoo's models, each of one input and one output."""
 import os
+import sys
 
 os.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'
 os.environ['CUDA_VISIBLE_DEVICES'] = ''
@@ -9,6 +10,9 @@ import numpy as np
 import tensorflow as tf
 import tf_keras as keras
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from values_file import write
 
 RANDOM = np.random.RandomState(7)
 MODELS = []
@@ -27,12 +31,6 @@ def one(name, shape, function, precision='float', low=-1):
 def layers(name, shape, *stack, precision='float'):
     """A model of Keras layers, one after the other; built where it is converted."""
     MODELS.append((name, [1] + shape, stack, precision, -1))
-
-
-def write(file, values):
-    with open(file, 'w') as out:
-        out.write('shape ' + ' '.join(map(str, values.shape)) + '\n')
-        out.writelines('%.9g\n' % v for v in values.reshape(-1))
 
 
 def converter(shape, function):

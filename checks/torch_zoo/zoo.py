@@ -15,6 +15,9 @@ import torch
 
 import spotters
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
+from values_file import write
+
 LEGACY = (9, 11, 13, 16, 17)
 LATER = (18, 20)
 
@@ -24,12 +27,6 @@ def export(model, feed, path, opset, dynamo):
         torch.onnx.export(model, (feed,), path, opset_version=opset, dynamo=True, external_data=False, verbose=False)
     else:
         torch.onnx.export(model, (feed,), path, opset_version=opset, dynamo=False)
-
-
-def write(file, values):
-    with open(file, 'w') as out:
-        out.write('shape ' + ' '.join(map(str, values.shape)) + '\n')
-        out.writelines('%.9g\n' % v for v in values.reshape(-1))
 
 
 def save(folder, name, model, shape, opset, dynamo):
