@@ -34,7 +34,7 @@ final class BashCompletion {
         + functions().replace("FIRST", commands.first().name());
   }
 
-  /** What is the same for all commands; FIRST stands for the one that runs if none is named. */
+  /** The part that all commands share; FIRST stands for the one that runs if none is named. */
   private static String functions() {
     try (InputStream stream = BashCompletion.class.getResourceAsStream("completion.bash")) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -21,7 +21,7 @@ import java.util.List;
  * wrong leaves here as an exception.
  */
 public final class CommandLine {
-  /** What stands in a command's place and has no flags. */
+  /** Words in a command's place that take no flags. */
   static final List<String> OWN_WORDS = List.of("help", "version", "completion", "manual");
 
   private final Commands commands;

@@ -7,7 +7,7 @@ import java.lang.reflect.Field;
 import java.util.List;
 
 /**
- * What a shell offers for a flag's value, or for an argument without a flag.
+ * The offer of a shell for a flag's value, or for an argument without a flag.
  *
  * @param words the words to offer; empty but for {@link Kind#WORD} and what follows it
  */

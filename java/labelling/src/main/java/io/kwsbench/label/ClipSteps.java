@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model that hears a clip in steps, each after the one before, answers for the clip.
+ * The answer for a whole clip of a model that takes the clip in steps, each after the one before.
  *
- * <p>Such a model keeps state from run to run, or hears through the micro front end. The answer for
- * a clip is, for each class, the largest mean of as many successive scores as its rule averages. A
- * model of one word has no other class: its answer is extended by silence, which it never gives,
- * and by unknown, whose score is the word's threshold.
+ * <p>Such a model keeps state from run to run, or takes the features of the micro front end. The
+ * answer for a clip is, for each class, the largest mean of as many successive scores as its rule
+ * averages. A model of one word has no other class: its answer is extended by silence, which it
+ * never gives, and by unknown, whose score is the word's threshold.
  *
  * @param window samples of the first step
  * @param stride samples of each further step

@@ -43,7 +43,7 @@ public final class EnvironmentProbe {
   }
 
   /**
-   * What was measured.
+   * The subject of a measurement.
    *
    * @param engine the engine's name, or several names
    * @param engineVersion its version; empty for several

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
- * Where a share of clips, or the difference of two, lies with 95 % confidence.
+ * The 95 % confidence interval of a share of clips, or of the difference of two shares.
  *
  * @param low its lower end
  * @param high its upper end

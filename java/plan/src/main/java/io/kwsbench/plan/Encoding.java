@@ -3,7 +3,7 @@ package io.kwsbench.plan;
 import io.kwsbench.nativelib.KwsNative;
 import io.kwsbench.natives.Numbered;
 
-/** How an operand is stored, {@code kws_encoding}: as what it is, or as weights of fewer bits. */
+/** The storage of an operand, {@code kws_encoding}: plain, or weights of fewer bits. */
 public enum Encoding implements Numbered {
   PLAIN(KwsNative.KWS_PLAIN),
 

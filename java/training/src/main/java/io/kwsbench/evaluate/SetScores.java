@@ -34,7 +34,7 @@ public final class SetScores {
   private record Clip(int answer, float[][] scores, int[] best) {}
 
   /**
-   * How a model's answers differ from those of another.
+   * The differences of a model's answers from those of another.
    *
    * @param otherClass clips whose likeliest class differs
    * @param lost those of them that only the other gets right
@@ -103,14 +103,14 @@ public final class SetScores {
     return unreadable;
   }
 
-  /** Which class a model took for which. */
+  /** The confusion matrix of a model. */
   public ConfusionMatrix confusion(int model) {
     ConfusionMatrix confusion = ConfusionMatrix.of(labels);
     clips.forEach(clip -> confusion.add(clip.answer(), clip.best()[model]));
     return confusion;
   }
 
-  /** How the answers of a model differ from those of another. */
+  /** The differences of a model's answers from those of another. */
   public Difference difference(int model, int other) {
     int otherClass = 0;
     int lost = 0;

@@ -12,6 +12,6 @@ public @interface Choices {
   /** The words, in the order of the flag's description. */
   String[] value();
 
-  /** Whether commas separate several. */
+  /** Returns whether commas separate several words. */
   boolean list() default false;
 }

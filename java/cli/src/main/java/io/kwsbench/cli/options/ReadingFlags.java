@@ -6,7 +6,7 @@ import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.metadata.ModelReading;
 
-/** How a model's file becomes a graph. */
+/** Flags for reading a graph from a model's file. */
 @FlagGroup("model")
 public final class ReadingFlags {
   @Parameter(
@@ -20,7 +20,7 @@ public final class ReadingFlags {
   private String frontEnd = "";
 
   /**
-   * What the flags ask for.
+   * The options that the flags set.
    *
    * @throws ParameterException when the front end is none, or has no such parameter
    */

@@ -61,7 +61,7 @@ final class FeatureFlags {
   }
 
   /**
-   * How a checkpoint is frozen before it is run.
+   * The options for freezing a checkpoint before it runs.
    *
    * @param checkpoint whether the model is one
    * @throws ParameterException when features are requested for another model

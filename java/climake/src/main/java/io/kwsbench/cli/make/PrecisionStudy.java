@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What several precisions of a model cost and save.
+ * The cost and the savings of several precisions of a model.
  *
  * @param forms floats first
  * @param sizes bytes of their files, in that order
@@ -46,7 +46,7 @@ record PrecisionStudy(
   private static final RunLimit TIMED = new RunLimit(400, 20, -1);
   private static final long SEED = 1;
 
-  /** What a double adds to a loss that is the limit itself. */
+  /** The rounding error of a loss that equals the limit. */
   private static final double ROUNDING = 1e-9;
 
   /** The times of the models' files. */

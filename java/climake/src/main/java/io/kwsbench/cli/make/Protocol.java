@@ -71,7 +71,7 @@ enum Protocol {
     return words;
   }
 
-  /** Which detections match a word. */
+  /** The rule by which a detection matches a word. */
   MatchRule inTime() {
     return inTime;
   }

@@ -307,7 +307,7 @@ public final class ListenCommand implements Command {
     }
   }
 
-  /** Who types the model as a file is shown where it goes. */
+  /** Shows the flag for the model to users who type it among the files. */
   private void requireModel() {
     if (!graph.isEmpty()) {
       return;

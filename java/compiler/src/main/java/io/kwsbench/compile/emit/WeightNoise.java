@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What rounding did to the weights of a step.
+ * The effect of rounding on the weights of a step.
  *
  * @param nodes of the graph that the step stands for
  * @param values how many weights there are

@@ -7,8 +7,8 @@ import io.kwsbench.tensor.TensorSpec;
 import java.util.Arrays;
 
 /**
- * How the features of a front end become a model's input: dimensions of 1 mean nothing, frames come
- * first or last, or all values lie in one dimension.
+ * The arrangement of a front end's features in a model's input. Dimensions of 1 mean nothing.
+ * Frames come first or last, or all values lie in one dimension.
  *
  * @param settings with the values of a frame that the model takes
  * @param transposed whether a frame's values come before the frames

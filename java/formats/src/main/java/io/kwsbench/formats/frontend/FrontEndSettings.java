@@ -42,7 +42,7 @@ record FrontEndSettings(Kind kind, Frames frames, Filters filters, Levels levels
 
   /** The order of the values that the model takes. */
   enum Layout {
-    /** What fits the model, frames first where both do. */
+    /** The order that fits the model; frames first if both fit. */
     AUTO,
     /** All values of the first frame, then those of the next. */
     TIME,

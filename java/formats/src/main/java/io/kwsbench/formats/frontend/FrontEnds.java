@@ -56,7 +56,7 @@ public final class FrontEnds {
     parse(new FrontEndText(text));
   }
 
-  /** What a text asks for: both are empty for none. */
+  /** The front end that a text names; both parts are empty for none. */
   private record Parsed(Optional<FrontEndSettings> nodes, Optional<MicroFeatures> micro) {}
 
   private static Parsed parse(FrontEndText text) {

@@ -229,7 +229,7 @@ final class GatheringOps {
   }
 
   /**
-   * How often a row has been written when an update comes.
+   * The number of earlier updates of the same row, for each update.
    *
    * @param of the number for each update
    * @param last for each row its last update; −1 where there is none

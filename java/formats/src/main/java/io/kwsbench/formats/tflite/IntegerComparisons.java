@@ -32,7 +32,7 @@ final class IntegerComparisons {
             : call.math().compare(op, scaled(integers, 0), scaled(integers, 1)));
   }
 
-  /** What levels stand for, in fractions of 8 bits. */
+  /** The real numbers of levels, in fractions of 8 bits. */
   private static Value scaled(IntegerCall integers, int index) {
     Affine affine = integers.in(index);
     Value levels = integers.levels(index);

@@ -64,7 +64,7 @@ final class IntegerLengths {
     return rescaling.clamped(level, out.range());
   }
 
-  /** How far a product is shifted to the left; kernels of levels with a sign shift only once. */
+  /** The bits by which a product is shifted left; kernels of signed levels shift only once. */
   private static int left(int size, boolean signed) {
     return signed ? Math.max(0, OUTPUT_BITS - shift(size)) : OUTPUT_BITS;
   }

@@ -42,7 +42,7 @@ final class IntegerLstm {
       throw call.error("has activation " + call.operator().octet(0) + " in integers");
     }
     if (call.intermediates().size() <= HIDDEN) {
-      throw call.error("does not tell the scale of its hidden state");
+      throw call.error("lacks the scale of its hidden state");
     }
     requireBytes(integers.in(0));
     requireBytes(integers.in(OUTPUT_STATE));

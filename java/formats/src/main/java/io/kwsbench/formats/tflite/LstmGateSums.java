@@ -7,7 +7,7 @@ import io.kwsbench.tensor.DType;
 import java.util.List;
 
 /**
- * What the four gates of an LSTM on levels add up of one input, on a scale of 2^−12.
+ * The sums of the four gates of an LSTM on levels over one input, on a scale of 2^−12.
  *
  * @param integers the operator
  * @param from the levels that are multiplied

@@ -120,7 +120,7 @@ public record PrecisionResult(
       @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RatioInterval> timeRatio) {}
 
   /**
-   * How the answers differ from those of floats.
+   * The differences of the answers from those of floats.
    *
    * @param dropPoints points of accuracy that are lost; below 0 where it is better
    * @param interval95 where the loss lies on more clips of this kind
