@@ -2,12 +2,10 @@ package io.kwsbench.evaluate;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.audio.StreamingResampler;
-import io.kwsbench.corpus.BackgroundNoise;
 import io.kwsbench.corpus.Batch;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.longaudio.LongAudio;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,17 +13,10 @@ import java.util.function.Supplier;
  * Clips and other speech over background noise, mixed again each time that they are heard.
  *
  * @param length in samples
- * @param noise one excerpt after the other
- * @param volumes what each recording of noise is scaled by
+ * @param noise under all of it
  * @param pieces in order of time, none beside another
  */
-record ComposedSound(
-    int length,
-    BackgroundNoise background,
-    List<BackgroundNoise.Excerpt> noise,
-    double[] volumes,
-    List<Placed> pieces)
-    implements LongAudio.Sound {
+record ComposedSound(int length, NoiseBed noise, List<Placed> pieces) implements LongAudio.Sound {
   private static final int BLOCK = 1 << 14;
 
   /**
@@ -33,8 +24,9 @@ record ComposedSound(
    *
    * @param samples reads it
    * @param start its first sample's place
+   * @param gain what its samples are scaled by
    */
-  record Placed(Supplier<float[]> samples, int start) {}
+  record Placed(Supplier<float[]> samples, int start, double gain) {}
 
   /** A clip of a set, read when it is heard. */
   static Supplier<float[]> clip(BatchSource source, Partition set, int clip) {
@@ -50,11 +42,12 @@ record ComposedSound(
 
   @Override
   public void feed(StreamingResampler.Sink sink) {
+    NoiseBed.Reader under = noise.reader();
     Mixing mixing = new Mixing();
     float[] block = new float[BLOCK];
     for (long at = 0; at < length; at += BLOCK) {
       int count = (int) Math.min(BLOCK, length - at);
-      mixing.noise(block, count);
+      under.read(block, count);
       mixing.pieces(block, (int) at, count);
       sink.accept(block, 0, count);
     }
@@ -62,39 +55,19 @@ record ComposedSound(
 
   /** The state of the composition so far. */
   private final class Mixing {
-    private int excerpt;
-    private int skipped;
     private int next;
     private float[] piece;
-
-    void noise(float[] block, int count) {
-      for (int at = 0; at < count; ) {
-        if (excerpt == noise.size()) {
-          Arrays.fill(block, at, count, 0);
-          return;
-        }
-        BackgroundNoise.Excerpt from = noise.get(excerpt);
-        int some = Math.min(from.count() - skipped, count - at);
-        float volume = (float) volumes[from.recording()];
-        background.copy(from, skipped, volume, block, at, some);
-        at += some;
-        skipped += some;
-        if (skipped == from.count()) {
-          excerpt++;
-          skipped = 0;
-        }
-      }
-    }
 
     /** Adds the pieces that lie within the block, or partly so. */
     void pieces(float[] block, int at, int count) {
       while (next < pieces.size() && pieces.get(next).start() < (long) at + count) {
         Placed placed = pieces.get(next);
         piece = piece == null ? placed.samples().get() : piece;
+        float gain = (float) placed.gain();
         int from = Math.max(0, at - placed.start());
         int to = Math.min(piece.length, at - placed.start() + count);
         for (int i = from; i < to; i++) {
-          block[placed.start() + i - at] += piece[i];
+          block[placed.start() + i - at] += piece[i] * gain;
         }
         if (to < piece.length) {
           return;

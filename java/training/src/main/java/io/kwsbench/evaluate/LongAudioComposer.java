@@ -37,8 +37,12 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
   public LongAudio of(BatchSource source, Partition set, int sampleRate) {
     SplittableRandom random = new SplittableRandom(seed);
     int samples = Math.multiplyExact(seconds, sampleRate);
-    List<BackgroundNoise.Excerpt> noise = source.background().draw(samples, random);
-    double[] volumes = source.background().measured(recording -> noiseVolume);
+    BackgroundNoise background = source.background();
+    NoiseBed noise =
+        new NoiseBed(
+            background,
+            background.draw(samples, random),
+            background.measured(recording -> noiseVolume));
     List<Integer> spoken = spoken(source, set);
     List<String> labels = source.corpus().labels().all();
     List<LongAudio.Event> events = new ArrayList<>();
@@ -47,7 +51,8 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
     long at = pause(random, sampleRate);
     while (at + length <= samples) {
       Drawn drawn = draw(source, set, spoken, random);
-      placed.add(new ComposedSound.Placed(ComposedSound.clip(source, set, drawn.clip()), (int) at));
+      placed.add(
+          new ComposedSound.Placed(ComposedSound.clip(source, set, drawn.clip()), (int) at, 1));
       int label = drawn.sound().labels()[0];
       if (label != WantedClasses.UNKNOWN_INDEX) {
         // of the clip alone, before noise covers it
@@ -58,7 +63,7 @@ public record LongAudioComposer(int seconds, double gap, double noiseVolume, lon
     }
     String name = seconds / 60.0 + " min composed of the " + set.label() + " set";
     return new LongAudio(
-        new ComposedSound(samples, source.background(), noise, volumes, placed),
+        new ComposedSound(samples, noise, placed),
         new LongAudio.Truth(name, samples, sampleRate, events));
   }
 

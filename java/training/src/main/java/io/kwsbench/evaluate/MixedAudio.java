@@ -9,7 +9,6 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.longaudio.LongAudio;
-import io.kwsbench.longaudio.LoudestFrame;
 import io.kwsbench.longaudio.WordEnd;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,10 +22,12 @@ import java.util.SplittableRandom;
  * A mixture of a set's wanted words, spread evenly, with speech that lacks them between them and
  * noise under all of it. The same seed mixes the same audio.
  *
- * <p>Each recording of noise is scaled so that its loudest 20 ms are {@code snrDecibels} below
- * those of a word, as the words' mean power has it. Between the words lie utterances of the speech
- * with a probability of 0.2, or as much silence: the proportions of Picovoice's wake-word benchmark
- * (its mixer.py, rewritten).
+ * <p>The recordings of noise have one peak. Each word, and each utterance, is scaled so that its
+ * loudest 32 ms are {@code snrDecibels} above those of the noise in its place: a quiet speaker is
+ * as loud as others. Between the words lie utterances of the speech with a probability of 0.2, or
+ * as much silence. At last all of it is scaled together, so that no sample exceeds 1. These are the
+ * rules of Picovoice's wake-word benchmark (its mixer.py, rewritten); over digital silence, where
+ * they would mute a word, it keeps its own loudness.
  *
  * @param seconds its length
  * @param words how many words are said; 0 for all of the set
@@ -46,7 +47,7 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
   }
 
   /** A word in its place. */
-  private record Word(int clip, int start, LongAudio.Event event, double power) {}
+  private record Word(int clip, int start, LongAudio.Event event) {}
 
   /**
    * Mixes the audio.
@@ -58,27 +59,17 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
   public LongAudio of(BatchSource source, Partition set, int sampleRate) {
     SplittableRandom random = new SplittableRandom(seed);
     int samples = Math.multiplyExact(seconds, sampleRate);
-    BackgroundNoise background = source.background();
-    List<BackgroundNoise.Excerpt> noise = background.draw(samples, random);
     List<Word> said = words(source, set, samples, sampleRate);
-    double power = said.stream().mapToDouble(Word::power).average().orElse(0);
-    double allowed = power / Math.pow(10, snrDecibels / 10);
-    double[] volumes =
-        background.measured(
-            recording -> {
-              double loudest = LoudestFrame.power(recording, sampleRate);
-              return loudest == 0 ? 0 : Math.sqrt(allowed / loudest);
-            });
-    List<ComposedSound.Placed> pieces = new ArrayList<>();
+    NoiseBed noise = noise(source.background(), samples, random);
+    Leveled leveled = new Leveled(noise.reader(), snrDecibels, sampleRate);
     int[] lengths = lengths(sampleRate);
     int free = 0;
     for (Word word : said) {
-      speak(pieces, lengths, free, word.start(), sampleRate, random);
-      pieces.add(
-          new ComposedSound.Placed(ComposedSound.clip(source, set, word.clip()), word.start()));
+      speak(leveled, lengths, free, word.start(), random);
+      leveled.add(ComposedSound.clip(source, set, word.clip()), word.start());
       free = word.start() + source.clipSamples();
     }
-    speak(pieces, lengths, free, samples, sampleRate, random);
+    speak(leveled, lengths, free, samples, random);
     String name =
         String.format(
             Locale.ROOT,
@@ -87,8 +78,26 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
             set.label(),
             snrDecibels);
     return new LongAudio(
-        new ComposedSound(samples, background, noise, volumes, pieces),
+        leveled.over(noise, samples),
         new LongAudio.Truth(name, samples, sampleRate, said.stream().map(Word::event).toList()));
+  }
+
+  /** Noise whose recordings have a peak of 1 each. */
+  private NoiseBed noise(BackgroundNoise background, int samples, SplittableRandom random) {
+    if (background.count() == 0) {
+      throw new KwsException(
+          String.format(
+              Locale.ROOT,
+              "%s dB need noise, but no data folder has WAV files in _background_noise_",
+              snrDecibels));
+    }
+    double[] volumes =
+        background.measured(
+            recording -> {
+              double peak = Leveled.peak(recording);
+              return peak == 0 ? 0 : 1 / peak;
+            });
+    return new NoiseBed(background, background.draw(samples, random), volumes);
   }
 
   /** Each word in the middle of its share of the time, in an order that the seed decides. */
@@ -114,7 +123,7 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
       int end = WordEnd.of(clip, 0, length, sampleRate);
       String label = labels.get(source.corpus().samples(set).get(clips.get(i)).label());
       LongAudio.Event event = new LongAudio.Event(label, start, start + end);
-      placed.add(new Word(clips.get(i), start, event, LoudestFrame.power(clip, sampleRate)));
+      placed.add(new Word(clips.get(i), start, event));
     }
     return placed;
   }
@@ -149,12 +158,7 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
 
   /** Fills a stretch with utterances and silences, as many as there is room for. */
   private void speak(
-      List<ComposedSound.Placed> pieces,
-      int[] lengths,
-      int from,
-      int to,
-      int sampleRate,
-      SplittableRandom random) {
+      Leveled leveled, int[] lengths, int from, int to, SplittableRandom random) {
     long at = from;
     while (lengths.length > 0) {
       int drawn = random.nextInt(lengths.length);
@@ -164,9 +168,8 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
       }
       if (speaks) {
         Path file = speech.get(drawn);
-        pieces.add(
-            new ComposedSound.Placed(
-                () -> FittedClip.read(file, sampleRate, -1, 1).clip().samples(), (int) at));
+        leveled.add(
+            () -> FittedClip.read(file, leveled.sampleRate(), -1, 1).clip().samples(), (int) at);
       }
       at += lengths[drawn];
     }

@@ -46,13 +46,40 @@ class MixedAudioTest {
     assertThat(audio.truth().events())
         .extracting(LongAudio.Event::label)
         .containsExactlyInAnyOrder("yes", "no");
-    // the words' mean power is that of 0.25 and 0.5; noise has a hundredth of it
-    double noise = Math.sqrt((0.25 * 0.25 + 0.5 * 0.5) / 2 / 100);
-    assertThat(samples[0]).isCloseTo((float) noise, within(1e-4f));
+    // a quiet word is as loud as the other: ten times the noise, whose peak of 1 and theirs of 10 are scaled to 1
+    float noise = 1 / 11f;
+    assertThat(samples[0]).isCloseTo(noise, within(1e-4f));
     for (LongAudio.Event word : audio.truth().events()) {
-      float level = word.label().equals("yes") ? 0.25f : 0.5f;
-      assertThat(samples[word.start()]).isCloseTo((float) (level + noise), within(1e-4f));
+      assertThat(samples[word.start()]).isCloseTo(11 * noise, within(1e-4f));
     }
+  }
+
+  @Test
+  void aWordOverDigitalSilenceKeepsItsOwnLoudness() throws IOException {
+    BatchSource source = source(0);
+
+    float[] samples =
+        samples(new MixedAudio(40, 0, 20, List.of(), 5).of(source, Partition.TRAINING, RATE));
+
+    assertThat(samples[9 * RATE + RATE / 2] + samples[29 * RATE + RATE / 2])
+        .isCloseTo(0.75f / 1.5f, within(1e-4f));
+  }
+
+  @Test
+  void refusesARatioToNoNoise() throws IOException {
+    BatchSource source = source(0.9f);
+    BatchSource silent =
+        new BatchSource(
+            source.corpus(),
+            new ClipCache(RATE, RATE, 1 << 20),
+            BackgroundNoise.none(),
+            Augmentation.original(),
+            7);
+
+    assertThatThrownBy(
+            () -> new MixedAudio(40, 0, 20, List.of(), 5).of(silent, Partition.TRAINING, RATE))
+        .isInstanceOf(KwsException.class)
+        .hasMessage("20.0 dB need noise, but no data folder has WAV files in _background_noise_");
   }
 
   @Test
@@ -65,10 +92,10 @@ class MixedAudioTest {
     float[] samples = samples(audio);
     int speaking = 0;
     for (int at = 0; at < samples.length; at += RATE / 2) {
-      speaking += samples[at] > 0.09f && samples[at] < 0.11f ? 1 : 0;
+      speaking += samples[at] > 0.9f ? 1 : 0;
     }
-    // a fifth of some 398 seconds
-    assertThat(speaking / 2).isBetween(50, 110);
+    // a fifth of some 398 seconds, as loud as the two words, which count, too
+    assertThat(speaking / 2).isBetween(52, 112);
     assertThat(audio.truth().events()).hasSize(2);
     LongAudio other =
         new MixedAudio(400, 2, 60, List.of(utterance), 6).of(source(), Partition.TRAINING, RATE);
@@ -103,11 +130,15 @@ class MixedAudioTest {
   }
 
   private BatchSource source() throws IOException {
+    return source(0.9f);
+  }
+
+  private BatchSource source(float noise) throws IOException {
     Path data = folder.resolve("data");
     constant(data.resolve("yes"), "s_nohash_0.wav", 0.25f, RATE);
     constant(data.resolve("no"), "s_nohash_0.wav", 0.5f, RATE);
     constant(data.resolve("other"), "s_nohash_0.wav", 0.75f, RATE);
-    constant(data.resolve("_background_noise_"), "n.wav", 0.9f, 3 * RATE);
+    constant(data.resolve("_background_noise_"), "n.wav", noise, 3 * RATE);
     Corpus corpus =
         Corpus.scan(
             List.of(data),
