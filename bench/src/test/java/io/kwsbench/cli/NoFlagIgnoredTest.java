@@ -120,6 +120,9 @@ class NoFlagIgnoredTest {
           train --data d --out o --recipe challenge2017 --warmup 2 | --warmup
           train --data d --out o --speed 0.2        | --speed
           train --data d --out o --noise_frequency 0 --noise_volume 1 | --noise_volume
+          train --data d --out o --noise_frequency 0 --noise_snr_db 0,9 | --noise_snr_db
+          train --data d --out o --noise_snr_db 0,9 --noise_volume 1 | --noise_volume
+          train --data d --out o --noise_snr_db 0,9 --silence_volume 1 | --silence_volume
           train --data d --out o --sets lists --testing 3 | --testing
           evaluate --graph g --data d --gap 5       | --gap
           evaluate --graph g --data d --hop_ms 50   | --hop_ms

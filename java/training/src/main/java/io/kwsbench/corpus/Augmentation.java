@@ -18,6 +18,7 @@ import io.kwsbench.OutOfRangeException;
  *     word is wanted has no other example of
  * @param voice how clips are made to sound like other speakers
  * @param masking gaps in clips
+ * @param noiseRatio how loud noise is beside the clip, if that is prescribed
  */
 public record Augmentation(
     @JsonUnwrapped Noise noise,
@@ -26,7 +27,8 @@ public record Augmentation(
     double pseudoFrequency,
     double reversedFrequency,
     VoiceChange voice,
-    @JsonUnwrapped Masking masking) {
+    @JsonUnwrapped Masking masking,
+    @JsonUnwrapped NoiseRatio noiseRatio) {
   public Augmentation {
     requireFrequency(pseudoFrequency);
     requireFrequency(reversedFrequency);
@@ -100,6 +102,7 @@ public record Augmentation(
         0.6,
         0,
         VoiceChange.NONE,
-        Masking.NONE);
+        Masking.NONE,
+        NoiseRatio.NONE);
   }
 }

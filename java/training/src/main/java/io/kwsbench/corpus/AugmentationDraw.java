@@ -10,7 +10,12 @@ record AugmentationDraw(Augmentation augmentation, BackgroundNoise background, i
   /** Nine of ten silent samples without noise get some. */
   private static final double NOISY_SILENCE = 0.9;
 
-  Mix draw(boolean silence, RandomGenerator random) {
+  /**
+   * Draws the changes to a clip.
+   *
+   * @param clip null for silence
+   */
+  Mix draw(float[] clip, RandomGenerator random) {
     int shift =
         random.nextDouble() < augmentation.shift().frequency()
             ? random.nextInt(augmentation.shift().least(), augmentation.shift().most() + 1)
@@ -22,10 +27,25 @@ record AugmentationDraw(Augmentation augmentation, BackgroundNoise background, i
       noise = background.recording(random.nextInt(background.count()));
       // the original's bound, which leaves out the last place; a noise of one clip has one only
       offset = noise.length == clipSamples ? 0 : random.nextInt(noise.length - clipSamples);
-      noiseVolume = noiseVolume(silence, random);
+      noiseVolume = noiseVolume(clip, noise, offset, random);
     }
-    float foreground = silence ? 0 : foreground(random);
+    float foreground = clip == null ? 0 : foreground(random);
+    if (clip != null && augmentation.noiseRatio().prescribed()) {
+      noiseVolume *= Math.abs(foreground);
+    }
     return new Mix(foreground, shift, noise, offset, (float) noiseVolume);
+  }
+
+  private double noiseVolume(float[] clip, float[] noise, int offset, RandomGenerator random) {
+    NoiseRatio ratio = augmentation.noiseRatio();
+    if (!ratio.prescribed()) {
+      return noiseVolume(clip == null, random);
+    }
+    double noisy =
+        clip == null
+            ? Math.max(NOISY_SILENCE, augmentation.noise().frequency())
+            : augmentation.noise().frequency();
+    return random.nextDouble() < noisy ? ratio.volume(clip, noise, offset, clipSamples, random) : 0;
   }
 
   private double noiseVolume(boolean silence, RandomGenerator random) {

@@ -105,7 +105,7 @@ public final class BatchSource {
       Sample sample = choose(random);
       float[] clip = sample.isSilence() ? null : clips.get(sample.file());
       if (clip != null || sample.isSilence()) {
-        Mix mix = mixes.draw(sample.isSilence(), random);
+        Mix mix = mixes.draw(clip, random);
         float[] voice = clip == null ? null : mixes.augmentation().voice().draw(clip, random);
         boolean backwards = clip != null && isReversed(random);
         mix.apply(backwards ? reversed(voice) : voice, raw, at, clips.samples());

@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 final class Leveled {
   private final NoiseBed.Reader noise;
   private final double ratio;
-  private final int sampleRate;
   private final List<ComposedSound.Placed> pieces = new ArrayList<>();
   private long read;
   private double loudest = 1;
@@ -18,14 +17,9 @@ final class Leveled {
    * @param noise from its first sample on, with peaks of at most 1
    * @param decibels the ratio of the loudest frames
    */
-  Leveled(NoiseBed.Reader noise, double decibels, int sampleRate) {
+  Leveled(NoiseBed.Reader noise, double decibels) {
     this.noise = noise;
     this.ratio = Math.pow(10, decibels / 10);
-    this.sampleRate = sampleRate;
-  }
-
-  int sampleRate() {
-    return sampleRate;
   }
 
   /**
@@ -39,7 +33,7 @@ final class Leveled {
     noise.skip(start - read);
     noise.read(under, under.length);
     read = start + (long) under.length;
-    double gain = gain(LoudestFrame.power(under, sampleRate), LoudestFrame.power(piece, sampleRate));
+    double gain = gain(LoudestFrame.power(under), LoudestFrame.power(piece));
     pieces.add(new ComposedSound.Placed(samples, start, gain));
     loudest = Math.max(loudest, 1 + gain * peak(piece));
   }

@@ -23,11 +23,11 @@ import java.util.SplittableRandom;
  * noise under all of it. The same seed mixes the same audio.
  *
  * <p>The recordings of noise have one peak. Each word, and each utterance, is scaled so that its
- * loudest 32 ms are {@code snrDecibels} above those of the noise in its place: a quiet speaker is
- * as loud as others. Between the words lie utterances of the speech with a probability of 0.2, or
- * as much silence. At last all of it is scaled together, so that no sample exceeds 1. These are the
- * rules of Picovoice's wake-word benchmark (its mixer.py, rewritten); over digital silence, where
- * they would mute a word, it keeps its own loudness.
+ * loudest 512 samples are {@code snrDecibels} above those of the noise in its place: a quiet
+ * speaker is as loud as others. Between the words lie utterances of the speech with a probability
+ * of 0.2, or as much silence. At last all of it is scaled together, so that no sample exceeds 1.
+ * These are the rules of Picovoice's wake-word benchmark (its mixer.py, rewritten); over digital
+ * silence, where they would mute a word, it keeps its own loudness.
  *
  * @param seconds its length
  * @param words how many words are said; 0 for all of the set
@@ -61,15 +61,15 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
     int samples = Math.multiplyExact(seconds, sampleRate);
     List<Word> said = words(source, set, samples, sampleRate);
     NoiseBed noise = noise(source.background(), samples, random);
-    Leveled leveled = new Leveled(noise.reader(), snrDecibels, sampleRate);
+    Leveled leveled = new Leveled(noise.reader(), snrDecibels);
     int[] lengths = lengths(sampleRate);
     int free = 0;
     for (Word word : said) {
-      speak(leveled, lengths, free, word.start(), random);
+      speak(leveled, lengths, free, word.start(), sampleRate, random);
       leveled.add(ComposedSound.clip(source, set, word.clip()), word.start());
       free = word.start() + source.clipSamples();
     }
-    speak(leveled, lengths, free, samples, random);
+    speak(leveled, lengths, free, samples, sampleRate, random);
     String name =
         String.format(
             Locale.ROOT,
@@ -158,7 +158,7 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
 
   /** Fills a stretch with utterances and silences, as many as there is room for. */
   private void speak(
-      Leveled leveled, int[] lengths, int from, int to, SplittableRandom random) {
+      Leveled leveled, int[] lengths, int from, int to, int sampleRate, SplittableRandom random) {
     long at = from;
     while (lengths.length > 0) {
       int drawn = random.nextInt(lengths.length);
@@ -168,8 +168,7 @@ public record MixedAudio(int seconds, int words, double snrDecibels, List<Path> 
       }
       if (speaks) {
         Path file = speech.get(drawn);
-        leveled.add(
-            () -> FittedClip.read(file, leveled.sampleRate(), -1, 1).clip().samples(), (int) at);
+        leveled.add(() -> FittedClip.read(file, sampleRate, -1, 1).clip().samples(), (int) at);
       }
       at += lengths[drawn];
     }

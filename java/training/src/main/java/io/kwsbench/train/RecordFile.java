@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kwsbench.KwsException;
@@ -69,6 +70,9 @@ final class RecordFile {
         for (String gap : List.of("maskFrequency", "maskMillis", "maskOctaves")) {
           augmentation.putIfAbsent(gap, DoubleNode.valueOf(0));
         }
+        augmentation.putIfAbsent("noiseByRatio", BooleanNode.FALSE);
+        augmentation.putIfAbsent("minNoiseRatio", DoubleNode.valueOf(0));
+        augmentation.putIfAbsent("maxNoiseRatio", DoubleNode.valueOf(0));
       }
     }
   }

@@ -139,7 +139,7 @@ class BatchSourceTest {
     BackgroundNoise noise = BackgroundNoise.in(List.of(data), RATE, 5000);
     assertThat(noise.count()).isEqualTo(1);
     AugmentationDraw draw = new AugmentationDraw(noisy, noise, 5000);
-    assertThat(draw.draw(true, new SplittableRandom(1)).noiseOffset()).isZero();
+    assertThat(draw.draw(null, new SplittableRandom(1)).noiseOffset()).isZero();
   }
 
   @Test

@@ -42,11 +42,14 @@ class MixTest {
             0,
             0,
             VoiceChange.NONE,
-            Masking.NONE);
+            Masking.NONE,
+            NoiseRatio.NONE);
     AugmentationDraw draw = new AugmentationDraw(augmentation, BackgroundNoise.none(), SAMPLES);
     SplittableRandom random = new SplittableRandom(1);
     Mix[] mixes =
-        IntStream.range(0, 20_000).mapToObj(i -> draw.draw(false, random)).toArray(Mix[]::new);
+        IntStream.range(0, 20_000)
+            .mapToObj(i -> draw.draw(new float[SAMPLES], random))
+            .toArray(Mix[]::new);
 
     assertThat(share(mixes, m -> m.shift() != 0)).isEqualTo(0.5, within(0.02));
     assertThat(share(mixes, m -> m.foreground() < 0)).isEqualTo(0.25, within(0.02));
@@ -55,7 +58,7 @@ class MixTest {
         .allMatch(m -> m.shift() >= -500 && m.shift() <= 100)
         .allMatch(m -> Math.abs(Math.abs(m.foreground()) - 1) <= 0.2001)
         .allMatch(m -> m.noise() == null);
-    assertThat(draw.draw(true, random).foreground()).isZero();
+    assertThat(draw.draw(null, random).foreground()).isZero();
   }
 
   private static double share(Mix[] mixes, java.util.function.Predicate<Mix> what) {

@@ -46,7 +46,8 @@ class MixedAudioTest {
     assertThat(audio.truth().events())
         .extracting(LongAudio.Event::label)
         .containsExactlyInAnyOrder("yes", "no");
-    // a quiet word is as loud as the other: ten times the noise, whose peak of 1 and theirs of 10 are scaled to 1
+    // a quiet word is as loud as the other: ten times the noise, whose peak of 1 and theirs of 10
+    // are scaled to 1
     float noise = 1 / 11f;
     assertThat(samples[0]).isCloseTo(noise, within(1e-4f));
     for (LongAudio.Event word : audio.truth().events()) {

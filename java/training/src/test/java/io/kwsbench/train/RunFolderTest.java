@@ -104,7 +104,14 @@ class RunFolderTest {
     ObjectNode file = (ObjectNode) json.readTree(trained.resolve(TrainingRecord.FILE).toFile());
     ((ObjectNode) file.get("settings")).remove("ema");
     ((ObjectNode) file.get("settings").get("augmentation"))
-        .remove(List.of("maskFrequency", "maskMillis", "maskOctaves"));
+        .remove(
+            List.of(
+                "maskFrequency",
+                "maskMillis",
+                "maskOctaves",
+                "noiseByRatio",
+                "minNoiseRatio",
+                "maxNoiseRatio"));
     json.writeValue(older.resolve(TrainingRecord.FILE).toFile(), file);
 
     assertThat(TrainingRecord.read(older).orElseThrow().settings())
@@ -148,7 +155,10 @@ class RunFolderTest {
             "voice",
             "maskFrequency",
             "maskMillis",
-            "maskOctaves");
+            "maskOctaves",
+            "noiseByRatio",
+            "minNoiseRatio",
+            "maxNoiseRatio");
     assertThat(file.get("epochs").get(0).fieldNames())
         .toIterable()
         .containsExactly(

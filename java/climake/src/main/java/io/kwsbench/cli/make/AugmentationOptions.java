@@ -7,6 +7,7 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.corpus.Augmentation;
 import io.kwsbench.corpus.Masking;
+import io.kwsbench.corpus.NoiseRatio;
 import io.kwsbench.corpus.VoiceChange;
 
 /** Flags for random changes to training clips; the defaults are those of the 2017 entry. */
@@ -31,6 +32,14 @@ final class AugmentationOptions {
       order = 42,
       description = "maximum factor of the mixed-in noise")
   private double noiseVolume = 0.15;
+
+  @Parameter(
+      names = "--noise_snr_db",
+      order = 42,
+      description =
+          "MIN,MAX: ratio of the clip to the mixed-in noise in dB, between their loudest 32 ms,"
+              + " instead of --noise_volume; default: not prescribed")
+  private String noiseRatio = "";
 
   @Parameter(
       names = "--silence_volume",
@@ -133,6 +142,12 @@ final class AugmentationOptions {
    */
   void check(TypedFlags typed) {
     typed.refuse(noiseFrequency == 0, "needs a --noise_frequency above 0", "--noise_volume");
+    typed.refuse(noiseFrequency == 0, "needs a --noise_frequency above 0", "--noise_snr_db");
+    typed.refuse(
+        !noiseRatio.isEmpty(),
+        "has no use: --noise_snr_db decides",
+        "--noise_volume",
+        "--silence_volume");
     typed.refuse(volumeFrequency == 0, "needs a --volume_frequency above 0", "--volume");
     typed.refuse(shiftFrequency == 0, "needs a --shift_frequency above 0", "--shift");
     typed.refuse(
@@ -150,13 +165,34 @@ final class AugmentationOptions {
           pseudo,
           reversed,
           new VoiceChange(voiceFrequency, speed, tilt),
-          maskFrequency == 0 ? Masking.NONE : new Masking(maskFrequency, timeMask, bandMask));
+          maskFrequency == 0 ? Masking.NONE : new Masking(maskFrequency, timeMask, bandMask),
+          noiseRatio());
     } catch (OutOfRangeException e) {
       throw new ParameterException(
           "--pseudo, --reversed_unknown and every _frequency are from 0 to 1, --speed and --tilt"
-              + " below 1, --time_mask up to 1000, --band_mask up to 4: "
+              + " below 1, --time_mask up to 1000, --band_mask up to 4, --noise_snr_db from -100 to"
+              + " 100: "
               + e.getMessage());
     }
+  }
+
+  private NoiseRatio noiseRatio() {
+    if (noiseRatio.isEmpty()) {
+      return NoiseRatio.NONE;
+    }
+    String[] parts = noiseRatio.split(",", -1);
+    try {
+      if (parts.length == 2) {
+        return new NoiseRatio(true, Double.parseDouble(parts[0]), Double.parseDouble(parts[1]));
+      }
+    } catch (NumberFormatException e) {
+      throw new ParameterException(notTwoNumbers(), e);
+    }
+    throw new ParameterException(notTwoNumbers());
+  }
+
+  private String notTwoNumbers() {
+    return "--noise_snr_db: '" + noiseRatio + "' is not MIN,MAX, two numbers";
   }
 
   private int[] range() {
