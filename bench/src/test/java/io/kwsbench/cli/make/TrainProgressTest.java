@@ -49,7 +49,7 @@ class TrainProgressTest {
     return new EpochRecord(
         new EpochRecord.Place(epoch, 100L * epoch, 0),
         new EpochRecord.Trained(0.4, 0.9),
-        new EpochRecord.Validated(0.3, valAccuracy),
+        new EpochRecord.Validated(0.3, valAccuracy, EpochRecord.Validated.UNKNOWN),
         1e-3,
         new EpochRecord.Pace(123, 0.025),
         checkpoint,

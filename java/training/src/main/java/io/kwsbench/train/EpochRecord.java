@@ -70,9 +70,16 @@ public record EpochRecord(
    *
    * @param loss cross-entropy, without smoothing or penalty
    * @param accuracy from 0 to 1
+   * @param recall of wanted words while one in a hundred other clips is taken for a word; {@link
+   *     #UNKNOWN} where the set has not both, and in runs of earlier versions
    */
   public record Validated(
-      @JsonProperty("valLoss") double loss, @JsonProperty("valAccuracy") double accuracy) {}
+      @JsonProperty("valLoss") double loss,
+      @JsonProperty("valAccuracy") double accuracy,
+      @JsonProperty("valRecall") double recall) {
+    /** A recall that was not measured. */
+    public static final double UNKNOWN = -1;
+  }
 
   /**
    * The speed of an epoch.

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.kwsbench.KwsException;
 import io.kwsbench.files.AtomicFile;
 import io.kwsbench.files.TextFile;
@@ -54,6 +55,7 @@ final class RecordFile {
         throw new KwsException(file + ": not a training record");
       }
       complete(tree.path("settings"));
+      tree.path("epochs").forEach(RecordFile::completeEpoch);
       return READER.treeToValue(tree, TrainingRecord.class);
     } catch (JsonMappingException e) {
       throw new KwsException(file + ": " + key(e) + reason(e), e);
@@ -66,6 +68,7 @@ final class RecordFile {
   private static void complete(JsonNode settings) {
     if (settings instanceof ObjectNode object) {
       object.putIfAbsent("ema", DoubleNode.valueOf(0));
+      object.putIfAbsent("selection", TextNode.valueOf(Selection.ACCURACY.label()));
       if (object.path("augmentation") instanceof ObjectNode augmentation) {
         for (String gap : List.of("maskFrequency", "maskMillis", "maskOctaves")) {
           augmentation.putIfAbsent(gap, DoubleNode.valueOf(0));
@@ -74,6 +77,12 @@ final class RecordFile {
         augmentation.putIfAbsent("minNoiseRatio", DoubleNode.valueOf(0));
         augmentation.putIfAbsent("maxNoiseRatio", DoubleNode.valueOf(0));
       }
+    }
+  }
+
+  private static void completeEpoch(JsonNode epoch) {
+    if (epoch instanceof ObjectNode object) {
+      object.putIfAbsent("valRecall", DoubleNode.valueOf(EpochRecord.Validated.UNKNOWN));
     }
   }
 

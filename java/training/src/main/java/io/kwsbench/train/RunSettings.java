@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param regularization label smoothing, dropout and batch normalization
  * @param batch number of clips per step
  * @param steps number of steps per epoch
+ * @param selection what makes an epoch the best
  * @param seed seed of weights, batches and dropout
  * @param augmentation random changes to clips
  */
@@ -30,6 +31,7 @@ public record RunSettings(
     @JsonUnwrapped Regularization regularization,
     int batch,
     int steps,
+    Selection selection,
     long seed,
     Augmentation augmentation) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,6 +44,7 @@ public record RunSettings(
         options.regularization(),
         options.budget().batch(),
         steps,
+        options.budget().selection(),
         options.seed(),
         augmentation);
   }
@@ -63,6 +66,7 @@ public record RunSettings(
             settings.regularization,
             settings.batch,
             settings.steps,
+            settings.selection,
             settings.seed,
             settings.augmentation));
   }

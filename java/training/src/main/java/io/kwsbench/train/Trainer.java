@@ -6,6 +6,7 @@ import io.kwsbench.corpus.BatchFeatures;
 import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.ModelBatch;
 import io.kwsbench.corpus.Partition;
+import io.kwsbench.corpus.Sample;
 import io.kwsbench.corpus.WantedClasses;
 import io.kwsbench.keras.checkpoint.CheckpointWriter;
 import io.kwsbench.keras.checkpoint.KerasCheckpoint;
@@ -98,8 +99,23 @@ public final class Trainer {
           "the validation set is empty: the learning rate and the best epoch depend on it; make its"
               + " share larger, or name its clips in validation_list.txt");
     }
+    requireBothKinds();
     try (RunFolder folder = RunFolder.lock(options.folder())) {
       return run(folder, resume, remembered);
+    }
+  }
+
+  /** Requires what the recall at a rate of false alarms counts. */
+  private void requireBothKinds() {
+    List<Sample> samples = source.corpus().samples(Partition.VALIDATION);
+    long words =
+        samples.stream()
+            .filter(one -> !one.isSilence() && one.label() != WantedClasses.UNKNOWN_INDEX)
+            .count();
+    if (budget.selection() == Selection.RECALL && (words == 0 || words == samples.size())) {
+      throw new KwsException(
+          "the best epoch cannot be chosen by recall: the validation set needs wanted words, and"
+              + " other words or silence");
     }
   }
 
@@ -271,7 +287,8 @@ public final class Trainer {
     return new EpochRecord(
         new EpochRecord.Place(number, graph.steps(), System.currentTimeMillis() / 1e3),
         new EpochRecord.Trained(loss / stepsPerEpoch, correct / clips),
-        new EpochRecord.Validated(validation.loss(), accuracy),
+        new EpochRecord.Validated(
+            validation.loss(), accuracy, validation.recall().orElse(EpochRecord.Validated.UNKNOWN)),
         now.rate(),
         new EpochRecord.Pace(clips / seconds, waited / seconds),
         String.format(Locale.ROOT, "ep-%03d-vl-%.4f.hdf5", number, validation.loss()),

@@ -90,10 +90,12 @@ public record TrainingOptions(
    * @param batch number of clips per step
    * @param stepsPerEpoch number of steps per epoch; 0 covers the training set once
    * @param epochs maximum number of epochs
-   * @param patience number of epochs without better accuracy before training stops; 0 never stops
+   * @param patience number of epochs without a better one before training stops; 0 never stops
    *     early
+   * @param selection what makes an epoch the best
    */
-  public record Budget(int batch, int stepsPerEpoch, int epochs, int patience) {
+  public record Budget(
+      int batch, int stepsPerEpoch, int epochs, int patience, Selection selection) {
     /** A batch's samples are one array. */
     private static final int MAX_BATCH = Integer.MAX_VALUE / KeywordClip.SAMPLES;
 
@@ -102,6 +104,11 @@ public record TrainingOptions(
       require(stepsPerEpoch >= 0, "steps", stepsPerEpoch, "at least 0");
       require(epochs >= 1, "epochs", epochs, "at least 1");
       require(patience >= 0, "patience", patience, "at least 0");
+    }
+
+    /** A budget whose best epoch has the greatest accuracy. */
+    public Budget(int batch, int stepsPerEpoch, int epochs, int patience) {
+      this(batch, stepsPerEpoch, epochs, patience, Selection.ACCURACY);
     }
   }
 

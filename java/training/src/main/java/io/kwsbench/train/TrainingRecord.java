@@ -72,12 +72,12 @@ public record TrainingRecord(
     return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
   }
 
-  /** The epoch of the greatest validation accuracy, the first of equals; one with NaN is none. */
+  /** The epoch of the greatest figure of the selection, the first of equals; NaN is none. */
   public Optional<EpochRecord> best() {
     return epochs.stream()
         .filter(epoch -> Double.isFinite(epoch.validated().loss()))
         .max(
-            Comparator.comparingDouble((EpochRecord epoch) -> epoch.validated().accuracy())
+            Comparator.comparingDouble(settings.selection()::of)
                 .thenComparing(Comparator.comparingInt(EpochRecord::epoch).reversed()));
   }
 

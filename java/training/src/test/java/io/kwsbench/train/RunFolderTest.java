@@ -102,7 +102,8 @@ class RunFolderTest {
   void aRecordOfBeforeAveragesAndGapsHasNone(@TempDir Path older) throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode file = (ObjectNode) json.readTree(trained.resolve(TrainingRecord.FILE).toFile());
-    ((ObjectNode) file.get("settings")).remove("ema");
+    ((ObjectNode) file.get("settings")).remove(List.of("ema", "selection"));
+    ((ObjectNode) file.get("epochs").get(0)).remove("valRecall");
     ((ObjectNode) file.get("settings").get("augmentation"))
         .remove(
             List.of(
@@ -114,8 +115,9 @@ class RunFolderTest {
                 "maxNoiseRatio"));
     json.writeValue(older.resolve(TrainingRecord.FILE).toFile(), file);
 
-    assertThat(TrainingRecord.read(older).orElseThrow().settings())
-        .isEqualTo(TrainingRecord.read(trained).orElseThrow().settings());
+    TrainingRecord read = TrainingRecord.read(older).orElseThrow();
+    assertThat(read.settings()).isEqualTo(TrainingRecord.read(trained).orElseThrow().settings());
+    assertThat(read.epochs().get(0).validated().recall()).isEqualTo(EpochRecord.Validated.UNKNOWN);
   }
 
   @Test
@@ -136,6 +138,7 @@ class RunFolderTest {
             "ema",
             "batch",
             "steps",
+            "selection",
             "seed",
             "augmentation");
     assertThat(file.get("settings").get("augmentation").fieldNames())
@@ -169,6 +172,7 @@ class RunFolderTest {
             "accuracy",
             "valLoss",
             "valAccuracy",
+            "valRecall",
             "learningRate",
             "clipsPerSecond",
             "waitedShare",

@@ -98,12 +98,22 @@ final class TinyRun {
   }
 
   static BatchSource source(Path data, SplitRule rule, ClipCache clips) {
+    return source(data, rule, clips, new ClassBalance(10, 20, 1));
+  }
+
+  /** Without silence and other words. */
+  static BatchSource ofWordsAlone(Path data) {
+    return source(data, new SpeakerHashRule(30, 0), clips(), new ClassBalance(0, 0, 1));
+  }
+
+  private static BatchSource source(
+      Path data, SplitRule rule, ClipCache clips, ClassBalance balance) {
     Corpus corpus =
         Corpus.scan(
             List.of(data),
             new WantedClasses(List.of("white", "brown", "violet")),
             any -> rule,
-            new ClassBalance(10, 20, 1));
+            balance);
     return new BatchSource(corpus, clips, BackgroundNoise.none(), Augmentation.original(), 7);
   }
 }

@@ -33,6 +33,9 @@ enum EpochLines {
           .put("categorical_accuracy", epoch.trained().accuracy());
       json.put("val_loss", epoch.validated().loss())
           .put("val_categorical_accuracy", epoch.validated().accuracy());
+      if (epoch.validated().recall() >= 0) {
+        json.put("val_recall", epoch.validated().recall());
+      }
       json.put("best", best).put("lr", epoch.learningRate());
       json.put("clips_per_second", epoch.pace().clipsPerSecond());
       json.put("waited_share", epoch.pace().waitedShare()).put("checkpoint", epoch.checkpoint());

@@ -7,6 +7,7 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.train.LearningRateSchedule;
 import io.kwsbench.train.Recipe;
+import io.kwsbench.train.Selection;
 import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.TrainingOptions;
 import java.util.HashMap;
@@ -88,9 +89,18 @@ final class RecipeFlags {
       names = "--patience",
       order = 17,
       description =
-          "number of epochs without better validation accuracy before training stops; 0"
+          "number of epochs without a better one (--select) before training stops; 0"
               + " never stops early")
   private int patience;
+
+  @Parameter(
+      names = "--select",
+      order = 17,
+      description =
+          "what makes an epoch the best: accuracy, or recall (of the wanted words, at the"
+              + " threshold that takes 1 % of the other validation clips for a word)")
+  @Choices({"accuracy", "recall"})
+  private String select = Selection.ACCURACY.label();
 
   @Parameter(
       names = "--batch_norm_average",
@@ -170,7 +180,11 @@ final class RecipeFlags {
   TrainingOptions.Budget budget(int clips) {
     int size = batch == null ? recipe().batch(clips) : batch;
     int count = steps == null ? recipe().steps(clips, Math.max(1, size)) : steps;
-    return new TrainingOptions.Budget(size, count, epochs(), patience);
+    return new TrainingOptions.Budget(size, count, epochs(), patience, selection());
+  }
+
+  Selection selection() {
+    return NamedChoice.of("--select", select, Selection.values(), Selection::label);
   }
 
   StatisticsAverage average() {

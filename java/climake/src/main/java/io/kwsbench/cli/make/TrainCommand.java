@@ -20,6 +20,7 @@ import io.kwsbench.corpus.Partition;
 import io.kwsbench.keras.features.ClipFeatures;
 import io.kwsbench.model.Architecture;
 import io.kwsbench.train.EpochRecord;
+import io.kwsbench.train.Selection;
 import io.kwsbench.train.StatisticsAverage;
 import io.kwsbench.train.Trainer;
 import io.kwsbench.train.TrainingOptions;
@@ -267,9 +268,12 @@ public final class TrainCommand implements Command {
     Path file = folder.resolve(best.checkpoint());
     out.printf(
         Locale.ROOT,
-        "best: epoch %d, validation accuracy %.4f, %s%n",
+        "best: epoch %d, validation accuracy %.4f%s, %s%n",
         best.epoch(),
         best.validated().accuracy(),
+        recipe.selection() == Selection.RECALL
+            ? String.format(Locale.ROOT, ", recall %.4f", best.validated().recall())
+            : "",
         file);
     String checkpoint = " --checkpoint " + ShellWord.of(file);
     out.println(
