@@ -143,15 +143,15 @@ class TrainingCommandsTest {
         .contains("Protocol tensorflow", "of 2 words: matched 0.0 %", "false positives 0.0 %");
 
     Path list = folder.resolve("detections.csv");
-    Invocation mixed =
-        Invocation.of(
-            with(
-                line,
-                "--long_minutes=0.5",
-                "--snr_db=5",
-                "--protocol=picovoice",
-                "--detections",
-                list.toString()));
+    String[] mix = {"--long_minutes=0.5", "--snr_db=5", "--protocol=picovoice", "--detections"};
+    String[] typed = with(with(line, mix), list.toString());
+    Invocation noiseless = Invocation.of(typed);
+    assertThat(noiseless.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(noiseless.err)
+        .contains("5.0 dB need noise, but no data folder has WAV files in _background_noise_");
+    Path noise = Files.createDirectories(Path.of(data, "_background_noise_"));
+    Files.copy(Path.of(data, "high", "s0_nohash_0.wav"), noise.resolve("hiss.wav"));
+    Invocation mixed = Invocation.of(typed);
     assertThat(mixed.code).as(mixed.err).isEqualTo(ExitCode.DONE);
     assertThat(mixed.out).contains("Protocol picovoice", "area under the curve");
     assertThat(list).content().startsWith("audio,seconds,word,score,verdict\n0.5 min of the");
