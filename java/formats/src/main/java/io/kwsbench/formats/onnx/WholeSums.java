@@ -1,8 +1,8 @@
 package io.kwsbench.formats.onnx;
 
-import io.kwsbench.formats.shared.ExactSums;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.ExactSums;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 import java.util.function.Function;

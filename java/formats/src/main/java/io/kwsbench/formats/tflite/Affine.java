@@ -1,5 +1,7 @@
 package io.kwsbench.formats.tflite;
 
+import io.kwsbench.rewrite.levels.LevelRange;
+import io.kwsbench.rewrite.levels.Multiplier;
 import java.util.Optional;
 import java.util.OptionalInt;
 

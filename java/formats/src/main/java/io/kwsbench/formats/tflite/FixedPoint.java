@@ -1,5 +1,7 @@
 package io.kwsbench.formats.tflite;
 
+import io.kwsbench.rewrite.levels.Multiplier;
+
 /**
  * Functions on fractions, as the reference kernels compute them.
  *

@@ -1,5 +1,7 @@
 package io.kwsbench.formats.tflite;
 
+import io.kwsbench.rewrite.levels.Multiplier;
+
 /**
  * {@code x · min(max(x + 3, 0), 6) / 6} in the 16 bits of the reference kernel.
  *

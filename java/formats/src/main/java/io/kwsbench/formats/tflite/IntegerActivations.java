@@ -2,6 +2,8 @@ package io.kwsbench.formats.tflite;
 
 import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.LevelRange;
+import io.kwsbench.rewrite.levels.Multiplier;
 import io.kwsbench.tensor.DType;
 import java.util.HashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.kwsbench.formats.shared.Folding;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.Rescaling;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;

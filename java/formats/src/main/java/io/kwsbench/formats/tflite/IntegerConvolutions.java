@@ -2,6 +2,7 @@ package io.kwsbench.formats.tflite;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.Multiplier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrNode;
 import io.kwsbench.rewrite.ir.Recurrence;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.LevelRange;
+import io.kwsbench.rewrite.levels.Multiplier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.kwsbench.formats.tflite;
 
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.LevelRange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

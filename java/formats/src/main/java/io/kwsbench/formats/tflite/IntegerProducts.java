@@ -2,6 +2,9 @@ package io.kwsbench.formats.tflite;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.LevelRange;
+import io.kwsbench.rewrite.levels.Multiplier;
+import io.kwsbench.rewrite.levels.Rescaling;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 import java.util.Map;

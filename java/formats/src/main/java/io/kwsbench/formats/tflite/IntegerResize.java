@@ -4,6 +4,7 @@ import io.kwsbench.formats.shared.Picks;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.Rescaling;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 import java.util.Map;

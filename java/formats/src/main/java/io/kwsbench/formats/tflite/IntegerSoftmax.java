@@ -4,6 +4,8 @@ import io.kwsbench.formats.shared.Picks;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.Multiplier;
+import io.kwsbench.rewrite.levels.Rescaling;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.Shape;
 import java.util.Arrays;

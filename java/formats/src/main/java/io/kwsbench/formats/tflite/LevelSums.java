@@ -1,9 +1,9 @@
 package io.kwsbench.formats.tflite;
 
-import io.kwsbench.formats.shared.ExactSums;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.MathOps;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.ExactSums;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
 import java.util.List;

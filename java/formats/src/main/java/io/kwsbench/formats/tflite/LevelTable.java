@@ -1,5 +1,6 @@
 package io.kwsbench.formats.tflite;
 
+import io.kwsbench.rewrite.levels.Multiplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntUnaryOperator;
 

@@ -3,6 +3,9 @@ package io.kwsbench.formats.tflite;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.LevelRange;
+import io.kwsbench.rewrite.levels.Multiplier;
+import io.kwsbench.rewrite.levels.Rescaling;
 import io.kwsbench.tensor.DType;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.kwsbench.formats.tflite;
 
+import io.kwsbench.rewrite.levels.Multiplier;
 import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 

@@ -1,6 +1,9 @@
 package io.kwsbench.formats.tflite;
 
 import io.kwsbench.rewrite.ir.Value;
+import io.kwsbench.rewrite.levels.LevelRange;
+import io.kwsbench.rewrite.levels.Multiplier;
+import io.kwsbench.rewrite.levels.Rescaling;
 import io.kwsbench.tensor.DType;
 import java.util.Arrays;
 import java.util.List;

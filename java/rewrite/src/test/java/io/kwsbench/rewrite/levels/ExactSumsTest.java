@@ -1,11 +1,11 @@
-package io.kwsbench.formats.shared;
+package io.kwsbench.rewrite.levels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kwsbench.KwsException;
-import io.kwsbench.formats.shared.ExactSums.Run;
 import io.kwsbench.graph.Literal;
+import io.kwsbench.rewrite.levels.ExactSums.Run;
 import org.junit.jupiter.api.Test;
 
 class ExactSumsTest {

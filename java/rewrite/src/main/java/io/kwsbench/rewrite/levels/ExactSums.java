@@ -1,4 +1,4 @@
-package io.kwsbench.formats.shared;
+package io.kwsbench.rewrite.levels;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.graph.Literal;

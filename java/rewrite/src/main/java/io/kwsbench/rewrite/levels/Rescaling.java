@@ -1,4 +1,4 @@
-package io.kwsbench.formats.tflite;
+package io.kwsbench.rewrite.levels;
 
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrBuilder;
@@ -14,19 +14,19 @@ import java.util.function.ToLongFunction;
  * Whole numbers times real factors, in the integer arithmetic of TensorFlow Lite's reference
  * kernels. The native engine's compiler knows the nodes of {@link #times} as one operation.
  */
-final class Rescaling {
+public final class Rescaling {
   private static final long HALF = 1L << 30;
   private static final long WHOLE = 1L << 31;
   private static final int MAX_BITS = 62;
 
   private final IrBuilder graph;
 
-  Rescaling(IrBuilder graph) {
+  public Rescaling(IrBuilder graph) {
     this.graph = graph;
   }
 
   /** Constants of int64: one number where all are equal, else one per channel. */
-  Value constant(long... values) {
+  public Value constant(long... values) {
     boolean one = Arrays.stream(values).distinct().count() == 1;
     Literal literal =
         one
@@ -46,7 +46,7 @@ final class Rescaling {
    * @param factors one, or one per channel
    * @param to the element type of the result
    */
-  Value times(Value x, List<Multiplier> factors, DType to) {
+  public Value times(Value x, List<Multiplier> factors, DType to) {
     MathOps math = graph.math();
     Value product = math.mul(math.cast(x, DType.INT64), each(factors, Multiplier::shifted));
     Value high = math.binary("FloorDiv", math.add(product, constant(HALF)), constant(WHOLE));
@@ -54,7 +54,7 @@ final class Rescaling {
   }
 
   /** Numbers of int32's range divided by powers of two, halves away from zero; int64. */
-  Value divided(Value x, int... powers) {
+  public Value divided(Value x, int... powers) {
     if (Arrays.stream(powers).allMatch(power -> power == 0)) {
       return x;
     }
@@ -69,7 +69,7 @@ final class Rescaling {
   }
 
   /** Sums of 64 bits times factors of 16 bits, rounded once, half up. */
-  Value timesReduced(Value x, List<Multiplier> factors) {
+  public Value timesReduced(Value x, List<Multiplier> factors) {
     MathOps math = graph.math();
     Value product = math.mul(math.cast(x, DType.INT64), each(factors, Multiplier::reduced));
     Value up = math.add(product, each(factors, factor -> (1L << factor.reducedShift()) >> 1));
@@ -85,7 +85,7 @@ final class Rescaling {
    * @param most a bound of the numbers' sizes: as many bits as it leaves are the factors' own
    * @return floats
    */
-  Value timesOnce(Value x, double[] factors, double most) {
+  public Value timesOnce(Value x, double[] factors, double most) {
     MathOps math = graph.math();
     int bits = Math.min(31, MAX_BITS - 1 - Math.max(0, Math.getExponent(most)));
     long[] mantissas = new long[factors.length];
@@ -109,12 +109,12 @@ final class Rescaling {
   }
 
   /** Whole numbers times factors as levels that a range holds. */
-  Value levels(Value x, List<Multiplier> factors, LevelRange range) {
+  public Value levels(Value x, List<Multiplier> factors, LevelRange range) {
     return clamped(times(x, factors, DType.FLOAT), range);
   }
 
   /** Levels that a range holds. */
-  Value clamped(Value levels, LevelRange range) {
+  public Value clamped(Value levels, LevelRange range) {
     return graph.math().clip(levels, range.low(), range.high());
   }
 }
