@@ -8,13 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.cli.Invocation;
+import io.kwsbench.graph.Attrs;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
+import io.kwsbench.tensor.DType;
 import io.kwsbench.usage.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,13 +84,18 @@ class QuantizeCommandTest {
   }
 
   private String[] line(String... more) {
+    return line(100, more);
+  }
+
+  /** The command with a share of clips in the validation set, in percent; the others train. */
+  private String[] line(int validation, String... more) {
     String[] line = {
       "quantize",
       "--graph",
       graph.toString(),
       "--data",
       data,
-      "--validation=100",
+      "--validation=" + validation,
       "--silence=0",
       "--unknown=0"
     };
@@ -167,10 +175,10 @@ class QuantizeCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--to=int8 | --to: int8 is not built yet; there are weights8, weights16",
-        "--to=weights8,bf16 | --to: bf16 is not built yet; there are weights8, weights16",
-        "--to=weights9 | --to: 'weights9' is none of weights8, weights16",
-        "--to=float32 | --to: 'float32' is none of weights8, weights16",
+        "--to=weights8,bf16 | --to: bf16 is not built yet; there are weights8, weights16, int8",
+        "--to=weights9 | --to: 'weights9' is none of weights8, weights16, int8",
+        "--to=float32 | --to: 'float32' is none of weights8, weights16, int8",
+        "--calibrate=9 | --calibrate needs --to int8",
         "--max_drop=-1 | --max_drop: -1.0 is not between 0 and 100",
         "--set=all | --set: 'all' is not training",
         "--format=junit | --format is text, json, csv, html",
@@ -179,6 +187,94 @@ class QuantizeCommandTest {
     Invocation refused = Invocation.of(line(flag));
     assertThat(refused.code).as(refused.err).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err).contains(message).doesNotContain("\tat ");
+  }
+
+  /** Two convolutions: the first hears samples, the second computes with integers. */
+  private static FrozenGraph convolutions() {
+    Attrs floats = Attrs.ofType(DType.FLOAT);
+    Attrs window = floats.integers("strides", 1, 1, 1, 1).text("padding", "VALID");
+    Random random = new Random(1);
+    return GraphBuilder.graph()
+        .placeholder("clip", 1, SAMPLES)
+        .vector("shape", 1, 1, SAMPLES / 40, 40)
+        .op("Reshape", "frames", "clip", "shape")
+        .attrs(floats.type("Tshape", DType.INT32))
+        .floats("first/kernel", new long[] {1, 1, 40, 16}, numbers(random, 640))
+        .op("Conv2D", "first", "frames", "first/kernel")
+        .attrs(window)
+        .op("Relu6", "heard", "first")
+        .attrs(floats)
+        .floats("second/kernel", new long[] {1, 3, 16, 128}, numbers(random, 6144))
+        .op("Conv2D", "second", "heard", "second/kernel")
+        .attrs(window)
+        .op("Relu", "features", "second")
+        .attrs(floats)
+        .vector("axes", 1, 2)
+        .op("Mean", "mean", "features", "axes")
+        .attrs(floats.type("Tidx", DType.INT32).flag("keep_dims", false))
+        .floats("answer/kernel", new long[] {128, CLASSES}, numbers(random, 128 * CLASSES))
+        .op("MatMul", "answer", "mean", "answer/kernel")
+        .attrs(floats.flag("transpose_a", false).flag("transpose_b", false))
+        .op("Softmax", "labels_softmax", "answer")
+        .attrs(floats)
+        .build("convolutions");
+  }
+
+  private static float[] numbers(Random random, int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+
+  @Test
+  void integersAreComparedAndWritten() throws IOException {
+    Files.write(graph, convolutions().toBytes());
+    Path out = folder.resolve("int8.kws");
+    String[] integers = line(50, "--to=int8", "--calibrate=6", "--max_drop=100", "--format=json");
+    Invocation made = Invocation.of(with(integers, "--out", out.toString()));
+    assertThat(made.code).as(made.err).isEqualTo(ExitCode.DONE);
+    assertThat(made.err).contains(out + ": written with int8");
+    JsonNode form = new ObjectMapper().readTree(made.out).at("/precisions/1");
+    assertThat(form.get("precision").asText()).isEqualTo("int8");
+    assertThat(form.at("/weights/0/nodes/0").asText()).isEqualTo("second");
+    assertThat(form.at("/weights/0/values").asInt()).isEqualTo(6144);
+    assertThat(form.at("/weights/0/signal_to_noise_db").asDouble()).isBetween(25.0, 60.0);
+    assertThat(form.at("/file_bytes").asLong()).isEqualTo(Files.size(out));
+    Path again = folder.resolve("again.kws");
+    assertThat(Invocation.of(with(integers, "--out", again.toString())).code)
+        .isEqualTo(ExitCode.DONE);
+    assertThat(Files.readAllBytes(again)).isEqualTo(Files.readAllBytes(out));
+    Invocation used =
+        Invocation.of(
+            "evaluate",
+            "--graph",
+            out.toString(),
+            "--data",
+            data,
+            "--validation=50",
+            "--silence=0",
+            "--set=validation");
+    assertThat(used.code).as(used.err).isEqualTo(ExitCode.DONE);
+  }
+
+  @Test
+  void modelsWithoutAStepOfIntegersAreRefused() throws IOException {
+    Invocation samples = Invocation.of(line("--to=int8"));
+    assertThat(samples.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(samples.err)
+        .contains(graph + ": no 8-bit arithmetic: no convolution or dense layer");
+    Files.write(graph, convolutions().toBytes());
+    Invocation kept = Invocation.of(line(50, "--to=int8", "--keep=second"));
+    assertThat(kept.code).as(kept.err).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(kept.err).contains("no 8-bit arithmetic");
+    Invocation untrained = Invocation.of(line("--to=int8"));
+    assertThat(untrained.code).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(untrained.err).contains("the training set is empty");
+    Invocation none = Invocation.of(line("--to=int8", "--calibrate=0"));
+    assertThat(none.code).isEqualTo(ExitCode.USAGE);
+    assertThat(none.err).contains("--calibrate: 0 is not positive");
   }
 
   @Test

@@ -95,7 +95,12 @@ record ClipInput(List<TensorSpec> feeds, int samples, TensorName fetch) {
 
   /** A session that was fed what stays the same for all clips. */
   EngineSession newSession(EngineModel model) {
-    EngineSession session = model.newSession(options());
+    return newSession(model, options());
+  }
+
+  /** The same for other outputs. */
+  EngineSession newSession(EngineModel model, SessionOptions options) {
+    EngineSession session = model.newSession(options);
     try {
       for (int i = 0; i < feeds.size(); i++) {
         if (i != samples) {

@@ -13,6 +13,7 @@ import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.plan.MetadataSection;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
+import io.kwsbench.tensor.TensorSpec;
 import io.kwsbench.tensor.TensorValue;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,6 +140,20 @@ public final class ClipModel implements AutoCloseable {
       session.close();
       throw e;
     }
+  }
+
+  /** The inputs, with static shapes. */
+  public List<TensorSpec> feeds() {
+    return input.feeds();
+  }
+
+  /**
+   * Tensors inside a graph that was made of this model's, for one thread; close them.
+   *
+   * @throws KwsException when the graph does not run, or lacks a tensor
+   */
+  public ClipTensors tensors(Engine other, FrozenGraph graph, List<TensorName> tensors) {
+    return new ClipTensors(input, other, graph, tensors);
   }
 
   /** The model's name in messages: its file. */

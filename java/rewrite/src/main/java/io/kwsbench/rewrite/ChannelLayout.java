@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Checks of an operation before passes change it, because a graph from a file may hold anything.
  */
-final class ChannelLayout {
+public final class ChannelLayout {
   private static final Set<String> PRODUCTS = Set.of("Conv2D", "DepthwiseConv2dNative", "MatMul");
 
   private ChannelLayout() {}
@@ -38,18 +38,19 @@ final class ChannelLayout {
   }
 
   /** A convolution or matrix product whose last axis is that of the channels. */
-  static boolean isProduct(Value value) {
+  public static boolean isProduct(Value value) {
     return PRODUCTS.contains(value.node().op())
         && value.type() == DType.FLOAT
         && hasChannelsLast(value.node());
   }
 
   /** A bias along the last axis. */
-  static boolean isBias(IrNode node) {
+  public static boolean isBias(IrNode node) {
     return node.op().equals("BiasAdd") && hasChannelsLast(node);
   }
 
-  static boolean isFloatConstant(Value value) {
+  /** A constant of floats. */
+  public static boolean isFloatConstant(Value value) {
     return value.isConstant() && value.type() == DType.FLOAT;
   }
 }

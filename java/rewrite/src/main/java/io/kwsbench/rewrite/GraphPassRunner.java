@@ -75,11 +75,20 @@ public final class GraphPassRunner {
    */
   public static FrozenGraph rewritten(
       FrozenGraph graph, List<TensorSpec> feeds, TensorName output, List<GraphPass> passes) {
-    IrGraph cheap = settled(GraphReader.read(graph, feeds, output), passes);
+    return written(settled(GraphReader.read(graph, feeds, output), passes), graph, output);
+  }
+
+  /**
+   * A rewritten graph as a frozen one.
+   *
+   * @param graph what it was read from, which has its metadata
+   * @param output the output's name there
+   */
+  public static FrozenGraph written(IrGraph rewritten, FrozenGraph graph, TensorName output) {
     IrGraph named =
-        cheap.output().reference().equals(reference(output))
-            ? cheap
-            : Ending.append(cheap, (builder, value) -> named(builder, value, output));
+        rewritten.output().reference().equals(reference(output))
+            ? rewritten
+            : Ending.append(rewritten, (builder, value) -> named(builder, value, output));
     byte[] bytes = GraphDefWriter.write(named, graph.metadata(output));
     return FrozenGraph.parse(bytes, graph.source());
   }

@@ -5,6 +5,7 @@ import com.beust.jcommander.ParameterException;
 import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.DidYouMean;
 import io.kwsbench.cli.command.FlagGroup;
+import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.compile.emit.WeightNoise;
 import io.kwsbench.measure.precision.CompiledForm;
 import io.kwsbench.plan.Precision;
@@ -12,12 +13,16 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Flags for the precisions to compare, and for what one may cost. */
 @FlagGroup("precision")
 final class PrecisionFlags {
   /** Arithmetic in fewer bits, which many expect. */
-  private static final Set<String> NOT_YET = Set.of("int8", "bf16");
+  private static final Set<String> NOT_YET = Set.of("bf16");
+
+  /** Integer arithmetic, which is no precision of weights. */
+  private static final String INT8 = Int8Form.NAME;
 
   /** Nodes that a message names. */
   private static final int EXAMPLES = 3;
@@ -26,9 +31,10 @@ final class PrecisionFlags {
       names = "--to",
       order = 4,
       description =
-          "precisions to compare with float32, comma-separated: weights8, weights16; default: both")
+          "precisions to compare with float32, comma-separated: weights8, weights16, int8 (integer"
+              + " arithmetic); default: weights8,weights16")
   @Choices(
-      value = {"weights8", "weights16"},
+      value = {"weights8", "weights16", "int8"},
       list = true)
   private List<String> to = List.of();
 
@@ -44,9 +50,15 @@ final class PrecisionFlags {
       names = "--keep",
       order = 4,
       description =
-          "graph nodes whose weights stay floats, comma-separated, such as the worst ones of the"
-              + " report; default: none")
+          "graph nodes that stay in floats, comma-separated, such as the worst ones of the report;"
+              + " default: none")
   private List<String> keep = List.of();
+
+  @Parameter(
+      names = "--calibrate",
+      order = 4,
+      description = "number of training clips from which int8 takes the ranges of activations")
+  private int calibrate = 200;
 
   double maxDrop() {
     if (!(maxDrop >= 0 && maxDrop <= 100)) {
@@ -56,12 +68,44 @@ final class PrecisionFlags {
   }
 
   /**
-   * The precisions to compare with floats.
+   * The precisions of weights to compare with floats.
    *
    * @throws ParameterException when there is none of a name
    */
   List<Precision> precisions() {
-    return to.isEmpty() ? lower() : to.stream().map(PrecisionFlags::named).distinct().toList();
+    return to.isEmpty()
+        ? lower()
+        : to.stream()
+            .filter(name -> !name.equals(INT8))
+            .map(PrecisionFlags::named)
+            .distinct()
+            .toList();
+  }
+
+  /** Returns whether integer arithmetic is to be compared, too. */
+  boolean integers() {
+    return to.contains(INT8);
+  }
+
+  /**
+   * The number of clips for the ranges of activations.
+   *
+   * @throws ParameterException when there are none
+   */
+  int calibrationClips() {
+    if (calibrate < 1) {
+      throw new ParameterException("--calibrate: " + calibrate + " is not positive");
+    }
+    return calibrate;
+  }
+
+  /**
+   * Refuses what would change nothing.
+   *
+   * @throws ParameterException naming the flag
+   */
+  void check(TypedFlags typed) {
+    typed.refuse(!integers(), "needs --to int8", "--calibrate");
   }
 
   private static List<Precision> lower() {
@@ -69,7 +113,8 @@ final class PrecisionFlags {
   }
 
   private static Precision named(String name) {
-    List<String> names = lower().stream().map(Precision::label).toList();
+    List<String> names =
+        Stream.concat(lower().stream().map(Precision::label), Stream.of(INT8)).toList();
     String known = String.join(", ", names);
     if (NOT_YET.contains(name)) {
       throw new ParameterException("--to: " + name + " is not built yet; there are " + known);
@@ -89,13 +134,17 @@ final class PrecisionFlags {
   /**
    * Requires that each kept node has weights.
    *
+   * @param steps names of nodes of the steps that may compute with integers
    * @throws ParameterException naming one that has none, and some that have
    */
-  void requireWeights(CompiledForm form) {
+  void requireWeights(CompiledForm form, List<List<String>> steps) {
     for (String node : keep) {
-      if (form.weights().stream().noneMatch(weights -> weights.nodes().contains(node))) {
+      boolean known =
+          steps.stream().anyMatch(nodes -> nodes.contains(node))
+              || form.steps().stream().anyMatch(weights -> weights.nodes().contains(node));
+      if (!known) {
         List<String> some =
-            form.weights().stream()
+            form.steps().stream()
                 .map(WeightNoise::nodes)
                 .filter(nodes -> !nodes.isEmpty())
                 .limit(EXAMPLES)

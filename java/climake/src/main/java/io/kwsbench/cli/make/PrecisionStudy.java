@@ -78,12 +78,12 @@ record PrecisionStudy(
     int right =
         IntStream.range(0, confusion.counts().length).map(k -> confusion.counts()[k][k]).sum();
     return new Form(
-        form.precision().label(),
+        form.name(),
         sizes.get(i),
         new PrecisionResult.Accuracy(confusion.accuracy(), ShareInterval.of(right, scores.clips())),
         latency(i),
         i == 0 ? Optional.empty() : Optional.of(change(scores.difference(i, 0))),
-        i == 0 ? List.of() : form.weights().stream().map(PrecisionStudy::weights).toList());
+        i == 0 ? List.of() : form.steps().stream().map(PrecisionStudy::weights).toList());
   }
 
   private static PrecisionResult.Weights weights(WeightNoise noise) {
@@ -120,7 +120,7 @@ record PrecisionStudy(
       int clips = all.get(0).clips(label);
       Map<String, Double> recall = new TreeMap<>();
       for (int i = 0; clips > 0 && i < all.size(); i++) {
-        recall.put(forms.get(i).precision().label(), all.get(i).recall(label));
+        recall.put(forms.get(i).name(), all.get(i).recall(label));
       }
       classes.add(new PrecisionResult.OfClass(all.get(0).labels().get(label), clips, recall));
     }

@@ -3,6 +3,7 @@ package io.kwsbench.cli.make;
 import com.beust.jcommander.JCommander;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import io.kwsbench.audio.KeywordClip;
 import io.kwsbench.cli.command.Choices;
 import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.Command;
@@ -14,7 +15,9 @@ import io.kwsbench.cli.model.BulkModelOptions;
 import io.kwsbench.cli.output.BulkProgress;
 import io.kwsbench.cli.output.ReportFormat;
 import io.kwsbench.cli.output.ResultFile;
+import io.kwsbench.corpus.BackgroundNoise;
 import io.kwsbench.corpus.BatchSource;
+import io.kwsbench.corpus.CalibrationClips;
 import io.kwsbench.corpus.ClipCache;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.corpus.WantedClasses;
@@ -105,6 +108,7 @@ public final class QuantizeCommand implements Command {
   public void parsed(JCommander flags) {
     TypedFlags typed = new TypedFlags(flags);
     front.check(typed);
+    precisions.check(typed);
     data.check(typed);
   }
 
@@ -114,11 +118,13 @@ public final class QuantizeCommand implements Command {
     Partition partition = EvaluatedSet.named(set);
     precisions.maxDrop();
     List<Precision> lower = precisions.precisions();
+    precisions.calibrationClips();
     FrozenGraph graph = models.graph(front.freezing(models.isCheckpoint()));
     Engine engine = Engines.requireAvailable(new NativeEngine());
     ClipCache clips = cache.cache();
     ModelLabels known;
     BatchSource source;
+    List<CompiledForm> forms;
     try (ClipModel model = new ClipModel(engine, graph)) {
       known = models.known(model, context);
       Optional<WantedClasses> labels = EvaluatedLabels.of(data.wanted(), known);
@@ -126,22 +132,40 @@ public final class QuantizeCommand implements Command {
         context.warn(model.source() + ": " + EvaluatedLabels.assumed(data.wanted()));
       }
       source = data.plainSource(data.corpus(labels, context::warn), clips);
+      EvaluatedSet.requireClips(source.corpus(), partition);
+      Optional<Int8Form> integers =
+          precisions.integers()
+              ? Optional.of(Int8Form.of(engine, model, graph, context))
+              : Optional.empty();
+      forms = forms(graph, lower, integers, source, known.names());
     }
-    EvaluatedSet.requireClips(source.corpus(), partition);
-    List<CompiledForm> forms = forms(graph, lower, known.names());
     PrecisionResult result = measured(engine, graph, forms, source, partition, context);
     ResultFile.deliver(PrecisionReport.of(result), chosen, "", context);
     return outcome(result, forms, clips, context);
   }
 
-  private List<CompiledForm> forms(FrozenGraph graph, List<Precision> lower, List<String> labels) {
+  private List<CompiledForm> forms(
+      FrozenGraph graph,
+      List<Precision> lower,
+      Optional<Int8Form> integers,
+      BatchSource source,
+      List<String> labels) {
     List<CompiledForm> forms = new ArrayList<>();
     forms.add(CompiledForm.of(graph, Precision.FLOAT32, Set.of(), labels));
-    precisions.requireWeights(forms.get(0));
+    precisions.requireWeights(
+        forms.get(0), integers.map(form -> form.integers().steps()).orElse(List.of()));
     for (Precision precision : lower) {
       forms.add(CompiledForm.of(graph, precision, precisions.kept(), labels));
     }
+    integers.ifPresent(
+        form -> forms.add(form.compiled(calibration(source), precisions.kept(), labels)));
     return forms;
+  }
+
+  private List<float[]> calibration(BatchSource source) {
+    BackgroundNoise noise =
+        BackgroundNoise.in(data.folders(), KeywordClip.SAMPLE_RATE, source.clipSamples());
+    return CalibrationClips.draw(source, noise, precisions.calibrationClips(), data.seed());
   }
 
   private PrecisionResult measured(
@@ -197,7 +221,7 @@ public final class QuantizeCommand implements Command {
     }
     if (!out.isEmpty()) {
       forms.stream()
-          .filter(form -> form.precision().label().equals(chosen.get()))
+          .filter(form -> form.name().equals(chosen.get()))
           .forEach(form -> PlanWriter.write(form.plan(), TypedPath.of(out)));
       context.warn(out + ": written with " + chosen.get());
     }

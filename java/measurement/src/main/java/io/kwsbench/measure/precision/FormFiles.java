@@ -34,7 +34,7 @@ public final class FormFiles implements AutoCloseable {
       for (CompiledForm form : forms) {
         byte[] bytes = PlanWriter.toBytes(form.plan());
         sizes.add(bytes.length);
-        Path file = folder.resolve(form.precision().label() + Plan.EXTENSION);
+        Path file = folder.resolve(form.name() + Plan.EXTENSION);
         files.add(Files.write(file, bytes));
       }
       return new FormFiles(folder, files, sizes);

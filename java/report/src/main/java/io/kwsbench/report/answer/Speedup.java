@@ -50,18 +50,29 @@ public final class Speedup {
                 .toPlainString()));
   }
 
+  /** The ratio without its interval, such as {@code 2.9× faster} or {@code unclear}. */
+  public static String brief(RatioInterval ratio) {
+    return brief(ratio, "unclear");
+  }
+
+  /** The interval alone, such as {@code 2.7–3.1×}. */
+  public static String range(RatioInterval ratio) {
+    return ratio.low() > 1
+        ? range(ratio.low(), ratio.high())
+        : range(1 / ratio.high(), 1 / ratio.low());
+  }
+
   private static String words(RatioInterval ratio, String than, String unclear) {
+    return brief(ratio, unclear) + than + " (" + range(ratio) + ")";
+  }
+
+  private static String brief(RatioInterval ratio, String unclear) {
     if (ratio.low() > 1) {
-      return number(ratio.ratio(), decimals(ratio.low()))
-          + "× slower"
-          + than
-          + interval(ratio.low(), ratio.high());
+      return number(ratio.ratio(), decimals(ratio.low())) + "× slower";
     }
-    double low = 1 / ratio.high();
-    double high = 1 / ratio.low();
-    return (ratio.high() < 1 ? number(1 / ratio.ratio(), decimals(low)) + "× faster" : unclear)
-        + than
-        + interval(low, high);
+    return ratio.high() < 1
+        ? number(1 / ratio.ratio(), decimals(1 / ratio.high())) + "× faster"
+        : unclear;
   }
 
   /** A factor with two digits or more, such as {@code 1.05×}, {@code 2.9×} and {@code 628×}. */
@@ -69,9 +80,9 @@ public final class Speedup {
     return number(factor, decimals(factor)) + "×";
   }
 
-  private static String interval(double low, double high) {
+  private static String range(double low, double high) {
     int decimals = decimals(low);
-    return " (" + number(low, decimals) + "–" + Figures.ratio(high, decimals) + "×)";
+    return number(low, decimals) + "–" + Figures.ratio(high, decimals) + "×";
   }
 
   private static int decimals(double factor) {

@@ -85,7 +85,7 @@ public record PrecisionResult(
    * @param accuracy on the clips
    * @param latency of a run
    * @param change against floats; empty for floats themselves
-   * @param weights those of each step, the worst first; empty for floats
+   * @param weights of each step, the worst first; empty for floats
    */
   public record Form(
       String precision,
@@ -140,12 +140,12 @@ public record PrecisionResult(
       double largestDifference) {}
 
   /**
-   * The weights of a step.
+   * A step with weights, and what it loses by itself.
    *
    * @param nodes of the graph that the step stands for
    * @param values how many weights there are
-   * @param signalToNoiseDb their energy over that of the rounding errors; empty where they are as
-   *     they were
+   * @param signalToNoiseDb the weights' energy over that of their rounding errors, or for a step of
+   *     integers that of its result; empty where nothing was lost
    */
   public record Weights(List<String> nodes, long values, Optional<Double> signalToNoiseDb) {
     public Weights {

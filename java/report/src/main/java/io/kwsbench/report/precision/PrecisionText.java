@@ -32,7 +32,10 @@ final class PrecisionText {
   private static final int NAME_WIDTH = 40;
   private static final int NODE_WIDTH = 70;
 
-  /** Weights that are listed of each precision. */
+  /** The precision whose arithmetic is that of integers. */
+  private static final String INTEGERS = "int8";
+
+  /** Steps that are listed of each precision. */
   private static final int WORST = 5;
 
   private final PrecisionResult result;
@@ -56,7 +59,8 @@ final class PrecisionText {
     sections.add(Section.GAP);
     sections.add(
         new Section.Title(
-            "Weights that lose most, and the first node of their step: signal to noise", false));
+            "Steps that lose most: signal to noise of weights, in int8 of results; first node",
+            false));
     sections.add(weights());
     sections.add(notes());
     sections.add(answer);
@@ -146,8 +150,9 @@ final class PrecisionText {
     return List.of(
         row("accuracy", form -> percent(form.accuracy().accuracy())),
         row("  95 % interval", form -> shares(form.accuracy().interval95())),
-        change("points lost", change -> points(change.dropPoints()) + verdict(change)),
+        change("points lost", change -> points(change.dropPoints())),
         change("  95 % interval", change -> interval(change.interval95())),
+        change("  against the limit", PrecisionText::verdict),
         change("clips of another class", change -> Lines.format("%,d", change.otherClass())),
         change("  right before, wrong now", change -> Lines.format("%,d", change.lost())),
         change("  wrong before, right now", change -> Lines.format("%,d", change.gained())),
@@ -155,8 +160,9 @@ final class PrecisionText {
         row("file size in bytes", form -> Lines.format("%,d", form.fileBytes())),
         row("  share of float32", this::size),
         row("time of a run, median", form -> time(form.latency())),
-        row("  against float32", form -> orNone(form.latency().timeRatio(), Speedup::cell)),
-        row("worst weights", form -> orNone(worst(form), PrecisionText::decibels)));
+        row("  against float32", form -> orNone(form.latency().timeRatio(), Speedup::brief)),
+        row("  interval", form -> orNone(form.latency().timeRatio(), Speedup::range)),
+        row("worst step", form -> orNone(worst(form), PrecisionText::decibels)));
   }
 
   private List<Object> row(String name, Function<Form, String> figure) {
@@ -175,7 +181,7 @@ final class PrecisionText {
   }
 
   private static String verdict(Change change) {
-    return change.withinLimit() ? "" : " (beyond the limit)";
+    return change.withinLimit() ? "within" : "beyond the limit";
   }
 
   private static String shares(ShareInterval interval) {
@@ -236,7 +242,7 @@ final class PrecisionText {
         List.of(
             Column.left("precision"),
             Column.right("dB"),
-            Column.right("values"),
+            Column.right("weights"),
             Column.left("node")),
         rows);
   }
@@ -258,6 +264,10 @@ final class PrecisionText {
               .filter(weights -> weights.signalToNoiseDb().isEmpty())
               .mapToLong(Weights::values)
               .sum();
+      if (form.precision().equals(INTEGERS)) {
+        lines.add("%s: steps that stay in floats have weights8", form.precision());
+        continue;
+      }
       lines.add("%s: %,d of %,d weights stay as they were", form.precision(), exact, all);
     }
     lower().stream()

@@ -85,7 +85,7 @@ class PrecisionReportTest {
   }
 
   private static PrecisionResult result(double maxDrop) {
-    List<Form> forms = List.of(floats(), weights8(maxDrop), weights16(maxDrop));
+    List<Form> forms = List.of(floats(), weights8(maxDrop), weights16(maxDrop), int8(maxDrop));
     return new PrecisionResult(
         new Subject("models/frozen.pb", "validation", 1200, 1, "native", "1.0", 1),
         Limit.of(maxDrop, forms),
@@ -93,7 +93,9 @@ class PrecisionReportTest {
         List.of(
             new OfClass("silence", 0, Map.of()),
             new OfClass(
-                "up", 1200, Map.of("float32", 0.985, "weights8", 0.98, "weights16", 0.985))),
+                "up",
+                1200,
+                Map.of("float32", 0.985, "weights8", 0.98, "weights16", 0.985, "int8", 0.975))),
         environment(),
         List.of());
   }
@@ -145,6 +147,26 @@ class PrecisionReportTest {
                 0,
                 0.0005)),
         List.of(new Weights(List.of("conv_1"), 200_000, Optional.of(55.125))));
+  }
+
+  private static Form int8(double maxDrop) {
+    return new Form(
+        "int8",
+        1_310_000,
+        accuracy(1170),
+        new Latency(1010.5, 300, Optional.of(new RatioInterval(1.25, 1.2, 1.3, 0.99))),
+        Optional.of(
+            new Change(
+                1,
+                ShareInterval.ofDifference(14, 2, 1200).points(),
+                1 <= maxDrop,
+                20,
+                14,
+                2,
+                0.25)),
+        List.of(
+            new Weights(List.of("conv_1"), 200_000, Optional.of(24.25)),
+            new Weights(List.of("fc"), 4_000, Optional.of(44.5))));
   }
 
   private static Accuracy accuracy(int right) {

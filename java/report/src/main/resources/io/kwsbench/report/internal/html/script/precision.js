@@ -21,7 +21,7 @@ const weightsTable = () => {
   const rows = data.precisions.flatMap((f, i) => f.weights.map((w, k) => [f.precision,
     missing(w.signal_to_noise_db) ? "exact" : cell("/precisions/" + i + "/weights/" + k + "/signal_to_noise_db", "plain"),
     cell("/precisions/" + i + "/weights/" + k + "/values", "count"), { text: w.nodes.join(" "), cls: "wrap" }]));
-  if (rows.length) table(section("Weights: signal to noise, the worst first"), ["precision", "#dB", "#values", "nodes"], rows, true);
+  if (rows.length) table(section("Steps: signal to noise of weights, in int8 of results, the worst first"), ["precision", "#dB", "#weights", "nodes"], rows, true);
 };
 
 const precisions = () => {
