@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kwsbench.audio.Clip;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.cli.Invocation;
 import io.kwsbench.graph.Attrs;
@@ -71,13 +70,14 @@ class QuantizeCommandTest {
   private static void learn(float[] weights, int label, String word) throws IOException {
     try (Stream<Path> files = Files.list(Path.of(data, word))) {
       for (Path file : files.toList()) {
-        Clip clip = WavReader.read(file);
+        // a copy, which must not be taken for every sample
+        float[] samples = WavReader.read(file).samples();
         double energy = 0;
-        for (float sample : clip.samples()) {
+        for (float sample : samples) {
           energy += sample * sample;
         }
         for (int i = 1; i < SAMPLES; i++) {
-          weights[i * CLASSES + label] += (float) (20 * clip.samples()[i] / energy);
+          weights[i * CLASSES + label] += (float) (20 * samples[i] / energy);
         }
       }
     }
