@@ -2,9 +2,6 @@ package io.kwsbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -112,15 +109,7 @@ class EachFactOnceTest {
 
   /** Every Java file of every module but its tests, wherever modules stand. */
   private static Map<Path, String> sources() {
-    try (Stream<Path> files = Files.find(House.root(), 20, (file, is) -> isMain(file.toString()))) {
-      return files.collect(Collectors.toMap(file -> file, EachFactOnceTest::text));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static boolean isMain(String file) {
-    return file.endsWith(".java") && file.contains("/src/main/java/io/kwsbench/");
+    return HouseFiles.java("main").collect(Collectors.toMap(file -> file, HouseFiles::text));
   }
 
   private static Map<Path, String> without(Pattern said) {
@@ -128,13 +117,5 @@ class EachFactOnceTest {
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey, file -> said.matcher(file.getValue()).replaceAll("")));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new AssertionError(file + " cannot be read", e);
-    }
   }
 }

@@ -3,12 +3,9 @@ package io.kwsbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No test is left out unseen: all have names that run, samples are tried whole elsewhere. */
@@ -20,9 +17,9 @@ class EveryTestRunsTest {
         Pattern.compile(
             "(?m)^  @(Test|ParameterizedTest|RepeatedTest|Property|Example|FuzzTest)\\b");
     Pattern inherited = Pattern.compile("(?m)^(public )?(abstract class|interface) ");
-    assertThat(sources(".*"))
-        .filteredOn(file -> tests.matcher(read(file)).find())
-        .filteredOn(file -> !inherited.matcher(read(file)).find())
+    assertThat(HouseFiles.java("test"))
+        .filteredOn(file -> tests.matcher(HouseFiles.text(file)).find())
+        .filteredOn(file -> !inherited.matcher(HouseFiles.text(file)).find())
         .hasSizeGreaterThan(200)
         .allMatch(file -> file.toString().matches(".*(Test|IT)\\.java"));
   }
@@ -48,25 +45,10 @@ class EveryTestRunsTest {
         .contains("-Dkwsbench.jazzer.hooks=true");
   }
 
-  private static List<Path> testsWith(String text) throws IOException {
-    return sources(".*Test").stream().filter(file -> read(file).contains(text)).toList();
-  }
-
-  private static List<Path> sources(String name) throws IOException {
-    try (Stream<Path> files =
-        Files.find(
-            House.root(),
-            20,
-            (file, is) -> file.toString().matches(".*/src/test/java/" + name + "\\.java"))) {
-      return files.toList();
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static List<Path> testsWith(String text) {
+    return HouseFiles.java("test")
+        .filter(file -> file.toString().endsWith("Test.java"))
+        .filter(file -> HouseFiles.text(file).contains(text))
+        .toList();
   }
 }

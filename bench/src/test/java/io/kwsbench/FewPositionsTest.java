@@ -10,13 +10,10 @@ import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -47,8 +44,7 @@ class FewPositionsTest {
   private static Map<String, Integer> sizes() throws IOException {
     Map<String, Integer> sizes = new TreeMap<>();
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-        Stream<Path> sources = Files.find(House.root(), 20, (file, is) -> isMain(file))) {
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       JavacTask task =
           (JavacTask)
               compiler.getTask(
@@ -57,17 +53,12 @@ class FewPositionsTest {
                   null,
                   List.of("-proc:none"),
                   null,
-                  files.getJavaFileObjectsFromPaths(sources.toList()));
+                  files.getJavaFileObjectsFromPaths(HouseFiles.java("main").toList()));
       for (CompilationUnitTree unit : task.parse()) {
         unit.accept(new Sizes(sizes), "");
       }
     }
     return sizes;
-  }
-
-  private static boolean isMain(Path file) {
-    return file.toString().endsWith(".java")
-        && file.toString().contains("/src/main/java/io/kwsbench/");
   }
 
   /** Counts the values of what is declared, by its name and that of the class around it. */

@@ -6,11 +6,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,8 +28,6 @@ class PagesTest {
   private static final Pattern PACKAGE = Pattern.compile("\\bio\\.kwsbench(\\.[a-z]+)+\\b");
   private static final Pattern FLAG = Pattern.compile("(?<![\\w-])--[a-z]\\w*");
   private static final int MAX_COLUMNS = 100;
-  private static final Set<String> NOT_OURS = Set.of("target", "golden");
-  private static final Set<String> OWN_HIDDEN = Set.of(".ci", ".github");
 
   @Test
   void linksLeadSomewhere() throws IOException {
@@ -56,7 +51,7 @@ class PagesTest {
   void namedPagesExist() throws IOException {
     List<String> missing = new ArrayList<>();
     int named = 0;
-    for (Path file : files()) {
+    for (Path file : HouseFiles.all().toList()) {
       Matcher page = PAGE.matcher(text(file));
       while (page.find()) {
         named++;
@@ -89,7 +84,7 @@ class PagesTest {
   @Test
   void flagsOnPagesExist() throws IOException {
     StringBuilder sources = new StringBuilder();
-    for (Path file : files()) {
+    for (Path file : HouseFiles.all().toList()) {
       if (!file.toString().endsWith(".md")) {
         sources.append(text(file));
       }
@@ -109,7 +104,7 @@ class PagesTest {
       named.addAll(matches(PACKAGE, Files.readString(page)));
     }
     Set<String> packages =
-        files().stream()
+        HouseFiles.all()
             .filter(file -> file.toString().endsWith(".java"))
             .map(file -> file.getParent().toString().replace(File.separatorChar, '.'))
             .collect(Collectors.toSet());
@@ -122,7 +117,7 @@ class PagesTest {
   @Test
   void javaOnPagesIsTested() throws IOException {
     List<String> examples = new ArrayList<>();
-    for (Path file : files()) {
+    for (Path file : HouseFiles.all().toList()) {
       if (file.toString().endsWith("ExampleTest.java")) {
         examples.add(Files.readString(file).replaceAll("(?m)^ +", ""));
       }
@@ -179,32 +174,8 @@ class PagesTest {
         .collect(Collectors.toSet());
   }
 
-  private static List<Path> pages() throws IOException {
-    return files().stream().filter(file -> file.toString().endsWith(".md")).toList();
-  }
-
-  /** Every file of the repository that is neither built nor set up. */
-  private static List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    Files.walkFileTree(
-        House.root(),
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
-            String name = folder.getFileName().toString();
-            boolean own = !name.startsWith(".") || OWN_HIDDEN.contains(name);
-            return folder.equals(House.root()) || own && !NOT_OURS.contains(name)
-                ? FileVisitResult.CONTINUE
-                : FileVisitResult.SKIP_SUBTREE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
-            files.add(file);
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return files;
+  private static List<Path> pages() {
+    return HouseFiles.all().filter(file -> file.toString().endsWith(".md")).toList();
   }
 
   /** Binary files name no page. */
