@@ -120,7 +120,7 @@ class ResamplerTest {
   void filtersAreMadeOnce() {
     assertThat(Resampler.between(44100, 16000)).isSameAs(Resampler.between(44100, 16000));
     ResamplerCache cache = new ResamplerCache();
-    for (int rate = 8001; rate < 8020; rate++) {
+    for (int rate = 2; rate < 21; rate++) {
       cache.get(rate * 1000, 1000);
     }
     assertThat(cache.size()).isEqualTo(8);
