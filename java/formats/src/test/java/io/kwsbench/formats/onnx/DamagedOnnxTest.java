@@ -2,18 +2,21 @@ package io.kwsbench.formats.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kwsbench.Campaign;
 import io.kwsbench.Damage;
 import io.kwsbench.Material;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A damaged model is refused in one line, or read as what it says now. */
+@Tag(Campaign.TAG)
 class DamagedOnnxTest {
-  private static final int ROUNDS = 400;
+  private static final int ROUNDS = Campaign.tries(130, 400);
   private static final String SOURCE = "m.onnx";
 
   static List<Path> models() {
