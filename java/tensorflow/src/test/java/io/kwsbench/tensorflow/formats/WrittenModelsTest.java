@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Models of every format give the same once they are written: as a frozen graph, compiled. */
 class WrittenModelsTest {
-  private static final double TOLERANCE = 1e-5;
-
   @TempDir Path folder;
 
   static Stream<Path> models() throws IOException {
@@ -38,23 +36,18 @@ class WrittenModelsTest {
   void givesTheSameWhenWritten(Path model) throws IOException {
     String stem = model.toString().replaceAll("\\.[^.]*$", "");
     CsvTensor input = CsvTensor.read(Path.of(stem + ".input.csv"));
-    float[] wanted = CsvTensor.read(Path.of(stem + ".output.csv")).values();
     FrozenGraph imported = ModelReader.load(model);
 
     Path frozen = Files.write(folder.resolve("m.pb"), imported.toBytes());
-    FrozenGraph again = ModelReader.load(frozen);
-    float[] inMemory = Run.once("native", imported, input);
-    float[] ofFile = Run.once("native", again, input);
-    assertThat(ofFile).containsExactly(inMemory);
-    assertThat(Run.largestDifference(ofFile, wanted)).isLessThan(TOLERANCE);
-    float[] ofTensorFlow = Run.once("tensorflow", again, input);
-    assertThat(Run.largestDifference(ofTensorFlow, wanted)).isLessThan(TOLERANCE);
+    // the same graph, of which Comparison has what the engines compute
+    assertThat(ModelReader.load(frozen).def()).isEqualTo(imported.def());
 
     Path compiled = folder.resolve("m.kws");
     PlanWriter.write(GraphCompiler.compile(imported), compiled);
     try (EngineModel plan =
         Engines.installed().find("native").orElseThrow().open(ModelSource.of(compiled))) {
-      assertThat(Run.each(plan, List.of(input)).get(0)).containsExactly(inMemory);
+      assertThat(Run.each(plan, List.of(input)).get(0))
+          .containsExactly(Run.once("native", imported, input));
     }
   }
 }
