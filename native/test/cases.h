@@ -92,7 +92,8 @@ KernelCase MakeCase(std::string name, const Params& params, std::vector<CaseOper
 #define KWS_KERNEL(id, type, name, operands) std::vector<KernelCase> type##Cases();
 #include "kernels.inc"
 
-// All of a kernel's cases; the index is into kKernels.
+// All of a kernel's cases; the index is into kKernels. Without the largest ones where the
+// environment has KWS_TEST_SAMPLE.
 std::vector<KernelCase> CasesOf(int kernel);
 
 // A case's operands in memory of their own: exact extents, guarded behind by a pattern that a
