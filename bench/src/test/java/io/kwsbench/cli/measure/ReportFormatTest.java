@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportFormatTest {
-  private static final String SUITES = "text, json, csv, junit, markdown, html, trace";
+  private static final String SUITES =
+      "text, json, csv, junit, markdown, html, trace, bencher, github";
   @TempDir Path folder;
 
   private static void refused(String message, String... arguments) {

@@ -13,12 +13,29 @@ import java.util.Optional;
  * @param sections for reading from top to bottom; JUnit takes the verdicts of them, a trace the
  *     profiles
  * @param digest the same in brief, for a pull request; empty where there is none
+ * @param readings the numbers that a dashboard draws over many runs; empty where there are none
  */
 public record Report(
-    Heading heading, Data data, Section.Table rows, List<Section> sections, List<Section> digest) {
+    Heading heading,
+    Data data,
+    Section.Table rows,
+    List<Section> sections,
+    List<Section> digest,
+    List<Reading> readings) {
   public Report {
     sections = List.copyOf(sections);
     digest = List.copyOf(digest);
+    readings = List.copyOf(readings);
+  }
+
+  /** A report without readings. */
+  public Report(
+      Heading heading,
+      Data data,
+      Section.Table rows,
+      List<Section> sections,
+      List<Section> digest) {
+    this(heading, data, rows, sections, digest, List.of());
   }
 
   /**

@@ -16,8 +16,10 @@ final class SuiteOptions {
   @Parameter(
       names = "--format",
       order = 10,
-      description = "report format on stdout: text, json, csv, junit, markdown, html or trace")
-  @Choices({"text", "json", "csv", "junit", "markdown", "html", "trace"})
+      description =
+          "report format on stdout: text, json, csv, junit, markdown, html, trace, bencher or"
+              + " github")
+  @Choices({"text", "json", "csv", "junit", "markdown", "html", "trace", "bencher", "github"})
   String format = "text";
 
   @Parameter(
@@ -25,7 +27,7 @@ final class SuiteOptions {
       order = 11,
       description = "FORMAT=FILE: additional report to write; may be repeated; default: none")
   @PathFlag(PathFlag.Use.FILE_OF_FORMAT)
-  @Choices({"text", "json", "csv", "junit", "markdown", "html", "trace"})
+  @Choices({"text", "json", "csv", "junit", "markdown", "html", "trace", "bencher", "github"})
   List<String> reports = new ArrayList<>();
 
   @FlagGroup("baselines")

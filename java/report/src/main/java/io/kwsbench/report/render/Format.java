@@ -22,7 +22,11 @@ public enum Format {
   JUNIT(JUnitRenderer::of),
   MARKDOWN(MarkdownRenderer::of),
   HTML(HtmlRenderer::of),
-  TRACE(TraceRenderer::of);
+  TRACE(TraceRenderer::of),
+  /** Bencher Metric Format. */
+  BENCHER(BencherRenderer::of),
+  /** What github-action-benchmark takes. */
+  GITHUB(GithubRenderer::of);
 
   private final Function<Report, String> renderer;
 

@@ -34,16 +34,30 @@ public final class HistoryTable {
               "change",
               "p99",
               "gates"));
+      List<HistoryLine> own = lines.stream().filter(l -> l.cases().get(name) != null).toList();
       double before = 0;
-      for (HistoryLine line : lines) {
+      for (HistoryLine line : own) {
         HistoryLine.Point point = line.cases().get(name);
-        if (point != null) {
-          rows.add(row(line, point, before));
-          before = point.medianNanos();
-        }
+        rows.add(row(line, point, before));
+        before = point.medianNanos();
       }
+      HistoryChanges.of(own, name).forEach(change -> rows.add(changed(change)));
     }
     return String.join("\n", rows) + "\n";
+  }
+
+  private static String changed(HistoryChanges.Since change) {
+    return String.format(
+        Locale.ROOT,
+        "  changed with %s: %s before, %s since (%+.1f %%)",
+        label(change.since()),
+        Figures.time(change.before()),
+        Figures.time(change.after()),
+        100 * (change.after() / change.before() - 1));
+  }
+
+  private static String label(HistoryLine line) {
+    return Printable.of((line.date() + " " + line.version()).strip());
   }
 
   private static String row(HistoryLine line, HistoryLine.Point point, double before) {

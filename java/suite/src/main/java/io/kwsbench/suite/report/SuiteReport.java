@@ -29,7 +29,9 @@ public final class SuiteReport {
           Format.JUNIT,
           Format.MARKDOWN,
           Format.HTML,
-          Format.TRACE);
+          Format.TRACE,
+          Format.BENCHER,
+          Format.GITHUB);
 
   static final Map<Class<?>, Class<?>> VIEWS = Map.of(CaseProfile.class, ProfileFields.class);
 
@@ -53,7 +55,8 @@ public final class SuiteReport {
         new Data(SuiteResult.SCHEMA_VERSION, result, VIEWS, Data.Arrays.CLOSE),
         GateRows.of(result),
         new SuiteReport(result, undecided).sections(),
-        SuiteDigest.of(result, undecided));
+        SuiteDigest.of(result, undecided),
+        SuiteReadings.of(result));
   }
 
   // runs op by op are for timelines, not for scripts

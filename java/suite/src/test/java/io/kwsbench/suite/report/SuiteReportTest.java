@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,8 @@ class SuiteReportTest {
     matches("suite.csv", Format.CSV);
     matches("suite.xml", Format.JUNIT);
     matches("suite.md", Format.MARKDOWN);
+    matches("suite.bencher.json", Format.BENCHER);
+    matches("suite.github.json", Format.GITHUB);
   }
 
   /** A case whose gates all hold and one whose gates all fail, in every format. */
@@ -137,6 +142,35 @@ class SuiteReportTest {
     assertThat(table).contains("abc", "def", "+0.0 %", "REGRESSION");
     String svg = HistorySvg.svg(lines, HistoryTable.cases(lines));
     assertThat(svg).contains("class=\"bad\"").doesNotContain("<b>");
+  }
+
+  /** Dates and versions stand on the axis, and the run from which on a case was slower. */
+  @Test
+  void aChangeForGoodIsNamed() {
+    List<HistoryLine> lines =
+        IntStream.range(0, 20).mapToObj(i -> run(i, i < 12 ? 1e6 : 1.1e6)).toList();
+    assertThat(HistoryTable.text(lines, Set.of("pi")))
+        .contains("changed with 2026-11-13 v12: 1.000 ms before, 1.100 ms since (+10.0 %)");
+    assertThat(HistorySvg.svg(lines, Set.of("pi")))
+        .contains("class=\"change\"", ">2026-11-13 v12: +10.0 %<")
+        .contains(">2026-11-01 v0<", ">2026-11-20 v19<");
+    // as fast on each of two machines as ever
+    List<HistoryLine> two =
+        IntStream.range(0, 20)
+            .mapToObj(i -> run(i, i % 2 == 0 ? 1e6 : 1.1e6))
+            .map(line -> on(line, line.cases().get("pi").medianNanos() > 1e6 ? "new" : "old"))
+            .toList();
+    assertThat(HistoryTable.text(two, Set.of("pi"))).doesNotContain("changed");
+  }
+
+  private static HistoryLine run(int day, double nanos) {
+    HistoryLine.Point point = new HistoryLine.Point(nanos, nanos, Map.of(), "PASS");
+    String date = String.format(Locale.ROOT, "2026-11-%02d", day + 1);
+    return new HistoryLine(2, "perf", date, "v" + day, "cpu", Map.of("pi", point));
+  }
+
+  private static HistoryLine on(HistoryLine line, String cpu) {
+    return new HistoryLine(2, "perf", line.date(), line.version(), cpu, line.cases());
   }
 
   private static String render(Format format) {
