@@ -138,9 +138,12 @@ void MultiplyForm(const Blocking& blocking, const Weights& w, const Rows& rows, 
     if (fused) continue;
     const int64_t begin = panel_begin * KWS_PANEL;
     const int64_t columns = std::min(panel_end * KWS_PANEL, w.n) - begin;
-    for (int64_t r = row; r < row + count; ++r) {
+    // Whole rows lie side by side.
+    const bool dense = columns == rows.out_stride;
+    for (int64_t r = row; r < row + count; r += dense ? count : 1) {
       float* out = rows.out + r * rows.out_stride + begin;
-      ApplyUnary(w.epilogue.activation, w.epilogue.alpha, w.epilogue.beta, out, out, columns);
+      ApplyUnary(w.epilogue.activation, w.epilogue.alpha, w.epilogue.beta, out, out,
+                 dense ? count * columns : columns);
     }
   }
 }

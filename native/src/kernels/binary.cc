@@ -37,22 +37,29 @@ void ScalarLoop(const float* a, int a_step, const float* b, int b_step, float* o
   for (int64_t i = 0; i < count; ++i) out[i] = ScalarBinary(kOp, a[i * a_step], b[i * b_step]);
 }
 
-template <class Op>
-void Loop(const float* a, int a_step, const float* b, int b_step, float* out, int64_t count) {
+// x at i, y at i: the arguments of the element at i and of its neighbors.
+template <class Op, class X, class Y>
+HWY_INLINE void Elements(X x, Y y, float* out, int64_t count) {
   const Op op;
   const auto lanes = static_cast<int64_t>(hn::Lanes(d));
-  const V a_one = hn::Set(d, *a);
-  const V b_one = hn::Set(d, *b);
-  for (int64_t i = 0; i < count; i += lanes) {
-    const V x = a_step == 0 ? a_one : hn::LoadU(d, a + i);
-    const V y = b_step == 0 ? b_one : hn::LoadU(d, b + i);
-    const V z = op(x, y);
-    if (i + lanes <= count) {
-      hn::StoreU(z, d, out + i);
-    } else {
-      StoreFirst(z, d, out + i, count - i);
-    }
+  int64_t i = 0;
+  for (; i + lanes <= count; i += lanes) hn::StoreU(op(x(i), y(i)), d, out + i);
+  if (i < count) StoreFirst(op(x(i), y(i)), d, out + i, count - i);
+}
+
+template <class Op>
+void Loop(const float* a, int a_step, const float* b, int b_step, float* out, int64_t count) {
+  const V a_one = hn::Set(d, *a), b_one = hn::Set(d, *b);
+  const auto a_at = [a](int64_t i) { return hn::LoadU(d, a + i); };
+  const auto b_at = [b](int64_t i) { return hn::LoadU(d, b + i); };
+  const auto a_same = [a_one](int64_t) { return a_one; };
+  const auto b_same = [b_one](int64_t) { return b_one; };
+  if (a_step == 0) {
+    if (b_step == 0) return Elements<Op>(a_same, b_same, out, count);
+    return Elements<Op>(a_same, b_at, out, count);
   }
+  if (b_step == 0) return Elements<Op>(a_at, b_same, out, count);
+  Elements<Op>(a_at, b_at, out, count);
 }
 
 using LoopFn = void (*)(const float*, int, const float*, int, float*, int64_t);

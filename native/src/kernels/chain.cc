@@ -12,6 +12,7 @@
 
 #include "core/dispatch.h"
 #include "kernels/unary-inl.h"
+#include "kernels/vector_ops-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace kws {
@@ -40,15 +41,19 @@ const float* Argument(const kws_chain_params& p, int source, const float* operan
 
 void RunPiece(const KernelArgs& args, const kws_chain_params& p, const Piece& piece) {
   HWY_ALIGN float buffer[kPiece + 64];
+  // What is between two ops may be a little more than the piece: whole vectors.
+  const int64_t whole = RoundUp(piece.count, static_cast<int64_t>(hn::Lanes(d)));
   const float* x = args[Chain::kIn] + piece.row * p.cols + piece.col;
   int taken = 0;
   for (int i = 0; i < p.count; ++i) {
     const kws_chain_op& op = p.ops[i];
     // The last op writes the output; it may be the memory of an argument, of which nothing is
     // needed any more.
-    float* to = i + 1 < p.count ? buffer : args[Chain::kOut] + piece.row * p.cols + piece.col;
+    const bool last = i + 1 == p.count;
+    float* to = last ? args[Chain::kOut] + piece.row * p.cols + piece.col : buffer;
+    const int64_t count = last ? piece.count : whole;
     if (op.source == KWS_CHAIN_UNARY) {
-      ApplyUnary(op.op, op.alpha, op.beta, x, to, piece.count);
+      ApplyUnary(op.op, op.alpha, op.beta, x, to, count);
     } else {
       const bool immediate = op.source == KWS_CHAIN_IMMEDIATE;
       const float* argument =
@@ -56,9 +61,9 @@ void RunPiece(const KernelArgs& args, const kws_chain_params& p, const Piece& pi
                     : Argument(p, op.source, args.At(Chain::kArguments, taken++), piece);
       const int step = immediate || op.source == KWS_CHAIN_COLUMN ? 0 : 1;
       if (op.reverse != 0) {
-        ApplyBinary(op.op, argument, step, x, 1, to, piece.count);
+        ApplyBinary(op.op, argument, step, x, 1, to, count);
       } else {
-        ApplyBinary(op.op, x, 1, argument, step, to, piece.count);
+        ApplyBinary(op.op, x, 1, argument, step, to, count);
       }
     }
     x = buffer;

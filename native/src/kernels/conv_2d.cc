@@ -77,11 +77,11 @@ class Lowering {
       rows->run_step = runs_.step;
       return there;
     }
-    int64_t count = 0;
-    for (; count < block_ && pixel + count < end; ++count) {
-      if (count > 0 && InPlace(pixel + count, end) >= block_) break;
-      GatherPixel(w, p_.in_c, in_stride_, in_, pixel + count, scratch_ + count * k_);
+    int64_t count = std::min(block_, end - pixel);
+    for (int64_t i = 1; wide_ && i < count; ++i) {
+      if (InPlace(pixel + i, end) >= block_) count = i;
     }
+    GatherPixels(w, p_.in_c, in_stride_, in_, pixel, count, scratch_);
     rows->a = scratch_;
     rows->a_stride = k_;
     rows->run = 0;
@@ -181,7 +181,7 @@ void Conv2d::Reference(const KernelArgs& args, int64_t begin, int64_t end) {
   auto* row = static_cast<float*>(args.scratch);
   const int64_t k = Taps(p.window) * p.in_c;
   for (int64_t i = share.row_begin; i < share.row_end; ++i) {
-    GatherPixel(p.window, p.in_c, in_stride, args[Conv2d::kIn], i, row);
+    GatherPixels(p.window, p.in_c, in_stride, args[Conv2d::kIn], i, 1, row);
     const float* residual = args[Conv2d::kResidual];
     ReferenceProduct(
         args.blocking, {args[Conv2d::kWeights], args[Conv2d::kBias], k, p.out_c, p.epilogue},

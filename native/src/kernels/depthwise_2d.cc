@@ -95,21 +95,73 @@ void RunFewTaps(const Depthwise& p, const Run run, const Limits limits) {
         weight[kh][kw] = hn::LoadU(d, run.weights + kh * weights_row + kw * channels + c);
     }
     const V start = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
-    const float* in = run.in + c;
+    const float* line[kRows];
+#pragma GCC unroll 4
+    for (int kh = 0; kh < kRows; ++kh) line[kh] = run.in + kh * run.in_row_step + c;
     float* out = run.out + c;
-    for (int64_t i = 0; i < run.pixels; ++i, in += run.in_step, out += run.out_stride) {
+    for (int64_t i = 0; i < run.pixels; ++i, out += run.out_stride) {
       V sum = start;
 #pragma GCC unroll 4
       for (int kh = 0; kh < kRows; ++kh) {
 #pragma GCC unroll 4
-        for (int kw = 0; kw < kTaps; ++kw) {
-          const float* tap = in + kh * run.in_row_step + kw * run.tap_step;
-          sum = hn::MulAdd(hn::LoadU(d, tap), weight[kh][kw], sum);
-        }
+        for (int kw = 0; kw < kTaps; ++kw)
+          sum = hn::MulAdd(hn::LoadU(d, line[kh] + kw * run.tap_step), weight[kh][kw], sum);
+        line[kh] += run.in_step;
       }
       StoreChannels(sum, limits, out, channels - c);
     }
   }
+}
+
+// A whole line of windows of three columns, one pixel apart, whose first and last have one column
+// outside: one pass over the weights, where runs would be three. Sums have the order of theirs.
+template <int kRows>
+void RunWholeLine(const Depthwise& p, const Run run, const Limits limits) {
+  const int64_t channels = p.in_c, weights_row = 3 * channels;
+  for (int64_t c = 0; c < channels; c += static_cast<int64_t>(hn::Lanes(d))) {
+    V weight[kRows][3];
+    const float* line[kRows];
+#pragma GCC unroll 4
+    for (int kh = 0; kh < kRows; ++kh) {
+      line[kh] = run.in + kh * run.in_row_step + c;
+#pragma GCC unroll 4
+      for (int kw = 0; kw < 3; ++kw)
+        weight[kh][kw] = hn::LoadU(d, run.weights + kh * weights_row + kw * channels + c);
+    }
+    const V start = p.bias != nullptr ? hn::LoadU(d, p.bias + c) : hn::Zero(d);
+    float* out = run.out + c;
+    V sum = start;
+#pragma GCC unroll 4
+    for (int kh = 0; kh < kRows; ++kh) {
+      sum = hn::MulAdd(hn::LoadU(d, line[kh]), weight[kh][1], sum);
+      sum = hn::MulAdd(hn::LoadU(d, line[kh] + run.in_step), weight[kh][2], sum);
+    }
+    StoreChannels(sum, limits, out, channels - c);
+    for (int64_t i = 2; i < run.pixels; ++i) {
+      out += run.out_stride;
+      sum = start;
+#pragma GCC unroll 4
+      for (int kh = 0; kh < kRows; ++kh) {
+#pragma GCC unroll 4
+        for (int kw = 0; kw < 3; ++kw)
+          sum = hn::MulAdd(hn::LoadU(d, line[kh] + kw * run.in_step), weight[kh][kw], sum);
+        line[kh] += run.in_step;
+      }
+      StoreChannels(sum, limits, out, channels - c);
+    }
+    sum = start;
+#pragma GCC unroll 4
+    for (int kh = 0; kh < kRows; ++kh) {
+      sum = hn::MulAdd(hn::LoadU(d, line[kh]), weight[kh][0], sum);
+      sum = hn::MulAdd(hn::LoadU(d, line[kh] + run.in_step), weight[kh][1], sum);
+    }
+    StoreChannels(sum, limits, out + run.out_stride, channels - c);
+  }
+}
+
+bool HasWholeLines(const kws_window& w) {
+  return w.kernel_w == 3 && w.stride_w == 1 && w.dilation_w == 1 && w.pad_left == 1 &&
+         w.out_w == w.in_w && w.out_w > 1;
 }
 
 // Any taps, kPixels accumulators to a weight.
@@ -182,33 +234,43 @@ void DepthwisePixels(const Depthwise& p, int64_t begin, int64_t end, float* out,
   const kws_window& w = p.window;
   const Limits limits(p.epilogue);
   const ColumnsInside inside(w);
+  const bool whole_lines = HasWholeLines(w);
   Run run = {};
   run.in_step = w.stride_w * p.in_stride;
   run.in_row_step = int64_t{w.dilation_h} * w.in_w * p.in_stride;
   run.tap_step = w.dilation_w * p.in_stride;
   run.out_stride = out_stride;
   int64_t column = begin - Divide(begin, w.out_w) * w.out_w;
-  Pixel px(w, begin);
-  for (int64_t i = begin; i < end;) {
-    // A pixel whose window lies partly outside runs alone.
-    run.pixels = 1;
-    if (inside.Holds(column) && px.h.first < px.h.last)
-      run.pixels = std::min({end - i, inside.end - column, w.out_w - column});
-    run.in = px.Empty() ? p.in : p.in + px.Input(w, px.h.first, px.w.first) * p.in_stride;
-    run.weights = p.weights + (px.h.first * w.kernel_w + px.w.first) * p.in_c;
+  for (int64_t i = begin; i < end; column = 0) {
+    Pixel px(w, i);
+    const bool some = px.h.first < px.h.last;
+    const int64_t line_end = std::min<int64_t>(w.out_w, column + end - i);
+    const float* weights = p.weights + px.h.first * w.kernel_w * p.in_c;
     run.rows = px.h.last - px.h.first;
-    run.taps = px.w.last - px.w.first;
-    run.out = out;
-    RunLine(p, run, limits);
-    Activate(p, run.pixels, out, out_stride);
-    i += run.pixels;
-    out += run.pixels * out_stride;
-    column += run.pixels;
-    if (column == w.out_w) {
-      column = 0;
-      if (i < end) px = Pixel(w, i);
-    } else {
+    i += line_end - column;
+    if (whole_lines && column == 0 && line_end == w.out_w && (run.rows == 3 || run.rows == 2)) {
+      run.pixels = w.out_w;
+      run.in = p.in + px.Input(w, px.h.first, 1) * p.in_stride;
+      run.weights = weights;
+      run.out = out;
+      (run.rows == 3 ? RunWholeLine<3> : RunWholeLine<2>)(p, run, limits);
+      Activate(p, run.pixels, out, out_stride);
+      out += run.pixels * out_stride;
+      continue;
+    }
+    while (column < line_end) {
+      // A pixel whose window lies partly outside runs alone.
+      run.pixels = 1;
+      if (some && inside.Holds(column)) run.pixels = std::min(line_end, inside.end) - column;
       px.MoveTo(w, column);
+      run.in = px.Empty() ? p.in : p.in + px.Input(w, px.h.first, px.w.first) * p.in_stride;
+      run.weights = weights + px.w.first * p.in_c;
+      run.taps = px.w.last - px.w.first;
+      run.out = out;
+      RunLine(p, run, limits);
+      Activate(p, run.pixels, out, out_stride);
+      out += run.pixels * out_stride;
+      column += run.pixels;
     }
   }
 }

@@ -20,9 +20,19 @@
 namespace kws {
 namespace {
 
+// Of the first cache, beside what a product reads: depthwise rows that are computed at once.
+constexpr int64_t kRowsFloats = 2048;
+
 // Items are rows of the maps. A type of its own: the choice costs a block of few rows too much.
 struct NoGap {
   static constexpr int64_t at = INT64_MAX;
+
+  // As many whole register blocks as fit the scratch: runs of the depthwise part end with lines,
+  // not with blocks. Nothing else needs the scratch.
+  static int64_t RowsAtOnce(int64_t block, int64_t k, int64_t out_stride) {
+    const int64_t fit = std::min((k + 2 * out_stride) / k, kRowsFloats / (block * k));
+    return block * std::max<int64_t>(fit, 1);
+  }
 
   bool Inside(int64_t, int64_t) const { return false; }
   int64_t Row(int64_t item) const { return item; }
@@ -33,6 +43,8 @@ struct NoGap {
 // Items from `at` on are rows `rows` further (KernelArgs::gap_at).
 struct Gap {
   int64_t at, rows;
+
+  static int64_t RowsAtOnce(int64_t block, int64_t, int64_t) { return block; }
 
   bool Inside(int64_t begin, int64_t end) const { return begin < at && at < end; }
   int64_t Row(int64_t item) const { return item < at ? item : item + rows; }
@@ -78,7 +90,8 @@ void RunBlocks(const KernelArgs& args, int64_t begin, int64_t end, const GapType
   float* tile = added + args.blocking.rows * out_stride;
   float* out = args[DepthwisePointwise::kOut];
   const int64_t total = share.row_end - share.row_begin;
-  const int64_t blocks = (total + args.blocking.rows - 1) / args.blocking.rows;
+  const int64_t most = GapType::RowsAtOnce(args.blocking.rows, k, out_stride);
+  const int64_t blocks = (total + most - 1) / most;
   for (int64_t i = 0; i < blocks; ++i) {
     const int64_t item = share.row_begin + total * i / blocks;
     const int64_t item_end = share.row_begin + total * (i + 1) / blocks;

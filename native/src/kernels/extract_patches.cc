@@ -8,10 +8,8 @@ namespace {
 void ExtractPatchesRun(const KernelArgs& args, int64_t begin, int64_t end) {
   const auto& p = args.Params<kws_extract_patches_params>();
   const int64_t row = Taps(p.window) * p.channels;
-  for (int64_t i = begin; i < end; ++i) {
-    GatherPixel(p.window, p.channels, p.channels, args[ExtractPatches::kIn], i,
-                args[ExtractPatches::kOut] + i * row);
-  }
+  GatherPixels(p.window, p.channels, p.channels, args[ExtractPatches::kIn], begin, end - begin,
+               args[ExtractPatches::kOut] + begin * row);
 }
 
 }  // namespace

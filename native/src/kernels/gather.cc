@@ -6,7 +6,32 @@
 
 namespace kws {
 
-KernelEntry Gather::Resolve(int64_t) { return {&Gather::Reference}; }
+namespace {
+
+// Rows of floats, which indices alone choose: they are looked at once.
+template <class Index>
+void PickFloats(const KernelArgs& args) {
+  const auto& p = args.Params<kws_gather_params>();
+  const Index* indices = args.As<Index>(Gather::kIndices);
+  for (int64_t i = 0; i < p.count; ++i) {
+    if (indices[i] < 0 || indices[i] >= p.n) return Gather::Reference(args, 0, 1);
+  }
+  const auto* in = reinterpret_cast<const uint32_t*>(args[Gather::kIn]);
+  auto* out = reinterpret_cast<uint32_t*>(args[Gather::kOut]);
+  for (int64_t o = 0; o < p.outer; ++o, in += p.n, out += p.count) {
+    for (int64_t i = 0; i < p.count; ++i) out[i] = in[indices[i]];
+  }
+}
+
+void GatherRun(const KernelArgs& args, int64_t begin, int64_t end) {
+  const auto& p = args.Params<kws_gather_params>();
+  if (p.inner_bytes != sizeof(uint32_t)) return Gather::Reference(args, begin, end);
+  return p.index_dtype == KWS_INT32 ? PickFloats<int32_t>(args) : PickFloats<int64_t>(args);
+}
+
+}  // namespace
+
+KernelEntry Gather::Resolve(int64_t) { return {&GatherRun}; }
 
 bool Gather::Validate(const Params& p, StepCheck& check) {
   if (!check.Positive("outer", p.outer) || !check.Positive("n", p.n) ||
@@ -35,12 +60,7 @@ void Gather::Reference(const KernelArgs& args, int64_t, int64_t) {
       if (index < 0 || index >= p.n)
         return args.error->Set("gather: index %" PRId64 " is not in 0..%d", index, p.n - 1);
       const uint8_t* from = args[Gather::kIn] + (o * p.n + index) * p.inner_bytes;
-      // single floats are not worth a call
-      if (inner == sizeof(float)) {
-        memcpy(out, from, sizeof(float));
-      } else {
-        memcpy(out, from, inner);
-      }
+      memcpy(out, from, inner);
       out += inner;
     }
   }

@@ -6,6 +6,7 @@
 #include "core/kernel.h"
 #include "gemm/gemm.h"
 #include "kernels/scalar_math.h"
+#include "kernels/turn.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "kernels/matmul.cc"
@@ -24,17 +25,43 @@ int64_t PackedFloats(const kws_matmul_params& p) {
   return SatProduct({p.k, Panels(p.n), KWS_PANEL});
 }
 
+// Columns of B that lie side by side along k, `count` of them, to a panel.
+void PackTurned(const float* b, int64_t depth, int64_t count, float* panel) {
+  constexpr int64_t kFour = 4;
+  constexpr int64_t kUnit = sizeof(float);
+  const int64_t wide = count / kFour * kFour, deep = depth / kFour * kFour;
+  const auto* from = reinterpret_cast<const uint8_t*>(b);
+  auto* to = reinterpret_cast<uint8_t*>(panel);
+  for (int64_t k = 0; k < deep; k += kFour) {
+    for (int64_t c = 0; c < wide; c += kFour) {
+      TurnFour(from + (c * depth + k) * kUnit, depth * kUnit, to + (k * KWS_PANEL + c) * kUnit,
+               KWS_PANEL * kUnit);
+    }
+  }
+  for (int64_t k = 0; k < depth; ++k) {
+    for (int64_t c = k < deep ? wide : 0; c < count; ++c)
+      panel[k * KWS_PANEL + c] = b[c * depth + k];
+  }
+}
+
 void PackB(const kws_matmul_params& p, const float* b, float* panels) {
-  for (int64_t panel = 0; panel < Panels(p.n); ++panel) {
+  for (int64_t panel = 0; panel < Panels(p.n); ++panel, panels += p.k * KWS_PANEL) {
     const int64_t column = panel * KWS_PANEL;
     const int64_t count = std::min<int64_t>(KWS_PANEL, p.n - column);
-    for (int64_t k = 0; k < p.k; ++k, panels += KWS_PANEL) {
-      if (p.transpose_b != 0) {
-        for (int64_t c = 0; c < count; ++c) panels[c] = b[(column + c) * p.k + k];
+    if (count < KWS_PANEL) std::fill_n(panels, p.k * KWS_PANEL, 0.0f);
+    if (p.transpose_b != 0) {
+      PackTurned(b + column * p.k, p.k, count, panels);
+      continue;
+    }
+    float* to = panels;
+    const float* from = b + column;
+    for (int64_t k = 0; k < p.k; ++k, to += KWS_PANEL, from += p.n) {
+      // a whole panel's row is not worth a call
+      if (count == KWS_PANEL) {
+        memcpy(to, from, KWS_PANEL * sizeof(float));
       } else {
-        memcpy(panels, b + k * p.n + column, static_cast<size_t>(count) * sizeof(float));
+        memcpy(to, from, static_cast<size_t>(count) * sizeof(float));
       }
-      std::fill(panels + count, panels + KWS_PANEL, 0.0f);
     }
   }
 }

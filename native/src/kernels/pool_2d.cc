@@ -35,7 +35,7 @@ struct Pooling {
   int64_t channels, in_stride, out_stride;
 };
 
-// One pixel: `rows` x `taps` taps from `in` (kTaps of one row where it is not 0), times `scale`.
+// One pixel: `rows` x `taps` taps from `in` (kTaps of them where it is not 0), times `scale`.
 template <class Op, int kTaps>
 HWY_INLINE void PoolPixel(const Pooling& p, const float* in, int64_t rows, int64_t taps, V start,
                           V scale, float* out) {
@@ -45,10 +45,17 @@ HWY_INLINE void PoolPixel(const Pooling& p, const float* in, int64_t rows, int64
   for (int64_t c = 0; c < p.channels; c += lanes) {
     V value = start;
     if (kTaps > 0) {
-      value = hn::LoadU(d, in + c);
+      const float* line = in + c;
+      value = hn::LoadU(d, line);
 #pragma GCC unroll 4
       for (int tap = 1; tap < kTaps; ++tap)
-        value = Op::Join(value, hn::LoadU(d, in + tap * tap_step + c));
+        value = Op::Join(value, hn::LoadU(d, line + tap * tap_step));
+      for (int64_t row = 1; row < rows; ++row) {
+        line += row_step;
+#pragma GCC unroll 4
+        for (int tap = 0; tap < kTaps; ++tap)
+          value = Op::Join(value, hn::LoadU(d, line + tap * tap_step));
+      }
     } else {
       for (int64_t row = 0; row < rows; ++row) {
         for (int64_t tap = 0; tap < taps; ++tap)
@@ -76,8 +83,8 @@ void PoolRun(const Pooling& p, const float* in, int64_t rows, int64_t count, flo
 
 template <class Op>
 void PoolLine(const Pooling& p, const float* in, int64_t rows, int64_t count, float* out) {
-  if (rows == 1 && p.window.kernel_w == 2) return PoolRun<Op, 2>(p, in, 1, count, out);
-  if (rows == 1 && p.window.kernel_w == 3) return PoolRun<Op, 3>(p, in, 1, count, out);
+  if (p.window.kernel_w == 2) return PoolRun<Op, 2>(p, in, rows, count, out);
+  if (p.window.kernel_w == 3) return PoolRun<Op, 3>(p, in, rows, count, out);
   return PoolRun<Op, 0>(p, in, rows, count, out);
 }
 

@@ -85,10 +85,10 @@ struct ColumnsInside {
 inline int64_t OutputPixels(const kws_window& p) { return int64_t{p.batch} * p.out_h * p.out_w; }
 inline int64_t Taps(const kws_window& p) { return int64_t{p.kernel_h} * p.kernel_w; }
 
-// Copies an output pixel's taps, [kernel_h][kernel_w][channels], zeros where they lie outside, to
-// `row`.
-void GatherPixel(const kws_window& p, int64_t channels, int64_t in_stride, const float* in,
-                 int64_t pixel, float* row);
+// Copies the taps of neighboring output pixels, [kernel_h][kernel_w][channels] of each, zeros where
+// they lie outside, to `rows`.
+void GatherPixels(const kws_window& p, int64_t channels, int64_t in_stride, const float* in,
+                  int64_t pixel, int64_t count, float* rows);
 
 }  // namespace kws
 

@@ -14,6 +14,7 @@ const kws_window kWindows[] = {
     {1, 1, 41, 1, 21, 1, 2, 1, 2, 1, 1, 0, 0},    // pairs, the last one of one
     {2, 1, 23, 1, 23, 1, 5, 1, 1, 1, 2, 0, 4},    // dilated, a batch
     {1, 9, 7, 9, 7, 3, 3, 1, 1, 1, 1, 1, 1},      // 2-D SAME
+    {2, 2, 2, 2, 2, 3, 3, 1, 1, 1, 1, 1, 1},      // no window with all of its taps
     {2, 10, 8, 5, 4, 3, 2, 2, 2, 1, 1, 0, 0},     // 2-D, stride 2
     {1, 11, 9, 11, 9, 3, 3, 1, 1, 2, 3, 2, 3},    // 2-D dilated
     {1, 12, 6, 4, 1, 3, 6, 3, 1, 1, 1, 0, 0},     // as wide as the input
