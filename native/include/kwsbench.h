@@ -142,7 +142,8 @@ typedef enum kws_unary_op {
   KWS_AFFINE = 26, /* alpha x + beta */
   KWS_SWISH = 27,  /* x sigmoid(x) */
   KWS_ERF = 28,
-  KWS_UNARY_OPS = 29
+  KWS_GELU = 29, /* x (1 + erf(x / sqrt(2))) / 2 */
+  KWS_UNARY_OPS = 30
 } kws_unary_op;
 
 typedef enum kws_binary_op {

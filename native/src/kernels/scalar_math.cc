@@ -69,6 +69,8 @@ double UnaryOf(int op, double alpha, double beta, double x) {
       return x / (1 + std::exp(-x));
     case KWS_ERF:
       return std::erf(x);
+    case KWS_GELU:
+      return x * (0.5f * (1 + std::erf(x * 0.70710678f)));
     default:
       return x;
   }
@@ -196,6 +198,7 @@ double UnaryFlops(int op) {
     case KWS_COS:
     case KWS_SWISH:
     case KWS_ERF:
+    case KWS_GELU:
       return 10;
     default:
       return 1;

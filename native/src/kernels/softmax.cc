@@ -11,6 +11,7 @@
 
 #include "core/dispatch.h"
 #include "hwy/contrib/math/math-inl.h"
+#include "kernels/exp-inl.h"
 #include "kernels/vector_ops-inl.h"
 
 HWY_BEFORE_NAMESPACE();
@@ -19,7 +20,9 @@ namespace HWY_NAMESPACE {
 namespace {
 
 // Of what is 0 at most, or NaN.
-HWY_INLINE V ExpBelow(V x) { return KeepNaN(x, hn::Exp(d, x)); }
+HWY_INLINE V ExpBelow(V x) {
+  return hn::IfThenZeroElse(hn::Lt(x, hn::Set(d, -87.3f)), QuickExp(x));
+}
 
 // max + log sum.
 HWY_INLINE V Shift(V max, V sum) { return hn::Add(max, KeepNaN(sum, hn::Log(d, sum))); }

@@ -19,6 +19,7 @@ constexpr int64_t kUnaryChunk = 4096;
 
 #include "core/dispatch.h"
 #include "hwy/contrib/math/math-inl.h"
+#include "kernels/exp-inl.h"
 #include "kernels/unary-inl.h"
 #include "kernels/vector_ops-inl.h"
 
@@ -55,23 +56,23 @@ HWY_INLINE V Wave(V finite, V x) {
 // Accurate near 0, where exp(x) - 1 cancels.
 HWY_INLINE V Expm1(V x) { return hn::Expm1(d, AtMost(Constant(104.0f), x)); }
 
-// 1 - t P(t) exp(-x^2), t = 1 / (1 + p |x|), off by 1.5e-7 at most (Abramowitz and Stegun 7.1.26);
-// a series where that is more than the rounding of a small result.
+// x P(x^2) / Q(x^2), off by 4e-7 at most; 1 from 3.9 on.
 HWY_INLINE V Erf(V x) {
-  const V a = hn::Abs(x);
-  const V t = Quotient(Constant(1), hn::MulAdd(Constant(0.3275911f), a, Constant(1)));
-  V p = hn::MulAdd(t, Constant(1.061405429f), Constant(-1.453152027f));
-  p = hn::MulAdd(p, t, Constant(1.421413741f));
-  p = hn::MulAdd(p, t, Constant(-0.284496736f));
-  p = hn::Mul(hn::MulAdd(p, t, Constant(0.254829592f)), t);
-  const V far = hn::CopySign(hn::NegMulAdd(p, Exp(hn::Neg(hn::Mul(x, x))), Constant(1)), x);
-  const V x2 = hn::Mul(x, x);
-  V s = hn::MulAdd(x2, Constant(-8.5483270e-4f), Constant(5.2239776e-3f));
-  s = hn::MulAdd(s, x2, Constant(-2.6866171e-2f));
-  s = hn::MulAdd(s, x2, Constant(0.11283792f));
-  s = hn::MulAdd(s, x2, Constant(-0.37612639f));
-  s = hn::Mul(hn::MulAdd(s, x2, Constant(1.1283792f)), x);
-  return hn::IfThenElse(hn::Lt(a, Constant(0.5f)), s, far);
+  const V most = Constant(3.9f);
+  const V y = AtMost(most, AtLeast(hn::Neg(most), x));
+  const V t = hn::Mul(y, y);
+  V p = hn::MulAdd(t, Constant(2.0664454e-06f), Constant(0.0002850588f));
+  p = hn::MulAdd(p, t, Constant(0.003738307f));
+  p = hn::MulAdd(p, t, Constant(0.05266796f));
+  p = hn::MulAdd(p, t, Constant(0.18966624f));
+  p = hn::MulAdd(p, t, Constant(1.1283791f));
+  V q = hn::MulAdd(t, Constant(3.8269554e-05f), Constant(0.0011573619f));
+  q = hn::MulAdd(q, t, Constant(0.014914203f));
+  q = hn::MulAdd(q, t, Constant(0.113818675f));
+  q = hn::MulAdd(q, t, Constant(0.50142014f));
+  q = hn::MulAdd(q, t, Constant(1.0f));
+  const V near = Quotient(hn::Mul(y, p), q);
+  return hn::IfThenElse(hn::Ge(hn::Abs(x), most), hn::CopySign(Constant(1), x), near);
 }
 
 struct Functions {
@@ -84,7 +85,7 @@ struct Functions {
   };
 KWS_UNARY(Identity, x)
 KWS_UNARY(Clamp, ClampTo(x, alpha, beta))
-KWS_UNARY(Sigmoid, Quotient(Constant(1), hn::Add(Constant(1), Exp(hn::Neg(x)))))
+KWS_UNARY(Sigmoid, Quotient(Constant(1), hn::Add(Constant(1), QuickExp(hn::Neg(x)))))
 KWS_UNARY(Tanh, hn::Tanh(d, x))
 KWS_UNARY(HardSigmoid, ClampTo(hn::MulAdd(alpha, x, beta), hn::Zero(d), Constant(1)))
 KWS_UNARY(Elu, hn::IfThenElse(hn::Lt(x, hn::Zero(d)), hn::Mul(alpha, Expm1(x)), x))
@@ -113,8 +114,10 @@ KWS_UNARY(Round, Nearest(x))
 KWS_UNARY(Sin, Wave(hn::Sin(d, x), x))
 KWS_UNARY(Cos, Wave(hn::Cos(d, x), x))
 KWS_UNARY(Affine, hn::MulAdd(alpha, x, beta))
-KWS_UNARY(Swish, Quotient(x, hn::Add(Constant(1), Exp(hn::Neg(x)))))
+KWS_UNARY(Swish, Quotient(x, hn::Add(Constant(1), QuickExp(hn::Neg(x)))))
 KWS_UNARY(ErfOp, Erf(x))
+KWS_UNARY(Gelu, hn::Mul(x, hn::MulAdd(Constant(0.5f), Erf(hn::Mul(x, Constant(0.70710678f))),
+                                      Constant(0.5f))))
 #undef KWS_UNARY
 
 template <class Op>
@@ -137,7 +140,7 @@ constexpr LoopFn kLoops[KWS_UNARY_OPS] = {
     Loop<ExpOp>,    Loop<LogOp>,      Loop<Log1pOp>,   Loop<Expm1Op>,  Loop<Sqrt>,
     Loop<Rsqrt>,    Loop<Reciprocal>, Loop<Square>,    Loop<Abs>,      Loop<Neg>,
     Loop<Sign>,     Loop<Floor>,      Loop<Ceil>,      Loop<Round>,    Loop<Sin>,
-    Loop<Cos>,      Loop<Affine>,     Loop<Swish>,     Loop<ErfOp>,
+    Loop<Cos>,      Loop<Affine>,     Loop<Swish>,     Loop<ErfOp>,    Loop<Gelu>,
 };
 
 }  // namespace

@@ -43,6 +43,11 @@ public final class CompilerPassCatalog {
           "Replaces a concatenation of evenly spaced slices of one tensor with a view.");
   private static final CompilerPass SWISH =
       local("recover_swish", new RecoverSwish(), "Recognizes a number times its sigmoid.");
+  private static final CompilerPass GELU =
+      local(
+          "recover_gelu",
+          new RecoverGelu(),
+          "Recognizes a number times the normal distribution's share below it.");
   private static final CompilerPass REQUANTIZE =
       local(
           "fuse_requantize",
@@ -55,6 +60,12 @@ public final class CompilerPassCatalog {
           "Turns elementwise operations into chains over rows and columns.");
   private static final CompilerPass CHAINS =
       local("join_chains", new JoinChains(), "Merges two consecutive chains.");
+  private static final CompilerPass TURNED =
+      new CompilerPass.Whole(
+          "turned_maps",
+          false,
+          "Computes maps that are turned and turned back as they lie.",
+          TurnedMaps::apply);
   private static final CompilerPass SPECTROGRAM =
       local("fuse_spectrogram", new FuseSpectrogram(), "Fuses a power spectrogram and its MFCCs.");
   private static final CompilerPass DENSE =
@@ -109,8 +120,8 @@ public final class CompilerPassCatalog {
   static final List<List<CompilerPass>> STAGES =
       List.of(
           List.of(SEQUENCES),
-          // before the gate is a chain
-          List.of(SWISH),
+          // before a gate is a chain
+          List.of(SWISH, GELU),
           List.of(
               STRIP,
               ZEROS,
@@ -121,6 +132,7 @@ public final class CompilerPassCatalog {
               ELEMENTWISE,
               CHAINS,
               SPECTROGRAM),
+          List.of(TURNED),
           List.of(STRIP, CHAINS, DENSE, WEIGHTS),
           List.of(INPUTS),
           // not before inputs are batched: what a state adds would keep them from it

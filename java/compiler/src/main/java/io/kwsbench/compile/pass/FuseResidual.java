@@ -19,17 +19,43 @@ final class FuseResidual implements Rule {
     if (!(op.kind() instanceof Chain chain)) {
       return Optional.empty();
     }
-    Link link = chain.links().get(0);
+    Op sum = added(op, chain);
+    Chain links = (Chain) sum.kind();
+    Link link = links.links().get(0);
     if (link.source() != ChainSource.TENSOR || link.binary() != BinaryFn.ADD) {
       return Optional.empty();
     }
-    return fuse(op, chain, 0, uses).or(() -> fuse(op, chain, 1, uses));
+    return fuse(sum, links, 0, uses).or(() -> fuse(sum, links, 1, uses));
+  }
+
+  /** The same chain with the first tensor that it adds before all else that it adds. */
+  private static Op added(Op op, Chain chain) {
+    int at = 0;
+    int input = 1;
+    for (Link link : chain.links()) {
+      if (link.binary() != BinaryFn.ADD) {
+        return op;
+      }
+      if (link.source() == ChainSource.TENSOR) {
+        break;
+      }
+      input += link.takesOperand() ? 1 : 0;
+      at++;
+    }
+    if (at == 0 || at == chain.links().size()) {
+      return op;
+    }
+    List<Link> links = new ArrayList<>(chain.links());
+    links.add(0, links.remove(at));
+    List<Tensor> inputs = new ArrayList<>(op.inputs());
+    inputs.add(1, inputs.remove(input));
+    return new Op(new Chain(chain.rows(), chain.cols(), links), inputs, op.outputs(), op.nodes());
   }
 
   private static Optional<Rewrite> fuse(Op op, Chain chain, int main, Uses uses) {
     Tensor residual = op.in(1 - main);
     return uses.maker(op.in(main))
-        .filter(producer -> uses.onlyUser(producer.out()).filter(u -> u == op).isPresent())
+        .filter(producer -> uses.onlyUser(producer.out()).isPresent())
         .filter(producer -> residual != producer.out())
         .flatMap(Weighted::of)
         .flatMap(weighted -> weighted.plus(residual))

@@ -71,11 +71,12 @@ record Weighted(Op op, Op origin) {
 
   /** This with a function after it; scales and shifts go into weights and bias. */
   Optional<Weighted> then(UnaryFunction fn) {
-    if (isLinear() && fn.kind() == UnaryFn.AFFINE) {
-      Optional<Weighted> folded =
-          fn.alpha() == 1
-              ? Optional.of(shifted(c -> fn.beta()))
-              : affine(c -> fn.alpha(), c -> fn.beta());
+    boolean isAffine = fn.kind() == UnaryFn.AFFINE;
+    if (isAffine && act().isIdentity() && fn.alpha() == 1) {
+      return Optional.of(shifted(c -> fn.beta()));
+    }
+    if (isAffine && isLinear()) {
+      Optional<Weighted> folded = affine(c -> fn.alpha(), c -> fn.beta());
       if (folded.isPresent()) {
         return folded;
       }
@@ -89,13 +90,13 @@ record Weighted(Op op, Op origin) {
   /** This and then a link with a number for every channel. */
   Optional<Weighted> then(Link link, Tensor perChannel) {
     Literal row = perChannel.value().orElseThrow();
-    if (!isLinear()) {
-      return Optional.empty();
-    }
     BinaryFn fn = link.binary();
     boolean reverse = link.reverse();
-    if (fn == BinaryFn.ADD) {
+    if (fn == BinaryFn.ADD && act().isIdentity()) {
       return Optional.of(shifted(row::real));
+    }
+    if (!isLinear()) {
+      return Optional.empty();
     }
     if (fn == BinaryFn.MUL) {
       return affine(row::real, c -> 0);

@@ -33,7 +33,8 @@ public enum UnaryFn implements Numbered {
   COS(KwsNative.KWS_COS),
   AFFINE(KwsNative.KWS_AFFINE),
   SWISH(KwsNative.KWS_SWISH),
-  ERF(KwsNative.KWS_ERF);
+  ERF(KwsNative.KWS_ERF),
+  GELU(KwsNative.KWS_GELU);
 
   private final int number;
 
@@ -54,7 +55,8 @@ public enum UnaryFn implements Numbered {
     return switch (this) {
       case IDENTITY -> 0;
       case CLAMP, AFFINE, LEAKY_RELU -> 2;
-      case SIGMOID, TANH, ELU, SELU, SOFTPLUS, EXP, LOG, LOG1P, EXPM1, SIN, COS, SWISH, ERF -> 10;
+      case SIGMOID, TANH, ELU, SELU, SOFTPLUS, EXP, LOG, LOG1P, EXPM1, SIN, COS -> 10;
+      case SWISH, ERF, GELU -> 10;
       default -> 1;
     };
   }
