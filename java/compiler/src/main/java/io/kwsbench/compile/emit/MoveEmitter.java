@@ -26,6 +26,8 @@ final class MoveEmitter {
   boolean emit(Op op) {
     if (op.kind() instanceof OpKind.View view) {
       view(op, view);
+    } else if (op.kind() instanceof OpKind.Reshape) {
+      view(op, new OpKind.View(0, List.of(op.out().elements()), List.of(1)));
     } else if (op.kind() instanceof OpKind.Concat concat) {
       concat(op, concat);
     } else if (op.kind() instanceof OpKind.Pad pad) {

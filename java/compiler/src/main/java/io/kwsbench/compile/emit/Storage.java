@@ -60,6 +60,9 @@ final class Storage {
   private final Uses uses;
   private final Set<Tensor> fetched;
 
+  /** Tensors of loops' bodies that are parts of others. */
+  private final Set<Tensor> sliced = new HashSet<>();
+
   /** The roots of outputs; their memory is aligned. */
   private final Set<Tensor> fetchedRoots = new HashSet<>();
 
@@ -70,6 +73,11 @@ final class Storage {
     ops = program.flattened();
     uses = new Uses(program.withOps(ops));
     fetched = new HashSet<>(program.fetches().values());
+    for (Op op : ops) {
+      if (op.kind() instanceof OpKind.Loop loop) {
+        loop.slices().forEach(slice -> sliced.add(slice.inner()));
+      }
+    }
     for (Op op : ops) {
       boolean alias = alias(op);
       if (!alias) {
@@ -169,6 +177,10 @@ final class Storage {
   }
 
   private boolean alias(Op op) {
+    // it has a place of its own, which the next iteration reads
+    if (sliced.contains(op.out())) {
+      return false;
+    }
     if (op.kind() instanceof OpKind.Reshape) {
       inside.put(op.out(), Place.dense(op.in(0), 0));
       free.add(op);
