@@ -59,16 +59,23 @@ def pools():
         'same_lower': ([1, 3, 9, 8], dict(kernel_shape=[3, 2], strides=[2, 2], auto_pad='SAME_LOWER')),
         'line': ([1, 3, 31], dict(kernel_shape=[4], strides=[4])),
         'line_pad': ([1, 3, 31], dict(kernel_shape=[5], strides=[2], pads=[2, 2])),
+        'dilated': ([1, 3, 9, 8], dict(kernel_shape=[3, 2], dilations=[2, 3])),
+        'dilated_pad': ([1, 3, 9, 8], dict(kernel_shape=[3, 3], dilations=[2, 1], pads=[2, 1, 1, 0])),
+        'dilated_stride': ([1, 3, 9, 8], dict(kernel_shape=[2, 3], dilations=[3, 2], strides=[2, 1], pads=[1, 2, 1, 2])),
+        'line_dilated': ([1, 3, 31], dict(kernel_shape=[3], dilations=[4], strides=[3])),
     }
     for name, (shape, attributes) in cases.items():
         one('max_pool_' + name, 'MaxPool', shape, opset=12, **attributes)
         one('average_pool_' + name, 'AveragePool', shape, opset=19, **attributes)
+        one('norm_pool_' + name, 'LpPool', shape, opset=18, p=1 + len(name) % 3, **attributes)
         if 'pads' in attributes:
             one('average_pool_counted_' + name, 'AveragePool', shape, opset=19, count_include_pad=1, **attributes)
     for rank in (3, 4):
         shape = [1, 3, 9, 8][:rank]
         one('global_average_%d' % rank, 'GlobalAveragePool', shape)
         one('global_max_%d' % rank, 'GlobalMaxPool', shape)
+        for p in (1, 2, 3):
+            one('global_norm_%d_%d' % (p, rank), 'GlobalLpPool', shape, p=p)
 
 
 def normalizations():

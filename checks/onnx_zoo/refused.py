@@ -44,3 +44,5 @@ save('aspect',[n('Resize',['x','','','s'],['y'],keep_aspect_ratio_policy='not_la
 save('scatter_computed',[n('ArgMax',['x'],['i'],axis=0),n('ScatterElements',['x','i','u'],['y'])],[3],[('u',np.ones(1,f))])
 save('top_beyond',[n('TopK',['x','k'],['y','i'])],[3],[('k',np.array([9],np.int64))])
 save('mirror_beyond',[n('Pad',['x','p'],['y'],mode='reflect')],[1,3],[('p',np.array([0,3,0,0],np.int64))])
+save('norm_of_zero',[n('LpPool',['x'],['y'],kernel_shape=[2,2],p=0)],[1,2,4,8])
+save('dilated_far',[n('MaxPool',['x'],['y'],kernel_shape=[1,300],dilations=[1,2])],[1,2,4,1000])

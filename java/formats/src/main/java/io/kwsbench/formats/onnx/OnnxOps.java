@@ -26,6 +26,7 @@ public final class OnnxOps {
     all.putAll(ConvolutionOps.all());
     all.putAll(TransposedConvolutions.all());
     all.putAll(PoolingOps.all());
+    all.putAll(NormPools.all());
     all.putAll(ReductionOps.all());
     all.putAll(NormalizationOps.all());
     all.putAll(ProductOps.all());

@@ -3,7 +3,6 @@ package io.kwsbench.formats.onnx;
 import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.PaddedWindow;
 import io.kwsbench.rewrite.ir.Value;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -36,41 +35,23 @@ final class PoolingOps {
       throw call.error("has indices as an output");
     }
     Value image = Images.of(call, x);
-    int[] lengths = Images.spatial(x.shape());
-    Windows windows = Windows.of(call, call.node().integers("kernel_shape"), lengths);
-    if (Arrays.stream(windows.dilation()).anyMatch(rate -> rate != 1)) {
-      throw call.error("is dilated");
-    }
-    boolean ceil = call.node().integer("ceil_mode", 0) != 0;
-    Windows whole = ceil ? completed(windows, image) : windows;
-    Value result = max ? max(call, image, whole) : average(call, image, windows, whole);
+    PoolWindows windows = PoolWindows.of(call, x, image);
+    Windows whole = windows.whole();
+    Value result = max ? max(call, image, whole) : average(call, image, windows.asked(), whole);
     return Images.back(call, result, x.rank());
   }
 
-  /** With as much padding behind as a last window needs that begins inside the padded input. */
-  private static Windows completed(Windows windows, Value image) {
-    int[] after = windows.after().clone();
-    for (int axis = 0; axis < 2; axis++) {
-      int length = image.dim(axis + 1);
-      int stride = windows.stride()[axis];
-      int padded = length + windows.before()[axis] + after[axis];
-      int count = Math.floorDiv(padded - windows.size()[axis] + stride - 1, stride) + 1;
-      if ((count - 1) * stride >= length + windows.before()[axis]) {
-        count--;
-      }
-      after[axis] += Math.max(0, (count - 1) * stride + windows.size()[axis] - padded);
+  /** The maxima or averages of windows of an image; zeros are padded around it if asked. */
+  static Value pool(OnnxCall call, String op, Value image, Windows windows, boolean same) {
+    if (windows.isDilated()) {
+      return DilatedPools.of(call, op, image, windows);
     }
-    return new Windows(
-        windows.size(), windows.stride(), windows.dilation(), windows.before(), after);
-  }
-
-  private static Value pool(OnnxCall call, String op, Value image, Windows windows, boolean same) {
     PaddedWindow y = windows.along(0, same);
     return call.graph().nn().pool(op, image, y, windows.along(1, same));
   }
 
   private static Value max(OnnxCall call, Value image, Windows windows) {
-    boolean same = !windows.isValid() && windows.isSame(image);
+    boolean same = !windows.isValid() && !windows.isDilated() && windows.isSame(image);
     Value in = same ? image : windows.padded(call.graph(), image, -Float.MAX_VALUE);
     return pool(call, "MaxPool", in, windows, same);
   }
@@ -84,7 +65,7 @@ final class PoolingOps {
     if (whole.isValid()) {
       return pool(call, "AvgPool", image, whole, false);
     }
-    if (!counted && whole.isSame(image)) {
+    if (!counted && !whole.isDilated() && whole.isSame(image)) {
       return pool(call, "AvgPool", image, whole, true);
     }
     Value sums = pool(call, "AvgPool", whole.padded(call.graph(), image, 0), whole, false);
@@ -112,6 +93,9 @@ final class PoolingOps {
     int low = counted ? -asked.before()[axis] : 0;
     int high = image.dim(axis + 1) + (counted ? asked.after()[axis] : 0);
     int begin = index * asked.stride()[axis] - asked.before()[axis];
-    return Math.min(high, begin + asked.size()[axis]) - Math.max(low, begin);
+    int rate = asked.dilation()[axis];
+    int first = Math.max(0, -Math.floorDiv(begin - low, rate));
+    int end = Math.min(asked.size()[axis], -Math.floorDiv(begin - high, rate));
+    return Math.max(0, end - first);
   }
 }

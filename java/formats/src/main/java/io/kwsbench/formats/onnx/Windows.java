@@ -78,6 +78,11 @@ record Windows(int[] size, int[] stride, int[] dilation, int[] before, int[] aft
         && Arrays.stream(after).allMatch(n -> n == 0);
   }
 
+  /** Returns whether windows leave elements out. */
+  boolean isDilated() {
+    return Arrays.stream(dilation).anyMatch(rate -> rate != 1);
+  }
+
   /** Returns whether no rows are padded. */
   boolean isLine() {
     return before[0] == 0 && after[0] == 0;

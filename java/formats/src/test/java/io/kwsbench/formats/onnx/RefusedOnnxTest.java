@@ -37,6 +37,8 @@ class RefusedOnnxTest {
     "conv_of_scales, 2 scales",
     "long_groups, sums more products of one channel than a float holds exactly",
     "wrong_auto_pad, has auto_pad 'SAME_FOO'",
+    "norm_of_zero, takes the norm of 0",
+    "dilated_far, is dilated with windows of more than 256 elements",
     "transposed_beyond, strides longer than its windows",
     "diagonal, takes a diagonal",
     "aspect, has keep_aspect_ratio_policy 'not_larger'",
