@@ -34,6 +34,8 @@ def layers(name, shape, *stack, precision='float'):
 
 
 def converter(shape, function):
+    if hasattr(function, 'convert'):
+        return function
     if isinstance(function, tuple):
         keras.utils.set_random_seed(5)
         x = y = keras.Input(shape[1:], batch_size=1)

@@ -10,6 +10,8 @@ import numpy as np
 import tensorflow as tf
 from ai_edge_litert import schema_py_generated as schema
 
+import stateful
+
 KERNEL = np.random.RandomState(1).uniform(-1, 1, (4, 3)).astype(np.float32)
 
 
@@ -35,8 +37,8 @@ def save(name, converter):
         out.write(converter.convert())
 
 
-def log_softmax():
-    converter = conversion(tf.nn.log_softmax, 4, 12)
+def integer_exp():
+    converter = conversion(tf.exp, 4, 12)
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
     converter.representative_dataset = lambda: [[np.ones((4, 12), np.float32) * n] for n in (-1, 1)]
     converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
@@ -65,17 +67,40 @@ def signatures():
     return tf.lite.TFLiteConverter.from_saved_model('/tmp/kwsbench_two')
 
 
-class WithFlex:
-    """A model whose one operator is TensorFlow's own, which needs no converter that has it."""
+class Changed:
+    """A model whose one operator is another: what no converter writes."""
+
+    def __init__(self, converter, change):
+        self.converter, self.change = converter, change
 
     def convert(self):
-        model = schema.ModelT.InitFromObj(schema.Model.GetRootAs(conversion(tf.exp, 1, 2, 4).convert(), 0))
-        code = model.operatorCodes[0]
-        code.builtinCode = code.deprecatedBuiltinCode = schema.BuiltinOperator.CUSTOM
-        code.customCode = 'FlexErfinv'
+        model = schema.ModelT.InitFromObj(schema.Model.GetRootAs(self.converter.convert(), 0))
+        self.change(model)
         builder = flatbuffers.Builder(0)
         builder.Finish(model.Pack(builder), b'TFL3')
         return builder.Output()
+
+
+def to_flex(model):
+    code = model.operatorCodes[0]
+    code.builtinCode = code.deprecatedBuiltinCode = schema.BuiltinOperator.CUSTOM
+    code.customCode = 'FlexErfinv'
+
+
+def to_sine(model):
+    code = model.operatorCodes[0]
+    code.builtinCode = code.deprecatedBuiltinCode = schema.BuiltinOperator.SIN
+
+
+def to_rank_three(model):
+    for operator in model.subgraphs[0].operators:
+        if isinstance(operator.builtinOptions, schema.SVDFOptionsT):
+            operator.builtinOptions.rank = 3
+
+
+def to_plain_state(model):
+    for tensor in model.subgraphs[0].tensors:
+        tensor.isVariable = False
 
 
 def two_outputs():
@@ -97,7 +122,9 @@ def state():
 
 
 os.makedirs(sys.argv[1], exist_ok=True)
-save('integer_log_softmax', log_softmax())
+save('integer_sine', Changed(integer_exp(), to_sine))
+save('rank_of_filters', Changed(stateful.svdf(7, 1, 4), to_rank_three))
+save('state_of_nothing', Changed(stateful.rnn(6), to_plain_state))
 save('counter', state())
 save('two_outputs', two_outputs())
 save('quantized_product', quantized_product())
@@ -107,5 +134,5 @@ save('loop_of_input', conversion(lambda x: tf.while_loop(
     lambda y: tf.reduce_sum(y) < 9, lambda y: [y + 1], [x])[0], 4))
 save('endless', conversion(lambda x: tf.while_loop(
     lambda i, y: i < 10**9, lambda i, y: (i + 1, y + 1), (0, x))[1], 4))
-save('flex', WithFlex())
+save('flex', Changed(conversion(tf.exp, 1, 2, 4), to_flex))
 save('complex', conversion(lambda x: tf.abs(tf.signal.rfft2d(x)), 4, 4))

@@ -14,12 +14,13 @@ import arrays
 import elements
 import idioms
 import integers
+import stateful
 import weighted
 
 if __name__ == '__main__':
     os.makedirs(sys.argv[1], exist_ok=True)
     for family in (elements.elementwise, arrays.shapes, arrays.reductions, weighted.products, weighted.convolutions,
-                   weighted.recurrences, idioms.idioms, integers.integers):
+                   weighted.recurrences, idioms.idioms, integers.integers, stateful.stateful):
         family()
     for model in MODELS:
         try:

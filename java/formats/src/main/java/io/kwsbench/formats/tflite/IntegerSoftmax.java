@@ -35,14 +35,16 @@ final class IntegerSoftmax {
   private final MathOps math;
   private final Rescaling rescaling;
 
-  private IntegerSoftmax(TfliteCall call) {
+  IntegerSoftmax(TfliteCall call) {
     integers = new IntegerCall(call);
     math = call.math();
     rescaling = integers.rescaling();
   }
 
   static Map<String, TfliteOp> all() {
-    return Map.of("SOFTMAX", call -> List.of(new IntegerSoftmax(call).levels()));
+    return Map.of(
+        "SOFTMAX", call -> List.of(new IntegerSoftmax(call).levels()),
+        "LOG_SOFTMAX", call -> List.of(new IntegerLogSoftmax(call).levels()));
   }
 
   private Value levels() {
@@ -55,13 +57,8 @@ final class IntegerSoftmax {
     if (out.type() == TfliteElementType.INT16) {
       throw call.error("makes levels of 16 bits of some of 8");
     }
-    Value x = integers.levels(0);
-    if (x.dim(-1) > MAX_ROW) {
-      throw call.error("has rows of " + x.dim(-1) + " levels");
-    }
-    long[] exps = exps(in.scale(), call.operator().real(0));
-    Value below = math.sub(math.reduce("Max", x, true, -1), x);
-    Value places = math.cast(below, DType.INT32);
+    long[] exps = exps(factor(in.scale(), call.operator().real(0)));
+    Value places = below();
     Value sum = sum(places, exps);
     Value bits = bits(sum);
     Value inverse = inverse(math.mul(math.cast(sum, DType.INT64), power(bits, true)));
@@ -74,15 +71,32 @@ final class IntegerSoftmax {
     return rescaling.clamped(centered, out.range());
   }
 
+  /** The distance of each level from the largest of its row. */
+  Value below() {
+    Value x = integers.levels(0);
+    if (x.dim(-1) > MAX_ROW) {
+      throw integers.call().error("has rows of " + x.dim(-1) + " levels");
+    }
+    return math.cast(math.sub(math.reduce("Max", x, true, -1), x), DType.INT32);
+  }
+
+  /** What makes an argument of a distance. */
+  static Multiplier factor(float scale, float beta) {
+    return Multiplier.of(Math.min((double) beta * scale * (1 << INPUT_BITS), MAX));
+  }
+
+  /** The distance beyond which levels are left out. */
+  static long reach(Multiplier factor) {
+    return (long) Math.floor(31.0 * (1L << INPUT_BITS) / Math.scalb(1.0, factor.left()));
+  }
+
   /** The exponential for each distance from the largest level; 0 where it is left out. */
-  private static long[] exps(float scale, float beta) {
-    double factor = Math.min((double) beta * scale * (1 << INPUT_BITS), MAX);
-    Multiplier multiplier = Multiplier.of(factor);
-    long reach = (long) Math.floor(31.0 * (1L << INPUT_BITS) / Math.scalb(1.0, multiplier.left()));
+  static long[] exps(Multiplier factor) {
+    long reach = reach(factor);
     FixedPoint word = FixedPoint.WORD;
     long[] exps = new long[1 << LEVEL_BITS];
     for (int i = 0; i < exps.length; i++) {
-      exps[i] = i <= reach ? word.exp(multiplier.times(-i), word.point() - INPUT_BITS) : 0;
+      exps[i] = i <= reach ? word.exp(factor.times(-i), word.point() - INPUT_BITS) : 0;
     }
     return exps;
   }
@@ -93,7 +107,7 @@ final class IntegerSoftmax {
   }
 
   /** The sum of each row: in two parts, which are exact in floats. */
-  private Value sum(Value places, long... exps) {
+  Value sum(Value places, long... exps) {
     long[] rounded =
         Arrays.stream(exps).map(e -> Multiplier.divided(e, EXP_BITS - SUM_BITS)).toArray();
     Value high = part(places, Arrays.stream(rounded).map(e -> e >> 10).toArray());
@@ -117,7 +131,7 @@ final class IntegerSoftmax {
   }
 
   /** The number of bits of each row's sum. */
-  private Value bits(Value sum) {
+  Value bits(Value sum) {
     long[] powers = LongStream.range(0, EXP_BITS).map(i -> 1L << i).toArray();
     Value reached = math.compare("GreaterEqual", sum, table(DType.INT32, powers));
     Value count = math.reduce("Sum", math.toFloat(reached), true, -1);
@@ -138,7 +152,7 @@ final class IntegerSoftmax {
   }
 
   /** Three of Newton's steps to one over sums of 32 bits, the first of which is set. */
-  private Value inverse(Value sum) {
+  Value inverse(Value sum) {
     Value half = math.binary("FloorDiv", sum, rescaling.constant(2));
     Value line = high(math.mul(half, rescaling.constant(-SLOPE)));
     Value x = math.add(line, rescaling.constant(START));
@@ -152,7 +166,7 @@ final class IntegerSoftmax {
   }
 
   /** The upper half of a product of two fractions, rounded. */
-  private Value high(Value product) {
+  Value high(Value product) {
     Value up = math.add(product, rescaling.constant(1L << EXP_BITS - 1));
     return math.binary("FloorDiv", up, rescaling.constant(1L << EXP_BITS));
   }

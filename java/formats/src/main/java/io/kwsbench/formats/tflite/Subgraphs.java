@@ -26,6 +26,7 @@ final class Subgraphs {
     this.model = model;
     this.work = work;
     constants = new Constants(work.graph(), model.reads());
+    control.putAll(new StatefulOps(variables).ops());
     control.putAll(Map.of("WHILE", this::loop, "IF", this::branch, "CALL_ONCE", this::once));
   }
 

@@ -10,9 +10,17 @@ import java.util.TreeSet;
 public final class TfliteOps {
   private static final Map<String, TfliteOp> ALL = all();
 
-  /** Those that run other subgraphs or use variables: {@link Subgraphs} reads them. */
+  /** Those that run other subgraphs or keep variables: {@link Subgraphs} reads them. */
   private static final Set<String> CONTROL =
-      Set.of("WHILE", "IF", "CALL_ONCE", "VAR_HANDLE", "READ_VARIABLE", "ASSIGN_VARIABLE");
+      Set.of(
+          "WHILE",
+          "IF",
+          "CALL_ONCE",
+          "VAR_HANDLE",
+          "READ_VARIABLE",
+          "ASSIGN_VARIABLE",
+          "RNN",
+          "SVDF");
 
   private TfliteOps() {}
 

@@ -3,6 +3,7 @@ package io.kwsbench.formats.tflite;
 import io.kwsbench.KwsException;
 import io.kwsbench.formats.shared.ImportedGraph;
 import io.kwsbench.graph.Literal;
+import io.kwsbench.rewrite.ir.Dims;
 import io.kwsbench.rewrite.ir.Value;
 import io.kwsbench.tensor.DType;
 import java.util.ArrayList;
@@ -52,6 +53,12 @@ final class Variables {
 
   private List<Value> handle(TfliteCall call) {
     String name = call.operator().text(0) + "/" + call.operator().text(1);
+    int index = indexOf(name);
+    return List.of(call.graph().constant("variable", Literal.ofInt(index)));
+  }
+
+  /** The number of a variable, which is new where none has its name. */
+  private int indexOf(String name) {
     int index = 0;
     while (index < all.size() && !all.get(index).name.equals(name)) {
       index++;
@@ -59,7 +66,37 @@ final class Variables {
     if (index == all.size()) {
       all.add(new Variable(name));
     }
-    return List.of(call.graph().constant("variable", Literal.ofInt(index)));
+    return index;
+  }
+
+  /**
+   * What a run finds in the state of an operator's own: zeros at first.
+   *
+   * @param input the state's number among the operator's inputs
+   */
+  Value kept(TfliteCall call, int input) {
+    Variable state = all.get(indexOf(stateName(call, input)));
+    if (state.read == null) {
+      int[] dims = call.types().get(input).dims();
+      state.initial = Literal.of(new float[Dims.elements(dims)], dims);
+      call.graph().setScope("");
+      state.read = ImportedGraph.input(call.graph(), state.name, DType.FLOAT, dims);
+      state.now = state.read;
+      call.graph().setScope(ImportedGraph.tensorFlowName(call.name()));
+    }
+    return state.now;
+  }
+
+  /** Sets what the next run, or the next step of a loop, finds there. */
+  void keep(TfliteCall call, int input, Value next) {
+    all.get(indexOf(stateName(call, input))).now = next;
+  }
+
+  private static String stateName(TfliteCall call, int input) {
+    if (!call.has(input) || !call.types().get(input).variable()) {
+      throw call.error("has no variable as its state");
+    }
+    return call.types().get(input).shortName();
   }
 
   private Variable variable(TfliteCall call) {

@@ -13,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RefusedTfliteTest {
   @ParameterizedTest
   @CsvSource({
-    "integer_log_softmax, '(LOG_SOFTMAX) is not read for INT8: convert the model with float'",
+    "integer_sine, '(SIN) is not read for INT8: convert the model with float'",
+    "rank_of_filters, '(SVDF) has weights that do not fit its input'",
+    "state_of_nothing, 'nothing before it computes state'",
     "quantized_product, '(BATCH_MATMUL) has quantized weights: convert the model with float'",
     "open_dimension, 'input x leaves its dimension 1 open'",
     "loop_of_input, '(WHILE) has a number of iterations that depends on the model''s input'",
