@@ -19,12 +19,16 @@ class Held {
   bool* flag_;
 };
 
+// The numbers of a softmax are rounded, and so may add up to a little more than 1. The rule of
+// io.kwsbench.metadata.Probability.
+constexpr float kGreatestProbability = 1.001f;
+
 // Names a score that is no probability.
 std::string Improbable(float score) {
   if (std::isnan(score)) return "NaN";
-  char text[80];
-  snprintf(text, sizeof text, "%g: its outputs are no probabilities (a log softmax?)",
-           static_cast<double>(score));
+  char text[100];
+  snprintf(text, sizeof text, "%g: its outputs are no probabilities (%s?)",
+           static_cast<double>(score), score < 0 ? "a log softmax, or logits" : "logits");
   return text;
 }
 
@@ -60,7 +64,7 @@ bool Stream::Decide() {
   const float* scores = Score();
   if (scores == nullptr) return false;
   for (int i = 0; i < parts_.labels.count(); ++i) {
-    if (scores[i] >= 0) continue;
+    if (scores[i] >= 0 && scores[i] <= kGreatestProbability) continue;
     return Refuse(KWS_BAD_INPUT, "in the window that ends at sample " + std::to_string(last) +
                                      " the score of '" + parts_.labels.name(i) + "' is " +
                                      Improbable(scores[i]));

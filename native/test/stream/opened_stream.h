@@ -41,7 +41,7 @@ inline PlanBuilder Unnamed() {
 }
 
 // At 1000 Hz: a millisecond is a sample.
-inline PlanBuilder Named(const kws_epilogue& epilogue = {KWS_CLAMP, 0, INFINITY}) {
+inline PlanBuilder Named(const kws_epilogue& epilogue = {KWS_CLAMP, 0, 1}) {
   PlanBuilder plan = Bare(epilogue);
   plan.Metadata("labels", {"_silence_", "yes", "no"});
   plan.Metadata("sample_rate", {"1000"});

@@ -78,8 +78,18 @@ TEST(Stream, ANegativeScoreIsNoProbability) {
   EXPECT_EQ(kws_stream_accept_float(o.stream, samples.data(), 12), KWS_BAD_INPUT);
   EXPECT_STREQ(kws_last_error(),
                "in the window that ends at sample 11 the score of 'no' is -0.25: its outputs are "
-               "no probabilities (a log softmax?)");
+               "no probabilities (a log softmax, or logits?)");
   EXPECT_EQ(o.heard.told.size(), 1u) << "of the window before";
+}
+
+TEST(Stream, AScoreAboveOneIsNoProbability) {
+  Opened o(Named({KWS_CLAMP, 0, INFINITY}), Options(4));
+  std::vector<float> samples(12);
+  samples[4] = 1.5f;
+  EXPECT_EQ(kws_stream_accept_float(o.stream, samples.data(), 12), KWS_BAD_INPUT);
+  EXPECT_STREQ(kws_last_error(),
+               "in the window that ends at sample 11 the score of 'yes' is 1.5: its outputs are "
+               "no probabilities (logits?)");
 }
 
 TEST(Stream, StreamsOfOneModelRunConcurrently) {

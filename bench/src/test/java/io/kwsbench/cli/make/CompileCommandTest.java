@@ -106,7 +106,18 @@ class CompileCommandTest {
     WavWriter.write(wav, Clip.ofPcm16(16_000, 1, new short[16_000]));
     Invocation heard = Invocation.of("listen", "--graph", model.toString(), wav.toString());
     assertThat(heard.code).isEqualTo(ExitCode.BAD_INPUT);
-    assertThat(heard.err).contains("no probabilities (a log softmax?)").hasLineCount(1);
+    assertThat(heard.err).contains("no probabilities (a log softmax, or logits?)").hasLineCount(1);
+  }
+
+  @Test
+  void logitsAreNoted() throws Exception {
+    String logits = written(sound("Identity"), "logits.pb");
+    Path names = Files.write(folder.resolve("names"), List.of("ja", "nein"));
+    String model = folder.resolve("model.kws").toString();
+    String[] compile = {"compile", "--graph", logits, "--out", model, "--labels", names.toString()};
+    Invocation run = Invocation.of(compile);
+    assertThat(run.code).isEqualTo(ExitCode.DONE);
+    assertThat(run.err).contains("p:0 is a row of logits, not probabilities").hasLineCount(1);
   }
 
   @Test

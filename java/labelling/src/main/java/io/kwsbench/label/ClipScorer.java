@@ -8,6 +8,7 @@ import io.kwsbench.audio.WavData;
 import io.kwsbench.audio.WavReader;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
+import io.kwsbench.metadata.Probability;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -113,12 +114,8 @@ public final class ClipScorer implements AutoCloseable {
   /** The fault is the model's, not the clip's: no further clip is better. */
   private void requireProbabilities(float[] probabilities) {
     for (float probability : probabilities) {
-      if (probability < 0) {
-        throw new KwsException(
-            source
-                + ": gives "
-                + probability
-                + ": its outputs are no probabilities (a log softmax?)");
+      if (!Probability.isOne(probability)) {
+        throw new KwsException(source + ": gives " + Probability.refused(probability));
       }
     }
   }

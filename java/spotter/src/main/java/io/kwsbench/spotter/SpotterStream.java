@@ -6,6 +6,7 @@ import io.kwsbench.audio.SampleHistory;
 import io.kwsbench.audio.StreamingResampler;
 import io.kwsbench.detect.Detection;
 import io.kwsbench.detect.Detector;
+import io.kwsbench.metadata.Probability;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -215,8 +216,7 @@ public final class SpotterStream implements AutoCloseable {
   /** No listener gets scores that are no probabilities. */
   private void requireNumbers(long last) {
     for (int i = 0; i < scores.length; i++) {
-      // so that NaN is none
-      if (!(scores[i] >= 0)) {
+      if (!Probability.isOne(scores[i])) {
         throw new KwsException(
             source
                 + ": in the window that ends at sample "
@@ -224,8 +224,7 @@ public final class SpotterStream implements AutoCloseable {
                 + " the score of '"
                 + detector.labels().names().get(i)
                 + "' is "
-                + scores[i]
-                + (scores[i] < 0 ? ": its outputs are no probabilities (a log softmax?)" : ""));
+                + Probability.refused(scores[i]));
       }
     }
   }

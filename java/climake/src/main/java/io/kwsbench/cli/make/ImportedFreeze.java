@@ -50,7 +50,7 @@ record ImportedFreeze(
     ModelMetadata metadata = graph.metadata(output).withLabels(names(graph, output, context));
     byte[] bytes = graph.withMetadata(output, metadata).toByteArray();
     FrozenFile.write(target, bytes);
-    ListeningNotes.logarithms(graph, output, frozen).ifPresent(context::warn);
+    ListeningNotes.improbable(graph, output, frozen).ifPresent(context::warn);
     context.out().printf("model      %s%n", model);
     context
         .out()

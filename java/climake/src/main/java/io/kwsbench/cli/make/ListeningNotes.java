@@ -23,6 +23,8 @@ import java.util.Set;
 record ListeningNotes(
     FrozenGraph graph, List<TensorSpec> feeds, TensorName output, ModelMetadata metadata) {
   private static final Set<String> SAME_NUMBERS = Set.of("Identity", "Reshape", "Squeeze");
+  private static final Set<String> SHIFTS = Set.of("Add", "AddV2", "BiasAdd");
+  private static final Set<String> PRODUCTS = Set.of("MatMul", "BatchMatMulV2", "Conv2D");
 
   /**
    * One line each; none where it can.
@@ -38,19 +40,21 @@ record ListeningNotes(
     if (metadata.labels().isEmpty()) {
       lines.add(written + ": does not name its classes, as listening needs: --labels names them");
     }
-    logarithms(graph, output, written).ifPresent(lines::add);
+    improbable(graph, output, written).ifPresent(lines::add);
     return lines;
   }
 
-  /** A line where an output is a log softmax. */
-  static Optional<String> logarithms(FrozenGraph graph, TensorName output, String written) {
-    return givesLogarithms(graph, output)
-        ? Optional.of(
-            written
-                + ": its output "
-                + output
-                + " is a log softmax, not probabilities: listen, predict and pseudo refuse it")
-        : Optional.empty();
+  /** A line where an output is known to be no probability. */
+  static Optional<String> improbable(FrozenGraph graph, TensorName output, String written) {
+    return kind(graph, output)
+        .map(
+            kind ->
+                written
+                    + ": its output "
+                    + output
+                    + " is "
+                    + kind
+                    + ", not probabilities: listen, predict and pseudo refuse it");
   }
 
   private Optional<String> features(String written) {
@@ -65,11 +69,29 @@ record ListeningNotes(
     }
   }
 
-  private static boolean givesLogarithms(FrozenGraph graph, TensorName output) {
-    Optional<Node> node = graph.node(output.node());
+  private static Optional<String> kind(FrozenGraph graph, TensorName output) {
+    Optional<Node> end = computed(graph, output);
+    if (end.isPresent() && end.get().op().equals("LogSoftmax")) {
+      return Optional.of("a log softmax");
+    }
+    boolean shifted = end.filter(node -> SHIFTS.contains(node.op())).isPresent();
+    boolean sums =
+        shifted
+            ? end.get().inputs().stream().anyMatch(input -> isProduct(computed(graph, input)))
+            : isProduct(end);
+    return sums ? Optional.of("a row of logits") : Optional.empty();
+  }
+
+  private static boolean isProduct(Optional<Node> node) {
+    return node.filter(one -> PRODUCTS.contains(one.op())).isPresent();
+  }
+
+  /** The node that computes a tensor's numbers. */
+  private static Optional<Node> computed(FrozenGraph graph, TensorName tensor) {
+    Optional<Node> node = graph.node(tensor.node());
     while (node.isPresent() && SAME_NUMBERS.contains(node.get().op())) {
       node = graph.node(node.get().inputs().get(0).node());
     }
-    return node.filter(one -> one.op().equals("LogSoftmax")).isPresent();
+    return node;
   }
 }
