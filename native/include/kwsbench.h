@@ -101,6 +101,8 @@ typedef enum kws_kernel {
   KWS_CAST = 17,
   KWS_EXTRACT_PATCHES = 18,
   KWS_REQUANTIZE = 19,
+  KWS_INTEGER_CONV_2D = 20,
+  KWS_INTEGER_DEPTHWISE_2D = 21,
   KWS_DECODE_WAV = 64,
   KWS_AUDIO_SPECTROGRAM = 65,
   KWS_MFCC = 66,
@@ -184,6 +186,12 @@ typedef enum kws_audio_style {
 } kws_audio_style;
 
 typedef enum kws_pool_op { KWS_POOL_MAX = 0, KWS_POOL_AVG = 1 } kws_pool_op;
+
+/* How sums of whole numbers are rounded on another scale. */
+typedef enum kws_rounding {
+  KWS_ROUND_TWICE = 0, /* half up at 31 bits, then halves away from zero */
+  KWS_ROUND_ONCE = 1   /* halves away from zero */
+} kws_rounding;
 
 /* Source of the second argument of a binary operation in a chain. */
 typedef enum kws_chain_source {
@@ -418,6 +426,41 @@ typedef struct kws_requantize_params {
   float low;
   float high;
 } kws_requantize_params;
+
+/* What a step in integers reads and writes: levels of 8 bits, or floats, which are levels less the
+ * one that stands for zero. A sum plus its bias, modulo 2^32, times its column's factor is a
+ * result, which is kept between low and high. The factor is multiplier / 2^(31 - left + right),
+ * rounded twice as REQUANTIZE does, or multiplier (without a sign) / 2^right, rounded once. */
+typedef struct kws_levels {
+  int32_t from;     /* kws_dtype of in: KWS_INT8 or KWS_FLOAT32 */
+  int32_t to;       /* kws_dtype of out: KWS_INT8 or KWS_FLOAT32 */
+  int32_t in_zero;  /* the level that stands for zero, of which taps outside the input are, too */
+  int32_t out_zero; /* what is added to results of KWS_INT8 */
+  int32_t low;
+  int32_t high;
+  int32_t rounding; /* kws_rounding */
+} kws_levels;
+
+/* INTEGER_CONV_2D: out, in, weights (int8 panels of four steps of K), bias, multipliers, right,
+ * left?, all of these int32 for whole panels. Weights are -127 .. 127. */
+typedef struct kws_integer_conv_2d_params {
+  kws_window window;
+  int32_t in_c;
+  int32_t out_c;
+  int32_t in_stride;
+  int32_t out_stride;
+  kws_levels levels;
+} kws_integer_conv_2d_params;
+
+/* INTEGER_DEPTHWISE_2D: out, in, weights (int8, by pairs of taps), bias, multipliers, right, left?,
+ * as above. */
+typedef struct kws_integer_depthwise_2d_params {
+  kws_window window;
+  int32_t in_c;
+  int32_t in_stride;
+  int32_t out_stride;
+  kws_levels levels;
+} kws_integer_depthwise_2d_params;
 
 /* EXTRACT_PATCHES: out [batch][out_h][out_w][kernel_h][kernel_w][channels], in. */
 typedef struct kws_extract_patches_params {

@@ -3,6 +3,7 @@ set(src ${CMAKE_CURRENT_LIST_DIR})
 kws_together(KWS_SOURCES ${src} windows HIGHWAY
   kernels/conv_2d.cc kernels/depthwise_2d.cc kernels/depthwise_pointwise.cc kernels/pool_2d.cc)
 kws_together(KWS_SOURCES ${src} functions HIGHWAY kernels/unary.cc kernels/softmax.cc kernels/requantize.cc core/machine.cc)
+kws_together(KWS_SOURCES ${src} integers HIGHWAY kernels/integer_conv_2d.cc kernels/integer_depthwise_2d.cc)
 kws_together(KWS_SOURCES ${src} rows HIGHWAY kernels/binary.cc kernels/chain.cc kernels/fully_connected.cc kernels/gru.cc
   kernels/lstm.cc kernels/matmul.cc kernels/reduce.cc kernels/rnn.cc)
 kws_together(KWS_SOURCES ${src} front_end HIGHWAY audio/front_end.cc audio/decode_wav_fast.cc)

@@ -94,7 +94,13 @@ TEST(Blocking, EveryEntryHasScratchForTheBlocksThatItGathers) {
       const KernelEntry& entry = table.entries[k];
       const bool gathers =
           kKernels[k].id == KWS_CONV_2D || kKernels[k].id == KWS_DEPTHWISE_POINTWISE;
-      EXPECT_EQ(entry.scratch_rows, gathers ? entry.blocking.rows : 1) << kKernels[k].name;
+      // of levels as many rows as a panel of weights is to serve, on every instruction set
+      const bool levels = kKernels[k].id == KWS_INTEGER_CONV_2D && isa.target != 0;
+      if (levels) {
+        EXPECT_GT(entry.scratch_rows, kMaxBlockRows) << kKernels[k].name;
+      } else {
+        EXPECT_EQ(entry.scratch_rows, gathers ? entry.blocking.rows : 1) << kKernels[k].name;
+      }
       EXPECT_LE(entry.blocking.rows, kMaxBlockRows) << kKernels[k].name;
       EXPECT_GE(entry.blocking.rows, 1) << kKernels[k].name;
     }

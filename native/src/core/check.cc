@@ -97,22 +97,24 @@ bool StepCheck::Window(const kws_window& w) {
          Range("pad_top", w.pad_top, 0, INT32_MAX) && Range("pad_left", w.pad_left, 0, INT32_MAX);
 }
 
-bool StepCheck::WindowInput(int operand, const kws_window& w, int64_t channels, int64_t stride) {
+bool StepCheck::WindowInput(int operand, const kws_window& w, int64_t channels, int64_t stride,
+                            int64_t element_bytes) {
   return Stride("in_stride", stride, channels) &&
          Needs(operand, StridedExtent(SatProduct({w.batch, w.in_h, w.in_w}), stride, channels),
-               4) &&
-         Rows(operand, channels, stride);
+               element_bytes) &&
+         Rows(operand, channels, stride, element_bytes);
 }
 
-bool StepCheck::WindowOutput(int operand, const kws_window& w, int64_t channels, int64_t stride) {
+bool StepCheck::WindowOutput(int operand, const kws_window& w, int64_t channels, int64_t stride,
+                             int64_t element_bytes) {
   return Stride("out_stride", stride, channels) &&
          Needs(operand, StridedExtent(SatProduct({w.batch, w.out_h, w.out_w}), stride, channels),
-               4) &&
-         Rows(operand, channels, stride);
+               element_bytes) &&
+         Rows(operand, channels, stride, element_bytes);
 }
 
-bool StepCheck::Rows(int operand, int64_t width, int64_t stride) {
-  rows_[operand] = {4 * width, 4 * (stride == 0 ? width : stride)};
+bool StepCheck::Rows(int operand, int64_t width, int64_t stride, int64_t element_bytes) {
+  rows_[operand] = {element_bytes * width, element_bytes * (stride == 0 ? width : stride)};
   return true;
 }
 

@@ -62,8 +62,10 @@ class StepCheck {
 
   bool Window(const kws_window& window);
   // Elements of a window's input and output, for `channels` at a pixel stride (0: dense).
-  bool WindowInput(int operand, const kws_window& window, int64_t channels, int64_t stride);
-  bool WindowOutput(int operand, const kws_window& window, int64_t channels, int64_t stride);
+  bool WindowInput(int operand, const kws_window& window, int64_t channels, int64_t stride,
+                   int64_t element_bytes = 4);
+  bool WindowOutput(int operand, const kws_window& window, int64_t channels, int64_t stride,
+                    int64_t element_bytes = 4);
   bool Epilogue(const kws_epilogue& epilogue);
   // The encoding of an operand that the kernel reads in any; of the others it must be KWS_PLAIN.
   uint32_t TakeEncoding(int operand);
@@ -73,8 +75,8 @@ class StepCheck {
   bool NoOtherEncodings();
   // What TakeEncoding found, or KWS_PLAIN.
   uint32_t encoding() const { return encoding_; }
-  // The operand is float rows of `width`, `stride` apart (0: dense): what lies between is not its.
-  bool Rows(int operand, int64_t width, int64_t stride);
+  // The operand is rows of `width`, `stride` apart (0: dense): what lies between is not its.
+  bool Rows(int operand, int64_t width, int64_t stride, int64_t element_bytes = 4);
   // The output may be the same memory as the input, byte for byte.
   bool MayBeInPlace(int output, int input);
   // No output (operands 0 .. outputs-1) shares memory with another operand, in any of the `trips`

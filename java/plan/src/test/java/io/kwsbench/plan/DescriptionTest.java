@@ -15,6 +15,8 @@ import io.kwsbench.plan.kernel.Kernel;
 import io.kwsbench.plan.kernel.KernelParams;
 import io.kwsbench.plan.kernel.KernelWindow;
 import io.kwsbench.plan.kernel.Length;
+import io.kwsbench.plan.kernel.LevelRounding;
+import io.kwsbench.plan.kernel.Levels;
 import io.kwsbench.plan.kernel.PoolFn;
 import io.kwsbench.plan.kernel.ReduceFn;
 import io.kwsbench.plan.kernel.Sequence;
@@ -41,22 +43,24 @@ import org.junit.jupiter.api.Test;
  */
 class DescriptionTest {
   private static final Map<Class<?>, String> ENUMS =
-      Map.of(
-          Kernel.class, "kws_kernel KWS_",
-          UnaryFn.class, "kws_unary_op KWS_",
-          BinaryFn.class, "kws_binary_op KWS_",
-          ReduceFn.class, "kws_reduce_op KWS_REDUCE_",
-          PoolFn.class, "kws_pool_op KWS_POOL_",
-          ChainSource.class, "kws_chain_source KWS_CHAIN_",
-          AudioStyle.class, "kws_audio_style KWS_",
-          ElementType.class, "kws_dtype KWS_",
-          Encoding.class, "kws_encoding KWS_",
-          Operand.Space.class, "kws_space KWS_SPACE_");
+      Map.ofEntries(
+          Map.entry(Kernel.class, "kws_kernel KWS_"),
+          Map.entry(UnaryFn.class, "kws_unary_op KWS_"),
+          Map.entry(BinaryFn.class, "kws_binary_op KWS_"),
+          Map.entry(ReduceFn.class, "kws_reduce_op KWS_REDUCE_"),
+          Map.entry(PoolFn.class, "kws_pool_op KWS_POOL_"),
+          Map.entry(ChainSource.class, "kws_chain_source KWS_CHAIN_"),
+          Map.entry(AudioStyle.class, "kws_audio_style KWS_"),
+          Map.entry(ElementType.class, "kws_dtype KWS_"),
+          Map.entry(Encoding.class, "kws_encoding KWS_"),
+          Map.entry(LevelRounding.class, "kws_rounding KWS_ROUND_"),
+          Map.entry(Operand.Space.class, "kws_space KWS_SPACE_"));
 
   private static final Map<Class<?>, String> PARTS =
       Map.of(
           KernelWindow.class, "kws_window",
           Epilogue.class, "kws_epilogue",
+          Levels.class, "kws_levels",
           Sequence.class, "kws_sequence",
           Cepstrum.class, "kws_cepstrum",
           ChainOp.class, "kws_chain_op",

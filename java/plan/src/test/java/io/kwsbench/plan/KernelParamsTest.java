@@ -38,7 +38,7 @@ class KernelParamsTest {
     CRC32 crc = new CRC32();
     crc.update(BYTES);
 
-    assertThat(Long.toHexString(crc.getValue())).isEqualTo("bb44a76b");
+    assertThat(Long.toHexString(crc.getValue())).isEqualTo("9f55815c");
   }
 
   @Test

@@ -23,8 +23,12 @@ import io.kwsbench.plan.kernel.Fill;
 import io.kwsbench.plan.kernel.FullyConnected;
 import io.kwsbench.plan.kernel.Gather;
 import io.kwsbench.plan.kernel.Gru;
+import io.kwsbench.plan.kernel.IntegerConv2d;
+import io.kwsbench.plan.kernel.IntegerDepthwise2d;
 import io.kwsbench.plan.kernel.KernelParams;
 import io.kwsbench.plan.kernel.KernelWindow;
+import io.kwsbench.plan.kernel.LevelRounding;
+import io.kwsbench.plan.kernel.Levels;
 import io.kwsbench.plan.kernel.Loop;
 import io.kwsbench.plan.kernel.Lstm;
 import io.kwsbench.plan.kernel.Matmul;
@@ -136,9 +140,34 @@ public final class KernelSamples {
     step(new Cast(10, ElementType.INT16, ElementType.FLOAT64), 80, 20);
     ElementType whole = ElementType.INT32;
     step(new Requantize(12, 3, whole, ElementType.FLOAT32, -1, 1), 48, 48, 12, 12, 12, 12);
+    integers();
     List<Integer> dims = List.of(2, 3, 0, 0, 0, 0);
     List<Integer> one = List.of(0, 0, 0, 0, 0, 0);
     step(new Select(4, 2, dims, one, List.of(3, 1, 0, 0, 0, 0), one), 24, 1, 24, 4);
+  }
+
+  private void integers() {
+    Levels levels =
+        new Levels(ElementType.INT8, ElementType.FLOAT32, -128, 5, 0, 255, LevelRounding.ONCE);
+    long row = 32 * 4;
+    step(
+        new IntegerConv2d(WINDOW, 3, 17, 0, 0, levels),
+        PIXELS * 17 * 4,
+        PIXELS * 3,
+        28 * 32,
+        row,
+        row,
+        row,
+        row);
+    long channels = 16 * 4;
+    step(
+        new IntegerDepthwise2d(WINDOW, 3, 0, 0, levels),
+        PIXELS * 3 * 4,
+        PIXELS * 3,
+        5 * 16 * 2,
+        channels,
+        channels,
+        channels);
   }
 
   private void reductions() {

@@ -38,6 +38,14 @@ public enum Kernel implements Numbered {
   CAST(KwsNative.KWS_CAST, Cast.class, "out <- in"),
   REQUANTIZE(
       KwsNative.KWS_REQUANTIZE, Requantize.class, "out <- in, multipliers, left, right, bias?"),
+  INTEGER_CONV_2D(
+      KwsNative.KWS_INTEGER_CONV_2D,
+      IntegerConv2d.class,
+      "out <- in, weights, bias, multipliers, right, left?"),
+  INTEGER_DEPTHWISE_2D(
+      KwsNative.KWS_INTEGER_DEPTHWISE_2D,
+      IntegerDepthwise2d.class,
+      "out <- in, weights, bias, multipliers, right, left?"),
   EXTRACT_PATCHES(KwsNative.KWS_EXTRACT_PATCHES, ExtractPatches.class, "out <- in"),
   DECODE_WAV(KwsNative.KWS_DECODE_WAV, DecodeWav.class, "samples, rate? <- wav"),
   AUDIO_SPECTROGRAM(KwsNative.KWS_AUDIO_SPECTROGRAM, AudioSpectrogram.class, "out <- samples"),

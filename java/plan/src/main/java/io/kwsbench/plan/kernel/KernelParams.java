@@ -26,6 +26,8 @@ public sealed interface KernelParams
         Select,
         Cast,
         Requantize,
+        IntegerConv2d,
+        IntegerDepthwise2d,
         ExtractPatches,
         DecodeWav,
         AudioSpectrogram,
