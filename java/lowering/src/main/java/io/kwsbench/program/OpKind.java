@@ -6,6 +6,7 @@ import io.kwsbench.plan.kernel.ChainSource;
 import io.kwsbench.plan.kernel.ReduceFn;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Kinds of operations. Beside each: its inputs in order ({@code ?} may be {@link Tensor#NONE}) and
@@ -180,6 +181,54 @@ public sealed interface OpKind {
    * rounded half up, divided by 2^right rounded half away from zero. Floats are kept in a range.
    */
   record Requantize(int channels, float low, float high) implements OpKind {}
+
+  /**
+   * Levels of 8 bits as an operation in integers has them.
+   *
+   * @param inZero the input's level that stands for zero: an input of floats is levels less it
+   * @param outZero the same of an output of int8; floats are results as they are
+   * @param low the least result
+   * @param high the largest
+   * @param once whether factors are rounded once, halves away from zero
+   */
+  record Levels(int inZero, int outZero, int low, int high, boolean once) {
+    /** What an operation in integers does with sums; empty for others. */
+    public static Optional<Levels> of(OpKind kind) {
+      if (kind instanceof IntegerConv conv) {
+        return Optional.of(conv.levels);
+      }
+      return kind instanceof IntegerDepthwise depthwise
+          ? Optional.of(depthwise.levels)
+          : Optional.empty();
+    }
+
+    public Levels withOutZero(int zero) {
+      return new Levels(inZero, zero, low, high, once);
+    }
+
+    public Levels within(int least, int most) {
+      return new Levels(inZero, outZero, least, most, once);
+    }
+
+    /** An operation in integers with these in place of its own. */
+    public OpKind in(OpKind kind) {
+      if (kind instanceof IntegerConv conv) {
+        return new IntegerConv(conv.win, conv.inC, conv.outC, this);
+      }
+      IntegerDepthwise depthwise = (IntegerDepthwise) kind;
+      return new IntegerDepthwise(depthwise.win, depthwise.inC, this);
+    }
+  }
+
+  /**
+   * x, weights {@code [kh·kw·inC][outC]} of int8, bias (less what the input's zero adds),
+   * multipliers, right, left?, all of outC int32: sums of levels times weights, scaled as {@link
+   * Requantize} does, or once.
+   */
+  record IntegerConv(SlidingWindow win, int inC, int outC, Levels levels) implements OpKind {}
+
+  /** The same with weights {@code [kh·kw][inC]}: each channel by itself. */
+  record IntegerDepthwise(SlidingWindow win, int inC, Levels levels) implements OpKind {}
 
   /** x: windows of it, side by side in the channels. */
   record ExtractPatches(SlidingWindow win, int channels) implements OpKind {}

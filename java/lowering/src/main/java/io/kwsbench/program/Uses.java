@@ -38,6 +38,11 @@ public final class Uses {
     return users.getOrDefault(tensor, List.of());
   }
 
+  /** Returns whether a run is for this tensor. */
+  public boolean isFetched(Tensor tensor) {
+    return fetched.contains(tensor);
+  }
+
   /** The only operation that uses a tensor that no one else sees. */
   public Optional<Op> onlyUser(Tensor tensor) {
     List<Op> all = users(tensor);

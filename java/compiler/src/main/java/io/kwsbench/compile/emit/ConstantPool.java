@@ -17,6 +17,7 @@ import java.util.Map;
 /** Packs constants one after the other, aligned; what is equal is stored once. */
 final class ConstantPool {
   private static final int PANEL = KwsNative.KWS_PANEL;
+  private static final int QUAD = 4;
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Map<Content, Operand> stored = new HashMap<>();
@@ -88,6 +89,45 @@ final class ConstantPool {
       to.putFloat(panels + Float.BYTES * c, c < n ? scales[c] : 1);
     }
     return add(to.array()).encoded(eight ? Encoding.WEIGHTS_8 : Encoding.WEIGHTS_16);
+  }
+
+  /**
+   * A {@code [k][n]} matrix of bytes as panels of 16 columns, of which four steps of k lie side.
+   */
+  Operand quads(long[] matrix, int k, int n) {
+    int quads = (k + QUAD - 1) / QUAD;
+    byte[] packed = new byte[quads * QUAD * padded(n)];
+    for (int i = 0; i < matrix.length; i++) {
+      int row = i / n;
+      int column = i % n;
+      int step = (column / PANEL * quads + row / QUAD) * QUAD * PANEL;
+      packed[step + column % PANEL * QUAD + row % QUAD] = (byte) matrix[i];
+    }
+    return add(packed);
+  }
+
+  /** A {@code [taps][n]} matrix of bytes: two taps side by side, zeros up to whole panels. */
+  Operand pairs(long[] matrix, int taps, int n) {
+    byte[] packed = new byte[(taps + 1) / 2 * 2 * padded(n)];
+    for (int i = 0; i < matrix.length; i++) {
+      int tap = i / n;
+      packed[(tap / 2 * padded(n) + i % n) * 2 + tap % 2] = (byte) matrix[i];
+    }
+    return add(packed);
+  }
+
+  /** Numbers of 32 bits, zeros up to a whole panel. */
+  Operand row(long[] values) {
+    ByteBuffer row =
+        ByteBuffer.allocate(Integer.BYTES * padded(values.length)).order(ByteOrder.LITTLE_ENDIAN);
+    for (long value : values) {
+      row.putInt((int) value);
+    }
+    return add(row.array());
+  }
+
+  private static int padded(int n) {
+    return (n + PANEL - 1) / PANEL * PANEL;
   }
 
   /** A bias, zeros up to a whole panel. */

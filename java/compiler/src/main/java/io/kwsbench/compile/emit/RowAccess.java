@@ -36,6 +36,12 @@ final class RowAccess {
     if (kind instanceof OpKind.DepthwisePointwise d && !op.in(5).isPresent()) {
       return Optional.of(new Rows(d.win().outPixels(), d.outC()));
     }
+    if (kind instanceof OpKind.IntegerConv conv) {
+      return Optional.of(new Rows(conv.win().outPixels(), conv.outC()));
+    }
+    if (kind instanceof OpKind.IntegerDepthwise d) {
+      return Optional.of(new Rows(d.win().outPixels(), d.inC()));
+    }
     if (kind instanceof OpKind.Pool pool) {
       return Optional.of(new Rows(pool.win().outPixels(), pool.channels()));
     }
@@ -66,6 +72,12 @@ final class RowAccess {
       return pixels(d.win(), d.inC());
     }
     if (kind instanceof OpKind.DepthwisePointwise d) {
+      return pixels(d.win(), d.inC());
+    }
+    if (kind instanceof OpKind.IntegerConv conv) {
+      return pixels(conv.win(), conv.inC());
+    }
+    if (kind instanceof OpKind.IntegerDepthwise d) {
       return pixels(d.win(), d.inC());
     }
     return kind instanceof OpKind.Pool pool

@@ -36,19 +36,26 @@ final class StepEmitter {
   private final MoveEmitter moves;
   private final RecurrentEmitter recurrent;
   private final AudioEmitter audio;
+  private final IntegerEmitter integers;
 
   StepEmitter(Emitter out) {
     this.out = out;
     this.moves = new MoveEmitter(out);
     this.recurrent = new RecurrentEmitter(out);
     this.audio = new AudioEmitter(out);
+    this.integers = new IntegerEmitter(out);
   }
 
   /**
    * @throws KwsException when the engine has no kernel for it
    */
   void emit(Op op) {
-    if (!weighted(op) && !simple(op) && !moves.emit(op) && !recurrent.emit(op) && !audio.emit(op)) {
+    if (!weighted(op)
+        && !integers.emit(op)
+        && !simple(op)
+        && !moves.emit(op)
+        && !recurrent.emit(op)
+        && !audio.emit(op)) {
       throw new KwsException("the native engine has no " + op.kind().getClass().getSimpleName());
     }
   }

@@ -78,6 +78,22 @@ public final class CompilerPassCatalog {
           "fold_into_weights",
           new FoldIntoWeights(),
           "Folds scales, shifts and functions into the preceding convolution or product.");
+  private static final CompilerPass INTEGERS =
+      local(
+          "fuse_integer_sums",
+          new FuseIntegerSums(),
+          "Multiplies levels of 8 bits as integers, in one step with what scales their sums.");
+  private static final CompilerPass BOUNDS =
+      local(
+          "clamp_levels",
+          new ClampLevels(),
+          "Makes a clamp of levels the bounds of the integer operation before it.");
+  private static final CompilerPass LEVELS =
+      new CompilerPass.Whole(
+          "store_levels",
+          false,
+          "Stores levels in bytes where only integer operations read them.",
+          StoreLevels::apply);
   private static final CompilerPass INPUTS =
       new CompilerPass.Whole(
           "batch_inputs",
@@ -133,7 +149,8 @@ public final class CompilerPassCatalog {
               CHAINS,
               SPECTROGRAM),
           List.of(TURNED),
-          List.of(STRIP, CHAINS, DENSE, WEIGHTS),
+          List.of(STRIP, CHAINS, DENSE, WEIGHTS, INTEGERS, BOUNDS),
+          List.of(LEVELS),
           List.of(INPUTS),
           // not before inputs are batched: what a state adds would keep them from it
           List.of(STRIP, CHAINS, WEIGHTS, RESIDUAL),

@@ -38,6 +38,8 @@ final class SliceAddressing {
     }
     boolean packed =
         kind instanceof OpKind.Depthwise
+            || kind instanceof OpKind.IntegerConv
+            || kind instanceof OpKind.IntegerDepthwise
             || kind instanceof OpKind.Lstm
             || kind instanceof OpKind.Gru
             || kind instanceof OpKind.Rnn;
