@@ -5,7 +5,17 @@ import itertools
 
 import numpy as np
 
-DTYPES = {0: np.float32, 1: np.int32, 2: np.int64, 3: np.bool_, 4: np.uint8, 5: np.int16, 6: np.float64, 7: np.uint8}
+DTYPES = {
+    0: np.float32,
+    1: np.int32,
+    2: np.int64,
+    3: np.bool_,
+    4: np.uint8,
+    5: np.int16,
+    6: np.float64,
+    7: np.uint8,
+    8: np.int8,
+}
 
 
 class TensorInfo(ctypes.Structure):
@@ -56,9 +66,13 @@ class Session:
         return np.frombuffer(raw, dtype=dtype)
 
     def feed(self, samples, rate):
-        """Samples into the float feed, the rate into the integer one where the plan has it."""
-        for feed in self.feeds:
-            feed[:] = samples if feed.dtype == np.float32 else rate
+        """Samples into the first feed, the rate into the integer one where the plan has it. States stay zero."""
+        sound = next(i for i, feed in enumerate(self.feeds) if feed.dtype == np.float32 or feed.dtype.itemsize == 1)
+        for number, feed in enumerate(self.feeds):
+            if number == sound:
+                feed[:] = samples.astype(feed.dtype)
+            elif feed.dtype != np.float32:
+                feed[:] = rate
 
     def fetch(self):
         return self.fetches[0].copy()

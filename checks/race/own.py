@@ -8,6 +8,9 @@ import numpy as np
 RUNTIMES = {".onnx": "onnxruntime", ".tflite": "litert"}
 # LiteRT's fast kernels differ from its reference kernels by 2.4e-3 on MLPerf Tiny's float model
 AGREES = 5e-3
+# levels of 8 bits are those of LiteRT's reference kernels
+AGREES_LEVELS = 0
+LEVELS = {np.int8: (-128, 128), np.uint8: (0, 256)}
 # float models; those with float16 weights compute in floats, too
 MODELS = ["onnx/*.onnx", "keras/*.float.tflite", "keras/*.float16.tflite", "mlperf-tiny/*float32.tflite"]
 
@@ -39,15 +42,32 @@ def input_of(model, work):
     return path
 
 
-def noise(elements, work):
-    """Seeded noise for a model that has no input beside it."""
+def noise(plan, library, work):
+    """Seeded noise for a compiled model that has no input beside it: levels where it takes bytes."""
+    from native import Session
+
+    feed = Session(library, plan).feeds[0]
+    rng = np.random.default_rng(1)
+    bytes_ = feed.dtype.itemsize == 1
+    values = rng.integers(*LEVELS[feed.dtype.type], feed.size) if bytes_ else rng.normal(0, 1, feed.size)
     path = os.path.join(work, "noise.f32")
-    np.random.default_rng(1).normal(0, 1, elements).astype(np.float32).tofile(path)
+    values.astype(np.float32).tofile(path)
     return path
 
 
-def elements(plan, library):
-    """How many numbers a compiled model takes."""
+def gives_levels(plan, library):
+    """Whether a compiled model's output is levels of 8 bits."""
     from native import Session
 
-    return Session(library, plan).feeds[0].size
+    return Session(library, plan).fetches[0].dtype.itemsize == 1
+
+
+def alone(model, work):
+    """A model away from what lies beside it: a description of a .tflite file makes it take real numbers."""
+    if not model.endswith(".tflite") or not os.path.exists(os.path.splitext(model)[0] + ".json"):
+        return model
+    path = os.path.join(work, os.path.basename(model))
+    if os.path.lexists(path):
+        os.remove(path)
+    os.symlink(os.path.abspath(model), path)
+    return path

@@ -125,8 +125,9 @@ def converted(kind, graph, peers, work):
 
 
 def enter(graph, arguments, samples):
-    """The contestants that can run the graph, and why the others cannot."""
+    """The contestants that can run the graph, why the others cannot, and whether they give levels of 8 bits."""
     runtime = own.runtime(graph)
+    graph = own.alone(graph, arguments.work)
     # two formats of one name are two models
     name = os.path.basename(graph) if runtime else os.path.splitext(os.path.basename(graph))[0]
     plan = os.path.join(arguments.work, name + ".kws")
@@ -138,7 +139,7 @@ def enter(graph, arguments, samples):
     hop = [str(16 * arguments.hop_ms)] if arguments.hop_ms else []
     if runtime:
         work = arguments.work
-        samples = own.input_of(graph, work) or own.noise(own.elements(plan, arguments.library), work)
+        samples = own.input_of(graph, work) or own.noise(plan, arguments.library, work)
     entries = [
         (OURS, lambda: [OURS, plan, samples, arguments.library] + hop),
         (runtime, lambda: [runtime, graph, samples]),
@@ -158,7 +159,7 @@ def enter(graph, arguments, samples):
             contestants.append(Contestant(label, worker, arguments.core, arguments.work))
         except (RuntimeError, OSError) as error:
             absent[label] = str(error)[:200]
-    return contestants, absent
+    return contestants, absent, own.gives_levels(plan, arguments.library)
 
 
 def agreement(contestants):
@@ -167,11 +168,11 @@ def agreement(contestants):
     return {c.name: float(np.max(np.abs(np.array(c.output) - reference))) for c in contestants}
 
 
-def disagreements(graph, contestants):
+def disagreements(graph, contestants, levels):
     """Any two whose answers differ: the time of one is that of another computation. NaN agrees with nothing."""
     # a probability is at most 1; what is larger is a score
     largest = max(1, np.max(np.abs(contestants[0].output)))
-    agrees = (own.AGREES if own.runtime(graph) else AGREES) * largest
+    agrees = own.AGREES_LEVELS if levels else (own.AGREES if own.runtime(graph) else AGREES) * largest
     return [
         f"{graph}: {a.name} and {b.name}"
         for a, b in itertools.combinations(contestants, 2)
@@ -195,7 +196,7 @@ def missing(graph, rows, only):
 
 
 def race(graph, arguments, samples, rng):
-    contestants, absent = enter(graph, arguments, samples)
+    contestants, absent, levels = enter(graph, arguments, samples)
     if not contestants or contestants[0].name != OURS:
         raise SystemExit(f"race: {graph}: the native engine does not run it: {absent.get(OURS)}")
     try:
@@ -226,7 +227,7 @@ def race(graph, arguments, samples, rng):
                 "runs_a_round": contestant.runs,
             }
         )
-    return rows, absent, disagreements(graph, contestants)
+    return rows, absent, disagreements(graph, contestants, levels)
 
 
 def show(graph, rows, absent):
