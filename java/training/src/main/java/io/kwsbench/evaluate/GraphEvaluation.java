@@ -5,6 +5,7 @@ import io.kwsbench.corpus.BatchSource;
 import io.kwsbench.corpus.Partition;
 import io.kwsbench.label.ClipModel;
 import io.kwsbench.label.SampleScorer;
+import io.kwsbench.metadata.Probability;
 import io.kwsbench.tensor.Likeliest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ public record GraphEvaluation(
 
   /** The answers so far. */
   private static final class Answers implements Consumer<SetClips.Heard> {
+    private final String model;
     private final SampleScorer scorer;
     private final ConfusionMatrix confusion;
     private final List<String> nameless = new ArrayList<>();
@@ -34,7 +36,8 @@ public record GraphEvaluation(
     private int heard;
     private double loss;
 
-    Answers(SampleScorer scorer, ConfusionMatrix confusion, int size) {
+    Answers(String model, SampleScorer scorer, ConfusionMatrix confusion, int size) {
+      this.model = model;
       this.scorer = scorer;
       this.confusion = confusion;
       this.nanos = new long[size];
@@ -45,10 +48,20 @@ public record GraphEvaluation(
       long start = System.nanoTime();
       float[] probabilities = scorer.score(clip.sound());
       nanos[heard++] = System.nanoTime() - start;
+      requireProbabilities(probabilities);
       OptionalInt likeliest = Likeliest.of(probabilities);
       likeliest.ifPresentOrElse(
           best -> confusion.add(clip.answer(), best), () -> nameless.add(clip.name()));
       loss -= Math.log(Math.max(MIN_PROBABILITY, probabilities[clip.answer()]));
+    }
+
+    /** Thresholds and the cross-entropy are of probabilities; NaN is counted. */
+    private void requireProbabilities(float[] probabilities) {
+      for (float probability : probabilities) {
+        if (!Float.isNaN(probability) && !Probability.isOne(probability)) {
+          throw new KwsException(model + ": gives " + Probability.refused(probability));
+        }
+      }
     }
 
     double medianMillis() {
@@ -62,14 +75,14 @@ public record GraphEvaluation(
    *
    * @param progress told how many clips are done
    * @throws KwsException when the model has another number of classes or samples than the corpus,
-   *     the set is empty, none of its clips can be read, or an answer is NaN
+   *     the set is empty, none of its clips can be read, or an answer is NaN or no probability
    */
   public static GraphEvaluation of(
       ClipModel model, BatchSource source, Partition set, IntConsumer progress) {
     SetClips clips = new SetClips(model, source, set);
     ConfusionMatrix confusion = ConfusionMatrix.of(source.corpus().labels().all());
     try (SampleScorer scorer = model.sampleScorer()) {
-      Answers answers = new Answers(scorer, confusion, clips.size());
+      Answers answers = new Answers(model.source(), scorer, confusion, clips.size());
       int unreadable = clips.forEach(answers, progress);
       requireNumbers(model, answers.nameless, answers.heard);
       return new GraphEvaluation(
