@@ -19,6 +19,7 @@ import io.kwsbench.engine.Engines;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.GraphBuilder;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.tensor.DType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +56,10 @@ class GraphEvaluationTest {
             .placeholder("x", 1, RATE)
             .floats("w", new long[] {RATE, scores.length}, new float[RATE * scores.length])
             .op("MatMul", "product", "x", "w")
+            .type("T", DType.FLOAT)
             .floats("b", new long[] {scores.length}, scores)
             .op("BiasAdd", "scores", "product", "b")
+            .type("T", DType.FLOAT)
             .bytes();
     try (ClipModel model =
         new ClipModel(
