@@ -54,6 +54,9 @@ const fill = (node, value) => {
   } else if (value.swatch) {
     el("i", node, undefined, "swatch").style.background = value.swatch;
     node.append(value.text);
+  } else if (value.cls === "op") {
+    // the cell cuts a long name at its start: names differ at their ends
+    el("bdi", node, value.text);
   } else {
     node.textContent = value.text;
   }
