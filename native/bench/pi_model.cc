@@ -3,6 +3,7 @@
 #include <cmath>
 #include <random>
 
+#include "cases.h"
 #include "gemm/gemm.h"
 #include "plan_builder.h"
 
@@ -14,6 +15,8 @@ constexpr kws_epilogue kNone = {KWS_IDENTITY, 0, 0};
 
 class Builder {
  public:
+  explicit Builder(kws_encoding encoding) : encoding_(encoding) {}
+
   std::vector<uint8_t> Build() {
     const OperandRecord wave = plan_.Floats(16000);
     plan_.Tensor("wave", true, KWS_FLOAT32, {1, 16000}, wave);
@@ -42,6 +45,13 @@ class Builder {
   OperandRecord Panels(int k, int n) {
     return plan_.Constant(Random(int64_t{k} * kws::Panels(n) * KWS_PANEL, 1.7 / std::sqrt(k)));
   }
+  // Of a layer in the middle.
+  OperandRecord Encoded(int k, int n) {
+    if (encoding_ == KWS_PLAIN) return Panels(k, n);
+    return plan_.Encoded(
+        EncodedPanels(k, n, encoding_, random_(), static_cast<float>(1.7 / std::sqrt(k))),
+        encoding_);
+  }
   OperandRecord Bias(int n) { return plan_.Constant(Random(kws::Panels(n) * KWS_PANEL, 0.5)); }
 
   // The maps take turns in two buffers, as a plan by lifetimes has it.
@@ -61,7 +71,7 @@ class Builder {
     plan_.Step(KWS_DEPTHWISE_POINTWISE,
                kws_depthwise_pointwise_params{window, *channels, 1, filters, 0, 0, kNone, kRelu6},
                {out, in, plan_.Constant(Random(3 * *channels, 0.6)), PlanBuilder::None(),
-                Panels(*channels, filters), Bias(filters)},
+                Encoded(*channels, filters), Bias(filters)},
                "separable " + std::to_string(*channels) + " to " + std::to_string(filters) +
                    ", T " + std::to_string(out_t));
     *t = out_t;
@@ -95,6 +105,7 @@ class Builder {
     plan_.Tensor("probabilities", false, KWS_FLOAT32, {1, 12}, out);
   }
 
+  kws_encoding encoding_;
   PlanBuilder plan_;
   std::mt19937 random_{5};
   std::vector<OperandRecord> maps_;
@@ -103,6 +114,6 @@ class Builder {
 
 }  // namespace
 
-std::vector<uint8_t> PiModelPlan() { return Builder().Build(); }
+std::vector<uint8_t> PiModelPlan(kws_encoding encoding) { return Builder(encoding).Build(); }
 
 }  // namespace kws

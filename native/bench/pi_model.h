@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "kwsbench.h"
+
 namespace kws {
 
-std::vector<uint8_t> PiModelPlan();
+// encoding: of the depthwise-separable layers' weights.
+std::vector<uint8_t> PiModelPlan(kws_encoding encoding);
 
 // FLOPs that the original graph states; the plan does less, since overlapping frames and the first
 // convolution are one.

@@ -73,9 +73,11 @@ typedef enum kws_space {
  * than KWS_PLAIN. */
 typedef enum kws_encoding {
   KWS_PLAIN = 0,
-  KWS_WEIGHTS_8 = 1, /* int8 panels, then a float for each of their columns, by which its sums are
-                        multiplied before the bias is added */
-  KWS_WEIGHTS_16 = 2 /* panels of bfloat16: upper halves of floats */
+  KWS_WEIGHTS_8 = 1,  /* int8 panels, then a float for each of their columns, by which its sums are
+                         multiplied before the bias is added */
+  KWS_WEIGHTS_16 = 2, /* panels of bfloat16: upper halves of floats */
+  KWS_BF16 = 3        /* the same, two steps of k side by side, for a product of bfloat16: its rows
+                         are rounded to bfloat16, too, and their products are added to floats */
 } kws_encoding;
 
 /* Kernel ids are part of the plan format: a number is never reused. 0-63 general, 64-95 audio,

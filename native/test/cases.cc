@@ -55,6 +55,7 @@ std::vector<uint8_t> EncodedPanels(int64_t k, int64_t n, kws_encoding encoding, 
   std::mt19937 random(seed);
   std::uniform_real_distribution<float> numbers(-1, 1);
   std::vector<uint8_t> bytes;
+  if (encoding == KWS_BF16) bytes.resize(static_cast<size_t>(4 * PanelFloats(Bf16Pairs(k), n)));
   for (int64_t i = 0; i < PanelFloats(k, n); ++i) {
     const bool exists = i / (k * KWS_PANEL) * KWS_PANEL + i % KWS_PANEL < n;
     const float number = exists ? numbers(random) : 0, value = number * range;
@@ -63,6 +64,11 @@ std::vector<uint8_t> EncodedPanels(int64_t k, int64_t n, kws_encoding encoding, 
     if (encoding == KWS_PLAIN) Append(bytes, value);
     if (encoding == KWS_WEIGHTS_8) Append(bytes, static_cast<int8_t>(number * 127.9f));
     if (encoding == KWS_WEIGHTS_16) Append(bytes, static_cast<uint16_t>(bits >> 16));
+    if (encoding != KWS_BF16) continue;
+    const int64_t panel = i / (k * KWS_PANEL), row = i / KWS_PANEL % k;
+    const int64_t pair = (panel * Bf16Pairs(k) + row / 2) * KWS_PANEL + i % KWS_PANEL;
+    memcpy(&bytes[static_cast<size_t>(4 * pair + 2 * (row % 2))],
+           reinterpret_cast<const uint8_t*>(&bits) + 2, 2);
   }
   for (int64_t c = 0; encoding == KWS_WEIGHTS_8 && c < Panels(n) * KWS_PANEL; ++c)
     Append(bytes, range * (1 + static_cast<float>(c % 7) / 7) / 127);

@@ -52,7 +52,9 @@ inline int64_t PanelFloats(int64_t k, int64_t n) { return k * Panels(n) * KWS_PA
 std::vector<uint8_t> EncodedPanels(int64_t k, int64_t n, kws_encoding encoding, uint32_t seed,
                                    float range = 1);
 CaseOperand WeightPanels(int64_t k, int64_t n, kws_encoding encoding);
-constexpr kws_encoding kEncodings[] = {KWS_PLAIN, KWS_WEIGHTS_8, KWS_WEIGHTS_16};
+constexpr kws_encoding kEncodings[] = {KWS_PLAIN, KWS_WEIGHTS_8, KWS_WEIGHTS_16, KWS_BF16};
+// Of fewer bits.
+constexpr kws_encoding kFewerBits[] = {KWS_WEIGHTS_8, KWS_WEIGHTS_16, KWS_BF16};
 
 struct KernelCase {
   std::string name;

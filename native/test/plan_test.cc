@@ -65,13 +65,31 @@ PlanBuilder EncodedPlan(kws_encoding encoding) {
 
 TEST(Plan, OpensEncodedWeights) {
   for (const kws_encoding encoding : kEncodings) {
+    if (encoding == KWS_BF16 && !HasBf16()) continue;
     std::string message;
     EXPECT_EQ(Open(EncodedPlan(encoding).Finish(), &message), KWS_OK) << message;
   }
 }
 
+// bfloat16 runs where the processor computes with it, and wherever an instruction set is named.
+TEST(Plan, ComputesWithBfloat16WhereThereAreInstructionsOrAnIsaIsNamed) {
+  const std::vector<uint8_t> file = EncodedPlan(KWS_BF16).Finish();
+  for (const Isa& isa : AvailableIsas()) {
+    KernelTable kernels = KernelsFor(isa);
+    EXPECT_EQ(kernels.bf16, HasBf16() && strcmp(isa.name, "avx512") == 0) << isa.name;
+    kernels.bf16 = false;
+    Plan plan;
+    std::string message;
+    EXPECT_EQ(ReadPlan(file.data(), file.size(), kernels, &plan, &message), KWS_UNSUPPORTED);
+    EXPECT_NE(message.find("dense) computes with bfloat16"), std::string::npos) << message;
+    kws_model* model = nullptr;
+    EXPECT_EQ(kws_model_open_memory(file.data(), file.size(), isa.name, &model), KWS_OK);
+    kws_model_close(model);
+  }
+}
+
 TEST(Plan, RefusesEncodedWeightsOfAnotherSize) {
-  for (const kws_encoding encoding : {KWS_WEIGHTS_8, KWS_WEIGHTS_16}) {
+  for (const kws_encoding encoding : kFewerBits) {
     PlanBuilder plan = EncodedPlan(encoding);
     plan.operands[2].bytes -= 4;
     ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 2 has");
@@ -87,8 +105,8 @@ TEST(Plan, RefusesEncodedWeightsOfAnotherSize) {
 
 TEST(Plan, RefusesEncodingsThatNoKernelReads) {
   PlanBuilder plan = EncodedPlan(KWS_WEIGHTS_8);
-  plan.operands[2].encoding = 3;
-  ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 2 has encoding 3");
+  plan.operands[2].encoding = 4;
+  ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 2 has encoding 4");
   plan = EncodedPlan(KWS_WEIGHTS_16);
   plan.operands[1].encoding = KWS_WEIGHTS_16;
   ExpectRefused(plan.Finish(), KWS_BAD_PLAN, "operand 1 has encoding 2");
@@ -266,10 +284,11 @@ INSTANTIATE_TEST_SUITE_P(
 // (the sanitizers watch).
 TEST(Plan, SurvivesRandomDamage) {
   const std::vector<uint8_t> files[] = {LoopPlan().Finish(), EncodedPlan(KWS_WEIGHTS_8).Finish(),
-                                        EncodedPlan(KWS_WEIGHTS_16).Finish()};
+                                        EncodedPlan(KWS_WEIGHTS_16).Finish(),
+                                        EncodedPlan(KWS_BF16).Finish()};
   std::mt19937 random(3);
-  for (int round = 0; round < 9000; ++round) {
-    std::vector<uint8_t> changed = files[round % 3];
+  for (int round = 0; round < 12000; ++round) {
+    std::vector<uint8_t> changed = files[round % 4];
     for (int n = 0; n < 3; ++n)
       changed[24 + random() % (changed.size() - 24)] = static_cast<uint8_t>(random());
     SealPlan(changed);

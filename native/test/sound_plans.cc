@@ -35,7 +35,7 @@ OperandRecord SoundPlan::Constant(int count, float scale) {
 
 OperandRecord SoundPlan::Weights(int k, int n) {
   const float range = 1.5f / std::sqrt(static_cast<float>(k));
-  const kws_encoding encoding = kEncodings[Any(0, 2)];
+  const kws_encoding encoding = kEncodings[Any(0, 3)];
   if (encoding == KWS_PLAIN) return Constant(k * static_cast<int>(Panels(n)) * KWS_PANEL, range);
   text_ += " encoded " + std::to_string(encoding);
   return plan_.Encoded(EncodedPanels(k, n, encoding, random_(), range), encoding);

@@ -88,8 +88,26 @@ const Isa* ResolveIsa(const char* name, std::string* error) {
   return nullptr;
 }
 
+bool IsaIsNamed(const char* name) {
+  if (name == nullptr || *name == '\0') name = getenv("KWSBENCH_ISA");
+  return name != nullptr && *name != '\0';
+}
+
+bool HasBf16() {
+#if HWY_ARCH_X86
+  static const bool has = [] {
+    __builtin_cpu_init();
+    return static_cast<bool>(__builtin_cpu_supports("avx512bf16"));
+  }();
+  return has;
+#else
+  return false;
+#endif
+}
+
 KernelTable KernelsFor(const Isa& isa) {
   KernelTable table;
+  table.bf16 = isa.target == HWY_AVX3 && HasBf16();
   for (int i = 0; i < kKernelCount; ++i) {
     const Kernel& kernel = kKernels[i];
     table.entries[i] = isa.target == 0 ? KernelEntry{kernel.reference} : kernel.resolve(isa.target);

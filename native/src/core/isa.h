@@ -24,9 +24,16 @@ const char* AvailableIsaNames();
 // returns null and says why in `error`.
 const Isa* ResolveIsa(const char* name, std::string* error);
 
+// Whether an instruction set was asked for, by that name or by KWSBENCH_ISA.
+bool IsaIsNamed(const char* name);
+
+// Whether this processor adds products of bfloat16 to floats (AVX-512 BF16), as KWS_BF16 asks.
+bool HasBf16();
+
 // In the order of kKernels.
 struct KernelTable {
   KernelEntry entries[kKernelCount];
+  bool bf16;  // products of bfloat16 may run: they have instructions, or are to be emulated
 };
 KernelTable KernelsFor(const Isa& isa);
 

@@ -41,8 +41,10 @@ std::shared_ptr<const Model> Model::Finish(std::shared_ptr<Model> model, const c
     *status = KWS_UNSUPPORTED;
     return nullptr;
   }
-  *status = ReadPlan(model->file_.data(), model->file_.bytes(), KernelsFor(*model->isa_),
-                     &model->plan_, error);
+  KernelTable kernels = KernelsFor(*model->isa_);
+  // Who names an instruction set wants its answers, however slow they are.
+  kernels.bf16 = kernels.bf16 || IsaIsNamed(isa);
+  *status = ReadPlan(model->file_.data(), model->file_.bytes(), kernels, &model->plan_, error);
   if (*status != KWS_OK) return nullptr;
   return model;
 }

@@ -237,6 +237,14 @@ class Reader {
       return Fail(KWS_BAD_PLAN, "plan: step %d (%s %.100s): %s", index, kernel.name, step->name,
                   check.message());
     }
+    if (check.encoding() == KWS_BF16 && !kernels_.bf16) {
+      return Fail(
+          KWS_UNSUPPORTED,
+          "plan: step %d (%s %.100s) computes with bfloat16, for which this processor has no "
+          "instructions (AVX-512 BF16); weights16 runs everywhere, and KWSBENCH_ISA=%s "
+          "emulates bfloat16, slowly",
+          index, kernel.name, step->name, AvailableIsas().front().name);
+    }
     step->entry.blocking.encoding = static_cast<int32_t>(check.encoding());
     step->executed_flops = kernel.executed_flops(step->params);
     step->items = kernel.items(step->params);
@@ -298,7 +306,7 @@ class Reader {
   // Encoded operands are read when a plan is opened, so that they are the same in every run.
   static bool CheckEncoding(const OperandRecord& o) {
     return o.encoding == KWS_PLAIN ||
-           (o.encoding <= KWS_WEIGHTS_16 && o.space == KWS_SPACE_CONST && o.loop_stride == 0);
+           (o.encoding <= KWS_BF16 && o.space == KWS_SPACE_CONST && o.loop_stride == 0);
   }
 
   // trips: of the loop around the step, -1 if there is none.

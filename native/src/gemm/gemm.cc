@@ -13,6 +13,8 @@
 #include "hwy/highway.h"
 
 #include "core/dispatch.h"
+#include "core/isa.h"
+#include "gemm/bf16_blocks-inl.h"
 #include "gemm/gemm-inl.h"
 #include "gemm/register_blocks-inl.h"
 #include "gemm/tile_a53.h"
@@ -133,8 +135,14 @@ void MultiplyForm(const Blocking& blocking, const Weights& w, const Rows& rows, 
       rows.count <= most ? std::min<int64_t>(rows.count, 1) : (rows.count + most - 1) / most;
   for (int64_t i = 0, row = 0, count; i < blocks; ++i, row += count) {
     count = i + 1 == blocks ? rows.count - row : rows.count * (i + 1) / blocks - row;
-    if (!tiles || !MultiplyTiles(w, rows, row, count, panel_begin, panel_end, t.low, t.high))
+#ifdef KWS_BF16_BLOCKS
+    if constexpr (std::is_same<Form, Bf16Form>::value) {
+      MultiplyBf16(w, rows, row, count, panel_begin, panel_end, t.low, t.high);
+    } else
+#endif
+        if (!tiles || !MultiplyTiles(w, rows, row, count, panel_begin, panel_end, t.low, t.high)) {
       BlockColumns<Form>(w, rows, row, count, panel_begin, panel_end, t);
+    }
     if (fused) continue;
     const int64_t begin = panel_begin * KWS_PANEL;
     const int64_t columns = std::min(panel_end * KWS_PANEL, w.n) - begin;
@@ -159,6 +167,11 @@ void MultiplyPanels(const Blocking& blocking, const Weights& w, const Rows& rows
       return MultiplyForm<ByteForm>(blocking, w, rows, panel_begin, panel_end);
     case KWS_WEIGHTS_16:
       return MultiplyForm<HalfForm>(blocking, w, rows, panel_begin, panel_end);
+    case KWS_BF16:
+#ifdef KWS_BF16_BLOCKS
+      if (HasBf16()) return MultiplyForm<Bf16Form>(blocking, w, rows, panel_begin, panel_end);
+#endif
+      return ReferenceProduct(blocking, w, rows, panel_begin, panel_end);
     default:
       return MultiplyForm<FloatForm>(blocking, w, rows, panel_begin, panel_end);
   }

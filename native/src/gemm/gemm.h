@@ -18,6 +18,9 @@ constexpr int64_t Panels(int64_t n) { return (n + KWS_PANEL - 1) / KWS_PANEL; }
 // Threads share out panels by pairs, which is what the widest block takes at once.
 constexpr int64_t PanelPairs(int64_t n) { return (Panels(n) + 1) / 2; }
 
+// Of KWS_BF16: pairs of a column's weights, [panel][pair][KWS_PANEL][2]; zero where k is odd.
+constexpr int64_t Bf16Pairs(int64_t k) { return (k + 1) / 2; }
+
 // The constant side of a product.
 struct Weights {
   const void* panels;  // as Blocking::encoding says

@@ -25,7 +25,8 @@ struct Dense {
     const int64_t out = StridedExtent(m, out_stride, n);
     return MakeCase(name, p,
                     {Out(out), Floats(StridedExtent(m, in_stride, k)), WeightPanels(k, n, encoding),
-                     bias ? Floats(BiasFloats(n)) : Absent(), residual ? Floats(out) : Absent()});
+                     bias ? Floats(BiasFloats(n)) : Absent(), residual ? Floats(out) : Absent()})
+        .Tolerance(encoding == KWS_BF16 && epilogue.activation == KWS_CLAMP ? 0 : 1e-5);
   }
 };
 
@@ -43,7 +44,7 @@ std::vector<KernelCase> FullyConnectedCases() {
   cases.push_back(Dense{17, 40, 35, {KWS_SIGMOID, 0, 0}, true, true}.Make());
   cases.push_back(Dense{15, 8, 19, {KWS_TANH, 0, 0}, true, true, 11, 23}.Make());
   cases.push_back(Dense{44, 8, 19, {KWS_ELU, 1, 0}, true, false, 11, 40}.Make());
-  for (const kws_encoding encoding : {KWS_WEIGHTS_8, KWS_WEIGHTS_16}) {
+  for (const kws_encoding encoding : kFewerBits) {
     for (const int m : {1, 2, 3, 4, 7, 14, 15, 29}) {
       for (const int n : {1, 8, 16, 17, 33, 50, 64, 80})
         cases.push_back(
@@ -55,8 +56,13 @@ std::vector<KernelCase> FullyConnectedCases() {
   for (const kws_encoding encoding : kEncodings) {
     for (const int m : {1, 3, 9, 24, 99, 397}) {
       const Dense layer = {m, 256, 320, {KWS_CLAMP, 0, 6}, true, false, 0, 0, encoding};
-      cases.push_back(layer.Make().Tolerance(1e-4).Timed());
+      cases.push_back(layer.Make().Tolerance(encoding == KWS_BF16 ? 0 : 1e-4).Timed());
     }
+  }
+  // rows that are packed piece by piece, and blocks of every width
+  for (const int k : {1024, 1025, 2049}) {
+    for (const int m : {1, 5, 9})
+      cases.push_back(Dense{m, k, 135, {KWS_CLAMP, -1, 6}, m != 5, m == 9, 0, 0, KWS_BF16}.Make());
   }
   cases.push_back(Dense{1, 250, 144}.Make().Timed());
   return cases;

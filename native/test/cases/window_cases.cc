@@ -30,11 +30,12 @@ KernelCase Conv(const kws_window& w, int in_c, int out_c, int in_stride, int out
                 bool extras, int activation, kws_encoding encoding = KWS_PLAIN) {
   const kws_conv_2d_params p = {w, in_c, out_c, in_stride, out_stride, {activation, 0, 6}};
   const int64_t out = StridedExtent(OutputPixels(w), out_stride, out_c);
-  return MakeCase(
-      "in " + std::to_string(in_c) + " out " + std::to_string(out_c), p,
-      {Out(out), Floats(StridedExtent(InPixels(w), in_stride, in_c)),
-       WeightPanels(Taps(w) * in_c, out_c, encoding),
-       extras ? Floats(Panels(out_c) * KWS_PANEL) : Absent(), extras ? Floats(out) : Absent()});
+  return MakeCase("in " + std::to_string(in_c) + " out " + std::to_string(out_c), p,
+                  {Out(out), Floats(StridedExtent(InPixels(w), in_stride, in_c)),
+                   WeightPanels(Taps(w) * in_c, out_c, encoding),
+                   extras ? Floats(Panels(out_c) * KWS_PANEL) : Absent(),
+                   extras ? Floats(out) : Absent()})
+      .Tolerance(encoding == KWS_BF16 ? 0 : 1e-5);
 }
 
 KernelCase Separable(const kws_window& w, int in_c, int multiplier, int out_c, bool extras,
@@ -49,11 +50,15 @@ KernelCase Separable(const kws_window& w, int in_c, int multiplier, int out_c, b
                                             {KWS_CLAMP, -1, 6}};
   const int64_t k = int64_t{in_c} * multiplier;
   const int64_t out = StridedExtent(OutputPixels(w), p.out_stride, out_c);
+  // A last bit of the depthwise part may decide to which bfloat16 it is rounded.
+  const double tolerance = encoding == KWS_BF16 ? 0.02 : 1e-5;
   return MakeCase(
-      "in " + std::to_string(in_c) + " out " + std::to_string(out_c), p,
-      {Out(out), Floats(StridedExtent(InPixels(w), p.in_stride, in_c)), Floats(Taps(w) * k),
-       extras ? Floats(k) : Absent(), WeightPanels(k, out_c, encoding),
-       extras ? Floats(Panels(out_c) * KWS_PANEL) : Absent(), extras ? Floats(out) : Absent()});
+             "in " + std::to_string(in_c) + " out " + std::to_string(out_c), p,
+             {Out(out), Floats(StridedExtent(InPixels(w), p.in_stride, in_c)), Floats(Taps(w) * k),
+              extras ? Floats(k) : Absent(), WeightPanels(k, out_c, encoding),
+              extras ? Floats(Panels(out_c) * KWS_PANEL) : Absent(),
+              extras ? Floats(out) : Absent()})
+      .Tolerance(tolerance);
 }
 
 }  // namespace
@@ -64,7 +69,7 @@ std::vector<KernelCase> Conv2dCases() {
     cases.push_back(Conv(w, 1, 20, 0, 0, true, KWS_IDENTITY));
     cases.push_back(Conv(w, 5, 33, 0, 0, false, KWS_CLAMP));
     cases.push_back(Conv(w, 16, 16, 21, 19, true, KWS_SIGMOID));
-    for (const kws_encoding encoding : {KWS_WEIGHTS_8, KWS_WEIGHTS_16})
+    for (const kws_encoding encoding : kFewerBits)
       cases.push_back(Conv(w, 5, 41, 7, 0, true, KWS_CLAMP, encoding));
   }
   const kws_window wave = {1, 1, 16000, 1, 399, 1, 80, 1, 40, 1, 1, 0, 10};
@@ -106,12 +111,13 @@ std::vector<KernelCase> DepthwisePointwiseCases() {
     cases.push_back(Separable(w, 5, 2, 20, true, KWS_SIGMOID));
     cases.push_back(Separable(w, 19, 1, 34, false, KWS_CLAMP));
     cases.push_back(Separable(w, 32, 1, 64, true, KWS_IDENTITY));
-    for (const kws_encoding encoding : {KWS_WEIGHTS_8, KWS_WEIGHTS_16})
+    for (const kws_encoding encoding : kFewerBits)
       cases.push_back(Separable(w, 19, 2, 41, true, KWS_CLAMP, encoding));
   }
   for (const int t : {9, 47, 397}) {
     const kws_window w = {1, 1, t + 2, 1, t, 1, 3, 1, 1, 1, 1, 0, 0};
     cases.push_back(Separable(w, 256, 1, 256, false, KWS_CLAMP).Tolerance(1e-4).Timed());
+    cases.push_back(Separable(w, 256, 1, 256, false, KWS_CLAMP, KWS_BF16).Timed());
   }
   return cases;
 }

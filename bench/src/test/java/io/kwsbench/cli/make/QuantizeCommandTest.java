@@ -175,9 +175,8 @@ class QuantizeCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--to=weights8,bf16 | --to: bf16 is not built yet; there are weights8, weights16, int8",
-        "--to=weights9 | --to: 'weights9' is none of weights8, weights16, int8",
-        "--to=float32 | --to: 'float32' is none of weights8, weights16, int8",
+        "--to=weights9 | --to: 'weights9' is none of weights8, weights16, bf16, int8",
+        "--to=float32 | --to: 'float32' is none of weights8, weights16, bf16, int8",
         "--calibrate=9 | --calibrate needs --to int8",
         "--max_drop=-1 | --max_drop: -1.0 is not between 0 and 100",
         "--set=all | --set: 'all' is not training",

@@ -39,7 +39,11 @@ final class EncodedWeights {
     long columns = columns(product.n());
     long elements = product.k() * columns;
     boolean eight = operand.encoding() == Encoding.WEIGHTS_8;
-    long bytes = eight ? elements + Float.BYTES * columns : Short.BYTES * elements;
+    boolean paired = operand.encoding() == Encoding.BF16;
+    long bytes =
+        eight
+            ? elements + Float.BYTES * columns
+            : Short.BYTES * (elements + (paired ? product.k() % 2 * columns : 0));
     PlanReader.require(operand.bytes() == bytes, where + "has not the bytes of its weights");
     boolean inside = operand.offset() >= 0 && operand.offset() <= constants.limit() - bytes;
     PlanReader.require(inside, where + "lies outside the constants");

@@ -11,7 +11,10 @@ public enum Encoding implements Numbered {
   WEIGHTS_8(KwsNative.KWS_WEIGHTS_8),
 
   /** Panels of bfloat16. */
-  WEIGHTS_16(KwsNative.KWS_WEIGHTS_16);
+  WEIGHTS_16(KwsNative.KWS_WEIGHTS_16),
+
+  /** The same by pairs, for a product of bfloat16. */
+  BF16(KwsNative.KWS_BF16);
 
   private final int number;
 
@@ -30,6 +33,7 @@ public enum Encoding implements Numbered {
       case PLAIN -> Precision.FLOAT32;
       case WEIGHTS_8 -> Precision.WEIGHTS8;
       case WEIGHTS_16 -> Precision.WEIGHTS16;
+      case BF16 -> Precision.BF16;
     };
   }
 }

@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The bits of a compiled model's weights. The arithmetic is that of floats in each. */
+/**
+ * The bits of a compiled model's weights. The arithmetic is that of floats, in all but {@link
+ * #BF16}.
+ */
 public enum Precision {
   /** Weights as the graph has them. */
   FLOAT32,
@@ -13,7 +16,13 @@ public enum Precision {
   WEIGHTS8,
 
   /** bfloat16: a float's sign, exponent and first 7 bits. */
-  WEIGHTS16;
+  WEIGHTS16,
+
+  /**
+   * bfloat16, and products of it: activations are rounded to it, too, sums are floats. Only
+   * processors with such instructions run it.
+   */
+  BF16;
 
   /** {@code weights8}. */
   public String label() {

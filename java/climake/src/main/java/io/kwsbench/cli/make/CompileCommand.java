@@ -58,7 +58,8 @@ public final class CompileCommand implements Command {
       converter = PrecisionName.Converter.class,
       description =
           "weights of convolutions and dense layers: float32, weights8 (8 bits and a scale for each"
-              + " output channel) or weights16 (bfloat16); the arithmetic stays that of floats")
+              + " output channel), weights16 (bfloat16) or bf16 (also computes with bfloat16, on"
+              + " processors with AVX-512 BF16); the arithmetic of the others is that of floats")
   private PrecisionName precision = PrecisionName.FLOAT32;
 
   @Parameter(

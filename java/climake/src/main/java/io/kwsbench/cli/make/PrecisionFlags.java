@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /** Flags for the precisions to compare, and for what one may cost. */
 @FlagGroup("precision")
 final class PrecisionFlags {
-  /** Arithmetic in fewer bits, which many expect. */
-  private static final Set<String> NOT_YET = Set.of("bf16");
+  /** Those that every processor runs. */
+  private static final List<Precision> USUAL = List.of(Precision.WEIGHTS8, Precision.WEIGHTS16);
 
   /** Integer arithmetic, which is no precision of weights. */
   private static final String INT8 = Int8Form.NAME;
@@ -31,10 +31,11 @@ final class PrecisionFlags {
       names = "--to",
       order = 4,
       description =
-          "precisions to compare with float32, comma-separated: weights8, weights16, int8 (integer"
-              + " arithmetic); default: weights8,weights16")
+          "precisions to compare with float32, comma-separated: weights8, weights16, bf16 (bfloat16"
+              + " arithmetic, on processors with AVX-512 BF16), int8 (integer arithmetic); default:"
+              + " weights8,weights16")
   @Choices(
-      value = {"weights8", "weights16", "int8"},
+      value = {"weights8", "weights16", "bf16", "int8"},
       list = true)
   private List<String> to = List.of();
 
@@ -74,7 +75,7 @@ final class PrecisionFlags {
    */
   List<Precision> precisions() {
     return to.isEmpty()
-        ? lower()
+        ? USUAL
         : to.stream()
             .filter(name -> !name.equals(INT8))
             .map(PrecisionFlags::named)
@@ -116,9 +117,6 @@ final class PrecisionFlags {
     List<String> names =
         Stream.concat(lower().stream().map(Precision::label), Stream.of(INT8)).toList();
     String known = String.join(", ", names);
-    if (NOT_YET.contains(name)) {
-      throw new ParameterException("--to: " + name + " is not built yet; there are " + known);
-    }
     return Precision.of(name)
         .filter(one -> one != Precision.FLOAT32)
         .orElseThrow(

@@ -67,18 +67,26 @@ final class ConstantPool {
     return floats(packed);
   }
 
-  /** The same of fewer bits; the scales of 8 follow the panels, ones past n. */
+  /**
+   * The same of fewer bits; the scales of 8 follow the panels, ones past n. Of bfloat16 by pairs
+   * two steps of k lie side by side, zeros past k.
+   */
   Operand panels(RoundedWeights matrix, int k, int n) {
     short[] levels = matrix.levels();
     float[] scales = matrix.scales();
-    boolean eight = scales.length > 0;
-    int columns = (n + PANEL - 1) / PANEL * PANEL;
-    int panels = k * columns * (eight ? Byte.BYTES : Short.BYTES);
+    boolean eight = matrix.encoding() == Encoding.WEIGHTS_8;
+    int together = matrix.encoding() == Encoding.BF16 ? 2 : 1;
+    int steps = (k + together - 1) / together;
+    int columns = padded(n);
+    int panels = steps * together * columns * (eight ? Byte.BYTES : Short.BYTES);
     ByteBuffer to =
         ByteBuffer.allocate(panels + (eight ? Float.BYTES * columns : 0))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < levels.length; i++) {
-      int place = i % n / PANEL * k * PANEL + i / n * PANEL + i % n % PANEL;
+      int row = i / n;
+      int column = i % n;
+      int step = (column / PANEL * steps + row / together) * PANEL + column % PANEL;
+      int place = step * together + row % together;
       if (eight) {
         to.put(place, (byte) levels[i]);
       } else {
@@ -88,7 +96,7 @@ final class ConstantPool {
     for (int c = 0; eight && c < columns; c++) {
       to.putFloat(panels + Float.BYTES * c, c < n ? scales[c] : 1);
     }
-    return add(to.array()).encoded(eight ? Encoding.WEIGHTS_8 : Encoding.WEIGHTS_16);
+    return add(to.array()).encoded(matrix.encoding());
   }
 
   /**

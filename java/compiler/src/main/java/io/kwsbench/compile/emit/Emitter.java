@@ -16,6 +16,7 @@ import io.kwsbench.tensor.TensorName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns an optimized program into a plan: places tensors, packs constants, writes steps. */
 public final class Emitter {
@@ -25,12 +26,14 @@ public final class Emitter {
   private final Storage storage;
   private final Arena arena;
   private final WeightPrecision precision;
+  private final Set<Tensor> heard;
   private final ConstantPool constants = new ConstantPool();
   private final List<Step> steps = new ArrayList<>();
 
   private Emitter(Program program, WeightPrecision precision) {
     this.program = program;
     this.precision = precision;
+    this.heard = Samples.of(program);
     this.storage = Storage.of(program);
     this.arena = new Arena(program, storage);
   }
@@ -111,6 +114,11 @@ public final class Emitter {
 
   Storage storage() {
     return storage;
+  }
+
+  /** Returns whether an operation's input is the samples, or the same numbers elsewhere. */
+  boolean hears(Op op) {
+    return heard.contains(op.in(0));
   }
 
   WeightPrecision precision() {

@@ -1,5 +1,6 @@
 package io.kwsbench.compile.emit;
 
+import io.kwsbench.plan.Encoding;
 import io.kwsbench.plan.Precision;
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,11 +8,12 @@ import java.util.Optional;
 /**
  * A matrix of weights in fewer bits.
  *
+ * @param encoding how it is stored
  * @param levels {@code [k][n]}, row-major: whole numbers for 8 bits, the upper halves of floats for
  *     16
  * @param scales a level's worth in each column; of 8 bits only
  */
-record RoundedWeights(short[] levels, float[] scales) {
+record RoundedWeights(Encoding encoding, short[] levels, float[] scales) {
   private static final int MAX_LEVEL = 127;
 
   /**
@@ -22,7 +24,8 @@ record RoundedWeights(short[] levels, float[] scales) {
     return switch (precision) {
       case FLOAT32 -> Optional.empty();
       case WEIGHTS8 -> eight(matrix, n);
-      case WEIGHTS16 -> sixteen(matrix);
+      case WEIGHTS16 -> sixteen(Encoding.WEIGHTS_16, matrix);
+      case BF16 -> sixteen(Encoding.BF16, matrix);
     };
   }
 
@@ -38,7 +41,7 @@ record RoundedWeights(short[] levels, float[] scales) {
       long level = Math.round((double) matrix[i] / scales[i % n]);
       levels[i] = (short) Math.max(-MAX_LEVEL, Math.min(MAX_LEVEL, level));
     }
-    return exact(matrix, new RoundedWeights(levels, scales));
+    return exact(matrix, new RoundedWeights(Encoding.WEIGHTS_8, levels, scales));
   }
 
   /**
@@ -59,7 +62,8 @@ record RoundedWeights(short[] levels, float[] scales) {
     return scales;
   }
 
-  private static boolean isWhole(float[] matrix) {
+  /** Returns whether a matrix may be that of a model that computes with integers. */
+  static boolean isWhole(float[] matrix) {
     for (float value : matrix) {
       if (value != Math.rint(value)) {
         return false;
@@ -73,7 +77,7 @@ record RoundedWeights(short[] levels, float[] scales) {
     return good ? Optional.of(rounded) : Optional.empty();
   }
 
-  private static Optional<RoundedWeights> sixteen(float[] matrix) {
+  private static Optional<RoundedWeights> sixteen(Encoding encoding, float[] matrix) {
     short[] levels = new short[matrix.length];
     for (int i = 0; i < matrix.length; i++) {
       int bits = Float.floatToIntBits(matrix[i]);
@@ -83,7 +87,7 @@ record RoundedWeights(short[] levels, float[] scales) {
         return Optional.empty();
       }
     }
-    return exact(matrix, new RoundedWeights(levels, new float[0]));
+    return exact(matrix, new RoundedWeights(encoding, levels, new float[0]));
   }
 
   private static float sixteen(short upper) {

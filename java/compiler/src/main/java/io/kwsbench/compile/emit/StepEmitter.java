@@ -5,6 +5,7 @@ import static io.kwsbench.compile.emit.ParamsParts.window;
 
 import io.kwsbench.KwsException;
 import io.kwsbench.plan.Operand;
+import io.kwsbench.plan.Product;
 import io.kwsbench.plan.kernel.ArgReduce;
 import io.kwsbench.plan.kernel.Binary;
 import io.kwsbench.plan.kernel.Cast;
@@ -16,6 +17,7 @@ import io.kwsbench.plan.kernel.Depthwise2d;
 import io.kwsbench.plan.kernel.DepthwisePointwise;
 import io.kwsbench.plan.kernel.ElementType;
 import io.kwsbench.plan.kernel.FullyConnected;
+import io.kwsbench.plan.kernel.KernelParams;
 import io.kwsbench.plan.kernel.Matmul;
 import io.kwsbench.plan.kernel.Pool2d;
 import io.kwsbench.plan.kernel.PoolFn;
@@ -93,7 +95,7 @@ final class StepEmitter {
             outStride(op),
             epilogue(conv.act()));
     Operand in = in(op, 0);
-    Operand weights = panels(op, 1, conv.win().taps() * conv.inC(), conv.outC());
+    Operand weights = panels(op, 1, params);
     out.step(op, params, result(op), in, weights, bias(op, 2), in(op, 3));
   }
 
@@ -102,7 +104,7 @@ final class StepEmitter {
         new FullyConnected(
             dense.m(), dense.k(), dense.n(), inStride(op), outStride(op), epilogue(dense.act()));
     Operand in = in(op, 0);
-    Operand weights = panels(op, 1, dense.k(), dense.n());
+    Operand weights = panels(op, 1, params);
     out.step(op, params, result(op), in, weights, bias(op, 2), in(op, 3));
   }
 
@@ -121,7 +123,7 @@ final class StepEmitter {
     Operand in = in(op, 0);
     Operand depthwiseWeights = in(op, 1);
     Operand depthwiseBias = in(op, 2);
-    Operand weights = panels(op, 3, d.inC() * d.multiplier(), d.outC());
+    Operand weights = panels(op, 3, params);
     out.step(
         op, params, result, in, depthwiseWeights, depthwiseBias, weights, bias(op, 4), in(op, 5));
   }
@@ -256,10 +258,13 @@ final class StepEmitter {
     return out.operand(op.in(i));
   }
 
-  private Operand panels(Op op, int i, int k, int n) {
+  private Operand panels(Op op, int i, KernelParams params) {
     float[] matrix = op.in(i).value().orElseThrow().toFloats();
+    Product product = Product.of(params).orElseThrow();
+    int k = product.k();
+    int n = product.n();
     return out.precision()
-        .rounded(op, matrix, n)
+        .rounded(op, matrix, product, out.hears(op))
         .map(rounded -> out.constants().panels(rounded, k, n))
         .orElseGet(() -> out.constants().panels(matrix, k, n));
   }

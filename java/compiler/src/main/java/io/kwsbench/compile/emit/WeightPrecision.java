@@ -1,6 +1,7 @@
 package io.kwsbench.compile.emit;
 
 import io.kwsbench.plan.Precision;
+import io.kwsbench.plan.Product;
 import io.kwsbench.program.Op;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +30,12 @@ public record WeightPrecision(
   /**
    * An operation's matrix of weights in fewer bits; empty where it stays as it is.
    *
-   * @param n its columns
+   * @param product what the operation multiplies
+   * @param hears whether its input is the samples
    */
-  Optional<RoundedWeights> rounded(Op op, float[] weights, int n) {
-    Optional<RoundedWeights> rounded = RoundedWeights.of(of(op, weights), weights, n);
+  Optional<RoundedWeights> rounded(Op op, float[] weights, Product product, boolean hears) {
+    Optional<RoundedWeights> rounded =
+        RoundedWeights.of(of(op, weights, product, hears), weights, product.n());
     listener.accept(
         rounded
             .map(less -> WeightNoise.of(op.nodes(), weights, less.toFloats()))
@@ -40,8 +43,23 @@ public record WeightPrecision(
     return rounded;
   }
 
-  private Precision of(Op op, float[] weights) {
+  private Precision of(Op op, float[] weights, Product product, boolean hears) {
     boolean kept = op.nodes().stream().anyMatch(keptNodes::contains);
-    return kept || weights.length < MIN_WEIGHTS ? Precision.FLOAT32 : model;
+    if (kept || weights.length < MIN_WEIGHTS) {
+      return Precision.FLOAT32;
+    }
+    return model == Precision.BF16 ? bfloat16(weights, product, hears) : model;
+  }
+
+  /**
+   * Samples have 16 bits and stay what they are. A product of one row waits for its weights,
+   * whatever it computes with; whole numbers may be those of a model that computes with integers.
+   */
+  private static Precision bfloat16(float[] weights, Product product, boolean hears) {
+    if (hears) {
+      return Precision.FLOAT32;
+    }
+    boolean floats = product.m() == 1 || RoundedWeights.isWhole(weights);
+    return floats ? Precision.WEIGHTS16 : Precision.BF16;
   }
 }
