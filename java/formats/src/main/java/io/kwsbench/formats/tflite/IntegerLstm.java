@@ -136,7 +136,10 @@ final class IntegerLstm {
     }
     int power = memory.powerOfTwo().getAsInt();
     if (!IntegerLstmCell.LstmMemory.isKnown(power)) {
-      throw call.error("has a memory of scale 2^" + power);
+      throw call.error(
+          "has a memory of scale 2^"
+              + power
+              + ", for which TensorFlow Lite computes nothing: calibrate it on inputs that fill it");
     }
     float clip = call.operator().real(1);
     int most = (int) Math.min(clip / memory.scale(), Short.MAX_VALUE);
