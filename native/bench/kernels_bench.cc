@@ -31,7 +31,9 @@ double Peak(const std::string& isa) {
   const auto known = peaks.find(isa);
   if (known != peaks.end()) return known->second;
   double gflops = 0;
-  if (kws_measure_fma_peak(isa.c_str(), kPeakMilliseconds, &gflops) != KWS_OK) gflops = NAN;
+  double sustained = 0;
+  if (kws_measure_peak(isa.c_str(), KWS_FMA, kPeakMilliseconds, &gflops, &sustained) != KWS_OK)
+    gflops = NAN;
   return peaks[isa] = gflops;
 }
 

@@ -85,8 +85,8 @@ int PrintStepTable(const std::vector<uint8_t>& plan, const TableSettings& settin
   std::vector<double> total_us;
   double peak = 0;
   for (int r = 0; r < settings.rounds; ++r) {
-    double now = 0;
-    Check(kws_measure_fma_peak(settings.isa, 5, &now));
+    double now = 0, sustained = 0;
+    Check(kws_measure_peak(settings.isa, KWS_FMA, 5, &now, &sustained));
     peak = std::max(peak, now);
     for (int i = 0; i < 20; ++i) {
       const uint64_t start = NowNanos();

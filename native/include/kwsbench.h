@@ -796,9 +796,19 @@ KWS_API const char* kws_available_isas(void);
 /* The name of the instruction set that kws_model_open_file would use; it lives forever.
  * KWS_UNSUPPORTED if it is not available here. */
 KWS_API kws_status kws_resolve_isa(const char* isa, const char** resolved);
-/* GFLOP/s of independent fused multiply-adds in registers on one core: the best of several short
- * runs within about `milliseconds`, 1..60000. isa as in kws_model_open_file. */
-KWS_API kws_status kws_measure_fma_peak(const char* isa, int32_t milliseconds, double* gflops);
+/* The arithmetic of a peak. Its operations are multiplications and additions: a multiply-add is
+ * two. */
+typedef enum kws_arithmetic {
+  KWS_FMA = 0,      /* fused multiply-adds of floats */
+  KWS_BF16_DOT = 1, /* products of bfloat16, added to floats */
+  KWS_INT8_DOT = 2  /* products of bytes, added to int32 */
+} kws_arithmetic;
+/* 10^9 operations a second of independent instructions of an arithmetic in registers on one core,
+ * over about `milliseconds`, 1..60000: the best of runs of some 100 us, and the median of those of
+ * a millisecond, which the core can sustain. isa as in kws_model_open_file. KWS_UNSUPPORTED where
+ * there is no such instruction. */
+KWS_API kws_status kws_measure_peak(const char* isa, int32_t arithmetic, int32_t milliseconds,
+                                    double* best, double* sustained);
 /* Mean cost of the profiler's clock read, in nanoseconds. */
 KWS_API double kws_measure_clock_ns(void);
 

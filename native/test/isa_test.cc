@@ -110,8 +110,10 @@ TEST_F(Override, AnUnknownOneIsAnErrorNotAFallback) {
 
 // The largest of several short measurements; of two that have to differ, until they do.
 double Peak(const char* isa) {
-  double gflops = 0;
-  EXPECT_EQ(kws_measure_fma_peak(isa, 2, &gflops), KWS_OK);
+  double gflops = 0, sustained = 0;
+  EXPECT_EQ(kws_measure_peak(isa, KWS_FMA, 2, &gflops, &sustained), KWS_OK);
+  EXPECT_GT(sustained, 0);
+  EXPECT_LE(sustained, gflops);
   return gflops;
 }
 
@@ -135,11 +137,34 @@ TEST(Isa, PeakGrowsWithTheVector) {
   EXPECT_LE(wide, 8 * narrow);
 }
 
+// Narrow numbers have a peak where there are instructions for them, and nowhere else.
+TEST(Isa, PeaksOfNarrowNumbers) {
+  double gops = 0, sustained = 0;
+  for (const Isa& isa : AvailableIsas()) {
+    const bool bf16 = KernelsFor(isa).bf16;
+    EXPECT_EQ(kws_measure_peak(isa.name, KWS_BF16_DOT, 2, &gops, &sustained),
+              bf16 ? KWS_OK : KWS_UNSUPPORTED)
+        << isa.name;
+    if (bf16) {
+      EXPECT_GT(gops, 0);
+    }
+    gops = 0;
+    if (kws_measure_peak(isa.name, KWS_INT8_DOT, 2, &gops, &sustained) == KWS_OK) {
+      EXPECT_GT(gops, 0);
+    } else {
+      EXPECT_NE(std::string(kws_last_error()).find("has no instruction"), std::string::npos);
+    }
+  }
+  EXPECT_EQ(kws_measure_peak("reference", KWS_INT8_DOT, 2, &gops, &sustained), KWS_UNSUPPORTED);
+}
+
 TEST(Isa, PeakTakesItsTimeFromTheCaller) {
-  double gflops = 0;
-  EXPECT_EQ(kws_measure_fma_peak(nullptr, 0, &gflops), KWS_INVALID_ARGUMENT);
-  EXPECT_EQ(kws_measure_fma_peak("reference", 1, nullptr), KWS_INVALID_ARGUMENT);
-  EXPECT_EQ(kws_measure_fma_peak("mmx", 1, &gflops), KWS_UNSUPPORTED);
+  double gflops = 0, sustained = 0;
+  EXPECT_EQ(kws_measure_peak(nullptr, KWS_FMA, 0, &gflops, &sustained), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_measure_peak("reference", KWS_FMA, 1, nullptr, &sustained), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_measure_peak("reference", KWS_FMA, 1, &gflops, nullptr), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_measure_peak("reference", 3, 1, &gflops, &sustained), KWS_INVALID_ARGUMENT);
+  EXPECT_EQ(kws_measure_peak("mmx", KWS_FMA, 1, &gflops, &sustained), KWS_UNSUPPORTED);
 }
 
 }  // namespace

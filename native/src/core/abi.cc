@@ -229,15 +229,24 @@ kws_status kws_resolve_isa(const char* isa, const char** resolved) {
   });
 }
 
-kws_status kws_measure_fma_peak(const char* isa, int32_t milliseconds, double* gflops) {
-  if (gflops == nullptr || milliseconds < 1 || milliseconds > 60000) {
-    return Report(KWS_INVALID_ARGUMENT, "gflops is NULL or milliseconds is not in 1..60000");
+kws_status kws_measure_peak(const char* isa, int32_t arithmetic, int32_t milliseconds, double* best,
+                            double* sustained) {
+  if (best == nullptr || sustained == nullptr || milliseconds < 1 || milliseconds > 60000) {
+    return Report(KWS_INVALID_ARGUMENT, "a result is NULL or milliseconds is not in 1..60000");
   }
+  if (arithmetic < KWS_FMA || arithmetic > KWS_INT8_DOT)
+    return Report(KWS_INVALID_ARGUMENT, "no such arithmetic");
   return Guard([&] {
     std::string error;
     const kws::Isa* found = kws::ResolveIsa(isa, &error);
     if (found == nullptr) return Report(KWS_UNSUPPORTED, error.c_str());
-    *gflops = kws::MeasureFmaPeak(*found, milliseconds);
+    kws::Peak peak;
+    if (!kws::MeasurePeak(*found, static_cast<kws_arithmetic>(arithmetic), milliseconds, &peak)) {
+      error = std::string(found->name) + " has no instruction of this arithmetic here";
+      return Report(KWS_UNSUPPORTED, error.c_str());
+    }
+    *best = peak.best;
+    *sustained = peak.sustained;
     return Success();
   });
 }

@@ -8,9 +8,15 @@
 
 namespace kws {
 
-// GFLOP/s of independent multiply-adds in registers, on the calling core: the best of many spells
-// of some 100 us within `milliseconds`, so that it is the core's and not its neighbors'.
-double MeasureFmaPeak(const Isa& isa, int milliseconds);
+// 10^9 operations a second of independent instructions in registers, on the calling core, within
+// some milliseconds.
+struct Peak {
+  double best;       // of spells of some 100 us, so that it is the core's and not its neighbors'
+  double sustained;  // the median of spells of a millisecond, about the length of a run
+};
+
+// False where the core has no such instruction.
+bool MeasurePeak(const Isa& isa, kws_arithmetic arithmetic, int milliseconds, Peak* peak);
 
 // Mean nanoseconds of a clock read.
 double MeasureClockNanos();

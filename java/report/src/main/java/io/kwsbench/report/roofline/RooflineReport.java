@@ -2,6 +2,7 @@ package io.kwsbench.report.roofline;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kwsbench.measure.Roofline;
+import io.kwsbench.measure.Roofline.Peak;
 import io.kwsbench.report.CppNumbers;
 import io.kwsbench.report.Data;
 import io.kwsbench.report.Figures;
@@ -79,12 +80,8 @@ public final class RooflineReport {
     String subject = Lines.format("%s, a run on one thread, medians", result.model());
     sections.add(new Section.Title(NameEnd.of(subject, Wrapped.COLUMNS), false));
     sections.add(steps(result));
-    sections.add(
-        new Lines()
-            .add("%s", allowed(roof, result.medianUs(), result.graphFlops(), "the graph's FLOPs"))
-            .add(
-                "%s", allowed(roof, result.medianUs(), result.executedFlops(), "the executed ones"))
-            .prose());
+    sections.add(allowed(roof, result.medianUs(), result.graphFlops(), "the graph's FLOPs"));
+    sections.add(allowed(roof, result.medianUs(), result.executedFlops(), "the executed ones"));
     result.products().ifPresent(products -> products(sections, products));
     result.threads().ifPresent(threads -> threads(sections, threads));
     return sections;
@@ -92,14 +89,20 @@ public final class RooflineReport {
 
   private static Section core(RooflineResult.Core core) {
     Roofline roof = core.roofline();
-    return new Section.Facts(
-        WIDTH,
-        List.of(
-            fact("FMA peak", roof.fmaGflops(), "GFLOP/s"),
-            fact("OpenBLAS sgemm", roof.sgemmGflops(), "GFLOP/s"),
-            fact("copy of large arrays", roof.copyGigabytes(), "GB/s"),
-            fact("ridge", roof.ridge(), "FLOP per byte"),
-            fact("clock read, one per step", core.clockReadNanos(), "ns")));
+    List<Fact> facts = new ArrayList<>();
+    facts.add(peak("FMA peak", new Peak(roof.fmaGflops(), roof.sustainedGflops()), "GFLOP/s"));
+    roof.bf16().ifPresent(peak -> facts.add(peak("bfloat16 peak", peak, "GFLOP/s")));
+    roof.int8().ifPresent(peak -> facts.add(peak("int8 peak", peak, "GOP/s")));
+    facts.add(fact("OpenBLAS sgemm", roof.sgemmGflops(), "GFLOP/s"));
+    facts.add(fact("copy of large arrays", roof.copyGigabytes(), "GB/s"));
+    facts.add(fact("ridge", roof.ridge(), "FLOP per byte"));
+    facts.add(fact("clock read, one per step", core.clockReadNanos(), "ns"));
+    return new Section.Facts(WIDTH, facts);
+  }
+
+  private static Fact peak(String name, Peak peak, String unit) {
+    return new Fact(
+        name, Lines.format("%7.1f %s, %.1f sustained", peak.best(), unit, peak.sustained()));
   }
 
   private static Fact fact(String name, double value, String unit) {
@@ -137,10 +140,17 @@ public final class RooflineReport {
         step.gflopsPerSecond());
   }
 
-  private static String allowed(Roofline roof, double micros, double flops, String what) {
-    return Lines.format(
-        "for %s, %.2f M, the peak allows %.1f µs; this takes %.2f times that",
-        what, flops / 1e6, flops / roof.fmaGflops() / 1e3, micros * roof.fmaGflops() * 1e3 / flops);
+  private static Section allowed(Roofline roof, double micros, double flops, String what) {
+    String sentence =
+        Lines.format(
+            "for %s, %.2f M, the peak allows %.1f µs: this takes %.2f times that, %.2f times what"
+                + " the sustained peak allows",
+            what,
+            flops / 1e6,
+            flops / roof.fmaGflops() / 1e3,
+            micros * roof.fmaGflops() * 1e3 / flops,
+            micros * roof.sustainedGflops() * 1e3 / flops);
+    return new Section.Prose(Wrapped.at(Wrapped.COLUMNS, sentence));
   }
 
   private static void products(List<Section> sections, Products products) {

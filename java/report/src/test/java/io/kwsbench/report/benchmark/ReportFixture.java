@@ -216,7 +216,9 @@ public final class ReportFixture {
                     1,
                     true))
             : List.of(),
-        compared ? Optional.empty() : Optional.of(new Roofline(112.5, 100.25, 16)),
+        compared
+            ? Optional.empty()
+            : Optional.of(new Roofline(112.5, 110, 100.25, 16, Optional.empty(), Optional.empty())),
         compared);
   }
 

@@ -46,7 +46,10 @@ class RooflineReportTest {
     RatioInterval ratio = new RatioInterval(1.25, 1.2, 1.3, 0.99);
     return new RooflineResult(
         "models/a/folder/whose/name/is/long/enough/to/fill/a/line/by/itself/at/least/frozen.pb",
-        new Core(new Roofline(100, 90, 16), 23.5),
+        new Core(
+            new Roofline(
+                100, 95, 90, 16, Optional.of(new Roofline.Peak(200, 190)), Optional.empty()),
+            23.5),
         List.of(
             new Step(
                 "conv_2d", "scope/of/a/layer/with/a/name/that/does/not/end/conv_1", 20, 1e6, 5e5),

@@ -98,7 +98,7 @@ public final class SuiteFixture {
         List.of(new MeasurementWarning("the CPU governor is powersave", "set it to performance")),
         Optional.of("main"),
         new SuiteResult.Extent(54, 12.5, false),
-        Optional.of(new Roofline(112.5, 100.25, 16)),
+        Optional.of(new Roofline(112.5, 110, 100.25, 16, Optional.empty(), Optional.empty())),
         List.of(reference, candidate));
   }
 

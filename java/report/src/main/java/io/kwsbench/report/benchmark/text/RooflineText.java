@@ -13,8 +13,9 @@ final class RooflineText {
   static void add(List<Section> sections, Roofline roof, List<Result> results) {
     Lines lines = new Lines();
     lines.add(
-        "one core: FMA peak %.1f GFLOP/s, OpenBLAS sgemm %.1f GFLOP/s, copying %.1f GB/s",
-        roof.fmaGflops(), roof.sgemmGflops(), roof.copyGigabytes());
+        "one core: FMA peak %.1f GFLOP/s (%.1f sustained), OpenBLAS sgemm %.1f GFLOP/s, copying"
+            + " %.1f GB/s",
+        roof.fmaGflops(), roof.sustainedGflops(), roof.sgemmGflops(), roof.copyGigabytes());
     for (Result result : results) {
       double gflops = result.costs().flops().rates().executedPerSecond() / 1e9;
       lines.add(

@@ -27,7 +27,7 @@ const environment = () => {
     ...(data.absent || []).map((a) => ["engine not run", { text: a.engine + ": " + a.reason, cls: "wrap" }]),
     ["kwsbench", env.software.kwsbench]];
   if (data.roofline) {
-    rows.splice(9, 0, ["peak of one core", number(data.roofline.fma_gflops_per_second, 1) + " GFLOP/s; OpenBLAS sgemm " + number(data.roofline.sgemm_gflops_per_second, 1) + "; copying " + number(data.roofline.copy_gigabytes_per_second, 1) + " GB/s"]);
+    rows.splice(9, 0, ["peak of one core", number(data.roofline.fma_gflops_per_second, 1) + " GFLOP/s (" + number(data.roofline.sustained_fma_gflops_per_second, 1) + " sustained); OpenBLAS sgemm " + number(data.roofline.sgemm_gflops_per_second, 1) + "; copying " + number(data.roofline.copy_gigabytes_per_second, 1) + " GB/s"]);
   }
   table(s, ["", ""], rows);
   if (!data.warnings.length) el("p", s, "Nothing was found that makes the times doubtful.", "hint");
