@@ -27,5 +27,23 @@ class RooflineCommandTest {
     assertThat(run.out.lines()).allMatch(line -> line.length() <= 100);
     assertThat(run.out).containsPattern("clock read, one per step +\\d");
     assertThat(run.out).contains("all steps").contains("depthwise_pointwise");
+    assertThat(run.out).doesNotContain("precision");
+  }
+
+  @Test
+  void stepsHaveTheirPrecision() {
+    Invocation run =
+        Invocation.of("roofline", "--max_num_runs=3", "--precision=weights16", "--format=csv");
+    assertThat(run.err).isEmpty();
+    assertThat(run.out.lines().findFirst().orElseThrow()).endsWith(",precision");
+    assertThat(run.out.lines().filter(line -> line.startsWith("depthwise_pointwise,")))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(",weights16"));
+    assertThat(run.out.lines().filter(line -> line.startsWith("softmax,")))
+        .isNotEmpty()
+        .allMatch(line -> line.endsWith(",float32"));
+    Invocation wrong = Invocation.of("roofline", "--precision=int4");
+    assertThat(wrong.code).isEqualTo(ExitCode.USAGE);
+    assertThat(wrong.err).contains("--precision: 'int4' is none of float32");
   }
 }

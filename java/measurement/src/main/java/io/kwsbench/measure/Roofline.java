@@ -74,6 +74,17 @@ public record Roofline(
     return KwsNative.kws_measure_clock_ns();
   }
 
+  /** The peak of what a step computes with; that of floats where the core has none of its own. */
+  public Peak of(String precision) {
+    Optional<Peak> own =
+        switch (precision) {
+          case "bf16" -> bf16;
+          case "int8" -> int8;
+          default -> Optional.empty();
+        };
+    return own.orElseGet(() -> new Peak(fmaGflops, sustainedGflops));
+  }
+
   /** Floating-point operations per byte at which memory stops being the limit. */
   public double ridge() {
     return fmaGflops / copyGigabytes;

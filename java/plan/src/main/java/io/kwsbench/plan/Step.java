@@ -1,5 +1,7 @@
 package io.kwsbench.plan;
 
+import io.kwsbench.plan.kernel.IntegerConv2d;
+import io.kwsbench.plan.kernel.IntegerDepthwise2d;
 import io.kwsbench.plan.kernel.Kernel;
 import io.kwsbench.plan.kernel.KernelParams;
 import java.util.List;
@@ -35,6 +37,12 @@ public record Step(KernelParams params, List<Operand> operands, String name, Lis
         .findFirst()
         .orElse(Encoding.PLAIN)
         .precision();
+  }
+
+  /** The numbers that it computes with: the label of its precision, or {@code int8}. */
+  public String arithmetic() {
+    boolean integers = params instanceof IntegerConv2d || params instanceof IntegerDepthwise2d;
+    return integers ? "int8" : precision().label();
   }
 
   /** The outputs; absent optional outputs are left out. */

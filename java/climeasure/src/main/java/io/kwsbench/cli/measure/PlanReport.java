@@ -11,6 +11,7 @@ import io.kwsbench.gate.GateStatus;
 import io.kwsbench.measure.BenchmarkPlan;
 import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.measure.Roofline;
+import io.kwsbench.plan.Precision;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.plan.run.PlanModel.StepInfo;
 import io.kwsbench.report.benchmark.AnswerSection;
@@ -23,7 +24,9 @@ import io.kwsbench.tensor.TensorName;
 import io.kwsbench.tensor.TensorSpec;
 import io.kwsbench.tensor.TensorValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes the result of a compiled model from what was measured. */
@@ -73,7 +76,7 @@ final class PlanReport {
             Distribution.of(times.traced().micros()),
             plan.untraced().maxRuns(),
             Roofline.clockNanos()),
-        report.steps.nodes().stream().map(PlanReport::step).toList(),
+        steps(model, report.steps),
         fed.section(),
         new AnswerSection(
             new GateEvaluator(report.evidence(opened)).judge(gates),
@@ -109,13 +112,25 @@ final class PlanReport {
     return outputs;
   }
 
-  private static PlanResult.StepTime step(NodeStats step) {
+  private static List<PlanResult.StepTime> steps(PlanModel model, OpTable measured) {
+    Map<String, String> precisions = new HashMap<>();
+    List<String> arithmetic = model.arithmetic();
+    for (int i = 0; i < arithmetic.size(); i++) {
+      precisions.putIfAbsent(model.steps().get(i).name(), arithmetic.get(i));
+    }
+    return measured.nodes().stream()
+        .map(step -> step(step, precisions.getOrDefault(step.name(), Precision.FLOAT32.label())))
+        .toList();
+  }
+
+  private static PlanResult.StepTime step(NodeStats step, String precision) {
     return new PlanResult.StepTime(
         step.type(),
         step.name(),
         step.fused(),
         step.medianUs(),
         step.medianShare(),
-        step.executedFlops().orElse(0));
+        step.executedFlops().orElse(0),
+        precision);
   }
 }

@@ -10,13 +10,17 @@ import io.kwsbench.cli.command.FlagGroup;
 import io.kwsbench.cli.model.LoadedGraph;
 import io.kwsbench.cli.model.OpenSession;
 import io.kwsbench.cli.model.WorkloadOptions;
-import io.kwsbench.cli.options.EngineFlag;
 import io.kwsbench.cli.options.GraphOptions;
 import io.kwsbench.cli.options.OutputOptions;
+import io.kwsbench.cli.options.PrecisionName;
 import io.kwsbench.cli.output.ProgressLine;
 import io.kwsbench.cli.output.ReportFormat;
 import io.kwsbench.cli.output.ResultFile;
+import io.kwsbench.compile.CompilerOptions;
+import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.engine.Engine;
+import io.kwsbench.engine.Engines;
+import io.kwsbench.engine.nativeengine.NativeEngine;
 import io.kwsbench.graph.shape.GraphShapes;
 import io.kwsbench.measure.PhaseListener;
 import io.kwsbench.measure.Roofline;
@@ -32,7 +36,9 @@ import io.kwsbench.stats.NodeStats;
 import io.kwsbench.stats.OpTable;
 import io.kwsbench.stats.OperandBytes;
 import io.kwsbench.usage.ExitCode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,6 +64,16 @@ public final class RooflineCommand implements Command {
       order = 10,
       description = "number of traced runs of the graph")
   private int runs = 200;
+
+  @FlagGroup("measurement")
+  @Parameter(
+      names = "--precision",
+      order = 10,
+      converter = PrecisionName.Converter.class,
+      description =
+          "precision to compile the graph in, as for compile; each step is compared with the peak"
+              + " of what it computes with")
+  private PrecisionName precision = PrecisionName.FLOAT32;
 
   @FlagGroup("measurement")
   @Parameter(
@@ -107,7 +123,8 @@ public final class RooflineCommand implements Command {
     }
     Format chosen = ReportFormat.of(format, RooflineReport.FORMATS);
     LoadedGraph graph = LoadedGraph.of(graphFlags);
-    Engine engine = EngineFlag.ofInstalled().required("native");
+    CompilerOptions options = CompilerOptions.DEFAULT.withPrecision(precision.precision());
+    Engine engine = Engines.requireAvailable(new NativeEngine(options));
     var fed = workloadFlags.make(graph.layout(), !graphFlags.inputLayer.isEmpty());
     Roofline roof = Roofline.measure();
     TraceProfile profile = new TraceProfile();
@@ -122,7 +139,7 @@ public final class RooflineCommand implements Command {
         new RooflineResult(
             graph.graph().source(),
             new RooflineResult.Core(roof, Roofline.clockNanos()),
-            steps(graph, profile),
+            steps(graph, options, profile),
             gemms ? Optional.of(ProductRaces.of(graph, roof.fmaGflops())) : Optional.empty(),
             threads > 1
                 ? Optional.of(ThreadGain.of(graph, engine, fed.workload(), threads))
@@ -132,21 +149,27 @@ public final class RooflineCommand implements Command {
     return result.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
   }
 
-  private static List<RooflineResult.Step> steps(LoadedGraph graph, TraceProfile profile) {
+  private static List<RooflineResult.Step> steps(
+      LoadedGraph graph, CompilerOptions options, TraceProfile profile) {
+    Map<String, String> precisions = new HashMap<>();
+    GraphCompiler.compile(graph.graph(), graph.layout().specs(), graph.outputs(), options)
+        .steps()
+        .forEach(step -> precisions.putIfAbsent(step.name(), step.arithmetic()));
     GraphShapes shapes = GraphShapes.of(graph.graph(), graph.layout().specs());
     FlopCounts counts = new FlopCounts(graph.graph(), shapes, profile.runs());
     OperandBytes bytes = new OperandBytes(graph.graph(), shapes, profile.runs());
     return OpTable.of(profile, counts::graphFlops, bytes::of).nodes().stream()
-        .map(RooflineCommand::step)
+        .map(node -> step(node, precisions.getOrDefault(node.name(), "float32")))
         .toList();
   }
 
-  private static RooflineResult.Step step(NodeStats node) {
+  private static RooflineResult.Step step(NodeStats node, String precision) {
     return new RooflineResult.Step(
         node.type(),
         node.name(),
         node.medianUs(),
         node.graphFlops().orElse(0),
-        node.executedFlops().orElse(0));
+        node.executedFlops().orElse(0),
+        precision);
   }
 }

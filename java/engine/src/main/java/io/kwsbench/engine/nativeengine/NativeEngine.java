@@ -1,6 +1,7 @@
 package io.kwsbench.engine.nativeengine;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.CompilerOptions;
 import io.kwsbench.engine.Engine;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.ModelFormat;
@@ -16,8 +17,17 @@ import java.util.Set;
  * <p>The library is loaded at the first question about it, not before. Thread-safe.
  */
 public final class NativeEngine implements Engine {
+  private final CompilerOptions options;
+
   /** For {@link java.util.ServiceLoader}. */
-  public NativeEngine() {}
+  public NativeEngine() {
+    this(CompilerOptions.DEFAULT);
+  }
+
+  /** An engine that compiles graphs so; compiled models are what they are. */
+  public NativeEngine(CompilerOptions options) {
+    this.options = options;
+  }
 
   @Override
   public String name() {
@@ -54,7 +64,7 @@ public final class NativeEngine implements Engine {
       return CompiledModel.open(file.path());
     }
     if (source.format().isGraph()) {
-      return new NativeModel(source.graph());
+      return new NativeModel(source.graph(), options);
     }
     throw new KwsException(source.name() + ": engine native does not run such files");
   }

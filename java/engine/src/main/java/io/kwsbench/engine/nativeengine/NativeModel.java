@@ -1,6 +1,7 @@
 package io.kwsbench.engine.nativeengine;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.compile.CompilerOptions;
 import io.kwsbench.compile.GraphCompiler;
 import io.kwsbench.engine.EngineModel;
 import io.kwsbench.engine.EngineSession;
@@ -26,6 +27,7 @@ final class NativeModel implements EngineModel {
   private static final Logger LOG = LoggerFactory.getLogger(NativeModel.class);
 
   private final FrozenGraph graph;
+  private final CompilerOptions options;
   private final Map<Signature, PlanModel> plans = new HashMap<>();
   private final Map<Signature, KwsException> refusals = new HashMap<>();
   private int sessions;
@@ -37,8 +39,9 @@ final class NativeModel implements EngineModel {
    * Compiles what the graph does by itself at once. A session with other feeds or fetches may still
    * work where that is refused, so the refusal is kept for the session that asks for it.
    */
-  NativeModel(FrozenGraph graph) {
+  NativeModel(FrozenGraph graph, CompilerOptions options) {
     this.graph = graph;
+    this.options = options;
     List<TensorSpec> inputs = graph.inputs();
     if (inputs.stream().allMatch(input -> input.shape().isStatic())) {
       try {
@@ -58,7 +61,8 @@ final class NativeModel implements EngineModel {
       return plans.computeIfAbsent(
           signature,
           s ->
-              PlanModel.open(GraphCompiler.compile(graph, s.feeds(), s.fetches()), graph.source()));
+              PlanModel.open(
+                  GraphCompiler.compile(graph, s.feeds(), s.fetches(), options), graph.source()));
     } catch (KwsException e) {
       refusals.put(signature, e);
       throw e;

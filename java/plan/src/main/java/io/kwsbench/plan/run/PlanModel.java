@@ -12,6 +12,7 @@ import io.kwsbench.plan.Operand;
 import io.kwsbench.plan.Plan;
 import io.kwsbench.plan.PlanReader;
 import io.kwsbench.plan.PlanWriter;
+import io.kwsbench.plan.Step;
 import io.kwsbench.plan.kernel.ElementType;
 import io.kwsbench.plan.kernel.Numbers;
 import io.kwsbench.tensor.DType;
@@ -207,14 +208,22 @@ public final class PlanModel implements AutoCloseable {
   public synchronized List<Long> outputBytes(int step) {
     if (outputBytes == null) {
       outputBytes =
-          plan.get().steps().stream()
-              .map(s -> s.outputs().stream().map(Operand::bytes).toList())
-              .toList();
-      if (outputBytes.size() != steps.size()) {
-        throw new KwsException(source + ": it holds another plan than when it was opened");
-      }
+          planSteps().stream().map(s -> s.outputs().stream().map(Operand::bytes).toList()).toList();
     }
     return outputBytes.get(step);
+  }
+
+  /** What each step computes with ({@link Step#arithmetic}); reads a plan's file. */
+  public List<String> arithmetic() {
+    return planSteps().stream().map(Step::arithmetic).toList();
+  }
+
+  private List<Step> planSteps() {
+    List<Step> all = plan.get().steps();
+    if (all.size() != steps.size()) {
+      throw new KwsException(source + ": it holds another plan than when it was opened");
+    }
+    return all;
   }
 
   /** The instruction set that its kernels use: {@code avx512}, {@code neon}, … */

@@ -32,6 +32,8 @@ public final class CompiledModelReport {
   private static final int WIDTH = 10;
   private static final int STEP_WIDTH = 18;
   private static final int NODES_WIDTH = 28;
+  private static final int PRECISION_WIDTH = 11;
+  private static final int PRECISION_AT = 4;
   private static final List<String> HEADS =
       List.of(
           "kernel",
@@ -40,7 +42,8 @@ public final class CompiledModelReport {
           "median_us",
           "median_share",
           "executed_flops",
-          "gflops_per_second");
+          "gflops_per_second",
+          "precision");
   private static final List<Column> COLUMNS =
       List.of(
           Column.right("median"),
@@ -176,11 +179,7 @@ public final class CompiledModelReport {
             Lines.format(
                 "Steps (median of %,d traced runs, %.0f ns per clock read included)",
                 result.times().tracedUs().count(), result.times().clockReadNanos())));
-    sections.add(
-        new Section.Table(
-            Section.TableStyle.FITTED,
-            COLUMNS,
-            result.steps().stream().map(CompiledModelReport::row).toList()));
+    sections.add(steps(result.steps()));
     sections.add(Section.GAP);
   }
 
@@ -197,15 +196,33 @@ public final class CompiledModelReport {
             Timed.time(us.first()));
   }
 
-  private static List<Object> row(StepTime step) {
-    return List.of(
-        CppNumbers.fixed(step.medianUs(), 2) + " µs",
-        CppNumbers.fixed(100 * step.share(), 1) + " %",
-        CppNumbers.fixed(step.executedFlops() / 1e6, 3),
-        CppNumbers.fixed(step.gflopsPerSecond(), 1),
-        step.kernel(),
-        NameEnd.of(step.step(), STEP_WIDTH),
-        NameEnd.of(String.join(" ", step.nodes()), NODES_WIDTH));
+  /** Precisions have a column where there is more than one. */
+  private static Section steps(List<StepTime> steps) {
+    boolean several = steps.stream().map(StepTime::precision).distinct().count() > 1;
+    List<Column> columns = new ArrayList<>(COLUMNS);
+    List<List<Object>> rows = new ArrayList<>();
+    for (StepTime step : steps) {
+      rows.add(row(step, several ? NODES_WIDTH - PRECISION_WIDTH : NODES_WIDTH));
+    }
+    if (several) {
+      columns.add(PRECISION_AT, Column.left("precision"));
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i).add(PRECISION_AT, steps.get(i).precision());
+      }
+    }
+    return new Section.Table(Section.TableStyle.FITTED, columns, rows);
+  }
+
+  private static List<Object> row(StepTime step, int nodesWidth) {
+    return new ArrayList<>(
+        List.of(
+            CppNumbers.fixed(step.medianUs(), 2) + " µs",
+            CppNumbers.fixed(100 * step.share(), 1) + " %",
+            CppNumbers.fixed(step.executedFlops() / 1e6, 3),
+            CppNumbers.fixed(step.gflopsPerSecond(), 1),
+            step.kernel(),
+            NameEnd.of(step.step(), STEP_WIDTH),
+            NameEnd.of(String.join(" ", step.nodes()), nodesWidth)));
   }
 
   private static List<Object> cells(StepTime step) {
@@ -216,6 +233,7 @@ public final class CompiledModelReport {
         step.medianUs(),
         step.share(),
         step.executedFlops(),
-        step.gflopsPerSecond());
+        step.gflopsPerSecond(),
+        step.precision());
   }
 }

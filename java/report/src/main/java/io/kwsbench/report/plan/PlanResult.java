@@ -87,6 +87,7 @@ public record PlanResult(
    * @param medianUs over the traced runs
    * @param share of all steps' medians
    * @param executedFlops of one run
+   * @param precision what it computes with: float32, weights8, weights16, bf16 or int8
    */
   public record StepTime(
       String kernel,
@@ -94,7 +95,8 @@ public record PlanResult(
       List<String> nodes,
       double medianUs,
       @JsonProperty("median_share") double share,
-      double executedFlops) {
+      double executedFlops,
+      String precision) {
     /** Billions of operations a second; 0 for a step too short to be measured. */
     public double gflopsPerSecond() {
       return medianUs > 0 ? executedFlops / 1e3 / medianUs : 0;

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The report of a graph's steps beside the limits of one core. */
 public final class RooflineReport {
@@ -31,8 +32,17 @@ public final class RooflineReport {
 
   private static final int WIDTH = 25;
   private static final int STEP_WIDTH = 24;
+  private static final int PRECISION_WIDTH = 11;
+  private static final int PRECISION_AT = 5;
   private static final List<String> HEADS =
-      List.of("kernel", "step", "median_us", "flops", "executed_flops", "gflops_per_second");
+      List.of(
+          "kernel",
+          "step",
+          "median_us",
+          "flops",
+          "executed_flops",
+          "gflops_per_second",
+          "precision");
   private static final List<Column> STEP_COLUMNS =
       List.of(
           Column.right("median"),
@@ -80,8 +90,8 @@ public final class RooflineReport {
     String subject = Lines.format("%s, a run on one thread, medians", result.model());
     sections.add(new Section.Title(NameEnd.of(subject, Wrapped.COLUMNS), false));
     sections.add(steps(result));
-    sections.add(allowed(roof, result.medianUs(), result.graphFlops(), "the graph's FLOPs"));
-    sections.add(allowed(roof, result.medianUs(), result.executedFlops(), "the executed ones"));
+    sections.add(allowed(result, Step::graphFlops, "the graph's FLOPs"));
+    sections.add(allowed(result, Step::executedFlops, "the executed ones"));
     result.products().ifPresent(products -> products(sections, products));
     result.threads().ifPresent(threads -> threads(sections, threads));
     return sections;
@@ -109,25 +119,41 @@ public final class RooflineReport {
     return new Fact(name, Lines.format("%7.1f %s", value, unit));
   }
 
+  /** Precisions have a column where there is more than one. */
   private static Section steps(RooflineResult result) {
+    boolean several = result.steps().stream().map(Step::precision).distinct().count() > 1;
+    Roofline roof = result.core().roofline();
+    List<Column> columns = new ArrayList<>(STEP_COLUMNS);
     List<List<Object>> rows = new ArrayList<>();
-    double peak = result.core().roofline().fmaGflops();
-    result.steps().forEach(step -> rows.add(row(step, peak)));
+    for (Step step : result.steps()) {
+      double allowed = step.executedFlops() / roof.of(step.precision()).best() / 1e3;
+      rows.add(row(step, allowed, several ? STEP_WIDTH - PRECISION_WIDTH : STEP_WIDTH));
+    }
     Step all =
-        new Step("all steps", "", result.medianUs(), result.graphFlops(), result.executedFlops());
-    rows.add(row(all, peak));
-    return new Section.Table(Section.TableStyle.FITTED, STEP_COLUMNS, rows);
+        new Step(
+            "all steps", "", result.medianUs(), result.graphFlops(), result.executedFlops(), "");
+    rows.add(row(all, result.allowedUs(Step::executedFlops, false), STEP_WIDTH));
+    if (several) {
+      columns.add(PRECISION_AT, Column.left("precision"));
+      for (int i = 0; i < rows.size(); i++) {
+        rows.get(i)
+            .add(PRECISION_AT, i < result.steps().size() ? result.steps().get(i).precision() : "");
+      }
+    }
+    return new Section.Table(Section.TableStyle.FITTED, columns, rows);
   }
 
-  private static List<Object> row(Step step, double peak) {
-    return List.of(
-        CppNumbers.fixed(step.medianUs(), 2) + " µs",
-        CppNumbers.fixed(step.graphFlops() / 1e6, 3),
-        CppNumbers.fixed(step.executedFlops() / 1e6, 3),
-        CppNumbers.fixed(step.gflopsPerSecond(), 2),
-        CppNumbers.fixed(100 * step.gflopsPerSecond() / peak, 1) + " %",
-        step.kernel(),
-        NameEnd.of(step.step(), STEP_WIDTH));
+  private static List<Object> row(Step step, double allowedUs, int stepWidth) {
+    double share = step.medianUs() > 0 ? 100 * allowedUs / step.medianUs() : 0;
+    return new ArrayList<>(
+        List.of(
+            CppNumbers.fixed(step.medianUs(), 2) + " µs",
+            CppNumbers.fixed(step.graphFlops() / 1e6, 3),
+            CppNumbers.fixed(step.executedFlops() / 1e6, 3),
+            CppNumbers.fixed(step.gflopsPerSecond(), 2),
+            CppNumbers.fixed(share, 1) + " %",
+            step.kernel(),
+            NameEnd.of(step.step(), stepWidth)));
   }
 
   private static List<Object> cells(Step step) {
@@ -137,19 +163,23 @@ public final class RooflineReport {
         step.medianUs(),
         step.graphFlops(),
         step.executedFlops(),
-        step.gflopsPerSecond());
+        step.gflopsPerSecond(),
+        step.precision());
   }
 
-  private static Section allowed(Roofline roof, double micros, double flops, String what) {
+  private static Section allowed(
+      RooflineResult result, ToDoubleFunction<Step> operations, String what) {
+    double flops = result.steps().stream().mapToDouble(operations).sum();
+    double allowed = result.allowedUs(operations, false);
     String sentence =
         Lines.format(
             "for %s, %.2f M, the peak allows %.1f µs: this takes %.2f times that, %.2f times what"
                 + " the sustained peak allows",
             what,
             flops / 1e6,
-            flops / roof.fmaGflops() / 1e3,
-            micros * roof.fmaGflops() * 1e3 / flops,
-            micros * roof.sustainedGflops() * 1e3 / flops);
+            allowed,
+            result.medianUs() / allowed,
+            result.medianUs() / result.allowedUs(operations, true));
     return new Section.Prose(Wrapped.at(Wrapped.COLUMNS, sentence));
   }
 

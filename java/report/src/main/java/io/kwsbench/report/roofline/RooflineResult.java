@@ -3,9 +3,11 @@ package io.kwsbench.report.roofline;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.kwsbench.measure.Roofline;
+import io.kwsbench.measure.Roofline.Peak;
 import io.kwsbench.stats.decision.RatioInterval;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * A graph's steps in the native engine beside the limits of one core.
@@ -29,6 +31,17 @@ public record RooflineResult(
 
   public RooflineResult {
     steps = List.copyOf(steps);
+  }
+
+  /** Microseconds that the peaks of the steps' precisions allow for the operations of each. */
+  public double allowedUs(ToDoubleFunction<Step> flops, boolean sustained) {
+    return steps.stream()
+        .mapToDouble(
+            step -> {
+              Peak peak = core.roofline().of(step.precision());
+              return flops.applyAsDouble(step) / (sustained ? peak.sustained() : peak.best()) / 1e3;
+            })
+        .sum();
   }
 
   /** Median microseconds of all steps. */
@@ -61,13 +74,15 @@ public record RooflineResult(
    * @param medianUs over the traced runs
    * @param graphFlops that the graph states for it; 0 where no rule covers it
    * @param executedFlops of one run
+   * @param precision what it computes with: float32, weights8, weights16, bf16 or int8
    */
   public record Step(
       String kernel,
       String step,
       double medianUs,
       @JsonProperty("flops") double graphFlops,
-      double executedFlops) {
+      double executedFlops,
+      String precision) {
     /** Billions of executed operations a second; 0 for a step too short to be measured. */
     public double gflopsPerSecond() {
       return medianUs > 0 ? executedFlops / medianUs / 1e3 : 0;

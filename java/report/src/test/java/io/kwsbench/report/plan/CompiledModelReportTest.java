@@ -69,10 +69,17 @@ class CompiledModelReportTest {
         new PlanResult.Times(
             Distribution.of(100, 90, 110), Distribution.of(120, 130, 125), 1000, 25.25),
         List.of(
-            new PlanResult.StepTime("conv_2d", "first", List.of("a", "b"), 80, 0.8, 1_200_000),
             new PlanResult.StepTime(
-                "softmax", "last", List.of("c", "d", "e", "f", "g", "h", "i"), 20, 0.2, 34_567),
-            new PlanResult.StepTime("copy", "none", List.of(), 0, 0, 0)),
+                "conv_2d", "first", List.of("a", "b"), 80, 0.8, 1_200_000, "bf16"),
+            new PlanResult.StepTime(
+                "softmax",
+                "last",
+                List.of("c", "d", "e", "f", "g", "h", "i"),
+                20,
+                0.2,
+                34_567,
+                "float32"),
+            new PlanResult.StepTime("copy", "none", List.of(), 0, 0, 0, "float32")),
         new WorkloadSection(
             "the clip yes.wav", List.of("yes.wav"), true, Optional.of(1.0), List.of("w")),
         new AnswerSection(

@@ -52,8 +52,13 @@ class RooflineReportTest {
             23.5),
         List.of(
             new Step(
-                "conv_2d", "scope/of/a/layer/with/a/name/that/does/not/end/conv_1", 20, 1e6, 5e5),
-            new Step("copy", "reshape", 0, 0, 0)),
+                "conv_2d",
+                "scope/of/a/layer/with/a/name/that/does/not/end/conv_1",
+                20,
+                1e6,
+                5e5,
+                "bf16"),
+            new Step("copy", "reshape", 0, 0, 0, "float32")),
         Optional.of(
             new Products(
                 101,
