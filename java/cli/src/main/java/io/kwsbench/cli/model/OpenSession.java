@@ -55,6 +55,11 @@ public final class OpenSession implements AutoCloseable {
     return session;
   }
 
+  /** Another session of the same model, which shares its weights. Close it before this. */
+  public EngineSession another() {
+    return model.newSession(subject.options());
+  }
+
   public ResultAssembler.Subject subject() {
     return subject;
   }

@@ -13,6 +13,7 @@ import io.kwsbench.cli.command.TypedFlags;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.cli.model.ClassNames;
 import io.kwsbench.cli.model.LoadedGraph;
+import io.kwsbench.cli.model.OpenSession;
 import io.kwsbench.cli.model.PlanFile;
 import io.kwsbench.cli.model.WorkloadOptions;
 import io.kwsbench.cli.options.EngineOptions;
@@ -30,6 +31,8 @@ import io.kwsbench.measure.PhaseTimes;
 import io.kwsbench.plan.run.PlanModel;
 import io.kwsbench.report.benchmark.BenchmarkResult;
 import io.kwsbench.report.benchmark.text.BenchmarkReport;
+import io.kwsbench.report.concurrent.ConcurrentReport;
+import io.kwsbench.report.concurrent.ConcurrentResult;
 import io.kwsbench.report.plan.CompiledModelReport;
 import io.kwsbench.report.plan.PlanResult;
 import io.kwsbench.report.render.Format;
@@ -37,6 +40,7 @@ import io.kwsbench.report.stream.StreamReport;
 import io.kwsbench.report.stream.StreamResult;
 import io.kwsbench.usage.ExitCode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -52,6 +56,7 @@ public final class BenchmarkCommand implements Command {
       Set.of(
           "--stream",
           "--hop_ms",
+          "--sessions",
           "--graph",
           "--max_num_runs",
           "--max_time",
@@ -84,6 +89,9 @@ public final class BenchmarkCommand implements Command {
 
   @ParametersDelegate private final ShowOptions showFlags = new ShowOptions();
   @ParametersDelegate private final StreamBenchmark streamFlags = new StreamBenchmark();
+
+  @ParametersDelegate private final ConcurrentBenchmark concurrentFlags = new ConcurrentBenchmark();
+
   @ParametersDelegate private final NameOptions nameFlags = new NameOptions();
   @ParametersDelegate private final OutputOptions outputFlags = new OutputOptions();
 
@@ -135,6 +143,9 @@ public final class BenchmarkCommand implements Command {
     if (streamFlags.isAsked()) {
       return stream(context);
     }
+    if (concurrentFlags.isAsked()) {
+      return concurrent(context);
+    }
     var plan = runFlags.plan();
     if (PlanFile.isNamed(graphFlags)) {
       return plan(plan, context);
@@ -175,6 +186,10 @@ public final class BenchmarkCommand implements Command {
       return;
     }
     typed.onlyWith("--stream", "--hop_ms");
+    if (concurrentFlags.isAsked()) {
+      typed.allow("--sessions", ConcurrentBenchmark.FLAGS);
+      return;
+    }
     if (PlanFile.isNamed(graphFlags)) {
       typed.allow("a compiled model", PLAN_FLAGS);
     }
@@ -216,6 +231,58 @@ public final class BenchmarkCommand implements Command {
             model, graphFlags.reading.reading(), runFlags, engineFlags.threads(1), context);
     ResultFile.deliver(writer.render(StreamReport.of(result)), outputFlags.out, context);
     return result.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private ExitCode concurrent(CliContext context) {
+    Format writer = ReportFormat.of(format, ConcurrentReport.FORMATS);
+    ConcurrentResult result =
+        PlanFile.isNamed(graphFlags) ? concurrentPlan(context) : concurrentGraph(context);
+    ResultFile.deliver(writer.render(ConcurrentReport.of(result)), outputFlags.out, context);
+    return result.interrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+  }
+
+  private ConcurrentResult concurrentGraph(CliContext context) {
+    LoadedGraph graph = LoadedGraph.of(graphFlags);
+    var fed = workloadFlags.make(graph.layout(), !graphFlags.inputLayer.isEmpty());
+    fed.section().warnings().forEach(context::warn);
+    try (Sessions all = sessions(graph, context)) {
+      List<ConcurrentResult.Measured> measured = new ArrayList<>();
+      for (OpenSession one : all.open()) {
+        var subject = one.subject();
+        var engine =
+            new ConcurrentResult.Engine(
+                subject.engine(), subject.engineVersion(), subject.options().threads());
+        measured.add(
+            concurrentFlags.measure(engine, one::another, fed.workload(), runFlags, context));
+      }
+      return result(graph.graph().source(), measured, context);
+    }
+  }
+
+  private ConcurrentResult concurrentPlan(CliContext context) {
+    try (PlanFile opened = PlanFile.open(graphFlags, engineFlags, 1)) {
+      var fed = opened.workload(workloadFlags.inputWav);
+      fed.section().warnings().forEach(context::warn);
+      int threads = Math.max(0, engineFlags.threads(1));
+      var engine =
+          new ConcurrentResult.Engine(opened.engine().name(), opened.engine().version(), threads);
+      return result(
+          graphFlags.graph,
+          List.of(
+              concurrentFlags.measure(
+                  engine,
+                  () -> opened.model().newSession(threads),
+                  fed.workload(),
+                  runFlags,
+                  context)),
+          context);
+    }
+  }
+
+  private ConcurrentResult result(
+      String model, List<ConcurrentResult.Measured> measured, CliContext context) {
+    return new ConcurrentResult(
+        model, concurrentFlags.sessions(), measured, context.interrupted().getAsBoolean());
   }
 
   /** A compiled model has no graph to report about: its steps alone. */

@@ -1,0 +1,2 @@
+/** The report of several sessions that run at once. */
+package io.kwsbench.report.concurrent;
