@@ -14,7 +14,8 @@ kws_find_jdk() {
     on_path=$(dirname "$(dirname "$(readlink -f "$(command -v javac)")")")
   fi
   for candidate in "${JAVA_HOME:-}" "$on_path" /usr/lib/jvm/*17* /usr/lib/jvm/*; do
-    [ -x "$candidate/bin/javac" ] || continue
+    # none: /bin/javac would be a JDK in the root folder
+    [ -n "$candidate" ] && [ -x "$candidate/bin/javac" ] || continue
     release=$(kws_javac_release "$candidate")
     if [ -n "$release" ] && [ "$release" -ge 17 ]; then
       JAVA_HOME=$candidate
