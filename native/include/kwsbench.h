@@ -11,7 +11,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#if !defined(_WIN32)
 #define KWS_API __attribute__((visibility("default")))
+#elif defined(KWS_EXPORTS) /* while the library itself is compiled */
+#define KWS_API __declspec(dllexport)
+#else
+#define KWS_API __declspec(dllimport)
+#endif
 
 #ifdef __cplusplus
 extern "C" {

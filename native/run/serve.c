@@ -4,17 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "fail.h"
 
 enum { MAX_RUNS = 1 << 24, MAX_FEED_BYTES = 1 << 30 };
-
-static uint64_t now_nanos(void) {
-  struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
-}
 
 static void refuse(const char* message) { printf("error %s\n", message); }
 

@@ -1,19 +1,15 @@
-// The profiler's clock.
+// The profiler's clock, which never goes back: one file a system.
 #ifndef KWS_CORE_CLOCK_H_
 #define KWS_CORE_CLOCK_H_
 
-#include <ctime>
-
 #include <cstdint>
 
-namespace kws {
-
-inline uint64_t NowNanos() {
-  timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<uint64_t>(now.tv_sec) * 1000000000u + static_cast<uint64_t>(now.tv_nsec);
-}
-
-}  // namespace kws
+#if defined(_WIN32)
+#include "core/clock_win32.h"
+#elif defined(__APPLE__)
+#include "core/clock_macos.h"
+#else
+#include "core/clock_linux.h"
+#endif
 
 #endif  // KWS_CORE_CLOCK_H_

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "core/processor.h"
 #include "hwy/highway.h"
 
 namespace kws {
@@ -13,18 +14,10 @@ namespace {
 int64_t SupportedTargets() {
   int64_t targets = 0;
 #if HWY_ARCH_X86
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("sse4.1") && __builtin_cpu_supports("sse4.2")) {
-    targets |= HWY_SSE4;
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") &&
-        __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2")) {
-      targets |= HWY_AVX2;
-      if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
-          __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")) {
-        targets |= HWY_AVX3;
-      }
-    }
-  }
+  const X86Features& has = ProcessorFeatures();
+  if (has.sse4) targets |= HWY_SSE4;
+  if (has.avx2) targets |= HWY_AVX2;
+  if (has.avx512) targets |= HWY_AVX3;
 #else
   targets = HWY_TARGETS;
 #endif
@@ -94,12 +87,8 @@ bool IsaIsNamed(const char* name) {
 }
 
 bool HasBf16() {
-#if HWY_ARCH_X86
-  static const bool has = [] {
-    __builtin_cpu_init();
-    return static_cast<bool>(__builtin_cpu_supports("avx512bf16"));
-  }();
-  return has;
+#if HWY_ARCH_X86 && defined(KWS_COMPILES_BF16)
+  return ProcessorFeatures().avx512_bf16;
 #else
   return false;
 #endif

@@ -27,6 +27,11 @@ const Isa* ResolveIsa(const char* name, std::string* error);
 // Whether an instruction set was asked for, by that name or by KWSBENCH_ISA.
 bool IsaIsNamed(const char* name);
 
+// Clang before 18 crashes on vectors of bfloat16.
+#if !defined(__clang__) || __clang_major__ >= 18
+#define KWS_COMPILES_BF16
+#endif
+
 // Whether this processor adds products of bfloat16 to floats (AVX-512 BF16), as KWS_BF16 asks.
 bool HasBf16();
 

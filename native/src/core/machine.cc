@@ -96,7 +96,7 @@ bool HasInt8Spell() { return false; }
 // The same of sums of two products of bfloat16, whose latency is longer.
 constexpr int kBf16Chains = 20;
 
-[[gnu::target("avx512bf16")]] double Bf16Spell(int64_t rounds, float* sink) {
+[[gnu::target(HWY_TARGET_STR ",avx512bf16")]] double Bf16Spell(int64_t rounds, float* sink) {
   const __m512bh x = (__m512bh)_mm512_set1_epi32(0x3f803f80);
   __m512 sums[kBf16Chains];
 #pragma GCC unroll 20

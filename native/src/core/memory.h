@@ -27,7 +27,7 @@ class Mapping {
  private:
   uint8_t* data_ = nullptr;
   uint64_t bytes_ = 0;
-  uint64_t fence_ = 0;  // bytes before and after, in AddressSanitizer's builds
+  [[maybe_unused]] uint64_t fence_ = 0;  // bytes before and after, in AddressSanitizer's builds
 };
 
 }  // namespace kws

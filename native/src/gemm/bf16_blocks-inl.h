@@ -12,14 +12,16 @@
 #include <limits>
 #include <utility>
 
+#include "core/isa.h"
 #include "gemm/gemm.h"
 #include "gemm/register_blocks-inl.h"
 #include "hwy/highway.h"
 #include "kernels/vector_ops-inl.h"
 
 #undef KWS_BF16_BLOCKS
-#if HWY_TARGET == HWY_AVX3
-#define KWS_BF16_BLOCKS [[gnu::target("avx512bf16")]]
+#if HWY_TARGET == HWY_AVX3 && defined(KWS_COMPILES_BF16)
+// Clang takes these for all that a function may use, GCC adds them to the rest.
+#define KWS_BF16_BLOCKS [[gnu::target(HWY_TARGET_STR ",avx512bf16")]]
 
 HWY_BEFORE_NAMESPACE();
 namespace kws {

@@ -5,7 +5,7 @@
 #include "gemm/gemm.h"
 #include "gemm/tile_a53.h"
 
-#if defined(__aarch64__)
+#if defined(__aarch64__) && defined(__linux__)
 #include <sys/auxv.h>
 #include <vector>
 
@@ -16,7 +16,7 @@
 namespace kws {
 namespace {
 
-#if defined(__aarch64__)
+#if defined(__aarch64__) && defined(__linux__)
 
 // arm64/elf_hwcaps.rst: the kernel lets programs read the processor's identity.
 constexpr unsigned long kHwcapCpuid = 1ul << 11;

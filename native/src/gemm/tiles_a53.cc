@@ -34,8 +34,9 @@ void PackRows(const Rows& rows, int64_t first, int count, int64_t k, float* pack
   for (int64_t left = k; left > 0; left -= run) {
     int64_t i = 0;
     for (; i + 4 <= run; i += 4, packed += 4 * kTileRows) {
-      vst4q_f32(packed, float32x4x4_t{{vld1q_f32(a[0] + i), vld1q_f32(a[1] + i),
-                                       vld1q_f32(a[2] + i), vld1q_f32(a[3] + i)}});
+      const float32x4x4_t columns = {
+          {vld1q_f32(a[0] + i), vld1q_f32(a[1] + i), vld1q_f32(a[2] + i), vld1q_f32(a[3] + i)}};
+      vst4q_f32(packed, columns);
     }
     for (; i < run; ++i) {
       for (int r = 0; r < kTileRows; ++r) *packed++ = a[r][i];

@@ -9,19 +9,17 @@
 
 #include <cstring>
 
+#include "core/processor.h"
 #include "hwy/highway.h"
 #include "kernels/levels.h"
 #include "kwsbench.h"
 
-#if HWY_ARCH_ARM_A64
-#include <sys/auxv.h>
-#endif
-
+// Clang takes these for all that a function may use, GCC adds them to the rest.
 #undef KWS_DOT
 #if HWY_TARGET == HWY_AVX3
-#define KWS_DOT "avx512vnni"
+#define KWS_DOT HWY_TARGET_STR ",avx512vnni"
 #elif HWY_TARGET == HWY_AVX2 && (__GNUC__ >= 12 || defined(__clang__))
-#define KWS_DOT "avxvnni"
+#define KWS_DOT HWY_TARGET_STR ",avxvnni"
 #elif HWY_TARGET == HWY_NEON && HWY_ARCH_ARM_A64
 #define KWS_DOT "arch=armv8.2-a+dotprod"
 #endif
@@ -41,10 +39,7 @@ struct DotOps {
   using V = __m512i;
   static constexpr int kRows = 12;
   static constexpr int32_t kShift = 128;
-  static bool Available() {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx512vnni");
-  }
+  static bool Available() { return ProcessorFeatures().avx512_vnni; }
   KWS_DOT_INLINE V Set(int32_t x) { return _mm512_set1_epi32(x); }
   KWS_DOT_INLINE V Weights(const int8_t* from) {
     return _mm512_xor_si512(_mm512_loadu_si512(from), _mm512_set1_epi8(-128));
@@ -59,10 +54,7 @@ struct DotOps {
   using V = __m256i;
   static constexpr int kRows = 6;
   static constexpr int32_t kShift = 128;
-  static bool Available() {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avxvnni");
-  }
+  static bool Available() { return ProcessorFeatures().avx_vnni; }
   KWS_DOT_INLINE V Set(int32_t x) { return _mm256_set1_epi32(x); }
   KWS_DOT_INLINE V Weights(const int8_t* from) {
     return _mm256_xor_si256(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)),
@@ -80,10 +72,7 @@ struct DotOps {
   using V = int32x4_t;
   static constexpr int kRows = 6;
   static constexpr int32_t kShift = 0;
-  static bool Available() {
-    constexpr unsigned long kHwcapDotProduct = 1ul << 20;
-    return (getauxval(AT_HWCAP) & kHwcapDotProduct) != 0;
-  }
+  static bool Available() { return HasDotProducts(); }
   KWS_DOT_INLINE V Set(int32_t x) { return vdupq_n_s32(x); }
   KWS_DOT_INLINE V Weights(const int8_t* from) { return vreinterpretq_s32_s8(vld1q_s8(from)); }
   KWS_DOT_INLINE V Dot(V sum, V weights, V levels) {
