@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,11 +28,14 @@ import java.util.zip.CheckedInputStream;
 final class EngineFiles {
   static final List<String> LIBRARIES = List.of("kwsbench", "jniKwsNative");
   static final String RUNNER = "kws_run";
+  private static final String WINDOWS = "windows-";
 
   private final Path folder;
+  private final String runner;
 
-  private EngineFiles(Path folder) {
+  private EngineFiles(Path folder, String platform) {
     this.folder = folder;
+    this.runner = runnerOf(platform);
   }
 
   /**
@@ -43,16 +47,16 @@ final class EngineFiles {
    */
   static Optional<EngineFiles> of(Class<?> origin, String platform, Path cache) throws IOException {
     List<URL> found = new ArrayList<>();
-    for (String name : names()) {
+    for (String name : names(platform)) {
       URL url = origin.getResource(platform + "/" + name);
       if (url != null) {
         found.add(url);
-      } else if (!name.equals(RUNNER)) {
+      } else if (!name.equals(runnerOf(platform))) {
         return Optional.empty();
       }
     }
     if (found.stream().allMatch(url -> url.getProtocol().equals("file"))) {
-      return Optional.of(new EngineFiles(file(found.get(0)).getParent()));
+      return Optional.of(new EngineFiles(file(found.get(0)).getParent(), platform));
     }
     StringBuilder contents = new StringBuilder("engine-" + platform);
     for (URL url : found) {
@@ -63,14 +67,18 @@ final class EngineFiles {
     for (URL url : found) {
       unpack(url, folder.resolve(url.getPath().substring(url.getPath().lastIndexOf('/') + 1)));
     }
-    return Optional.of(new EngineFiles(folder));
+    return Optional.of(new EngineFiles(folder, platform));
   }
 
-  private static List<String> names() {
+  private static List<String> names(String platform) {
     List<String> names = new ArrayList<>();
     LIBRARIES.forEach(library -> names.add(System.mapLibraryName(library)));
-    names.add(RUNNER);
+    names.add(runnerOf(platform));
     return names;
+  }
+
+  private static String runnerOf(String platform) {
+    return platform.startsWith(WINDOWS) ? RUNNER + ".exe" : RUNNER;
   }
 
   /** The path of a library; name as in {@link System#loadLibrary}. */
@@ -84,14 +92,14 @@ final class EngineFiles {
    * @throws KwsException when the natives carry none
    */
   Path runner() {
-    Path runner = folder.resolve(RUNNER);
-    if (!Files.isRegularFile(runner)) {
+    Path file = folder.resolve(runner);
+    if (!Files.isRegularFile(file)) {
       throw new KwsException("the natives of this platform carry no " + RUNNER);
     }
-    if (!Files.isExecutable(runner) && !runner.toFile().setExecutable(true)) {
-      throw new KwsException(runner + ": cannot be made executable");
+    if (!Files.isExecutable(file) && !file.toFile().setExecutable(true)) {
+      throw new KwsException(file + ": cannot be made executable");
     }
-    return runner;
+    return file;
   }
 
   private static Path file(URL url) throws IOException {
@@ -123,10 +131,15 @@ final class EngineFiles {
     Path part = file.resolveSibling(own);
     try (InputStream in = url.openStream()) {
       Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-      if (file.endsWith(RUNNER) && !part.toFile().setExecutable(true)) {
+      if (file.getFileName().toString().startsWith(RUNNER) && !part.toFile().setExecutable(true)) {
         throw new IOException(part + ": cannot be made executable");
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AccessDeniedException e) {
+      // Windows: another process was first, and has loaded its own
+      if (!Files.isRegularFile(file)) {
+        throw e;
+      }
     } finally {
       Files.deleteIfExists(part);
     }

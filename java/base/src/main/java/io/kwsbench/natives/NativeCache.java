@@ -2,17 +2,12 @@ package io.kwsbench.natives;
 
 import io.kwsbench.KwsException;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The folder that native libraries are unpacked to and loaded from: private to this user, so that
@@ -32,10 +27,9 @@ public final class NativeCache {
           + PROPERTY
           + " to a folder of your own, with space, where programs may run";
 
-  private static final Set<PosixFilePermission> PRIVATE =
-      PosixFilePermissions.fromString("rwx------");
-  private static final String OWNER = "unix:uid";
   private static final String JNA = "jna.tmpdir";
+
+  private static final PrivateFolders FOLDERS = PrivateFolders.ofThisSystem();
 
   private NativeCache() {}
 
@@ -60,7 +54,7 @@ public final class NativeCache {
   private static Choice choose() {
     Choice choice = choose(System.getProperty(PROPERTY), candidates());
     // JavaCPP must not go on to folders of its own choice: nothing can be unpacked to a device
-    String used = choice.folder().map(Path::toString).orElse("/dev/null");
+    String used = choice.folder().orElseGet(FOLDERS::nowhere).toString();
     System.setProperty(PROPERTY, used);
     // JNA unpacks one library, for as long as it loads it
     System.setProperty(JNA, System.getProperty(JNA, used));
@@ -90,7 +84,8 @@ public final class NativeCache {
     if (real.isAbsolute()) {
       candidates.add(real.resolve(".cache").resolve("kwsbench"));
     }
-    candidates.add(Path.of(System.getProperty("java.io.tmpdir")).resolve("kwsbench-" + user()));
+    candidates.add(
+        Path.of(System.getProperty("java.io.tmpdir")).resolve("kwsbench-" + FOLDERS.user()));
     return candidates;
   }
 
@@ -103,49 +98,12 @@ public final class NativeCache {
   static Path firstPrivate(List<Path> candidates, List<String> reasons) throws IOException {
     for (Path candidate : candidates) {
       try {
-        return requirePrivate(made(candidate));
+        return FOLDERS.require(candidate);
       } catch (IOException e) {
         reasons.add(reason(e));
       }
     }
     throw new IOException("none of " + candidates);
-  }
-
-  private static Path made(Path folder) throws IOException {
-    if (!Files.isDirectory(folder.getParent())) {
-      Files.createDirectories(folder.getParent());
-    }
-    try {
-      Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PRIVATE));
-    } catch (FileAlreadyExistsException e) {
-      // it is checked as one that was just made
-    }
-    return folder;
-  }
-
-  private static Path requirePrivate(Path folder) throws IOException {
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new IOException(folder + " is no folder");
-    }
-    if (!Files.getAttribute(folder, OWNER, LinkOption.NOFOLLOW_LINKS).equals(user())) {
-      throw new IOException(folder + " belongs to another user");
-    }
-    if (!PRIVATE.containsAll(Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS))) {
-      throw new IOException(folder + " is open to other users: chmod 700 it once you trust it");
-    }
-    if (!Files.isWritable(folder)) {
-      throw new IOException(folder + " cannot be written");
-    }
-    return folder;
-  }
-
-  /** This process's user, by number. */
-  private static Object user() {
-    try {
-      return Files.getAttribute(Path.of("/proc/self"), OWNER);
-    } catch (IOException e) {
-      throw new KwsException("/proc/self: cannot be read: " + e.getMessage(), e);
-    }
   }
 
   private static String reason(Exception e) {

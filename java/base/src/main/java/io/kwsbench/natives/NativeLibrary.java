@@ -56,6 +56,19 @@ public final class NativeLibrary {
     }
   }
 
+  /**
+   * The file that the engine was loaded from.
+   *
+   * @throws KwsException when it came from {@code java.library.path}
+   */
+  static Path loadedFrom() {
+    String file = Loader.getLoadedLibraries().get(EngineFiles.LIBRARIES.get(0));
+    if (file == null) {
+      throw new KwsException("the engine's library was not loaded from the class path");
+    }
+    return Path.of(file);
+  }
+
   private static Throwable tryLoad() {
     try {
       String platform = Loader.getPlatform();

@@ -37,8 +37,13 @@ public record RunnerFiles(Path executable, Path library) {
     }
   }
 
-  /** The kernel's list of what is mapped names the file; a search could find another one. */
+  /** Linux lists what is mapped; elsewhere it is known what this class's package has loaded. */
   private static Path loadedLibrary() throws IOException {
+    return Files.exists(MAPS) ? mappedLibrary() : NativeLibrary.loadedFrom();
+  }
+
+  /** The kernel's list names the file; a search could find another one. */
+  private static Path mappedLibrary() throws IOException {
     try (Stream<String> lines = Files.lines(MAPS)) {
       return lines
           .filter(line -> line.endsWith("/" + LIBRARY))

@@ -107,8 +107,11 @@ final class LinuxCpuFiles {
     for (Path cpu : children("sys/devices/system/cpu")) {
       number(cpu.resolve("thermal_throttle/core_throttle_count"), 10).ifPresent(counts::add);
     }
-    number(root.resolve("sys/devices/platform/soc/soc:firmware/get_throttled"), 16)
-        .ifPresent(bits -> counts.add((bits & 0xf000f) != 0 ? 1L : 0L));
+    Path board = root.resolve("sys/devices/platform/soc");
+    if (Files.isDirectory(board)) { // Windows has no names with a colon
+      number(board.resolve("soc:firmware/get_throttled"), 16)
+          .ifPresent(bits -> counts.add((bits & 0xf000f) != 0 ? 1L : 0L));
+    }
     return counts.isEmpty()
         ? Optional.empty()
         : Optional.of(counts.stream().mapToLong(Long::longValue).sum());

@@ -3,13 +3,22 @@ package io.kwsbench.tensorflow;
 import io.kwsbench.KwsException;
 import io.kwsbench.natives.LoadFailure;
 import io.kwsbench.natives.NativeCache;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.javacpp.Loader;
 import org.tensorflow.internal.c_api.global.tensorflow;
 
 /** Loads TensorFlow's native library once and remembers why it could not. Thread-safe. */
 final class TensorFlowLibrary {
   private static final String FOLDER = "org/tensorflow/internal/c_api/";
+
+  /** Platforms without TensorFlow, and what they are called. */
+  private static final Map<String, String> NONE =
+      Map.of("linux-armhf", "32-bit ARM", "macosx-x86_64", "Macs with Intel's processors");
+
+  /** Platforms whose bundles leave it out. */
+  private static final Set<String> LEFT_OUT = Set.of("windows-x86_64", "macosx-arm64");
 
   private TensorFlowLibrary() {}
 
@@ -43,8 +52,9 @@ final class TensorFlowLibrary {
     String platform = "this platform";
     try {
       platform = Loader.getPlatform();
-      if (platform.equals("linux-armhf")) {
-        return new UnsatisfiedLinkError(describe(platform, null));
+      Optional<String> absence = absence(platform);
+      if (absence.isPresent()) {
+        return new UnsatisfiedLinkError(absence.get());
       }
       NativeCache.prepare();
       NativeEnvironment.prepare();
@@ -62,14 +72,30 @@ final class TensorFlowLibrary {
     }
   }
 
+  /** The reason why there is nothing to load on a platform; empty where there is. */
+  static Optional<String> absence(String platform) {
+    String system = NONE.get(platform);
+    if (system != null) {
+      return Optional.of("there is no TensorFlow for " + system + "; the native engine runs there");
+    }
+    ClassLoader loader = TensorFlowLibrary.class.getClassLoader();
+    return LEFT_OUT.contains(platform) && loader.getResource(resource(platform)) == null
+        ? Optional.of(
+            "this bundle has no TensorFlow: put org.tensorflow:tensorflow-core-native of classifier "
+                + platform
+                + " into its folder lib, or use the native engine")
+        : Optional.empty();
+  }
+
+  private static String resource(String platform) {
+    return FOLDER + platform + "/" + System.mapLibraryName("jnitensorflow");
+  }
+
   /** One line with the library, the searched places and the loader's message. */
   static String describe(String platform, Throwable cause) {
     ClassLoader loader = TensorFlowLibrary.class.getClassLoader();
-    String resource = FOLDER + platform + "/" + System.mapLibraryName("jnitensorflow");
+    String resource = resource(platform);
     String found = loader.getResource(resource) == null ? "which is not there" : "which is there";
-    if (platform.equals("linux-armhf")) {
-      return "there is no TensorFlow for 32-bit ARM; the native engine runs there";
-    }
     return "TensorFlow has no usable native library for "
         + platform
         + ": searched the class path for "

@@ -66,4 +66,16 @@ class LibraryTest {
     assertThat(child.out())
         .endsWith("there is no TensorFlow for 32-bit ARM; the native engine runs there");
   }
+
+  @Test
+  void saysWhereItIsLeftOut() {
+    assertThat(TensorFlowLibrary.absence("macosx-x86_64"))
+        .hasValue(
+            "there is no TensorFlow for Macs with Intel's processors; the native engine runs there");
+    assertThat(TensorFlowLibrary.absence("windows-x86_64"))
+        .hasValue(
+            "this bundle has no TensorFlow: put org.tensorflow:tensorflow-core-native of classifier"
+                + " windows-x86_64 into its folder lib, or use the native engine");
+    assertThat(TensorFlowLibrary.absence("linux-x86_64")).isEmpty();
+  }
 }

@@ -61,10 +61,10 @@ public final class ChildProcess {
     try {
       process =
           new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile())
               .start();
+      process.getOutputStream().close();
       boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       return new Ended(ended ? process.exitValue() : -1, text(out), text(err));
     } catch (IOException e) {

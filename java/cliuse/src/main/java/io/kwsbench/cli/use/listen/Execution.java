@@ -6,7 +6,6 @@ import io.kwsbench.cli.command.CliContext;
 import io.kwsbench.cli.command.TypedPath;
 import io.kwsbench.files.Programs;
 import io.kwsbench.spotter.SpotterStream;
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -48,7 +47,7 @@ public final class Execution implements Reaction {
       return;
     }
     Path file = TypedPath.of(program);
-    if (!program.contains("/") || !Files.exists(file)) {
+    if (!Programs.isPath(program) || !Files.exists(file)) {
       throw new KwsException("--exec: " + program + ": no such program");
     }
     throw new KwsException(
@@ -86,12 +85,13 @@ public final class Execution implements Reaction {
     }
     List<String> filled = command.stream().map(word -> fill(word, heard)).toList();
     try {
-      running.add(
+      Process process =
           new ProcessBuilder(filled)
-              .redirectInput(Redirect.from(new File("/dev/null")))
               .redirectOutput(Redirect.DISCARD)
               .redirectError(Redirect.INHERIT)
-              .start());
+              .start();
+      running.add(process);
+      process.getOutputStream().close();
     } catch (IOException e) {
       context.warn("--exec: " + e.getMessage());
     }
