@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -20,17 +21,17 @@ import java.util.zip.ZipFile;
  * @param classifier the platform; empty for a jar of all platforms
  */
 record BundledJar(Path file, String name, String classifier) {
-  private static final String PLATFORM = "-linux-";
+  private static final Pattern PLATFORM = Pattern.compile("-((linux|windows|macosx)-.*)");
   private static final Pattern OF_EVERY_JAR =
       Pattern.compile(
           "META-INF/[^/]*|META-INF/(maven|services|versions|proguard)/.*|.*module-info[.]class");
 
   static BundledJar of(Path file) {
     String name = file.getFileName().toString().replaceFirst("\\.jar$", "");
-    int at = name.indexOf(PLATFORM);
-    return at < 0
-        ? new BundledJar(file, name, "")
-        : new BundledJar(file, name.substring(0, at), name.substring(at + 1));
+    Matcher platform = PLATFORM.matcher(name);
+    return platform.find()
+        ? new BundledJar(file, name.substring(0, platform.start()), platform.group(1))
+        : new BundledJar(file, name, "");
   }
 
   /** Whether it carries natives of another platform than one. */
