@@ -25,7 +25,6 @@ namespace hn = hwy::HWY_NAMESPACE;
 #else
 #define KWS_KEEP(v) asm volatile("" : "+w"(v))
 #endif
-constexpr int kChains = 12;
 
 // Runs rounds of 12 independent multiply-adds (latency 4 on two ports needs 8) and returns their
 // FLOPs. The values stay near 1 and the sum is handed out, so that nothing can be left out.
@@ -64,6 +63,8 @@ double FmaSpell(int64_t rounds, float* sink) {
 }
 
 #ifdef KWS_DOT
+constexpr int kChains = 12;
+
 // The same of sums of four products of bytes.
 [[gnu::target(KWS_DOT)]] double Int8Spell(int64_t rounds, float* sink) {
   using OpV = DotOps::V;
