@@ -93,7 +93,7 @@ double Int8Spell(int64_t, float*) { return 0; }
 bool HasInt8Spell() { return false; }
 #endif
 
-#if HWY_TARGET == HWY_AVX3
+#if HWY_TARGET == HWY_AVX3 && defined(KWS_COMPILES_BF16)
 // The same of sums of two products of bfloat16, whose latency is longer.
 constexpr int kBf16Chains = 20;
 
