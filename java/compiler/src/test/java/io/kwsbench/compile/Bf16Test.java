@@ -100,6 +100,13 @@ class Bf16Test {
     assertThat(precisions(compiled(graph))).doesNotContain(Precision.BF16);
   }
 
+  @Test
+  void aPlanSaysWhatItNeeds() {
+    FrozenGraph graph = graph(ROWS, noise(K * N, 2));
+    assertThat(compiled(graph)).asString().endsWith("and needs AVX-512 BF16");
+    assertThat(compiled(graph, CompilerOptions.DEFAULT)).asString().doesNotContain("AVX-512");
+  }
+
   /** Two steps of k of a column side by side, zero where their number is odd. */
   @Test
   void weightsLieByPairs() {

@@ -102,11 +102,13 @@ public record Plan(
 
   @Override
   public String toString() {
+    boolean bf16 = steps.stream().anyMatch(step -> step.precision() == Precision.BF16);
     return String.format(
         Locale.ROOT,
-        "%d steps, arena %,d bytes, constants %,d bytes",
+        "%d steps, arena %,d bytes, constants %,d bytes%s",
         steps.size(),
         arenaBytes,
-        constants.length);
+        constants.length,
+        bf16 ? "; it computes with bfloat16 and needs AVX-512 BF16" : "");
   }
 }
