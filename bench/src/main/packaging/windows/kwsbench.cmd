@@ -9,7 +9,7 @@ if not defined java (
   exit /b 3
 )
 if not defined KWSBENCH_JVM set "KWSBENCH_JVM=-XX:+UseSerialGC"
-rem From release 24 on Java warns of what protobuf does with sun.misc.Unsafe; earlier ones do not know the flag.
+rem From release 24 on Java warns of what some libraries do with sun.misc.Unsafe; earlier ones do not know the flag.
 set "unsafe="
 for %%h in ("%java%\..\..") do if exist "%%~fh\release" (
   for /f tokens^=2^ delims^=^" %%v in ('findstr /b JAVA_VERSION^= "%%~fh\release"') do (
