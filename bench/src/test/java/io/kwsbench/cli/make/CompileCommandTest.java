@@ -27,7 +27,7 @@ class CompileCommandTest {
     assertThat(Files.size(plan)).isBetween(4_000_000L, 6_000_000L);
     assertThat(run.out)
         .contains("feed  decoded_sample_data:0 float[16000,1]")
-        .contains("fetch labels_softmax:0 float[22]")
+        .contains("fetch labels_softmax:0 float[12]")
         .contains("depthwise_pointwise")
         .contains("depthwise_conv2d_3/DepthwiseConv2dNative")
         .doesNotContain("unknown");

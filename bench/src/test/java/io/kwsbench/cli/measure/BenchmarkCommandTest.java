@@ -43,12 +43,12 @@ class BenchmarkCommandTest {
     assertThat(run.code).isEqualTo(ExitCode.DONE);
     assertThat(run.out)
         .contains("embedded keyword spotter")
-        .containsPattern("embedded clip: forward 0\\.[5-9]")
+        .containsPattern("embedded clip: yes 0\\.[5-9]")
         .contains("the embedded clip")
         .containsPattern("PASS +size ")
         .containsPattern("PASS +op_time ")
         .containsPattern("PASS +inputs\n +decoded_sample_data:0")
-        .containsPattern("PASS +output +\\(labels_softmax:0 float\\[22\\]; wanted: .* 22 classes");
+        .containsPattern("PASS +output +\\(labels_softmax:0 float\\[12\\]; wanted: .* 12 classes");
   }
 
   @Test
@@ -58,7 +58,7 @@ class BenchmarkCommandTest {
     assertThat(lines.get(0))
         .matches("Native engine: .* per clip \\(median of 8 runs, one thread\\), .* real time\\.");
     assertThat(lines.get(1)).contains("than TensorFlow (").endsWith("; outputs agree.");
-    assertThat(lines.get(2)).matches("Heard: forward \\(0\\.[5-9].\\)\\.");
+    assertThat(lines.get(2)).matches("Heard: yes \\(0\\.[5-9].\\)\\.");
     assertThat(lines.subList(lines.size() - 3, lines.size())).isEqualTo(lines.subList(0, 3));
     assertThat(run.out)
         .containsPattern("native +tensorflow\n")

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * The embedded keyword spotter, the default graph of benchmarks. It has the 2017 entry's Raspberry
- * Pi architecture (experiment 195) and knows twenty words of the Arabic Speech Commands Dataset;
- * one clip of that data set is embedded too.
+ * Pi architecture (experiment 195) and knows the ten English words of its challenge; one clip of
+ * Speech Commands is embedded too.
  *
  * <p>Input: a WAV file's name at {@code wav_fn}, or 16,000 samples at {@code decoded_sample_data:0}
  * and their rate at {@code :1}. Output: the probabilities of {@link #labels} at {@code
@@ -21,7 +21,7 @@ import java.util.List;
  */
 public final class DefaultModel {
   /** The word of {@link #clip}. */
-  public static final String CLIP_WORD = "forward";
+  public static final String CLIP_WORD = "yes";
 
   private DefaultModel() {}
 
@@ -49,9 +49,7 @@ public final class DefaultModel {
     return DefaultModel.class.getResource("model/frozen.pb") != null;
   }
 
-  /**
-   * One second in which a speaker from outside the training set says {@link #CLIP_WORD} in Arabic.
-   */
+  /** One second in which a speaker from outside the training set says {@link #CLIP_WORD}. */
   public static Clip clip() {
     return WavReader.parse(resource("clip.wav"), "embedded clip");
   }

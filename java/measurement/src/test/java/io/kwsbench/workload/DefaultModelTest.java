@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kwsbench.metadata.SpeechCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,18 +21,19 @@ class DefaultModelTest {
   void itsLabelsAreThoseItWasTrainedWith() throws IOException {
     assertThat(DefaultModel.labels())
         .startsWith("_silence_", "_unknown_")
+        .containsAll(SpeechCommands.WANTED)
         .contains(DefaultModel.CLIP_WORD)
-        .hasSize(22)
+        .hasSize(12)
         .isEqualTo(texts(record().get("labels")));
   }
 
   @Test
-  void itsRecordTellsAnAccuracyOnSpeakersHeldOut() throws IOException {
+  void itsRecordTellsAnAccuracyOnClipsHeldOut() throws IOException {
     double best = 0;
     for (JsonNode epoch : record().get("epochs")) {
       best = Math.max(best, epoch.get("valAccuracy").asDouble());
     }
-    assertThat(best).isGreaterThan(0.985);
+    assertThat(best).isGreaterThan(0.92);
   }
 
   @Test

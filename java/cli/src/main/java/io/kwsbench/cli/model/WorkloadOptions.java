@@ -95,7 +95,7 @@ public final class WorkloadOptions {
   static Described embedded(ClipFeeder.Fed fed, Optional<Double> audioSeconds) {
     return described(
         List.of(fed.item()),
-        "the embedded clip ('" + DefaultModel.CLIP_WORD + "' in Arabic; --input_wav feeds others)",
+        "the embedded clip ('" + DefaultModel.CLIP_WORD + "'; --input_wav feeds others)",
         audioSeconds,
         List.of(),
         true);
