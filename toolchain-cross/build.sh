@@ -24,6 +24,8 @@ esac
 
 missing=$(kws_missing_packages)
 python3 -m pip --version >/dev/null 2>&1 || missing+=" python3-pip"
+# of Makefiles CMake packs a program's resources into an archive, from which the linker does not take them
+command -v ninja >/dev/null || missing+=" ninja-build"
 command -v llvm-objdump-14 >/dev/null || missing+=" llvm-14"
 if [ -n "$test" ] && [ ! -x /usr/lib/wine/wine64 ]; then missing+=" wine64"; fi
 # shellcheck disable=SC2086 # a list of package names, one a line
