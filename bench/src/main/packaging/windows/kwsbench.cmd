@@ -9,13 +9,6 @@ if not defined java (
   exit /b 3
 )
 if not defined KWSBENCH_JVM set "KWSBENCH_JVM=-XX:+UseSerialGC"
-rem From release 24 on Java warns of what some libraries do with sun.misc.Unsafe; earlier ones do not know the flag.
-set "unsafe="
-for %%h in ("%java%\..\..") do if exist "%%~fh\release" (
-  for /f tokens^=2^ delims^=^" %%v in ('findstr /b JAVA_VERSION^= "%%~fh\release"') do (
-    for /f "delims=.+-" %%r in ("%%v") do if %%r geq 24 set "unsafe=--sun-misc-unsafe-memory-access=allow"
-  )
-)
 rem Names of files may hold any letter; before release 18 Java asks for the code page otherwise.
-"%java%" -Dfile.encoding=UTF-8 %KWSBENCH_JVM% %unsafe% -jar "%~dp0..\kwsbench.jar" %*
+"%java%" -Dfile.encoding=UTF-8 %KWSBENCH_JVM% -jar "%~dp0..\kwsbench.jar" %*
 exit /b %errorlevel%

@@ -9,26 +9,44 @@ import java.nio.charset.StandardCharsets;
 /**
  * Results in UTF-8, without a byte that a terminal would obey: whatever control character a writer
  * let through is spelled {@code \u005cu001b}, which JSON reads as the same character. Lines and
- * tabs stay.
+ * tabs stay. Lines end as on Linux on every system.
  */
 final class ShownStream extends FilterOutputStream {
   private static final int LEADS_C1 = 0xc2;
   private static final int SPACE = 0x20;
   private static final int DELETE = 0x7f;
 
-  private boolean held;
+  /** Whether Java ends lines with a carriage return, too. */
+  private final boolean returns;
 
-  private ShownStream(OutputStream out) {
+  private boolean held;
+  private boolean returned;
+
+  private ShownStream(OutputStream out, boolean returns) {
     super(out);
+    this.returns = returns;
   }
 
   static PrintStream over(PrintStream out) {
-    return new PrintStream(new ShownStream(out), false, StandardCharsets.UTF_8);
+    return over(out, System.lineSeparator());
+  }
+
+  /** For tests: as where Java ends lines so. */
+  static PrintStream over(PrintStream out, String separator) {
+    ShownStream shown = new ShownStream(out, separator.startsWith("\r"));
+    return new PrintStream(shown, false, StandardCharsets.UTF_8);
   }
 
   @Override
   public void write(int b) throws IOException {
     int value = b & 0xff;
+    if (returned && value != '\n') {
+      spell('\r');
+    }
+    returned = returns && value == '\r';
+    if (returned) {
+      return;
+    }
     if (held) {
       held = false;
       // the second byte of U+0080 to U+009F
@@ -51,7 +69,7 @@ final class ShownStream extends FilterOutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     int plain = offset;
     for (int i = offset; i < offset + length; i++) {
-      if (!held && isPlain(bytes[i])) {
+      if (!held && !returned && isPlain(bytes[i])) {
         continue;
       }
       out.write(bytes, plain, i - plain);
@@ -59,6 +77,15 @@ final class ShownStream extends FilterOutputStream {
       plain = i + 1;
     }
     out.write(bytes, plain, offset + length - plain);
+  }
+
+  @Override
+  public void flush() throws IOException {
+    if (returned) {
+      returned = false;
+      spell('\r');
+    }
+    super.flush();
   }
 
   private static boolean isPlain(byte b) {
