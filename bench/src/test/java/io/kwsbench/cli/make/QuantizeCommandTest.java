@@ -103,6 +103,22 @@ class QuantizeCommandTest {
   }
 
   @Test
+  void falseAlarmsAreCountedInComposedAudio() throws IOException {
+    Invocation run = Invocation.of(line("--long_minutes=2", "--to=weights16", "--format=json"));
+    assertThat(run.code).as(run.err).isEqualTo(ExitCode.DONE);
+    JsonNode audio = new ObjectMapper().readTree(run.out).get("long_audio");
+    assertThat(audio.get("hours").asDouble()).isEqualTo(2 / 60.0);
+    assertThat(audio.get("words").asInt()).isGreaterThan(10);
+    assertThat(audio.get("precisions").size()).isEqualTo(2);
+    assertThat(audio.at("/precisions/1/precision").asText()).isEqualTo("weights16");
+    assertThat(audio.at("/precisions/1/missed_share").asDouble())
+        .isLessThanOrEqualTo(audio.at("/precisions/0/missed_share").asDouble());
+    Invocation tooLong = Invocation.of(line("--long_minutes=2000"));
+    assertThat(tooLong.code).isEqualTo(ExitCode.USAGE);
+    assertThat(tooLong.err).contains("--long_minutes must be 1440 or less");
+  }
+
+  @Test
   void theSmallestThatKeepsToTheLimitIsWritten() throws IOException {
     Path out = folder.resolve("small.kws");
     Invocation both = Invocation.of(line("--out", out.toString(), "--format=json"));

@@ -32,6 +32,7 @@ import io.kwsbench.longaudio.LongAudio;
 import io.kwsbench.longaudio.MatchRule;
 import io.kwsbench.longaudio.Matches;
 import io.kwsbench.longaudio.NegativeRecording;
+import io.kwsbench.longaudio.RocCurve;
 import io.kwsbench.longaudio.ThresholdSweep;
 import io.kwsbench.metadata.ModelMetadata;
 import io.kwsbench.spotter.Spotter;
@@ -232,6 +233,19 @@ final class LongAudioOptions {
     ThresholdSweep sweep = new ThresholdSweep(rule(model, hop), labels, inTime());
     return new LongAudioStudy(hop, sweep, vad, AlarmBudget.perHour(budget), mix.protocol())
         .of(model, audio(source, set, seed), context);
+  }
+
+  /** The results of a model on composed audio, with the default of every flag. */
+  static RocCurve composed(
+      ClipModel model,
+      BatchSource source,
+      Partition set,
+      double minutes,
+      long seed,
+      CliContext context) {
+    LongAudioOptions usual = new LongAudioOptions();
+    usual.longMinutes = minutes;
+    return usual.results(model, source, set, seed, context).pieces().get(0).every();
   }
 
   private MatchRule inTime() {

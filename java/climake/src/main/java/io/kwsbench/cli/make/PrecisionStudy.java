@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
  * @param sizes bytes of their files, in that order
  * @param scores theirs, in that order
  * @param times theirs, in that order
+ * @param longAudio false alarms; empty where they were not measured
  * @param maxDrop points of accuracy that one may lose
  */
 record PrecisionStudy(
@@ -42,6 +43,7 @@ record PrecisionStudy(
     List<Integer> sizes,
     SetScores scores,
     List<RunTimes> times,
+    Optional<PrecisionResult.LongAudio> longAudio,
     double maxDrop) {
   private static final RunLimit TIMED = new RunLimit(400, 20, -1);
   private static final long SEED = 1;
@@ -68,6 +70,7 @@ record PrecisionStudy(
         PrecisionResult.Limit.of(maxDrop, made),
         made,
         classes(),
+        longAudio,
         environment,
         MeasurementWarning.about(environment, Cures.COMPARE));
   }

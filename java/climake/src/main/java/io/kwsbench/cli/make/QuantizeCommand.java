@@ -27,6 +27,7 @@ import io.kwsbench.engine.nativeengine.NativeEngine;
 import io.kwsbench.evaluate.SetScores;
 import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.label.ClipModel;
+import io.kwsbench.longaudio.RocCurve;
 import io.kwsbench.measure.EnvironmentProbe;
 import io.kwsbench.measure.RunTimes;
 import io.kwsbench.measure.precision.CompiledForm;
@@ -74,6 +75,14 @@ public final class QuantizeCommand implements Command {
               + " if there is none; default: not written")
   @PathFlag(PathFlag.Use.FILE)
   private String out = "";
+
+  @Parameter(
+      names = "--long_minutes",
+      order = 5,
+      description =
+          "minutes of audio to compose from the set's clips and background noise, to count false"
+              + " alarms in; 0 composes none")
+  private double longMinutes;
 
   @ParametersDelegate private final CorpusOptions data = new CorpusOptions();
   @ParametersDelegate private final CacheOption cache = new CacheOption();
@@ -179,6 +188,10 @@ public final class QuantizeCommand implements Command {
     try (FormFiles files = FormFiles.of(forms)) {
       List<RunTimes> times = PrecisionStudy.race(engine, files.files(), context);
       SetScores scores = scores(engine, files.files(), source, partition, context);
+      Optional<PrecisionResult.LongAudio> alarms =
+          longMinutes == 0
+              ? Optional.empty()
+              : Optional.of(alarms(engine, files.files(), forms, source, partition, context));
       PrecisionResult.Subject subject =
           new PrecisionResult.Subject(
               graph.source(),
@@ -188,9 +201,27 @@ public final class QuantizeCommand implements Command {
               engine.name(),
               engine.version(),
               1);
-      return new PrecisionStudy(forms, files.sizes(), scores, times, precisions.maxDrop())
+      return new PrecisionStudy(forms, files.sizes(), scores, times, alarms, precisions.maxDrop())
           .result(subject, probe, context);
     }
+  }
+
+  /** Every model listens to the same audio. */
+  private PrecisionResult.LongAudio alarms(
+      Engine engine,
+      List<Path> files,
+      List<CompiledForm> forms,
+      BatchSource source,
+      Partition partition,
+      CliContext context) {
+    List<RocCurve> curves = new ArrayList<>();
+    for (Path file : files) {
+      try (ClipModel model = ClipModel.open(engine, file)) {
+        curves.add(
+            LongAudioOptions.composed(model, source, partition, longMinutes, data.seed(), context));
+      }
+    }
+    return PrecisionAlarms.of(forms.stream().map(CompiledForm::name).toList(), curves);
   }
 
   private static SetScores scores(

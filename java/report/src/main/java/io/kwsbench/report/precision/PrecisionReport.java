@@ -28,7 +28,9 @@ public final class PrecisionReport {
           "other_class",
           "largest_difference",
           "median_us",
-          "time_ratio");
+          "time_ratio",
+          "false_alarms_per_hour",
+          "missed_share");
 
   private PrecisionReport() {}
 
@@ -37,12 +39,15 @@ public final class PrecisionReport {
     return new Report(
         new Report.Heading("quantize", Optional.of(result.environment().date())),
         new Data(PrecisionResult.SCHEMA_VERSION, result, Map.of(), Data.Arrays.CLOSE),
-        Section.Table.of(HEADS, result.precisions().stream().map(PrecisionReport::cells).toList()),
+        Section.Table.of(
+            HEADS, result.precisions().stream().map(form -> cells(result, form)).toList()),
         new PrecisionText(result).sections(),
         List.of());
   }
 
-  private static List<Object> cells(Form form) {
+  private static List<Object> cells(PrecisionResult result, Form form) {
+    Optional<PrecisionResult.Alarms> alarms =
+        result.longAudio().flatMap(all -> all.of(form.precision()));
     return List.of(
         form.precision(),
         form.fileBytes(),
@@ -51,7 +56,9 @@ public final class PrecisionReport {
         change(form, Change::otherClass),
         change(form, Change::largestDifference),
         form.latency().medianUs(),
-        form.latency().timeRatio().<Object>map(ratio -> ratio.ratio()).orElse(""));
+        form.latency().timeRatio().<Object>map(ratio -> ratio.ratio()).orElse(""),
+        alarms.<Object>map(PrecisionResult.Alarms::falseAlarmsPerHour).orElse(""),
+        alarms.<Object>map(PrecisionResult.Alarms::missedShare).orElse(""));
   }
 
   /** Floats did not change. */

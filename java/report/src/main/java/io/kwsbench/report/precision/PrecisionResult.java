@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param limit what a precision may cost, and which one keeps to it
  * @param precisions floats first
  * @param classes in the model's order
+ * @param longAudio false alarms; empty where they were not measured
  * @param environment the machine
  * @param warnings what makes the times doubtful
  */
@@ -27,6 +28,7 @@ public record PrecisionResult(
     @JsonUnwrapped Limit limit,
     List<Form> precisions,
     List<OfClass> classes,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<LongAudio> longAudio,
     Environment environment,
     List<MeasurementWarning> warnings) {
   /** Changes when a name or a unit does. */
@@ -150,6 +152,45 @@ public record PrecisionResult(
   public record Weights(List<String> nodes, long values, Optional<Double> signalToNoiseDb) {
     public Weights {
       nodes = List.copyOf(nodes);
+    }
+  }
+
+  /**
+   * False alarms in long audio, of each precision at no more missed words than floats have.
+   *
+   * @param hours of audio
+   * @param words that are said in it
+   * @param precisions floats first
+   */
+  public record LongAudio(double hours, int words, List<Alarms> precisions) {
+    public LongAudio {
+      precisions = List.copyOf(precisions);
+    }
+
+    /** Those of a precision. */
+    Optional<Alarms> of(String precision) {
+      return precisions.stream().filter(one -> one.precision().equals(precision)).findFirst();
+    }
+  }
+
+  /**
+   * False alarms of a precision.
+   *
+   * @param threshold of all words
+   * @param missedShare share of the words that it misses
+   * @param falseAlarms how many there were
+   * @param falseAlarmsPerHour the same per hour
+   * @param interval95 where the rate lies, if alarms follow a Poisson distribution
+   */
+  public record Alarms(
+      String precision,
+      double threshold,
+      double missedShare,
+      int falseAlarms,
+      double falseAlarmsPerHour,
+      @JsonProperty("false_alarms_per_hour_interval_95") List<Double> interval95) {
+    public Alarms {
+      interval95 = List.copyOf(interval95);
     }
   }
 

@@ -147,6 +147,29 @@ final class PrecisionText {
   }
 
   private List<List<Object>> figures() {
+    List<List<Object>> rows = new ArrayList<>(clipFigures());
+    if (result.longAudio().isPresent()) {
+      rows.add(alarms("false alarms per hour", one -> rate(one.falseAlarmsPerHour())));
+      rows.add(
+          alarms(
+              "  95 % interval",
+              one -> rate(one.interval95().get(0)) + " … " + rate(one.interval95().get(1))));
+      rows.add(alarms("  words missed", one -> percent(one.missedShare())));
+      rows.add(alarms("  with the threshold", one -> CppNumbers.general(one.threshold())));
+    }
+    return rows;
+  }
+
+  private List<Object> alarms(String name, Function<PrecisionResult.Alarms, String> figure) {
+    return row(
+        name, form -> orNone(result.longAudio().flatMap(all -> all.of(form.precision())), figure));
+  }
+
+  private static String rate(double perHour) {
+    return CppNumbers.fixed(perHour, 1);
+  }
+
+  private List<List<Object>> clipFigures() {
     return List.of(
         row("accuracy", form -> percent(form.accuracy().accuracy())),
         row("  95 % interval", form -> shares(form.accuracy().interval95())),
@@ -255,6 +278,17 @@ final class PrecisionText {
         NameEnd.of(Printable.of(weights.nodes().stream().findFirst().orElse("")), NODE_WIDTH));
   }
 
+  private String alarmsNote() {
+    return result
+        .longAudio()
+        .map(
+            all ->
+                Lines.format(
+                    "false alarms: %.0f minutes with %,d words, no more of them missed than by %s",
+                    60 * all.hours(), all.words(), floats().precision()))
+        .orElse("false alarms per hour were not measured");
+  }
+
   private Section notes() {
     Lines lines = new Lines();
     for (Form form : lower()) {
@@ -273,7 +307,8 @@ final class PrecisionText {
     lower().stream()
         .filter(form -> isOpen(form.change().orElseThrow()))
         .forEach(form -> lines.add("%s: too few clips to exclude a larger loss", form.precision()));
-    lines.add("times: precisions in turn, run by run; false alarms per hour were not measured");
+    lines.add("times: precisions in turn, run by run");
+    lines.add(alarmsNote());
     return lines.add("").prose();
   }
 }

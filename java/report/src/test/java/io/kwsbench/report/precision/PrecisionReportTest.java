@@ -96,8 +96,26 @@ class PrecisionReportTest {
                 "up",
                 1200,
                 Map.of("float32", 0.985, "weights8", 0.98, "weights16", 0.985, "int8", 0.975))),
+        Optional.of(longAudio()),
         environment(),
         List.of());
+  }
+
+  private static PrecisionResult.LongAudio longAudio() {
+    return new PrecisionResult.LongAudio(
+        1.5,
+        600,
+        List.of(
+            alarms("float32", 0.85, 0.125, 9),
+            alarms("weights8", 0.85, 0.12, 12),
+            alarms("weights16", 0.85, 0.125, 9),
+            alarms("int8", 0.8, 0.0825, 30)));
+  }
+
+  private static PrecisionResult.Alarms alarms(
+      String precision, double threshold, double missed, int alarms) {
+    return new PrecisionResult.Alarms(
+        precision, threshold, missed, alarms, alarms / 1.5, List.of(alarms / 2.0, alarms * 1.0));
   }
 
   private static Form floats() {

@@ -11,7 +11,18 @@ const precisionsTable = () => {
       c ? p("change/other_class", "count") : "", c ? p("change/largest_difference", "plain") : "",
       p("file_bytes", "bytes"), p("latency/median_us", "us"), f.latency.time_ratio ? speedup(f.latency.time_ratio) : ""];
   }));
-  el("p", s, "The limit is " + data.max_drop_points + " points. Times are medians on one thread, the precisions in turn. False alarms per hour were not measured.", "hint");
+  el("p", s, "The limit is " + data.max_drop_points + " points. Times are medians on one thread, the precisions in turn." + (data.long_audio ? "" : " False alarms per hour were not measured."), "hint");
+};
+
+const alarmsTable = () => {
+  const audio = data.long_audio;
+  if (!audio) return;
+  const s = section("False alarms");
+  table(s, ["precision", "#false alarms per hour", "#95 % interval", "#words missed", "#threshold"], audio.precisions.map((a, i) => {
+    const p = (name, as) => cell("/long_audio/precisions/" + i + "/" + name, as);
+    return [a.precision, p("false_alarms_per_hour", "plain"), interval(a.false_alarms_per_hour_interval_95, 1), p("missed_share", "share"), p("threshold", "plain")];
+  }));
+  el("p", s, number(60 * audio.hours, 0) + " minutes with " + number(audio.words, 0) + " words. Each precision has the threshold with the fewest false alarms among those that miss no more words than " + data.precisions[0].precision + ".", "hint");
 };
 
 const recallTable = () => table(section("Recall of each class"), ["class", "#clips", ...data.precisions.map((f) => "#" + f.precision)], data.classes.map((c, i) => [c.label, c.clips,
@@ -27,6 +38,7 @@ const weightsTable = () => {
 const precisions = () => {
   const nav = head(extra.title, data.clips + " clips of the " + data.set + " set on " + data.environment.cpu.model + ", " + data.environment.date, {});
   precisionsTable();
+  alarmsTable();
   recallTable();
   weightsTable();
   environment();
