@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The results of detectors with all thresholds on long audio.
@@ -44,11 +45,37 @@ public record RocCurve(String name, double hours, int keywords, List<Point> poin
    */
   public static RocCurve of(
       PosteriorTrack track, List<String> labels, DetectorRule rule, MatchRule inTime) {
+    return of(track, labels, rule, inTime, thresholds());
+  }
+
+  /**
+   * With thresholds so close together that curves of nearly the same scores can be compared.
+   *
+   * @param labels the classes of the track
+   * @param rule whose thresholds are left out of account
+   * @param inTime which detections match a word
+   */
+  public static RocCurve fine(
+      PosteriorTrack track, List<String> labels, DetectorRule rule, MatchRule inTime) {
+    return of(
+        track,
+        labels,
+        rule,
+        inTime,
+        IntStream.range(10, 200).mapToDouble(i -> i / 200.0).toArray());
+  }
+
+  private static RocCurve of(
+      PosteriorTrack track,
+      List<String> labels,
+      DetectorRule rule,
+      MatchRule inTime,
+      double[] thresholds) {
     KeywordLabels keywords = new KeywordLabels(labels);
     LongAudio.Truth truth = track.truth().only(keywords.words());
     int said = truth.events().size();
     List<Point> points = new ArrayList<>();
-    for (double threshold : thresholds()) {
+    for (double threshold : thresholds) {
       DetectorRule set = rule.withThresholds(Thresholds.of(threshold));
       Matches matches = track.matches(set, keywords, inTime);
       int alarms = matches.falseAlarms().size();

@@ -228,11 +228,14 @@ final class LongAudioOptions {
   /** The results of a model on all long audio. */
   LongAudioStudy.Results results(
       ClipModel model, BatchSource source, Partition set, long seed, CliContext context) {
+    return study(model, source).of(model, audio(source, set, seed), context);
+  }
+
+  private LongAudioStudy study(ClipModel model, BatchSource source) {
     int hop = hop(model);
     KeywordLabels labels = new KeywordLabels(source.corpus().labels().all());
     ThresholdSweep sweep = new ThresholdSweep(rule(model, hop), labels, inTime());
-    return new LongAudioStudy(hop, sweep, vad, AlarmBudget.perHour(budget), mix.protocol())
-        .of(model, audio(source, set, seed), context);
+    return new LongAudioStudy(hop, sweep, vad, AlarmBudget.perHour(budget), mix.protocol());
   }
 
   /** The results of a model on composed audio, with the default of every flag. */
@@ -245,7 +248,9 @@ final class LongAudioOptions {
       CliContext context) {
     LongAudioOptions usual = new LongAudioOptions();
     usual.longMinutes = minutes;
-    return usual.results(model, source, set, seed, context).pieces().get(0).every();
+    return usual
+        .study(model, source)
+        .fine(model, usual.audio(source, set, seed).get(0).get(), context);
   }
 
   private MatchRule inTime() {

@@ -90,6 +90,12 @@ record LongAudioStudy(
     }
   }
 
+  /** The results on one piece of audio, to be compared with those of nearly the same model. */
+  RocCurve fine(ClipModel model, LongAudio audio, CliContext context) {
+    return RocCurve.fine(
+        track(model, audio, context), sweep.labels().names(), sweep.rule(), sweep.inTime());
+  }
+
   private DetectionList listed(List<PosteriorTrack> tracks, DetectorRule rule) {
     DetectionList list = new DetectionList();
     tracks.forEach(track -> list.add(track.truth(), sweep.matches(track, rule)));
