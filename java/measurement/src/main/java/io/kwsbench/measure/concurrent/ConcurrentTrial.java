@@ -12,7 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
@@ -84,10 +84,22 @@ public final class ConcurrentTrial {
     results(threads, tasks);
   }
 
-  /** A session's own part of a slice: what it ran, from its first start to its last end. */
-  private record Part(RunTimes times, long nanos) {
-    double runsPerSecond() {
-      return times.count() * 1e9 / nanos;
+  /**
+   * A session's part of a slice.
+   *
+   * @param times of its runs
+   * @param first when its first run began
+   * @param last when its last run began
+   * @param end when that ended
+   */
+  private record Part(RunTimes times, long first, long last, long end) {
+    /**
+     * The runs that were done at a time. Of the last one, which may end later, the share that had
+     * passed counts.
+     */
+    double runsUntil(long time) {
+      double share = (double) (time - last) / (end - last);
+      return times.count() - 1 + Math.max(0, Math.min(1, share));
     }
   }
 
@@ -96,43 +108,47 @@ public final class ConcurrentTrial {
       Effort effort,
       ExecutorService threads,
       BooleanSupplier interrupted) {
-    CyclicBarrier start = new CyclicBarrier(some.size());
+    CyclicBarrier together = new CyclicBarrier(some.size());
     // all stop when one has done its runs: what ran on would run beside fewer sessions
-    AtomicBoolean done = new AtomicBoolean();
+    AtomicLong done = new AtomicLong();
     List<Callable<Part>> tasks = new ArrayList<>();
     for (EngineSession session : some) {
       tasks.add(
           () -> {
-            start.await();
-            try {
-              return part(session, effort, () -> done.get() || interrupted.getAsBoolean());
-            } finally {
-              done.set(true);
-            }
+            together.await();
+            return part(session, effort, done, interrupted);
           });
     }
     List<Part> parts = results(threads, tasks);
+    long start = parts.stream().mapToLong(Part::first).min().orElseThrow();
+    // not the sum of the sessions' own rates: those that wait for a core run later, by themselves
+    double runs = parts.stream().mapToDouble(part -> part.runsUntil(done.get())).sum();
     return new ConcurrentTimes.Slice(
-        parts.stream().mapToDouble(Part::runsPerSecond).sum(),
+        runs * 1e9 / (done.get() - start),
         RunTimes.ofNanos(
             parts.stream().flatMapToLong(part -> LongStream.of(part.times().nanos())).toArray()));
   }
 
   /** At least one run, so that each session counts. */
-  private Part part(EngineSession session, Effort effort, BooleanSupplier stop) {
+  private Part part(
+      EngineSession session, Effort effort, AtomicLong done, BooleanSupplier interrupted) {
     TimeRecorder times = new TimeRecorder(effort.sliceRuns());
     long first = System.nanoTime();
     long end = first + (long) (effort.sliceSeconds() * 1e9);
+    long began;
     long now;
     int run = 0;
     do {
       workload.feed(session, run++);
-      long began = System.nanoTime();
+      began = System.nanoTime();
       session.run();
       now = System.nanoTime();
       times.add(now - began);
-    } while (now < end && run < effort.sliceRuns() && !stop.getAsBoolean());
-    return new Part(times.times(), now - first);
+      if (now >= end || run >= effort.sliceRuns() || interrupted.getAsBoolean()) {
+        done.compareAndSet(0, now);
+      }
+    } while (done.get() == 0);
+    return new Part(times.times(), first, began, now);
   }
 
   private static <T> List<T> results(ExecutorService threads, List<Callable<T>> tasks) {

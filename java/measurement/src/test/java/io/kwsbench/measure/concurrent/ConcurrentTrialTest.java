@@ -65,7 +65,7 @@ class ConcurrentTrialTest {
   }
 
   @Test
-  void aRateIsTheSumOfTheSessionsRates() {
+  void sessionsThatWaitOnTheirOwnDoTwiceAsMuch() {
     FakeSession slow = new FakeSession(() -> sleep(20));
     FakeSession slower = new FakeSession(() -> sleep(20));
 
@@ -77,6 +77,28 @@ class ConcurrentTrialTest {
     double together = ConcurrentTimes.rates(times.together())[1];
     assertThat(alone).isLessThan(51);
     assertThat(together).isLessThan(102).isGreaterThan(alone);
+  }
+
+  /** However many there are: a session that waits for its turn adds nothing. */
+  @Test
+  void sessionsThatTakeTurnsDoNoMoreThanOne() {
+    Object turn = new Object();
+    List<EngineSession> many = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      many.add(
+          new FakeSession(
+              () -> {
+                synchronized (turn) {
+                  sleep(1);
+                }
+              }));
+    }
+
+    ConcurrentTimes times = new ConcurrentTrial(many, ITEM).run(effort(3, 30), () -> false);
+
+    double alone = ConcurrentTimes.rates(times.alone())[1];
+    double together = ConcurrentTimes.rates(times.together())[1];
+    assertThat(together).isLessThan(2 * alone);
   }
 
   @Test
