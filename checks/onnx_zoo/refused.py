@@ -46,3 +46,7 @@ save('top_beyond',[n('TopK',['x','k'],['y','i'])],[3],[('k',np.array([9],np.int6
 save('mirror_beyond',[n('Pad',['x','p'],['y'],mode='reflect')],[1,3],[('p',np.array([0,3,0,0],np.int64))])
 save('norm_of_zero',[n('LpPool',['x'],['y'],kernel_shape=[2,2],p=0)],[1,2,4,8])
 save('dilated_far',[n('MaxPool',['x'],['y'],kernel_shape=[1,300],dilations=[1,2])],[1,2,4,1000])
+save('sequence_beyond',[n('SplitToSequence',['x'],['s']),n('SequenceAt',['s','i'],['y'])],[3],[('i',np.int64(3))])
+save('sequence_as_tensor',[n('SplitToSequence',['x'],['s']),n('Neg',['s'],['y'])],[3])
+save('sequence_of_none',[n('SplitToSequence',['x','k'],['s']),n('SequenceAt',['s','i'],['y'])],[3],[('k',np.array([3,0],np.int64)),('i',np.int64(0))])
+save('no_sequence',[n('SequenceAt',['x','i'],['y'])],[3],[('i',np.int64(0))])

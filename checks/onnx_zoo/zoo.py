@@ -16,6 +16,7 @@ import layers
 import picking
 import quantized
 import resizing
+import sequences
 import spectra
 import transposed
 from models import MODELS
@@ -26,7 +27,7 @@ def main(folder):
                    arrays.reductions, arrays.shapes, layers.products, layers.recurrent, idioms.idioms, quantized.quantization,
                    transposed.transposed, transposed.einsums, resizing.resizing, resizing.margins, picking.picking,
                    picking.scattering, spectra.spectra,
-                   control.control, quantized.long_sums):
+                   control.control, quantized.long_sums, sequences.sequences):
         family()
     os.makedirs(folder, exist_ok=True)
     made, without = 0, []

@@ -108,16 +108,25 @@ final class Bodies {
   private void append(OnnxNode written, Names names) {
     count();
     OnnxNode node = written.resolved(names.attributes());
+    if (Sequences.has(node)) {
+      work.graph().setScope(ImportedGraph.tensorFlowName(node.name()));
+      apply(
+          call -> {
+            Sequences.append(node, names, work, this::folded);
+            return List.of();
+          },
+          new OnnxCall(node, names.opset(), List.of(), work));
+      return;
+    }
+    OnnxFunction function = model.functions().get(OnnxFunction.key(node.domain(), node.op()));
     List<Names.Known> inputs = new ArrayList<>();
     for (String name : node.inputs()) {
-      Names.Known value = names.find(name);
-      if (value == null && !name.isEmpty()) {
-        throw new KwsException("node " + node.name() + ": nothing before it computes " + name);
-      }
-      inputs.add(value);
+      boolean sequence = function != null && names.sequence(name) != null;
+      inputs.add(name.isEmpty() || sequence ? null : names.required(name, node));
     }
     work.graph().setScope(ImportedGraph.tensorFlowName(node.name()));
-    List<Names.Known> outputs = outputs(node, inputs, names);
+    List<Names.Known> outputs =
+        function != null ? called(function, node, inputs, names) : outputs(node, inputs, names);
     for (int i = 0; i < node.outputs().size(); i++) {
       String name = node.outputs().get(i);
       if (!name.isEmpty() && i < outputs.size()) {
@@ -137,10 +146,6 @@ final class Bodies {
   }
 
   private List<Names.Known> outputs(OnnxNode node, List<Names.Known> inputs, Names names) {
-    OnnxFunction function = model.functions().get(OnnxFunction.key(node.domain(), node.op()));
-    if (function != null) {
-      return called(function, node, inputs);
-    }
     OnnxCall call = new OnnxCall(node, names.opset(), inputs, work);
     if (ControlFlow.OPERATORS.contains(node.op()) && node.domain().isEmpty()) {
       return new ControlFlow(this, names).apply(call);
@@ -153,14 +158,20 @@ final class Bodies {
     return known;
   }
 
-  private List<Names.Known> called(OnnxFunction function, OnnxNode node, List<Names.Known> inputs) {
+  /** Its inputs may be sequences of the names around it. */
+  private List<Names.Known> called(
+      OnnxFunction function, OnnxNode node, List<Names.Known> inputs, Names around) {
     int own = OnnxModel.opset(function.opsets(), model.opset());
     return within(
         () -> {
           Names names = Names.of(own, function.attributes(node));
           Set<String> omitted = new HashSet<>(function.inputs());
           for (int i = 0; i < function.inputs().size() && i < inputs.size(); i++) {
-            if (inputs.get(i) != null) {
+            List<Names.Known> sequence = around.sequence(node.inputs().get(i));
+            if (sequence != null) {
+              names.defineSequence(function.inputs().get(i), sequence);
+              omitted.remove(function.inputs().get(i));
+            } else if (inputs.get(i) != null) {
               names.define(function.inputs().get(i), inputs.get(i));
               omitted.remove(function.inputs().get(i));
             }

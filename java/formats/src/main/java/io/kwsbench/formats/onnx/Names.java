@@ -3,6 +3,7 @@ package io.kwsbench.formats.onnx;
 import io.kwsbench.KwsException;
 import io.kwsbench.formats.protobuf.Message;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The values that nodes can name: those of their own body, then those of what is around it. */
@@ -18,6 +19,7 @@ final class Names {
   private final int opset;
   private final Map<String, Message> attributes;
   private final Map<String, Known> own = new HashMap<>();
+  private final Map<String, List<Known>> sequences = new HashMap<>();
 
   private Names(Names outer, int opset, Map<String, Message> attributes) {
     this.outer = outer;
@@ -60,8 +62,38 @@ final class Names {
     return found == null && outer != null ? outer.find(name) : found;
   }
 
+  /**
+   * The value.
+   *
+   * @throws KwsException where there is no tensor of that name; it names the node that asks
+   */
+  Known required(String name, OnnxNode node) {
+    Known value = find(name);
+    if (value == null) {
+      throw new KwsException(
+          sequence(name) != null
+              ? "node " + node.name() + ": " + name + " is a sequence, which only SequenceAt reads"
+              : "node " + node.name() + ": nothing before it computes " + name);
+    }
+    return value;
+  }
+
+  /** The parts of a sequence; null where there is none of that name. */
+  List<Known> sequence(String name) {
+    List<Known> found = sequences.get(name);
+    return found == null && outer != null ? outer.sequence(name) : found;
+  }
+
+  void defineSequence(String name, List<Known> parts) {
+    requireNew(name, own.containsKey(name) || sequences.put(name, List.copyOf(parts)) != null);
+  }
+
   void define(String name, Known value) {
-    if (name.isEmpty() || own.put(name, value) != null) {
+    requireNew(name, sequences.containsKey(name) || own.put(name, value) != null);
+  }
+
+  private static void requireNew(String name, boolean known) {
+    if (name.isEmpty() || known) {
       throw new KwsException(
           name.isEmpty() ? "a value has no name" : "two values are named " + name);
     }

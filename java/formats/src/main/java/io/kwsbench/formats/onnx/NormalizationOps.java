@@ -64,29 +64,36 @@ final class NormalizationOps {
 
   private static List<Laid> layer(OnnxCall call) {
     Laid x = call.in(0);
-    if (call.node().outputs().stream().skip(1).anyMatch(name -> !name.isEmpty())) {
-      throw call.error("has its statistics as outputs");
-    }
     int axis = call.axis(call.node().integer("axis", -1), x.rank());
     int[] axes = IntStream.range(axis, x.rank()).toArray();
-    Laid scaled = ElementwiseOps.binary(call, "Mul", normal(call, x, axes), call.in(1));
-    return List.of(call.has(2) ? ElementwiseOps.binary(call, "Add", scaled, call.in(2)) : scaled);
+    Normal normal = normal(call, x, axes);
+    Laid scaled = ElementwiseOps.binary(call, "Mul", normal.value(), call.in(1));
+    Laid y = call.has(2) ? ElementwiseOps.binary(call, "Add", scaled, call.in(2)) : scaled;
+    return List.of(y, normal.mean(), normal.scale());
   }
 
-  /** With mean 0 and variance 1 over axes. */
-  private static Laid normal(OnnxCall call, Laid x, int... axes) {
+  /**
+   * A tensor with mean 0 and variance 1 over axes.
+   *
+   * @param mean what it had
+   * @param scale one over its standard deviation
+   */
+  private record Normal(Laid value, Laid mean, Laid scale) {}
+
+  private static Normal normal(OnnxCall call, Laid x, int... axes) {
     int[] at = Arrays.stream(axes).map(x::at).toArray();
     MathOps math = call.math();
-    Value centered = math.sub(x.value(), math.reduce("Mean", x.value(), true, at));
+    Value mean = math.reduce("Mean", x.value(), true, at);
+    Value centered = math.sub(x.value(), mean);
     Value variance = math.reduce("Mean", math.unary("Square", centered), true, at);
     float epsilon = call.node().real("epsilon", 1e-5f);
     Value scale = math.unary("Rsqrt", math.add(variance, epsilon));
-    return x.with(math.mul(centered, scale));
+    return new Normal(x.with(math.mul(centered, scale)), x.with(mean), x.with(scale));
   }
 
   private static List<Laid> instance(OnnxCall call) {
     Laid x = call.in(0);
-    Laid normal = normal(call, x, IntStream.range(2, x.rank()).toArray());
+    Laid normal = normal(call, x, IntStream.range(2, x.rank()).toArray()).value();
     return List.of(affine(call, normal));
   }
 
@@ -120,7 +127,8 @@ final class NormalizationOps {
     IntStream.range(2, x.rank()).map(x::dim).forEach(shape::add);
     Value split =
         call.arrays().reshape(call.layouts().plain(x), shape.stream().mapToInt(i -> i).toArray());
-    Laid normal = normal(call, Laid.plain(split), IntStream.range(2, shape.size()).toArray());
+    int[] axes = IntStream.range(2, shape.size()).toArray();
+    Laid normal = normal(call, Laid.plain(split), axes).value();
     Laid joined = Laid.plain(call.arrays().reshape(normal.value(), x.shape()));
     return List.of(affine(call, joined));
   }

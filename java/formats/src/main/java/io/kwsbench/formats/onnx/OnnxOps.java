@@ -41,6 +41,7 @@ public final class OnnxOps {
   public static Set<String> names() {
     Set<String> names = new TreeSet<>(ALL.keySet());
     names.addAll(ControlFlow.OPERATORS);
+    names.addAll(Sequences.OPERATORS);
     return names;
   }
 

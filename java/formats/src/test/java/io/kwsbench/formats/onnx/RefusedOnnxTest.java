@@ -45,6 +45,10 @@ class RefusedOnnxTest {
     "scatter_computed, 'computes its input 1, which must be constant'",
     "top_beyond, takes 9 of 3",
     "mirror_beyond, mirrors more elements than an axis has",
+    "sequence_beyond, 'takes part [3] of a sequence of 3'",
+    "sequence_as_tensor, 's is a sequence, which only SequenceAt reads'",
+    "sequence_of_none, 'splits 3 into [3, 0]'",
+    "no_sequence, x is no sequence that is read here",
   })
   void isOneLine(String name, String why) throws IOException {
     byte[] model = Files.readAllBytes(Material.fixture("onnx/refused/" + name + ".onnx"));
