@@ -173,6 +173,22 @@ ScaleRowsFn ScaleRowsFor(const kws_levels& p) {
   return p.to == KWS_INT8 ? ScaleRows<false, int8_t> : ScaleRows<false, float>;
 }
 
+// A row's bytes alone are added by vectors: GCC leaves a loop of unknown length as it is.
+template <class Element>
+int32_t SumOfLevels(const Element* row, int64_t count) {
+  const SumTag d;
+  int32_t sum = 0;
+  int64_t k = 0;
+  if constexpr (sizeof(Element) == 1) {
+    SumVec vector = hn::Zero(d);
+    for (; k + kSumLanes <= count; k += kSumLanes)
+      vector = hn::Add(vector, hn::PromoteTo(d, hn::LoadU(LevelTag(), row + k)));
+    sum = hn::GetLane(hn::SumOfLanes(d, vector));
+  }
+  for (; k < count; ++k) sum += row[k];
+  return sum;
+}
+
 // Rows that were gathered, and the sums of their levels where a form shifts weights.
 template <class Form>
 struct GatheredRows {
@@ -184,11 +200,7 @@ struct GatheredRows {
 
   void Sum() {
     if (!Form::kShifts) return;
-    for (int64_t r = 0; r < count; ++r) {
-      int32_t sum = 0;
-      for (int64_t k = 0; k < stride; ++k) sum += a[r * stride + k];
-      sums[r] = sum;
-    }
+    for (int64_t r = 0; r < count; ++r) sums[r] = SumOfLevels(a + r * stride, stride);
   }
   const int32_t* SumsAt(int64_t row) const { return Form::kShifts ? sums + row : sums; }
 };
