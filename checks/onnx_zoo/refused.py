@@ -50,3 +50,4 @@ save('sequence_beyond',[n('SplitToSequence',['x'],['s']),n('SequenceAt',['s','i'
 save('sequence_as_tensor',[n('SplitToSequence',['x'],['s']),n('Neg',['s'],['y'])],[3])
 save('sequence_of_none',[n('SplitToSequence',['x','k'],['s']),n('SequenceAt',['s','i'],['y'])],[3],[('k',np.array([3,0],np.int64)),('i',np.int64(0))])
 save('no_sequence',[n('SequenceAt',['x','i'],['y'])],[3],[('i',np.int64(0))])
+save('sequence_of_many',[n('SplitToSequence',['x'],['s']),n('SequenceAt',['s','i'],['y'])],[5000],[('i',np.int64(0))])

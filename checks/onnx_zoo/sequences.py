@@ -18,6 +18,7 @@ def picked(name, shape, split, places, opset=13, **attributes):
 def sequences():
     picked('sequence_of_heads', [1, 6, 8], np.int64(2), [2, 0], axis=1)
     picked('sequence_with_rest', [1, 7, 8], np.int64(3), [-1, 1], axis=1)
+    picked('sequence_of_one', [1, 6, 8], np.int64(2**31 - 1), [0, -1], axis=1)
     picked('sequence_of_sizes', [1, 6, 8], ints(1, 3, 2), [1, -3], axis=-2)
     picked('sequence_of_rows', [1, 5, 8], None, [4, 0], axis=1)
     picked('sequence_of_vectors', [1, 5, 8], None, [3, -5], axis=1, keepdims=0)

@@ -15,6 +15,9 @@ final class Sequences {
   /** The operators whose inputs or outputs are sequences. */
   static final Set<String> OPERATORS = Set.of("SplitToSequence", "SequenceConstruct", "SequenceAt");
 
+  /** Each part is a node: a few bytes may ask for any number of them. */
+  private static final int MAX_PARTS = 4096;
+
   private Sequences() {}
 
   static boolean has(OnnxNode node) {
@@ -101,7 +104,10 @@ final class Sequences {
     int[] given = call.has(1) ? call.integers(1) : new int[] {1};
     boolean each = !call.has(1) || call.in(1).rank() == 0;
     if (each && given[0] > 0) {
-      int[] sizes = new int[(length + given[0] - 1) / given[0]];
+      if ((length - 1L) / given[0] >= MAX_PARTS) {
+        throw call.error("splits " + length + " into more than " + MAX_PARTS + " parts");
+      }
+      int[] sizes = new int[(length - 1) / given[0] + 1];
       Arrays.fill(sizes, given[0]);
       sizes[sizes.length - 1] = length - given[0] * (sizes.length - 1);
       return sizes;

@@ -49,6 +49,7 @@ class RefusedOnnxTest {
     "sequence_as_tensor, 's is a sequence, which only SequenceAt reads'",
     "sequence_of_none, 'splits 3 into [3, 0]'",
     "no_sequence, x is no sequence that is read here",
+    "sequence_of_many, splits 5000 into more than 4096 parts",
   })
   void isOneLine(String name, String why) throws IOException {
     byte[] model = Files.readAllBytes(Material.fixture("onnx/refused/" + name + ".onnx"));
