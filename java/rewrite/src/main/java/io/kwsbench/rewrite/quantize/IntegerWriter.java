@@ -1,6 +1,7 @@
 package io.kwsbench.rewrite.quantize;
 
 import io.kwsbench.KwsException;
+import io.kwsbench.graph.Literal;
 import io.kwsbench.rewrite.ir.IrBuilder;
 import io.kwsbench.rewrite.ir.IrGraph;
 import io.kwsbench.rewrite.ir.IrNode;
@@ -185,6 +186,12 @@ final class IntegerWriter {
 
   /** Returns whether sums are exact in floats, or can be cut into parts that are. */
   private static boolean isExact(Block block, IntegerWeights own, LevelScale in) {
-    return block.summedAxis() >= 0 || ExactSums.of(own.levels(), -1, in.reach()).isExact(0);
+    if (block.summedAxis() >= 0) {
+      return true;
+    }
+    // each channel of a depthwise convolution is an output: its sums are of one channel's taps
+    int outputs = block.channels();
+    Literal byOutput = own.levels().reshaped(own.levels().size() / outputs, outputs);
+    return ExactSums.of(byOutput, -1, in.reach()).isExact(0);
   }
 }

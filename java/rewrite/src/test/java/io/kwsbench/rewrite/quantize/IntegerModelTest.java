@@ -9,6 +9,7 @@ import io.kwsbench.graph.FrozenGraph;
 import io.kwsbench.graph.Node;
 import io.kwsbench.tensor.DType;
 import io.kwsbench.tensor.TensorName;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What computes with integers, what stays in floats, and how the graph is written. */
@@ -97,6 +99,25 @@ class IntegerModelTest {
                 .filter(node -> node.op().equals("Cast"))
                 .filter(node -> node.typeAttr("DstT").filter(DType.INT64::equals).isPresent()))
         .hasSize(2);
+  }
+
+  /** A sum is of one channel's taps, however many channels there are. */
+  @ParameterizedTest
+  @CsvSource({"400, 3, true", "2, 3, true", "2, 4001, false"})
+  void aDepthwiseStepNeedsExactSumsOfEachChannel(int channels, int taps, boolean fits) {
+    FrozenGraph graph =
+        new SmallNet(8)
+            .conv("first", channels)
+            .unary("Relu6", "clip1")
+            .depthwise("deep", taps)
+            .conv("point", 4)
+            .mean("mean")
+            .dense("answer", 3)
+            .unary("Softmax", "scores")
+            .build();
+    FrozenGraph written = integers(model(graph), -8, 8);
+    boolean floats = Arrays.equals(kernel(written, "deep"), kernel(model(graph).folded(), "deep"));
+    assertThat(floats).isNotEqualTo(fits);
   }
 
   @Test

@@ -19,11 +19,15 @@ final class SmallNet {
   }
 
   SmallNet conv(String name, int outputs) {
-    return weighted("Conv2D", name, channels, outputs).channels(outputs);
+    return weighted("Conv2D", name, 3, channels, outputs).channels(outputs);
   }
 
   SmallNet depthwise(String name) {
-    return weighted("DepthwiseConv2dNative", name, channels, 1);
+    return depthwise(name, 3);
+  }
+
+  SmallNet depthwise(String name, int taps) {
+    return weighted("DepthwiseConv2dNative", name, taps, channels, 1);
   }
 
   private SmallNet channels(int count) {
@@ -31,8 +35,8 @@ final class SmallNet {
     return this;
   }
 
-  private SmallNet weighted(String op, String name, int in, int out) {
-    weight(name + "/kernel", 1, 3, in, out);
+  private SmallNet weighted(String op, String name, int taps, int in, int out) {
+    weight(name + "/kernel", 1, taps, in, out);
     graph
         .op(op, name, last, name + "/kernel/read")
         .attrs(FLOAT.integers("strides", 1, 1, 1, 1).text("padding", "SAME"));
